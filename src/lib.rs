@@ -1,1 +1,5 @@
+//! Carnet: the school's *carnet de liaison* as a chat-bot driven messaging service.
+//!
+//! `src/ARCHITECTURE.md` tells the two journeys and who may import whom.
 
+pub mod domain;

@@ -1,0 +1,85 @@
+//! Ways to reach a person, and how urgent a message is.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A way to reach a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    WhatsApp,
+    Telegram,
+    Sms,
+    Email,
+}
+
+impl Channel {
+    /// As stored and as written in metrics.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::WhatsApp => "whatsapp",
+            Self::Telegram => "telegram",
+            Self::Sms => "sms",
+            Self::Email => "email",
+        }
+    }
+}
+
+/// The configured name of one sender identity at one provider (`[[account]] id`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AccountId(pub String);
+
+impl fmt::Display for AccountId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What a message is for: decides its share of the lane, its patience and what happens when its fate is unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MessageClass {
+    /// An answer to what the person just wrote.
+    Reply,
+    /// Linking codes and notices about the person's access.
+    Security,
+    /// News of one child.
+    Notice,
+    /// The same words to many.
+    Broadcast,
+}
+
+impl MessageClass {
+    pub const ALL: [Self; 4] = [Self::Reply, Self::Security, Self::Notice, Self::Broadcast];
+
+    /// As written in metrics and by `carnet queue`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Reply => "reply",
+            Self::Security => "security",
+            Self::Notice => "notice",
+            Self::Broadcast => "broadcast",
+        }
+    }
+
+    /// As stored.
+    pub fn rank(self) -> i16 {
+        match self {
+            Self::Reply => 0,
+            Self::Security => 1,
+            Self::Notice => 2,
+            Self::Broadcast => 3,
+        }
+    }
+
+    /// The class stored as `rank`.
+    pub fn from_rank(rank: i16) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.rank() == rank)
+    }
+
+    /// Whether quiet hours hold it back: what a person asked for is answered at any hour.
+    pub fn respects_quiet_hours(self) -> bool {
+        matches!(self, Self::Notice | Self::Broadcast)
+    }
+}

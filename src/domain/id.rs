@@ -1,0 +1,56 @@
+//! Identifiers: `UUIDv7` inside, one type per thing, so that a student can never be passed for a guardian.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A school: the tenant. Leads every key.
+    SchoolId,
+    /// A school year of a school.
+    YearId,
+    /// A term (trimester, semester, sequence) of a school year.
+    TermId,
+    ClassId,
+    SubjectId,
+    /// A subject taught to a class by a teacher, with a coefficient.
+    CourseId,
+    StaffId,
+    StudentId,
+    GuardianId,
+    AssessmentId,
+    /// One version of one student's mark in one assessment.
+    MarkId,
+    /// A person's address on a channel, as seen by one account of ours.
+    ContactId,
+    /// A message of ours.
+    MessageId,
+    /// One try at sending a message: the id providers echo to us.
+    AttemptId,
+    /// An event in the inbox.
+    EventId,
+    /// A question waiting for an answer; buttons carry it.
+    PendingId,
+    /// A set of changes that can be undone together.
+    ChangeSetId,
+}

@@ -1,0 +1,29 @@
+//! The school's own words and rules, pure: ids, marks, people, who may do what.
+//!
+//! Lives here: values with fallible constructors and decisions on them.
+//! Never here: async, a database, a clock (`now` is an argument), a sentence in any language.
+//! Invariant: a value that exists is valid; what may be shown to whom is decided by [`can`] and nowhere else.
+
+mod channel;
+mod fold;
+mod id;
+mod link_code;
+mod locale;
+mod mark;
+mod people;
+mod permission;
+mod phone;
+mod school;
+mod time;
+
+pub use channel::{AccountId, Channel, MessageClass};
+pub use fold::{fold, fold_words};
+pub use id::*;
+pub use link_code::{LinkCode, LinkTarget};
+pub use locale::Locale;
+pub use mark::{Mark, MarkError, MarkStatus, Maximum, Points};
+pub use people::{PersonName, Role, StudentName};
+pub use permission::{Action, Actor, StaffActor, can};
+pub use phone::Phone;
+pub use school::{LinkBy, QuietHours};
+pub use time::Timestamp;

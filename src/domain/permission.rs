@@ -1,0 +1,137 @@
+//! The one decision about who may do what.
+//!
+//! Invariant: every read of a child's data and every change asks [`can`]; a SQL filter may narrow further, never widen.
+
+use super::{ClassId, CourseId, GuardianId, Role, StaffId, StudentId};
+
+/// Who acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    Staff(StaffActor),
+    /// A guardian with the children whose data they may see now (active link, consent given, not suspended).
+    Guardian { id: GuardianId, children: Vec<StudentId> },
+    /// Somebody we do not know, or whose link is suspended.
+    Stranger,
+}
+
+/// A member of staff with what they are in charge of this school year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffActor {
+    pub id: StaffId,
+    pub role: Role,
+    pub courses: Vec<CourseId>,
+    pub head_of: Option<ClassId>,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Read marks in force of a student.
+    ReadPublishedMarks { student: StudentId, class: ClassId },
+    /// Read all marks of a course, drafts too.
+    ReadCourseMarks { course: CourseId, class: ClassId },
+    /// Write drafts, correct, publish in a course.
+    WriteMarks { course: CourseId },
+    /// Issue linking codes for a class's families.
+    IssueFamilyCodes { class: ClassId },
+    /// Write to the families of a class.
+    Broadcast { class: ClassId },
+    /// Manage the school: staff codes, queue, audit.
+    Administer,
+}
+
+/// Whether `actor` may do `action`. There is no other place that decides this.
+pub fn can(actor: &Actor, action: Action) -> bool {
+    match actor {
+        Actor::Staff(staff) => staff_can(staff, action),
+        Actor::Guardian { children, .. } => {
+            matches!(action, Action::ReadPublishedMarks { student, .. } if children.contains(&student))
+        }
+        Actor::Stranger => false,
+    }
+}
+
+fn staff_can(staff: &StaffActor, action: Action) -> bool {
+    let heads = |class| staff.head_of == Some(class);
+    match (staff.role, action) {
+        (Role::Teacher, Action::WriteMarks { course }) => staff.courses.contains(&course),
+        (Role::Teacher, Action::ReadCourseMarks { course, class }) => staff.courses.contains(&course) || heads(class),
+        (
+            Role::Teacher,
+            Action::ReadPublishedMarks { class, .. } | Action::IssueFamilyCodes { class } | Action::Broadcast { class },
+        ) => heads(class),
+        (Role::Secretary, Action::IssueFamilyCodes { .. } | Action::Broadcast { .. })
+        | (
+            Role::Admin,
+            Action::ReadPublishedMarks { .. }
+            | Action::ReadCourseMarks { .. }
+            | Action::IssueFamilyCodes { .. }
+            | Action::Broadcast { .. }
+            | Action::Administer,
+        ) => true,
+        (Role::Teacher, Action::Administer)
+        | (Role::Admin, Action::WriteMarks { .. })
+        | (
+            Role::Secretary,
+            Action::ReadPublishedMarks { .. }
+            | Action::ReadCourseMarks { .. }
+            | Action::WriteMarks { .. }
+            | Action::Administer,
+        ) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn course(n: u128) -> CourseId {
+        CourseId(Uuid::from_u128(n))
+    }
+
+    fn class(n: u128) -> ClassId {
+        ClassId(Uuid::from_u128(n))
+    }
+
+    fn student(n: u128) -> StudentId {
+        StudentId(Uuid::from_u128(n))
+    }
+
+    fn staff(role: Role) -> Actor {
+        Actor::Staff(StaffActor {
+            id: StaffId(Uuid::from_u128(1)),
+            role,
+            courses: vec![course(1)],
+            head_of: Some(class(1)),
+        })
+    }
+
+    /// Own means: own course 1, own class 1, own child 1. Other means number 2.
+    fn actions(n: u128) -> [Action; 5] {
+        [
+            Action::ReadPublishedMarks { student: student(n), class: class(n) },
+            Action::ReadCourseMarks { course: course(n), class: class(n) },
+            Action::WriteMarks { course: course(n) },
+            Action::IssueFamilyCodes { class: class(n) },
+            Action::Broadcast { class: class(n) },
+        ]
+    }
+
+    #[test]
+    fn the_matrix_holds() {
+        let guardian = Actor::Guardian { id: GuardianId(Uuid::from_u128(9)), children: vec![student(1)] };
+        let table: [(Actor, [bool; 5], [bool; 5], bool); 5] = [
+            (guardian, [true, false, false, false, false], [false; 5], false),
+            (staff(Role::Teacher), [true; 5], [false; 5], false),
+            (staff(Role::Admin), [true, true, false, true, true], [true, true, false, true, true], true),
+            (staff(Role::Secretary), [false, false, false, true, true], [false, false, false, true, true], false),
+            (Actor::Stranger, [false; 5], [false; 5], false),
+        ];
+        for (actor, own, other, administer) in table {
+            assert_eq!(actions(1).map(|action| can(&actor, action)), own, "{actor:?} own");
+            assert_eq!(actions(2).map(|action| can(&actor, action)), other, "{actor:?} other");
+            assert_eq!(can(&actor, Action::Administer), administer, "{actor:?} administer");
+        }
+    }
+}

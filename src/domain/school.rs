@@ -1,0 +1,92 @@
+//! A school's dated settings that decide when and whom.
+
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+use super::Timestamp;
+
+/// How a person becomes known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkBy {
+    /// Only by sending a code that was issued for them.
+    Code,
+    /// Also by writing from the WhatsApp number in the school's file, with recorded consent.
+    RosterPhone,
+}
+
+impl LinkBy {
+    /// As stored and as in the school file.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::RosterPhone => "roster_phone",
+        }
+    }
+}
+
+/// Not a way of linking.
+#[derive(Debug, thiserror::Error)]
+#[error("unknown value of link_by; write code or roster_phone")]
+pub struct UnknownLinkBy;
+
+impl FromStr for LinkBy {
+    type Err = UnknownLinkBy;
+
+    fn from_str(code: &str) -> Result<Self, UnknownLinkBy> {
+        [Self::Code, Self::RosterPhone].into_iter().find(|way| way.code() == code).ok_or(UnknownLinkBy)
+    }
+}
+
+/// The hours of a school's day in which nobody is written to unasked. `from` may be later than `until` (over midnight).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuietHours {
+    pub from: Time,
+    pub until: Time,
+}
+
+impl QuietHours {
+    /// When a message that is due at `now` may leave: `now` itself outside the quiet hours, else their end.
+    pub fn opening(&self, now: Timestamp, zone: &TimeZone) -> Timestamp {
+        let Ok(instant) = jiff::Timestamp::from_millisecond(now.0) else { return now };
+        let local = instant.to_zoned(zone.clone());
+        if !self.covers(local.time()) {
+            return now;
+        }
+        let day = if local.time() < self.until { Ok(local.date()) } else { local.date().tomorrow() };
+        let opening = day.and_then(|day| day.to_datetime(self.until).to_zoned(zone.clone()));
+        opening.map_or(now, |zoned| Timestamp(zoned.timestamp().as_millisecond()))
+    }
+
+    fn covers(&self, time: Time) -> bool {
+        if self.from <= self.until {
+            (self.from..self.until).contains(&time)
+        } else {
+            time >= self.from || time < self.until
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{date, time};
+
+    fn at(zone: &TimeZone, hour: i8, minute: i8) -> Timestamp {
+        let zoned = date(2026, 11, 23).at(hour, minute, 0, 0).to_zoned(zone.clone()).unwrap();
+        Timestamp(zoned.timestamp().as_millisecond())
+    }
+
+    #[test]
+    fn waits_for_the_morning_over_midnight() {
+        let zone = TimeZone::get("Africa/Casablanca").unwrap();
+        let quiet = QuietHours { from: time(20, 0, 0, 0), until: time(7, 0, 0, 0) };
+        assert_eq!(quiet.opening(at(&zone, 12, 0), &zone), at(&zone, 12, 0));
+        assert_eq!(quiet.opening(at(&zone, 6, 59), &zone), at(&zone, 7, 0));
+        assert_eq!(quiet.opening(at(&zone, 7, 0), &zone), at(&zone, 7, 0));
+        let next_morning = at(&zone, 7, 0).plus(std::time::Duration::from_secs(24 * 3600));
+        assert_eq!(quiet.opening(at(&zone, 20, 0), &zone), next_morning);
+    }
+}
