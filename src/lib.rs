@@ -3,3 +3,6 @@
 //! `src/ARCHITECTURE.md` tells the two journeys and who may import whom.
 
 pub mod domain;
+pub mod gateway;
+pub mod phrase;
+pub mod store;

@@ -33,10 +33,7 @@ impl FromStr for Role {
     type Err = UnknownRole;
 
     fn from_str(code: &str) -> Result<Self, UnknownRole> {
-        [Self::Teacher, Self::Admin, Self::Secretary]
-            .into_iter()
-            .find(|role| role.code() == code)
-            .ok_or(UnknownRole)
+        [Self::Teacher, Self::Admin, Self::Secretary].into_iter().find(|role| role.code() == code).ok_or(UnknownRole)
     }
 }
 
@@ -58,7 +55,8 @@ impl PersonName {
     /// Cleans and checks a name (Unicode NFC, direction controls and control characters removed, spaces folded).
     pub fn new(text: &str) -> Result<Self, NameError> {
         use unicode_normalization::UnicodeNormalization;
-        let visible: String = text.nfc().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_hidden(*c)).collect();
+        let visible: String =
+            text.nfc().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_hidden(*c)).collect();
         let name = visible.split_whitespace().collect::<Vec<_>>().join(" ");
         match name.chars().count() {
             0 => Err(NameError::Empty),
@@ -73,7 +71,8 @@ impl PersonName {
 }
 
 fn is_hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}')
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}')
 }
 
 /// A student's names.

@@ -9,7 +9,10 @@ use super::{ClassId, CourseId, GuardianId, Role, StaffId, StudentId};
 pub enum Actor {
     Staff(StaffActor),
     /// A guardian with the children whose data they may see now (active link, consent given, not suspended).
-    Guardian { id: GuardianId, children: Vec<StudentId> },
+    Guardian {
+        id: GuardianId,
+        children: Vec<StudentId>,
+    },
     /// Somebody we do not know, or whose link is suspended.
     Stranger,
 }

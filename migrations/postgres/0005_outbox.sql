@@ -1,0 +1,90 @@
+-- What we have to say. Written only in the transaction of its cause.
+CREATE TABLE message (
+    school_id        UUID NOT NULL REFERENCES school (id),
+    id               UUID NOT NULL,
+    account_id       TEXT NOT NULL,   -- the lane
+    contact_id       UUID NOT NULL,   -- with class: the stream
+    class            BIGINT NOT NULL, -- MessageClass::rank
+    state            TEXT NOT NULL CHECK (state IN (
+        'held', 'queued', 'retry_wait', 'sending', 'ambiguous',
+        'accepted', 'failed', 'failed_after_accept', 'cancelled', 'superseded', 'expired', 'dead')),
+    rank             BIGINT NOT NULL, -- of receipts: 0 none, 1 accepted, 2 sent, 3 delivered, 4 read
+    phrase           BYTEA NOT NULL,  -- sealed JSON
+    dedupe           BYTEA,           -- unique for the life of the row
+    guardianships    TEXT NOT NULL,   -- JSON list: links that must be active at T1
+    marks            TEXT NOT NULL,   -- JSON list: mark versions that must be in force at T1
+    attempts         BIGINT NOT NULL,
+    resends          BIGINT NOT NULL,
+    epoch            BIGINT NOT NULL,
+    cancel_requested BOOLEAN NOT NULL,
+    not_before       BIGINT NOT NULL,
+    expires_at       BIGINT NOT NULL,
+    created_at       BIGINT NOT NULL,
+    eligible_at      BIGINT NOT NULL,
+    ambiguous_since  BIGINT,
+    settled_at       BIGINT,
+    reason           TEXT,            -- why it ended as it did: a code of ours or the provider's
+    cause            UUID,            -- the inbox event it answers
+    PRIMARY KEY (school_id, id)
+);
+CREATE UNIQUE INDEX message_dedupe ON message (school_id, dedupe) WHERE dedupe IS NOT NULL;
+-- The lane's and the stream's view: only what is not settled is in it.
+CREATE INDEX message_lane ON message (account_id, class, id) WHERE settled_at IS NULL;
+CREATE INDEX message_stream ON message (contact_id, class, id) WHERE settled_at IS NULL;
+CREATE INDEX message_dead ON message (school_id, id) WHERE state = 'dead';
+
+-- One try. The row is there before the first byte leaves.
+CREATE TABLE attempt (
+    school_id      UUID NOT NULL,
+    id             UUID NOT NULL, -- what providers echo
+    message_id     UUID NOT NULL,
+    n              BIGINT NOT NULL,
+    account_id     TEXT NOT NULL,
+    epoch          BIGINT NOT NULL,
+    started_at     BIGINT NOT NULL,
+    finished_at    BIGINT,
+    outcome        TEXT CHECK (outcome IN ('accepted', 'not_sent', 'throttled', 'rejected', 'unknown')),
+    provider_id    TEXT,  -- needed to edit or answer to it
+    http_status    BIGINT,
+    code           BIGINT,
+    PRIMARY KEY (school_id, id),
+    UNIQUE (school_id, message_id, n),
+    FOREIGN KEY (school_id, message_id) REFERENCES message (school_id, id)
+);
+CREATE UNIQUE INDEX attempt_provider ON attempt (account_id, provider_id) WHERE provider_id IS NOT NULL;
+
+-- Receipts that came before the attempt they belong to was committed; matched again at T2.
+CREATE TABLE receipt (
+    school_id   UUID NOT NULL,
+    id          UUID NOT NULL,
+    account_id  TEXT NOT NULL,
+    provider_id TEXT NOT NULL,
+    attempt_id  UUID,
+    status      TEXT NOT NULL,
+    code        BIGINT,
+    at          BIGINT NOT NULL,
+    matched     BOOLEAN NOT NULL,
+    PRIMARY KEY (school_id, id)
+);
+CREATE INDEX receipt_unmatched ON receipt (account_id, provider_id) WHERE NOT matched;
+
+-- One process at a time drives an account's lane.
+CREATE TABLE lane (
+    account_id TEXT NOT NULL PRIMARY KEY,
+    owner      UUID,
+    epoch      BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    paused     BOOLEAN NOT NULL
+);
+
+-- Templates as the provider sees them.
+CREATE TABLE template (
+    school_id  UUID NOT NULL,
+    account_id TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    locale     TEXT NOT NULL,
+    state      TEXT NOT NULL,
+    reason     TEXT,
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (school_id, account_id, name, locale)
+);

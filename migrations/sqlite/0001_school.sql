@@ -1,0 +1,63 @@
+-- A school and its dated frame. Every table is led by school_id: a tenant can be moved or sharded.
+CREATE TABLE school (
+    id           UUID   NOT NULL PRIMARY KEY,
+    code         TEXT   NOT NULL UNIQUE,
+    name         TEXT   NOT NULL,
+    country      TEXT   NOT NULL,
+    timezone     TEXT   NOT NULL,
+    languages    TEXT   NOT NULL, -- comma separated, first is the default
+    quiet_from   TEXT,            -- HH:MM local
+    quiet_until  TEXT,
+    link_by      TEXT   NOT NULL CHECK (link_by IN ('code', 'roster_phone')),
+    policy       TEXT   NOT NULL, -- grading rules, JSON
+    revision     BIGINT NOT NULL, -- grows with every change of the directory: caches ask it
+    created_at   BIGINT NOT NULL
+);
+
+CREATE TABLE school_year (
+    school_id UUID NOT NULL REFERENCES school (id),
+    id        UUID NOT NULL,
+    label     TEXT NOT NULL,
+    current   BOOLEAN NOT NULL,
+    PRIMARY KEY (school_id, id),
+    UNIQUE (school_id, label)
+) WITHOUT ROWID;
+
+CREATE TABLE term (
+    school_id UUID NOT NULL,
+    id        UUID NOT NULL,
+    year_id   UUID NOT NULL,
+    code      TEXT NOT NULL,
+    starts    TEXT NOT NULL, -- ISO dates
+    ends      TEXT NOT NULL,
+    closed_at BIGINT,
+    PRIMARY KEY (school_id, id),
+    UNIQUE (school_id, year_id, code),
+    FOREIGN KEY (school_id, year_id) REFERENCES school_year (school_id, id)
+) WITHOUT ROWID;
+
+CREATE TABLE class (
+    school_id   UUID NOT NULL,
+    id          UUID NOT NULL,
+    year_id     UUID NOT NULL,
+    code        TEXT NOT NULL,
+    label       TEXT NOT NULL,
+    aliases     TEXT NOT NULL, -- JSON list
+    archived_at BIGINT,
+    PRIMARY KEY (school_id, id),
+    UNIQUE (school_id, year_id, code),
+    FOREIGN KEY (school_id, year_id) REFERENCES school_year (school_id, id)
+) WITHOUT ROWID;
+
+CREATE TABLE subject (
+    school_id   UUID NOT NULL,
+    id          UUID NOT NULL,
+    code        TEXT NOT NULL,
+    label_fr    TEXT NOT NULL,
+    label_en    TEXT NOT NULL,
+    label_ar    TEXT NOT NULL,
+    aliases     TEXT NOT NULL, -- JSON list
+    archived_at BIGINT,
+    PRIMARY KEY (school_id, id),
+    UNIQUE (school_id, code)
+) WITHOUT ROWID;

@@ -1,0 +1,105 @@
+//! What a provider is asked to send, in no provider's words.
+
+use bytes::Bytes;
+use std::fmt;
+
+use crate::domain::AttemptId;
+
+/// One message to one person, ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    pub to: Address,
+    /// Echoed by providers that can: how a doubtful send is resolved.
+    pub attempt: AttemptId,
+    pub content: Content,
+}
+
+/// Where a person is reached; at least one is present. Never printed by `Debug`.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Address {
+    /// E.164 with `+`.
+    pub phone: Option<String>,
+    /// The provider's own id: BSUID, Telegram chat id.
+    pub user_id: Option<String>,
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Address(…)")
+    }
+}
+
+/// What is sent. Lengths are already within the channel's limits: render's promise.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Content {
+    Text {
+        body: String,
+    },
+    /// `WhatsApp`: 1 to 3. Telegram: an inline keyboard, one button a row.
+    Buttons {
+        body: String,
+        buttons: Vec<Button>,
+    },
+    /// `WhatsApp` only: 1 to 10 rows behind one button.
+    List {
+        body: String,
+        open: String,
+        rows: Vec<Button>,
+    },
+    /// `WhatsApp` only: an approved template, its body parameters in order, its quick-reply payloads in order.
+    Template {
+        name: String,
+        language: String,
+        parameters: Vec<String>,
+        payloads: Vec<String>,
+    },
+    Document {
+        file_name: String,
+        mime: String,
+        bytes: Bytes,
+        caption: Option<String>,
+    },
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text { .. } => "Text(…)",
+            Self::Buttons { .. } => "Buttons(…)",
+            Self::List { .. } => "List(…)",
+            Self::Template { .. } => "Template(…)",
+            Self::Document { .. } => "Document(…)",
+        })
+    }
+}
+
+/// Something to press.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Button {
+    /// Comes back when pressed.
+    pub payload: String,
+    /// At most 20 characters on a button, 24 on a row.
+    pub title: String,
+    /// Rows only, at most 72 characters.
+    pub description: Option<String>,
+}
+
+/// The provider took it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The provider's id of our message; for Telegram `chat:message`, because ids are unique per chat only.
+    pub provider_id: String,
+}
+
+/// Small signs of life that may be dropped without harm: never stored, never retried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Courtesy {
+    /// Mark their message as read; `typing` shows that an answer is coming.
+    Read { message_id: String, typing: bool },
+    /// Acknowledge a pressed button (Telegram spins until we do).
+    AnswerPress { callback: String },
+    /// Take the buttons off a message that has been answered (Telegram).
+    RemoveButtons { to: Address, message_id: String },
+    /// Show that an answer is coming (Telegram).
+    Typing { to: Address },
+}

@@ -1,0 +1,57 @@
+//! What a person can pick, and a phrase together with its choices.
+
+use serde::{Deserialize, Serialize};
+
+use super::Phrase;
+use crate::domain::Locale;
+
+/// A phrase and the choices offered with it; what is stored in the outbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Say {
+    pub phrase: Phrase,
+    /// In order: the third one is chosen by its button, its row, or by typing 3.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
+}
+
+impl From<Phrase> for Say {
+    fn from(phrase: Phrase) -> Self {
+        Self { phrase, choices: Vec::new() }
+    }
+}
+
+/// One thing to pick. Pressing it does what typing its number does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What comes back when it is pressed: 1 to 64 bytes of ASCII (Telegram, `callback_data`).
+    pub payload: String,
+    pub label: Label,
+}
+
+/// What stands on a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Label {
+    Yes,
+    No,
+    Save,
+    Correct,
+    Cancel,
+    Undo,
+    Publish,
+    Agree,
+    Decline,
+    Resume,
+    MyMarks,
+    Help,
+    Language(Locale),
+    /// "English, the subject".
+    Subject(String),
+    /// A name as the school writes it: a student, a class, an assessment.
+    Name(String),
+    /// A name with what tells it apart, such as the class.
+    NameIn {
+        name: String,
+        place: String,
+    },
+}

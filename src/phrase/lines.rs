@@ -1,0 +1,189 @@
+//! Parts of phrases: lines of lists, reasons, labels.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Mark, Maximum, Points};
+
+/// An assessment as people speak of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssessmentLabel {
+    /// "Devoir surveillé 1".
+    pub label: String,
+    pub subject: SubjectLabel,
+    pub maximum: Maximum,
+}
+
+/// A subject's name in the three languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubjectLabel {
+    pub fr: String,
+    pub en: String,
+    pub ar: String,
+}
+
+/// One line of a preview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkLine {
+    pub student: String,
+    pub old: Option<Mark>,
+    pub new: Mark,
+    /// The name was a near miss: what was written.
+    pub heard: Option<String>,
+}
+
+/// A line of a pasted list that cannot be saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListProblem {
+    /// Counted from 1 in what was pasted.
+    pub line: u32,
+    /// The line as written, shortened.
+    pub heard: String,
+    pub why: LineProblem,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineProblem {
+    UnknownName {
+        nearest: Vec<String>,
+    },
+    /// Several students fit.
+    Ambiguous {
+        candidates: Vec<String>,
+    },
+    Twice {
+        student: String,
+    },
+    NoValue,
+    UnreadableValue,
+    AboveMaximum,
+    BelowZero,
+    /// Written out of another maximum than the assessment's.
+    OtherScale,
+}
+
+/// Figures of the marks in a list: only of those with points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    pub count: u32,
+    pub mean: Option<Points>,
+    pub lowest: Option<Points>,
+    pub highest: Option<Points>,
+}
+
+/// Why a mark is shown before it is saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConfirmWhy {
+    /// The name is nearly this one; what was written.
+    NearName { heard: String },
+    /// Converted from a percentage or another scale; what was written.
+    Converted { heard: String },
+    /// Families already know the old one.
+    Published,
+    /// The gradebook has another value.
+    Replaces,
+}
+
+/// What a question is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Which {
+    Student,
+    Assessment,
+    Class,
+    Subject,
+    Child,
+    /// A mark was given, but neither student nor assessment.
+    StudentAndAssessment,
+    Value,
+}
+
+/// An example to copy that fits the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Example {
+    /// `Awa Kouassi 14 ds1`
+    Mark {
+        student: String,
+        assessment: String,
+    },
+    /// `notes Awa`
+    Marks {
+        child: String,
+    },
+    /// `lier ABCD-EFGH-JKMN`
+    Link,
+    /// `annonce 4eA : …`
+    Broadcast {
+        class: String,
+    },
+    Help,
+}
+
+/// What we understood but do not do here yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Feature {
+    Average,
+    ReportCard,
+    Broadcast,
+    Conversation,
+    Alerts,
+    Absences,
+    Statistics,
+    Files,
+    PersonalData,
+    SchoolAdministration,
+    Assessments,
+}
+
+/// What cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unreadable {
+    Voice,
+    Picture,
+    Document,
+    Other,
+}
+
+/// A guardian's child.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChildLine {
+    pub name: String,
+    pub class: String,
+}
+
+/// A child's marks in force, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChildMarks {
+    pub child: String,
+    pub class: String,
+    pub term: Option<String>,
+    /// Set when the person asked for one subject only.
+    pub subject: Option<SubjectLabel>,
+    pub marks: Vec<FamilyMark>,
+    /// How many older marks are not in this message.
+    pub more: u32,
+}
+
+/// A mark as a family reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FamilyMark {
+    pub subject: SubjectLabel,
+    pub assessment: String,
+    pub date: Option<Date>,
+    pub mark: Mark,
+    pub maximum: Maximum,
+    pub coefficient: Points,
+}
+
+/// Students without a mark in an assessment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingGroup {
+    pub class: String,
+    pub assessment: AssessmentLabel,
+    pub students: Vec<String>,
+}

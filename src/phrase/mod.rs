@@ -1,0 +1,282 @@
+//! What we say, as values: no word of any language.
+//!
+//! Lives here: [`Phrase`] with typed arguments, and [`Choice`]s a person can pick.
+//! Never here: text, numbers as text, channels.
+//! Invariant: a phrase is self-contained, so that it can be stored, and rendered later in any language and channel.
+
+mod choice;
+mod lines;
+
+pub use choice::{Choice, Label, Say};
+pub use lines::*;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Locale, Mark, Maximum};
+
+/// Everything Carnet can say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "phrase", rename_all = "snake_case")]
+pub enum Phrase {
+    // To anyone.
+    /// Somebody we do not know wrote.
+    StrangerWelcome {
+        school: String,
+    },
+    /// What this person can do, with examples from their own classes or children.
+    HelpTeacher {
+        name: String,
+        student: Option<String>,
+        assessment: Option<String>,
+        class: Option<String>,
+        subject: Option<String>,
+    },
+    HelpGuardian {
+        children: Vec<String>,
+    },
+    HelpAdmin {
+        name: String,
+        class: Option<String>,
+    },
+    Greeting {
+        name: Option<String>,
+    },
+    Thanks,
+    /// We could not make sense of it; `heard` is what they wrote, shortened.
+    NotUnderstood {
+        heard: String,
+        example: Example,
+    },
+    /// Understood, but this school has not switched it on.
+    NotSwitchedOn {
+        what: Feature,
+    },
+    /// Understood, but it is not for this person.
+    NotAllowed,
+    /// We cannot read voice, pictures, stickers.
+    CannotRead {
+        what: Unreadable,
+    },
+    /// Something broke on our side; nothing was changed.
+    Sorry,
+    /// Said in a group: data are shown in private only.
+    PrivateOnly,
+    WhichLanguage,
+    LanguageSet {
+        locale: Locale,
+    },
+    /// "anglais": the language or the subject?
+    LanguageOrSubject,
+    Stopped,
+    Resumed,
+    NothingToConfirm,
+    /// The question they answer has expired or was replaced.
+    QuestionExpired,
+    Cancelled,
+    NothingToUndo,
+    /// A thumbs-up or the like where a clear yes or no is needed.
+    PleaseYesOrNo,
+    /// What was asked about has changed since: ask again.
+    AskAgain,
+    /// Access is suspended until the school confirms who this is. Says nothing about any child.
+    Suspended {
+        school: String,
+    },
+
+    // Linking and consent.
+    /// What we will show and send, and the question whether they agree. `child` is discreet: first name and initial.
+    AskConsent {
+        child: String,
+        school: String,
+        version: String,
+    },
+    /// Unknown, expired, used, or too many tries: always these words.
+    CodeRefused,
+    CodeMissing,
+    ConsentThanks {
+        child: String,
+        school: String,
+    },
+    ConsentDeclined,
+    StaffLinked {
+        name: String,
+        school: String,
+    },
+    NoChildLinked,
+    ChildList {
+        children: Vec<ChildLine>,
+    },
+
+    // A teacher's marks.
+    /// One mark is in the gradebook as a draft.
+    MarkSaved {
+        student: String,
+        class: String,
+        assessment: AssessmentLabel,
+        old: Option<Mark>,
+        new: Mark,
+    },
+    /// Shown before saving: a near miss in the name, a conversion, a correction.
+    ConfirmMark {
+        student: String,
+        class: String,
+        assessment: AssessmentLabel,
+        old: Option<Mark>,
+        new: Mark,
+        why: ConfirmWhy,
+    },
+    /// A published mark was corrected; so many families are told.
+    MarkCorrected {
+        student: String,
+        assessment: AssessmentLabel,
+        old: Mark,
+        new: Mark,
+        families: u32,
+    },
+    /// A list was read: what would be saved, and what was not understood.
+    ListPreview {
+        class: String,
+        assessment: AssessmentLabel,
+        lines: Vec<MarkLine>,
+        problems: Vec<ListProblem>,
+        figures: Figures,
+        absent_from_list: Vec<String>,
+    },
+    ListSaved {
+        class: String,
+        assessment: AssessmentLabel,
+        count: u32,
+    },
+    /// Nothing of the list can be saved as it stands.
+    ListRefused {
+        problems: Vec<ListProblem>,
+    },
+    /// So many marks for so many students: nothing is saved.
+    CountMismatch {
+        marks: u32,
+        students: u32,
+    },
+    Undone {
+        class: String,
+        assessment: AssessmentLabel,
+        count: u32,
+        student: Option<String>,
+    },
+    MarkDeleted {
+        student: String,
+        assessment: AssessmentLabel,
+        old: Mark,
+    },
+    ConfirmDelete {
+        student: String,
+        assessment: AssessmentLabel,
+        old: Mark,
+    },
+    NoSuchMark {
+        student: String,
+        assessment: AssessmentLabel,
+    },
+    /// The old value the teacher stated is not the one in the gradebook.
+    OldValueDiffers {
+        student: String,
+        assessment: AssessmentLabel,
+        stated: Mark,
+        found: Mark,
+    },
+    ConfirmPublish {
+        class: String,
+        assessment: AssessmentLabel,
+        marks: u32,
+        without_points: u32,
+        missing: Vec<String>,
+        families: u32,
+        reachable: u32,
+    },
+    Published {
+        class: String,
+        assessment: AssessmentLabel,
+        marks: u32,
+        families: u32,
+    },
+    NothingToPublish {
+        class: String,
+        assessment: AssessmentLabel,
+    },
+    TermClosed {
+        term: String,
+    },
+    /// Which students have no mark, per assessment.
+    MissingMarks {
+        groups: Vec<MissingGroup>,
+    },
+    NothingMissing,
+
+    // Questions.
+    /// One question with choices.
+    Which {
+        what: Which,
+        heard: Option<String>,
+    },
+
+    // Refusals of a value or a name.
+    AboveMaximum {
+        heard: String,
+        maximum: Maximum,
+    },
+    BelowZero {
+        heard: String,
+    },
+    UnreadableValue {
+        heard: String,
+    },
+    TooPrecise {
+        heard: String,
+    },
+    ScaleMismatch {
+        heard: String,
+        assessment: AssessmentLabel,
+    },
+    UnknownStudent {
+        heard: String,
+        nearest: Vec<String>,
+    },
+    UnknownAssessment {
+        heard: Option<String>,
+        known: Vec<String>,
+    },
+    UnknownClass {
+        heard: String,
+        known: Vec<String>,
+    },
+    NotYourCourse {
+        subject: Option<String>,
+        class: Option<String>,
+    },
+    NotYourChild {
+        heard: String,
+    },
+
+    // To a family.
+    Marks {
+        children: Vec<ChildMarks>,
+    },
+    /// A mark was published.
+    NewMark {
+        child: String,
+        line: FamilyMark,
+    },
+    /// A mark they were told has changed.
+    MarkChanged {
+        child: String,
+        line: FamilyMark,
+        old: Mark,
+    },
+    /// A mark they were told is withdrawn.
+    MarkWithdrawn {
+        child: String,
+        line: FamilyMark,
+    },
+    AverageNotReady {
+        child: String,
+    },
+}

@@ -1,0 +1,303 @@
+//! The database behind one face: pools, transactions, statements.
+
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{AssertSqlSafe, PgConnection, Postgres, Row as _, Sqlite, Transaction};
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::sql::{Row, Value, bind_postgres, bind_sqlite, many_rows};
+use super::{Keyring, StoreError};
+
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// Rows a single statement carries at most: with 30 columns still far below the engines' limit of bound values.
+const MAX_ROWS: usize = 512;
+
+/// Which engine is behind a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// A database of one deployment, with the keys that open its sealed columns. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pools: Pools,
+    keys: Arc<Keyring>,
+}
+
+#[derive(Clone)]
+enum Pools {
+    /// `SQLite` has one writer: a pool of one makes writers queue here instead of failing with BUSY.
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// A transaction. Dropped without [`Tx::commit`], it changes nothing.
+pub struct Tx {
+    connection: Connection,
+    keys: Arc<Keyring>,
+}
+
+enum Connection {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Store {
+    /// Opens `sqlite://path` (created when missing) or `postgres://…`.
+    pub async fn open(url: &str, keys: Keyring) -> Result<Self, StoreError> {
+        let pools = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Pools::Postgres(open_postgres(url).await?)
+        } else if url.starts_with("sqlite:") {
+            open_sqlite(url).await?
+        } else {
+            return Err(StoreError::Unusable("the database address must begin with sqlite:// or postgres://".into()));
+        };
+        Ok(Self { pools, keys: Arc::new(keys) })
+    }
+
+    pub fn engine(&self) -> Engine {
+        match self.pools {
+            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// The keys that seal this store.
+    pub fn keys(&self) -> &Keyring {
+        &self.keys
+    }
+
+    /// Brings the schema up to this program's version; safe when several processes start together.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        match &self.pools {
+            Pools::Sqlite { write, .. } => SQLITE_MIGRATIONS.run(write).await?,
+            Pools::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Whether the schema is this program's version.
+    pub async fn is_migrated(&self) -> Result<bool, StoreError> {
+        let known = SQLITE_MIGRATIONS.iter().count();
+        let mut tx = self.begin_read().await?;
+        let applied = tx.fetch_all::<(i64,)>("SELECT version FROM _sqlx_migrations", vec![]).await;
+        Ok(applied.is_ok_and(|rows| rows.len() == known))
+    }
+
+    /// Begins a transaction that may write. On `SQLite` it waits for its turn here.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        let connection = match &self.pools {
+            Pools::Sqlite { write, .. } => Connection::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Postgres(pool) => Connection::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { connection, keys: Arc::clone(&self.keys) })
+    }
+
+    /// Begins a transaction that only reads: a consistent view that no writer waits for.
+    pub async fn begin_read(&self) -> Result<Tx, StoreError> {
+        let connection = match &self.pools {
+            Pools::Sqlite { read, .. } => Connection::Sqlite(read.begin().await?),
+            Pools::Postgres(pool) => Connection::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { connection, keys: Arc::clone(&self.keys) })
+    }
+
+    /// Closes all connections; on `SQLite` this also folds the write-ahead log into the file.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self.connection {
+            Connection::Sqlite(transaction) => transaction.commit().await?,
+            Connection::Postgres(transaction) => transaction.commit().await?,
+        }
+        Ok(())
+    }
+
+    pub async fn rollback(self) -> Result<(), StoreError> {
+        match self.connection {
+            Connection::Sqlite(transaction) => transaction.rollback().await?,
+            Connection::Postgres(transaction) => transaction.rollback().await?,
+        }
+        Ok(())
+    }
+
+    pub fn engine(&self) -> Engine {
+        match self.connection {
+            Connection::Sqlite(_) => Engine::Sqlite,
+            Connection::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    pub fn keys(&self) -> &Keyring {
+        &self.keys
+    }
+
+    pub(super) async fn fetch_all<T: Row>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Value>,
+    ) -> Result<Vec<T>, StoreError> {
+        self.rows(sql.to_owned(), args).await
+    }
+
+    pub(super) async fn fetch_optional<T: Row>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Value>,
+    ) -> Result<Option<T>, StoreError> {
+        Ok(self.fetch_all(sql, args).await?.into_iter().next())
+    }
+
+    pub(super) async fn execute(&mut self, sql: &'static str, args: Vec<Value>) -> Result<u64, StoreError> {
+        self.run(sql.to_owned(), args).await
+    }
+
+    /// Runs `head (…), (…) tail` for any number of rows, in as few statements as the engines allow.
+    ///
+    /// Returns how many rows changed.
+    pub(super) async fn execute_many(
+        &mut self,
+        head: &'static str,
+        rows: Vec<Vec<Value>>,
+        tail: &'static str,
+    ) -> Result<u64, StoreError> {
+        let columns = rows.first().map_or(1, Vec::len);
+        let mut changed = 0;
+        for chunk in chunks(&rows) {
+            let sql = many_rows(head, columns, chunk.len(), tail);
+            changed += self.run(sql, chunk.concat()).await?;
+        }
+        Ok(changed)
+    }
+
+    /// Like [`Self::execute_many`] for statements that return rows, such as `WITH v (…) AS (VALUES …) SELECT …`.
+    pub(super) async fn fetch_many<T: Row>(
+        &mut self,
+        head: &'static str,
+        rows: Vec<Vec<Value>>,
+        tail: &'static str,
+    ) -> Result<Vec<T>, StoreError> {
+        let columns = rows.first().map_or(1, Vec::len);
+        let mut found = Vec::new();
+        for chunk in chunks(&rows) {
+            let sql = many_rows(head, columns, chunk.len(), tail);
+            found.extend(self.rows::<T>(sql, chunk.concat()).await?);
+        }
+        Ok(found)
+    }
+
+    // The texts below come from this module's callers as constants, or from `many_rows`, whose text depends on two
+    // numbers only: that is what makes them safe to assert.
+
+    async fn rows<T: Row>(&mut self, sql: String, args: Vec<Value>) -> Result<Vec<T>, StoreError> {
+        match &mut self.connection {
+            Connection::Sqlite(tx) => {
+                let query = bind_sqlite(sqlx::query(AssertSqlSafe(sql)), args);
+                let rows = query.fetch_all(&mut **tx as &mut SqliteConnection).await?;
+                rows.iter().map(T::from_row).collect::<Result<_, _>>().map_err(StoreError::from)
+            }
+            Connection::Postgres(tx) => {
+                let query = bind_postgres(sqlx::query(AssertSqlSafe(sql)), args);
+                let rows = query.fetch_all(&mut **tx as &mut PgConnection).await?;
+                rows.iter().map(T::from_row).collect::<Result<_, _>>().map_err(StoreError::from)
+            }
+        }
+    }
+
+    async fn run(&mut self, sql: String, args: Vec<Value>) -> Result<u64, StoreError> {
+        Ok(match &mut self.connection {
+            Connection::Sqlite(tx) => {
+                let query = bind_sqlite(sqlx::query(AssertSqlSafe(sql)), args);
+                query.execute(&mut **tx as &mut SqliteConnection).await?.rows_affected()
+            }
+            Connection::Postgres(tx) => {
+                let query = bind_postgres(sqlx::query(AssertSqlSafe(sql)), args);
+                query.execute(&mut **tx as &mut PgConnection).await?.rows_affected()
+            }
+        })
+    }
+}
+
+/// Cuts rows into runs whose lengths are powers of two, so that few different texts are prepared and cached.
+fn chunks(rows: &[Vec<Value>]) -> impl Iterator<Item = &[Vec<Value>]> {
+    let mut rest = rows;
+    std::iter::from_fn(move || {
+        let length = 1_usize.checked_shl(rest.len().checked_ilog2()?)?.min(MAX_ROWS);
+        let (chunk, after) = rest.split_at(length);
+        rest = after;
+        Some(chunk)
+    })
+}
+
+async fn open_sqlite(url: &str) -> Result<Pools, StoreError> {
+    let options = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // A webhook answered 200 must survive power loss; NORMAL loses acknowledged commits.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .statement_cache_capacity(512)
+        .busy_timeout(Duration::from_secs(5));
+    let write = SqlitePoolOptions::new()
+        .max_connections(1)
+        .min_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(Duration::from_secs(30))
+        .connect_with(options.clone())
+        .await?;
+    let synchronous: i64 = sqlx::query("PRAGMA synchronous").fetch_one(&write).await?.try_get(0)?;
+    if synchronous != 2 {
+        return Err(StoreError::Unusable(format!("SQLite runs with synchronous={synchronous}; only FULL (2) is safe")));
+    }
+    let read = SqlitePoolOptions::new()
+        .max_connections(4)
+        .acquire_timeout(Duration::from_secs(30))
+        .connect_lazy_with(options.pragma("query_only", "ON"));
+    Ok(Pools::Sqlite { write, read })
+}
+
+async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
+    let options = PgConnectOptions::from_str(url)?.application_name("carnet");
+    let pool = PgPoolOptions::new()
+        .max_connections(16)
+        .acquire_timeout(Duration::from_secs(10))
+        // A cancelled BEGIN returns its connection inside an open transaction (sqlx 0.9.0); such a one is closed.
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                let row = sqlx::raw_sql("SELECT now() = statement_timestamp()").fetch_one(&mut *connection).await;
+                Ok(row.and_then(|row| row.try_get::<bool, _>(0)).unwrap_or(false))
+            })
+        })
+        .connect_with(options)
+        .await?;
+    let durable: String = sqlx::query("SHOW synchronous_commit").fetch_one(&pool).await?.try_get(0)?;
+    if durable == "off" {
+        return Err(StoreError::Unusable(
+            "PostgreSQL runs with synchronous_commit=off; acknowledged webhooks could be lost".into(),
+        ));
+    }
+    Ok(pool)
+}

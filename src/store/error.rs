@@ -1,0 +1,36 @@
+//! Why storage failed, in terms the caller can decide on.
+
+/// A failure of storage. Never carries a bound value.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Two rows claim the same thing.
+    #[error("already there")]
+    Duplicate,
+    /// The row is not in the state the change was decided on.
+    #[error("{what} changed meanwhile")]
+    Conflict { what: &'static str },
+    /// The stored bytes are not what we wrote.
+    #[error("unreadable value in {table}.{column}")]
+    Corrupt { table: &'static str, column: &'static str },
+    /// The database could not be reached or refused the statement.
+    #[error("the database failed: {0}")]
+    Database(#[source] sqlx::Error),
+    #[error("the database could not be migrated: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    #[error("{0}")]
+    Unusable(String),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match error.as_database_error() {
+            Some(refusal) if refusal.is_unique_violation() => Self::Duplicate,
+            _ => Self::Database(error),
+        }
+    }
+}
+
+/// Turns "exactly one row must have changed" into an error when it did not.
+pub(super) fn expect_one(changed: u64, what: &'static str) -> Result<(), StoreError> {
+    if changed == 1 { Ok(()) } else { Err(StoreError::Conflict { what }) }
+}

@@ -1,0 +1,16 @@
+//! All SQL, and nothing but storage: `SQLite` and `PostgreSQL` by one text.
+//!
+//! Lives here: [`Store`], [`Tx`], sealing of personal data, one file per aggregate.
+//! Never here: decisions of the domain, sentences, the network.
+//! Invariants: every statement is a constant text with `$n` placeholders that both engines prepare; every row read or
+//! written names its school; phone numbers, e-mail addresses, message texts and webhook bodies are sealed before they
+//! reach a statement.
+
+mod db;
+mod error;
+mod seal;
+mod sql;
+
+pub use db::{Engine, Store, Tx};
+pub use error::StoreError;
+pub use seal::{BlindIndex, Keyring, KeyringError};
