@@ -24,27 +24,16 @@ pub fn run(provider: Provider, bytes: &[u8]) {
 
 /// The first line is the request's target, the rest its form.
 fn twilio_events(bytes: &[u8]) -> Vec<InboundEvent> {
-    let (target, body) = bytes
-        .iter()
-        .position(|b| *b == b'\n')
-        .map_or((bytes, bytes), |at| bytes.split_at(at));
+    let (target, body) = bytes.iter().position(|b| *b == b'\n').map_or((bytes, bytes), |at| bytes.split_at(at));
     let target = str::from_utf8(target).unwrap_or("/");
-    Params::read(target, body)
-        .map(|params| twilio::parse(&params))
-        .unwrap_or_default()
+    Params::read(target, body).map(|params| twilio::parse(&params)).unwrap_or_default()
 }
 
 fn assert_holds(event: &InboundEvent) {
-    assert!(
-        !event.dedupe.is_empty() && event.dedupe.is_ascii(),
-        "a key is empty or not plain"
-    );
+    assert!(!event.dedupe.is_empty() && event.dedupe.is_ascii(), "a key is empty or not plain");
     let stored = serde_json::to_string(event).unwrap_or_default();
     let restored: Option<InboundEvent> = serde_json::from_str(&stored).ok();
-    assert!(
-        restored.as_ref() == Some(event),
-        "an event does not survive storage"
-    );
+    assert!(restored.as_ref() == Some(event), "an event does not survive storage");
 }
 
 /// Bytes of a stranger, used as every part of a request, never pass.
@@ -57,21 +46,11 @@ fn checks_refuse(bytes: &[u8]) {
     assert!(telegram::verify(Some(bytes), bytes, &secrets).is_err());
     let text = String::from_utf8_lossy(bytes);
     assert!(whatsapp::handshake(&text, &secrets).is_err());
-    let request = twilio::Request {
-        target: &text,
-        signature: Some(bytes),
-        settings: None,
-        body: bytes,
-    };
-    let keys = twilio::Keys {
-        auth_tokens: &secrets,
-        shared_keys: &secrets,
-    };
+    let request = twilio::Request { target: &text, signature: Some(bytes), settings: None, body: bytes };
+    let keys = twilio::Keys { auth_tokens: &secrets, shared_keys: &secrets };
     if let Ok(public) = twilio::PublicUrl::new("https://school.example") {
         assert!(twilio::verify(&public, &request, &keys).is_err());
     }
-    let scheme = infobip::Scheme::Basic {
-        credentials: &secrets,
-    };
+    let scheme = infobip::Scheme::Basic { credentials: &secrets };
     assert!(infobip::verify(|_| Some(bytes), bytes, &scheme).is_err());
 }

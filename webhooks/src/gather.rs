@@ -16,11 +16,7 @@ pub(crate) struct Gathering {
 
 impl Gathering {
     pub(crate) fn new(provider: Provider) -> Self {
-        Self {
-            provider,
-            events: Vec::new(),
-            left_out: 0,
-        }
+        Self { provider, events: Vec::new(), left_out: 0 }
     }
 
     pub(crate) fn push(&mut self, event: InboundEvent) {
@@ -35,8 +31,7 @@ impl Gathering {
         if self.left_out > 0 {
             let what = self.left_out.to_string();
             let dedupe = words::key(&["left_out", &words::fingerprint(raw)]);
-            self.events
-                .push(skipped(self.provider, None, dedupe, "too_many", &what));
+            self.events.push(skipped(self.provider, None, dedupe, "too_many", &what));
         }
         self.events
     }
@@ -50,15 +45,6 @@ pub(crate) fn skipped(
     reason: &str,
     what: &str,
 ) -> InboundEvent {
-    let kind = EventKind::Skipped(Skipped {
-        reason: reason.to_owned(),
-        what: words::word(what),
-    });
-    InboundEvent {
-        provider,
-        addressee,
-        dedupe,
-        at_ms: None,
-        kind,
-    }
+    let kind = EventKind::Skipped(Skipped { reason: reason.to_owned(), what: words::word(what) });
+    InboundEvent { provider, addressee, dedupe, at_ms: None, kind }
 }

@@ -42,11 +42,7 @@ impl<'a> Node<'a> {
 
     /// The elements of a list; none if it is not a list.
     pub(crate) fn items(self) -> impl DoubleEndedIterator<Item = Node<'a>> {
-        self.0
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .map(Node::new)
+        self.0.and_then(Value::as_array).into_iter().flatten().map(Node::new)
     }
 
     pub(crate) fn first(self) -> Self {
@@ -55,11 +51,7 @@ impl<'a> Node<'a> {
 
     /// The names of an object's members.
     pub(crate) fn keys(self) -> impl Iterator<Item = &'a str> {
-        self.0
-            .and_then(Value::as_object)
-            .into_iter()
-            .flat_map(|map| map.keys())
-            .map(String::as_str)
+        self.0.and_then(Value::as_object).into_iter().flat_map(|map| map.keys()).map(String::as_str)
     }
 
     pub(crate) fn str(self) -> Option<&'a str> {
@@ -113,10 +105,7 @@ impl<'a> Node<'a> {
     /// A number as plain decimal text, without an exponent.
     pub(crate) fn decimal(self) -> Option<String> {
         let number = self.0?;
-        number
-            .as_i64()
-            .map(|whole| whole.to_string())
-            .or_else(|| number.as_f64().map(|real| real.to_string()))
+        number.as_i64().map(|whole| whole.to_string()).or_else(|| number.as_f64().map(|real| real.to_string()))
     }
 
     pub(crate) fn json(self) -> String {

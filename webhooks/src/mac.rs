@@ -31,9 +31,7 @@ pub(crate) fn check_hmac(
     if secrets.is_empty() {
         return Err(Refused::NoSecret);
     }
-    let any = secrets.iter().fold(Choice::from(0), |any, secret| {
-        any | matches(algorithm, secret, parts, given)
-    });
+    let any = secrets.iter().fold(Choice::from(0), |any, secret| any | matches(algorithm, secret, parts, given));
     decide(any)
 }
 
@@ -43,9 +41,7 @@ pub(crate) fn check_token(secrets: &[Secret], given: &[u8]) -> Result<(), Refuse
         return Err(Refused::NoSecret);
     }
     let given = Sha256::digest(given);
-    let any = secrets.iter().fold(Choice::from(0), |any, secret| {
-        any | Sha256::digest(secret.expose()).ct_eq(&given)
-    });
+    let any = secrets.iter().fold(Choice::from(0), |any, secret| any | Sha256::digest(secret.expose()).ct_eq(&given));
     decide(any)
 }
 
@@ -79,9 +75,5 @@ fn matches_with<M: Mac + KeyInit>(secret: &Secret, parts: &[&[u8]], given: &[u8]
 }
 
 fn decide(any: Choice) -> Result<(), Refused> {
-    if bool::from(any) {
-        Ok(())
-    } else {
-        Err(Refused::Mismatch)
-    }
+    if bool::from(any) { Ok(()) } else { Err(Refused::Mismatch) }
 }

@@ -38,16 +38,10 @@ pub enum UnreadableReason {
 
 impl Unreadable {
     pub(crate) fn not_json(raw: &[u8]) -> Self {
-        Self {
-            reason: UnreadableReason::NotJson,
-            fingerprint: words::fingerprint(raw),
-        }
+        Self { reason: UnreadableReason::NotJson, fingerprint: words::fingerprint(raw) }
     }
 
     pub(crate) fn wrong_shape(raw: &[u8]) -> Self {
-        Self {
-            reason: UnreadableReason::WrongShape,
-            fingerprint: words::fingerprint(raw),
-        }
+        Self { reason: UnreadableReason::WrongShape, fingerprint: words::fingerprint(raw) }
     }
 }

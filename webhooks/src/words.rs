@@ -21,17 +21,10 @@ pub(crate) fn id(text: &str) -> Option<String> {
 /// A phone number as digits with a leading `+`, nothing more. Words and foreign digits are no phone number:
 /// dropping them would make another person's number.
 pub(crate) fn phone(text: &str) -> Option<String> {
-    if text
-        .chars()
-        .any(|c| is_meaningful(c) && !c.is_ascii_digit())
-    {
+    if text.chars().any(|c| is_meaningful(c) && !c.is_ascii_digit()) {
         return None;
     }
-    let digits: String = text
-        .chars()
-        .filter(char::is_ascii_digit)
-        .take(MAX_DIGITS + 1)
-        .collect();
+    let digits: String = text.chars().filter(char::is_ascii_digit).take(MAX_DIGITS + 1).collect();
     let fits = !digits.is_empty() && digits.len() <= MAX_DIGITS;
     fits.then(|| format!("+{digits}"))
 }
@@ -43,21 +36,13 @@ fn is_meaningful(c: char) -> bool {
 
 /// What a person calls themselves: one line, bounded.
 pub(crate) fn name(text: &str) -> Option<String> {
-    let name: String = text
-        .trim()
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(MAX_NAME)
-        .collect();
+    let name: String = text.trim().chars().filter(|c| !c.is_control()).take(MAX_NAME).collect();
     (!name.is_empty()).then_some(name)
 }
 
 /// A provider's word for something: for logs and counters, so short and plain.
 pub(crate) fn word(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_ascii_graphic())
-        .take(MAX_WORD)
-        .collect()
+    text.chars().filter(char::is_ascii_graphic).take(MAX_WORD).collect()
 }
 
 /// Free text. NUL has no meaning in a message, and PostgreSQL cannot hold it.
@@ -74,11 +59,7 @@ pub(crate) fn key(parts: &[&str]) -> String {
         }
         key.extend(byte_serialize(part.as_bytes()));
     }
-    if key.len() <= MAX_KEY {
-        key
-    } else {
-        fingerprint(key.as_bytes())
-    }
+    if key.len() <= MAX_KEY { key } else { fingerprint(key.as_bytes()) }
 }
 
 /// SHA-256 in hex.

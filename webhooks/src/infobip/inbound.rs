@@ -16,15 +16,10 @@ pub(super) fn read(item: Node<'_>) -> InboundEvent {
         return skip(addressee, item, "no_sender", "message");
     };
     // `text` is what was typed; `cleanText` has lost its keyword and is a last resort.
-    let body = item
-        .at("text")
-        .text()
-        .or_else(|| item.at("cleanText").text());
+    let body = item.at("text").text().or_else(|| item.at("cleanText").text());
     let content = match body {
         Some(body) => Content::Text { body },
-        None => Content::Unsupported {
-            what: "empty".to_owned(),
-        },
+        None => Content::Unsupported { what: "empty".to_owned() },
     };
     InboundEvent {
         provider: Provider::Infobip,
@@ -33,10 +28,7 @@ pub(super) fn read(item: Node<'_>) -> InboundEvent {
         at_ms: instant(item.at("receivedAt")),
         kind: EventKind::Message(IncomingMessage {
             id,
-            sender: Sender {
-                phone: Some(phone),
-                ..Sender::default()
-            },
+            sender: Sender { phone: Some(phone), ..Sender::default() },
             chat: Chat::Private,
             content,
             quotes: None,

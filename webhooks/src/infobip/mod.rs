@@ -22,16 +22,9 @@ pub enum Scheme<'a> {
     /// A header of our choice that holds the secret itself.
     Header { name: &'a str, values: &'a [Secret] },
     /// HMAC in hex over the timestamp header followed by the raw body, in Infobip's own headers.
-    TimestampedHmac {
-        algorithm: Algorithm,
-        secrets: &'a [Secret],
-    },
+    TimestampedHmac { algorithm: Algorithm, secrets: &'a [Secret] },
     /// HMAC in hex over the raw body, in a header of our choice.
-    BodyHmac {
-        name: &'a str,
-        algorithm: Algorithm,
-        secrets: &'a [Secret],
-    },
+    BodyHmac { name: &'a str, algorithm: Algorithm, secrets: &'a [Secret] },
 }
 
 const SIGNATURE_HEADER: &str = "x-ib-exchange-req-signature";
@@ -52,32 +45,19 @@ pub fn verify<'a, 'h>(
     let wanted = |name: &str| header(&name.to_ascii_lowercase()).ok_or(Refused::Missing);
     match *scheme {
         Scheme::Basic { credentials } => {
-            let (kind, value) = wanted("authorization")?
-                .split_at_checked(6)
-                .ok_or(Refused::Malformed)?;
+            let (kind, value) = wanted("authorization")?.split_at_checked(6).ok_or(Refused::Malformed)?;
             if !kind.eq_ignore_ascii_case(b"basic ") {
                 return Err(Refused::Malformed);
             }
-            let given = STANDARD
-                .decode(value.trim_ascii())
-                .map_err(|_not_base64| Refused::Malformed)?;
+            let given = STANDARD.decode(value.trim_ascii()).map_err(|_not_base64| Refused::Malformed)?;
             mac::check_token(credentials, &given)?;
         }
         Scheme::Header { name, values } => mac::check_token(values, wanted(name)?)?,
         Scheme::TimestampedHmac { algorithm, secrets } => {
             let given = unhex(wanted(SIGNATURE_HEADER)?)?;
-            mac::check_hmac(
-                algorithm,
-                secrets,
-                &[wanted(TIMESTAMP_HEADER)?, raw],
-                &given,
-            )?;
+            mac::check_hmac(algorithm, secrets, &[wanted(TIMESTAMP_HEADER)?, raw], &given)?;
         }
-        Scheme::BodyHmac {
-            name,
-            algorithm,
-            secrets,
-        } => {
+        Scheme::BodyHmac { name, algorithm, secrets } => {
             mac::check_hmac(algorithm, secrets, &[raw], &unhex(wanted(name)?)?)?;
         }
     }

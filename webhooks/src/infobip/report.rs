@@ -5,9 +5,7 @@
 
 use super::results::{instant, number, skip};
 use crate::json::Node;
-use crate::{
-    EventKind, InboundEvent, Price, Provider, ProviderError, Receipt, ReceiptStatus, Sender, words,
-};
+use crate::{EventKind, InboundEvent, Price, Provider, ProviderError, Receipt, ReceiptStatus, Sender, words};
 
 /// In the group of delivered messages, but only handed to the operator.
 const DELIVERED_TO_OPERATOR: i64 = 2;
@@ -17,18 +15,12 @@ const PENDING_ENROUTE: i64 = 7;
 pub(super) fn read(item: Node<'_>) -> InboundEvent {
     let addressee = number(item.at("sender"));
     let told = item.at("status");
-    let (Some(message_id), Some(group)) = (item.at("messageId").id(), told.at("groupId").integer())
-    else {
+    let (Some(message_id), Some(group)) = (item.at("messageId").id(), told.at("groupId").integer()) else {
         return skip(addressee, item, "malformed", "result");
     };
     let id = told.at("id").integer();
     let Some(status) = status(group, id) else {
-        return skip(
-            addressee,
-            item,
-            "unknown_status",
-            told.at("groupName").str().unwrap_or("status"),
-        );
+        return skip(addressee, item, "unknown_status", told.at("groupName").str().unwrap_or("status"));
     };
     let id_or_group = id.map_or_else(|| format!("group{group}"), |id| id.to_string());
     InboundEvent {
@@ -40,10 +32,7 @@ pub(super) fn read(item: Node<'_>) -> InboundEvent {
             message_id,
             attempt: item.at("callbackData").id(),
             status,
-            recipient: Sender {
-                phone: item.at("to").phone(),
-                ..Sender::default()
-            },
+            recipient: Sender { phone: item.at("to").phone(), ..Sender::default() },
             error: (status == ReceiptStatus::Failed).then(|| error(item, id.unwrap_or(group))),
             price: price(item),
         }),
@@ -75,9 +64,6 @@ fn price(item: Node<'_>) -> Option<Price> {
         pricing_type: None,
         amount: price.at("pricePerMessage").decimal(),
         currency: price.at("currency").word(),
-        segments: item
-            .at("messageCount")
-            .integer()
-            .and_then(|count| u32::try_from(count).ok()),
+        segments: item.at("messageCount").integer().and_then(|count| u32::try_from(count).ok()),
     })
 }

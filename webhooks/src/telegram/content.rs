@@ -13,18 +13,8 @@ pub(super) enum Found<'a> {
 }
 
 /// What a person can send and we cannot use.
-const UNUSABLE: [&str; 10] = [
-    "checklist",
-    "dice",
-    "game",
-    "gift",
-    "invoice",
-    "paid_media",
-    "passport_data",
-    "poll",
-    "rich_message",
-    "story",
-];
+const UNUSABLE: [&str; 10] =
+    ["checklist", "dice", "game", "gift", "invoice", "paid_media", "passport_data", "poll", "rich_message", "story"];
 
 /// What every message may carry beside its content.
 const ENVELOPE: [&str; 16] = [
@@ -50,20 +40,10 @@ pub(super) fn read(message: Node<'_>, forwarded: bool) -> Found<'_> {
     if let Some(content) = usable(message, forwarded) {
         return Found::Content(content);
     }
-    if let Some(what) = UNUSABLE
-        .into_iter()
-        .find(|kind| message.at(kind).is_there())
-    {
-        return Found::Content(Content::Unsupported {
-            what: what.to_owned(),
-        });
+    if let Some(what) = UNUSABLE.into_iter().find(|kind| message.at(kind).is_there()) {
+        return Found::Content(Content::Unsupported { what: what.to_owned() });
     }
-    Found::Service(
-        message
-            .keys()
-            .find(|key| !ENVELOPE.contains(key))
-            .unwrap_or("empty"),
-    )
+    Found::Service(message.keys().find(|key| !ENVELOPE.contains(key)).unwrap_or("empty"))
 }
 
 fn usable(message: Node<'_>, forwarded: bool) -> Option<Content> {
@@ -82,19 +62,8 @@ fn usable(message: Node<'_>, forwarded: bool) -> Option<Content> {
         .or_else(|| file(MediaKind::Document, "document"))
         .or_else(|| file(MediaKind::Sticker, "sticker"))
         .or_else(|| contact(message, forwarded))
-        .or_else(|| {
-            message
-                .at("location")
-                .is_object()
-                .then_some(Content::Location)
-        })
-        .or_else(|| {
-            message
-                .at("web_app_data")
-                .at("data")
-                .text()
-                .map(|response| Content::Form { response })
-        })
+        .or_else(|| message.at("location").is_object().then_some(Content::Location))
+        .or_else(|| message.at("web_app_data").at("data").text().map(|response| Content::Form { response }))
 }
 
 /// The same picture in several sizes; the one with the most points is the one to read.
@@ -116,10 +85,7 @@ fn media(kind: MediaKind, file: Node<'_>, caption: Node<'_>) -> Option<Content> 
         mime: file.at("mime_type").full_text(),
         caption: caption.full_text(),
         file_name: file.at("file_name").full_text(),
-        size_bytes: file
-            .at("file_size")
-            .integer()
-            .and_then(|size| u64::try_from(size).ok()),
+        size_bytes: file.at("file_size").integer().and_then(|size| u64::try_from(size).ok()),
     }))
 }
 

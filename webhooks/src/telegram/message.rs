@@ -11,7 +11,7 @@ use crate::{Chat, Content, EventKind, IncomingMessage, Reach, ReachChange, Sende
 pub(super) fn read(message: Node<'_>) -> EventKind {
     let envelope = match Envelope::of(message) {
         Ok(envelope) => envelope,
-        Err(skipped) => return skipped,
+        Err(reason) => return skipped(reason, "message"),
     };
     if let Some(moved) = envelope.moved(message) {
         return moved;
@@ -25,13 +25,9 @@ pub(super) fn read(message: Node<'_>) -> EventKind {
 pub(super) fn read_edit(message: Node<'_>) -> EventKind {
     let envelope = match Envelope::of(message) {
         Ok(envelope) => envelope,
-        Err(skipped) => return skipped,
+        Err(reason) => return skipped(reason, "message"),
     };
-    let Some(body) = message
-        .at("text")
-        .text()
-        .or_else(|| message.at("caption").text())
-    else {
+    let Some(body) = message.at("text").text().or_else(|| message.at("caption").text()) else {
         return skipped("no_text", "edited_message");
     };
     let original = envelope.id.clone();
@@ -47,20 +43,14 @@ struct Envelope {
 }
 
 impl Envelope {
-    fn of(message: Node<'_>) -> Result<Self, EventKind> {
-        let (Some(id), Some(chat)) = (message.at("message_id").id(), chat(message.at("chat")))
-        else {
-            return Err(skipped("malformed", "message"));
+    fn of(message: Node<'_>) -> Result<Self, &'static str> {
+        let (Some(id), Some(chat)) = (message.at("message_id").id(), chat(message.at("chat"))) else {
+            return Err("malformed");
         };
         let Some(sender) = sender(message.at("from")) else {
-            return Err(skipped("no_sender", "message"));
+            return Err("no_sender");
         };
-        let forward_marks = [
-            "forward_origin",
-            "forward_from",
-            "forward_from_chat",
-            "forward_date",
-        ];
+        let forward_marks = ["forward_origin", "forward_from", "forward_from_chat", "forward_date"];
         Ok(Self {
             id,
             sender,
@@ -71,21 +61,8 @@ impl Envelope {
     }
 
     fn holding(self, content: Content) -> EventKind {
-        let Self {
-            id,
-            sender,
-            chat,
-            quotes,
-            forwarded,
-        } = self;
-        EventKind::Message(IncomingMessage {
-            id,
-            sender,
-            chat,
-            content,
-            quotes,
-            forwarded,
-        })
+        let Self { id, sender, chat, quotes, forwarded } = self;
+        EventKind::Message(IncomingMessage { id, sender, chat, content, quotes, forwarded })
     }
 
     /// A group that became a supergroup is told twice: in the old chat and in the new one.
@@ -101,10 +78,6 @@ impl Envelope {
             (None, None) => return None,
         };
         let change = Reach::MovedTo(new);
-        Some(EventKind::Reach(ReachChange {
-            who: self.sender.clone(),
-            chat: Chat::Group(old),
-            change,
-        }))
+        Some(EventKind::Reach(ReachChange { who: self.sender.clone(), chat: Chat::Group(old), change }))
     }
 }

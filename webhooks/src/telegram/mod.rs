@@ -19,11 +19,7 @@ pub struct Verified<'a> {
 }
 
 /// Compares the token with every live one. Telegram does not sign the body.
-pub fn verify<'a>(
-    token: Option<&[u8]>,
-    raw: &'a [u8],
-    secret_tokens: &[Secret],
-) -> Result<Verified<'a>, Refused> {
+pub fn verify<'a>(token: Option<&[u8]>, raw: &'a [u8], secret_tokens: &[Secret]) -> Result<Verified<'a>, Refused> {
     mac::check_token(secret_tokens, token.ok_or(Refused::Missing)?)?;
     Ok(Verified { raw })
 }

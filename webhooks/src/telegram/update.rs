@@ -8,13 +8,12 @@ use serde_json::Value;
 use super::message;
 use crate::json::Node;
 use crate::{
-    Chat, Content, EventKind, InboundEvent, IncomingMessage, Provider, Reach, ReachChange, Sender,
-    Skipped, Unreadable, words,
+    Chat, Content, EventKind, InboundEvent, IncomingMessage, Provider, Reach, ReachChange, Sender, Skipped, Unreadable,
+    words,
 };
 
 pub(crate) fn parse(raw: &[u8], bot: &str) -> Result<Vec<InboundEvent>, Unreadable> {
-    let value: Value =
-        serde_json::from_slice(raw).map_err(|_not_json| Unreadable::not_json(raw))?;
+    let value: Value = serde_json::from_slice(raw).map_err(|_not_json| Unreadable::not_json(raw))?;
     let update = Node::new(&value);
     if !update.is_object() {
         return Err(Unreadable::wrong_shape(raw));
@@ -24,22 +23,10 @@ pub(crate) fn parse(raw: &[u8], bot: &str) -> Result<Vec<InboundEvent>, Unreadab
         None => words::key(&["skipped", bot, &words::fingerprint(raw)]),
     };
     let (kind, at_ms) = read(update);
-    Ok(vec![InboundEvent {
-        provider: Provider::Telegram,
-        addressee: None,
-        dedupe,
-        at_ms,
-        kind,
-    }])
+    Ok(vec![InboundEvent { provider: Provider::Telegram, addressee: None, dedupe, at_ms, kind }])
 }
 
-const KNOWN: [&str; 5] = [
-    "message",
-    "edited_message",
-    "callback_query",
-    "my_chat_member",
-    "message_reaction",
-];
+const KNOWN: [&str; 5] = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"];
 
 /// The event and its time.
 type Read = (EventKind, Option<i64>);
@@ -61,18 +48,13 @@ fn read(update: Node<'_>) -> Read {
         "callback_query" => (callback(part), None),
         "my_chat_member" => (membership(part), part.at("date").seconds()),
         "message_reaction" => (reaction(part), part.at("date").seconds()),
-        "channel_post" | "edited_channel_post" => {
-            (skipped("not_for_us", name), part.at("date").seconds())
-        }
+        "channel_post" | "edited_channel_post" => (skipped("not_for_us", name), part.at("date").seconds()),
         _ => (skipped("unknown_update", name), None),
     }
 }
 
 pub(super) fn skipped(reason: &str, what: &str) -> EventKind {
-    EventKind::Skipped(Skipped {
-        reason: reason.to_owned(),
-        what: words::word(what),
-    })
+    EventKind::Skipped(Skipped { reason: reason.to_owned(), what: words::word(what) })
 }
 
 /// A person, by Telegram's number of them. Other bots are nobody.
@@ -111,20 +93,8 @@ fn callback(query: Node<'_>) -> EventKind {
         return skipped("no_chat", "callback_query");
     };
     let on = message.at("message_id").id();
-    let content = Content::Press {
-        payload,
-        title: None,
-        callback: Some(id.clone()),
-        on: on.clone(),
-    };
-    EventKind::Message(IncomingMessage {
-        id,
-        sender,
-        chat,
-        content,
-        quotes: on,
-        forwarded: false,
-    })
+    let content = Content::Press { payload, title: None, callback: Some(id.clone()), on: on.clone() };
+    EventKind::Message(IncomingMessage { id, sender, chat, content, quotes: on, forwarded: false })
 }
 
 fn membership(change: Node<'_>) -> EventKind {
@@ -159,16 +129,6 @@ fn reaction(part: Node<'_>) -> EventKind {
         return skipped("no_sender", "message_reaction");
     };
     let emoji = part.at("new_reaction").first().at("emoji").full_text();
-    let content = Content::Reaction {
-        on: on.clone(),
-        emoji,
-    };
-    EventKind::Message(IncomingMessage {
-        id: on.clone(),
-        sender,
-        chat,
-        content,
-        quotes: Some(on),
-        forwarded: false,
-    })
+    let content = Content::Reaction { on: on.clone(), emoji };
+    EventKind::Message(IncomingMessage { id: on.clone(), sender, chat, content, quotes: Some(on), forwarded: false })
 }

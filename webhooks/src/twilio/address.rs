@@ -20,12 +20,9 @@ pub struct BadPublicUrl;
 impl PublicUrl {
     pub fn new(base: &str) -> Result<Self, BadPublicUrl> {
         let url = Url::parse(base).map_err(|_not_a_url| BadPublicUrl)?;
-        let plain = url.username().is_empty()
-            && url.password().is_none()
-            && url.query().is_none()
-            && url.fragment().is_none();
-        let (Some(host), Some(port), true) = (url.host_str(), url.port_or_known_default(), plain)
-        else {
+        let plain =
+            url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none();
+        let (Some(host), Some(port), true) = (url.host_str(), url.port_or_known_default(), plain) else {
             return Err(BadPublicUrl);
         };
         let scheme = url.scheme();

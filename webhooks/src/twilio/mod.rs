@@ -47,11 +47,7 @@ pub struct Verified<'a> {
 
 /// Checks the signature over the public address and the form (or, where the query holds `bodySHA256`, over the address
 /// and the hash of the body), with and without the port.
-pub fn verify<'a>(
-    public: &PublicUrl,
-    request: &Request<'a>,
-    keys: &Keys<'_>,
-) -> Result<Verified<'a>, Refused> {
+pub fn verify<'a>(public: &PublicUrl, request: &Request<'a>, keys: &Keys<'_>) -> Result<Verified<'a>, Refused> {
     signature::check(public, request, keys).map(|params| Verified { params })
 }
 
@@ -63,9 +59,5 @@ impl Verified<'_> {
 }
 
 pub(crate) fn parse(params: &Params<'_>) -> Vec<InboundEvent> {
-    if params.get("MessageStatus").is_some() {
-        vec![status::read(params)]
-    } else {
-        inbound::read(params)
-    }
+    if params.get("MessageStatus").is_some() { vec![status::read(params)] } else { inbound::read(params) }
 }

@@ -34,27 +34,17 @@ impl<'a> Params<'a> {
 
     /// A parameter of the form; one without a value is as good as none.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.form
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| &**value)
-            .filter(|value| !value.is_empty())
+        self.form.iter().find(|(key, _)| key == name).map(|(_, value)| &**value).filter(|value| !value.is_empty())
     }
 
     /// A parameter of the address.
     pub(crate) fn query(&self, name: &str) -> Option<Cow<'a, str>> {
-        form_urlencoded::parse(self.query.as_bytes())
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value)
+        form_urlencoded::parse(self.query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
     /// Every pair once, by name and then by value: the order in which Twilio signs.
     pub(crate) fn sorted(&self) -> Vec<(&str, &str)> {
-        let mut pairs: Vec<_> = self
-            .form
-            .iter()
-            .map(|(name, value)| (&**name, &**value))
-            .collect();
+        let mut pairs: Vec<_> = self.form.iter().map(|(name, value)| (&**name, &**value)).collect();
         pairs.sort_unstable();
         pairs.dedup();
         pairs

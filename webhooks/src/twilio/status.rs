@@ -5,8 +5,7 @@
 
 use super::params::Params;
 use crate::{
-    Addressee, EventKind, InboundEvent, Provider, ProviderError, Receipt, ReceiptStatus, Sender,
-    gather, words,
+    Addressee, EventKind, InboundEvent, Provider, ProviderError, Receipt, ReceiptStatus, Sender, gather, words,
 };
 
 /// The query parameter of our status-callback address that carries the attempt's id.
@@ -16,10 +15,7 @@ pub(super) fn read(params: &Params<'_>) -> InboundEvent {
     let word = params.get("MessageStatus").unwrap_or_default();
     let message_id = params.get("MessageSid").and_then(words::id);
     // In a status we are the one it is from.
-    let addressee = params
-        .get("From")
-        .and_then(words::id)
-        .map(Addressee::Number);
+    let addressee = params.get("From").and_then(words::id).map(Addressee::Number);
     let dedupe = words::key(&["status", message_id.as_deref().unwrap_or_default(), word]);
     let Some(message_id) = message_id else {
         return gather::skipped(Provider::Twilio, addressee, dedupe, "malformed", "status");
@@ -35,19 +31,10 @@ pub(super) fn read(params: &Params<'_>) -> InboundEvent {
         error: params
             .get("ErrorCode")
             .and_then(|code| code.parse().ok())
-            .map(|code| ProviderError {
-                code,
-                permanent: None,
-            }),
+            .map(|code| ProviderError { code, permanent: None }),
         price: None,
     });
-    InboundEvent {
-        provider: Provider::Twilio,
-        addressee,
-        dedupe,
-        at_ms: None,
-        kind,
-    }
+    InboundEvent { provider: Provider::Twilio, addressee, dedupe, at_ms: None, kind }
 }
 
 fn status(word: &str) -> Option<ReceiptStatus> {
@@ -66,14 +53,6 @@ fn recipient(params: &Params<'_>) -> Sender {
     let to = params.get("To").unwrap_or_default();
     let whatsapp = to.strip_prefix("whatsapp:");
     let phone = words::phone(whatsapp.unwrap_or(to));
-    let user_id = if phone.is_none() {
-        whatsapp.and_then(words::id)
-    } else {
-        None
-    };
-    Sender {
-        phone,
-        user_id,
-        ..Sender::default()
-    }
+    let user_id = if phone.is_none() { whatsapp.and_then(words::id) } else { None };
+    Sender { phone, user_id, ..Sender::default() }
 }

@@ -12,8 +12,7 @@ use crate::json::Node;
 use crate::{Addressee, InboundEvent, Provider, Unreadable, words};
 
 pub(crate) fn parse(raw: &[u8]) -> Result<Vec<InboundEvent>, Unreadable> {
-    let value: Value =
-        serde_json::from_slice(raw).map_err(|_not_json| Unreadable::not_json(raw))?;
+    let value: Value = serde_json::from_slice(raw).map_err(|_not_json| Unreadable::not_json(raw))?;
     let body = Node::new(&value);
     if !body.at("entry").is_list() {
         return Err(Unreadable::wrong_shape(raw));
@@ -39,21 +38,14 @@ fn read_change(change: &Change<'_>, whole: Node<'_>, out: &mut Gathering) {
     match change.field {
         Some("messages") => {
             let people = People::of(change.value);
-            read_lists(
-                change,
-                ["messages", "statuses", "errors"],
-                out,
-                |list, item| match list {
-                    "messages" => message::read(change, &people, item),
-                    "statuses" => status::read(change, &people, item),
-                    _ => notices::error(change, item),
-                },
-            );
+            read_lists(change, ["messages", "statuses", "errors"], out, |list, item| match list {
+                "messages" => message::read(change, &people, item),
+                "statuses" => status::read(change, &people, item),
+                _ => notices::error(change, item),
+            });
         }
         Some("user_preferences") => {
-            read_lists(change, ["user_preferences"], out, |_, item| {
-                notices::preference(change, item)
-            });
+            read_lists(change, ["user_preferences"], out, |_, item| notices::preference(change, item));
         }
         Some(field) => out.push(notices::notice(change, field)),
         None => out.push(change.skip(whole, "malformed", "change")),
@@ -69,11 +61,7 @@ fn read_lists<const N: usize>(
 ) {
     let value = change.value;
     if names.iter().all(|name| !value.at(name).is_there()) {
-        out.push(change.skip(
-            value,
-            "malformed",
-            names.first().copied().unwrap_or_default(),
-        ));
+        out.push(change.skip(value, "malformed", names.first().copied().unwrap_or_default()));
     }
     for name in names {
         let list = value.at(name);
@@ -118,10 +106,7 @@ impl<'a> Change<'a> {
 
     /// The name of the addressee as a part of a key.
     pub(super) fn scope(&self) -> &str {
-        self.phone_number_id
-            .as_deref()
-            .or(self.waba_id.as_deref())
-            .unwrap_or_default()
+        self.phone_number_id.as_deref().or(self.waba_id.as_deref()).unwrap_or_default()
     }
 
     /// What cannot be read has no id to trust; its own content is its key.

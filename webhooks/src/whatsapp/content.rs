@@ -23,10 +23,7 @@ pub(super) fn read(kind: &str, item: Node<'_>, from: Option<&str>) -> Content {
         "location" => part.is_object().then_some(Content::Location),
         "reaction" => reaction(part),
         "edit" => edit(part),
-        "revoke" => part
-            .at("original_message_id")
-            .id()
-            .map(|original| Content::Revoked { original }),
+        "revoke" => part.at("original_message_id").id().map(|original| Content::Revoked { original }),
         _ => None,
     };
     content.unwrap_or_else(|| unsupported(kind, part))
@@ -34,20 +31,13 @@ pub(super) fn read(kind: &str, item: Node<'_>, from: Option<&str>) -> Content {
 
 /// `unsupported` and `unknown` say inside what it was.
 fn unsupported(kind: &str, part: Node<'_>) -> Content {
-    Content::Unsupported {
-        what: part.at("type").word().unwrap_or_else(|| words::word(kind)),
-    }
+    Content::Unsupported { what: part.at("type").word().unwrap_or_else(|| words::word(kind)) }
 }
 
 fn press(item: Node<'_>, payload: Node<'_>, title: Node<'_>) -> Option<Content> {
     let title = title.full_text();
     let payload = payload.full_text().or_else(|| title.clone())?;
-    Some(Content::Press {
-        payload,
-        title,
-        callback: None,
-        on: item.at("context").at("id").id(),
-    })
+    Some(Content::Press { payload, title, callback: None, on: item.at("context").at("id").id() })
 }
 
 fn interactive(item: Node<'_>, part: Node<'_>) -> Option<Content> {
@@ -55,10 +45,7 @@ fn interactive(item: Node<'_>, part: Node<'_>) -> Option<Content> {
     let reply = part.at(kind);
     match kind {
         "button_reply" | "list_reply" => press(item, reply.at("id"), reply.at("title")),
-        "nfm_reply" => reply
-            .at("response_json")
-            .full_text()
-            .map(|response| Content::Form { response }),
+        "nfm_reply" => reply.at("response_json").full_text().map(|response| Content::Form { response }),
         _ => None,
     }
 }
@@ -71,10 +58,7 @@ fn media(kind: MediaKind, part: Node<'_>) -> Option<Content> {
         mime: part.at("mime_type").full_text(),
         caption: part.at("caption").full_text(),
         file_name: part.at("filename").full_text(),
-        size_bytes: part
-            .at("file_size")
-            .integer()
-            .and_then(|size| u64::try_from(size).ok()),
+        size_bytes: part.at("file_size").integer().and_then(|size| u64::try_from(size).ok()),
     };
     (media.id.is_some() || media.url.is_some()).then_some(Content::Media(media))
 }
@@ -82,32 +66,19 @@ fn media(kind: MediaKind, part: Node<'_>) -> Option<Content> {
 /// The first number of the first card; `wa_id` is the provider's own reading of it.
 fn contact(cards: Node<'_>, from: Option<&str>) -> Option<Content> {
     let number = cards.first().at("phones").first();
-    let phone = number
-        .at("wa_id")
-        .phone()
-        .or_else(|| number.at("phone").phone())?;
+    let phone = number.at("wa_id").phone().or_else(|| number.at("phone").phone())?;
     let own = from == Some(phone.as_str());
     Some(Content::Contact { phone, own })
 }
 
 fn reaction(part: Node<'_>) -> Option<Content> {
-    Some(Content::Reaction {
-        on: part.at("message_id").id()?,
-        emoji: part.at("emoji").full_text(),
-    })
+    Some(Content::Reaction { on: part.at("message_id").id()?, emoji: part.at("emoji").full_text() })
 }
 
 /// The new words of a text, or the new caption of a file.
 fn edit(part: Node<'_>) -> Option<Content> {
     let message = part.at("message");
     let kind = message.at("type").str()?;
-    let body = message
-        .at(kind)
-        .at("body")
-        .text()
-        .or_else(|| message.at(kind).at("caption").text())?;
-    Some(Content::Edited {
-        original: part.at("original_message_id").id()?,
-        body,
-    })
+    let body = message.at(kind).at("body").text().or_else(|| message.at(kind).at("caption").text())?;
+    Some(Content::Edited { original: part.at("original_message_id").id()?, body })
 }

@@ -7,9 +7,7 @@ use super::body::Change;
 use super::content;
 use super::people::People;
 use crate::json::Node;
-use crate::{
-    Chat, EventKind, IdentityChange, InboundEvent, IncomingMessage, Provider, Sender, words,
-};
+use crate::{Chat, EventKind, IdentityChange, InboundEvent, IncomingMessage, Provider, Sender, words};
 
 pub(super) fn read(change: &Change<'_>, people: &People<'_>, item: Node<'_>) -> InboundEvent {
     let (Some(id), Some(kind)) = (item.at("id").id(), item.at("type").str()) else {
@@ -23,11 +21,7 @@ pub(super) fn read(change: &Change<'_>, people: &People<'_>, item: Node<'_>) -> 
         _ => Some(EventKind::Message(message(id.clone(), kind, sender, item))),
     };
     let Some(event) = event else {
-        return change.skip(
-            item,
-            "unknown_system",
-            item.at("system").at("type").str().unwrap_or("system"),
-        );
+        return change.skip(item, "unknown_system", item.at("system").at("type").str().unwrap_or("system"));
     };
     InboundEvent {
         provider: Provider::WhatsApp,
@@ -41,9 +35,7 @@ pub(super) fn read(change: &Change<'_>, people: &People<'_>, item: Node<'_>) -> 
 /// These kinds may carry the id of the message they speak of; the kind keeps the two apart.
 fn key(scope: &str, id: &str, kind: &str) -> String {
     match kind {
-        "edit" | "revoke" | "system" | "unsupported" | "unknown" => {
-            words::key(&["message", scope, id, kind])
-        }
+        "edit" | "revoke" | "system" | "unsupported" | "unknown" => words::key(&["message", scope, id, kind]),
         _ => words::key(&["message", scope, id]),
     }
 }
@@ -56,18 +48,13 @@ fn message(id: String, kind: &str, sender: Sender, item: Node<'_>) -> IncomingMe
         sender,
         chat: item.at("group_id").id().map_or(Chat::Private, Chat::Group),
         quotes: context.at("id").id(),
-        forwarded: context.at("forwarded").is_true()
-            || context.at("frequently_forwarded").is_true(),
+        forwarded: context.at("forwarded").is_true() || context.at("frequently_forwarded").is_true(),
     }
 }
 
 /// A person who became another, in the old names and in the new ones.
 fn identity(system: Node<'_>, person: Sender) -> Option<IdentityChange> {
-    let named = |phone: Option<String>, user_id: Option<String>| Sender {
-        phone,
-        user_id,
-        ..Sender::default()
-    };
+    let named = |phone: Option<String>, user_id: Option<String>| Sender { phone, user_id, ..Sender::default() };
     let old_user = system.at("previous_user_id").id();
     let new_user = system.at("user_id").id();
     let new_phone = system.at("wa_id").phone();
@@ -81,10 +68,9 @@ fn identity(system: Node<'_>, person: Sender) -> Option<IdentityChange> {
             after: named(new_phone.or(person.phone), new_user.or(person.user_id)),
         },
         // The same names, but another device holds them: whoever it is must prove themselves again.
-        "user_identity_changed" | "customer_identity_changed" => IdentityChange {
-            before: person.clone(),
-            after: named(person.phone, person.user_id),
-        },
+        "user_identity_changed" | "customer_identity_changed" => {
+            IdentityChange { before: person.clone(), after: named(person.phone, person.user_id) }
+        }
         _ => return None,
     };
     Some(change)

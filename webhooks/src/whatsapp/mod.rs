@@ -27,15 +27,8 @@ pub struct Verified<'a> {
 }
 
 /// Checks `X-Hub-Signature-256` (`sha256=` and lowercase hex) over the raw bytes, against every live app secret.
-pub fn verify<'a>(
-    signature: Option<&[u8]>,
-    raw: &'a [u8],
-    app_secrets: &[Secret],
-) -> Result<Verified<'a>, Refused> {
-    let hex = signature
-        .ok_or(Refused::Missing)?
-        .strip_prefix(b"sha256=")
-        .ok_or(Refused::Malformed)?;
+pub fn verify<'a>(signature: Option<&[u8]>, raw: &'a [u8], app_secrets: &[Secret]) -> Result<Verified<'a>, Refused> {
+    let hex = signature.ok_or(Refused::Missing)?.strip_prefix(b"sha256=").ok_or(Refused::Malformed)?;
     let given = hex::decode(hex).map_err(|_not_hex| Refused::Malformed)?;
     mac::check_hmac(Algorithm::Sha256, app_secrets, &[raw], &given)?;
     Ok(Verified { raw })
@@ -50,11 +43,8 @@ impl Verified<'_> {
 
 /// Answers the GET by which Meta makes sure that the address is ours: the challenge to be sent back as it is.
 pub fn handshake(query: &str, verify_tokens: &[Secret]) -> Result<String, Refused> {
-    let wanted = |name: &str| {
-        form_urlencoded::parse(query.as_bytes())
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value)
-    };
+    let wanted =
+        |name: &str| form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value);
     let token = wanted("hub.verify_token").ok_or(Refused::Missing)?;
     mac::check_token(verify_tokens, token.as_bytes())?;
     if wanted("hub.mode").as_deref() != Some("subscribe") {
@@ -62,11 +52,6 @@ pub fn handshake(query: &str, verify_tokens: &[Secret]) -> Result<String, Refuse
     }
     let challenge = wanted("hub.challenge").ok_or(Refused::Malformed)?;
     // It is echoed into our answer, so it must not be able to be anything but a plain word.
-    let plain = (1..=MAX_CHALLENGE).contains(&challenge.len())
-        && challenge.bytes().all(|b| b.is_ascii_alphanumeric());
-    if plain {
-        Ok(challenge.into_owned())
-    } else {
-        Err(Refused::Malformed)
-    }
+    let plain = (1..=MAX_CHALLENGE).contains(&challenge.len()) && challenge.bytes().all(|b| b.is_ascii_alphanumeric());
+    if plain { Ok(challenge.into_owned()) } else { Err(Refused::Malformed) }
 }

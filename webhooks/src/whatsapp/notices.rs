@@ -7,8 +7,8 @@ use super::body::Change;
 use crate::json::Node;
 use crate::words;
 use crate::{
-    AccountNotice, Addressee, Chat, EventKind, InboundEvent, Provider, Reach, ReachChange, Sender,
-    TemplateAspect, TemplateChange,
+    AccountNotice, Addressee, Chat, EventKind, InboundEvent, Provider, Reach, ReachChange, Sender, TemplateAspect,
+    TemplateChange,
 };
 
 /// Fields about an account or a number as a whole; their detail is kept as it came.
@@ -40,10 +40,7 @@ pub(super) fn error(change: &Change<'_>, item: Node<'_>) -> InboundEvent {
 }
 
 fn account(change: &Change<'_>, field: &str, detail: Node<'_>) -> InboundEvent {
-    let kind = EventKind::Account(AccountNotice {
-        field: field.to_owned(),
-        detail: detail.json(),
-    });
+    let kind = EventKind::Account(AccountNotice { field: field.to_owned(), detail: detail.json() });
     event(change, change.addressee(), field, detail, kind)
 }
 
@@ -52,23 +49,17 @@ fn template(change: &Change<'_>, what: TemplateAspect) -> InboundEvent {
     let (event_word, reason) = match what {
         TemplateAspect::Status => (value.at("event"), status_reason(value)),
         TemplateAspect::Quality => (value.at("new_quality_score"), None),
-        TemplateAspect::Category if value.at("new_category").is_there() => {
-            (value.at("new_category"), None)
-        }
+        TemplateAspect::Category if value.at("new_category").is_there() => (value.at("new_category"), None),
         // A change that is announced a day ahead names only the category to come.
         TemplateAspect::Category => (value.at("correct_category"), Some("announced".to_owned())),
     };
-    let (Some(name), Some(word)) = (value.at("message_template_name").id(), event_word.word())
-    else {
+    let (Some(name), Some(word)) = (value.at("message_template_name").id(), event_word.word()) else {
         return change.skip(value, "malformed", "template");
     };
     let kind = EventKind::Template(TemplateChange {
         template_id: value.at("message_template_id").id(),
         name,
-        language: value
-            .at("message_template_language")
-            .word()
-            .unwrap_or_default(),
+        language: value.at("message_template_language").word().unwrap_or_default(),
         event: word,
         reason,
         what,
@@ -95,21 +86,10 @@ pub(super) fn preference(change: &Change<'_>, item: Node<'_>) -> InboundEvent {
     if phone.is_none() && user_id.is_none() {
         return change.skip(item, "no_sender", "user_preferences");
     }
-    let who = Sender {
-        phone,
-        user_id,
-        ..Sender::default()
-    };
-    let kind = EventKind::Reach(ReachChange {
-        who,
-        chat: Chat::Private,
-        change: reach,
-    });
+    let who = Sender { phone, user_id, ..Sender::default() };
+    let kind = EventKind::Reach(ReachChange { who, chat: Chat::Private, change: reach });
     let at_ms = item.at("timestamp").seconds();
-    InboundEvent {
-        at_ms,
-        ..event(change, change.addressee(), "preference", item, kind)
-    }
+    InboundEvent { at_ms, ..event(change, change.addressee(), "preference", item, kind) }
 }
 
 fn event(
@@ -121,11 +101,5 @@ fn event(
 ) -> InboundEvent {
     let at = change.at_ms.unwrap_or_default().to_string();
     let dedupe = words::key(&[name, change.scope(), &at, &content.fingerprint()]);
-    InboundEvent {
-        provider: Provider::WhatsApp,
-        addressee,
-        dedupe,
-        at_ms: change.at_ms,
-        kind,
-    }
+    InboundEvent { provider: Provider::WhatsApp, addressee, dedupe, at_ms: change.at_ms, kind }
 }

@@ -18,19 +18,10 @@ pub(super) struct People<'a> {
 impl<'a> People<'a> {
     pub(super) fn of(value: Node<'a>) -> Self {
         let contacts = value.at("contacts");
-        let named = |name: &'static str| {
-            contacts
-                .items()
-                .filter_map(move |c| Some((c.at(name).str()?, c)))
-                .collect()
-        };
+        let named = |name: &'static str| contacts.items().filter_map(move |c| Some((c.at(name).str()?, c))).collect();
         let mut all = contacts.items();
         let only = all.next().filter(|_| all.next().is_none());
-        Self {
-            by_phone: named("wa_id"),
-            by_user: named("user_id"),
-            only,
-        }
+        Self { by_phone: named("wa_id"), by_user: named("user_id"), only }
     }
 
     /// The person an item names by phone, user id or both. `None` if nobody is named.
