@@ -26,4 +26,4 @@ pub use people::{PersonName, Role, StudentName};
 pub use permission::{Action, Actor, StaffActor, can};
 pub use phone::Phone;
 pub use school::{LinkBy, QuietHours};
-pub use time::Timestamp;
+pub use time::{Clock, Timestamp};

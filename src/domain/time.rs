@@ -30,3 +30,8 @@ impl Timestamp {
 fn millis(by: Duration) -> i64 {
     i64::try_from(by.as_millis()).unwrap_or(i64::MAX)
 }
+
+/// Where "now" comes from: the system in production, a hand in tests.
+pub trait Clock: Send + Sync {
+    fn now(&self) -> Timestamp;
+}

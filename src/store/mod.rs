@@ -8,9 +8,11 @@
 
 mod db;
 mod error;
+mod gradebook;
 mod seal;
 mod sql;
 
 pub use db::{Engine, Store, Tx};
 pub use error::StoreError;
+pub use gradebook::{Assessment, Disclosure, Ending, Entry, MarkVersion, NewMark, PublishedMark};
 pub use seal::{BlindIndex, Keyring, KeyringError};
