@@ -10,6 +10,14 @@ macro_rules! ids {
         #[serde(transparent)]
         pub struct $name(pub Uuid);
 
+        impl $name {
+            /// A new id, later than all earlier ones of this process. Opaque: nothing is ever decided on its value.
+            #[expect(clippy::disallowed_methods, reason = "ids are opaque; only their order within a process matters")]
+            pub fn fresh() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.0.fmt(f)

@@ -345,7 +345,7 @@ impl Tx {
                  JOIN school_year y ON y.school_id = t.school_id AND y.id = t.year_id AND y.current \
                  JOIN course c ON c.school_id = a.school_id AND c.id = a.course_id \
                  JOIN subject s ON s.school_id = c.school_id AND s.id = c.subject_id \
-                 ORDER BY a.date DESC, m.id DESC",
+                 ORDER BY a.date DESC NULLS LAST, m.id DESC",
             )
             .await?;
         rows.into_iter().map(PublishedMark::try_from).collect()

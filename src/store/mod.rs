@@ -9,10 +9,12 @@
 mod db;
 mod error;
 mod gradebook;
+mod inbox;
 mod seal;
 mod sql;
 
 pub use db::{Engine, Store, Tx};
 pub use error::StoreError;
 pub use gradebook::{Assessment, Disclosure, Ending, Entry, MarkVersion, NewMark, PublishedMark};
+pub use inbox::{NewEvent, WaitingEvent};
 pub use seal::{BlindIndex, Keyring, KeyringError};

@@ -1,0 +1,167 @@
+//! `[[account]]`: one sender identity at one provider.
+
+use carnet_webhooks::Secret;
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use url::Url;
+
+use super::{ConfigError, SecretRef, bad};
+use crate::domain::{AccountId, Channel};
+
+/// A checked account with its secrets read.
+#[derive(Debug)]
+pub struct Account {
+    pub id: AccountId,
+    /// The school's code.
+    pub school: String,
+    /// The provider's limit; no window of a second ever exceeds it.
+    pub per_second: u32,
+    /// One message per recipient and interval; 0 is off.
+    pub pair_interval_ms: u64,
+    pub pair_burst: u32,
+    /// Mark what people write as read, and show that an answer is coming.
+    pub mark_read: bool,
+    pub provider: ProviderAccount,
+}
+
+#[derive(Debug)]
+pub enum ProviderAccount {
+    WhatsApp {
+        api_base: Url,
+        phone_number_id: String,
+        waba_id: Option<String>,
+        access_token: SecretString,
+        app_secrets: Vec<Secret>,
+        verify_tokens: Vec<Secret>,
+    },
+    Telegram {
+        api_base: Url,
+        bot_token: SecretString,
+        secret_tokens: Vec<Secret>,
+    },
+}
+
+impl Account {
+    pub fn channel(&self) -> Channel {
+        match self.provider {
+            ProviderAccount::WhatsApp { .. } => Channel::WhatsApp,
+            ProviderAccount::Telegram { .. } => Channel::Telegram,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AccountFile {
+    id: String,
+    school: String,
+    provider: String,
+    api_base: Option<String>,
+    phone_number_id: Option<String>,
+    waba_id: Option<String>,
+    access_token: Option<SecretRef>,
+    app_secrets: Option<Vec<SecretRef>>,
+    verify_token: Option<SecretRef>,
+    bot_token: Option<SecretRef>,
+    secret_tokens: Option<Vec<SecretRef>>,
+    per_second: Option<u32>,
+    pair_interval_ms: Option<u64>,
+    pair_burst: Option<u32>,
+    #[serde(default = "yes")]
+    mark_read: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl AccountFile {
+    pub(super) fn check(self) -> Result<Account, ConfigError> {
+        let known = !self.id.is_empty()
+            && self.id.len() <= 40
+            && self.id.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+        if !known {
+            return Err(bad(
+                "account.id",
+                &format!("`{}` is no name", self.id),
+                "use up to 40 letters, digits, - and _",
+            ));
+        }
+        let (provider, per_second, pair_interval_ms, pair_burst) = match self.provider.as_str() {
+            "whatsapp" => (self.whatsapp()?, 80, 6000, 45),
+            "telegram" => (self.telegram()?, 30, 0, 0),
+            other => {
+                let problem = format!("`{other}` is not a provider Carnet can send with");
+                return Err(bad(&self.key("provider"), &problem, "write whatsapp or telegram"));
+            }
+        };
+        let per_second = self.per_second.unwrap_or(per_second);
+        if per_second == 0 {
+            return Err(bad(
+                &self.key("per_second"),
+                "0 messages a second would send nothing",
+                "write the provider's limit",
+            ));
+        }
+        Ok(Account {
+            id: AccountId(self.id),
+            school: self.school,
+            per_second,
+            pair_interval_ms: self.pair_interval_ms.unwrap_or(pair_interval_ms),
+            pair_burst: self.pair_burst.unwrap_or(pair_burst),
+            mark_read: self.mark_read,
+            provider,
+        })
+    }
+
+    fn whatsapp(&self) -> Result<ProviderAccount, ConfigError> {
+        Ok(ProviderAccount::WhatsApp {
+            api_base: self.base("https://graph.facebook.com/v25.0")?,
+            phone_number_id: self.given("phone_number_id", self.phone_number_id.clone())?,
+            waba_id: self.waba_id.clone(),
+            access_token: self.given("access_token", self.access_token.clone())?.resolve(&self.key("access_token"))?,
+            app_secrets: self.secrets("app_secrets", self.app_secrets.as_deref())?,
+            verify_tokens: self.secrets("verify_token", self.verify_token.as_ref().map(std::slice::from_ref))?,
+        })
+    }
+
+    fn telegram(&self) -> Result<ProviderAccount, ConfigError> {
+        Ok(ProviderAccount::Telegram {
+            api_base: self.base("https://api.telegram.org")?,
+            bot_token: self.given("bot_token", self.bot_token.clone())?.resolve(&self.key("bot_token"))?,
+            secret_tokens: self.secrets("secret_tokens", self.secret_tokens.as_deref())?,
+        })
+    }
+
+    fn key(&self, key: &str) -> String {
+        format!("account \"{}\" {key}", self.id)
+    }
+
+    fn given<T>(&self, key: &str, value: Option<T>) -> Result<T, ConfigError> {
+        value.ok_or_else(|| {
+            bad(
+                &self.key(key),
+                "it is missing",
+                &format!("a {} account needs it (README, \"Configuration\")", self.provider),
+            )
+        })
+    }
+
+    fn base(&self, default: &str) -> Result<Url, ConfigError> {
+        let text = self.api_base.as_deref().unwrap_or(default);
+        Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https")).ok_or_else(|| {
+            bad(&self.key("api_base"), &format!("`{text}` is no web address"), &format!("leave it out for {default}"))
+        })
+    }
+
+    fn secrets(&self, key: &str, refs: Option<&[SecretRef]>) -> Result<Vec<Secret>, ConfigError> {
+        let refs = self.given(key, refs.filter(|refs| !refs.is_empty()))?;
+        refs.iter()
+            .map(|secret| {
+                let value = secret.resolve(&self.key(key))?;
+                Secret::new(value.expose_secret().as_bytes())
+                    .map_err(|_| bad(&self.key(key), "the secret is empty", "put the secret there"))
+            })
+            .collect()
+    }
+}

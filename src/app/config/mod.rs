@@ -1,0 +1,120 @@
+//! Configuration: `carnet.toml`, each key overridable by `CARNET__KEY`. A fault names the key, the value and the remedy.
+
+mod account;
+mod secret;
+
+use config::{Environment, File, FileFormat};
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use url::Url;
+
+use account::AccountFile;
+pub use account::{Account, ProviderAccount};
+pub use secret::SecretRef;
+
+/// What the service runs on, checked.
+#[derive(Debug)]
+pub struct Config {
+    pub listen: SocketAddr,
+    pub public_url: Url,
+    pub database_url: String,
+    /// Base64 data keys: the one in use, then older ones that are still readable.
+    pub data_keys: Vec<secrecy::SecretString>,
+    pub metrics_listen: Option<SocketAddr>,
+    /// Texts of the school's own that replace ours, file by file.
+    pub templates: Option<PathBuf>,
+    pub accounts: Vec<Account>,
+    /// Free bytes below which webhooks are answered 503.
+    pub disk_watermark_bytes: u64,
+}
+
+/// A fault in the configuration, with its remedy.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("{0}")]
+    Unreadable(String),
+    #[error("configuration key `{key}`: {problem}; {remedy}")]
+    Bad { key: String, problem: String, remedy: String },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConfigFile {
+    #[serde(default = "default_listen")]
+    listen: SocketAddr,
+    public_url: String,
+    database_url: String,
+    data_key: SecretRef,
+    #[serde(default)]
+    old_data_keys: Vec<SecretRef>,
+    metrics_listen: Option<SocketAddr>,
+    templates: Option<PathBuf>,
+    #[serde(default = "default_watermark")]
+    disk_watermark_mib: u64,
+    #[serde(default)]
+    account: Vec<AccountFile>,
+}
+
+fn default_listen() -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], 8080))
+}
+
+fn default_watermark() -> u64 {
+    256
+}
+
+impl Config {
+    /// Reads the file and the environment, resolves every secret and checks every key.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        if !path.exists() {
+            return Err(ConfigError::Unreadable(format!(
+                "no configuration at {}; write one (README, \"Configuration\") or name it with --config",
+                path.display()
+            )));
+        }
+        let read = config::Config::builder()
+            .add_source(File::from(path).format(FileFormat::Toml))
+            .add_source(Environment::with_prefix("CARNET").prefix_separator("__").separator("__").try_parsing(true))
+            .build()
+            .and_then(config::Config::try_deserialize::<ConfigFile>)
+            .map_err(|error| ConfigError::Unreadable(format!("{}: {error}", path.display())))?;
+        read.check()
+    }
+}
+
+impl ConfigFile {
+    fn check(self) -> Result<Config, ConfigError> {
+        let public_url =
+            Url::parse(&self.public_url).ok().filter(|url| matches!(url.scheme(), "http" | "https")).ok_or_else(
+                || bad("public_url", &format!("`{}` is no web address", self.public_url), "write https://your-host"),
+            )?;
+        let mut data_keys = vec![self.data_key.resolve("data_key")?];
+        for key in &self.old_data_keys {
+            data_keys.push(key.resolve("old_data_keys")?);
+        }
+        let mut accounts = Vec::with_capacity(self.account.len());
+        for account in self.account {
+            let account = account.check()?;
+            if accounts.iter().any(|other: &Account| other.id == account.id) {
+                let problem = format!("two accounts are called `{}`", account.id);
+                return Err(bad("account.id", &problem, "give each its own name"));
+            }
+            accounts.push(account);
+        }
+        Ok(Config {
+            listen: self.listen,
+            public_url,
+            database_url: self.database_url,
+            data_keys,
+            metrics_listen: self.metrics_listen,
+            templates: self.templates,
+            accounts,
+            disk_watermark_bytes: self.disk_watermark_mib.saturating_mul(1024 * 1024),
+        })
+    }
+}
+
+fn bad(key: &str, problem: &str, remedy: &str) -> ConfigError {
+    ConfigError::Bad { key: key.into(), problem: problem.into(), remedy: remedy.into() }
+}

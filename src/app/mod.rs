@@ -1,0 +1,7 @@
+//! The composition root: configuration, the clock, telemetry, the life of the process.
+//!
+//! Lives here: what is put together at start and taken apart at the end.
+//! Never here: decisions about marks or messages. Nothing imports this room but `main` and `cli`.
+
+pub mod clock;
+pub mod config;
