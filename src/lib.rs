@@ -5,5 +5,7 @@
 pub mod app;
 pub mod domain;
 pub mod gateway;
+pub mod http;
+pub mod inbox;
 pub mod phrase;
 pub mod store;

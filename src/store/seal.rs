@@ -23,6 +23,13 @@ const HEADER: usize = 2 + NONCE;
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BlindIndex(pub(super) Vec<u8>);
 
+impl BlindIndex {
+    /// As text, where an index is part of a longer identity.
+    pub fn to_hex(&self) -> String {
+        hex::encode(&self.0)
+    }
+}
+
 /// The keys of a deployment, derived from the configured data keys. The first seals, all open.
 pub struct Keyring {
     sealing: Vec<(u8, XChaCha20Poly1305)>,

@@ -1,0 +1,48 @@
+//! `GET /healthz`, `GET /readyz`: alive, and able to take messages.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::router::AppState;
+
+/// What the watchers found last: a request never waits for a check.
+#[derive(Debug, Default)]
+pub struct Readiness {
+    database: AtomicBool,
+    disk: AtomicBool,
+}
+
+impl Readiness {
+    /// Whether the database answered.
+    pub fn set_database(&self, well: bool) {
+        self.database.store(well, Ordering::Relaxed);
+    }
+
+    /// Whether there is room above the watermark.
+    pub fn set_disk(&self, well: bool) {
+        self.disk.store(well, Ordering::Relaxed);
+    }
+
+    /// A full disk cannot be repaired from inside `SQLite`: we stop taking before it is full.
+    pub fn may_accept(&self) -> bool {
+        self.disk.load(Ordering::Relaxed)
+    }
+
+    fn report(&self) -> (bool, bool) {
+        (self.database.load(Ordering::Relaxed), self.disk.load(Ordering::Relaxed))
+    }
+}
+
+pub(super) async fn alive() -> &'static str {
+    "ok"
+}
+
+pub(super) async fn ready(State(state): State<AppState>) -> Response {
+    let (database, disk) = state.readiness.report();
+    let status = if database && disk { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, Json(json!({ "database": database, "disk": disk }))).into_response()
+}

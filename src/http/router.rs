@@ -1,0 +1,28 @@
+//! Every route there is.
+
+use axum::Router;
+use axum::routing::{get, post};
+use std::sync::Arc;
+
+use super::accounts::Doors;
+use super::health::{self, Readiness};
+use super::webhooks::{telegram, whatsapp};
+use crate::inbox::Intake;
+
+/// What handlers share.
+#[derive(Clone)]
+pub struct AppState {
+    pub intake: Intake,
+    pub doors: Arc<Doors>,
+    pub readiness: Arc<Readiness>,
+}
+
+/// The public face of the service.
+pub fn router(state: AppState) -> Router {
+    Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/webhooks/whatsapp", get(whatsapp::handshake).post(whatsapp::receive))
+        .route("/webhooks/telegram/{account}", post(telegram::receive))
+        .with_state(state)
+}

@@ -1,0 +1,145 @@
+//! Acceptance: many requests, one fsync.
+//!
+//! 1. A request seals its events and queues them with a reply slot.
+//! 2. The committer takes the first waiting request and all others that wait with it.
+//! 3. One transaction stores them; one fsync makes them durable.
+//! 4. Every request of the batch hears the outcome. While the disk works, the next batch gathers.
+
+use carnet_webhooks::{InboundEvent, Unreadable};
+use metrics::{counter, histogram};
+use std::sync::Arc;
+use tokio::sync::{Notify, mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+
+use super::event::{conversation_of, kind_of};
+use crate::domain::{AccountId, Clock, SchoolId};
+use crate::store::{NewEvent, Store, StoreError};
+
+/// Requests that may wait for the disk; beyond, providers are told to come back.
+const WAITING_REQUESTS: usize = 2048;
+/// Events stored by one transaction at most.
+const BATCH_EVENTS: usize = 1024;
+
+/// What a verified request brought for one account.
+pub struct Arrival {
+    pub school: SchoolId,
+    pub account: AccountId,
+    pub content: Result<InboundEvent, Unreadable>,
+    /// The body as it came: kept where it could not be read.
+    pub raw: Arc<[u8]>,
+}
+
+/// The events could not be stored now; the provider must try again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the inbox cannot take more at the moment")]
+pub struct Overloaded;
+
+/// The front door of the inbox. Cheap to clone.
+#[derive(Clone)]
+pub struct Intake {
+    store: Store,
+    queue: mpsc::Sender<Request>,
+}
+
+struct Request {
+    events: Vec<NewEvent>,
+    reply: oneshot::Sender<Result<(), Overloaded>>,
+}
+
+impl Intake {
+    /// Starts the committer; it stops when `stop` is cancelled and the queue is empty. `stored` is notified after each commit.
+    pub fn start(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        stored: Arc<Notify>,
+        stop: CancellationToken,
+        tasks: &tokio_util::task::TaskTracker,
+    ) -> Self {
+        let (queue, requests) = mpsc::channel(WAITING_REQUESTS);
+        tasks.spawn(commit_all(store.clone(), clock, stored, requests, stop));
+        Self { store, queue }
+    }
+
+    /// Stores what arrived; returns after it is durable. Events that are already known count as stored.
+    pub async fn accept(&self, arrivals: Vec<Arrival>) -> Result<(), Overloaded> {
+        if arrivals.is_empty() {
+            return Ok(());
+        }
+        let events = arrivals.iter().map(|arrival| self.seal(arrival)).collect();
+        let (reply, outcome) = oneshot::channel();
+        self.queue.try_send(Request { events, reply }).map_err(|_| Overloaded)?;
+        outcome.await.unwrap_or(Err(Overloaded))
+    }
+
+    fn seal(&self, arrival: &Arrival) -> NewEvent {
+        let keys = self.store.keys();
+        let Arrival { school, account, content, raw } = arrival;
+        let readable = content.as_ref().ok().and_then(|event| Some((event, serde_json::to_vec(event).ok()?)));
+        match readable {
+            Some((event, body)) => {
+                let conversation = conversation_of(event);
+                NewEvent::seal(keys, *school, account, &event.dedupe, &conversation, kind_of(event), &body)
+            }
+            None => {
+                let dedupe = keys.blind_index("unreadable", &String::from_utf8_lossy(raw)).to_hex();
+                NewEvent::seal(keys, *school, account, &dedupe, "unreadable", "unreadable", raw)
+            }
+        }
+    }
+}
+
+async fn commit_all(
+    store: Store,
+    clock: Arc<dyn Clock>,
+    stored: Arc<Notify>,
+    mut requests: mpsc::Receiver<Request>,
+    stop: CancellationToken,
+) {
+    loop {
+        let first = tokio::select! {
+            biased;
+            request = requests.recv() => request,
+            () = stop.cancelled() => {
+                requests.close();
+                requests.recv().await
+            }
+        };
+        let Some(first) = first else { return };
+        let batch = gather(first, &mut requests);
+        let outcome = commit(&store, &*clock, batch.events).await;
+        if let Err(error) = &outcome {
+            tracing::error!(%error, "inbox.commit_failed");
+        }
+        stored.notify_one();
+        for reply in batch.replies {
+            // A request that has gone away hears nothing; its events are stored all the same.
+            let _gone = reply.send(outcome.as_ref().map_err(|_| Overloaded).copied());
+        }
+    }
+}
+
+struct Batch {
+    events: Vec<NewEvent>,
+    replies: Vec<oneshot::Sender<Result<(), Overloaded>>>,
+}
+
+fn gather(first: Request, requests: &mut mpsc::Receiver<Request>) -> Batch {
+    let mut batch = Batch { events: first.events, replies: vec![first.reply] };
+    while batch.events.len() < BATCH_EVENTS {
+        let Ok(next) = requests.try_recv() else { break };
+        batch.events.extend(next.events);
+        batch.replies.push(next.reply);
+    }
+    batch
+}
+
+async fn commit(store: &Store, clock: &dyn Clock, events: Vec<NewEvent>) -> Result<(), StoreError> {
+    let count = events.len() as u64;
+    let mut tx = store.begin().await?;
+    let new = tx.insert_events(events, clock.now()).await?;
+    tx.commit().await?;
+    counter!("carnet_inbox_accepted_total").increment(new);
+    counter!("carnet_inbox_duplicates_total").increment(count.saturating_sub(new));
+    histogram!("carnet_inbox_batch_events").record(count as f64);
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! One message in: durable before the provider hears 200, then handled once, in its conversation's order.
+//!
+//! Lives here: acceptance ([`Intake`]) and the worker that hands events to `commands`.
+//! Never here: provider formats, sentences, sending.
+//! Invariants: [`Intake::accept`] returns only after an fsynced commit; an event's effects and its "done" are one
+//! transaction; events of one conversation are handled in the order they were stored; an event that cannot be handled is
+//! set aside after five tries and its conversation goes on.
+
+mod accept;
+mod event;
+mod worker;
+
+pub use accept::{Arrival, Intake, Overloaded};
+pub use event::conversation_of;
+pub use worker::{Effects, Filed, Handler, Worker};
