@@ -10,6 +10,7 @@ mod db;
 mod error;
 mod gradebook;
 mod inbox;
+mod school;
 mod seal;
 mod sql;
 
@@ -17,4 +18,5 @@ pub use db::{Engine, Store, Tx};
 pub use error::StoreError;
 pub use gradebook::{Assessment, Disclosure, Ending, Entry, MarkVersion, NewMark, PublishedMark};
 pub use inbox::{NewEvent, WaitingEvent};
+pub use school::School;
 pub use seal::{BlindIndex, Keyring, KeyringError};
