@@ -1,0 +1,117 @@
+//! Which guardians hear about a student, and where.
+
+use sqlx::FromRow;
+use std::collections::HashSet;
+use uuid::Uuid;
+
+use super::sql::args;
+use super::{StoreError, Tx};
+use crate::domain::{AccountId, Channel, ContactId, GuardianId, SchoolId, StudentId, Timestamp};
+
+/// A guardian with consent and an active link to a student.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    pub student: StudentId,
+    pub guardianship: Uuid,
+    pub guardian: GuardianId,
+    /// Where they are reached; `None` when no address of theirs can be written to.
+    pub contact: Option<Reached>,
+    /// The school's file has a phone number for them.
+    pub has_roster_phone: bool,
+}
+
+/// An address that can be written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    pub contact: ContactId,
+    pub account: AccountId,
+}
+
+#[derive(FromRow)]
+struct RecipientRow {
+    student_id: Uuid,
+    guardianship_id: Uuid,
+    guardian_id: Uuid,
+    contact_id: Option<Uuid>,
+    account_id: Option<String>,
+    contact_state: Option<String>,
+    has_phone: bool,
+}
+
+impl Tx {
+    /// The guardians of these students, one entry per student and guardian: at the address they last wrote from.
+    pub async fn recipients(&mut self, school: SchoolId, students: &[StudentId]) -> Result<Vec<Recipient>, StoreError> {
+        let rows = students.iter().map(|student| args![school, *student]).collect();
+        let rows: Vec<RecipientRow> = self
+            .fetch_many(
+                "WITH wanted (school_id, student_id) AS (VALUES ",
+                rows,
+                ") SELECT g.student_id, g.id AS guardianship_id, g.guardian_id, c.id AS contact_id, c.account_id, \
+                 c.state AS contact_state, p.phone_sealed IS NOT NULL AS has_phone \
+                 FROM wanted w \
+                 JOIN guardianship g ON g.school_id = w.school_id AND g.student_id = w.student_id \
+                 AND g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL \
+                 JOIN guardian p ON p.school_id = g.school_id AND p.id = g.guardian_id AND p.archived_at IS NULL \
+                 LEFT JOIN contact c ON c.school_id = p.school_id AND c.guardian_id = p.id \
+                 ORDER BY g.student_id, g.guardian_id, c.last_inbound_at DESC NULLS LAST, c.id",
+            )
+            .await?;
+        Ok(one_per_guardian(rows))
+    }
+
+    /// Opens an address on `account` for a guardian whom the school's file gives a phone number.
+    pub async fn open_roster_contact(
+        &mut self,
+        school: SchoolId,
+        guardian: GuardianId,
+        account: &AccountId,
+        channel: Channel,
+        now: Timestamp,
+    ) -> Result<Option<Reached>, StoreError> {
+        let row: Option<(Option<Vec<u8>>, Option<Vec<u8>>)> = self
+            .fetch_optional(
+                "SELECT phone_sealed, phone_index FROM guardian WHERE school_id = $1 AND id = $2",
+                args![school, guardian],
+            )
+            .await?;
+        let Some((Some(sealed), Some(index))) = row else { return Ok(None) };
+        let phone = self.keys().open("guardian.phone_sealed", guardian.0, &sealed)?;
+        let contact = ContactId::fresh();
+        let sealed = self.keys().seal("contact.phone_sealed", contact.0, &phone);
+        self.execute(
+            "INSERT INTO contact (school_id, id, account_id, channel, phone_index, phone_sealed, guardian_id, state, \
+             created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', $8)",
+            args![school, contact, account, channel.code(), index, sealed, guardian, now],
+        )
+        .await?;
+        Ok(Some(Reached { contact, account: account.clone() }))
+    }
+}
+
+fn one_per_guardian(rows: Vec<RecipientRow>) -> Vec<Recipient> {
+    let mut seen: HashSet<Uuid> = HashSet::new();
+    let mut recipients: Vec<Recipient> = Vec::new();
+    for row in rows {
+        let reached = match (row.contact_id, row.account_id, row.contact_state.as_deref()) {
+            (Some(id), Some(account), Some("active")) => {
+                Some(Reached { contact: ContactId(id), account: AccountId(account) })
+            }
+            _ => None,
+        };
+        if seen.insert(row.guardianship_id) {
+            recipients.push(Recipient {
+                student: StudentId(row.student_id),
+                guardianship: row.guardianship_id,
+                guardian: GuardianId(row.guardian_id),
+                contact: reached,
+                // Somebody who has an address, even a stopped or blocked one, is not written to by another way unasked.
+                has_roster_phone: row.has_phone && row.contact_id.is_none(),
+            });
+        } else if let Some(known) = recipients.last_mut()
+            && known.contact.is_none()
+        {
+            known.contact = reached;
+        }
+    }
+    recipients
+}
