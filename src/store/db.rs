@@ -10,6 +10,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::buffer::Buffer;
 use super::sql::{Row, Value, bind_postgres, bind_sqlite, many_rows};
 use super::{Keyring, StoreError};
 
@@ -47,6 +48,7 @@ enum Pools {
 pub struct Tx {
     connection: Connection,
     keys: Arc<Keyring>,
+    pub(super) buffer: Buffer,
 }
 
 enum Connection {
@@ -102,7 +104,7 @@ impl Store {
             Pools::Sqlite { write, .. } => Connection::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Connection::Postgres(pool.begin().await?),
         };
-        Ok(Tx { connection, keys: Arc::clone(&self.keys) })
+        Ok(Tx { connection, keys: Arc::clone(&self.keys), buffer: Buffer::default() })
     }
 
     /// Begins a transaction that only reads: a consistent view that no writer waits for.
@@ -111,7 +113,7 @@ impl Store {
             Pools::Sqlite { read, .. } => Connection::Sqlite(read.begin().await?),
             Pools::Postgres(pool) => Connection::Postgres(pool.begin().await?),
         };
-        Ok(Tx { connection, keys: Arc::clone(&self.keys) })
+        Ok(Tx { connection, keys: Arc::clone(&self.keys), buffer: Buffer::default() })
     }
 
     /// Closes all connections; on `SQLite` this also folds the write-ahead log into the file.
@@ -127,7 +129,9 @@ impl Store {
 }
 
 impl Tx {
-    pub async fn commit(self) -> Result<(), StoreError> {
+    /// Writes what was buffered and makes all of it durable.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.flush().await?;
         match self.connection {
             Connection::Sqlite(transaction) => transaction.commit().await?,
             Connection::Postgres(transaction) => transaction.commit().await?,

@@ -6,6 +6,8 @@
 //! written names its school; phone numbers, e-mail addresses, message texts and webhook bodies are sealed before they
 //! reach a statement.
 
+mod audit;
+mod buffer;
 mod db;
 mod error;
 mod gradebook;
@@ -15,6 +17,7 @@ mod school;
 mod seal;
 mod sql;
 
+pub use audit::{Audit, AuditActor};
 pub use db::{Engine, Store, Tx};
 pub use error::StoreError;
 pub use gradebook::{Assessment, Disclosure, Ending, Entry, MarkVersion, NewMark, PublishedMark};
