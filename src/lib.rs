@@ -2,6 +2,7 @@
 //!
 //! `src/ARCHITECTURE.md` tells the two journeys and who may import whom.
 
+pub mod actions;
 pub mod app;
 pub mod domain;
 pub mod gateway;

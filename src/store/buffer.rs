@@ -10,6 +10,7 @@ use super::{StoreError, Tx};
 #[derive(Default)]
 pub(super) struct Buffer {
     pub(super) audit: Vec<Vec<Value>>,
+    pub(super) messages: Vec<Vec<Value>>,
     pub(super) disclosures: Vec<Vec<Value>>,
 }
 
@@ -21,6 +22,14 @@ impl Tx {
             "INSERT INTO audit (school_id, id, at, actor, action, subject, detail) VALUES ",
             buffer.audit,
             "",
+        )
+        .await?;
+        self.execute_many(
+            "INSERT INTO message (school_id, id, account_id, contact_id, class, state, rank, phrase, dedupe, \
+             guardianships, marks, attempts, resends, epoch, cancel_requested, not_before, expires_at, created_at, \
+             eligible_at, cause) VALUES ",
+            buffer.messages,
+            " ON CONFLICT DO NOTHING",
         )
         .await?;
         self.execute_many(

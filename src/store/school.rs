@@ -3,11 +3,15 @@
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use sqlx::FromRow;
+use std::time::Duration;
 use uuid::Uuid;
 
 use super::sql::args;
 use super::{StoreError, Tx};
-use crate::domain::{LinkBy, Locale, QuietHours, SchoolId};
+use crate::domain::{LinkBy, Locale, MessageClass, QuietHours, SchoolId, Timestamp};
+
+/// How long after the quiet hours the messages of the night are spread.
+const SPREAD: Duration = Duration::from_secs(15 * 60);
 
 /// What decides when and how a school's people are spoken to.
 #[derive(Debug, Clone)]
@@ -30,6 +34,16 @@ impl School {
     /// The language for people who have not chosen one.
     pub fn default_locale(&self) -> Locale {
         self.languages.first().copied().unwrap_or(Locale::Fr)
+    }
+
+    /// From when on a message of a class may leave: now, or after the quiet hours, spread over their first quarter of
+    /// an hour by `jitter` (0 to 1).
+    pub fn may_write_from(&self, class: MessageClass, now: Timestamp, jitter: f64) -> Timestamp {
+        let Some(quiet) = self.quiet.filter(|_| class.respects_quiet_hours()) else { return now };
+        match quiet.opening(now, &self.zone) {
+            opening if opening > now => opening.plus(SPREAD.mul_f64(jitter.clamp(0.0, 1.0))),
+            _ => now,
+        }
     }
 }
 

@@ -1,0 +1,50 @@
+//! Whoever was shown a mark hears when it is no longer true.
+
+use std::collections::HashSet;
+
+use super::tell_families::{Notice, tell};
+use super::{ActionError, Cause, assessment_label};
+use crate::domain::{GuardianId, Mark, MarkId};
+use crate::phrase::{FamilyMark, Phrase};
+use crate::store::{Assessment, MarkVersion, Tx};
+
+/// Tells everybody who was shown `told` what replaces it, or that nothing does. Returns how many families.
+pub(super) async fn tell_of_correction(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    told: MarkVersion,
+    successor: Option<(MarkId, Mark)>,
+) -> Result<u32, ActionError> {
+    let shown: HashSet<GuardianId> =
+        tx.disclosures(cause.school.id, &[told.id]).await?.into_iter().map(|shown| shown.guardian).collect();
+    if shown.is_empty() {
+        return Ok(0);
+    }
+    let notice = Notice {
+        kind: "mark_changed",
+        subject: successor.map_or(told.id, |(mark, _)| mark),
+        mark: successor.map(|(mark, _)| mark),
+        only: Some(shown),
+    };
+    tell(tx, cause, told.student, notice, |child| {
+        let line = family_mark(assessment, successor.map_or(told.mark, |(_, mark)| mark));
+        match successor {
+            Some(_) => Phrase::MarkChanged { child, line, old: told.mark },
+            None => Phrase::MarkWithdrawn { child, line },
+        }
+    })
+    .await
+}
+
+/// A mark as a family reads it.
+pub(super) fn family_mark(assessment: &Assessment, mark: Mark) -> FamilyMark {
+    FamilyMark {
+        subject: assessment_label(assessment).subject,
+        assessment: assessment.label.clone(),
+        date: assessment.date,
+        mark,
+        maximum: assessment.maximum,
+        coefficient: assessment.coefficient,
+    }
+}

@@ -1,0 +1,50 @@
+//! A mark is taken out of the gradebook; its history stays.
+
+use serde_json::json;
+
+use super::correct_mark::tell_of_correction;
+use super::{ActionError, Cause};
+use crate::domain::{Action, Mark, StudentId, can};
+use crate::store::{Assessment, Audit, Ending, Tx};
+
+/// What was taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deleted {
+    pub old: Mark,
+    pub families_told: u32,
+}
+
+/// Withdraws a student's mark, draft and published. Everybody who was shown it is told.
+///
+/// `None` when there is no mark.
+pub async fn delete_mark(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    student: StudentId,
+) -> Result<Option<Deleted>, ActionError> {
+    if !can(cause.actor, Action::WriteMarks { course: assessment.course }) {
+        return Err(ActionError::Denied);
+    }
+    if assessment.term_closed {
+        return Err(ActionError::TermClosed(assessment.term_code.clone()));
+    }
+    let entries = tx.entries(cause.school.id, assessment.id).await?;
+    let Some(entry) = entries.get(&student) else { return Ok(None) };
+    let Some(current) = entry.current() else { return Ok(None) };
+    let ended: Vec<_> = entry.draft.iter().chain(&entry.published).map(|version| version.id).collect();
+    tx.end_marks(cause.school.id, &ended, Ending::Withdrawn, cause.now).await?;
+    tx.audit(Audit {
+        school: cause.school.id,
+        actor: cause.audit_actor(),
+        action: "mark.deleted",
+        subject: ("mark", current.id.0),
+        now: cause.now,
+        detail: &json!({ "assessment": assessment.id, "student": student, "old": current.mark }),
+    })?;
+    let families_told = match entry.published {
+        Some(told) => tell_of_correction(tx, cause, assessment, told, None).await?,
+        None => 0,
+    };
+    Ok(Some(Deleted { old: current.mark, families_told }))
+}

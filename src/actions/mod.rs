@@ -1,0 +1,68 @@
+//! Use cases, a file each: authorise, read, decide by `domain`, write, audit, enqueue; all inside the caller's transaction.
+//!
+//! Lives here: what chat and console can both do.
+//! Never here: a sentence, a provider, a clock; a commit (the caller's).
+//! Invariant: every action asks `domain::can` before it reads or writes a child's data, and leaves an audit entry for
+//! every change.
+
+mod correct_mark;
+mod delete_mark;
+mod label;
+mod publish_assessment;
+mod record_marks;
+mod tell_families;
+mod undo_marks;
+mod view_marks;
+
+pub use delete_mark::{Deleted, delete_mark};
+pub use label::{assessment_label, subject_label};
+pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_assessment};
+pub use record_marks::{Change, Recorded, record_marks};
+pub use undo_marks::{Undone, undo_marks};
+pub use view_marks::{Child, view_marks};
+
+use crate::domain::{AccountId, Actor, ContactId, EventId, Timestamp};
+use crate::store::{AuditActor, School, StoreError};
+
+/// On whose behalf, why and when an action happens.
+#[derive(Debug, Clone)]
+pub struct Cause<'a> {
+    pub school: &'a School,
+    pub actor: &'a Actor,
+    /// The address the person acts from.
+    pub contact: Option<ContactId>,
+    /// The inbox event that asks for it.
+    pub event: Option<EventId>,
+    pub now: Timestamp,
+    /// The school's `WhatsApp` account, where guardians of its file can be written to first.
+    pub roster_account: Option<&'a AccountId>,
+    /// 0 to 1: spreads what waits for the morning.
+    pub jitter: f64,
+}
+
+impl Cause<'_> {
+    fn audit_actor(&self) -> AuditActor {
+        match (self.actor, self.contact) {
+            (Actor::Staff(staff), _) => AuditActor::Staff(staff.id),
+            (Actor::Guardian { id, .. }, _) => AuditActor::Guardian(*id),
+            (Actor::Stranger, Some(contact)) => AuditActor::Contact(contact),
+            (Actor::Stranger, None) => AuditActor::Console,
+        }
+    }
+}
+
+/// Why an action did not happen. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ActionError {
+    /// `domain::can` said no.
+    #[error("not allowed")]
+    Denied,
+    /// The thing is not there (any more).
+    #[error("not found")]
+    NotFound,
+    /// The term's report cards are frozen.
+    #[error("the term {0} is closed")]
+    TermClosed(String),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

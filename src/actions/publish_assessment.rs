@@ -1,0 +1,105 @@
+//! Drafts become marks in force, and families are told.
+
+use serde_json::json;
+use std::collections::HashSet;
+
+use super::correct_mark::family_mark;
+use super::tell_families::{Notice, tell};
+use super::{ActionError, Cause};
+use crate::domain::{Action, Mark, MarkId, StudentId, can};
+use crate::phrase::Phrase;
+use crate::store::{Assessment, Audit, MarkVersion, Tx};
+
+/// What a publication would do: shown before it is done, and bound to exactly these versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishPlan {
+    pub marks: Vec<MarkId>,
+    /// Absences, exemptions and the like among them.
+    pub without_points: u32,
+    /// Students of the class without any mark.
+    pub missing: Vec<StudentId>,
+    pub families: u32,
+    /// Families who have an address that can be written to.
+    pub reachable: u32,
+}
+
+/// What a publication did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    pub marks: u32,
+    pub families: u32,
+}
+
+/// Looks at what publishing an assessment would do.
+pub async fn plan_publication(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+) -> Result<PublishPlan, ActionError> {
+    authorise(cause, assessment)?;
+    let entries = tx.entries(cause.school.id, assessment.id).await?;
+    let drafts: Vec<MarkVersion> = entries.values().filter_map(|entry| entry.draft).collect();
+    let students = tx.class_students(cause.school.id, assessment.class).await?;
+    let missing = students.iter().filter(|student| entries.get(student).is_none_or(|entry| entry.current().is_none()));
+    let published: Vec<StudentId> = drafts.iter().map(|draft| draft.student).collect();
+    let recipients = tx.recipients(cause.school.id, &published).await?;
+    let by_roster = cause.school.link_by == crate::domain::LinkBy::RosterPhone && cause.roster_account.is_some();
+    let reachable: HashSet<_> = recipients
+        .iter()
+        .filter(|recipient| recipient.contact.is_some() || (by_roster && recipient.has_roster_phone))
+        .map(|recipient| recipient.guardian)
+        .collect();
+    let families: HashSet<_> = recipients.iter().map(|recipient| recipient.guardian).collect();
+    Ok(PublishPlan {
+        without_points: count(drafts.iter().filter(|draft| matches!(draft.mark, Mark::Status(_))).count()),
+        missing: missing.copied().collect(),
+        families: count(families.len()),
+        reachable: count(reachable.len()),
+        marks: drafts.iter().map(|draft| draft.id).collect(),
+    })
+}
+
+/// Publishes exactly the versions of a plan. A conflict means that a mark has changed since it was shown.
+pub async fn publish_assessment(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    marks: &[MarkId],
+) -> Result<Published, ActionError> {
+    authorise(cause, assessment)?;
+    let entries = tx.entries(cause.school.id, assessment.id).await?;
+    let planned: HashSet<MarkId> = marks.iter().copied().collect();
+    let drafts: Vec<MarkVersion> =
+        entries.values().filter_map(|entry| entry.draft).filter(|draft| planned.contains(&draft.id)).collect();
+    tx.publish_marks(cause.school.id, marks, cause.now).await?;
+    let mut families = 0;
+    for draft in &drafts {
+        tx.audit(Audit {
+            school: cause.school.id,
+            actor: cause.audit_actor(),
+            action: "mark.published",
+            subject: ("mark", draft.id.0),
+            now: cause.now,
+            detail: &json!({ "assessment": assessment.id, "student": draft.student, "mark": draft.mark }),
+        })?;
+        let notice = Notice { kind: "mark_published", subject: draft.id, mark: Some(draft.id), only: None };
+        let line = family_mark(assessment, draft.mark);
+        families +=
+            tell(tx, cause, draft.student, notice, |child| Phrase::NewMark { child, line: line.clone() }).await?;
+    }
+    Ok(Published { marks: count(drafts.len()), families })
+}
+
+fn authorise(cause: &Cause<'_>, assessment: &Assessment) -> Result<(), ActionError> {
+    if !can(cause.actor, Action::WriteMarks { course: assessment.course }) {
+        return Err(ActionError::Denied);
+    }
+    if assessment.term_closed {
+        return Err(ActionError::TermClosed(assessment.term_code.clone()));
+    }
+    Ok(())
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,117 @@
+//! Marks go into the gradebook: as drafts, or as corrections of what families already know.
+
+use serde_json::json;
+
+use super::correct_mark::tell_of_correction;
+use super::{ActionError, Cause};
+use crate::domain::{Action, ChangeSetId, Mark, MarkId, StudentId, can};
+use crate::store::{Assessment, Audit, Ending, Entry, MarkVersion, NewMark, Tx};
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The handle of an undo.
+    pub change_set: ChangeSetId,
+    pub changes: Vec<Change>,
+    /// Families who are told that a mark they know has changed.
+    pub families_told: u32,
+}
+
+/// One student's mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    pub student: StudentId,
+    pub old: Option<Mark>,
+    pub new: Mark,
+    /// The old one was known to families.
+    pub corrects: bool,
+}
+
+/// Writes the marks of an assessment. A mark that is already there is left alone.
+///
+/// A student's first mark, and a change of a draft, is a draft. A change of a published mark takes its place at once and
+/// is announced to everybody who was shown the old one.
+pub async fn record_marks(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    marks: &[(StudentId, Mark)],
+) -> Result<Recorded, ActionError> {
+    if !can(cause.actor, Action::WriteMarks { course: assessment.course }) {
+        return Err(ActionError::Denied);
+    }
+    if assessment.term_closed {
+        return Err(ActionError::TermClosed(assessment.term_code.clone()));
+    }
+    let entries = tx.entries(cause.school.id, assessment.id).await?;
+    let mut recorded = Recorded { change_set: ChangeSetId::fresh(), changes: Vec::new(), families_told: 0 };
+    let mut new_marks = Vec::new();
+    let mut corrections = Vec::new();
+    for (student, mark) in marks {
+        let entry = entries.get(student).copied().unwrap_or_default();
+        let old = entry.current().map(|version| version.mark);
+        recorded.changes.push(Change { student: *student, old, new: *mark, corrects: entry.published.is_some() });
+        if old == Some(*mark) {
+            continue;
+        }
+        end_current(tx, cause, &entry).await?;
+        let new = next_version(cause, assessment, *student, *mark, &entry, recorded.change_set);
+        note(tx, cause, &new, old)?;
+        if let Some(told) = entry.published {
+            corrections.push((told, new.id));
+        }
+        new_marks.push(new);
+    }
+    tx.insert_marks(cause.school.id, &new_marks, cause.now).await?;
+    for (told, successor) in corrections {
+        let mark = new_marks.iter().find(|new| new.id == successor).map(|new| new.mark);
+        recorded.families_told += tell_of_correction(tx, cause, assessment, told, mark.map(|m| (successor, m))).await?;
+    }
+    Ok(recorded)
+}
+
+async fn end_current(tx: &mut Tx, cause: &Cause<'_>, entry: &Entry) -> Result<(), ActionError> {
+    let ended: Vec<MarkId> =
+        entry.draft.iter().chain(&entry.published).map(|version: &MarkVersion| version.id).collect();
+    tx.end_marks(cause.school.id, &ended, Ending::Superseded, cause.now).await?;
+    Ok(())
+}
+
+fn next_version(
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    student: StudentId,
+    mark: Mark,
+    entry: &Entry,
+    change_set: ChangeSetId,
+) -> NewMark {
+    let author = match cause.actor {
+        crate::domain::Actor::Staff(staff) => Some(staff.id),
+        _ => None,
+    };
+    NewMark {
+        id: MarkId::fresh(),
+        assessment: assessment.id,
+        student,
+        version: entry.last_version + 1,
+        mark,
+        author,
+        change_set,
+        published: entry.published.is_some(),
+    }
+}
+
+fn note(tx: &mut Tx, cause: &Cause<'_>, new: &NewMark, old: Option<Mark>) -> Result<(), ActionError> {
+    tx.audit(Audit {
+        school: cause.school.id,
+        actor: cause.audit_actor(),
+        action: if new.published { "mark.corrected" } else { "mark.drafted" },
+        subject: ("mark", new.id.0),
+        now: cause.now,
+        detail: &json!({
+            "assessment": new.assessment, "student": new.student, "version": new.version,
+            "old": old, "new": new.mark, "change_set": new.change_set,
+        }),
+    })?;
+    Ok(())
+}

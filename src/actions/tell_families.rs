@@ -1,0 +1,75 @@
+//! One piece of news about one child, to each of the child's guardians.
+
+use std::collections::HashSet;
+
+use super::{ActionError, Cause};
+use crate::domain::{Channel, GuardianId, MarkId, MessageClass, StudentId};
+use crate::phrase::Phrase;
+use crate::store::{NewMessage, Reached, Recipient, Tx};
+
+/// What the news is about.
+pub(super) struct Notice {
+    /// With the subject and the guardian, the identity of the message: the same news is never sent twice.
+    pub(super) kind: &'static str,
+    pub(super) subject: MarkId,
+    /// The version that must still be in force when it leaves.
+    pub(super) mark: Option<MarkId>,
+    /// Only these guardians, where set.
+    pub(super) only: Option<HashSet<GuardianId>>,
+}
+
+/// Tells the guardians of a student; returns how many are told. `phrase` gets the child's name as families read it.
+pub(super) async fn tell(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    student: StudentId,
+    notice: Notice,
+    phrase: impl Fn(String) -> Phrase,
+) -> Result<u32, ActionError> {
+    let Some(name) = tx.student_name(cause.school.id, student).await? else { return Err(ActionError::NotFound) };
+    let mut told = 0;
+    for recipient in tx.recipients(cause.school.id, &[student]).await? {
+        if notice.only.as_ref().is_some_and(|only| !only.contains(&recipient.guardian)) {
+            continue;
+        }
+        let Some(reached) = reach(tx, cause, &recipient).await? else { continue };
+        told += 1;
+        let due = cause.school.may_write_from(MessageClass::Notice, cause.now, cause.jitter);
+        let message = NewMessage::new(
+            cause.school.id,
+            reached.account,
+            reached.contact,
+            MessageClass::Notice,
+            phrase(name.discreet()),
+            cause.now,
+        )
+        .due_at(due)
+        .because(cause.event)
+        .once(&format!("{} {} {}", notice.kind, notice.subject, recipient.guardian))
+        .while_linked(recipient.guardianship);
+        let message = match notice.mark {
+            Some(mark) => message.showing(recipient.guardian, &[mark]),
+            None => message,
+        };
+        tx.enqueue(message)?;
+    }
+    Ok(told)
+}
+
+/// The address of a guardian; one from the school's file is opened when the guardian has never written.
+pub(super) async fn reach(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    recipient: &Recipient,
+) -> Result<Option<Reached>, ActionError> {
+    if let Some(reached) = &recipient.contact {
+        return Ok(Some(reached.clone()));
+    }
+    let may_open = recipient.has_roster_phone && cause.school.link_by == crate::domain::LinkBy::RosterPhone;
+    match cause.roster_account.filter(|_| may_open) {
+        Some(account) => Ok(tx
+            .open_roster_contact(cause.school.id, recipient.guardian, account, Channel::WhatsApp, cause.now)
+            .await?),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,70 @@
+//! Taking back one's own last drafts.
+
+use serde_json::json;
+
+use super::{ActionError, Cause};
+use crate::domain::{Action, AssessmentId, ChangeSetId, MarkId, StudentId, can};
+use crate::store::{Assessment, Audit, Ending, MarkVersion, NewMark, Tx};
+
+/// What was taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    pub assessment: Assessment,
+    pub students: Vec<StudentId>,
+}
+
+/// Takes back the drafts of one set of changes; what each of them had replaced is a draft again.
+///
+/// `None` when nothing of it is a draft any more: what is published is corrected, never undone in silence.
+pub async fn undo_marks(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    change_set: ChangeSetId,
+) -> Result<Option<Undone>, ActionError> {
+    let drafts = tx.drafts_of(cause.school.id, change_set).await?;
+    let Some((first, _)) = drafts.first() else { return Ok(None) };
+    let Some(assessment) = tx.assessment(cause.school.id, *first).await? else { return Ok(None) };
+    if !can(cause.actor, Action::WriteMarks { course: assessment.course }) {
+        return Err(ActionError::Denied);
+    }
+    let ids: Vec<MarkId> = drafts.iter().map(|(_, draft)| draft.id).collect();
+    tx.end_marks(cause.school.id, &ids, Ending::Withdrawn, cause.now).await?;
+    let mut restored = Vec::new();
+    for (owner, draft) in &drafts {
+        restored.extend(restore(tx, cause, *owner, draft, change_set).await?);
+        tx.audit(Audit {
+            school: cause.school.id,
+            actor: cause.audit_actor(),
+            action: "mark.undone",
+            subject: ("mark", draft.id.0),
+            now: cause.now,
+            detail: &json!({ "assessment": owner, "student": draft.student, "old": draft.mark }),
+        })?;
+    }
+    tx.insert_marks(cause.school.id, &restored, cause.now).await?;
+    Ok(Some(Undone { assessment, students: drafts.iter().map(|(_, draft)| draft.student).collect() }))
+}
+
+/// The draft that `undone` had replaced, as a new version.
+async fn restore(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: AssessmentId,
+    undone: &MarkVersion,
+    change_set: ChangeSetId,
+) -> Result<Option<NewMark>, ActionError> {
+    let before = tx.version_before(cause.school.id, assessment, undone.student, undone.version).await?;
+    Ok(before.filter(|(_, superseded)| *superseded).map(|(before, _)| NewMark {
+        id: MarkId::fresh(),
+        assessment,
+        student: undone.student,
+        version: undone.version + 1,
+        mark: before.mark,
+        author: match cause.actor {
+            crate::domain::Actor::Staff(staff) => Some(staff.id),
+            _ => None,
+        },
+        change_set,
+        published: false,
+    }))
+}

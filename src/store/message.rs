@@ -1,0 +1,153 @@
+//! What we have to say, on its way into the outbox (T0): written only in the transaction of its cause.
+
+use serde_json::json;
+use std::time::Duration;
+use uuid::Uuid;
+
+use super::sql::args;
+use super::{StoreError, Tx};
+use crate::domain::{AccountId, ContactId, EventId, GuardianId, MarkId, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::phrase::Say;
+
+pub(super) const PHRASE: &str = "message.phrase";
+
+/// A message to one person, not yet stored.
+#[derive(Debug, Clone)]
+pub struct NewMessage {
+    pub id: MessageId,
+    school: SchoolId,
+    account: AccountId,
+    contact: ContactId,
+    class: MessageClass,
+    say: Say,
+    dedupe: Option<String>,
+    guardianships: Vec<Uuid>,
+    marks: Vec<MarkId>,
+    shown_to: Option<GuardianId>,
+    not_before: Timestamp,
+    expires_at: Timestamp,
+    created_at: Timestamp,
+    cause: Option<EventId>,
+}
+
+/// How long a message of a class is still worth sending (RELIABILITY 1.6).
+fn patience(class: MessageClass) -> Duration {
+    let minutes = match class {
+        MessageClass::Reply => 15,
+        MessageClass::Security => 60,
+        MessageClass::Notice => 72 * 60,
+        MessageClass::Broadcast => 24 * 60,
+    };
+    Duration::from_secs(minutes * 60)
+}
+
+impl NewMessage {
+    /// A message due now, expiring with its class's patience.
+    pub fn new(
+        school: SchoolId,
+        account: AccountId,
+        contact: ContactId,
+        class: MessageClass,
+        say: impl Into<Say>,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id: MessageId::fresh(),
+            school,
+            account,
+            contact,
+            class,
+            say: say.into(),
+            dedupe: None,
+            guardianships: Vec::new(),
+            marks: Vec::new(),
+            shown_to: None,
+            not_before: now,
+            expires_at: now.plus(patience(class)),
+            created_at: now,
+            cause: None,
+        }
+    }
+
+    /// Not to leave before `at`; its patience counts from there.
+    #[must_use]
+    pub fn due_at(mut self, at: Timestamp) -> Self {
+        self.not_before = at;
+        self.expires_at = at.plus(patience(self.class));
+        self
+    }
+
+    /// The inbox event it answers.
+    #[must_use]
+    pub fn because(mut self, cause: Option<EventId>) -> Self {
+        self.cause = cause;
+        self
+    }
+
+    /// Its identity: a second message of the same identity is not stored.
+    #[must_use]
+    pub fn once(mut self, identity: &str) -> Self {
+        self.dedupe = Some(identity.to_owned());
+        self
+    }
+
+    /// To be sent only while this guardianship is active.
+    #[must_use]
+    pub fn while_linked(mut self, guardianship: Uuid) -> Self {
+        self.guardianships.push(guardianship);
+        self
+    }
+
+    /// It shows these mark versions to a guardian: to be sent only while they are in force, and remembered as shown.
+    #[must_use]
+    pub fn showing(mut self, guardian: GuardianId, marks: &[MarkId]) -> Self {
+        self.marks.extend_from_slice(marks);
+        self.shown_to = Some(guardian);
+        self
+    }
+}
+
+impl Tx {
+    /// Stores a message at the end of this transaction (T0). A message of an identity that is already there is dropped.
+    pub fn enqueue(&mut self, message: NewMessage) -> Result<(), StoreError> {
+        let corrupt = |_| StoreError::Corrupt { table: "message", column: "phrase" };
+        let phrase = serde_json::to_vec(&message.say).map_err(corrupt)?;
+        let phrase = self.keys().seal(PHRASE, message.id.0, &phrase);
+        let dedupe = message.dedupe.as_deref().map(|identity| self.keys().blind_index("message", identity));
+        self.buffer.messages.push(args![
+            message.school,
+            message.id,
+            &message.account,
+            message.contact,
+            i64::from(message.class.rank()),
+            "queued",
+            0,
+            phrase,
+            dedupe,
+            json!(message.guardianships).to_string(),
+            json!(message.marks).to_string(),
+            0,
+            0,
+            0,
+            false,
+            message.not_before,
+            message.expires_at,
+            message.created_at,
+            message.not_before,
+            message.cause,
+        ]);
+        if let Some(guardian) = message.shown_to {
+            for mark in message.marks {
+                self.buffer.disclosures.push(args![
+                    message.school,
+                    mark,
+                    guardian,
+                    message.contact,
+                    message.id,
+                    message.created_at
+                ]);
+            }
+        }
+        Ok(())
+    }
+}
