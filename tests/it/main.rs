@@ -1,1 +1,4 @@
-fn main() {}
+//! The service, tested through its own faces: one binary, one file per concern.
+
+mod directory;
+mod support;

@@ -1,0 +1,3 @@
+//! What the tests of several concerns share.
+
+pub(crate) mod engines;
