@@ -73,5 +73,6 @@ fn identity(system: Node<'_>, person: Sender) -> Option<IdentityChange> {
         }
         _ => return None,
     };
-    Some(change)
+    // Without an old name nobody can be found whose links it concerns.
+    (change.before.phone.is_some() || change.before.user_id.is_some()).then_some(change)
 }

@@ -141,6 +141,9 @@ fn a_changed_person_is_an_identity_in_old_and_new_names() {
         (Some("+2250700000002"), Some("CI.2"))
     );
     assert_eq!(skipped(&of_awa("system", &json!({"type": "user_sneezed"}))), "unknown_system user_sneezed");
+    let nobody =
+        json!({"from_user_id": "CI.2", "id": "m", "type": "system", "system": {"type": "user_changed_user_id"}});
+    assert_eq!(skipped(&one(messages(&json!([nobody])))), "unknown_system user_changed_user_id");
 }
 
 #[test]
