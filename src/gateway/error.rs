@@ -33,8 +33,15 @@ pub struct Throttle {
 pub struct Refusal {
     pub code: Option<i64>,
     pub http_status: u16,
-    /// Telegram has words instead of codes; recognised ones only.
+    /// Telegram has words instead of codes; recognised ones only. Also names what we could not even ask for.
     pub word: Option<&'static str>,
     /// Where a Telegram group has moved to.
     pub moved_to: Option<String>,
+}
+
+impl Refusal {
+    /// We refused it ourselves: this message cannot be expressed at this provider. Surely not sent.
+    pub(super) fn ours(word: &'static str) -> Self {
+        Self { code: None, http_status: 0, word: Some(word), moved_to: None }
+    }
 }

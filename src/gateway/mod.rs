@@ -1,11 +1,69 @@
-//! The providers' APIs: one file per provider, the only place with reqwest and teloxide.
+//! The providers' APIs: one file or folder per provider, the only place with reqwest and teloxide.
 //!
 //! Lives here: turning a [`Message`] into a provider's request and its answer into an outcome.
 //! Never here: retries, pacing, marks, commands, sentences.
 //! Invariant: an error says whether the request may have taken effect; doubt is [`SendError::Unknown`], never a retry.
 
+mod check;
 mod error;
+mod file;
+mod http;
 mod message;
+mod provider;
+mod telegram;
+pub mod tls;
+mod whatsapp;
 
+pub use check::{Checked, Fault, SetupError};
 pub use error::{Refusal, SendError, Throttle};
+pub use http::{HttpClient, Timeouts};
 pub use message::{Accepted, Address, Button, Content, Courtesy, Message};
+pub use provider::Provider;
+pub use telegram::{MenuCommand, MenuScope, Telegram, telegram_words};
+pub use whatsapp::{WhatsApp, WhatsAppAccount};
+
+use crate::domain::Channel;
+
+/// One sender identity at one provider, ready to send.
+#[derive(Debug)]
+pub enum Gateway {
+    WhatsApp(WhatsApp),
+    Telegram(Telegram),
+}
+
+impl Gateway {
+    /// Sends one message, once.
+    pub async fn send(&self, message: &Message) -> Result<Accepted, SendError> {
+        match self {
+            Self::WhatsApp(gateway) => gateway.send(message).await,
+            Self::Telegram(gateway) => gateway.send(message).await,
+        }
+    }
+
+    /// A sign of life; a failure is worth a count, never a second try.
+    pub async fn courtesy(&self, courtesy: &Courtesy) -> Result<(), SendError> {
+        match self {
+            Self::WhatsApp(gateway) => gateway.courtesy(courtesy).await,
+            Self::Telegram(gateway) => gateway.courtesy(courtesy).await,
+        }
+    }
+
+    /// Whether the provider knows us, for `carnet check`.
+    pub async fn check(&self) -> Result<Checked, Fault> {
+        match self {
+            Self::WhatsApp(gateway) => gateway.check().await,
+            Self::Telegram(gateway) => gateway.check().await,
+        }
+    }
+
+    pub fn provider(&self) -> Provider {
+        match self {
+            Self::WhatsApp(_) => Provider::WhatsApp,
+            Self::Telegram(_) => Provider::Telegram,
+        }
+    }
+
+    pub fn channel(&self) -> Channel {
+        self.provider().channel()
+    }
+}

@@ -1,0 +1,158 @@
+//! One HTTP exchange: what surely did not leave, what was answered in full, what stays in doubt.
+//!
+//! Never here: a provider's fields or codes.
+//! Invariant: an error of the client library is never shown, it may hold an address with a token in it.
+
+use serde::de::DeserializeOwned;
+use std::time::Duration;
+
+use super::{SendError, SetupError, tls};
+
+/// No provider's answer is longer; whatever is, is not an answer.
+const LONGEST_ANSWER: usize = 64 * 1024;
+/// Shorter than providers keep an idle connection, so that we rarely write into one they are just closing.
+const IDLE: Duration = Duration::from_secs(25);
+/// A wait longer than a week is a fault in the header, not a wish.
+const LONGEST_WAIT: Duration = Duration::from_hours(7 * 24);
+
+/// How long we wait for a provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timeouts {
+    pub connect: Duration,
+    /// The whole exchange. Longer than `connect`, else a connection never made would count as doubt.
+    pub request: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(5), request: Duration::from_secs(20) }
+    }
+}
+
+/// A pool of kept connections; one per account, cheap to clone.
+#[derive(Debug, Clone)]
+pub struct HttpClient(reqwest::Client);
+
+impl HttpClient {
+    pub fn new(timeouts: Timeouts) -> Result<Self, SetupError> {
+        tls::install();
+        reqwest::Client::builder()
+            .connect_timeout(timeouts.connect)
+            .timeout(timeouts.request)
+            .pool_idle_timeout(IDLE)
+            .pool_max_idle_per_host(256)
+            .tcp_nodelay(true)
+            // A connection that breaks puts one message in doubt, not all that share it.
+            .http1_only()
+            // The bearer token is for this host only.
+            .redirect(reqwest::redirect::Policy::none())
+            // Whether to send again is decided by the outbox alone.
+            .retry(reqwest::retry::never())
+            .user_agent("carnet")
+            .build()
+            .map(Self)
+            .map_err(|_hidden| SetupError::Client)
+    }
+
+    pub(super) fn post(&self, url: reqwest::Url) -> reqwest::RequestBuilder {
+        self.0.post(url)
+    }
+
+    pub(super) fn get(&self, url: reqwest::Url) -> reqwest::RequestBuilder {
+        self.0.get(url)
+    }
+}
+
+/// The address every path of an account starts from.
+pub(super) fn base_url(api_base: &str) -> Result<reqwest::Url, SetupError> {
+    let url = reqwest::Url::parse(api_base).map_err(|_hidden| SetupError::Base)?;
+    if matches!(url.scheme(), "http" | "https") && url.has_host() { Ok(url) } else { Err(SetupError::Base) }
+}
+
+/// `base` with more path segments, each escaped.
+pub(super) fn below(base: &reqwest::Url, segments: &[&str]) -> Result<reqwest::Url, SetupError> {
+    let mut url = base.clone();
+    url.path_segments_mut().map_err(|()| SetupError::Base)?.pop_if_empty().extend(segments);
+    Ok(url)
+}
+
+/// A status line has come; the body perhaps not.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    /// The header, as asked.
+    pub(super) retry_after: Option<Duration>,
+    /// The whole body, or why there is none.
+    pub(super) body: Result<Vec<u8>, &'static str>,
+}
+
+impl Answer {
+    pub(super) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    pub(super) fn json<T: DeserializeOwned>(&self) -> Option<T> {
+        self.body.as_ref().ok().and_then(|body| serde_json::from_slice(body).ok())
+    }
+
+    /// What is to be said of an answer without a readable verdict of the provider.
+    pub(super) fn unreadable(&self, reason: &'static str) -> SendError {
+        let reason = self.body.as_ref().err().copied().unwrap_or(reason);
+        SendError::Unknown { reason, http_status: Some(self.status) }
+    }
+}
+
+/// Sends the request and reads the answer to its end, within bounds.
+pub(super) async fn exchange(request: reqwest::RequestBuilder) -> Result<Answer, SendError> {
+    let mut response = request.send().await.map_err(|error| fate(&error))?;
+    let status = response.status().as_u16();
+    let retry_after = retry_after(response.headers());
+    let body = read(&mut response).await;
+    Ok(Answer { status, retry_after, body })
+}
+
+/// Only a connection that was never made proves that nothing was sent.
+fn fate(error: &reqwest::Error) -> SendError {
+    if error.is_builder() {
+        SendError::NotSent { reason: "the request could not be built" }
+    } else if error.is_connect() {
+        SendError::NotSent {
+            reason: if error.is_timeout() { "connecting took too long" } else { "no connection to the provider" },
+        }
+    } else if error.is_timeout() {
+        SendError::Unknown { reason: "no answer in time", http_status: None }
+    } else {
+        SendError::Unknown { reason: "the connection broke before an answer", http_status: None }
+    }
+}
+
+async fn read(response: &mut reqwest::Response) -> Result<Vec<u8>, &'static str> {
+    let mut body = Vec::with_capacity(512);
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) if body.len() + chunk.len() > LONGEST_ANSWER => return Err("the answer is too long"),
+            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(None) => return Ok(body),
+            Err(error) if error.is_timeout() => return Err("the answer did not end in time"),
+            Err(_) => return Err("the answer broke off"),
+        }
+    }
+}
+
+/// Seconds, or a date that is compared with the answer's own, so that no clock of ours is needed.
+fn retry_after(headers: &reqwest::header::HeaderMap) -> Option<Duration> {
+    let text = |name| headers.get(name).and_then(|value: &reqwest::header::HeaderValue| value.to_str().ok());
+    let wanted = text(reqwest::header::RETRY_AFTER)?.trim();
+    let wait = if let Ok(seconds) = wanted.parse::<u64>() {
+        Duration::from_secs(seconds)
+    } else {
+        let date = |text| jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok();
+        let until = date(wanted)?.duration_since(date(text(reqwest::header::DATE)?)?);
+        until.try_into().ok()?
+    };
+    sane_wait(wait)
+}
+
+/// `None` for waits no provider means.
+pub(super) fn sane_wait(wait: Duration) -> Option<Duration> {
+    (wait <= LONGEST_WAIT).then_some(wait)
+}

@@ -1,0 +1,41 @@
+//! Which company carries a message; its codes are read in its own table.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::Channel;
+
+/// Who carries our messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Provider {
+    WhatsApp,
+    Telegram,
+    Twilio,
+    Infobip,
+    Smtp,
+}
+
+impl Provider {
+    pub const ALL: [Self; 5] = [Self::WhatsApp, Self::Telegram, Self::Twilio, Self::Infobip, Self::Smtp];
+
+    /// As configured (`[[account]] provider`), stored and written in metrics.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::WhatsApp => "whatsapp",
+            Self::Telegram => "telegram",
+            Self::Twilio => "twilio",
+            Self::Infobip => "infobip",
+            Self::Smtp => "smtp",
+        }
+    }
+
+    /// The way it reaches a person.
+    pub fn channel(self) -> Channel {
+        match self {
+            Self::WhatsApp => Channel::WhatsApp,
+            Self::Telegram => Channel::Telegram,
+            Self::Twilio | Self::Infobip => Channel::Sms,
+            Self::Smtp => Channel::Email,
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Telegram by its Bot API: teloxide's requests, carried by our own [`HttpClient`].
+//!
+//! teloxide's `Bot` is not used to carry them: it reads an answer of any length, forgets its status and headers, and
+//! sleeps 10 s on a 5xx, which would hold a place of the lane.
+//! Invariant: the token is part of every address, so no address and no library's error leaves this folder.
+
+mod answer;
+mod setup;
+mod words;
+
+pub use setup::{MenuCommand, MenuScope};
+pub use words::telegram_words;
+
+use reqwest::Url;
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use reqwest::multipart::Form;
+use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt;
+use teloxide::payloads::{
+    AnswerCallbackQuery, EditMessageReplyMarkup, SendChatAction, SendMessage, SendMessageSetters,
+};
+use teloxide::requests::Payload;
+use teloxide::types::{
+    CallbackQueryId, ChatAction, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId,
+    ParseMode, Recipient, True,
+};
+use teloxide::utils::html;
+
+use super::http::{base_url, below, exchange};
+use super::{Accepted, Address, Button, Content, Courtesy, HttpClient, Message, Refusal, SendError, SetupError};
+use answer::{Sent, result};
+
+/// A preview is fetched by a robot, which would use up a link that works once.
+const NO_PREVIEW: LinkPreviewOptions = LinkPreviewOptions {
+    is_disabled: true,
+    url: None,
+    prefer_small_media: false,
+    prefer_large_media: false,
+    show_above_text: false,
+};
+
+/// Sends as one bot.
+pub struct Telegram {
+    client: HttpClient,
+    /// Holds the token: never printed.
+    bot: Url,
+}
+
+impl fmt::Debug for Telegram {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Telegram(…)")
+    }
+}
+
+impl Telegram {
+    pub fn new(client: HttpClient, token: &SecretString, api_base: &str) -> Result<Self, SetupError> {
+        let token = token.expose_secret();
+        if token.is_empty() || !token.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-')) {
+            return Err(SetupError::Token);
+        }
+        Ok(Self { client, bot: below(&base_url(api_base)?, &[&format!("bot{token}")])? })
+    }
+
+    /// Sends one message.
+    pub async fn send(&self, message: &Message) -> Result<Accepted, SendError> {
+        let to = chat_id(&message.to)?;
+        let sent: Sent = match &message.content {
+            Content::Text { body } => self.call(&text(to, body)).await?,
+            Content::Buttons { body, buttons: choices } | Content::List { body, rows: choices, .. } => {
+                self.call(&text(to, body).reply_markup(keyboard(choices))).await?
+            }
+            Content::Document { .. } => self.document(to, &message.content).await?,
+            Content::Template { .. } => return Err(SendError::Refused(Refusal::ours("unsupported_content"))),
+        };
+        Ok(Accepted { provider_id: format!("{}:{}", sent.chat.id, sent.message_id) })
+    }
+
+    /// Small signs of life; a read mark means nothing here.
+    pub async fn courtesy(&self, courtesy: &Courtesy) -> Result<(), SendError> {
+        match courtesy {
+            Courtesy::Read { .. } => {}
+            Courtesy::AnswerPress { callback } => {
+                let True = self.call(&AnswerCallbackQuery::new(CallbackQueryId(callback.clone()))).await?;
+            }
+            Courtesy::RemoveButtons { to, message_id } => {
+                let _edited: Sent =
+                    self.call(&EditMessageReplyMarkup::new(chat(chat_id(to)?), message_number(message_id)?)).await?;
+            }
+            Courtesy::Typing { to } => {
+                let True = self.call(&SendChatAction::new(chat(chat_id(to)?), ChatAction::Typing)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn call<P: Payload + Serialize, T: DeserializeOwned>(&self, payload: &P) -> Result<T, SendError> {
+        let body = serde_json::to_vec(payload).map_err(|_hidden| UNBUILT)?;
+        let request = self.client.post(self.method(P::NAME)?);
+        let json = HeaderValue::from_static("application/json");
+        result(&exchange(request.header(CONTENT_TYPE, json).body(body)).await?)
+    }
+
+    async fn document(&self, to: i64, content: &Content) -> Result<Sent, SendError> {
+        let Content::Document { file_name, mime, bytes, caption } = content else {
+            return Err(SendError::Refused(Refusal::ours("unsupported_content")));
+        };
+        let mut form = Form::new().percent_encode_noop().text("chat_id", to.to_string());
+        if let Some(caption) = caption {
+            form = form.text("caption", html::escape(caption)).text("parse_mode", "HTML");
+        }
+        let form = form.part("document", super::file::part(file_name, mime, bytes)?);
+        let request = self.client.post(self.method("SendDocument")?);
+        result(&exchange(request.multipart(form)).await?)
+    }
+
+    /// teloxide writes `SendMessage` where Telegram's documentation writes `sendMessage`.
+    fn method(&self, name: &str) -> Result<Url, SendError> {
+        let mut letters = name.chars();
+        let name: String = letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect();
+        below(&self.bot, &[&name]).map_err(|_hidden| UNBUILT)
+    }
+}
+
+const UNBUILT: SendError = SendError::NotSent { reason: "the request could not be built" };
+
+fn text(to: i64, body: &str) -> SendMessage {
+    SendMessage::new(chat(to), html::escape(body)).parse_mode(ParseMode::Html).link_preview_options(NO_PREVIEW)
+}
+
+fn keyboard(choices: &[Button]) -> InlineKeyboardMarkup {
+    InlineKeyboardMarkup::new(
+        choices.iter().map(|choice| [InlineKeyboardButton::callback(&choice.title, &choice.payload)]),
+    )
+}
+
+fn chat(id: i64) -> Recipient {
+    Recipient::Id(ChatId(id))
+}
+
+fn chat_id(to: &Address) -> Result<i64, SendError> {
+    let id = to.user_id.as_deref().ok_or(SendError::Refused(Refusal::ours("no_address")))?;
+    id.parse().map_err(|_hidden| SendError::Refused(Refusal::ours("bad_address")))
+}
+
+/// Reads both `chat:message`, as we keep it, and the bare number.
+fn message_number(id: &str) -> Result<MessageId, SendError> {
+    let number = id.rsplit(':').next().unwrap_or(id).parse();
+    number.map(MessageId).map_err(|_hidden| SendError::Refused(Refusal::ours("bad_address")))
+}

@@ -1,0 +1,63 @@
+//! Reading what Meta says of our number.
+
+use serde::Deserialize;
+
+use crate::gateway::check::{BUSY, TOKEN, UNCLEAR, UNREACHABLE};
+use crate::gateway::http::Answer;
+use crate::gateway::{Checked, Fault, SendError};
+
+pub(super) const FIELDS: &str =
+    "fields=id,display_phone_number,quality_rating,throughput,whatsapp_business_manager_messaging_limit";
+
+const PERMISSION: Fault = Fault {
+    reason: "the token may not use this phone number",
+    remedy: "give its system user whatsapp_business_messaging and whatsapp_business_management for this account",
+};
+const NUMBER: Fault = Fault {
+    reason: "Meta does not know this phone_number_id under our token",
+    remedy: "copy phone_number_id from the app's WhatsApp settings",
+};
+
+#[derive(Deserialize)]
+struct Profile {
+    display_phone_number: String,
+    quality_rating: Option<String>,
+    whatsapp_business_manager_messaging_limit: Option<String>,
+    throughput: Option<Throughput>,
+}
+
+#[derive(Deserialize)]
+struct Throughput {
+    level: Option<String>,
+}
+
+pub(super) fn read(outcome: Result<Answer, SendError>) -> Result<Checked, Fault> {
+    let answer = outcome.map_err(|error| fault(&error))?;
+    super::answer::refused(&answer).map_err(|error| fault(&error))?;
+    let number: Profile = answer.json().ok_or(UNCLEAR)?;
+    let mut notes = Vec::new();
+    if let Some(rating @ ("RED" | "YELLOW")) = number.quality_rating.as_deref() {
+        notes.push(format!("quality is {rating}: people block or report this number"));
+    }
+    if let Some(limit) = number.whatsapp_business_manager_messaging_limit {
+        notes.push(format!("messaging limit {limit}"));
+    }
+    if let Some(level) = number.throughput.and_then(|throughput| throughput.level) {
+        notes.push(format!("throughput {level}"));
+    }
+    Ok(Checked { identity: number.display_phone_number, notes })
+}
+
+fn fault(error: &SendError) -> Fault {
+    match error {
+        SendError::NotSent { .. } => UNREACHABLE,
+        SendError::Throttled(_) => BUSY,
+        SendError::Unknown { .. } => UNCLEAR,
+        SendError::Refused(refusal) => match (refusal.code, refusal.http_status) {
+            (Some(0 | 190), _) | (_, 401) => TOKEN,
+            (Some(3 | 10 | 200..=299), _) | (_, 403) => PERMISSION,
+            (Some(33 | 100), _) => NUMBER,
+            _ => UNCLEAR,
+        },
+    }
+}
