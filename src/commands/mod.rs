@@ -1,0 +1,3 @@
+//! What a person can ask for: understanding it, and doing it.
+
+pub mod understand;

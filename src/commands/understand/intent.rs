@@ -1,0 +1,101 @@
+//! Everything a person can want, by the name it has in reports and tests.
+
+macro_rules! intents {
+    ($($(#[$doc:meta])* $name:ident = $code:literal),+ $(,)?) => {
+        /// What a message asks for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Intent { $($(#[$doc])* $name),+ }
+
+        impl Intent {
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The name in reports and tests.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
+
+            /// The intent of a name, exactly as [`Self::code`] writes it.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|intent| intent.code() == code)
+            }
+        }
+    };
+}
+
+intents! {
+    MarkSet = "grade.set",
+    MarkList = "grade.bulk",
+    MarkImportFile = "grade.import_file",
+    MarkAdjust = "grade.adjust",
+    MarkCorrect = "grade.correct",
+    MarkDelete = "grade.delete",
+    Undo = "undo",
+    MarksMissing = "grade.missing",
+    ClassStats = "class.stats",
+    StudentSummary = "student.summary",
+    AssessmentCreate = "evaluation.create",
+    AssessmentUpdate = "evaluation.update",
+    Publish = "grades.publish",
+    MessageParent = "message.parent",
+    AppreciationSet = "appreciation.set",
+    AbsenceMark = "absence.mark",
+    ExportClass = "export.class",
+    Help = "help",
+    Choose = "choose",
+    Yes = "confirm.yes",
+    No = "confirm.no",
+    Link = "link.child",
+    ConsentAccept = "consent.accept",
+    ConsentRefuse = "consent.refuse",
+    ChildList = "child.list",
+    MarksView = "grades.view",
+    AverageView = "average.view",
+    ProgressView = "progress.view",
+    ReportPdf = "report.pdf",
+    MarkExplain = "grade.explain",
+    MarkDispute = "grade.dispute",
+    AlertSet = "alert.set",
+    AlertOff = "alert.off",
+    DigestSet = "digest.set",
+    DigestView = "digest.view",
+    QuietSet = "quiet.set",
+    MessageTeacher = "message.teacher",
+    OfficeHours = "office_hours.view",
+    AbsenceReport = "absence.report",
+    LanguageSet = "language.set",
+    Stop = "optout.stop",
+    Start = "optin.start",
+    DataExport = "data.export",
+    DataErase = "data.erase",
+    DataAccessLog = "data.access_log",
+    ContactUpdate = "contact.update",
+    GuardianshipRequest = "guardianship.request",
+    EventsView = "events.view",
+    BroadcastCreate = "broadcast.create",
+    BroadcastSchedule = "broadcast.schedule",
+    BroadcastConfirm = "broadcast.confirm",
+    BroadcastCancel = "broadcast.cancel",
+    BroadcastCost = "broadcast.cost",
+    BroadcastStats = "broadcast.stats",
+    BroadcastResend = "broadcast.resend_failed",
+    GroupCreate = "group.create",
+    GroupAdd = "group.add",
+    RosterImport = "roster.import",
+    TeacherInvite = "teacher.invite",
+    TeacherRevoke = "teacher.revoke",
+    LinkCodeIssue = "link.code.issue",
+    GuardianRevoke = "guardian.revoke",
+    StudentArchive = "pupil.archive",
+    TermClose = "term.close",
+    TermReopen = "term.reopen",
+    ReportBatch = "report.batch",
+    MissingReport = "missing.report",
+    MissingRemind = "missing.remind",
+    SchoolStats = "stats.school",
+    AuditView = "audit.view",
+    CostView = "cost.view",
+    Greet = "greet",
+    Thanks = "smalltalk.thanks",
+    OutOfScope = "out_of_scope",
+    Unknown = "unknown",
+}

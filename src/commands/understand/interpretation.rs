@@ -1,0 +1,205 @@
+//! What a message was understood to be: one value, complete, without effects.
+//!
+//! Lives here: [`Interpretation`] and what it is made of.
+//! Invariant: `Outcome::Ok` is only given when nothing was guessed.
+
+use jiff::civil::{Date, DateTime};
+use rust_decimal::Decimal;
+
+use super::Intent;
+use crate::domain::{AssessmentId, ClassId, Locale, Mark, StudentId, SubjectId};
+
+/// A message, understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Interpretation {
+    pub intent: Intent,
+    pub outcome: Outcome,
+    pub reason: Option<Reason>,
+    pub slots: Slots,
+    /// The language of the message, when it can be told.
+    pub language: Option<Locale>,
+}
+
+/// What may happen next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// Acts at once.
+    Ok,
+    /// Shows a preview and waits for a yes.
+    Confirm,
+    /// Asks one question.
+    Clarify,
+    /// Explains and changes nothing.
+    Reject,
+    /// Passes to a person.
+    Handoff,
+    /// At most a polite reply.
+    None,
+}
+
+/// Why it is not plainly [`Outcome::Ok`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// A name resembles one student only.
+    FuzzyName,
+    /// The name fits several students.
+    Homonym,
+    /// No student of theirs has this name.
+    UnknownStudent,
+    /// A student has to be named.
+    Student,
+    /// Neither student nor assessment is known.
+    StudentAndAssessment,
+    /// Which assessment.
+    Assessment,
+    UnknownAssessment,
+    /// Which class.
+    Class,
+    UnknownClass,
+    /// Which subject.
+    Subject,
+    /// Which of the guardian's children.
+    Child,
+    /// A value is missing.
+    Value,
+    /// Several values, and no telling which one is the mark.
+    SeveralValues,
+    MalformedValue,
+    /// Letters that look like digits.
+    LooksLikeValue,
+    OutOfRange,
+    TooPrecise,
+    ScaleMismatch,
+    /// A percentage is converted.
+    Percent,
+    CountMismatch,
+    DuplicateLine,
+    /// Some lines of a list cannot be used.
+    LineProblems,
+    NotAllowed,
+    /// A whole gradebook or nothing in particular was to be deleted.
+    TooBroad,
+    NothingPending,
+    NothingToUndo,
+    /// The number or name is none of the choices.
+    NoSuchOption,
+    CodeRequired,
+    UnknownCode,
+    File,
+    QuietHours,
+    Text,
+    Date,
+    Language,
+    LanguageOrSubject,
+    /// A yes or no has to be plain: a thumbs-up is neither.
+    PlainYes,
+    Threshold,
+    Period,
+    Recipient,
+}
+
+/// Which of the known things was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pick<Id> {
+    /// Certainly this one.
+    One(Id),
+    /// Only this one resembles what was typed.
+    Near { id: Id, heard: String },
+    /// Several fit.
+    Several(Vec<Id>),
+    /// All of these together were meant.
+    All(Vec<Id>),
+    /// None fits; the nearest three.
+    Unknown { heard: String, nearest: Vec<Id> },
+}
+
+impl<Id: Copy> Pick<Id> {
+    /// The one meant, certainly or nearly.
+    pub fn single(&self) -> Option<Id> {
+        match self {
+            Self::One(id) | Self::Near { id, .. } => Some(*id),
+            _ => None,
+        }
+    }
+}
+
+/// A value as somebody gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// As typed.
+    pub heard: String,
+    pub number: Option<Decimal>,
+    /// The 20 of `12/20`.
+    pub out_of: Option<Decimal>,
+    pub percent: bool,
+}
+
+/// One line of a pasted list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListLine {
+    /// Counted from 1 over all lines of the message.
+    pub number: usize,
+    /// The line as typed.
+    pub heard: String,
+    pub student: Option<Pick<StudentId>>,
+    pub given: Option<Given>,
+    /// On the assessment's scale; only when there is no problem.
+    pub mark: Option<Mark>,
+    pub problem: Option<LineProblem>,
+}
+
+/// Why a line is not used as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LineProblem {
+    UnknownStudent,
+    AmbiguousStudent,
+    /// The student stands on an earlier line, too.
+    Twice {
+        first: usize,
+    },
+    NoName,
+    NoValue,
+    Unreadable,
+    TooPrecise,
+    AboveMaximum,
+    BelowZero,
+    OtherScale,
+}
+
+/// What was said about the intent. Empty where nothing was said.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Slots {
+    pub student: Option<Pick<StudentId>>,
+    pub assessment: Option<Pick<AssessmentId>>,
+    pub class: Option<Pick<ClassId>>,
+    pub subject: Option<Pick<SubjectId>>,
+    /// The mark on the assessment's scale, when it can be written.
+    pub mark: Option<Mark>,
+    pub given: Option<Given>,
+    /// The value a correction says is in the gradebook.
+    pub old: Option<Given>,
+    /// Points to add to everybody's mark.
+    pub delta: Option<Decimal>,
+    pub lines: Vec<ListLine>,
+    /// A linking code as typed, without spaces.
+    pub code: Option<String>,
+    /// The name a stranger gives for a child.
+    pub claimed_name: Option<String>,
+    pub language: Option<Locale>,
+    pub date: Option<Date>,
+    pub at: Option<DateTime>,
+    /// The code of a term.
+    pub term: Option<String>,
+    pub year: Option<String>,
+    /// Free text to pass on.
+    pub text: Option<String>,
+    pub title: Option<String>,
+    pub phone: Option<String>,
+    pub threshold: Option<Decimal>,
+    pub maximum: Option<Decimal>,
+    pub coefficient: Option<Decimal>,
+    /// The number of the choice, from 1.
+    pub option: Option<usize>,
+    /// Small words of single intents, by the name of their slot: `metric`, `period`, `format`, `reason`…
+    pub words: Vec<(&'static str, String)>,
+}
