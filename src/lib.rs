@@ -9,5 +9,6 @@ pub mod domain;
 pub mod gateway;
 pub mod http;
 pub mod inbox;
+pub mod outbox;
 pub mod phrase;
 pub mod store;

@@ -5,6 +5,7 @@
 
 use serde::de::DeserializeOwned;
 use std::time::Duration;
+use url::Url;
 
 use super::{SendError, SetupError, tls};
 
@@ -54,23 +55,22 @@ impl HttpClient {
             .map_err(|_hidden| SetupError::Client)
     }
 
-    pub(super) fn post(&self, url: reqwest::Url) -> reqwest::RequestBuilder {
+    pub(super) fn post(&self, url: Url) -> reqwest::RequestBuilder {
         self.0.post(url)
     }
 
-    pub(super) fn get(&self, url: reqwest::Url) -> reqwest::RequestBuilder {
+    pub(super) fn get(&self, url: Url) -> reqwest::RequestBuilder {
         self.0.get(url)
     }
 }
 
 /// The address every path of an account starts from.
-pub(super) fn base_url(api_base: &str) -> Result<reqwest::Url, SetupError> {
-    let url = reqwest::Url::parse(api_base).map_err(|_hidden| SetupError::Base)?;
-    if matches!(url.scheme(), "http" | "https") && url.has_host() { Ok(url) } else { Err(SetupError::Base) }
+pub(super) fn checked_base(base: &Url) -> Result<&Url, SetupError> {
+    if matches!(base.scheme(), "http" | "https") && base.has_host() { Ok(base) } else { Err(SetupError::Base) }
 }
 
 /// `base` with more path segments, each escaped.
-pub(super) fn below(base: &reqwest::Url, segments: &[&str]) -> Result<reqwest::Url, SetupError> {
+pub(super) fn below(base: &Url, segments: &[&str]) -> Result<Url, SetupError> {
     let mut url = base.clone();
     url.path_segments_mut().map_err(|()| SetupError::Base)?.pop_if_empty().extend(segments);
     Ok(url)

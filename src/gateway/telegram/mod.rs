@@ -11,7 +11,6 @@ mod words;
 pub use setup::{MenuCommand, MenuScope};
 pub use words::telegram_words;
 
-use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use reqwest::multipart::Form;
 use secrecy::{ExposeSecret, SecretString};
@@ -27,8 +26,9 @@ use teloxide::types::{
     ParseMode, Recipient, True,
 };
 use teloxide::utils::html;
+use url::Url;
 
-use super::http::{base_url, below, exchange};
+use super::http::{below, checked_base, exchange};
 use super::{Accepted, Address, Button, Content, Courtesy, HttpClient, Message, Refusal, SendError, SetupError};
 use answer::{Sent, result};
 
@@ -55,12 +55,12 @@ impl fmt::Debug for Telegram {
 }
 
 impl Telegram {
-    pub fn new(client: HttpClient, token: &SecretString, api_base: &str) -> Result<Self, SetupError> {
+    pub fn new(client: HttpClient, token: &SecretString, api_base: &Url) -> Result<Self, SetupError> {
         let token = token.expose_secret();
         if token.is_empty() || !token.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-')) {
             return Err(SetupError::Token);
         }
-        Ok(Self { client, bot: below(&base_url(api_base)?, &[&format!("bot{token}")])? })
+        Ok(Self { client, bot: below(checked_base(api_base)?, &[&format!("bot{token}")])? })
     }
 
     /// Sends one message.

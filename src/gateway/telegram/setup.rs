@@ -1,8 +1,8 @@
 //! Rare calls: telling Telegram where to find us and which commands we know, asking who we are.
 
-use reqwest::Url;
 use teloxide::payloads::{GetMe, GetWebhookInfo, SetMyCommands, SetMyCommandsSetters, SetWebhook, SetWebhookSetters};
 use teloxide::types::{AllowedUpdate, BotCommand, BotCommandScope, Me, True, WebhookInfo};
+use url::Url;
 
 use super::Telegram;
 use crate::gateway::check::{BUSY, TOKEN, UNCLEAR, UNREACHABLE};
@@ -30,9 +30,8 @@ pub enum MenuScope {
 
 impl Telegram {
     /// Has updates sent to `url`, with `secret` in a header. Asking again with the same values changes nothing.
-    pub async fn set_webhook(&self, url: &str, secret: &str) -> Result<(), SendError> {
-        let url = Url::parse(url).map_err(|_hidden| SendError::NotSent { reason: "public_url is not an address" })?;
-        let request = SetWebhook::new(url).secret_token(secret).allowed_updates(WANTED);
+    pub async fn set_webhook(&self, url: &Url, secret: &str) -> Result<(), SendError> {
+        let request = SetWebhook::new(url.clone()).secret_token(secret).allowed_updates(WANTED);
         let True = self.call(&request).await?;
         Ok(())
     }

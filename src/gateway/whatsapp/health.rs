@@ -31,21 +31,36 @@ struct Throughput {
     level: Option<String>,
 }
 
-pub(super) fn read(outcome: Result<Answer, SendError>) -> Result<Checked, Fault> {
+#[derive(Deserialize)]
+struct Apps {
+    data: Vec<serde::de::IgnoredAny>,
+}
+
+pub(super) fn number(outcome: Result<Answer, SendError>) -> Result<Checked, Fault> {
     let answer = outcome.map_err(|error| fault(&error))?;
     super::answer::refused(&answer).map_err(|error| fault(&error))?;
-    let number: Profile = answer.json().ok_or(UNCLEAR)?;
+    let profile: Profile = answer.json().ok_or(UNCLEAR)?;
     let mut notes = Vec::new();
-    if let Some(rating @ ("RED" | "YELLOW")) = number.quality_rating.as_deref() {
+    if let Some(rating @ ("RED" | "YELLOW")) = profile.quality_rating.as_deref() {
         notes.push(format!("quality is {rating}: people block or report this number"));
     }
-    if let Some(limit) = number.whatsapp_business_manager_messaging_limit {
+    if let Some(limit) = profile.whatsapp_business_manager_messaging_limit {
         notes.push(format!("messaging limit {limit}"));
     }
-    if let Some(level) = number.throughput.and_then(|throughput| throughput.level) {
+    if let Some(level) = profile.throughput.and_then(|throughput| throughput.level) {
         notes.push(format!("throughput {level}"));
     }
-    Ok(Checked { identity: number.display_phone_number, notes })
+    Ok(Checked { identity: profile.display_phone_number, notes })
+}
+
+/// What there is to say about the way back: without a subscription we are deaf.
+pub(super) fn subscription(outcome: Result<Answer, SendError>) -> Option<String> {
+    let answer = outcome.ok().filter(|answer| super::answer::refused(answer).is_ok());
+    match answer.and_then(|answer| answer.json::<Apps>()) {
+        Some(apps) if !apps.data.is_empty() => None,
+        Some(_) => Some("no app is subscribed to this business account: nothing people write will arrive".into()),
+        None => Some("the subscriptions of waba_id could not be read: check waba_id".into()),
+    }
 }
 
 fn fault(error: &SendError) -> Fault {

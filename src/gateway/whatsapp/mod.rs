@@ -6,23 +6,24 @@ mod answer;
 mod body;
 mod health;
 
-use reqwest::Url;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use reqwest::multipart::Form;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use std::fmt;
+use url::Url;
 
-use super::http::{Answer, base_url, below, exchange};
+use super::http::{Answer, below, checked_base, exchange};
 use super::{Accepted, Checked, Content, Courtesy, Fault, HttpClient, Message, Refusal, SendError, SetupError};
 use body::{Envelope, ReadMark};
 
 /// One phone number of a school at Meta.
 pub struct WhatsAppAccount {
     /// With the version: `https://graph.facebook.com/v25.0`.
-    pub api_base: String,
+    pub api_base: Url,
     pub phone_number_id: String,
-    pub waba_id: String,
+    /// The business account above the number; only `check` asks for it.
+    pub waba_id: Option<String>,
     pub access_token: SecretString,
 }
 
@@ -33,6 +34,8 @@ pub struct WhatsApp {
     bearer: HeaderValue,
     number: Url,
     messages: Url,
+    /// Where Meta lists the apps that hear of this business account.
+    apps: Option<Url>,
 }
 
 impl fmt::Debug for WhatsApp {
@@ -46,9 +49,10 @@ impl WhatsApp {
         let token = account.access_token.expose_secret();
         let mut bearer = HeaderValue::try_from(format!("Bearer {token}")).map_err(|_hidden| SetupError::Token)?;
         bearer.set_sensitive(true);
-        let base = base_url(&account.api_base)?;
-        let number = below(&base, &[&account.phone_number_id])?;
-        Ok(Self { client, bearer, messages: below(&number, &["messages"])?, number })
+        let base = checked_base(&account.api_base)?;
+        let number = below(base, &[&account.phone_number_id])?;
+        let apps = account.waba_id.as_deref().map(|waba| below(base, &[waba, "subscribed_apps"])).transpose()?;
+        Ok(Self { client, bearer, messages: below(&number, &["messages"])?, number, apps })
     }
 
     /// Sends one message; a document is uploaded first.
@@ -72,12 +76,19 @@ impl WhatsApp {
         }
     }
 
-    /// Whether Meta knows our token and our number.
+    /// Whether Meta knows our token and our number, and sends us what people write.
     pub async fn check(&self) -> Result<Checked, Fault> {
-        let mut url = self.number.clone();
-        url.set_query(Some(health::FIELDS));
-        let request = self.client.get(url).header(AUTHORIZATION, self.bearer.clone());
-        health::read(exchange(request).await)
+        let mut number = self.number.clone();
+        number.set_query(Some(health::FIELDS));
+        let mut checked = health::number(self.get(number).await)?;
+        if let Some(apps) = &self.apps {
+            checked.notes.extend(health::subscription(self.get(apps.clone()).await));
+        }
+        Ok(checked)
+    }
+
+    async fn get(&self, url: Url) -> Result<Answer, SendError> {
+        exchange(self.client.get(url).header(AUTHORIZATION, self.bearer.clone())).await
     }
 
     async fn post_json(&self, body: &impl Serialize) -> Result<Answer, SendError> {

@@ -1,3 +1,4 @@
 //! What the tests of several concerns share.
 
 pub(crate) mod engines;
+pub(crate) mod shared;

@@ -1,0 +1,19 @@
+//! The providers' contract data, which live beside the project, not in it.
+
+use std::path::{Path, PathBuf};
+
+/// The contracts in the folder named by `CARNET_SHARED`, or in a `shared` beside any folder above us.
+fn folder() -> Option<PathBuf> {
+    let named = std::env::var_os("CARNET_SHARED").map(PathBuf::from);
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("shared"));
+    named.into_iter().chain(above).map(|folder| folder.join("contracts")).find(|folder| folder.is_dir())
+}
+
+/// One file's text; prints why a test is skipped when it is not there.
+pub(crate) fn read(file: &str) -> Option<String> {
+    let text = folder().and_then(|folder| std::fs::read_to_string(folder.join(file)).ok());
+    if text.is_none() {
+        println!("skipped: no {file} in the shared contracts (CARNET_SHARED)");
+    }
+    text
+}
