@@ -1,0 +1,50 @@
+//! Files the service uploaded: media of `WhatsApp` and documents of Telegram, oldest forgotten first.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+
+use crate::sync::lock;
+
+/// Enough for any test; a benchmark that uploads forgets its oldest files.
+const MOST_BYTES: usize = 256 * 1024 * 1024;
+
+/// One stored file.
+#[derive(Debug)]
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) mime: String,
+    pub(crate) bytes: Bytes,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Files(Mutex<Shelf>);
+
+#[derive(Debug, Default)]
+struct Shelf {
+    files: HashMap<String, Arc<File>>,
+    order: VecDeque<String>,
+    bytes: usize,
+}
+
+impl Files {
+    pub(crate) fn put(&self, id: &str, file: File) {
+        let mut shelf = lock(&self.0);
+        shelf.bytes += file.bytes.len();
+        shelf.files.insert(id.to_owned(), Arc::new(file));
+        shelf.order.push_back(id.to_owned());
+        while shelf.bytes > MOST_BYTES {
+            let Some(oldest) = shelf.order.pop_front() else {
+                break;
+            };
+            if let Some(gone) = shelf.files.remove(&oldest) {
+                shelf.bytes = shelf.bytes.saturating_sub(gone.bytes.len());
+            }
+        }
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<Arc<File>> {
+        lock(&self.0).files.get(id).cloned()
+    }
+}

@@ -1,0 +1,17 @@
+//! The people: their phones, what those show, and what they do with them. A phone turns an action
+//! into the provider's webhook; what the service sends turns into bubbles. No HTTP server here.
+
+mod actions;
+mod book;
+mod bubble;
+mod telegram;
+mod text_message;
+mod whatsapp;
+
+pub use actions::{Phone, PhoneError};
+pub(crate) use book::PhoneBook;
+pub use bubble::{
+    Bubble, Button, ButtonKind, Change, Channel, Document, PhoneEvent, PhoneKey, PhoneView,
+    Profile, Side, Ticks,
+};
+pub(crate) use whatsapp::{changes as whatsapp_changes, contacts as whatsapp_contacts};
