@@ -4,10 +4,7 @@
 use jiff::Timestamp;
 
 /// The instant now.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the outside world has its own clock; this is its one reader"
-)]
+#[expect(clippy::disallowed_methods, reason = "the outside world has its own clock; this is its one reader")]
 pub(crate) fn now() -> Timestamp {
     Timestamp::now()
 }

@@ -83,18 +83,12 @@ impl Limits {
     pub fn documented() -> Self {
         Self {
             whatsapp_per_second: Some(80),
-            whatsapp_pair: Some(Pace {
-                interval_ms: 6_000,
-                burst: 45,
-            }),
+            whatsapp_pair: Some(Pace { interval_ms: 6_000, burst: 45 }),
             whatsapp_window_ms: Some(24 * 60 * 60 * 1_000),
             unknown_recipients: UnknownRecipients::Refuse,
             known_templates: true,
             telegram_per_second: Some(30),
-            telegram_chat: Some(Pace {
-                interval_ms: 1_000,
-                burst: 3,
-            }),
+            telegram_chat: Some(Pace { interval_ms: 1_000, burst: 3 }),
             telegram_group_per_minute: Some(20),
             sms_per_second: None,
         }
@@ -140,34 +134,19 @@ pub struct Receipts {
 
 impl Default for Receipts {
     fn default() -> Self {
-        Self {
-            sent_ms: Some(10),
-            delivered_ms: Some(50),
-            read_ms: None,
-            before_response: false,
-        }
+        Self { sent_ms: Some(10), delivered_ms: Some(50), read_ms: None, before_response: false }
     }
 }
 
 impl Receipts {
     /// No receipts at all.
     pub const fn none() -> Self {
-        Self {
-            sent_ms: None,
-            delivered_ms: None,
-            read_ms: None,
-            before_response: false,
-        }
+        Self { sent_ms: None, delivered_ms: None, read_ms: None, before_response: false }
     }
 
     /// Everybody reads, soon.
     pub const fn read_soon() -> Self {
-        Self {
-            sent_ms: Some(10),
-            delivered_ms: Some(40),
-            read_ms: Some(120),
-            before_response: false,
-        }
+        Self { sent_ms: Some(10), delivered_ms: Some(40), read_ms: Some(120), before_response: false }
     }
 }
 

@@ -123,35 +123,19 @@ async fn register(State(world): Shared, Json(account): Json<Account>) -> Json<Va
     Json(answer)
 }
 
-async fn handshake(
-    State(world): Shared,
-    Path(account): Path<String>,
-) -> Result<Json<Value>, Refused> {
+async fn handshake(State(world): Shared, Path(account): Path<String>) -> Result<Json<Value>, Refused> {
     let missing = |what: &str| Refused(StatusCode::CONFLICT, what.to_owned());
     let account = world.accounts.find(Provider::WhatsApp, &account);
     let Some(Account::WhatsApp(account)) = account.as_deref() else {
         return Err(missing("no such account"));
     };
-    let url = account
-        .webhook_url
-        .as_deref()
-        .ok_or_else(|| missing("no webhook URL"))?;
-    let token = account
-        .verify_token
-        .as_deref()
-        .ok_or_else(|| missing("no verify token"))?;
+    let url = account.webhook_url.as_deref().ok_or_else(|| missing("no webhook URL"))?;
+    let token = account.verify_token.as_deref().ok_or_else(|| missing("no verify token"))?;
     let challenge = world.fresh().to_string();
-    let query = [
-        ("hub.mode", "subscribe"),
-        ("hub.challenge", challenge.as_str()),
-        ("hub.verify_token", token),
-    ];
+    let query = [("hub.mode", "subscribe"), ("hub.challenge", challenge.as_str()), ("hub.verify_token", token)];
     match world.courier.get(url, &query).await {
         Some((200, body)) if body == challenge => Ok(Json(json!({ "verified": true }))),
-        Some((status, _)) => Err(Refused(
-            StatusCode::BAD_GATEWAY,
-            format!("the webhook answered {status}"),
-        )),
+        Some((status, _)) => Err(Refused(StatusCode::BAD_GATEWAY, format!("the webhook answered {status}"))),
         None => Err(Refused(StatusCode::BAD_GATEWAY, "no answer".to_owned())),
     }
 }
@@ -160,10 +144,7 @@ async fn phones(State(world): Shared) -> Response {
     Json(world.phones.views()).into_response()
 }
 
-async fn phone(
-    State(world): Shared,
-    Path((channel, id)): Path<(Channel, String)>,
-) -> Result<Response, Refused> {
+async fn phone(State(world): Shared, Path((channel, id)): Path<(Channel, String)>) -> Result<Response, Refused> {
     let view = world.phones.view(&PhoneKey::new(channel, &id));
     view.map(|view| Json(view).into_response())
         .ok_or_else(|| Refused(StatusCode::NOT_FOUND, "no such phone".to_owned()))
@@ -186,8 +167,7 @@ async fn act(
     let gesture: Gesture = if body.is_empty() {
         Gesture::default()
     } else {
-        serde_json::from_slice(&body)
-            .map_err(|error| Refused(StatusCode::BAD_REQUEST, error.to_string()))?
+        serde_json::from_slice(&body).map_err(|error| Refused(StatusCode::BAD_REQUEST, error.to_string()))?
     };
     let mut phone = Phone::new(world, PhoneKey::new(channel, &id));
     if let Some(account) = &gesture.account {
@@ -218,11 +198,7 @@ fn perform(phone: Phone, action: &str, gesture: &Gesture) -> Result<Option<Strin
 }
 
 /// The actions that make no event of their own, or none with an id worth returning.
-fn perform_quietly(
-    phone: Phone,
-    action: &str,
-    gesture: &Gesture,
-) -> Result<Option<String>, Refused> {
+fn perform_quietly(phone: Phone, action: &str, gesture: &Gesture) -> Result<Option<String>, Refused> {
     match action {
         "block" => phone.block()?,
         "unblock" => phone.unblock()?,
@@ -233,10 +209,7 @@ fn perform_quietly(
             let _ = phone.with_receipts(gesture.receipts.unwrap_or_default());
         }
         _ => {
-            return Err(Refused(
-                StatusCode::NOT_FOUND,
-                format!("no action {action}"),
-            ));
+            return Err(Refused(StatusCode::NOT_FOUND, format!("no action {action}")));
         }
     }
     Ok(None)
@@ -258,11 +231,7 @@ async fn events(State(world): Shared) -> Response {
                 Err(RecvError::Lagged(_)) => r#"{"type":"lagged"}"#.to_owned(),
                 Err(RecvError::Closed) => return,
             };
-            if lines
-                .send(format!("data: {line}\n\n").into())
-                .await
-                .is_err()
-            {
+            if lines.send(format!("data: {line}\n\n").into()).await.is_err() {
                 return;
             }
         }
@@ -282,9 +251,7 @@ impl hyper::body::Body for Lines {
         mut self: std::pin::Pin<&mut Self>,
         context: &mut std::task::Context<'_>,
     ) -> std::task::Poll<Option<Result<hyper::body::Frame<bytes::Bytes>, Infallible>>> {
-        self.0
-            .poll_recv(context)
-            .map(|line| line.map(|line| Ok(hyper::body::Frame::data(line))))
+        self.0.poll_recv(context).map(|line| line.map(|line| Ok(hyper::body::Frame::data(line))))
     }
 }
 
@@ -300,17 +267,13 @@ struct Filter {
 }
 
 async fn ledger(State(world): Shared, Query(filter): Query<Filter>) -> Response {
-    let fits = |mine: &Option<String>, theirs: Option<&str>| {
-        mine.as_deref().is_none_or(|mine| theirs == Some(mine))
-    };
+    let fits = |mine: &Option<String>, theirs: Option<&str>| mine.as_deref().is_none_or(|mine| theirs == Some(mine));
     let found: Vec<_> = world
         .ledger
         .entries()
         .into_iter()
         .filter(|entry| {
-            filter
-                .provider
-                .is_none_or(|provider| provider == entry.provider)
+            filter.provider.is_none_or(|provider| provider == entry.provider)
                 && fits(&filter.account, Some(&entry.account))
                 && fits(&filter.to, entry.to.as_deref())
                 && fits(&filter.kind, Some(&entry.kind))
@@ -327,13 +290,8 @@ async fn webhooks(State(world): Shared, Query(filter): Query<Filter>) -> Respons
         .entries()
         .into_iter()
         .filter(|attempt| {
-            filter
-                .provider
-                .is_none_or(|provider| provider == attempt.provider)
-                && filter
-                    .account
-                    .as_deref()
-                    .is_none_or(|account| account == attempt.account)
+            filter.provider.is_none_or(|provider| provider == attempt.provider)
+                && filter.account.as_deref().is_none_or(|account| account == attempt.account)
         })
         .take(filter.limit.unwrap_or(usize::MAX))
         .collect();
@@ -342,22 +300,17 @@ async fn webhooks(State(world): Shared, Query(filter): Query<Filter>) -> Respons
 }
 
 async fn set_script(State(world): Shared, text: String) -> Result<Json<Value>, Refused> {
-    let script = Script::parse(&text)
-        .map_err(|error| Refused(StatusCode::BAD_REQUEST, error.to_string()))?;
+    let script = Script::parse(&text).map_err(|error| Refused(StatusCode::BAD_REQUEST, error.to_string()))?;
     let rules = script.rules.len();
     world.set_script(script);
     Ok(Json(json!({ "rules": rules })))
 }
 
-async fn set_limits(
-    State(world): Shared,
-    Json(given): Json<Value>,
-) -> Result<Json<Value>, Refused> {
+async fn set_limits(State(world): Shared, Json(given): Json<Value>) -> Result<Json<Value>, Refused> {
     let limits = if given == "documented" {
         Limits::documented()
     } else {
-        serde_json::from_value(given)
-            .map_err(|error| Refused(StatusCode::BAD_REQUEST, error.to_string()))?
+        serde_json::from_value(given).map_err(|error| Refused(StatusCode::BAD_REQUEST, error.to_string()))?
     };
     let answer = json!(limits);
     world.set_limits(limits);
@@ -378,9 +331,5 @@ async fn set_webhooks(State(world): Shared, Json(habits): Json<Webhooks>) -> Jso
 async fn file(State(world): Shared, Path(id): Path<String>) -> Result<Response, Refused> {
     let file = world.files.get(&id);
     let file = file.ok_or_else(|| Refused(StatusCode::NOT_FOUND, "no such file".to_owned()))?;
-    Ok((
-        [(header::CONTENT_TYPE, file.mime.clone())],
-        file.bytes.clone(),
-    )
-        .into_response())
+    Ok(([(header::CONTENT_TYPE, file.mime.clone())], file.bytes.clone()).into_response())
 }

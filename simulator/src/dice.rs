@@ -42,10 +42,7 @@ fn mix(mut z: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "53 bits are kept on purpose, which an f64 holds exactly"
-)]
+#[expect(clippy::cast_precision_loss, reason = "53 bits are kept on purpose, which an f64 holds exactly")]
 fn unit(bits: u64) -> f64 {
     (bits >> 11) as f64 / (1_u64 << 53) as f64
 }

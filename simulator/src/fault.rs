@@ -224,27 +224,14 @@ impl Faults {
         let rules = script
             .rules
             .into_iter()
-            .map(|rule| Live {
-                rule,
-                seen: AtomicU64::new(0),
-                fired: AtomicU64::new(0),
-            })
+            .map(|rule| Live { rule, seen: AtomicU64::new(0), fired: AtomicU64::new(0) })
             .collect();
-        Self {
-            rules,
-            seed,
-            started: Instant::now(),
-        }
+        Self { rules, seed, started: Instant::now() }
     }
 
     /// What the request's head alone decides.
     pub(crate) fn before_read(&self, provider: Provider, account: &str) -> Option<Action> {
-        let subject = Subject {
-            provider,
-            account,
-            to: None,
-            kind: "*",
-        };
+        let subject = Subject { provider, account, to: None, kind: "*" };
         self.decide(subject, true)
     }
 
@@ -263,10 +250,7 @@ impl Faults {
             }
             let n = live.seen.fetch_add(1, Ordering::Relaxed) + 1;
             let stream = u64::try_from(index).unwrap_or_default();
-            if winner.is_none()
-                && live.rule.when.fires(n, elapsed, self.seed, stream)
-                && live.may_fire_again()
-            {
+            if winner.is_none() && live.rule.when.fires(n, elapsed, self.seed, stream) && live.may_fire_again() {
                 winner = Some(live.rule.action.clone());
             }
         }
@@ -289,13 +273,8 @@ impl Match {
             Some(kind) => kind == subject.kind,
             None => is_message(subject.kind),
         };
-        kind && self
-            .provider
-            .is_none_or(|provider| provider == subject.provider)
-            && self
-                .account
-                .as_deref()
-                .is_none_or(|account| account == subject.account)
+        kind && self.provider.is_none_or(|provider| provider == subject.provider)
+            && self.account.as_deref().is_none_or(|account| account == subject.account)
             && (head_only || self.to.as_deref().is_none_or(|to| subject.to == Some(to)))
     }
 
@@ -306,15 +285,11 @@ impl Match {
             Some(Nth::Many(many)) => many.contains(&n),
         };
         positioned
-            && self
-                .every
-                .is_none_or(|every| n.checked_rem(every) == Some(0))
+            && self.every.is_none_or(|every| n.checked_rem(every) == Some(0))
             && self.after.is_none_or(|after| n > after)
             && self.from_ms.is_none_or(|from| elapsed_ms >= from)
             && self.until_ms.is_none_or(|until| elapsed_ms < until)
-            && self
-                .probability
-                .is_none_or(|p| dice::nth_unit(seed, stream, n) < p)
+            && self.probability.is_none_or(|p| dice::nth_unit(seed, stream, n) < p)
     }
 }
 
@@ -322,14 +297,6 @@ impl Match {
 fn is_message(kind: &str) -> bool {
     !matches!(
         kind,
-        "read"
-            | "typing"
-            | "callback_answer"
-            | "edit"
-            | "delete"
-            | "commands"
-            | "media"
-            | "setup"
-            | "reaction"
+        "read" | "typing" | "callback_answer" | "edit" | "delete" | "commands" | "media" | "setup" | "reaction"
     )
 }

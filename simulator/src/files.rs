@@ -30,16 +30,16 @@ struct Shelf {
 
 impl Files {
     pub(crate) fn put(&self, id: &str, file: File) {
-        let mut shelf = lock(&self.0);
-        shelf.bytes += file.bytes.len();
-        shelf.files.insert(id.to_owned(), Arc::new(file));
-        shelf.order.push_back(id.to_owned());
-        while shelf.bytes > MOST_BYTES {
-            let Some(oldest) = shelf.order.pop_front() else {
+        let mut kept = lock(&self.0);
+        kept.bytes += file.bytes.len();
+        kept.files.insert(id.to_owned(), Arc::new(file));
+        kept.order.push_back(id.to_owned());
+        while kept.bytes > MOST_BYTES {
+            let Some(oldest) = kept.order.pop_front() else {
                 break;
             };
-            if let Some(gone) = shelf.files.remove(&oldest) {
-                shelf.bytes = shelf.bytes.saturating_sub(gone.bytes.len());
+            if let Some(gone) = kept.files.remove(&oldest) {
+                kept.bytes = kept.bytes.saturating_sub(gone.bytes.len());
             }
         }
     }

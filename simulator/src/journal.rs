@@ -31,20 +31,10 @@ struct Pages<T> {
 impl<T: Serialize> Journal<T> {
     /// Opens the journal, appending to what the file already holds. `keep` entries stay in memory.
     pub(crate) fn open(path: Option<&Path>, keep: usize) -> io::Result<Self> {
-        let file = path
-            .map(|path| OpenOptions::new().create(true).append(true).open(path))
-            .transpose()?;
-        let pages = Pages {
-            file,
-            kept: VecDeque::new(),
-            written: 0,
-        };
+        let file = path.map(|path| OpenOptions::new().create(true).append(true).open(path)).transpose()?;
+        let pages = Pages { file, kept: VecDeque::new(), written: 0 };
         let (written, _) = watch::channel(0);
-        Ok(Self {
-            pages: Mutex::new(pages),
-            keep,
-            written,
-        })
+        Ok(Self { pages: Mutex::new(pages), keep, written })
     }
 
     /// Writes one entry. A single `write` per line costs less than handing lines to a writer task,
@@ -78,22 +68,14 @@ impl<T: Serialize> Journal<T> {
     }
 
     /// The first kept entry for which `wanted` holds, waiting for it up to `timeout`.
-    pub(crate) async fn wait_for(
-        &self,
-        timeout: Duration,
-        wanted: impl Fn(&T) -> bool,
-    ) -> Option<Arc<T>> {
+    pub(crate) async fn wait_for(&self, timeout: Duration, wanted: impl Fn(&T) -> bool) -> Option<Arc<T>> {
         // Interest is registered before the first look, so that no entry slips in between.
         let mut news = self.written.subscribe();
         let search = async {
             let mut seen = 0;
             loop {
                 news.borrow_and_update();
-                if let Some(found) = self
-                    .since(&mut seen)
-                    .into_iter()
-                    .find(|entry| wanted(entry))
-                {
+                if let Some(found) = self.since(&mut seen).into_iter().find(|entry| wanted(entry)) {
                     return Some(found);
                 }
                 if news.changed().await.is_err() {

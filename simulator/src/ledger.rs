@@ -53,9 +53,6 @@ pub struct WebhookAttempt {
 impl WebhookAttempt {
     /// True when the provider counts the event as delivered.
     pub fn delivered(&self) -> bool {
-        !self.forged
-            && self
-                .status
-                .is_some_and(|status| crate::webhook::is_success(self.provider, status))
+        !self.forged && self.status.is_some_and(|status| crate::webhook::is_success(self.provider, status))
     }
 }

@@ -70,14 +70,12 @@ mod twilio;
 mod webhook;
 mod world;
 
-pub use account::{
-    Account, InfobipAccount, Provider, TelegramAccount, TwilioAccount, WhatsAppAccount,
-};
+pub use account::{Account, InfobipAccount, Provider, TelegramAccount, TwilioAccount, WhatsAppAccount};
 pub use config::{Forgery, Limits, Pace, Receipts, SimulatorConfig, UnknownRecipients, Webhooks};
 pub use fault::{Action, ErrorCode, Match, Nth, Place, Rule, Script, Throttle};
 pub use ledger::{LedgerEntry, WebhookAttempt};
 pub use phones::{
-    Bubble, Button, ButtonKind, Change, Channel, Document, Phone, PhoneError, PhoneEvent, PhoneKey,
-    PhoneView, Profile, Side, Ticks,
+    Bubble, Button, ButtonKind, Change, Channel, Document, Phone, PhoneError, PhoneEvent, PhoneKey, PhoneView, Profile,
+    Side, Ticks,
 };
 pub use simulator::{Simulator, StartError};

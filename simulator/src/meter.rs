@@ -26,19 +26,14 @@ impl Meters {
         let now = Instant::now();
         let mut windows = lock(&self.windows);
         let events = windows.entry(key.to_owned()).or_default();
-        while events
-            .front()
-            .is_some_and(|at| now.duration_since(*at) >= length)
-        {
+        while events.front().is_some_and(|at| now.duration_since(*at) >= length) {
             events.pop_front();
         }
         if events.len() < usize::try_from(limit).unwrap_or(usize::MAX) {
             events.push_back(now);
             return Ok(());
         }
-        Err(events.front().map_or(length, |oldest| {
-            length.saturating_sub(now.duration_since(*oldest))
-        }))
+        Err(events.front().map_or(length, |oldest| length.saturating_sub(now.duration_since(*oldest))))
     }
 
     /// Spends one saved event, or says how long until one is earned.
@@ -47,10 +42,7 @@ impl Meters {
         let interval = Duration::from_millis(pace.interval_ms.max(1));
         let burst = f64::from(pace.burst.max(1));
         let mut paces = lock(&self.paces);
-        let saved = paces.entry(key.to_owned()).or_insert(Saved {
-            events: burst,
-            at: now,
-        });
+        let saved = paces.entry(key.to_owned()).or_insert(Saved { events: burst, at: now });
         let earned = now.duration_since(saved.at).as_secs_f64() / interval.as_secs_f64();
         saved.events = (saved.events + earned).min(burst);
         saved.at = now;
@@ -64,11 +56,7 @@ impl Meters {
 
 /// Whole seconds, at least one: the unit of every `retry_after`.
 pub(crate) fn seconds(wait: Duration) -> u64 {
-    wait.as_millis()
-        .div_ceil(1_000)
-        .max(1)
-        .try_into()
-        .unwrap_or(u64::MAX)
+    wait.as_millis().div_ceil(1_000).max(1).try_into().unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
@@ -90,10 +78,7 @@ mod tests {
     #[test]
     fn a_pace_spends_its_burst_and_earns_it_back() {
         let meters = Meters::default();
-        let pace = Pace {
-            interval_ms: 30,
-            burst: 2,
-        };
+        let pace = Pace { interval_ms: 30, burst: 2 };
         assert!(meters.pace("a", pace).is_ok());
         assert!(meters.pace("a", pace).is_ok());
         let wait = meters.pace("a", pace).unwrap_err();

@@ -72,9 +72,7 @@ impl Pending {
             remembered.plans.remove(&oldest);
         }
         remembered.order.push_back(plan.message_id.clone());
-        remembered
-            .plans
-            .insert(plan.message_id.clone(), plan.clone());
+        remembered.plans.insert(plan.message_id.clone(), plan.clone());
     }
 
     fn find(&self, message_id: &str) -> Option<Plan> {
@@ -85,13 +83,9 @@ impl Pending {
 /// Starts a message's receipts. In the "before the response" mode it returns only once the service
 /// has been told `sent`.
 pub(crate) async fn start(world: &Arc<World>, plan: Plan) {
-    let person = world.phones.person(&plan.key, |person| {
-        (
-            person.receipts,
-            person.fails_with,
-            person.blocked.contains(&plan.account_id),
-        )
-    });
+    let person = world
+        .phones
+        .person(&plan.key, |person| (person.receipts, person.fails_with, person.blocked.contains(&plan.account_id)));
     let (own_habits, fails_with, blocked) = person.unwrap_or_default();
     let habits = own_habits.unwrap_or_else(|| world.receipts());
     let stages = stages(habits, plan.doomed.or(fails_with), blocked);
@@ -116,10 +110,7 @@ fn stages(habits: Receipts, fails_with: Option<i64>, blocked: bool) -> Vec<(u64,
     let sent = habits.sent_ms.map(|ms| (ms, Stage::Sent));
     if let Some(code) = fails_with {
         let at = habits.delivered_ms.or(habits.sent_ms).unwrap_or_default();
-        return sent
-            .into_iter()
-            .chain([(at, Stage::Failed(code))])
-            .collect();
+        return sent.into_iter().chain([(at, Stage::Failed(code))]).collect();
     }
     if blocked {
         return sent.into_iter().collect();
@@ -133,25 +124,19 @@ fn stages(habits: Receipts, fails_with: Option<i64>, blocked: bool) -> Vec<(u64,
 pub(crate) fn read_now(world: &Arc<World>, key: &PhoneKey, bubble: &Bubble) {
     match world.pending.find(&bubble.id) {
         Some(plan) if key.channel != Channel::Telegram => emit(world, &plan, Stage::Read),
-        _ => world
-            .phones
-            .tick(key, &bubble.account, &bubble.id, Ticks::Read),
+        _ => world.phones.tick(key, &bubble.account, &bubble.id, Ticks::Read),
     }
 }
 
 fn emit(world: &World, plan: &Plan, stage: Stage) {
-    world
-        .phones
-        .tick(&plan.key, &plan.account_id, &plan.message_id, stage.ticks());
+    world.phones.tick(&plan.key, &plan.account_id, &plan.message_id, stage.ticks());
     if let Some(parcel) = parcel(world, plan, stage) {
         world.courier.post(parcel);
     }
 }
 
 async fn tell_first(world: &Arc<World>, plan: &Plan) {
-    world
-        .phones
-        .tick(&plan.key, &plan.account_id, &plan.message_id, Ticks::Sent);
+    world.phones.tick(&plan.key, &plan.account_id, &plan.message_id, Ticks::Sent);
     let Some(parcel) = parcel(world, plan, Stage::Sent) else {
         return;
     };

@@ -51,9 +51,7 @@ impl Simulator {
         hear_answers(&world);
         let control = control::router(&world);
         let serving = Arc::clone(&world);
-        world
-            .tasks
-            .spawn(async move { server::serve(serving, listener, control).await });
+        world.tasks.spawn(async move { server::serve(serving, listener, control).await });
         Ok(Self { world, addr })
     }
 
@@ -139,10 +137,7 @@ impl Simulator {
 
     /// The ledger entries in memory that fit.
     pub fn ledger_where(&self, wanted: impl Fn(&LedgerEntry) -> bool) -> Vec<Arc<LedgerEntry>> {
-        self.ledger()
-            .into_iter()
-            .filter(|entry| wanted(entry))
-            .collect()
+        self.ledger().into_iter().filter(|entry| wanted(entry)).collect()
     }
 
     /// How many requests were accepted since the start, kept in memory or not.
@@ -151,11 +146,7 @@ impl Simulator {
     }
 
     /// The first ledger entry that fits, waiting for it up to `timeout`.
-    pub async fn wait_for(
-        &self,
-        timeout: Duration,
-        wanted: impl Fn(&LedgerEntry) -> bool,
-    ) -> Option<Arc<LedgerEntry>> {
+    pub async fn wait_for(&self, timeout: Duration, wanted: impl Fn(&LedgerEntry) -> bool) -> Option<Arc<LedgerEntry>> {
         self.world.ledger.wait_for(timeout, wanted).await
     }
 
@@ -175,9 +166,7 @@ impl Simulator {
 
     /// Waits until the service took the event with this id (as phone actions return it).
     pub async fn wait_delivered(&self, timeout: Duration, id: &str) -> bool {
-        let taken = |attempt: &WebhookAttempt| {
-            attempt.delivered() && attempt.ids.iter().any(|known| known == id)
-        };
+        let taken = |attempt: &WebhookAttempt| attempt.delivered() && attempt.ids.iter().any(|known| known == id);
         self.wait_for_webhook(timeout, taken).await.is_some()
     }
 }
@@ -186,21 +175,19 @@ impl Simulator {
 /// runs a method found in the answer.
 fn hear_answers(world: &Arc<World>) {
     let weak = Arc::downgrade(world);
-    world
-        .courier
-        .on_delivered(Box::new(move |parcel, taken, answer| {
-            let Some(world) = weak.upgrade() else {
-                return;
-            };
-            if !taken || parcel.purpose != "inbound" {
-                return;
-            }
-            world.phones.arrived(parcel.account.id(), &parcel.ids);
-            if let Some(judged) = telegram::from_webhook(&world, &parcel.account, answer) {
-                let task = Arc::clone(&world);
-                world.spawn(async move {
-                    server::settle(&task, judged).await;
-                });
-            }
-        }));
+    world.courier.on_delivered(Box::new(move |parcel, taken, answer| {
+        let Some(world) = weak.upgrade() else {
+            return;
+        };
+        if !taken || parcel.purpose != "inbound" {
+            return;
+        }
+        world.phones.arrived(parcel.account.id(), &parcel.ids);
+        if let Some(judged) = telegram::from_webhook(&world, &parcel.account, answer) {
+            let task = Arc::clone(&world);
+            world.spawn(async move {
+                server::settle(&task, judged).await;
+            });
+        }
+    }));
 }

@@ -57,18 +57,10 @@ impl World {
         let dice = Arc::new(Dice::new(config.seed));
         let tasks = TaskTracker::new();
         let stop = CancellationToken::new();
-        let ledger = Journal::open(config.ledger.as_deref(), config.keep_entries)
-            .map_err(crate::StartError::Ledger)?;
-        let webhook_log =
-            Arc::new(Journal::open(None, config.keep_entries).map_err(crate::StartError::Ledger)?);
-        let courier = Courier::new(
-            config.webhooks,
-            dice,
-            Arc::clone(&webhook_log),
-            tasks.clone(),
-            stop.clone(),
-        )
-        .map_err(crate::StartError::Client)?;
+        let ledger = Journal::open(config.ledger.as_deref(), config.keep_entries).map_err(crate::StartError::Ledger)?;
+        let webhook_log = Arc::new(Journal::open(None, config.keep_entries).map_err(crate::StartError::Ledger)?);
+        let courier = Courier::new(config.webhooks, dice, Arc::clone(&webhook_log), tasks.clone(), stop.clone())
+            .map_err(crate::StartError::Client)?;
         let world = Self {
             accounts: Accounts::default(),
             ledger,
@@ -133,8 +125,7 @@ impl World {
     /// Remembers a press so that it can be answered once.
     pub(crate) fn callback_query(&self, account: &TelegramAccount, key: &PhoneKey) -> String {
         let id = self.fresh().to_string();
-        self.bots
-            .remember_query(bot_id(&account.bot_token), &id, key);
+        self.bots.remember_query(bot_id(&account.bot_token), &id, key);
         id
     }
 

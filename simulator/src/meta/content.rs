@@ -48,15 +48,9 @@ pub(super) fn content(
         "sticker" => media(world, "sticker", part)?,
         "reaction" => reaction(part)?,
         "location" => location(part)?,
-        "contacts" => Content {
-            kind: "contacts",
-            ..Content::default()
-        },
+        "contacts" => Content { kind: "contacts", ..Content::default() },
         _ => {
-            return Err(Refusal::new(
-                131_051,
-                format!("type {kind} is not supported"),
-            ));
+            return Err(Refusal::new(131_051, format!("type {kind} is not supported")));
         }
     };
     if let Some(quoted) = body["context"]["message_id"].as_str() {
@@ -68,22 +62,13 @@ pub(super) fn content(
 
 fn text(part: &Value) -> Result<Content, Refusal> {
     let text = required(part, "body", "text", LONGEST_TEXT)?;
-    Ok(Content {
-        kind: "text",
-        text,
-        ..Content::default()
-    })
+    Ok(Content { kind: "text", text, ..Content::default() })
 }
 
 fn media(world: &World, kind: &'static str, part: &Value) -> Result<Content, Refusal> {
     let caption = optional(part, "caption", kind, LONGEST_CAPTION)?.unwrap_or_default();
     let document = attachment(world, kind, part)?;
-    Ok(Content {
-        kind,
-        text: caption,
-        document: Some(document),
-        ..Content::default()
-    })
+    Ok(Content { kind, text: caption, document: Some(document), ..Content::default() })
 }
 
 /// A file by uploaded id or by link.
@@ -91,9 +76,10 @@ pub(super) fn attachment(world: &World, kind: &str, part: &Value) -> Result<Docu
     let named = part["filename"].as_str();
     match (part["id"].as_str(), part["link"].as_str()) {
         (Some(id), None) => {
-            let file = world.files.get(id).ok_or_else(|| {
-                Refusal::new(131_009, format!("{kind}.id is not an uploaded file"))
-            })?;
+            let file = world
+                .files
+                .get(id)
+                .ok_or_else(|| Refusal::new(131_009, format!("{kind}.id is not an uploaded file")))?;
             Ok(Document {
                 name: named.unwrap_or(&file.name).to_owned(),
                 mime: file.mime.clone(),
@@ -103,12 +89,7 @@ pub(super) fn attachment(world: &World, kind: &str, part: &Value) -> Result<Docu
         }
         (None, Some(link)) if link.starts_with("http://") || link.starts_with("https://") => {
             let last = link.rsplit('/').next().unwrap_or_default();
-            Ok(Document {
-                name: named.unwrap_or(last).to_owned(),
-                mime: String::new(),
-                size: 0,
-                url: link.to_owned(),
-            })
+            Ok(Document { name: named.unwrap_or(last).to_owned(), mime: String::new(), size: 0, url: link.to_owned() })
         }
         (None, Some(_)) => Err(Refusal::new(131_009, format!("{kind}.link is not a URL"))),
         _ => Err(invalid(format!("{kind} needs exactly one of id and link"))),
@@ -116,60 +97,33 @@ pub(super) fn attachment(world: &World, kind: &str, part: &Value) -> Result<Docu
 }
 
 fn reaction(part: &Value) -> Result<Content, Refusal> {
-    let about = part["message_id"]
-        .as_str()
-        .filter(|id| id.starts_with("wamid."));
+    let about = part["message_id"].as_str().filter(|id| id.starts_with("wamid."));
     let about = about.ok_or_else(|| Refusal::new(131_009, "reaction.message_id is not valid"))?;
     let text = part["emoji"].as_str().unwrap_or_default().to_owned();
-    Ok(Content {
-        kind: "reaction",
-        text,
-        about: Some(about.to_owned()),
-        ..Content::default()
-    })
+    Ok(Content { kind: "reaction", text, about: Some(about.to_owned()), ..Content::default() })
 }
 
 fn location(part: &Value) -> Result<Content, Refusal> {
     let coordinate = |name: &str| part[name].is_number() || part[name].is_string();
     if !coordinate("latitude") || !coordinate("longitude") {
-        return Err(Refusal::new(
-            131_008,
-            "location needs latitude and longitude",
-        ));
+        return Err(Refusal::new(131_008, "location needs latitude and longitude"));
     }
     let text = part["name"].as_str().unwrap_or_default().to_owned();
-    Ok(Content {
-        kind: "location",
-        text,
-        ..Content::default()
-    })
+    Ok(Content { kind: "location", text, ..Content::default() })
 }
 
 /// A non-empty string of at most so many characters.
-pub(super) fn required(
-    part: &Value,
-    name: &str,
-    of: &str,
-    longest: usize,
-) -> Result<String, Refusal> {
+pub(super) fn required(part: &Value, name: &str, of: &str, longest: usize) -> Result<String, Refusal> {
     let text = optional(part, name, of, longest)?;
-    text.filter(|text| !text.trim().is_empty())
-        .ok_or_else(|| Refusal::new(131_008, format!("{of}.{name} is required")))
+    text.filter(|text| !text.trim().is_empty()).ok_or_else(|| Refusal::new(131_008, format!("{of}.{name} is required")))
 }
 
 /// A string of at most so many characters, if there is one.
-pub(super) fn optional(
-    part: &Value,
-    name: &str,
-    of: &str,
-    longest: usize,
-) -> Result<Option<String>, Refusal> {
+pub(super) fn optional(part: &Value, name: &str, of: &str, longest: usize) -> Result<Option<String>, Refusal> {
     match &part[name] {
         Value::Null => Ok(None),
         Value::String(text) if text.chars().count() <= longest => Ok(Some(text.clone())),
-        Value::String(_) => Err(invalid(format!(
-            "{of}.{name} must be at most {longest} characters long"
-        ))),
+        Value::String(_) => Err(invalid(format!("{of}.{name} must be at most {longest} characters long"))),
         _ => Err(invalid(format!("{of}.{name} must be a string"))),
     }
 }

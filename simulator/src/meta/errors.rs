@@ -14,10 +14,7 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     pub(crate) fn new(code: i64, details: impl Into<String>) -> Self {
-        Self {
-            code,
-            details: details.into(),
-        }
+        Self { code, details: details.into() }
     }
 
     pub(crate) fn answer(&self) -> Answer {

@@ -17,23 +17,12 @@ pub(super) fn content(part: &Value) -> Result<Content, Refusal> {
     let action = &part["action"];
     let (menu, buttons) = match kind {
         "button" => (None, reply_buttons(action)?),
-        "list" => (
-            Some(required(action, "button", "interactive.action", 20)?),
-            rows(action)?,
-        ),
+        "list" => (Some(required(action, "button", "interactive.action", 20)?), rows(action)?),
         "cta_url" => (None, vec![link(action)?]),
         "location_request_message" if action["name"] == "send_location" => (None, Vec::new()),
         _ => return Err(Refusal::new(131_009, "interactive.type is not valid")),
     };
-    Ok(Content {
-        kind: "interactive",
-        text,
-        header,
-        footer,
-        menu,
-        buttons,
-        ..Content::default()
-    })
+    Ok(Content { kind: "interactive", text, header, footer, menu, buttons, ..Content::default() })
 }
 
 fn header(header: &Value, kind: &str) -> Result<Option<String>, Refusal> {
@@ -41,20 +30,14 @@ fn header(header: &Value, kind: &str) -> Result<Option<String>, Refusal> {
         None => Ok(None),
         Some("text") => required(header, "text", "interactive.header", 60).map(Some),
         Some("image" | "video" | "document") if kind != "list" => Ok(None),
-        Some(_) => Err(Refusal::new(
-            131_009,
-            "interactive.header.type is not valid",
-        )),
+        Some(_) => Err(Refusal::new(131_009, "interactive.header.type is not valid")),
     }
 }
 
 fn reply_buttons(action: &Value) -> Result<Vec<Button>, Refusal> {
     let buttons = action["buttons"].as_array().map_or(&[][..], Vec::as_slice);
     if !(1..=3).contains(&buttons.len()) {
-        return Err(Refusal::new(
-            131_009,
-            "interactive.action.buttons must have 1 to 3 buttons",
-        ));
+        return Err(Refusal::new(131_009, "interactive.action.buttons must have 1 to 3 buttons"));
     }
     let buttons = buttons
         .iter()
@@ -81,19 +64,13 @@ fn reply_buttons(action: &Value) -> Result<Vec<Button>, Refusal> {
 fn rows(action: &Value) -> Result<Vec<Button>, Refusal> {
     let sections = action["sections"].as_array().map_or(&[][..], Vec::as_slice);
     if !(1..=10).contains(&sections.len()) {
-        return Err(Refusal::new(
-            131_009,
-            "interactive.action.sections must be 1 to 10",
-        ));
+        return Err(Refusal::new(131_009, "interactive.action.sections must be 1 to 10"));
     }
     let mut all = Vec::new();
     for section in sections {
         let title = optional(section, "title", "section", 24)?;
         if sections.len() > 1 && title.as_deref().is_none_or(str::is_empty) {
-            return Err(Refusal::new(
-                131_009,
-                "section.title is required with several sections",
-            ));
+            return Err(Refusal::new(131_009, "section.title is required with several sections"));
         }
         let rows = section["rows"].as_array().map_or(&[][..], Vec::as_slice);
         if rows.is_empty() {
@@ -120,10 +97,7 @@ fn rows(action: &Value) -> Result<Vec<Button>, Refusal> {
 
 fn link(action: &Value) -> Result<Button, Refusal> {
     if action["name"] != "cta_url" {
-        return Err(Refusal::new(
-            131_009,
-            "interactive.action.name must be \"cta_url\"",
-        ));
+        return Err(Refusal::new(131_009, "interactive.action.name must be \"cta_url\""));
     }
     let parameters = &action["parameters"];
     let url = required(parameters, "url", "interactive.action.parameters", 2_000)?;
@@ -132,12 +106,7 @@ fn link(action: &Value) -> Result<Button, Refusal> {
     }
     Ok(Button {
         id: String::new(),
-        title: required(
-            parameters,
-            "display_text",
-            "interactive.action.parameters",
-            20,
-        )?,
+        title: required(parameters, "display_text", "interactive.action.parameters", 20)?,
         description: None,
         section: None,
         kind: ButtonKind::Link,
@@ -148,10 +117,7 @@ fn link(action: &Value) -> Result<Button, Refusal> {
 
 /// Ids and titles: Meta answers 131009 for these, not 100.
 fn checked(part: &Value, name: &str, of: &str, longest: usize) -> Result<String, Refusal> {
-    required(part, name, of, longest).map_err(|refusal| Refusal {
-        code: 131_009,
-        ..refusal
-    })
+    required(part, name, of, longest).map_err(|refusal| Refusal { code: 131_009, ..refusal })
 }
 
 fn unique(buttons: &[Button], of: impl Fn(&Button) -> &String, what: &str) -> Result<(), Refusal> {

@@ -48,18 +48,13 @@ fn draft(number: &str, file: File) -> Draft {
 }
 
 async fn read_upload(call: Call) -> Result<File, Refusal> {
-    let mut form = multipart(call)
-        .await
-        .ok_or_else(|| invalid("The body is not a form"))?;
+    let mut form = multipart(call).await.ok_or_else(|| invalid("The body is not a form"))?;
     let (mut product, mut mime, mut file) = (false, None, None);
     while let Ok(Some(field)) = form.next_field().await {
         let name = field.name().unwrap_or_default().to_owned();
         let file_name = field.file_name().map(str::to_owned);
         let part_type = field.content_type().map(str::to_owned);
-        let bytes = field
-            .bytes()
-            .await
-            .map_err(|_| invalid("The form ends in the middle"))?;
+        let bytes = field.bytes().await.map_err(|why| invalid(format!("The form cannot be read: {why}")))?;
         match name.as_str() {
             "messaging_product" => product = bytes == "whatsapp",
             "type" => mime = Some(String::from_utf8_lossy(&bytes).into_owned()),
@@ -71,9 +66,7 @@ async fn read_upload(call: Call) -> Result<File, Refusal> {
         return Err(invalid("messaging_product must be \"whatsapp\""));
     }
     let (name, part_type, bytes) = file.ok_or_else(|| invalid("file is required"))?;
-    let mime = part_type
-        .or(mime)
-        .ok_or_else(|| invalid("type is required"))?;
+    let mime = part_type.or(mime).ok_or_else(|| invalid("type is required"))?;
     fits(&mime, &bytes)?;
     Ok(File { name, mime, bytes })
 }
@@ -90,8 +83,7 @@ fn fits(mime: &str, bytes: &Bytes) -> Result<(), Refusal> {
     let most = match bare {
         "image/jpeg" | "image/png" => 5 * MB,
         "image/webp" => 500 * 1024,
-        "video/mp4" | "video/3gpp" | "audio/aac" | "audio/amr" | "audio/mpeg" | "audio/mp4"
-        | "audio/ogg" => 16 * MB,
+        "video/mp4" | "video/3gpp" | "audio/aac" | "audio/amr" | "audio/mpeg" | "audio/mp4" | "audio/ogg" => 16 * MB,
         "text/plain"
         | "application/pdf"
         | "application/msword"
@@ -99,17 +91,11 @@ fn fits(mime: &str, bytes: &Bytes) -> Result<(), Refusal> {
         | "application/vnd.ms-powerpoint" => 100 * MB,
         office if office.starts_with("application/vnd.openxmlformats-officedocument.") => 100 * MB,
         _ => {
-            return Err(Refusal::new(
-                131_053,
-                format!("{bare} is not an accepted media type"),
-            ));
+            return Err(Refusal::new(131_053, format!("{bare} is not an accepted media type")));
         }
     };
     if bytes.is_empty() || bytes.len() > most {
-        return Err(Refusal::new(
-            131_053,
-            format!("{bare} must have 1 to {most} bytes"),
-        ));
+        return Err(Refusal::new(131_053, format!("{bare} must have 1 to {most} bytes")));
     }
     Ok(())
 }
@@ -137,10 +123,7 @@ fn node_json(world: &World, id: &str) -> Value {
         });
     }
     let account = world.accounts.find(Provider::WhatsApp, id);
-    let number = account
-        .as_deref()
-        .and_then(super::whatsapp)
-        .map(|a| a.display_phone_number.clone());
+    let number = account.as_deref().and_then(super::whatsapp).map(|a| a.display_phone_number.clone());
     json!({
         "id": id,
         "display_phone_number": number.unwrap_or_else(|| "15550783881".to_owned()),

@@ -29,8 +29,8 @@ fn judge(world: &Arc<World>, call: &Call, number: String) -> Result<Draft, Refus
     if call.method != axum::http::Method::POST {
         return Err(invalid("Unsupported get request"));
     }
-    let body: Value = serde_json::from_slice(&call.body)
-        .map_err(|error| invalid(format!("The body is not JSON: {error}")))?;
+    let body: Value =
+        serde_json::from_slice(&call.body).map_err(|error| invalid(format!("The body is not JSON: {error}")))?;
     if body["messaging_product"] != "whatsapp" {
         return Err(invalid("messaging_product must be \"whatsapp\""));
     }
@@ -42,14 +42,7 @@ fn judge(world: &Arc<World>, call: &Call, number: String) -> Result<Draft, Refus
     let content = content(world, &number, account.as_deref(), &body)?;
     let doomed = limits(world, &number, &recipient.key, &content)?;
     let to = recipient.key.id.clone();
-    let send = Send {
-        account,
-        number: number.clone(),
-        recipient,
-        content,
-        doomed,
-        attempt: attempt.clone(),
-    };
+    let send = Send { account, number: number.clone(), recipient, content, doomed, attempt: attempt.clone() };
     Ok(Draft {
         provider: Provider::WhatsApp,
         account: number,
@@ -76,24 +69,13 @@ impl Recipient {
             if !plausible {
                 return Err(Refusal::new(131_009, "to is not a phone number"));
             }
-            return Ok(Self {
-                key,
-                input: to.to_owned(),
-                by_user_id: false,
-            });
+            return Ok(Self { key, input: to.to_owned(), by_user_id: false });
         }
         let Some(user_id) = body["recipient"].as_str().filter(|id| !id.is_empty()) else {
             return Err(Refusal::new(131_008, "to or recipient is required"));
         };
-        let key = world
-            .phones
-            .by_user_id(user_id)
-            .unwrap_or_else(|| PhoneKey::new(Channel::WhatsApp, user_id));
-        Ok(Self {
-            key,
-            input: user_id.to_owned(),
-            by_user_id: true,
-        })
+        let key = world.phones.by_user_id(user_id).unwrap_or_else(|| PhoneKey::new(Channel::WhatsApp, user_id));
+        Ok(Self { key, input: user_id.to_owned(), by_user_id: true })
     }
 
     fn contact(&self) -> Value {
@@ -108,29 +90,20 @@ fn opaque(body: &Value) -> Result<Option<String>, Refusal> {
     match &body["biz_opaque_callback_data"] {
         Value::Null => Ok(None),
         Value::String(text) if text.chars().count() <= LONGEST_OPAQUE => Ok(Some(text.clone())),
-        _ => Err(invalid(
-            "biz_opaque_callback_data must be a string of at most 512 characters",
-        )),
+        _ => Err(invalid("biz_opaque_callback_data must be a string of at most 512 characters")),
     }
 }
 
 /// Enforces what is configured. Ok with a code: accepted, but a `failed` status will follow.
-fn limits(
-    world: &World,
-    number: &str,
-    to: &PhoneKey,
-    content: &Content,
-) -> Result<Option<i64>, Refusal> {
+fn limits(world: &World, number: &str, to: &PhoneKey, content: &Content) -> Result<Option<i64>, Refusal> {
     let limits = world.limits();
     let doomed = reachable(world, &limits, number, to, content)?;
     if let Some(pace) = limits.whatsapp_pair {
         let key = format!("{number} {}", to.id);
-        world.meters.pace(&key, pace).map_err(|_full| {
-            Refusal::new(
-                131_056,
-                "Too many messages from this number to this recipient",
-            )
-        })?;
+        world
+            .meters
+            .pace(&key, pace)
+            .map_err(|_full| Refusal::new(131_056, "Too many messages from this number to this recipient"))?;
     }
     if let Some(limit) = limits.whatsapp_per_second {
         world
@@ -154,24 +127,15 @@ fn reachable(
         UnknownRecipients::FailLater if !world.phones.knows(to) => return Ok(Some(131_026)),
         _ => {}
     }
-    let Some(window) = limits
-        .whatsapp_window_ms
-        .filter(|_| content.kind != "template")
-    else {
+    let Some(window) = limits.whatsapp_window_ms.filter(|_| content.kind != "template") else {
         return Ok(None);
     };
-    let wrote = world
-        .phones
-        .person(to, |person| person.wrote.get(number).copied())
-        .flatten();
+    let wrote = world.phones.person(to, |person| person.wrote.get(number).copied()).flatten();
     let open = wrote.is_some_and(|at: Instant| at.elapsed() < Duration::from_millis(window));
     if open {
         return Ok(None);
     }
-    Err(Refusal::new(
-        131_047,
-        "More than 24 hours since the customer last replied",
-    ))
+    Err(Refusal::new(131_047, "More than 24 hours since the customer last replied"))
 }
 
 /// A valid message, ready to happen.
@@ -197,33 +161,19 @@ impl Send {
             "messages": [message],
         });
         let nobody_watches = self.account.is_none() && !world.phones.keeps_bubbles();
-        let receipts = if nobody_watches || self.content.kind == "reaction" {
-            Vec::new()
-        } else {
-            vec![self.plan(id.clone())]
-        };
+        let receipts =
+            if nobody_watches || self.content.kind == "reaction" { Vec::new() } else { vec![self.plan(id.clone())] };
         self.show(world, id);
-        Accepted {
-            status: 200,
-            answer,
-            receipts,
-        }
+        Accepted { status: 200, answer, receipts }
     }
 
     fn show(self, world: &World, id: String) {
-        let Self {
-            number,
-            recipient,
-            content,
-            ..
-        } = self;
+        let Self { number, recipient, content, .. } = self;
         if content.kind == "reaction" {
             let about = content.about.unwrap_or_default();
-            world
-                .phones
-                .redraw(&recipient.key, &number, &about, |bubble| {
-                    bubble.reaction = (!content.text.is_empty()).then(|| content.text.clone());
-                });
+            world.phones.redraw(&recipient.key, &number, &about, |bubble| {
+                bubble.reaction = (!content.text.is_empty()).then(|| content.text.clone());
+            });
             return;
         }
         let mut bubble = Bubble::new(id, &number, Side::Service, content.kind);
@@ -243,11 +193,7 @@ impl Send {
             recipient: self.recipient.key.clone(),
             by_user_id: self.recipient.by_user_id,
             attempt: self.attempt.clone(),
-            category: self
-                .content
-                .template
-                .as_ref()
-                .map(|template| template.category.clone()),
+            category: self.content.template.as_ref().map(|template| template.category.clone()),
             message_id: message_id.clone(),
             account: self.account.clone(),
         };
@@ -264,10 +210,7 @@ impl Send {
 
 /// `status: read`, which is also how typing is shown.
 fn mark_read(number: String, body: Value) -> Result<Draft, Refusal> {
-    let Some(id) = body["message_id"]
-        .as_str()
-        .filter(|id| id.starts_with("wamid."))
-    else {
+    let Some(id) = body["message_id"].as_str().filter(|id| id.starts_with("wamid.")) else {
         return Err(Refusal::new(131_009, "message_id is not a message id"));
     };
     let typing = match &body["typing_indicator"] {
@@ -297,12 +240,7 @@ fn show_read(world: &World, account: &str, id: &str, typing: bool) {
     let key = PhoneKey::new(Channel::WhatsApp, &about);
     world.phones.tick(&key, account, id, Ticks::Read);
     if typing {
-        world.phones.tell(
-            &key,
-            Change::Typing {
-                account: account.to_owned(),
-            },
-        );
+        world.phones.tell(&key, Change::Typing { account: account.to_owned() });
     }
 }
 

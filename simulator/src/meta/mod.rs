@@ -23,14 +23,9 @@ use errors::Refusal;
 
 /// Checks the token. A number nobody registered takes any.
 fn authorised(world: &World, call: &Call, number: &str) -> Result<Option<Arc<Account>>, Refusal> {
-    let token = call
-        .credential("Bearer")
-        .ok_or(Refusal::new(190, "No access token"))?;
+    let token = call.credential("Bearer").ok_or(Refusal::new(190, "No access token"))?;
     let account = world.accounts.find(Provider::WhatsApp, number);
-    let expected = account
-        .as_deref()
-        .and_then(whatsapp)
-        .and_then(|a| a.access_token.as_deref());
+    let expected = account.as_deref().and_then(whatsapp).and_then(|a| a.access_token.as_deref());
     match expected {
         Some(expected) if expected != token => Err(Refusal::new(190, "Invalid access token")),
         _ => Ok(account),

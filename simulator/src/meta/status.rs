@@ -30,9 +30,7 @@ impl Teller {
         let url = account.webhook_url.clone()?;
         let mut value = json!({ "statuses": [self.status(stage)] });
         if !matches!(stage, Stage::Failed(_)) {
-            let profile = world
-                .phones
-                .person(&self.recipient, |person| person.profile.clone());
+            let profile = world.phones.person(&self.recipient, |person| person.profile.clone());
             value["contacts"] = whatsapp_contacts(&self.recipient, &profile.unwrap_or_default());
         }
         Some((url, Payload::Json(whatsapp_changes(account, value))))
@@ -44,11 +42,7 @@ impl Teller {
             "status": stage.ticks().word(),
             "timestamp": clock::unix().to_string(),
         });
-        let recipient = if self.by_user_id {
-            "recipient_user_id"
-        } else {
-            "recipient_id"
-        };
+        let recipient = if self.by_user_id { "recipient_user_id" } else { "recipient_id" };
         status[recipient] = json!(self.recipient.id);
         if let Some(attempt) = &self.attempt {
             status["biz_opaque_callback_data"] = json!(attempt);

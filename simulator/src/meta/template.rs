@@ -32,9 +32,7 @@ impl Templates {
         let fits = |(of, n, l): &(String, String, String)| {
             waba.is_none_or(|waba| waba.is_empty() || waba == of) && n == name && l == language
         };
-        all.iter()
-            .find(|(key, _)| fits(key))
-            .map(|(_, template)| template.clone())
+        all.iter().find(|(key, _)| fits(key)).map(|(_, template)| template.clone())
     }
 }
 
@@ -69,14 +67,9 @@ fn list(world: &World, call: &Call, waba: &str) -> Value {
 }
 
 fn create(call: &Call, waba: &str) -> Result<Draft, Refusal> {
-    let body: Value = serde_json::from_slice(&call.body)
-        .map_err(|error| invalid(format!("The body is not JSON: {error}")))?;
-    let text = |name: &str| {
-        body[name]
-            .as_str()
-            .filter(|s| !s.is_empty())
-            .map(str::to_owned)
-    };
+    let body: Value =
+        serde_json::from_slice(&call.body).map_err(|error| invalid(format!("The body is not JSON: {error}")))?;
+    let text = |name: &str| body[name].as_str().filter(|s| !s.is_empty()).map(str::to_owned);
     let name = text("name").ok_or_else(|| invalid("name is required"))?;
     let language = text("language").ok_or_else(|| invalid("language is required"))?;
     let category = text("category").ok_or_else(|| invalid("category is required"))?;
@@ -109,52 +102,31 @@ fn create(call: &Call, waba: &str) -> Result<Draft, Refusal> {
 }
 
 fn check_components(components: &Value) -> Result<(), Refusal> {
-    let components = components
-        .as_array()
-        .ok_or_else(|| invalid("components is required"))?;
+    let components = components.as_array().ok_or_else(|| invalid("components is required"))?;
     let mut has_body = false;
     for component in components {
-        let kind = component["type"]
-            .as_str()
-            .unwrap_or_default()
-            .to_uppercase();
+        let kind = component["type"].as_str().unwrap_or_default().to_uppercase();
         let text = component["text"].as_str().unwrap_or_default();
         let longest = if kind == "BODY" { 1_024 } else { 60 };
         if text.chars().count() > longest {
-            return Err(Refusal::new(
-                2_388_040,
-                format!("{kind} is longer than {longest}"),
-            ));
+            return Err(Refusal::new(2_388_040, format!("{kind} is longer than {longest}")));
         }
         if kind == "BODY" {
             has_body = true;
             let trimmed = text.trim();
             if trimmed.starts_with("{{") || trimmed.ends_with("}}") {
-                return Err(Refusal::new(
-                    2_388_299,
-                    "a variable stands at the start or the end",
-                ));
+                return Err(Refusal::new(2_388_299, "a variable stands at the start or the end"));
             }
         }
     }
-    if has_body {
-        Ok(())
-    } else {
-        Err(invalid("a BODY component is required"))
-    }
+    if has_body { Ok(()) } else { Err(invalid("a BODY component is required")) }
 }
 
 /// A message that uses a template.
-pub(super) fn content(
-    world: &World,
-    account: Option<&Account>,
-    part: &Value,
-) -> Result<Content, Refusal> {
+pub(super) fn content(world: &World, account: Option<&Account>, part: &Value) -> Result<Content, Refusal> {
     let missing = |what: &str| Refusal::new(131_008, format!("template.{what} is required"));
     let name = part["name"].as_str().ok_or_else(|| missing("name"))?;
-    let language = part["language"]["code"]
-        .as_str()
-        .ok_or_else(|| missing("language.code"))?;
+    let language = part["language"]["code"].as_str().ok_or_else(|| missing("language.code"))?;
     let waba = account.and_then(whatsapp).map(|a| a.waba_id.as_str());
     let known = world.templates.find(waba, name, language);
     if known.is_none() && world.limits().known_templates {
@@ -166,51 +138,32 @@ pub(super) fn content(
     if let Some(pattern) = &pattern
         && variables(pattern) != parameters.len()
     {
-        return Err(Refusal::new(
-            132_000,
-            "number of parameters does not match the template",
-        ));
+        return Err(Refusal::new(132_000, "number of parameters does not match the template"));
     }
     let text = filled(pattern.as_deref(), &parameters);
     if text.chars().count() > 1_024 {
-        return Err(Refusal::new(
-            132_005,
-            "the filled text is longer than 1024 characters",
-        ));
+        return Err(Refusal::new(132_005, "the filled text is longer than 1024 characters"));
     }
-    let category = known
-        .as_ref()
-        .and_then(|t| t["category"].as_str())
-        .unwrap_or("UTILITY");
+    let category = known.as_ref().and_then(|t| t["category"].as_str()).unwrap_or("UTILITY");
     Ok(Content {
         kind: "template",
         text,
         buttons: quick_replies(part, known.as_ref()),
         document: header_document(world, part)?,
-        template: Some(Used {
-            name: name.to_owned(),
-            category: category.to_owned(),
-        }),
+        template: Some(Used { name: name.to_owned(), category: category.to_owned() }),
         ..Content::default()
     })
 }
 
 fn components<'a>(part: &'a Value, kind: &'a str) -> impl Iterator<Item = &'a Value> {
     let all = part["components"].as_array().map_or(&[][..], Vec::as_slice);
-    all.iter().filter(move |c| {
-        c["type"]
-            .as_str()
-            .is_some_and(|t| t.eq_ignore_ascii_case(kind))
-    })
+    all.iter().filter(move |c| c["type"].as_str().is_some_and(|t| t.eq_ignore_ascii_case(kind)))
 }
 
 /// Name (for named parameters) and text of the body's parameters.
 fn body_parameters(part: &Value) -> Result<Vec<(Option<String>, String)>, Refusal> {
     let mut all = Vec::new();
-    for parameter in components(part, "body")
-        .flat_map(|c| c["parameters"].as_array())
-        .flatten()
-    {
+    for parameter in components(part, "body").filter_map(|c| c["parameters"].as_array()).flatten() {
         let text = match parameter["type"].as_str() {
             Some("text") => parameter["text"].as_str(),
             Some("currency") => parameter["currency"]["fallback_value"].as_str(),
@@ -236,11 +189,8 @@ fn body_text(template: &Value) -> Option<String> {
 
 /// How many different variables a text has.
 fn variables(text: &str) -> usize {
-    let names: std::collections::HashSet<&str> = text
-        .split("{{")
-        .skip(1)
-        .filter_map(|rest| rest.split("}}").next())
-        .collect();
+    let names: std::collections::HashSet<&str> =
+        text.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()).collect();
     names.len()
 }
 
@@ -266,26 +216,17 @@ fn quick_replies(part: &Value, known: Option<&Value>) -> Vec<Button> {
         .map(|button| button["text"].as_str().unwrap_or_default().to_owned())
         .collect();
     components(part, "button")
-        .filter(|c| {
-            c["sub_type"]
-                .as_str()
-                .is_some_and(|t| t.eq_ignore_ascii_case("quick_reply"))
-        })
+        .filter(|c| c["sub_type"].as_str().is_some_and(|t| t.eq_ignore_ascii_case("quick_reply")))
         .map(|component| {
             let at = match &component["index"] {
                 Value::String(text) => text.parse().unwrap_or_default(),
                 other => other.as_u64().unwrap_or_default(),
             };
             let at = usize::try_from(at).unwrap_or_default();
-            let payload = component["parameters"][0]["payload"]
-                .as_str()
-                .unwrap_or_default();
+            let payload = component["parameters"][0]["payload"].as_str().unwrap_or_default();
             Button {
                 id: payload.to_owned(),
-                title: titles
-                    .get(at)
-                    .cloned()
-                    .unwrap_or_else(|| payload.to_owned()),
+                title: titles.get(at).cloned().unwrap_or_else(|| payload.to_owned()),
                 description: None,
                 section: None,
                 kind: ButtonKind::QuickReply,
@@ -296,10 +237,7 @@ fn quick_replies(part: &Value, known: Option<&Value>) -> Vec<Button> {
         .collect()
 }
 
-fn header_document(
-    world: &World,
-    part: &Value,
-) -> Result<Option<crate::phones::Document>, Refusal> {
+fn header_document(world: &World, part: &Value) -> Result<Option<crate::phones::Document>, Refusal> {
     let parameters = components(part, "header").filter_map(|c| c["parameters"].as_array());
     for parameter in parameters.flatten() {
         if let Some(kind @ ("document" | "image")) = parameter["type"].as_str() {

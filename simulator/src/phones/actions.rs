@@ -4,9 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::bubble::{
-    Bubble, Button, ButtonKind, Change, Channel, PhoneKey, PhoneView, Profile, Side, Ticks,
-};
+use super::bubble::{Bubble, Button, ButtonKind, Change, Channel, PhoneKey, PhoneView, Profile, Side, Ticks};
 use super::{telegram, text_message, whatsapp};
 use crate::account::{Account, Provider};
 use crate::config::Receipts;
@@ -55,11 +53,7 @@ impl Phone {
                 person.profile.name = default_name(&key);
             }
         });
-        Self {
-            world,
-            key,
-            account: None,
-        }
+        Self { world, key, account: None }
     }
 
     /// Which phone this is.
@@ -77,9 +71,7 @@ impl Phone {
     /// Changes who the person is.
     #[must_use]
     pub fn with_profile(self, change: impl FnOnce(&mut Profile)) -> Self {
-        self.world
-            .phones
-            .meet(&self.key, |person| change(&mut person.profile));
+        self.world.phones.meet(&self.key, |person| change(&mut person.profile));
         self.world.phones.tell(&self.key, Change::Profile);
         self
     }
@@ -99,17 +91,13 @@ impl Phone {
     /// This person's own habits of receiving and reading, instead of the simulator's.
     #[must_use]
     pub fn with_receipts(self, receipts: Receipts) -> Self {
-        self.world
-            .phones
-            .meet(&self.key, |person| person.receipts = Some(receipts));
+        self.world.phones.meet(&self.key, |person| person.receipts = Some(receipts));
         self
     }
 
     /// From now on messages to this person end in a `failed` status with this code; none to heal.
     pub fn fail_with(&self, code: Option<i64>) {
-        self.world
-            .phones
-            .meet(&self.key, |person| person.fails_with = code);
+        self.world.phones.meet(&self.key, |person| person.fails_with = code);
     }
 
     /// Types a text and sends it. Returns the provider's id of the message.
@@ -140,10 +128,7 @@ impl Phone {
     pub fn press_latest(&self, button: &str) -> Result<String, PhoneError> {
         let view = self.view();
         let found = view.bubbles.iter().rev().find_map(|bubble| {
-            let hit = bubble
-                .buttons
-                .iter()
-                .find(|b| b.id == button || b.title == button);
+            let hit = bubble.buttons.iter().find(|b| b.id == button || b.title == button);
             hit.map(|hit| (bubble, hit))
         });
         let (bubble, button) = found.ok_or(PhoneError::NoSuchButton)?;
@@ -159,15 +144,9 @@ impl Phone {
         }
         let account = self.account_named(Some(&bubble.account))?;
         let said = match (&*account, self.key.channel) {
-            (Account::WhatsApp(wa), _) => {
-                whatsapp::pressed(&self.world, wa, &self.key, bubble, button)
-            }
-            (Account::Telegram(tg), _) => {
-                telegram::pressed(&self.world, tg, &self.key, bubble, button)
-            }
-            (Account::Twilio(tw), _) => {
-                text_message::twilio_pressed(&self.world, tw, &self.key, bubble, button)
-            }
+            (Account::WhatsApp(wa), _) => whatsapp::pressed(&self.world, wa, &self.key, bubble, button),
+            (Account::Telegram(tg), _) => telegram::pressed(&self.world, tg, &self.key, bubble, button),
+            (Account::Twilio(tw), _) => text_message::twilio_pressed(&self.world, tw, &self.key, bubble, button),
             (Account::Infobip(_), _) => {
                 return Err(PhoneError::NotPossible("an SMS has no buttons"));
             }
@@ -183,9 +162,7 @@ impl Phone {
                 let said = telegram::contact(&self.world, tg, &self.key);
                 self.send(&account, said)
             }
-            _ => Err(PhoneError::NotPossible(
-                "only Telegram shares its own contact",
-            )),
+            _ => Err(PhoneError::NotPossible("only Telegram shares its own contact")),
         }
     }
 
@@ -196,12 +173,10 @@ impl Phone {
         let Account::Telegram(tg) = &*account else {
             return Err(PhoneError::NotPossible("only Telegram tells of edits"));
         };
-        self.world
-            .phones
-            .redraw(&self.key, &bubble.account, &bubble.id, |b| {
-                text.clone_into(&mut b.text);
-                b.edited = true;
-            });
+        self.world.phones.redraw(&self.key, &bubble.account, &bubble.id, |b| {
+            text.clone_into(&mut b.text);
+            b.edited = true;
+        });
         let said = telegram::edited(&self.world, tg, &self.key, &bubble, text);
         self.send(&account, said)
     }
@@ -211,9 +186,7 @@ impl Phone {
         let bubble = self.bubble(bubble)?;
         let account = self.account_named(Some(&bubble.account))?;
         let Account::WhatsApp(wa) = &*account else {
-            return Err(PhoneError::NotPossible(
-                "only WhatsApp reactions are played",
-            ));
+            return Err(PhoneError::NotPossible("only WhatsApp reactions are played"));
         };
         let said = whatsapp::reacted(&self.world, wa, &self.key, &bubble, emoji);
         self.send(&account, said)
@@ -232,13 +205,10 @@ impl Phone {
     fn set_blocked(&self, blocked: bool) -> Result<(), PhoneError> {
         let account = self.account()?;
         let id = account.id().to_owned();
-        let changed = self.world.phones.meet(&self.key, |person| {
-            if blocked {
-                person.blocked.insert(id)
-            } else {
-                person.blocked.remove(&id)
-            }
-        });
+        let changed = self
+            .world
+            .phones
+            .meet(&self.key, |person| if blocked { person.blocked.insert(id) } else { person.blocked.remove(&id) });
         self.world.phones.tell(&self.key, Change::Profile);
         if let (Account::Telegram(tg), true) = (&*account, changed) {
             let said = telegram::membership(&self.world, tg, &self.key, blocked);
@@ -251,29 +221,19 @@ impl Phone {
     pub fn change_number(&self, to: &str) -> Result<Self, PhoneError> {
         let account = self.account()?;
         let Account::WhatsApp(wa) = &*account else {
-            return Err(PhoneError::NotPossible(
-                "only WhatsApp tells of new numbers",
-            ));
+            return Err(PhoneError::NotPossible("only WhatsApp tells of new numbers"));
         };
         let new_key = PhoneKey::new(Channel::WhatsApp, to);
         let said = whatsapp::changed_number(&self.world, wa, &self.key, &new_key);
         self.send(&account, said)?;
         self.world.phones.rename(&self.key, &new_key);
-        Ok(Self {
-            world: Arc::clone(&self.world),
-            key: new_key,
-            account: self.account.clone(),
-        })
+        Ok(Self { world: Arc::clone(&self.world), key: new_key, account: self.account.clone() })
     }
 
     /// `WhatsApp`: opens the conversation; everything delivered is read and the service told.
     pub fn open(&self) {
-        let unread: Vec<Bubble> = self
-            .view()
-            .bubbles
-            .into_iter()
-            .filter(|b| b.side == Side::Service && b.ticks < Ticks::Read)
-            .collect();
+        let unread: Vec<Bubble> =
+            self.view().bubbles.into_iter().filter(|b| b.side == Side::Service && b.ticks < Ticks::Read).collect();
         for bubble in unread {
             crate::receipts::read_now(&self.world, &self.key, &bubble);
         }
@@ -281,41 +241,28 @@ impl Phone {
 
     /// What the screen shows.
     pub fn view(&self) -> PhoneView {
-        self.world
-            .phones
-            .view(&self.key)
-            .unwrap_or_else(|| PhoneView {
-                key: self.key.clone(),
-                profile: Profile::default(),
-                blocked: Vec::new(),
-                bubbles: Vec::new(),
-            })
+        self.world.phones.view(&self.key).unwrap_or_else(|| PhoneView {
+            key: self.key.clone(),
+            profile: Profile::default(),
+            blocked: Vec::new(),
+            bubbles: Vec::new(),
+        })
     }
 
     /// The service's bubbles, oldest first.
     pub fn received(&self) -> Vec<Bubble> {
         let bubbles = self.view().bubbles;
-        bubbles
-            .into_iter()
-            .filter(|bubble| bubble.side == Side::Service)
-            .collect()
+        bubbles.into_iter().filter(|bubble| bubble.side == Side::Service).collect()
     }
 
     /// The first bubble for which `wanted` holds, waiting for it up to `timeout`.
-    pub async fn wait_for(
-        &self,
-        timeout: Duration,
-        wanted: impl Fn(&Bubble) -> bool,
-    ) -> Option<Bubble> {
+    pub async fn wait_for(&self, timeout: Duration, wanted: impl Fn(&Bubble) -> bool) -> Option<Bubble> {
         self.world.phones.wait_for(&self.key, timeout, wanted).await
     }
 
     /// The first bubble of the service that contains `text`, waiting for it up to `timeout`.
     pub async fn wait_for_text(&self, timeout: Duration, text: &str) -> Option<Bubble> {
-        self.wait_for(timeout, |b| {
-            b.side == Side::Service && b.text.contains(text)
-        })
-        .await
+        self.wait_for(timeout, |b| b.side == Side::Service && b.text.contains(text)).await
     }
 
     fn say(&self, text: &str, quoted: Option<&Bubble>) -> Result<String, PhoneError> {
@@ -330,15 +277,8 @@ impl Phone {
     }
 
     fn send(&self, account: &Arc<Account>, said: Said) -> Result<String, PhoneError> {
-        let url = account
-            .webhook_url()
-            .ok_or(PhoneError::NoWebhook)?
-            .to_owned();
-        let Said {
-            id,
-            payload,
-            bubble,
-        } = said;
+        let url = account.webhook_url().ok_or(PhoneError::NoWebhook)?.to_owned();
+        let Said { id, payload, bubble } = said;
         self.world.phones.meet(&self.key, |person| {
             person.wrote.insert(account.id().to_owned(), Instant::now());
         });
@@ -357,10 +297,7 @@ impl Phone {
     }
 
     fn bubble(&self, id: &str) -> Result<Bubble, PhoneError> {
-        self.world
-            .phones
-            .bubble(&self.key, id)
-            .ok_or(PhoneError::NoSuchBubble)
+        self.world.phones.bubble(&self.key, id).ok_or(PhoneError::NoSuchBubble)
     }
 
     fn account(&self) -> Result<Arc<Account>, PhoneError> {
@@ -368,18 +305,10 @@ impl Phone {
     }
 
     fn account_named(&self, id: Option<&str>) -> Result<Arc<Account>, PhoneError> {
-        let mut fitting: Vec<_> = self
-            .world
-            .accounts
-            .all()
-            .into_iter()
-            .filter(|a| serves(a, self.key.channel))
-            .collect();
+        let mut fitting: Vec<_> =
+            self.world.accounts.all().into_iter().filter(|a| serves(a, self.key.channel)).collect();
         if let Some(id) = id.or(self.account.as_deref()) {
-            return fitting
-                .into_iter()
-                .find(|a| a.id() == id)
-                .ok_or(PhoneError::NoAccount);
+            return fitting.into_iter().find(|a| a.id() == id).ok_or(PhoneError::NoAccount);
         }
         match fitting.len() {
             1 => fitting.pop().ok_or(PhoneError::NoAccount),
@@ -389,13 +318,13 @@ impl Phone {
 }
 
 fn serves(account: &Account, channel: Channel) -> bool {
-    let whatsapp_by_twilio =
-        matches!(account, Account::Twilio(twilio) if twilio.from.starts_with("whatsapp:"));
+    let whatsapp_by_twilio = matches!(account, Account::Twilio(twilio) if twilio.from.starts_with("whatsapp:"));
     match (account.provider(), channel) {
-        (Provider::WhatsApp, Channel::WhatsApp) | (Provider::Telegram, Channel::Telegram) => true,
+        (Provider::WhatsApp, Channel::WhatsApp)
+        | (Provider::Telegram, Channel::Telegram)
+        | (Provider::Infobip, Channel::Sms) => true,
         (Provider::Twilio, Channel::WhatsApp) => whatsapp_by_twilio,
         (Provider::Twilio, Channel::Sms) => !whatsapp_by_twilio,
-        (Provider::Infobip, Channel::Sms) => true,
         _ => false,
     }
 }

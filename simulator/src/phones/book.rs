@@ -38,11 +38,7 @@ pub(crate) struct Person {
 impl PhoneBook {
     pub(crate) fn new(keep: usize) -> Self {
         let (events, _) = broadcast::channel(EVENT_BACKLOG);
-        Self {
-            people: Mutex::default(),
-            events,
-            keep,
-        }
+        Self { people: Mutex::default(), events, keep }
     }
 
     /// False when no conversations are kept at all.
@@ -73,8 +69,7 @@ impl PhoneBook {
         lock(&self.people)
             .iter()
             .find(|(key, person)| {
-                key.channel == Channel::WhatsApp
-                    && person.profile.user_id.as_deref() == Some(user_id)
+                key.channel == Channel::WhatsApp && person.profile.user_id.as_deref() == Some(user_id)
             })
             .map(|(key, _)| key.clone())
     }
@@ -90,30 +85,16 @@ impl PhoneBook {
             person.bubbles.pop_front();
         }
         person.bubbles.push_back(bubble.clone());
-        self.tell(
-            key,
-            Change::Bubble {
-                bubble: Box::new(bubble),
-            },
-        );
+        self.tell(key, Change::Bubble { bubble: Box::new(bubble) });
     }
 
     /// Changes a bubble; false when the screen has none of that id.
-    pub(crate) fn redraw(
-        &self,
-        key: &PhoneKey,
-        account: &str,
-        id: &str,
-        change: impl FnOnce(&mut Bubble),
-    ) -> bool {
+    pub(crate) fn redraw(&self, key: &PhoneKey, account: &str, id: &str, change: impl FnOnce(&mut Bubble)) -> bool {
         let mut people = lock(&self.people);
-        let Some(bubble) = people.get_mut(key).and_then(|person| {
-            person
-                .bubbles
-                .iter_mut()
-                .rev()
-                .find(|b| b.id == id && b.account == account)
-        }) else {
+        let Some(bubble) = people
+            .get_mut(key)
+            .and_then(|person| person.bubbles.iter_mut().rev().find(|b| b.id == id && b.account == account))
+        else {
             return false;
         };
         change(bubble);
@@ -136,7 +117,7 @@ impl PhoneBook {
     /// Raises a bubble's ticks; never lowers them.
     pub(crate) fn tick(&self, key: &PhoneKey, account: &str, id: &str, ticks: Ticks) {
         self.redraw(key, account, id, |bubble| {
-            bubble.ticks = bubble.ticks.max(ticks)
+            bubble.ticks = bubble.ticks.max(ticks);
         });
     }
 
@@ -146,9 +127,7 @@ impl PhoneBook {
             return false;
         };
         let before = person.bubbles.len();
-        person
-            .bubbles
-            .retain(|b| b.id != id || b.account != account);
+        person.bubbles.retain(|b| b.id != id || b.account != account);
         let removed = person.bubbles.len() < before;
         if removed {
             self.tell(key, Change::Removed { id: id.to_owned() });
@@ -159,34 +138,20 @@ impl PhoneBook {
     /// Sends an event that changes no bubble.
     pub(crate) fn tell(&self, key: &PhoneKey, change: Change) {
         // Nobody listening is fine.
-        let _ = self.events.send(PhoneEvent {
-            key: key.clone(),
-            change,
-        });
+        let _ = self.events.send(PhoneEvent { key: key.clone(), change });
     }
 
     pub(crate) fn bubble(&self, key: &PhoneKey, id: &str) -> Option<Bubble> {
         let people = lock(&self.people);
-        people
-            .get(key)?
-            .bubbles
-            .iter()
-            .rev()
-            .find(|b| b.id == id)
-            .cloned()
+        people.get(key)?.bubbles.iter().rev().find(|b| b.id == id).cloned()
     }
 
     pub(crate) fn view(&self, key: &PhoneKey) -> Option<PhoneView> {
-        lock(&self.people)
-            .get(key)
-            .map(|person| view_of(key, person))
+        lock(&self.people).get(key).map(|person| view_of(key, person))
     }
 
     pub(crate) fn views(&self) -> Vec<PhoneView> {
-        let mut views: Vec<_> = lock(&self.people)
-            .iter()
-            .map(|(key, person)| view_of(key, person))
-            .collect();
+        let mut views: Vec<_> = lock(&self.people).iter().map(|(key, person)| view_of(key, person)).collect();
         views.sort_by(|a, b| a.key.cmp(&b.key));
         views
     }

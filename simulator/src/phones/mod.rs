@@ -11,7 +11,6 @@ mod whatsapp;
 pub use actions::{Phone, PhoneError};
 pub(crate) use book::PhoneBook;
 pub use bubble::{
-    Bubble, Button, ButtonKind, Change, Channel, Document, PhoneEvent, PhoneKey, PhoneView,
-    Profile, Side, Ticks,
+    Bubble, Button, ButtonKind, Change, Channel, Document, PhoneEvent, PhoneKey, PhoneView, Profile, Side, Ticks,
 };
 pub(crate) use whatsapp::{changes as whatsapp_changes, contacts as whatsapp_contacts};

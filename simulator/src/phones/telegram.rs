@@ -19,10 +19,7 @@ pub(super) fn wrote(
 ) -> Said {
     let mut content = json!({ "text": text });
     if let Some(command) = text.strip_prefix('/') {
-        let length = 1 + command
-            .split_whitespace()
-            .next()
-            .map_or(0, |c| c.encode_utf16().count());
+        let length = 1 + command.split_whitespace().next().map_or(0, |c| c.encode_utf16().count());
         content["entities"] = json!([{ "type": "bot_command", "offset": 0, "length": length }]);
     }
     if let Some(quoted) = quoted {
@@ -33,23 +30,14 @@ pub(super) fn wrote(
 
 pub(super) fn contact(world: &World, account: &TelegramAccount, key: &PhoneKey) -> Said {
     let profile = profile(world, key);
-    let number = profile
-        .phone
-        .clone()
-        .unwrap_or_else(|| "+10000000000".to_owned());
+    let number = profile.phone.clone().unwrap_or_else(|| "+10000000000".to_owned());
     let content = json!({ "contact": {
         "phone_number": number, "first_name": profile.name, "user_id": id_number(key),
     }});
     message(world, account, key, content, &number, "contact")
 }
 
-pub(super) fn edited(
-    world: &World,
-    account: &TelegramAccount,
-    key: &PhoneKey,
-    bubble: &Bubble,
-    text: &str,
-) -> Said {
+pub(super) fn edited(world: &World, account: &TelegramAccount, key: &PhoneKey, bubble: &Bubble, text: &str) -> Said {
     let message = json!({
         "message_id": bubble.id.parse::<i64>().unwrap_or_default(),
         "date": date_of(bubble),
@@ -78,19 +66,10 @@ pub(super) fn pressed(
     update(world, account, "callback_query", &query, None)
 }
 
-pub(super) fn membership(
-    world: &World,
-    account: &TelegramAccount,
-    key: &PhoneKey,
-    blocked: bool,
-) -> Said {
+pub(super) fn membership(world: &World, account: &TelegramAccount, key: &PhoneKey, blocked: bool) -> Said {
     let member = json!({ "status": "member", "user": bot_user(account) });
     let kicked = json!({ "status": "kicked", "user": bot_user(account), "until_date": 0 });
-    let (old, new) = if blocked {
-        (member, kicked)
-    } else {
-        (kicked, member)
-    };
+    let (old, new) = if blocked { (member, kicked) } else { (kicked, member) };
     let change = json!({
         "chat": chat_json(world, key),
         "from": user_json(key, &profile(world, key)),
@@ -120,30 +99,15 @@ fn message(
     update(world, account, "message", &content, Some(bubble))
 }
 
-fn update(
-    world: &World,
-    account: &TelegramAccount,
-    kind: &str,
-    content: &Value,
-    bubble: Option<Bubble>,
-) -> Said {
+fn update(world: &World, account: &TelegramAccount, kind: &str, content: &Value, bubble: Option<Bubble>) -> Said {
     let bot = crate::account::bot_id(&account.bot_token);
     let update_id = world.update_id(bot);
     let payload = json!({ "update_id": update_id, kind: content });
-    Said {
-        id: update_id.to_string(),
-        payload: Payload::Json(payload),
-        bubble,
-    }
+    Said { id: update_id.to_string(), payload: Payload::Json(payload), bubble }
 }
 
 /// A message as it is quoted inside an update.
-fn message_json(
-    world: &World,
-    account: &TelegramAccount,
-    key: &PhoneKey,
-    bubble: &Bubble,
-) -> Value {
+fn message_json(world: &World, account: &TelegramAccount, key: &PhoneKey, bubble: &Bubble) -> Value {
     let from = match bubble.side {
         Side::Service => bot_user(account),
         Side::Person => user_json(key, &profile(world, key)),
@@ -177,8 +141,5 @@ fn id_number(key: &PhoneKey) -> i64 {
 }
 
 fn date_of(bubble: &Bubble) -> i64 {
-    bubble
-        .at
-        .parse::<jiff::Timestamp>()
-        .map_or(0, jiff::Timestamp::as_second)
+    bubble.at.parse::<jiff::Timestamp>().map_or(0, jiff::Timestamp::as_second)
 }

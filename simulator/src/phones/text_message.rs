@@ -10,12 +10,7 @@ use crate::infobip;
 use crate::webhook::Payload;
 use crate::world::World;
 
-pub(super) fn twilio_wrote(
-    world: &World,
-    account: &TwilioAccount,
-    key: &PhoneKey,
-    text: &str,
-) -> Said {
+pub(super) fn twilio_wrote(world: &World, account: &TwilioAccount, key: &PhoneKey, text: &str) -> Said {
     let mut extra = Vec::new();
     if key.channel == Channel::WhatsApp {
         extra.push(("MessageType", "text".to_owned()));
@@ -79,25 +74,13 @@ fn twilio_said(
         form.push(("ProfileName", name));
     }
     form.extend(extra);
-    let form = form
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect();
+    let form = form.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let mut bubble = Bubble::new(sid.clone(), &account.account_sid, Side::Person, "text");
     text.clone_into(&mut bubble.text);
-    Said {
-        id: sid,
-        payload: Payload::Form(form),
-        bubble: Some(bubble),
-    }
+    Said { id: sid, payload: Payload::Form(form), bubble: Some(bubble) }
 }
 
-pub(super) fn infobip_wrote(
-    world: &World,
-    account: &InfobipAccount,
-    key: &PhoneKey,
-    text: &str,
-) -> Said {
+pub(super) fn infobip_wrote(world: &World, account: &InfobipAccount, key: &PhoneKey, text: &str) -> Said {
     let id = world.fresh().to_string();
     let (keyword, clean) = text.split_once(' ').unwrap_or((text, ""));
     let payload = json!({
@@ -117,11 +100,7 @@ pub(super) fn infobip_wrote(
     });
     let mut bubble = Bubble::new(id.clone(), &account.sender, Side::Person, "text");
     text.clone_into(&mut bubble.text);
-    Said {
-        id,
-        payload: Payload::Json(payload),
-        bubble: Some(bubble),
-    }
+    Said { id, payload: Payload::Json(payload), bubble: Some(bubble) }
 }
 
 /// The words Twilio itself acts upon before the service sees them.

@@ -76,72 +76,36 @@ pub(super) fn pressed(
         _ => interactive("button_reply", &json!({ "id": id, "title": title })),
     };
     message["context"] = context(account, bubble);
-    said(
-        world,
-        account,
-        key,
-        message,
-        title,
-        "interactive",
-        Some(bubble),
-    )
+    said(world, account, key, message, title, "interactive", Some(bubble))
 }
 
 fn interactive(kind: &str, reply: &Value) -> Value {
     json!({ "type": "interactive", "interactive": { "type": kind, kind: reply } })
 }
 
-pub(super) fn reacted(
-    world: &World,
-    account: &WhatsAppAccount,
-    key: &PhoneKey,
-    bubble: &Bubble,
-    emoji: &str,
-) -> Said {
+pub(super) fn reacted(world: &World, account: &WhatsAppAccount, key: &PhoneKey, bubble: &Bubble, emoji: &str) -> Said {
     let mut reaction = json!({ "message_id": bubble.id });
     if !emoji.is_empty() {
         reaction["emoji"] = json!(emoji);
     }
     let message = json!({ "type": "reaction", "reaction": reaction });
-    let made = said(
-        world,
-        account,
-        key,
-        message,
-        emoji,
-        "reaction",
-        Some(bubble),
-    );
+    let made = said(world, account, key, message, emoji, "reaction", Some(bubble));
     world.phones.redraw(key, &bubble.account, &bubble.id, |b| {
         b.reaction = (!emoji.is_empty()).then(|| emoji.to_owned());
     });
-    Said {
-        bubble: None,
-        ..made
-    }
+    Said { bubble: None, ..made }
 }
 
 /// The person's new number comes with a new user id; the event still comes from the old number.
-pub(super) fn changed_number(
-    world: &World,
-    account: &WhatsAppAccount,
-    key: &PhoneKey,
-    new_key: &PhoneKey,
-) -> Said {
+pub(super) fn changed_number(world: &World, account: &WhatsAppAccount, key: &PhoneKey, new_key: &PhoneKey) -> Said {
     let id = world.message_id(&key.id);
     let system = world.phones.meet(key, |person| {
-        let body = format!(
-            "User {} changed from {} to {}",
-            person.profile.name, key.id, new_key.id
-        );
+        let body = format!("User {} changed from {} to {}", person.profile.name, key.id, new_key.id);
         let mut system = json!({
             "body": body, "wa_id": new_key.id, "type": "user_changed_number",
         });
         if let Some(old) = person.profile.user_id.take() {
-            let country = old
-                .split_once('.')
-                .map_or("XX", |(country, _)| country)
-                .to_owned();
+            let country = old.split_once('.').map_or("XX", |(country, _)| country).to_owned();
             let new = format!("{country}.{}", world.fresh());
             system["user_id"] = json!(new);
             system["previous_user_id"] = json!(old);
@@ -154,11 +118,7 @@ pub(super) fn changed_number(
         "type": "system", "system": system,
     });
     let payload = Payload::Json(changes(account, json!({ "messages": [message] })));
-    Said {
-        id,
-        payload,
-        bubble: None,
-    }
+    Said { id, payload, bubble: None }
 }
 
 fn said(
@@ -184,11 +144,7 @@ fn said(
     let mut bubble = Bubble::new(id.clone(), &account.phone_number_id, Side::Person, kind);
     text.clone_into(&mut bubble.text);
     bubble.reply_to = about.map(|about| about.id.clone());
-    Said {
-        id,
-        payload: Payload::Json(changes(account, value)),
-        bubble: Some(bubble),
-    }
+    Said { id, payload: Payload::Json(changes(account, value)), bubble: Some(bubble) }
 }
 
 fn context(account: &WhatsAppAccount, quoted: &Bubble) -> Value {

@@ -24,6 +24,9 @@ pub(crate) enum Judged {
     Draft(Box<Draft>),
 }
 
+/// What makes a request's effects happen.
+pub(crate) type Effects = Box<dyn FnOnce(&Arc<World>) -> Accepted + Send>;
+
 /// A valid request whose effects have not happened yet.
 pub(crate) struct Draft {
     pub(crate) provider: Provider,
@@ -33,7 +36,7 @@ pub(crate) struct Draft {
     pub(crate) body: Value,
     pub(crate) attempt: Option<String>,
     /// Makes the effects happen.
-    pub(crate) accept: Box<dyn FnOnce(&Arc<World>) -> Accepted + Send>,
+    pub(crate) accept: Effects,
 }
 
 /// What accepting came to.
@@ -45,11 +48,7 @@ pub(crate) struct Accepted {
 
 impl Accepted {
     pub(crate) const fn plain(answer: Value) -> Self {
-        Self {
-            status: 200,
-            answer,
-            receipts: Vec::new(),
-        }
+        Self { status: 200, answer, receipts: Vec::new() }
     }
 }
 
@@ -72,12 +71,8 @@ pub(crate) async fn settle(world: &Arc<World>, judged: Judged) -> Fate {
         Judged::Answer(answer) => return Fate::Answer(answer),
         Judged::Draft(draft) => *draft,
     };
-    let subject = Subject {
-        provider: draft.provider,
-        account: &draft.account,
-        to: draft.to.as_deref(),
-        kind: draft.kind,
-    };
+    let subject =
+        Subject { provider: draft.provider, account: &draft.account, to: draft.to.as_deref(), kind: draft.kind };
     let action = world.faults().after_read(subject).unwrap_or(Action::Accept);
     if let Some(refused) = refusal(draft.provider, &action) {
         return refused;
@@ -135,18 +130,11 @@ async fn aftermath(action: Action, answer: Answer) -> Fate {
         Action::StatusAfterAccept(status) => Fate::Answer(bare(status)),
         Action::TruncatedJson => {
             let half = answer.body.slice(..answer.body.len() / 2);
-            Fate::Answer(Answer {
-                body: half,
-                ..answer
-            })
+            Fate::Answer(Answer { body: half, ..answer })
         }
         Action::Garbage200 => {
             let garbage = "<html><body>\u{fffd}\u{1}OK</body></html>";
-            Fate::Answer(Answer {
-                status: 200,
-                body: garbage.into(),
-                ..answer
-            })
+            Fate::Answer(Answer { status: 200, body: garbage.into(), ..answer })
         }
         Action::Huge200(bytes) => Fate::Huge(bytes),
         Action::SlowBody(ms) => Fate::Slow(answer, ms),

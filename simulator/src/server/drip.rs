@@ -21,11 +21,7 @@ impl Slow {
     pub(super) fn new(body: Bytes, over: Duration) -> Self {
         let count = u32::try_from(body.len()).unwrap_or(u32::MAX).max(1);
         let pause = over / count;
-        Self {
-            rest: body,
-            pause,
-            sleep: Box::pin(sleep(pause)),
-        }
+        Self { rest: body, pause, sleep: Box::pin(sleep(pause)) }
     }
 }
 
@@ -57,16 +53,11 @@ impl Body for Huge {
     type Data = Bytes;
     type Error = std::convert::Infallible;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
         if self.0 == 0 {
             return Poll::Ready(None);
         }
-        let size = usize::try_from(self.0)
-            .unwrap_or(usize::MAX)
-            .min(ZEROS.len());
+        let size = usize::try_from(self.0).unwrap_or(usize::MAX).min(ZEROS.len());
         self.0 -= u64::try_from(size).unwrap_or(self.0);
         let next = Bytes::from_static(ZEROS).slice(..size);
         Poll::Ready(Some(Ok(Frame::data(next))))

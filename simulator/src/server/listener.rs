@@ -27,7 +27,7 @@ use crate::world::World;
 /// The largest legal upload is a document of 100 MB.
 const MOST_BODY: usize = 110 * 1024 * 1024;
 /// A client that waits longer than this for a stalled answer has lost its patience long ago.
-const LONGEST_STALL: Duration = Duration::from_secs(600);
+const LONGEST_STALL: Duration = Duration::from_mins(10);
 
 /// How a connection is to be broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ async fn handle(
         return TowerToHyperService::new(control).call(request).await;
     }
     let Some(route) = Route::of(path) else {
-        return Ok(written(nobody()));
+        return Ok(written(&nobody()));
     };
     let fate = match before_read(&world, &route, &request) {
         Some(fate) => fate,
@@ -98,7 +98,7 @@ async fn handle(
         },
     };
     match fate {
-        Fate::Answer(answer) => Ok(written(answer)),
+        Fate::Answer(answer) => Ok(written(&answer)),
         Fate::Slow(answer, ms) => {
             let slow = Slow::new(answer.body.clone(), Duration::from_millis(ms));
             Ok(response(&answer, Body::new(slow)))
@@ -128,9 +128,7 @@ async fn read(request: Request<Incoming>) -> Option<Call> {
     let query = parts.uri.query().unwrap_or_default();
     Some(Call {
         method: parts.method,
-        query: url::form_urlencoded::parse(query.as_bytes())
-            .into_owned()
-            .collect(),
+        query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
         headers: parts.headers,
         body,
     })
@@ -142,15 +140,13 @@ async fn broken(breaker: watch::Sender<Break>, how: Break) -> Result<Response<Bo
     std::future::pending().await
 }
 
-fn written(answer: Answer) -> Response<Body> {
+fn written(answer: &Answer) -> Response<Body> {
     let body = Body::from(answer.body.clone());
-    response(&answer, body)
+    response(answer, body)
 }
 
 fn response(answer: &Answer, body: Body) -> Response<Body> {
-    let mut builder = Response::builder()
-        .status(answer.status)
-        .header("Content-Type", answer.content_type.as_str());
+    let mut builder = Response::builder().status(answer.status).header("Content-Type", answer.content_type.as_str());
     for (name, value) in &answer.headers {
         builder = builder.header(*name, value.as_str());
     }

@@ -28,15 +28,9 @@ pub(super) enum Route {
 
 impl Route {
     pub(super) fn of(path: &str) -> Option<Self> {
-        let parts: Vec<String> = path
-            .split('/')
-            .filter(|part| !part.is_empty())
-            .map(decoded)
-            .collect();
+        let parts: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(decoded).collect();
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        telegram_route(&parts)
-            .or_else(|| twilio_route(&parts))
-            .or_else(|| rest_route(&parts))
+        telegram_route(&parts).or_else(|| twilio_route(&parts)).or_else(|| rest_route(&parts))
     }
 
     /// Provider and account, for routes that carry messages to people.
@@ -80,16 +74,11 @@ pub(super) fn nobody() -> Answer {
 }
 
 fn telegram_route(parts: &[&str]) -> Option<Route> {
-    let at = parts
-        .iter()
-        .position(|part| part.starts_with("bot") && part.contains(':'))?;
+    let at = parts.iter().position(|part| part.starts_with("bot") && part.contains(':'))?;
     let token = parts.get(at)?.strip_prefix("bot")?.to_owned();
     let rest = parts.get(at + 1..)?;
     if at.checked_sub(1).and_then(|before| parts.get(before)) == Some(&"file") {
-        return Some(Route::TelegramFile {
-            token,
-            path: rest.join("/"),
-        });
+        return Some(Route::TelegramFile { token, path: rest.join("/") });
     }
     let method = (*rest.last()?).to_owned();
     Some(Route::Telegram { token, method })
@@ -113,19 +102,11 @@ fn rest_route(parts: &[&str]) -> Option<Route> {
     match (*last, before) {
         ("messages", [.., "sms", "3"]) => Some(Route::InfobipMessages),
         ("reports", [.., "sms", "3"]) => Some(Route::InfobipReports),
-        ("messages", [.., number]) => Some(Route::MetaMessages {
-            number: (*number).to_owned(),
-        }),
-        ("media", [.., number]) => Some(Route::MetaMedia {
-            number: (*number).to_owned(),
-        }),
-        ("message_templates", [.., waba]) => Some(Route::MetaTemplates {
-            waba: (*waba).to_owned(),
-        }),
+        ("messages", [.., number]) => Some(Route::MetaMessages { number: (*number).to_owned() }),
+        ("media", [.., number]) => Some(Route::MetaMedia { number: (*number).to_owned() }),
+        ("message_templates", [.., waba]) => Some(Route::MetaTemplates { waba: (*waba).to_owned() }),
         (id, [.., "_files"]) => Some(Route::MetaFile { id: id.to_owned() }),
-        (id, _) if id.chars().all(|c| c.is_ascii_digit()) => {
-            Some(Route::MetaNode { id: id.to_owned() })
-        }
+        (id, _) if id.chars().all(|c| c.is_ascii_digit()) => Some(Route::MetaNode { id: id.to_owned() }),
         _ => None,
     }
 }
@@ -147,31 +128,15 @@ mod tests {
 
     #[test]
     fn every_api_is_found_behind_any_prefix() {
-        let telegram = Route::Telegram {
-            token: "12:ab".to_owned(),
-            method: "SendMessage".to_owned(),
-        };
+        let telegram = Route::Telegram { token: "12:ab".to_owned(), method: "SendMessage".to_owned() };
         assert_eq!(Route::of("/bot12:ab/SendMessage"), Some(telegram));
-        let messages = Route::MetaMessages {
-            number: "106".to_owned(),
-        };
-        assert_eq!(
-            Route::of("/graph/v25.0/106/messages").as_ref(),
-            Some(&messages)
-        );
+        let messages = Route::MetaMessages { number: "106".to_owned() };
+        assert_eq!(Route::of("/graph/v25.0/106/messages").as_ref(), Some(&messages));
         assert_eq!(Route::of("/106/messages").as_ref(), Some(&messages));
         assert_eq!(Route::of("/sms/3/messages"), Some(Route::InfobipMessages));
-        let twilio = Route::TwilioMessages {
-            sid: "AC1".to_owned(),
-        };
-        assert_eq!(
-            Route::of("/2010-04-01/Accounts/AC1/Messages.json"),
-            Some(twilio)
-        );
-        let file = Route::TelegramFile {
-            token: "12:ab".to_owned(),
-            path: "a/b".to_owned(),
-        };
+        let twilio = Route::TwilioMessages { sid: "AC1".to_owned() };
+        assert_eq!(Route::of("/2010-04-01/Accounts/AC1/Messages.json"), Some(twilio));
+        let file = Route::TelegramFile { token: "12:ab".to_owned(), path: "a/b".to_owned() };
         assert_eq!(Route::of("/file/bot12%3Aab/a/b"), Some(file));
         assert_eq!(Route::of("/nowhere"), None);
     }

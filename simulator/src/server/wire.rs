@@ -23,10 +23,7 @@ impl Call {
     }
 
     pub(crate) fn query(&self, name: &str) -> Option<&str> {
-        self.query
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, value)| value.as_str())
+        self.query.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
     /// The non-empty credential after `Bearer`, `App`…
@@ -38,9 +35,7 @@ impl Call {
 
     /// The body as URL-encoded pairs.
     pub(crate) fn form(&self) -> Vec<(String, String)> {
-        url::form_urlencoded::parse(&self.body)
-            .into_owned()
-            .collect()
+        url::form_urlencoded::parse(&self.body).into_owned().collect()
     }
 }
 
@@ -64,12 +59,7 @@ impl Answer {
     }
 
     pub(crate) fn bytes(content_type: &str, body: Bytes) -> Self {
-        Self {
-            status: 200,
-            content_type: content_type.to_owned(),
-            headers: Vec::new(),
-            body,
-        }
+        Self { status: 200, content_type: content_type.to_owned(), headers: Vec::new(), body }
     }
 
     pub(crate) fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {

@@ -44,8 +44,7 @@ impl Bots {
     pub(crate) fn remember_query(&self, bot: &str, id: &str, key: &PhoneKey) {
         self.with(bot, |bot| {
             bot.pressed = true;
-            bot.queries
-                .insert(id.to_owned(), Query { key: key.clone() });
+            bot.queries.insert(id.to_owned(), Query { key: key.clone() });
         });
     }
 

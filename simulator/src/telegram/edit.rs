@@ -40,11 +40,7 @@ pub(super) fn reply_markup(world: &Arc<World>, request: Request) -> Result<Judge
     let target = Target::of(world, &request)?;
     let markup = request.params.object("reply_markup")?;
     let buttons = keyboard::buttons(markup.as_ref())?;
-    if target
-        .shown
-        .as_ref()
-        .is_some_and(|now| now.buttons == buttons)
-    {
+    if target.shown.as_ref().is_some_and(|now| now.buttons == buttons) {
         return Err(unchanged());
     }
     Ok(target.draft(request, markup, move |bubble| bubble.buttons = buttons))
@@ -69,28 +65,18 @@ impl Target {
     fn of(world: &World, request: &Request) -> Result<Self, Refusal> {
         let chat = request.params.chat()?;
         let message_id = request.params.number("message_id");
-        let message_id =
-            message_id.ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
+        let message_id = message_id.ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
         reachable(world, &request.bot, chat)?;
         let key = phone_key(chat);
         let shown = world.phones.bubble(&key, &message_id.to_string());
-        if shown
-            .as_ref()
-            .is_some_and(|bubble| bubble.side == Side::Person)
-        {
+        if shown.as_ref().is_some_and(|bubble| bubble.side == Side::Person) {
             return Err(Refusal::bad("message can't be edited"));
         }
-        let kept = world
-            .phones
-            .person(&key, |person| !person.bubbles.is_empty());
+        let kept = world.phones.person(&key, |person| !person.bubbles.is_empty());
         if shown.is_none() && kept == Some(true) {
             return Err(Refusal::bad("message to edit not found"));
         }
-        Ok(Self {
-            key,
-            message_id,
-            shown,
-        })
+        Ok(Self { key, message_id, shown })
     }
 
     fn draft(
@@ -111,10 +97,7 @@ impl Target {
             accept: Box::new(move |world| {
                 let id = self.message_id.to_string();
                 world.phones.redraw(&self.key, &bot, &id, change);
-                let text = world
-                    .phones
-                    .bubble(&self.key, &id)
-                    .map(|bubble| bubble.text);
+                let text = world.phones.bubble(&self.key, &id).map(|bubble| bubble.text);
                 let mut message = json!({
                     "message_id": self.message_id,
                     "from": bot_user(&account),
@@ -132,21 +115,17 @@ impl Target {
     }
 }
 
-pub(super) fn delete(world: &Arc<World>, request: Request) -> Result<Judged, Refusal> {
-    let target = Target::of(world, &request)?;
+pub(super) fn delete(world: &Arc<World>, request: &Request) -> Result<Judged, Refusal> {
+    let target = Target::of(world, request)?;
     let bot = request.bot.clone();
-    Ok(bot_draft(&request, "delete", move |world| {
+    Ok(bot_draft(request, "delete", move |world| {
         let id = target.message_id.to_string();
         json!(world.phones.remove(&target.key, &bot, &id) || !world.phones.keeps_bubbles())
     }))
 }
 
-pub(super) fn answer_callback_query(
-    world: &Arc<World>,
-    request: Request,
-) -> Result<Judged, Refusal> {
-    let stale =
-        || Refusal::bad("query is too old and response timeout expired or query ID is invalid");
+pub(super) fn answer_callback_query(world: &Arc<World>, request: &Request) -> Result<Judged, Refusal> {
+    let stale = || Refusal::bad("query is too old and response timeout expired or query ID is invalid");
     let id = request.params.text("callback_query_id").ok_or_else(stale)?;
     let text = request.params.text("text").unwrap_or_default().to_owned();
     if text.encode_utf16().count() > 200 {
@@ -156,7 +135,7 @@ pub(super) fn answer_callback_query(
     if query.is_none() && world.bots.has_queries(&request.bot) {
         return Err(stale());
     }
-    Ok(bot_draft(&request, "callback_answer", move |world| {
+    Ok(bot_draft(request, "callback_answer", move |world| {
         if let Some(query) = query {
             world.phones.tell(&query.key, Change::Toast { text });
         }

@@ -15,11 +15,7 @@ pub(super) struct Refusal {
 
 impl Refusal {
     pub(super) fn new(code: u16, description: impl Into<String>) -> Self {
-        Self {
-            code,
-            description: description.into(),
-            parameters: None,
-        }
+        Self { code, description: description.into(), parameters: None }
     }
 
     /// 400, the code of nearly every mistake.
@@ -62,12 +58,7 @@ pub(crate) fn refused(code: &ErrorCode) -> Answer {
         ErrorCode::Code(_) => None,
     };
     let description = code.description().unwrap_or(usual).to_owned();
-    Refusal {
-        code: number,
-        description,
-        parameters,
-    }
-    .answer()
+    Refusal { code: number, description, parameters }.answer()
 }
 
 /// The answer to a script's `429`.

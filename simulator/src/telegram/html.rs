@@ -31,54 +31,36 @@ pub(super) fn plain(html: &str) -> Result<String, Refusal> {
         let (before, from) = rest.split_at(at);
         text.push_str(before);
         let offset = html.len() - from.len();
-        rest = if from.starts_with('<') {
-            tag(from, offset, &mut open)?
-        } else {
-            entity(from, &mut text)
-        };
+        rest = if from.starts_with('<') { tag(from, offset, &mut open)? } else { entity(from, &mut text) };
     }
     text.push_str(rest);
     match open.pop() {
         None => Ok(text),
-        Some(name) => Err(broken(&format!(
-            "Can't find end tag corresponding to start tag \"{name}\""
-        ))),
+        Some(name) => Err(broken(&format!("Can't find end tag corresponding to start tag \"{name}\""))),
     }
 }
 
 /// Reads one tag; returns what follows it.
 fn tag<'a>(from: &'a str, offset: usize, open: &mut Vec<String>) -> Result<&'a str, Refusal> {
     let Some((inside, rest)) = from.strip_prefix('<').and_then(|tag| tag.split_once('>')) else {
-        return Err(broken(&format!(
-            "Unclosed start tag at byte offset {offset}"
-        )));
+        return Err(broken(&format!("Unclosed start tag at byte offset {offset}")));
     };
     if let Some(name) = inside.strip_prefix('/') {
         let name = name.trim().to_ascii_lowercase();
         return match open.pop() {
-            None => Err(broken(&format!(
-                "Unexpected end tag at byte offset {offset}"
-            ))),
+            None => Err(broken(&format!("Unexpected end tag at byte offset {offset}"))),
             Some(expected) if expected == name || name.is_empty() => Ok(rest),
             Some(expected) => Err(broken(&format!(
                 "Unmatched end tag at byte offset {offset}, expected \"</{expected}>\", found \"</{name}>\""
             ))),
         };
     }
-    let name = inside
-        .split_whitespace()
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let name = inside.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
     if !TAGS.contains(&name.as_str()) {
-        return Err(broken(&format!(
-            "Unsupported start tag \"{name}\" at byte offset {offset}"
-        )));
+        return Err(broken(&format!("Unsupported start tag \"{name}\" at byte offset {offset}")));
     }
     if name == "span" && !inside.contains("tg-spoiler") {
-        return Err(broken(&format!(
-            "Tag \"span\" must have class \"tg-spoiler\" at byte offset {offset}"
-        )));
+        return Err(broken(&format!("Tag \"span\" must have class \"tg-spoiler\" at byte offset {offset}")));
     }
     open.push(name);
     Ok(rest)
@@ -86,12 +68,7 @@ fn tag<'a>(from: &'a str, offset: usize, open: &mut Vec<String>) -> Result<&'a s
 
 /// Reads one entity; an unknown one is text.
 fn entity<'a>(from: &'a str, text: &mut String) -> &'a str {
-    let known = [
-        ("&lt;", '<'),
-        ("&gt;", '>'),
-        ("&amp;", '&'),
-        ("&quot;", '"'),
-    ];
+    let known = [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&'), ("&quot;", '"')];
     for (name, c) in known {
         if let Some(rest) = from.strip_prefix(name) {
             text.push(c);
@@ -125,22 +102,13 @@ mod tests {
 
     #[test]
     fn markup_is_taken_out() {
-        let html =
-            "<b>Élève</b> &amp; <a href=\"https://x.y/?a=1\">note</a> 5 &lt; 6 &#233; & rest";
+        let html = "<b>Élève</b> &amp; <a href=\"https://x.y/?a=1\">note</a> 5 &lt; 6 &#233; & rest";
         assert_eq!(plain(html).unwrap(), "Élève & note 5 < 6 é & rest");
     }
 
     #[test]
     fn broken_markup_is_refused() {
-        for html in [
-            "<b>x",
-            "<b>x</i>",
-            "x</b>",
-            "<table>",
-            "5 < 6",
-            "<span>x</span>",
-            "a <",
-        ] {
+        for html in ["<b>x", "<b>x</i>", "x</b>", "<table>", "5 < 6", "<span>x</span>", "a <"] {
             assert!(plain(html).is_err(), "{html}");
         }
     }

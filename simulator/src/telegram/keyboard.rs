@@ -20,18 +20,12 @@ pub(super) fn buttons(markup: Option<&Value>) -> Result<Vec<Button>, Refusal> {
     };
     let mut all = Vec::new();
     for (at, row) in rows.iter().enumerate() {
-        let row = row
-            .as_array()
-            .ok_or_else(|| Refusal::bad("object expected as reply markup"))?;
+        let row = row.as_array().ok_or_else(|| Refusal::bad("object expected as reply markup"))?;
         if inline && row.len() > MOST_IN_ROW {
             return Err(Refusal::bad("reply markup is too long"));
         }
         for button in row {
-            all.push(if inline {
-                inline_button(button, at)?
-            } else {
-                key(button, at)?
-            });
+            all.push(if inline { inline_button(button, at)? } else { key(button, at)? });
         }
     }
     if all.len() > MOST_BUTTONS {
@@ -49,20 +43,10 @@ fn inline_button(button: &Value, row: usize) -> Result<Button, Refusal> {
         (Some(_), None) => return Err(Refusal::bad("BUTTON_DATA_INVALID")),
         (None, Some(url)) if url.contains("://") => (ButtonKind::Link, url),
         (None, Some(_)) => return Err(Refusal::bad("BUTTON_URL_INVALID")),
-        _ if button["web_app"].is_object() || button["copy_text"].is_object() => {
-            (ButtonKind::Link, "")
-        }
+        _ if button["web_app"].is_object() || button["copy_text"].is_object() => (ButtonKind::Link, ""),
         _ => return Err(Refusal::bad("BUTTON_TYPE_INVALID")),
     };
-    Ok(Button {
-        id: id.to_owned(),
-        title,
-        description: None,
-        section: None,
-        kind,
-        url: url.map(str::to_owned),
-        row,
-    })
+    Ok(Button { id: id.to_owned(), title, description: None, section: None, kind, url: url.map(str::to_owned), row })
 }
 
 fn key(button: &Value, row: usize) -> Result<Button, Refusal> {
@@ -71,24 +55,11 @@ fn key(button: &Value, row: usize) -> Result<Button, Refusal> {
         _ => title(button)?,
     };
     let shares = button["request_contact"].as_bool().unwrap_or(false);
-    let kind = if shares {
-        ButtonKind::ShareContact
-    } else {
-        ButtonKind::Keyboard
-    };
-    Ok(Button {
-        id: title.clone(),
-        title,
-        description: None,
-        section: None,
-        kind,
-        url: None,
-        row,
-    })
+    let kind = if shares { ButtonKind::ShareContact } else { ButtonKind::Keyboard };
+    Ok(Button { id: title.clone(), title, description: None, section: None, kind, url: None, row })
 }
 
 fn title(button: &Value) -> Result<String, Refusal> {
     let text = button["text"].as_str().filter(|text| !text.is_empty());
-    text.map(str::to_owned)
-        .ok_or_else(|| Refusal::bad("inline keyboard button text is empty"))
+    text.map(str::to_owned).ok_or_else(|| Refusal::bad("inline keyboard button text is empty"))
 }

@@ -52,26 +52,22 @@ pub(crate) fn from_webhook(world: &Arc<World>, account: &Account, body: &[u8]) -
 }
 
 fn dispatch(world: &Arc<World>, account: TelegramAccount, method: &str, params: Params) -> Judged {
-    let request = Request {
-        bot: bot_id(&account.bot_token).to_owned(),
-        account,
-        params,
-    };
+    let request = Request { bot: bot_id(&account.bot_token).to_owned(), account, params };
     let judged = match method.to_ascii_lowercase().as_str() {
         "sendmessage" => send::message(world, request),
         "senddocument" => send::file(world, request, "document"),
         "sendphoto" => send::file(world, request, "photo"),
-        "sendchataction" => send::chat_action(world, request),
+        "sendchataction" => send::chat_action(world, &request),
         "editmessagetext" => edit::text(world, request),
         "editmessagereplymarkup" => edit::reply_markup(world, request),
-        "deletemessage" => edit::delete(world, request),
-        "answercallbackquery" => edit::answer_callback_query(world, request),
+        "deletemessage" => edit::delete(world, &request),
+        "answercallbackquery" => edit::answer_callback_query(world, &request),
         "getme" => return setup::me(&request),
-        "setmycommands" => setup::set_commands(request),
-        "deletemycommands" => setup::delete_commands(request),
+        "setmycommands" => setup::set_commands(&request),
+        "deletemycommands" => setup::delete_commands(&request),
         "getmycommands" => return setup::commands(world, &request),
-        "setwebhook" => setup::set_webhook(world, request),
-        "deletewebhook" => setup::delete_webhook(request),
+        "setwebhook" => setup::set_webhook(world, &request),
+        "deletewebhook" => return setup::delete_webhook(&request),
         "getwebhookinfo" => return setup::webhook_info(world, &request),
         "getfile" => setup::get_file(world, &request),
         "getchat" => setup::get_chat(world, &request),
@@ -86,9 +82,7 @@ fn dispatch(world: &Arc<World>, account: TelegramAccount, method: &str, params: 
 /// The file behind a `file_path`.
 pub(crate) fn file(world: &Arc<World>, token: &str, path: &str) -> Judged {
     let id = path.rsplit('/').next().unwrap_or_default();
-    let found = authorised(world, token)
-        .ok()
-        .and_then(|_| world.files.get(id));
+    let found = authorised(world, token).ok().and_then(|_| world.files.get(id));
     Judged::Answer(match found {
         Some(file) => Answer::bytes(&file.mime, file.bytes.clone()),
         None => Refusal::new(404, "Not Found").answer(),
@@ -101,20 +95,13 @@ fn authorised(world: &World, token: &str) -> Result<TelegramAccount, Refusal> {
         return Err(Refusal::new(404, "Not Found"));
     };
     let lawful = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    if id.is_empty()
-        || !id.chars().all(|c| c.is_ascii_digit())
-        || secret.is_empty()
-        || !secret.chars().all(lawful)
-    {
+    if id.is_empty() || !id.chars().all(|c| c.is_ascii_digit()) || secret.is_empty() || !secret.chars().all(lawful) {
         return Err(Refusal::new(404, "Not Found"));
     }
     match world.accounts.find(Provider::Telegram, id).as_deref() {
         Some(Account::Telegram(known)) if known.bot_token == token => Ok(known.clone()),
         Some(_) => Err(Refusal::new(401, "Unauthorized")),
-        None => Ok(TelegramAccount {
-            bot_token: token.to_owned(),
-            ..TelegramAccount::default()
-        }),
+        None => Ok(TelegramAccount { bot_token: token.to_owned(), ..TelegramAccount::default() }),
     }
 }
 
@@ -142,11 +129,7 @@ fn bot_draft(
 
 /// The bot as a Telegram user.
 pub(crate) fn bot_user(account: &TelegramAccount) -> Value {
-    let username = if account.username.is_empty() {
-        "carnet_bot"
-    } else {
-        &account.username
-    };
+    let username = if account.username.is_empty() { "carnet_bot" } else { &account.username };
     json!({
         "id": bot_id(&account.bot_token).parse::<i64>().unwrap_or_default(),
         "is_bot": true,
@@ -161,12 +144,8 @@ pub(crate) fn chat_json(world: &World, key: &PhoneKey) -> Value {
     if id < 0 {
         return json!({ "id": id, "type": "group", "title": "Group" });
     }
-    let name = world
-        .phones
-        .person(key, |person| person.profile.name.clone());
-    let name = name
-        .filter(|name| !name.is_empty())
-        .unwrap_or_else(|| format!("Person {id}"));
+    let name = world.phones.person(key, |person| person.profile.name.clone());
+    let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("Person {id}"));
     json!({ "id": id, "type": "private", "first_name": name })
 }
 

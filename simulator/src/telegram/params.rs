@@ -26,10 +26,7 @@ pub(super) struct Upload {
 
 impl Params {
     pub(super) fn from_map(values: Map<String, Value>) -> Self {
-        Self {
-            values,
-            uploads: HashMap::new(),
-        }
+        Self { values, uploads: HashMap::new() }
     }
 
     pub(super) async fn read(call: Call) -> Self {
@@ -57,21 +54,15 @@ impl Params {
         while let Ok(Some(field)) = form.next_field().await {
             let part = field.name().unwrap_or_default().to_owned();
             let file_name = field.file_name().map(str::to_owned);
-            let mime = field
-                .content_type()
-                .unwrap_or("application/octet-stream")
-                .to_owned();
+            let mime = field.content_type().unwrap_or("application/octet-stream").to_owned();
             let Ok(bytes) = field.bytes().await else {
                 return;
             };
-            match file_name {
-                Some(name) => {
-                    self.uploads.insert(part, Upload { name, mime, bytes });
-                }
-                None => {
-                    let text = String::from_utf8_lossy(&bytes).into_owned();
-                    self.values.insert(part, json!(text));
-                }
+            if let Some(name) = file_name {
+                self.uploads.insert(part, Upload { name, mime, bytes });
+            } else {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                self.values.insert(part, json!(text));
             }
         }
     }
@@ -87,10 +78,7 @@ impl Params {
     }
 
     pub(super) fn text(&self, name: &str) -> Option<&str> {
-        self.values
-            .get(name)?
-            .as_str()
-            .filter(|text| !text.is_empty())
+        self.values.get(name)?.as_str().filter(|text| !text.is_empty())
     }
 
     pub(super) fn number(&self, name: &str) -> Option<i64> {
@@ -107,7 +95,7 @@ impl Params {
             Some(Value::String(text)) if text.is_empty() => Ok(None),
             Some(Value::String(text)) => serde_json::from_str(text)
                 .map(Some)
-                .map_err(|_| Refusal::bad(&format!("can't parse {name} JSON object"))),
+                .map_err(|why| Refusal::bad(&format!("can't parse {name} JSON object: {why}"))),
             Some(value) => Ok(Some(value.clone())),
         }
     }

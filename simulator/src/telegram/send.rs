@@ -49,17 +49,9 @@ pub(super) fn message(world: &Arc<World>, request: Request) -> Result<Judged, Re
     prepare(world, request, "text", text, None)
 }
 
-pub(super) fn file(
-    world: &Arc<World>,
-    request: Request,
-    part: &'static str,
-) -> Result<Judged, Refusal> {
+pub(super) fn file(world: &Arc<World>, request: Request, part: &'static str) -> Result<Judged, Refusal> {
     let caption = text(&request, "caption", LONGEST_CAPTION)?;
-    let most = if part == "photo" {
-        MOST_PHOTO_BYTES
-    } else {
-        MOST_BYTES
-    };
+    let most = if part == "photo" { MOST_PHOTO_BYTES } else { MOST_BYTES };
     let upload = match (request.params.upload(part), request.params.text(part)) {
         (Some(upload), _) if upload.bytes.is_empty() => {
             return Err(Refusal::bad("file must be non-empty"));
@@ -77,19 +69,11 @@ pub(super) fn file(
 /// A file sent before, by its id, or one to be fetched by Telegram.
 fn referenced(world: &World, reference: &str) -> Result<Upload, Refusal> {
     if let Some(file) = world.files.get(reference) {
-        return Ok(Upload {
-            name: file.name.clone(),
-            mime: file.mime.clone(),
-            bytes: file.bytes.clone(),
-        });
+        return Ok(Upload { name: file.name.clone(), mime: file.mime.clone(), bytes: file.bytes.clone() });
     }
     if reference.starts_with("http://") || reference.starts_with("https://") {
         let name = reference.rsplit('/').next().unwrap_or_default().to_owned();
-        return Ok(Upload {
-            name,
-            mime: String::new(),
-            bytes: bytes::Bytes::new(),
-        });
+        return Ok(Upload { name, mime: String::new(), bytes: bytes::Bytes::new() });
     }
     Err(Refusal::bad("wrong file identifier/HTTP URL specified"))
 }
@@ -104,11 +88,7 @@ pub(super) fn text(request: &Request, name: &str, longest: usize) -> Result<Text
         (given.to_owned(), None)
     };
     if plain.encode_utf16().count() > longest {
-        let what = if name == "caption" {
-            "message caption is too long"
-        } else {
-            "message is too long"
-        };
+        let what = if name == "caption" { "message caption is too long" } else { "message is too long" };
         return Err(Refusal::bad(what));
     }
     Ok(Text { plain, html })
@@ -124,10 +104,7 @@ fn prepare(
     let chat = request.params.chat()?;
     let markup = request.params.object("reply_markup")?;
     let buttons = keyboard::buttons(markup.as_ref())?;
-    let reply_to = request
-        .params
-        .object("reply_parameters")?
-        .and_then(|reply| reply["message_id"].as_i64());
+    let reply_to = request.params.object("reply_parameters")?.and_then(|reply| reply["message_id"].as_i64());
     limits(world, &request.bot, chat)?;
     let send = Send {
         bot: request.bot.clone(),
@@ -158,42 +135,29 @@ fn limits(world: &World, bot: &str, chat: i64) -> Result<(), Refusal> {
     let wait = |wait: Duration| Refusal::too_many(seconds(wait));
     match limits.telegram_chat {
         Some(pace) if chat >= 0 => {
-            world
-                .meters
-                .pace(&format!("tg {bot} {chat}"), pace)
-                .map_err(wait)?;
+            world.meters.pace(&format!("tg {bot} {chat}"), pace).map_err(wait)?;
         }
         _ => {}
     }
     match limits.telegram_group_per_minute {
         Some(limit) if chat < 0 => {
             let key = format!("tg {bot} {chat}");
-            world
-                .meters
-                .window(&key, limit, Duration::from_secs(60))
-                .map_err(wait)?;
+            world.meters.window(&key, limit, Duration::from_mins(1)).map_err(wait)?;
         }
         _ => {}
     }
     if let Some(limit) = limits.telegram_per_second {
-        world
-            .meters
-            .window(&format!("tg {bot}"), limit, Duration::from_secs(1))
-            .map_err(wait)?;
+        world.meters.window(&format!("tg {bot}"), limit, Duration::from_secs(1)).map_err(wait)?;
     }
     Ok(())
 }
 
 pub(super) fn reachable(world: &World, bot: &str, chat: i64) -> Result<(), Refusal> {
     let key = phone_key(chat);
-    let blocked = world
-        .phones
-        .person(&key, |person| person.blocked.contains(bot));
+    let blocked = world.phones.person(&key, |person| person.blocked.contains(bot));
     match blocked {
         Some(true) => Err(Refusal::new(403, "Forbidden: bot was blocked by the user")),
-        None if world.limits().unknown_recipients != UnknownRecipients::Accept => {
-            Err(Refusal::bad("chat not found"))
-        }
+        None if world.limits().unknown_recipients != UnknownRecipients::Accept => Err(Refusal::bad("chat not found")),
         _ => Ok(()),
     }
 }
@@ -268,7 +232,7 @@ fn file_json(kind: &str, file_id: &str, upload: &Upload) -> Value {
     file
 }
 
-pub(super) fn chat_action(world: &Arc<World>, request: Request) -> Result<Judged, Refusal> {
+pub(super) fn chat_action(world: &Arc<World>, request: &Request) -> Result<Judged, Refusal> {
     let chat = request.params.chat()?;
     let action = request.params.text("action").unwrap_or_default();
     if !CHAT_ACTIONS.contains(&action) {
@@ -276,17 +240,12 @@ pub(super) fn chat_action(world: &Arc<World>, request: Request) -> Result<Judged
     }
     reachable(world, &request.bot, chat)?;
     let bot = request.bot.clone();
-    let draft = bot_draft(&request, "typing", move |world| {
-        world
-            .phones
-            .tell(&phone_key(chat), Change::Typing { account: bot });
+    let draft = bot_draft(request, "typing", move |world| {
+        world.phones.tell(&phone_key(chat), Change::Typing { account: bot });
         json!(true)
     });
     Ok(match draft {
-        Judged::Draft(draft) => Judged::Draft(Box::new(Draft {
-            to: Some(chat.to_string()),
-            ..*draft
-        })),
+        Judged::Draft(draft) => Judged::Draft(Box::new(Draft { to: Some(chat.to_string()), ..*draft })),
         answer @ Judged::Answer(_) => answer,
     })
 }

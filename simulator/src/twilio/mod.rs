@@ -54,9 +54,7 @@ pub(crate) fn refused(code: &ErrorCode) -> Answer {
 
 /// The answer to a script's `429`.
 pub(crate) fn throttled(retry_after: Option<u64>) -> Answer {
-    let said = retry_after
-        .map(|seconds| format!(", retry after {seconds}"))
-        .unwrap_or_default();
+    let said = retry_after.map(|seconds| format!(", retry after {seconds}")).unwrap_or_default();
     Refusal(20_429, 429, format!("Too Many Requests{said}")).answer()
 }
 
@@ -78,13 +76,7 @@ pub(crate) fn messages(world: &Arc<World>, call: &Call, sid: String) -> Judged {
 /// `GET /2010-04-01/Accounts/{sid}/Messages/{message}.json`.
 pub(crate) fn message(world: &Arc<World>, call: &Call, sid: &str, message: &str) -> Judged {
     let found = authorised(world, call, sid).and_then(|_| {
-        let missing = || {
-            Refusal(
-                20_404,
-                404,
-                "The requested resource was not found".to_owned(),
-            )
-        };
+        let missing = || Refusal(20_404, 404, "The requested resource was not found".to_owned());
         world.twilio.fetch(sid, message).ok_or_else(missing)
     });
     Judged::Answer(match found {
@@ -96,10 +88,7 @@ pub(crate) fn message(world: &Arc<World>, call: &Call, sid: &str, message: &str)
 fn authorised(world: &World, call: &Call, sid: &str) -> Result<Option<Arc<Account>>, Refusal> {
     let denied = || Refusal(20_003, 401, "Authenticate".to_owned());
     let credential = call.credential("Basic").ok_or_else(denied)?;
-    let decoded = STANDARD
-        .decode(credential)
-        .ok()
-        .and_then(|raw| String::from_utf8(raw).ok());
+    let decoded = STANDARD.decode(credential).ok().and_then(|raw| String::from_utf8(raw).ok());
     let decoded = decoded.ok_or_else(denied)?;
     let (_user, password) = decoded.split_once(':').ok_or_else(denied)?;
     let account = world.accounts.find(Provider::Twilio, sid);
@@ -125,37 +114,19 @@ fn object(form: &[(String, String)]) -> Value {
     Value::Object(all)
 }
 
-fn send(
-    world: &Arc<World>,
-    call: &Call,
-    sid: String,
-    account: Option<Arc<Account>>,
-) -> Result<Draft, Refusal> {
+fn send(world: &Arc<World>, call: &Call, sid: String, account: Option<Arc<Account>>) -> Result<Draft, Refusal> {
     let body = object(&call.form());
-    let text = |name: &str| {
-        body[name]
-            .as_str()
-            .filter(|s| !s.is_empty())
-            .map(str::to_owned)
-    };
+    let text = |name: &str| body[name].as_str().filter(|s| !s.is_empty()).map(str::to_owned);
     let to = text("To").ok_or_else(|| Refusal::bad(21_604, "A 'To' phone number is required."))?;
     let from = text("From").or_else(|| text("MessagingServiceSid"));
     let from = from.ok_or_else(|| Refusal::bad(21_603, "A 'From' phone number is required."))?;
     let key = recipient(&to)?;
-    let shown = text("Body")
-        .or_else(|| text("ContentVariables"))
-        .or_else(|| text("ContentSid"));
+    let shown = text("Body").or_else(|| text("ContentVariables")).or_else(|| text("ContentSid"));
     if shown.is_none() && body["MediaUrl"].is_null() {
-        return Err(Refusal::bad(
-            21_619,
-            "A text message body or media urls must be specified.",
-        ));
+        return Err(Refusal::bad(21_619, "A text message body or media urls must be specified."));
     }
     if text("Body").is_some_and(|body| body.chars().count() > 1_600) {
-        return Err(Refusal::bad(
-            21_617,
-            "The concatenated message body exceeds 1600 characters.",
-        ));
+        return Err(Refusal::bad(21_617, "The concatenated message body exceeds 1600 characters."));
     }
     if let Some(limit) = world.limits().sms_per_second {
         let key = format!("twilio {sid}");
@@ -205,10 +176,7 @@ fn recipient(to: &str) -> Result<PhoneKey, Refusal> {
     if number.starts_with('+') && (7..=15).contains(&key.id.len()) {
         return Ok(key);
     }
-    Err(Refusal::bad(
-        21_211,
-        "The 'To' number is not a valid phone number.",
-    ))
+    Err(Refusal::bad(21_211, "The 'To' number is not a valid phone number."))
 }
 
 /// The attempt id a status callback's URL carries as `a`.
@@ -239,9 +207,5 @@ fn accept(
         doomed: None,
     };
     world.twilio.remember(message);
-    Accepted {
-        status: 201,
-        answer,
-        receipts: vec![plan],
-    }
+    Accepted { status: 201, answer, receipts: vec![plan] }
 }

@@ -31,10 +31,7 @@ pub(super) struct Message {
 
 impl Message {
     pub(super) fn json(&self) -> Value {
-        let date = self
-            .created
-            .strftime("%a, %d %b %Y %H:%M:%S +0000")
-            .to_string();
+        let date = self.created.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string();
         json!({
             "sid": self.sid,
             "account_sid": self.account,
@@ -70,11 +67,7 @@ impl Sent {
     }
 
     pub(super) fn update(&self, sid: &str, status: &'static str, error: Option<i64>) {
-        if let Some(message) = lock(&self.0)
-            .iter_mut()
-            .rev()
-            .find(|message| message.sid == sid)
-        {
+        if let Some(message) = lock(&self.0).iter_mut().rev().find(|message| message.sid == sid) {
             message.status = status;
             message.error = error;
         }
@@ -82,18 +75,13 @@ impl Sent {
 
     pub(super) fn fetch(&self, account: &str, sid: &str) -> Option<Value> {
         let all = lock(&self.0);
-        all.iter()
-            .find(|m| m.account == account && m.sid == sid)
-            .map(Message::json)
+        all.iter().find(|m| m.account == account && m.sid == sid).map(Message::json)
     }
 
     /// Newest first, filtered by `To`, `From` and `DateSent` (also `DateSent>` and `DateSent<`).
     pub(super) fn list(&self, account: &str, query: &[(String, String)]) -> Value {
         let size = query.iter().find(|(name, _)| name == "PageSize");
-        let size = size
-            .and_then(|(_, size)| size.parse().ok())
-            .unwrap_or(50)
-            .min(PAGE);
+        let size = size.and_then(|(_, size)| size.parse().ok()).unwrap_or(50).min(PAGE);
         let messages: Vec<Value> = lock(&self.0)
             .iter()
             .rev()
@@ -113,9 +101,8 @@ fn fits(message: &Message, name: &str, value: &str) -> bool {
     match name {
         "To" => message.to == value,
         "From" => message.from == value,
-        "DateSent" => instant(value).is_none_or(|day| {
-            message.created >= day && message.created.as_second() < day.as_second() + 86_400
-        }),
+        "DateSent" => instant(value)
+            .is_none_or(|day| message.created >= day && message.created.as_second() < day.as_second() + 86_400),
         "DateSent>" => instant(value).is_none_or(|from| message.created >= from),
         "DateSent<" => instant(value).is_none_or(|until| message.created <= until),
         _ => true,
@@ -128,7 +115,5 @@ fn instant(value: &str) -> Option<Timestamp> {
         return Some(at);
     }
     let day: Date = value.parse().ok()?;
-    day.to_zoned(TimeZone::UTC)
-        .ok()
-        .map(|zoned| zoned.timestamp())
+    day.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
 }

@@ -10,10 +10,7 @@ use crate::webhook::Payload;
 /// An account nobody registered still gets the callbacks its messages ask for, signed with an
 /// empty token.
 pub(super) fn nameless(sid: &str) -> Arc<Account> {
-    let account = TwilioAccount {
-        account_sid: sid.to_owned(),
-        ..TwilioAccount::default()
-    };
+    let account = TwilioAccount { account_sid: sid.to_owned(), ..TwilioAccount::default() };
     Arc::new(Account::Twilio(account))
 }
 
@@ -60,7 +57,5 @@ fn form(message: &Message, status: &str, error: Option<i64>) -> Vec<(String, Str
     if let Some(code) = error {
         form.push(("ErrorCode", code.to_string()));
     }
-    form.into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
+    form.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -85,11 +85,7 @@ impl Courier {
     /// How many parcels wait in conversations whose key starts so.
     pub(crate) fn waiting(&self, prefix: &str) -> usize {
         let queues = lock(&self.0.queues);
-        queues
-            .iter()
-            .filter(|(key, _)| key.starts_with(prefix))
-            .map(|(_, queue)| queue.len())
-            .sum()
+        queues.iter().filter(|(key, _)| key.starts_with(prefix)).map(|(_, queue)| queue.len()).sum()
     }
 
     /// Calls a webhook's address with GET and returns status and body: Meta's handshake.
@@ -159,12 +155,7 @@ impl Courier {
         forgery: Option<Forgery>,
     ) -> (Option<u16>, Option<Duration>, Vec<u8>) {
         let letter = parcel.letter(forgery);
-        let mut request = self
-            .0
-            .client
-            .post(&parcel.url)
-            .header("Content-Type", letter.content_type)
-            .body(letter.body);
+        let mut request = self.0.client.post(&parcel.url).header("Content-Type", letter.content_type).body(letter.body);
         for (name, value) in letter.headers {
             request = request.header(name, value);
         }
@@ -172,11 +163,7 @@ impl Courier {
             Ok(response) => {
                 let status = response.status().as_u16();
                 let retry_after = retry_after(&response);
-                let body = response
-                    .bytes()
-                    .await
-                    .map(|body| body.to_vec())
-                    .unwrap_or_default();
+                let body = response.bytes().await.map(|body| body.to_vec()).unwrap_or_default();
                 (Some(status), retry_after, body)
             }
             Err(_) => (None, None, Vec::new()),

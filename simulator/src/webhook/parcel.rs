@@ -1,5 +1,6 @@
 //! One event on its way to the service, and the request it becomes.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -52,11 +53,7 @@ impl Parcel {
         if forgery == Some(Forgery::Missing) {
             headers.clear();
         }
-        Letter {
-            content_type,
-            headers,
-            body,
-        }
+        Letter { content_type, headers, body }
     }
 
     /// Meta writes its JSON in ASCII with escaped slashes, which is what makes verifying over
@@ -79,45 +76,30 @@ impl Parcel {
             _ => body.clone(),
         };
         let signature = match &*self.account {
-            Account::WhatsApp(account) => vec![(
-                "X-Hub-Signature-256",
-                sign::meta(&secret(&account.app_secret), &signed_body),
-            )],
-            Account::Telegram(account) => account
-                .secret_token
-                .iter()
-                .map(|token| ("X-Telegram-Bot-Api-Secret-Token", secret(token)))
-                .collect(),
+            Account::WhatsApp(account) => {
+                vec![("X-Hub-Signature-256", sign::meta(&secret(&account.app_secret), &signed_body))]
+            }
+            Account::Telegram(account) => {
+                account.secret_token.iter().map(|token| ("X-Telegram-Bot-Api-Secret-Token", secret(token))).collect()
+            }
             Account::Twilio(account) => {
                 let url = signed_url(&self.url, account.signed_origin.as_deref());
                 let pairs = match &self.payload {
                     Payload::Form(pairs) => pairs.as_slice(),
                     Payload::Json(_) => &[],
                 };
-                vec![(
-                    "X-Twilio-Signature",
-                    sign::twilio(&secret(&account.auth_token), &url, pairs),
-                )]
+                vec![("X-Twilio-Signature", sign::twilio(&secret(&account.auth_token), &url, pairs))]
             }
             Account::Infobip(account) => {
                 let timestamp = clock::now().as_millisecond().to_string();
-                account
-                    .webhook_secret
-                    .as_deref()
-                    .map_or_else(Vec::new, |own| {
-                        let signature = sign::infobip(&secret(own), &timestamp, &signed_body);
-                        vec![
-                            ("X-Ib-Exchange-Req-Timestamp", timestamp),
-                            ("X-Ib-Exchange-Req-Signature", signature),
-                        ]
-                    })
+                account.webhook_secret.as_deref().map_or_else(Vec::new, |own| {
+                    let signature = sign::infobip(&secret(own), &timestamp, &signed_body);
+                    vec![("X-Ib-Exchange-Req-Timestamp", timestamp), ("X-Ib-Exchange-Req-Signature", signature)]
+                })
             }
         };
         if forgery == Some(Forgery::WrongSignature) {
-            return signature
-                .into_iter()
-                .map(|(name, value)| (name, spoiled(&value)))
-                .collect();
+            return signature.into_iter().map(|(name, value)| (name, spoiled(&value))).collect();
         }
         signature
     }
@@ -140,10 +122,7 @@ fn signed_url(url: &str, origin: Option<&str>) -> String {
     let Ok(parsed) = url::Url::parse(url) else {
         return url.to_owned();
     };
-    let query = parsed
-        .query()
-        .map(|query| format!("?{query}"))
-        .unwrap_or_default();
+    let query = parsed.query().map(|query| format!("?{query}")).unwrap_or_default();
     format!("{}{}{query}", origin.trim_end_matches('/'), parsed.path())
 }
 
@@ -156,7 +135,8 @@ fn escaped(json: &str) -> String {
             c if c.is_ascii() => ascii.push(c),
             c => {
                 for unit in c.encode_utf16(&mut units) {
-                    ascii.push_str(&format!("\\u{unit:04x}"));
+                    // Writing to a string cannot fail.
+                    let _ = write!(ascii, "\\u{unit:04x}");
                 }
             }
         }
@@ -165,9 +145,7 @@ fn escaped(json: &str) -> String {
 }
 
 fn pretty(value: &Value) -> Bytes {
-    serde_json::to_vec_pretty(value)
-        .map(Bytes::from)
-        .unwrap_or_default()
+    serde_json::to_vec_pretty(value).map(Bytes::from).unwrap_or_default()
 }
 
 fn form(pairs: &[(String, String)]) -> Bytes {

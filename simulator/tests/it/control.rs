@@ -5,27 +5,12 @@ use serde_json::{Value, json};
 use crate::support::{NUMBER, PARENT, SOON, Service, bare, client, meta, text_to};
 
 async fn post(base: &str, path: &str, body: &Value) -> (u16, Value) {
-    let response = client()
-        .post(format!("{base}/_sim/{path}"))
-        .json(body)
-        .send()
-        .await
-        .unwrap();
-    (
-        response.status().as_u16(),
-        response.json().await.unwrap_or_default(),
-    )
+    let response = client().post(format!("{base}/_sim/{path}")).json(body).send().await.unwrap();
+    (response.status().as_u16(), response.json().await.unwrap_or_default())
 }
 
 async fn get(base: &str, path: &str) -> Value {
-    client()
-        .get(format!("{base}/_sim{path}"))
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap()
+    client().get(format!("{base}/_sim{path}")).send().await.unwrap().json().await.unwrap()
 }
 
 #[tokio::test]
@@ -50,11 +35,7 @@ async fn a_conversation_by_http_alone() {
     let (status, said) = post(&base, &format!("{phone}/text"), &json!({ "text": "notes" })).await;
     assert_eq!(status, 200);
     service.wait_for(1).await;
-    assert!(
-        simulator
-            .wait_delivered(SOON, said["id"].as_str().unwrap())
-            .await
-    );
+    assert!(simulator.wait_delivered(SOON, said["id"].as_str().unwrap()).await);
 
     let question = json!({
         "messaging_product": "whatsapp", "to": PARENT, "type": "interactive",
@@ -63,31 +44,15 @@ async fn a_conversation_by_http_alone() {
         ]}},
     });
     assert_eq!(meta(&simulator, &question).await.0, 200);
-    let (status, _) = post(
-        &base,
-        &format!("{phone}/press"),
-        &json!({ "button": "Awa" }),
-    )
-    .await;
+    let (status, _) = post(&base, &format!("{phone}/press"), &json!({ "button": "Awa" })).await;
     assert_eq!(status, 200);
     let screen = get(&base, &format!("/{phone}")).await;
     assert_eq!(screen["profile"]["name"], "Mme KOUASSI");
-    let texts: Vec<&str> = screen["bubbles"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|b| b["text"].as_str().unwrap())
-        .collect();
+    let texts: Vec<&str> = screen["bubbles"].as_array().unwrap().iter().map(|b| b["text"].as_str().unwrap()).collect();
     assert_eq!(texts, ["notes", "Qui ?", "Awa"]);
     let ledger = get(&base, "/ledger?kind=interactive").await;
     assert_eq!(ledger.as_array().unwrap().len(), 1);
-    assert!(
-        !get(&base, "/webhooks?provider=whatsapp")
-            .await
-            .as_array()
-            .unwrap()
-            .is_empty()
-    );
+    assert!(!get(&base, "/webhooks?provider=whatsapp").await.as_array().unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -97,22 +62,9 @@ async fn mistakes_are_told_in_words() {
     let (status, answer) = post(&base, "phones/telegram/1/text", &json!({ "text": "x" })).await;
     assert_eq!(status, 409);
     assert!(answer["error"].as_str().unwrap().contains("register"));
-    assert_eq!(
-        post(&base, "phones/telegram/1/dance", &json!({})).await.0,
-        404
-    );
-    assert_eq!(
-        post(&base, "script", &json!([{ "action": "explode" }]))
-            .await
-            .0,
-        400
-    );
-    assert_eq!(
-        post(&base, "phones/telegram/1/press", &json!({ "button": "x" }))
-            .await
-            .0,
-        404
-    );
+    assert_eq!(post(&base, "phones/telegram/1/dance", &json!({})).await.0, 404);
+    assert_eq!(post(&base, "script", &json!([{ "action": "explode" }])).await.0, 400);
+    assert_eq!(post(&base, "phones/telegram/1/press", &json!({ "button": "x" })).await.0, 404);
 }
 
 #[tokio::test]
@@ -122,13 +74,7 @@ async fn scripts_and_limits_are_replaced_while_running() {
     let (status, _) = post(&base, "script", &json!([{ "action": { "status": 503 } }])).await;
     assert_eq!(status, 200);
     let url = format!("{base}/v25.0/{NUMBER}/messages");
-    let send = || {
-        client()
-            .post(&url)
-            .bearer_auth("t")
-            .json(&text_to(PARENT, "x"))
-            .send()
-    };
+    let send = || client().post(&url).bearer_auth("t").json(&text_to(PARENT, "x")).send();
     assert_eq!(send().await.unwrap().status(), 503);
     assert_eq!(post(&base, "script", &json!([])).await.0, 200);
     assert_eq!(send().await.unwrap().status(), 200);
@@ -147,12 +93,7 @@ async fn the_handshake_is_metas() {
         "webhook_url": service.url("/webhooks/whatsapp"),
     });
     post(&base, "accounts", &account).await;
-    assert_eq!(
-        post(&base, &format!("handshake/{NUMBER}"), &json!({}))
-            .await
-            .0,
-        502
-    );
+    assert_eq!(post(&base, &format!("handshake/{NUMBER}"), &json!({})).await.0, 502);
     let heard = &service.wait_for(1).await[0];
     assert!(heard.uri.contains("hub.mode=subscribe"));
     assert!(heard.uri.contains("hub.verify_token=v"));

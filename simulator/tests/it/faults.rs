@@ -37,11 +37,7 @@ async fn a_reset_after_acceptance_really_resets_and_is_in_the_ledger() {
     let simulator = bare().await;
     script(&simulator, &json!([{ "action": "accept_then_reset" }]));
     let error = raw(&simulator, PATIENCE).await.unwrap_err();
-    assert_eq!(
-        cause(&error),
-        Some(std::io::ErrorKind::ConnectionReset),
-        "{error:?}"
-    );
+    assert_eq!(cause(&error), Some(std::io::ErrorKind::ConnectionReset), "{error:?}");
     assert!(!error.is_connect());
     assert_eq!(simulator.accepted(), 1);
 }
@@ -49,10 +45,7 @@ async fn a_reset_after_acceptance_really_resets_and_is_in_the_ledger() {
 #[tokio::test]
 async fn a_reset_before_reading_leaves_no_trace() {
     let simulator = bare().await;
-    script(
-        &simulator,
-        &json!([{ "action": "reset_before_read", "match": { "account": NUMBER } }]),
-    );
+    script(&simulator, &json!([{ "action": "reset_before_read", "match": { "account": NUMBER } }]));
     let error = raw(&simulator, PATIENCE).await.unwrap_err();
     assert!(!error.is_timeout(), "{error:?}");
     assert_eq!(simulator.accepted(), 0);
@@ -106,28 +99,14 @@ async fn a_429_says_when_wherever_it_is_told_to() {
         ("garbage", Some("soon-ish"), None),
     ] {
         let action = json!({ "throttle": { "retry_after": 7, "where": place } });
-        script(
-            &simulator,
-            &json!([{ "match": { "provider": "telegram" }, "action": action }]),
-        );
-        let url = format!(
-            "{}/bot{}/sendMessage",
-            simulator.base_url(),
-            crate::support::BOT
-        );
+        script(&simulator, &json!([{ "match": { "provider": "telegram" }, "action": action }]));
+        let url = format!("{}/bot{}/sendMessage", simulator.base_url(), crate::support::BOT);
         let response = client().post(url).json(&message).send().await.unwrap();
         assert_eq!(response.status(), 429);
-        let said = response
-            .headers()
-            .get("Retry-After")
-            .map(|v| v.to_str().unwrap().to_owned());
+        let said = response.headers().get("Retry-After").map(|v| v.to_str().unwrap().to_owned());
         assert_eq!(said.as_deref(), header, "{place}");
         let answer: Value = response.json().await.unwrap();
-        assert_eq!(
-            answer["parameters"]["retry_after"].as_i64(),
-            body,
-            "{place}"
-        );
+        assert_eq!(answer["parameters"]["retry_after"].as_i64(), body, "{place}");
     }
 }
 
@@ -140,31 +119,15 @@ async fn broken_bodies() {
         assert_eq!(response.status(), 200);
         assert!(response.json::<Value>().await.is_err());
     }
-    script(
-        &simulator,
-        &json!([{ "action": { "huge_200": 3_000_000 } }]),
-    );
-    let huge = raw(&simulator, PATIENCE)
-        .await
-        .unwrap()
-        .bytes()
-        .await
-        .unwrap();
+    script(&simulator, &json!([{ "action": { "huge_200": 3_000_000 } }]));
+    let huge = raw(&simulator, PATIENCE).await.unwrap().bytes().await.unwrap();
     assert_eq!(huge.len(), 3_000_000);
     script(&simulator, &json!([{ "action": { "slow_body": 200 } }]));
     let started = Instant::now();
-    let slow: Value = raw(&simulator, PATIENCE)
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap();
+    let slow: Value = raw(&simulator, PATIENCE).await.unwrap().json().await.unwrap();
     assert!(started.elapsed() >= Duration::from_millis(150));
     assert!(slow["messages"][0]["id"].is_string());
-    script(
-        &simulator,
-        &json!([{ "action": { "accept_delay_ms": 150 } }]),
-    );
+    script(&simulator, &json!([{ "action": { "accept_delay_ms": 150 } }]));
     let started = Instant::now();
     raw(&simulator, PATIENCE).await.unwrap();
     assert!(started.elapsed() >= Duration::from_millis(150));
@@ -188,22 +151,9 @@ async fn rules_match_count_and_run_out() {
     }
     assert_eq!(statuses, [200, 500, 200, 500, 200]);
     assert_eq!(meta_status(&simulator, "2250101010101").await, 400);
-    let url = format!(
-        "{}/bot{}/sendMessage",
-        simulator.base_url(),
-        crate::support::BOT
-    );
+    let url = format!("{}/bot{}/sendMessage", simulator.base_url(), crate::support::BOT);
     let message = json!({ "chat_id": 1, "text": "x" });
-    assert_eq!(
-        client()
-            .post(url)
-            .json(&message)
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        502
-    );
+    assert_eq!(client().post(url).json(&message).send().await.unwrap().status(), 502);
     assert_eq!(bot(&simulator, "sendMessage", &message).await.0, 200);
 }
 
@@ -216,10 +166,7 @@ async fn meta_status(simulator: &Simulator, to: &str) -> u16 {
 #[tokio::test]
 async fn a_rule_without_a_kind_spares_read_marks() {
     let simulator = bare().await;
-    script(
-        &simulator,
-        &json!([{ "match": { "nth": 1 }, "action": { "error": 131_000 } }]),
-    );
+    script(&simulator, &json!([{ "match": { "nth": 1 }, "action": { "error": 131_000 } }]));
     let mark = json!({
         "messaging_product": "whatsapp", "status": "read", "message_id": "wamid.abc",
     });

@@ -19,14 +19,8 @@ async fn codes(simulator: &Simulator, to: &str, count: usize) -> Vec<i64> {
 #[tokio::test]
 async fn a_number_has_its_throughput() {
     let simulator = bare().await;
-    simulator.set_limits(Limits {
-        whatsapp_per_second: Some(3),
-        ..Limits::default()
-    });
-    assert_eq!(
-        codes(&simulator, PARENT, 5).await,
-        [0, 0, 0, 130_429, 130_429]
-    );
+    simulator.set_limits(Limits { whatsapp_per_second: Some(3), ..Limits::default() });
+    assert_eq!(codes(&simulator, PARENT, 5).await, [0, 0, 0, 130_429, 130_429]);
     tokio::time::sleep(Duration::from_millis(1_050)).await;
     assert_eq!(codes(&simulator, PARENT, 1).await, [0]);
     assert_eq!(simulator.accepted(), 4);
@@ -35,14 +29,8 @@ async fn a_number_has_its_throughput() {
 #[tokio::test]
 async fn a_pair_has_its_pace() {
     let simulator = bare().await;
-    let pace = Pace {
-        interval_ms: 60_000,
-        burst: 2,
-    };
-    simulator.set_limits(Limits {
-        whatsapp_pair: Some(pace),
-        ..Limits::default()
-    });
+    let pace = Pace { interval_ms: 60_000, burst: 2 };
+    simulator.set_limits(Limits { whatsapp_pair: Some(pace), ..Limits::default() });
     assert_eq!(codes(&simulator, PARENT, 3).await, [0, 0, 131_056]);
     assert_eq!(codes(&simulator, "2250101010101", 1).await, [0]);
 }
@@ -50,10 +38,7 @@ async fn a_pair_has_its_pace() {
 #[tokio::test]
 async fn the_window_opens_when_the_person_writes() {
     let (simulator, service) = both().await;
-    simulator.set_limits(Limits {
-        whatsapp_window_ms: Some(500),
-        ..Limits::default()
-    });
+    simulator.set_limits(Limits { whatsapp_window_ms: Some(500), ..Limits::default() });
     assert_eq!(codes(&simulator, PARENT, 1).await, [131_047]);
     let template = json!({
         "messaging_product": "whatsapp", "to": PARENT, "type": "template",
@@ -70,18 +55,10 @@ async fn the_window_opens_when_the_person_writes() {
 #[tokio::test]
 async fn unknown_recipients_are_refused_or_fail_later() {
     let (simulator, service) = both().await;
-    let limits = |unknown_recipients| Limits {
-        unknown_recipients,
-        ..Limits::default()
-    };
+    let limits = |unknown_recipients| Limits { unknown_recipients, ..Limits::default() };
     simulator.set_limits(limits(UnknownRecipients::Refuse));
     assert_eq!(codes(&simulator, PARENT, 1).await, [131_026]);
-    let (_, answer) = bot(
-        &simulator,
-        "sendMessage",
-        &json!({ "chat_id": 9, "text": "x" }),
-    )
-    .await;
+    let (_, answer) = bot(&simulator, "sendMessage", &json!({ "chat_id": 9, "text": "x" })).await;
     assert_eq!(answer["description"], "Bad Request: chat not found");
     let _known = simulator.whatsapp(PARENT);
     assert_eq!(codes(&simulator, PARENT, 1).await, [0]);
@@ -89,9 +66,10 @@ async fn unknown_recipients_are_refused_or_fail_later() {
     simulator.set_limits(limits(UnknownRecipients::FailLater));
     assert_eq!(codes(&simulator, "2250909090909", 1).await, [0]);
     let heard = service.wait_for(4).await;
-    let failed = heard.iter().map(|h| h.json()).any(|event: Value| {
-        event["entry"][0]["changes"][0]["value"]["statuses"][0]["status"] == "failed"
-    });
+    let failed = heard
+        .iter()
+        .map(|h| h.json())
+        .any(|event: Value| event["entry"][0]["changes"][0]["value"]["statuses"][0]["status"] == "failed");
     assert!(failed);
 }
 
@@ -99,22 +77,14 @@ async fn unknown_recipients_are_refused_or_fail_later() {
 async fn telegram_has_its_paces() {
     let simulator = bare().await;
     simulator.set_limits(Limits {
-        telegram_chat: Some(Pace {
-            interval_ms: 1_000,
-            burst: 2,
-        }),
+        telegram_chat: Some(Pace { interval_ms: 1_000, burst: 2 }),
         telegram_group_per_minute: Some(1),
         telegram_per_second: Some(5),
         ..Limits::default()
     });
     let mut seen = Vec::new();
     for chat in [1, 1, 1, -5, -5, 2, 3, 4] {
-        let (status, answer) = bot(
-            &simulator,
-            "sendMessage",
-            &json!({ "chat_id": chat, "text": "x" }),
-        )
-        .await;
+        let (status, answer) = bot(&simulator, "sendMessage", &json!({ "chat_id": chat, "text": "x" })).await;
         if status == 429 {
             assert!(answer["parameters"]["retry_after"].as_i64().unwrap() >= 1);
         }

@@ -33,9 +33,7 @@ impl Heard {
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
 
@@ -50,10 +48,7 @@ pub(crate) struct Service {
 impl Service {
     pub(crate) async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let service = Self {
-            addr: listener.local_addr().ok(),
-            ..Self::default()
-        };
+        let service = Self { addr: listener.local_addr().ok(), ..Self::default() };
         let app = Router::new().fallback(hear).with_state(service.clone());
         tokio::spawn(async move { axum::serve(listener, app).await });
         service
@@ -65,10 +60,7 @@ impl Service {
 
     /// The next answers, before it goes back to 200.
     pub(crate) fn answer_next(&self, status: u16, body: &str) {
-        self.answers
-            .lock()
-            .unwrap()
-            .push_back((status, body.to_owned()));
+        self.answers.lock().unwrap().push_back((status, body.to_owned()));
     }
 
     pub(crate) fn heard(&self) -> Vec<Heard> {
@@ -87,17 +79,8 @@ impl Service {
     }
 }
 
-async fn hear(
-    State(service): State<Service>,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> (StatusCode, String) {
-    service.heard.lock().unwrap().push(Heard {
-        uri: uri.to_string(),
-        headers,
-        body,
-    });
+async fn hear(State(service): State<Service>, uri: Uri, headers: HeaderMap, body: Bytes) -> (StatusCode, String) {
+    service.heard.lock().unwrap().push(Heard { uri: uri.to_string(), headers, body });
     let next = service.answers.lock().unwrap().pop_front();
     let (status, body) = next.unwrap_or((200, String::new()));
     (StatusCode::from_u16(status).unwrap(), body)
@@ -133,10 +116,7 @@ pub(crate) async fn bare() -> Simulator {
 pub(crate) async fn both() -> (Simulator, Service) {
     let service = Service::start().await;
     let accounts = vec![whatsapp_account(&service), telegram_account(&service)];
-    let config = SimulatorConfig {
-        accounts,
-        ..SimulatorConfig::default()
-    };
+    let config = SimulatorConfig { accounts, ..SimulatorConfig::default() };
     (start(config).await, service)
 }
 
@@ -149,23 +129,13 @@ pub(crate) fn client() -> reqwest::Client {
     PROVIDER.call_once(|| {
         let _ = rustls::crypto::ring::default_provider().install_default();
     });
-    reqwest::Client::builder()
-        .no_proxy()
-        .timeout(SOON)
-        .build()
-        .unwrap()
+    reqwest::Client::builder().no_proxy().timeout(SOON).build().unwrap()
 }
 
 /// Posts to Meta's messages; returns status and answer.
 pub(crate) async fn meta(simulator: &Simulator, body: &Value) -> (u16, Value) {
     let url = format!("{}/v25.0/{NUMBER}/messages", simulator.base_url());
-    let response = client()
-        .post(url)
-        .bearer_auth("token")
-        .json(body)
-        .send()
-        .await
-        .unwrap();
+    let response = client().post(url).bearer_auth("token").json(body).send().await.unwrap();
     (response.status().as_u16(), response.json().await.unwrap())
 }
 

@@ -27,10 +27,7 @@ fn bodies(heard: &[Heard]) -> Vec<String> {
 #[tokio::test]
 async fn a_typed_text_arrives_signed_over_its_raw_bytes() {
     let (simulator, service) = both().await;
-    let parent = simulator
-        .whatsapp(PARENT)
-        .named("Mme KOUASSI")
-        .with_user_id("CI.42");
+    let parent = simulator.whatsapp(PARENT).named("Mme KOUASSI").with_user_id("CI.42");
     let id = parent.text("relevé d'Awa 😀").unwrap();
     let heard = &service.wait_for(1).await[0];
     assert_eq!(heard.uri, "/webhooks/whatsapp");
@@ -53,10 +50,7 @@ async fn a_typed_text_arrives_signed_over_its_raw_bytes() {
 async fn a_person_who_hides_the_number_is_known_by_user_id_only() {
     let (simulator, service) = both().await;
     let parent = simulator.whatsapp(PARENT).with_user_id("CI.42");
-    parent
-        .with_profile(|profile| profile.hides_number = true)
-        .text("notes")
-        .unwrap();
+    parent.with_profile(|profile| profile.hides_number = true).text("notes").unwrap();
     let event = service.wait_for(1).await[0].json();
     let value = &event["entry"][0]["changes"][0]["value"];
     assert!(value["messages"][0]["from"].is_null());
@@ -87,23 +81,13 @@ async fn one_conversation_stays_in_order_through_failures() {
     service.answer_next(500, "");
     let parent = simulator.whatsapp(PARENT);
     let texts: Vec<String> = (0..10).map(|n| format!("message {n}")).collect();
-    let ids: Vec<String> = texts
-        .iter()
-        .map(|text| parent.text(text).unwrap())
-        .collect();
+    let ids: Vec<String> = texts.iter().map(|text| parent.text(text).unwrap()).collect();
     assert!(simulator.wait_delivered(SOON, &ids[9]).await);
     let heard = service.heard();
     assert_eq!(bodies(&heard[2..]), texts);
     assert_eq!(heard.len(), 12);
-    let failed: Vec<_> = simulator
-        .webhooks()
-        .iter()
-        .map(|a| (a.attempt, a.status))
-        .collect();
-    assert_eq!(
-        failed[..3],
-        [(1, Some(503)), (2, Some(500)), (3, Some(200))]
-    );
+    let failed: Vec<_> = simulator.webhooks().iter().map(|a| (a.attempt, a.status)).collect();
+    assert_eq!(failed[..3], [(1, Some(503)), (2, Some(500)), (3, Some(200))]);
 }
 
 #[tokio::test]
@@ -118,59 +102,29 @@ async fn only_200_is_success_for_meta_while_telegram_takes_any_2xx() {
     assert!(simulator.wait_delivered(SOON, &id).await);
     let heard = service.heard();
     assert_eq!(heard.len(), 3);
-    assert_eq!(
-        heard[2].header("X-Telegram-Bot-Api-Secret-Token"),
-        SECRET_TOKEN
-    );
+    assert_eq!(heard[2].header("X-Telegram-Bot-Api-Secret-Token"), SECRET_TOKEN);
 }
 
 #[tokio::test]
 async fn duplicates_forgeries_losses() {
     let (simulator, service) = both().await;
     let parent = simulator.whatsapp(PARENT);
-    simulator.set_webhooks(Webhooks {
-        duplicate: 1.0,
-        reorder_window_ms: 1,
-        ..Webhooks::default()
-    });
+    simulator.set_webhooks(Webhooks { duplicate: 1.0, reorder_window_ms: 1, ..Webhooks::default() });
     parent.text("twice").unwrap();
     assert_eq!(bodies(&service.wait_for(2).await), ["twice", "twice"]);
 
-    for forgery in [
-        Forgery::WrongSignature,
-        Forgery::OtherSecret,
-        Forgery::Reserialised,
-        Forgery::Missing,
-    ] {
+    for forgery in [Forgery::WrongSignature, Forgery::OtherSecret, Forgery::Reserialised, Forgery::Missing] {
         let before = service.heard().len();
-        simulator.set_webhooks(Webhooks {
-            forge: 1.0,
-            forgery,
-            ..Webhooks::default()
-        });
+        simulator.set_webhooks(Webhooks { forge: 1.0, forgery, ..Webhooks::default() });
         parent.text("forged").unwrap();
         let heard = service.wait_for(before + 2).await;
         let honest: Vec<bool> = heard[before..].iter().map(genuine).collect();
-        assert_eq!(
-            honest.iter().filter(|genuine| **genuine).count(),
-            1,
-            "{forgery:?}"
-        );
+        assert_eq!(honest.iter().filter(|genuine| **genuine).count(), 1, "{forgery:?}");
     }
-    assert_eq!(
-        simulator
-            .webhooks()
-            .iter()
-            .filter(|attempt| attempt.forged)
-            .count(),
-        4
-    );
+    assert_eq!(simulator.webhooks().iter().filter(|attempt| attempt.forged).count(), 4);
 
     let before = service.heard().len();
-    simulator.set_webhooks(Webhooks {
-        drop: 1.0,
-        ..Webhooks::default()
-    });
+    simulator.set_webhooks(Webhooks { drop: 1.0, ..Webhooks::default() });
     parent.text("lost").unwrap();
     tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     assert_eq!(service.heard().len(), before);
@@ -179,36 +133,19 @@ async fn duplicates_forgeries_losses() {
 #[tokio::test]
 async fn batches_hold_several_events() {
     let (simulator, service) = both().await;
-    simulator.set_webhooks(Webhooks {
-        batch: 5,
-        batch_ms: 50,
-        ..Webhooks::default()
-    });
+    simulator.set_webhooks(Webhooks { batch: 5, batch_ms: 50, ..Webhooks::default() });
     let parent = simulator.whatsapp(PARENT);
-    let ids: Vec<String> = (0..7)
-        .map(|n| parent.text(&n.to_string()).unwrap())
-        .collect();
+    let ids: Vec<String> = (0..7).map(|n| parent.text(&n.to_string()).unwrap()).collect();
     assert!(simulator.wait_delivered(SOON, &ids[6]).await);
     let heard = service.heard();
-    let sizes: Vec<usize> = heard
-        .iter()
-        .map(|h| h.json()["entry"].as_array().unwrap().len())
-        .collect();
+    let sizes: Vec<usize> = heard.iter().map(|h| h.json()["entry"].as_array().unwrap().len()).collect();
     assert_eq!(sizes, [5, 2]);
     assert!(heard.iter().all(genuine));
 }
 
 #[tokio::test]
 async fn events_are_valid_against_metas_schema() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../shared/contracts/meta/whatsapp-cloud-api_v23.0.subset.corrected.yaml"
-    );
-    let elsewhere = std::env::var("CARNET_SHARED").unwrap_or_default()
-        + "/contracts/meta/whatsapp-cloud-api_v23.0.subset.corrected.yaml";
-    let Ok(text) = std::fs::read_to_string(path).or_else(|_| std::fs::read_to_string(elsewhere))
-    else {
-        println!("skipped: no Meta schema beside the project");
+    let Some(text) = crate::shared::contract("meta/whatsapp-cloud-api_v23.0.subset.corrected.yaml") else {
         return;
     };
     let specification: Value = serde_yaml_ng::from_str(&text).unwrap();

@@ -9,10 +9,7 @@ use crate::support::{NUMBER, PARENT, SOON, bare, both, client, meta, start, text
 async fn a_text_is_in_the_ledger_file_when_its_answer_arrives() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.jsonl");
-    let config = SimulatorConfig {
-        ledger: Some(path.clone()),
-        ..SimulatorConfig::default()
-    };
+    let config = SimulatorConfig { ledger: Some(path.clone()), ..SimulatorConfig::default() };
     let simulator = start(config).await;
     for n in 1..=20_usize {
         let mut message = text_to("+225 05 05 05 05 05", "Bonjour");
@@ -20,10 +17,7 @@ async fn a_text_is_in_the_ledger_file_when_its_answer_arrives() {
         let (status, answer) = meta(&simulator, &message).await;
         assert_eq!(status, 200);
         let written = std::fs::read_to_string(&path).unwrap();
-        let lines: Vec<Value> = written
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect();
+        let lines: Vec<Value> = written.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(lines.len(), n);
         let last = lines.last().unwrap();
         assert_eq!(last["provider"], "whatsapp");
@@ -42,16 +36,8 @@ async fn the_answer_has_metas_form() {
     let simulator = bare().await;
     let (_, answer) = meta(&simulator, &text_to(PARENT, "Bonjour")).await;
     assert_eq!(answer["messaging_product"], "whatsapp");
-    assert_eq!(
-        answer["contacts"],
-        json!([{ "input": PARENT, "wa_id": PARENT }])
-    );
-    assert!(
-        answer["messages"][0]["id"]
-            .as_str()
-            .unwrap()
-            .starts_with("wamid.")
-    );
+    assert_eq!(answer["contacts"], json!([{ "input": PARENT, "wa_id": PARENT }]));
+    assert!(answer["messages"][0]["id"].as_str().unwrap().starts_with("wamid."));
 }
 
 #[tokio::test]
@@ -63,10 +49,7 @@ async fn a_business_scoped_user_id_reaches_its_phone() {
     message["recipient"] = json!("CI.42");
     let (status, answer) = meta(&simulator, &message).await;
     assert_eq!(status, 200);
-    assert_eq!(
-        answer["contacts"],
-        json!([{ "input": "CI.42", "user_id": "CI.42" }])
-    );
+    assert_eq!(answer["contacts"], json!([{ "input": "CI.42", "user_id": "CI.42" }]));
     assert_eq!(parent.received()[0].text, "Bonjour");
 }
 
@@ -74,8 +57,7 @@ async fn a_business_scoped_user_id_reaches_its_phone() {
 async fn requests_are_refused_as_meta_refuses_them() {
     let simulator = bare().await;
     let long = "x".repeat(4_097);
-    let button =
-        |id: &str, title: &str| json!({ "type": "reply", "reply": { "id": id, "title": title } });
+    let button = |id: &str, title: &str| json!({ "type": "reply", "reply": { "id": id, "title": title } });
     let buttons = |all: Vec<Value>| {
         json!({
             "messaging_product": "whatsapp", "to": PARENT, "type": "interactive",
@@ -84,9 +66,7 @@ async fn requests_are_refused_as_meta_refuses_them() {
             },
         })
     };
-    let rows: Vec<Value> = (0..11)
-        .map(|n| json!({ "id": n.to_string(), "title": "t" }))
-        .collect();
+    let rows: Vec<Value> = (0..11).map(|n| json!({ "id": n.to_string(), "title": "t" })).collect();
     let list = json!({
         "messaging_product": "whatsapp", "to": PARENT, "type": "interactive",
         "interactive": {
@@ -96,45 +76,23 @@ async fn requests_are_refused_as_meta_refuses_them() {
     });
     let cases = [
         (100, json!({ "to": PARENT })),
-        (
-            131_008,
-            json!({ "messaging_product": "whatsapp", "text": { "body": "x" } }),
-        ),
+        (131_008, json!({ "messaging_product": "whatsapp", "text": { "body": "x" } })),
         (100, text_to(PARENT, &long)),
         (131_008, text_to(PARENT, "  ")),
-        (
-            131_051,
-            json!({ "messaging_product": "whatsapp", "to": PARENT, "type": "x", "x": {} }),
-        ),
+        (131_051, json!({ "messaging_product": "whatsapp", "to": PARENT, "type": "x", "x": {} })),
         (131_009, buttons(vec![])),
-        (
-            131_009,
-            buttons(vec![
-                button("1", "a"),
-                button("2", "b"),
-                button("3", "c"),
-                button("4", "d"),
-            ]),
-        ),
+        (131_009, buttons(vec![button("1", "a"), button("2", "b"), button("3", "c"), button("4", "d")])),
         (131_009, buttons(vec![button("1", "a"), button("2", "a")])),
         (131_009, buttons(vec![button("1", "a"), button("1", "b")])),
         (131_009, buttons(vec![button("1", &"x".repeat(21))])),
         (131_009, list),
-        (
-            131_009,
-            json!({ "messaging_product": "whatsapp", "status": "read", "message_id": "x" }),
-        ),
+        (131_009, json!({ "messaging_product": "whatsapp", "status": "read", "message_id": "x" })),
     ];
     for (code, body) in cases {
         let (status, answer) = meta(&simulator, &body).await;
         assert_eq!(status, 400, "{body}");
         assert_eq!(answer["error"]["code"], code, "{body} {answer}");
-        assert!(
-            answer["error"]["message"]
-                .as_str()
-                .unwrap()
-                .starts_with(&format!("(#{code}) "))
-        );
+        assert!(answer["error"]["message"].as_str().unwrap().starts_with(&format!("(#{code}) ")));
         assert_eq!(answer["error"]["type"], "OAuthException");
         assert!(answer["error"]["error_data"]["details"].is_string());
     }
@@ -147,13 +105,7 @@ async fn a_token_is_needed_and_a_registered_number_knows_its_own() {
     let url = format!("{}/v25.0/{NUMBER}/messages", simulator.base_url());
     let message = text_to(PARENT, "x");
     let without = client().post(&url).json(&message).send().await.unwrap();
-    let wrong = client()
-        .post(&url)
-        .bearer_auth("other")
-        .json(&message)
-        .send()
-        .await
-        .unwrap();
+    let wrong = client().post(&url).bearer_auth("other").json(&message).send().await.unwrap();
     for refused in [without, wrong] {
         assert_eq!(refused.status(), 401);
         assert_eq!(refused.json::<Value>().await.unwrap()["error"]["code"], 190);
@@ -200,26 +152,17 @@ async fn lists_and_templates_are_shown_and_can_be_pressed() {
         .map(|event| &event["entry"][0]["changes"][0]["value"]["messages"][0])
         .filter(|message| message.is_object())
         .collect();
-    let reply = messages
-        .iter()
-        .find(|m| m["type"] == "interactive")
-        .unwrap();
+    let reply = messages.iter().find(|m| m["type"] == "interactive").unwrap();
     let expected = json!({ "id": "child:7", "title": "Awa", "description": "4e A" });
     assert_eq!(reply["interactive"]["list_reply"], expected);
     assert_eq!(reply["context"]["id"], shown.id);
-    simulator
-        .wait_for_webhook(SOON, |a| a.purpose == "inbound" && a.attempt == 1)
-        .await
-        .unwrap();
+    simulator.wait_for_webhook(SOON, |a| a.purpose == "inbound" && a.attempt == 1).await.unwrap();
 }
 
 #[tokio::test]
 async fn templates_are_created_listed_and_checked() {
     let simulator = bare().await;
-    simulator.set_limits(carnet_simulator::Limits {
-        known_templates: true,
-        ..carnet_simulator::Limits::default()
-    });
+    simulator.set_limits(carnet_simulator::Limits { known_templates: true, ..carnet_simulator::Limits::default() });
     let use_it = |parameters: Value| {
         json!({
             "messaging_product": "whatsapp", "to": PARENT, "type": "template",
@@ -229,50 +172,23 @@ async fn templates_are_created_listed_and_checked() {
     };
     let one = json!([{ "type": "text", "text": "Awa" }]);
     let (status, answer) = meta(&simulator, &use_it(one.clone())).await;
-    assert_eq!(
-        (status, answer["error"]["code"].as_i64()),
-        (404, Some(132_001))
-    );
+    assert_eq!((status, answer["error"]["code"].as_i64()), (404, Some(132_001)));
 
-    let url = format!(
-        "{}/v25.0/102290129340398/message_templates",
-        simulator.base_url()
-    );
+    let url = format!("{}/v25.0/102290129340398/message_templates", simulator.base_url());
     let template = json!({
         "name": "note", "language": "fr", "category": "UTILITY",
         "components": [{ "type": "BODY", "text": "Une note pour {{1}} est publiée." }],
     });
-    let made = client()
-        .post(&url)
-        .bearer_auth("t")
-        .json(&template)
-        .send()
-        .await
-        .unwrap();
+    let made = client().post(&url).bearer_auth("t").json(&template).send().await.unwrap();
     assert_eq!(made.json::<Value>().await.unwrap()["status"], "APPROVED");
-    let listed: Value = client()
-        .get(&url)
-        .bearer_auth("t")
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap();
+    let listed: Value = client().get(&url).bearer_auth("t").send().await.unwrap().json().await.unwrap();
     assert_eq!(listed["data"][0]["name"], "note");
 
     assert_eq!(meta(&simulator, &use_it(one)).await.0, 200);
-    assert_eq!(
-        simulator.whatsapp(PARENT).received()[0].text,
-        "Une note pour Awa est publiée."
-    );
+    assert_eq!(simulator.whatsapp(PARENT).received()[0].text, "Une note pour Awa est publiée.");
     let (_, answer) = meta(&simulator, &use_it(json!([]))).await;
     assert_eq!(answer["error"]["code"], 132_000);
-    let (_, answer) = meta(
-        &simulator,
-        &use_it(json!([{ "type": "text", "text": "a\nb" }])),
-    )
-    .await;
+    let (_, answer) = meta(&simulator, &use_it(json!([{ "type": "text", "text": "a\nb" }]))).await;
     assert_eq!(answer["error"]["code"], 132_012);
 }
 
@@ -288,10 +204,7 @@ async fn a_document_is_uploaded_sent_and_fetched() {
         .text("messaging_product", "whatsapp")
         .text("type", "application/pdf")
         .part("file", part);
-    let upload = client()
-        .post(format!("{base}/{NUMBER}/media"))
-        .bearer_auth("t")
-        .multipart(form);
+    let upload = client().post(format!("{base}/{NUMBER}/media")).bearer_auth("t").multipart(form);
     let uploaded: Value = upload.send().await.unwrap().json().await.unwrap();
     let id = uploaded["id"].as_str().unwrap();
 
@@ -302,19 +215,12 @@ async fn a_document_is_uploaded_sent_and_fetched() {
     assert_eq!(meta(&simulator, &message).await.0, 200);
     let shown = &simulator.whatsapp(PARENT).received()[0];
     let document = shown.document.as_ref().unwrap();
-    assert_eq!(
-        (document.name.as_str(), document.size),
-        ("Bulletin T1.pdf", 10)
-    );
+    assert_eq!((document.name.as_str(), document.size), ("Bulletin T1.pdf", 10));
 
     let get = |url: String| async move { client().get(url).bearer_auth("t").send().await.unwrap() };
     let node: Value = get(format!("{base}/{id}")).await.json().await.unwrap();
     assert_eq!(node["mime_type"], "application/pdf");
-    let bytes = get(node["url"].as_str().unwrap().to_owned())
-        .await
-        .bytes()
-        .await
-        .unwrap();
+    let bytes = get(node["url"].as_str().unwrap().to_owned()).await.bytes().await.unwrap();
     assert_eq!(&bytes[..], b"%PDF-1.7 x");
 }
 
@@ -326,14 +232,9 @@ async fn receipts_echo_the_attempt_and_come_in_order() {
     message["biz_opaque_callback_data"] = json!("0191-attempt");
     let (_, answer) = meta(&simulator, &message).await;
     let heard = service.wait_for(3).await;
-    let statuses: Vec<Value> = heard
-        .iter()
-        .map(|h| h.json()["entry"][0]["changes"][0]["value"]["statuses"][0].clone())
-        .collect();
-    let words: Vec<_> = statuses
-        .iter()
-        .map(|s| s["status"].as_str().unwrap())
-        .collect();
+    let statuses: Vec<Value> =
+        heard.iter().map(|h| h.json()["entry"][0]["changes"][0]["value"]["statuses"][0].clone()).collect();
+    let words: Vec<_> = statuses.iter().map(|s| s["status"].as_str().unwrap()).collect();
     assert_eq!(words, ["sent", "delivered", "read"]);
     for status in &statuses {
         assert_eq!(status["id"], answer["messages"][0]["id"]);
@@ -346,10 +247,7 @@ async fn receipts_echo_the_attempt_and_come_in_order() {
 #[tokio::test]
 async fn the_sent_receipt_can_come_before_the_answer() {
     let (simulator, service) = both().await;
-    simulator.set_receipts(Receipts {
-        before_response: true,
-        ..Receipts::default()
-    });
+    simulator.set_receipts(Receipts { before_response: true, ..Receipts::default() });
     meta(&simulator, &text_to(PARENT, "Bonjour")).await;
     assert_eq!(service.heard().len(), 1);
 }
@@ -382,9 +280,5 @@ async fn marking_read_ticks_the_persons_bubble() {
 }
 
 fn kinds(simulator: &Simulator) -> Vec<String> {
-    simulator
-        .ledger()
-        .iter()
-        .map(|entry| entry.kind.clone())
-        .collect()
+    simulator.ledger().iter().map(|entry| entry.kind.clone()).collect()
 }
