@@ -39,9 +39,9 @@ pub struct Refusal {
     pub moved_to: Option<String>,
 }
 
-impl Refusal {
-    /// We refused it ourselves: this message cannot be expressed at this provider. Surely not sent.
-    pub(super) fn ours(word: &'static str) -> Self {
-        Self { code: None, http_status: 0, word: Some(word), moved_to: None }
+impl SendError {
+    /// We refuse it ourselves: this message cannot be expressed at this provider. Surely not sent, and never will be.
+    pub(super) const fn ours(word: &'static str) -> Self {
+        Self::Refused(Refusal { code: None, http_status: 0, word: Some(word), moved_to: None })
     }
 }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use reqwest::multipart::Part;
 
-use super::{Refusal, SendError};
+use super::SendError;
 
 /// For a form made with `percent_encode_noop`: both providers overlook a file whose name is percent-encoded.
 pub(super) fn part(file_name: &str, mime: &str, bytes: &Bytes) -> Result<Part, SendError> {
@@ -11,7 +11,7 @@ pub(super) fn part(file_name: &str, mime: &str, bytes: &Bytes) -> Result<Part, S
     Part::stream_with_length(bytes.clone(), length)
         .file_name(safe_name(file_name))
         .mime_str(mime)
-        .map_err(|_hidden| SendError::Refused(Refusal::ours("bad_file")))
+        .map_err(|_hidden| SendError::ours("bad_file"))
 }
 
 /// Without the characters that would end the header it stands in.

@@ -30,7 +30,7 @@ impl Default for Timeouts {
     }
 }
 
-/// A pool of kept connections; one per account, cheap to clone.
+/// A pool of kept connections per host. Cheap to clone and costly to make: one serves all accounts of a process.
 #[derive(Debug, Clone)]
 pub struct HttpClient(reqwest::Client);
 
@@ -41,7 +41,6 @@ impl HttpClient {
             .connect_timeout(timeouts.connect)
             .timeout(timeouts.request)
             .pool_idle_timeout(IDLE)
-            .pool_max_idle_per_host(256)
             .tcp_nodelay(true)
             // A connection that breaks puts one message in doubt, not all that share it.
             .http1_only()
@@ -113,7 +112,7 @@ pub(super) async fn exchange(request: reqwest::RequestBuilder) -> Result<Answer,
 /// Only a connection that was never made proves that nothing was sent.
 fn fate(error: &reqwest::Error) -> SendError {
     if error.is_builder() {
-        SendError::NotSent { reason: "the request could not be built" }
+        SendError::ours("unbuildable")
     } else if error.is_connect() {
         SendError::NotSent {
             reason: if error.is_timeout() { "connecting took too long" } else { "no connection to the provider" },

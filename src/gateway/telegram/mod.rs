@@ -12,7 +12,7 @@ pub use setup::{MenuCommand, MenuScope};
 pub use words::telegram_words;
 
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
-use reqwest::multipart::Form;
+use reqwest::multipart::{Form, Part};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -29,7 +29,7 @@ use teloxide::utils::html;
 use url::Url;
 
 use super::http::{below, checked_base, exchange};
-use super::{Accepted, Address, Button, Content, Courtesy, HttpClient, Message, Refusal, SendError, SetupError};
+use super::{Accepted, Address, Button, Content, Courtesy, HttpClient, Message, SendError, SetupError};
 use answer::{Sent, result};
 
 /// A preview is fetched by a robot, which would use up a link that works once.
@@ -71,8 +71,11 @@ impl Telegram {
             Content::Buttons { body, buttons: choices } | Content::List { body, rows: choices, .. } => {
                 self.call(&text(to, body).reply_markup(keyboard(choices))).await?
             }
-            Content::Document { .. } => self.document(to, &message.content).await?,
-            Content::Template { .. } => return Err(SendError::Refused(Refusal::ours("unsupported_content"))),
+            Content::Document { file_name, mime, bytes, caption } => {
+                let file = super::file::part(file_name, mime, bytes)?;
+                self.document(to, file, caption.as_deref()).await?
+            }
+            Content::Template { .. } => return Err(SendError::ours("unsupported_content")),
         };
         Ok(Accepted { provider_id: format!("{}:{}", sent.chat.id, sent.message_id) })
     }
@@ -96,34 +99,28 @@ impl Telegram {
     }
 
     async fn call<P: Payload + Serialize, T: DeserializeOwned>(&self, payload: &P) -> Result<T, SendError> {
-        let body = serde_json::to_vec(payload).map_err(|_hidden| UNBUILT)?;
+        let body = serde_json::to_vec(payload).map_err(|_hidden| SendError::ours("unbuildable"))?;
         let request = self.client.post(self.method(P::NAME)?);
         let json = HeaderValue::from_static("application/json");
         result(&exchange(request.header(CONTENT_TYPE, json).body(body)).await?)
     }
 
-    async fn document(&self, to: i64, content: &Content) -> Result<Sent, SendError> {
-        let Content::Document { file_name, mime, bytes, caption } = content else {
-            return Err(SendError::Refused(Refusal::ours("unsupported_content")));
-        };
+    async fn document(&self, to: i64, file: Part, caption: Option<&str>) -> Result<Sent, SendError> {
         let mut form = Form::new().percent_encode_noop().text("chat_id", to.to_string());
         if let Some(caption) = caption {
             form = form.text("caption", html::escape(caption)).text("parse_mode", "HTML");
         }
-        let form = form.part("document", super::file::part(file_name, mime, bytes)?);
         let request = self.client.post(self.method("SendDocument")?);
-        result(&exchange(request.multipart(form)).await?)
+        result(&exchange(request.multipart(form.part("document", file))).await?)
     }
 
     /// teloxide writes `SendMessage` where Telegram's documentation writes `sendMessage`.
     fn method(&self, name: &str) -> Result<Url, SendError> {
         let mut letters = name.chars();
         let name: String = letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect();
-        below(&self.bot, &[&name]).map_err(|_hidden| UNBUILT)
+        below(&self.bot, &[&name]).map_err(|_hidden| SendError::ours("unbuildable"))
     }
 }
-
-const UNBUILT: SendError = SendError::NotSent { reason: "the request could not be built" };
 
 fn text(to: i64, body: &str) -> SendMessage {
     SendMessage::new(chat(to), html::escape(body)).parse_mode(ParseMode::Html).link_preview_options(NO_PREVIEW)
@@ -140,12 +137,12 @@ fn chat(id: i64) -> Recipient {
 }
 
 fn chat_id(to: &Address) -> Result<i64, SendError> {
-    let id = to.user_id.as_deref().ok_or(SendError::Refused(Refusal::ours("no_address")))?;
-    id.parse().map_err(|_hidden| SendError::Refused(Refusal::ours("bad_address")))
+    let id = to.user_id.as_deref().ok_or(SendError::ours("no_address"))?;
+    id.parse().map_err(|_hidden| SendError::ours("bad_address"))
 }
 
 /// Reads both `chat:message`, as we keep it, and the bare number.
 fn message_number(id: &str) -> Result<MessageId, SendError> {
     let number = id.rsplit(':').next().unwrap_or(id).parse();
-    number.map(MessageId).map_err(|_hidden| SendError::Refused(Refusal::ours("bad_address")))
+    number.map(MessageId).map_err(|_hidden| SendError::ours("bad_address"))
 }

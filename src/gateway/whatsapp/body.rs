@@ -127,15 +127,14 @@ struct Typing {
 }
 
 impl<'a> Envelope<'a> {
-    /// `None` when the address leads nowhere. A document is named by the id its upload gave.
-    pub(super) fn new(to: &'a Address, attempt: AttemptId, content: &'a Content, media_id: &'a str) -> Option<Self> {
-        // The phone wins at Meta too, when both are given; a person who hides it is reached by id.
-        let recipient = if to.phone.is_some() { None } else { Some(to.user_id.as_deref()?) };
+    /// A document is named by the id its upload gave.
+    pub(super) fn new(to: &'a Address, attempt: AttemptId, content: &'a Content, media_id: &'a str) -> Self {
         let empty = Self {
             messaging_product: "whatsapp",
             recipient_type: "individual",
             to: to.phone.as_deref(),
-            recipient,
+            // A person who hides their phone; with both given Meta would take the phone.
+            recipient: if to.phone.is_some() { None } else { to.user_id.as_deref() },
             biz_opaque_callback_data: attempt,
             kind: "text",
             text: None,
@@ -143,7 +142,7 @@ impl<'a> Envelope<'a> {
             template: None,
             document: None,
         };
-        Some(match content {
+        match content {
             Content::Text { body } => Self { text: Some(Text { body, preview_url: false }), ..empty },
             Content::Buttons { body, buttons } => {
                 Self { kind: "interactive", interactive: Some(reply_buttons(body, buttons)), ..empty }
@@ -158,7 +157,7 @@ impl<'a> Envelope<'a> {
                 let document = Document { id: media_id, filename: file_name, caption: caption.as_deref() };
                 Self { kind: "document", document: Some(document), ..empty }
             }
-        })
+        }
     }
 }
 

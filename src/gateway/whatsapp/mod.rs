@@ -6,6 +6,7 @@ mod answer;
 mod body;
 mod health;
 
+use bytes::Bytes;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use reqwest::multipart::Form;
 use secrecy::{ExposeSecret, SecretString};
@@ -14,7 +15,7 @@ use std::fmt;
 use url::Url;
 
 use super::http::{Answer, below, checked_base, exchange};
-use super::{Accepted, Checked, Content, Courtesy, Fault, HttpClient, Message, Refusal, SendError, SetupError};
+use super::{Accepted, Checked, Content, Courtesy, Fault, HttpClient, Message, SendError, SetupError};
 use body::{Envelope, ReadMark};
 
 /// One phone number of a school at Meta.
@@ -32,10 +33,11 @@ pub struct WhatsApp {
     client: HttpClient,
     /// Marked sensitive: never printed.
     bearer: HeaderValue,
-    number: Url,
+    base: Url,
+    phone_number_id: String,
+    waba_id: Option<String>,
+    /// The address of nearly every request, made once.
     messages: Url,
-    /// Where Meta lists the apps that hear of this business account.
-    apps: Option<Url>,
 }
 
 impl fmt::Debug for WhatsApp {
@@ -50,19 +52,28 @@ impl WhatsApp {
         let mut bearer = HeaderValue::try_from(format!("Bearer {token}")).map_err(|_hidden| SetupError::Token)?;
         bearer.set_sensitive(true);
         let base = checked_base(&account.api_base)?;
-        let number = below(base, &[&account.phone_number_id])?;
-        let apps = account.waba_id.as_deref().map(|waba| below(base, &[waba, "subscribed_apps"])).transpose()?;
-        Ok(Self { client, bearer, messages: below(&number, &["messages"])?, number, apps })
+        Ok(Self {
+            client,
+            bearer,
+            base: base.clone(),
+            phone_number_id: account.phone_number_id.clone(),
+            waba_id: account.waba_id.clone(),
+            messages: below(base, &[&account.phone_number_id, "messages"])?,
+        })
     }
 
     /// Sends one message; a document is uploaded first.
     pub async fn send(&self, message: &Message) -> Result<Accepted, SendError> {
+        if message.to.phone.is_none() && message.to.user_id.is_none() {
+            return Err(SendError::ours("no_address"));
+        }
         let media_id = match &message.content {
-            Content::Document { .. } => self.upload(&message.content).await.map_err(before_the_message)?,
+            Content::Document { file_name, mime, bytes, .. } => {
+                self.upload(file_name, mime, bytes).await.map_err(before_the_message)?
+            }
             _ => String::new(),
         };
-        let envelope = Envelope::new(&message.to, message.attempt, &message.content, &media_id)
-            .ok_or(SendError::Refused(Refusal::ours("no_address")))?;
+        let envelope = Envelope::new(&message.to, message.attempt, &message.content, &media_id);
         answer::accepted(&self.post_json(&envelope).await?)
     }
 
@@ -78,22 +89,25 @@ impl WhatsApp {
 
     /// Whether Meta knows our token and our number, and sends us what people write.
     pub async fn check(&self) -> Result<Checked, Fault> {
-        let mut number = self.number.clone();
-        number.set_query(Some(health::FIELDS));
-        let mut checked = health::number(self.get(number).await)?;
-        if let Some(apps) = &self.apps {
-            checked.notes.extend(health::subscription(self.get(apps.clone()).await));
+        let mut checked = health::number(self.get(&[&self.phone_number_id], Some(health::FIELDS)).await)?;
+        if let Some(waba_id) = &self.waba_id {
+            checked.notes.extend(health::subscription(self.get(&[waba_id, "subscribed_apps"], None).await));
         }
         Ok(checked)
     }
 
-    async fn get(&self, url: Url) -> Result<Answer, SendError> {
+    async fn get(&self, path: &[&str], query: Option<&str>) -> Result<Answer, SendError> {
+        let mut url = self.below(path)?;
+        url.set_query(query);
         exchange(self.client.get(url).header(AUTHORIZATION, self.bearer.clone())).await
     }
 
+    fn below(&self, path: &[&str]) -> Result<Url, SendError> {
+        below(&self.base, path).map_err(|_hidden| SendError::ours("unbuildable"))
+    }
+
     async fn post_json(&self, body: &impl Serialize) -> Result<Answer, SendError> {
-        let body = serde_json::to_vec(body)
-            .map_err(|_impossible| SendError::NotSent { reason: "the request could not be built" })?;
+        let body = serde_json::to_vec(body).map_err(|_hidden| SendError::ours("unbuildable"))?;
         let request = self.client.post(self.messages.clone());
         exchange(
             request
@@ -104,14 +118,11 @@ impl WhatsApp {
         .await
     }
 
-    async fn upload(&self, content: &Content) -> Result<String, SendError> {
-        let Content::Document { file_name, mime, bytes, .. } = content else {
-            return Err(SendError::Refused(Refusal::ours("unsupported_content")));
-        };
+    async fn upload(&self, file_name: &str, mime: &str, bytes: &Bytes) -> Result<String, SendError> {
         let file = super::file::part(file_name, mime, bytes)?;
-        let form = Form::new().percent_encode_noop().text("messaging_product", "whatsapp").text("type", mime.clone());
-        let media = below(&self.number, &["media"])
-            .map_err(|_impossible| SendError::NotSent { reason: "the request could not be built" })?;
+        let form =
+            Form::new().percent_encode_noop().text("messaging_product", "whatsapp").text("type", mime.to_owned());
+        let media = self.below(&[&self.phone_number_id, "media"])?;
         let request = self.client.post(media).header(AUTHORIZATION, self.bearer.clone());
         answer::uploaded(&exchange(request.multipart(form.part("file", file))).await?)
     }

@@ -78,6 +78,7 @@ const OURS: ByWord = &[
     ("no_address", Class::BadRecipient, "No address of this person is known here."),
     ("bad_address", Class::BadRecipient, "The address kept for this person is unusable."),
     ("unsupported_content", Class::BadRequest, "This kind of message does not exist on this channel."),
+    ("unbuildable", Class::BadRequest, "The message could not be put into a request."),
     ("bad_file", Class::BadRequest, "The file cannot be sent."),
 ];
 

@@ -1,4 +1,5 @@
 //! What the tests of several concerns share.
 
 pub(crate) mod engines;
+pub(crate) mod provider;
 pub(crate) mod shared;

@@ -1,0 +1,69 @@
+//! The gateways against providers on this machine: what they ask, what they conclude from an answer.
+
+mod bodies;
+mod health;
+mod outcomes;
+
+use bytes::Bytes;
+use carnet::domain::AttemptId;
+use carnet::gateway::{
+    Address, Button, Content, Gateway, HttpClient, Message, Telegram, Timeouts, WhatsApp, WhatsAppAccount,
+};
+use std::time::Duration;
+use url::Url;
+use uuid::Uuid;
+
+const TOKEN: &str = "987654321:SECRETsecretSECRET";
+
+const ATTEMPT: AttemptId = AttemptId(Uuid::from_u128(0x0199_aaaa_bbbb_7ccc_8ddd_eeee_ffff_0001));
+
+fn client() -> HttpClient {
+    HttpClient::new(Timeouts { connect: Duration::from_millis(300), request: Duration::from_millis(700) }).unwrap()
+}
+
+fn whatsapp(base: &Url) -> WhatsApp {
+    whatsapp_by(client(), base)
+}
+
+fn whatsapp_by(client: HttpClient, base: &Url) -> WhatsApp {
+    let account = WhatsAppAccount {
+        api_base: base.clone(),
+        phone_number_id: "106540352242922".into(),
+        waba_id: Some("102290129340398".into()),
+        access_token: TOKEN.into(),
+    };
+    WhatsApp::new(client, &account).unwrap()
+}
+
+fn telegram(base: &Url) -> Telegram {
+    Telegram::new(client(), &TOKEN.into(), base).unwrap()
+}
+
+fn both(base: &Url) -> [Gateway; 2] {
+    let client = client();
+    let telegram = Telegram::new(client.clone(), &TOKEN.into(), base).unwrap();
+    [Gateway::WhatsApp(whatsapp_by(client, base)), Gateway::Telegram(telegram)]
+}
+
+/// Reachable on either channel.
+fn message(content: Content) -> Message {
+    let to = Address { phone: Some("+2250505050505".into()), user_id: Some("5001".into()) };
+    Message { to, attempt: ATTEMPT, content }
+}
+
+fn text() -> Message {
+    message(Content::Text { body: "Awa : 15 < 16 & 3 > 2".into() })
+}
+
+fn button(payload: &str, title: &str) -> Button {
+    Button { payload: payload.into(), title: title.into(), description: None }
+}
+
+fn document(caption: Option<&str>) -> Content {
+    Content::Document {
+        file_name: "Bulletin \"é\" \r\n T1.pdf".into(),
+        mime: "application/pdf".into(),
+        bytes: Bytes::from_static(b"%PDF-1.7 test"),
+        caption: caption.map(Into::into),
+    }
+}
