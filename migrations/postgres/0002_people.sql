@@ -99,7 +99,9 @@ CREATE TABLE contact (
     phone_index     BYTEA,
     phone_sealed    BYTEA,
     staff_id        UUID,
+    staff_via       TEXT CHECK (staff_via IN ('roster', 'code')), -- what the link rests on: the school's file or a code
     guardian_id     UUID,
+    guardian_via    TEXT CHECK (guardian_via IN ('roster', 'code')),
     locale          TEXT,   -- chosen or guessed from what they wrote; NULL: the school's default
     state           TEXT NOT NULL CHECK (state IN ('active', 'suspended', 'stopped', 'blocked')),
     last_inbound_at BIGINT, -- opens the provider's 24-hour window
@@ -109,7 +111,7 @@ CREATE TABLE contact (
     FOREIGN KEY (school_id, guardian_id) REFERENCES guardian (school_id, id)
 );
 CREATE UNIQUE INDEX contact_user ON contact (school_id, account_id, user_index) WHERE user_index IS NOT NULL;
-CREATE INDEX contact_phone ON contact (school_id, account_id, phone_index) WHERE phone_index IS NOT NULL;
+CREATE INDEX contact_phone ON contact (school_id, phone_index) WHERE phone_index IS NOT NULL;
 CREATE INDEX contact_guardian ON contact (school_id, guardian_id) WHERE guardian_id IS NOT NULL;
 CREATE INDEX contact_staff ON contact (school_id, staff_id) WHERE staff_id IS NOT NULL;
 

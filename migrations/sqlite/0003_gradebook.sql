@@ -14,7 +14,7 @@ CREATE TABLE assessment (
     created_at  BIGINT NOT NULL,
     deleted_at  BIGINT,
     PRIMARY KEY (school_id, id),
-    UNIQUE (school_id, code),
+    UNIQUE (school_id, term_id, code), -- schools use the same codes again every year
     FOREIGN KEY (school_id, course_id) REFERENCES course (school_id, id),
     FOREIGN KEY (school_id, term_id) REFERENCES term (school_id, id)
 ) WITHOUT ROWID;

@@ -7,16 +7,22 @@
 
 mod correct_mark;
 mod delete_mark;
+mod identify;
 mod label;
+mod link;
 mod publish_assessment;
+mod reach_changed;
 mod record_marks;
 mod tell_families;
 mod undo_marks;
 mod view_marks;
 
 pub use delete_mark::{Deleted, delete_mark};
+pub use identify::{Identified, Origin, identify};
 pub use label::{assessment_label, subject_label};
+pub use link::{LinkOutcome, accept_consent, decline_consent, redeem_code, resume_messages, stop_messages};
 pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_assessment};
+pub use reach_changed::{reach_changed, suspend_identity};
 pub use record_marks::{Change, Recorded, record_marks};
 pub use undo_marks::{Undone, undo_marks};
 pub use view_marks::{Child, view_marks};

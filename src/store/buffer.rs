@@ -3,8 +3,11 @@
 //! Invariant: what is buffered is written in the transaction it was buffered in, in the order of the lists below, or not
 //! at all. Nothing that a later statement of the same transaction reads may be buffered.
 
-use super::sql::Value;
+use std::collections::BTreeMap;
+
+use super::sql::{Value, args};
 use super::{StoreError, Tx};
+use crate::domain::{ContactId, SchoolId, Timestamp};
 
 /// Rows waiting for the end of the transaction.
 #[derive(Default)]
@@ -12,6 +15,8 @@ pub(super) struct Buffer {
     pub(super) audit: Vec<Vec<Value>>,
     pub(super) messages: Vec<Vec<Value>>,
     pub(super) disclosures: Vec<Vec<Value>>,
+    /// Who wrote, in the order of their rows: two transactions then never wait for each other's.
+    pub(super) heard: BTreeMap<(SchoolId, ContactId), Timestamp>,
 }
 
 impl Tx {
@@ -36,6 +41,16 @@ impl Tx {
             "INSERT INTO disclosure (school_id, mark_id, guardian_id, contact_id, message_id, at) VALUES ",
             buffer.disclosures,
             " ON CONFLICT DO NOTHING",
+        )
+        .await?;
+        self.execute_many(
+            "WITH heard (school_id, id, at) AS (VALUES ",
+            buffer.heard.into_iter().map(|((school, contact), at)| args![school, contact, at]).collect(),
+            // Who writes has not blocked us any more.
+            ") UPDATE contact SET last_inbound_at = heard.at, \
+             state = CASE WHEN state = 'blocked' THEN 'active' ELSE state END FROM heard \
+             WHERE contact.school_id = heard.school_id AND contact.id = heard.id \
+             AND (contact.last_inbound_at IS NULL OR contact.last_inbound_at <= heard.at)",
         )
         .await?;
         Ok(())

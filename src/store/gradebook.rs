@@ -369,14 +369,14 @@ impl Tx {
     }
 }
 
-fn stored(mark: Mark) -> (Option<i64>, Option<&'static str>) {
+pub(super) fn stored(mark: Mark) -> (Option<i64>, Option<&'static str>) {
     match mark {
         Mark::Points(points) => (Some(points.hundredths()), None),
         Mark::Status(status) => (None, Some(status.code())),
     }
 }
 
-fn mark_of(points: Option<i64>, status: Option<&str>) -> Result<Mark, StoreError> {
+pub(super) fn mark_of(points: Option<i64>, status: Option<&str>) -> Result<Mark, StoreError> {
     let corrupt = StoreError::Corrupt { table: "mark", column: "points" };
     match (points, status) {
         (Some(hundredths), None) => Points::from_hundredths(hundredths).map(Mark::Points).map_err(|_| corrupt),
@@ -385,18 +385,18 @@ fn mark_of(points: Option<i64>, status: Option<&str>) -> Result<Mark, StoreError
     }
 }
 
-fn date_of(table: &'static str, date: Option<&str>) -> Result<Option<Date>, StoreError> {
+pub(super) fn date_of(table: &'static str, date: Option<&str>) -> Result<Option<Date>, StoreError> {
     date.map(|date| date.parse().map_err(|_| StoreError::Corrupt { table, column: "date" })).transpose()
 }
 
-fn maximum_of(hundredths: i64) -> Result<Maximum, StoreError> {
+pub(super) fn maximum_of(hundredths: i64) -> Result<Maximum, StoreError> {
     Points::from_hundredths(hundredths)
         .and_then(Maximum::from_points)
         .map_err(|_| StoreError::Corrupt { table: "assessment", column: "maximum" })
 }
 
-fn coefficient_of(hundredths: i64) -> Result<Points, StoreError> {
-    Points::from_hundredths(hundredths).map_err(|_| StoreError::Corrupt { table: "assessment", column: "coefficient" })
+pub(super) fn coefficient_of(table: &'static str, hundredths: i64) -> Result<Points, StoreError> {
+    Points::from_hundredths(hundredths).map_err(|_| StoreError::Corrupt { table, column: "coefficient" })
 }
 
 impl TryFrom<MarkRow> for MarkVersion {
@@ -427,7 +427,7 @@ impl TryFrom<AssessmentRow> for Assessment {
             subject_ar: row.label_ar,
             date: date_of("assessment", row.date.as_deref())?,
             maximum: maximum_of(row.maximum)?,
-            coefficient: coefficient_of(row.coefficient)?,
+            coefficient: coefficient_of("assessment", row.coefficient)?,
             term: TermId(row.term_id),
             term_code: row.term_code,
             term_closed: row.closed_at.is_some(),
@@ -450,7 +450,7 @@ impl TryFrom<PublishedRow> for PublishedMark {
             subject_ar: row.label_ar,
             date: date_of("assessment", row.date.as_deref())?,
             maximum: maximum_of(row.maximum)?,
-            coefficient: coefficient_of(row.coefficient)?,
+            coefficient: coefficient_of("assessment", row.coefficient)?,
         })
     }
 }

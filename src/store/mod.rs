@@ -8,23 +8,29 @@
 
 mod audit;
 mod buffer;
+mod contact;
 mod db;
 mod error;
 mod gradebook;
 mod inbox;
+mod link;
 mod message;
 mod recipient;
+mod roster;
 mod school;
 mod seal;
 mod sql;
 mod student;
 
 pub use audit::{Audit, AuditActor};
+pub use contact::{Acquaintance, Contact, ContactState, KnownChild, KnownGuardian, KnownStaff, LinkedVia, NewContact};
 pub use db::{Engine, Store, Tx};
 pub use error::StoreError;
 pub use gradebook::{Assessment, Disclosure, Ending, Entry, MarkVersion, NewMark, PublishedMark};
 pub use inbox::{NewEvent, WaitingEvent};
+pub use link::{Agreement, Attempts, NewCode, StoredCode};
 pub use message::NewMessage;
 pub use recipient::{Reached, Recipient};
+pub use roster::{Breadth, Class, Course, ListedAssessment, RosterMatch, StaffScope, Student, Subject, Term, Year};
 pub use school::School;
 pub use seal::{BlindIndex, Keyring, KeyringError};

@@ -79,8 +79,8 @@ impl Tx {
         let contact = ContactId::fresh();
         let sealed = self.keys().seal("contact.phone_sealed", contact.0, &phone);
         self.execute(
-            "INSERT INTO contact (school_id, id, account_id, channel, phone_index, phone_sealed, guardian_id, state, \
-             created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', $8)",
+            "INSERT INTO contact (school_id, id, account_id, channel, phone_index, phone_sealed, guardian_id, \
+             guardian_via, state, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'roster', 'active', $8)",
             args![school, contact, account, channel.code(), index, sealed, guardian, now],
         )
         .await?;

@@ -1,0 +1,288 @@
+//! Who writes: from the names a provider gave to a person of the school.
+//!
+//! 1. The provider's own id of the person decides; a phone number only where that id is not known yet.
+//! 2. A known number with another user id has probably passed to somebody else: the old link is suspended, and the
+//!    newcomer is a stranger, whatever the school's file says about the number, until a code confirms them.
+//! 3. An address without a person is looked up in the school's file, as far as the school allows that.
+//!
+//! Invariant: for somebody known, this is one statement; nothing else is read.
+
+use carnet_webhooks::Sender;
+use serde_json::json;
+use std::time::Duration;
+
+use super::ActionError;
+use crate::domain::{
+    AccountId, Actor, Channel, ContactId, EventId, GuardianId, LinkBy, Locale, Phone, StaffId, Timestamp,
+};
+use crate::store::{
+    Acquaintance, Audit, AuditActor, BlindIndex, Contact, ContactState, KnownChild, LinkedVia, NewContact, School, Tx,
+};
+
+/// How fresh the note of a person's last message is kept.
+const FRESH: Duration = Duration::from_secs(60);
+
+/// Where a message came in.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    pub school: &'a School,
+    pub account: &'a AccountId,
+    pub channel: Channel,
+    pub event: EventId,
+    pub now: Timestamp,
+}
+
+/// Somebody who wrote.
+#[derive(Debug, Clone)]
+pub struct Identified {
+    pub contact: ContactId,
+    pub state: ContactState,
+    /// The language to answer in: chosen, else the person's in the school's file, else their client's, else the school's.
+    pub locale: Locale,
+    /// What they chose themselves.
+    pub chosen_locale: Option<Locale>,
+    /// What they may do; a stranger while their address is suspended.
+    pub actor: Actor,
+    /// As the school writes it.
+    pub name: Option<String>,
+    /// The guardian they are, also when they are staff as well.
+    pub guardian: Option<GuardianId>,
+    /// The children that guardian may see.
+    pub children: Vec<KnownChild>,
+}
+
+/// The names a provider gave somebody, with the keys they are found by.
+struct Names<'a> {
+    user: Option<&'a str>,
+    phone: Option<Phone>,
+    user_index: Option<BlindIndex>,
+    phone_index: Option<BlindIndex>,
+}
+
+/// Says who a sender is, and notes that they wrote.
+pub async fn identify(tx: &mut Tx, origin: Origin<'_>, sender: &Sender) -> Result<Identified, ActionError> {
+    let names = Names::of(tx, sender)?;
+    let school = origin.school.id;
+    let found = tx.acquaintances(school, origin.account, names.user_index.clone(), names.phone_index.clone()).await?;
+    let (known, others) = names.choose(found);
+    let user = names.user_index.clone().or_else(|| known.as_ref().and_then(|known| known.contact.user.clone()));
+    // Somebody else has been heard under this number: the school's file may mean either.
+    let contested = others.iter().any(|other| other.contact.user.is_some() && other.contact.user != user);
+    suspend_others(tx, origin, &names, others).await?;
+    let person = match known {
+        Some(known) => refresh(tx, origin, &names, known).await?,
+        None => open(tx, origin, &names).await?,
+    };
+    let person = if contested { person } else { look_up(tx, origin, &names, person).await? };
+    if person.contact.last_inbound_at.is_none_or(|last| origin.now.since(last) >= FRESH)
+        || person.contact.state == ContactState::Blocked
+    {
+        tx.heard_from(school, person.contact.id, origin.now);
+    }
+    Ok(identified(origin.school, person, sender))
+}
+
+impl<'a> Names<'a> {
+    fn of(tx: &Tx, sender: &'a Sender) -> Result<Self, ActionError> {
+        let phone = sender.phone.as_deref().and_then(|phone| Phone::from_provider(phone).ok());
+        let user = sender.user_id.as_deref();
+        if phone.is_none() && user.is_none() {
+            return Err(ActionError::NotFound);
+        }
+        let user_index = user.map(|user| tx.user_index(user));
+        let phone_index = phone.as_ref().map(|phone| tx.phone_index(phone));
+        Ok(Self { user, phone, user_index, phone_index })
+    }
+
+    /// The address these names mean, and the other ones that share the number.
+    fn choose(&self, mut found: Vec<Acquaintance>) -> (Option<Acquaintance>, Vec<Acquaintance>) {
+        // The user id comes before the number, what may be used before what may not, the latest before the earlier.
+        found.sort_by_key(|known| {
+            let by_user = self.user_index.is_some() && known.contact.user == self.user_index;
+            (by_user, known.contact.state != ContactState::Suspended, known.contact.id)
+        });
+        let mine = found.iter().rposition(|known| match (&self.user_index, &known.contact.user) {
+            (Some(given), Some(bound)) => given == bound,
+            _ => true,
+        });
+        (mine.map(|at| found.remove(at)), found)
+    }
+}
+
+/// Suspends the links of addresses that have this number under another user id than the one given.
+async fn suspend_others(
+    tx: &mut Tx,
+    origin: Origin<'_>,
+    names: &Names<'_>,
+    others: Vec<Acquaintance>,
+) -> Result<(), ActionError> {
+    for Acquaintance { contact: other, .. } in others {
+        let bound_otherwise = names.user.is_some() && other.user.is_some() && other.user != names.user_index;
+        let linked = other.staff.is_some() || other.guardian.is_some();
+        if bound_otherwise && linked && other.state != ContactState::Suspended {
+            suspend(tx, origin, &other, "number_with_another_user").await?;
+        }
+    }
+    Ok(())
+}
+
+/// Suspends an address, whatever its state was.
+pub(super) async fn suspend(
+    tx: &mut Tx,
+    origin: Origin<'_>,
+    contact: &Contact,
+    why: &'static str,
+) -> Result<(), ActionError> {
+    let usable = [ContactState::Active, ContactState::Stopped, ContactState::Blocked];
+    if tx.change_contact_state(origin.school.id, contact.id, &usable, ContactState::Suspended).await? {
+        note(tx, origin, contact.id, "contact.suspended", &json!({ "why": why, "event": origin.event }))?;
+    }
+    Ok(())
+}
+
+/// Completes what is stored about a known address by what the provider tells now.
+async fn refresh(
+    tx: &mut Tx,
+    origin: Origin<'_>,
+    names: &Names<'_>,
+    mut known: Acquaintance,
+) -> Result<Acquaintance, ActionError> {
+    let (school, contact) = (origin.school.id, known.contact.id);
+    if let (None, Some(user)) = (&known.contact.user, names.user) {
+        tx.bind_user(school, contact, user).await?;
+        known.contact.user.clone_from(&names.user_index);
+    }
+    let Some(phone) = names.phone.as_ref().filter(|_| known.contact.phone != names.phone_index) else {
+        return Ok(known);
+    };
+    let moved = known.contact.phone.is_some();
+    tx.bind_phone(school, contact, phone).await?;
+    // Another number under the same user id: what rested on the file's number does no longer hold.
+    if moved && tx.drop_roster_links(school, contact).await? {
+        note(tx, origin, contact, "contact.unlinked", &json!({ "why": "number_changed", "event": origin.event }))?;
+    }
+    reload(tx, origin, names, contact).await
+}
+
+/// Stores an address that is new to us.
+async fn open(tx: &mut Tx, origin: Origin<'_>, names: &Names<'_>) -> Result<Acquaintance, ActionError> {
+    let id = ContactId::fresh();
+    let new = NewContact {
+        id,
+        account: origin.account,
+        channel: origin.channel,
+        user: names.user,
+        phone: names.phone.as_ref(),
+    };
+    tx.insert_contact(origin.school.id, &new, origin.now).await?;
+    reload(tx, origin, names, id).await
+}
+
+/// Links an address to the people that the school's file names for it, as far as that is allowed and clear.
+async fn look_up(
+    tx: &mut Tx,
+    origin: Origin<'_>,
+    names: &Names<'_>,
+    person: Acquaintance,
+) -> Result<Acquaintance, ActionError> {
+    if person.contact.state == ContactState::Suspended {
+        return Ok(person);
+    }
+    let (staff, guardian) = match (origin.channel, names.user, &names.phone_index) {
+        (Channel::Telegram, Some(user), _) if person.contact.staff.is_none() => {
+            (only(&tx.roster_by_telegram(origin.school.id, user).await?), None)
+        }
+        (Channel::WhatsApp, _, Some(phone))
+            if origin.school.link_by == LinkBy::RosterPhone && person.contact.in_roster =>
+        {
+            let found = tx.roster_by_phone(origin.school.id, phone.clone()).await?;
+            (only(&found.staff), only(&found.guardians))
+        }
+        _ => (None, None),
+    };
+    let staff = staff.filter(|_| person.contact.staff.is_none());
+    let guardian = guardian.filter(|_| person.contact.guardian.is_none());
+    if staff.is_none() && guardian.is_none() {
+        return Ok(person);
+    }
+    link(tx, origin, person.contact.id, staff, guardian).await?;
+    reload(tx, origin, names, person.contact.id).await
+}
+
+async fn link(
+    tx: &mut Tx,
+    origin: Origin<'_>,
+    contact: ContactId,
+    staff: Option<StaffId>,
+    guardian: Option<GuardianId>,
+) -> Result<(), ActionError> {
+    if let Some(staff) = staff {
+        tx.link_staff(origin.school.id, contact, staff, LinkedVia::Roster).await?;
+    }
+    if let Some(guardian) = guardian {
+        tx.link_guardian(origin.school.id, contact, guardian, LinkedVia::Roster).await?;
+    }
+    let detail = json!({ "via": "roster", "staff": staff, "guardian": guardian, "event": origin.event });
+    note(tx, origin, contact, "contact.linked", &detail)
+}
+
+/// The person as stored now.
+async fn reload(
+    tx: &mut Tx,
+    origin: Origin<'_>,
+    names: &Names<'_>,
+    contact: ContactId,
+) -> Result<Acquaintance, ActionError> {
+    tx.acquaintances(origin.school.id, origin.account, names.user_index.clone(), names.phone_index.clone())
+        .await?
+        .into_iter()
+        .find(|known| known.contact.id == contact)
+        .ok_or(ActionError::NotFound)
+}
+
+fn note(
+    tx: &mut Tx,
+    origin: Origin<'_>,
+    contact: ContactId,
+    action: &'static str,
+    detail: &serde_json::Value,
+) -> Result<(), ActionError> {
+    let Origin { school, now, .. } = origin;
+    let subject = ("contact", contact.0);
+    Ok(tx.audit(Audit { school: school.id, actor: AuditActor::Carnet, action, subject, now, detail })?)
+}
+
+/// The one of several; nobody where it is not clear who.
+fn only<T: Copy>(found: &[T]) -> Option<T> {
+    match found {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+fn identified(school: &School, person: Acquaintance, sender: &Sender) -> Identified {
+    let Acquaintance { contact, staff, guardian } = person;
+    let usable = contact.state != ContactState::Suspended;
+    let (staff, guardian) = (staff.filter(|_| usable), guardian.filter(|_| usable));
+    let in_file = staff.as_ref().map(|staff| staff.locale).or(guardian.as_ref().map(|guardian| guardian.locale));
+    let of_client = sender.language.as_deref().and_then(Locale::from_tag);
+    let name = staff.as_ref().map(|staff| staff.name.clone()).or(guardian.as_ref().and_then(|g| g.name.clone()));
+    let guardian_id = guardian.as_ref().map(|guardian| guardian.id);
+    let children = guardian.map(|guardian| guardian.children).unwrap_or_default();
+    let actor = match (staff, guardian_id) {
+        (Some(staff), _) => Actor::Staff(staff.actor),
+        (None, Some(id)) => Actor::Guardian { id, children: children.iter().map(|child| child.id).collect() },
+        (None, None) => Actor::Stranger,
+    };
+    Identified {
+        contact: contact.id,
+        // A message is proof that the person does not block us any more.
+        state: if contact.state == ContactState::Blocked { ContactState::Active } else { contact.state },
+        locale: contact.chosen.or(in_file).or(of_client).unwrap_or_else(|| school.default_locale()),
+        chosen_locale: contact.chosen,
+        actor,
+        name,
+        guardian: guardian_id,
+        children,
+    }
+}

@@ -1,0 +1,68 @@
+//! News about an address that nobody typed: it changed hands, blocked us, or asked the provider for silence.
+
+use carnet_webhooks::{IdentityChange, Reach, ReachChange, Sender};
+use serde_json::json;
+
+use super::identify::suspend;
+use super::{ActionError, Origin};
+use crate::domain::{Channel, ContactId, Phone};
+use crate::store::{Acquaintance, Audit, AuditActor, ContactState, Tx};
+
+/// Suspends the linked addresses of somebody who has another number or user id now, or may be somebody else.
+///
+/// Returns the addresses that are suspended by it.
+pub async fn suspend_identity(
+    tx: &mut Tx,
+    origin: Origin<'_>,
+    change: &IdentityChange,
+) -> Result<Vec<ContactId>, ActionError> {
+    let mut suspended = Vec::new();
+    for known in known_by(tx, origin, &change.before).await? {
+        let linked = known.contact.staff.is_some() || known.contact.guardian.is_some();
+        if linked && known.contact.state != ContactState::Suspended {
+            suspend(tx, origin, &known.contact, "identity_changed").await?;
+            suspended.push(known.contact.id);
+        }
+    }
+    Ok(suspended)
+}
+
+/// Takes note of whether somebody can still be written to.
+pub async fn reach_changed(tx: &mut Tx, origin: Origin<'_>, change: &ReachChange) -> Result<(), ActionError> {
+    let (from, to, action) = match change.change {
+        Reach::Blocked => (ContactState::Active, ContactState::Blocked, "contact.blocked"),
+        Reach::Unblocked => (ContactState::Blocked, ContactState::Active, "contact.unblocked"),
+        // By SMS this is the carrier's STOP. At Meta it concerns advertising, which we never send.
+        Reach::OptedOut if origin.channel == Channel::Sms => {
+            (ContactState::Active, ContactState::Stopped, "contact.stopped")
+        }
+        Reach::OptedIn if origin.channel == Channel::Sms => {
+            (ContactState::Stopped, ContactState::Active, "contact.resumed")
+        }
+        Reach::OptedOut | Reach::OptedIn | Reach::MovedTo(_) => return Ok(()),
+    };
+    for known in known_by(tx, origin, &change.who).await? {
+        if tx.change_contact_state(origin.school.id, known.contact.id, &[from], to).await? {
+            tx.audit(Audit {
+                school: origin.school.id,
+                actor: AuditActor::Contact(known.contact.id),
+                action,
+                subject: ("contact", known.contact.id.0),
+                now: origin.now,
+                detail: &json!({ "event": origin.event }),
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// The addresses a provider's names mean: by user id where one was given and is known, else by number.
+async fn known_by(tx: &mut Tx, origin: Origin<'_>, who: &Sender) -> Result<Vec<Acquaintance>, ActionError> {
+    let user = who.user_id.as_deref().map(|user| tx.user_index(user));
+    let phone = who.phone.as_deref().and_then(|phone| Phone::from_provider(phone).ok());
+    let phone = phone.map(|phone| tx.phone_index(&phone));
+    let found = tx.acquaintances(origin.school.id, origin.account, user.clone(), phone).await?;
+    let (by_user, by_phone): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|known| user.is_some() && known.contact.user == user);
+    Ok(if by_user.is_empty() { by_phone } else { by_user })
+}
