@@ -16,6 +16,8 @@ pub struct SimulatorConfig {
     pub listen: SocketAddr,
     /// Where the mail server listens; none by default.
     pub smtp_listen: Option<SocketAddr>,
+    /// The mail server wants a login first (any); otherwise it offers none.
+    pub smtp_login: bool,
     /// The ledger file, appended to.
     pub ledger: Option<PathBuf>,
     /// Faults from the start; replaced by `POST /_sim/script`.
@@ -41,6 +43,7 @@ impl Default for SimulatorConfig {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             smtp_listen: None,
+            smtp_login: false,
             ledger: None,
             script: Script::default(),
             limits: Limits::default(),

@@ -64,6 +64,7 @@ mod phones;
 mod receipts;
 mod server;
 mod simulator;
+mod smtp;
 mod sync;
 mod telegram;
 mod twilio;

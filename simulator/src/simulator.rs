@@ -13,7 +13,7 @@ use crate::fault::Script;
 use crate::ledger::{LedgerEntry, WebhookAttempt};
 use crate::phones::{Channel, Phone, PhoneEvent, PhoneKey, PhoneView};
 use crate::world::World;
-use crate::{control, server, telegram};
+use crate::{control, server, smtp, telegram};
 
 /// How long tasks may take to notice that the simulator stops.
 const STOP_WITHIN: Duration = Duration::from_secs(2);
@@ -37,22 +37,30 @@ pub enum StartError {
 pub struct Simulator {
     world: Arc<World>,
     addr: SocketAddr,
+    smtp_addr: Option<SocketAddr>,
 }
 
 impl Simulator {
     /// Binds, registers the configured accounts, and serves.
     pub async fn start(config: SimulatorConfig) -> Result<Self, StartError> {
-        let listen = config.listen;
-        let cannot = |error| StartError::Listen(listen, error);
-        let listener = TcpListener::bind(listen).await.map_err(cannot)?;
-        let addr = listener.local_addr().map_err(cannot)?;
+        let (listener, addr) = bound(config.listen).await?;
+        let smtp = match config.smtp_listen {
+            Some(wanted) => Some(bound(wanted).await?),
+            None => None,
+        };
+        let login = config.smtp_login;
         let world = World::new(config)?;
         world.set_base_url(format!("http://{addr}"));
         hear_answers(&world);
         let control = control::router(&world);
         let serving = Arc::clone(&world);
         world.tasks.spawn(async move { server::serve(serving, listener, control).await });
-        Ok(Self { world, addr })
+        let smtp_addr = smtp.as_ref().map(|(_, addr)| *addr);
+        if let Some((listener, _)) = smtp {
+            let serving = Arc::clone(&world);
+            world.tasks.spawn(async move { smtp::serve(serving, listener, login).await });
+        }
+        Ok(Self { world, addr, smtp_addr })
     }
 
     /// Stops listening, delivering and telling; open connections are cut.
@@ -66,6 +74,11 @@ impl Simulator {
     /// Where the HTTP APIs listen.
     pub const fn addr(&self) -> SocketAddr {
         self.addr
+    }
+
+    /// Where the mail server listens, when it was asked for.
+    pub const fn smtp_addr(&self) -> Option<SocketAddr> {
+        self.smtp_addr
     }
 
     /// `http://address`, the base of every API: Telegram's and Infobip's as it is, Meta's with a
@@ -169,6 +182,13 @@ impl Simulator {
         let taken = |attempt: &WebhookAttempt| attempt.delivered() && attempt.ids.iter().any(|known| known == id);
         self.wait_for_webhook(timeout, taken).await.is_some()
     }
+}
+
+async fn bound(wanted: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let cannot = |error| StartError::Listen(wanted, error);
+    let listener = TcpListener::bind(wanted).await.map_err(cannot)?;
+    let addr = listener.local_addr().map_err(cannot)?;
+    Ok((listener, addr))
 }
 
 /// What a delivered webhook changes here: a person's message gets its second tick, and Telegram

@@ -14,7 +14,7 @@ use crate::fault::{Action, ErrorCode, Place, Subject, Throttle};
 use crate::ledger::LedgerEntry;
 use crate::receipts::{self, Plan};
 use crate::world::World;
-use crate::{infobip, meta, telegram, twilio};
+use crate::{infobip, meta, smtp, telegram, twilio};
 
 /// A provider's judgement of a request.
 pub(crate) enum Judged {
@@ -159,7 +159,8 @@ fn throttled(provider: Provider, throttle: &Throttle) -> Answer {
         Provider::WhatsApp => meta::throttled(in_body),
         Provider::Telegram => telegram::throttled(in_body),
         Provider::Twilio => twilio::throttled(in_body),
-        Provider::Infobip | Provider::Smtp => infobip::throttled(in_body),
+        Provider::Infobip => infobip::throttled(in_body),
+        Provider::Smtp => smtp::throttled(),
     };
     match throttle.r#where {
         Place::Header => answer.with_header("Retry-After", seconds.to_string()),
@@ -173,6 +174,7 @@ fn refused(provider: Provider, code: &ErrorCode) -> Answer {
         Provider::WhatsApp => meta::refused(code),
         Provider::Telegram => telegram::refused(code),
         Provider::Twilio => twilio::refused(code),
-        Provider::Infobip | Provider::Smtp => infobip::refused(code),
+        Provider::Infobip => infobip::refused(code),
+        Provider::Smtp => smtp::refused(code),
     }
 }

@@ -8,6 +8,6 @@ mod listener;
 mod route;
 mod wire;
 
-pub(crate) use commit::{Accepted, Draft, Judged, settle};
+pub(crate) use commit::{Accepted, Draft, Fate, Judged, settle};
 pub(crate) use listener::serve;
 pub(crate) use wire::{Answer, Call};

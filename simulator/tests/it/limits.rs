@@ -5,7 +5,7 @@ use std::time::Duration;
 use carnet_simulator::{Limits, Pace, Simulator, UnknownRecipients};
 use serde_json::{Value, json};
 
-use crate::support::{PARENT, bare, bot, both, meta, text_to};
+use crate::support::{Heard, PARENT, bare, bot, both, meta, text_to};
 
 async fn codes(simulator: &Simulator, to: &str, count: usize) -> Vec<i64> {
     let mut codes = Vec::new();
@@ -68,7 +68,7 @@ async fn unknown_recipients_are_refused_or_fail_later() {
     let heard = service.wait_for(4).await;
     let failed = heard
         .iter()
-        .map(|h| h.json())
+        .map(Heard::json)
         .any(|event: Value| event["entry"][0]["changes"][0]["value"]["statuses"][0]["status"] == "failed");
     assert!(failed);
 }

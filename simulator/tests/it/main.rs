@@ -14,6 +14,8 @@ mod support;
 mod control;
 mod faults;
 mod limits;
+mod sms;
+mod smtp;
 mod telegram;
 mod webhooks;
 mod whatsapp;

@@ -3,7 +3,7 @@
 use carnet_simulator::{ButtonKind, Receipts, Simulator, SimulatorConfig, Ticks};
 use serde_json::{Value, json};
 
-use crate::support::{NUMBER, PARENT, SOON, bare, both, client, meta, start, text_to};
+use crate::support::{Heard, NUMBER, PARENT, SOON, bare, both, client, meta, start, text_to};
 
 #[tokio::test]
 async fn a_text_is_in_the_ledger_file_when_its_answer_arrives() {
@@ -146,7 +146,7 @@ async fn lists_and_templates_are_shown_and_can_be_pressed() {
     assert_eq!(meta(&simulator, &template).await.0, 200);
     parent.press_latest("STOP").unwrap();
 
-    let heard: Vec<Value> = service.wait_for(2).await.iter().map(|h| h.json()).collect();
+    let heard: Vec<Value> = service.wait_for(2).await.iter().map(Heard::json).collect();
     let messages: Vec<&Value> = heard
         .iter()
         .map(|event| &event["entry"][0]["changes"][0]["value"]["messages"][0])
