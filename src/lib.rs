@@ -11,4 +11,5 @@ pub mod http;
 pub mod inbox;
 pub mod outbox;
 pub mod phrase;
+pub mod render;
 pub mod store;

@@ -1,0 +1,20 @@
+# One question at a time, usually followed by choices.
+
+which-student = من هو التلميذ المقصود؟
+which-student-heard = «{ $heard }»: من هو التلميذ المقصود؟
+which-assessment = ما هو الفرض المقصود؟
+which-assessment-heard = «{ $heard }»: ما هو الفرض المقصود؟
+which-class = ما هو القسم المقصود؟
+which-class-heard = «{ $heard }»: ما هو القسم المقصود؟
+which-subject = ما هي المادة المقصودة؟
+which-subject-heard = «{ $heard }»: ما هي المادة المقصودة؟
+which-child = من تقصدون من أبنائكم؟
+which-child-heard = «{ $heard }»: من تقصدون من أبنائكم؟
+which-student-and-assessment =
+    ينقص اسم التلميذ والفرض. لم نسجل أي شيء.
+    مثال: { $example }
+which-student-and-assessment-heard =
+    قرأنا «{ $heard }»، لكن ينقص اسم التلميذ والفرض. لم نسجل أي شيء.
+    مثال: { $example }
+which-value = ما هي النقطة؟ مثلا: 14,5
+which-value-heard = لسنا متأكدين من قراءة «{ $heard }». ما هي النقطة؟ مثلا: 14,5

@@ -1,0 +1,157 @@
+# A teacher's marks: one mark, publishing, what is missing.
+
+in-subject = { $subject }، { $label }
+with-maximum = { $label }، على { $maximum }
+change = { $old } ← { $new }
+
+mark-saved =
+    ✅ تم التسجيل (مسودة): { $student }، { $class }
+    { $assessment }: { $change }
+
+confirm-mark =
+    { $student }، { $class }
+    { $assessment }: { $change }
+    { $why }
+    هل نسجل هذه النقطة؟
+why-near-name = كتبتم «{ $heard }».
+why-converted = «{ $heard }» تعطي { $new }.
+why-published = الأسر تعرف النقطة القديمة: سيتم إخبارها بالتغيير.
+why-replaces = توجد نقطة أخرى مسجلة.
+
+mark-corrected =
+    ✅ تم تصحيح النقطة: { $student }
+    { $assessment }: { $change }
+    { $families ->
+        [zero] لا توجد أسرة يجب إخبارها.
+        [one] سيتم إخبار أسرة واحدة.
+        [two] سيتم إخبار أسرتين.
+        [few] سيتم إخبار { $families } أسر.
+        [many] سيتم إخبار { $families } أسرة.
+       *[other] سيتم إخبار { $families } أسرة.
+    }
+
+undone =
+    { $count ->
+        [zero] تم التراجع: لا نقط، { $class }
+        [one] تم التراجع: نقطة واحدة، { $class }
+        [two] تم التراجع: نقطتان، { $class }
+        [few] تم التراجع: { $count } نقط، { $class }
+        [many] تم التراجع: { $count } نقطة، { $class }
+       *[other] تم التراجع: { $count } نقطة، { $class }
+    }
+    { $assessment }
+    عاد دفتر النقط كما كان.
+undone-student =
+    تم التراجع: { $student }، { $class }
+    { $assessment }
+    عاد دفتر النقط كما كان.
+
+mark-deleted =
+    تم حذف النقطة: { $student }
+    { $assessment }: { $old }
+    لاسترجاعها، اكتبوا: تراجع
+confirm-delete =
+    { $student }
+    { $assessment }: { $old }
+    هل نحذف هذه النقطة؟
+
+no-such-mark =
+    لا توجد نقطة مسجلة: { $student }، { $assessment }. لم يتغير أي شيء.
+    لتسجيل نقطة: { $example }
+old-value-differs =
+    { $student }، { $assessment }
+    ذكرتم { $stated }، لكن النقطة المسجلة هي { $found }. لم يتغير أي شيء.
+    لتسجيل النقطة الصحيحة: { $example }
+
+confirm-publish =
+    { $marks ->
+        [zero] نشر النقط: { $class }
+        [one] نشر نقطة واحدة: { $class }
+        [two] نشر نقطتين: { $class }
+        [few] نشر { $marks } نقط: { $class }
+        [many] نشر { $marks } نقطة: { $class }
+       *[other] نشر { $marks } نقطة: { $class }
+    }
+    { $assessment }
+publish-without-points =
+    { $count ->
+        [zero] لكل تلميذ نقطة.
+        [one] بدون نقطة (غياب، إعفاء…): تلميذ واحد.
+        [two] بدون نقطة (غياب، إعفاء…): تلميذان.
+        [few] بدون نقطة (غياب، إعفاء…): { $count } تلاميذ.
+        [many] بدون نقطة (غياب، إعفاء…): { $count } تلميذا.
+       *[other] بدون نقطة (غياب، إعفاء…): { $count } تلميذ.
+    }
+publish-missing =
+    { $count ->
+        [zero] لا تنقص أي نقطة.
+        [one] ⚠ تلميذ واحد لم تُسجل نقطته: { $students }.
+        [two] ⚠ تلميذان لم تُسجل نقطتاهما: { $students }.
+        [few] ⚠ { $count } تلاميذ لم تُسجل نقطهم: { $students }.
+        [many] ⚠ { $count } تلميذا لم تُسجل نقطهم: { $students }.
+       *[other] ⚠ { $count } تلميذ لم تُسجل نقطهم: { $students }.
+    }
+publish-families =
+    { $families ->
+        [zero] لا توجد أسرة يجب إخبارها.
+        [one] أسرة واحدة معنية، { $reachable ->
+            [zero] ولا يمكن مراسلتها هنا.
+           *[other] ويمكن مراسلتها هنا.
+        }
+        [two] أسرتان معنيتان، { $reachable ->
+            [zero] ولا يمكن مراسلتهما هنا.
+            [one] ويمكن مراسلة واحدة منهما هنا.
+           *[other] ويمكن مراسلتهما هنا.
+        }
+        [few] { $families } أسر معنية، { $reachable ->
+            [zero] ولا يمكن مراسلة أي منها هنا.
+           *[other] يمكن مراسلة { $reachable } منها هنا.
+        }
+        [many] { $families } أسرة معنية، { $reachable ->
+            [zero] ولا يمكن مراسلة أي منها هنا.
+           *[other] يمكن مراسلة { $reachable } منها هنا.
+        }
+       *[other] { $families } أسرة معنية، { $reachable ->
+            [zero] ولا يمكن مراسلة أي منها هنا.
+           *[other] يمكن مراسلة { $reachable } منها هنا.
+        }
+    }
+publish-question = ستطلع الأسر على هذه النقط. هل ننشرها؟
+
+published =
+    { $marks ->
+        [zero] ✅ تم النشر: { $class }
+        [one] ✅ تم نشر نقطة واحدة: { $class }
+        [two] ✅ تم نشر نقطتين: { $class }
+        [few] ✅ تم نشر { $marks } نقط: { $class }
+        [many] ✅ تم نشر { $marks } نقطة: { $class }
+       *[other] ✅ تم نشر { $marks } نقطة: { $class }
+    }
+    { $assessment }
+    { $families ->
+        [zero] لا توجد أسرة يجب إخبارها.
+        [one] سيتم إخبار أسرة واحدة.
+        [two] سيتم إخبار أسرتين.
+        [few] سيتم إخبار { $families } أسر.
+        [many] سيتم إخبار { $families } أسرة.
+       *[other] سيتم إخبار { $families } أسرة.
+    }
+nothing-to-publish =
+    لا توجد نقط للنشر: { $class }، { $assessment }.
+    لتسجيل نقطة: { $example }
+
+term-closed =
+    هذه الدورة مغلقة ({ $term }): لم يعد ممكنا تغيير نقطها.
+    لأي تصحيح، المرجو الاتصال بإدارة المؤسسة.
+
+missing-marks = تلاميذ لم تُسجل نقطهم:
+missing-group =
+    { $count ->
+        [zero] • { $class }، { $assessment }: { $students }
+        [one] • { $class }، { $assessment } (تلميذ واحد): { $students }
+        [two] • { $class }، { $assessment } (تلميذان): { $students }
+        [few] • { $class }، { $assessment } ({ $count } تلاميذ): { $students }
+        [many] • { $class }، { $assessment } ({ $count } تلميذا): { $students }
+       *[other] • { $class }، { $assessment } ({ $count } تلميذ): { $students }
+    }
+nothing-missing = لا تنقص أي نقطة. شكرا لكم!

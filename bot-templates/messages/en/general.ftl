@@ -1,0 +1,105 @@
+# Said to anyone. The words a person can copy (link, help, marks…) must stay as they are: the service reads them.
+
+stranger-welcome =
+    Hello, this is the school notebook ({ $school }).
+    We do not know you yet. Please send the code the school gave you, for example:
+    link ABCD-EFGH-JKMN
+    No code? Ask the school office.
+
+help-teacher =
+    Hello { $name }. Here is what you can write:
+
+    • one mark: { $student } 14 { $assessment }
+    • a list: marks { $class } { $subject } { $assessment }, then one line per student (name and mark)
+    • take it back: undo
+    • send to families: publish { $assessment } { $class }
+    • change language: language
+
+    Families see nothing until you publish.
+
+help-guardian =
+    Here is what you can write:
+
+    • marks: the latest marks of your children
+    { $children }
+    • language: change language
+    • stop: receive no more messages
+help-guardian-child = • marks { $child }: this child only
+help-guardian-no-child = • link ABCD-EFGH-JKMN: follow a child, with the code from the school
+
+help-admin =
+    Hello { $name }. Here is what you can write:
+
+    • broadcast { $class }: your message
+    • language: change language
+
+    You always see an announcement before it leaves.
+
+greeting = Hello! How can I help? Write help to see examples.
+greeting-name = Hello { $name }! How can I help? Write help to see examples.
+thanks = You are welcome. Have a good day!
+
+not-understood =
+    I did not understand “{ $heard }”.
+    Example to copy: { $example }
+example-mark = { $student } 14 { $assessment }
+example-mark-of = { $student } { $value } { $assessment }
+example-marks = marks { $child }
+example-link = link ABCD-EFGH-JKMN
+example-broadcast = broadcast { $class }: meeting on Friday at 4 pm
+example-help = help
+sample-student = Awa Kouassi
+sample-assessment = ds1
+sample-class = 4A
+sample-subject = maths
+
+not-switched-on =
+    Understood: { $feature }. The school has not opened this service here yet.
+    For this request, please ask the school office. To see what is open, write: help
+feature-average = averages
+feature-report-card = the report card
+feature-broadcast = announcements
+feature-conversation = messages between family and teacher
+feature-alerts = alerts
+feature-absences = absences
+feature-statistics = statistics
+feature-files = files
+feature-personal-data = your personal data
+feature-school-administration = running the school
+feature-assessments = creating tests
+
+not-allowed =
+    This is not open to your account. If that is a mistake, please see the school administration.
+    To see what you can do, write: help
+
+cannot-read-voice = I cannot listen to voice messages. Please write it, for example: help
+cannot-read-picture = I cannot read pictures. Please write it, for example: help
+cannot-read-document = I cannot read files here. Please write your message, for example: help
+cannot-read-other = I cannot read this kind of message. Please write it, for example: help
+
+sorry = Sorry, something went wrong on our side. Nothing was changed. Please try again in a few minutes.
+private-only = To protect the students, nothing about them is said in a group. Please write to me in private.
+
+which-language = In which language would you like our messages?
+language-set-fr = Noted: we will write to you in French.
+language-set-en = Noted: we will write to you in English.
+language-set-ar = Noted: we will write to you in Arabic.
+language-or-subject = Do you mean the language of our messages, or the subject?
+
+stopped =
+    Noted: you will receive no more messages here.
+    To come back, write: resume
+resumed =
+    Good to have you back: you will receive our messages again.
+    To stop, write: stop
+
+nothing-to-confirm = There is nothing to confirm. To see examples, write: help
+question-expired = That question is no longer open and nothing was done. Please send your request again.
+cancelled = Cancelled. Nothing was saved or sent.
+nothing-to-undo = There is nothing to undo: only your last recent entry can be undone, if it is not published.
+please-yes-or-no = Please answer clearly with yes or no.
+ask-again = The marks have changed in the meantime and nothing was done. Please send your request again.
+
+suspended =
+    Your access to the school notebook ({ $school }) is suspended while the school checks who uses this account.
+    Please contact the school office.

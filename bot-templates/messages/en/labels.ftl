@@ -1,0 +1,28 @@
+# Buttons (20 characters at most), statuses, small words.
+
+label-yes = Yes
+label-no = No
+label-save = Save
+label-correct = Correct
+label-cancel = Cancel
+label-undo = Undo
+label-publish = Publish
+label-agree = I agree
+label-decline = I decline
+label-resume = Resume
+label-my-marks = See the marks
+label-help = Help
+label-language-fr = Français
+label-language-en = English
+label-language-ar = العربية
+label-subject = { $subject } (subject)
+label-name-in = { $name } ({ $place })
+
+choices-open = Choose
+choices-hint = Answer with the number.
+
+status-absent = absent
+status-absent-unjustified = absent without justification
+status-exempt = excused
+status-not-graded = not marked
+status-not-handed-in = not handed in

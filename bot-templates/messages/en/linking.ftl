@@ -1,0 +1,35 @@
+# Linking a person to a child or to the staff, and consent.
+
+ask-consent =
+    { $child } ({ $school })
+    You will be able to read published marks here, and we will write to you when there are new ones. Your contact details are used for nothing else. You can end this at any time by writing stop.
+    Do you agree? (Text { $version })
+
+code-refused =
+    This code is not accepted. Check every character, or ask the school for a new one.
+    Example: link ABCD-EFGH-JKMN
+code-missing =
+    The code is missing: it is on the paper the school gave you. If you do not have it, ask the school office.
+    Example: link ABCD-EFGH-JKMN
+
+consent-thanks =
+    ✅ Thank you, it is recorded: you follow { $child } ({ $school }).
+    To read the marks, write: marks
+    To end this, write: stop
+consent-declined = Noted: nothing is recorded and we will not write to you. If you change your mind, send the code again.
+
+staff-linked =
+    ✅ Welcome { $name }. Your account is linked ({ $school }).
+    To begin, write: help
+
+no-child-linked =
+    No child is linked to your account yet. Please send the code the school gave you.
+    Example: link ABCD-EFGH-JKMN
+
+child-list =
+    { $count ->
+        [0] You follow no child.
+        [one] You follow one child:
+       *[other] You follow { $count } children:
+    }
+child-line = • { $name }, { $class }

@@ -1,0 +1,60 @@
+# A pasted list of marks: the preview, its problems, the result.
+
+list-preview =
+    { $count ->
+        [0] No mark read: { $class }
+        [one] One mark read: { $class }
+       *[other] { $count } marks read: { $class }
+    }
+    { $assessment }
+list-line = • { $student }: { $mark }
+list-line-heard = • { $student }: { $mark } (written “{ $heard }”)
+list-problems =
+    { $count ->
+        [one] ⚠ One line to check, not saved:
+       *[other] ⚠ { $count } lines to check, not saved:
+    }
+list-problem = • line { $line }, “{ $heard }”: { $why }
+list-absent =
+    { $count ->
+        [one] One student is not in the list: { $students }.
+       *[other] { $count } students are not in the list: { $students }.
+    }
+list-figures = Average { $mean }, lowest { $lowest }, highest { $highest }.
+list-question =
+    { $count ->
+        [one] Shall I save this mark as a draft?
+       *[other] Shall I save these { $count } marks as drafts?
+    }
+
+problem-unknown-name = no such name in the class
+problem-unknown-name-near = no such name. Close names: { $names }
+problem-ambiguous = several students fit: { $names }
+problem-twice = { $student } appears twice
+problem-no-value = the mark is missing
+problem-unreadable-value = the mark cannot be read
+problem-above-maximum = the mark is above the maximum
+problem-below-zero = the mark is below zero
+problem-other-scale = marked out of another maximum
+
+list-saved =
+    { $count ->
+        [one] ✅ One mark saved (draft): { $class }
+       *[other] ✅ { $count } marks saved (draft): { $class }
+    }
+    { $assessment }
+    Families see nothing until you publish.
+
+list-refused = Nothing is saved, no line can be used:
+list-refused-example = Example of a line: { $student } 14
+
+count-mismatch =
+    { $marks ->
+        [one] One mark
+       *[other] { $marks } marks
+    } for { $students ->
+        [one] one student
+       *[other] { $students } students
+    }: nothing is saved.
+    Give one mark per student, in the order of the list, or the name before each mark.
+    Example: { $student } 14

@@ -1,0 +1,115 @@
+# A teacher's marks: one mark, publishing, what is missing.
+
+in-subject = { $subject }, { $label }
+with-maximum = { $label }, out of { $maximum }
+change = { $old } → { $new }
+
+mark-saved =
+    ✅ Saved (draft): { $student }, { $class }
+    { $assessment }: { $change }
+
+confirm-mark =
+    { $student }, { $class }
+    { $assessment }: { $change }
+    { $why }
+    Shall I save it?
+why-near-name = You wrote “{ $heard }”.
+why-converted = “{ $heard }” makes { $new }.
+why-published = Families already know the old mark: they will be told.
+why-replaces = Another mark is already saved.
+
+mark-corrected =
+    ✅ Mark corrected: { $student }
+    { $assessment }: { $change }
+    { $families ->
+        [0] There is no family to tell.
+        [one] One family is being told.
+       *[other] { $families } families are being told.
+    }
+
+undone =
+    { $count ->
+        [one] Undone: one mark, { $class }
+       *[other] Undone: { $count } marks, { $class }
+    }
+    { $assessment }
+    The gradebook is as it was before.
+undone-student =
+    Undone: { $student }, { $class }
+    { $assessment }
+    The gradebook is as it was before.
+
+mark-deleted =
+    Mark deleted: { $student }
+    { $assessment }: { $old }
+    To put it back, write: undo
+confirm-delete =
+    { $student }
+    { $assessment }: { $old }
+    Shall I delete this mark?
+
+no-such-mark =
+    No mark is saved for { $student }: { $assessment }. Nothing was changed.
+    To enter one: { $example }
+old-value-differs =
+    { $student }, { $assessment }
+    You mention { $stated }, but the saved mark is { $found }. Nothing was changed.
+    To give the right mark: { $example }
+
+confirm-publish =
+    { $marks ->
+        [one] Publish one mark: { $class }
+       *[other] Publish { $marks } marks: { $class }
+    }
+    { $assessment }
+publish-without-points =
+    { $count ->
+        [one] Of these, one student has no points (absent, excused…).
+       *[other] Of these, { $count } students have no points (absent, excused…).
+    }
+publish-missing =
+    { $count ->
+        [one] ⚠ One student has no mark: { $students }.
+       *[other] ⚠ { $count } students have no mark: { $students }.
+    }
+publish-families =
+    { $families ->
+        [0] There is no family to tell.
+        [one] One family concerned, { $reachable ->
+            [0] not reachable here.
+           *[other] reachable here.
+        }
+       *[other] { $families } families concerned, { $reachable ->
+            [0] none reachable here.
+            [one] only one reachable here.
+           *[other] { $reachable } reachable here.
+        }
+    }
+publish-question = Families will see these marks. Shall I publish?
+
+published =
+    { $marks ->
+        [one] ✅ Published: one mark, { $class }
+       *[other] ✅ Published: { $marks } marks, { $class }
+    }
+    { $assessment }
+    { $families ->
+        [0] There was no family to tell.
+        [one] One family is being told.
+       *[other] { $families } families are being told.
+    }
+nothing-to-publish =
+    There is no mark to publish: { $class }, { $assessment }.
+    To enter one: { $example }
+
+term-closed =
+    The term is closed ({ $term }): its marks no longer change.
+    For a correction, please see the school administration.
+
+missing-marks = Students without a mark:
+missing-group =
+    { $count ->
+        [one] • { $class }, { $assessment } (one student): { $students }
+       *[other] • { $class }, { $assessment } ({ $count } students): { $students }
+    }
+nothing-missing = No mark is missing. Thank you!

@@ -1,0 +1,105 @@
+# Said to anyone. The words a person can copy (lier, aide, notes…) must stay as they are: the service reads them.
+
+stranger-welcome =
+    Bonjour, ici le carnet de liaison ({ $school }).
+    Nous ne vous connaissons pas encore. Envoyez le code remis par l'école, par exemple :
+    lier ABCD-EFGH-JKMN
+    Pas de code ? Demandez-le au secrétariat.
+
+help-teacher =
+    Bonjour { $name }. Voici ce que vous pouvez écrire :
+
+    • une note : { $student } 14 { $assessment }
+    • une liste : notes { $class } { $subject } { $assessment }, puis une ligne par élève (nom et note)
+    • se reprendre : annuler
+    • envoyer aux familles : publier { $assessment } { $class }
+    • changer de langue : langue
+
+    Les familles ne voient rien avant la publication.
+
+help-guardian =
+    Voici ce que vous pouvez écrire :
+
+    • notes : les dernières notes de vos enfants
+    { $children }
+    • langue : changer de langue
+    • stop : ne plus recevoir de messages
+help-guardian-child = • notes { $child } : cet enfant seulement
+help-guardian-no-child = • lier ABCD-EFGH-JKMN : suivre un enfant, avec le code remis par l'école
+
+help-admin =
+    Bonjour { $name }. Voici ce que vous pouvez écrire :
+
+    • annonce { $class } : votre message
+    • langue : changer de langue
+
+    Une annonce vous est toujours montrée avant de partir.
+
+greeting = Bonjour ! Que puis-je faire pour vous ? Écrivez aide pour voir des exemples.
+greeting-name = Bonjour { $name } ! Que puis-je faire pour vous ? Écrivez aide pour voir des exemples.
+thanks = Avec plaisir. Bonne journée !
+
+not-understood =
+    Je n'ai pas compris « { $heard } ».
+    Exemple à copier : { $example }
+example-mark = { $student } 14 { $assessment }
+example-mark-of = { $student } { $value } { $assessment }
+example-marks = notes { $child }
+example-link = lier ABCD-EFGH-JKMN
+example-broadcast = annonce { $class } : réunion vendredi à 16 h
+example-help = aide
+sample-student = Awa Kouassi
+sample-assessment = ds1
+sample-class = 4eA
+sample-subject = maths
+
+not-switched-on =
+    Bien compris : { $feature }. L'école n'a pas encore ouvert ce service ici.
+    Pour cette demande, adressez-vous au secrétariat. Pour voir ce qui est ouvert, écrivez : aide
+feature-average = les moyennes
+feature-report-card = le bulletin
+feature-broadcast = les annonces
+feature-conversation = les échanges entre famille et professeur
+feature-alerts = les alertes
+feature-absences = les absences
+feature-statistics = les statistiques
+feature-files = les fichiers
+feature-personal-data = vos données personnelles
+feature-school-administration = la gestion de l'école
+feature-assessments = la création d'évaluations
+
+not-allowed =
+    Cette demande n'est pas ouverte à votre compte. Si c'est une erreur, voyez avec l'administration de l'école.
+    Pour voir ce que vous pouvez faire, écrivez : aide
+
+cannot-read-voice = Je ne peux pas écouter les messages vocaux. Merci de l'écrire, par exemple : aide
+cannot-read-picture = Je ne peux pas lire les photos. Merci de l'écrire, par exemple : aide
+cannot-read-document = Je ne peux pas lire les fichiers ici. Merci d'écrire votre message, par exemple : aide
+cannot-read-other = Je ne peux pas lire ce type de message. Merci de l'écrire, par exemple : aide
+
+sorry = Désolé, un incident est survenu de notre côté. Rien n'a été modifié. Merci de réessayer dans quelques minutes.
+private-only = Par discrétion, rien sur les élèves n'est dit dans un groupe. Écrivez-moi en message privé.
+
+which-language = Dans quelle langue souhaitez-vous recevoir nos messages ?
+language-set-fr = C'est noté : nous vous écrirons en français.
+language-set-en = C'est noté : nous vous écrirons en anglais.
+language-set-ar = C'est noté : nous vous écrirons en arabe.
+language-or-subject = Parlez-vous de la langue de nos messages ou de la matière ?
+
+stopped =
+    C'est noté : vous ne recevrez plus de messages ici.
+    Pour revenir, écrivez : reprendre
+resumed =
+    Heureux de vous retrouver : vous recevrez à nouveau nos messages.
+    Pour arrêter, écrivez : stop
+
+nothing-to-confirm = Il n'y a rien à confirmer. Pour voir des exemples, écrivez : aide
+question-expired = Cette question n'est plus valable, rien n'a été fait. Merci de renvoyer votre demande.
+cancelled = C'est annulé, rien n'a été enregistré ni envoyé.
+nothing-to-undo = Il n'y a rien à annuler : seule votre dernière saisie récente, non publiée, peut l'être.
+please-yes-or-no = Merci de répondre clairement par oui ou par non.
+ask-again = Les notes ont changé entre-temps, rien n'a été fait. Merci de renvoyer votre demande.
+
+suspended =
+    Votre accès au carnet de liaison ({ $school }) est suspendu, le temps que l'école vérifie qui utilise ce compte.
+    Merci de contacter le secrétariat.

@@ -1,0 +1,35 @@
+# Linking a person to a child or to the staff, and consent.
+
+ask-consent =
+    { $child } ({ $school })
+    Vous pourrez lire ici ses notes publiées, et nous vous écrirons quand il y en a de nouvelles. Vos coordonnées ne servent qu'à cela. Vous pourrez arrêter à tout moment en écrivant stop.
+    Acceptez-vous ? (Texte { $version })
+
+code-refused =
+    Ce code n'est pas accepté. Vérifiez chaque caractère, ou demandez un nouveau code à l'école.
+    Exemple : lier ABCD-EFGH-JKMN
+code-missing =
+    Il manque le code : il est sur le papier remis par l'école. Si vous ne l'avez pas, demandez-le au secrétariat.
+    Exemple : lier ABCD-EFGH-JKMN
+
+consent-thanks =
+    ✅ Merci, c'est enregistré : vous suivez { $child } ({ $school }).
+    Pour lire les notes, écrivez : notes
+    Pour arrêter, écrivez : stop
+consent-declined = C'est noté : rien n'est enregistré et nous ne vous écrirons pas. Si vous changez d'avis, renvoyez le code.
+
+staff-linked =
+    ✅ Bienvenue { $name }. Votre compte est relié ({ $school }).
+    Pour commencer, écrivez : aide
+
+no-child-linked =
+    Aucun enfant n'est encore relié à votre compte. Envoyez le code remis par l'école.
+    Exemple : lier ABCD-EFGH-JKMN
+
+child-list =
+    { $count ->
+        [0] Vous ne suivez aucun enfant.
+        [one] Vous suivez un enfant :
+       *[other] Vous suivez { $count } enfants :
+    }
+child-line = • { $name }, { $class }

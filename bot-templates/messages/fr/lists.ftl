@@ -1,0 +1,63 @@
+# A pasted list of marks: the preview, its problems, the result.
+
+list-preview =
+    { $count ->
+        [0] Aucune note lue : { $class }
+        [one] Une note lue : { $class }
+       *[other] { $count } notes lues : { $class }
+    }
+    { $assessment }
+list-line = • { $student } : { $mark }
+list-line-heard = • { $student } : { $mark } (écrit « { $heard } »)
+list-problems =
+    { $count ->
+        [one] ⚠ Une ligne à revoir, non enregistrée :
+       *[other] ⚠ { $count } lignes à revoir, non enregistrées :
+    }
+list-problem = • ligne { $line }, « { $heard } » : { $why }
+list-absent =
+    { $count ->
+        [one] Un élève n'est pas dans la liste : { $students }.
+       *[other] { $count } élèves ne sont pas dans la liste : { $students }.
+    }
+list-figures = Moyenne { $mean }, plus basse { $lowest }, plus haute { $highest }.
+list-question =
+    { $count ->
+        [one] J'enregistre cette note en brouillon ?
+       *[other] J'enregistre ces { $count } notes en brouillon ?
+    }
+
+problem-unknown-name = nom introuvable dans la classe
+problem-unknown-name-near = nom introuvable. Noms proches : { $names }
+problem-ambiguous = plusieurs élèves possibles : { $names }
+problem-twice = { $student } apparaît deux fois
+problem-no-value = il manque la note
+problem-unreadable-value = note illisible
+problem-above-maximum = note au-dessus du maximum
+problem-below-zero = note au-dessous de zéro
+problem-other-scale = noté sur un autre maximum
+
+list-saved =
+    { $count ->
+        [0] Aucune note enregistrée : { $class }
+        [one] ✅ Une note enregistrée (brouillon) : { $class }
+       *[other] ✅ { $count } notes enregistrées (brouillon) : { $class }
+    }
+    { $assessment }
+    Les familles ne voient rien avant la publication.
+
+list-refused = Rien n'est enregistré, aucune ligne n'est utilisable :
+list-refused-example = Exemple d'une ligne : { $student } 14
+
+count-mismatch =
+    { $marks ->
+        [0] Aucune note
+        [one] Une note
+       *[other] { $marks } notes
+    } pour { $students ->
+        [0] aucun élève
+        [one] un élève
+       *[other] { $students } élèves
+    } : rien n'est enregistré.
+    Donnez une note par élève, dans l'ordre de la liste, ou le nom devant chaque note.
+    Exemple : { $student } 14

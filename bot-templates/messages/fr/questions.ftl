@@ -1,0 +1,20 @@
+# One question at a time, usually followed by choices.
+
+which-student = Quel élève ?
+which-student-heard = « { $heard } » : quel élève ?
+which-assessment = Quelle évaluation ?
+which-assessment-heard = « { $heard } » : quelle évaluation ?
+which-class = Quelle classe ?
+which-class-heard = « { $heard } » : quelle classe ?
+which-subject = Quelle matière ?
+which-subject-heard = « { $heard } » : quelle matière ?
+which-child = Quel enfant ?
+which-child-heard = « { $heard } » : quel enfant ?
+which-student-and-assessment =
+    Il manque l'élève et l'évaluation. Rien n'est enregistré.
+    Exemple : { $example }
+which-student-and-assessment-heard =
+    J'ai lu « { $heard } », mais il manque l'élève et l'évaluation. Rien n'est enregistré.
+    Exemple : { $example }
+which-value = Quelle note ? Par exemple : 14,5
+which-value-heard = Je ne suis pas sûr de lire « { $heard } ». Quelle note ? Par exemple : 14,5

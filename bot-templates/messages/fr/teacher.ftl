@@ -1,0 +1,118 @@
+# A teacher's marks: one mark, publishing, what is missing.
+
+in-subject = { $subject }, { $label }
+with-maximum = { $label }, sur { $maximum }
+change = { $old } → { $new }
+
+mark-saved =
+    ✅ Noté (brouillon) : { $student }, { $class }
+    { $assessment } : { $change }
+
+confirm-mark =
+    { $student }, { $class }
+    { $assessment } : { $change }
+    { $why }
+    J'enregistre ?
+why-near-name = Vous avez écrit « { $heard } ».
+why-converted = « { $heard } » donne { $new }.
+why-published = Les familles connaissent déjà l'ancienne note : elles seront prévenues.
+why-replaces = Une autre note est déjà enregistrée.
+
+mark-corrected =
+    ✅ Note corrigée : { $student }
+    { $assessment } : { $change }
+    { $families ->
+        [0] Aucune famille n'est à prévenir.
+        [one] Une famille est prévenue.
+       *[other] { $families } familles sont prévenues.
+    }
+
+undone =
+    { $count ->
+        [0] C'est annulé : aucune note, { $class }
+        [one] C'est annulé : une note, { $class }
+       *[other] C'est annulé : { $count } notes, { $class }
+    }
+    { $assessment }
+    Le cahier de notes est revenu comme avant.
+undone-student =
+    C'est annulé : { $student }, { $class }
+    { $assessment }
+    Le cahier de notes est revenu comme avant.
+
+mark-deleted =
+    Note supprimée : { $student }
+    { $assessment } : { $old }
+    Pour la remettre, écrivez : annuler
+confirm-delete =
+    { $student }
+    { $assessment } : { $old }
+    Je supprime cette note ?
+
+no-such-mark =
+    Pas de note enregistrée pour { $student } : { $assessment }. Rien n'a été modifié.
+    Pour en mettre une : { $example }
+old-value-differs =
+    { $student }, { $assessment }
+    Vous parlez de { $stated }, mais la note enregistrée est { $found }. Rien n'a été modifié.
+    Pour donner la bonne note : { $example }
+
+confirm-publish =
+    { $marks ->
+        [0] Publier (aucune note) : { $class }
+        [one] Publier une note : { $class }
+       *[other] Publier { $marks } notes : { $class }
+    }
+    { $assessment }
+publish-without-points =
+    { $count ->
+        [one] Dont un élève sans points (absent, dispensé…).
+       *[other] Dont { $count } élèves sans points (absents, dispensés…).
+    }
+publish-missing =
+    { $count ->
+        [one] ⚠ Un élève n'a pas de note : { $students }.
+       *[other] ⚠ { $count } élèves n'ont pas de note : { $students }.
+    }
+publish-families =
+    { $families ->
+        [0] Aucune famille n'est à prévenir.
+        [one] Une famille concernée, { $reachable ->
+            [0] pas joignable ici.
+           *[other] joignable ici.
+        }
+       *[other] { $families } familles concernées, { $reachable ->
+            [0] aucune joignable ici.
+            [one] une seule joignable ici.
+           *[other] { $reachable } joignables ici.
+        }
+    }
+publish-question = Les familles verront ces notes. Je publie ?
+
+published =
+    { $marks ->
+        [0] ✅ Publié : aucune note, { $class }
+        [one] ✅ Publié : une note, { $class }
+       *[other] ✅ Publié : { $marks } notes, { $class }
+    }
+    { $assessment }
+    { $families ->
+        [0] Aucune famille n'était à prévenir.
+        [one] Une famille est prévenue.
+       *[other] { $families } familles sont prévenues.
+    }
+nothing-to-publish =
+    Il n'y a pas de note à publier : { $class }, { $assessment }.
+    Pour en saisir une : { $example }
+
+term-closed =
+    La période est close ({ $term }) : ses notes ne changent plus.
+    Pour une correction, adressez-vous à l'administration de l'école.
+
+missing-marks = Élèves sans note :
+missing-group =
+    { $count ->
+        [one] • { $class }, { $assessment } (un élève) : { $students }
+       *[other] • { $class }, { $assessment } ({ $count } élèves) : { $students }
+    }
+nothing-missing = Il ne manque aucune note. Merci !

@@ -1,0 +1,84 @@
+//! Words of people inside ours: they stay on their line, keep their direction and format nothing.
+
+use std::borrow::Cow;
+
+use crate::domain::Channel;
+
+/// Begins a stretch that finds its own direction.
+pub(super) const FSI: char = '\u{2068}';
+/// Ends it.
+pub(super) const PDI: char = '\u{2069}';
+/// A letter nobody sees that makes its line run from right to left.
+pub(super) const RLM: char = '\u{200f}';
+
+/// `text` on one line, without invisible characters that command, and on `WhatsApp` without its formatting marks: their
+/// look-alikes stand for them, so that the name reads the same.
+pub(super) fn one_line(text: &str, channel: Channel) -> Cow<'_, str> {
+    let plain = channel != Channel::WhatsApp;
+    let fine = |c: char| !c.is_control() && (c == ' ' || !c.is_whitespace()) && !is_direction(c);
+    if text.chars().all(|c| fine(c) && (plain || look_alike(c) == c)) && !text.contains("  ") && text.trim() == text {
+        return Cow::Borrowed(text);
+    }
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
+        let start = line.len();
+        let letters = word.chars().filter(|c| !is_direction(*c));
+        line.extend(letters.map(|c| if plain { c } else { look_alike(c) }));
+        if line.len() > start && start > 0 {
+            line.insert(start, ' ');
+        }
+    }
+    Cow::Owned(line)
+}
+
+/// Direction marks of others, the ones this module sets, and the mark that begins a file.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+fn look_alike(c: char) -> char {
+    match c {
+        '*' => '∗',
+        '_' => 'ˍ',
+        '~' => '∼',
+        '`' => 'ˋ',
+        other => other,
+    }
+}
+
+/// `text` for the middle of an Arabic sentence: isolated, unless it is Arabic throughout.
+pub(super) fn isolate(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.chars().all(|c| is_arabic(c) || c == ' ') { text } else { Cow::Owned(format!("{FSI}{text}{PDI}")) }
+}
+
+/// Makes every line of an Arabic text run from right to left, also one that begins with a Latin name.
+pub(super) fn right_to_left(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len() + 16);
+    for line in text.split_inclusive('\n') {
+        if leans_left(line) {
+            whole.push(RLM);
+        }
+        whole.push_str(line);
+    }
+    whole
+}
+
+/// Whether a reader that looks for the first letter outside isolates would not find an Arabic one.
+fn leans_left(line: &str) -> bool {
+    let mut depth = 0_u32;
+    for c in line.chars() {
+        match c {
+            FSI => depth += 1,
+            PDI => depth = depth.saturating_sub(1),
+            c if depth == 0 && c.is_alphabetic() => return !is_arabic(c),
+            _ => {}
+        }
+    }
+    !line.trim().is_empty()
+}
+
+fn is_arabic(c: char) -> bool {
+    c.is_alphabetic()
+        && matches!(c, '\u{0600}'..='\u{06ff}' | '\u{0750}'..='\u{077f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+        || matches!(c, '\u{064b}'..='\u{0652}' | '\u{0670}' | '،')
+}

@@ -1,0 +1,119 @@
+//! Text and choices in the form a channel has for them: buttons, a list, or numbered lines to answer by number.
+
+use std::collections::HashSet;
+
+use super::clean;
+use super::offer::{Offer, offers};
+use super::split::{shorten, split, split_with_tail, units};
+use super::voice::Voice;
+use crate::domain::{Channel, Locale};
+use crate::gateway::{Button, Content};
+use crate::phrase::Choice;
+
+/// Telegram's and `WhatsApp`'s longest text; also what an SMS gateway takes at most, and no limit for e-mail.
+fn text_limit(channel: Channel) -> usize {
+    match channel {
+        Channel::WhatsApp | Channel::Telegram => 4096,
+        Channel::Sms => 1600,
+        Channel::Email => usize::MAX,
+    }
+}
+
+/// Longest body that carries `WhatsApp` buttons.
+const INTERACTIVE_BODY: usize = 1024;
+const BUTTON_TITLE: usize = 20;
+const ROW_TITLE: usize = 24;
+const ROW_DESCRIPTION: usize = 72;
+
+pub(super) fn lay_out(v: &Voice<'_>, text: &str, choices: &[Choice]) -> Vec<Content> {
+    let offers = offers(v, choices);
+    let limit = text_limit(v.channel());
+    if offers.is_empty() {
+        return texts(text, limit);
+    }
+    match v.channel() {
+        Channel::WhatsApp => {
+            if let Some(buttons) = buttons(&offers) {
+                return on_tail(text, limit, INTERACTIVE_BODY, |body| Content::Buttons { body, buttons });
+            }
+            if let Some(rows) = rows(&offers) {
+                let open = v.plain("choices-open");
+                return on_tail(text, limit, INTERACTIVE_BODY, |body| Content::List { body, open, rows });
+            }
+        }
+        Channel::Telegram if offers.len() <= 100 && offers.iter().all(|offer| !offer.title.is_empty()) => {
+            let buttons = offers.into_iter().map(|offer| button(offer.payload, offer.title)).collect();
+            return on_tail(text, limit, limit, |body| Content::Buttons { body, buttons });
+        }
+        Channel::Telegram | Channel::Sms | Channel::Email => {}
+    }
+    texts(&numbered(v, text, &offers), limit)
+}
+
+fn texts(text: &str, limit: usize) -> Vec<Content> {
+    split(text, limit).into_iter().map(|body| Content::Text { body }).collect()
+}
+
+fn on_tail(text: &str, limit: usize, tail: usize, last: impl FnOnce(String) -> Content) -> Vec<Content> {
+    let (parts, body) = split_with_tail(text, limit, tail);
+    let mut contents: Vec<Content> = parts.into_iter().map(|body| Content::Text { body }).collect();
+    contents.push(last(body));
+    contents
+}
+
+/// At most three, each with its own short title.
+fn buttons(offers: &[Offer]) -> Option<Vec<Button>> {
+    let titles: HashSet<&str> = offers.iter().map(|offer| offer.title.as_str()).collect();
+    let fit = titles.iter().all(|title| !title.is_empty() && units(title) <= BUTTON_TITLE);
+    if offers.len() > 3 || titles.len() < offers.len() || !fit {
+        return None;
+    }
+    Some(offers.iter().map(|offer| button(offer.payload.clone(), offer.title.clone())).collect())
+}
+
+/// At most ten, each with all of its title in the row or below it.
+fn rows(offers: &[Offer]) -> Option<Vec<Button>> {
+    if offers.len() > 10 {
+        return None;
+    }
+    offers.iter().enumerate().map(|(position, offer)| row(position + 1, offer)).collect()
+}
+
+fn row(number: usize, offer: &Offer) -> Option<Button> {
+    let Offer { payload, title, parts } = offer;
+    let with =
+        |title: String, description: String| Button { payload: payload.clone(), title, description: Some(description) };
+    if title.is_empty() {
+        return None;
+    }
+    if units(title) <= ROW_TITLE {
+        return Some(button(payload.clone(), title.clone()));
+    }
+    if let Some((name, place)) = parts
+        && (1..=ROW_TITLE).contains(&units(name))
+        && (1..=ROW_DESCRIPTION).contains(&units(place))
+    {
+        return Some(with(name.clone(), place.clone()));
+    }
+    let whole = units(title) <= ROW_DESCRIPTION;
+    whole.then(|| with(shorten(&format!("{number}. {title}"), ROW_TITLE), title.clone()))
+}
+
+fn button(payload: String, title: String) -> Button {
+    Button { payload, title, description: None }
+}
+
+fn numbered(v: &Voice<'_>, text: &str, offers: &[Offer]) -> String {
+    let line = |(position, offer): (usize, &Offer)| {
+        let number = position + 1;
+        match (v.locale(), v.channel()) {
+            (Locale::Ar, Channel::WhatsApp | Channel::Telegram | Channel::Email) => {
+                let title = clean::isolate(offer.title.as_str().into());
+                clean::right_to_left(&format!("{number}. {title}"))
+            }
+            _ => format!("{number}. {}", offer.title),
+        }
+    };
+    let lines = offers.iter().enumerate().map(line).collect::<Vec<_>>().join("\n");
+    format!("{text}\n\n{lines}\n\n{}", v.plain("choices-hint"))
+}

@@ -1,0 +1,90 @@
+//! Phrases become words: in a language, laid out for a channel, as text or as an approved template.
+//!
+//! Lives here: [`Renderer`], the reading and checking of `bot-templates`, numbers and dates as people write them,
+//! buttons, lists and the splitting of long texts.
+//! Never here: a sentence (those are in `bot-templates`), a decision about whom to tell what, a database, a provider.
+//! Invariant: every part is within its channel's limits and no argument is ever lost or cut without a sign.
+
+mod calendar;
+mod check;
+mod clean;
+mod error;
+mod files;
+mod layout;
+mod menu;
+mod offer;
+mod split;
+mod template;
+mod text;
+mod voice;
+mod words;
+
+pub use error::TemplateError;
+pub use menu::Menu;
+pub use template::{TemplateButton, TemplateDefinition};
+
+use std::path::Path;
+
+use crate::domain::{Channel, Locale};
+use crate::gateway::Content;
+use crate::phrase::{Phrase, Say};
+use template::Templates;
+use voice::Voice;
+use words::Words;
+
+/// Turns phrases into what is sent. Made once at start; every text of it has been checked by then.
+pub struct Renderer {
+    /// In the order of [`Locale::ALL`].
+    words: [Words; 3],
+    templates: Templates,
+}
+
+/// What one phrase becomes: at least one part, to be sent in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    pub parts: Vec<Content>,
+}
+
+impl Renderer {
+    /// Reads and checks the texts: the embedded ones, each file replaced by the one of the same path in `overrides`
+    /// (laid out as `bot-templates`).
+    pub fn load(overrides: Option<&Path>) -> Result<Self, TemplateError> {
+        let words = [
+            Words::load(Locale::Fr, overrides)?,
+            Words::load(Locale::En, overrides)?,
+            Words::load(Locale::Ar, overrides)?,
+        ];
+        Ok(Self { words, templates: Templates::load(overrides)? })
+    }
+
+    /// What `say` is in a language on a channel.
+    pub fn message(&self, say: &Say, locale: Locale, channel: Channel) -> Rendered {
+        let voice = Voice::new(self.words(locale), channel);
+        let text = text::of(&voice, &say.phrase);
+        Rendered { parts: layout::lay_out(&voice, &text, &say.choices) }
+    }
+
+    /// The approved template for a phrase that may be said outside `WhatsApp`'s 24-hour window, if it is one of those.
+    pub fn template(&self, phrase: &Phrase, locale: Locale) -> Option<Content> {
+        self.templates.fill(&Voice::new(self.words(locale), Channel::WhatsApp), phrase)
+    }
+
+    /// The templates to have approved, one per name and language.
+    pub fn template_definitions(&self) -> &[TemplateDefinition] {
+        self.templates.definitions()
+    }
+
+    /// Commands with their descriptions, for the menu of a chat.
+    pub fn commands_menu(&self, menu: Menu, locale: Locale) -> Vec<(String, String)> {
+        menu::commands(&Voice::new(self.words(locale), Channel::Telegram), menu)
+    }
+
+    fn words(&self, locale: Locale) -> &Words {
+        let [fr, en, ar] = &self.words;
+        match locale {
+            Locale::Fr => fr,
+            Locale::En => en,
+            Locale::Ar => ar,
+        }
+    }
+}

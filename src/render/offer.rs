@@ -1,0 +1,53 @@
+//! A choice as it can be shown: its full title, and a short one with the rest beside it.
+
+use super::voice::Voice;
+use crate::domain::Locale;
+use crate::phrase::{Choice, Label};
+
+/// A choice in words.
+pub(super) struct Offer {
+    pub(super) payload: String,
+    /// All that tells it from the others.
+    pub(super) title: String,
+    /// The same in two parts, where it has two: the name, and what tells it apart.
+    pub(super) parts: Option<(String, String)>,
+}
+
+pub(super) fn offers(v: &Voice<'_>, choices: &[Choice]) -> Vec<Offer> {
+    choices.iter().map(|choice| offer(v, choice)).collect()
+}
+
+fn offer(v: &Voice<'_>, choice: &Choice) -> Offer {
+    let parts = match &choice.label {
+        Label::NameIn { name, place } => Some((v.clean(name).into_owned(), v.clean(place).into_owned())),
+        _ => None,
+    };
+    Offer { payload: choice.payload.clone(), title: title(v, &choice.label), parts }
+}
+
+fn title(v: &Voice<'_>, label: &Label) -> String {
+    let id = match label {
+        Label::Yes => "label-yes",
+        Label::No => "label-no",
+        Label::Save => "label-save",
+        Label::Correct => "label-correct",
+        Label::Cancel => "label-cancel",
+        Label::Undo => "label-undo",
+        Label::Publish => "label-publish",
+        Label::Agree => "label-agree",
+        Label::Decline => "label-decline",
+        Label::Resume => "label-resume",
+        Label::MyMarks => "label-my-marks",
+        Label::Help => "label-help",
+        Label::Language(Locale::Fr) => "label-language-fr",
+        Label::Language(Locale::En) => "label-language-en",
+        Label::Language(Locale::Ar) => "label-language-ar",
+        // A title stands alone: it needs no isolation, and would pay for it in length.
+        Label::Subject(subject) => return v.with("label-subject").text("subject", v.clean(subject)).say(),
+        Label::Name(name) => return v.clean(name).into_owned(),
+        Label::NameIn { name, place } => {
+            return v.with("label-name-in").text("name", v.clean(name)).text("place", v.clean(place)).say();
+        }
+    };
+    v.plain(id)
+}

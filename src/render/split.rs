@@ -1,0 +1,111 @@
+//! Long texts in parts: between paragraphs, lines, sentences or words, and never inside what a reader sees as one
+//! character.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Length as the strictest of our channels counts it: UTF-16 units.
+pub(super) fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// `text` in parts of at most `limit` units. Only white space at the joints is dropped.
+pub(super) fn split(text: &str, limit: usize) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut rest = text.trim_matches(['\n', ' ']);
+    while units(rest) > limit {
+        let (part, after) = rest.split_at(joint(rest, limit));
+        parts.push(part.trim_end_matches(['\n', ' ']).to_owned());
+        rest = after.trim_start_matches(['\n', ' ']);
+    }
+    if !rest.is_empty() {
+        parts.push(rest.to_owned());
+    }
+    parts
+}
+
+/// `text` in parts of which the last, short one can carry buttons: at most `tail` units, the rest at most `limit`.
+pub(super) fn split_with_tail(text: &str, limit: usize, tail: usize) -> (Vec<String>, String) {
+    if units(text) <= tail {
+        return (Vec::new(), text.to_owned());
+    }
+    for joint in ["\n\n", "\n"] {
+        if let Some((head, last)) = text.rsplit_once(joint)
+            && !last.is_empty()
+            && units(last) <= tail
+        {
+            return (split(head, limit), last.to_owned());
+        }
+    }
+    let mut parts = split(text, tail);
+    let last = parts.pop().unwrap_or_default();
+    (split(&parts.join(" "), limit), last)
+}
+
+/// Where the first part of a text that is too long ends: the best joint within the limit.
+fn joint(text: &str, limit: usize) -> usize {
+    let end = reach(text, limit);
+    let (within, _) = text.split_at(end);
+    let after = |found: Option<usize>, mark: &str| found.map(|at| at + mark.len()).filter(|at| *at > 0);
+    let line = within.rfind('\n').filter(|at| *at > 0);
+    let sentence = || [". ", "! ", "? ", "؟ "].iter().filter_map(|mark| after(within.rfind(mark), mark)).max();
+    let word = || within.rfind(' ').filter(|at| *at > 0);
+    line.or_else(sentence).or_else(word).unwrap_or(end)
+}
+
+/// How far `limit` units reach without cutting a grapheme; one that is longer than the limit is cut between characters.
+fn reach(text: &str, limit: usize) -> usize {
+    let whole = fitting(text.grapheme_indices(true).map(|(at, grapheme)| (at + grapheme.len(), grapheme)), limit);
+    if whole > 0 { whole } else { characters(text, limit) }
+}
+
+fn fitting<'t>(pieces: impl Iterator<Item = (usize, &'t str)>, limit: usize) -> usize {
+    let mut used = 0;
+    pieces
+        .take_while(|(_, piece)| {
+            used += units(piece);
+            used <= limit
+        })
+        .last()
+        .map_or(0, |(end, _)| end)
+}
+
+fn characters(text: &str, limit: usize) -> usize {
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += c.len_utf16();
+        used <= limit
+    };
+    let fitting: usize = text.chars().take_while(fits).map(char::len_utf8).sum();
+    // A limit below one character would never advance.
+    fitting.max(text.chars().next().map_or(0, char::len_utf8))
+}
+
+/// `text` within `limit` units, its end replaced by an ellipsis when it does not fit.
+pub(super) fn shorten(text: &str, limit: usize) -> String {
+    if units(text) <= limit {
+        return text.to_owned();
+    }
+    let (kept, _) = text.split_at(reach(text, limit.saturating_sub(1)));
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_end_at_the_best_joint() {
+        assert_eq!(split("une ligne\nune autre ligne", 20), ["une ligne", "une autre ligne"]);
+        assert_eq!(split("Une phrase. Une autre.", 14), ["Une phrase.", "Une autre."]);
+        assert_eq!(split("trois mots ici", 10), ["trois", "mots ici"]);
+        assert_eq!(split("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 12), ["👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦"]);
+    }
+
+    #[test]
+    fn the_question_stays_with_its_buttons() {
+        let text = format!("{}\n\nOn publie ?", "a b ".repeat(40));
+        let (parts, last) = split_with_tail(&text, 100, 60);
+        assert_eq!(last, "On publie ?");
+        assert!(parts.iter().all(|part| units(part) <= 100));
+    }
+}

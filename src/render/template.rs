@@ -1,0 +1,220 @@
+//! Approved `WhatsApp` templates: what may be said outside the 24-hour window. The bodies are in
+//! `bot-templates/whatsapp`; here they are checked by Meta's rules and filled.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::split::{shorten, units};
+use super::text::family_mark;
+use super::voice::Voice;
+use super::{TemplateError, files};
+use crate::domain::{Locale, Mark};
+use crate::gateway::Content;
+use crate::phrase::{FamilyMark, Phrase};
+
+/// Longest body, filled.
+const BODY: usize = 1024;
+const BUTTON_TEXT: usize = 25;
+
+/// A template in one language, as it is submitted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateDefinition {
+    pub name: String,
+    pub category: String,
+    pub language: Locale,
+    /// With `{{1}}` and so on for the parameters.
+    pub body: String,
+    /// A value for each parameter.
+    pub examples: Vec<String>,
+    pub buttons: Vec<TemplateButton>,
+    /// What each parameter is, for filling.
+    parameters: Vec<Parameter>,
+}
+
+/// A quick reply under a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateButton {
+    pub text: String,
+    /// What comes back when it is pressed.
+    pub payload: String,
+}
+
+/// What a template can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Parameter {
+    Child,
+    Subject,
+    Assessment,
+    Mark,
+    OldMark,
+    School,
+}
+
+/// A file of `bot-templates/whatsapp`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    name: String,
+    category: String,
+    parameters: Vec<Parameter>,
+    #[serde(default)]
+    payloads: Vec<String>,
+    fr: Wording,
+    en: Wording,
+    ar: Wording,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wording {
+    body: String,
+    examples: Vec<String>,
+    #[serde(default)]
+    buttons: Vec<String>,
+}
+
+/// All templates, by the phrase they stand for.
+pub(super) struct Templates {
+    /// By the name of the file: `new_mark`.
+    starts: BTreeMap<String, usize>,
+    definitions: Vec<TemplateDefinition>,
+}
+
+impl Templates {
+    pub(super) fn load(overrides: Option<&Path>) -> Result<Self, TemplateError> {
+        let (mut starts, mut definitions) = (BTreeMap::new(), Vec::new());
+        for source in files::templates(overrides)? {
+            let stem = Path::new(&source.name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+            starts.insert(stem.unwrap_or_default(), definitions.len());
+            definitions.extend(read(&source.name, &source.text)?);
+        }
+        Ok(Self { starts, definitions })
+    }
+
+    pub(super) fn definitions(&self) -> &[TemplateDefinition] {
+        &self.definitions
+    }
+
+    /// The template for `phrase` with its parameters.
+    pub(super) fn fill(&self, v: &Voice<'_>, phrase: &Phrase) -> Option<Content> {
+        let (file, facts) = facts(phrase)?;
+        let of_file = self.definitions.iter().skip(*self.starts.get(file)?).take(Locale::ALL.len());
+        let definition = of_file.into_iter().find(|definition| definition.language == v.locale())?;
+        let parameters = definition.parameters.iter().map(|parameter| facts.tell(v, *parameter)).collect();
+        Some(Content::Template {
+            name: definition.name.clone(),
+            language: v.locale().code().to_owned(),
+            parameters: within(&definition.body, parameters),
+            payloads: definition.buttons.iter().map(|button| button.payload.clone()).collect(),
+        })
+    }
+}
+
+/// What a phrase can tell a template.
+#[derive(Default)]
+struct Facts<'p> {
+    child: Option<&'p str>,
+    line: Option<&'p FamilyMark>,
+    old: Option<Mark>,
+    school: Option<&'p str>,
+}
+
+/// The file for a phrase that may be sent as a template.
+fn facts(phrase: &Phrase) -> Option<(&'static str, Facts<'_>)> {
+    let of_mark = |child, line, old| Facts { child: Some(child), line: Some(line), old, school: None };
+    match phrase {
+        Phrase::NewMark { child, line } => Some(("new_mark", of_mark(child, line, None))),
+        Phrase::MarkChanged { child, line, old } => Some(("mark_changed", of_mark(child, line, Some(*old)))),
+        Phrase::MarkWithdrawn { child, line } => Some(("mark_withdrawn", of_mark(child, line, None))),
+        Phrase::Suspended { school } => Some(("suspended", Facts { school: Some(school), ..Facts::default() })),
+        _ => None,
+    }
+}
+
+impl Facts<'_> {
+    /// A parameter's value: one line, never empty, for Meta refuses both.
+    fn tell(&self, v: &Voice<'_>, parameter: Parameter) -> String {
+        let value = match parameter {
+            Parameter::Child => self.child.map(|child| v.quoted(child).into_owned()),
+            Parameter::Subject => self.line.map(|line| v.quoted(v.subject(&line.subject)).into_owned()),
+            Parameter::Assessment => self.line.map(|line| v.quoted(&line.assessment).into_owned()),
+            Parameter::Mark => self.line.map(|line| family_mark(v, line)),
+            Parameter::OldMark => self.line.zip(self.old).map(|(line, old)| v.mark(old, line.maximum)),
+            Parameter::School => self.school.map(|school| v.quoted(school).into_owned()),
+        };
+        value.filter(|value| !value.is_empty()).unwrap_or_else(|| "–".to_owned())
+    }
+}
+
+/// The parameters, the longest ones shortened until the filled body is within the limit.
+fn within(body: &str, mut parameters: Vec<String>) -> Vec<String> {
+    let room = BODY.saturating_sub(units(body));
+    let share = room / parameters.len().max(1);
+    if parameters.iter().map(|parameter| units(parameter)).sum::<usize>() > room {
+        for parameter in &mut parameters {
+            *parameter = shorten(parameter, share);
+        }
+    }
+    parameters
+}
+
+fn read(file: &str, text: &str) -> Result<[TemplateDefinition; 3], TemplateError> {
+    let parsed: File = toml::from_str(text).map_err(|error| {
+        let start = error.span().map_or(0, |span| span.start);
+        let line = 1 + text.bytes().take(start).filter(|byte| *byte == b'\n').count();
+        TemplateError::broken(file, line, error.message())
+    })?;
+    let File { name, category, parameters, payloads, fr, en, ar } = parsed;
+    let define = |language: Locale, wording: Wording| {
+        let line = 1 + text.lines().position(|line| line.trim() == format!("[{}]", language.code())).unwrap_or(0);
+        check(&name, &wording, parameters.len(), payloads.len())
+            .map_err(|problem| TemplateError::broken(file, line, problem))?;
+        let pressed = wording.buttons.into_iter().zip(&payloads);
+        Ok(TemplateDefinition {
+            name: name.clone(),
+            category: category.clone(),
+            language,
+            body: wording.body,
+            examples: wording.examples,
+            buttons: pressed.map(|(text, payload)| TemplateButton { text, payload: payload.clone() }).collect(),
+            parameters: parameters.clone(),
+        })
+    };
+    Ok([define(Locale::Fr, fr)?, define(Locale::En, en)?, define(Locale::Ar, ar)?])
+}
+
+/// Meta's rules, which it would otherwise tell us a day later.
+fn check(name: &str, wording: &Wording, parameters: usize, payloads: usize) -> Result<(), &'static str> {
+    let Wording { body, examples, buttons } = wording;
+    let named = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    let marks: Vec<String> = (1..=parameters).map(|number| format!("{{{{{number}}}}}")).collect();
+    let words = body.split_whitespace().filter(|word| !word.contains("{{")).count();
+    let squeezed: String = body.split_whitespace().collect();
+    if !named || name.is_empty() {
+        return Err("the name can have a to z, 0 to 9 and _ only");
+    }
+    if marks.iter().any(|mark| body.matches(mark.as_str()).count() != 1) || body.matches("{{").count() != marks.len() {
+        return Err("the body needs each parameter once, from {{1}} on");
+    }
+    if body.trim_start().starts_with("{{") || body.trim_end().ends_with("}}") {
+        return Err("a parameter can neither begin nor end the body");
+    }
+    if squeezed.contains("}}{{") {
+        return Err("two parameters need words between them");
+    }
+    if words < parameters * 2 + 1 {
+        return Err("the body is too short for so many parameters");
+    }
+    if units(body) > BODY / 2 {
+        return Err("the body leaves no room for its parameters");
+    }
+    if examples.len() != parameters || examples.iter().any(|example| example.trim().is_empty()) {
+        return Err("each parameter needs an example");
+    }
+    if buttons.len() != payloads || buttons.iter().any(|text| text.is_empty() || units(text) > BUTTON_TEXT) {
+        return Err("each payload needs a button of 1 to 25 characters");
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! Lists of marks: the preview with its problems, and what became of it.
+
+use super::teacher::assessment;
+use crate::phrase::{AssessmentLabel, Figures, LineProblem, ListProblem, MarkLine};
+use crate::render::voice::Voice;
+
+/// How many, as far as anyone counts.
+pub(super) fn length<T>(items: &[T]) -> u32 {
+    u32::try_from(items.len()).unwrap_or(u32::MAX)
+}
+
+/// Head and lines, what was not understood, who is not there, the figures, and the question last.
+pub(super) fn preview(
+    v: &Voice<'_>,
+    class: &str,
+    label: &AssessmentLabel,
+    lines: &[MarkLine],
+    problems: &[ListProblem],
+    figures: &Figures,
+    absent: &[String],
+) -> String {
+    let count = length(lines);
+    let mut head = vec![
+        v.with("list-preview")
+            .count("count", count)
+            .name("class", class)
+            .text("assessment", assessment(v, label, &[]))
+            .say(),
+    ];
+    head.extend(lines.iter().map(|line| mark_line(v, line)));
+    let mut blocks = vec![head.join("\n")];
+    if !problems.is_empty() {
+        let title = v.with("list-problems").count("count", length(problems)).say();
+        blocks.push(format!("{title}\n{}", problem_lines(v, problems)));
+    }
+    if !absent.is_empty() {
+        let names = v.names(absent);
+        blocks.push(v.with("list-absent").count("count", length(absent)).text("students", names).say());
+    }
+    blocks.extend(figures_line(v, figures));
+    if count > 0 {
+        blocks.push(v.with("list-question").count("count", count).say());
+    }
+    blocks.join("\n\n")
+}
+
+fn mark_line(v: &Voice<'_>, line: &MarkLine) -> String {
+    let new = v.bare_mark(line.new);
+    let mark = match line.old {
+        Some(old) if old != line.new => v.with("change").text("old", v.bare_mark(old)).text("new", new).say(),
+        _ => new,
+    };
+    match &line.heard {
+        Some(heard) => {
+            v.with("list-line-heard").name("student", &line.student).text("mark", mark).name("heard", heard).say()
+        }
+        None => v.with("list-line").name("student", &line.student).text("mark", mark).say(),
+    }
+}
+
+fn problem_lines(v: &Voice<'_>, problems: &[ListProblem]) -> String {
+    let line = |problem: &ListProblem| {
+        v.with("list-problem")
+            .count("line", problem.line)
+            .name("heard", &problem.heard)
+            .text("why", why(v, &problem.why))
+            .say()
+    };
+    problems.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn why(v: &Voice<'_>, problem: &LineProblem) -> String {
+    match problem {
+        LineProblem::UnknownName { nearest } if nearest.is_empty() => v.plain("problem-unknown-name"),
+        LineProblem::UnknownName { nearest } => {
+            v.with("problem-unknown-name-near").text("names", v.names(nearest)).say()
+        }
+        LineProblem::Ambiguous { candidates } => v.with("problem-ambiguous").text("names", v.names(candidates)).say(),
+        LineProblem::Twice { student } => v.with("problem-twice").name("student", student).say(),
+        LineProblem::NoValue => v.plain("problem-no-value"),
+        LineProblem::UnreadableValue => v.plain("problem-unreadable-value"),
+        LineProblem::AboveMaximum => v.plain("problem-above-maximum"),
+        LineProblem::BelowZero => v.plain("problem-below-zero"),
+        LineProblem::OtherScale => v.plain("problem-other-scale"),
+    }
+}
+
+fn figures_line(v: &Voice<'_>, figures: &Figures) -> Option<String> {
+    let (mean, lowest, highest) = (figures.mean?, figures.lowest?, figures.highest?);
+    Some(
+        v.with("list-figures")
+            .text("mean", v.points(mean))
+            .text("lowest", v.points(lowest))
+            .text("highest", v.points(highest))
+            .say(),
+    )
+}
+
+pub(super) fn saved(v: &Voice<'_>, class: &str, label: &AssessmentLabel, count: u32) -> String {
+    v.with("list-saved").count("count", count).name("class", class).text("assessment", assessment(v, label, &[])).say()
+}
+
+pub(super) fn refused(v: &Voice<'_>, problems: &[ListProblem]) -> String {
+    let example = v.with("list-refused-example").text("student", v.plain("sample-student")).say();
+    format!("{}\n{}\n\n{example}", v.plain("list-refused"), problem_lines(v, problems))
+}
+
+pub(super) fn count_mismatch(v: &Voice<'_>, marks: u32, students: u32) -> String {
+    v.with("count-mismatch")
+        .count("marks", marks)
+        .count("students", students)
+        .text("student", v.plain("sample-student"))
+        .say()
+}

@@ -1,0 +1,136 @@
+//! The text of a phrase: which messages, with which arguments, in which order. One function per phrase that needs more
+//! than one line; the words are in `bot-templates/messages`.
+
+mod family;
+mod general;
+mod list;
+mod publish;
+mod question;
+mod refusal;
+mod teacher;
+
+pub(super) use family::family_mark;
+
+use super::clean;
+use super::voice::Voice;
+use crate::domain::{Channel, Locale};
+use crate::phrase::Phrase;
+
+/// What `phrase` says, ready to be laid out.
+pub(super) fn of(v: &Voice<'_>, phrase: &Phrase) -> String {
+    let text = say(v, phrase);
+    match (v.locale(), v.channel()) {
+        (Locale::Ar, Channel::WhatsApp | Channel::Telegram | Channel::Email) => clean::right_to_left(&text),
+        _ => text,
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "a table: one arm per phrase")]
+fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::StrangerWelcome { school } => v.with("stranger-welcome").name("school", school).say(),
+        Phrase::HelpTeacher { name, student, assessment, class, subject } => {
+            general::help_teacher(v, name, [student, assessment, class, subject])
+        }
+        Phrase::HelpGuardian { children } => general::help_guardian(v, children),
+        Phrase::HelpAdmin { name, class } => general::help_admin(v, name, class.as_deref()),
+        Phrase::Greeting { name: None } => v.plain("greeting"),
+        Phrase::Greeting { name: Some(name) } => v.with("greeting-name").name("name", name).say(),
+        Phrase::Thanks => v.plain("thanks"),
+        Phrase::NotUnderstood { heard, example } => general::not_understood(v, heard, example),
+        Phrase::NotSwitchedOn { what } => general::not_switched_on(v, *what),
+        Phrase::NotAllowed => v.plain("not-allowed"),
+        Phrase::CannotRead { what } => general::cannot_read(v, *what),
+        Phrase::Sorry => v.plain("sorry"),
+        Phrase::PrivateOnly => v.plain("private-only"),
+        Phrase::WhichLanguage => v.plain("which-language"),
+        Phrase::LanguageSet { locale } => general::language_set(v, *locale),
+        Phrase::LanguageOrSubject => v.plain("language-or-subject"),
+        Phrase::Stopped => v.plain("stopped"),
+        Phrase::Resumed => v.plain("resumed"),
+        Phrase::NothingToConfirm => v.plain("nothing-to-confirm"),
+        Phrase::QuestionExpired => v.plain("question-expired"),
+        Phrase::Cancelled => v.plain("cancelled"),
+        Phrase::NothingToUndo => v.plain("nothing-to-undo"),
+        Phrase::PleaseYesOrNo => v.plain("please-yes-or-no"),
+        Phrase::AskAgain => v.plain("ask-again"),
+        Phrase::Suspended { school } => v.with("suspended").name("school", school).say(),
+
+        Phrase::AskConsent { child, school, version } => {
+            v.with("ask-consent").name("child", child).name("school", school).name("version", version).say()
+        }
+        Phrase::CodeRefused => v.plain("code-refused"),
+        Phrase::CodeMissing => v.plain("code-missing"),
+        Phrase::ConsentThanks { child, school } => {
+            v.with("consent-thanks").name("child", child).name("school", school).say()
+        }
+        Phrase::ConsentDeclined => v.plain("consent-declined"),
+        Phrase::StaffLinked { name, school } => v.with("staff-linked").name("name", name).name("school", school).say(),
+        Phrase::NoChildLinked => v.plain("no-child-linked"),
+        Phrase::ChildList { children } => general::child_list(v, children),
+
+        Phrase::MarkSaved { student, class, assessment, old, new } => {
+            teacher::mark_saved(v, student, class, assessment, *old, *new)
+        }
+        Phrase::ConfirmMark { student, class, assessment, old, new, why } => {
+            teacher::confirm_mark(v, [student, class], assessment, *old, *new, why)
+        }
+        Phrase::MarkCorrected { student, assessment, old, new, families } => {
+            teacher::mark_corrected(v, student, assessment, *old, *new, *families)
+        }
+        Phrase::ListPreview { class, assessment, lines, problems, figures, absent_from_list } => {
+            list::preview(v, class, assessment, lines, problems, figures, absent_from_list)
+        }
+        Phrase::ListSaved { class, assessment, count } => list::saved(v, class, assessment, *count),
+        Phrase::ListRefused { problems } => list::refused(v, problems),
+        Phrase::CountMismatch { marks, students } => list::count_mismatch(v, *marks, *students),
+        Phrase::Undone { class, assessment, count, student } => {
+            teacher::undone(v, class, assessment, *count, student.as_deref())
+        }
+        Phrase::MarkDeleted { student, assessment, old } => {
+            teacher::about_mark(v, "mark-deleted", student, assessment, *old)
+        }
+        Phrase::ConfirmDelete { student, assessment, old } => {
+            teacher::about_mark(v, "confirm-delete", student, assessment, *old)
+        }
+        Phrase::NoSuchMark { student, assessment } => teacher::no_such_mark(v, student, assessment),
+        Phrase::OldValueDiffers { student, assessment, stated, found } => {
+            teacher::old_value_differs(v, student, assessment, *stated, *found)
+        }
+        Phrase::ConfirmPublish { class, assessment, marks, without_points, missing, families, reachable } => {
+            let numbers = publish::Numbers {
+                marks: *marks,
+                without_points: *without_points,
+                families: *families,
+                reachable: *reachable,
+            };
+            publish::confirm(v, class, assessment, &numbers, missing)
+        }
+        Phrase::Published { class, assessment, marks, families } => {
+            publish::published(v, class, assessment, *marks, *families)
+        }
+        Phrase::NothingToPublish { class, assessment } => publish::nothing(v, class, assessment),
+        Phrase::TermClosed { term } => v.with("term-closed").name("term", term).say(),
+        Phrase::MissingMarks { groups } => publish::missing(v, groups),
+        Phrase::NothingMissing => v.plain("nothing-missing"),
+
+        Phrase::Which { what, heard } => question::which(v, *what, heard.as_deref()),
+
+        Phrase::AboveMaximum { heard, maximum } => refusal::above_maximum(v, heard, *maximum),
+        Phrase::BelowZero { heard } => refusal::value(v, "below-zero", heard),
+        Phrase::UnreadableValue { heard } => refusal::value(v, "unreadable-value", heard),
+        Phrase::TooPrecise { heard } => refusal::value(v, "too-precise", heard),
+        Phrase::ScaleMismatch { heard, assessment } => refusal::scale(v, heard, assessment),
+        Phrase::UnknownStudent { heard, nearest } => refusal::student(v, heard, nearest),
+        Phrase::UnknownAssessment { heard, known } => refusal::assessment(v, heard.as_deref(), known),
+        Phrase::UnknownClass { heard, known } => refusal::class(v, heard, known),
+        Phrase::NotYourCourse { subject, class } => refusal::course(v, subject.as_deref(), class.as_deref()),
+        Phrase::NotYourChild { heard } => v.with("not-your-child").name("heard", heard).say(),
+
+        Phrase::Marks { children } => family::marks(v, children),
+        Phrase::NewMark { child, line } => family::new_mark(v, child, line),
+        Phrase::MarkChanged { child, line, old } => family::mark_changed(v, child, line, *old),
+        Phrase::MarkWithdrawn { child, line } => family::mark_withdrawn(v, child, line),
+        Phrase::AverageNotReady { child } => v.with("average-not-ready").name("child", child).say(),
+    }
+}

@@ -1,0 +1,153 @@
+//! A teacher's single marks.
+
+use crate::domain::{Mark, Maximum, Points};
+use crate::phrase::{AssessmentLabel, ConfirmWhy};
+use crate::render::voice::Voice;
+
+/// Subject and label. With the maximum, unless a mark that is shown beside it says it.
+pub(super) fn assessment(v: &Voice<'_>, assessment: &AssessmentLabel, shown: &[Mark]) -> String {
+    let name =
+        v.with("in-subject").name("subject", v.subject(&assessment.subject)).name("label", &assessment.label).say();
+    with_maximum(v, name, assessment.maximum, shown)
+}
+
+/// `label`, with the maximum unless a mark that is shown beside it says it.
+pub(super) fn with_maximum(v: &Voice<'_>, label: String, maximum: Maximum, shown: &[Mark]) -> String {
+    if shown.iter().any(|mark| matches!(mark, Mark::Points(_))) {
+        return label;
+    }
+    v.with("with-maximum").text("label", label).text("maximum", v.points(maximum.points())).say()
+}
+
+/// A mark, or what became of it.
+pub(super) fn change(v: &Voice<'_>, old: Option<Mark>, new: Mark, maximum: Maximum) -> String {
+    match old {
+        Some(old) if old != new => v.with("change").mark("old", old, maximum).mark("new", new, maximum).say(),
+        _ => v.mark(new, maximum),
+    }
+}
+
+/// A line to copy that gives a student a mark that fits: `Awa Kouassi 14 ds1`.
+pub(super) fn example(v: &Voice<'_>, student: Option<&str>, assessment: Option<&AssessmentLabel>) -> String {
+    let maximum = assessment.map(|assessment| assessment.maximum);
+    let saying = v.with("example-mark-of").text("value", sample_value(v, maximum));
+    let saying = match student {
+        Some(student) => saying.name("student", student),
+        None => saying.text("student", v.plain("sample-student")),
+    };
+    match assessment {
+        Some(assessment) => saying.name("assessment", &assessment.label).say(),
+        None => saying.text("assessment", v.plain("sample-assessment")).say(),
+    }
+}
+
+/// Seven tenths of the maximum, in whole points: 14 out of 20.
+pub(super) fn sample_value(v: &Voice<'_>, maximum: Option<Maximum>) -> String {
+    let hundredths = maximum.map_or(2_000, |maximum| maximum.points().hundredths());
+    let whole = hundredths * 7 / 1_000;
+    Points::from_hundredths(whole * 100).map_or_else(|_| String::new(), |points| v.points(points))
+}
+
+pub(super) fn mark_saved(
+    v: &Voice<'_>,
+    student: &str,
+    class: &str,
+    label: &AssessmentLabel,
+    old: Option<Mark>,
+    new: Mark,
+) -> String {
+    v.with("mark-saved")
+        .name("student", student)
+        .name("class", class)
+        .text("assessment", assessment(v, label, &shown(old, new)))
+        .text("change", change(v, old, new, label.maximum))
+        .say()
+}
+
+/// `whose`: the student and the class.
+pub(super) fn confirm_mark(
+    v: &Voice<'_>,
+    whose: [&str; 2],
+    label: &AssessmentLabel,
+    old: Option<Mark>,
+    new: Mark,
+    why: &ConfirmWhy,
+) -> String {
+    let [student, class] = whose;
+    let why = match why {
+        ConfirmWhy::NearName { heard } => v.with("why-near-name").name("heard", heard).say(),
+        ConfirmWhy::Converted { heard } => {
+            v.with("why-converted").name("heard", heard).mark("new", new, label.maximum).say()
+        }
+        ConfirmWhy::Published => v.plain("why-published"),
+        ConfirmWhy::Replaces => v.plain("why-replaces"),
+    };
+    v.with("confirm-mark")
+        .name("student", student)
+        .name("class", class)
+        .text("assessment", assessment(v, label, &shown(old, new)))
+        .text("change", change(v, old, new, label.maximum))
+        .text("why", why)
+        .say()
+}
+
+pub(super) fn mark_corrected(
+    v: &Voice<'_>,
+    student: &str,
+    label: &AssessmentLabel,
+    old: Mark,
+    new: Mark,
+    families: u32,
+) -> String {
+    v.with("mark-corrected")
+        .name("student", student)
+        .text("assessment", assessment(v, label, &[old, new]))
+        .text("change", change(v, Some(old), new, label.maximum))
+        .count("families", families)
+        .say()
+}
+
+pub(super) fn undone(v: &Voice<'_>, class: &str, label: &AssessmentLabel, count: u32, student: Option<&str>) -> String {
+    let saying = match student {
+        Some(student) => v.with("undone-student").name("student", student),
+        None => v.with("undone").count("count", count),
+    };
+    saying.name("class", class).text("assessment", assessment(v, label, &[])).say()
+}
+
+/// A message about a student's mark.
+pub(super) fn about_mark(v: &Voice<'_>, id: &'static str, student: &str, label: &AssessmentLabel, old: Mark) -> String {
+    v.with(id)
+        .name("student", student)
+        .text("assessment", assessment(v, label, &[old]))
+        .mark("old", old, label.maximum)
+        .say()
+}
+
+pub(super) fn no_such_mark(v: &Voice<'_>, student: &str, label: &AssessmentLabel) -> String {
+    v.with("no-such-mark")
+        .name("student", student)
+        .text("assessment", assessment(v, label, &[]))
+        .text("example", example(v, Some(student), Some(label)))
+        .say()
+}
+
+pub(super) fn old_value_differs(
+    v: &Voice<'_>,
+    student: &str,
+    label: &AssessmentLabel,
+    stated: Mark,
+    found: Mark,
+) -> String {
+    v.with("old-value-differs")
+        .name("student", student)
+        .text("assessment", assessment(v, label, &[stated, found]))
+        .mark("stated", stated, label.maximum)
+        .mark("found", found, label.maximum)
+        .text("example", example(v, Some(student), Some(label)))
+        .say()
+}
+
+fn shown(old: Option<Mark>, new: Mark) -> Vec<Mark> {
+    old.into_iter().chain([new]).collect()
+}

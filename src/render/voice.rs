@@ -1,0 +1,146 @@
+//! Saying one message: its arguments cleaned, its numbers written, for one channel.
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use std::borrow::Cow;
+
+use super::clean;
+use super::words::Words;
+use crate::domain::{Channel, Locale, Mark, MarkStatus, Maximum, Points};
+use crate::phrase::SubjectLabel;
+
+/// A language on a channel.
+pub(super) struct Voice<'w> {
+    words: &'w Words,
+    channel: Channel,
+}
+
+impl<'w> Voice<'w> {
+    pub(super) fn new(words: &'w Words, channel: Channel) -> Self {
+        Self { words, channel }
+    }
+
+    pub(super) fn channel(&self) -> Channel {
+        self.channel
+    }
+
+    pub(super) fn locale(&self) -> Locale {
+        self.words.locale()
+    }
+
+    /// A message without arguments.
+    pub(super) fn plain(&self, id: &'static str) -> String {
+        self.words.write(id, &FluentArgs::new())
+    }
+
+    /// A message whose arguments follow.
+    pub(super) fn with<'v>(&'v self, id: &'static str) -> Saying<'v> {
+        Saying { voice: self, id, arguments: FluentArgs::with_capacity(6) }
+    }
+
+    /// Somebody's words, on one line.
+    pub(super) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        clean::one_line(text, self.channel)
+    }
+
+    /// Somebody's words for the middle of a sentence.
+    pub(super) fn quoted<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match (self.locale(), self.channel) {
+            (Locale::Ar, Channel::WhatsApp | Channel::Telegram | Channel::Email) => clean::isolate(self.clean(text)),
+            // Letters are what an SMS costs.
+            (Locale::Ar, Channel::Sms) | (Locale::Fr | Locale::En, _) => self.clean(text),
+        }
+    }
+
+    /// Names in a row.
+    pub(super) fn names(&self, names: &[String]) -> String {
+        let comma = if self.locale() == Locale::Ar { "، " } else { ", " };
+        names.iter().map(|name| self.quoted(name)).collect::<Vec<_>>().join(comma)
+    }
+
+    pub(super) fn points(&self, points: Points) -> String {
+        self.words.points(points)
+    }
+
+    /// `14/20`, or why there are no points.
+    pub(super) fn mark(&self, mark: Mark, maximum: Maximum) -> String {
+        match mark {
+            Mark::Points(points) => format!("{}/{}", self.points(points), self.points(maximum.points())),
+            Mark::Status(status) => self.status(status),
+        }
+    }
+
+    /// `14`, where the maximum has been said.
+    pub(super) fn bare_mark(&self, mark: Mark) -> String {
+        match mark {
+            Mark::Points(points) => self.points(points),
+            Mark::Status(status) => self.status(status),
+        }
+    }
+
+    fn status(&self, status: MarkStatus) -> String {
+        self.plain(match status {
+            MarkStatus::Absent => "status-absent",
+            MarkStatus::AbsentUnjustified => "status-absent-unjustified",
+            MarkStatus::Exempt => "status-exempt",
+            MarkStatus::NotGraded => "status-not-graded",
+            MarkStatus::NotHandedIn => "status-not-handed-in",
+        })
+    }
+
+    /// A subject's name in this language, not yet cleaned.
+    pub(super) fn subject<'s>(&self, subject: &'s SubjectLabel) -> &'s str {
+        match self.locale() {
+            Locale::Fr => &subject.fr,
+            Locale::En => &subject.en,
+            Locale::Ar => &subject.ar,
+        }
+    }
+
+    /// `lundi 12 octobre`.
+    pub(super) fn day(&self, date: jiff::civil::Date) -> String {
+        let calendar = self.words.calendar();
+        self.with("day").text("weekday", calendar.weekday(date)).text("date", calendar.long(date)).say()
+    }
+
+    /// `12 oct.`
+    pub(super) fn short_day(&self, date: jiff::civil::Date) -> &str {
+        self.words.calendar().medium(date)
+    }
+}
+
+/// A message that is being given its arguments.
+pub(super) struct Saying<'v> {
+    voice: &'v Voice<'v>,
+    id: &'static str,
+    arguments: FluentArgs<'v>,
+}
+
+impl<'v> Saying<'v> {
+    /// Somebody's words: a name, what a person wrote.
+    pub(super) fn name(self, key: &'static str, value: &'v str) -> Self {
+        let value = self.voice.quoted(value);
+        self.text(key, value)
+    }
+
+    /// Our own words, or words already cleaned.
+    pub(super) fn text(mut self, key: &'static str, value: impl Into<Cow<'v, str>>) -> Self {
+        self.arguments.set(key, FluentValue::String(value.into()));
+        self
+    }
+
+    /// A number that decides the wording.
+    pub(super) fn count(mut self, key: &'static str, value: u32) -> Self {
+        self.arguments.set(key, value);
+        self
+    }
+
+    /// A mark out of a maximum.
+    pub(super) fn mark(self, key: &'static str, mark: Mark, maximum: Maximum) -> Self {
+        let text = self.voice.mark(mark, maximum);
+        self.text(key, text)
+    }
+
+    pub(super) fn say(self) -> String {
+        self.voice.words.write(self.id, &self.arguments)
+    }
+}

@@ -1,0 +1,113 @@
+//! Every phrase in every language, on every channel: said, complete, and within the limits.
+
+mod limits;
+mod samples;
+mod templates;
+
+use carnet::domain::{Channel, Locale};
+use carnet::gateway::Content;
+use carnet::phrase::{Choice, Label, Phrase, Say};
+use carnet::render::{Menu, Renderer};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// What can be read of a content, buttons included.
+pub(crate) fn visible(content: &Content) -> String {
+    match content {
+        Content::Text { body } => body.clone(),
+        Content::Buttons { body, buttons } => {
+            buttons.iter().fold(body.clone(), |text, button| format!("{text}\n[{}]", button.title))
+        }
+        Content::List { body, open, rows } => rows.iter().fold(format!("{body}\n[{open}]"), |text, row| {
+            let below = row.description.as_deref().map(|below| format!(" | {below}")).unwrap_or_default();
+            format!("{text}\n- {}{below}", row.title)
+        }),
+        Content::Template { name, parameters, .. } => format!("{name}: {}", parameters.join(" | ")),
+        Content::Document { file_name, .. } => file_name.clone(),
+    }
+}
+
+fn text(renderer: &Renderer, phrase: Phrase, locale: Locale, channel: Channel) -> String {
+    let rendered = renderer.message(&Say::from(phrase), locale, channel);
+    rendered.parts.iter().map(visible).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn says_every_phrase_in_every_language() {
+    let renderer = Renderer::load(None).unwrap();
+    for locale in Locale::ALL {
+        let mut said = String::new();
+        for phrase in samples::samples() {
+            let name = samples::variant(&phrase);
+            let text = text(&renderer, phrase, locale, Channel::WhatsApp);
+            assert!(!text.trim().is_empty() && text.lines().all(|line| line.trim_end() == line), "{name}: {text:?}");
+            assert!(!text.contains(['{', '}', '\u{202f}', '\u{a0}']), "{name}: {text:?}");
+            assert!(locale == Locale::Ar || !text.contains(['\u{2068}', '\u{2069}']), "{name}: {text:?}");
+            // Invisible characters are shown, so that a reader of the snapshot sees them.
+            let shown = text.replace('\u{2068}', "⟦").replace('\u{2069}', "⟧").replace('\u{200f}', "‹rtl›");
+            writeln!(said, "--- {name}\n{shown}\n").unwrap();
+        }
+        insta::assert_snapshot!(format!("render_{}", locale.code()), said);
+    }
+}
+
+#[test]
+fn has_a_sample_of_every_phrase() {
+    let sampled: BTreeSet<&str> = samples::samples().iter().map(samples::variant).collect();
+    let all: BTreeSet<&str> = samples::VARIANTS.iter().copied().collect();
+    assert_eq!(sampled, all);
+}
+
+#[test]
+fn a_title_fits_a_button_in_every_language() {
+    let renderer = Renderer::load(None).unwrap();
+    let labels = [
+        Label::Yes,
+        Label::No,
+        Label::Save,
+        Label::Correct,
+        Label::Cancel,
+        Label::Undo,
+        Label::Publish,
+        Label::Agree,
+        Label::Decline,
+        Label::Resume,
+        Label::MyMarks,
+        Label::Help,
+        Label::Language(Locale::Fr),
+        Label::Language(Locale::En),
+        Label::Language(Locale::Ar),
+        Label::Subject("Anglais".into()),
+    ];
+    for locale in Locale::ALL {
+        for label in labels.clone() {
+            let say = Say { phrase: Phrase::Thanks, choices: vec![Choice { payload: "x".into(), label }] };
+            let parts = renderer.message(&say, locale, Channel::WhatsApp).parts;
+            assert!(matches!(parts.as_slice(), [Content::Buttons { .. }]), "{parts:?}");
+        }
+    }
+}
+
+#[test]
+fn menus_have_commands_telegram_accepts() {
+    let renderer = Renderer::load(None).unwrap();
+    for locale in Locale::ALL {
+        for menu in [Menu::Staff, Menu::Guardian] {
+            let commands = renderer.commands_menu(menu, locale);
+            assert_eq!(commands.len(), 5);
+            for (command, description) in commands {
+                assert!(command.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{command}");
+                assert!((1..=256).contains(&description.chars().count()));
+            }
+        }
+    }
+    let names = |menu| renderer.commands_menu(menu, Locale::Fr).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert_eq!(names(Menu::Staff), ["notes", "publier", "annuler", "langue", "aide"]);
+    assert_eq!(names(Menu::Guardian), ["notes", "lier", "langue", "stop", "aide"]);
+}
+
+#[test]
+fn a_renderer_can_be_shared() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&Renderer::load(None).unwrap());
+}

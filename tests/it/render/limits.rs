@@ -1,0 +1,194 @@
+//! Whatever the names: within the channel's limits, with nothing lost.
+
+use carnet::domain::{Channel, Locale};
+use carnet::gateway::{Button, Content};
+use carnet::phrase::{ChildLine, Choice, Label, MarkLine, Phrase, Say, SubjectLabel};
+use carnet::render::Renderer;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+use super::{samples, visible};
+
+static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::load(None).unwrap());
+
+const CHANNELS: [Channel; 4] = [Channel::WhatsApp, Channel::Telegram, Channel::Sms, Channel::Email];
+
+fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+fn assert_within(content: &Content, channel: Channel) {
+    let limit = match channel {
+        Channel::WhatsApp | Channel::Telegram => 4096,
+        Channel::Sms => 1600,
+        Channel::Email => usize::MAX,
+    };
+    let filled = |text: &str, limit: usize| assert!((1..=limit).contains(&units(text)), "{channel:?}: {text:?}");
+    let payload = |button: &Button| assert!((1..=64).contains(&button.payload.len()));
+    match (content, channel) {
+        (Content::Text { body }, _) => filled(body, limit),
+        (Content::Buttons { body, buttons }, Channel::WhatsApp) => {
+            filled(body, 1024);
+            assert!((1..=3).contains(&buttons.len()));
+            buttons.iter().for_each(|button| filled(&button.title, 20));
+            buttons.iter().for_each(payload);
+        }
+        (Content::Buttons { body, buttons }, Channel::Telegram) => {
+            filled(body, limit);
+            assert!((1..=100).contains(&buttons.len()));
+            buttons.iter().for_each(|button| filled(&button.title, usize::MAX));
+        }
+        (Content::List { body, open, rows }, Channel::WhatsApp) => {
+            filled(body, 1024);
+            filled(open, 20);
+            assert!((1..=10).contains(&rows.len()));
+            for row in rows {
+                filled(&row.title, 24);
+                assert!(row.description.as_ref().is_none_or(|below| (1..=72).contains(&units(below))));
+                payload(row);
+            }
+        }
+        _ => panic!("{channel:?} has no {content:?}"),
+    }
+}
+
+/// The letters of a text without what may lawfully differ: joints, invisible marks, formatting marks.
+fn bare(text: &str) -> String {
+    let alike = |c| match c {
+        '∗' => '*',
+        'ˍ' => '_',
+        '∼' => '~',
+        'ˋ' => '`',
+        other => other,
+    };
+    let hidden = |c: &char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !hidden(c)).map(alike).collect()
+}
+
+fn check(say: &Say, names: &[&str]) {
+    for locale in Locale::ALL {
+        for channel in CHANNELS {
+            let parts = RENDERER.message(say, locale, channel).parts;
+            assert!(!parts.is_empty());
+            parts.iter().for_each(|part| assert_within(part, channel));
+            let said = bare(&parts.iter().map(visible).collect::<String>());
+            for name in names {
+                assert!(said.contains(&bare(name)), "{locale:?} {channel:?}: {name:?} is not in {said:?}");
+            }
+        }
+    }
+}
+
+/// Names as they could come: marks of formatting, both directions, emoji, any character.
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[A-Za-z' -]{1,30}",
+        "[ء-ي ]{1,40}",
+        "(KOUASSI|محمد|👩‍👩‍👧|\\*_~`|\u{202e}|\u{2068}|\n|e\u{301}){1,12}",
+        "\\PC{0,100}",
+        ".{0,100}",
+    ]
+}
+
+fn with_names(names: &[String]) -> Vec<Phrase> {
+    let [one, two, three] = names else { return vec![] };
+    let assessment = carnet::phrase::AssessmentLabel { label: three.clone(), ..samples::ds1() };
+    let mut line = samples::family_mark(samples::mark("14"));
+    line.assessment.clone_from(two);
+    line.subject = SubjectLabel { fr: three.clone(), en: three.clone(), ar: three.clone() };
+    vec![
+        Phrase::NewMark { child: one.clone(), line },
+        Phrase::MarkSaved {
+            student: one.clone(),
+            class: two.clone(),
+            assessment: assessment.clone(),
+            old: None,
+            new: samples::mark("14"),
+        },
+        Phrase::NotUnderstood {
+            heard: one.clone(),
+            example: carnet::phrase::Example::Mark { student: two.clone(), assessment: three.clone() },
+        },
+        Phrase::UnknownStudent { heard: one.clone(), nearest: vec![two.clone(), three.clone()] },
+        Phrase::UnknownClass { heard: one.clone(), known: vec![two.clone(), three.clone()] },
+        Phrase::HelpGuardian { children: names.to_vec() },
+        Phrase::ListPreview {
+            class: one.clone(),
+            assessment,
+            lines: (0..60)
+                .map(|_| MarkLine {
+                    student: two.clone(),
+                    old: None,
+                    new: samples::mark("9.5"),
+                    heard: Some(three.clone()),
+                })
+                .collect(),
+            problems: vec![],
+            figures: carnet::phrase::Figures { count: 0, mean: None, lowest: None, highest: None },
+            absent_from_list: names.to_vec(),
+        },
+        Phrase::ChildList {
+            children: names.iter().map(|name| ChildLine { name: name.clone(), class: one.clone() }).collect(),
+        },
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_name_is_said_whole_and_within_limits(names in prop::collection::vec(name(), 3)) {
+        for phrase in with_names(&names) {
+            let told: Vec<&str> = names.iter().map(String::as_str).collect();
+            check(&Say::from(phrase), &told);
+        }
+    }
+
+    #[test]
+    fn any_choice_can_be_read(names in prop::collection::vec(name(), 1..14), long in 0_usize..3, place in name()) {
+        let phrase = match long {
+            0 => Phrase::WhichLanguage,
+            1 => Phrase::NotUnderstood { heard: "mot ".repeat(400), example: carnet::phrase::Example::Help },
+            _ => Phrase::NotUnderstood { heard: "x".repeat(5000), example: carnet::phrase::Example::Help },
+        };
+        let label = |(at, name): (usize, &String)| match at % 2 {
+            0 => Label::Name(name.clone()),
+            _ => Label::NameIn { name: name.clone(), place: place.clone() },
+        };
+        let choice = |(at, name)| Choice { payload: format!("pick {at}"), label: label((at, name)) };
+        let say = Say { phrase, choices: names.iter().enumerate().map(choice).collect() };
+        let told: Vec<&str> = names.iter().map(String::as_str).collect();
+        check(&say, &told);
+    }
+}
+
+#[test]
+fn choices_take_the_form_the_channel_has_for_them() {
+    let say = |names: &[&str]| Say {
+        phrase: Phrase::Which { what: carnet::phrase::Which::Student, heard: None },
+        choices: (0..)
+            .zip(names)
+            .map(|(at, name): (u32, _)| Choice {
+                payload: format!("pick {at}"),
+                label: Label::NameIn { name: (*name).to_owned(), place: "4e A".to_owned() },
+            })
+            .collect(),
+    };
+    let forms = |names: &[&str], channel| {
+        let parts = RENDERER.message(&say(names), Locale::Fr, channel).parts;
+        parts.iter().map(|part| format!("{part:?}\n{}\n", visible(part))).collect::<String>()
+    };
+    let long = "OUATTARA Marie-Ange Affoué Christelle";
+    insta::assert_snapshot!(
+        "render_choices",
+        [
+            forms(&["KONÉ Awa", "KONÉ Aya"], Channel::WhatsApp),
+            forms(&["KOUASSI Awa Marie", "KOUASSI Aya"], Channel::WhatsApp),
+            forms(&[long, "KOUASSI Aya"], Channel::WhatsApp),
+            forms(&["KONÉ"; 12], Channel::WhatsApp),
+            forms(&[long, "KOUASSI Aya"], Channel::Telegram),
+            forms(&["KONÉ Awa", "KONÉ Aya"], Channel::Sms),
+        ]
+        .join("\n")
+    );
+}

@@ -1,0 +1,430 @@
+//! A sample of every phrase and of what it can contain. A new variant does not compile here until it has one.
+
+use carnet::domain::{Locale, Mark, MarkStatus, Maximum, Points};
+use carnet::phrase::{
+    AssessmentLabel, ChildLine, ChildMarks, ConfirmWhy, Example, FamilyMark, Feature, Figures, LineProblem,
+    ListProblem, MarkLine, MissingGroup, Phrase, SubjectLabel, Unreadable, Which,
+};
+use jiff::civil::date;
+use rust_decimal::Decimal;
+
+/// The names of all variants, and a match that is exhaustive over them.
+macro_rules! variants {
+    ($($name:ident),+ $(,)?) => {
+        pub(crate) const VARIANTS: &[&str] = &[$(stringify!($name)),+];
+
+        pub(crate) fn variant(phrase: &Phrase) -> &'static str {
+            match phrase {
+                $(Phrase::$name { .. } => stringify!($name)),+
+            }
+        }
+    };
+}
+
+variants![
+    StrangerWelcome,
+    HelpTeacher,
+    HelpGuardian,
+    HelpAdmin,
+    Greeting,
+    Thanks,
+    NotUnderstood,
+    NotSwitchedOn,
+    NotAllowed,
+    CannotRead,
+    Sorry,
+    PrivateOnly,
+    WhichLanguage,
+    LanguageSet,
+    LanguageOrSubject,
+    Stopped,
+    Resumed,
+    NothingToConfirm,
+    QuestionExpired,
+    Cancelled,
+    NothingToUndo,
+    PleaseYesOrNo,
+    AskAgain,
+    Suspended,
+    AskConsent,
+    CodeRefused,
+    CodeMissing,
+    ConsentThanks,
+    ConsentDeclined,
+    StaffLinked,
+    NoChildLinked,
+    ChildList,
+    MarkSaved,
+    ConfirmMark,
+    MarkCorrected,
+    ListPreview,
+    ListSaved,
+    ListRefused,
+    CountMismatch,
+    Undone,
+    MarkDeleted,
+    ConfirmDelete,
+    NoSuchMark,
+    OldValueDiffers,
+    ConfirmPublish,
+    Published,
+    NothingToPublish,
+    TermClosed,
+    MissingMarks,
+    NothingMissing,
+    Which,
+    AboveMaximum,
+    BelowZero,
+    UnreadableValue,
+    TooPrecise,
+    ScaleMismatch,
+    UnknownStudent,
+    UnknownAssessment,
+    UnknownClass,
+    NotYourCourse,
+    NotYourChild,
+    Marks,
+    NewMark,
+    MarkChanged,
+    MarkWithdrawn,
+    AverageNotReady,
+];
+
+/// Counts that reach every plural form of the three languages.
+const COUNTS: [u32; 6] = [0, 1, 2, 3, 11, 100];
+
+pub(crate) fn points(value: &str) -> Points {
+    Points::new(value.parse::<Decimal>().unwrap()).unwrap()
+}
+
+pub(crate) fn mark(value: &str) -> Mark {
+    Mark::Points(points(value))
+}
+
+pub(crate) fn maximum(value: &str) -> Maximum {
+    Maximum::from_points(points(value)).unwrap()
+}
+
+pub(crate) fn maths() -> SubjectLabel {
+    SubjectLabel { fr: "Mathématiques".into(), en: "Mathematics".into(), ar: "الرياضيات".into() }
+}
+
+pub(crate) fn ds1() -> AssessmentLabel {
+    AssessmentLabel { label: "Devoir surveillé 1".into(), subject: maths(), maximum: maximum("20") }
+}
+
+pub(crate) fn family_mark(mark: Mark) -> FamilyMark {
+    FamilyMark {
+        subject: maths(),
+        assessment: "Devoir surveillé 1".into(),
+        date: Some(date(2026, 10, 12)),
+        mark,
+        maximum: maximum("20"),
+        coefficient: points("2"),
+    }
+}
+
+fn awa() -> String {
+    "KOUASSI Awa".into()
+}
+
+fn class() -> String {
+    "4e A".into()
+}
+
+fn school() -> String {
+    "Collège Moderne d'Adjamé".into()
+}
+
+fn names(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// Every phrase, in the order of their definition.
+pub(crate) fn samples() -> Vec<Phrase> {
+    let mut samples = to_anyone();
+    samples.extend(linking());
+    samples.extend(one_mark());
+    samples.extend(lists());
+    samples.extend(publishing());
+    samples.extend(questions());
+    samples.extend(refusals());
+    samples.extend(family());
+    samples
+}
+
+fn to_anyone() -> Vec<Phrase> {
+    let mut samples = vec![
+        Phrase::StrangerWelcome { school: school() },
+        Phrase::HelpTeacher {
+            name: "M. KOFFI".into(),
+            student: Some("Awa Kouassi".into()),
+            assessment: Some("ds1".into()),
+            class: Some("4eA".into()),
+            subject: Some("maths".into()),
+        },
+        Phrase::HelpTeacher { name: "M. KOFFI".into(), student: None, assessment: None, class: None, subject: None },
+        Phrase::HelpGuardian { children: names(&["Awa", "محمد"]) },
+        Phrase::HelpGuardian { children: vec![] },
+        Phrase::HelpAdmin { name: "Mme DIALLO".into(), class: Some("4eA".into()) },
+        Phrase::HelpAdmin { name: "Mme DIALLO".into(), class: None },
+        Phrase::Greeting { name: None },
+        Phrase::Greeting { name: Some("M. KOFFI".into()) },
+        Phrase::Thanks,
+    ];
+    let examples = [
+        Example::Mark { student: "Awa Kouassi".into(), assessment: "ds1".into() },
+        Example::Marks { child: "Awa".into() },
+        Example::Link,
+        Example::Broadcast { class: "4eA".into() },
+        Example::Help,
+    ];
+    samples.extend(examples.map(|example| Phrase::NotUnderstood { heard: "blabla".into(), example }));
+    let features = [
+        Feature::Average,
+        Feature::ReportCard,
+        Feature::Broadcast,
+        Feature::Conversation,
+        Feature::Alerts,
+        Feature::Absences,
+        Feature::Statistics,
+        Feature::Files,
+        Feature::PersonalData,
+        Feature::SchoolAdministration,
+        Feature::Assessments,
+    ];
+    samples.extend(features.map(|what| Phrase::NotSwitchedOn { what }));
+    samples.push(Phrase::NotAllowed);
+    let unreadable = [Unreadable::Voice, Unreadable::Picture, Unreadable::Document, Unreadable::Other];
+    samples.extend(unreadable.map(|what| Phrase::CannotRead { what }));
+    samples.extend([Phrase::Sorry, Phrase::PrivateOnly, Phrase::WhichLanguage]);
+    samples.extend(Locale::ALL.map(|locale| Phrase::LanguageSet { locale }));
+    samples.extend([
+        Phrase::LanguageOrSubject,
+        Phrase::Stopped,
+        Phrase::Resumed,
+        Phrase::NothingToConfirm,
+        Phrase::QuestionExpired,
+        Phrase::Cancelled,
+        Phrase::NothingToUndo,
+        Phrase::PleaseYesOrNo,
+        Phrase::AskAgain,
+        Phrase::Suspended { school: school() },
+    ]);
+    samples
+}
+
+fn linking() -> Vec<Phrase> {
+    let mut samples = vec![
+        Phrase::AskConsent { child: "Awa K.".into(), school: school(), version: "2026-1".into() },
+        Phrase::CodeRefused,
+        Phrase::CodeMissing,
+        Phrase::ConsentThanks { child: "Awa K.".into(), school: school() },
+        Phrase::ConsentDeclined,
+        Phrase::StaffLinked { name: "M. KOFFI".into(), school: school() },
+        Phrase::NoChildLinked,
+    ];
+    samples.extend(COUNTS.into_iter().filter(|count| *count < 12).map(|count| Phrase::ChildList {
+        children: (0..count).map(|n| ChildLine { name: format!("KOUASSI Enfant {n}"), class: class() }).collect(),
+    }));
+    samples
+}
+
+fn one_mark() -> Vec<Phrase> {
+    let (student, class, assessment) = (awa(), class(), ds1());
+    let saved = |old, new| Phrase::MarkSaved {
+        student: student.clone(),
+        class: class.clone(),
+        assessment: assessment.clone(),
+        old,
+        new,
+    };
+    let mut samples = vec![saved(None, mark("14")), saved(Some(mark("12.5")), mark("14.25"))];
+    samples.extend(MarkStatus::ALL.map(|status| saved(None, Mark::Status(status))));
+    let whys = [
+        ConfirmWhy::NearName { heard: "kouasi awa".into() },
+        ConfirmWhy::Converted { heard: "70%".into() },
+        ConfirmWhy::Published,
+        ConfirmWhy::Replaces,
+    ];
+    samples.extend(whys.map(|why| Phrase::ConfirmMark {
+        student: student.clone(),
+        class: class.clone(),
+        assessment: assessment.clone(),
+        old: (why == ConfirmWhy::Replaces).then(|| mark("12")),
+        new: mark("14"),
+        why,
+    }));
+    samples.extend(COUNTS.map(|families| Phrase::MarkCorrected {
+        student: student.clone(),
+        assessment: assessment.clone(),
+        old: mark("12"),
+        new: mark("14.5"),
+        families,
+    }));
+    let undone =
+        |count, student| Phrase::Undone { class: class.clone(), assessment: assessment.clone(), count, student };
+    samples.extend(COUNTS.map(|count| undone(count, None)));
+    samples.push(undone(1, Some(awa())));
+    let (stated, found, old) = (mark("4.5"), mark("6"), mark("14"));
+    samples.extend([
+        Phrase::MarkDeleted { student: student.clone(), assessment: assessment.clone(), old },
+        Phrase::ConfirmDelete { student: student.clone(), assessment: assessment.clone(), old },
+        Phrase::NoSuchMark { student: student.clone(), assessment: assessment.clone() },
+        Phrase::OldValueDiffers { student, assessment, stated, found },
+    ]);
+    samples
+}
+
+fn problems() -> Vec<ListProblem> {
+    let whys = [
+        LineProblem::UnknownName { nearest: names(&["BAMBA Salimata"]) },
+        LineProblem::UnknownName { nearest: vec![] },
+        LineProblem::Ambiguous { candidates: names(&["KOUASSI Awa", "KOUASSI Aya"]) },
+        LineProblem::Twice { student: "BAMBA Salimata".into() },
+        LineProblem::NoValue,
+        LineProblem::UnreadableValue,
+        LineProblem::AboveMaximum,
+        LineProblem::BelowZero,
+        LineProblem::OtherScale,
+    ];
+    let heard = |line| format!("Bambi {line}");
+    (2..).zip(whys).map(|(line, why)| ListProblem { line, heard: heard(line), why }).collect()
+}
+
+fn lists() -> Vec<Phrase> {
+    let line = |student: &str, old, new, heard: Option<&str>| MarkLine {
+        student: student.to_owned(),
+        old,
+        new,
+        heard: heard.map(str::to_owned),
+    };
+    let lines = vec![
+        line("KOUASSI Awa", None, mark("15"), None),
+        line("KOUASSI Aya", Some(mark("8")), mark("9.75"), None),
+        line("N'GUESSAN Affoué", None, mark("13.5"), Some("ngesan")),
+        line("ZADI Gnagne Marc", Some(mark("7")), Mark::Status(MarkStatus::Absent), None),
+    ];
+    let figures =
+        Figures { count: 3, mean: Some(points("12.75")), lowest: Some(points("9.75")), highest: Some(points("15")) };
+    let none = Figures { count: 0, mean: None, lowest: None, highest: None };
+    let preview =
+        |lines: &[MarkLine], problems: &[ListProblem], figures: &Figures, absent: &[&str]| Phrase::ListPreview {
+            class: class(),
+            assessment: ds1(),
+            lines: lines.to_vec(),
+            problems: problems.to_vec(),
+            figures: figures.clone(),
+            absent_from_list: names(absent),
+        };
+    let mut samples = vec![
+        preview(&lines, &problems(), &figures, &["KONAN Kouadio", "YAPO Christ-Emmanuel"]),
+        preview(&lines[..1], &problems()[..1], &figures, &["KONAN Kouadio"]),
+        preview(&lines[..2], &problems()[..2], &figures, &[]),
+        preview(&[], &problems()[..3], &none, &[]),
+    ];
+    samples.extend(COUNTS.map(|count| Phrase::ListSaved { class: class(), assessment: ds1(), count }));
+    samples.push(Phrase::ListRefused { problems: problems() });
+    samples.extend(COUNTS.map(|marks| Phrase::CountMismatch { marks, students: 12 }));
+    samples.extend(COUNTS.map(|students| Phrase::CountMismatch { marks: 5, students }));
+    samples
+}
+
+fn publishing() -> Vec<Phrase> {
+    let mut samples = Vec::new();
+    for (count, reachable) in [(0, 0), (1, 0), (1, 1), (2, 0), (2, 1), (2, 2), (3, 0), (3, 1), (11, 9), (100, 90)] {
+        samples.push(Phrase::ConfirmPublish {
+            class: class(),
+            assessment: ds1(),
+            marks: count,
+            without_points: count,
+            missing: (0..count.min(11)).map(|n| format!("KONAN {n}")).collect(),
+            families: count,
+            reachable,
+        });
+    }
+    samples.extend(COUNTS.map(|n| Phrase::Published { class: class(), assessment: ds1(), marks: n, families: n }));
+    samples.push(Phrase::NothingToPublish { class: class(), assessment: ds1() });
+    samples.push(Phrase::TermClosed { term: "Trimestre 1".into() });
+    let group = |count: u32| MissingGroup {
+        class: class(),
+        assessment: ds1(),
+        students: (0..count).map(|n| format!("KONAN {n}")).collect(),
+    };
+    samples.push(Phrase::MissingMarks { groups: [1, 2, 3, 11].map(group).to_vec() });
+    samples.push(Phrase::NothingMissing);
+    samples
+}
+
+fn questions() -> Vec<Phrase> {
+    let all = [
+        Which::Student,
+        Which::Assessment,
+        Which::Class,
+        Which::Subject,
+        Which::Child,
+        Which::StudentAndAssessment,
+        Which::Value,
+    ];
+    let both = |what| [None, Some("kouassi".to_owned())].map(|heard| Phrase::Which { what, heard });
+    all.into_iter().flat_map(both).collect()
+}
+
+fn refusals() -> Vec<Phrase> {
+    let heard = |text: &str| text.to_owned();
+    let (maths, fourth) = (Some("Mathématiques".to_owned()), Some(class()));
+    let ten = AssessmentLabel { label: "Interro 1".into(), maximum: maximum("10"), ..ds1() };
+    vec![
+        Phrase::AboveMaximum { heard: heard("22"), maximum: maximum("20") },
+        Phrase::AboveMaximum { heard: heard("11"), maximum: maximum("10") },
+        Phrase::BelowZero { heard: heard("-3") },
+        Phrase::UnreadableValue { heard: heard("1O") },
+        Phrase::TooPrecise { heard: heard("12,555") },
+        Phrase::ScaleMismatch { heard: heard("7/20"), assessment: ten },
+        Phrase::UnknownStudent { heard: heard("bambi"), nearest: names(&["BAMBA Salimata", "BAMBA Ali"]) },
+        Phrase::UnknownStudent { heard: heard("bambi"), nearest: vec![] },
+        Phrase::UnknownAssessment { heard: Some(heard("ds9")), known: names(&["Devoir surveillé 1", "Interro 2"]) },
+        Phrase::UnknownAssessment { heard: None, known: vec![] },
+        Phrase::UnknownClass { heard: heard("7eZ"), known: names(&["4e A", "3e B"]) },
+        Phrase::UnknownClass { heard: heard("7eZ"), known: vec![] },
+        Phrase::NotYourCourse { subject: maths.clone(), class: fourth.clone() },
+        Phrase::NotYourCourse { subject: maths, class: None },
+        Phrase::NotYourCourse { subject: None, class: fourth },
+        Phrase::NotYourCourse { subject: None, class: None },
+        Phrase::NotYourChild { heard: heard("Yapo") },
+    ]
+}
+
+fn family() -> Vec<Phrase> {
+    let absent = Mark::Status(MarkStatus::AbsentUnjustified);
+    let undated = FamilyMark { date: None, coefficient: points("1"), ..family_mark(mark("8.75")) };
+    let child = |term: Option<&str>, subject, marks: Vec<FamilyMark>, more| ChildMarks {
+        child: awa(),
+        class: class(),
+        term: term.map(str::to_owned),
+        subject,
+        marks,
+        more,
+    };
+    let several = vec![family_mark(mark("15.5")), family_mark(absent), undated.clone()];
+    let mut samples = vec![
+        Phrase::Marks {
+            children: vec![
+                child(Some("Trimestre 1"), None, several, 0),
+                child(None, Some(maths()), vec![], 0),
+                child(None, None, vec![], 0),
+            ],
+        },
+        Phrase::Marks { children: COUNTS.map(|more| child(None, None, vec![undated.clone()], more)).to_vec() },
+    ];
+    for line in [family_mark(mark("14")), family_mark(absent), undated] {
+        let child = || "Awa K.".to_owned();
+        samples.extend([
+            Phrase::NewMark { child: child(), line: line.clone() },
+            Phrase::MarkChanged { child: child(), line: line.clone(), old: mark("12.5") },
+            Phrase::MarkWithdrawn { child: child(), line },
+        ]);
+    }
+    samples.push(Phrase::AverageNotReady { child: "Awa K.".into() });
+    samples
+}
