@@ -1,3 +1,47 @@
-//! What a person can ask for: understanding it, and doing it.
+//! What people can ask for: understanding it, and doing it. A file per command.
+//!
+//! Lives here: from an incoming message to its answers, inside the caller's transaction.
+//! Never here: SQL, sending, a sentence of any language.
+//! Invariants: only an unambiguous first mark is written without a yes; every question belongs to one person, expires and
+//! is void after any other write; STOP wins over everything.
 
+mod answer;
+mod choose;
+mod desk;
+mod dialogue;
+mod help;
+mod language;
+mod link;
+mod mark_correct;
+mod mark_delete;
+mod mark_list;
+mod mark_set;
+mod marks_view;
+mod missing;
+mod press;
+mod publish;
+mod reach;
+mod refusal;
+mod scope;
+mod turn;
+mod undo;
 pub mod understand;
+
+pub use desk::{Desk, Incoming};
+pub use link::CONSENT_VERSION;
+
+use crate::actions::ActionError;
+use crate::store::StoreError;
+
+/// Why a message could not be answered. It is tried again: what people did wrong is an answer, not an error.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    #[error(transparent)]
+    Action(#[from] ActionError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the memory of the conversation is unreadable")]
+    Memory(#[from] serde_json::Error),
+    #[error("the school is not in the database")]
+    UnknownSchool,
+}

@@ -20,7 +20,7 @@ pub struct Door {
 /// What a provider's webhooks are checked with.
 pub enum DoorKeys {
     WhatsApp { phone_number_id: String, waba_id: Option<String>, app_secrets: Vec<Secret>, verify_tokens: Vec<Secret> },
-    Telegram { bot: String, secret_tokens: Vec<Secret> },
+    Telegram { secret_tokens: Vec<Secret> },
 }
 
 impl Door {
@@ -67,10 +67,10 @@ impl Doors {
     }
 
     /// The Telegram account of a route.
-    pub(super) fn telegram(&self, account: &str) -> Option<(&Door, &str, &[Secret])> {
+    pub(super) fn telegram(&self, account: &str) -> Option<(&Door, &[Secret])> {
         self.doors.iter().find_map(|door| match &door.keys {
-            DoorKeys::Telegram { bot, secret_tokens } if door.account.0 == account => {
-                Some((door, bot.as_str(), secret_tokens.as_slice()))
+            DoorKeys::Telegram { secret_tokens } if door.account.0 == account => {
+                Some((door, secret_tokens.as_slice()))
             }
             _ => None,
         })

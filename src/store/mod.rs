@@ -10,6 +10,7 @@ mod audit;
 mod buffer;
 mod contact;
 mod db;
+mod dialogue;
 mod error;
 mod gradebook;
 mod inbox;

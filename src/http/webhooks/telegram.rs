@@ -19,9 +19,9 @@ pub(in crate::http) async fn receive(
     RawBody(raw): RawBody,
 ) -> Response {
     let token = headers.get("x-telegram-bot-api-secret-token").map(axum::http::HeaderValue::as_bytes);
-    let Some((door, bot, secrets)) = state.doors.telegram(&account) else { return refused(PROVIDER) };
+    let Some((door, secrets)) = state.doors.telegram(&account) else { return refused(PROVIDER) };
     let Ok(verified) = verify(token, &raw, secrets) else { return refused(PROVIDER) };
-    let arrived = match verified.parse(bot) {
+    let arrived = match verified.parse(&account) {
         Ok(events) => events.into_iter().map(|event| (door, Ok(event))).collect(),
         Err(unreadable) => vec![(door, Err(unreadable))],
     };

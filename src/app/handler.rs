@@ -1,0 +1,167 @@
+//! What each kind of event does: the inbox hands them over, the rooms that know do the work.
+
+use carnet_webhooks::{Content, EventKind, InboundEvent, IncomingMessage, Provider, Receipt, TemplateChange};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::actions::{Arrival, reach_changed, suspend_identity};
+use crate::commands::{Desk, Incoming};
+use crate::domain::{AccountId, Channel, Clock};
+use crate::gateway::{Address, Courtesy};
+use crate::inbox::{Effects, Filed, Handler};
+use crate::outbox::OutboxHandle;
+use crate::store::{ReceiptNews, Tx};
+
+/// What the handler must know of an account.
+#[derive(Debug, Clone)]
+pub(super) struct AccountFacts {
+    pub(super) school: String,
+    pub(super) channel: Channel,
+    pub(super) mark_read: bool,
+}
+
+/// Connects inbox, commands and outbox.
+pub(super) struct EventHandler {
+    pub(super) desk: Desk,
+    pub(super) accounts: HashMap<AccountId, AccountFacts>,
+    pub(super) outbox: OutboxHandle,
+    pub(super) clock: Arc<dyn Clock>,
+}
+
+impl Handler for EventHandler {
+    type Courtesy = Courtesy;
+
+    async fn handle(
+        &self,
+        tx: &mut Tx,
+        filed: Filed<'_>,
+        event: InboundEvent,
+        effects: &mut Effects<Courtesy>,
+    ) -> anyhow::Result<()> {
+        match event.kind {
+            EventKind::Message(message) => self.message(tx, filed, event.provider, &message, effects).await,
+            EventKind::Receipt(receipt) => Ok(tx.apply_receipts(vec![news(filed, receipt, self.clock.now())]).await?),
+            EventKind::Identity(change) => {
+                let frame = self.desk.frame(tx, filed.school, self.clock.now()).await?;
+                suspend_identity(tx, self.arrival(&frame.school, filed), &change).await?;
+                Ok(())
+            }
+            EventKind::Reach(change) => {
+                let frame = self.desk.frame(tx, filed.school, self.clock.now()).await?;
+                Ok(reach_changed(tx, self.arrival(&frame.school, filed), &change).await?)
+            }
+            EventKind::Template(change) => Ok(template(tx, filed, &change, self.clock.now()).await?),
+            EventKind::Account(notice) => {
+                tracing::warn!(account = %filed.account, field = %notice.field, "provider.account_notice");
+                Ok(())
+            }
+            EventKind::Skipped(skipped) => {
+                tracing::debug!(account = %filed.account, reason = %skipped.reason, "provider.event_skipped");
+                Ok(())
+            }
+        }
+    }
+
+    fn committed(&self, effects: Effects<Courtesy>) {
+        for account in &effects.wake {
+            self.outbox.wake(account);
+        }
+        for (account, courtesy) in effects.courtesies {
+            self.outbox.courtesy(&account, courtesy);
+        }
+    }
+}
+
+impl EventHandler {
+    fn channel(&self, account: &AccountId) -> Channel {
+        self.accounts.get(account).map_or(Channel::WhatsApp, |facts| facts.channel)
+    }
+
+    fn arrival<'a>(&self, school: &'a crate::store::School, filed: Filed<'a>) -> Arrival<'a> {
+        Arrival {
+            school,
+            account: filed.account,
+            channel: self.channel(filed.account),
+            event: filed.id,
+            now: self.clock.now(),
+        }
+    }
+
+    async fn message(
+        &self,
+        tx: &mut Tx,
+        filed: Filed<'_>,
+        provider: Provider,
+        message: &IncomingMessage,
+        effects: &mut Effects<Courtesy>,
+    ) -> anyhow::Result<()> {
+        let incoming = Incoming {
+            school: filed.school,
+            account: filed.account,
+            channel: self.channel(filed.account),
+            event: filed.id,
+            message,
+            now: self.clock.now(),
+            roster_account: self.roster_account(filed.account),
+        };
+        self.desk.answer(tx, incoming).await?;
+        // Answers go by the account they came in by; news of a publication may go by all of the school's.
+        effects.wake.extend(self.accounts_of_school(filed.account).cloned());
+        let read = self.accounts.get(filed.account).is_some_and(|facts| facts.mark_read);
+        let courtesies = courtesies(provider, message, read).into_iter();
+        effects.courtesies.extend(courtesies.map(|courtesy| (filed.account.clone(), courtesy)));
+        Ok(())
+    }
+
+    fn accounts_of_school<'a>(&'a self, account: &AccountId) -> impl Iterator<Item = &'a AccountId> {
+        let school = self.accounts.get(account).map(|facts| facts.school.as_str());
+        self.accounts.iter().filter(move |(_, facts)| Some(facts.school.as_str()) == school).map(|(id, _)| id)
+    }
+
+    fn roster_account(&self, account: &AccountId) -> Option<&AccountId> {
+        let mut whatsapp: Vec<_> = self
+            .accounts_of_school(account)
+            .filter(|id| self.channel(id) == Channel::WhatsApp)
+            .collect();
+        whatsapp.sort();
+        whatsapp.first().copied()
+    }
+}
+
+/// Signs of life for one message.
+fn courtesies(provider: Provider, message: &IncomingMessage, mark_read: bool) -> Vec<Courtesy> {
+    let mut courtesies = Vec::new();
+    if let Content::Press { callback, on, .. } = &message.content {
+        courtesies.extend(callback.clone().map(|callback| Courtesy::AnswerPress { callback }));
+        if let (Provider::Telegram, Some(on)) = (provider, on) {
+            let to = Address { phone: None, user_id: message.sender.user_id.clone() };
+            courtesies.push(Courtesy::RemoveButtons { to, message_id: on.clone() });
+        }
+    }
+    if provider == Provider::WhatsApp && mark_read {
+        courtesies.push(Courtesy::Read { message_id: message.id.clone(), typing: false });
+    }
+    courtesies
+}
+
+fn news(filed: Filed<'_>, receipt: Receipt, now: crate::domain::Timestamp) -> ReceiptNews {
+    ReceiptNews {
+        school: filed.school,
+        account: filed.account.clone(),
+        provider_id: receipt.message_id,
+        attempt: receipt.attempt.and_then(|attempt| attempt.parse().ok()),
+        status: receipt.status,
+        code: receipt.error.map(|error| error.code),
+        at: now,
+    }
+}
+
+async fn template(
+    tx: &mut Tx,
+    filed: Filed<'_>,
+    change: &TemplateChange,
+    now: crate::domain::Timestamp,
+) -> Result<(), crate::store::StoreError> {
+    tracing::warn!(account = %filed.account, template = %change.name, event = %change.event, "provider.template_changed");
+    tx.note_template(filed.school, filed.account, change, now).await
+}

@@ -1,0 +1,88 @@
+//! `carnet check`: everything that can be wrong before the first message, each fault with its remedy.
+
+use carnet_webhooks::Secret;
+
+use super::database;
+use super::output::say;
+use crate::app::config::{Account, Config, ProviderAccount};
+use crate::app::gateways;
+use crate::domain::Locale;
+use crate::gateway::{Gateway, MenuCommand, MenuScope};
+use crate::render::{MenuRole, Renderer};
+use crate::store::Store;
+
+/// Checks all there is; fails when something must be mended. `fix` also sets what providers must know.
+pub(super) async fn run(config: &Config, fix: bool) -> anyhow::Result<()> {
+    let mut faults = 0;
+    say(&format!("configuration: {} account(s)", config.accounts.len()));
+    let renderer = Renderer::load(config.templates.as_deref());
+    faults += report("templates", renderer.as_ref().map(|_| "all phrases in fr, en and ar".to_owned()));
+    let store = database::open_migrated(config).await;
+    faults += report("database", store.as_ref().map(|store| format!("{:?}, migrated", store.engine())));
+    if let Ok(store) = &store {
+        faults += schools(store, config).await?;
+    }
+    for account in &config.accounts {
+        faults += provider(config, account, fix, renderer.as_ref().ok()).await?;
+    }
+    anyhow::ensure!(faults == 0, "{faults} fault(s) found, see above");
+    Ok(())
+}
+
+fn report(what: &str, outcome: Result<String, impl std::fmt::Display>) -> u32 {
+    match outcome {
+        Ok(well) => {
+            say(&format!("ok    {what}: {well}"));
+            0
+        }
+        Err(fault) => {
+            say(&format!("FAULT {what}: {fault:#}"));
+            1
+        }
+    }
+}
+
+async fn schools(store: &Store, config: &Config) -> anyhow::Result<u32> {
+    let mut faults = 0;
+    let mut tx = store.begin_read().await?;
+    for account in &config.accounts {
+        let known = tx.school_by_code(&account.school).await?;
+        let what = format!("account {} school `{}`", account.id, account.school);
+        let missing = "no such school in the database; import it first: carnet import FILE";
+        faults += report(&what, known.map(|school| school.name).ok_or(missing));
+    }
+    Ok(faults)
+}
+
+async fn provider(config: &Config, account: &Account, fix: bool, renderer: Option<&Renderer>) -> anyhow::Result<u32> {
+    let gateway = gateways::gateway(account)?;
+    let what = format!("account {} at {}", account.id, gateway.provider().code());
+    let mut faults = match gateway.check().await {
+        Ok(checked) => {
+            for note in &checked.notes {
+                say(&format!("note  {what}: {note}"));
+            }
+            report(&what, Ok::<_, String>(checked.identity))
+        }
+        Err(fault) => report(&what, Err(fault)),
+    };
+    if let (true, Gateway::Telegram(telegram), Some(renderer)) = (fix, &gateway, renderer) {
+        let url = config.public_url.join(&format!("webhooks/telegram/{}", account.id))?;
+        if let ProviderAccount::Telegram { secret_tokens, .. } = &account.provider {
+            let secret = secret_tokens.first().map(Secret::expose).and_then(|bytes| std::str::from_utf8(bytes).ok());
+            let set = telegram.set_webhook(url.as_str(), secret.unwrap_or_default()).await;
+            faults += report(&format!("{what}, webhook"), set.map(|()| "set".to_owned()));
+        }
+        for locale in Locale::ALL {
+            let menu = menu(renderer, MenuRole::Guardian, locale);
+            let set = telegram.set_commands(MenuScope::Everyone, Some(locale.code()), &menu).await;
+            faults += report(&format!("{what}, menu {}", locale.code()), set.map(|()| "set".to_owned()));
+        }
+    }
+    Ok(faults)
+}
+
+fn menu(renderer: &Renderer, role: MenuRole, locale: Locale) -> Vec<MenuCommand> {
+    let entries = renderer.commands_menu(role, locale);
+    entries.into_iter().map(|(name, description)| MenuCommand { name, description }).collect()
+}

@@ -1,0 +1,203 @@
+//! From one incoming message to its answers: who is it, what do they mean, do it.
+
+use carnet_webhooks::{Content, IncomingMessage, MediaKind};
+
+use super::choose;
+use super::dialogue::{Ask, Question};
+use super::press::Press;
+use super::refusal;
+use super::turn::{Turn, is_current};
+use super::understand::{self, Intent, Interpretation, Outcome, Reason};
+use super::{
+    CommandError, help, language, link, mark_correct, mark_delete, mark_list, mark_set, marks_view, missing, publish,
+    reach, undo,
+};
+use crate::domain::Locale;
+use crate::phrase::{Feature, Phrase, Unreadable};
+
+/// Answers what was said or pressed.
+pub(super) async fn answer(
+    turn: &mut Turn<'_>,
+    message: &IncomingMessage,
+    language: Option<Locale>,
+    opted_out: bool,
+) -> Result<(), CommandError> {
+    match &message.content {
+        Content::Text { body } => said(turn, body, language, opted_out).await,
+        Content::Press { payload, .. } => match Press::parse(payload) {
+            Some(press) => pressed(turn, press, language, opted_out).await,
+            None => turn.say(Phrase::QuestionExpired),
+        },
+        Content::Media(media) => {
+            let what = match media.kind {
+                MediaKind::Voice | MediaKind::Audio => Unreadable::Voice,
+                MediaKind::Image | MediaKind::Video | MediaKind::Sticker => Unreadable::Picture,
+                MediaKind::Document => Unreadable::Document,
+            };
+            turn.say(Phrase::CannotRead { what })
+        }
+        // What was said before stands; a changed wording is read as a new message would be misleading: they are told.
+        Content::Edited { .. } | Content::Revoked { .. } => turn.say(Phrase::AskAgain),
+        Content::Contact { .. } | Content::Location | Content::Form { .. } | Content::Unsupported { .. } => {
+            turn.say(Phrase::CannotRead { what: Unreadable::Other })
+        }
+        Content::Reaction { emoji, .. } => reaction(turn, emoji.is_some()),
+    }
+}
+
+/// A thumbs-up is no consent: an open question is asked for plainly, otherwise nothing is said.
+fn reaction(turn: &mut Turn<'_>, added: bool) -> Result<(), CommandError> {
+    if added && turn.memory.question(turn.cause.now).is_some() {
+        return turn.say(Phrase::PleaseYesOrNo);
+    }
+    Ok(())
+}
+
+async fn said(
+    turn: &mut Turn<'_>,
+    text: &str,
+    language: Option<Locale>,
+    opted_out: bool,
+) -> Result<(), CommandError> {
+    let index = std::sync::Arc::clone(&turn.index);
+    let meaning = understand::interpret(text, &index, &turn.dialogue(language, opted_out));
+    reach::follow_language(turn, meaning.language).await?;
+    act(turn, &meaning, text, opted_out).await
+}
+
+async fn pressed(
+    turn: &mut Turn<'_>,
+    press: Press,
+    language: Option<Locale>,
+    opted_out: bool,
+) -> Result<(), CommandError> {
+    match press {
+        Press::Yes(id) | Press::No(id) | Press::Option(id, _) if !is_current(&turn.memory, id, turn.cause.now) => {
+            turn.say(Phrase::QuestionExpired)
+        }
+        Press::Yes(_) => yes(turn).await,
+        Press::No(_) => no(turn).await,
+        Press::Option(_, number) => choose::choose(turn, number).await,
+        Press::Undo(change_set) => undo::pressed(turn, change_set).await,
+        Press::Language(locale) => language::set(turn, locale).await,
+        Press::Word(word) => Box::pin(said(turn, word, language, opted_out)).await,
+    }
+}
+
+async fn act(
+    turn: &mut Turn<'_>,
+    meaning: &Interpretation,
+    text: &str,
+    opted_out: bool,
+) -> Result<(), CommandError> {
+    if meaning.intent == Intent::Stop {
+        return reach::stop(turn).await;
+    }
+    if meaning.intent == Intent::Start {
+        return reach::resume(turn).await;
+    }
+    if opted_out {
+        // They asked for silence; a question of theirs is answered all the same, nothing else is sent.
+        turn.memory.forget_question(turn.cause.now);
+    }
+    match meaning.intent {
+        Intent::MarkSet => mark_set::apply(turn, meaning, text).await,
+        Intent::MarkList => mark_list::apply(turn, meaning, text).await,
+        Intent::MarkCorrect => mark_correct::apply(turn, meaning, text).await,
+        Intent::MarkDelete => mark_delete::apply(turn, meaning, text).await,
+        Intent::Publish => publish::apply(turn, meaning, text).await,
+        Intent::MarksMissing => missing::apply(turn, meaning).await,
+        Intent::Undo => undo::apply(turn).await,
+        Intent::Yes | Intent::ConsentAccept if meaning.reason == Some(Reason::PlainYes) => {
+            turn.say(Phrase::PleaseYesOrNo)
+        }
+        Intent::Yes | Intent::ConsentAccept => yes(turn).await,
+        Intent::No | Intent::ConsentRefuse => no(turn).await,
+        Intent::Choose => match meaning.slots.option.filter(|_| meaning.outcome == Outcome::Ok) {
+            Some(number) => choose::choose(turn, number).await,
+            None => turn.say(Phrase::QuestionExpired),
+        },
+        Intent::Link => link::apply(turn, meaning).await,
+        Intent::MarksView => marks_view::apply(turn, meaning).await,
+        Intent::ChildList => help::children(turn),
+        Intent::Help => help::help(turn),
+        Intent::Greet => help::greet(turn),
+        Intent::Thanks => turn.say(Phrase::Thanks),
+        Intent::LanguageSet => language::apply(turn, meaning).await,
+        Intent::Unknown if meaning.reason == Some(Reason::PlainYes) => turn.say(Phrase::PleaseYesOrNo),
+        Intent::Unknown | Intent::OutOfScope => help::not_understood(turn, text),
+        other => not_switched_on(turn, other, meaning),
+    }
+}
+
+/// Yes to the open question.
+pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    let Some(Question { ask, .. }) = turn.memory.question(turn.cause.now).cloned() else {
+        return turn.say(Phrase::NothingToConfirm);
+    };
+    if let Ask::Which { .. } = ask {
+        return turn.say(Phrase::PleaseYesOrNo);
+    }
+    turn.memory.forget_question(turn.cause.now);
+    match ask {
+        Ask::SaveMarks { assessment, marks, list: true } => mark_list::confirmed(turn, assessment, &marks).await,
+        Ask::SaveMarks { assessment, marks, list: false } => match marks.first() {
+            Some(mark) => mark_set::confirmed(turn, assessment, *mark).await,
+            None => turn.say(Phrase::AskAgain),
+        },
+        Ask::Publish { assessment, marks } => publish::confirmed(turn, assessment, &marks).await,
+        Ask::Delete { assessment, student, seen } => mark_delete::confirmed(turn, assessment, student, seen).await,
+        Ask::Consent { code, student } => link::accepted(turn, code, student).await,
+        Ask::Which { .. } => turn.say(Phrase::PleaseYesOrNo),
+    }
+}
+
+/// No to the open question.
+async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    let Some(Question { ask, .. }) = turn.memory.question(turn.cause.now).cloned() else {
+        return turn.say(Phrase::NothingToConfirm);
+    };
+    turn.memory.forget_question(turn.cause.now);
+    match ask {
+        Ask::Consent { student, .. } => link::declined(turn, student).await,
+        _ => turn.say(Phrase::Cancelled),
+    }
+}
+
+/// Understood; whether this person may ask it or the school has not switched it on, nothing is done.
+fn not_switched_on(turn: &mut Turn<'_>, intent: Intent, meaning: &Interpretation) -> Result<(), CommandError> {
+    if meaning.reason == Some(Reason::NotAllowed) {
+        let phrase = refusal::explain(turn, meaning, "", None);
+        return turn.say(phrase);
+    }
+    let what = match intent {
+        Intent::AverageView | Intent::ProgressView | Intent::MarkExplain => Feature::Average,
+        Intent::ReportPdf | Intent::ReportBatch | Intent::TermClose | Intent::TermReopen => Feature::ReportCard,
+        Intent::BroadcastCreate
+        | Intent::BroadcastSchedule
+        | Intent::BroadcastConfirm
+        | Intent::BroadcastCancel
+        | Intent::BroadcastCost
+        | Intent::BroadcastStats
+        | Intent::BroadcastResend
+        | Intent::GroupCreate
+        | Intent::GroupAdd => Feature::Broadcast,
+        Intent::MessageParent | Intent::MessageTeacher | Intent::OfficeHours | Intent::MarkDispute => {
+            Feature::Conversation
+        }
+        Intent::AlertSet | Intent::AlertOff | Intent::DigestSet | Intent::DigestView | Intent::QuietSet => {
+            Feature::Alerts
+        }
+        Intent::AbsenceMark | Intent::AbsenceReport => Feature::Absences,
+        Intent::ClassStats | Intent::StudentSummary | Intent::SchoolStats => Feature::Statistics,
+        Intent::MarkImportFile | Intent::ExportClass | Intent::RosterImport => Feature::Files,
+        Intent::DataExport | Intent::DataErase | Intent::DataAccessLog => Feature::PersonalData,
+        Intent::AssessmentCreate
+        | Intent::AssessmentUpdate
+        | Intent::EventsView
+        | Intent::MarkAdjust
+        | Intent::AppreciationSet => Feature::Assessments,
+        _ => Feature::SchoolAdministration,
+    };
+    turn.say(Phrase::NotSwitchedOn { what })
+}

@@ -1,0 +1,140 @@
+//! The front desk: one incoming message from the door to its answers, inside the caller's transaction.
+//!
+//! 1. Which school, which person (`actions::identify`).
+//! 2. What they may name (scope) and what we remember of the conversation.
+//! 3. Answer, and remember where the conversation stands now.
+
+use carnet_webhooks::{Chat, Content, IncomingMessage};
+use std::sync::Arc;
+
+use super::answer::answer;
+use super::dialogue::Memory;
+use super::scope::{Frame, Scopes};
+use super::turn::Turn;
+use super::{CommandError, press::Press};
+use crate::actions::{Arrival, Cause, Identified, identify};
+use crate::domain::{AccountId, Channel, EventId, SchoolId, Timestamp};
+use crate::phrase::Phrase;
+use crate::store::{ContactState, Tx};
+
+/// A message with where and when it came in.
+#[derive(Debug, Clone, Copy)]
+pub struct Incoming<'a> {
+    pub school: SchoolId,
+    pub account: &'a AccountId,
+    pub channel: Channel,
+    pub event: EventId,
+    pub message: &'a IncomingMessage,
+    pub now: Timestamp,
+    /// The school's `WhatsApp` account, where guardians of its file can be written to first.
+    pub roster_account: Option<&'a AccountId>,
+}
+
+/// Answers people. One per process; keeps what is costly to prepare.
+#[derive(Default)]
+pub struct Desk {
+    scopes: Scopes,
+}
+
+impl Desk {
+    /// Answers one message. Returns whether anything was said.
+    pub async fn answer(&self, tx: &mut Tx, incoming: Incoming<'_>) -> Result<bool, CommandError> {
+        let frame = self.scopes.frame(tx, incoming.school, incoming.now).await?;
+        let person = identify(tx, arrival(&frame, incoming), &incoming.message.sender).await?;
+        let index = self.scopes.index(tx, &frame, &person).await?;
+        let memory = match tx.dialogue(incoming.school, person.contact).await? {
+            Some(stored) => serde_json::from_slice(&stored)?,
+            None => Memory::default(),
+        };
+        let mut turn = turn(tx, &frame, incoming, &person, index, memory.clone());
+        respond(&mut turn, incoming.message, &person).await?;
+        let (after, spoken) = (turn.memory, turn.spoken);
+        if after != memory {
+            let state = serde_json::to_vec(&after)?;
+            tx.remember_dialogue(incoming.school, person.contact, &state, incoming.now).await?;
+        }
+        Ok(spoken > 0)
+    }
+
+    /// Where an event that is no message came in, for the actions that handle it.
+    pub async fn frame(&self, tx: &mut Tx, school: SchoolId, now: Timestamp) -> Result<Arc<Frame>, CommandError> {
+        self.scopes.frame(tx, school, now).await
+    }
+}
+
+fn arrival<'a>(frame: &'a Frame, incoming: Incoming<'a>) -> Arrival<'a> {
+    Arrival {
+        school: &frame.school,
+        account: incoming.account,
+        channel: incoming.channel,
+        event: incoming.event,
+        now: incoming.now,
+    }
+}
+
+fn turn<'t>(
+    tx: &'t mut Tx,
+    frame: &'t Frame,
+    incoming: Incoming<'t>,
+    person: &'t Identified,
+    index: Arc<super::understand::Index>,
+    memory: Memory,
+) -> Turn<'t> {
+    Turn {
+        tx,
+        cause: Cause {
+            school: &frame.school,
+            actor: &person.actor,
+            contact: Some(person.contact),
+            event: Some(incoming.event),
+            now: incoming.now,
+            roster_account: incoming.roster_account,
+            jitter: jitter(incoming.event),
+        },
+        account: incoming.account,
+        contact: person.contact,
+        guardian: person.guardian,
+        name: person.name.clone(),
+        locale: person.chosen_locale,
+        index,
+        memory,
+        spoken: 0,
+    }
+}
+
+async fn respond(turn: &mut Turn<'_>, message: &IncomingMessage, person: &Identified) -> Result<(), CommandError> {
+    if let Chat::Group(_) = message.chat {
+        // Said among others: only somebody who spoke to us directly is answered, and in private.
+        return if speaks_to_us(&message.content) { turn.say(Phrase::PrivateOnly) } else { Ok(()) };
+    }
+    if person.state == ContactState::Suspended && !may_speak_while_suspended(turn, message) {
+        let school = turn.cause.school.name.clone();
+        return turn.say(Phrase::Suspended { school });
+    }
+    answer(turn, message, person.chosen_locale, person.state == ContactState::Stopped).await
+}
+
+fn speaks_to_us(content: &Content) -> bool {
+    match content {
+        Content::Text { body } => body.trim_start().starts_with('/'),
+        Content::Press { .. } => true,
+        _ => false,
+    }
+}
+
+/// A suspended person can still send the code that makes them known again, and can still say stop.
+fn may_speak_while_suspended(turn: &Turn<'_>, message: &IncomingMessage) -> bool {
+    use super::understand::{Intent, interpret};
+    let wanted = |intent| matches!(intent, Intent::Link | Intent::Stop | Intent::Yes | Intent::No | Intent::ConsentAccept);
+    match &message.content {
+        Content::Text { body } => wanted(interpret(body, &turn.index, &turn.dialogue(None, false)).intent),
+        Content::Press { payload, .. } => matches!(Press::parse(payload), Some(Press::Yes(_) | Press::No(_))),
+        _ => false,
+    }
+}
+
+/// 0 to 1, the same for the same event.
+fn jitter(event: EventId) -> f64 {
+    let low = u16::from_be_bytes([event.0.as_bytes()[14], event.0.as_bytes()[15]]);
+    f64::from(low) / f64::from(u16::MAX)
+}

@@ -1,0 +1,142 @@
+//! Where a conversation stands, kept between its messages.
+//!
+//! Invariants: a question expires (10 minutes) and is forgotten by any other write; the active assessment and child expire
+//! (30 minutes); nothing of it ever crosses to another person.
+
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+use uuid::Uuid;
+
+use crate::domain::{
+    AssessmentId, ChangeSetId, ClassId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Timestamp,
+};
+
+const QUESTION_LIVES: Duration = Duration::from_secs(10 * 60);
+const CONTEXT_LIVES: Duration = Duration::from_secs(30 * 60);
+const UNDO_LIVES: Duration = Duration::from_secs(15 * 60);
+
+/// The memory of one conversation.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Memory {
+    question: Option<Question>,
+    assessment: Option<(AssessmentId, Timestamp)>,
+    child: Option<(StudentId, Timestamp)>,
+    last_write: Option<(ChangeSetId, Timestamp)>,
+}
+
+/// Something we asked and wait for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Buttons carry it: a button of an older question does nothing.
+    pub id: PendingId,
+    pub asked_at: Timestamp,
+    pub ask: Ask,
+}
+
+/// What an answer would do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ask {
+    /// Yes saves exactly these marks, if the gradebook still reads as it did.
+    SaveMarks { assessment: AssessmentId, marks: Vec<PlannedMark>, list: bool },
+    /// Yes publishes exactly these versions.
+    Publish { assessment: AssessmentId, marks: Vec<MarkId> },
+    /// Yes deletes this student's mark.
+    Delete { assessment: AssessmentId, student: StudentId, seen: Mark },
+    /// Yes is consent for this child.
+    Consent { code: Uuid, student: StudentId },
+    /// One of these completes what was begun.
+    Which { options: Vec<Picked>, begun: Begun },
+}
+
+/// A mark with what stood there when it was shown.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct PlannedMark {
+    pub student: StudentId,
+    pub new: Mark,
+    pub seen: Option<Mark>,
+}
+
+/// A choice that was offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Picked {
+    Student(StudentId),
+    Assessment(AssessmentId),
+    Class(ClassId),
+    Subject(SubjectId),
+    Language(Locale),
+}
+
+/// A request that lacks something.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Begun {
+    /// The intent's code.
+    pub intent: String,
+    pub student: Option<StudentId>,
+    pub assessment: Option<AssessmentId>,
+    pub class: Option<ClassId>,
+    pub subject: Option<SubjectId>,
+    pub mark: Option<Mark>,
+    /// The value as typed, where it could not be read before the assessment was known.
+    pub heard: Option<String>,
+    /// The message of a list, to be read again once the assessment is known.
+    pub list: Option<String>,
+}
+
+impl Memory {
+    /// The open question, while it lives.
+    pub fn question(&self, now: Timestamp) -> Option<&Question> {
+        self.question.as_ref().filter(|question| now.since(question.asked_at) < QUESTION_LIVES)
+    }
+
+    pub fn ask(&mut self, ask: Ask, now: Timestamp) -> PendingId {
+        let id = PendingId::fresh();
+        self.question = Some(Question { id, asked_at: now, ask });
+        id
+    }
+
+    /// Forgets the question; says whether one was open.
+    pub fn forget_question(&mut self, now: Timestamp) -> bool {
+        let open = self.question(now).is_some();
+        self.question = None;
+        open
+    }
+
+    /// The assessment spoken of, while it is fresh.
+    pub fn assessment(&self, now: Timestamp) -> Option<AssessmentId> {
+        fresh(self.assessment, now, CONTEXT_LIVES)
+    }
+
+    pub fn speak_of_assessment(&mut self, assessment: AssessmentId, now: Timestamp) {
+        self.assessment = Some((assessment, now));
+    }
+
+    /// The child spoken of, while it is fresh.
+    pub fn child(&self, now: Timestamp) -> Option<StudentId> {
+        fresh(self.child, now, CONTEXT_LIVES)
+    }
+
+    pub fn speak_of_child(&mut self, child: StudentId, now: Timestamp) {
+        self.child = Some((child, now));
+    }
+
+    /// What an undo would take back.
+    pub fn last_write(&self, now: Timestamp) -> Option<ChangeSetId> {
+        fresh(self.last_write, now, UNDO_LIVES)
+    }
+
+    /// Notes a write; a question that was open is void.
+    pub fn wrote(&mut self, change_set: ChangeSetId, now: Timestamp) {
+        self.last_write = Some((change_set, now));
+        self.question = None;
+    }
+
+    pub fn forget_write(&mut self) {
+        self.last_write = None;
+    }
+}
+
+fn fresh<T: Copy>(value: Option<(T, Timestamp)>, now: Timestamp, lives: Duration) -> Option<T> {
+    value.filter(|(_, since)| now.since(*since) < lives).map(|(value, _)| value)
+}

@@ -1,0 +1,32 @@
+//! `langue`, `english`, `العربية`: the language somebody is spoken to in.
+
+use super::CommandError;
+use super::press::Press;
+use super::turn::{Turn, choice};
+use super::understand::{Interpretation, Reason};
+use crate::domain::Locale;
+use crate::phrase::{Label, Phrase, Say};
+
+/// Acts on a wish for another language.
+pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    match (meaning.slots.language, meaning.reason) {
+        (Some(locale), Some(Reason::LanguageOrSubject)) => {
+            let choices = vec![
+                choice(&Press::Language(locale), Label::Language(locale)),
+                choice(&Press::Word("notes"), Label::MyMarks),
+            ];
+            turn.say(Say { phrase: Phrase::LanguageOrSubject, choices })
+        }
+        (Some(locale), _) => set(turn, locale).await,
+        (None, _) => {
+            let choices = Locale::ALL.map(|locale| choice(&Press::Language(locale), Label::Language(locale)));
+            turn.say(Say { phrase: Phrase::WhichLanguage, choices: choices.to_vec() })
+        }
+    }
+}
+
+/// Speaks `locale` from now on, this answer included.
+pub(super) async fn set(turn: &mut Turn<'_>, locale: Locale) -> Result<(), CommandError> {
+    turn.tx.set_contact_locale(turn.cause.school.id, turn.contact, locale).await?;
+    turn.say(Phrase::LanguageSet { locale })
+}

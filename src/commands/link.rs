@@ -1,0 +1,46 @@
+//! `lier CODE`: a code makes somebody known; a family agrees first. Every failure gets the same words.
+
+use uuid::Uuid;
+
+use super::CommandError;
+use super::dialogue::Ask;
+use super::turn::Turn;
+use super::understand::Interpretation;
+use crate::actions::{LinkOutcome, accept_consent, decline_consent, redeem_code};
+use crate::domain::{LinkCode, StudentId};
+use crate::phrase::{Label, Phrase};
+
+/// The words people agree to; a change of their meaning is a new version.
+pub const CONSENT_VERSION: &str = "2026-11";
+
+/// Acts on a code.
+pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    let Some(typed) = &meaning.slots.code else { return turn.say(Phrase::CodeMissing) };
+    let Some(code) = LinkCode::parse(typed) else { return turn.say(Phrase::CodeRefused) };
+    let school = turn.cause.school.name.clone();
+    match redeem_code(turn.tx, &turn.cause, turn.contact, &code).await? {
+        LinkOutcome::Refused => turn.say(Phrase::CodeRefused),
+        LinkOutcome::Staff { name } => turn.say(Phrase::StaffLinked { name, school }),
+        LinkOutcome::Student { code, student, child } => turn.ask_yes_no(
+            Phrase::AskConsent { child, school, version: CONSENT_VERSION.to_owned() },
+            Ask::Consent { code, student },
+            Label::Agree,
+        ),
+    }
+}
+
+/// They agree: the link is active from now on.
+pub(super) async fn accepted(turn: &mut Turn<'_>, code: Uuid, student: StudentId) -> Result<(), CommandError> {
+    let school = turn.cause.school.name.clone();
+    match accept_consent(turn.tx, &turn.cause, turn.contact, code, student, CONSENT_VERSION).await? {
+        Some(child) => turn.say(Phrase::ConsentThanks { child, school }),
+        // Somebody else has used the code meanwhile, or it has expired.
+        None => turn.say(Phrase::CodeRefused),
+    }
+}
+
+/// They decline: nothing is kept but the fact.
+pub(super) async fn declined(turn: &mut Turn<'_>, student: StudentId) -> Result<(), CommandError> {
+    decline_consent(turn.tx, &turn.cause, turn.contact, student, CONSENT_VERSION).await?;
+    turn.say(Phrase::ConsentDeclined)
+}

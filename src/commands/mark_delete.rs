@@ -1,0 +1,74 @@
+//! `supprime la note de Konan ds1`: always asks; the history stays.
+
+use super::CommandError;
+use super::dialogue::Ask;
+use super::mark_set;
+use super::refusal::explain;
+use super::turn::Turn;
+use super::understand::{Interpretation, Outcome, Pick};
+use crate::actions::{assessment_label, delete_mark};
+use crate::domain::{AssessmentId, Mark, StudentId};
+use crate::phrase::{Label, Phrase};
+
+/// Acts on a wish to delete one student's mark.
+pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
+    if meaning.outcome == Outcome::Reject {
+        let phrase = explain(turn, meaning, text, None);
+        return turn.say(phrase);
+    }
+    let student = meaning.slots.student.as_ref().and_then(Pick::single);
+    let assessment = meaning.slots.assessment.as_ref().and_then(Pick::single);
+    match (student, assessment) {
+        (Some(student), Some(assessment)) => propose(turn, assessment, student).await,
+        _ => mark_set::ask_what_is_missing(turn, meaning, text).await,
+    }
+}
+
+/// Shows what would be deleted and asks.
+pub(super) async fn propose(
+    turn: &mut Turn<'_>,
+    assessment: AssessmentId,
+    student: StudentId,
+) -> Result<(), CommandError> {
+    let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+    turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
+    let label = assessment_label(&assessment);
+    let name = turn.student_name(student);
+    match current(turn, assessment.id, student).await? {
+        Some(seen) => turn.ask_yes_no(
+            Phrase::ConfirmDelete { student: name, assessment: label, old: seen },
+            Ask::Delete { assessment: assessment.id, student, seen },
+            Label::Yes,
+        ),
+        None => turn.say(Phrase::NoSuchMark { student: name, assessment: label }),
+    }
+}
+
+/// Deletes after a yes, unless the mark has changed since it was shown.
+pub(super) async fn confirmed(
+    turn: &mut Turn<'_>,
+    assessment: AssessmentId,
+    student: StudentId,
+    seen: Mark,
+) -> Result<(), CommandError> {
+    let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+    if current(turn, assessment.id, student).await? != Some(seen) {
+        return turn.say(Phrase::AskAgain);
+    }
+    let deleted = delete_mark(turn.tx, &turn.cause, &assessment, student).await?;
+    turn.memory.forget_write();
+    let (name, label) = (turn.student_name(student), assessment_label(&assessment));
+    turn.say(match deleted {
+        Some(deleted) => Phrase::MarkDeleted { student: name, assessment: label, old: deleted.old },
+        None => Phrase::NoSuchMark { student: name, assessment: label },
+    })
+}
+
+async fn current(
+    turn: &mut Turn<'_>,
+    assessment: AssessmentId,
+    student: StudentId,
+) -> Result<Option<Mark>, CommandError> {
+    let entries = turn.tx.entries(turn.cause.school.id, assessment).await?;
+    Ok(entries.get(&student).and_then(|entry| entry.current()).map(|version| version.mark))
+}

@@ -1,0 +1,198 @@
+//! A class at once: pasted lines, previewed with every name before anything is saved.
+//!
+//! Nothing is dropped in silence: each line that cannot be used is shown with its number and the reason.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::collections::HashSet;
+
+use super::CommandError;
+use super::dialogue::{Ask, Begun, Picked, PlannedMark};
+use super::refusal::{explain, heard, known_assessments};
+use super::turn::{Turn, undo_choice};
+use super::understand::{self, Interpretation, ListLine, Outcome, Pick, Reason};
+use crate::actions::{assessment_label, record_marks};
+use crate::domain::{AssessmentId, Mark, Points};
+use crate::phrase::{Figures, Label, LineProblem, ListProblem, MarkLine, Phrase, Say, Which};
+use crate::store::Assessment;
+
+/// Acts on a list as understood.
+pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
+    let assessment = match meaning.slots.assessment.as_ref().and_then(Pick::single) {
+        Some(id) => turn.assessment(id).await?,
+        None => None,
+    };
+    let Some(assessment) = assessment else { return which_assessment(turn, meaning, text) };
+    match (meaning.outcome, meaning.reason) {
+        (Outcome::Reject, Some(Reason::CountMismatch)) => {
+            let students = turn.tx.class_students(turn.cause.school.id, assessment.class).await?.len();
+            turn.say(Phrase::CountMismatch { marks: count(meaning.slots.lines.len()), students: count(students) })
+        }
+        (Outcome::Reject, _) => {
+            let label = assessment_label(&assessment);
+            let phrase = explain(turn, meaning, text, Some(&label));
+            turn.say(phrase)
+        }
+        _ => preview(turn, &assessment, &meaning.slots.lines).await,
+    }
+}
+
+/// Reads the list again once the assessment has been chosen.
+pub(super) async fn resume(
+    turn: &mut Turn<'_>,
+    assessment: AssessmentId,
+    text: &str,
+) -> Result<(), CommandError> {
+    turn.memory.speak_of_assessment(assessment, turn.cause.now);
+    let index = std::sync::Arc::clone(&turn.index);
+    let meaning = understand::interpret(text, &index, &turn.dialogue(None, false));
+    let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+    preview(turn, &assessment, &meaning.slots.lines).await
+}
+
+/// Saves the marks of a preview after a yes, unless the gradebook has changed under it.
+pub(super) async fn confirmed(
+    turn: &mut Turn<'_>,
+    assessment: AssessmentId,
+    planned: &[PlannedMark],
+) -> Result<(), CommandError> {
+    let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+    let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
+    let unchanged = planned.iter().all(|mark| {
+        entries.get(&mark.student).and_then(|entry| entry.current()).map(|version| version.mark) == mark.seen
+    });
+    if !unchanged {
+        return turn.say(Phrase::AskAgain);
+    }
+    let marks: Vec<_> = planned.iter().map(|mark| (mark.student, mark.new)).collect();
+    let recorded = record_marks(turn.tx, &turn.cause, &assessment, &marks).await?;
+    turn.memory.wrote(recorded.change_set, turn.cause.now);
+    let phrase = Phrase::ListSaved {
+        class: assessment.class_label.clone(),
+        assessment: assessment_label(&assessment),
+        count: count(recorded.changes.len()),
+    };
+    turn.say(Say { phrase, choices: vec![undo_choice(recorded.change_set)] })
+}
+
+async fn preview(turn: &mut Turn<'_>, assessment: &Assessment, lines: &[ListLine]) -> Result<(), CommandError> {
+    turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
+    let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
+    let mut planned = Vec::new();
+    let mut shown = Vec::new();
+    for line in lines {
+        let (Some(pick), Some(new), None) = (&line.student, line.mark, line.problem) else { continue };
+        let Some(student) = pick.single() else { continue };
+        let seen = entries.get(&student).and_then(|entry| entry.current()).map(|version| version.mark);
+        let near = match pick {
+            Pick::Near { heard, .. } => Some(heard.clone()),
+            _ => None,
+        };
+        shown.push(MarkLine { student: turn.student_name(student), old: seen, new, heard: near });
+        planned.push(PlannedMark { student, new, seen });
+    }
+    let problems: Vec<_> = lines.iter().filter_map(|line| problem(turn, line)).collect();
+    if planned.is_empty() {
+        return turn.say(Phrase::ListRefused { problems });
+    }
+    let listed: HashSet<_> = planned.iter().map(|mark| mark.student).collect();
+    let class = turn.tx.class_students(turn.cause.school.id, assessment.class).await?;
+    let unlisted: Vec<_> = class
+        .into_iter()
+        .filter(|student| !listed.contains(student) && entries.get(student).is_none_or(|e| e.current().is_none()))
+        .collect();
+    let phrase = Phrase::ListPreview {
+        class: assessment.class_label.clone(),
+        assessment: assessment_label(assessment),
+        figures: figures(planned.iter().map(|mark| mark.new)),
+        lines: shown,
+        problems,
+        absent_from_list: turn.student_names(&unlisted),
+    };
+    turn.ask_yes_no(phrase, Ask::SaveMarks { assessment: assessment.id, marks: planned, list: true }, Label::Save)
+}
+
+fn problem(turn: &Turn<'_>, line: &ListLine) -> Option<ListProblem> {
+    use understand::LineProblem as Found;
+    let candidates = || match &line.student {
+        Some(Pick::Several(ids)) => turn.student_names(ids),
+        Some(Pick::Unknown { nearest, .. }) => turn.student_names(nearest),
+        _ => Vec::new(),
+    };
+    let why = match line.problem? {
+        Found::UnknownStudent | Found::NoName => LineProblem::UnknownName { nearest: candidates() },
+        Found::AmbiguousStudent => LineProblem::Ambiguous { candidates: candidates() },
+        Found::Twice { .. } => {
+            let student = line.student.as_ref().and_then(Pick::single);
+            LineProblem::Twice { student: student.map(|id| turn.student_name(id)).unwrap_or_default() }
+        }
+        Found::NoValue => LineProblem::NoValue,
+        Found::Unreadable | Found::TooPrecise => LineProblem::UnreadableValue,
+        Found::AboveMaximum => LineProblem::AboveMaximum,
+        Found::BelowZero => LineProblem::BelowZero,
+        Found::OtherScale => LineProblem::OtherScale,
+    };
+    Some(ListProblem { line: count(line.number), heard: heard(&line.heard), why })
+}
+
+fn which_assessment(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
+    if meaning.outcome == Outcome::Reject {
+        let phrase = explain(turn, meaning, text, None);
+        return turn.say(phrase);
+    }
+    let ids = match &meaning.slots.assessment {
+        Some(Pick::Several(ids)) => ids.clone(),
+        _ => own_assessments(turn, meaning),
+    };
+    let views = turn.staff().map(|staff| staff.assessments.as_slice()).unwrap_or_default();
+    let options: Vec<_> = views
+        .iter()
+        .filter(|one| ids.contains(&one.id))
+        .take(10)
+        .map(|one| {
+            let label = Label::NameIn { name: one.label.clone(), place: turn.class_label(one.class) };
+            (Picked::Assessment(one.id), label)
+        })
+        .collect();
+    if options.is_empty() {
+        let known = known_assessments(turn);
+        return turn.say(Phrase::UnknownAssessment { heard: None, known });
+    }
+    let begun =
+        Begun { intent: meaning.intent.code().to_owned(), list: Some(text.to_owned()), ..Begun::default() };
+    turn.ask_which(Phrase::Which { what: Which::Assessment, heard: None }, options, begun)
+}
+
+fn own_assessments(turn: &Turn<'_>, meaning: &Interpretation) -> Vec<AssessmentId> {
+    let Some(staff) = turn.staff() else { return Vec::new() };
+    let class = meaning.slots.class.as_ref().and_then(Pick::single);
+    staff
+        .assessments
+        .iter()
+        .filter(|one| class.is_none_or(|class| one.class == class))
+        .filter(|one| one.course.is_some_and(|id| staff.courses.iter().any(|course| course.id == id)))
+        .map(|one| one.id)
+        .collect()
+}
+
+/// Mean (to the hundredth, half up), lowest and highest of the points in a list.
+fn figures(marks: impl Iterator<Item = Mark>) -> Figures {
+    let points: Vec<Points> = marks
+        .filter_map(|mark| match mark {
+            Mark::Points(points) => Some(points),
+            Mark::Status(_) => None,
+        })
+        .collect();
+    let sum: Decimal = points.iter().map(|points| points.decimal()).sum();
+    let mean = sum.checked_div(Decimal::from(points.len()));
+    let mean = mean.map(|mean| mean.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero));
+    Figures {
+        count: count(points.len()),
+        mean: mean.and_then(|mean| Points::new(mean).ok()),
+        lowest: points.iter().min().copied(),
+        highest: points.iter().max().copied(),
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,211 @@
+//! One mark: `Awa Kouassi 14 ds1`.
+//!
+//! One unambiguous mark is saved at once as a draft, with a recap and an undo. A near name, a conversion and a correction
+//! of what families know wait for a yes. Anything missing is asked for, one question at a time.
+
+use rust_decimal::Decimal;
+
+use super::CommandError;
+use super::dialogue::{Ask, Begun, Picked, PlannedMark};
+use super::refusal::{explain, heard, known_assessments, student_options};
+use super::turn::{Turn, undo_choice};
+use super::understand::{Given, Interpretation, Outcome, Pick, Reason};
+use crate::actions::{Recorded, assessment_label, record_marks};
+use crate::domain::{AssessmentId, Mark, MarkError, Maximum, Points, StudentId};
+use crate::phrase::{ConfirmWhy, Label, Phrase, Say, Which};
+use crate::store::Assessment;
+
+/// Acts on a mark as understood.
+pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
+    let student = meaning.slots.student.as_ref().and_then(Pick::single);
+    let assessment = match meaning.slots.assessment.as_ref().and_then(Pick::single) {
+        Some(id) => turn.assessment(id).await?,
+        None => None,
+    };
+    let label = assessment.as_ref().map(assessment_label);
+    if meaning.outcome == Outcome::Reject {
+        let phrase = explain(turn, meaning, text, label.as_ref());
+        return turn.say(phrase);
+    }
+    if meaning.outcome == Outcome::Clarify {
+        return ask_what_is_missing(turn, meaning, text).await;
+    }
+    let (Some(student), Some(assessment), Some(mark)) = (student, assessment, meaning.slots.mark) else {
+        return ask_what_is_missing(turn, meaning, text).await;
+    };
+    let why = match (&meaning.slots.student, meaning.reason) {
+        (Some(Pick::Near { heard, .. }), _) => Some(ConfirmWhy::NearName { heard: heard.clone() }),
+        (_, Some(Reason::Percent)) => {
+            let heard = meaning.slots.given.as_ref().map(|given| given.heard.clone()).unwrap_or_default();
+            Some(ConfirmWhy::Converted { heard })
+        }
+        _ if meaning.outcome == Outcome::Confirm => Some(ConfirmWhy::Replaces),
+        _ => None,
+    };
+    save_or_ask(turn, &assessment, student, mark, why).await
+}
+
+/// Goes on with a mark that lacked something, once a choice has completed it.
+pub(super) async fn resume(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
+    let Some(student) = begun.student else { return ask_student(turn, begun, &[]) };
+    let Some(assessment) = begun.assessment else { return ask_assessment(turn, begun, &[]).await };
+    let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::QuestionExpired) };
+    match begun.mark.map_or_else(|| read_value(begun.heard.as_deref(), assessment.maximum), Ok) {
+        Ok(mark) => save_or_ask(turn, &assessment, student, mark, None).await,
+        Err(phrase) => {
+            turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
+            turn.say(*phrase)
+        }
+    }
+}
+
+/// Saves a planned mark after a yes.
+pub(super) async fn confirmed(
+    turn: &mut Turn<'_>,
+    assessment: AssessmentId,
+    planned: PlannedMark,
+) -> Result<(), CommandError> {
+    let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+    let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
+    let now_there = entries.get(&planned.student).and_then(|entry| entry.current()).map(|version| version.mark);
+    if now_there != planned.seen {
+        return turn.say(Phrase::AskAgain);
+    }
+    let recorded = record_marks(turn.tx, &turn.cause, &assessment, &[(planned.student, planned.new)]).await?;
+    recap(turn, &assessment, &recorded)
+}
+
+async fn save_or_ask(
+    turn: &mut Turn<'_>,
+    assessment: &Assessment,
+    student: StudentId,
+    mark: Mark,
+    why: Option<ConfirmWhy>,
+) -> Result<(), CommandError> {
+    turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
+    let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
+    let entry = entries.get(&student).copied().unwrap_or_default();
+    let seen = entry.current().map(|version| version.mark);
+    let corrects = entry.published.is_some() && seen != Some(mark);
+    let why = if corrects { Some(ConfirmWhy::Published) } else { why };
+    let Some(why) = why else {
+        let recorded = record_marks(turn.tx, &turn.cause, assessment, &[(student, mark)]).await?;
+        return recap(turn, assessment, &recorded);
+    };
+    let phrase = Phrase::ConfirmMark {
+        student: turn.student_name(student),
+        class: assessment.class_label.clone(),
+        assessment: assessment_label(assessment),
+        old: seen,
+        new: mark,
+        why,
+    };
+    let planned = PlannedMark { student, new: mark, seen };
+    turn.ask_yes_no(phrase, Ask::SaveMarks { assessment: assessment.id, marks: vec![planned], list: false }, Label::Yes)
+}
+
+fn recap(turn: &mut Turn<'_>, assessment: &Assessment, recorded: &Recorded) -> Result<(), CommandError> {
+    let Some(change) = recorded.changes.first() else { return turn.say(Phrase::AskAgain) };
+    turn.memory.wrote(recorded.change_set, turn.cause.now);
+    let student = turn.student_name(change.student);
+    let label = assessment_label(assessment);
+    if let (true, Some(old)) = (change.corrects, change.old) {
+        return turn.say(Phrase::MarkCorrected {
+            student,
+            assessment: label,
+            old,
+            new: change.new,
+            families: recorded.families_told,
+        });
+    }
+    let class = assessment.class_label.clone();
+    let old = change.old.filter(|old| *old != change.new);
+    let phrase = Phrase::MarkSaved { student, class, assessment: label, old, new: change.new };
+    turn.say(Say { phrase, choices: vec![undo_choice(recorded.change_set)] })
+}
+
+/// Asks the one question whose answer is needed next.
+pub(super) async fn ask_what_is_missing(
+    turn: &mut Turn<'_>,
+    meaning: &Interpretation,
+    text: &str,
+) -> Result<(), CommandError> {
+    let slots = &meaning.slots;
+    let begun = Begun {
+        intent: meaning.intent.code().to_owned(),
+        student: slots.student.as_ref().and_then(Pick::single),
+        assessment: slots.assessment.as_ref().and_then(Pick::single),
+        mark: slots.mark,
+        heard: slots.given.as_ref().map(|given: &Given| given.heard.clone()),
+        ..Begun::default()
+    };
+    match (meaning.reason, &slots.student, &slots.assessment) {
+        (Some(Reason::Homonym), Some(Pick::Several(ids)), _) => ask_student(turn, begun, ids),
+        (Some(Reason::Assessment), _, Some(Pick::Several(ids))) => ask_assessment(turn, begun, ids).await,
+        (Some(Reason::Assessment), ..) => ask_assessment(turn, begun, &[]).await,
+        (Some(Reason::Student), ..) => ask_student(turn, begun, &[]),
+        (Some(Reason::StudentAndAssessment), ..) => {
+            turn.say(Phrase::Which { what: Which::StudentAndAssessment, heard: Some(heard(text)) })
+        }
+        (Some(Reason::Value), ..) => turn.say(Phrase::Which { what: Which::Value, heard: Some(heard(text)) }),
+        (_, Some(Pick::Several(ids)), _) => ask_student(turn, begun, ids),
+        _ => {
+            let label = match begun.assessment {
+                Some(id) => turn.assessment(id).await?.as_ref().map(assessment_label),
+                None => None,
+            };
+            let phrase = explain(turn, meaning, text, label.as_ref());
+            turn.say(phrase)
+        }
+    }
+}
+
+fn ask_student(turn: &mut Turn<'_>, begun: Begun, ids: &[StudentId]) -> Result<(), CommandError> {
+    let options = student_options(turn, ids);
+    if options.is_empty() {
+        return turn.say(Phrase::Which { what: Which::Student, heard: begun.heard });
+    }
+    turn.ask_which(Phrase::Which { what: Which::Student, heard: begun.heard.clone() }, options, begun)
+}
+
+/// Asks for the assessment among `ids`, or among the newest of the student's class.
+async fn ask_assessment(turn: &mut Turn<'_>, begun: Begun, ids: &[AssessmentId]) -> Result<(), CommandError> {
+    let class = begun.student.and_then(|id| turn.student(id)).map(|student| student.class);
+    let Some(staff) = turn.staff() else { return turn.say(Phrase::NotAllowed) };
+    let own = |id| staff.courses.iter().any(|course| Some(course.id) == id);
+    let mut candidates: Vec<_> = staff
+        .assessments
+        .iter()
+        .filter(|one| if ids.is_empty() { own(one.course) && class.is_none_or(|class| one.class == class) } else { ids.contains(&one.id) })
+        .collect();
+    candidates.sort_by(|a, b| b.date.cmp(&a.date));
+    let options: Vec<_> = candidates
+        .into_iter()
+        .take(10)
+        .map(|one| {
+            let label = Label::NameIn { name: one.label.clone(), place: turn.class_label(one.class) };
+            (Picked::Assessment(one.id), label)
+        })
+        .collect();
+    if options.is_empty() {
+        let known = known_assessments(turn);
+        return turn.say(Phrase::UnknownAssessment { heard: None, known });
+    }
+    turn.ask_which(Phrase::Which { what: Which::Assessment, heard: begun.heard.clone() }, options, begun)
+}
+
+/// A value that was typed before its assessment was known.
+fn read_value(heard: Option<&str>, maximum: Maximum) -> Result<Mark, Box<Phrase>> {
+    let heard = heard.unwrap_or_default().to_owned();
+    let unreadable = || Box::new(Phrase::UnreadableValue { heard: heard.clone() });
+    let value: Decimal = heard.replace(',', ".").parse().map_err(|_| unreadable())?;
+    let admitted = Points::new(value).and_then(|points| maximum.admit(points));
+    admitted.map_err(|error| {
+        Box::new(match error {
+            MarkError::Negative => Phrase::BelowZero { heard: heard.clone() },
+            MarkError::AboveMaximum => Phrase::AboveMaximum { heard: heard.clone(), maximum },
+            MarkError::TooPrecise => Phrase::TooPrecise { heard: heard.clone() },
+            MarkError::BadMaximum => Phrase::UnreadableValue { heard: heard.clone() },
+        })
+    })
+}

@@ -1,0 +1,92 @@
+//! `notes`, `notes Awa`: a guardian reads marks in force of their own children. Never a default child among several.
+
+use super::CommandError;
+use super::dialogue::{Begun, Picked};
+use super::refusal::heard;
+use super::turn::Turn;
+use super::understand::{Interpretation, Outcome, Pick, StudentView};
+use crate::actions::{Child, view_marks};
+use crate::domain::{StudentId, StudentName, SubjectId};
+use crate::phrase::{Label, Phrase, SubjectLabel, Which};
+
+/// Acts on a wish to see marks.
+pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if turn.guardian.is_none() || turn.children().is_empty() {
+        return turn.say(Phrase::NoChildLinked);
+    }
+    let subject = meaning.slots.subject.as_ref().and_then(Pick::single);
+    match (&meaning.slots.student, meaning.outcome) {
+        (Some(Pick::Unknown { heard: name, .. }), _) => {
+            let heard = heard(name);
+            turn.say(Phrase::NotYourChild { heard })
+        }
+        (Some(pick), Outcome::Ok | Outcome::Confirm) if pick.single().is_some() => {
+            let one: Vec<StudentId> = pick.single().into_iter().collect();
+            show(turn, &one, subject).await
+        }
+        (Some(Pick::All(ids)), _) => show(turn, &ids.clone(), subject).await,
+        (Some(Pick::Several(ids)), _) => which_child(turn, &ids.clone(), meaning, subject),
+        _ => match turn.children() {
+            [only] => show(turn, &[only.id], subject).await,
+            children => {
+                let all: Vec<_> = children.iter().map(|child| child.id).collect();
+                which_child(turn, &all, meaning, subject)
+            }
+        },
+    }
+}
+
+/// Shows the marks of these children.
+pub(super) async fn show(
+    turn: &mut Turn<'_>,
+    children: &[StudentId],
+    subject: Option<SubjectId>,
+) -> Result<(), CommandError> {
+    let Some(guardian) = turn.guardian else { return turn.say(Phrase::NoChildLinked) };
+    let wanted: Vec<Child> = turn
+        .children()
+        .iter()
+        .filter(|child| children.contains(&child.id))
+        .map(|child| Child {
+            id: child.id,
+            class: child.class,
+            name: discreet(child),
+            class_label: turn.class_label(child.class),
+        })
+        .collect();
+    if let [one] = wanted.as_slice() {
+        turn.memory.speak_of_child(one.id, turn.cause.now);
+    }
+    let subject = subject.and_then(|id| Some((id, subject_label(turn, id)?)));
+    let (views, shown) = view_marks(turn.tx, &turn.cause, &wanted, subject).await?;
+    turn.say_marks(Phrase::Marks { children: views }, guardian, &shown)
+}
+
+fn which_child(
+    turn: &mut Turn<'_>,
+    ids: &[StudentId],
+    meaning: &Interpretation,
+    subject: Option<SubjectId>,
+) -> Result<(), CommandError> {
+    let children = turn.children().iter().filter(|child| ids.contains(&child.id));
+    let options: Vec<_> = children
+        .map(|child| {
+            let label = Label::NameIn { name: discreet(child), place: turn.class_label(child.class) };
+            (Picked::Student(child.id), label)
+        })
+        .collect();
+    let begun = Begun { intent: meaning.intent.code().to_owned(), subject, ..Begun::default() };
+    turn.ask_which(Phrase::Which { what: Which::Child, heard: None }, options, begun)
+}
+
+/// A child's name as its family reads it.
+pub(super) fn discreet(child: &StudentView) -> String {
+    StudentName { last: child.last.clone(), first: child.first.clone(), arabic: child.arabic.clone() }.discreet()
+}
+
+fn subject_label(turn: &Turn<'_>, id: SubjectId) -> Option<SubjectLabel> {
+    let subjects = &turn.index.scope().school.subjects;
+    let subject = subjects.iter().find(|subject| subject.id == id)?;
+    let name = |at: usize| subject.names.get(at).or(subject.names.first()).cloned().unwrap_or_default();
+    Some(SubjectLabel { fr: name(0), en: name(1), ar: name(2) })
+}

@@ -1,0 +1,81 @@
+//! What buttons carry: 64 bytes at most (Telegram, `callback_data`).
+
+use uuid::Uuid;
+
+use crate::domain::{ChangeSetId, Locale, PendingId};
+
+/// A pressed button, understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Press {
+    Yes(PendingId),
+    No(PendingId),
+    /// The choice of this number, from 1.
+    Option(PendingId, usize),
+    Undo(ChangeSetId),
+    Language(Locale),
+    /// A shortcut: the same as typing this word.
+    Word(&'static str),
+}
+
+/// Words that a button may stand for; a template's quick reply comes back with one of them.
+const WORDS: [&str; 4] = ["notes", "aide", "stop", "reprendre"];
+
+impl Press {
+    pub(super) fn payload(&self) -> String {
+        match self {
+            Self::Yes(id) => format!("y:{}", id.0.simple()),
+            Self::No(id) => format!("n:{}", id.0.simple()),
+            Self::Option(id, number) => format!("o:{}:{number}", id.0.simple()),
+            Self::Undo(id) => format!("u:{}", id.0.simple()),
+            Self::Language(locale) => format!("l:{}", locale.code()),
+            Self::Word(word) => format!("w:{word}"),
+        }
+    }
+
+    /// `None` for payloads that are none of ours (or of a version of ours long gone).
+    pub(super) fn parse(payload: &str) -> Option<Self> {
+        let (kind, rest) = payload.split_once(':')?;
+        match kind {
+            "y" => Some(Self::Yes(PendingId(Uuid::try_parse(rest).ok()?))),
+            "n" => Some(Self::No(PendingId(Uuid::try_parse(rest).ok()?))),
+            "o" => {
+                let (id, number) = rest.split_once(':')?;
+                Some(Self::Option(PendingId(Uuid::try_parse(id).ok()?), number.parse().ok()?))
+            }
+            "u" => Some(Self::Undo(ChangeSetId(Uuid::try_parse(rest).ok()?))),
+            "l" => Some(Self::Language(rest.parse().ok()?)),
+            "w" => WORDS.into_iter().find(|word| *word == rest).map(Self::Word),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_press_comes_back_and_fits() {
+        let id = Uuid::from_u128(u128::MAX);
+        let presses = [
+            Press::Yes(PendingId(id)),
+            Press::No(PendingId(id)),
+            Press::Option(PendingId(id), 10),
+            Press::Undo(ChangeSetId(id)),
+            Press::Language(Locale::Ar),
+            Press::Word("notes"),
+        ];
+        for press in presses {
+            assert!(press.payload().len() <= 64);
+            assert_eq!(Press::parse(&press.payload()), Some(press));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_payload_panics(payload: String) {
+            let _ = Press::parse(&payload);
+        }
+    }
+}

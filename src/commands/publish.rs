@@ -1,0 +1,106 @@
+//! `publier ds1 4eA`: a preview with what is missing and whom it reaches, then a yes.
+
+use super::CommandError;
+use super::dialogue::{Ask, Begun, Picked};
+use super::refusal::{explain, known_assessments};
+use super::turn::Turn;
+use super::understand::{Interpretation, Outcome, Pick};
+use crate::actions::{ActionError, assessment_label, plan_publication, publish_assessment};
+use crate::domain::{AssessmentId, MarkId};
+use crate::phrase::{Label, Phrase, Which};
+use crate::store::StoreError;
+
+/// Acts on a wish to publish.
+pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
+    if meaning.outcome == Outcome::Reject {
+        let phrase = explain(turn, meaning, text, None);
+        return turn.say(phrase);
+    }
+    match meaning.slots.assessment.as_ref().and_then(Pick::single) {
+        Some(assessment) => propose(turn, assessment).await,
+        None => which(turn, meaning),
+    }
+}
+
+/// Shows what publishing an assessment would do and asks.
+pub(super) async fn propose(turn: &mut Turn<'_>, assessment: AssessmentId) -> Result<(), CommandError> {
+    let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+    turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
+    let class = assessment.class_label.clone();
+    let label = assessment_label(&assessment);
+    let plan = match plan_publication(turn.tx, &turn.cause, &assessment).await {
+        Ok(plan) => plan,
+        Err(ActionError::TermClosed(term)) => return turn.say(Phrase::TermClosed { term }),
+        Err(ActionError::Denied) => {
+            let subject = Some(assessment.subject_fr.clone());
+            return turn.say(Phrase::NotYourCourse { subject, class: Some(class) });
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if plan.marks.is_empty() {
+        return turn.say(Phrase::NothingToPublish { class, assessment: label });
+    }
+    let phrase = Phrase::ConfirmPublish {
+        class,
+        assessment: label,
+        marks: u32::try_from(plan.marks.len()).unwrap_or(u32::MAX),
+        without_points: plan.without_points,
+        missing: turn.student_names(&plan.missing),
+        families: plan.families,
+        reachable: plan.reachable,
+    };
+    turn.ask_yes_no(phrase, Ask::Publish { assessment: assessment.id, marks: plan.marks }, Label::Publish)
+}
+
+/// Publishes what was shown, after a yes.
+pub(super) async fn confirmed(
+    turn: &mut Turn<'_>,
+    assessment: AssessmentId,
+    marks: &[MarkId],
+) -> Result<(), CommandError> {
+    let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+    let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
+    let drafts: Vec<MarkId> = entries.values().filter_map(|entry| entry.draft.map(|draft| draft.id)).collect();
+    if drafts.len() != marks.len() || !marks.iter().all(|mark| drafts.contains(mark)) {
+        return turn.say(Phrase::AskAgain);
+    }
+    let published = match publish_assessment(turn.tx, &turn.cause, &assessment, marks).await {
+        Ok(published) => published,
+        Err(ActionError::Store(StoreError::Conflict { .. })) => return turn.say(Phrase::AskAgain),
+        Err(error) => return Err(error.into()),
+    };
+    turn.memory.forget_write();
+    turn.say(Phrase::Published {
+        class: assessment.class_label.clone(),
+        assessment: assessment_label(&assessment),
+        marks: published.marks,
+        families: published.families,
+    })
+}
+
+fn which(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    let ids = match &meaning.slots.assessment {
+        Some(Pick::Several(ids)) => ids.clone(),
+        _ => Vec::new(),
+    };
+    let class = meaning.slots.class.as_ref().and_then(Pick::single);
+    let Some(staff) = turn.staff() else { return turn.say(Phrase::NotAllowed) };
+    let own = |id| staff.courses.iter().any(|course| Some(course.id) == id);
+    let options: Vec<_> = staff
+        .assessments
+        .iter()
+        .filter(|one| own(one.course) && (ids.is_empty() || ids.contains(&one.id)))
+        .filter(|one| class.is_none_or(|class| one.class == class))
+        .take(10)
+        .map(|one| {
+            let label = Label::NameIn { name: one.label.clone(), place: turn.class_label(one.class) };
+            (Picked::Assessment(one.id), label)
+        })
+        .collect();
+    if options.is_empty() {
+        let known = known_assessments(turn);
+        return turn.say(Phrase::UnknownAssessment { heard: None, known });
+    }
+    let begun = Begun { intent: meaning.intent.code().to_owned(), ..Begun::default() };
+    turn.ask_which(Phrase::Which { what: Which::Assessment, heard: None }, options, begun)
+}

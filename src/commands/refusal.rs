@@ -1,0 +1,137 @@
+//! From a reason to the sentence that explains it: what was understood, what is wrong, an example.
+
+use super::turn::Turn;
+use super::understand::{Interpretation, Pick, Reason};
+use crate::domain::StudentId;
+use crate::phrase::{AssessmentLabel, Example, Phrase};
+
+/// Words of theirs that we repeat at most.
+const HEARD: usize = 60;
+
+/// What they wrote, shortened between characters, for repeating it to them.
+pub(super) fn heard(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(HEARD) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// An example that fits the speaker.
+pub(super) fn example(turn: &Turn<'_>) -> Example {
+    if let Some(staff) = turn.staff() {
+        let student = staff.students.first().map(|student| format!("{} {}", student.first, student.last));
+        let assessment = staff.assessments.first().map(|assessment| short_name(assessment));
+        return match (student, assessment) {
+            (Some(student), Some(assessment)) => Example::Mark { student, assessment },
+            _ => Example::Help,
+        };
+    }
+    match turn.children().first() {
+        Some(child) => Example::Marks { child: child.first.clone() },
+        None if turn.guardian.is_some() => Example::Help,
+        None => Example::Link,
+    }
+}
+
+/// The shortest thing people call an assessment by.
+pub(super) fn short_name(assessment: &super::understand::AssessmentView) -> String {
+    let aliases = assessment.aliases.iter().min_by_key(|alias| alias.chars().count());
+    aliases.unwrap_or(&assessment.label).clone()
+}
+
+/// The sentence for a value or a name that cannot be used.
+pub(super) fn explain(
+    turn: &Turn<'_>,
+    meaning: &Interpretation,
+    text: &str,
+    assessment: Option<&AssessmentLabel>,
+) -> Phrase {
+    let value = meaning.slots.given.as_ref().map_or_else(|| heard(text), |given| given.heard.clone());
+    match (meaning.reason, assessment) {
+        (Some(Reason::OutOfRange), _) if value.trim_start().starts_with(['-', '−']) => Phrase::BelowZero { heard: value },
+        (Some(Reason::OutOfRange), Some(assessment)) => {
+            Phrase::AboveMaximum { heard: value, maximum: assessment.maximum }
+        }
+        (Some(Reason::ScaleMismatch), Some(assessment)) => {
+            Phrase::ScaleMismatch { heard: value, assessment: assessment.clone() }
+        }
+        (Some(Reason::TooPrecise), _) => Phrase::TooPrecise { heard: value },
+        (Some(Reason::MalformedValue | Reason::LooksLikeValue | Reason::SeveralValues | Reason::OutOfRange), _) => {
+            Phrase::UnreadableValue { heard: value }
+        }
+        (Some(Reason::UnknownStudent), _) => unknown_student(turn, meaning, text),
+        (Some(Reason::UnknownAssessment), _) => Phrase::UnknownAssessment {
+            heard: heard_of(meaning.slots.assessment.as_ref()),
+            known: known_assessments(turn),
+        },
+        (Some(Reason::UnknownClass), _) => Phrase::UnknownClass {
+            heard: heard_of(meaning.slots.class.as_ref()).unwrap_or_else(|| heard(text)),
+            known: known_classes(turn),
+        },
+        (Some(Reason::NotAllowed), _) => not_allowed(turn, meaning),
+        _ => Phrase::NotUnderstood { heard: heard(text), example: example(turn) },
+    }
+}
+
+fn unknown_student(turn: &Turn<'_>, meaning: &Interpretation, text: &str) -> Phrase {
+    match &meaning.slots.student {
+        Some(Pick::Unknown { heard, nearest }) if turn.staff().is_some() => {
+            Phrase::UnknownStudent { heard: heard.clone(), nearest: turn.student_names(nearest) }
+        }
+        // A family gets the same answer for a child of others as for a child that does not exist.
+        Some(Pick::Unknown { heard, .. }) => Phrase::NotYourChild { heard: heard.clone() },
+        _ => Phrase::UnknownStudent { heard: heard(text), nearest: Vec::new() },
+    }
+}
+
+fn not_allowed(turn: &Turn<'_>, meaning: &Interpretation) -> Phrase {
+    if turn.staff().is_none() {
+        return Phrase::NotAllowed;
+    }
+    let scope = turn.index.scope();
+    let subject = meaning.slots.subject.as_ref().and_then(Pick::single);
+    let subject = subject.and_then(|id| scope.school.subjects.iter().find(|subject| subject.id == id));
+    let class = meaning.slots.class.as_ref().and_then(Pick::single).map(|id| turn.class_label(id));
+    Phrase::NotYourCourse { subject: subject.and_then(|subject| subject.names.first().cloned()), class }
+}
+
+fn heard_of<Id>(pick: Option<&Pick<Id>>) -> Option<String> {
+    match pick {
+        Some(Pick::Unknown { heard, .. } | Pick::Near { heard, .. }) => Some(heard.clone()),
+        _ => None,
+    }
+}
+
+/// Assessments of the speaker's own courses, newest last, a handful.
+pub(super) fn known_assessments(turn: &Turn<'_>) -> Vec<String> {
+    let Some(staff) = turn.staff() else { return Vec::new() };
+    let own = staff.assessments.iter().filter(|one| one.course.is_some_and(|id| staff.courses.iter().any(|c| c.id == id)));
+    let named = own.map(|one| format!("{} ({})", one.label, turn.class_label(one.class)));
+    named.take(8).collect()
+}
+
+fn known_classes(turn: &Turn<'_>) -> Vec<String> {
+    let Some(staff) = turn.staff() else { return Vec::new() };
+    let mut labels: Vec<String> = staff.courses.iter().map(|course| turn.class_label(course.class)).collect();
+    labels.sort();
+    labels.dedup();
+    labels
+}
+
+/// The nearest names for a question.
+pub(super) fn student_options(
+    turn: &Turn<'_>,
+    ids: &[StudentId],
+) -> Vec<(super::dialogue::Picked, crate::phrase::Label)> {
+    ids.iter()
+        .filter_map(|id| turn.student(*id))
+        .map(|student| {
+            let label = crate::phrase::Label::NameIn {
+                name: format!("{} {}", student.last, student.first),
+                place: turn.class_label(student.class),
+            };
+            (super::dialogue::Picked::Student(student.id), label)
+        })
+        .collect()
+}

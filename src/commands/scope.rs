@@ -1,0 +1,177 @@
+//! What a speaker may name, read from the directory and kept as long as the directory does not change.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::CommandError;
+use super::understand::{
+    AssessmentView, ClassView, CourseView, FamilyScope, Index, SchoolView, Scope, Speaker, StaffScope, StudentView,
+    SubjectView, TermView,
+};
+use crate::actions::Identified;
+use crate::domain::{Actor, Role, SchoolId, StaffActor, StaffId, Timestamp};
+use crate::store::{Breadth, Class, School, Subject, Tx};
+
+/// How long a school's settings are believed without asking: a change of its file is seen after this at the latest.
+const FRAME_LIVES: Duration = Duration::from_secs(5);
+/// Staff whose scopes are kept at once; beyond, all are read anew.
+const KEPT: usize = 512;
+
+/// A school with what everybody in it may name.
+#[derive(Debug)]
+pub struct Frame {
+    pub school: School,
+    view: SchoolView,
+    read_at: Timestamp,
+}
+
+/// Prepared frames and scopes: reading 2,000 names again for every mark would cost more than the mark.
+#[derive(Default)]
+pub(super) struct Scopes {
+    frames: Mutex<HashMap<SchoolId, Arc<Frame>>>,
+    staff: Mutex<HashMap<(SchoolId, StaffId), (i64, Arc<Index>)>>,
+}
+
+impl Scopes {
+    /// The school's settings and common names.
+    pub(super) async fn frame(
+        &self,
+        tx: &mut Tx,
+        school: SchoolId,
+        now: Timestamp,
+    ) -> Result<Arc<Frame>, CommandError> {
+        if let Some(frame) = lock(&self.frames).get(&school)
+            && now.since(frame.read_at) < FRAME_LIVES
+        {
+            return Ok(Arc::clone(frame));
+        }
+        let settings = tx.school(school).await?.ok_or(CommandError::UnknownSchool)?;
+        let view = school_view(tx, &settings).await?;
+        let frame = Arc::new(Frame { school: settings, view, read_at: now });
+        lock(&self.frames).insert(school, Arc::clone(&frame));
+        Ok(frame)
+    }
+
+    /// What a person may name.
+    pub(super) async fn index(
+        &self,
+        tx: &mut Tx,
+        frame: &Frame,
+        person: &Identified,
+    ) -> Result<Arc<Index>, CommandError> {
+        match &person.actor {
+            Actor::Staff(staff) => self.staff_index(tx, frame, staff).await,
+            Actor::Guardian { .. } => {
+                let speaker = Speaker::Guardian(family(person));
+                Ok(Arc::new(Index::new(Scope { speaker, school: frame.view.clone() })))
+            }
+            Actor::Stranger => {
+                Ok(Arc::new(Index::new(Scope { speaker: Speaker::Stranger, school: SchoolView::default() })))
+            }
+        }
+    }
+
+    async fn staff_index(
+        &self,
+        tx: &mut Tx,
+        frame: &Frame,
+        staff: &StaffActor,
+    ) -> Result<Arc<Index>, CommandError> {
+        let school = frame.school.id;
+        let revision = tx.school_revision(school).await?.ok_or(CommandError::UnknownSchool)?;
+        if let Some((at, index)) = lock(&self.staff).get(&(school, staff.id))
+            && *at == revision
+        {
+            return Ok(Arc::clone(index));
+        }
+        let view = school_view(tx, &frame.school).await?;
+        let speaker = Speaker::Staff(staff_scope(tx, school, staff).await?);
+        let index = Arc::new(Index::new(Scope { speaker, school: view }));
+        let mut kept = lock(&self.staff);
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert((school, staff.id), (revision, Arc::clone(&index)));
+        Ok(index)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn school_view(tx: &mut Tx, school: &School) -> Result<SchoolView, CommandError> {
+    let year = tx.current_year(school.id).await?;
+    let terms = year.iter().flat_map(|year| &year.terms);
+    Ok(SchoolView {
+        current_term: terms.clone().find(|term| !term.closed).map(|term| term.id),
+        terms: terms.map(|term| TermView { id: term.id, code: term.code.clone() }).collect(),
+        year: year.as_ref().map(|year| year.label.clone()),
+        quiet_hours: school.quiet,
+        subjects: tx.subjects(school.id).await?.into_iter().map(subject_view).collect(),
+        classes: tx.classes(school.id).await?.into_iter().map(class_view).collect(),
+        example_codes: Vec::new(),
+    })
+}
+
+/// French, English and Arabic first, in this order; then what the school calls it.
+fn subject_view(subject: Subject) -> SubjectView {
+    let names = [subject.label_fr, subject.label_en, subject.label_ar].into_iter().chain(subject.aliases).collect();
+    SubjectView { id: subject.id, code: subject.code, names }
+}
+
+fn class_view(class: Class) -> ClassView {
+    ClassView { id: class.id, code: class.code, label: class.label, aliases: class.aliases }
+}
+
+fn family(person: &Identified) -> FamilyScope {
+    let children = person.children.iter().map(|child| StudentView {
+        id: child.id,
+        class: child.class,
+        last: child.name.last.clone(),
+        first: child.name.first.clone(),
+        arabic: child.name.arabic.clone(),
+    });
+    FamilyScope { id: person.guardian, children: children.collect() }
+}
+
+async fn staff_scope(tx: &mut Tx, school: SchoolId, staff: &StaffActor) -> Result<StaffScope, CommandError> {
+    let breadth = if staff.role == Role::Teacher { Breadth::Own(staff.id) } else { Breadth::School };
+    let own = tx.staff_scope(school, breadth).await?;
+    let courses: Vec<CourseView> = own
+        .courses
+        .iter()
+        .map(|course| CourseView { id: course.id, class: course.class, subject: course.subject })
+        .collect();
+    let assessments = own.assessments.into_iter().filter_map(|test| {
+        let course = courses.iter().find(|course| course.id == test.course)?;
+        Some(AssessmentView {
+            id: test.id,
+            course: Some(test.course),
+            class: course.class,
+            subject: course.subject,
+            code: test.code,
+            label: test.label,
+            kind: test.kind,
+            aliases: test.aliases,
+            maximum: test.maximum,
+            coefficient: Some(test.coefficient.decimal()),
+            date: test.date,
+        })
+    });
+    let students = own.students.into_iter().map(|student| StudentView {
+        id: student.id,
+        class: student.class,
+        last: student.name.last,
+        first: student.name.first,
+        arabic: student.name.arabic,
+    });
+    Ok(StaffScope {
+        role: staff.role,
+        head_of: staff.head_of,
+        students: students.collect(),
+        assessments: assessments.collect(),
+        courses,
+    })
+}

@@ -1,0 +1,185 @@
+//! One message's handling: what is known, what is remembered, what is said.
+
+use jiff::civil::DateTime;
+use std::sync::Arc;
+
+use super::CommandError;
+use super::dialogue::{Ask, Memory, Picked};
+use super::press::Press;
+use super::understand::{Dialogue, Index, Intent, OptionRef, Pending, Speaker, StaffScope, StudentView};
+use crate::actions::Cause;
+use crate::domain::{
+    AccountId, AssessmentId, ClassId, ContactId, GuardianId, Locale, MarkId, MessageClass, PendingId, StudentId,
+};
+use crate::phrase::{Choice, Label, Phrase, Say};
+use crate::store::{Assessment, NewMessage, Tx};
+
+/// Everything a command works with.
+pub(super) struct Turn<'t> {
+    pub(super) tx: &'t mut Tx,
+    pub(super) cause: Cause<'t>,
+    pub(super) account: &'t AccountId,
+    pub(super) contact: ContactId,
+    /// The guardian behind this contact, also when they are staff as well.
+    pub(super) guardian: Option<GuardianId>,
+    /// How staff are addressed.
+    pub(super) name: Option<String>,
+    /// The language they chose, or the first they wrote in.
+    pub(super) locale: Option<Locale>,
+    pub(super) index: Arc<Index>,
+    pub(super) memory: Memory,
+    pub(super) spoken: u32,
+}
+
+impl Turn<'_> {
+    /// Answers. Several answers of one turn keep their order.
+    pub(super) fn say(&mut self, say: impl Into<Say>) -> Result<(), CommandError> {
+        let message = self.reply(say);
+        self.send(message)
+    }
+
+    /// Answers with marks: they are remembered as shown, and leave only while they are in force.
+    pub(super) fn say_marks(
+        &mut self,
+        say: impl Into<Say>,
+        guardian: GuardianId,
+        marks: &[MarkId],
+    ) -> Result<(), CommandError> {
+        let message = self.reply(say).showing(guardian, marks);
+        self.send(message)
+    }
+
+    fn reply(&self, say: impl Into<Say>) -> NewMessage {
+        let class = MessageClass::Reply;
+        NewMessage::new(self.cause.school.id, self.account.clone(), self.contact, class, say, self.cause.now)
+            .because(self.cause.event)
+    }
+
+    fn send(&mut self, message: NewMessage) -> Result<(), CommandError> {
+        self.spoken += 1;
+        Ok(self.tx.enqueue(message)?)
+    }
+
+    /// Asks a question that yes or no answers.
+    pub(super) fn ask_yes_no(&mut self, phrase: Phrase, ask: Ask, yes: Label) -> Result<(), CommandError> {
+        let id = self.memory.ask(ask, self.cause.now);
+        let choices = vec![choice(&Press::Yes(id), yes), choice(&Press::No(id), Label::No)];
+        self.say(Say { phrase, choices })
+    }
+
+    /// Asks which of several is meant. `options` and `labels` go together.
+    pub(super) fn ask_which(
+        &mut self,
+        phrase: Phrase,
+        options: Vec<(Picked, Label)>,
+        begun: super::dialogue::Begun,
+    ) -> Result<(), CommandError> {
+        let (picked, labels): (Vec<_>, Vec<_>) = options.into_iter().unzip();
+        let id = self.memory.ask(Ask::Which { options: picked, begun }, self.cause.now);
+        let choices = labels.into_iter().enumerate().map(|(at, label)| choice(&Press::Option(id, at + 1), label));
+        let choices = choices.collect();
+        self.say(Say { phrase, choices })
+    }
+
+    pub(super) fn staff(&self) -> Option<&StaffScope> {
+        match &self.index.scope().speaker {
+            Speaker::Staff(staff) => Some(staff),
+            _ => None,
+        }
+    }
+
+    /// The children of the guardian who writes.
+    pub(super) fn children(&self) -> &[StudentView] {
+        match &self.index.scope().speaker {
+            Speaker::Guardian(family) => &family.children,
+            _ => &[],
+        }
+    }
+
+    /// A student the speaker may name.
+    pub(super) fn student(&self, id: StudentId) -> Option<&StudentView> {
+        let students = self.staff().map_or(self.children(), |staff| &staff.students);
+        students.iter().find(|student| student.id == id)
+    }
+
+    /// A student's name as staff read it.
+    pub(super) fn student_name(&self, id: StudentId) -> String {
+        self.student(id).map(|student| format!("{} {}", student.last, student.first)).unwrap_or_default()
+    }
+
+    pub(super) fn student_names(&self, ids: &[StudentId]) -> Vec<String> {
+        ids.iter().map(|id| self.student_name(*id)).collect()
+    }
+
+    pub(super) fn class_label(&self, id: ClassId) -> String {
+        let classes = &self.index.scope().school.classes;
+        classes.iter().find(|class| class.id == id).map(|class| class.label.clone()).unwrap_or_default()
+    }
+
+    /// An assessment from the gradebook; whether the speaker may touch it is the action's question.
+    pub(super) async fn assessment(&mut self, id: AssessmentId) -> Result<Option<Assessment>, CommandError> {
+        Ok(self.tx.assessment(self.cause.school.id, id).await?)
+    }
+
+    /// What understanding may know of where the dialogue stands.
+    pub(super) fn dialogue(&self, language: Option<Locale>, opted_out: bool) -> Dialogue {
+        let now = self.cause.now;
+        let question = self.memory.question(now);
+        Dialogue {
+            now: self.local_now(),
+            language,
+            active_assessment: self.memory.assessment(now),
+            active_class: None,
+            active_child: self.memory.child(now),
+            pending: question.and_then(|question| pending_of(&question.ask)),
+            options: question.map(|question| options_of(&question.ask)).unwrap_or_default(),
+            last_write: self.memory.last_write(now).map(|_| Intent::MarkSet),
+            opted_out,
+        }
+    }
+
+    fn local_now(&self) -> DateTime {
+        let instant = jiff::Timestamp::from_millisecond(self.cause.now.0).unwrap_or_default();
+        instant.to_zoned(self.cause.school.zone.clone()).datetime()
+    }
+}
+
+/// A button with what it carries.
+pub(super) fn choice(press: &Press, label: Label) -> Choice {
+    Choice { payload: press.payload(), label }
+}
+
+/// The button that takes back what was just written.
+pub(super) fn undo_choice(change_set: crate::domain::ChangeSetId) -> Choice {
+    choice(&Press::Undo(change_set), Label::Undo)
+}
+
+fn pending_of(ask: &Ask) -> Option<Pending> {
+    match ask {
+        Ask::SaveMarks { list: true, .. } => Some(Pending::Of(Intent::MarkList)),
+        Ask::SaveMarks { list: false, .. } => Some(Pending::Of(Intent::MarkSet)),
+        Ask::Publish { .. } => Some(Pending::Of(Intent::Publish)),
+        Ask::Delete { .. } => Some(Pending::Of(Intent::MarkDelete)),
+        Ask::Consent { .. } => Some(Pending::Consent),
+        Ask::Which { .. } => None,
+    }
+}
+
+fn options_of(ask: &Ask) -> Vec<OptionRef> {
+    let Ask::Which { options, .. } = ask else { return Vec::new() };
+    options
+        .iter()
+        .map(|picked| match picked {
+            Picked::Student(id) => OptionRef::Student(*id),
+            Picked::Assessment(id) => OptionRef::Assessment(*id),
+            Picked::Class(id) => OptionRef::Class(*id),
+            Picked::Subject(id) => OptionRef::Subject(*id),
+            Picked::Language(locale) => OptionRef::Language(*locale),
+        })
+        .collect()
+}
+
+/// Whether a pressed button belongs to the question that is open.
+pub(super) fn is_current(memory: &Memory, id: PendingId, now: crate::domain::Timestamp) -> bool {
+    memory.question(now).is_some_and(|question| question.id == id)
+}
