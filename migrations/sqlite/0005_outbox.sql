@@ -14,6 +14,7 @@ CREATE TABLE message (
     guardianships    TEXT NOT NULL,   -- JSON list: links that must be active at T1
     marks            TEXT NOT NULL,   -- JSON list: mark versions that must be in force at T1
     attempts         BIGINT NOT NULL,
+    charged          BIGINT NOT NULL DEFAULT 0, -- attempts that count against the message
     resends          BIGINT NOT NULL,
     epoch            BIGINT NOT NULL,
     cancel_requested BOOLEAN NOT NULL,
@@ -29,7 +30,7 @@ CREATE TABLE message (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX message_dedupe ON message (school_id, dedupe) WHERE dedupe IS NOT NULL;
 -- The lane's and the stream's view: only what is not settled is in it.
-CREATE INDEX message_lane ON message (account_id, class, id) WHERE settled_at IS NULL;
+CREATE INDEX message_lane ON message (account_id, class, not_before, id) WHERE settled_at IS NULL;
 CREATE INDEX message_stream ON message (contact_id, class, id) WHERE settled_at IS NULL;
 CREATE INDEX message_dead ON message (school_id, id) WHERE state = 'dead';
 

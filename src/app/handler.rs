@@ -40,7 +40,10 @@ impl Handler for EventHandler {
     ) -> anyhow::Result<()> {
         match event.kind {
             EventKind::Message(message) => self.message(tx, filed, event.provider, &message, effects).await,
-            EventKind::Receipt(receipt) => Ok(tx.apply_receipts(vec![news(filed, receipt, self.clock.now())]).await?),
+            EventKind::Receipt(receipt) => {
+                tx.apply_receipts(vec![news(filed, receipt, self.clock.now())]);
+                Ok(())
+            }
             EventKind::Identity(change) => {
                 let frame = self.desk.frame(tx, filed.school, self.clock.now()).await?;
                 suspend_identity(tx, self.arrival(&frame.school, filed), &change).await?;

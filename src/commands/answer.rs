@@ -53,12 +53,7 @@ fn reaction(turn: &mut Turn<'_>, added: bool) -> Result<(), CommandError> {
     Ok(())
 }
 
-async fn said(
-    turn: &mut Turn<'_>,
-    text: &str,
-    language: Option<Locale>,
-    opted_out: bool,
-) -> Result<(), CommandError> {
+async fn said(turn: &mut Turn<'_>, text: &str, language: Option<Locale>, opted_out: bool) -> Result<(), CommandError> {
     let index = std::sync::Arc::clone(&turn.index);
     let meaning = understand::interpret(text, &index, &turn.dialogue(language, opted_out));
     reach::follow_language(turn, meaning.language).await?;
@@ -84,12 +79,7 @@ async fn pressed(
     }
 }
 
-async fn act(
-    turn: &mut Turn<'_>,
-    meaning: &Interpretation,
-    text: &str,
-    opted_out: bool,
-) -> Result<(), CommandError> {
+async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str, opted_out: bool) -> Result<(), CommandError> {
     if meaning.intent == Intent::Stop {
         return reach::stop(turn).await;
     }

@@ -125,7 +125,8 @@ fn speaks_to_us(content: &Content) -> bool {
 /// A suspended person can still send the code that makes them known again, and can still say stop.
 fn may_speak_while_suspended(turn: &Turn<'_>, message: &IncomingMessage) -> bool {
     use super::understand::{Intent, interpret};
-    let wanted = |intent| matches!(intent, Intent::Link | Intent::Stop | Intent::Yes | Intent::No | Intent::ConsentAccept);
+    let wanted =
+        |intent| matches!(intent, Intent::Link | Intent::Stop | Intent::Yes | Intent::No | Intent::ConsentAccept);
     match &message.content {
         Content::Text { body } => wanted(interpret(body, &turn.index, &turn.dialogue(None, false)).intent),
         Content::Press { payload, .. } => matches!(Press::parse(payload), Some(Press::Yes(_) | Press::No(_))),

@@ -2,9 +2,9 @@
 
 use super::CommandError;
 use super::marks_view::discreet;
+use super::press::Press;
 use super::refusal::{example, heard, short_name};
 use super::turn::{Turn, choice};
-use super::press::Press;
 use super::understand::Speaker;
 use crate::domain::Role;
 use crate::phrase::{ChildLine, Label, Phrase, Say};

@@ -37,11 +37,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
 }
 
 /// Reads the list again once the assessment has been chosen.
-pub(super) async fn resume(
-    turn: &mut Turn<'_>,
-    assessment: AssessmentId,
-    text: &str,
-) -> Result<(), CommandError> {
+pub(super) async fn resume(turn: &mut Turn<'_>, assessment: AssessmentId, text: &str) -> Result<(), CommandError> {
     turn.memory.speak_of_assessment(assessment, turn.cause.now);
     let index = std::sync::Arc::clone(&turn.index);
     let meaning = understand::interpret(text, &index, &turn.dialogue(None, false));
@@ -157,8 +153,7 @@ fn which_assessment(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -
         let known = known_assessments(turn);
         return turn.say(Phrase::UnknownAssessment { heard: None, known });
     }
-    let begun =
-        Begun { intent: meaning.intent.code().to_owned(), list: Some(text.to_owned()), ..Begun::default() };
+    let begun = Begun { intent: meaning.intent.code().to_owned(), list: Some(text.to_owned()), ..Begun::default() };
     turn.ask_which(Phrase::Which { what: Which::Assessment, heard: None }, options, begun)
 }
 

@@ -176,7 +176,13 @@ async fn ask_assessment(turn: &mut Turn<'_>, begun: Begun, ids: &[AssessmentId])
     let mut candidates: Vec<_> = staff
         .assessments
         .iter()
-        .filter(|one| if ids.is_empty() { own(one.course) && class.is_none_or(|class| one.class == class) } else { ids.contains(&one.id) })
+        .filter(|one| {
+            if ids.is_empty() {
+                own(one.course) && class.is_none_or(|class| one.class == class)
+            } else {
+                ids.contains(&one.id)
+            }
+        })
         .collect();
     candidates.sort_by(|a, b| b.date.cmp(&a.date));
     let options: Vec<_> = candidates

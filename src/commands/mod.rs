@@ -24,8 +24,8 @@ mod reach;
 mod refusal;
 mod scope;
 mod turn;
-mod undo;
 pub mod understand;
+mod undo;
 
 pub use desk::{Desk, Incoming};
 pub use link::CONSENT_VERSION;

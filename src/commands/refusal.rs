@@ -49,7 +49,9 @@ pub(super) fn explain(
 ) -> Phrase {
     let value = meaning.slots.given.as_ref().map_or_else(|| heard(text), |given| given.heard.clone());
     match (meaning.reason, assessment) {
-        (Some(Reason::OutOfRange), _) if value.trim_start().starts_with(['-', '−']) => Phrase::BelowZero { heard: value },
+        (Some(Reason::OutOfRange), _) if value.trim_start().starts_with(['-', '−']) => {
+            Phrase::BelowZero { heard: value }
+        }
         (Some(Reason::OutOfRange), Some(assessment)) => {
             Phrase::AboveMaximum { heard: value, maximum: assessment.maximum }
         }
@@ -106,7 +108,8 @@ fn heard_of<Id>(pick: Option<&Pick<Id>>) -> Option<String> {
 /// Assessments of the speaker's own courses, newest last, a handful.
 pub(super) fn known_assessments(turn: &Turn<'_>) -> Vec<String> {
     let Some(staff) = turn.staff() else { return Vec::new() };
-    let own = staff.assessments.iter().filter(|one| one.course.is_some_and(|id| staff.courses.iter().any(|c| c.id == id)));
+    let own =
+        staff.assessments.iter().filter(|one| one.course.is_some_and(|id| staff.courses.iter().any(|c| c.id == id)));
     let named = own.map(|one| format!("{} ({})", one.label, turn.class_label(one.class)));
     named.take(8).collect()
 }

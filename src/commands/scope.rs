@@ -72,12 +72,7 @@ impl Scopes {
         }
     }
 
-    async fn staff_index(
-        &self,
-        tx: &mut Tx,
-        frame: &Frame,
-        staff: &StaffActor,
-    ) -> Result<Arc<Index>, CommandError> {
+    async fn staff_index(&self, tx: &mut Tx, frame: &Frame, staff: &StaffActor) -> Result<Arc<Index>, CommandError> {
         let school = frame.school.id;
         let revision = tx.school_revision(school).await?.ok_or(CommandError::UnknownSchool)?;
         if let Some((at, index)) = lock(&self.staff).get(&(school, staff.id))

@@ -69,9 +69,7 @@ impl Doors {
     /// The Telegram account of a route.
     pub(super) fn telegram(&self, account: &str) -> Option<(&Door, &[Secret])> {
         self.doors.iter().find_map(|door| match &door.keys {
-            DoorKeys::Telegram { secret_tokens } if door.account.0 == account => {
-                Some((door, secret_tokens.as_slice()))
-            }
+            DoorKeys::Telegram { secret_tokens } if door.account.0 == account => Some((door, secret_tokens.as_slice())),
             _ => None,
         })
     }

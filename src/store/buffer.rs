@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::sql::{Value, args};
-use super::{StoreError, Tx};
+use super::{ReceiptNews, StoreError, Tx};
 use crate::domain::{ContactId, SchoolId, Timestamp};
 
 /// Rows waiting for the end of the transaction.
@@ -17,6 +17,7 @@ pub(super) struct Buffer {
     pub(super) disclosures: Vec<Vec<Value>>,
     /// Who wrote, in the order of their rows: two transactions then never wait for each other's.
     pub(super) heard: BTreeMap<(SchoolId, ContactId), Timestamp>,
+    pub(super) receipts: Vec<ReceiptNews>,
 }
 
 impl Tx {
@@ -53,6 +54,6 @@ impl Tx {
              AND (contact.last_inbound_at IS NULL OR contact.last_inbound_at <= heard.at)",
         )
         .await?;
-        Ok(())
+        self.join_receipts(buffer.receipts).await
     }
 }

@@ -8,11 +8,7 @@ const STATE: &str = "dialogue.state";
 
 impl Tx {
     /// The memory of a conversation, as its owner wrote it.
-    pub async fn dialogue(
-        &mut self,
-        school: SchoolId,
-        contact: ContactId,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
+    pub async fn dialogue(&mut self, school: SchoolId, contact: ContactId) -> Result<Option<Vec<u8>>, StoreError> {
         let row: Option<(Vec<u8>,)> = self
             .fetch_optional(
                 "SELECT state FROM dialogue WHERE school_id = $1 AND contact_id = $2",

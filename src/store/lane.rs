@@ -1,0 +1,109 @@
+//! Who drives an account's lane: one process at a time, fenced by an epoch.
+
+use super::sql::args;
+use super::{Engine, StoreError, Tx};
+use crate::domain::{AccountId, Timestamp};
+use std::time::Duration;
+use uuid::Uuid;
+
+impl Tx {
+    /// Takes a lane for `owner`, with a new epoch; `None` while another process holds it.
+    ///
+    /// On `SQLite` there is no other process: a lease left by one that died is taken at once.
+    pub async fn take_lane(
+        &mut self,
+        account: &AccountId,
+        owner: Uuid,
+        ttl: Duration,
+        now: Timestamp,
+    ) -> Result<Option<i64>, StoreError> {
+        let now = self.lease_clock(now).await?;
+        let free_before = match self.engine() {
+            Engine::Sqlite => Timestamp(i64::MAX),
+            Engine::Postgres => now,
+        };
+        let row: Option<(i64,)> = self
+            .fetch_optional(
+                "INSERT INTO lane (account_id, owner, epoch, expires_at, paused) VALUES ($1, $2, 1, $3, FALSE) \
+                 ON CONFLICT (account_id) DO UPDATE SET owner = excluded.owner, epoch = lane.epoch + 1, \
+                 expires_at = excluded.expires_at WHERE lane.expires_at <= $4 OR lane.owner = $2 RETURNING epoch",
+                args![account, owner, now.plus(ttl), free_before],
+            )
+            .await?;
+        Ok(row.map(|(epoch,)| epoch))
+    }
+
+    /// Prolongs the lease. `false`: it is lost, and nothing may be sent any more.
+    pub async fn renew_lane(
+        &mut self,
+        account: &AccountId,
+        owner: Uuid,
+        epoch: i64,
+        ttl: Duration,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let now = self.lease_clock(now).await?;
+        let changed = self
+            .execute(
+                "UPDATE lane SET expires_at = $4 WHERE account_id = $1 AND owner = $2 AND epoch = $3",
+                args![account, owner, epoch, now.plus(ttl)],
+            )
+            .await?;
+        Ok(changed == 1)
+    }
+
+    /// Whether the lane is still held under this epoch, and not paused: asked inside T1.
+    pub async fn holds_lane(&mut self, account: &AccountId, owner: Uuid, epoch: i64) -> Result<bool, StoreError> {
+        let row: Option<(bool,)> = self
+            .fetch_optional(
+                "SELECT paused FROM lane WHERE account_id = $1 AND owner = $2 AND epoch = $3",
+                args![account, owner, epoch],
+            )
+            .await?;
+        Ok(row.is_some_and(|(paused,)| !paused))
+    }
+
+    /// Lets the lane go, so that another process need not wait for the lease to end.
+    pub async fn release_lane(&mut self, account: &AccountId, owner: Uuid) -> Result<(), StoreError> {
+        self.execute(
+            "UPDATE lane SET expires_at = 0, owner = NULL WHERE account_id = $1 AND owner = $2",
+            args![account, owner],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Pauses or resumes a lane; what is queued waits.
+    pub async fn pause_lane(&mut self, account: &AccountId, paused: bool) -> Result<bool, StoreError> {
+        let changed = self.execute("UPDATE lane SET paused = $2 WHERE account_id = $1", args![account, paused]).await?;
+        Ok(changed == 1)
+    }
+
+    /// What an earlier epoch was sending when it ended may have been sent: it is doubtful now. Returns how many.
+    pub async fn doubt_unfinished(
+        &mut self,
+        account: &AccountId,
+        epoch: i64,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        self.execute(
+            "UPDATE message SET state = 'ambiguous', ambiguous_since = $3 \
+             WHERE account_id = $1 AND settled_at IS NULL AND state = 'sending' AND epoch < $2",
+            args![account, epoch, now],
+        )
+        .await
+    }
+
+    /// The clock leases are compared by: the database's own where several processes share it.
+    async fn lease_clock(&mut self, now: Timestamp) -> Result<Timestamp, StoreError> {
+        match self.engine() {
+            Engine::Sqlite => Ok(now),
+            Engine::Postgres => {
+                let row: Option<(i64,)> = self
+                    .fetch_optional("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", args![])
+                    .await?;
+                row.map(|(now,)| Timestamp(now)).ok_or(StoreError::Corrupt { table: "lane", column: "clock" })
+            }
+        }
+    }
+}
