@@ -4,7 +4,7 @@ use carnet_webhooks::{Content, EventKind, InboundEvent, IncomingMessage, Provide
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::actions::{Arrival, reach_changed, suspend_identity};
+use crate::actions::{Origin, reach_changed, suspend_identity};
 use crate::commands::{Desk, Incoming};
 use crate::domain::{AccountId, Channel, Clock};
 use crate::gateway::{Address, Courtesy};
@@ -41,17 +41,19 @@ impl Handler for EventHandler {
         match event.kind {
             EventKind::Message(message) => self.message(tx, filed, event.provider, &message, effects).await,
             EventKind::Receipt(receipt) => {
-                tx.apply_receipts(vec![news(filed, receipt, self.clock.now())]);
+                let now = self.clock.now();
+                self.outbox.heard(filed.account, now);
+                tx.apply_receipts(vec![news(filed, receipt, now)]);
                 Ok(())
             }
             EventKind::Identity(change) => {
                 let frame = self.desk.frame(tx, filed.school, self.clock.now()).await?;
-                suspend_identity(tx, self.arrival(&frame.school, filed), &change).await?;
+                suspend_identity(tx, self.origin(&frame.school, filed), &change).await?;
                 Ok(())
             }
             EventKind::Reach(change) => {
                 let frame = self.desk.frame(tx, filed.school, self.clock.now()).await?;
-                Ok(reach_changed(tx, self.arrival(&frame.school, filed), &change).await?)
+                Ok(reach_changed(tx, self.origin(&frame.school, filed), &change).await?)
             }
             EventKind::Template(change) => Ok(template(tx, filed, &change, self.clock.now()).await?),
             EventKind::Account(notice) => {
@@ -80,8 +82,8 @@ impl EventHandler {
         self.accounts.get(account).map_or(Channel::WhatsApp, |facts| facts.channel)
     }
 
-    fn arrival<'a>(&self, school: &'a crate::store::School, filed: Filed<'a>) -> Arrival<'a> {
-        Arrival {
+    fn origin<'a>(&self, school: &'a crate::store::School, filed: Filed<'a>) -> Origin<'a> {
+        Origin {
             school,
             account: filed.account,
             channel: self.channel(filed.account),
@@ -122,10 +124,8 @@ impl EventHandler {
     }
 
     fn roster_account(&self, account: &AccountId) -> Option<&AccountId> {
-        let mut whatsapp: Vec<_> = self
-            .accounts_of_school(account)
-            .filter(|id| self.channel(id) == Channel::WhatsApp)
-            .collect();
+        let mut whatsapp: Vec<_> =
+            self.accounts_of_school(account).filter(|id| self.channel(id) == Channel::WhatsApp).collect();
         whatsapp.sort();
         whatsapp.first().copied()
     }

@@ -5,3 +5,9 @@
 
 pub mod clock;
 pub mod config;
+pub mod gateways;
+mod handler;
+pub mod lifecycle;
+pub mod service;
+pub mod telemetry;
+mod watch;

@@ -1,14 +1,14 @@
 //! `carnet check`: everything that can be wrong before the first message, each fault with its remedy.
 
-use carnet_webhooks::Secret;
+use secrecy::ExposeSecret;
 
 use super::database;
 use super::output::say;
 use crate::app::config::{Account, Config, ProviderAccount};
 use crate::app::gateways;
 use crate::domain::Locale;
-use crate::gateway::{Gateway, MenuCommand, MenuScope};
-use crate::render::{MenuRole, Renderer};
+use crate::gateway::{Gateway, HttpClient, MenuCommand, MenuScope, Timeouts};
+use crate::render::{Menu, Renderer};
 use crate::store::Store;
 
 /// Checks all there is; fails when something must be mended. `fix` also sets what providers must know.
@@ -55,7 +55,7 @@ async fn schools(store: &Store, config: &Config) -> anyhow::Result<u32> {
 }
 
 async fn provider(config: &Config, account: &Account, fix: bool, renderer: Option<&Renderer>) -> anyhow::Result<u32> {
-    let gateway = gateways::gateway(account)?;
+    let gateway = gateways::gateway(account, HttpClient::new(Timeouts::default())?)?;
     let what = format!("account {} at {}", account.id, gateway.provider().code());
     let mut faults = match gateway.check().await {
         Ok(checked) => {
@@ -68,13 +68,12 @@ async fn provider(config: &Config, account: &Account, fix: bool, renderer: Optio
     };
     if let (true, Gateway::Telegram(telegram), Some(renderer)) = (fix, &gateway, renderer) {
         let url = config.public_url.join(&format!("webhooks/telegram/{}", account.id))?;
-        if let ProviderAccount::Telegram { secret_tokens, .. } = &account.provider {
-            let secret = secret_tokens.first().map(Secret::expose).and_then(|bytes| std::str::from_utf8(bytes).ok());
-            let set = telegram.set_webhook(url.as_str(), secret.unwrap_or_default()).await;
+        if let ProviderAccount::Telegram { webhook_secret, .. } = &account.provider {
+            let set = telegram.set_webhook(&url, webhook_secret.expose_secret()).await;
             faults += report(&format!("{what}, webhook"), set.map(|()| "set".to_owned()));
         }
         for locale in Locale::ALL {
-            let menu = menu(renderer, MenuRole::Guardian, locale);
+            let menu = menu(renderer, Menu::Guardian, locale);
             let set = telegram.set_commands(MenuScope::Everyone, Some(locale.code()), &menu).await;
             faults += report(&format!("{what}, menu {}", locale.code()), set.map(|()| "set".to_owned()));
         }
@@ -82,7 +81,7 @@ async fn provider(config: &Config, account: &Account, fix: bool, renderer: Optio
     Ok(faults)
 }
 
-fn menu(renderer: &Renderer, role: MenuRole, locale: Locale) -> Vec<MenuCommand> {
+fn menu(renderer: &Renderer, role: Menu, locale: Locale) -> Vec<MenuCommand> {
     let entries = renderer.commands_menu(role, locale);
     entries.into_iter().map(|(name, description)| MenuCommand { name, description }).collect()
 }

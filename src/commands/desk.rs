@@ -12,7 +12,7 @@ use super::dialogue::Memory;
 use super::scope::{Frame, Scopes};
 use super::turn::Turn;
 use super::{CommandError, press::Press};
-use crate::actions::{Arrival, Cause, Identified, identify};
+use crate::actions::{Cause, Identified, Origin, identify};
 use crate::domain::{AccountId, Channel, EventId, SchoolId, Timestamp};
 use crate::phrase::Phrase;
 use crate::store::{ContactState, Tx};
@@ -40,7 +40,7 @@ impl Desk {
     /// Answers one message. Returns whether anything was said.
     pub async fn answer(&self, tx: &mut Tx, incoming: Incoming<'_>) -> Result<bool, CommandError> {
         let frame = self.scopes.frame(tx, incoming.school, incoming.now).await?;
-        let person = identify(tx, arrival(&frame, incoming), &incoming.message.sender).await?;
+        let person = identify(tx, origin(&frame, incoming), &incoming.message.sender).await?;
         let index = self.scopes.index(tx, &frame, &person).await?;
         let memory = match tx.dialogue(incoming.school, person.contact).await? {
             Some(stored) => serde_json::from_slice(&stored)?,
@@ -62,8 +62,8 @@ impl Desk {
     }
 }
 
-fn arrival<'a>(frame: &'a Frame, incoming: Incoming<'a>) -> Arrival<'a> {
-    Arrival {
+fn origin<'a>(frame: &'a Frame, incoming: Incoming<'a>) -> Origin<'a> {
+    Origin {
         school: &frame.school,
         account: incoming.account,
         channel: incoming.channel,

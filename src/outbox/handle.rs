@@ -52,10 +52,8 @@ impl Outbox {
         for lane in lanes {
             let (courtesies, waiting) = mpsc::channel(COURTESIES);
             let (wake, heard) = (Arc::new(Notify::new()), Arc::new(AtomicI64::new(0)));
-            lines.insert(
-                lane.account.clone(),
-                Lines { wake: Arc::clone(&wake), heard: Arc::clone(&heard), courtesies },
-            );
+            lines
+                .insert(lane.account.clone(), Lines { wake: Arc::clone(&wake), heard: Arc::clone(&heard), courtesies });
             let signals = Signals { wake, heard, courtesies: waiting, stop: stop.clone() };
             tasks.spawn(drive(lane, store.clone(), Arc::clone(renderer), Arc::clone(clock), signals));
         }

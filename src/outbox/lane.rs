@@ -122,10 +122,13 @@ pub(super) async fn drive(
     work(&lane, &sends, &stop).await;
     sends.close();
     sends.wait().await;
+    while lane.under_way.load(Ordering::Acquire) > 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    // Both hold the lane, and the lane what they read from: all is settled, so they may simply end.
     courtesy.abort();
-    release(&lane).await;
-    // The settler holds the lane, and the lane its own sender: it is told to end by closing what it reads.
     settler.abort();
+    release(&lane).await;
 }
 
 async fn take(

@@ -14,8 +14,8 @@ mod dialogue;
 mod error;
 mod gradebook;
 mod inbox;
-mod link;
 mod lane;
+mod link;
 mod message;
 mod outbox;
 mod queue;
@@ -26,6 +26,7 @@ mod school;
 mod seal;
 mod sql;
 mod student;
+mod template;
 
 pub use audit::{Audit, AuditActor};
 pub use contact::{Acquaintance, Contact, ContactState, KnownChild, KnownGuardian, KnownStaff, LinkedVia, NewContact};

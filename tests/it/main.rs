@@ -1,7 +1,18 @@
 //! The service, tested through its own faces: one binary, one file per concern.
 
+#[cfg(test)]
 mod directory;
+#[cfg(test)]
 mod gateway;
+#[cfg(test)]
 mod render;
+#[cfg(test)]
+mod road;
+#[cfg(test)]
+mod sql;
+#[cfg(test)]
 mod support;
+#[cfg(test)]
+mod tidy;
+#[cfg(test)]
 mod verdict;

@@ -30,7 +30,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("teloxide", &["gateway"]),
     ("axum", &["http", "app"]),
     ("hyper", &["http"]),
-    ("carnet_webhooks", &["inbox", "commands", "actions", "http", "app"]),
+    ("carnet_webhooks", &["store", "inbox", "commands", "actions", "http", "app"]),
     ("carnet_simulator", &["app", "cli"]),
     ("tokio", &["store", "inbox", "outbox", "gateway", "jobs", "http", "app", "cli"]),
     ("clap", &["cli"]),

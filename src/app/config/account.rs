@@ -38,6 +38,8 @@ pub enum ProviderAccount {
         api_base: Url,
         bot_token: SecretString,
         secret_tokens: Vec<Secret>,
+        /// The first of the secret tokens: what Telegram is told to send.
+        webhook_secret: SecretString,
     },
 }
 
@@ -89,7 +91,7 @@ impl AccountFile {
         }
         let (provider, per_second, pair_interval_ms, pair_burst) = match self.provider.as_str() {
             "whatsapp" => (self.whatsapp()?, 80, 6000, 45),
-            "telegram" => (self.telegram()?, 30, 0, 0),
+            "telegram" => (self.telegram()?, 30, 1000, 3),
             other => {
                 let problem = format!("`{other}` is not a provider Carnet can send with");
                 return Err(bad(&self.key("provider"), &problem, "write whatsapp or telegram"));
@@ -130,6 +132,9 @@ impl AccountFile {
             api_base: self.base("https://api.telegram.org")?,
             bot_token: self.given("bot_token", self.bot_token.clone())?.resolve(&self.key("bot_token"))?,
             secret_tokens: self.secrets("secret_tokens", self.secret_tokens.as_deref())?,
+            webhook_secret: self
+                .given("secret_tokens", self.secret_tokens.as_ref().and_then(|tokens| tokens.first()))?
+                .resolve(&self.key("secret_tokens"))?,
         })
     }
 

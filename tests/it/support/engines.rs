@@ -14,10 +14,29 @@ use uuid::Uuid;
 
 /// Runs `test` on every engine that is there.
 pub(crate) async fn each_engine(test: impl AsyncFn(Store)) {
-    on_sqlite(async |store, _| test(store).await).await;
+    each_database(async |url| {
+        let store = open(&url).await;
+        test(store.clone()).await;
+        store.close().await;
+    })
+    .await;
+}
+
+/// Runs `test` with the address of a migrated database on every engine that is there.
+pub(crate) async fn each_database(test: impl AsyncFn(String)) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("carnet.db").display());
+    open(&url).await.close().await;
+    test(url).await;
     match std::env::var("CARNET_TEST_POSTGRES") {
         Ok(server) => on_postgres(&server, &test).await,
-        Err(_) => println!("skipped on PostgreSQL: CARNET_TEST_POSTGRES is not set"),
+        Err(_) => {
+            assert!(
+                std::env::var_os("CARNET_TEST_REQUIRE_POSTGRES").is_none(),
+                "PostgreSQL is required here, but CARNET_TEST_POSTGRES is not set"
+            );
+            println!("skipped on PostgreSQL: CARNET_TEST_POSTGRES is not set");
+        }
     }
 }
 
@@ -35,15 +54,14 @@ pub(crate) fn keys() -> Keyring {
     Keyring::from_base64(&[&STANDARD.encode([7; 32])]).unwrap()
 }
 
-async fn on_postgres(server: &str, test: &impl AsyncFn(Store)) {
+async fn on_postgres(server: &str, test: &impl AsyncFn(String)) {
     let name = format!("carnet_{}", Uuid::new_v4().simple());
     administer(server, format!("CREATE DATABASE {name}")).await;
     let mut url = url::Url::parse(server).unwrap();
     url.set_path(&name);
-    let store = open(url.as_str()).await;
+    open(url.as_str()).await.close().await;
     // A failing test must not leave its database behind.
-    let outcome = AssertUnwindSafe(test(store.clone())).catch_unwind().await;
-    store.close().await;
+    let outcome = AssertUnwindSafe(test(url.into())).catch_unwind().await;
     administer(server, format!("DROP DATABASE {name} WITH (FORCE)")).await;
     if let Err(panic) = outcome {
         println!("failed on PostgreSQL");

@@ -1,0 +1,208 @@
+//! The service put together: doors, inbox, commands, outbox, watchers; and taken apart in the right order.
+
+use anyhow::Context;
+use axum::Router;
+use secrecy::ExposeSecret;
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::clock::SystemClock;
+use super::config::{Account, Config, ProviderAccount};
+use super::handler::{AccountFacts, EventHandler};
+use super::watch::{self, Watched};
+use super::{gateways, telemetry};
+use crate::commands::Desk;
+use crate::domain::Clock;
+use crate::gateway::{HttpClient, Timeouts};
+use crate::http::{AppState, Door, DoorKeys, Doors, Readiness, metrics_router, router, server};
+use crate::inbox::{Intake, Worker};
+use crate::outbox::{LaneConfig, Outbox, Pace};
+use crate::render::Renderer;
+use crate::store::{Keyring, Store};
+
+/// How long each step of the shutdown may take; together less than the 25 seconds we promise.
+const STEP: Duration = Duration::from_secs(8);
+
+/// A running service.
+pub struct Service {
+    /// Where the public door is.
+    pub address: SocketAddr,
+    /// Where metrics are, if anywhere.
+    pub metrics_address: Option<SocketAddr>,
+    store: Store,
+    doors: Stage,
+    intake: Stage,
+    worker: Stage,
+    outbox: Outbox,
+}
+
+/// Tasks that end together when they are told to.
+#[derive(Default)]
+struct Stage {
+    stop: CancellationToken,
+    tasks: TaskTracker,
+}
+
+impl Stage {
+    async fn end(self, name: &'static str) {
+        self.stop.cancel();
+        self.tasks.close();
+        if tokio::time::timeout(STEP, self.tasks.wait()).await.is_err() {
+            tracing::error!(stage = name, "service.stage_did_not_end");
+        }
+    }
+}
+
+impl Service {
+    /// Starts everything; returns when the doors are open. `extra` routes are served beside the public ones.
+    pub async fn start(config: Config, extra: Option<Router>) -> anyhow::Result<Self> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let renderer = Arc::new(Renderer::load(config.templates.as_deref())?);
+        let store = open_store(&config).await?;
+        let lanes = lanes(&config.accounts)?;
+        let readiness = Arc::new(Readiness::default());
+        let watched = Watched::of(&config);
+        watch::look(&store, &watched, &readiness).await;
+
+        let outbox = Outbox::start(lanes, &store, &renderer, &clock);
+        let stored = Arc::new(Notify::new());
+        let (doors, intake, worker) = (Stage::default(), Stage::default(), Stage::default());
+        let handler = EventHandler {
+            desk: Desk::default(),
+            accounts: facts(&config.accounts),
+            outbox: outbox.handle(),
+            clock: Arc::clone(&clock),
+        };
+        let work = Worker {
+            store: store.clone(),
+            clock: Arc::clone(&clock),
+            handler: Arc::new(handler),
+            stored: Arc::clone(&stored),
+        };
+        worker.tasks.spawn(work.run(worker.stop.clone()));
+        let door = Intake::start(store.clone(), clock, stored, intake.stop.clone(), &intake.tasks);
+        let looking = watch::keep_looking(store.clone(), watched, Arc::clone(&readiness), doors.stop.clone());
+        doors.tasks.spawn(looking);
+
+        let metrics_address = match config.metrics_listen {
+            Some(listen) => Some(open_metrics(listen, &doors).await?),
+            None => None,
+        };
+        let listener = TcpListener::bind(config.listen)
+            .await
+            .with_context(|| format!("cannot listen on {} (key `listen`)", config.listen))?;
+        let address = listener.local_addr()?;
+        let state = AppState { intake: door, doors: Arc::new(entrances(&config.accounts, &store)), readiness };
+        let routes = router(state).merge(extra.unwrap_or_default());
+        doors.tasks.spawn(server::serve(listener, routes, doors.stop.clone()));
+        tracing::info!(%address, accounts = config.accounts.len(), "service.ready");
+        Ok(Self { address, metrics_address, store, doors, intake, worker, outbox })
+    }
+
+    /// Closes the doors, finishes what is in hand, and lets the lanes go.
+    pub async fn shutdown(self) -> anyhow::Result<()> {
+        tracing::info!("service.draining");
+        self.doors.end("doors").await;
+        self.intake.end("intake").await;
+        self.worker.end("worker").await;
+        if tokio::time::timeout(STEP, self.outbox.shutdown()).await.is_err() {
+            tracing::error!("service.outbox_did_not_end");
+        }
+        self.store.close().await;
+        tracing::info!("service.ended");
+        Ok(())
+    }
+}
+
+/// Opens the database; a schema that is not this program's is a reason not to start.
+pub(super) async fn open_store(config: &Config) -> anyhow::Result<Store> {
+    let keys: Vec<&str> = config.data_keys.iter().map(ExposeSecret::expose_secret).collect();
+    let keys = Keyring::from_base64(&keys).context("configuration key `data_key`")?;
+    let store =
+        Store::open(&config.database_url, keys).await.context("the database cannot be opened (key `database_url`)")?;
+    store.migrate().await.context("the database cannot be brought up to this version")?;
+    Ok(store)
+}
+
+fn lanes(accounts: &[Account]) -> anyhow::Result<Vec<LaneConfig>> {
+    let client = HttpClient::new(Timeouts::default())?;
+    accounts
+        .iter()
+        .map(|account| {
+            Ok(LaneConfig {
+                account: account.id.clone(),
+                gateway: gateways::gateway(account, client.clone())?,
+                pace: Pace {
+                    per_second: account.per_second,
+                    pair_interval: Duration::from_millis(account.pair_interval_ms),
+                    pair_burst: account.pair_burst,
+                },
+            })
+        })
+        .collect()
+}
+
+fn facts(accounts: &[Account]) -> HashMap<crate::domain::AccountId, AccountFacts> {
+    accounts
+        .iter()
+        .map(|account| {
+            let facts = AccountFacts {
+                school: account.school.clone(),
+                channel: account.channel(),
+                mark_read: account.mark_read,
+            };
+            (account.id.clone(), facts)
+        })
+        .collect()
+}
+
+fn entrances(accounts: &[Account], store: &Store) -> Doors {
+    let doors = accounts.iter().map(|account| Door {
+        account: account.id.clone(),
+        school: account.school.clone(),
+        keys: match &account.provider {
+            ProviderAccount::WhatsApp { phone_number_id, waba_id, app_secrets, verify_tokens, .. } => {
+                DoorKeys::WhatsApp {
+                    phone_number_id: phone_number_id.clone(),
+                    waba_id: waba_id.clone(),
+                    app_secrets: app_secrets.clone(),
+                    verify_tokens: verify_tokens.clone(),
+                }
+            }
+            ProviderAccount::Telegram { secret_tokens, .. } => {
+                DoorKeys::Telegram { secret_tokens: secret_tokens.clone() }
+            }
+        },
+    });
+    let store = store.clone();
+    let find = move |code: String| -> std::pin::Pin<Box<dyn Future<Output = Option<_>> + Send>> {
+        let store = store.clone();
+        Box::pin(async move {
+            let mut tx = store.begin_read().await.ok()?;
+            tx.school_by_code(&code).await.ok()?.map(|school| school.id)
+        })
+    };
+    Doors::new(doors.collect(), Box::new(find))
+}
+
+async fn open_metrics(listen: SocketAddr, stage: &Stage) -> anyhow::Result<SocketAddr> {
+    let handle = telemetry::metrics()?;
+    let listener =
+        TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen} (key `metrics_listen`)"))?;
+    let address = listener.local_addr()?;
+    let upkeep = (handle.clone(), stage.stop.clone());
+    stage.tasks.spawn(async move {
+        let (handle, stop) = upkeep;
+        while tokio::time::timeout(Duration::from_secs(5), stop.cancelled()).await.is_err() {
+            handle.run_upkeep();
+        }
+    });
+    stage.tasks.spawn(server::serve(listener, metrics_router(handle), stage.stop.clone()));
+    Ok(address)
+}
