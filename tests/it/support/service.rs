@@ -1,0 +1,182 @@
+//! The real thing: the simulator in this process, `carnet serve` as a process of its own, a school in its database.
+
+use base64::Engine as _;
+use carnet_simulator::{Account, Limits, Receipts, Simulator, SimulatorConfig, TelegramAccount, WhatsAppAccount};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+pub(crate) const PHONE_NUMBER_ID: &str = "106540352242922";
+const WABA: &str = "102290129340398";
+pub(crate) const BOT_TOKEN: &str = "123456:TEST-token";
+
+/// How a world is set up.
+#[derive(Default)]
+pub(crate) struct Setup {
+    pub(crate) school: Option<&'static str>,
+    pub(crate) limits: Limits,
+    pub(crate) receipts: Receipts,
+    pub(crate) script: carnet_simulator::Script,
+    pub(crate) database_url: Option<String>,
+}
+
+/// A running world; everything ends when it is dropped.
+pub(crate) struct World {
+    pub(crate) simulator: Simulator,
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) port: u16,
+    service: Option<Child>,
+    env: Vec<(&'static str, String)>,
+}
+
+impl World {
+    /// Imports the school and starts the service.
+    pub(crate) async fn start(setup: Setup) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let port = free_port();
+        let simulator = Simulator::start(SimulatorConfig {
+            ledger: Some(folder.path().join("ledger.jsonl")),
+            limits: setup.limits,
+            receipts: setup.receipts,
+            script: setup.script,
+            accounts: vec![
+                Account::WhatsApp(WhatsAppAccount {
+                    phone_number_id: PHONE_NUMBER_ID.into(),
+                    waba_id: WABA.into(),
+                    app_secret: "wa-secret".into(),
+                    webhook_url: Some(format!("http://127.0.0.1:{port}/webhooks/whatsapp")),
+                    ..Default::default()
+                }),
+                Account::Telegram(TelegramAccount {
+                    token: BOT_TOKEN.into(),
+                    secret_token: Some("tg-secret".into()),
+                    webhook_url: Some(format!("http://127.0.0.1:{port}/webhooks/telegram/tg1")),
+                    ..Default::default()
+                }),
+            ],
+            ..Default::default()
+        })
+        .await
+        .unwrap();
+        let mut world = Self { simulator, folder, port, service: None, env: environment() };
+        world.write_config(setup.database_url);
+        let school = setup.school.unwrap_or(include_str!("../school.json"));
+        std::fs::write(world.folder.path().join("school.json"), school).unwrap();
+        let imported = world.carnet(&["migrate"]).await;
+        assert!(imported.0, "{}", imported.1);
+        let imported = world.carnet(&["import", "school.json"]).await;
+        assert!(imported.0, "{}", imported.1);
+        world.serve().await;
+        world
+    }
+
+    fn write_config(&self, database_url: Option<String>) {
+        let base = self.simulator.base_url();
+        let database = self.folder.path().join("carnet.db");
+        let database_url = database_url.unwrap_or_else(|| format!("sqlite://{}", database.display()));
+        let config = format!(
+            r#"
+listen = "127.0.0.1:{port}"
+public_url = "http://127.0.0.1:{port}"
+database_url = "{database_url}"
+data_key = "env:TEST_DATA_KEY"
+
+[[account]]
+id = "wa1"
+school = "essai"
+provider = "whatsapp"
+api_base = "{base}/v25.0"
+phone_number_id = "{PHONE_NUMBER_ID}"
+waba_id = "{WABA}"
+access_token = "env:TEST_WA_TOKEN"
+app_secrets = ["env:TEST_WA_SECRET"]
+verify_token = "env:TEST_WA_VERIFY"
+pair_interval_ms = 0
+
+[[account]]
+id = "tg1"
+school = "essai"
+provider = "telegram"
+api_base = "{base}"
+bot_token = "env:TEST_TG_TOKEN"
+secret_tokens = ["env:TEST_TG_SECRET"]
+pair_interval_ms = 0
+"#,
+            port = self.port,
+        );
+        std::fs::write(self.folder.path().join("carnet.toml"), config).unwrap();
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_carnet"));
+        command.args(args).current_dir(self.folder.path()).kill_on_drop(true);
+        command.envs(self.env.iter().map(|(name, value)| (*name, value.as_str())));
+        command
+    }
+
+    /// Runs a command to its end: whether it succeeded, and what it said.
+    pub(crate) async fn carnet(&self, args: &[&str]) -> (bool, String) {
+        let output = self.command(args).output().await.unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8(said).unwrap())
+    }
+
+    /// Starts the service; its log goes to a file that a test may read.
+    pub(crate) async fn serve(&mut self) {
+        let log = std::fs::File::options().create(true).append(true).open(self.log_path()).unwrap();
+        let mut child = self.command(&["serve"]).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let ready = tokio::time::timeout(Duration::from_secs(20), lines.next_line()).await;
+        let ready = ready.unwrap_or_else(|_| panic!("not ready: {}", self.log())).unwrap();
+        assert!(ready.is_some_and(|line| line.starts_with("ready http://")), "{}", self.log());
+        self.service = Some(child);
+    }
+
+    /// Ends the service without warning, as a power cut would.
+    pub(crate) async fn kill(&mut self) {
+        if let Some(mut child) = self.service.take() {
+            child.kill().await.unwrap();
+        }
+    }
+
+    /// Asks the service to end (SIGTERM) and says how long it took.
+    pub(crate) async fn terminate(&mut self) -> Duration {
+        let began = std::time::Instant::now();
+        let mut child = self.service.take().unwrap();
+        let pid = child.id().unwrap().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().await.unwrap().success());
+        let status = tokio::time::timeout(Duration::from_secs(25), child.wait()).await.unwrap().unwrap();
+        assert!(status.success(), "{status}: {}", self.log());
+        began.elapsed()
+    }
+
+    fn log_path(&self) -> PathBuf {
+        self.folder.path().join("carnet.log")
+    }
+
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.log_path()).unwrap_or_default()
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+fn environment() -> Vec<(&'static str, String)> {
+    vec![
+        ("TEST_DATA_KEY", base64::engine::general_purpose::STANDARD.encode([9; 32])),
+        ("TEST_WA_TOKEN", "wa-token".into()),
+        ("TEST_WA_SECRET", "wa-secret".into()),
+        ("TEST_WA_VERIFY", "wa-verify".into()),
+        ("TEST_TG_TOKEN", BOT_TOKEN.into()),
+        ("TEST_TG_SECRET", "tg-secret".into()),
+        ("CARNET_LOG", "debug,sqlx=warn,hyper=info".into()),
+    ]
+}
+
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
