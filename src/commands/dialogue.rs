@@ -17,7 +17,7 @@ const UNDO_LIVES: Duration = Duration::from_secs(15 * 60);
 
 /// The memory of one conversation.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Memory {
+pub(super) struct Memory {
     question: Option<Question>,
     assessment: Option<(AssessmentId, Timestamp)>,
     child: Option<(StudentId, Timestamp)>,
@@ -26,7 +26,7 @@ pub struct Memory {
 
 /// Something we asked and wait for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Question {
+pub(super) struct Question {
     /// Buttons carry it: a button of an older question does nothing.
     pub id: PendingId,
     pub asked_at: Timestamp,
@@ -36,7 +36,7 @@ pub struct Question {
 /// What an answer would do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Ask {
+pub(super) enum Ask {
     /// Yes saves exactly these marks, if the gradebook still reads as it did.
     SaveMarks { assessment: AssessmentId, marks: Vec<PlannedMark>, list: bool },
     /// Yes publishes exactly these versions.
@@ -51,7 +51,7 @@ pub enum Ask {
 
 /// A mark with what stood there when it was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct PlannedMark {
+pub(super) struct PlannedMark {
     pub student: StudentId,
     pub new: Mark,
     pub seen: Option<Mark>,
@@ -60,7 +60,7 @@ pub struct PlannedMark {
 /// A choice that was offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Picked {
+pub(super) enum Picked {
     Student(StudentId),
     Assessment(AssessmentId),
     Class(ClassId),
@@ -70,7 +70,7 @@ pub enum Picked {
 
 /// A request that lacks something.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Begun {
+pub(super) struct Begun {
     /// The intent's code.
     pub intent: String,
     pub student: Option<StudentId>,
@@ -86,53 +86,53 @@ pub struct Begun {
 
 impl Memory {
     /// The open question, while it lives.
-    pub fn question(&self, now: Timestamp) -> Option<&Question> {
+    pub(super) fn question(&self, now: Timestamp) -> Option<&Question> {
         self.question.as_ref().filter(|question| now.since(question.asked_at) < QUESTION_LIVES)
     }
 
-    pub fn ask(&mut self, ask: Ask, now: Timestamp) -> PendingId {
+    pub(super) fn ask(&mut self, ask: Ask, now: Timestamp) -> PendingId {
         let id = PendingId::fresh();
         self.question = Some(Question { id, asked_at: now, ask });
         id
     }
 
     /// Forgets the question; says whether one was open.
-    pub fn forget_question(&mut self, now: Timestamp) -> bool {
+    pub(super) fn forget_question(&mut self, now: Timestamp) -> bool {
         let open = self.question(now).is_some();
         self.question = None;
         open
     }
 
     /// The assessment spoken of, while it is fresh.
-    pub fn assessment(&self, now: Timestamp) -> Option<AssessmentId> {
+    pub(super) fn assessment(&self, now: Timestamp) -> Option<AssessmentId> {
         fresh(self.assessment, now, CONTEXT_LIVES)
     }
 
-    pub fn speak_of_assessment(&mut self, assessment: AssessmentId, now: Timestamp) {
+    pub(super) fn speak_of_assessment(&mut self, assessment: AssessmentId, now: Timestamp) {
         self.assessment = Some((assessment, now));
     }
 
     /// The child spoken of, while it is fresh.
-    pub fn child(&self, now: Timestamp) -> Option<StudentId> {
+    pub(super) fn child(&self, now: Timestamp) -> Option<StudentId> {
         fresh(self.child, now, CONTEXT_LIVES)
     }
 
-    pub fn speak_of_child(&mut self, child: StudentId, now: Timestamp) {
+    pub(super) fn speak_of_child(&mut self, child: StudentId, now: Timestamp) {
         self.child = Some((child, now));
     }
 
     /// What an undo would take back.
-    pub fn last_write(&self, now: Timestamp) -> Option<ChangeSetId> {
+    pub(super) fn last_write(&self, now: Timestamp) -> Option<ChangeSetId> {
         fresh(self.last_write, now, UNDO_LIVES)
     }
 
     /// Notes a write; a question that was open is void.
-    pub fn wrote(&mut self, change_set: ChangeSetId, now: Timestamp) {
+    pub(super) fn wrote(&mut self, change_set: ChangeSetId, now: Timestamp) {
         self.last_write = Some((change_set, now));
         self.question = None;
     }
 
-    pub fn forget_write(&mut self) {
+    pub(super) fn forget_write(&mut self) {
         self.last_write = None;
     }
 }

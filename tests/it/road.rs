@@ -23,12 +23,18 @@ async fn a_teachers_marks_reach_a_mother() {
     assert!(!nothing.text.contains("14,5"), "a draft must not be shown: {}", nothing.text);
 
     teacher.text("publier ds1 4eA").unwrap();
-    teacher.wait_for(SOON, |bubble| !bubble.buttons.is_empty() && bubble.text.contains("4e A")).await.expect("a question");
+    teacher
+        .wait_for(SOON, |bubble| !bubble.buttons.is_empty() && bubble.text.contains("4e A"))
+        .await
+        .expect("a question");
     teacher.text("oui").unwrap();
     let news = mother.wait_for_text(SOON, "14,5").await.expect("the mark reaches the mother");
     assert!(news.text.contains("Awa"), "{}", news.text);
     mother.text("notes Awa").unwrap();
-    mother.wait_for(SOON, |bubble| bubble.text.contains("14,5/20") && bubble.text.contains("Mathématiques")).await.expect("marks");
+    mother
+        .wait_for(SOON, |bubble| bubble.text.contains("14,5/20") && bubble.text.contains("Mathématiques"))
+        .await
+        .expect("marks");
     let to_others = world.simulator.ledger_where(|entry| entry.to.as_deref() == Some("+2250102030405"));
     assert!(to_others.iter().all(|entry| !entry.body.to_string().contains("Awa")), "another child's mark was shown");
 }

@@ -2,4 +2,5 @@
 
 pub(crate) mod engines;
 pub(crate) mod provider;
+pub(crate) mod service;
 pub(crate) mod shared;
