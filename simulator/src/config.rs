@@ -51,7 +51,7 @@ impl Default for SimulatorConfig {
             accounts: Vec::new(),
             receipts: Receipts::default(),
             webhooks: Webhooks::default(),
-            keep_entries: 100_000,
+            keep_entries: 50_000,
             keep_bubbles: 200,
         }
     }

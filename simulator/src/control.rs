@@ -8,6 +8,7 @@
 //! | `GET /_sim/phones` · `GET /_sim/phones/{channel}/{id}` | | screens |
 //! | `PUT /_sim/phones/{channel}/{id}` | a profile | who the person is |
 //! | `POST /_sim/phones/{channel}/{id}/{action}` | see [`Gesture`] | what the person does |
+//! | `POST /_sim/inject/{provider}/{account}` | any bytes | posts them, signed, to the account's webhook |
 //! | `GET /_sim/events` | | server-sent events, each a `PhoneEvent` |
 //! | `GET /_sim/ledger` · `GET /_sim/webhooks` | query: `provider`, `account`, `to`, `kind`, `limit` | journals |
 //! | `POST /_sim/script` | a fault script | replaces it |
@@ -43,6 +44,7 @@ pub(crate) fn router(world: &Arc<World>) -> Router {
         .route("/_sim/phones/{channel}/{id}", get(phone).put(profile))
         .route("/_sim/phones/{channel}/{id}/{action}", post(act))
         .route("/_sim/events", get(events))
+        .route("/_sim/inject/{provider}/{account}", post(inject))
         .route("/_sim/ledger", get(ledger))
         .route("/_sim/webhooks", get(webhooks).post(set_webhooks))
         .route("/_sim/script", post(set_script))
@@ -253,6 +255,17 @@ impl hyper::body::Body for Lines {
     ) -> std::task::Poll<Option<Result<hyper::body::Frame<bytes::Bytes>, Infallible>>> {
         self.0.poll_recv(context).map(|line| line.map(|line| Ok(hyper::body::Frame::data(line))))
     }
+}
+
+async fn inject(
+    State(world): Shared,
+    Path((provider, account)): Path<(Provider, String)>,
+    body: bytes::Bytes,
+) -> Result<Json<Value>, Refused> {
+    if crate::simulator::inject(&world, provider, &account, body) {
+        return Ok(Json(json!({ "injected": true })));
+    }
+    Err(Refused(StatusCode::CONFLICT, "no such account, or it has no webhook URL".to_owned()))
 }
 
 /// Which entries of a journal.

@@ -36,7 +36,7 @@ pub struct WebhookAttempt {
     pub provider: Provider,
     /// As in [`LedgerEntry::account`].
     pub account: String,
-    /// `inbound` or `status`.
+    /// `inbound`, `status` or `injected`.
     pub purpose: String,
     /// The provider's ids of the events inside.
     pub ids: Vec<String>,

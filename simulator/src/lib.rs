@@ -46,7 +46,8 @@
 //!
 //! # Control by HTTP
 //!
-//! The same over `/_sim/…`, for other processes; the table of routes heads `control.rs`.
+//! The same over `/_sim/…`, for other processes: `README.md` beside this crate has the routes and the
+//! form of fault scripts.
 
 mod account;
 mod clock;

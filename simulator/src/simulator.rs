@@ -4,14 +4,16 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use tokio::net::TcpListener;
 use tokio::sync::broadcast;
 
-use crate::account::Account;
+use crate::account::{Account, Provider};
 use crate::config::{Limits, Receipts, SimulatorConfig, Webhooks};
 use crate::fault::Script;
 use crate::ledger::{LedgerEntry, WebhookAttempt};
 use crate::phones::{Channel, Phone, PhoneEvent, PhoneKey, PhoneView};
+use crate::webhook::{Parcel, Payload};
 use crate::world::World;
 use crate::{control, server, smtp, telegram};
 
@@ -163,6 +165,13 @@ impl Simulator {
         self.world.ledger.wait_for(timeout, wanted).await
     }
 
+    /// Posts bytes of the caller's making to an account's webhook, signed as the provider signs.
+    /// False when there is no such account, or it has no webhook. Twilio's signature is that of a
+    /// request without parameters.
+    pub fn inject(&self, provider: Provider, account: &str, body: impl Into<Bytes>) -> bool {
+        inject(&self.world, provider, account, body.into())
+    }
+
     /// All attempts to call webhooks, oldest first.
     pub fn webhooks(&self) -> Vec<Arc<WebhookAttempt>> {
         self.world.webhook_log.entries()
@@ -182,6 +191,24 @@ impl Simulator {
         let taken = |attempt: &WebhookAttempt| attempt.delivered() && attempt.ids.iter().any(|known| known == id);
         self.wait_for_webhook(timeout, taken).await.is_some()
     }
+}
+
+pub(crate) fn inject(world: &World, provider: Provider, account: &str, body: Bytes) -> bool {
+    let Some(account) = world.accounts.find(provider, account) else {
+        return false;
+    };
+    let Some(url) = account.webhook_url().map(str::to_owned) else {
+        return false;
+    };
+    world.courier.post(Parcel {
+        conversation: format!("injected {}", account.id()),
+        account,
+        url,
+        purpose: "injected",
+        ids: vec![world.fresh().to_string()],
+        payload: Payload::Raw(body),
+    });
+    true
 }
 
 async fn bound(wanted: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {

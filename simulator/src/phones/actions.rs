@@ -100,7 +100,7 @@ impl Phone {
         self.world.phones.meet(&self.key, |person| person.fails_with = code);
     }
 
-    /// Types a text and sends it. Returns the provider's id of the message.
+    /// Types a text and sends it. Returns the event's id: the message id, or Telegram's update id.
     pub fn text(&self, text: &str) -> Result<String, PhoneError> {
         self.say(text, None)
     }

@@ -216,7 +216,7 @@ pub struct Document {
     pub mime: String,
     /// Bytes, when the simulator has them.
     pub size: usize,
-    /// Where to fetch it.
+    /// Where to fetch it; a path is one of the simulator's own.
     pub url: String,
 }
 

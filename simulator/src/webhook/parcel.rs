@@ -30,6 +30,8 @@ pub(crate) struct Parcel {
 pub(crate) enum Payload {
     Json(Value),
     Form(Vec<(String, String)>),
+    /// Bytes of somebody's making, perhaps malformed.
+    Raw(Bytes),
 }
 
 /// A request ready to be posted.
@@ -48,12 +50,20 @@ impl Parcel {
         let (content_type, body) = match &self.payload {
             Payload::Json(value) => ("application/json", self.json(value)),
             Payload::Form(pairs) => ("application/x-www-form-urlencoded", form(pairs)),
+            Payload::Raw(bytes) => (self.raw_type(), bytes.clone()),
         };
         let mut headers = self.signature(&body, forgery);
         if forgery == Some(Forgery::Missing) {
             headers.clear();
         }
         Letter { content_type, headers, body }
+    }
+
+    const fn raw_type(&self) -> &'static str {
+        match *self.account {
+            Account::Twilio(_) => "application/x-www-form-urlencoded",
+            _ => "application/json",
+        }
     }
 
     /// Meta writes its JSON in ASCII with escaped slashes, which is what makes verifying over
@@ -86,7 +96,7 @@ impl Parcel {
                 let url = signed_url(&self.url, account.signed_origin.as_deref());
                 let pairs = match &self.payload {
                     Payload::Form(pairs) => pairs.as_slice(),
-                    Payload::Json(_) => &[],
+                    Payload::Json(_) | Payload::Raw(_) => &[],
                 };
                 vec![("X-Twilio-Signature", sign::twilio(&secret(&account.auth_token), &url, pairs))]
             }

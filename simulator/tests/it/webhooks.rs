@@ -1,11 +1,11 @@
 //! Webhooks: signed, retried, in order; and out of order, forged or lost when that is wanted.
 
-use carnet_simulator::{Forgery, Webhooks};
+use carnet_simulator::{Forgery, Provider, Webhooks};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
-use crate::support::{APP_SECRET, Heard, PARENT, SECRET_TOKEN, SOON, both};
+use crate::support::{APP_SECRET, Heard, NUMBER, PARENT, SECRET_TOKEN, SOON, both};
 
 /// Verified the long way round, not with the simulator's own code.
 fn genuine(heard: &Heard) -> bool {
@@ -128,6 +128,16 @@ async fn duplicates_forgeries_losses() {
     parent.text("lost").unwrap();
     tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     assert_eq!(service.heard().len(), before);
+}
+
+#[tokio::test]
+async fn bytes_of_ones_own_making_are_signed_too() {
+    let (simulator, service) = both().await;
+    assert!(simulator.inject(Provider::WhatsApp, NUMBER, "{\"half\": "));
+    let heard = &service.wait_for(1).await[0];
+    assert_eq!(&heard.body[..], b"{\"half\": ");
+    assert!(genuine(heard));
+    assert!(!simulator.inject(Provider::WhatsApp, "1", "{}"));
 }
 
 #[tokio::test]
