@@ -59,7 +59,7 @@ impl Parcel {
         Letter { content_type, headers, body }
     }
 
-    const fn raw_type(&self) -> &'static str {
+    fn raw_type(&self) -> &'static str {
         match *self.account {
             Account::Twilio(_) => "application/x-www-form-urlencoded",
             _ => "application/json",

@@ -18,7 +18,7 @@ async fn raw(simulator: &Simulator, timeout: Duration) -> reqwest::Result<reqwes
 }
 
 const PATIENCE: Duration = Duration::from_secs(5);
-const IMPATIENCE: Duration = Duration::from_millis(200);
+const IMPATIENCE: Duration = Duration::from_secs(1);
 
 /// What lies at the bottom of an error.
 fn cause(error: &reqwest::Error) -> Option<std::io::ErrorKind> {

@@ -1,6 +1,6 @@
 //! Limits, each switched on by itself.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use carnet_simulator::{Limits, Pace, Simulator, UnknownRecipients};
 use serde_json::{Value, json};
@@ -20,10 +20,29 @@ async fn codes(simulator: &Simulator, to: &str, count: usize) -> Vec<i64> {
 async fn a_number_has_its_throughput() {
     let simulator = bare().await;
     simulator.set_limits(Limits { whatsapp_per_second: Some(3), ..Limits::default() });
-    assert_eq!(codes(&simulator, PARENT, 5).await, [0, 0, 0, 130_429, 130_429]);
-    tokio::time::sleep(Duration::from_millis(1_050)).await;
-    assert_eq!(codes(&simulator, PARENT, 1).await, [0]);
-    assert_eq!(simulator.accepted(), 4);
+    let started = Instant::now();
+    let mut refused = 0;
+    while started.elapsed() < Duration::from_millis(2_500) {
+        match codes(&simulator, PARENT, 1).await[..] {
+            [0] => {}
+            ref other => {
+                assert_eq!(other, [130_429]);
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 0);
+    // The oracle of any rate: no second, from whatever entry, holds more than its limit. The ledger
+    // is written a moment after the decision, hence the margin.
+    let times: Vec<f64> = simulator.ledger().iter().map(|entry| seconds(&entry.at)).collect();
+    assert!(times.len() > 3, "the window opens again");
+    for four in times.windows(4) {
+        assert!(four[3] - four[0] > 0.9, "{times:?}");
+    }
+}
+
+fn seconds(at: &str) -> f64 {
+    at.parse::<jiff::Timestamp>().unwrap().duration_since(jiff::Timestamp::UNIX_EPOCH).as_secs_f64()
 }
 
 #[tokio::test]
@@ -38,7 +57,7 @@ async fn a_pair_has_its_pace() {
 #[tokio::test]
 async fn the_window_opens_when_the_person_writes() {
     let (simulator, service) = both().await;
-    simulator.set_limits(Limits { whatsapp_window_ms: Some(500), ..Limits::default() });
+    simulator.set_limits(Limits { whatsapp_window_ms: Some(1_500), ..Limits::default() });
     assert_eq!(codes(&simulator, PARENT, 1).await, [131_047]);
     let template = json!({
         "messaging_product": "whatsapp", "to": PARENT, "type": "template",
@@ -48,7 +67,7 @@ async fn the_window_opens_when_the_person_writes() {
     simulator.whatsapp(PARENT).text("bonjour").unwrap();
     service.wait_for(1).await;
     assert_eq!(codes(&simulator, PARENT, 1).await, [0]);
-    tokio::time::sleep(Duration::from_millis(550)).await;
+    tokio::time::sleep(Duration::from_millis(1_600)).await;
     assert_eq!(codes(&simulator, PARENT, 1).await, [131_047]);
 }
 
@@ -77,18 +96,17 @@ async fn unknown_recipients_are_refused_or_fail_later() {
 async fn telegram_has_its_paces() {
     let simulator = bare().await;
     simulator.set_limits(Limits {
-        telegram_chat: Some(Pace { interval_ms: 1_000, burst: 2 }),
+        telegram_chat: Some(Pace { interval_ms: 60_000, burst: 2 }),
         telegram_group_per_minute: Some(1),
-        telegram_per_second: Some(5),
         ..Limits::default()
     });
     let mut seen = Vec::new();
-    for chat in [1, 1, 1, -5, -5, 2, 3, 4] {
+    for chat in [1, 1, 1, -5, -5, 2] {
         let (status, answer) = bot(&simulator, "sendMessage", &json!({ "chat_id": chat, "text": "x" })).await;
         if status == 429 {
             assert!(answer["parameters"]["retry_after"].as_i64().unwrap() >= 1);
         }
         seen.push(status);
     }
-    assert_eq!(seen, [200, 200, 429, 200, 429, 200, 200, 429]);
+    assert_eq!(seen, [200, 200, 429, 200, 429, 200]);
 }

@@ -129,7 +129,8 @@ pub(crate) fn client() -> reqwest::Client {
     PROVIDER.call_once(|| {
         let _ = rustls::crypto::ring::default_provider().install_default();
     });
-    reqwest::Client::builder().no_proxy().timeout(SOON).build().unwrap()
+    // Loading the system's certificates costs more than most tests.
+    reqwest::Client::builder().tls_certs_only([]).no_proxy().timeout(SOON).build().unwrap()
 }
 
 /// Posts to Meta's messages; returns status and answer.
