@@ -230,7 +230,7 @@ pub(crate) async fn latency(engine: &Engine, per_second: u32, time: Duration) {
         ticks.tick().await;
         let from = phone(turn);
         let body = text_webhook(&from, 10_000_000 + turn as u64, "notes");
-        asked.insert(format!("+{from}"), now());
+        asked.insert(from.clone(), now());
         let client = Arc::clone(&clients[turn % clients.len()]);
         tokio::spawn(async move { client.lock().await.webhook(body).await });
     }

@@ -35,6 +35,6 @@ async fn a_teachers_marks_reach_a_mother() {
         .wait_for(SOON, |bubble| bubble.text.contains("14,5/20") && bubble.text.contains("Mathématiques"))
         .await
         .expect("marks");
-    let to_others = world.simulator.ledger_where(|entry| entry.to.as_deref() == Some("+2250102030405"));
+    let to_others = world.simulator.ledger_where(|entry| entry.to.as_deref() == Some("2250102030405"));
     assert!(to_others.iter().all(|entry| !entry.body.to_string().contains("Awa")), "another child's mark was shown");
 }
