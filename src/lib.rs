@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod app;
+pub mod cli;
 pub mod commands;
 pub mod domain;
 pub mod gateway;
