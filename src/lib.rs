@@ -5,6 +5,7 @@
 pub mod actions;
 pub mod app;
 pub mod commands;
+pub mod cli;
 pub mod domain;
 pub mod gateway;
 pub mod http;
