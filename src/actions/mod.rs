@@ -8,6 +8,8 @@
 mod correct_mark;
 mod delete_mark;
 mod identify;
+mod import_school;
+mod issue_codes;
 mod label;
 mod link;
 mod publish_assessment;
@@ -19,6 +21,8 @@ mod view_marks;
 
 pub use delete_mark::{Deleted, delete_mark};
 pub use identify::{Identified, Origin, identify};
+pub use import_school::*;
+pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};
 pub use label::{assessment_label, subject_label};
 pub use link::{LinkOutcome, accept_consent, decline_consent, redeem_code, resume_messages, stop_messages};
 pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_assessment};

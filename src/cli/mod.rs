@@ -3,16 +3,23 @@
 //! Invariant: exit 0 done, 1 failed with one clear line on stderr, 2 wrong usage.
 
 mod check;
+mod code;
 mod database;
+pub mod eval_understand;
+mod import;
 mod output;
 mod serve;
 mod simulate;
 
 use clap::{Parser, Subcommand};
+use rand::SeedableRng;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::actions::CodesFor;
+use crate::app::clock::SystemClock;
 use crate::app::config::Config;
+use crate::domain::Clock;
 
 /// The school's carnet de liaison as a chat-bot driven messaging service.
 #[derive(Parser)]
@@ -42,8 +49,67 @@ enum Command {
         #[arg(long)]
         fix: bool,
     },
+    /// Bring a school file into the database: .json, .xlsx or a folder of .csv
+    Import {
+        #[command(flatten)]
+        config: ConfigPath,
+        /// The school file
+        file: PathBuf,
+        /// Say what would happen, change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Linking codes for paper
+    Code {
+        #[command(subcommand)]
+        command: CodeCommand,
+    },
+    /// Judge what Carnet understands and computes
+    Eval {
+        #[command(subcommand)]
+        command: EvalCommand,
+    },
     /// Run the provider simulator alone
     Simulate(simulate::SimulateArgs),
+}
+
+#[derive(Subcommand)]
+enum CodeCommand {
+    /// Issue codes and print them, one per line: CODE, student or staff, name
+    Issue {
+        #[command(flatten)]
+        config: ConfigPath,
+        /// The school's code
+        #[arg(long)]
+        school: String,
+        #[command(flatten)]
+        whom: Whom,
+    },
+}
+
+/// Whom codes are for: exactly one of these.
+#[derive(clap::Args)]
+#[group(required = true, multiple = false)]
+struct Whom {
+    /// One student's family
+    #[arg(long)]
+    student: Option<String>,
+    /// The families of a class, a code per student
+    #[arg(long)]
+    class: Option<String>,
+    /// A member of staff
+    #[arg(long)]
+    staff: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum EvalCommand {
+    /// Messages on stdin, one JSON object per line; what they were understood to be on stdout
+    Understand {
+        /// The people, classes and assessments the messages speak of
+        #[arg(long)]
+        world: PathBuf,
+    },
 }
 
 /// Where the configuration is.
@@ -58,6 +124,20 @@ impl ConfigPath {
     fn load(&self) -> anyhow::Result<Config> {
         Ok(Config::load(&self.path)?)
     }
+}
+
+impl Whom {
+    fn get(&self) -> anyhow::Result<CodesFor<'_>> {
+        let student = self.student.as_deref().map(CodesFor::Student);
+        let class = self.class.as_deref().map(CodesFor::Class);
+        let staff = self.staff.as_deref().map(CodesFor::Staff);
+        student.or(class).or(staff).ok_or_else(|| anyhow::anyhow!("name --student, --class or --staff"))
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "codes must come from the system's randomness")]
+fn random() -> impl rand::Rng + Send {
+    rand::rngs::StdRng::from_rng(&mut rand::rng())
 }
 
 /// Runs the command line; the only place that turns a failure into words and an exit code.
@@ -86,6 +166,17 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Serve { config } => serve::run(config.load()?).await,
             Command::Migrate { config } => database::migrate(&config.load()?).await,
             Command::Check { config, fix } => check::run(&config.load()?, fix).await,
+            Command::Import { config, file, dry_run } => {
+                let store = database::open_migrated(&config.load()?).await?;
+                import::import(&store, &file, dry_run, SystemClock.now(), &mut std::io::stdout()).await
+            }
+            Command::Code { command: CodeCommand::Issue { config, school, whom } } => {
+                let store = database::open_migrated(&config.load()?).await?;
+                code::issue(&store, &school, whom.get()?, SystemClock.now(), &mut random(), &mut std::io::stdout()).await
+            }
+            Command::Eval { command: EvalCommand::Understand { world } } => {
+                eval_understand::run(&world, std::io::stdin().lock(), std::io::stdout().lock())
+            }
             Command::Simulate(args) => simulate::run(args).await,
         }
     })

@@ -31,6 +31,9 @@ pub enum MarkError {
 }
 
 impl Points {
+    /// One point: the coefficient of what has no other.
+    pub const ONE: Self = Self(100);
+
     /// Exact points of a decimal.
     pub fn new(value: Decimal) -> Result<Self, MarkError> {
         if value.is_sign_negative() && !value.is_zero() {
@@ -40,7 +43,7 @@ impl Points {
         if value.scale() > SCALE {
             return Err(MarkError::TooPrecise);
         }
-        let hundredths = value * Decimal::from(100);
+        let hundredths = value.checked_mul(Decimal::from(100)).ok_or(MarkError::AboveMaximum)?;
         i64::try_from(hundredths).map(Self).map_err(|_| MarkError::AboveMaximum)
     }
 

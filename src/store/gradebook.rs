@@ -82,6 +82,15 @@ pub enum Ending {
     Withdrawn,
 }
 
+impl Ending {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Superseded => "superseded",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
 /// A mark in force, as a family sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishedMark {
@@ -242,10 +251,7 @@ impl Tx {
         ending: Ending,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let state = match ending {
-            Ending::Superseded => "superseded",
-            Ending::Withdrawn => "withdrawn",
-        };
+        let state = ending.code();
         for mark in marks {
             let changed = self
                 .execute(

@@ -13,6 +13,7 @@ mod db;
 mod dialogue;
 mod error;
 mod gradebook;
+mod import;
 mod inbox;
 mod lane;
 mod link;
@@ -33,6 +34,9 @@ pub use contact::{Acquaintance, Contact, ContactState, KnownChild, KnownGuardian
 pub use db::{Engine, Store, Tx};
 pub use error::StoreError;
 pub use gradebook::{Assessment, Disclosure, Ending, Entry, MarkVersion, NewMark, PublishedMark};
+pub use import::{
+    AssessmentRecord, ClassRecord, CourseRecord, GuardianRecord, GuardianshipRecord, LinkState, MarkKey, SchoolRecord, StaffRecord, StudentRecord, SubjectRecord, TermRecord, YearRecord,
+};
 pub use inbox::{NewEvent, WaitingEvent};
 pub use link::{Agreement, Attempts, NewCode, StoredCode};
 pub use message::NewMessage;

@@ -4,6 +4,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::gradebook::{coefficient_of, date_of, maximum_of};
+use super::import::words;
 use super::sql::args;
 use super::{BlindIndex, KnownChild, StoreError, Tx};
 use crate::domain::{
@@ -186,9 +187,24 @@ impl Tx {
         Ok(row.map(|(name,)| name))
     }
 
+    /// A member of staff who has not left, by the school's own code.
+    pub async fn staff_by_code(
+        &mut self,
+        school: SchoolId,
+        code: &str,
+    ) -> Result<Option<(StaffId, String)>, StoreError> {
+        let row: Option<(Uuid, String)> = self
+            .fetch_optional(
+                "SELECT id, name FROM staff WHERE school_id = $1 AND code = $2 AND archived_at IS NULL",
+                args![school, code],
+            )
+            .await?;
+        Ok(row.map(|(id, name)| (StaffId(id), name)))
+    }
+
     /// Who of the staff has this Telegram user id in the school's file.
     pub async fn roster_by_telegram(&mut self, school: SchoolId, user: &str) -> Result<Vec<StaffId>, StoreError> {
-        let index = self.keys().blind_index("telegram", user);
+        let index = self.user_index(user);
         let rows: Vec<(Uuid,)> = self
             .fetch_all(
                 "SELECT id FROM staff WHERE school_id = $1 AND telegram_index = $2 AND archived_at IS NULL",
@@ -389,9 +405,4 @@ impl TryFrom<ListedRow> for ListedAssessment {
             coefficient: coefficient_of("assessment", row.coefficient)?,
         })
     }
-}
-
-/// A stored list of words.
-fn words(table: &'static str, json: &str) -> Result<Vec<String>, StoreError> {
-    serde_json::from_str(json).map_err(|_| StoreError::Corrupt { table, column: "aliases" })
 }

@@ -1,0 +1,113 @@
+//! Assessments of a file.
+
+use std::collections::HashMap;
+
+use super::file::{AssessmentLine, Line, List};
+use super::frame::{given, kept};
+use super::known::{Known, Stop, differing};
+use super::report::{ImportReport, Reason};
+use crate::domain::{AssessmentId, ClassId, CourseId, Mark, Maximum, Points, SubjectId, TermId};
+use crate::store::{
+    AssessmentRecord, ClassRecord, CourseRecord, Entry, MarkKey, StudentRecord, SubjectRecord, TermRecord,
+};
+
+/// The lists that assessments and marks refer to.
+pub(super) struct GradebookParts<'a> {
+    pub(super) classes: &'a Known<String, ClassRecord>,
+    pub(super) subjects: &'a Known<String, SubjectRecord>,
+    pub(super) courses: &'a Known<(ClassId, SubjectId), CourseRecord>,
+    pub(super) terms: &'a Known<String, TermRecord>,
+    pub(super) students: &'a Known<String, StudentRecord>,
+    pub(super) entries: &'a HashMap<MarkKey, Entry>,
+}
+
+pub(super) fn plan_assessments(
+    lines: &[Line<AssessmentLine>],
+    stored: HashMap<String, AssessmentRecord>,
+    parts: &GradebookParts<'_>,
+    closed: &Closed,
+    report: &mut ImportReport,
+) -> Known<String, AssessmentRecord> {
+    let mut known = Known::new(List::Assessments, stored);
+    let compare = differing!(AssessmentRecord; term, kind, label, aliases, date, maximum, coefficient);
+    for line in lines {
+        let assessment = &line.value;
+        let plan = |old: Option<&AssessmentRecord>| {
+            let record = assessment_of(assessment, old, parts)?;
+            match old {
+                Some(old) if old.deleted => Err(Reason::Deleted.into()),
+                Some(old) if old.course != record.course => Err(Reason::OtherCourse.into()),
+                Some(old) if *old == record => Ok(record),
+                Some(old) if closed.holds(old.term) => Err(closed.reason(old.term)),
+                _ if closed.holds(record.term) => Err(closed.reason(record.term)),
+                Some(old) if !fits(old.id, record.maximum, parts.entries) => Err(Reason::MarksAboveMaximum.into()),
+                _ => Ok(record),
+            }
+        };
+        known.meet(line, (assessment.code.clone(), &assessment.code), report, plan, compare);
+    }
+    known
+}
+
+fn assessment_of(
+    line: &AssessmentLine,
+    old: Option<&AssessmentRecord>,
+    parts: &GradebookParts<'_>,
+) -> Result<AssessmentRecord, Stop> {
+    let course = match (&line.class, &line.subject) {
+        (Some(class), Some(subject)) => Some(course_of(class, subject, parts)?),
+        _ => None,
+    };
+    let term = line.term.as_ref().map(|term| parts.terms.refer("term", term)).transpose()?;
+    let missing = if line.class.is_none() { "class" } else { "subject" };
+    Ok(AssessmentRecord {
+        id: old.map_or_else(AssessmentId::fresh, |old| old.id),
+        course: given(course.as_ref(), old.map(|old| &old.course), missing)?,
+        term: given(term.map(|term| &term.id), old.map(|old| &old.term), "term")?,
+        code: line.code.clone(),
+        kind: kept(line.kind.as_ref(), old.map(|old| &old.kind)),
+        label: given(line.label.as_ref(), old.map(|old| &old.label), "label")?,
+        aliases: kept(line.aliases.as_ref(), old.map(|old| &old.aliases)),
+        date: line.date.or(old.and_then(|old| old.date)),
+        maximum: given(line.maximum.as_ref(), old.map(|old| &old.maximum), "max")?,
+        coefficient: line.coefficient.or(old.map(|old| old.coefficient)).unwrap_or(Points::ONE),
+        deleted: old.is_some_and(|old| old.deleted),
+    })
+}
+
+fn course_of(class: &str, subject: &str, parts: &GradebookParts<'_>) -> Result<CourseId, Stop> {
+    let key = (parts.classes.refer("class", class)?.id, parts.subjects.refer("subject", subject)?.id);
+    if parts.courses.is_broken(&key) {
+        return Err(Stop::Skipped);
+    }
+    let missing = || Reason::NoCourse { class: class.to_owned(), subject: subject.to_owned() };
+    Ok(parts.courses.get(&key).ok_or_else(missing)?.id)
+}
+
+/// Whether all marks of an assessment stay within a new maximum.
+fn fits(assessment: AssessmentId, maximum: Maximum, entries: &HashMap<MarkKey, Entry>) -> bool {
+    entries.iter().filter(|((of, _), _)| *of == assessment).all(|(_, entry)| {
+        let versions = entry.draft.iter().chain(&entry.published);
+        versions.map(|version| version.mark).all(|mark| match mark {
+            Mark::Points(points) => maximum.admit(points).is_ok(),
+            Mark::Status(_) => true,
+        })
+    })
+}
+
+/// The terms whose report cards are frozen.
+pub(super) struct Closed(HashMap<TermId, String>);
+
+impl Closed {
+    pub(super) fn of(terms: &HashMap<String, TermRecord>) -> Self {
+        Self(terms.values().filter(|term| term.closed).map(|term| (term.id, term.code.clone())).collect())
+    }
+
+    pub(super) fn holds(&self, term: TermId) -> bool {
+        self.0.contains_key(&term)
+    }
+
+    pub(super) fn reason(&self, term: TermId) -> Stop {
+        Reason::TermClosed(self.0.get(&term).cloned().unwrap_or_default()).into()
+    }
+}

@@ -1,0 +1,116 @@
+//! A school's file becomes the directory and the gradebook.
+//!
+//! 1. Everything that is stored of the file's lists is read once.
+//! 2. Every line is compared in memory: new, changed, unchanged, or refused with its place and a reason.
+//! 3. Only when nothing is refused is anything written, in few statements.
+//!
+//! Invariants: what the file does not mention stays; a blank leaves what is stored; nothing is ever removed; an import
+//! tells families nothing but corrections of what they were shown.
+
+mod assessments;
+mod file;
+mod frame;
+mod known;
+mod marks;
+mod people;
+mod report;
+mod write;
+
+pub use file::{
+    AssessmentLine, ChildLine, ClassLine, CourseLine, GuardianLine, Line, List, MarkLine, Place, SchoolFile,
+    SchoolLine, StaffLine, StudentLine, SubjectLine, TermLine, YearLine,
+};
+pub use report::{Caution, Changed, Counts, ImportReport, Note, Reason, Refusal};
+
+use jiff::tz::TimeZone;
+
+use self::assessments::{Closed, GradebookParts};
+use self::frame::CourseParts;
+use self::marks::MarkParts;
+use self::people::LinkParts;
+use self::write::{Plan, write};
+use super::ActionError;
+use crate::domain::{Locale, SchoolId, Timestamp};
+use crate::store::Tx;
+
+/// An import under way.
+struct Import<'a> {
+    school: SchoolId,
+    code: &'a str,
+    /// Whether the school is new.
+    is_new: bool,
+    report: ImportReport,
+    now: Timestamp,
+}
+
+/// Imports a file. The caller commits when nothing is refused, and rolls back otherwise or for a rehearsal.
+pub async fn import_school(
+    tx: &mut Tx,
+    mut file: SchoolFile,
+    now: Timestamp,
+) -> Result<ImportReport, ActionError> {
+    let mut report = ImportReport { refused: std::mem::take(&mut file.refused), ..ImportReport::default() };
+    let Some(line) = &file.school else {
+        if report.refused.is_empty() {
+            report.refuse(&Place::File, List::School, Reason::Missing("school"));
+        }
+        return Ok(report);
+    };
+    let stored = tx.school_by_code(&line.value.code).await?.map(|school| school.id);
+    let school = stored.unwrap_or_else(SchoolId::fresh);
+    report.school = Some(school);
+    let mut import = Import { school, code: &line.value.code, is_new: stored.is_none(), report, now };
+    if let Some(plan) = plan(tx, &mut import, &file).await?
+        && import.report.refused.is_empty()
+        && import.report.has_changes()
+    {
+        write(tx, &import, &file, plan).await?;
+    }
+    Ok(import.report)
+}
+
+/// Compares the whole file. `None` when the school itself or its year is refused: the rest would mean nothing.
+async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result<Option<Plan>, ActionError> {
+    let school = import.school;
+    let Some(line) = &file.school else { return Ok(None) };
+    let stored = tx.school_record(school).await?;
+    let settings = if line.broken { None } else { frame::plan_school(line, stored.as_ref(), &mut import.report) };
+    let (Some(settings), Some(year)) = (settings, frame::plan_year(tx, import, file).await?) else { return Ok(None) };
+    let locale = settings.languages.split(',').next().and_then(|code| code.parse().ok()).unwrap_or(Locale::Fr);
+    let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
+    let report = &mut import.report;
+
+    let terms = tx.term_records(school, year.id).await?;
+    let closed = Closed::of(&terms);
+    let terms = frame::plan_terms(file, terms, report);
+    let classes = frame::plan_classes(&file.classes, tx.class_records(school, year.id).await?, report);
+    let subjects = frame::plan_subjects(&file.subjects, tx.subject_records(school).await?, report);
+    let stored = tx.staff_records(school).await?;
+    let staff = people::plan_staff(tx, &file.staff, stored, &classes, (locale, report));
+    let parts = CourseParts { classes: &classes, subjects: &subjects, staff: &staff };
+    let courses = frame::plan_courses(&file.courses, tx.course_records(school, year.id).await?, &parts, report);
+    let students = people::plan_students(&file.students, tx.student_records(school).await?, &classes, report);
+    let stored = tx.guardian_records(school).await?;
+    let guardians = people::plan_guardians(tx, &file.guardians, stored, (locale, report));
+    let parts = LinkParts { guardians: &guardians, students: &students, zone: &zone };
+    let links = people::plan_links(&file.children, tx.guardianship_records(school).await?, &parts, report);
+
+    let entries = if file.marks.is_empty() && file.assessments.is_empty() {
+        std::collections::HashMap::new()
+    } else {
+        tx.year_entries(school, year.id).await?
+    };
+    let parts = GradebookParts {
+        classes: &classes,
+        subjects: &subjects,
+        courses: &courses,
+        terms: &terms,
+        students: &students,
+        entries: &entries,
+    };
+    let stored = tx.assessment_records(school, year.id).await?;
+    let assessments = assessments::plan_assessments(&file.assessments, stored, &parts, &closed, report);
+    let parts = MarkParts { gradebook: &parts, assessments: &assessments, closed: &closed };
+    let marks = marks::plan_marks(&file.marks, &parts, report);
+    Ok(Some(Plan { settings, year, terms, classes, subjects, staff, courses, students, guardians, links, assessments, marks }))
+}

@@ -1,0 +1,143 @@
+//! What an import did, or why it did nothing.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::file::{List, Place};
+use crate::domain::SchoolId;
+
+/// What an import did. With anything refused, nothing may be written: the caller rolls back.
+#[derive(Debug, Default)]
+pub struct ImportReport {
+    pub school: Option<SchoolId>,
+    pub counts: BTreeMap<List, Counts>,
+    /// What was there and differs now.
+    pub changes: Vec<Changed>,
+    pub refused: Vec<Refusal>,
+    /// Imported, but worth a look.
+    pub cautions: Vec<Caution>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub new: usize,
+    pub changed: usize,
+    pub unchanged: usize,
+}
+
+/// A line whose record is not what it was: which one, and in what.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    pub place: Place,
+    pub list: List,
+    pub key: String,
+    pub columns: Vec<&'static str>,
+}
+
+/// A line that is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    pub place: Place,
+    pub list: Option<List>,
+    pub reason: Reason,
+}
+
+/// Why a line is refused. Never carries a name, a number or an address.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Reason {
+    #[error("{0}")]
+    Unreadable(String),
+    #[error("\"schema\" must be 1")]
+    Schema,
+    #[error("there is no list \"{0}\" in a school file")]
+    UnknownList(String),
+    #[error("unknown column \"{0}\"")]
+    UnknownColumn(String),
+    #[error("\"{0}\" stands here twice")]
+    ColumnTwice(String),
+    #[error("\"{0}\" is missing")]
+    Missing(&'static str),
+    #[error("\"{column}\": {problem}")]
+    Invalid { column: String, problem: String },
+    #[error("\"{column}\": there is no \"{code}\" in {list}")]
+    Unknown { column: &'static str, code: String, list: List },
+    #[error("\"{key}\" appears twice; first at {first}")]
+    Twice { key: String, first: Place },
+    #[error("a term must end after it starts")]
+    TermReversed,
+    #[error("the term overlaps the term \"{0}\"")]
+    TermOverlaps(String),
+    #[error("the term \"{0}\" is closed")]
+    TermClosed(String),
+    #[error("the school is already in the year \"{0}\"; a file of an earlier year is not imported")]
+    EarlierYear(String),
+    #[error("class \"{class}\" has no course in \"{subject}\"")]
+    NoCourse { class: String, subject: String },
+    #[error("the assessment belongs to another course; give this one another code")]
+    OtherCourse,
+    #[error("the assessment was deleted; give this one another code")]
+    Deleted,
+    #[error("a mark of this assessment is above the new maximum")]
+    MarksAboveMaximum,
+    #[error("\"mark\": above the maximum of {0}")]
+    AboveMaximum(String),
+    #[error("student \"{student}\" is not in class \"{class}\"")]
+    OtherClass { student: String, class: String },
+    #[error("another mark is already published; with \"published\" true this one corrects it, and whoever saw it is told")]
+    AlreadyPublished,
+}
+
+/// Something that was imported as it stands, but may not do what is expected of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caution {
+    pub place: Place,
+    pub list: List,
+    pub note: Note,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Note {
+    #[error("\"{code}\" has the same number as \"{other}\": neither is recognised by it, both need a code")]
+    SharedPhone { code: String, other: String },
+    #[error("the link of \"{guardian}\" to \"{student}\" was suspended or ended by the school and stays so")]
+    LinkStaysClosed { guardian: String, student: String },
+    #[error("\"{guardian}\" has withdrawn the consent for \"{student}\" since; it stays withdrawn")]
+    ConsentStaysWithdrawn { guardian: String, student: String },
+}
+
+impl ImportReport {
+    /// Whether anything differs from what was stored.
+    pub fn has_changes(&self) -> bool {
+        self.counts.values().any(|counts| counts.new + counts.changed > 0)
+    }
+
+    pub(super) fn refuse(&mut self, place: &Place, list: List, reason: Reason) {
+        self.refused.push(Refusal { place: place.clone(), list: Some(list), reason });
+    }
+
+    pub(super) fn caution(&mut self, place: &Place, list: List, note: Note) {
+        self.cautions.push(Caution { place: place.clone(), list, note });
+    }
+
+    /// Counts a line: `None` columns for a new record, no columns for an unchanged one.
+    pub(super) fn count(&mut self, place: &Place, list: List, key: &str, columns: Option<Vec<&'static str>>) {
+        let counts = self.counts.entry(list).or_default();
+        match columns {
+            None => counts.new += 1,
+            Some(columns) if columns.is_empty() => counts.unchanged += 1,
+            Some(columns) => {
+                counts.changed += 1;
+                self.changes.push(Changed { place: place.clone(), list, key: key.to_owned(), columns });
+            }
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.list {
+            Some(list) => write!(f, "{list}, {}: {}", self.place, self.reason),
+            None => write!(f, "{}: {}", self.place, self.reason),
+        }
+    }
+}

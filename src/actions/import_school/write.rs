@@ -1,0 +1,164 @@
+//! Writing what a file changes, in the order in which records refer to each other, and leaving a trace of it.
+
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+use super::file::SchoolFile;
+use super::known::Known;
+use super::marks::MarkPlan;
+use super::Import;
+use crate::actions::correct_mark::tell_of_correction;
+use crate::actions::{ActionError, Cause};
+use crate::domain::{Actor, ClassId, GuardianId, LinkBy, Phone, StudentId, SubjectId};
+use crate::store::{
+    AssessmentRecord, Audit, AuditActor, ClassRecord, CourseRecord, Ending, GuardianRecord, GuardianshipRecord,
+    LinkState, SchoolRecord, StaffRecord, StudentRecord, SubjectRecord, TermRecord, Tx, YearRecord,
+};
+
+/// Everything as it is to be.
+pub(super) struct Plan {
+    pub(super) settings: SchoolRecord,
+    pub(super) year: YearRecord,
+    pub(super) terms: Known<String, TermRecord>,
+    pub(super) classes: Known<String, ClassRecord>,
+    pub(super) subjects: Known<String, SubjectRecord>,
+    pub(super) staff: Known<String, StaffRecord>,
+    pub(super) courses: Known<(ClassId, SubjectId), CourseRecord>,
+    pub(super) students: Known<String, StudentRecord>,
+    pub(super) guardians: Known<String, GuardianRecord>,
+    pub(super) links: Known<(GuardianId, StudentId), GuardianshipRecord>,
+    pub(super) assessments: Known<String, AssessmentRecord>,
+    pub(super) marks: MarkPlan,
+}
+
+pub(super) async fn write(
+    tx: &mut Tx,
+    import: &Import<'_>,
+    file: &SchoolFile,
+    plan: Plan,
+) -> Result<(), ActionError> {
+    let (school, now) = (import.school, import.now);
+    tx.save_school(school, import.code, &plan.settings, now).await?;
+    tx.save_current_year(school, plan.year.id, &plan.year.label).await?;
+    tx.save_terms(school, plan.year.id, &plan.terms.touched()).await?;
+    tx.save_classes(school, plan.year.id, &plan.classes.touched()).await?;
+    tx.save_subjects(school, &plan.subjects.touched()).await?;
+    write_people(tx, import, file, &plan).await?;
+    tx.save_assessments(school, &plan.assessments.touched(), now).await?;
+    write_marks(tx, import, &plan.marks).await?;
+    let link_by = plan.settings.link_by.parse().unwrap_or(LinkBy::Code);
+    let unlinked = tx.unlink_what_the_roster_left(school, link_by).await?;
+    tx.raise_school_revision(school).await?;
+    let counts: HashMap<&str, [usize; 3]> = import
+        .report
+        .counts
+        .iter()
+        .map(|(list, counts)| (list.name(), [counts.new, counts.changed, counts.unchanged]))
+        .collect();
+    let detail = json!({
+        "new_changed_unchanged": counts, "change_set": plan.marks.change_set, "contacts_unlinked": unlinked,
+        "settings": {
+            "country": plan.settings.country, "timezone": plan.settings.timezone,
+            "languages": plan.settings.languages, "link_by": plan.settings.link_by,
+            "quiet": [plan.settings.quiet_from, plan.settings.quiet_until], "policy": plan.settings.policy,
+        },
+    });
+    note(tx, import, if import.is_new { "school.created" } else { "school.imported" }, ("school", school.0), &detail)
+}
+
+/// Staff before courses, students and guardians before the links between them.
+async fn write_people(
+    tx: &mut Tx,
+    import: &Import<'_>,
+    file: &SchoolFile,
+    plan: &Plan,
+) -> Result<(), ActionError> {
+    let school = import.school;
+    let phones: HashMap<&str, &Phone> =
+        file.staff.iter().filter_map(|line| Some((line.value.code.as_str(), line.value.phone.as_ref()?))).collect();
+    let staff: Vec<_> = plan
+        .staff
+        .touched()
+        .into_iter()
+        .map(|record| (phones.get(record.code.as_str()).copied().cloned(), record))
+        .map(|(phone, record)| (record, phone))
+        .collect();
+    for (record, _) in &staff {
+        let detail = json!({ "role": record.role, "head_of": record.head_of });
+        note(tx, import, "staff.imported", ("staff", record.id.0), &detail)?;
+    }
+    tx.save_staff(school, &staff).await?;
+    tx.save_courses(school, &plan.courses.touched()).await?;
+    tx.save_students(school, &plan.students.touched()).await?;
+    let lines: HashMap<&str, _> =
+        file.guardians.iter().map(|line| (line.value.code.as_str(), &line.value)).collect();
+    let guardians: Vec<_> = plan
+        .guardians
+        .touched()
+        .into_iter()
+        .map(|record| {
+            let line = lines.get(record.code.as_str());
+            let phone = line.and_then(|line| line.phone.clone());
+            let email = line.and_then(|line| line.email.clone());
+            (record, phone, email)
+        })
+        .collect();
+    tx.save_guardians(school, &guardians).await?;
+    let links = plan.links.touched();
+    for link in &links {
+        let active = link.state == LinkState::Active;
+        let detail = json!({
+            "guardian": link.guardian, "student": link.student, "active": active, "consent_at": link.consent_at,
+            "consent_by": link.consent_by,
+        });
+        note(tx, import, "guardianship.imported", ("guardianship", link.id), &detail)?;
+    }
+    Ok(tx.save_guardianships(school, &links, import.now).await?)
+}
+
+async fn write_marks(tx: &mut Tx, import: &Import<'_>, plan: &MarkPlan) -> Result<(), ActionError> {
+    let (school, now) = (import.school, import.now);
+    tx.end_many_marks(school, &plan.end, Ending::Superseded, now).await?;
+    tx.publish_many_marks(school, &plan.publish, now).await?;
+    tx.insert_marks(school, &plan.insert, now).await?;
+    for (assessment, marks) in plan.by_assessment() {
+        let detail = json!({ "change_set": plan.change_set, "student_mark_published": marks });
+        note(tx, import, "marks.imported", ("assessment", assessment.0), &detail)?;
+    }
+    if !plan.publish.is_empty() {
+        let detail = json!({ "change_set": plan.change_set, "published": plan.publish });
+        note(tx, import, "marks.published", ("school", school.0), &detail)?;
+    }
+    if plan.corrections.is_empty() {
+        return Ok(());
+    }
+    let Some(stored) = tx.school(school).await? else { return Err(ActionError::NotFound) };
+    let cause = Cause {
+        school: &stored,
+        actor: &Actor::Stranger,
+        contact: None,
+        event: None,
+        now,
+        roster_account: None,
+        jitter: 0.0,
+    };
+    for (told, successor) in &plan.corrections {
+        let Some(new) = plan.insert.get(*successor) else { continue };
+        let Some(assessment) = tx.assessment(school, new.assessment).await? else { continue };
+        let detail = json!({ "student": told.student, "old": told.mark, "new": new.mark });
+        note(tx, import, "mark.corrected", ("mark", new.id.0), &detail)?;
+        tell_of_correction(tx, &cause, &assessment, *told, Some((new.id, new.mark))).await?;
+    }
+    Ok(())
+}
+
+fn note(
+    tx: &mut Tx,
+    import: &Import<'_>,
+    action: &'static str,
+    subject: (&'static str, uuid::Uuid),
+    detail: &Value,
+) -> Result<(), ActionError> {
+    let (school, now) = (import.school, import.now);
+    Ok(tx.audit(Audit { school, actor: AuditActor::Console, action, subject, now, detail })?)
+}

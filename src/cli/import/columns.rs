@@ -1,0 +1,270 @@
+//! What a cell may mean: from text to values of the domain.
+
+use jiff::civil::{Date, Time};
+use rust_decimal::Decimal;
+use std::str::FromStr;
+
+use super::table::{Cell, CellValue, Row};
+use crate::actions::{List, Place, Reason, Refusal};
+use crate::domain::{LinkBy, Locale, Mark, MarkStatus, Maximum, PersonName, Phone, Points, QuietHours, Role};
+
+/// A row being read: every cell is taken once, what remains is unknown, what is wrong is noted.
+pub(super) struct Columns<'a> {
+    list: List,
+    place: Place,
+    cells: Vec<Cell>,
+    refused: &'a mut Vec<Refusal>,
+    broken: bool,
+}
+
+impl<'a> Columns<'a> {
+    /// Begins with a row; a column that stands in it twice is refused.
+    pub(super) fn of(list: List, row: Row, refused: &'a mut Vec<Refusal>) -> Self {
+        let mut columns = Self { list, place: row.place, cells: Vec::with_capacity(row.cells.len()), refused, broken: false };
+        for cell in row.cells {
+            if columns.cells.iter().any(|known| known.column == cell.column) {
+                columns.refuse(cell.place, Reason::ColumnTwice(cell.column));
+            } else {
+                columns.cells.push(cell);
+            }
+        }
+        columns
+    }
+
+    /// Ends with the row's place and whether anything in it was refused. Cells that nobody took are unknown columns.
+    pub(super) fn end(mut self) -> (Place, bool) {
+        for cell in std::mem::take(&mut self.cells) {
+            self.refuse(cell.place, Reason::UnknownColumn(cell.column));
+        }
+        (self.place, self.broken)
+    }
+
+    fn take(&mut self, column: &str) -> Option<Cell> {
+        let at = self.cells.iter().position(|cell| cell.column == column)?;
+        Some(self.cells.swap_remove(at))
+    }
+
+    fn refuse(&mut self, place: Place, reason: Reason) {
+        self.broken = true;
+        self.refused.push(Refusal { place, list: Some(self.list), reason });
+    }
+
+    /// The value of a column by `read`, whose error says what is wrong with it.
+    fn value<T>(&mut self, column: &str, read: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+        let cell = self.take(column)?;
+        let outcome = match &cell.value {
+            CellValue::Text(text) => read(text.trim()),
+            CellValue::Words(_) => Err("a list cannot stand here".to_owned()),
+            CellValue::Wrong(what) => Err(format!("{what} cannot stand here")),
+        };
+        outcome.map_err(|problem| self.refuse(cell.place, Reason::Invalid { column: cell.column, problem })).ok()
+    }
+
+    /// A key without which the row means nothing.
+    pub(super) fn key(&mut self, column: &'static str) -> Option<String> {
+        let before = self.refused.len();
+        let key = self.code(column);
+        if key.is_none() && self.refused.len() == before {
+            self.refuse(self.place.clone(), Reason::Missing(column));
+        }
+        key
+    }
+
+    /// A code of the school's own.
+    pub(super) fn code(&mut self, column: &str) -> Option<String> {
+        self.value(column, |text| {
+            let plausible = text.chars().count() <= 64 && !text.chars().any(char::is_control);
+            if plausible { Ok(text.to_owned()) } else { Err("a code has at most 64 characters".to_owned()) }
+        })
+    }
+
+    /// A name or a label: one clean line.
+    pub(super) fn line(&mut self, column: &str) -> Option<String> {
+        self.value(column, |text| PersonName::new(text).map(|name| name.as_str().to_owned()).map_err(|e| e.to_string()))
+    }
+
+    /// Several words: a list, or a text that `|` separates.
+    pub(super) fn words(&mut self, column: &str) -> Option<Vec<String>> {
+        let cell = self.take(column)?;
+        let words = match &cell.value {
+            CellValue::Words(words) => words.clone(),
+            CellValue::Text(text) => text.split('|').map(str::to_owned).collect(),
+            CellValue::Wrong(what) => {
+                let problem = format!("{what} cannot stand here");
+                self.refuse(cell.place, Reason::Invalid { column: cell.column, problem });
+                return None;
+            }
+        };
+        let words: Vec<String> =
+            words.iter().filter_map(|word| PersonName::new(word).ok()).map(|word| word.as_str().to_owned()).collect();
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// A value of a closed set.
+    pub(super) fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self, column: &str) -> Option<T> {
+        self.value(column, |text| text.to_lowercase().parse().map_err(|error: T::Err| error.to_string()))
+    }
+
+    pub(super) fn locale(&mut self, column: &str) -> Option<Locale> {
+        self.parsed(column)
+    }
+
+    pub(super) fn role(&mut self, column: &str) -> Option<Role> {
+        self.parsed(column)
+    }
+
+    pub(super) fn link_by(&mut self, column: &str) -> Option<LinkBy> {
+        self.parsed(column)
+    }
+
+    pub(super) fn locales(&mut self, column: &str) -> Option<Vec<Locale>> {
+        let place = self.place_of(column);
+        let words = self.words(column)?;
+        let mut locales = Vec::new();
+        for word in words {
+            match word.to_lowercase().parse::<Locale>() {
+                Ok(locale) if !locales.contains(&locale) => locales.push(locale),
+                Ok(_) => {}
+                Err(error) => {
+                    let reason = Reason::Invalid { column: column.to_owned(), problem: error.to_string() };
+                    self.refuse(place.clone(), reason);
+                }
+            }
+        }
+        (!locales.is_empty()).then_some(locales)
+    }
+
+    /// Two times of day: from, until.
+    pub(super) fn quiet(&mut self, column: &str) -> Option<QuietHours> {
+        let place = self.place_of(column);
+        let words = self.words(column)?;
+        let times: Result<Vec<Time>, _> = words.iter().map(|word| word.parse()).collect();
+        match times.as_deref() {
+            Ok([from, until]) => Some(QuietHours { from: *from, until: *until }),
+            _ => {
+                let problem = "write two times of day, such as 20:00 and 07:00".to_owned();
+                self.refuse(place, Reason::Invalid { column: column.to_owned(), problem });
+                None
+            }
+        }
+    }
+
+    fn place_of(&self, column: &str) -> Place {
+        let cell = self.cells.iter().find(|cell| cell.column == column);
+        cell.map_or_else(|| self.place.clone(), |cell| cell.place.clone())
+    }
+
+    pub(super) fn country(&mut self, column: &str) -> Option<String> {
+        self.value(column, |text| {
+            let code = text.to_ascii_uppercase();
+            let plausible = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+            if plausible { Ok(code) } else { Err("write the country's two letters, such as CI".to_owned()) }
+        })
+    }
+
+    pub(super) fn timezone(&mut self, column: &str) -> Option<String> {
+        self.value(column, |text| match jiff::tz::TimeZone::get(text) {
+            Ok(_) => Ok(text.to_owned()),
+            Err(_) => Err("not a time zone; write it like Africa/Abidjan".to_owned()),
+        })
+    }
+
+    pub(super) fn date(&mut self, column: &str) -> Option<Date> {
+        self.value(column, |text| {
+            // `2026-09-14` only: jiff would also take a date with a time, and other writings are ambiguous.
+            let iso = text.len() == 10 && text.bytes().filter(|b| *b == b'-').count() == 2;
+            let date = text.parse::<Date>().ok().filter(|_| iso);
+            date.ok_or_else(|| "not a date; write it like 2026-09-14".to_owned())
+        })
+    }
+
+    pub(super) fn phone(&mut self, column: &str, country: Option<&str>) -> Option<Phone> {
+        self.value(column, |text| Phone::parse(text, country).map_err(|error| error.to_string()))
+    }
+
+    pub(super) fn email(&mut self, column: &str) -> Option<String> {
+        self.value(column, |text| {
+            let parts = text.split_once('@').filter(|(user, host)| !user.is_empty() && host.contains('.'));
+            let plausible = text.len() <= 254 && !text.chars().any(|c| c.is_whitespace() || c.is_control());
+            match parts.filter(|(_, host)| plausible && !host.contains('@')) {
+                Some(_) => Ok(text.to_owned()),
+                None => Err("not an e-mail address".to_owned()),
+            }
+        })
+    }
+
+    /// A Telegram user id: a positive number.
+    pub(super) fn telegram(&mut self, column: &str) -> Option<String> {
+        self.value(column, |text| match text.parse::<i64>() {
+            Ok(id) if id > 0 => Ok(id.to_string()),
+            _ => Err("not a Telegram user id; it is a number, not a name".to_owned()),
+        })
+    }
+
+    pub(super) fn points(&mut self, column: &str) -> Option<Points> {
+        self.value(column, points)
+    }
+
+    pub(super) fn maximum(&mut self, column: &str) -> Option<Maximum> {
+        self.value(column, |text| Maximum::from_points(points(text)?).map_err(|error| error.to_string()))
+    }
+
+    pub(super) fn mark(&mut self, column: &str) -> Option<Mark> {
+        self.value(column, |text| match MarkStatus::from_code(&text.to_uppercase()) {
+            Some(status) => Ok(Mark::Status(status)),
+            None => points(text).map(Mark::Points),
+        })
+    }
+
+    pub(super) fn yes_or_no(&mut self, column: &str) -> Option<bool> {
+        self.value(column, |text| match text.to_lowercase().as_str() {
+            "true" | "1" | "yes" | "oui" | "vrai" | "نعم" => Ok(true),
+            "false" | "0" | "no" | "non" | "faux" | "لا" => Ok(false),
+            _ => Err("write true or false".to_owned()),
+        })
+    }
+
+    /// Grading rules: a JSON object with keys that are known.
+    pub(super) fn policy(&mut self, column: &str) -> Option<String> {
+        self.value(column, |text| {
+            let policy: serde_json::Map<String, serde_json::Value> =
+                serde_json::from_str(text).map_err(|_| "this is not a JSON object".to_owned())?;
+            match policy.keys().find(|key| !POLICY.contains(&key.as_str())) {
+                Some(key) => Err(format!("unknown key \"{key}\"")),
+                None => Ok(serde_json::Value::Object(policy).to_string()),
+            }
+        })
+    }
+}
+
+/// The grading rules a school may set.
+const POLICY: [&str; 13] = [
+    "scale",
+    "normalise",
+    "formula",
+    "components",
+    "subject_round",
+    "general_round",
+    "cascade",
+    "min_coverage",
+    "status",
+    "bands",
+    "distinctions",
+    "warnings",
+    "distinction_condition",
+];
+
+/// A decimal with a point or a comma, in either alphabet of digits.
+fn points(text: &str) -> Result<Points, String> {
+    let text: String = text
+        .chars()
+        .map(|c| match c {
+            ',' | '٫' => '.',
+            '\u{0660}'..='\u{0669}' => char::from_digit(u32::from(c) - 0x0660, 10).unwrap_or(c),
+            _ => c,
+        })
+        .collect();
+    let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-')) && text.len() <= 16;
+    let decimal = Decimal::from_str(&text).ok().filter(|_| plain);
+    Points::new(decimal.ok_or("not a number; write it like 12.5")?).map_err(|error| error.to_string())
+}

@@ -1,0 +1,111 @@
+//! `carnet import FILE`: a school file becomes the directory.
+//!
+//! Lives here: reading JSON, workbooks and CSV into one [`SchoolFile`], bounded, with the place of everything; printing
+//! what the import did. Never here: deciding what a line changes.
+
+mod columns;
+mod csv;
+mod json;
+mod read;
+mod table;
+mod xlsx;
+
+use anyhow::Context;
+use std::io::{Read, Write};
+use std::path::Path;
+
+use crate::actions::{ImportReport, List, SchoolFile, import_school};
+use crate::domain::Timestamp;
+use crate::store::Store;
+
+/// A text file beyond this is no school file: 100,000 marks are 10 MB of JSON.
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// A workbook is compressed: the same school is a tenth of it.
+const MAX_WORKBOOK_BYTES: u64 = 10 * 1024 * 1024;
+
+/// Imports `path` and prints what was done. With anything refused nothing is written, and this fails.
+pub async fn import(
+    store: &Store,
+    path: &Path,
+    dry_run: bool,
+    now: Timestamp,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    let file = read_file(path)?;
+    let mut tx = store.begin().await?;
+    let report = import_school(&mut tx, file, now).await?;
+    if !report.refused.is_empty() || dry_run {
+        tx.rollback().await?;
+    } else {
+        tx.commit().await?;
+    }
+    print(&report, dry_run, out)?;
+    match report.refused.len() {
+        0 => Ok(()),
+        1 => anyhow::bail!("nothing was imported: 1 refusal, listed above"),
+        refused => anyhow::bail!("nothing was imported: {refused} refusals, listed above"),
+    }
+}
+
+/// Reads a `.json` or `.xlsx` file, or a folder of `.csv` files.
+pub fn read_file(path: &Path) -> anyhow::Result<SchoolFile> {
+    let cannot = || format!("cannot read {}", path.display());
+    if path.is_dir() {
+        return Ok(read::school_file(csv::read(path).with_context(cannot)?));
+    }
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    match extension.as_deref() {
+        Some("json") => {
+            let bytes = read_bounded(path, MAX_BYTES).with_context(cannot)?;
+            match String::from_utf8(bytes) {
+                Ok(text) => Ok(read::school_file(json::read(&text))),
+                Err(_) => Ok(read::unreadable("the file is not UTF-8")),
+            }
+        }
+        Some("xlsx") => {
+            let bytes = read_bounded(path, MAX_WORKBOOK_BYTES).with_context(cannot)?;
+            Ok(read::school_file(xlsx::read(&bytes)))
+        }
+        _ => anyhow::bail!("{}: a school file is .json, .xlsx or a folder of .csv files", path.display()),
+    }
+}
+
+/// The bytes of a file, as long as there are not more than `limit`.
+fn read_bounded(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).is_ok_and(|read| read <= limit) {
+        Ok(bytes)
+    } else {
+        let limit = limit / 1024 / 1024;
+        Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, format!("the file is larger than {limit} MB")))
+    }
+}
+
+/// The list that a sheet or a file is named after.
+fn list_named(name: &str) -> Option<List> {
+    List::ALL.into_iter().find(|list| name.trim().eq_ignore_ascii_case(list.name()))
+}
+
+fn print(report: &ImportReport, dry_run: bool, out: &mut impl Write) -> std::io::Result<()> {
+    for (list, counts) in &report.counts {
+        let refused = report.refused.iter().filter(|refusal| refusal.list == Some(*list)).count();
+        let name = list.name();
+        let crate::actions::Counts { new, changed, unchanged } = counts;
+        writeln!(out, "{name}: {new} new, {changed} changed, {unchanged} unchanged, {refused} refused")?;
+    }
+    for changed in &report.changes {
+        let columns = changed.columns.join(", ");
+        writeln!(out, "changed: {} \"{}\", {}: {columns}", changed.list, changed.key, changed.place)?;
+    }
+    for caution in &report.cautions {
+        writeln!(out, "note: {}, {}: {}", caution.list, caution.place, caution.note)?;
+    }
+    for refusal in &report.refused {
+        writeln!(out, "refused: {refusal}")?;
+    }
+    if dry_run && report.refused.is_empty() {
+        writeln!(out, "dry run: nothing was written")?;
+    }
+    Ok(())
+}
