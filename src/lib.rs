@@ -6,7 +6,6 @@ pub mod actions;
 pub mod app;
 pub mod cli;
 pub mod commands;
-pub mod cli;
 pub mod domain;
 pub mod gateway;
 pub mod http;

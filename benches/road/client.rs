@@ -1,8 +1,8 @@
 //! A load generator that costs little: one kept connection per task, requests made beforehand.
 
 use bytes::Bytes;
-use http_body_util::{BodyExt, Full};
 use hmac::{Hmac, KeyInit, Mac};
+use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use sha2::Sha256;

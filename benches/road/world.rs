@@ -166,7 +166,8 @@ pub(crate) async fn answer(engine: &Engine, connections: usize, time: Duration) 
     warm_up(&world, &next).await;
     let before = replies(&world.ledger).len();
     let (began, cpu_before) = (Instant::now(), cpu(service_pid(&world)));
-    let tasks: Vec<_> = (0..connections).map(|_| tokio::spawn(ask_until(world.service, Arc::clone(&next), began + time))).collect();
+    let tasks: Vec<_> =
+        (0..connections).map(|_| tokio::spawn(ask_until(world.service, Arc::clone(&next), began + time))).collect();
     let mut asked = 0;
     for task in tasks {
         asked += task.await.unwrap();

@@ -96,8 +96,7 @@ async fn targets(
         }
         CodesFor::Class(code) => {
             let classes = tx.classes(school.id).await?;
-            let class: ClassId =
-                classes.iter().find(|class| class.code == code).ok_or(ActionError::NotFound)?.id;
+            let class: ClassId = classes.iter().find(|class| class.code == code).ok_or(ActionError::NotFound)?.id;
             issuer.ask(Action::IssueFamilyCodes { class })?;
             let students = tx.students(school.id, None).await?;
             let of_class = students.into_iter().filter(|student| student.class == class);

@@ -172,7 +172,8 @@ fn run(command: Command) -> anyhow::Result<()> {
             }
             Command::Code { command: CodeCommand::Issue { config, school, whom } } => {
                 let store = database::open_migrated(&config.load()?).await?;
-                code::issue(&store, &school, whom.get()?, SystemClock.now(), &mut random(), &mut std::io::stdout()).await
+                code::issue(&store, &school, whom.get()?, SystemClock.now(), &mut random(), &mut std::io::stdout())
+                    .await
             }
             Command::Eval { command: EvalCommand::Understand { world } } => {
                 eval_understand::run(&world, std::io::stdin().lock(), std::io::stdout().lock())

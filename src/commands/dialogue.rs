@@ -20,7 +20,6 @@ const UNDO_LIVES: Duration = Duration::from_secs(15 * 60);
 pub(super) struct Memory {
     question: Option<Question>,
     assessment: Option<(AssessmentId, Timestamp)>,
-    child: Option<(StudentId, Timestamp)>,
     last_write: Option<(ChangeSetId, Timestamp)>,
 }
 
@@ -110,15 +109,6 @@ impl Memory {
 
     pub(super) fn speak_of_assessment(&mut self, assessment: AssessmentId, now: Timestamp) {
         self.assessment = Some((assessment, now));
-    }
-
-    /// The child spoken of, while it is fresh.
-    pub(super) fn child(&self, now: Timestamp) -> Option<StudentId> {
-        fresh(self.child, now, CONTEXT_LIVES)
-    }
-
-    pub(super) fn speak_of_child(&mut self, child: StudentId, now: Timestamp) {
-        self.child = Some((child, now));
     }
 
     /// What an undo would take back.

@@ -54,9 +54,6 @@ pub(super) async fn show(
             class_label: turn.class_label(child.class),
         })
         .collect();
-    if let [one] = wanted.as_slice() {
-        turn.memory.speak_of_child(one.id, turn.cause.now);
-    }
     let subject = subject.and_then(|id| Some((id, subject_label(turn, id)?)));
     let (views, shown) = view_marks(turn.tx, &turn.cause, &wanted, subject).await?;
     turn.say_marks(Phrase::Marks { children: views }, guardian, &shown)

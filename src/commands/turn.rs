@@ -130,7 +130,8 @@ impl Turn<'_> {
             language,
             active_assessment: self.memory.assessment(now),
             active_class: None,
-            active_child: self.memory.child(now),
+            // Never a default child among several: a family is asked each time.
+            active_child: None,
             pending: question.and_then(|question| pending_of(&question.ask)),
             options: question.map(|question| options_of(&question.ask)).unwrap_or_default(),
             last_write: self.memory.last_write(now).map(|_| Intent::MarkSet),

@@ -35,7 +35,8 @@ pub use db::{Engine, Store, Tx};
 pub use error::StoreError;
 pub use gradebook::{Assessment, Disclosure, Ending, Entry, MarkVersion, NewMark, PublishedMark};
 pub use import::{
-    AssessmentRecord, ClassRecord, CourseRecord, GuardianRecord, GuardianshipRecord, LinkState, MarkKey, SchoolRecord, StaffRecord, StudentRecord, SubjectRecord, TermRecord, YearRecord,
+    AssessmentRecord, ClassRecord, CourseRecord, GuardianRecord, GuardianshipRecord, LinkState, MarkKey, SchoolRecord,
+    StaffRecord, StudentRecord, SubjectRecord, TermRecord, YearRecord,
 };
 pub use inbox::{NewEvent, WaitingEvent};
 pub use link::{Agreement, Attempts, NewCode, StoredCode};

@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::Import;
 use super::file::{ClassLine, CourseLine, Line, List, SchoolFile, SchoolLine, SubjectLine};
 use super::known::{Known, Stop, differing};
 use super::report::{ImportReport, Reason};
-use super::Import;
 use crate::actions::ActionError;
 use crate::domain::{ClassId, CourseId, LinkBy, Locale, Points, SubjectId, TermId, YearId};
-use crate::store::{
-    ClassRecord, CourseRecord, SchoolRecord, StaffRecord, SubjectRecord, TermRecord, Tx, YearRecord,
-};
+use crate::store::{ClassRecord, CourseRecord, SchoolRecord, StaffRecord, SubjectRecord, TermRecord, Tx, YearRecord};
 
 /// The school's settings as they are to be.
 pub(super) fn plan_school(
@@ -20,7 +18,8 @@ pub(super) fn plan_school(
 ) -> Option<SchoolRecord> {
     match school_of(&line.value, stored) {
         Ok(record) => {
-            let compare = differing!(SchoolRecord; name, country, timezone, languages, quiet_from, quiet_until, link_by, policy);
+            let compare =
+                differing!(SchoolRecord; name, country, timezone, languages, quiet_from, quiet_until, link_by, policy);
             let columns = stored.map(|stored: &SchoolRecord| compare(stored, &record));
             report.count(&line.place, List::School, &line.value.code, columns);
             Some(record)
@@ -38,7 +37,8 @@ fn school_of(line: &SchoolLine, stored: Option<&SchoolRecord>) -> Result<SchoolR
         let codes: Vec<_> = languages.iter().map(|locale| locale.code()).collect();
         codes.join(",")
     });
-    let quiet = line.quiet.map(|quiet| (quiet.from.strftime("%H:%M").to_string(), quiet.until.strftime("%H:%M").to_string()));
+    let quiet =
+        line.quiet.map(|quiet| (quiet.from.strftime("%H:%M").to_string(), quiet.until.strftime("%H:%M").to_string()));
     let (from, until) = quiet.unzip();
     let old = old.as_ref();
     Ok(SchoolRecord {
@@ -148,7 +148,13 @@ pub(super) fn plan_classes(
                 archived: false,
             })
         };
-        known.meet(line, (class.code.clone(), &class.code), report, plan, differing!(ClassRecord; label, aliases, archived));
+        known.meet(
+            line,
+            (class.code.clone(), &class.code),
+            report,
+            plan,
+            differing!(ClassRecord; label, aliases, archived),
+        );
     }
     known
 }
@@ -212,7 +218,11 @@ pub(super) fn plan_courses(
                 class: key.0,
                 subject: key.1,
                 teacher: given(teacher.map(|staff| &staff.id), old.map(|old| &old.teacher), "teacher")?,
-                coefficient: given(course.coefficient.as_ref(), old.map(|old| &old.coefficient).or(Some(&Points::ONE)), "coefficient")?,
+                coefficient: given(
+                    course.coefficient.as_ref(),
+                    old.map(|old| &old.coefficient).or(Some(&Points::ONE)),
+                    "coefficient",
+                )?,
                 archived: false,
             })
         };

@@ -30,7 +30,10 @@ enum Step {
     /// The draft is published as it stands.
     Publish(MarkId),
     /// A new version; these end.
-    Write { ended: Vec<MarkId>, corrects: Option<MarkVersion> },
+    Write {
+        ended: Vec<MarkId>,
+        corrects: Option<MarkVersion>,
+    },
 }
 
 /// Whose mark in what, with what bounds it.
@@ -122,9 +125,7 @@ fn step(entry: &Entry, mark: Mark, published: bool) -> Result<Step, Reason> {
         (Some(draft), _) if draft.mark == mark && !published => Step::Keep,
         (Some(draft), None) if draft.mark == mark => Step::Publish(draft.id),
         (_, Some(_)) if !published => return Err(Reason::AlreadyPublished),
-        (_, Some(known)) => {
-            Step::Write { ended: draft.into_iter().chain([known.id]).collect(), corrects: Some(known) }
-        }
+        (_, Some(known)) => Step::Write { ended: draft.into_iter().chain([known.id]).collect(), corrects: Some(known) },
         (_, None) => Step::Write { ended: draft.into_iter().collect(), corrects: None },
     })
 }

@@ -44,11 +44,7 @@ struct Import<'a> {
 }
 
 /// Imports a file. The caller commits when nothing is refused, and rolls back otherwise or for a rehearsal.
-pub async fn import_school(
-    tx: &mut Tx,
-    mut file: SchoolFile,
-    now: Timestamp,
-) -> Result<ImportReport, ActionError> {
+pub async fn import_school(tx: &mut Tx, mut file: SchoolFile, now: Timestamp) -> Result<ImportReport, ActionError> {
     let mut report = ImportReport { refused: std::mem::take(&mut file.refused), ..ImportReport::default() };
     let Some(line) = &file.school else {
         if report.refused.is_empty() {
@@ -112,5 +108,18 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     let assessments = assessments::plan_assessments(&file.assessments, stored, &parts, &closed, report);
     let parts = MarkParts { gradebook: &parts, assessments: &assessments, closed: &closed };
     let marks = marks::plan_marks(&file.marks, &parts, report);
-    Ok(Some(Plan { settings, year, terms, classes, subjects, staff, courses, students, guardians, links, assessments, marks }))
+    Ok(Some(Plan {
+        settings,
+        year,
+        terms,
+        classes,
+        subjects,
+        staff,
+        courses,
+        students,
+        guardians,
+        links,
+        assessments,
+        marks,
+    }))
 }

@@ -32,7 +32,11 @@ pub(super) fn plan_staff(
                 role: given(staff.role.as_ref(), old.map(|old| &old.role), "role")?,
                 locale: staff.language.or(old.map(|old| old.locale)).unwrap_or(locale),
                 head_of: head_of.map(|class| class.id).or(old.and_then(|old| old.head_of)),
-                phone: staff.phone.as_ref().map(|phone| tx.phone_index(phone)).or(old.and_then(|old| old.phone.clone())),
+                phone: staff
+                    .phone
+                    .as_ref()
+                    .map(|phone| tx.phone_index(phone))
+                    .or(old.and_then(|old| old.phone.clone())),
                 telegram: staff
                     .telegram_id
                     .as_ref()

@@ -83,7 +83,9 @@ pub enum Reason {
     AboveMaximum(String),
     #[error("student \"{student}\" is not in class \"{class}\"")]
     OtherClass { student: String, class: String },
-    #[error("another mark is already published; with \"published\" true this one corrects it, and whoever saw it is told")]
+    #[error(
+        "another mark is already published; with \"published\" true this one corrects it, and whoever saw it is told"
+    )]
     AlreadyPublished,
 }
 

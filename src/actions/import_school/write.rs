@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
+use super::Import;
 use super::file::SchoolFile;
 use super::known::Known;
 use super::marks::MarkPlan;
-use super::Import;
 use crate::actions::correct_mark::tell_of_correction;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{Actor, ClassId, GuardianId, LinkBy, Phone, StudentId, SubjectId};
@@ -31,12 +31,7 @@ pub(super) struct Plan {
     pub(super) marks: MarkPlan,
 }
 
-pub(super) async fn write(
-    tx: &mut Tx,
-    import: &Import<'_>,
-    file: &SchoolFile,
-    plan: Plan,
-) -> Result<(), ActionError> {
+pub(super) async fn write(tx: &mut Tx, import: &Import<'_>, file: &SchoolFile, plan: Plan) -> Result<(), ActionError> {
     let (school, now) = (import.school, import.now);
     tx.save_school(school, import.code, &plan.settings, now).await?;
     tx.save_current_year(school, plan.year.id, &plan.year.label).await?;
@@ -67,12 +62,7 @@ pub(super) async fn write(
 }
 
 /// Staff before courses, students and guardians before the links between them.
-async fn write_people(
-    tx: &mut Tx,
-    import: &Import<'_>,
-    file: &SchoolFile,
-    plan: &Plan,
-) -> Result<(), ActionError> {
+async fn write_people(tx: &mut Tx, import: &Import<'_>, file: &SchoolFile, plan: &Plan) -> Result<(), ActionError> {
     let school = import.school;
     let phones: HashMap<&str, &Phone> =
         file.staff.iter().filter_map(|line| Some((line.value.code.as_str(), line.value.phone.as_ref()?))).collect();
@@ -90,8 +80,7 @@ async fn write_people(
     tx.save_staff(school, &staff).await?;
     tx.save_courses(school, &plan.courses.touched()).await?;
     tx.save_students(school, &plan.students.touched()).await?;
-    let lines: HashMap<&str, _> =
-        file.guardians.iter().map(|line| (line.value.code.as_str(), &line.value)).collect();
+    let lines: HashMap<&str, _> = file.guardians.iter().map(|line| (line.value.code.as_str(), &line.value)).collect();
     let guardians: Vec<_> = plan
         .guardians
         .touched()

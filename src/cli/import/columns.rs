@@ -20,7 +20,8 @@ pub(super) struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// Begins with a row; a column that stands in it twice is refused.
     pub(super) fn of(list: List, row: Row, refused: &'a mut Vec<Refusal>) -> Self {
-        let mut columns = Self { list, place: row.place, cells: Vec::with_capacity(row.cells.len()), refused, broken: false };
+        let mut columns =
+            Self { list, place: row.place, cells: Vec::with_capacity(row.cells.len()), refused, broken: false };
         for cell in row.cells {
             if columns.cells.iter().any(|known| known.column == cell.column) {
                 columns.refuse(cell.place, Reason::ColumnTwice(cell.column));

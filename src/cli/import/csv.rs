@@ -9,7 +9,8 @@ use crate::actions::{List, Place, Reason, Refusal};
 /// Reads all `.csv` files of a folder.
 pub(super) fn read(folder: &Path) -> std::io::Result<Tables> {
     let mut tables = Tables::default();
-    let mut paths: Vec<_> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")));
     paths.sort();
     for path in paths {

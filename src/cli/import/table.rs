@@ -95,11 +95,9 @@ fn split(
 
 fn copy(cell: &Cell) -> Option<Cell> {
     match &cell.value {
-        CellValue::Text(text) => Some(Cell {
-            place: cell.place.clone(),
-            column: cell.column.clone(),
-            value: CellValue::Text(text.clone()),
-        }),
+        CellValue::Text(text) => {
+            Some(Cell { place: cell.place.clone(), column: cell.column.clone(), value: CellValue::Text(text.clone()) })
+        }
         _ => None,
     }
 }

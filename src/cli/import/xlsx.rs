@@ -66,11 +66,7 @@ fn check_archive(bytes: &[u8]) -> Result<(), Fault> {
 type SheetRows = BTreeMap<u32, BTreeMap<u32, String>>;
 
 /// The cells of a sheet that are not blank, by row and column.
-fn read_sheet(
-    workbook: &mut Xlsx<Cursor<&[u8]>>,
-    sheet: &str,
-    cells: &mut usize,
-) -> Result<SheetRows, Fault> {
+fn read_sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, cells: &mut usize) -> Result<SheetRows, Fault> {
     let damaged = |_: XlsxError| "a sheet of the workbook is damaged";
     let mut rows = SheetRows::new();
     let mut reader = match workbook.worksheet_cells_reader(sheet) {
@@ -119,7 +115,11 @@ fn text_of(value: &DataRef<'_>) -> Result<Option<String>, Fault> {
         DataRef::DateTime(moment) if moment.is_datetime() => {
             let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
             // A time of day has no date of its own.
-            if moment.as_f64() < 1.0 { format!("{hour:02}:{minute:02}") } else { format!("{year:04}-{month:02}-{day:02}") }
+            if moment.as_f64() < 1.0 {
+                format!("{hour:02}:{minute:02}")
+            } else {
+                format!("{year:04}-{month:02}-{day:02}")
+            }
         }
         DataRef::DateTime(moment) => decimal_text(moment.as_f64()),
         DataRef::Error(_) => return Err("a cell of the workbook holds an error instead of a value"),

@@ -98,9 +98,7 @@ impl Tx {
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, \
              timezone = excluded.timezone, languages = excluded.languages, quiet_from = excluded.quiet_from, \
              quiet_until = excluded.quiet_until, link_by = excluded.link_by, policy = excluded.policy",
-            args![
-                school, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, now
-            ],
+            args![school, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, now],
         )
         .await?;
         Ok(())
@@ -166,12 +164,7 @@ impl Tx {
             .collect()
     }
 
-    pub async fn save_terms(
-        &mut self,
-        school: SchoolId,
-        year: YearId,
-        terms: &[TermRecord],
-    ) -> Result<(), StoreError> {
+    pub async fn save_terms(&mut self, school: SchoolId, year: YearId, terms: &[TermRecord]) -> Result<(), StoreError> {
         let rows = terms
             .iter()
             .map(|term| {

@@ -6,9 +6,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::frame::{text_of, words};
-use crate::domain::{
-    AssessmentId, CourseId, MarkId, Maximum, Points, SchoolId, StudentId, TermId, Timestamp, YearId,
-};
+use crate::domain::{AssessmentId, CourseId, MarkId, Maximum, Points, SchoolId, StudentId, TermId, Timestamp, YearId};
 use crate::store::gradebook::{coefficient_of, date_of, mark_of, maximum_of};
 use crate::store::sql::args;
 use crate::store::{Ending, Entry, MarkVersion, StoreError, Tx};

@@ -4,9 +4,7 @@ use sqlx::FromRow;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-use crate::domain::{
-    ClassId, GuardianId, LinkBy, Locale, Phone, Role, SchoolId, StaffId, StudentId, Timestamp,
-};
+use crate::domain::{ClassId, GuardianId, LinkBy, Locale, Phone, Role, SchoolId, StaffId, StudentId, Timestamp};
 use crate::store::sql::args;
 use crate::store::{BlindIndex, StoreError, Tx};
 
@@ -205,8 +203,7 @@ impl Tx {
         let rows = students
             .iter()
             .map(|student| {
-                let StudentRecord { id, code, class, last_name, first_name, name_ar, birth_date, .. } =
-                    student.clone();
+                let StudentRecord { id, code, class, last_name, first_name, name_ar, birth_date, .. } = student.clone();
                 args![school, id, code, class, last_name, first_name, name_ar, birth_date]
             })
             .collect();
@@ -313,25 +310,34 @@ impl Tx {
         links: &[GuardianshipRecord],
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let rows = links
-            .iter()
-            .map(|link| {
-                let GuardianshipRecord { id, guardian, student, relation, state, consent_at, consent_by, withdrawn_at } =
-                    link.clone();
-                args![
-                    school,
-                    id,
-                    guardian,
-                    student,
-                    relation,
-                    state.code(),
-                    consent_at,
-                    consent_by,
-                    withdrawn_at,
-                    now
-                ]
-            })
-            .collect();
+        let rows =
+            links
+                .iter()
+                .map(|link| {
+                    let GuardianshipRecord {
+                        id,
+                        guardian,
+                        student,
+                        relation,
+                        state,
+                        consent_at,
+                        consent_by,
+                        withdrawn_at,
+                    } = link.clone();
+                    args![
+                        school,
+                        id,
+                        guardian,
+                        student,
+                        relation,
+                        state.code(),
+                        consent_at,
+                        consent_by,
+                        withdrawn_at,
+                        now
+                    ]
+                })
+                .collect();
         self.execute_many(
             "INSERT INTO guardianship (school_id, id, guardian_id, student_id, relation, state, consent_at, \
              consent_by, withdrawn_at, created_at) VALUES ",
