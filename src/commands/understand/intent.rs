@@ -99,3 +99,23 @@ intents! {
     OutOfScope = "out_of_scope",
     Unknown = "unknown",
 }
+
+impl Intent {
+    /// Whether it would change the gradebook or what families see of it.
+    pub fn writes_marks(self) -> bool {
+        matches!(
+            self,
+            Self::MarkSet
+                | Self::MarkList
+                | Self::MarkImportFile
+                | Self::MarkAdjust
+                | Self::MarkCorrect
+                | Self::MarkDelete
+                | Self::AssessmentCreate
+                | Self::AssessmentUpdate
+                | Self::Publish
+                | Self::AppreciationSet
+                | Self::AbsenceMark
+        )
+    }
+}

@@ -5,41 +5,52 @@
 //! Never here: a database, a clock, an effect, a sentence of ours; words that people use are data, in `bot-templates/lexicon`.
 //! Invariant: a guardian's or a stranger's message is never understood as a write to marks.
 
+mod code;
+mod cue;
+mod fuzzy;
+mod index;
 mod intent;
+mod intents;
 mod interpretation;
+mod judge;
+mod lexicon;
+mod names;
+mod place;
+mod reading;
+mod report;
+mod resolve;
 mod scope;
+mod token;
+mod value;
+mod when;
 
+pub use index::Index;
 pub use intent::Intent;
 pub use interpretation::{Given, Interpretation, LineProblem, ListLine, Outcome, Pick, Reason, Slots};
+pub use report::Called;
 pub use scope::{
     AssessmentView, ClassView, CourseView, Dialogue, FamilyScope, OptionRef, Pending, SchoolView, Scope, Speaker,
     StaffScope, StudentView, SubjectView, TermView,
 };
 
-/// A scope prepared for reading many messages.
-#[derive(Debug)]
-pub struct Index {
-    scope: Scope,
-}
-
-impl Index {
-    pub fn new(scope: Scope) -> Self {
-        Self { scope }
-    }
-
-    /// What it was made from.
-    pub fn scope(&self) -> &Scope {
-        &self.scope
-    }
-}
+/// The longest message that is read; what is beyond is not a message to a gradebook.
+const LONGEST: usize = 8_000;
 
 /// What `text` means when this speaker writes it now.
-pub fn interpret(_text: &str, _index: &Index, _dialogue: &Dialogue) -> Interpretation {
-    Interpretation {
-        intent: Intent::Unknown,
-        outcome: Outcome::None,
-        reason: None,
-        slots: Slots::default(),
-        language: None,
+pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretation {
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(place, _)| place);
+    let text = text.get(..end).unwrap_or_default();
+    let found = intents::decide(&reading::Reading::new(text, index, dialogue));
+    match index.scope().speaker {
+        Speaker::Staff(_) => found,
+        Speaker::Guardian(_) | Speaker::Stranger => without_writes(found),
     }
+}
+
+/// Whatever was understood, nobody but staff writes marks.
+fn without_writes(found: Interpretation) -> Interpretation {
+    if !found.intent.writes_marks() {
+        return found;
+    }
+    Interpretation { outcome: Outcome::Reject, reason: Some(Reason::NotAllowed), slots: Slots::default(), ..found }
 }

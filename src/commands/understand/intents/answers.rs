@@ -1,0 +1,180 @@
+//! Answers to what we asked, and the words that always work: stop, start, undo.
+//!
+//! Invariant: STOP wins over everything; a thumbs-up is never a yes.
+
+use super::super::cue::Cue;
+use super::super::interpretation::{Interpretation, Outcome, Reason};
+use super::super::lexicon::Meaning;
+use super::super::reading::Reading;
+use super::super::scope::{OptionRef, Pending, Speaker};
+use super::super::token::Kind;
+use super::super::Intent;
+use crate::domain::fold;
+
+/// More words than this and a stop in the middle is part of a story a member of staff tells.
+const SHORT: usize = 6;
+
+pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
+    let hit = r.find(Cue::Stop)?;
+    let leading = hit.from == 0 && hit.to == 1;
+    let about_alerts = r.any(&[Cue::Alert, Cue::Custody]) && !leading;
+    let staff = matches!(r.index.scope().speaker, Speaker::Staff(_));
+    if !r.has_alone(Cue::Stop) || about_alerts || (staff && r.words() > SHORT) {
+        return None;
+    }
+    Interpretation::ok(Intent::Stop)
+}
+
+pub(super) fn start(r: &Reading<'_>) -> Option<Interpretation> {
+    let wants = r.has(Cue::Resume) && (r.dialogue.opted_out || r.only(&[Cue::Resume, Cue::Want]));
+    wants.then(|| Interpretation::new(Intent::Start, Outcome::Ok))
+}
+
+/// A thumbs-up is friendly, but no yes.
+pub(super) fn thumb(r: &Reading<'_>) -> Option<Interpretation> {
+    let thumb = |letter: char| matches!(letter, '👍' | '👌' | '✅' | '🆗' | '✔' | '☑');
+    if r.words() > 0 || !r.text.contains(thumb) {
+        return None;
+    }
+    match r.dialogue.pending {
+        Some(Pending::Consent) => Some(Interpretation::because(Intent::ConsentAccept, Outcome::Clarify, Reason::PlainYes)),
+        Some(_) => Some(Interpretation::because(Intent::Yes, Outcome::Clarify, Reason::PlainYes)),
+        None => None,
+    }
+}
+
+pub(super) fn consent(r: &Reading<'_>) -> Option<Interpretation> {
+    if r.dialogue.pending != Some(Pending::Consent) {
+        return None;
+    }
+    let polite = [Cue::Thanks, Cue::Greet];
+    let said = |cues: &[Cue]| r.only(&[cues, &polite].concat()) && r.words() > 0;
+    if r.any(&[Cue::Refuse, Cue::No]) && said(&[Cue::Refuse, Cue::No, Cue::Agree, Cue::Yes]) {
+        return Interpretation::ok(Intent::ConsentRefuse);
+    }
+    if r.any(&[Cue::Agree, Cue::Yes]) && said(&[Cue::Agree, Cue::Yes]) {
+        return Interpretation::ok(Intent::ConsentAccept);
+    }
+    match lone_number(r) {
+        Some(1) => Interpretation::ok(Intent::ConsentAccept),
+        Some(2) => Interpretation::ok(Intent::ConsentRefuse),
+        _ => None,
+    }
+}
+
+/// `2`, `le deuxième`, `Aya`: one of the choices last offered.
+pub(super) fn choose(r: &Reading<'_>) -> Option<Interpretation> {
+    let options = &r.dialogue.options;
+    if options.is_empty() {
+        return None;
+    }
+    if r.words() > 0 && r.any(&[Cue::No, Cue::Cancel]) && r.only(&[Cue::No, Cue::Cancel, Cue::Undo]) {
+        return Interpretation::ok(Intent::No);
+    }
+    let number = lone_number(r).or_else(|| ordinal(r));
+    let chosen = match number {
+        Some(number) if (1..=options.len()).contains(&number) => number,
+        Some(number) => {
+            let asked = Interpretation::because(Intent::Choose, Outcome::Clarify, Reason::NoSuchOption);
+            return Some(asked.with(|slots| slots.option = Some(number)));
+        }
+        None => by_name(r, options)?,
+    };
+    Some(Interpretation::new(Intent::Choose, Outcome::Ok).with(|slots| slots.option = Some(chosen)))
+}
+
+/// The message is one whole number.
+fn lone_number(r: &Reading<'_>) -> Option<usize> {
+    let mut words = r.tokens.iter().filter(|token| token.is_text());
+    let only = words.next().filter(|token| token.kind == Kind::Digits && token.word.len() <= 2)?;
+    let sole = words.next().is_none() && !r.tokens.iter().any(|token| matches!(token.kind, Kind::Sign('-' | '+' | '½' | '%')));
+    sole.then(|| only.word.parse().ok()).flatten()
+}
+
+fn ordinal(r: &Reading<'_>) -> Option<usize> {
+    if r.words() > 3 || !r.values.is_empty() {
+        return None;
+    }
+    let filler = |at: usize| r.hits.iter().any(|hit| hit.from <= at && at < hit.to && *hit.meaning == Meaning::Filler);
+    let mut numbers = r.hits.iter().filter_map(|hit| match hit.meaning {
+        Meaning::Ordinal(number) => Some((hit.from, *number)),
+        _ => None,
+    });
+    let (at, number) = numbers.next()?;
+    let rest_is_filler = (0..r.tokens.len()).all(|other| other == at || filler(other) || !r.tokens.get(other).is_some_and(|token| token.is_text()));
+    rest_is_filler.then(|| usize::try_from(number).ok()).flatten()
+}
+
+/// The one choice that is named; a name that only resembles one is asked again.
+fn by_name(r: &Reading<'_>, options: &[OptionRef]) -> Option<usize> {
+    if r.words() > 4 || !r.values.is_empty() || !r.statuses.is_empty() {
+        return None;
+    }
+    let fits: Vec<usize> = options.iter().enumerate().filter(|(_, option)| names(r, option)).map(|(at, _)| at + 1).collect();
+    match fits.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+fn names(r: &Reading<'_>, option: &OptionRef) -> bool {
+    match option {
+        OptionRef::Student(id) => r.people.iter().any(|mention| {
+            mention.exact && mention.people.iter().any(|person| r.index.person(*person).is_some_and(|s| s.id == *id))
+        }),
+        OptionRef::Assessment(id) => {
+            let meant = r.assessments_meant();
+            meant.said && meant.candidates.contains(id) || !meant.said && r.index.assessment(*id).is_some_and(|a| r.class_ids().contains(&a.class))
+        }
+        OptionRef::Class(id) => r.class_ids().contains(id),
+        OptionRef::Subject(id) => r.subject_ids().contains(id),
+        OptionRef::Language(locale) => super::small::languages(r).contains(locale),
+        OptionRef::Label(label) => fold(label) == fold(r.text),
+    }
+}
+
+/// Yes or no to the question that waits.
+pub(super) fn pending(r: &Reading<'_>) -> Option<Interpretation> {
+    let Some(Pending::Of(_) | Pending::Broadcast { .. }) = r.dialogue.pending else { return None };
+    if r.words() == 0 {
+        return None;
+    }
+    let yes = [Cue::Yes, Cue::Agree, Cue::Send, Cue::Publish, Cue::Thanks];
+    let no = [Cue::No, Cue::Cancel, Cue::Undo, Cue::Refuse, Cue::Delete, Cue::Thanks];
+    let (says_yes, says_no) = (r.any(&yes[..4]), r.any(&no[..4]));
+    if says_no && r.only(&no) {
+        return Interpretation::ok(Intent::No);
+    }
+    if says_yes && !says_no && r.only(&yes) && !r.has(Cue::Negation) {
+        return Interpretation::ok(Intent::Yes);
+    }
+    let both = [&yes[..], &no[..]].concat();
+    (says_yes && says_no && r.only(&both)).then(|| Interpretation::because(Intent::Yes, Outcome::Clarify, Reason::PlainYes))
+}
+
+/// A yes or a no without a question.
+pub(super) fn bare_yes_no(r: &Reading<'_>) -> Option<Interpretation> {
+    if r.words() == 0 {
+        return None;
+    }
+    let intent = if r.any(&[Cue::No, Cue::Refuse]) && r.only(&[Cue::No, Cue::Refuse, Cue::Thanks]) {
+        Intent::No
+    } else if r.any(&[Cue::Yes, Cue::Agree]) && r.only(&[Cue::Yes, Cue::Agree, Cue::Thanks]) {
+        Intent::Yes
+    } else {
+        return None;
+    };
+    Some(Interpretation::because(intent, Outcome::Reject, Reason::NothingPending))
+}
+
+pub(super) fn undo(r: &Reading<'_>) -> Option<Interpretation> {
+    let whole = r.only(&[Cue::Undo, Cue::Cancel, Cue::LastEntry, Cue::Delete, Cue::Marks, Cue::Everything, Cue::Want, Cue::Correct]);
+    let last = r.has(Cue::LastEntry) && r.any(&[Cue::Undo, Cue::Delete]);
+    if !(r.has(Cue::Undo) && whole || last) || !r.people.is_empty() || !r.values.is_empty() {
+        return None;
+    }
+    Some(match r.dialogue.last_write {
+        Some(_) => Interpretation::new(Intent::Undo, Outcome::Ok),
+        None => Interpretation::because(Intent::Undo, Outcome::Reject, Reason::NothingToUndo),
+    })
+}

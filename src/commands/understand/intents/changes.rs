@@ -1,0 +1,168 @@
+//! Changing what is in the gradebook: correcting, deleting, adding points. Always previewed.
+
+use super::super::cue::Cue;
+use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::judge::{given, judge};
+use super::super::lexicon::Meaning;
+use super::super::reading::Reading;
+use super::super::resolve::{Target, pick_assessment};
+use super::super::token::Kind;
+use super::super::value::Value;
+use super::super::Intent;
+use super::mark::{Said, is_coefficient, said, speaks_of_foreign_subject};
+use crate::domain::Mark;
+
+/// `erreur, Yapo a 6,5 au lieu de 4,5 ds1`
+pub(super) fn correct(r: &Reading<'_>) -> Option<Interpretation> {
+    let several_lines = r.tokens.last().is_some_and(|token| token.line > 0) && r.people.len() > 1;
+    let values: Vec<&Value> = r.values.iter().filter(|value| !is_coefficient(r, value)).collect();
+    let (new, old) = new_and_old(r, &values);
+    let corrects = r.has(Cue::Correct) || old.is_some();
+    let about_mark = !r.people.is_empty() || r.strangers().next().is_some() || !values.is_empty();
+    let assessment_only = r.any(&[Cue::Coefficient, Cue::Maximum]) && r.people.is_empty();
+    if !corrects || !about_mark || several_lines || assessment_only || (r.people.is_empty() && values.is_empty()) {
+        return None;
+    }
+    let target = r.target();
+    let view = target.assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id));
+    let mut slots = Slots { old: old.map(|value| given(r, value)), ..Slots::default() };
+    let mut verdict = open_question(r, &target);
+    match (new, said(r)) {
+        (Some(value), _) => {
+            slots.given = Some(given(r, value));
+            match judge(value, view) {
+                Ok(mark) => slots.mark = mark,
+                Err((objection, mark)) => {
+                    slots.mark = mark;
+                    let found = objection.verdict();
+                    let stronger = found.0 == Outcome::Reject || verdict.0 == Outcome::Confirm;
+                    verdict = if stronger { (found.0, Some(found.1)) } else { verdict };
+                }
+            }
+        }
+        (None, Said::Status(status)) => slots.mark = Some(Mark::Status(status)),
+        (None, _) if verdict.0 == Outcome::Confirm => {
+            let reason = if values.is_empty() { Reason::Value } else { Reason::SeveralValues };
+            verdict = (Outcome::Clarify, Some(reason));
+        }
+        (None, _) => {}
+    }
+    slots.student = target.student;
+    slots.assessment = target.assessment;
+    Some(Interpretation { intent: Intent::MarkCorrect, outcome: verdict.0, reason: verdict.1, slots, language: None })
+}
+
+/// The value to write and the one said to stand there now.
+fn new_and_old<'v>(r: &Reading<'_>, values: &[&'v Value]) -> (Option<&'v Value>, Option<&'v Value>) {
+    match values {
+        [one] if replaced(r, one) => (None, Some(one)),
+        [one] => (Some(one), None),
+        [one, other] if replaced(r, other) && !replaced(r, one) => (Some(one), Some(other)),
+        [one, other] if replaced(r, one) && !replaced(r, other) => (Some(other), Some(one)),
+        [one, other] if arrow(r, one, other) || from_to(r, one, other) => (Some(other), Some(one)),
+        _ => (None, None),
+    }
+}
+
+/// `au lieu de 4,5`, `pas 10`, `instead of a 10`.
+fn replaced(r: &Reading<'_>, value: &Value) -> bool {
+    let filler = |at: usize| r.hits.iter().any(|hit| hit.from <= at && at < hit.to && *hit.meaning == Meaning::Filler);
+    let instead = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Instead) && hit.to <= value.from);
+    instead.into_iter().any(|hit| value.from - hit.to <= 2 && (hit.to..value.from).all(filler))
+}
+
+fn arrow(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
+    let between = r.tokens.get(one.to..other.from).unwrap_or_default();
+    let sign = |sign: char| between.iter().any(|token| token.is_sign(sign));
+    !between.iter().any(|token| token.kind == Kind::Word) && (sign('→') || sign('>') || sign('➡'))
+}
+
+/// `de 10 à 12`, `from 10 to 12`, `من 10 إلى 12`.
+fn from_to(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
+    let ends_at = |cue, at| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue) && hit.to == at);
+    ends_at(Cue::OldToNew, one.from) && ends_at(Cue::NewValue, other.from)
+}
+
+/// What has to be known before a change can be previewed.
+fn open_question(r: &Reading<'_>, target: &Target) -> (Outcome, Option<Reason>) {
+    let (outcome, reason) = match (&target.student, &target.assessment) {
+        _ if target.foreign || speaks_of_foreign_subject(r) => (Outcome::Reject, Reason::NotAllowed),
+        (Some(Pick::Unknown { .. }), _) => (Outcome::Reject, Reason::UnknownStudent),
+        _ if target.unknown_assessment.is_some() => (Outcome::Clarify, Reason::UnknownAssessment),
+        (Some(Pick::Several(_) | Pick::All(_)), _) => (Outcome::Clarify, Reason::Homonym),
+        (None, None) => (Outcome::Clarify, Reason::StudentAndAssessment),
+        (None, _) => (Outcome::Clarify, Reason::Student),
+        (_, Some(Pick::One(_) | Pick::Near { .. })) => return (Outcome::Confirm, None),
+        _ => (Outcome::Clarify, Reason::Assessment),
+    };
+    (outcome, Some(reason))
+}
+
+/// `supprime la note de Konan ds1`
+pub(super) fn delete(r: &Reading<'_>) -> Option<Interpretation> {
+    if !r.has(Cue::Delete) || !r.values.is_empty() || r.any(&[Cue::Create, Cue::Data, Cue::Group]) {
+        return None;
+    }
+    if r.people.is_empty() {
+        return delete_nobody(r);
+    }
+    let target = r.target();
+    let (outcome, reason) = open_question(r, &target);
+    let slots = Slots { student: target.student, assessment: target.assessment, ..Slots::default() };
+    Some(Interpretation { intent: Intent::MarkDelete, outcome, reason, slots, language: None })
+}
+
+/// Without a student: all of an assessment or of everything is never deleted by a message.
+fn delete_nobody(r: &Reading<'_>) -> Option<Interpretation> {
+    if let Some(student) = r.unknown_student() {
+        let refused = Interpretation::because(Intent::MarkDelete, Outcome::Reject, Reason::UnknownStudent);
+        return Some(refused.with(|slots| slots.student = Some(student)));
+    }
+    let meant = r.assessments_meant();
+    if r.has(Cue::Everything) || r.has(Cue::Everyone) || meant.said {
+        let refused = Interpretation::because(Intent::MarkDelete, Outcome::Reject, Reason::TooBroad);
+        return Some(refused.with(|slots| slots.assessment = pick_assessment(meant.candidates, meant.said)));
+    }
+    r.has(Cue::Marks).then(|| Interpretation::because(Intent::MarkDelete, Outcome::Clarify, Reason::StudentAndAssessment))
+}
+
+/// `+1 pour toute la 4eA en ds1`
+pub(super) fn adjust(r: &Reading<'_>) -> Option<Interpretation> {
+    let [value] = r.values.as_slice() else { return None };
+    let adds = value.signed() || r.any(&[Cue::Add, Cue::RemovePoints]) && r.has(Cue::Points);
+    let everybody = r.has(Cue::Everyone) || !r.classes.is_empty() || r.has(Cue::ClassWord);
+    let negative_mark = value.number().is_some_and(|number| number.is_sign_negative()) && !everybody;
+    if !adds || negative_mark || (!everybody && r.people.is_empty()) || r.any(&[Cue::Create, Cue::Alert]) {
+        return None;
+    }
+    if !everybody && !r.tokens.iter().any(|token| token.is_sign('+')) && !r.has(Cue::Points) {
+        return None;
+    }
+    let number = value.number()?;
+    let lowers = r.has(Cue::RemovePoints) && !r.has(Cue::Add) && !value.signed();
+    let delta = if lowers { -number } else { number };
+    let mut slots = Slots { delta: Some(delta), ..Slots::default() };
+    let (outcome, reason) = if r.people.is_empty() {
+        let meant = r.assessments_meant();
+        slots.class = super::pick(r.class_ids());
+        slots.assessment = pick_assessment(meant.candidates.clone(), meant.said);
+        let view = slots.assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id));
+        if let (None, Some(view)) = (&slots.class, view) {
+            slots.class = Some(Pick::One(view.class));
+        }
+        match (&slots.assessment, meant.unknown) {
+            _ if meant.foreign => (Outcome::Reject, Some(Reason::NotAllowed)),
+            (_, Some(_)) => (Outcome::Clarify, Some(Reason::UnknownAssessment)),
+            (Some(Pick::One(_)), None) => (Outcome::Confirm, None),
+            _ => (Outcome::Clarify, Some(Reason::Assessment)),
+        }
+    } else {
+        let target = r.target();
+        let verdict = open_question(r, &target);
+        slots.student = target.student;
+        slots.assessment = target.assessment;
+        verdict
+    };
+    Some(Interpretation { intent: Intent::MarkAdjust, outcome, reason, slots, language: None })
+}
+

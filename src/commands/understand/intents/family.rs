@@ -1,0 +1,323 @@
+//! What a family asks about its children.
+//!
+//! Invariant: a name that is not one of their own children gets one answer, whether the student exists or not.
+
+use super::super::cue::Cue;
+use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::lexicon::Meaning;
+use super::super::reading::Reading;
+use super::super::token::Kind;
+use super::super::{Intent, code};
+use crate::domain::StudentId;
+
+/// Whether a wish is about a child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Child {
+    /// It cannot be answered without knowing which.
+    Needed,
+    /// It may be about all of them.
+    Optional,
+}
+
+/// Which child is meant, and what has to be asked.
+pub(super) struct ChildMeant {
+    pick: Option<Pick<StudentId>>,
+    verdict: (Outcome, Option<Reason>),
+}
+
+impl ChildMeant {
+    /// The interpretation, as far as the child is concerned.
+    pub(super) fn finish(self, intent: Intent) -> Interpretation {
+        let slots = Slots { student: self.pick, ..Slots::default() };
+        Interpretation { intent, outcome: self.verdict.0, reason: self.verdict.1, slots, language: None }
+    }
+
+    /// The same where a previewed action follows.
+    pub(super) fn confirmed(self, intent: Intent) -> Interpretation {
+        let found = self.finish(intent);
+        if found.outcome == Outcome::Ok { Interpretation { outcome: Outcome::Confirm, ..found } } else { found }
+    }
+}
+
+/// The child meant: by name, all of them, the only one, the one spoken of before.
+pub(super) fn child(r: &Reading<'_>, need: Child) -> ChildMeant {
+    let plain = |pick, outcome, reason| ChildMeant { pick, verdict: (outcome, reason) };
+    let all: Vec<StudentId> = r.index.people().iter().map(|child| child.id).collect();
+    if let Some(heard) = other_name(r) {
+        let pick = Pick::Unknown { heard, nearest: Vec::new() };
+        return plain(Some(pick), Outcome::Reject, Some(Reason::UnknownStudent));
+    }
+    if !r.people.is_empty() {
+        return named_child(r);
+    }
+    let every = r.has(Cue::MyChildren);
+    match (all.as_slice(), r.dialogue.active_child) {
+        ([], _) => plain(None, Outcome::Clarify, Some(Reason::CodeRequired)),
+        ([only], _) => plain(Some(Pick::One(*only)), Outcome::Ok, None),
+        (_, _) if every => plain(Some(Pick::All(all)), Outcome::Ok, None),
+        (_, _) if need == Child::Optional => plain(None, Outcome::Ok, None),
+        (_, Some(active)) if all.contains(&active) => plain(Some(Pick::One(active)), Outcome::Ok, None),
+        _ => plain(Some(Pick::Several(all)), Outcome::Clarify, Some(Reason::Child)),
+    }
+}
+
+fn named_child(r: &Reading<'_>) -> ChildMeant {
+    let mut children: Vec<StudentId> = Vec::new();
+    let mut exact = true;
+    for mention in &r.people {
+        let ids: Vec<StudentId> = mention.people.iter().filter_map(|person| r.index.person(*person)).map(|s| s.id).collect();
+        exact &= mention.exact;
+        match ids.as_slice() {
+            [one] if !children.contains(one) => children.push(*one),
+            [_] => {}
+            // The family name alone fits all of them.
+            _ => return ChildMeant { pick: Some(Pick::Several(ids)), verdict: (Outcome::Clarify, Some(Reason::Child)) },
+        }
+    }
+    let heard = r.people.first().map(|mention| r.slice(mention.from, mention.to).to_owned()).unwrap_or_default();
+    match (children.as_slice(), exact) {
+        ([one], true) => ChildMeant { pick: Some(Pick::One(*one)), verdict: (Outcome::Ok, None) },
+        ([one], false) => {
+            let pick = Pick::Near { id: *one, heard };
+            ChildMeant { pick: Some(pick), verdict: (Outcome::Confirm, Some(Reason::FuzzyName)) }
+        }
+        (_, true) => ChildMeant { pick: Some(Pick::All(children)), verdict: (Outcome::Ok, None) },
+        (_, false) => ChildMeant { pick: Some(Pick::Several(children)), verdict: (Outcome::Clarify, Some(Reason::Child)) },
+    }
+}
+
+/// A name that is none of their children's: a word of no language where a name would stand.
+fn other_name(r: &Reading<'_>) -> Option<String> {
+    let at = r.strangers().map(|(at, _)| at).find(|at| stands_as_name(r, *at))?;
+    let run = r.strangers().map(|(other, _)| other).filter(|other| *other >= at);
+    let to = run.zip(at..).take_while(|(other, expected)| other == expected).map(|(other, _)| other + 1).last();
+    Some(r.slice(at, to.unwrap_or(at + 1)).to_owned())
+}
+
+fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
+    let Some(token) = r.tokens.get(at) else { return false };
+    let raw = r.text.get(token.start..token.end).unwrap_or_default();
+    let shouted = !r.text.chars().any(char::is_lowercase);
+    let capital = at > 0 && raw.chars().next().is_some_and(char::is_uppercase) && !shouted;
+    let elided = raw.starts_with("d'") || raw.starts_with("d’") || token.word.starts_with('ل');
+    let introducers = [Cue::Marks, Cue::Average, Cue::Rank, Cue::Report, Cue::MyChild, Cue::Doing, Cue::Got];
+    let mut before = at;
+    for _ in 0..2 {
+        let Some(previous) = before.checked_sub(1) else { break };
+        let word = r.tokens.get(previous).map(|token| token.word.as_str()).unwrap_or_default();
+        if matches!(word, "de" | "pour" | "of" | "for" | "dyal" | "ديال" | "d") {
+            return true;
+        }
+        let introduces = |hit: &super::super::lexicon::Hit<'_>| {
+            hit.to == before && matches!(hit.meaning, Meaning::Cue(cue) if introducers.contains(cue))
+        };
+        if r.hits.iter().any(introduces) {
+            return true;
+        }
+        let filler = r.hits.iter().any(|hit| hit.to == before && *hit.meaning == Meaning::Filler);
+        if !filler {
+            break;
+        }
+        before = previous;
+    }
+    capital || elided
+}
+
+pub(super) fn marks(r: &Reading<'_>) -> Option<Interpretation> {
+    let asks = r.any(&[Cue::Marks, Cue::Got]);
+    let subject = r.subject_ids();
+    let bare_subject = !subject.is_empty() && r.words() <= 4;
+    let quiz = !r.kinds.is_empty() && r.any(&[Cue::Show, Cue::Want, Cue::Question]);
+    if !asks && !bare_subject && !quiz {
+        return None;
+    }
+    let term = super::office::term_named(r);
+    Some(child(r, Child::Needed).finish(Intent::MarksView).with(|slots| {
+        slots.subject = super::pick(subject);
+        slots.term = term;
+        slots.year = last_year(r);
+    }))
+}
+
+pub(super) fn average(r: &Reading<'_>) -> Option<Interpretation> {
+    let rank = r.has(Cue::Rank);
+    if !(rank || r.has(Cue::Average)) {
+        return None;
+    }
+    let subject = super::pick(r.subject_ids());
+    let term = super::office::term_named(r);
+    Some(child(r, Child::Needed).finish(Intent::AverageView).with(|slots| {
+        slots.subject = subject;
+        slots.term = term;
+        if rank {
+            slots.words.push(("metric", "rank".to_owned()));
+        }
+    }))
+}
+
+pub(super) fn report(r: &Reading<'_>) -> Option<Interpretation> {
+    if !r.has(Cue::Report) {
+        return None;
+    }
+    let term = super::office::term_named(r);
+    Some(child(r, Child::Needed).finish(Intent::ReportPdf).with(|slots| {
+        slots.year = last_year(r);
+        slots.term = term;
+    }))
+}
+
+/// `l'année passée`: the label of the school year before this one.
+fn last_year(r: &Reading<'_>) -> Option<String> {
+    if !r.has(Cue::LastYear) {
+        return None;
+    }
+    let (from, to) = r.index.scope().school.year.as_deref()?.split_once('-')?;
+    let year = |text: &str| text.trim().parse::<i32>().ok().map(|year| year - 1);
+    Some(format!("{}-{}", year(from)?, year(to)?))
+}
+
+pub(super) fn progress(r: &Reading<'_>) -> Option<Interpretation> {
+    if !r.has(Cue::Progress) || r.has(Cue::Report) {
+        return None;
+    }
+    let subject = super::pick(r.subject_ids());
+    Some(child(r, Child::Needed).finish(Intent::ProgressView).with(|slots| slots.subject = subject))
+}
+
+/// `How is Estelle doing this term?`
+pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
+    if !r.has(Cue::Doing) || r.has(Cue::Marks) {
+        return None;
+    }
+    let subject = super::pick(r.subject_ids());
+    let term = super::office::term_named(r);
+    Some(child(r, Child::Needed).finish(Intent::StudentSummary).with(|slots| {
+        slots.subject = subject;
+        slots.term = term;
+    }))
+}
+
+pub(super) fn explain(r: &Reading<'_>) -> Option<Interpretation> {
+    let about_marks = [Cue::Marks, Cue::Average, Cue::Got, Cue::Rank, Cue::Maximum, Cue::Coefficient];
+    if !r.has(Cue::Why) || !(r.any(&about_marks) || !r.subjects.is_empty()) || r.has(Cue::Talk) {
+        return None;
+    }
+    let subject = super::pick(r.subject_ids());
+    Some(child(r, Child::Needed).finish(Intent::MarkExplain).with(|slots| slots.subject = subject))
+}
+
+/// `le bulletin est faux, la prof de français s'est trompée`
+pub(super) fn dispute(r: &Reading<'_>) -> Option<Interpretation> {
+    let about = [Cue::Marks, Cue::Average, Cue::Report, Cue::TeacherWord, Cue::Got, Cue::Rank];
+    if !r.has(Cue::Dispute) || !(r.any(&about) || !r.subjects.is_empty() || r.words() <= 4) {
+        return None;
+    }
+    let subject = super::pick(r.subject_ids());
+    let found = child(r, Child::Needed).finish(Intent::MarkDispute);
+    let passed_on = found.outcome != Outcome::Reject;
+    let found = if passed_on { Interpretation { outcome: Outcome::Handoff, reason: None, ..found } } else { found };
+    Some(found.with(|slots| slots.subject = subject))
+}
+
+/// `Awa est malade, elle vient pas aujourd'hui`
+pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
+    let away = r.any(&[Cue::Sick, Cue::NotComing]);
+    if !away || r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Event]) && r.dates.is_empty() || r.any(&[Cue::AbsenceView, Cue::Hours]) {
+        return None;
+    }
+    let teacher_away = r.has(Cue::TeacherWord) && !r.any(&[Cue::MyChild, Cue::Sick]) && r.people.is_empty();
+    if teacher_away {
+        return None;
+    }
+    let date = r.dates.iter().min_by_key(|date| date.from).map_or(r.dialogue.now.date(), |date| date.what);
+    let reason = r.find(Cue::Sick).map(|hit| r.slice(hit.from, hit.to).to_owned());
+    Some(child(r, Child::Needed).confirmed(Intent::AbsenceReport).with(|slots| {
+        slots.date = Some(date);
+        slots.words.extend(reason.map(|reason| ("reason", reason)));
+    }))
+}
+
+/// `donne moi les notes de toute la classe`: never for a family.
+pub(super) fn whole_class(r: &Reading<'_>) -> Option<Interpretation> {
+    let asks = r.any(&[Cue::Marks, Cue::Average, Cue::Export, Cue::Report, Cue::Show]);
+    let others = r.any(&[Cue::Everyone, Cue::StudentWord, Cue::Export]) && (r.has(Cue::ClassWord) || !r.classes.is_empty());
+    let list = r.has(Cue::Export) && r.has(Cue::Marks) && r.people.is_empty() && !r.any(&[Cue::MyChild, Cue::Data]);
+    if !asks || !(others || list) || r.any(&[Cue::MyChild, Cue::MyChildren, Cue::Rank]) || !r.people.is_empty() {
+        return None;
+    }
+    let refused = Interpretation::because(Intent::ExportClass, Outcome::Reject, Reason::NotAllowed);
+    Some(refused.with(|slots| slots.class = super::pick(r.class_ids())))
+}
+
+/// A family that tries to write a mark, to delete or to publish: refused, whatever the words.
+pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
+    let imperative = r.any(&[Cue::SetMark, Cue::Correct, Cue::Update]) && r.values.iter().any(|value| value.number().is_some());
+    let about_mark = r.any(&[Cue::Marks]) || !r.people.is_empty() || !r.kinds.is_empty() || r.has(Cue::MyChild);
+    let refuse = |intent| Some(Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed));
+    if r.any(&[Cue::Alert, Cue::PhoneWord, Cue::Got, Cue::Dispute, Cue::Why, Cue::NotComing, Cue::Question]) {
+        return None;
+    }
+    if r.has_alone(Cue::Publish) && r.has(Cue::Marks) {
+        return refuse(Intent::Publish);
+    }
+    if r.has_alone(Cue::Delete) && r.has(Cue::Marks) && !r.any(&[Cue::Data]) {
+        return refuse(Intent::MarkDelete);
+    }
+    if !(imperative && about_mark) {
+        return None;
+    }
+    refuse(if r.has(Cue::Correct) && !r.has(Cue::SetMark) { Intent::MarkCorrect } else { Intent::MarkSet })
+}
+
+pub(super) fn children(r: &Reading<'_>) -> Option<Interpretation> {
+    let only = r.only(&[Cue::ShowChildren, Cue::MyChildren, Cue::Show, Cue::Want, Cue::Greet, Cue::Thanks, Cue::Got, Cue::Send]);
+    (r.has(Cue::ShowChildren) && only).then(|| Interpretation::new(Intent::ChildList, Outcome::Ok))
+}
+
+/// Only a child's name: their marks.
+pub(super) fn named_only(r: &Reading<'_>) -> Option<Interpretation> {
+    let only = r.words() <= 4 && !r.people.is_empty() && r.strangers().next().is_none() && r.values.is_empty();
+    only.then(|| child(r, Child::Needed).finish(Intent::MarksView))
+}
+
+/// `lier CODE`, a bare code, or the wish to be linked without one.
+pub(super) fn link(r: &Reading<'_>) -> Option<Interpretation> {
+    if let Some(code) = code::find(r) {
+        return Some(Interpretation::new(Intent::Link, Outcome::Confirm).with(|slots| slots.code = Some(code)));
+    }
+    let claims = r.has(Cue::ClaimParent) && r.people.is_empty() && !r.any(&[Cue::Sick, Cue::NotComing]);
+    let stranger = r.index.people().is_empty();
+    let asks = r.has_alone(Cue::Link) || (r.has(Cue::Code) && (stranger || r.words() <= 4));
+    let excluded = r.any(&[Cue::Data, Cue::TeacherWord, Cue::Stop]) && !claims;
+    if !(claims || asks) || excluded {
+        return None;
+    }
+    Some(code_asked(r))
+}
+
+/// A stranger who wants anything has to be linked first.
+pub(super) fn code_required(r: &Reading<'_>) -> Option<Interpretation> {
+    let wants = [Cue::Marks, Cue::Average, Cue::Report, Cue::Rank, Cue::Got, Cue::MyChild, Cue::MyChildren, Cue::Doing, Cue::Code, Cue::Link, Cue::ClaimParent];
+    r.any(&wants).then(|| code_asked(r))
+}
+
+fn code_asked(r: &Reading<'_>) -> Interpretation {
+    let asked = Interpretation::because(Intent::Link, Outcome::Clarify, Reason::CodeRequired);
+    asked.with(|slots| {
+        slots.claimed_name = claimed_name(r);
+        slots.class = super::pick(r.class_ids()).filter(|_| slots.claimed_name.is_some());
+    })
+}
+
+/// The name in `je suis le papa de Zadi Marc`.
+fn claimed_name(r: &Reading<'_>) -> Option<String> {
+    let claim = [Cue::ClaimParent, Cue::MyChild].into_iter().find_map(|cue| r.find(cue))?;
+    let word = |at: &usize| r.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word);
+    let unknown: Vec<usize> = (claim.to..r.tokens.len())
+        .filter(word)
+        .skip_while(|at| r.known.get(*at) == Some(&true) || r.taken.get(*at) == Some(&true))
+        .take_while(|at| r.known.get(*at) == Some(&false) && r.taken.get(*at) == Some(&false))
+        .collect();
+    let (first, last) = (unknown.first()?, unknown.last()?);
+    Some(r.slice(*first, last + 1).to_owned())
+}

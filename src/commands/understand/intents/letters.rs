@@ -1,0 +1,71 @@
+//! Messages from a person to a person: teacher to family, family to teacher.
+//!
+//! Invariant: the text passed on is the writer's own, cut out as typed.
+
+use super::super::cue::Cue;
+use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::reading::Reading;
+use super::super::token::Token;
+use super::super::Intent;
+use super::family::{Child, child};
+
+/// `dis à la maman de Zadi de venir me voir jeudi à 10h`
+pub(super) fn to_parent(r: &Reading<'_>) -> Option<Interpretation> {
+    let tell = r.find(Cue::Tell).filter(|hit| hit.from <= 4)?;
+    let parent = r.hits.iter().filter(|hit| *hit.meaning == super::super::lexicon::Meaning::Cue(Cue::ParentOf) && hit.from >= tell.from);
+    let (parent, mention) = parent
+        .flat_map(|hit| r.people.iter().map(move |mention| (hit, mention)))
+        .find(|(hit, mention)| mention.from.saturating_sub(hit.to) <= 3 && hit.from.saturating_sub(mention.to) <= 1)?;
+    let students = r.students_of(mention).into_iter().map(|(id, _)| id).collect();
+    let student = r.pick_student(mention, students);
+    let text = body(r, mention.to.max(parent.to));
+    let (outcome, reason) = match (&student, &text) {
+        (Pick::Several(_) | Pick::All(_), _) => (Outcome::Clarify, Some(Reason::Homonym)),
+        (_, None) => (Outcome::Clarify, Some(Reason::Text)),
+        _ => (Outcome::Confirm, None),
+    };
+    let slots = Slots { student: Some(student), text, ..Slots::default() };
+    Some(Interpretation { intent: Intent::MessageParent, outcome, reason, slots, language: None })
+}
+
+/// The text from a token on, without the word that introduces it: `de venir` → `venir`, `que la réunion` → `la réunion`.
+pub(super) fn body(r: &Reading<'_>, mut from: usize) -> Option<String> {
+    while r.tokens.get(from).is_some_and(|token| token.is_sign(':') || token.is_sign(',') || token.is_sign('-')) {
+        from += 1;
+    }
+    let token = r.tokens.get(from)?;
+    if matches!(token.word.as_str(), "de" | "que" | "to" | "that" | "bli" | "bach") {
+        from += 1;
+    }
+    let text = r.rest(from);
+    let text = r.tokens.get(from).map_or(text, |token| without_elision(text, token));
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// `d'apporter` → `apporter`, `qu'il vienne` → `il vienne`.
+fn without_elision<'t>(text: &'t str, token: &Token) -> &'t str {
+    let elided = ["d'", "d’", "qu'", "qu’"].iter().find_map(|head| text.strip_prefix(head));
+    if token.word.starts_with("qu") || token.word.starts_with('d') { elided.unwrap_or(text) } else { text }
+}
+
+/// `je veux parler au prof de maths`
+pub(super) fn to_teacher(r: &Reading<'_>) -> Option<Interpretation> {
+    if !(r.any(&[Cue::Talk, Cue::Tell]) && r.has(Cue::TeacherWord)) || r.has(Cue::Dispute) {
+        return None;
+    }
+    let subject = super::pick(r.subject_ids());
+    let text = r.tokens.iter().position(|token| token.is_sign(':')).and_then(|colon| body(r, colon));
+    Some(child(r, Child::Needed).finish(Intent::MessageTeacher).with(|slots| {
+        slots.subject = subject;
+        slots.text = text;
+    }))
+}
+
+/// `à quelle heure le prof de maths est disponible`
+pub(super) fn office_hours(r: &Reading<'_>) -> Option<Interpretation> {
+    if !(r.has(Cue::Hours) && r.has(Cue::TeacherWord)) {
+        return None;
+    }
+    let subject = super::pick(r.subject_ids());
+    Some(child(r, Child::Needed).finish(Intent::OfficeHours).with(|slots| slots.subject = subject))
+}

@@ -1,0 +1,382 @@
+//! Many marks at once: pasted lines, a row of names and marks, marks in the order of the class list, one for everybody.
+//!
+//! Invariant: every line that holds a name or a value becomes a [`ListLine`], with a mark or with a problem; nothing is
+//! saved before a yes.
+
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+
+use super::super::cue::Cue;
+use super::super::interpretation::{Interpretation, LineProblem, ListLine, Outcome, Pick, Reason, Slots};
+use super::super::judge::{given, judge};
+use super::super::lexicon::Meaning;
+use super::super::names::Mention;
+use super::super::reading::Reading;
+use super::super::resolve::{distinct, pick_assessment};
+use super::super::scope::{AssessmentView, StudentView};
+use super::super::token::Kind;
+use super::super::value::Value;
+use super::super::Intent;
+use crate::domain::{AssessmentId, ClassId, Mark, MarkStatus, StudentId, fold};
+
+/// A stretch of the message that may be an entry.
+struct Segment<'r> {
+    from: usize,
+    to: usize,
+    line: usize,
+    mentions: Vec<Mention>,
+    values: Vec<&'r Value>,
+    statuses: Vec<MarkStatus>,
+    /// Somebody is named, known or not.
+    named: bool,
+}
+
+pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
+    if let Some(found) = in_order(r) {
+        return Some(found);
+    }
+    let segments = segments(r);
+    let entries: Vec<&Segment<'_>> = segments.iter().filter(|segment| segment.is_entry()).collect();
+    let lines = segments.iter().filter(|segment| segment.named).count();
+    if entries.len() < 2 && !(entries.len() == 1 && lines > 1 && segments.len() > 2) {
+        return None;
+    }
+    let first = segments.iter().position(Segment::is_entry).unwrap_or_default();
+    let rows: Vec<&Segment<'_>> =
+        segments.iter().enumerate().filter(|(at, segment)| is_row(r, segment, *at < first)).map(|(_, segment)| segment).collect();
+    let assessment = assessment_of(r, &rows);
+    let view = assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id));
+    let mut rows: Vec<ListLine> = rows.into_iter().map(|row| entry(r, row, view)).collect();
+    mark_twice(&mut rows);
+    Some(concluded(r, assessment, rows))
+}
+
+/// Rows are entries, names without a value, and values without a name; headings and totals are not.
+fn is_row(r: &Reading<'_>, segment: &Segment<'_>, before_entries: bool) -> bool {
+    if segment.is_entry() || !segment.mentions.is_empty() {
+        return !segment.is_total(r) || !segment.mentions.is_empty();
+    }
+    !before_entries && !segment.is_total(r) && (segment.named || !segment.values.is_empty()) && !segment.is_heading(r)
+}
+
+impl Segment<'_> {
+    fn is_entry(&self) -> bool {
+        self.named && (!self.values.is_empty() || !self.statuses.is_empty())
+    }
+
+    fn is_total(&self, r: &Reading<'_>) -> bool {
+        self.mentions.is_empty() && self.begins_with(r, &Meaning::Total)
+    }
+
+    fn is_heading(&self, r: &Reading<'_>) -> bool {
+        self.mentions.is_empty() && (self.begins_with(r, &Meaning::Header) || r.placed.get(self.from) == Some(&true))
+    }
+
+    fn begins_with(&self, r: &Reading<'_>, meaning: &Meaning) -> bool {
+        r.hits.iter().any(|hit| hit.from == self.from && hit.meaning == meaning)
+    }
+}
+
+/// Lines, and within a line what commas, semicolons or the order of names and marks set apart.
+fn segments<'r>(r: &'r Reading<'_>) -> Vec<Segment<'r>> {
+    let mut found = Vec::new();
+    let (mut from, mut last) = (0, None);
+    while let Some(first) = r.tokens.get(from) {
+        let line = first.line;
+        let to = from + r.tokens.get(from..).unwrap_or_default().iter().take_while(|token| token.line == line).count();
+        for (place, (from, to)) in split(r, from, to).into_iter().enumerate() {
+            let mut segment = segment(r, from, to, line);
+            if place == 0 {
+                last = take_row_number(r, &mut segment, last).or(last);
+            }
+            found.push(segment);
+        }
+        from = to;
+    }
+    found
+}
+
+fn split(r: &Reading<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
+    let values = r.values.iter().filter(|value| from <= value.from && value.to <= to).count();
+    let statuses = r.statuses.iter().filter(|status| from <= status.from && status.to <= to).count();
+    if values + statuses < 2 {
+        return vec![(from, to)];
+    }
+    let mut parts = Vec::new();
+    let mut start = from;
+    for at in from..to {
+        let inside_value = r.values.iter().any(|value| value.from < at && at < value.to);
+        let token = r.tokens.get(at);
+        let separator = token.is_some_and(|token| matches!(token.kind, Kind::Sign(',' | ';' | '|' | '/' | '•')));
+        let heading_end = token.is_some_and(|token| token.is_sign(':'))
+            && start == from
+            && !has_entry(r, start, at)
+            && r.placed.get(from..at).unwrap_or_default().contains(&true);
+        let value_ends = ends_value(r, at) && is_name_like(r, at);
+        if (separator && !inside_value && has_entry(r, start, at)) || heading_end {
+            parts.push((start, at));
+            start = at + 1;
+        } else if value_ends && has_entry(r, start, at) {
+            parts.push((start, at));
+            start = at;
+        }
+    }
+    parts.push((start, to));
+    parts.retain(|(from, to)| from < to);
+    parts
+}
+
+/// Whether a name and a value stand in `from..to`.
+fn has_entry(r: &Reading<'_>, from: usize, to: usize) -> bool {
+    let value = r.values.iter().any(|value| from <= value.from && value.to <= to);
+    let status = r.statuses.iter().any(|status| from <= status.from && status.to <= to);
+    let word = (from..to).any(|at| is_name_like(r, at));
+    (value || status) && word
+}
+
+fn is_name_like(r: &Reading<'_>, at: usize) -> bool {
+    let person = r.people.iter().any(|mention| mention.from <= at && at < mention.to);
+    person || r.strangers().any(|(stranger, _)| stranger == at)
+}
+
+fn ends_value(r: &Reading<'_>, at: usize) -> bool {
+    r.values.iter().any(|value| value.to == at) || r.statuses.iter().any(|status| status.to == at)
+}
+
+fn segment<'r>(r: &'r Reading<'_>, from: usize, to: usize, line: usize) -> Segment<'r> {
+    let mut search = r.name_search(from, to);
+    search.taken = &r.placed;
+    let mentions = r.index.names.mentions(&search);
+    let values: Vec<&Value> = r.values.iter().filter(|value| from <= value.from && value.to <= to).collect();
+    let statuses = r.statuses.iter().filter(|status| from <= status.from && status.to <= to).map(|status| status.what);
+    let statuses = distinct(statuses);
+    let named = !mentions.is_empty() || r.strangers().any(|(at, _)| from <= at && at < to);
+    Segment { from, to, line, mentions, values, statuses, named }
+}
+
+/// `1. Awa 14`, `2) Aya 9`, `4 Konan 12`: the number of the row is no mark. Returns it.
+fn take_row_number(r: &Reading<'_>, segment: &mut Segment<'_>, last: Option<Decimal>) -> Option<Decimal> {
+    let first = segment.values.first().filter(|value| value.from == segment.from && value.to == segment.from + 1)?;
+    let number = first.number().filter(|number| number.fract().is_zero())?;
+    let sign = |wanted: &[char]| r.tokens.get(first.to).is_some_and(|token| wanted.iter().any(|sign| token.is_sign(*sign)));
+    let another = segment.values.len() > 1 || !segment.statuses.is_empty();
+    let follows = last.map_or(number == Decimal::ONE, |last| number == last + Decimal::ONE);
+    let numbers_row = sign(&['.', ')', '°']) || (another && (follows || sign(&['-'])));
+    if !segment.named || !numbers_row {
+        return None;
+    }
+    segment.values.remove(0);
+    Some(number)
+}
+
+/// The assessment of the list: the one said, in the class most rows fit.
+fn assessment_of(r: &Reading<'_>, rows: &[&Segment<'_>]) -> Option<Pick<AssessmentId>> {
+    let meant = r.assessments_meant();
+    if meant.foreign || meant.candidates.len() < 2 {
+        return pick_assessment(meant.candidates, true);
+    }
+    let views: Vec<&AssessmentView> = meant.candidates.iter().filter_map(|id| r.index.assessment(*id)).collect();
+    let fitting = |class: ClassId| {
+        let inside = |mention: &Mention| mention.people.iter().any(|person| r.index.person(*person).is_some_and(|s| s.class == class));
+        rows.iter().filter(|row| row.mentions.iter().any(inside)).count()
+    };
+    let best = views.iter().map(|view| fitting(view.class)).max()?;
+    let kept: Vec<AssessmentId> = views.iter().filter(|view| fitting(view.class) == best).map(|view| view.id).collect();
+    pick_assessment(kept, meant.said)
+}
+
+fn entry(r: &Reading<'_>, row: &Segment<'_>, assessment: Option<&AssessmentView>) -> ListLine {
+    let student = student_of(r, row, assessment);
+    let mut line = ListLine {
+        number: row.line + 1,
+        heard: r.slice(row.from, row.to).trim().to_owned(),
+        student,
+        given: None,
+        mark: None,
+        problem: None,
+    };
+    match (row.values.as_slice(), row.statuses.as_slice()) {
+        ([value], []) => {
+            line.given = Some(given(r, value));
+            match judge(value, assessment) {
+                Ok(mark) => line.mark = mark,
+                Err((objection, _)) => line.problem = Some(objection.problem()),
+            }
+        }
+        ([], [status]) => line.mark = Some(Mark::Status(*status)),
+        ([], []) => line.problem = Some(LineProblem::NoValue),
+        _ => line.problem = Some(LineProblem::Unreadable),
+    }
+    let name_problem = match &line.student {
+        None => Some(LineProblem::NoName),
+        Some(Pick::Unknown { .. }) => Some(LineProblem::UnknownStudent),
+        Some(Pick::Several(_) | Pick::All(_)) => Some(LineProblem::AmbiguousStudent),
+        Some(Pick::One(_) | Pick::Near { .. }) => None,
+    };
+    line.problem = name_problem.or(line.problem);
+    if line.problem.is_some() {
+        line.mark = None;
+    }
+    line
+}
+
+fn student_of(r: &Reading<'_>, row: &Segment<'_>, assessment: Option<&AssessmentView>) -> Option<Pick<StudentId>> {
+    let Some(first) = row.mentions.first() else { return unknown_in(r, row) };
+    let mut people = first.people.clone();
+    let mut exact = first.exact && row.mentions.len() == 1;
+    for mention in row.mentions.iter().skip(1) {
+        let both: Vec<u32> = people.iter().copied().filter(|person| mention.people.contains(person)).collect();
+        exact &= mention.exact;
+        if both.is_empty() { people.extend(&mention.people) } else { people = both }
+    }
+    let mention = Mention { people, exact, ..first.clone() };
+    let students = r.students_of(&mention);
+    let of_class = |class| students.iter().filter(|(_, of)| *of == class).map(|(id, _)| *id).collect::<Vec<_>>();
+    let students = match assessment {
+        Some(view) => of_class(view.class),
+        None => students.iter().map(|(id, _)| *id).collect(),
+    };
+    if students.is_empty() {
+        return Some(Pick::Unknown { heard: r.slice(mention.from, mention.to).to_owned(), nearest: Vec::new() });
+    }
+    Some(r.pick_student(&mention, students))
+}
+
+fn unknown_in(r: &Reading<'_>, row: &Segment<'_>) -> Option<Pick<StudentId>> {
+    let mut strangers = r.strangers().map(|(at, _)| at).filter(|at| row.from <= *at && *at < row.to);
+    let first = strangers.next()?;
+    let last = strangers.last().unwrap_or(first);
+    let heard = r.slice(first, last + 1).to_owned();
+    let nearest = r.index.names.nearest(&heard, 3).into_iter().filter_map(|person| r.index.person(person));
+    Some(Pick::Unknown { nearest: nearest.map(|student| student.id).collect(), heard })
+}
+
+fn mark_twice(rows: &mut [ListLine]) {
+    let mut first: HashMap<StudentId, usize> = HashMap::new();
+    for row in rows {
+        let Some(student) = row.student.as_ref().and_then(Pick::single) else { continue };
+        match first.get(&student) {
+            Some(line) => {
+                row.problem = Some(LineProblem::Twice { first: *line });
+                row.mark = None;
+            }
+            None => {
+                first.insert(student, row.number);
+            }
+        }
+    }
+}
+
+fn concluded(r: &Reading<'_>, assessment: Option<Pick<AssessmentId>>, lines: Vec<ListLine>) -> Interpretation {
+    let is = |wanted: fn(&LineProblem) -> bool| lines.iter().any(|line| line.problem.as_ref().is_some_and(wanted));
+    let usable = lines.iter().any(|line| line.problem.is_none());
+    let (outcome, reason) = if r.assessments_meant().foreign {
+        (Outcome::Reject, Some(Reason::NotAllowed))
+    } else if assessment.as_ref().and_then(Pick::single).is_none() {
+        let known = r.assessments_meant().unknown.is_none();
+        (Outcome::Clarify, Some(if known { Reason::Assessment } else { Reason::UnknownAssessment }))
+    } else if is(|problem| matches!(problem, LineProblem::Twice { .. })) {
+        (Outcome::Clarify, Some(Reason::DuplicateLine))
+    } else if is(|problem| *problem == LineProblem::AmbiguousStudent) {
+        (Outcome::Clarify, Some(Reason::Homonym))
+    } else if usable {
+        (Outcome::Confirm, is(|_| true).then_some(Reason::LineProblems))
+    } else {
+        (Outcome::Reject, Some(Reason::LineProblems))
+    };
+    let slots = Slots { assessment, lines, ..Slots::default() };
+    Interpretation { intent: Intent::MarkList, outcome, reason, slots, language: None }
+}
+
+/// The students of a class as its list shows them.
+fn class_list<'i>(r: &'i Reading<'_>, class: ClassId) -> Vec<&'i StudentView> {
+    let mut students: Vec<&StudentView> = r.index.people().iter().filter(|student| student.class == class).collect();
+    students.sort_by_cached_key(|student| (fold(&student.last), fold(&student.first)));
+    students
+}
+
+/// `dans l'ordre : 12 8 15 …`: as many marks as students, or nothing.
+fn in_order(r: &Reading<'_>) -> Option<Interpretation> {
+    let bare_row = r.values.len() >= 4 && r.people.is_empty() && r.strangers().next().is_none();
+    if !(r.has(Cue::InOrder) && r.values.len() + r.statuses.len() >= 2 || bare_row) || !r.people.is_empty() {
+        return None;
+    }
+    let meant = r.assessments_meant();
+    let Some(Pick::One(id)) = pick_assessment(meant.candidates.clone(), true) else {
+        let slots = Slots { assessment: pick_assessment(meant.candidates, meant.said), ..Slots::default() };
+        let refused = Interpretation::because(Intent::MarkList, Outcome::Clarify, Reason::Assessment);
+        return Some(Interpretation { slots, ..refused });
+    };
+    let view = r.index.assessment(id)?;
+    let students = class_list(r, view.class);
+    let mut places: Vec<(usize, Result<&Value, MarkStatus>)> = r.values.iter().map(|value| (value.from, Ok(value))).collect();
+    places.extend(r.statuses.iter().map(|status| (status.from, Err(status.what))));
+    places.sort_by_key(|place| place.0);
+    let assessment = Some(Pick::One(id));
+    if places.len() != students.len() {
+        let slots = Slots { assessment, ..Slots::default() };
+        let refused = Interpretation::because(Intent::MarkList, Outcome::Reject, Reason::CountMismatch);
+        return Some(Interpretation { slots, ..refused });
+    }
+    let line = |((at, said), student): ((usize, Result<&Value, MarkStatus>), &&StudentView)| {
+        let number = r.tokens.get(at).map_or(0, |token| token.line) + 1;
+        plain_line(r, number, student.id, said, view)
+    };
+    let lines = places.into_iter().zip(&students).map(line).collect();
+    Some(concluded(r, assessment, lines))
+}
+
+fn plain_line(
+    r: &Reading<'_>,
+    number: usize,
+    student: StudentId,
+    said: Result<&Value, MarkStatus>,
+    view: &AssessmentView,
+) -> ListLine {
+    let (given, judged) = match said {
+        Ok(value) => (Some(given(r, value)), judge(value, Some(view)).map_err(|(objection, _)| objection.problem())),
+        Err(status) => (None, Ok(Some(Mark::Status(status)))),
+    };
+    let heard = given.as_ref().map(|given| given.heard.clone()).unwrap_or_default();
+    let (mark, problem) = match judged {
+        Ok(mark) => (mark, None),
+        Err(problem) => (None, Some(problem)),
+    };
+    ListLine { number, heard, student: Some(Pick::One(student)), given, mark, problem }
+}
+
+/// `12 pour tout le monde sauf Zadi abs`.
+pub(super) fn everyone(r: &Reading<'_>) -> Option<Interpretation> {
+    let value = r.values.first().filter(|value| !value.signed())?;
+    let entry_words = !r.any(&[Cue::Create, Cue::Delete, Cue::Correct, Cue::Publish, Cue::Missing, Cue::Stats, Cue::Average]);
+    if !r.has(Cue::Everyone) || r.values.len() > 1 || !entry_words || r.tokens.last().is_some_and(|token| token.line > 1) {
+        return None;
+    }
+    if !r.people.is_empty() && !r.has(Cue::Except) {
+        return None;
+    }
+    let meant = r.assessments_meant();
+    let assessment = pick_assessment(meant.candidates.clone(), meant.said);
+    let Some(view) = assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id)) else {
+        let reason = if meant.unknown.is_some() { Reason::UnknownAssessment } else { Reason::Assessment };
+        let asked = Interpretation::because(Intent::MarkList, Outcome::Clarify, reason);
+        return Some(Interpretation { slots: Slots { assessment, ..Slots::default() }, ..asked });
+    };
+    let mut exceptions = Vec::new();
+    for mention in &r.people {
+        let of_class: Vec<StudentId> =
+            r.students_of(mention).into_iter().filter(|(_, class)| *class == view.class).map(|(id, _)| id).collect();
+        match of_class.as_slice() {
+            [student] => exceptions.push(*student),
+            _ => return Some(Interpretation::because(Intent::MarkList, Outcome::Clarify, Reason::Homonym)),
+        }
+    }
+    let status = r.statuses.first().map(|status| status.what);
+    let line = |student: &&StudentView| match (exceptions.contains(&student.id), status) {
+        (false, _) => Some(plain_line(r, 1, student.id, Ok(value), view)),
+        (true, Some(status)) => Some(plain_line(r, 1, student.id, Err(status), view)),
+        (true, None) => None,
+    };
+    let lines = class_list(r, view.class).iter().filter_map(line).collect();
+    Some(concluded(r, Some(Pick::One(view.id)), lines))
+}

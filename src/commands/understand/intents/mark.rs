@@ -1,0 +1,161 @@
+//! One mark of one student: `Awa Kouassi 14 ds1`.
+//!
+//! Invariant: at once only when student, assessment and value are each certain and nothing in the message speaks against it.
+
+use super::super::cue::Cue;
+use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::judge::{Objection, given, judge};
+use super::super::lexicon::Meaning;
+use super::super::reading::Reading;
+use super::super::resolve::Target;
+use super::super::value::{Form, Value};
+use super::super::Intent;
+use crate::domain::{Mark, MarkStatus};
+
+/// What was said about the mark.
+pub(super) enum Said<'v> {
+    Nothing,
+    Value(&'v Value),
+    Status(MarkStatus),
+    /// More than one, and no telling which.
+    Several,
+}
+
+pub(super) fn set(r: &Reading<'_>) -> Option<Interpretation> {
+    let said = said(r);
+    let concerns_somebody = !r.people.is_empty() || r.strangers().next().is_some();
+    let concerns_test = r.assessments_meant().said || r.dialogue.active_assessment.is_some();
+    let short = r.words() <= 4 + usize::from(r.any(&[Cue::SetMark, Cue::Marks])) * 4;
+    match said {
+        Said::Nothing if !(concerns_somebody && (r.has(Cue::SetMark) || r.assessments_meant().said)) => return None,
+        _ if !(concerns_somebody || concerns_test || short) => return None,
+        _ => {}
+    }
+    let target = r.target();
+    let mut slots = Slots::default();
+    let verdict = decide(r, &said, &target, &mut slots);
+    if let Some(student) = target.student {
+        slots.student = Some(student);
+    }
+    slots.assessment = target.assessment;
+    let (outcome, reason) = match verdict {
+        Some((outcome, reason)) => (outcome, Some(reason)),
+        None => (Outcome::Ok, None),
+    };
+    Some(Interpretation { intent: Intent::MarkSet, outcome, reason, slots, language: None })
+}
+
+/// The value or status; a coefficient, a maximum or a number of points to add is neither.
+pub(super) fn said<'v>(r: &'v Reading<'_>) -> Said<'v> {
+    let values: Vec<&Value> = r.values.iter().filter(|value| !is_coefficient(r, value)).collect();
+    match (values.as_slice(), r.statuses.as_slice()) {
+        ([], []) => Said::Nothing,
+        ([value], []) => Said::Value(value),
+        ([], [status]) => Said::Status(status.what),
+        ([], [first, rest @ ..]) if rest.iter().all(|status| status.what == first.what) => Said::Status(first.what),
+        _ => Said::Several,
+    }
+}
+
+pub(super) fn is_coefficient(r: &Reading<'_>, value: &Value) -> bool {
+    r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Coefficient) && hit.to == value.from)
+}
+
+fn decide(r: &Reading<'_>, said: &Said<'_>, target: &Target, slots: &mut Slots) -> Option<(Outcome, Reason)> {
+    let assessment = target.assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id));
+    let mut objection = None;
+    match said {
+        Said::Value(value) => {
+            slots.given = Some(given(r, value));
+            match judge(value, assessment) {
+                Ok(mark) => slots.mark = mark,
+                Err((found, mark)) => {
+                    objection = Some(found);
+                    slots.mark = mark;
+                }
+            }
+            // `+2` for one student is not the mark 2.
+            if value.signed() && objection.is_none() {
+                objection = Some(Objection::LooksLike);
+            }
+        }
+        Said::Status(status) => slots.mark = Some(Mark::Status(*status)),
+        Said::Nothing | Said::Several => {}
+    }
+    if target.foreign || speaks_of_foreign_subject(r) {
+        return Some((Outcome::Reject, Reason::NotAllowed));
+    }
+    if let Some(found) = objection.filter(|found| found.verdict().0 == Outcome::Reject) {
+        return Some(found.verdict());
+    }
+    if let Some(open) = open_question(target) {
+        return Some(open);
+    }
+    match said {
+        Said::Nothing => return Some((Outcome::Clarify, Reason::Value)),
+        Said::Several => return Some((Outcome::Clarify, Reason::SeveralValues)),
+        Said::Value(_) | Said::Status(_) => {}
+    }
+    if let Some(found) = objection {
+        return Some(found.verdict());
+    }
+    if matches!(target.student, Some(Pick::Near { .. })) {
+        return Some((Outcome::Confirm, Reason::FuzzyName));
+    }
+    doubts(r, said).then_some((Outcome::Confirm, Reason::Assessment))
+}
+
+/// What has to be known first.
+fn open_question(target: &Target) -> Option<(Outcome, Reason)> {
+    match (&target.student, &target.assessment) {
+        (Some(Pick::Unknown { .. }), _) => Some((Outcome::Reject, Reason::UnknownStudent)),
+        _ if target.unknown_assessment.is_some() => Some((Outcome::Clarify, Reason::UnknownAssessment)),
+        (Some(Pick::Several(_) | Pick::All(_)), _) => Some((Outcome::Clarify, Reason::Homonym)),
+        (None, None) => Some((Outcome::Clarify, Reason::StudentAndAssessment)),
+        (None, Some(_)) => Some((Outcome::Clarify, Reason::Student)),
+        (Some(_), None | Some(Pick::Several(_) | Pick::All(_) | Pick::Unknown { .. })) => {
+            Some((Outcome::Clarify, Reason::Assessment))
+        }
+        (Some(Pick::One(_) | Pick::Near { .. }), Some(Pick::One(_) | Pick::Near { .. })) => None,
+    }
+}
+
+/// A subject of the school that the speaker teaches to nobody.
+pub(super) fn speaks_of_foreign_subject(r: &Reading<'_>) -> bool {
+    let subjects = r.subject_ids();
+    !subjects.is_empty() && !r.index.own_subjects().iter().any(|own| subjects.contains(own))
+}
+
+/// Anything that makes acting at once too bold: a question, a negation, a guess, words we do not know.
+fn doubts(r: &Reading<'_>, said: &Said<'_>) -> bool {
+    let status_words = |at: usize| r.statuses.iter().any(|status| status.from <= at && at < status.to);
+    let free_negation = r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Negation) && !status_words(hit.from));
+    let guesses = r.hits.iter().any(|hit| *hit.meaning == Meaning::Doubt);
+    let asks = r.text.contains(['?', '؟']) || r.has(Cue::Question);
+    let implied = !r.assessments_meant().said && r.dialogue.active_assessment.is_none();
+    let comma = matches!(said, Said::Value(value) if matches!(value.form, Form::Number { .. }) && followed_by_digits(r, value));
+    free_negation || guesses || asks || implied || comma || r.doubtful || r.strangers().next().is_some()
+}
+
+fn followed_by_digits(r: &Reading<'_>, value: &Value) -> bool {
+    let next = r.tokens.get(value.to).is_some_and(|token| token.is_sign(',') || token.is_sign('.'));
+    next && r.tokens.get(value.to + 1).is_some_and(|token| token.is_text() && token.has_digit())
+}
+
+/// A student who is not at school today: `Zadi absent ce matin`.
+pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
+    let dated = !r.dates.is_empty();
+    if !r.has(Cue::Attendance) || !dated || r.assessments_meant().said || !r.values.is_empty() {
+        return None;
+    }
+    let mention = r.person_meant()?;
+    let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
+    let student = r.pick_student(&mention, students);
+    let (outcome, reason) = match student {
+        Pick::Several(_) => (Outcome::Clarify, Some(Reason::Homonym)),
+        _ => (Outcome::Confirm, None),
+    };
+    let date = r.dates.first().map(|date| date.what);
+    let slots = Slots { student: Some(student), date, ..Slots::default() };
+    Some(Interpretation { intent: Intent::AbsenceMark, outcome, reason, slots, language: None })
+}

@@ -1,0 +1,154 @@
+//! What can be wanted, a file for each family of wishes, and the order in which they are tried.
+//!
+//! To add a wish: an [`Intent`], a function `fn(&Reading) -> Option<Interpretation>` in a file here, a place in one of
+//! the lists below. A wish that comes earlier has words that leave no doubt; the last ones take what is left.
+
+mod answers;
+mod assessments;
+mod changes;
+mod family;
+mod follow;
+mod gradebook;
+mod letters;
+mod list;
+mod mark;
+mod office;
+mod privacy;
+mod slash;
+mod small;
+
+use super::interpretation::{Interpretation, Outcome, Reason, Slots};
+use super::reading::Reading;
+use super::scope::Speaker;
+use super::{Intent, Pick};
+
+type Wish = fn(&Reading<'_>) -> Option<Interpretation>;
+
+/// Tried first, whoever writes.
+const ANYBODY: &[Wish] = &[
+    slash::command,
+    answers::stop,
+    answers::thumb,
+    answers::consent,
+    answers::choose,
+    office::draft,
+    answers::pending,
+    answers::start,
+    small::injection,
+    small::courtesy,
+    small::help,
+    small::language,
+];
+
+const STAFF: &[Wish] = &[
+    office::broadcast,
+    letters::to_parent,
+    office::people,
+    office::term,
+    office::reports,
+    office::codes,
+    office::files,
+    office::oversight,
+    answers::undo,
+    assessments::create,
+    assessments::update,
+    gradebook::appreciation,
+    changes::adjust,
+    list::everyone,
+    changes::correct,
+    changes::delete,
+    list::list,
+    gradebook::publish,
+    gradebook::missing,
+    gradebook::export,
+    gradebook::stats,
+    mark::absence,
+    gradebook::summary,
+    mark::set,
+    small::off_topic,
+    answers::bare_yes_no,
+    small::greeting,
+];
+
+const GUARDIAN: &[Wish] = &[
+    privacy::custody,
+    family::link,
+    privacy::data,
+    privacy::contact,
+    follow::alert_off,
+    follow::alert_set,
+    follow::quiet,
+    family::write_attempt,
+    family::absence,
+    letters::office_hours,
+    letters::to_teacher,
+    family::whole_class,
+    follow::digest,
+    family::dispute,
+    family::explain,
+    family::report,
+    family::progress,
+    family::average,
+    follow::events,
+    family::children,
+    family::summary,
+    small::off_topic,
+    family::marks,
+    answers::undo,
+    answers::bare_yes_no,
+    small::greeting,
+    family::named_only,
+];
+
+const STRANGER: &[Wish] =
+    &[family::link, privacy::data, privacy::contact, small::off_topic, answers::bare_yes_no, small::greeting, family::code_required];
+
+/// The first wish that fits.
+pub(super) fn decide(reading: &Reading<'_>) -> Interpretation {
+    let own = match reading.index.scope().speaker {
+        Speaker::Staff(_) => STAFF,
+        Speaker::Guardian(_) => GUARDIAN,
+        Speaker::Stranger => STRANGER,
+    };
+    let wish = ANYBODY.iter().chain(own).find_map(|wish| wish(reading));
+    let mut interpretation = wish.unwrap_or_else(|| Interpretation::new(Intent::Unknown, unknown_outcome(reading)));
+    interpretation.language = reading.language();
+    interpretation
+}
+
+/// Signs alone want nothing; words we do not understand deserve a question.
+fn unknown_outcome(reading: &Reading<'_>) -> Outcome {
+    if reading.words() == 0 { Outcome::None } else { Outcome::Clarify }
+}
+
+impl Interpretation {
+    pub(super) fn new(intent: Intent, outcome: Outcome) -> Self {
+        Self { intent, outcome, reason: None, slots: Slots::default(), language: None }
+    }
+
+    pub(super) fn because(intent: Intent, outcome: Outcome, reason: Reason) -> Self {
+        Self { reason: Some(reason), ..Self::new(intent, outcome) }
+    }
+
+    pub(super) fn with(mut self, fill: impl FnOnce(&mut Slots)) -> Self {
+        fill(&mut self.slots);
+        self
+    }
+
+    fn ok(intent: Intent) -> Option<Self> {
+        Some(Self::new(intent, Outcome::Ok))
+    }
+
+    fn confirm(intent: Intent) -> Option<Self> {
+        Some(Self::new(intent, Outcome::Confirm))
+    }
+}
+
+/// One thing or several.
+fn pick<Id: Copy>(ids: Vec<Id>) -> Option<Pick<Id>> {
+    match ids.as_slice() {
+        [] => None,
+        [id] => Some(Pick::One(*id)),
+        _ => Some(Pick::Several(ids)),
+    }
+}

@@ -1,0 +1,338 @@
+//! What the school's office does by chat: announcements, people, codes, terms, figures.
+
+use jiff::civil::{DateTime, Time};
+use jiff::ToSpan;
+
+use super::super::cue::Cue;
+use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::lexicon::Meaning;
+use super::super::reading::Reading;
+use super::super::scope::{Pending, Speaker};
+use super::super::token::Kind;
+use super::super::Intent;
+use super::letters::body;
+use crate::domain::QuietHours;
+
+/// `diffuse aux parents : les cours sont suspendus demain`
+pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
+    if let Some(found) = super::letters::to_parent(r) {
+        return Some(found);
+    }
+    if r.any(&[Cue::Failed, Cue::ReadStats, Cue::Group]) && !r.tokens.iter().any(|token| token.is_sign(':')) {
+        return None;
+    }
+    let announce = r.find(Cue::Announce).filter(|hit| hit.from <= 4)?;
+    if r.has(Cue::Publish) && r.has(Cue::Marks) && !r.tokens.iter().any(|token| token.is_sign(':')) {
+        return None;
+    }
+    let marks_to_parents = r.has(Cue::Marks) && (r.assessments_meant().said) && !r.index.is_office();
+    if marks_to_parents {
+        return None;
+    }
+    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at > announce.from);
+    let head_end = colon.unwrap_or_else(|| end_of_head(r, announce.to));
+    let classes: Vec<_> = r
+        .classes
+        .iter()
+        .filter(|place| place.to <= head_end)
+        .flat_map(|place| place.things.iter().filter_map(|thing| r.index.class_at(*thing)))
+        .collect();
+    let text = body(r, head_end);
+    let mut slots = Slots { text: text.clone(), ..Slots::default() };
+    let (outcome, reason) = match (may_announce(r, &classes), text) {
+        (false, _) => (Outcome::Reject, Some(Reason::NotAllowed)),
+        (true, None) => (Outcome::Clarify, Some(Reason::Text)),
+        (true, Some(_)) => (Outcome::Confirm, None),
+    };
+    if classes.is_empty() {
+        slots.words.push(("audience", "all_parents".to_owned()));
+    } else {
+        slots.class = Some(Pick::All(classes));
+    }
+    Some(Interpretation { intent: Intent::BroadcastCreate, outcome, reason, slots, language: None })
+}
+
+/// Where the recipients end and the text begins, without a colon to say so.
+fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
+    let recipients = [Cue::WholeSchool, Cue::ParentOf, Cue::Everyone, Cue::ClassWord, Cue::Announce];
+    let mut end = from;
+    loop {
+        let cue = r.hits.iter().filter(|hit| hit.from == end && matches!(hit.meaning, Meaning::Cue(cue) if recipients.contains(cue)));
+        let place = r.classes.iter().filter(|place| place.from == end).map(|place| place.to);
+        let filler = r.tokens.get(end).filter(|token| matches!(token.word.as_str(), "a" | "aux" | "les" | "de" | "la" | "des" | "to" | "the" | "of" | "in" | "الي" | "l" | "d"));
+        match cue.map(|hit| hit.to).chain(place).max().or_else(|| filler.map(|_| end + 1)) {
+            Some(next) if next > end => end = next,
+            _ => return end,
+        }
+    }
+}
+
+/// The office announces to anybody, a teacher to the families of the class they head.
+fn may_announce(r: &Reading<'_>, classes: &[crate::domain::ClassId]) -> bool {
+    let Speaker::Staff(staff) = &r.index.scope().speaker else { return false };
+    r.index.is_office() || matches!((classes, staff.head_of), ([class], Some(head)) if *class == head)
+}
+
+/// What can be said about an announcement that is being written.
+pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
+    let Some(Pending::Broadcast { previewed }) = r.dialogue.pending else { return None };
+    if r.has(Cue::Cost) {
+        return Interpretation::ok(Intent::BroadcastCost);
+    }
+    if r.any(&[Cue::Cancel, Cue::No]) && r.only(&[Cue::Cancel, Cue::No, Cue::Undo, Cue::Announce, Cue::Send, Cue::Delete, Cue::Everything, Cue::Schedule]) {
+        return Interpretation::ok(Intent::BroadcastCancel);
+    }
+    let at = moment(r);
+    if r.has(Cue::Schedule) || (at.is_some() && r.has(Cue::Send)) {
+        let (outcome, reason) = match at {
+            None => (Outcome::Clarify, Some(Reason::Date)),
+            Some(at) if is_quiet(r, at) => (Outcome::Clarify, Some(Reason::QuietHours)),
+            Some(_) => (Outcome::Confirm, None),
+        };
+        let slots = Slots { at, ..Slots::default() };
+        return Some(Interpretation { intent: Intent::BroadcastSchedule, outcome, reason, slots, language: None });
+    }
+    let sends = [Cue::Send, Cue::Yes, Cue::Announce, Cue::Thanks, Cue::WholeSchool];
+    if r.any(&sends[..2]) && r.only(&sends) && !r.any(&[Cue::No, Cue::Negation]) {
+        let (outcome, reason) = if previewed { (Outcome::Ok, None) } else { (Outcome::Confirm, None) };
+        return Some(Interpretation { reason, ..Interpretation::new(Intent::BroadcastConfirm, outcome) });
+    }
+    None
+}
+
+/// A day and a time; a time alone is the next one.
+fn moment(r: &Reading<'_>) -> Option<DateTime> {
+    let now = r.dialogue.now;
+    let date = r.dates.first().map(|date| date.what);
+    let time = r.times.first().map(|time| time.what);
+    match (date, time) {
+        (Some(date), Some(time)) => Some(date.to_datetime(time)),
+        (Some(date), None) => Some(date.to_datetime(Time::constant(8, 0, 0, 0))).filter(|at| *at > now),
+        (None, Some(time)) => {
+            let today = now.date().to_datetime(time);
+            if today > now { Some(today) } else { today.checked_add(1.day()).ok() }
+        }
+        (None, None) => None,
+    }
+}
+
+fn is_quiet(r: &Reading<'_>, at: DateTime) -> bool {
+    let covers = |hours: &QuietHours| {
+        let time = at.time();
+        if hours.from <= hours.until { hours.from <= time && time < hours.until } else { time >= hours.from || time < hours.until }
+    };
+    r.index.scope().school.quiet_hours.as_ref().is_some_and(covers)
+}
+
+/// Inviting and letting go teachers, unlinking families, archiving students, groups.
+pub(super) fn people(r: &Reading<'_>) -> Option<Interpretation> {
+    if !r.index.is_office() {
+        return None;
+    }
+    if r.has(Cue::Group) && r.any(&[Cue::Create, Cue::Add]) {
+        let intent = if r.has(Cue::Create) { Intent::GroupCreate } else { Intent::GroupAdd };
+        return Interpretation::confirm(intent).map(|found| with_title(r, found, Cue::Group));
+    }
+    if r.has(Cue::Invite) && (r.has(Cue::TeacherWord) || !r.phones.is_empty()) {
+        let phone = r.phones.first().map(|phone| phone.what.clone());
+        return Interpretation::confirm(Intent::TeacherInvite).map(|found| with_name(r, found).with(|slots| slots.phone = phone));
+    }
+    let student = r.person_meant().map(|mention| {
+        let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
+        r.pick_student(&mention, students)
+    });
+    if r.has(Cue::Archive) && (student.is_some() || r.has(Cue::StudentWord)) && !r.any(&[Cue::TeacherWord, Cue::ParentOf]) {
+        return Some(about_student(Intent::StudentArchive, student));
+    }
+    if r.has(Cue::Revoke) && (r.has(Cue::ParentOf) || (student.is_some() && !r.has(Cue::TeacherWord))) {
+        return Some(about_student(Intent::GuardianRevoke, student));
+    }
+    (r.has(Cue::Revoke) && (r.has(Cue::TeacherWord) || r.strangers().next().is_some()))
+        .then(|| with_name(r, Interpretation::new(Intent::TeacherRevoke, Outcome::Confirm)))
+}
+
+fn about_student(intent: Intent, student: Option<Pick<crate::domain::StudentId>>) -> Interpretation {
+    let (outcome, reason) = match &student {
+        Some(Pick::One(_) | Pick::Near { .. }) => (Outcome::Confirm, None),
+        Some(Pick::Several(_) | Pick::All(_)) => (Outcome::Clarify, Some(Reason::Homonym)),
+        _ => (Outcome::Clarify, Some(Reason::Student)),
+    };
+    let slots = Slots { student, ..Slots::default() };
+    Interpretation { intent, outcome, reason, slots, language: None }
+}
+
+/// The unknown words, as a name.
+fn with_name(r: &Reading<'_>, found: Interpretation) -> Interpretation {
+    let strangers: Vec<usize> = r.strangers().map(|(at, _)| at).collect();
+    let name = strangers.first().zip(strangers.last()).map(|(first, last)| r.slice(*first, last + 1).to_owned());
+    found.with(|slots| slots.words.extend(name.map(|name| ("name", name))))
+}
+
+fn with_title(r: &Reading<'_>, found: Interpretation, after: Cue) -> Interpretation {
+    let title = r.find(after).and_then(|hit| body(r, hit.to));
+    found.with(|slots| slots.words.extend(title.map(|title| ("name", title))))
+}
+
+/// `clôture le trimestre 1`
+pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
+    if !r.index.is_office() || !(r.has(Cue::Term) || term_named(r).is_some()) || r.has(Cue::Report) {
+        return None;
+    }
+    let intent = match (r.has(Cue::Reopen), r.has(Cue::Close)) {
+        (true, _) => Intent::TermReopen,
+        (false, true) => Intent::TermClose,
+        (false, false) => return None,
+    };
+    let term = term_named(r).or_else(|| current_term(r));
+    Interpretation::confirm(intent).map(|found| found.with(|slots| slots.term = term))
+}
+
+/// The code of the term named: `T1`, `1er trimestre`, `this term`, `الدورة الأولى`.
+pub(super) fn term_named(r: &Reading<'_>) -> Option<String> {
+    let terms = &r.index.scope().school.terms;
+    let spelled = |code: &str| r.tokens.iter().any(|token| token.word == crate::domain::fold(code));
+    if let Some(term) = terms.iter().find(|term| spelled(&term.code)) {
+        return Some(term.code.clone());
+    }
+    if r.has(Cue::ThisTerm) {
+        return current_term(r);
+    }
+    let word = r.hits.iter().find(|hit| *hit.meaning == Meaning::Cue(Cue::Term))?;
+    let ordinal = r.hits.iter().find_map(|hit| match hit.meaning {
+        Meaning::Ordinal(number) if hit.to == word.from || hit.from == word.to => Some(*number),
+        _ => None,
+    });
+    let digit = || {
+        let next = r.tokens.get(word.to).filter(|token| token.kind == Kind::Digits && token.word.len() == 1)?;
+        next.word.parse::<u32>().ok()
+    };
+    let number = ordinal.or_else(digit)?;
+    let place = usize::try_from(number).ok()?.checked_sub(1)?;
+    terms.get(place).map(|term| term.code.clone())
+}
+
+fn current_term(r: &Reading<'_>) -> Option<String> {
+    let school = &r.index.scope().school;
+    school.terms.iter().find(|term| Some(term.id) == school.current_term).map(|term| term.code.clone())
+}
+
+/// `génère les bulletins de la 4eA`
+pub(super) fn reports(r: &Reading<'_>) -> Option<Interpretation> {
+    if !r.index.is_office() || !r.has(Cue::Report) {
+        return None;
+    }
+    let term = term_named(r);
+    if let Some(mention) = r.person_meant() {
+        let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
+        let student = r.pick_student(&mention, students);
+        let (outcome, reason) = match student {
+            Pick::One(_) => (Outcome::Ok, None),
+            Pick::Near { .. } => (Outcome::Confirm, Some(Reason::FuzzyName)),
+            _ => (Outcome::Clarify, Some(Reason::Homonym)),
+        };
+        let slots = Slots { student: Some(student), term, ..Slots::default() };
+        return Some(Interpretation { intent: Intent::ReportPdf, outcome, reason, slots, language: None });
+    }
+    let classes = r.class_ids();
+    Interpretation::confirm(Intent::ReportBatch).map(|found| {
+        found.with(|slots| {
+            slots.class = super::pick(classes);
+            slots.term = term;
+        })
+    })
+}
+
+/// `codes parents de la 4eA`
+pub(super) fn codes(r: &Reading<'_>) -> Option<Interpretation> {
+    if !(r.has(Cue::PrintedCodes) || r.has(Cue::Code) && r.any(&[Cue::Create, Cue::Show, Cue::Send, Cue::ParentOf])) {
+        return None;
+    }
+    let student = r.person_meant().map(|mention| {
+        let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
+        r.pick_student(&mention, students)
+    });
+    let class = super::pick(r.class_ids());
+    let (outcome, reason) = match (&student, &class) {
+        (Some(Pick::Several(_) | Pick::All(_)), _) => (Outcome::Clarify, Some(Reason::Homonym)),
+        (None, None) => (Outcome::Clarify, Some(Reason::Class)),
+        _ => (Outcome::Confirm, None),
+    };
+    let slots = Slots { student, class, ..Slots::default() };
+    Some(Interpretation { intent: Intent::LinkCodeIssue, outcome, reason, slots, language: None })
+}
+
+/// Files cannot be typed: which one is asked.
+pub(super) fn files(r: &Reading<'_>) -> Option<Interpretation> {
+    if !r.has(Cue::Import) || !r.values.is_empty() {
+        return None;
+    }
+    let intent = if r.index.is_office() && !r.has(Cue::Marks) { Intent::RosterImport } else { Intent::MarkImportFile };
+    Some(Interpretation::because(intent, Outcome::Clarify, Reason::File))
+}
+
+/// Watching over the school: who is late, who changed what, what it costs, how it goes.
+pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
+    if !r.index.is_office() {
+        return None;
+    }
+    let marks_missing = r.any(&[Cue::NotEntered, Cue::Missing]);
+    if r.has(Cue::Failed) {
+        return Interpretation::confirm(Intent::BroadcastResend);
+    }
+    if r.has(Cue::Remind) && (r.has(Cue::TeacherWord) || marks_missing) {
+        return Interpretation::confirm(Intent::MissingRemind);
+    }
+    if r.has(Cue::Audit) && !r.any(&[Cue::Marks]) || r.has(Cue::Audit) && !r.has(Cue::Stats) && !marks_missing {
+        return Interpretation::ok(Intent::AuditView).map(|found| with_period(r, found, "range"));
+    }
+    if marks_missing && (r.has(Cue::TeacherWord) || !r.any(&[Cue::StudentWord])) && r.people.is_empty() {
+        let class = super::pick(r.class_ids());
+        return Interpretation::ok(Intent::MissingReport).map(|found| found.with(|slots| slots.class = class));
+    }
+    if r.has(Cue::Cost) {
+        return Interpretation::ok(Intent::CostView).map(|found| with_period(r, found, "period"));
+    }
+    if r.has(Cue::SuccessRate) || (r.any(&[Cue::Stats, Cue::Average]) && r.classes.is_empty() && r.people.is_empty()) {
+        return Some(school_stats(r));
+    }
+    r.has(Cue::ReadStats).then(|| Interpretation::new(Intent::BroadcastStats, Outcome::Ok))
+}
+
+fn with_period(r: &Reading<'_>, found: Interpretation, slot: &'static str) -> Interpretation {
+    let periods = [(Cue::PeriodToday, "today"), (Cue::PeriodWeek, "week"), (Cue::PeriodMonth, "month"), (Cue::PeriodYear, "year")];
+    let period = periods.into_iter().find(|(cue, _)| r.has(*cue));
+    let student = r.person_meant().map(|mention| {
+        let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
+        r.pick_student(&mention, students)
+    });
+    found.with(|slots| {
+        slots.student = student;
+        slots.words.extend(period.map(|(_, name)| (slot, name.to_owned())));
+    })
+}
+
+fn school_stats(r: &Reading<'_>) -> Interpretation {
+    let by = [(Cue::BySubject, "subject"), (Cue::ByClass, "class"), (Cue::ByTeacher, "teacher")];
+    let by = by.into_iter().find(|(cue, _)| r.has(*cue));
+    let level = r.tokens.iter().map(|token| &token.word).find(|word| is_level(word)).cloned();
+    let (class, subject, term) = (super::pick(r.class_ids()), super::pick(r.subject_ids()), term_named(r));
+    let rate = r.has(Cue::SuccessRate);
+    Interpretation::new(Intent::SchoolStats, Outcome::Ok).with(|slots| {
+        slots.class = class;
+        slots.subject = subject;
+        slots.term = term;
+        slots.words.extend(level.filter(|_| slots.class.is_none()).map(|level| ("level", level)));
+        slots.words.extend(by.map(|(_, name)| ("by", name.to_owned())));
+        if rate {
+            slots.words.push(("metric", "pass_rate".to_owned()));
+        } else if r.has(Cue::Average) {
+            slots.words.push(("metric", "average".to_owned()));
+        }
+    })
+}
+
+/// `3e`, `6eme`, `1ere`
+fn is_level(word: &str) -> bool {
+    let ending = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    word.len() > ending.len() && word.len() - ending.len() == 1 && matches!(ending, "e" | "eme" | "ere" | "er" | "th" | "nde" | "ac")
+}

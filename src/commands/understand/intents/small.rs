@@ -1,0 +1,105 @@
+//! Greetings, thanks, help, the language, and what is not our business.
+
+use super::super::cue::Cue;
+use super::super::interpretation::{Interpretation, Outcome, Reason};
+use super::super::lexicon::Meaning;
+use super::super::reading::Reading;
+use super::super::Intent;
+use crate::domain::Locale;
+
+/// Nothing but courtesy.
+pub(super) fn courtesy(r: &Reading<'_>) -> Option<Interpretation> {
+    (r.words() > 0 && r.only(&[Cue::Greet, Cue::Thanks])).then(|| greeting(r)).flatten()
+}
+
+/// Courtesy around words we do not know.
+pub(super) fn greeting(r: &Reading<'_>) -> Option<Interpretation> {
+    if r.has(Cue::Thanks) {
+        Some(Interpretation::new(Intent::Thanks, Outcome::None))
+    } else if r.has(Cue::Greet) {
+        Some(Interpretation::new(Intent::Greet, Outcome::None))
+    } else {
+        None
+    }
+}
+
+pub(super) fn help(r: &Reading<'_>) -> Option<Interpretation> {
+    let question_mark = r.words() == 0 && r.text.contains(['?', '؟']);
+    let asks = r.has(Cue::Help)
+        && r.people.is_empty()
+        && r.values.is_empty()
+        && !r.any(&[Cue::HomeworkHelp, Cue::OffTopic, Cue::TeacherWord, Cue::Doing, Cue::Dispute, Cue::Average, Cue::Report])
+        && (r.has_alone(Cue::Help) || r.words() <= 4);
+    (question_mark || asks).then(|| Interpretation::new(Intent::Help, Outcome::Ok))
+}
+
+/// The languages named.
+pub(super) fn languages(r: &Reading<'_>) -> Vec<Locale> {
+    [(Cue::LangFr, Locale::Fr), (Cue::LangEn, Locale::En), (Cue::LangAr, Locale::Ar)]
+        .into_iter()
+        .filter(|(cue, _)| r.has(*cue))
+        .map(|(_, locale)| locale)
+        .collect()
+}
+
+pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
+    let busy = [Cue::Marks, Cue::Average, Cue::TeacherWord, Cue::Report, Cue::Got, Cue::Dispute, Cue::Talk, Cue::Alert];
+    let named = languages(r);
+    let about_something = r.any(&busy) || !r.people.is_empty() || !r.values.is_empty() || !r.kinds.is_empty();
+    let asked = r.has(Cue::LanguageWord);
+    if about_something && !(asked && r.has_alone(Cue::LanguageWord) && r.any(&[Cue::Update, Cue::Changed]) && r.people.is_empty()) {
+        return None;
+    }
+    let languages_only = r.only(&[
+        Cue::LangFr, Cue::LangEn, Cue::LangAr, Cue::LanguageWord, Cue::Update, Cue::Changed, Cue::Want, Cue::Greet,
+        Cue::Thanks, Cue::Talk, Cue::Help, Cue::Yes, Cue::SetMark, Cue::Send, Cue::Show,
+    ]);
+    match named.as_slice() {
+        [locale] if asked || (languages_only && has_preposition(r)) => {
+            Some(Interpretation::new(Intent::LanguageSet, Outcome::Ok).with(|slots| slots.language = Some(*locale)))
+        }
+        [locale] if languages_only => {
+            let subject = !r.subjects.is_empty();
+            let (outcome, reason) = if subject { (Outcome::Clarify, Some(Reason::LanguageOrSubject)) } else { (Outcome::Ok, None) };
+            let found = Interpretation { reason, ..Interpretation::new(Intent::LanguageSet, outcome) };
+            Some(found.with(|slots| slots.language = Some(*locale)))
+        }
+        [_, ..] if asked => Some(Interpretation::because(Intent::LanguageSet, Outcome::Clarify, Reason::Language)),
+        [] if asked && languages_only && r.words() <= 4 => {
+            Some(Interpretation::because(Intent::LanguageSet, Outcome::Clarify, Reason::Language))
+        }
+        _ => None,
+    }
+}
+
+/// `en français`, `in English`, `بالعربية`.
+fn has_preposition(r: &Reading<'_>) -> bool {
+    let language = |hit: &&super::super::lexicon::Hit<'_>| {
+        matches!(hit.meaning, Meaning::Cue(Cue::LangFr | Cue::LangEn | Cue::LangAr))
+    };
+    r.hits.iter().filter(language).any(|hit| {
+        let before = hit.from.checked_sub(1).and_then(|at| r.tokens.get(at)).map(|token| token.word.as_str());
+        let attached = r.tokens.get(hit.from).is_some_and(|token| token.word.starts_with("بال") || token.word.starts_with("bl"));
+        attached || matches!(before, Some("en" | "in" | "b" | "bel" | "to"))
+    })
+}
+
+/// Attempts to talk us into something, and claims of a role: neither changes anything.
+pub(super) fn injection(r: &Reading<'_>) -> Option<Interpretation> {
+    let staff = matches!(r.index.scope().speaker, super::super::scope::Speaker::Staff(_));
+    let claims = r.has(Cue::ClaimStaff) && !staff && !r.has(Cue::ClassWord) && r.values.is_empty();
+    let instructs = r.words() >= 3 && r.has(Cue::Injection);
+    (claims || instructs).then(|| Interpretation::new(Intent::OutOfScope, Outcome::None))
+}
+
+pub(super) fn off_topic(r: &Reading<'_>) -> Option<Interpretation> {
+    if !r.any(&[Cue::Fees, Cue::HomeworkHelp, Cue::OffTopic]) {
+        return None;
+    }
+    let topic = r.hits.iter().find_map(|hit| if let Meaning::Topic(topic) = hit.meaning { Some(topic.clone()) } else { None });
+    let about_school = r.any(&[Cue::Average, Cue::Report]) || (r.has(Cue::Marks) && !r.has(Cue::HomeworkHelp));
+    if about_school && topic.as_deref() != Some("fees") {
+        return None;
+    }
+    Some(Interpretation::new(Intent::OutOfScope, Outcome::None).with(|slots| slots.words.extend(topic.map(|topic| ("topic", topic)))))
+}

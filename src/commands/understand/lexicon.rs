@@ -1,0 +1,413 @@
+//! The words people use, read from data: `bot-templates/lexicon/{fr,en,ar}.toml` and a school's own additions.
+//!
+//! Invariant: reading is total; a list that cannot be used is reported, the rest still serves.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use super::cue::Cue;
+use super::fuzzy::Resembling;
+use super::token::{Kind, Token, tokens};
+use crate::domain::{Locale, MarkStatus, fold_words};
+
+/// The lexicon that ships with Carnet.
+pub(super) static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(SOURCES).0);
+
+const SOURCES: &[&str] = &[
+    include_str!("../../../bot-templates/lexicon/fr.toml"),
+    include_str!("../../../bot-templates/lexicon/en.toml"),
+    include_str!("../../../bot-templates/lexicon/ar.toml"),
+];
+
+/// From how many letters on a command word may hold a slip of the finger.
+const SLIP_FROM: usize = 5;
+
+/// What a phrase means.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Meaning {
+    Cue(Cue),
+    /// Something outside our scope, by name.
+    Topic(String),
+    /// A kind of assessment.
+    Kind(String),
+    /// A subject, by the name of its list.
+    Subject(String),
+    Status(MarkStatus),
+    Number(u32),
+    /// Joined to a number: a half, a quarter.
+    Fraction(Decimal),
+    /// Between whole and decimals.
+    Point,
+    And,
+    Ordinal(u32),
+    OutOf,
+    /// Days from today.
+    Day(i64),
+    /// Monday is 1.
+    Weekday(i8),
+    Month(i8),
+    Filler,
+    Header,
+    Total,
+    /// Part of many names: never enough to tell a person.
+    Particle,
+    Doubt,
+}
+
+/// A phrase found in a message: tokens `from..to`.
+#[derive(Debug, Clone)]
+pub(super) struct Hit<'l> {
+    pub meaning: &'l Meaning,
+    pub from: usize,
+    pub to: usize,
+    pub locale: Locale,
+    /// How well the words fit, the worst of them.
+    pub fit: Fit,
+}
+
+/// How a typed word fits a word of the lexicon. Later is worse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    Plain,
+    /// Something attached was taken off.
+    Stripped,
+    /// A letter differs.
+    Slip,
+}
+
+/// All phrases, prepared for matching.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    units: HashMap<String, u32>,
+    prefixes: HashMap<String, u32>,
+    slips: Resembling,
+    phrases: Vec<Phrase>,
+    by_first: HashMap<u32, Vec<usize>>,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    /// Folded, its words joined.
+    written: String,
+    units: Vec<u32>,
+    meaning: Meaning,
+    locale: Locale,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    language: Locale,
+    #[serde(default)]
+    cues: Lists,
+    #[serde(default)]
+    topics: Lists,
+    #[serde(default)]
+    kinds: Lists,
+    #[serde(default)]
+    subjects: Lists,
+    #[serde(default)]
+    statuses: Lists,
+    #[serde(default)]
+    numbers: Lists,
+    #[serde(default)]
+    fractions: Lists,
+    #[serde(default)]
+    ordinals: Lists,
+    #[serde(default)]
+    scale: Lists,
+    #[serde(default)]
+    days: Lists,
+    #[serde(default)]
+    months: Lists,
+    #[serde(default)]
+    words: Lists,
+}
+
+type Lists = BTreeMap<String, Vec<String>>;
+
+impl Lexicon {
+    /// Reads lexicon files; the second part names what could not be used.
+    pub(super) fn read(sources: &[&str]) -> (Self, Vec<String>) {
+        let mut lexicon = Self::default();
+        let mut problems = Vec::new();
+        for source in sources {
+            match toml::from_str::<File>(source) {
+                Ok(file) => lexicon.add_file(&file, &mut problems),
+                Err(error) => problems.push(error.to_string()),
+            }
+        }
+        (lexicon, problems)
+    }
+
+    fn add_file(&mut self, file: &File, problems: &mut Vec<String>) {
+        let sections: [(&Lists, fn(&str) -> Option<Meaning>); 12] = [
+            (&file.cues, |name| Cue::from_code(name).map(Meaning::Cue)),
+            (&file.topics, |name| Some(Meaning::Topic(name.to_owned()))),
+            (&file.kinds, |name| Some(Meaning::Kind(name.to_owned()))),
+            (&file.subjects, |name| Some(Meaning::Subject(name.to_owned()))),
+            (&file.statuses, |name| MarkStatus::from_code(name).map(Meaning::Status)),
+            (&file.numbers, |name| name.parse().ok().map(Meaning::Number)),
+            (&file.fractions, fraction),
+            (&file.ordinals, |name| name.parse().ok().map(Meaning::Ordinal)),
+            (&file.scale, |name| (name == "out_of").then_some(Meaning::OutOf)),
+            (&file.days, day),
+            (&file.months, |name| name.parse().ok().map(Meaning::Month)),
+            (&file.words, word),
+        ];
+        for (lists, meaning) in sections {
+            for (name, phrases) in lists {
+                match meaning(name) {
+                    Some(meaning) => phrases.iter().for_each(|phrase| self.add(phrase, &meaning, file.language)),
+                    None => problems.push(format!("{}: no list is called {name}", file.language.code())),
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, phrase: &str, meaning: &Meaning, locale: Locale) {
+        let command = matches!(
+            meaning,
+            Meaning::Cue(_) | Meaning::Kind(_) | Meaning::Status(_) | Meaning::Day(_) | Meaning::Subject(_)
+        );
+        let written = fold_words(phrase).concat();
+        let mut units = Vec::new();
+        for raw in phrase.split_whitespace() {
+            let open_ended = raw.ends_with('*');
+            let words = fold_words(raw);
+            let last = words.len().saturating_sub(1);
+            for (place, word) in words.into_iter().enumerate() {
+                units.push(self.unit(word, open_ended && place == last, command));
+            }
+        }
+        let Some(first) = units.first() else { return };
+        self.by_first.entry(*first).or_default().push(self.phrases.len());
+        self.phrases.push(Phrase { written, units, meaning: meaning.clone(), locale });
+    }
+
+    fn unit(&mut self, word: String, open_ended: bool, command: bool) -> u32 {
+        if command && word.chars().count() >= SLIP_FROM {
+            self.slips.add(&word);
+        }
+        let next = u32::try_from(self.units.len() + self.prefixes.len()).unwrap_or(u32::MAX);
+        let known = if open_ended { &mut self.prefixes } else { &mut self.units };
+        *known.entry(word).or_insert(next)
+    }
+
+    /// The meanings of a text on its own, such as the name of a subject.
+    pub(super) fn meanings(&self, text: &str) -> Vec<&Meaning> {
+        let tokens = tokens(text);
+        self.hits(&tokens, |_| true).into_iter().map(|hit| hit.meaning).collect()
+    }
+
+    /// The kinds of assessment a word stands for.
+    pub(super) fn kinds_of(&self, word: &str) -> Vec<String> {
+        let kind = |meaning: &Meaning| if let Meaning::Kind(kind) = meaning { Some(kind.clone()) } else { None };
+        self.of_word(word).filter_map(|phrase| kind(&phrase.meaning)).collect()
+    }
+
+    /// The list of subjects' words that holds `name`.
+    pub(super) fn subject_list(&self, name: &str) -> Vec<String> {
+        let whole = tokens(name).iter().filter(|token| token.is_text()).count();
+        let tokens = tokens(name);
+        self.hits(&tokens, |_| true)
+            .into_iter()
+            .filter(|hit| hit.fit == Fit::Plain && hit.to - hit.from >= whole)
+            .filter_map(|hit| if let Meaning::Subject(list) = hit.meaning { Some(list.clone()) } else { None })
+            .collect()
+    }
+
+    /// All words of a list of subjects' words, in every language.
+    pub(super) fn subject_words(&self, list: &str) -> Vec<String> {
+        self.spelled(|meaning| matches!(meaning, Meaning::Subject(name) if name == list))
+    }
+
+    /// How an ordinal is said, in every language.
+    pub(super) fn ordinal_words(&self, number: u32) -> Vec<String> {
+        self.spelled(|meaning| *meaning == Meaning::Ordinal(number))
+    }
+
+    fn spelled(&self, wanted: impl Fn(&Meaning) -> bool) -> Vec<String> {
+        let phrases = self.phrases.iter().filter(|phrase| wanted(&phrase.meaning));
+        phrases.map(|phrase| phrase.written.clone()).collect()
+    }
+
+    /// The phrases that are this one word.
+    fn of_word(&self, word: &str) -> impl Iterator<Item = &Phrase> {
+        let places = self.units.get(word).and_then(|unit| self.by_first.get(unit));
+        let phrases = places.into_iter().flatten().filter_map(|at| self.phrases.get(*at));
+        phrases.filter(|phrase| phrase.units.len() == 1)
+    }
+
+    /// Every phrase in `tokens`. `is_name` keeps a name from being taken for a mistyped command.
+    pub(super) fn hits(&self, tokens: &[Token], is_name: impl Fn(&Token) -> bool) -> Vec<Hit<'_>> {
+        let readings: Vec<Vec<(u32, Fit)>> = tokens.iter().map(|token| self.readings(token, &is_name)).collect();
+        let mut hits = Vec::new();
+        for (from, first) in readings.iter().enumerate() {
+            for (unit, fit) in first {
+                for phrase in self.by_first.get(unit).into_iter().flatten().filter_map(|at| self.phrases.get(*at)) {
+                    if let Some((to, rest)) = follow(phrase, tokens, &readings, from) {
+                        let fit = rest.max(*fit);
+                        hits.push(Hit { meaning: &phrase.meaning, from, to, locale: phrase.locale, fit });
+                    }
+                }
+            }
+        }
+        hits
+    }
+
+    /// The units a token can stand for, and how well it fits them.
+    fn readings(&self, token: &Token, is_name: &impl Fn(&Token) -> bool) -> Vec<(u32, Fit)> {
+        if token.kind != Kind::Word && token.kind != Kind::Digits {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        self.look_up(&token.word, Fit::Plain, &mut found);
+        for form in &token.stripped {
+            self.look_up(form, Fit::Stripped, &mut found);
+        }
+        if found.is_empty() && !is_name(token) {
+            let calm = without_repeats(&token.word);
+            if calm != token.word {
+                self.look_up(&calm, Fit::Slip, &mut found);
+            }
+            let slips = token.word.chars().count() >= SLIP_FROM && found.is_empty() && !token.has_digit();
+            for slip in slips.then(|| self.slips.within(&token.word, 1)).into_iter().flatten() {
+                self.look_up(slip.word, Fit::Slip, &mut found);
+            }
+        }
+        found
+    }
+
+    fn look_up(&self, word: &str, fit: Fit, found: &mut Vec<(u32, Fit)>) {
+        if let Some(unit) = self.units.get(word) {
+            found.push((*unit, fit));
+        }
+        for (end, _) in word.char_indices().skip(2).chain(std::iter::once((word.len(), ' '))) {
+            if let Some(unit) = word.get(..end).and_then(|head| self.prefixes.get(head)) {
+                found.push((*unit, fit));
+            }
+        }
+    }
+}
+
+/// Where `phrase` ends when it begins at `from`, and how well its other words fit.
+fn follow(phrase: &Phrase, tokens: &[Token], readings: &[Vec<(u32, Fit)>], from: usize) -> Option<(usize, Fit)> {
+    let mut at = from;
+    let mut worst = Fit::Plain;
+    for unit in phrase.units.iter().skip(1) {
+        at = next_word(tokens, at)?;
+        let (_, fit) = readings.get(at)?.iter().find(|(reading, _)| reading == unit)?;
+        worst = worst.max(*fit);
+    }
+    Some((at + 1, worst))
+}
+
+/// The word after `at` on the same line, over hyphens and dots.
+fn next_word(tokens: &[Token], at: usize) -> Option<usize> {
+    let line = tokens.get(at)?.line;
+    let mut next = at + 1;
+    while tokens.get(next).is_some_and(|token| token.is_sign('-') || token.is_sign('.')) {
+        next += 1;
+    }
+    tokens.get(next).filter(|token| token.is_text() && token.line == line).map(|_| next)
+}
+
+/// `stooop` as `stop`.
+fn without_repeats(word: &str) -> String {
+    let mut calm = String::with_capacity(word.len());
+    let mut last = None;
+    for letter in word.chars() {
+        if last != Some(letter) {
+            calm.push(letter);
+        }
+        last = Some(letter);
+    }
+    calm
+}
+
+fn fraction(name: &str) -> Option<Meaning> {
+    match name {
+        "point" => Some(Meaning::Point),
+        "and" => Some(Meaning::And),
+        _ => name.parse().ok().map(Meaning::Fraction),
+    }
+}
+
+fn day(name: &str) -> Option<Meaning> {
+    Some(match name {
+        "before_yesterday" => Meaning::Day(-2),
+        "yesterday" => Meaning::Day(-1),
+        "today" => Meaning::Day(0),
+        "tomorrow" => Meaning::Day(1),
+        "after_tomorrow" => Meaning::Day(2),
+        "monday" => Meaning::Weekday(1),
+        "tuesday" => Meaning::Weekday(2),
+        "wednesday" => Meaning::Weekday(3),
+        "thursday" => Meaning::Weekday(4),
+        "friday" => Meaning::Weekday(5),
+        "saturday" => Meaning::Weekday(6),
+        "sunday" => Meaning::Weekday(7),
+        _ => return None,
+    })
+}
+
+fn word(name: &str) -> Option<Meaning> {
+    Some(match name {
+        "fillers" => Meaning::Filler,
+        "header" => Meaning::Header,
+        "total" => Meaning::Total,
+        "particles" => Meaning::Particle,
+        "clear_doubt" => Meaning::Doubt,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokens;
+    use super::*;
+
+    fn cues(text: &str) -> Vec<Cue> {
+        let tokens = tokens(text);
+        BUILT_IN
+            .hits(&tokens, |_| false)
+            .into_iter()
+            .filter_map(|hit| if let Meaning::Cue(cue) = hit.meaning { Some(*cue) } else { None })
+            .collect()
+    }
+
+    #[test]
+    fn the_shipped_files_are_whole() {
+        assert_eq!(Lexicon::read(SOURCES).1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_cue_has_words_in_every_language() {
+        for locale in Locale::ALL {
+            for cue in Cue::ALL {
+                let known =
+                    BUILT_IN.phrases.iter().any(|phrase| phrase.locale == locale && phrase.meaning == Meaning::Cue(*cue));
+                assert!(known, "{cue:?} in {}", locale.code());
+            }
+        }
+    }
+
+    #[test]
+    fn command_words_survive_slips_and_attachment() {
+        assert!(cues("le bultin").contains(&Cue::Report));
+        assert!(cues("moyenen").contains(&Cue::Average));
+        assert!(cues("stooop").contains(&Cue::Stop));
+        assert!(cues("والمعدل").contains(&Cue::Average));
+        assert!(cues("publiez").contains(&Cue::Publish));
+    }
+
+    #[test]
+    fn a_school_adds_words() {
+        let (lexicon, problems) = Lexicon::read(&["language = \"fr\"\n[cues]\nreport = [\"cahier bleu\"]\nodd = []"]);
+        assert_eq!(problems.len(), 1);
+        assert_eq!(lexicon.hits(&tokens("mon cahier bleu"), |_| false).len(), 1);
+    }
+}

@@ -1,0 +1,322 @@
+//! Finding people by their names: any order, any accents, one of several names, an initial, a slip of the finger.
+//!
+//! Invariant: a slip never passes for certainty, and a name that fits several people never picks one.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::fuzzy::{Resembling, tolerance};
+use super::lexicon::{Lexicon, Meaning};
+use super::scope::StudentView;
+use super::token::{Kind, Token};
+use crate::domain::fold_words;
+
+/// Students, prepared to be found by name. People are places in the list it was made from.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    by_word: HashMap<String, Vec<u32>>,
+    words_of: Vec<BTreeSet<String>>,
+    resembling: Resembling,
+    /// Words that are in names but also mean something else or are in very many names.
+    weak: BTreeSet<String>,
+}
+
+/// A person mentioned in tokens `from..to`.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    pub from: usize,
+    pub to: usize,
+    /// Whom it can be.
+    pub people: Vec<u32>,
+    /// All its words are exactly words of their names.
+    pub exact: bool,
+}
+
+impl Names {
+    pub(super) fn new<'a>(students: impl Iterator<Item = &'a StudentView>, lexicon: &Lexicon) -> Self {
+        let mut names = Self::default();
+        for student in students {
+            names.add(student);
+        }
+        names.weak = names.by_word.keys().filter(|word| is_weak(word, lexicon)).cloned().collect();
+        names
+    }
+
+    fn add(&mut self, student: &StudentView) {
+        let Ok(place) = u32::try_from(self.words_of.len()) else { return };
+        let mut words = BTreeSet::new();
+        for part in [Some(&student.last), Some(&student.first), student.arabic.as_ref()].into_iter().flatten() {
+            let parts = fold_words(part);
+            for pair in parts.windows(2) {
+                words.insert(pair.concat());
+            }
+            for word in parts {
+                if let Some(bare) = word.strip_prefix("ال").filter(|bare| bare.chars().count() >= 3) {
+                    words.insert(bare.to_owned());
+                }
+                words.insert(word);
+            }
+        }
+        for word in &words {
+            self.by_word.entry(word.clone()).or_default().push(place);
+            self.resembling.add(word);
+        }
+        self.words_of.push(words);
+    }
+
+    /// Whether a token is, as it stands, part of somebody's name.
+    pub(super) fn knows(&self, token: &Token) -> bool {
+        self.by_word.contains_key(&token.word) && !self.weak.contains(&token.word)
+    }
+
+    /// The names in those tokens of `within` that are not `taken`. `known` tokens are words of the language.
+    pub(super) fn mentions(&self, search: &NameSearch<'_>) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        let mut at = search.from;
+        while at < search.to {
+            match self.run(search, at) {
+                Some(mention) => {
+                    at = mention.to;
+                    mentions.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+        if mentions.is_empty() { self.slips(search) } else { mentions }
+    }
+
+    /// A run of name words that begins at `at`.
+    fn run(&self, search: &NameSearch<'_>, at: usize) -> Option<Mention> {
+        let (mut people, mut to) = self.word_at(search, at)?;
+        let mut from = at;
+        let mut exact = true;
+        let mut strong = !search.is_weak(self, at);
+        loop {
+            let next = search.after(to);
+            if !search.same_line(at, next) {
+                break;
+            }
+            if let Some((more, end)) = self.word_at(search, next) {
+                let both: Vec<u32> = people.iter().copied().filter(|person| more.contains(person)).collect();
+                let next_strong = !search.is_weak(self, next);
+                if !both.is_empty() {
+                    people = both;
+                } else if next_strong && strong {
+                    // Two names that belong to nobody together: it can be either.
+                    people.extend(more.iter().filter(|person| !people.contains(person)).copied().collect::<Vec<_>>());
+                    exact = false;
+                } else if next_strong {
+                    people = more;
+                } else {
+                    break;
+                }
+                strong |= next_strong;
+                to = end;
+            } else if let Some(fitting) = self.initial(search, next, &people) {
+                people = fitting;
+                to = search.over_dot(next + 1);
+            } else if people.len() > 1
+                && let Some(fitting) = self.slip_among(search, next, &people)
+            {
+                people = fitting;
+                exact = false;
+                to = next + 1;
+            } else if search.is_stranger_word(next) {
+                exact = false;
+                to = next + 1;
+            } else {
+                break;
+            }
+        }
+        if !strong {
+            return None;
+        }
+        // A slip or an unknown word in front belongs to the name, too: `kouasi Awa`.
+        if let Some(before) = search.before(from)
+            && search.same_line(before, at)
+            && search.is_stranger_word(before)
+        {
+            exact = false;
+            from = before;
+            if let Some(fitting) = self.slip_among(search, before, &people) {
+                people = fitting;
+            }
+        }
+        Some(Mention { from, to, people, exact })
+    }
+
+    /// People with the name at `at`, and where it ends: one word, or two written apart (`n guessan`).
+    fn word_at(&self, search: &NameSearch<'_>, at: usize) -> Option<(Vec<u32>, usize)> {
+        let token = search.free(at).filter(|token| token.kind == Kind::Word)?;
+        if let Some(people) = self.by_word.get(&token.word) {
+            return Some((people.clone(), at + 1));
+        }
+        let stripped = || token.stripped.iter().find_map(|form| self.by_word.get(form).filter(|_| !self.weak.contains(form)));
+        if let Some(people) = stripped().or_else(|| self.elided(token, search, at)) {
+            return Some((people.clone(), at + 1));
+        }
+        let next = search.after(at + 1);
+        let joined = format!("{}{}", token.word, search.free(next).filter(|next| next.kind == Kind::Word)?.word);
+        self.by_word.get(&joined).map(|people| (people.clone(), next + 1))
+    }
+
+    /// `dibrahim` for `d'Ibrahim`.
+    fn elided(&self, token: &Token, search: &NameSearch<'_>, at: usize) -> Option<&Vec<u32>> {
+        let bare = token.word.strip_prefix(['d', 'l']).filter(|bare| bare.chars().count() >= 3)?;
+        let starts_with_vowel = bare.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
+        (starts_with_vowel && !search.known(at)).then(|| self.by_word.get(bare)).flatten()
+    }
+
+    /// `Traore F.`: those whose other name begins so.
+    fn initial(&self, search: &NameSearch<'_>, at: usize, people: &[u32]) -> Option<Vec<u32>> {
+        let token = search.free(at).filter(|token| token.kind == Kind::Word && token.word.chars().count() == 1)?;
+        let dotted = search.tokens.get(at + 1).is_some_and(|next| next.glued && next.is_sign('.'));
+        let capital = search.text.get(token.start..token.end).is_some_and(|raw| raw.chars().all(char::is_uppercase));
+        if people.len() < 2 || !(dotted || capital) {
+            return None;
+        }
+        let has = |person: &u32| {
+            let words = usize::try_from(*person).ok().and_then(|place| self.words_of.get(place));
+            words.is_some_and(|words| words.iter().any(|word| word.starts_with(&token.word)))
+        };
+        let all = people.iter().filter(|person| has(person)).copied().collect::<Vec<_>>();
+        (!all.is_empty()).then_some(all)
+    }
+
+    /// Those of `people` who have a name like the one at `at`.
+    fn slip_among(&self, search: &NameSearch<'_>, at: usize, people: &[u32]) -> Option<Vec<u32>> {
+        if !search.is_stranger_word(at) {
+            return None;
+        }
+        let word = &search.free(at)?.word;
+        let like = |person: &&u32| {
+            let words = usize::try_from(**person).ok().and_then(|place| self.words_of.get(place));
+            words.is_some_and(|words| words.iter().any(|known| strsim::osa_distance(word, known) <= tolerance(word)))
+        };
+        let fitting: Vec<u32> = people.iter().filter(like).copied().collect();
+        (!fitting.is_empty()).then_some(fitting)
+    }
+
+    /// Names that only resemble what stands there.
+    fn slips(&self, search: &NameSearch<'_>) -> Vec<Mention> {
+        let mut mentions: Vec<Mention> = Vec::new();
+        for at in search.from..search.to {
+            if !search.is_stranger_word(at) {
+                continue;
+            }
+            let Some(token) = search.free(at) else { continue };
+            let people = self.resembling_people(token);
+            if people.is_empty() {
+                continue;
+            }
+            match mentions.last_mut() {
+                Some(last) if search.after(last.to) == at || last.to == at => {
+                    let both: Vec<u32> = last.people.iter().copied().filter(|person| people.contains(person)).collect();
+                    if both.is_empty() { last.people.extend(people) } else { last.people = both }
+                    last.to = at + 1;
+                }
+                _ => mentions.push(Mention { from: at, to: at + 1, people, exact: false }),
+            }
+        }
+        mentions
+    }
+
+    fn resembling_people(&self, token: &Token) -> Vec<u32> {
+        let forms = std::iter::once(&token.word).chain(&token.stripped);
+        let mut people = BTreeSet::new();
+        for form in forms {
+            for found in self.resembling.within(form, tolerance(form)) {
+                if !self.weak.contains(found.word) {
+                    people.extend(self.by_word.get(found.word).into_iter().flatten().copied());
+                }
+            }
+        }
+        people.into_iter().collect()
+    }
+
+    /// The people whose names are most like `heard`, however far.
+    pub(super) fn nearest(&self, heard: &str, count: usize) -> Vec<u32> {
+        let mut found = Vec::new();
+        for word in fold_words(heard) {
+            for near in self.resembling.nearest(&word, count) {
+                for person in self.by_word.get(near).into_iter().flatten() {
+                    if !found.contains(person) && found.len() < count {
+                        found.push(*person);
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Where to look for names.
+pub(super) struct NameSearch<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    /// Tokens that belong to something else.
+    pub taken: &'a [bool],
+    /// Tokens that are words of a language.
+    pub known: &'a [bool],
+    pub from: usize,
+    pub to: usize,
+}
+
+impl NameSearch<'_> {
+    fn free(&self, at: usize) -> Option<&Token> {
+        let inside = (self.from..self.to).contains(&at) && self.taken.get(at) == Some(&false);
+        self.tokens.get(at).filter(|_| inside)
+    }
+
+    fn same_line(&self, one: usize, other: usize) -> bool {
+        let line = |at: usize| self.tokens.get(at).map(|token| token.line);
+        line(one) == line(other)
+    }
+
+    fn known(&self, at: usize) -> bool {
+        self.known.get(at) == Some(&true)
+    }
+
+    /// The next place after a hyphen.
+    fn after(&self, at: usize) -> usize {
+        if self.free(at).is_some_and(|token| token.is_sign('-') && token.glued) { at + 1 } else { at }
+    }
+
+    fn before(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|before| *before >= self.from)?;
+        if self.free(before).is_some_and(|token| token.is_sign('-') && token.glued) {
+            return before.checked_sub(1);
+        }
+        Some(before)
+    }
+
+    fn over_dot(&self, at: usize) -> usize {
+        if self.free(at).is_some_and(|token| token.glued && token.is_sign('.')) { at + 1 } else { at }
+    }
+
+    /// A word of no language we know: perhaps a name.
+    fn is_stranger_word(&self, at: usize) -> bool {
+        let word = |token: &Token| {
+            token.kind == Kind::Word && token.word.chars().count() >= 3 && !token.has_digit()
+        };
+        self.free(at).is_some_and(word) && !self.known(at)
+    }
+
+    fn is_weak(&self, names: &Names, at: usize) -> bool {
+        let Some(token) = self.free(at) else { return true };
+        if !names.weak.contains(&token.word) {
+            return false;
+        }
+        // A capital in the middle of a message makes a name of it.
+        let raw = self.text.get(token.start..token.end).unwrap_or_default();
+        let capital = raw.chars().next().is_some_and(char::is_uppercase);
+        let shouted = raw.chars().all(|letter| !letter.is_lowercase());
+        !(capital && !shouted && at > self.from && token.word.chars().count() >= 3)
+    }
+}
+
+fn is_weak(word: &str, lexicon: &Lexicon) -> bool {
+    word.chars().count() < 2
+        || lexicon.meanings(word).iter().any(|meaning| {
+            !matches!(meaning, Meaning::Header | Meaning::Total | Meaning::Month(_) | Meaning::Subject(_))
+        })
+}

@@ -1,0 +1,341 @@
+//! A message with everything in it that means something, before any intent is chosen.
+//!
+//! The order of taking matters: numbers that are not marks first (telephones, times, dates), then what has digits in
+//! its name (assessments, classes), then people, and only what is left can be a value.
+
+use jiff::civil::{Date, Time};
+
+use super::cue::Cue;
+use super::index::Index;
+use super::lexicon::{Fit, Hit, Meaning};
+use super::names::{Mention, NameSearch};
+use super::place::{KindMention, Named, Place, kinds};
+use super::scope::Dialogue;
+use super::token::{Kind, Token, tokens};
+use super::value::{Search, Value};
+use super::when::{Found, dates, phones, times};
+use crate::domain::{ClassId, Locale, MarkStatus, SubjectId};
+
+/// A message, read.
+pub(super) struct Reading<'a> {
+    pub text: &'a str,
+    pub index: &'a Index,
+    pub dialogue: &'a Dialogue,
+    pub tokens: Vec<Token>,
+    pub hits: Vec<Hit<'a>>,
+    pub assessments: Vec<Place>,
+    pub kinds: Vec<KindMention>,
+    pub classes: Vec<Place>,
+    pub subjects: Vec<Place>,
+    pub people: Vec<Mention>,
+    pub values: Vec<Value>,
+    pub statuses: Vec<Found<MarkStatus>>,
+    pub dates: Vec<Found<Date>>,
+    pub times: Vec<Found<Time>>,
+    pub phones: Vec<Found<String>>,
+    /// A number may be a mark or the number of an assessment.
+    pub doubtful: bool,
+    /// Tokens that belong to something found that is no person.
+    pub placed: Vec<bool>,
+    /// Tokens that belong to something found.
+    pub taken: Vec<bool>,
+    /// Tokens that are words of a language.
+    pub known: Vec<bool>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(text: &'a str, index: &'a Index, dialogue: &'a Dialogue) -> Self {
+        let tokens = tokens(text);
+        let hits = index.lexicon.hits(&tokens, |token| index.names.knows(token));
+        let mut known = vec![false; tokens.len()];
+        for hit in hits.iter().filter(|hit| hit.fit != Fit::Slip) {
+            mark(&mut known, hit.from, hit.to);
+        }
+        let mut reading = Self {
+            text,
+            index,
+            dialogue,
+            assessments: Vec::new(),
+            kinds: Vec::new(),
+            classes: Vec::new(),
+            subjects: Vec::new(),
+            people: Vec::new(),
+            values: Vec::new(),
+            statuses: Vec::new(),
+            dates: Vec::new(),
+            times: Vec::new(),
+            phones: Vec::new(),
+            doubtful: false,
+            placed: Vec::new(),
+            taken: vec![false; tokens.len()],
+            known,
+            tokens,
+            hits,
+        };
+        reading.take_bot_name();
+        reading.take_numbers_that_are_no_marks();
+        reading.take_places();
+        reading.placed = reading.taken.clone();
+        reading.people = index.names.mentions(&reading.name_search(0, reading.tokens.len()));
+        for mention in reading.people.clone() {
+            mark(&mut reading.taken, mention.from, mention.to);
+        }
+        reading.subjects = reading.all_of(&index.subjects);
+        for subject in reading.subjects.clone() {
+            mark(&mut reading.known, subject.from, subject.to);
+        }
+        reading.take_statuses();
+        reading.values = reading.search().values();
+        reading.settle_numbers_of_kinds();
+        reading
+    }
+
+    /// `interro 9` where there is no ninth: with another value it is an assessment we do not know, alone it may be a mark.
+    fn settle_numbers_of_kinds(&mut self) {
+        for at in 0..self.kinds.len() {
+            let Some(kind) = self.kinds.get(at).filter(|kind| kind.number.is_some()).cloned() else { continue };
+            if self.kind_exists(&kind) {
+                continue;
+            }
+            let inside = |value: &Value| kind.from <= value.from && value.from < kind.to;
+            if self.values.iter().any(|value| !inside(value)) || !self.statuses.is_empty() {
+                self.values.retain(|value| !inside(value));
+            } else if self.values.iter().any(inside) {
+                self.doubtful = true;
+                if let Some(kind) = self.kinds.get_mut(at) {
+                    kind.number = None;
+                }
+            }
+        }
+    }
+
+    /// `/note@carnet_bot`: the name of the bot says nothing.
+    fn take_bot_name(&mut self) {
+        let Some(at) = self.tokens.iter().position(|token| token.is_sign('@') && token.glued) else { return };
+        let glued = self.tokens.get(at + 1..).unwrap_or_default().iter().take_while(|token| token.glued).count();
+        mark(&mut self.taken, at, at + 1 + glued);
+    }
+
+    fn take_numbers_that_are_no_marks(&mut self) {
+        self.phones = phones(self.text, &self.tokens);
+        self.times = times(&self.tokens);
+        self.dates = dates(&self.tokens, &self.hits, self.dialogue.now.date());
+        let spans = self.phones.iter().map(|found| (found.from, found.to));
+        let spans = spans.chain(self.times.iter().map(|found| (found.from, found.to)));
+        let spans = spans.chain(self.dates.iter().map(|found| (found.from, found.to)));
+        for (from, to) in spans.collect::<Vec<_>>() {
+            mark(&mut self.taken, from, to);
+        }
+    }
+
+    fn take_places(&mut self) {
+        let index = self.index;
+        let named = self.all_of(&index.assessments);
+        self.assessments = named.into_iter().filter(|place| !self.is_mere_word(place)).collect();
+        for place in self.assessments.clone() {
+            mark(&mut self.taken, place.from, place.to);
+        }
+        self.classes = self.all_of(&index.classes);
+        for place in self.classes.clone() {
+            mark(&mut self.taken, place.from, place.to);
+        }
+        self.kinds = kinds(&self.tokens, &self.taken, &self.hits, index.lexicon);
+        for kind in self.kinds.clone() {
+            let numbered = kind.number.is_some();
+            if numbered && self.kind_exists(&kind) {
+                mark(&mut self.taken, kind.from, kind.to);
+            }
+        }
+    }
+
+    /// A one-word name of an assessment that is also the name of a subject: `dictée`.
+    fn is_mere_word(&self, place: &Place) -> bool {
+        let index = self.index;
+        place.to == place.from + 1
+            && index.subjects.at(self.text, &self.tokens, &self.taken, place.from).is_some()
+            && !self.tokens.get(place.from).is_some_and(Token::has_digit)
+    }
+
+    fn all_of(&self, named: &Named) -> Vec<Place> {
+        let mut places = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            match named.at(self.text, &self.tokens, &self.taken, at) {
+                Some(place) => {
+                    at = place.to;
+                    places.push(place);
+                }
+                None => at += 1,
+            }
+        }
+        places
+    }
+
+    fn take_statuses(&mut self) {
+        let mut found: Vec<Found<MarkStatus>> = Vec::new();
+        for hit in &self.hits {
+            if let Meaning::Status(status) = hit.meaning {
+                found.push(Found { from: hit.from, to: hit.to, what: *status });
+            }
+        }
+        found.sort_by_key(|status| (std::cmp::Reverse(status.to - status.from), status.from));
+        let mut covered = vec![false; self.tokens.len()];
+        found.retain(|status| {
+            let span = status.from..status.to;
+            let free = span.clone().all(|at| covered.get(at) == Some(&false) && self.taken.get(at) == Some(&false));
+            if free {
+                mark(&mut covered, span.start, span.end);
+            }
+            free
+        });
+        found.sort_by_key(|status| status.from);
+        self.statuses = found;
+    }
+
+    pub(super) fn name_search(&self, from: usize, to: usize) -> NameSearch<'_> {
+        NameSearch { text: self.text, tokens: &self.tokens, taken: &self.taken, known: &self.known, from, to }
+    }
+
+    pub(super) fn search(&self) -> Search<'_> {
+        Search { text: self.text, tokens: &self.tokens, taken: &self.taken, hits: &self.hits }
+    }
+
+    /// The places of the assessments a kind mention can mean.
+    pub(super) fn of_kind(&self, mention: &KindMention) -> Vec<u32> {
+        let fits = |(kinds, number): &(Vec<String>, Option<u32>)| {
+            kinds.iter().any(|kind| mention.kinds.contains(kind)) && (mention.number.is_none() || *number == mention.number)
+        };
+        (0_u32..).zip(&self.index.kinds).filter(|(_, kind)| fits(kind)).map(|(place, _)| place).collect()
+    }
+
+    fn kind_exists(&self, mention: &KindMention) -> bool {
+        !self.of_kind(mention).is_empty()
+    }
+
+    // What the message holds.
+
+    pub(super) fn has(&self, cue: Cue) -> bool {
+        self.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue))
+    }
+
+    pub(super) fn any(&self, cues: &[Cue]) -> bool {
+        cues.iter().any(|cue| self.has(*cue))
+    }
+
+    /// The first and longest place of a cue.
+    pub(super) fn find(&self, cue: Cue) -> Option<&Hit<'a>> {
+        let hits = self.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(cue));
+        hits.min_by_key(|hit| (hit.from, std::cmp::Reverse(hit.to)))
+    }
+
+    /// A cue that is no part of a longer phrase with another meaning.
+    pub(super) fn has_alone(&self, cue: Cue) -> bool {
+        let hits = self.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(cue));
+        hits.into_iter().any(|hit| {
+            !self.hits.iter().any(|other| {
+                other.from <= hit.from && hit.to <= other.to && other.to - other.from > hit.to - hit.from
+                    && matches!(other.meaning, Meaning::Cue(meaning) if *meaning != cue)
+            })
+        })
+    }
+
+    /// Whether the words are nothing but these cues and filler words.
+    pub(super) fn only(&self, cues: &[Cue]) -> bool {
+        let mut covered = vec![false; self.tokens.len()];
+        for hit in &self.hits {
+            let counts = match hit.meaning {
+                Meaning::Cue(cue) => cues.contains(cue),
+                Meaning::Filler => true,
+                _ => false,
+            };
+            if counts {
+                mark(&mut covered, hit.from, hit.to);
+            }
+        }
+        self.tokens.iter().zip(&covered).all(|(token, covered)| *covered || !token.is_text())
+    }
+
+    /// How many words and numbers there are.
+    pub(super) fn words(&self) -> usize {
+        self.tokens.iter().filter(|token| token.is_text()).count()
+    }
+
+    /// Words that belong to nothing and to no language: perhaps a name we must not ignore.
+    pub(super) fn strangers(&self) -> impl Iterator<Item = (usize, &Token)> {
+        self.tokens.iter().enumerate().filter(|(at, token)| {
+            let slip = || self.hits.iter().any(|hit| hit.from <= *at && *at < hit.to);
+            token.kind == Kind::Word
+                && token.word.chars().count() >= 3
+                && !token.has_digit()
+                && self.taken.get(*at) == Some(&false)
+                && self.known.get(*at) == Some(&false)
+                && !slip()
+        })
+    }
+
+    /// The text of tokens `from..to`, as typed.
+    pub(super) fn slice(&self, from: usize, to: usize) -> &'a str {
+        let (Some(first), Some(last)) = (self.tokens.get(from), to.checked_sub(1).and_then(|at| self.tokens.get(at))) else {
+            return "";
+        };
+        self.text.get(first.start..last.end).unwrap_or_default()
+    }
+
+    /// The text after token `to`, trimmed.
+    pub(super) fn rest(&self, from: usize) -> &'a str {
+        let start = self.tokens.get(from).map_or(self.text.len(), |token| token.start);
+        self.text.get(start..).unwrap_or_default().trim()
+    }
+
+    pub(super) fn class_ids(&self) -> Vec<ClassId> {
+        let mut ids: Vec<ClassId> = self
+            .classes
+            .iter()
+            .flat_map(|place| place.things.iter().filter_map(|thing| self.index.class_at(*thing)))
+            .collect();
+        ids.dedup();
+        ids
+    }
+
+    pub(super) fn subject_ids(&self) -> Vec<SubjectId> {
+        let mut ids: Vec<SubjectId> = self
+            .subjects
+            .iter()
+            .flat_map(|place| place.things.iter().filter_map(|thing| self.index.subject_at(*thing)))
+            .collect();
+        ids.dedup();
+        ids
+    }
+
+    /// The language of the message: the one most of its words are of.
+    pub(super) fn language(&self) -> Option<Locale> {
+        let mut votes = [0_usize; 3];
+        for at in 0..self.tokens.len() {
+            let here = self.hits.iter().filter(|hit| hit.from <= at && at < hit.to && hit.fit != Fit::Slip);
+            let mut locales: Vec<Locale> = here.map(|hit| hit.locale).collect();
+            locales.sort();
+            locales.dedup();
+            // A word of several languages says nothing about which one it is.
+            if let [locale] = locales.as_slice() {
+                match locale {
+                    Locale::Fr => votes[0] += 1,
+                    Locale::En => votes[1] += 1,
+                    Locale::Ar => votes[2] += 1,
+                }
+            }
+        }
+        let best = Locale::ALL.into_iter().zip(votes).max_by_key(|(_, votes)| *votes)?;
+        let unique = votes.iter().filter(|votes| **votes == best.1).count() == 1;
+        let arabic_letters = self.text.chars().any(|letter| ('\u{0620}'..='\u{064a}').contains(&letter));
+        match (best.1, unique) {
+            (0, _) | (_, false) => arabic_letters.then_some(Locale::Ar),
+            _ => Some(best.0),
+        }
+    }
+}
+
+pub(super) fn mark(mask: &mut [bool], from: usize, to: usize) {
+    for place in mask.get_mut(from..to).into_iter().flatten() {
+        *place = true;
+    }
+}

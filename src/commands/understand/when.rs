@@ -1,0 +1,164 @@
+//! Days, times of day and telephone numbers in a message.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Time, Weekday};
+
+use super::lexicon::{Hit, Meaning};
+use super::token::{Kind, Token};
+use crate::domain::fold;
+
+/// Something in tokens `from..to`.
+#[derive(Debug, Clone)]
+pub(super) struct Found<T> {
+    pub from: usize,
+    pub to: usize,
+    pub what: T,
+}
+
+/// The days named, as dates.
+pub(super) fn dates(tokens: &[Token], hits: &[Hit<'_>], today: Date) -> Vec<Found<Date>> {
+    let mut found = Vec::new();
+    for hit in hits {
+        let (from, date) = match hit.meaning {
+            Meaning::Day(days) => (hit.from, today.checked_add(days.days()).ok()),
+            Meaning::Weekday(number) => (hit.from, next_weekday(today, *number)),
+            Meaning::Month(month) => match day_before(tokens, hit.from) {
+                Some((at, day)) => (at, in_school_year(today, *month, day)),
+                None => continue,
+            },
+            _ => continue,
+        };
+        found.extend(date.map(|what| Found { from, to: hit.to, what }));
+    }
+    found.extend((0..tokens.len()).filter_map(|at| in_figures(tokens, at, today)));
+    found.sort_by_key(|found| (std::cmp::Reverse(found.to - found.from), found.from));
+    found
+}
+
+/// The coming day of that name; the same day of the week means next week's.
+fn next_weekday(today: Date, number: i8) -> Option<Date> {
+    today.nth_weekday(1, Weekday::from_monday_one_offset(number).ok()?).ok()
+}
+
+/// The `12` of `12 octobre`.
+fn day_before(tokens: &[Token], month: usize) -> Option<(usize, i8)> {
+    let at = month.checked_sub(1)?;
+    let token = tokens.get(at)?;
+    let digits = token.word.strip_suffix("er").or_else(|| token.word.strip_suffix("th")).unwrap_or(&token.word);
+    digits.parse().ok().filter(|day| (1..=31).contains(day)).map(|day| (at, day))
+}
+
+/// A day without its year: the one nearest to today.
+fn in_school_year(today: Date, month: i8, day: i8) -> Option<Date> {
+    let years = [today.year() - 1, today.year(), today.year() + 1];
+    let dates = years.into_iter().filter_map(|year| Date::new(year, month, day).ok());
+    dates.min_by_key(|date| today.until(*date).map_or(i32::MAX, |span| span.get_days().abs()))
+}
+
+/// `12/10/2026`, or `12/10` after a word such as `le` (alone it may be a mark out of ten).
+fn in_figures(tokens: &[Token], at: usize, today: Date) -> Option<Found<Date>> {
+    let number = |at: usize| tokens.get(at).filter(|token| token.kind == Kind::Digits)?.word.parse::<i16>().ok();
+    let slash = |at: usize| tokens.get(at).is_some_and(|token| token.glued && matches!(token.kind, Kind::Sign('/' | '-')));
+    let (day, month) = (number(at)?, slash(at + 1).then(|| number(at + 2)).flatten()?);
+    let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
+    if let Some(year) = slash(at + 3).then(|| number(at + 4)).flatten() {
+        let year = if year < 100 { 2000 + year } else { year };
+        let what = Date::new(year, month, day).ok()?;
+        return Some(Found { from: at, to: at + 5, what });
+    }
+    let before = tokens.get(at.checked_sub(1)?)?;
+    let introduces = matches!(before.word.as_str(), "le" | "du" | "au" | "on" | "يوم" | "بتاريخ" | "the" | "date");
+    let what = introduces.then(|| in_school_year(today, month, day)).flatten()?;
+    Some(Found { from: at, to: at + 3, what })
+}
+
+/// The times of day: `10h`, `10h30`, `16:30`, `8pm`, `الساعة 16`.
+pub(super) fn times(tokens: &[Token]) -> Vec<Found<Time>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match time_at(tokens, at) {
+            Some(time) => {
+                at = time.to;
+                found.push(time);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn time_at(tokens: &[Token], at: usize) -> Option<Found<Time>> {
+    let token = tokens.get(at)?;
+    let (hour, minute, to) = match token.kind {
+        Kind::Word => {
+            let (hour, minute) = compact(&token.word)?;
+            (hour, minute, at + 1)
+        }
+        Kind::Digits => spread(tokens, at, token.word.parse().ok()?)?,
+        Kind::Sign(_) => return None,
+    };
+    let afternoon = tokens.get(to).filter(|next| hour < 12 && next.word == "pm").map(|_| to + 1);
+    let hour = if afternoon.is_some() { hour + 12 } else { hour };
+    Some(Found { from: at, to: afternoon.unwrap_or(to), what: Time::new(hour, minute, 0, 0).ok()? })
+}
+
+/// `10h`, `10h30`, `8pm`.
+fn compact(word: &str) -> Option<(i8, i8)> {
+    if let Some(hour) = word.strip_suffix("pm") {
+        return hour.parse().ok().map(|hour: i8| (if hour < 12 { hour.saturating_add(12) } else { hour }, 0));
+    }
+    if let Some(hour) = word.strip_suffix("am") {
+        return hour.parse().ok().map(|hour| (hour, 0));
+    }
+    let (hour, minute) = word.split_once('h')?;
+    let minute = minute.trim_end_matches("mn").trim_end_matches("min");
+    Some((hour.parse().ok()?, if minute.is_empty() { 0 } else { minute.parse().ok()? }))
+}
+
+/// `16:30`, `10 h`, `20 heures`, `8 pm`, `الساعة 16`, `at 8`.
+fn spread(tokens: &[Token], at: usize, hour: i8) -> Option<(i8, i8, usize)> {
+    let next = tokens.get(at + 1);
+    if next.is_some_and(|next| next.is_sign(':') && next.glued)
+        && let Some(after) = tokens.get(at + 2).filter(|after| after.kind == Kind::Digits && after.word.len() == 2)
+    {
+        return Some((hour, after.word.parse().ok()?, at + 3));
+    }
+    if let Some(next) = next
+        && matches!(next.word.as_str(), "h" | "heure" | "heures" | "pm" | "am" | "oclock")
+    {
+        let to = if next.word == "pm" { at + 1 } else { at + 2 };
+        return Some((hour, 0, to));
+    }
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before))?;
+    matches!(before.word.as_str(), "الساعه" | "ساعه").then_some((hour, 0, at + 1))
+}
+
+/// Telephone numbers: at least eight digits, as typed but without spaces.
+pub(super) fn phones(text: &str, tokens: &[Token]) -> Vec<Found<String>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let to = digits_until(tokens, at);
+        let digits: usize = tokens.get(at..to).unwrap_or_default().iter().map(|token| token.word.len()).sum();
+        let groups = to - at;
+        let first = tokens.get(at).map(|token| token.word.as_str()).unwrap_or_default();
+        let plus = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.is_sign('+'));
+        let grouped = groups >= 4 && groups <= 6 && (plus || first.starts_with('0'));
+        if (8..=15).contains(&digits) && (groups == 1 || grouped || plus) {
+            let from = if plus { at - 1 } else { at };
+            let raw = (tokens.get(from), tokens.get(to - 1));
+            let raw = if let (Some(first), Some(last)) = raw { text.get(first.start..last.end) } else { None };
+            let what: String = raw.unwrap_or_default().chars().filter(|c| *c == '+' || c.is_numeric()).collect();
+            let what = if plus { format!("+{}", fold(&what)) } else { fold(&what) };
+            found.push(Found { from, to, what });
+        }
+        at = to.max(at + 1);
+    }
+    found
+}
+
+fn digits_until(tokens: &[Token], from: usize) -> usize {
+    let digits = |token: &&Token| token.kind == Kind::Digits && tokens.get(from).is_some_and(|first| first.line == token.line);
+    from + tokens.get(from..).unwrap_or_default().iter().take_while(digits).count()
+}
