@@ -15,9 +15,7 @@ use crate::commands::understand::{
     AssessmentView, Called, ClassView, CourseView, Dialogue, FamilyScope, Index, Intent, Interpretation, OptionRef,
     Outcome, Pending, Reason, SchoolView, Scope, Speaker, StaffScope, StudentView, SubjectView, TermView, interpret,
 };
-use crate::domain::{
-    AssessmentId, ClassId, CourseId, Maximum, QuietHours, Role, StudentId, SubjectId, TermId,
-};
+use crate::domain::{AssessmentId, ClassId, CourseId, Maximum, QuietHours, Role, StudentId, SubjectId, TermId};
 
 /// Reads messages from `input` and writes one interpretation per line.
 pub fn run(world: &Path, input: impl BufRead, mut output: impl Write) -> anyhow::Result<()> {
@@ -169,7 +167,8 @@ impl World {
     /// Everything `user` may name.
     fn scope(&self, user: &str) -> Scope {
         let user = self.users.iter().find(|known| known.id == user);
-        let child_class = |child: &String| self.pupils.iter().find(|pupil| pupil.id == *child).map(|pupil| pupil.class.as_str());
+        let child_class =
+            |child: &String| self.pupils.iter().find(|pupil| pupil.id == *child).map(|pupil| pupil.class.as_str());
         let school = user.and_then(|user| {
             let by_child = user.children.iter().filter_map(child_class).find_map(|class| self.school_of_class(class));
             user.school.as_deref().or(by_child)

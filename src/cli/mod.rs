@@ -4,6 +4,7 @@
 
 mod check;
 mod database;
+pub mod eval_understand;
 mod output;
 mod serve;
 mod simulate;

@@ -49,11 +49,8 @@ impl Resembling {
 
     /// The words most alike, however far, best first.
     pub(super) fn nearest(&self, typed: &str, count: usize) -> Vec<&str> {
-        let mut found: Vec<(f64, &str)> = self
-            .candidates(typed)
-            .into_iter()
-            .map(|(word, _, _)| (strsim::jaro_winkler(typed, word), word))
-            .collect();
+        let mut found: Vec<(f64, &str)> =
+            self.candidates(typed).into_iter().map(|(word, _, _)| (strsim::jaro_winkler(typed, word), word)).collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         found.into_iter().take(count).map(|(_, word)| word).collect()
     }

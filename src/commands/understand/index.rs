@@ -4,7 +4,7 @@ use super::lexicon::{BUILT_IN, Lexicon};
 use super::names::Names;
 use super::place::{Named, kind_of};
 use super::scope::{AssessmentView, Scope, Speaker, StudentView};
-use crate::domain::{AssessmentId, ClassId, Role, StudentId, SubjectId};
+use crate::domain::{AssessmentId, ClassId, Role, SubjectId};
 
 /// A scope prepared for reading: make it once, read many messages with it.
 #[derive(Debug)]

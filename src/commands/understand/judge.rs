@@ -55,7 +55,10 @@ pub(super) fn given(reading: &Reading<'_>, value: &Value) -> Given {
 }
 
 /// The mark a value would be, and what speaks against it. Without an assessment only what can be told without one.
-pub(super) fn judge(value: &Value, assessment: Option<&AssessmentView>) -> Result<Option<Mark>, (Objection, Option<Mark>)> {
+pub(super) fn judge(
+    value: &Value,
+    assessment: Option<&AssessmentView>,
+) -> Result<Option<Mark>, (Objection, Option<Mark>)> {
     let (number, out_of, percent) = match value.form {
         Form::Malformed => return Err((Objection::Malformed, None)),
         Form::LooksLike => return Err((Objection::LooksLike, None)),

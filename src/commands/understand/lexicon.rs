@@ -126,6 +126,8 @@ struct File {
     words: Lists,
 }
 
+/// The meaning of the list of a name.
+type NameToMeaning = fn(&str) -> Option<Meaning>;
 type Lists = BTreeMap<String, Vec<String>>;
 
 impl Lexicon {
@@ -143,7 +145,7 @@ impl Lexicon {
     }
 
     fn add_file(&mut self, file: &File, problems: &mut Vec<String>) {
-        let sections: [(&Lists, fn(&str) -> Option<Meaning>); 12] = [
+        let sections: [(&Lists, NameToMeaning); 12] = [
             (&file.cues, |name| Cue::from_code(name).map(Meaning::Cue)),
             (&file.topics, |name| Some(Meaning::Topic(name.to_owned()))),
             (&file.kinds, |name| Some(Meaning::Kind(name.to_owned()))),
@@ -388,8 +390,10 @@ mod tests {
     fn every_cue_has_words_in_every_language() {
         for locale in Locale::ALL {
             for cue in Cue::ALL {
-                let known =
-                    BUILT_IN.phrases.iter().any(|phrase| phrase.locale == locale && phrase.meaning == Meaning::Cue(*cue));
+                let known = BUILT_IN
+                    .phrases
+                    .iter()
+                    .any(|phrase| phrase.locale == locale && phrase.meaning == Meaning::Cue(*cue));
                 assert!(known, "{cue:?} in {}", locale.code());
             }
         }

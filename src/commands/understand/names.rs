@@ -150,7 +150,8 @@ impl Names {
         if let Some(people) = self.by_word.get(&token.word) {
             return Some((people.clone(), at + 1));
         }
-        let stripped = || token.stripped.iter().find_map(|form| self.by_word.get(form).filter(|_| !self.weak.contains(form)));
+        let stripped =
+            || token.stripped.iter().find_map(|form| self.by_word.get(form).filter(|_| !self.weak.contains(form)));
         if let Some(people) = stripped().or_else(|| self.elided(token, search, at)) {
             return Some((people.clone(), at + 1));
         }
@@ -211,7 +212,11 @@ impl Names {
             match mentions.last_mut() {
                 Some(last) if search.after(last.to) == at || last.to == at => {
                     let both: Vec<u32> = last.people.iter().copied().filter(|person| people.contains(person)).collect();
-                    if both.is_empty() { last.people.extend(people) } else { last.people = both }
+                    if both.is_empty() {
+                        last.people.extend(people);
+                    } else {
+                        last.people = both;
+                    }
                     last.to = at + 1;
                 }
                 _ => mentions.push(Mention { from: at, to: at + 1, people, exact: false }),
@@ -295,9 +300,7 @@ impl NameSearch<'_> {
 
     /// A word of no language we know: perhaps a name.
     fn is_stranger_word(&self, at: usize) -> bool {
-        let word = |token: &Token| {
-            token.kind == Kind::Word && token.word.chars().count() >= 3 && !token.has_digit()
-        };
+        let word = |token: &Token| token.kind == Kind::Word && token.word.chars().count() >= 3 && !token.has_digit();
         self.free(at).is_some_and(word) && !self.known(at)
     }
 

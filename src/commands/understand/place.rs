@@ -85,7 +85,8 @@ impl Named {
     pub(super) fn at(&self, text: &str, tokens: &[Token], taken: &[bool], at: usize) -> Option<Place> {
         let free = |at: usize| tokens.get(at).filter(|_| taken.get(at) == Some(&false));
         let first = free(at).filter(|token| token.is_text())?;
-        let mut heads: Vec<String> = std::iter::once(first.word.clone()).chain(first.stripped.iter().cloned()).collect();
+        let mut heads: Vec<String> =
+            std::iter::once(first.word.clone()).chain(first.stripped.iter().cloned()).collect();
         let (mut best, mut to, mut signs) = (None, at + 1, false);
         for words in 1..=LONGEST {
             for head in &heads {
@@ -133,16 +134,16 @@ fn level_variants(name: &str, lexicon: &Lexicon) -> Vec<String> {
     let squeezed = squeeze(name);
     let digits: String = squeezed.chars().take_while(char::is_ascii_digit).collect();
     let Some(rest) = squeezed.strip_prefix(&digits).filter(|_| digits.len() == 1) else { return Vec::new() };
-    let section = LEVEL_ENDINGS.iter().rev().find_map(|ending| {
-        rest.strip_prefix(ending).filter(|section| !ending.is_empty() && !section.is_empty())
-    });
+    let section = LEVEL_ENDINGS
+        .iter()
+        .rev()
+        .find_map(|ending| rest.strip_prefix(ending).filter(|section| !ending.is_empty() && !section.is_empty()));
     // `4A` has no ending to take off, `4EME` would lose its section.
     let section = section.filter(|section| section.chars().count() <= 2).unwrap_or(rest);
     if section.is_empty() || section.chars().count() > 2 {
         return Vec::new();
     }
-    let mut variants: Vec<String> =
-        LEVEL_ENDINGS.iter().map(|ending| format!("{digits}{ending}{section}")).collect();
+    let mut variants: Vec<String> = LEVEL_ENDINGS.iter().map(|ending| format!("{digits}{ending}{section}")).collect();
     let words = digits.parse().map(|level| lexicon.ordinal_words(level)).unwrap_or_default();
     variants.extend(words.into_iter().map(|word| format!("{word}{section}")));
     variants
@@ -171,7 +172,7 @@ pub(super) fn kinds(tokens: &[Token], taken: &[bool], hits: &[Hit<'_>], lexicon:
         let mention = match longest {
             Some(to) => {
                 let kinds = here().filter(|hit| hit.to == to).filter_map(kind_name).collect();
-                with_number(KindMention { from: at, to, kinds, number: None }, tokens, taken, hits)
+                Some(with_number(KindMention { from: at, to, kinds, number: None }, tokens, taken, hits))
             }
             None => glued_number(token, at, lexicon),
         };
@@ -185,17 +186,13 @@ fn kind_name(hit: &Hit<'_>) -> Option<String> {
 }
 
 /// Adds the number that stands behind the kind or in front of it.
-fn with_number(
-    mut mention: KindMention,
-    tokens: &[Token],
-    taken: &[bool],
-    hits: &[Hit<'_>],
-) -> Option<KindMention> {
+fn with_number(mut mention: KindMention, tokens: &[Token], taken: &[bool], hits: &[Hit<'_>]) -> KindMention {
     let free = |at: usize| tokens.get(at).filter(|_| taken.get(at) == Some(&false));
     let ordinal = |hit: &Hit<'_>| if let Meaning::Ordinal(number) = hit.meaning { Some(*number) } else { None };
     let mut next = mention.to;
     while free(next).is_some_and(|token| {
-        matches!(token.kind, Kind::Sign('-' | '.' | '°' | '#' | '_')) || matches!(token.word.as_str(), "n" | "no" | "num" | "numero")
+        matches!(token.kind, Kind::Sign('-' | '.' | '°' | '#' | '_'))
+            || matches!(token.word.as_str(), "n" | "no" | "num" | "numero")
     }) {
         next += 1;
     }
@@ -206,7 +203,8 @@ fn with_number(
     {
         mention.number = token.word.parse().ok();
         mention.to = next + 1;
-    } else if let Some(hit) = hits.iter().find(|hit| hit.from == next && ordinal(hit).is_some() && free(next).is_some()) {
+    } else if let Some(hit) = hits.iter().find(|hit| hit.from == next && ordinal(hit).is_some() && free(next).is_some())
+    {
         mention.number = ordinal(hit);
         mention.to = hit.to;
     } else if let Some(hit) = hits.iter().find(|hit| {
@@ -215,7 +213,7 @@ fn with_number(
         mention.number = ordinal(hit);
         mention.from = hit.from;
     }
-    Some(mention)
+    mention
 }
 
 /// `un devoir` is any test, not the first.
@@ -227,7 +225,8 @@ fn is_bare_article(tokens: &[Token], hit: &Hit<'_>) -> bool {
 fn continues_number(tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1) else { return false };
     let more = tokens.get(at + 2).is_some_and(|token| token.kind == Kind::Digits);
-    matches!(next.kind, Kind::Sign('½' | '%')) || (more && matches!(next.kind, Kind::Sign('/' | ',' | '.')) && next.glued)
+    matches!(next.kind, Kind::Sign('½' | '%'))
+        || (more && matches!(next.kind, Kind::Sign('/' | ',' | '.')) && next.glued)
 }
 
 /// `interro2`, `test1`, `cc1`
@@ -252,8 +251,8 @@ pub(super) fn kind_of(assessment: &AssessmentView, lexicon: &Lexicon) -> (Vec<St
             kinds.extend(lexicon.kinds_of(letters));
         }
     }
-    let numbered = [&assessment.label, &assessment.code].into_iter().chain(&assessment.aliases);
-    let number = numbered.filter_map(|name| last_number(name, lexicon)).next();
+    let mut numbered = [&assessment.label, &assessment.code].into_iter().chain(&assessment.aliases);
+    let number = numbered.find_map(|name| last_number(name, lexicon));
     (kinds.into_iter().collect(), number)
 }
 

@@ -203,7 +203,8 @@ impl<'a> Reading<'a> {
     /// The places of the assessments a kind mention can mean.
     pub(super) fn of_kind(&self, mention: &KindMention) -> Vec<u32> {
         let fits = |(kinds, number): &(Vec<String>, Option<u32>)| {
-            kinds.iter().any(|kind| mention.kinds.contains(kind)) && (mention.number.is_none() || *number == mention.number)
+            kinds.iter().any(|kind| mention.kinds.contains(kind))
+                && (mention.number.is_none() || *number == mention.number)
         };
         (0_u32..).zip(&self.index.kinds).filter(|(_, kind)| fits(kind)).map(|(place, _)| place).collect()
     }
@@ -233,7 +234,9 @@ impl<'a> Reading<'a> {
         let hits = self.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(cue));
         hits.into_iter().any(|hit| {
             !self.hits.iter().any(|other| {
-                other.from <= hit.from && hit.to <= other.to && other.to - other.from > hit.to - hit.from
+                other.from <= hit.from
+                    && hit.to <= other.to
+                    && other.to - other.from > hit.to - hit.from
                     && matches!(other.meaning, Meaning::Cue(meaning) if *meaning != cue)
             })
         })
@@ -275,7 +278,8 @@ impl<'a> Reading<'a> {
 
     /// The text of tokens `from..to`, as typed.
     pub(super) fn slice(&self, from: usize, to: usize) -> &'a str {
-        let (Some(first), Some(last)) = (self.tokens.get(from), to.checked_sub(1).and_then(|at| self.tokens.get(at))) else {
+        let (Some(first), Some(last)) = (self.tokens.get(from), to.checked_sub(1).and_then(|at| self.tokens.get(at)))
+        else {
             return "";
         };
         self.text.get(first.start..last.end).unwrap_or_default()

@@ -67,7 +67,13 @@ impl Report {
             (None, _) => {}
         }
         let old = slots.old.as_ref().and_then(|old| old.number);
-        let numbers = [("old_value", old), ("delta", slots.delta), ("threshold", slots.threshold), ("max", slots.maximum), ("coef", slots.coefficient)];
+        let numbers = [
+            ("old_value", old),
+            ("delta", slots.delta),
+            ("threshold", slots.threshold),
+            ("max", slots.maximum),
+            ("coef", slots.coefficient),
+        ];
         for (name, number) in numbers {
             if let Some(number) = number {
                 self.put(name, plain(number));

@@ -62,7 +62,12 @@ impl Reading<'_> {
             found.retain(|assessment| self.index.owns(assessment));
         }
         self.narrow_by_dialogue(&mut found, said);
-        Assessments { candidates: found.into_iter().map(|assessment| assessment.id).collect(), said, foreign, unknown: None }
+        Assessments {
+            candidates: found.into_iter().map(|assessment| assessment.id).collect(),
+            said,
+            foreign,
+            unknown: None,
+        }
     }
 
     fn is_part_of_status(&self, kind: &KindMention) -> bool {
@@ -94,7 +99,8 @@ impl Reading<'_> {
         let mut mentions = self.people.iter();
         let mut meant = mentions.next()?.clone();
         for mention in mentions {
-            let both: Vec<u32> = meant.people.iter().copied().filter(|person| mention.people.contains(person)).collect();
+            let both: Vec<u32> =
+                meant.people.iter().copied().filter(|person| mention.people.contains(person)).collect();
             meant.exact &= mention.exact;
             if both.is_empty() {
                 meant.exact = false;
@@ -112,7 +118,11 @@ impl Reading<'_> {
         let assessments = self.assessments_meant();
         let mention = self.person_meant();
         let students = mention.as_ref().map(|mention| self.students_of(mention)).unwrap_or_default();
-        let mut target = Target { unknown_assessment: assessments.unknown.clone(), foreign: assessments.foreign, ..Target::default() };
+        let mut target = Target {
+            unknown_assessment: assessments.unknown.clone(),
+            foreign: assessments.foreign,
+            ..Target::default()
+        };
         let pairs = self.pairs(&students, &assessments.candidates);
         let (students, candidates) = if pairs.is_empty() {
             (students.iter().map(|(id, _)| *id).collect(), assessments.candidates.clone())
@@ -172,7 +182,8 @@ impl Reading<'_> {
         let (from, to) = run?;
         let heard = self.slice(from, to).to_owned();
         let nearest = self.index.names.nearest(&heard, 3);
-        let nearest = nearest.into_iter().filter_map(|person| self.index.person(person)).map(|student| student.id).collect();
+        let nearest =
+            nearest.into_iter().filter_map(|person| self.index.person(person)).map(|student| student.id).collect();
         Some(Pick::Unknown { heard, nearest })
     }
 

@@ -112,8 +112,20 @@ enum Class {
 
 fn class(letter: char) -> Class {
     match letter {
-        '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '\u{0640}' | '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe0f}' | '\u{20e3}' => Class::Inside,
+        '\''
+        | '’'
+        | '‘'
+        | 'ʼ'
+        | '`'
+        | '´'
+        | '\u{0640}'
+        | '\u{00ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}'
+        | '\u{fe0f}'
+        | '\u{20e3}' => Class::Inside,
         '½' | '¼' | '¾' => Class::Sign(letter),
         '٫' => Class::Sign('.'),
         '،' | '٬' => Class::Sign(','),
@@ -140,7 +152,8 @@ fn stripped(raw: &str, word: &str) -> Vec<String> {
             found.push(tail);
         }
     }
-    for prefix in ["وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال", "و", "ف", "ب", "ل", "ك"] {
+    for prefix in ["وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال", "و", "ف", "ب", "ل", "ك"]
+    {
         if let Some(rest) = word.strip_prefix(prefix)
             && rest.chars().count() >= 2
         {

@@ -176,7 +176,9 @@ impl Search<'_> {
             return Some(Value { from: at, to: at + 1, form });
         }
         let continued = self.free(at + 1).is_some_and(|next| {
-            next.glued && (next.is_sign(',') || next.is_sign('.')) && self.digits(at + 2).is_some_and(|after| after.glued)
+            next.glued
+                && (next.is_sign(',') || next.is_sign('.'))
+                && self.digits(at + 2).is_some_and(|after| after.glued)
         });
         let to = if continued { at + 3 } else { at + 1 };
         self.is_number_like(token).then_some(Value { from: at, to, form: Form::LooksLike })
@@ -266,8 +268,7 @@ fn decimal_point(sign: &Token, next: &Token) -> bool {
 fn add(total: u32, next: u32, locale: Locale) -> Option<u32> {
     match (total, next) {
         (4, 20) if locale == Locale::Fr => Some(80),
-        (10, 7..=9) if locale == Locale::Fr => Some(total + next),
-        (60 | 80, 10..=19) if locale == Locale::Fr => Some(total + next),
+        (10, 7..=9) | (60 | 80, 10..=19) if locale == Locale::Fr => Some(total + next),
         (1..=9, 10 | 20 | 30 | 40 | 50 | 60 | 70 | 80 | 90) if locale == Locale::Ar => Some(total + next),
         (2..=9, 100) => Some(total * 100),
         (20 | 30 | 40 | 50 | 60 | 70 | 80 | 90, 1..=9) if locale != Locale::Ar => Some(total + next),
@@ -295,11 +296,8 @@ type Literal<'i> = (&'i str, Decimal, Option<&'i str>, bool);
 
 fn literal<'i>(input: &mut &'i str) -> winnow::Result<Literal<'i>> {
     let whole = (digit1, opt(preceded('.', digit1))).take();
-    let half = opt(alt((
-        '½'.value(Decimal::new(5, 1)),
-        '¼'.value(Decimal::new(25, 2)),
-        '¾'.value(Decimal::new(75, 2)),
-    )));
+    let half =
+        opt(alt(('½'.value(Decimal::new(5, 1)), '¼'.value(Decimal::new(25, 2)), '¾'.value(Decimal::new(75, 2)))));
     let scale = opt(preceded('/', digit1));
     (whole, half.map(Option::unwrap_or_default), scale, opt('%').map(|sign| sign.is_some())).parse_next(input)
 }
@@ -314,7 +312,11 @@ mod tests {
         let tokens = tokens(text);
         let hits = BUILT_IN.hits(&tokens, |_| false);
         let taken = vec![false; tokens.len()];
-        Search { text, tokens: &tokens, taken: &taken, hits: &hits }.values().into_iter().map(|value| value.form).collect()
+        Search { text, tokens: &tokens, taken: &taken, hits: &hits }
+            .values()
+            .into_iter()
+            .map(|value| value.form)
+            .collect()
     }
 
     fn plain(text: &str) -> Option<String> {

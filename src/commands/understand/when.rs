@@ -58,7 +58,8 @@ fn in_school_year(today: Date, month: i8, day: i8) -> Option<Date> {
 /// `12/10/2026`, or `12/10` after a word such as `le` (alone it may be a mark out of ten).
 fn in_figures(tokens: &[Token], at: usize, today: Date) -> Option<Found<Date>> {
     let number = |at: usize| tokens.get(at).filter(|token| token.kind == Kind::Digits)?.word.parse::<i16>().ok();
-    let slash = |at: usize| tokens.get(at).is_some_and(|token| token.glued && matches!(token.kind, Kind::Sign('/' | '-')));
+    let slash =
+        |at: usize| tokens.get(at).is_some_and(|token| token.glued && matches!(token.kind, Kind::Sign('/' | '-')));
     let (day, month) = (number(at)?, slash(at + 1).then(|| number(at + 2)).flatten()?);
     let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
     if let Some(year) = slash(at + 3).then(|| number(at + 4)).flatten() {
@@ -159,6 +160,7 @@ pub(super) fn phones(text: &str, tokens: &[Token]) -> Vec<Found<String>> {
 }
 
 fn digits_until(tokens: &[Token], from: usize) -> usize {
-    let digits = |token: &&Token| token.kind == Kind::Digits && tokens.get(from).is_some_and(|first| first.line == token.line);
+    let digits =
+        |token: &&Token| token.kind == Kind::Digits && tokens.get(from).is_some_and(|first| first.line == token.line);
     from + tokens.get(from..).unwrap_or_default().iter().take_while(digits).count()
 }

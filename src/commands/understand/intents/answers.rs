@@ -2,13 +2,13 @@
 //!
 //! Invariant: STOP wins over everything; a thumbs-up is never a yes.
 
+use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Reason};
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
 use super::super::scope::{OptionRef, Pending, Speaker};
 use super::super::token::Kind;
-use super::super::Intent;
 use crate::domain::fold;
 
 /// More words than this and a stop in the middle is part of a story a member of staff tells.
@@ -22,7 +22,7 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     if !r.has_alone(Cue::Stop) || about_alerts || (staff && r.words() > SHORT) {
         return None;
     }
-    Interpretation::ok(Intent::Stop)
+    Some(Interpretation::ok(Intent::Stop))
 }
 
 pub(super) fn start(r: &Reading<'_>) -> Option<Interpretation> {
@@ -37,7 +37,9 @@ pub(super) fn thumb(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     match r.dialogue.pending {
-        Some(Pending::Consent) => Some(Interpretation::because(Intent::ConsentAccept, Outcome::Clarify, Reason::PlainYes)),
+        Some(Pending::Consent) => {
+            Some(Interpretation::because(Intent::ConsentAccept, Outcome::Clarify, Reason::PlainYes))
+        }
         Some(_) => Some(Interpretation::because(Intent::Yes, Outcome::Clarify, Reason::PlainYes)),
         None => None,
     }
@@ -50,14 +52,14 @@ pub(super) fn consent(r: &Reading<'_>) -> Option<Interpretation> {
     let polite = [Cue::Thanks, Cue::Greet];
     let said = |cues: &[Cue]| r.only(&[cues, &polite].concat()) && r.words() > 0;
     if r.any(&[Cue::Refuse, Cue::No]) && said(&[Cue::Refuse, Cue::No, Cue::Agree, Cue::Yes]) {
-        return Interpretation::ok(Intent::ConsentRefuse);
+        return Some(Interpretation::ok(Intent::ConsentRefuse));
     }
     if r.any(&[Cue::Agree, Cue::Yes]) && said(&[Cue::Agree, Cue::Yes]) {
-        return Interpretation::ok(Intent::ConsentAccept);
+        return Some(Interpretation::ok(Intent::ConsentAccept));
     }
     match lone_number(r) {
-        Some(1) => Interpretation::ok(Intent::ConsentAccept),
-        Some(2) => Interpretation::ok(Intent::ConsentRefuse),
+        Some(1) => Some(Interpretation::ok(Intent::ConsentAccept)),
+        Some(2) => Some(Interpretation::ok(Intent::ConsentRefuse)),
         _ => None,
     }
 }
@@ -69,7 +71,7 @@ pub(super) fn choose(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     if r.words() > 0 && r.any(&[Cue::No, Cue::Cancel]) && r.only(&[Cue::No, Cue::Cancel, Cue::Undo]) {
-        return Interpretation::ok(Intent::No);
+        return Some(Interpretation::ok(Intent::No));
     }
     let number = lone_number(r).or_else(|| ordinal(r));
     let chosen = match number {
@@ -87,7 +89,8 @@ pub(super) fn choose(r: &Reading<'_>) -> Option<Interpretation> {
 fn lone_number(r: &Reading<'_>) -> Option<usize> {
     let mut words = r.tokens.iter().filter(|token| token.is_text());
     let only = words.next().filter(|token| token.kind == Kind::Digits && token.word.len() <= 2)?;
-    let sole = words.next().is_none() && !r.tokens.iter().any(|token| matches!(token.kind, Kind::Sign('-' | '+' | '½' | '%')));
+    let sole =
+        words.next().is_none() && !r.tokens.iter().any(|token| matches!(token.kind, Kind::Sign('-' | '+' | '½' | '%')));
     sole.then(|| only.word.parse().ok()).flatten()
 }
 
@@ -101,7 +104,8 @@ fn ordinal(r: &Reading<'_>) -> Option<usize> {
         _ => None,
     });
     let (at, number) = numbers.next()?;
-    let rest_is_filler = (0..r.tokens.len()).all(|other| other == at || filler(other) || !r.tokens.get(other).is_some_and(|token| token.is_text()));
+    let rest_is_filler = (0..r.tokens.len())
+        .all(|other| other == at || filler(other) || !r.tokens.get(other).is_some_and(|token| token.is_text()));
     rest_is_filler.then(|| usize::try_from(number).ok()).flatten()
 }
 
@@ -110,7 +114,8 @@ fn by_name(r: &Reading<'_>, options: &[OptionRef]) -> Option<usize> {
     if r.words() > 4 || !r.values.is_empty() || !r.statuses.is_empty() {
         return None;
     }
-    let fits: Vec<usize> = options.iter().enumerate().filter(|(_, option)| names(r, option)).map(|(at, _)| at + 1).collect();
+    let fits: Vec<usize> =
+        options.iter().enumerate().filter(|(_, option)| names(r, option)).map(|(at, _)| at + 1).collect();
     match fits.as_slice() {
         [one] => Some(*one),
         _ => None,
@@ -124,7 +129,8 @@ fn names(r: &Reading<'_>, option: &OptionRef) -> bool {
         }),
         OptionRef::Assessment(id) => {
             let meant = r.assessments_meant();
-            meant.said && meant.candidates.contains(id) || !meant.said && r.index.assessment(*id).is_some_and(|a| r.class_ids().contains(&a.class))
+            meant.said && meant.candidates.contains(id)
+                || !meant.said && r.index.assessment(*id).is_some_and(|a| r.class_ids().contains(&a.class))
         }
         OptionRef::Class(id) => r.class_ids().contains(id),
         OptionRef::Subject(id) => r.subject_ids().contains(id),
@@ -143,13 +149,14 @@ pub(super) fn pending(r: &Reading<'_>) -> Option<Interpretation> {
     let no = [Cue::No, Cue::Cancel, Cue::Undo, Cue::Refuse, Cue::Delete, Cue::Thanks];
     let (says_yes, says_no) = (r.any(&yes[..4]), r.any(&no[..4]));
     if says_no && r.only(&no) {
-        return Interpretation::ok(Intent::No);
+        return Some(Interpretation::ok(Intent::No));
     }
     if says_yes && !says_no && r.only(&yes) && !r.has(Cue::Negation) {
-        return Interpretation::ok(Intent::Yes);
+        return Some(Interpretation::ok(Intent::Yes));
     }
     let both = [&yes[..], &no[..]].concat();
-    (says_yes && says_no && r.only(&both)).then(|| Interpretation::because(Intent::Yes, Outcome::Clarify, Reason::PlainYes))
+    (says_yes && says_no && r.only(&both))
+        .then(|| Interpretation::because(Intent::Yes, Outcome::Clarify, Reason::PlainYes))
 }
 
 /// A yes or a no without a question.
@@ -168,7 +175,16 @@ pub(super) fn bare_yes_no(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 pub(super) fn undo(r: &Reading<'_>) -> Option<Interpretation> {
-    let whole = r.only(&[Cue::Undo, Cue::Cancel, Cue::LastEntry, Cue::Delete, Cue::Marks, Cue::Everything, Cue::Want, Cue::Correct]);
+    let whole = r.only(&[
+        Cue::Undo,
+        Cue::Cancel,
+        Cue::LastEntry,
+        Cue::Delete,
+        Cue::Marks,
+        Cue::Everything,
+        Cue::Want,
+        Cue::Correct,
+    ]);
     let last = r.has(Cue::LastEntry) && r.any(&[Cue::Undo, Cue::Delete]);
     if !(r.has(Cue::Undo) && whole || last) || !r.people.is_empty() || !r.values.is_empty() {
         return None;

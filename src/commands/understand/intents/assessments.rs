@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::lexicon::Meaning;
@@ -9,7 +10,6 @@ use super::super::reading::Reading;
 use super::super::resolve::pick_assessment;
 use super::super::token::Kind;
 use super::super::value::{Form, Value};
-use super::super::Intent;
 
 /// `nouveau devoir 4eA maths demain sur 20 coef 2 Thalès`
 pub(super) fn create(r: &Reading<'_>) -> Option<Interpretation> {
@@ -25,7 +25,9 @@ pub(super) fn create(r: &Reading<'_>) -> Option<Interpretation> {
     slots.maximum = maximum(r);
     slots.coefficient = coefficient(r);
     slots.title = title(r);
-    let foreign = class.zip(slots.subject.as_ref().and_then(Pick::single)).is_some_and(|(class, subject)| !r.index.teaches(class, subject));
+    let foreign = class
+        .zip(slots.subject.as_ref().and_then(Pick::single))
+        .is_some_and(|(class, subject)| !r.index.teaches(class, subject));
     let (outcome, reason) = match class_reason {
         _ if foreign => (Outcome::Reject, Some(Reason::NotAllowed)),
         Some(reason) => (Outcome::Clarify, Some(reason)),
@@ -78,9 +80,10 @@ fn maximum(r: &Reading<'_>) -> Option<Decimal> {
         _ => None,
     });
     let introduced = |value: &&Value| {
-        let word = r.hits.iter().any(|hit| {
-            hit.to == value.from && matches!(hit.meaning, Meaning::OutOf | Meaning::Cue(Cue::Maximum))
-        });
+        let word = r
+            .hits
+            .iter()
+            .any(|hit| hit.to == value.from && matches!(hit.meaning, Meaning::OutOf | Meaning::Cue(Cue::Maximum)));
         let slash = value.from.checked_sub(1).and_then(|at| r.tokens.get(at)).is_some_and(|token| token.is_sign('/'));
         word || slash
     };

@@ -1,5 +1,6 @@
 //! Changing what is in the gradebook: correcting, deleting, adding points. Always previewed.
 
+use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::judge::{given, judge};
@@ -8,7 +9,6 @@ use super::super::reading::Reading;
 use super::super::resolve::{Target, pick_assessment};
 use super::super::token::Kind;
 use super::super::value::Value;
-use super::super::Intent;
 use super::mark::{Said, is_coefficient, said, speaks_of_foreign_subject};
 use crate::domain::Mark;
 
@@ -123,7 +123,8 @@ fn delete_nobody(r: &Reading<'_>) -> Option<Interpretation> {
         let refused = Interpretation::because(Intent::MarkDelete, Outcome::Reject, Reason::TooBroad);
         return Some(refused.with(|slots| slots.assessment = pick_assessment(meant.candidates, meant.said)));
     }
-    r.has(Cue::Marks).then(|| Interpretation::because(Intent::MarkDelete, Outcome::Clarify, Reason::StudentAndAssessment))
+    r.has(Cue::Marks)
+        .then(|| Interpretation::because(Intent::MarkDelete, Outcome::Clarify, Reason::StudentAndAssessment))
 }
 
 /// `+1 pour toute la 4eA en ds1`
@@ -165,4 +166,3 @@ pub(super) fn adjust(r: &Reading<'_>) -> Option<Interpretation> {
     };
     Some(Interpretation { intent: Intent::MarkAdjust, outcome, reason, slots, language: None })
 }
-

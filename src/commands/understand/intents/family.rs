@@ -65,13 +65,16 @@ fn named_child(r: &Reading<'_>) -> ChildMeant {
     let mut children: Vec<StudentId> = Vec::new();
     let mut exact = true;
     for mention in &r.people {
-        let ids: Vec<StudentId> = mention.people.iter().filter_map(|person| r.index.person(*person)).map(|s| s.id).collect();
+        let ids: Vec<StudentId> =
+            mention.people.iter().filter_map(|person| r.index.person(*person)).map(|s| s.id).collect();
         exact &= mention.exact;
         match ids.as_slice() {
             [one] if !children.contains(one) => children.push(*one),
             [_] => {}
             // The family name alone fits all of them.
-            _ => return ChildMeant { pick: Some(Pick::Several(ids)), verdict: (Outcome::Clarify, Some(Reason::Child)) },
+            _ => {
+                return ChildMeant { pick: Some(Pick::Several(ids)), verdict: (Outcome::Clarify, Some(Reason::Child)) };
+            }
         }
     }
     let heard = r.people.first().map(|mention| r.slice(mention.from, mention.to).to_owned()).unwrap_or_default();
@@ -82,7 +85,9 @@ fn named_child(r: &Reading<'_>) -> ChildMeant {
             ChildMeant { pick: Some(pick), verdict: (Outcome::Confirm, Some(Reason::FuzzyName)) }
         }
         (_, true) => ChildMeant { pick: Some(Pick::All(children)), verdict: (Outcome::Ok, None) },
-        (_, false) => ChildMeant { pick: Some(Pick::Several(children)), verdict: (Outcome::Clarify, Some(Reason::Child)) },
+        (_, false) => {
+            ChildMeant { pick: Some(Pick::Several(children)), verdict: (Outcome::Clarify, Some(Reason::Child)) }
+        }
     }
 }
 
@@ -222,7 +227,10 @@ pub(super) fn dispute(r: &Reading<'_>) -> Option<Interpretation> {
 /// `Awa est malade, elle vient pas aujourd'hui`
 pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     let away = r.any(&[Cue::Sick, Cue::NotComing]);
-    if !away || r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Event]) && r.dates.is_empty() || r.any(&[Cue::AbsenceView, Cue::Hours]) {
+    if !away
+        || r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Event]) && r.dates.is_empty()
+        || r.any(&[Cue::AbsenceView, Cue::Hours])
+    {
         return None;
     }
     let teacher_away = r.has(Cue::TeacherWord) && !r.any(&[Cue::MyChild, Cue::Sick]) && r.people.is_empty();
@@ -240,7 +248,8 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
 /// `donne moi les notes de toute la classe`: never for a family.
 pub(super) fn whole_class(r: &Reading<'_>) -> Option<Interpretation> {
     let asks = r.any(&[Cue::Marks, Cue::Average, Cue::Export, Cue::Report, Cue::Show]);
-    let others = r.any(&[Cue::Everyone, Cue::StudentWord, Cue::Export]) && (r.has(Cue::ClassWord) || !r.classes.is_empty());
+    let others =
+        r.any(&[Cue::Everyone, Cue::StudentWord, Cue::Export]) && (r.has(Cue::ClassWord) || !r.classes.is_empty());
     let list = r.has(Cue::Export) && r.has(Cue::Marks) && r.people.is_empty() && !r.any(&[Cue::MyChild, Cue::Data]);
     if !asks || !(others || list) || r.any(&[Cue::MyChild, Cue::MyChildren, Cue::Rank]) || !r.people.is_empty() {
         return None;
@@ -251,7 +260,8 @@ pub(super) fn whole_class(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// A family that tries to write a mark, to delete or to publish: refused, whatever the words.
 pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
-    let imperative = r.any(&[Cue::SetMark, Cue::Correct, Cue::Update]) && r.values.iter().any(|value| value.number().is_some());
+    let imperative =
+        r.any(&[Cue::SetMark, Cue::Correct, Cue::Update]) && r.values.iter().any(|value| value.number().is_some());
     let about_mark = r.any(&[Cue::Marks]) || !r.people.is_empty() || !r.kinds.is_empty() || r.has(Cue::MyChild);
     let refuse = |intent| Some(Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed));
     if r.any(&[Cue::Alert, Cue::PhoneWord, Cue::Got, Cue::Dispute, Cue::Why, Cue::NotComing, Cue::Question]) {
@@ -270,7 +280,16 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 pub(super) fn children(r: &Reading<'_>) -> Option<Interpretation> {
-    let only = r.only(&[Cue::ShowChildren, Cue::MyChildren, Cue::Show, Cue::Want, Cue::Greet, Cue::Thanks, Cue::Got, Cue::Send]);
+    let only = r.only(&[
+        Cue::ShowChildren,
+        Cue::MyChildren,
+        Cue::Show,
+        Cue::Want,
+        Cue::Greet,
+        Cue::Thanks,
+        Cue::Got,
+        Cue::Send,
+    ]);
     (r.has(Cue::ShowChildren) && only).then(|| Interpretation::new(Intent::ChildList, Outcome::Ok))
 }
 
@@ -297,7 +316,19 @@ pub(super) fn link(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// A stranger who wants anything has to be linked first.
 pub(super) fn code_required(r: &Reading<'_>) -> Option<Interpretation> {
-    let wants = [Cue::Marks, Cue::Average, Cue::Report, Cue::Rank, Cue::Got, Cue::MyChild, Cue::MyChildren, Cue::Doing, Cue::Code, Cue::Link, Cue::ClaimParent];
+    let wants = [
+        Cue::Marks,
+        Cue::Average,
+        Cue::Report,
+        Cue::Rank,
+        Cue::Got,
+        Cue::MyChild,
+        Cue::MyChildren,
+        Cue::Doing,
+        Cue::Code,
+        Cue::Link,
+        Cue::ClaimParent,
+    ];
     r.any(&wants).then(|| code_asked(r))
 }
 

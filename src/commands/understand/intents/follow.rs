@@ -1,11 +1,11 @@
 //! What a family wants to be told without asking: alerts, summaries, quiet, dates.
 
+use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Reason};
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
 use super::super::value::Value;
-use super::super::Intent;
 use super::family::{Child, child};
 
 /// `préviens-moi si Awa a moins de 10`
@@ -13,7 +13,8 @@ pub(super) fn alert_set(r: &Reading<'_>) -> Option<Interpretation> {
     let below = r.has(Cue::Below) || r.text.contains('<');
     let threshold = r.values.iter().find_map(Value::number);
     let about_marks = threshold.is_some() || r.any(&[Cue::Marks, Cue::Average]) || below;
-    let asks = (r.has(Cue::Alert) && about_marks) || (below && threshold.is_some() && r.any(&[Cue::Show, Cue::Tell, Cue::Marks, Cue::Send]));
+    let asks = (r.has(Cue::Alert) && about_marks)
+        || (below && threshold.is_some() && r.any(&[Cue::Show, Cue::Tell, Cue::Marks, Cue::Send]));
     if !asks || r.has(Cue::Hours) {
         return None;
     }
@@ -35,7 +36,11 @@ pub(super) fn alert_off(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let named = !r.people.is_empty();
     let keeps_reports = r.has(Cue::Keep) && r.has(Cue::Report);
-    let found = if named { child(r, Child::Needed).finish(Intent::AlertOff) } else { Interpretation::new(Intent::AlertOff, Outcome::Ok) };
+    let found = if named {
+        child(r, Child::Needed).finish(Intent::AlertOff)
+    } else {
+        Interpretation::new(Intent::AlertOff, Outcome::Ok)
+    };
     let subject = super::pick(r.subject_ids());
     Some(found.with(|slots| {
         slots.subject = subject;
@@ -72,8 +77,11 @@ pub(super) fn digest(r: &Reading<'_>) -> Option<Interpretation> {
         return Some(child(r, Child::Optional).finish(Intent::DigestView).with(|slots| slots.student = None));
     }
     let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let day = day.and_then(|day| usize::try_from(day - 1).ok()).and_then(|place| names.get(place));
-    Some(Interpretation::new(Intent::DigestSet, Outcome::Ok).with(|slots| slots.words.extend(day.map(|day| ("day", (*day).to_owned())))))
+    let day = day.and_then(|day| usize::try_from(day - 1).ok()).and_then(|place| names.get(place).copied());
+    Some(
+        Interpretation::new(Intent::DigestSet, Outcome::Ok)
+            .with(|slots| slots.words.extend(day.map(|day| ("day", day.to_owned())))),
+    )
 }
 
 /// `date de la réunion parents ?`
@@ -83,7 +91,10 @@ pub(super) fn events(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let topic = topic(r);
-    Some(Interpretation::new(Intent::EventsView, Outcome::Ok).with(|slots| slots.words.extend(topic.map(|topic| ("topic", topic)))))
+    Some(
+        Interpretation::new(Intent::EventsView, Outcome::Ok)
+            .with(|slots| slots.words.extend(topic.map(|topic| ("topic", topic)))),
+    )
 }
 
 /// The event asked for, as typed: its first noun and what follows it directly.
@@ -91,8 +102,12 @@ fn topic(r: &Reading<'_>) -> Option<String> {
     let filler = |at: usize| r.hits.iter().any(|hit| hit.from <= at && at < hit.to && *hit.meaning == Meaning::Filler);
     let question = |at: usize| {
         r.hits.iter().any(|hit| {
-            hit.from <= at && at < hit.to && matches!(hit.meaning, Meaning::Cue(Cue::Question | Cue::Show | Cue::Want | Cue::Greet))
-        }) || r.tokens.get(at).is_some_and(|token| matches!(token.word.as_str(), "date" | "quand" | "when" | "متي" | "تاريخ" | "fo9ach" | "imta"))
+            hit.from <= at
+                && at < hit.to
+                && matches!(hit.meaning, Meaning::Cue(Cue::Question | Cue::Show | Cue::Want | Cue::Greet))
+        }) || r.tokens.get(at).is_some_and(|token| {
+            matches!(token.word.as_str(), "date" | "quand" | "when" | "متي" | "تاريخ" | "fo9ach" | "imta")
+        })
     };
     let events = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Event));
     let first = events.map(|hit| hit.from).filter(|at| !filler(*at) && !question(*at)).min()?;

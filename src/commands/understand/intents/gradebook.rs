@@ -1,10 +1,10 @@
 //! Looking at the gradebook and letting families see it.
 
+use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::reading::Reading;
 use super::super::resolve::pick_assessment;
-use super::super::Intent;
 use crate::domain::{ClassId, SubjectId};
 
 /// `publie les notes du ds1 4eA`, `tu peux envoyer les notes de l'interro 2 aux parents`
@@ -48,7 +48,9 @@ pub(super) fn missing(r: &Reading<'_>) -> Option<Interpretation> {
 pub(super) fn stats(r: &Reading<'_>) -> Option<Interpretation> {
     let meant = r.assessments_meant();
     let whole_class = r.any(&[Cue::ClassWord, Cue::Everyone, Cue::PerClass]) || !r.classes.is_empty() || meant.said;
-    let asks = r.has(Cue::Stats) || (r.has(Cue::Average) && whole_class) || (r.any(&[Cue::Average, Cue::SuccessRate]) && r.people.is_empty());
+    let asks = r.has(Cue::Stats)
+        || (r.has(Cue::Average) && whole_class)
+        || (r.any(&[Cue::Average, Cue::SuccessRate]) && r.people.is_empty());
     if !asks || !r.people.is_empty() || !r.values.is_empty() || r.strangers().count() > 1 {
         return None;
     }
@@ -68,10 +70,17 @@ pub(super) fn stats(r: &Reading<'_>) -> Option<Interpretation> {
     slots.subject = subject_for(r, class);
     let Some(class) = class else {
         slots.class = super::pick(named);
-        return Some(Interpretation { slots, ..Interpretation::because(Intent::ClassStats, Outcome::Clarify, Reason::Class) });
+        return Some(Interpretation {
+            slots,
+            ..Interpretation::because(Intent::ClassStats, Outcome::Clarify, Reason::Class)
+        });
     };
     let allowed = r.index.is_office() || r.index.own_classes().contains(&class);
-    let verdict = if allowed { Interpretation::new(Intent::ClassStats, Outcome::Ok) } else { Interpretation::because(Intent::ClassStats, Outcome::Reject, Reason::NotAllowed) };
+    let verdict = if allowed {
+        Interpretation::new(Intent::ClassStats, Outcome::Ok)
+    } else {
+        Interpretation::because(Intent::ClassStats, Outcome::Reject, Reason::NotAllowed)
+    };
     Some(Interpretation { slots, ..verdict })
 }
 
@@ -93,12 +102,13 @@ pub(super) fn subject_for(r: &Reading<'_>, class: Option<ClassId>) -> Option<Pic
 
 /// `comment va Zadi`
 pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
-    let cues = [Cue::Doing, Cue::Marks, Cue::Average, Cue::Rank, Cue::Progress, Cue::Show, Cue::Got, Cue::AbsenceView, Cue::Report];
-    let asks = r.any(&cues) || r.text.contains(['?', '؟']);
+    let looks =
+        [Cue::Doing, Cue::Show, Cue::Got, Cue::Average, Cue::Rank, Cue::Progress, Cue::Report, Cue::AbsenceView];
+    let asks = r.any(&looks) || r.text.contains(['?', '؟']);
+    let marks_of = r.has(Cue::Marks) && !r.assessments_meant().said;
     let names = !r.people.is_empty() || (r.has(Cue::Doing) && r.strangers().next().is_some());
-    let looks_on = r.any(&[Cue::Doing, Cue::Show, Cue::Got, Cue::Average, Cue::Rank, Cue::Progress, Cue::Report]) || !r.has(Cue::SetMark) || r.text.contains('?');
-    let only_view = r.values.is_empty() && r.statuses.is_empty();
-    if !asks || !names || !only_view || r.has(Cue::Delete) || !(looks_on || !r.assessments_meant().said) {
+    let only_view = r.values.is_empty() && r.statuses.is_empty() && !r.has(Cue::Delete);
+    if !(asks || marks_of) || !names || !only_view {
         return None;
     }
     let student = match r.person_meant() {
@@ -129,7 +139,9 @@ pub(super) fn export(r: &Reading<'_>) -> Option<Interpretation> {
     let mut slots = Slots { class: super::pick(classes), ..Slots::default() };
     slots.words.extend(format(r).map(|format| ("format", format)));
     let verdict = match slots.class {
-        Some(Pick::One(class)) if r.index.is_office() || r.index.own_classes().contains(&class) => Interpretation::new(Intent::ExportClass, Outcome::Ok),
+        Some(Pick::One(class)) if r.index.is_office() || r.index.own_classes().contains(&class) => {
+            Interpretation::new(Intent::ExportClass, Outcome::Ok)
+        }
         Some(Pick::One(_)) => Interpretation::because(Intent::ExportClass, Outcome::Reject, Reason::NotAllowed),
         _ => {
             slots.class = super::pick(named);
@@ -142,7 +154,11 @@ pub(super) fn export(r: &Reading<'_>) -> Option<Interpretation> {
 /// The names of formats are the same in every language.
 fn format(r: &Reading<'_>) -> Option<String> {
     let known = |word: &str| ["pronote", "excel", "xlsx", "csv", "pdf", "siecle", "massar", "ods"].contains(&word);
-    r.tokens.iter().flat_map(|token| std::iter::once(&token.word).chain(&token.stripped)).find(|word| known(word)).cloned()
+    r.tokens
+        .iter()
+        .flat_map(|token| std::iter::once(&token.word).chain(&token.stripped))
+        .find(|word| known(word))
+        .cloned()
 }
 
 /// `appréciation Awa : bon travail`

@@ -2,17 +2,20 @@
 //!
 //! Invariant: the text passed on is the writer's own, cut out as typed.
 
+use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::reading::Reading;
 use super::super::token::Token;
-use super::super::Intent;
 use super::family::{Child, child};
 
 /// `dis à la maman de Zadi de venir me voir jeudi à 10h`
 pub(super) fn to_parent(r: &Reading<'_>) -> Option<Interpretation> {
     let tell = r.find(Cue::Tell).filter(|hit| hit.from <= 4)?;
-    let parent = r.hits.iter().filter(|hit| *hit.meaning == super::super::lexicon::Meaning::Cue(Cue::ParentOf) && hit.from >= tell.from);
+    let parent = r
+        .hits
+        .iter()
+        .filter(|hit| *hit.meaning == super::super::lexicon::Meaning::Cue(Cue::ParentOf) && hit.from >= tell.from);
     let (parent, mention) = parent
         .flat_map(|hit| r.people.iter().map(move |mention| (hit, mention)))
         .find(|(hit, mention)| mention.from.saturating_sub(hit.to) <= 3 && hit.from.saturating_sub(mention.to) <= 1)?;

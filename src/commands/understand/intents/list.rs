@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
+use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, LineProblem, ListLine, Outcome, Pick, Reason, Slots};
 use super::super::judge::{given, judge};
@@ -16,7 +17,6 @@ use super::super::resolve::{distinct, pick_assessment};
 use super::super::scope::{AssessmentView, StudentView};
 use super::super::token::Kind;
 use super::super::value::Value;
-use super::super::Intent;
 use crate::domain::{AssessmentId, ClassId, Mark, MarkStatus, StudentId, fold};
 
 /// A stretch of the message that may be an entry.
@@ -42,8 +42,12 @@ pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let first = segments.iter().position(Segment::is_entry).unwrap_or_default();
-    let rows: Vec<&Segment<'_>> =
-        segments.iter().enumerate().filter(|(at, segment)| is_row(r, segment, *at < first)).map(|(_, segment)| segment).collect();
+    let rows: Vec<&Segment<'_>> = segments
+        .iter()
+        .enumerate()
+        .filter(|(at, segment)| is_row(r, segment, *at < first))
+        .map(|(_, segment)| segment)
+        .collect();
     let assessment = assessment_of(r, &rows);
     let view = assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id));
     let mut rows: Vec<ListLine> = rows.into_iter().map(|row| entry(r, row, view)).collect();
@@ -158,7 +162,8 @@ fn segment<'r>(r: &'r Reading<'_>, from: usize, to: usize, line: usize) -> Segme
 fn take_row_number(r: &Reading<'_>, segment: &mut Segment<'_>, last: Option<Decimal>) -> Option<Decimal> {
     let first = segment.values.first().filter(|value| value.from == segment.from && value.to == segment.from + 1)?;
     let number = first.number().filter(|number| number.fract().is_zero())?;
-    let sign = |wanted: &[char]| r.tokens.get(first.to).is_some_and(|token| wanted.iter().any(|sign| token.is_sign(*sign)));
+    let sign =
+        |wanted: &[char]| r.tokens.get(first.to).is_some_and(|token| wanted.iter().any(|sign| token.is_sign(*sign)));
     let another = segment.values.len() > 1 || !segment.statuses.is_empty();
     let follows = last.map_or(number == Decimal::ONE, |last| number == last + Decimal::ONE);
     let numbers_row = sign(&['.', ')', '°']) || (another && (follows || sign(&['-'])));
@@ -177,7 +182,9 @@ fn assessment_of(r: &Reading<'_>, rows: &[&Segment<'_>]) -> Option<Pick<Assessme
     }
     let views: Vec<&AssessmentView> = meant.candidates.iter().filter_map(|id| r.index.assessment(*id)).collect();
     let fitting = |class: ClassId| {
-        let inside = |mention: &Mention| mention.people.iter().any(|person| r.index.person(*person).is_some_and(|s| s.class == class));
+        let inside = |mention: &Mention| {
+            mention.people.iter().any(|person| r.index.person(*person).is_some_and(|s| s.class == class))
+        };
         rows.iter().filter(|row| row.mentions.iter().any(inside)).count()
     };
     let best = views.iter().map(|view| fitting(view.class)).max()?;
@@ -309,7 +316,8 @@ fn in_order(r: &Reading<'_>) -> Option<Interpretation> {
     };
     let view = r.index.assessment(id)?;
     let students = class_list(r, view.class);
-    let mut places: Vec<(usize, Result<&Value, MarkStatus>)> = r.values.iter().map(|value| (value.from, Ok(value))).collect();
+    let mut places: Vec<(usize, Result<&Value, MarkStatus>)> =
+        r.values.iter().map(|value| (value.from, Ok(value))).collect();
     places.extend(r.statuses.iter().map(|status| (status.from, Err(status.what))));
     places.sort_by_key(|place| place.0);
     let assessment = Some(Pick::One(id));
@@ -348,8 +356,13 @@ fn plain_line(
 /// `12 pour tout le monde sauf Zadi abs`.
 pub(super) fn everyone(r: &Reading<'_>) -> Option<Interpretation> {
     let value = r.values.first().filter(|value| !value.signed())?;
-    let entry_words = !r.any(&[Cue::Create, Cue::Delete, Cue::Correct, Cue::Publish, Cue::Missing, Cue::Stats, Cue::Average]);
-    if !r.has(Cue::Everyone) || r.values.len() > 1 || !entry_words || r.tokens.last().is_some_and(|token| token.line > 1) {
+    let entry_words =
+        !r.any(&[Cue::Create, Cue::Delete, Cue::Correct, Cue::Publish, Cue::Missing, Cue::Stats, Cue::Average]);
+    if !r.has(Cue::Everyone)
+        || r.values.len() > 1
+        || !entry_words
+        || r.tokens.last().is_some_and(|token| token.line > 1)
+    {
         return None;
     }
     if !r.people.is_empty() && !r.has(Cue::Except) {

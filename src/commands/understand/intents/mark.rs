@@ -2,6 +2,7 @@
 //!
 //! Invariant: at once only when student, assessment and value are each certain and nothing in the message speaks against it.
 
+use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::judge::{Objection, given, judge};
@@ -9,7 +10,6 @@ use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
 use super::super::resolve::Target;
 use super::super::value::{Form, Value};
-use super::super::Intent;
 use crate::domain::{Mark, MarkStatus};
 
 /// What was said about the mark.
@@ -133,7 +133,8 @@ fn doubts(r: &Reading<'_>, said: &Said<'_>) -> bool {
     let guesses = r.hits.iter().any(|hit| *hit.meaning == Meaning::Doubt);
     let asks = r.text.contains(['?', '؟']) || r.has(Cue::Question);
     let implied = !r.assessments_meant().said && r.dialogue.active_assessment.is_none();
-    let comma = matches!(said, Said::Value(value) if matches!(value.form, Form::Number { .. }) && followed_by_digits(r, value));
+    let comma =
+        matches!(said, Said::Value(value) if matches!(value.form, Form::Number { .. }) && followed_by_digits(r, value));
     free_negation || guesses || asks || implied || comma || r.doubtful || r.strangers().next().is_some()
 }
 

@@ -100,8 +100,15 @@ const GUARDIAN: &[Wish] = &[
     family::named_only,
 ];
 
-const STRANGER: &[Wish] =
-    &[family::link, privacy::data, privacy::contact, small::off_topic, answers::bare_yes_no, small::greeting, family::code_required];
+const STRANGER: &[Wish] = &[
+    family::link,
+    privacy::data,
+    privacy::contact,
+    small::off_topic,
+    answers::bare_yes_no,
+    small::greeting,
+    family::code_required,
+];
 
 /// The first wish that fits.
 pub(super) fn decide(reading: &Reading<'_>) -> Interpretation {
@@ -135,12 +142,12 @@ impl Interpretation {
         self
     }
 
-    fn ok(intent: Intent) -> Option<Self> {
-        Some(Self::new(intent, Outcome::Ok))
+    fn ok(intent: Intent) -> Self {
+        Self::new(intent, Outcome::Ok)
     }
 
-    fn confirm(intent: Intent) -> Option<Self> {
-        Some(Self::new(intent, Outcome::Confirm))
+    fn confirm(intent: Intent) -> Self {
+        Self::new(intent, Outcome::Confirm)
     }
 }
 

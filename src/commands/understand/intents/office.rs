@@ -1,15 +1,15 @@
 //! What the school's office does by chat: announcements, people, codes, terms, figures.
 
-use jiff::civil::{DateTime, Time};
 use jiff::ToSpan;
+use jiff::civil::{DateTime, Time};
 
+use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
 use super::super::scope::{Pending, Speaker};
 use super::super::token::Kind;
-use super::super::Intent;
 use super::letters::body;
 use crate::domain::QuietHours;
 
@@ -57,9 +57,17 @@ fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
     let recipients = [Cue::WholeSchool, Cue::ParentOf, Cue::Everyone, Cue::ClassWord, Cue::Announce];
     let mut end = from;
     loop {
-        let cue = r.hits.iter().filter(|hit| hit.from == end && matches!(hit.meaning, Meaning::Cue(cue) if recipients.contains(cue)));
+        let cue = r
+            .hits
+            .iter()
+            .filter(|hit| hit.from == end && matches!(hit.meaning, Meaning::Cue(cue) if recipients.contains(cue)));
         let place = r.classes.iter().filter(|place| place.from == end).map(|place| place.to);
-        let filler = r.tokens.get(end).filter(|token| matches!(token.word.as_str(), "a" | "aux" | "les" | "de" | "la" | "des" | "to" | "the" | "of" | "in" | "الي" | "l" | "d"));
+        let filler = r.tokens.get(end).filter(|token| {
+            matches!(
+                token.word.as_str(),
+                "a" | "aux" | "les" | "de" | "la" | "des" | "to" | "the" | "of" | "in" | "الي" | "l" | "d"
+            )
+        });
         match cue.map(|hit| hit.to).chain(place).max().or_else(|| filler.map(|_| end + 1)) {
             Some(next) if next > end => end = next,
             _ => return end,
@@ -77,10 +85,21 @@ fn may_announce(r: &Reading<'_>, classes: &[crate::domain::ClassId]) -> bool {
 pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
     let Some(Pending::Broadcast { previewed }) = r.dialogue.pending else { return None };
     if r.has(Cue::Cost) {
-        return Interpretation::ok(Intent::BroadcastCost);
+        return Some(Interpretation::ok(Intent::BroadcastCost));
     }
-    if r.any(&[Cue::Cancel, Cue::No]) && r.only(&[Cue::Cancel, Cue::No, Cue::Undo, Cue::Announce, Cue::Send, Cue::Delete, Cue::Everything, Cue::Schedule]) {
-        return Interpretation::ok(Intent::BroadcastCancel);
+    if r.any(&[Cue::Cancel, Cue::No])
+        && r.only(&[
+            Cue::Cancel,
+            Cue::No,
+            Cue::Undo,
+            Cue::Announce,
+            Cue::Send,
+            Cue::Delete,
+            Cue::Everything,
+            Cue::Schedule,
+        ])
+    {
+        return Some(Interpretation::ok(Intent::BroadcastCancel));
     }
     let at = moment(r);
     if r.has(Cue::Schedule) || (at.is_some() && r.has(Cue::Send)) {
@@ -119,7 +138,11 @@ fn moment(r: &Reading<'_>) -> Option<DateTime> {
 fn is_quiet(r: &Reading<'_>, at: DateTime) -> bool {
     let covers = |hours: &QuietHours| {
         let time = at.time();
-        if hours.from <= hours.until { hours.from <= time && time < hours.until } else { time >= hours.from || time < hours.until }
+        if hours.from <= hours.until {
+            hours.from <= time && time < hours.until
+        } else {
+            time >= hours.from || time < hours.until
+        }
     };
     r.index.scope().school.quiet_hours.as_ref().is_some_and(covers)
 }
@@ -131,17 +154,21 @@ pub(super) fn people(r: &Reading<'_>) -> Option<Interpretation> {
     }
     if r.has(Cue::Group) && r.any(&[Cue::Create, Cue::Add]) {
         let intent = if r.has(Cue::Create) { Intent::GroupCreate } else { Intent::GroupAdd };
-        return Interpretation::confirm(intent).map(|found| with_title(r, found, Cue::Group));
+        return Some(with_title(r, Interpretation::confirm(intent), Cue::Group));
     }
     if r.has(Cue::Invite) && (r.has(Cue::TeacherWord) || !r.phones.is_empty()) {
         let phone = r.phones.first().map(|phone| phone.what.clone());
-        return Interpretation::confirm(Intent::TeacherInvite).map(|found| with_name(r, found).with(|slots| slots.phone = phone));
+        let invited = with_name(r, Interpretation::confirm(Intent::TeacherInvite));
+        return Some(invited.with(|slots| slots.phone = phone));
     }
     let student = r.person_meant().map(|mention| {
         let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
         r.pick_student(&mention, students)
     });
-    if r.has(Cue::Archive) && (student.is_some() || r.has(Cue::StudentWord)) && !r.any(&[Cue::TeacherWord, Cue::ParentOf]) {
+    if r.has(Cue::Archive)
+        && (student.is_some() || r.has(Cue::StudentWord))
+        && !r.any(&[Cue::TeacherWord, Cue::ParentOf])
+    {
         return Some(about_student(Intent::StudentArchive, student));
     }
     if r.has(Cue::Revoke) && (r.has(Cue::ParentOf) || (student.is_some() && !r.has(Cue::TeacherWord))) {
@@ -184,7 +211,7 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
         (false, false) => return None,
     };
     let term = term_named(r).or_else(|| current_term(r));
-    Interpretation::confirm(intent).map(|found| found.with(|slots| slots.term = term))
+    Some(Interpretation::confirm(intent).with(|slots| slots.term = term))
 }
 
 /// The code of the term named: `T1`, `1er trimestre`, `this term`, `الدورة الأولى`.
@@ -234,12 +261,10 @@ pub(super) fn reports(r: &Reading<'_>) -> Option<Interpretation> {
         return Some(Interpretation { intent: Intent::ReportPdf, outcome, reason, slots, language: None });
     }
     let classes = r.class_ids();
-    Interpretation::confirm(Intent::ReportBatch).map(|found| {
-        found.with(|slots| {
-            slots.class = super::pick(classes);
-            slots.term = term;
-        })
-    })
+    Some(Interpretation::confirm(Intent::ReportBatch).with(|slots| {
+        slots.class = super::pick(classes);
+        slots.term = term;
+    }))
 }
 
 /// `codes parents de la 4eA`
@@ -277,20 +302,20 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let marks_missing = r.any(&[Cue::NotEntered, Cue::Missing]);
     if r.has(Cue::Failed) {
-        return Interpretation::confirm(Intent::BroadcastResend);
+        return Some(Interpretation::confirm(Intent::BroadcastResend));
     }
     if r.has(Cue::Remind) && (r.has(Cue::TeacherWord) || marks_missing) {
-        return Interpretation::confirm(Intent::MissingRemind);
+        return Some(Interpretation::confirm(Intent::MissingRemind));
     }
     if r.has(Cue::Audit) && !r.any(&[Cue::Marks]) || r.has(Cue::Audit) && !r.has(Cue::Stats) && !marks_missing {
-        return Interpretation::ok(Intent::AuditView).map(|found| with_period(r, found, "range"));
+        return Some(with_period(r, Interpretation::ok(Intent::AuditView), "range"));
     }
     if marks_missing && (r.has(Cue::TeacherWord) || !r.any(&[Cue::StudentWord])) && r.people.is_empty() {
         let class = super::pick(r.class_ids());
-        return Interpretation::ok(Intent::MissingReport).map(|found| found.with(|slots| slots.class = class));
+        return Some(Interpretation::ok(Intent::MissingReport).with(|slots| slots.class = class));
     }
     if r.has(Cue::Cost) {
-        return Interpretation::ok(Intent::CostView).map(|found| with_period(r, found, "period"));
+        return Some(with_period(r, Interpretation::ok(Intent::CostView), "period"));
     }
     if r.has(Cue::SuccessRate) || (r.any(&[Cue::Stats, Cue::Average]) && r.classes.is_empty() && r.people.is_empty()) {
         return Some(school_stats(r));
@@ -299,7 +324,12 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 fn with_period(r: &Reading<'_>, found: Interpretation, slot: &'static str) -> Interpretation {
-    let periods = [(Cue::PeriodToday, "today"), (Cue::PeriodWeek, "week"), (Cue::PeriodMonth, "month"), (Cue::PeriodYear, "year")];
+    let periods = [
+        (Cue::PeriodToday, "today"),
+        (Cue::PeriodWeek, "week"),
+        (Cue::PeriodMonth, "month"),
+        (Cue::PeriodYear, "year"),
+    ];
     let period = periods.into_iter().find(|(cue, _)| r.has(*cue));
     let student = r.person_meant().map(|mention| {
         let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
@@ -334,5 +364,7 @@ fn school_stats(r: &Reading<'_>) -> Interpretation {
 /// `3e`, `6eme`, `1ere`
 fn is_level(word: &str) -> bool {
     let ending = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    word.len() > ending.len() && word.len() - ending.len() == 1 && matches!(ending, "e" | "eme" | "ere" | "er" | "th" | "nde" | "ac")
+    word.len() > ending.len()
+        && word.len() - ending.len() == 1
+        && matches!(ending, "e" | "eme" | "ere" | "er" | "th" | "nde" | "ac")
 }

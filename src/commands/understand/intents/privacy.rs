@@ -1,21 +1,22 @@
 //! Personal data, who may see a child, and how to reach a family: asked here, decided by people.
 
+use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome};
 use super::super::reading::Reading;
-use super::super::Intent;
 
 pub(super) fn data(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::WhoSaw) {
-        return Interpretation::ok(Intent::DataAccessLog);
+        return Some(Interpretation::ok(Intent::DataAccessLog));
     }
     if !r.has(Cue::Data) {
         return None;
     }
     if r.has(Cue::Delete) {
-        return Interpretation::confirm(Intent::DataErase);
+        return Some(Interpretation::confirm(Intent::DataErase));
     }
-    r.any(&[Cue::Copy, Cue::Send, Cue::Show, Cue::Want]).then(|| Interpretation::new(Intent::DataExport, Outcome::Confirm))
+    r.any(&[Cue::Copy, Cue::Send, Cue::Show, Cue::Want])
+        .then(|| Interpretation::new(Intent::DataExport, Outcome::Confirm))
 }
 
 /// A change of number is the way accounts are stolen: the school looks at it.

@@ -1,10 +1,10 @@
 //! Greetings, thanks, help, the language, and what is not our business.
 
+use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Reason};
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
-use super::super::Intent;
 use crate::domain::Locale;
 
 /// Nothing but courtesy.
@@ -28,7 +28,15 @@ pub(super) fn help(r: &Reading<'_>) -> Option<Interpretation> {
     let asks = r.has(Cue::Help)
         && r.people.is_empty()
         && r.values.is_empty()
-        && !r.any(&[Cue::HomeworkHelp, Cue::OffTopic, Cue::TeacherWord, Cue::Doing, Cue::Dispute, Cue::Average, Cue::Report])
+        && !r.any(&[
+            Cue::HomeworkHelp,
+            Cue::OffTopic,
+            Cue::TeacherWord,
+            Cue::Doing,
+            Cue::Dispute,
+            Cue::Average,
+            Cue::Report,
+        ])
         && (r.has_alone(Cue::Help) || r.words() <= 4);
     (question_mark || asks).then(|| Interpretation::new(Intent::Help, Outcome::Ok))
 }
@@ -47,12 +55,27 @@ pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
     let named = languages(r);
     let about_something = r.any(&busy) || !r.people.is_empty() || !r.values.is_empty() || !r.kinds.is_empty();
     let asked = r.has(Cue::LanguageWord);
-    if about_something && !(asked && r.has_alone(Cue::LanguageWord) && r.any(&[Cue::Update, Cue::Changed]) && r.people.is_empty()) {
+    if about_something
+        && !(asked && r.has_alone(Cue::LanguageWord) && r.any(&[Cue::Update, Cue::Changed]) && r.people.is_empty())
+    {
         return None;
     }
     let languages_only = r.only(&[
-        Cue::LangFr, Cue::LangEn, Cue::LangAr, Cue::LanguageWord, Cue::Update, Cue::Changed, Cue::Want, Cue::Greet,
-        Cue::Thanks, Cue::Talk, Cue::Help, Cue::Yes, Cue::SetMark, Cue::Send, Cue::Show,
+        Cue::LangFr,
+        Cue::LangEn,
+        Cue::LangAr,
+        Cue::LanguageWord,
+        Cue::Update,
+        Cue::Changed,
+        Cue::Want,
+        Cue::Greet,
+        Cue::Thanks,
+        Cue::Talk,
+        Cue::Help,
+        Cue::Yes,
+        Cue::SetMark,
+        Cue::Send,
+        Cue::Show,
     ]);
     match named.as_slice() {
         [locale] if asked || (languages_only && has_preposition(r)) => {
@@ -60,7 +83,8 @@ pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
         }
         [locale] if languages_only => {
             let subject = !r.subjects.is_empty();
-            let (outcome, reason) = if subject { (Outcome::Clarify, Some(Reason::LanguageOrSubject)) } else { (Outcome::Ok, None) };
+            let (outcome, reason) =
+                if subject { (Outcome::Clarify, Some(Reason::LanguageOrSubject)) } else { (Outcome::Ok, None) };
             let found = Interpretation { reason, ..Interpretation::new(Intent::LanguageSet, outcome) };
             Some(found.with(|slots| slots.language = Some(*locale)))
         }
@@ -79,7 +103,8 @@ fn has_preposition(r: &Reading<'_>) -> bool {
     };
     r.hits.iter().filter(language).any(|hit| {
         let before = hit.from.checked_sub(1).and_then(|at| r.tokens.get(at)).map(|token| token.word.as_str());
-        let attached = r.tokens.get(hit.from).is_some_and(|token| token.word.starts_with("بال") || token.word.starts_with("bl"));
+        let attached =
+            r.tokens.get(hit.from).is_some_and(|token| token.word.starts_with("بال") || token.word.starts_with("bl"));
         attached || matches!(before, Some("en" | "in" | "b" | "bel" | "to"))
     })
 }
@@ -96,10 +121,14 @@ pub(super) fn off_topic(r: &Reading<'_>) -> Option<Interpretation> {
     if !r.any(&[Cue::Fees, Cue::HomeworkHelp, Cue::OffTopic]) {
         return None;
     }
-    let topic = r.hits.iter().find_map(|hit| if let Meaning::Topic(topic) = hit.meaning { Some(topic.clone()) } else { None });
+    let topic =
+        r.hits.iter().find_map(|hit| if let Meaning::Topic(topic) = hit.meaning { Some(topic.clone()) } else { None });
     let about_school = r.any(&[Cue::Average, Cue::Report]) || (r.has(Cue::Marks) && !r.has(Cue::HomeworkHelp));
     if about_school && topic.as_deref() != Some("fees") {
         return None;
     }
-    Some(Interpretation::new(Intent::OutOfScope, Outcome::None).with(|slots| slots.words.extend(topic.map(|topic| ("topic", topic)))))
+    Some(
+        Interpretation::new(Intent::OutOfScope, Outcome::None)
+            .with(|slots| slots.words.extend(topic.map(|topic| ("topic", topic)))),
+    )
 }
