@@ -163,7 +163,7 @@ pub(super) fn kinds(tokens: &[Token], taken: &[bool], hits: &[Hit<'_>], lexicon:
     let free = |at: usize| tokens.get(at).filter(|_| taken.get(at) == Some(&false));
     let mut found: Vec<KindMention> = Vec::new();
     for at in 0..tokens.len() {
-        let Some(token) = free(at) else { continue };
+        let Some(word) = free(at) else { continue };
         if found.last().is_some_and(|last| at < last.to) {
             continue;
         }
@@ -174,7 +174,7 @@ pub(super) fn kinds(tokens: &[Token], taken: &[bool], hits: &[Hit<'_>], lexicon:
                 let kinds = starting().filter(|hit| hit.to == to).filter_map(kind_name).collect();
                 Some(with_number(KindMention { from: at, to, kinds, number: None }, tokens, taken, hits))
             }
-            None => glued_number(token, at, lexicon),
+            None => glued_number(word, at, lexicon),
         };
         found.extend(mention);
     }

@@ -113,10 +113,10 @@ fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
         if matches!(word, "de" | "pour" | "of" | "for" | "dyal" | "ديال" | "d") {
             return true;
         }
-        let introduces = |hit: &super::super::lexicon::Hit<'_>| {
+        let leads_in = |hit: &super::super::lexicon::Hit<'_>| {
             hit.to == before && matches!(hit.meaning, Meaning::Cue(cue) if introducers.contains(cue))
         };
-        if r.hits.iter().any(introduces) {
+        if r.hits.iter().any(leads_in) {
             return true;
         }
         let filler = r.hits.iter().any(|hit| hit.to == before && *hit.meaning == Meaning::Filler);
