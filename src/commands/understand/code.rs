@@ -2,6 +2,7 @@
 
 use super::cue::Cue;
 use super::reading::Reading;
+use super::token::Token;
 use crate::domain::LinkCode;
 
 /// A code has at most so many pieces, with spaces or hyphens between them.
@@ -31,8 +32,9 @@ pub(super) fn find(r: &Reading<'_>) -> Option<String> {
 /// Twelve characters in one piece or in groups of four, not a sentence that happens to have twelve letters.
 fn whole_groups(r: &Reading<'_>, from: usize, to: usize) -> bool {
     let pieces = r.tokens.get(from..to).unwrap_or_default().iter().filter(|token| token.is_text());
+    let strange = (from..to).all(|at| r.known.get(at) == Some(&false) || !r.tokens.get(at).is_some_and(Token::is_text));
     let lengths: Vec<usize> = pieces.map(|token| token.word.chars().count()).collect();
-    matches!(lengths.as_slice(), [12] | [4, 4, 4] | [6, 6] | [3, 3, 3, 3])
+    strange && matches!(lengths.as_slice(), [12] | [4, 4, 4] | [6, 6] | [3, 3, 3, 3])
 }
 
 /// A code of the same shape as one of the school's own.

@@ -191,7 +191,7 @@ impl Names {
         let word = &search.free(at)?.word;
         let like = |person: &&u32| {
             let words = usize::try_from(**person).ok().and_then(|place| self.words_of.get(place));
-            words.is_some_and(|words| words.iter().any(|known| strsim::osa_distance(word, known) <= tolerance(word)))
+            words.is_some_and(|words| words.iter().any(|known| resembles(word, known)))
         };
         let fitting: Vec<u32> = people.iter().filter(like).copied().collect();
         (!fitting.is_empty()).then_some(fitting)
@@ -252,6 +252,11 @@ impl Names {
         }
         found
     }
+}
+
+/// A slip of the finger, or a name cut short: `fatou` for Fatoumata.
+fn resembles(typed: &str, name: &str) -> bool {
+    strsim::osa_distance(typed, name) <= tolerance(typed) || (typed.chars().count() >= 3 && name.starts_with(typed))
 }
 
 /// Where to look for names.

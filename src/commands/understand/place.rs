@@ -163,18 +163,18 @@ pub(super) fn kinds(tokens: &[Token], taken: &[bool], hits: &[Hit<'_>], lexicon:
     let free = |at: usize| tokens.get(at).filter(|_| taken.get(at) == Some(&false));
     let mut found: Vec<KindMention> = Vec::new();
     for at in 0..tokens.len() {
-        let Some(token) = free(at) else { continue };
+        let Some(word) = free(at) else { continue };
         if found.last().is_some_and(|last| at < last.to) {
             continue;
         }
-        let here = || hits.iter().filter(move |hit| hit.from == at);
-        let longest = here().filter(|hit| matches!(hit.meaning, Meaning::Kind(_))).map(|hit| hit.to).max();
+        let starting = || hits.iter().filter(move |hit| hit.from == at);
+        let longest = starting().filter(|hit| matches!(hit.meaning, Meaning::Kind(_))).map(|hit| hit.to).max();
         let mention = match longest {
             Some(to) => {
-                let kinds = here().filter(|hit| hit.to == to).filter_map(kind_name).collect();
+                let kinds = starting().filter(|hit| hit.to == to).filter_map(kind_name).collect();
                 Some(with_number(KindMention { from: at, to, kinds, number: None }, tokens, taken, hits))
             }
-            None => glued_number(token, at, lexicon),
+            None => glued_number(word, at, lexicon),
         };
         found.extend(mention);
     }

@@ -145,7 +145,7 @@ pub(super) fn phones(text: &str, tokens: &[Token]) -> Vec<Found<String>> {
         let groups = to - at;
         let first = tokens.get(at).map(|token| token.word.as_str()).unwrap_or_default();
         let plus = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.is_sign('+'));
-        let grouped = groups >= 4 && groups <= 6 && (plus || first.starts_with('0'));
+        let grouped = (4..=6).contains(&groups) && (plus || first.starts_with('0'));
         if (8..=15).contains(&digits) && (groups == 1 || grouped || plus) {
             let from = if plus { at - 1 } else { at };
             let raw = (tokens.get(from), tokens.get(to - 1));

@@ -8,7 +8,7 @@ use super::super::interpretation::{Interpretation, Outcome, Reason};
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
 use super::super::scope::{OptionRef, Pending, Speaker};
-use super::super::token::Kind;
+use super::super::token::{Kind, Token};
 use crate::domain::fold;
 
 /// More words than this and a stop in the middle is part of a story a member of staff tells.
@@ -105,7 +105,7 @@ fn ordinal(r: &Reading<'_>) -> Option<usize> {
     });
     let (at, number) = numbers.next()?;
     let rest_is_filler = (0..r.tokens.len())
-        .all(|other| other == at || filler(other) || !r.tokens.get(other).is_some_and(|token| token.is_text()));
+        .all(|other| other == at || filler(other) || !r.tokens.get(other).is_some_and(Token::is_text));
     rest_is_filler.then(|| usize::try_from(number).ok()).flatten()
 }
 

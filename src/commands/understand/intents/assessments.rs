@@ -8,7 +8,6 @@ use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots}
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
 use super::super::resolve::pick_assessment;
-use super::super::token::Kind;
 use super::super::value::{Form, Value};
 
 /// `nouveau devoir 4eA maths demain sur 20 coef 2 Thalès`
@@ -63,7 +62,7 @@ pub(super) fn update(r: &Reading<'_>) -> Option<Interpretation> {
         (Some(Pick::One(_)), _) => (Outcome::Confirm, None),
         _ => (Outcome::Clarify, Some(Reason::Assessment)),
     };
-    let slots = Slots { assessment, coefficient, maximum, date, ..Slots::default() };
+    let slots = Slots { assessment, date, maximum, coefficient, ..Slots::default() };
     Some(Interpretation { intent: Intent::AssessmentUpdate, outcome, reason, slots, language: None })
 }
 
@@ -96,8 +95,6 @@ fn title(r: &Reading<'_>) -> Option<String> {
     if let (Some(first), Some(last)) = (strangers.first(), strangers.last()) {
         return Some(r.slice(*first, last + 1).to_owned());
     }
-    let kind = r.kinds.first()?;
-    let next = r.tokens.get(kind.to).is_some_and(|token| token.kind == Kind::Digits);
-    let to = if kind.number.is_none() && next && r.doubtful { kind.to + 1 } else { kind.to };
-    (kind.number.is_some() || to > kind.to).then(|| r.slice(kind.from, to).to_owned())
+    let kind = r.kinds.first().filter(|kind| kind.number.is_some() || r.doubtful)?;
+    Some(r.slice(kind.from, kind.to).to_owned())
 }

@@ -102,28 +102,28 @@ fn other_name(r: &Reading<'_>) -> Option<String> {
 fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
     let Some(token) = r.tokens.get(at) else { return false };
     let raw = r.text.get(token.start..token.end).unwrap_or_default();
-    let shouted = !r.text.chars().any(char::is_lowercase);
-    let capital = at > 0 && raw.chars().next().is_some_and(char::is_uppercase) && !shouted;
+    let all_capitals = !r.text.chars().any(char::is_lowercase);
+    let capital = at > 0 && raw.chars().next().is_some_and(char::is_uppercase) && !all_capitals;
     let elided = raw.starts_with("d'") || raw.starts_with("d’") || token.word.starts_with('ل');
     let introducers = [Cue::Marks, Cue::Average, Cue::Rank, Cue::Report, Cue::MyChild, Cue::Doing, Cue::Got];
     let mut before = at;
     for _ in 0..2 {
-        let Some(previous) = before.checked_sub(1) else { break };
-        let word = r.tokens.get(previous).map(|token| token.word.as_str()).unwrap_or_default();
+        let Some(earlier) = before.checked_sub(1) else { break };
+        let word = r.tokens.get(earlier).map(|token| token.word.as_str()).unwrap_or_default();
         if matches!(word, "de" | "pour" | "of" | "for" | "dyal" | "ديال" | "d") {
             return true;
         }
-        let introduces = |hit: &super::super::lexicon::Hit<'_>| {
+        let leads_in = |hit: &super::super::lexicon::Hit<'_>| {
             hit.to == before && matches!(hit.meaning, Meaning::Cue(cue) if introducers.contains(cue))
         };
-        if r.hits.iter().any(introduces) {
+        if r.hits.iter().any(leads_in) {
             return true;
         }
         let filler = r.hits.iter().any(|hit| hit.to == before && *hit.meaning == Meaning::Filler);
         if !filler {
             break;
         }
-        before = previous;
+        before = earlier;
     }
     capital || elided
 }
@@ -204,7 +204,8 @@ pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
 
 pub(super) fn explain(r: &Reading<'_>) -> Option<Interpretation> {
     let about_marks = [Cue::Marks, Cue::Average, Cue::Got, Cue::Rank, Cue::Maximum, Cue::Coefficient];
-    if !r.has(Cue::Why) || !(r.any(&about_marks) || !r.subjects.is_empty()) || r.has(Cue::Talk) {
+    let about = r.any(&about_marks) || !r.subjects.is_empty();
+    if !r.has(Cue::Why) || !about || r.has(Cue::Talk) {
         return None;
     }
     let subject = super::pick(r.subject_ids());
@@ -214,7 +215,8 @@ pub(super) fn explain(r: &Reading<'_>) -> Option<Interpretation> {
 /// `le bulletin est faux, la prof de français s'est trompée`
 pub(super) fn dispute(r: &Reading<'_>) -> Option<Interpretation> {
     let about = [Cue::Marks, Cue::Average, Cue::Report, Cue::TeacherWord, Cue::Got, Cue::Rank];
-    if !r.has(Cue::Dispute) || !(r.any(&about) || !r.subjects.is_empty() || r.words() <= 4) {
+    let concerns = r.any(&about) || !r.subjects.is_empty() || r.words() <= 4;
+    if !r.has(Cue::Dispute) || !concerns {
         return None;
     }
     let subject = super::pick(r.subject_ids());

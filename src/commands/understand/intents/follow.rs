@@ -5,6 +5,7 @@ use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Reason};
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
+use super::super::token::Token;
 use super::super::value::Value;
 use super::family::{Child, child};
 
@@ -111,7 +112,7 @@ fn topic(r: &Reading<'_>) -> Option<String> {
     };
     let events = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Event));
     let first = events.map(|hit| hit.from).filter(|at| !filler(*at) && !question(*at)).min()?;
-    let content = |at: &usize| r.tokens.get(*at).is_some_and(|token| token.is_text()) && !filler(*at) && !question(*at);
+    let content = |at: &usize| r.tokens.get(*at).is_some_and(Token::is_text) && !filler(*at) && !question(*at);
     let to = (first + 1..r.tokens.len()).take_while(content).last().map_or(first + 1, |last| last + 1);
     Some(r.slice(first, to).to_owned())
 }

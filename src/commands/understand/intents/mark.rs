@@ -6,7 +6,7 @@ use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::judge::{Objection, given, judge};
-use super::super::lexicon::Meaning;
+use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::resolve::Target;
 use super::super::value::{Form, Value};
@@ -129,13 +129,14 @@ pub(super) fn speaks_of_foreign_subject(r: &Reading<'_>) -> bool {
 /// Anything that makes acting at once too bold: a question, a negation, a guess, words we do not know.
 fn doubts(r: &Reading<'_>, said: &Said<'_>) -> bool {
     let status_words = |at: usize| r.statuses.iter().any(|status| status.from <= at && at < status.to);
-    let free_negation = r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Negation) && !status_words(hit.from));
+    let turning = |hit: &Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Negation | Cue::Question));
+    let turned = r.hits.iter().any(|hit| turning(hit) && !status_words(hit.from));
     let guesses = r.hits.iter().any(|hit| *hit.meaning == Meaning::Doubt);
-    let asks = r.text.contains(['?', '؟']) || r.has(Cue::Question);
+    let asks = r.text.contains(['?', '؟']);
     let implied = !r.assessments_meant().said && r.dialogue.active_assessment.is_none();
     let comma =
         matches!(said, Said::Value(value) if matches!(value.form, Form::Number { .. }) && followed_by_digits(r, value));
-    free_negation || guesses || asks || implied || comma || r.doubtful || r.strangers().next().is_some()
+    turned || guesses || asks || implied || comma || r.doubtful || r.strangers().next().is_some()
 }
 
 fn followed_by_digits(r: &Reading<'_>, value: &Value) -> bool {
