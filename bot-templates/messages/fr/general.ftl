@@ -90,7 +90,7 @@ stopped =
     C'est noté : vous ne recevrez plus de messages ici.
     Pour revenir, écrivez : reprendre
 resumed =
-    Heureux de vous retrouver : vous recevrez à nouveau nos messages.
+    Bon retour parmi nous : vous recevrez à nouveau nos messages.
     Pour arrêter, écrivez : stop
 
 nothing-to-confirm = Il n'y a rien à confirmer. Pour voir des exemples, écrivez : aide
