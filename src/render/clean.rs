@@ -82,3 +82,31 @@ fn is_arabic(c: char) -> bool {
         && matches!(c, '\u{0600}'..='\u{06ff}' | '\u{0750}'..='\u{077f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
         || matches!(c, '\u{064b}'..='\u{0652}' | '\u{0670}' | '،')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stays_on_its_line_and_commands_nothing() {
+        assert_eq!(one_line("KOUASSI Awa", Channel::WhatsApp), "KOUASSI Awa");
+        assert_eq!(one_line(" Awa\n\t 20/20 ", Channel::Telegram), "Awa 20/20");
+        assert_eq!(one_line("\u{202e}awA\u{2066} \u{0}Kouassi", Channel::Telegram), "awA Kouassi");
+        assert_eq!(one_line("*Awa* _K_", Channel::Telegram), "*Awa* _K_");
+        assert_eq!(one_line("*Awa* _K_ ~x~ `y`", Channel::WhatsApp), "∗Awa∗ ˍKˍ ∼x∼ ˋyˋ");
+    }
+
+    #[test]
+    fn only_what_could_disturb_is_isolated() {
+        assert_eq!(isolate("محمد العمراني".into()), "محمد العمراني");
+        assert_eq!(isolate("Awa".into()), "\u{2068}Awa\u{2069}");
+        assert_eq!(isolate("الفرض 1".into()), "\u{2068}الفرض 1\u{2069}");
+    }
+
+    #[test]
+    fn arabic_lines_run_from_right_to_left() {
+        let text = "✅ تم\n\n• \u{2068}Awa\u{2069}: 14\n1. نعم\nAwa: غياب";
+        let wanted = "✅ تم\n\n\u{200f}• \u{2068}Awa\u{2069}: 14\n1. نعم\n\u{200f}Awa: غياب";
+        assert_eq!(right_to_left(text), wanted);
+    }
+}

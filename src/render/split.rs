@@ -36,9 +36,9 @@ pub(super) fn split_with_tail(text: &str, limit: usize, tail: usize) -> (Vec<Str
             return (split(head, limit), last.to_owned());
         }
     }
-    let mut parts = split(text, tail);
-    let last = parts.pop().unwrap_or_default();
-    (split(&parts.join(" "), limit), last)
+    let last = split(text, tail).pop().unwrap_or_default();
+    let head = text.trim_end_matches(['\n', ' ']).strip_suffix(last.as_str()).unwrap_or_default();
+    (split(head, limit), last)
 }
 
 /// Where the first part of a text that is too long ends: the best joint within the limit.
@@ -107,5 +107,21 @@ mod tests {
         let (parts, last) = split_with_tail(&text, 100, 60);
         assert_eq!(last, "On publie ?");
         assert!(parts.iter().all(|part| units(part) <= 100));
+    }
+
+    #[test]
+    fn a_tail_without_a_joint_keeps_the_lines_before_it() {
+        let text = format!("un\ndeux\n{}", "x".repeat(70));
+        let (parts, last) = split_with_tail(&text, 100, 60);
+        assert_eq!((parts, last), (vec![format!("un\ndeux\n{}", "x".repeat(60))], "x".repeat(10)));
+    }
+
+    #[test]
+    fn a_grapheme_longer_than_a_part_does_not_stop_us() {
+        let zalgo = format!("e{}", "\u{301}".repeat(50));
+        let parts = split(&zalgo, 20);
+        assert_eq!(parts.concat(), zalgo);
+        assert!(parts.iter().all(|part| units(part) <= 20));
+        assert_eq!(shorten("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 12), "👩‍👩‍👧‍👦…");
     }
 }

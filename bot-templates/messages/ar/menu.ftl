@@ -7,4 +7,4 @@ menu-publish = إرسال النقط إلى الأسر
 menu-undo = التراجع عن آخر إدخال
 menu-language = تغيير اللغة
 menu-link = ربط تلميذ بواسطة الرمز
-menu-stop = عدم تلقي أي رسالة
+menu-stop = إيقاف الرسائل

@@ -13,7 +13,7 @@ too-precise =
     «{ $heard }»: للنقطة رقمان على الأكثر بعد الفاصلة. لم نسجل أي شيء.
     مثال: { $example }
 scale-mismatch =
-    «{ $heard }»: هذا الفرض منقط على { $maximum } ({ $assessment }). لم نسجل أي شيء.
+    «{ $heard }»: هذا الفرض يُنقط على { $maximum } ({ $assessment }). لم نسجل أي شيء.
     المرجو إعطاء النقطة على { $maximum }، مثلا: { $example }
 
 unknown-student =

@@ -14,7 +14,7 @@ confirm-mark =
     { $why }
     هل نسجل هذه النقطة؟
 why-near-name = كتبتم «{ $heard }».
-why-converted = «{ $heard }» تعطي { $new }.
+why-converted = «{ $heard }» تساوي { $new }.
 why-published = الأسر تعرف النقطة القديمة: سيتم إخبارها بالتغيير.
 why-replaces = توجد نقطة أخرى مسجلة.
 

@@ -98,7 +98,7 @@ question-expired = That question is no longer open and nothing was done. Please 
 cancelled = Cancelled. Nothing was saved or sent.
 nothing-to-undo = There is nothing to undo: only your last recent entry can be undone, if it is not published.
 please-yes-or-no = Please answer clearly with yes or no.
-ask-again = The marks have changed in the meantime and nothing was done. Please send your request again.
+ask-again = Something changed in the meantime, so I did not act on it. Please send your request again in a new message.
 
 suspended =
     Your access to the school notebook ({ $school }) is suspended while the school checks who uses this account.

@@ -90,7 +90,7 @@ stopped =
     C'est noté : vous ne recevrez plus de messages ici.
     Pour revenir, écrivez : reprendre
 resumed =
-    Heureux de vous retrouver : vous recevrez à nouveau nos messages.
+    Bon retour parmi nous : vous recevrez à nouveau nos messages.
     Pour arrêter, écrivez : stop
 
 nothing-to-confirm = Il n'y a rien à confirmer. Pour voir des exemples, écrivez : aide
@@ -98,7 +98,7 @@ question-expired = Cette question n'est plus valable, rien n'a été fait. Merci
 cancelled = C'est annulé, rien n'a été enregistré ni envoyé.
 nothing-to-undo = Il n'y a rien à annuler : seule votre dernière saisie récente, non publiée, peut l'être.
 please-yes-or-no = Merci de répondre clairement par oui ou par non.
-ask-again = Les notes ont changé entre-temps, rien n'a été fait. Merci de renvoyer votre demande.
+ask-again = Il y a eu un changement entre-temps, je n'y ai pas donné suite. Merci de renvoyer votre demande dans un nouveau message.
 
 suspended =
     Votre accès au carnet de liaison ({ $school }) est suspendu, le temps que l'école vérifie qui utilise ce compte.

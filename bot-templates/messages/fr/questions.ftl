@@ -17,4 +17,4 @@ which-student-and-assessment-heard =
     J'ai lu « { $heard } », mais il manque l'élève et l'évaluation. Rien n'est enregistré.
     Exemple : { $example }
 which-value = Quelle note ? Par exemple : 14,5
-which-value-heard = Je ne suis pas sûr de lire « { $heard } ». Quelle note ? Par exemple : 14,5
+which-value-heard = Je ne lis pas bien « { $heard } ». Quelle note ? Par exemple : 14,5

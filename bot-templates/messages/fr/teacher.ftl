@@ -54,7 +54,7 @@ no-such-mark =
     Pour en mettre une : { $example }
 old-value-differs =
     { $student }, { $assessment }
-    Vous parlez de { $stated }, mais la note enregistrée est { $found }. Rien n'a été modifié.
+    Vous indiquez { $stated }, mais la note enregistrée est { $found }. Rien n'a été modifié.
     Pour donner la bonne note : { $example }
 
 confirm-publish =

@@ -7,6 +7,9 @@ use crate::render::voice::{Saying, Voice};
 
 /// A block per child.
 pub(super) fn marks(v: &Voice<'_>, children: &[ChildMarks]) -> String {
+    if children.is_empty() {
+        return v.plain("no-child-linked");
+    }
     children.iter().map(|child| child_marks(v, child)).collect::<Vec<_>>().join("\n\n")
 }
 

@@ -58,6 +58,9 @@ pub(super) fn nothing(v: &Voice<'_>, class: &str, label: &AssessmentLabel) -> St
 }
 
 pub(super) fn missing(v: &Voice<'_>, groups: &[MissingGroup]) -> String {
+    if groups.is_empty() {
+        return v.plain("nothing-missing");
+    }
     let mut lines = vec![v.plain("missing-marks")];
     lines.extend(groups.iter().map(|group| {
         v.with("missing-group")

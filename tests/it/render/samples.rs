@@ -352,7 +352,7 @@ fn publishing() -> Vec<Phrase> {
         students: (0..count).map(|n| format!("KONAN {n}")).collect(),
     };
     samples.push(Phrase::MissingMarks { groups: [1, 2, 3, 11].map(group).to_vec() });
-    samples.push(Phrase::NothingMissing);
+    samples.extend([Phrase::MissingMarks { groups: vec![] }, Phrase::NothingMissing]);
     samples
 }
 
@@ -415,6 +415,7 @@ fn family() -> Vec<Phrase> {
                 child(None, None, vec![], 0),
             ],
         },
+        Phrase::Marks { children: vec![] },
         Phrase::Marks { children: COUNTS.map(|more| child(None, None, vec![undated.clone()], more)).to_vec() },
     ];
     for line in [family_mark(mark("14")), family_mark(absent), undated] {

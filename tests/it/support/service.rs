@@ -50,7 +50,7 @@ impl World {
                     ..Default::default()
                 }),
                 Account::Telegram(TelegramAccount {
-                    token: BOT_TOKEN.into(),
+                    bot_token: BOT_TOKEN.into(),
                     secret_token: Some("tg-secret".into()),
                     webhook_url: Some(format!("http://127.0.0.1:{port}/webhooks/telegram/tg1")),
                     ..Default::default()
