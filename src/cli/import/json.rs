@@ -3,15 +3,16 @@
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
-use super::table::{Cell, CellValue, Row, Tables};
+use super::table::{self, CellValue, Row, Tables};
 use crate::actions::{List, Place, Reason, Refusal};
 
 /// Reads the object. What is not JSON at all is one refusal with its place.
 pub(super) fn read(text: &str) -> Tables {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader { text, lines: line_starts(text), tables: Tables::default() };
+    let mut reader = Reader { text, cursor: Cell::new(Cursor::default()), tables: Tables::default() };
     match serde_json::from_str::<Entries<'_>>(text) {
         Ok(top) => reader.top(top),
         Err(error) => {
@@ -48,9 +49,19 @@ impl<'de> Deserialize<'de> for Entries<'de> {
     }
 }
 
+/// A place in the text: bytes before it, lines before it, characters before it in its line.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cursor {
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
 struct Reader<'a> {
     text: &'a str,
-    lines: Vec<usize>,
+    /// The place found last: a file is read from its beginning to its end, and counting again from the beginning
+    /// for every value would take for ever.
+    cursor: Cell<Cursor>,
     tables: Tables,
 }
 
@@ -108,10 +119,10 @@ impl<'a> Reader<'a> {
         });
         let Some(row) = row else { return };
         let shared = row.cells.iter().find(|cell| Some(cell.column.as_str()) == shared);
-        if let Some(Cell { column, value: CellValue::Text(text), .. }) = shared {
+        if let Some(table::Cell { column, value: CellValue::Text(text), .. }) = shared {
             for inner in &mut inner_rows {
                 let (place, value) = (inner.place.clone(), CellValue::Text(text.clone()));
-                inner.cells.push(Cell { place, column: column.clone(), value });
+                inner.cells.push(table::Cell { place, column: column.clone(), value });
             }
         }
         self.tables.add(list, vec![row]);
@@ -140,7 +151,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The cell of a value; an object of texts, such as a label in three languages, makes one per text.
-    fn cells(&mut self, cells: &mut Vec<Cell>, column: &str, value: &'a RawValue) {
+    fn cells(&mut self, cells: &mut Vec<table::Cell>, column: &str, value: &'a RawValue) {
         let place = self.place(value);
         if column == "label"
             && let Ok(Entries(texts)) = serde_json::from_str::<Entries<'a>>(value.get())
@@ -150,16 +161,16 @@ impl<'a> Reader<'a> {
             }
             return;
         }
-        cells.extend(cell_value(value.get()).map(|value| Cell { place, column: column.to_owned(), value }));
+        cells.extend(cell_value(value.get()).map(|value| table::Cell { place, column: column.to_owned(), value }));
     }
 
     /// The grading rules, kept as they are.
-    fn policy(&mut self, value: &'a RawValue) -> Option<Cell> {
+    fn policy(&mut self, value: &'a RawValue) -> Option<table::Cell> {
         let place = self.place(value);
         match serde_json::from_str::<Entries<'a>>(value.get()) {
             Ok(_) => {
                 let value = CellValue::Text(value.get().to_owned());
-                Some(Cell { place, column: "policy".to_owned(), value })
+                Some(table::Cell { place, column: "policy".to_owned(), value })
             }
             Err(_) if value.get() == "null" => None,
             Err(_) => {
@@ -205,15 +216,21 @@ impl<'a> Reader<'a> {
     /// Where a value stands: it is a part of the text, so its address tells.
     fn place(&self, value: &RawValue) -> Place {
         let offset = value.get().as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
-        let line = self.lines.partition_point(|start| *start <= offset);
-        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let before = self.text.get(start..offset).map_or(0, |before| before.chars().count());
-        Place::Text { line: line.max(1), column: before + 1 }
+        let mut at = self.cursor.get();
+        if offset < at.offset {
+            at = Cursor::default();
+        }
+        for letter in self.text.get(at.offset..offset).unwrap_or_default().chars() {
+            at.column += 1;
+            if letter == '\n' {
+                at.line += 1;
+                at.column = 0;
+            }
+        }
+        at.offset = offset;
+        self.cursor.set(at);
+        Place::Text { line: at.line + 1, column: at.column + 1 }
     }
-}
-
-fn line_starts(text: &str) -> Vec<usize> {
-    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
 
 /// A value as a cell; `None` for null and blank text.

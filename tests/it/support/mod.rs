@@ -4,3 +4,4 @@ pub(crate) mod engines;
 pub(crate) mod provider;
 pub(crate) mod service;
 pub(crate) mod shared;
+pub(crate) mod school;

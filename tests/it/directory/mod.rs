@@ -1,0 +1,7 @@
+//! The directory: school files, who writes, linking.
+
+mod formats;
+mod identify;
+mod import;
+mod linking;
+mod sealing;
