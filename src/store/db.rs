@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::buffer::Buffer;
-use super::sql::{Row, Value, bind_postgres, bind_sqlite, many_rows};
+use super::sql::{Placeholder, Row, Value, bind_postgres, bind_sqlite, many_rows};
 use super::{Keyring, StoreError};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -190,7 +190,7 @@ impl Tx {
         let columns = rows.first().map_or(1, Vec::len);
         let mut changed = 0;
         for chunk in chunks(&rows) {
-            let sql = many_rows(head, columns, chunk.len(), tail);
+            let sql = many_rows(head, (columns, chunk.len()), tail, self.placeholder());
             changed += self.run(sql, chunk.concat()).await?;
         }
         Ok(changed)
@@ -206,10 +206,17 @@ impl Tx {
         let columns = rows.first().map_or(1, Vec::len);
         let mut found = Vec::new();
         for chunk in chunks(&rows) {
-            let sql = many_rows(head, columns, chunk.len(), tail);
+            let sql = many_rows(head, (columns, chunk.len()), tail, self.placeholder());
             found.extend(self.rows::<T>(sql, chunk.concat()).await?);
         }
         Ok(found)
+    }
+
+    fn placeholder(&self) -> Placeholder {
+        match self.engine() {
+            Engine::Sqlite => Placeholder::Bare,
+            Engine::Postgres => Placeholder::Numbered,
+        }
     }
 
     // The texts below come from this module's callers as constants, or from `many_rows`, whose text depends on two

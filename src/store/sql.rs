@@ -97,20 +97,38 @@ pub(super) fn bind_postgres(
     })
 }
 
+/// How a placeholder is written where a statement carries thousands of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Placeholder {
+    /// `$1`: what `PostgreSQL` wants.
+    Numbered,
+    /// `?`: to `SQLite`, `$1` is a name, and it looks names up one by one, for each of them again.
+    Bare,
+}
+
 /// `head` followed by `rows` groups of `columns` placeholders and `tail`: a statement for many rows at once.
 ///
-/// The text depends on the two numbers only, never on data.
-pub(super) fn many_rows(head: &str, columns: usize, rows: usize, tail: &str) -> String {
+/// The text depends on the engine and the two numbers only, never on data.
+pub(super) fn many_rows(
+    head: &str,
+    (columns, rows): (usize, usize),
+    tail: &str,
+    placeholder: Placeholder,
+) -> String {
     use std::fmt::Write;
-    let mut text = String::with_capacity(head.len() + tail.len() + rows * columns * 5);
+    let mut text = String::with_capacity(head.len() + tail.len() + rows * columns * 7);
     text.push_str(head);
     for row in 0..rows {
         text.push_str(if row == 0 { "(" } else { ", (" });
         for column in 0..columns {
-            let number = row * columns + column + 1;
-            let separator = if column == 0 { "" } else { ", " };
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{separator}${number}");
+            text.push_str(if column == 0 { "" } else { ", " });
+            match placeholder {
+                Placeholder::Bare => text.push('?'),
+                Placeholder::Numbered => {
+                    // Writing to a String cannot fail.
+                    let _ = write!(text, "${}", row * columns + column + 1);
+                }
+            }
         }
         text.push(')');
     }

@@ -54,11 +54,11 @@ fn assessment_of(
     old: Option<&AssessmentRecord>,
     parts: &GradebookParts<'_>,
 ) -> Result<AssessmentRecord, Stop> {
+    let term = line.term.as_ref().map(|term| parts.terms.refer("term", term)).transpose()?;
     let course = match (&line.class, &line.subject) {
         (Some(class), Some(subject)) => Some(course_of(class, subject, parts)?),
         _ => None,
     };
-    let term = line.term.as_ref().map(|term| parts.terms.refer("term", term)).transpose()?;
     let missing = if line.class.is_none() { "class" } else { "subject" };
     Ok(AssessmentRecord {
         id: old.map_or_else(AssessmentId::fresh, |old| old.id),

@@ -176,8 +176,14 @@ pub(super) fn plan_links(
 }
 
 fn link_key(child: &ChildLine, parts: &LinkParts<'_>) -> Result<(GuardianId, StudentId), Stop> {
-    let guardian = parts.guardians.refer("code", &child.guardian)?;
-    Ok((guardian.id, parts.students.refer("student", &child.student)?.id))
+    let guardian = parts.guardians.refer("code", &child.guardian);
+    // Looked up before the guardian's fate is known: both may be wrong.
+    let student = parts.students.refer("student", &child.student);
+    match (guardian, student) {
+        (Ok(guardian), Ok(student)) => Ok((guardian.id, student.id)),
+        (Err(Stop::Refused(reason)), _) | (_, Err(Stop::Refused(reason))) => Err(reason.into()),
+        (Err(Stop::Skipped), _) | (_, Err(Stop::Skipped)) => Err(Stop::Skipped),
+    }
 }
 
 /// What the line asks for and does not get.

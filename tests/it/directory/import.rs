@@ -78,13 +78,13 @@ async fn one_refused_row_stops_the_whole_file_and_says_where() {
 }"#;
         let report = import_text(&store, text).await;
         let expected = [
-            "staff, line 6, column 54: \"role\": unknown role; write teacher, admin or secretary",
-            "students, line 11, column 73: unknown column \"fone\"",
-            "guardians, line 12, column 39: \"phone\": not a valid phone number; write it with its country code, like \
+            "staff, line 6, column 51: \"role\": unknown role; write teacher, admin or secretary",
+            "students, line 11, column 72: unknown column \"fone\"",
+            "guardians, line 12, column 38: \"phone\": not a valid phone number; write it with its country code, like \
              +2250701020304",
             "courses, line 8, column 5: \"class\": there is no \"9Z\" in classes",
             "students, line 10, column 5: \"A01\" appears twice; first at line 9, column 16",
-            "children, line 12, column 56: \"student\": there is no \"A09\" in students",
+            "children, line 12, column 62: \"student\": there is no \"A09\" in students",
             "assessments, line 13, column 19: \"term\": there is no \"T9\" in terms",
         ];
         let mut found = refusals(&report);
@@ -102,7 +102,7 @@ async fn one_refused_row_stops_the_whole_file_and_says_where() {
 async fn a_file_that_is_not_one_is_refused_plainly() {
     each_engine(async |store| {
         for (text, expected) in [
-            ("{ \"schema\": 1,\n  \"school\" ", "line 2, column 12: this is not JSON"),
+            ("{ \"schema\": 1,\n  \"school\" ", "line 2, column 11: this is not JSON"),
             ("[]", "line 1, column 0: a school file is one JSON object"),
             ("{\"schema\": 2, \"school\": {\"code\": \"x\"}}", "line 1, column 12: \"schema\" must be 1"),
             ("{\"school\": {\"code\": \"x\"}}", "the file: \"schema\" must be 1"),
