@@ -6,7 +6,7 @@ mod check;
 mod code;
 mod database;
 pub mod eval_understand;
-mod import;
+pub mod import;
 mod output;
 mod serve;
 mod simulate;

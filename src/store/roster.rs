@@ -297,7 +297,7 @@ impl Tx {
                 "SELECT k.id, k.class_id, k.subject_id, k.staff_id, k.coefficient FROM course k \
                  JOIN class l ON l.school_id = k.school_id AND l.id = k.class_id \
                  JOIN school_year y ON y.school_id = l.school_id AND y.id = l.year_id AND y.current \
-                 WHERE k.school_id = $1 AND k.archived_at IS NULL AND ($2 IS NULL OR k.staff_id = $2) ORDER BY k.id",
+                 WHERE k.school_id = $1 AND k.archived_at IS NULL AND k.staff_id = COALESCE($2, k.staff_id) ORDER BY k.id",
                 args![school, teacher],
             )
             .await?;
@@ -321,7 +321,7 @@ impl Tx {
                 "SELECT u.id, u.class_id, u.code, u.last_name, u.first_name, u.name_ar FROM student u \
                  JOIN class l ON l.school_id = u.school_id AND l.id = u.class_id \
                  JOIN school_year y ON y.school_id = l.school_id AND y.id = l.year_id AND y.current \
-                 WHERE u.school_id = $1 AND u.archived_at IS NULL AND ($2 IS NULL OR u.class_id IN ( \
+                 WHERE u.school_id = $1 AND u.archived_at IS NULL AND (COALESCE($2, u.id) = u.id OR u.class_id IN ( \
                  SELECT k.class_id FROM course k WHERE k.school_id = $1 AND k.staff_id = $2 AND k.archived_at IS NULL \
                  UNION SELECT s.head_of FROM staff s WHERE s.school_id = $1 AND s.id = $2)) \
                  ORDER BY u.last_name, u.first_name, u.id",
@@ -351,7 +351,7 @@ impl Tx {
                  JOIN course k ON k.school_id = a.school_id AND k.id = a.course_id \
                  JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id \
                  JOIN school_year y ON y.school_id = t.school_id AND y.id = t.year_id AND y.current \
-                 WHERE a.school_id = $1 AND a.deleted_at IS NULL AND ($2 IS NULL OR k.staff_id = $2) \
+                 WHERE a.school_id = $1 AND a.deleted_at IS NULL AND k.staff_id = COALESCE($2, k.staff_id) \
                  ORDER BY a.date DESC NULLS LAST, a.id DESC",
                 args![school, teacher],
             )

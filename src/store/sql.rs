@@ -109,12 +109,7 @@ pub(super) enum Placeholder {
 /// `head` followed by `rows` groups of `columns` placeholders and `tail`: a statement for many rows at once.
 ///
 /// The text depends on the engine and the two numbers only, never on data.
-pub(super) fn many_rows(
-    head: &str,
-    (columns, rows): (usize, usize),
-    tail: &str,
-    placeholder: Placeholder,
-) -> String {
+pub(super) fn many_rows(head: &str, (columns, rows): (usize, usize), tail: &str, placeholder: Placeholder) -> String {
     use std::fmt::Write;
     let mut text = String::with_capacity(head.len() + tail.len() + rows * columns * 7);
     text.push_str(head);

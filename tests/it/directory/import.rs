@@ -84,7 +84,7 @@ async fn one_refused_row_stops_the_whole_file_and_says_where() {
              +2250701020304",
             "courses, line 8, column 5: \"class\": there is no \"9Z\" in classes",
             "students, line 10, column 5: \"A01\" appears twice; first at line 9, column 16",
-            "children, line 12, column 62: \"student\": there is no \"A09\" in students",
+            "children, line 12, column 55: \"student\": there is no \"A09\" in students",
             "assessments, line 13, column 19: \"term\": there is no \"T9\" in terms",
         ];
         let mut found = refusals(&report);

@@ -2,6 +2,6 @@
 
 pub(crate) mod engines;
 pub(crate) mod provider;
+pub(crate) mod school;
 pub(crate) mod service;
 pub(crate) mod shared;
-pub(crate) mod school;
