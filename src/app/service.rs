@@ -21,10 +21,10 @@ use crate::commands::Desk;
 use crate::domain::Clock;
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{AppState, Door, DoorKeys, Doors, Readiness, metrics_router, router, server};
-use crate::inbox::{Intake, Worker};
+use crate::inbox::{Intake, Share, Worker};
 use crate::outbox::{LaneConfig, Outbox, Pace};
 use crate::render::Renderer;
-use crate::store::{Keyring, Store};
+use crate::store::{Engine, Keyring, Store};
 
 /// How long each step of the shutdown may take; together less than the 25 seconds we promise.
 const STEP: Duration = Duration::from_secs(8);
@@ -79,13 +79,17 @@ impl Service {
             outbox: outbox.handle(),
             clock: Arc::clone(&clock),
         };
-        let work = Worker {
-            store: store.clone(),
-            clock: Arc::clone(&clock),
-            handler: Arc::new(handler),
-            stored: Arc::clone(&stored),
-        };
-        worker.tasks.spawn(work.run(worker.stop.clone()));
+        let handler = Arc::new(handler);
+        for number in 0..workers(&store) {
+            let work = Worker {
+                share: Share { number, of: workers(&store) },
+                store: store.clone(),
+                clock: Arc::clone(&clock),
+                handler: Arc::clone(&handler),
+                stored: Arc::clone(&stored),
+            };
+            worker.tasks.spawn(work.run(worker.stop.clone()));
+        }
         let door = Intake::start(store.clone(), clock, stored, intake.stop.clone(), &intake.tasks);
         let looking = watch::keep_looking(store.clone(), watched, Arc::clone(&readiness), doors.stop.clone());
         doors.tasks.spawn(looking);
@@ -117,6 +121,14 @@ impl Service {
         self.store.close().await;
         tracing::info!("service.ended");
         Ok(())
+    }
+}
+
+/// Workers side by side. `SQLite` has one writer: a second one would only wait for the first.
+fn workers(store: &Store) -> u8 {
+    match store.engine() {
+        Engine::Sqlite => 1,
+        Engine::Postgres => 4,
     }
 }
 

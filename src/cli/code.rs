@@ -8,7 +8,7 @@ use crate::domain::{LinkTarget, Timestamp};
 use crate::store::Store;
 
 /// Issues codes and prints `CODE<TAB>student or staff<TAB>name` for each.
-pub async fn issue(
+pub(super) async fn issue(
     store: &Store,
     school: &str,
     whom: CodesFor<'_>,

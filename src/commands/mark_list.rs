@@ -6,7 +6,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::HashSet;
 
 use super::CommandError;
-use super::dialogue::{Ask, Begun, Picked, PlannedMark};
+use super::dialogue::{Ask, Begun, PlannedMark};
+use super::offer;
 use super::refusal::{explain, heard, known_assessments};
 use super::turn::{Turn, undo_choice};
 use super::understand::{self, Interpretation, ListLine, Outcome, Pick, Reason};
@@ -137,36 +138,16 @@ fn which_assessment(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -
     }
     let ids = match &meaning.slots.assessment {
         Some(Pick::Several(ids)) => ids.clone(),
-        _ => own_assessments(turn, meaning),
+        _ => Vec::new(),
     };
-    let views = turn.staff().map(|staff| staff.assessments.as_slice()).unwrap_or_default();
-    let options: Vec<_> = views
-        .iter()
-        .filter(|one| ids.contains(&one.id))
-        .take(10)
-        .map(|one| {
-            let label = Label::NameIn { name: one.label.clone(), place: turn.class_label(one.class) };
-            (Picked::Assessment(one.id), label)
-        })
-        .collect();
+    let class = meaning.slots.class.as_ref().and_then(Pick::single);
+    let options = offer::assessments(turn, &ids, class);
     if options.is_empty() {
         let known = known_assessments(turn);
         return turn.say(Phrase::UnknownAssessment { heard: None, known });
     }
     let begun = Begun { intent: meaning.intent.code().to_owned(), list: Some(text.to_owned()), ..Begun::default() };
     turn.ask_which(Phrase::Which { what: Which::Assessment, heard: None }, options, begun)
-}
-
-fn own_assessments(turn: &Turn<'_>, meaning: &Interpretation) -> Vec<AssessmentId> {
-    let Some(staff) = turn.staff() else { return Vec::new() };
-    let class = meaning.slots.class.as_ref().and_then(Pick::single);
-    staff
-        .assessments
-        .iter()
-        .filter(|one| class.is_none_or(|class| one.class == class))
-        .filter(|one| one.course.is_some_and(|id| staff.courses.iter().any(|course| course.id == id)))
-        .map(|one| one.id)
-        .collect()
 }
 
 /// Mean (to the hundredth, half up), lowest and highest of the points in a list.

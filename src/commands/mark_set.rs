@@ -6,8 +6,9 @@
 use rust_decimal::Decimal;
 
 use super::CommandError;
-use super::dialogue::{Ask, Begun, Picked, PlannedMark};
-use super::refusal::{explain, heard, known_assessments, student_options};
+use super::dialogue::{Ask, Begun, PlannedMark};
+use super::offer;
+use super::refusal::{explain, heard, known_assessments};
 use super::turn::{Turn, undo_choice};
 use super::understand::{Given, Interpretation, Outcome, Pick, Reason};
 use crate::actions::{Recorded, assessment_label, record_marks};
@@ -48,7 +49,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
 /// Goes on with a mark that lacked something, once a choice has completed it.
 pub(super) async fn resume(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
     let Some(student) = begun.student else { return ask_student(turn, begun, &[]) };
-    let Some(assessment) = begun.assessment else { return ask_assessment(turn, begun, &[]).await };
+    let Some(assessment) = begun.assessment else { return ask_assessment(turn, begun, &[]) };
     let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::QuestionExpired) };
     match begun.mark.map_or_else(|| read_value(begun.heard.as_deref(), assessment.maximum), Ok) {
         Ok(mark) => save_or_ask(turn, &assessment, student, mark, None).await,
@@ -141,8 +142,8 @@ pub(super) async fn ask_what_is_missing(
     };
     match (meaning.reason, &slots.student, &slots.assessment) {
         (Some(Reason::Homonym), Some(Pick::Several(ids)), _) => ask_student(turn, begun, ids),
-        (Some(Reason::Assessment), _, Some(Pick::Several(ids))) => ask_assessment(turn, begun, ids).await,
-        (Some(Reason::Assessment), ..) => ask_assessment(turn, begun, &[]).await,
+        (Some(Reason::Assessment), _, Some(Pick::Several(ids))) => ask_assessment(turn, begun, ids),
+        (Some(Reason::Assessment), ..) => ask_assessment(turn, begun, &[]),
         (Some(Reason::Student), ..) => ask_student(turn, begun, &[]),
         (Some(Reason::StudentAndAssessment), ..) => {
             turn.say(Phrase::Which { what: Which::StudentAndAssessment, heard: Some(heard(text)) })
@@ -161,7 +162,7 @@ pub(super) async fn ask_what_is_missing(
 }
 
 fn ask_student(turn: &mut Turn<'_>, begun: Begun, ids: &[StudentId]) -> Result<(), CommandError> {
-    let options = student_options(turn, ids);
+    let options = offer::students(turn, ids);
     if options.is_empty() {
         return turn.say(Phrase::Which { what: Which::Student, heard: begun.heard });
     }
@@ -169,30 +170,9 @@ fn ask_student(turn: &mut Turn<'_>, begun: Begun, ids: &[StudentId]) -> Result<(
 }
 
 /// Asks for the assessment among `ids`, or among the newest of the student's class.
-async fn ask_assessment(turn: &mut Turn<'_>, begun: Begun, ids: &[AssessmentId]) -> Result<(), CommandError> {
+fn ask_assessment(turn: &mut Turn<'_>, begun: Begun, ids: &[AssessmentId]) -> Result<(), CommandError> {
     let class = begun.student.and_then(|id| turn.student(id)).map(|student| student.class);
-    let Some(staff) = turn.staff() else { return turn.say(Phrase::NotAllowed) };
-    let own = |id| staff.courses.iter().any(|course| Some(course.id) == id);
-    let mut candidates: Vec<_> = staff
-        .assessments
-        .iter()
-        .filter(|one| {
-            if ids.is_empty() {
-                own(one.course) && class.is_none_or(|class| one.class == class)
-            } else {
-                ids.contains(&one.id)
-            }
-        })
-        .collect();
-    candidates.sort_by(|a, b| b.date.cmp(&a.date));
-    let options: Vec<_> = candidates
-        .into_iter()
-        .take(10)
-        .map(|one| {
-            let label = Label::NameIn { name: one.label.clone(), place: turn.class_label(one.class) };
-            (Picked::Assessment(one.id), label)
-        })
-        .collect();
+    let options = offer::assessments(turn, ids, class);
     if options.is_empty() {
         let known = known_assessments(turn);
         return turn.say(Phrase::UnknownAssessment { heard: None, known });

@@ -18,6 +18,7 @@ mod mark_list;
 mod mark_set;
 mod marks_view;
 mod missing;
+mod offer;
 mod press;
 mod publish;
 mod reach;

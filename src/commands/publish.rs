@@ -1,7 +1,8 @@
 //! `publier ds1 4eA`: a preview with what is missing and whom it reaches, then a yes.
 
 use super::CommandError;
-use super::dialogue::{Ask, Begun, Picked};
+use super::dialogue::{Ask, Begun};
+use super::offer;
 use super::refusal::{explain, known_assessments};
 use super::turn::Turn;
 use super::understand::{Interpretation, Outcome, Pick};
@@ -84,19 +85,7 @@ fn which(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandErr
         _ => Vec::new(),
     };
     let class = meaning.slots.class.as_ref().and_then(Pick::single);
-    let Some(staff) = turn.staff() else { return turn.say(Phrase::NotAllowed) };
-    let own = |id| staff.courses.iter().any(|course| Some(course.id) == id);
-    let options: Vec<_> = staff
-        .assessments
-        .iter()
-        .filter(|one| own(one.course) && (ids.is_empty() || ids.contains(&one.id)))
-        .filter(|one| class.is_none_or(|class| one.class == class))
-        .take(10)
-        .map(|one| {
-            let label = Label::NameIn { name: one.label.clone(), place: turn.class_label(one.class) };
-            (Picked::Assessment(one.id), label)
-        })
-        .collect();
+    let options = offer::assessments(turn, &ids, class);
     if options.is_empty() {
         let known = known_assessments(turn);
         return turn.say(Phrase::UnknownAssessment { heard: None, known });

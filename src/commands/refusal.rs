@@ -1,8 +1,8 @@
 //! From a reason to the sentence that explains it: what was understood, what is wrong, an example.
 
+use super::offer;
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick, Reason};
-use crate::domain::StudentId;
 use crate::phrase::{AssessmentLabel, Example, Phrase};
 
 /// Words of theirs that we repeat at most.
@@ -107,10 +107,7 @@ fn heard_of<Id>(pick: Option<&Pick<Id>>) -> Option<String> {
 
 /// Assessments of the speaker's own courses, newest last, a handful.
 pub(super) fn known_assessments(turn: &Turn<'_>) -> Vec<String> {
-    let Some(staff) = turn.staff() else { return Vec::new() };
-    let own =
-        staff.assessments.iter().filter(|one| one.course.is_some_and(|id| staff.courses.iter().any(|c| c.id == id)));
-    let named = own.map(|one| format!("{} ({})", one.label, turn.class_label(one.class)));
+    let named = offer::own_assessments(turn).map(|one| format!("{} ({})", one.label, turn.class_label(one.class)));
     named.take(8).collect()
 }
 
@@ -120,21 +117,4 @@ fn known_classes(turn: &Turn<'_>) -> Vec<String> {
     labels.sort();
     labels.dedup();
     labels
-}
-
-/// The nearest names for a question.
-pub(super) fn student_options(
-    turn: &Turn<'_>,
-    ids: &[StudentId],
-) -> Vec<(super::dialogue::Picked, crate::phrase::Label)> {
-    ids.iter()
-        .filter_map(|id| turn.student(*id))
-        .map(|student| {
-            let label = crate::phrase::Label::NameIn {
-                name: format!("{} {}", student.last, student.first),
-                place: turn.class_label(student.class),
-            };
-            (super::dialogue::Picked::Student(student.id), label)
-        })
-        .collect()
 }

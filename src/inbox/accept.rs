@@ -110,6 +110,7 @@ async fn commit_all(
         if let Err(error) = &outcome {
             tracing::error!(%error, "inbox.commit_failed");
         }
+        stored.notify_waiters();
         stored.notify_one();
         for reply in batch.replies {
             // A request that has gone away hears nothing; its events are stored all the same.

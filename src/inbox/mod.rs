@@ -12,4 +12,4 @@ mod worker;
 
 pub use accept::{Arrival, Intake, Overloaded};
 pub use event::conversation_of;
-pub use worker::{Effects, Filed, Handler, Worker};
+pub use worker::{Effects, Filed, Handler, Share, Worker};

@@ -66,8 +66,23 @@ pub trait Handler: Send + Sync + 'static {
     fn committed(&self, effects: Effects<Self::Courtesy>);
 }
 
+/// Which conversations a worker takes: those whose hash falls to `number` of `of`. Workers side by side, each
+/// conversation with one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    pub number: u8,
+    pub of: u8,
+}
+
+impl Share {
+    fn takes(self, conversation: &[u8]) -> bool {
+        conversation.first().is_none_or(|byte| byte % self.of.max(1) == self.number)
+    }
+}
+
 /// Drives the inbox of all schools of this process.
 pub struct Worker<H> {
+    pub share: Share,
     pub store: Store,
     pub clock: Arc<dyn Clock>,
     pub handler: Arc<H>,
@@ -100,7 +115,8 @@ impl<H: Handler> Worker<H> {
         let waiting = tx.waiting_events(BATCH).await?;
         gauge!("carnet_inbox_lag_seconds")
             .set(waiting.first().map_or(0.0, |oldest| now.since(oldest.received_at).as_secs_f64()));
-        let due = due_in_order(waiting, now);
+        let mine = waiting.into_iter().filter(|event| self.share.takes(&event.conversation)).collect();
+        let due = due_in_order(mine, now);
         if due.is_empty() {
             tx.rollback().await?;
             return Ok(false);

@@ -7,13 +7,13 @@ use sqlx::{FromRow, Postgres, Sqlite};
 use uuid::Uuid;
 
 /// A row that both engines can give.
-pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+pub(super) trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 
 impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 
 /// A bound value. `None` keeps its type: `PostgreSQL` wants to know what kind of nothing it is.
 #[derive(Clone)]
-pub enum Value {
+pub(super) enum Value {
     Int(Option<i64>),
     Text(Option<String>),
     Bytes(Option<Vec<u8>>),

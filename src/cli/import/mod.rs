@@ -24,7 +24,7 @@ const MAX_BYTES: u64 = 64 * 1024 * 1024;
 const MAX_WORKBOOK_BYTES: u64 = 10 * 1024 * 1024;
 
 /// Imports `path` and prints what was done. With anything refused nothing is written, and this fails.
-pub async fn import(
+pub(super) async fn import(
     store: &Store,
     path: &Path,
     dry_run: bool,
@@ -48,7 +48,7 @@ pub async fn import(
 }
 
 /// Reads a `.json` or `.xlsx` file, or a folder of `.csv` files.
-pub fn read_file(path: &Path) -> anyhow::Result<SchoolFile> {
+pub(super) fn read_file(path: &Path) -> anyhow::Result<SchoolFile> {
     let cannot = || format!("cannot read {}", path.display());
     if path.is_dir() {
         return Ok(read::school_file(csv::read(path).with_context(cannot)?));

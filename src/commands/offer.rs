@@ -1,0 +1,46 @@
+//! What is offered to choose from: students, assessments; each with what tells it apart.
+
+use super::dialogue::Picked;
+use super::turn::Turn;
+use super::understand::AssessmentView;
+use crate::domain::{AssessmentId, ClassId, StudentId};
+use crate::phrase::Label;
+
+/// Choices shown at once (WhatsApp, rows of a list).
+const CHOICES: usize = 10;
+
+/// These students, with their class.
+pub(super) fn students(turn: &Turn<'_>, ids: &[StudentId]) -> Vec<(Picked, Label)> {
+    let students = ids.iter().filter_map(|id| turn.student(*id)).take(CHOICES);
+    students
+        .map(|student| {
+            let name = format!("{} {}", student.last, student.first);
+            (Picked::Student(student.id), Label::NameIn { name, place: turn.class_label(student.class) })
+        })
+        .collect()
+}
+
+/// These assessments, or where none are named the speaker's own, of one class if given; the newest first.
+pub(super) fn assessments(turn: &Turn<'_>, ids: &[AssessmentId], class: Option<ClassId>) -> Vec<(Picked, Label)> {
+    let mut offered: Vec<&AssessmentView> = own_assessments(turn)
+        .filter(|one| class.is_none_or(|class| one.class == class))
+        .filter(|one| ids.is_empty() || ids.contains(&one.id))
+        .collect();
+    offered.sort_by_key(|one| std::cmp::Reverse(one.date));
+    offered
+        .into_iter()
+        .take(CHOICES)
+        .map(|one| {
+            let label = Label::NameIn { name: one.label.clone(), place: turn.class_label(one.class) };
+            (Picked::Assessment(one.id), label)
+        })
+        .collect()
+}
+
+/// Assessments of the speaker's own courses.
+pub(super) fn own_assessments<'t>(turn: &'t Turn<'_>) -> impl Iterator<Item = &'t AssessmentView> {
+    let staff = turn.staff();
+    let courses = staff.map(|staff| staff.courses.as_slice()).unwrap_or_default();
+    let all = staff.map(|staff| staff.assessments.as_slice()).unwrap_or_default();
+    all.iter().filter(|one| one.course.is_some_and(|id| courses.iter().any(|course| course.id == id)))
+}

@@ -1,0 +1,115 @@
+//! Assessments and marks. A mark row is one version: versions end, they are never overwritten.
+
+mod read;
+mod rows;
+mod write;
+
+pub(super) use rows::{coefficient_of, date_of, mark_of, maximum_of};
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::domain::{
+    AssessmentId, ChangeSetId, ClassId, CourseId, GuardianId, Mark, MarkId, Maximum, Points, StaffId, StudentId, TermId,
+};
+
+/// An assessment with what it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    pub id: AssessmentId,
+    pub course: CourseId,
+    pub class: ClassId,
+    pub class_label: String,
+    pub label: String,
+    pub subject_fr: String,
+    pub subject_en: String,
+    pub subject_ar: String,
+    pub date: Option<Date>,
+    pub maximum: Maximum,
+    pub coefficient: Points,
+    pub term: TermId,
+    pub term_code: String,
+    pub term_closed: bool,
+}
+
+/// A version of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarkVersion {
+    pub id: MarkId,
+    pub student: StudentId,
+    pub version: i64,
+    pub mark: Mark,
+}
+
+/// What the gradebook holds for one student in one assessment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Seen by staff only.
+    pub draft: Option<MarkVersion>,
+    /// Seen by the family.
+    pub published: Option<MarkVersion>,
+    /// The highest version there ever was.
+    pub last_version: i64,
+}
+
+impl Entry {
+    /// What the teacher sees: the draft, else what is published.
+    pub fn current(&self) -> Option<MarkVersion> {
+        self.draft.or(self.published)
+    }
+}
+
+/// A version to be written.
+#[derive(Debug, Clone, Copy)]
+pub struct NewMark {
+    pub id: MarkId,
+    pub assessment: AssessmentId,
+    pub student: StudentId,
+    pub version: i64,
+    pub mark: Mark,
+    pub author: Option<StaffId>,
+    pub change_set: ChangeSetId,
+    /// Published at once: a correction of a mark that families know.
+    pub published: bool,
+}
+
+/// How a version ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Another version took its place.
+    Superseded,
+    /// Taken back without a successor.
+    Withdrawn,
+}
+
+impl Ending {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Superseded => "superseded",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// A mark in force, as a family sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedMark {
+    pub id: MarkId,
+    pub student: StudentId,
+    pub mark: Mark,
+    pub assessment: String,
+    pub subject: Uuid,
+    pub subject_fr: String,
+    pub subject_en: String,
+    pub subject_ar: String,
+    pub date: Option<Date>,
+    pub maximum: Maximum,
+    pub coefficient: Points,
+}
+
+/// Somebody who was shown a version of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Disclosure {
+    pub mark: MarkId,
+    pub guardian: GuardianId,
+}
