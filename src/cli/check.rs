@@ -7,7 +7,7 @@ use super::output::say;
 use crate::app::config::{Account, Config, ProviderAccount};
 use crate::app::gateways;
 use crate::domain::Locale;
-use crate::gateway::{Gateway, HttpClient, MenuCommand, MenuScope, Timeouts};
+use crate::gateway::{Gateway, HttpClient, MenuCommand, MenuScope, Telegram, Timeouts};
 use crate::render::{Menu, Renderer};
 use crate::store::Store;
 
@@ -23,7 +23,7 @@ pub(super) async fn run(config: &Config, fix: bool) -> anyhow::Result<()> {
         faults += schools(store, config).await?;
     }
     for account in &config.accounts {
-        faults += provider(config, account, fix, renderer.as_ref().ok()).await?;
+        faults += provider(config, account, fix, renderer.as_ref().ok(), store.as_ref().ok()).await?;
     }
     anyhow::ensure!(faults == 0, "{faults} fault(s) found, see above");
     Ok(())
@@ -54,7 +54,13 @@ async fn schools(store: &Store, config: &Config) -> anyhow::Result<u32> {
     Ok(faults)
 }
 
-async fn provider(config: &Config, account: &Account, fix: bool, renderer: Option<&Renderer>) -> anyhow::Result<u32> {
+async fn provider(
+    config: &Config,
+    account: &Account,
+    fix: bool,
+    renderer: Option<&Renderer>,
+    store: Option<&Store>,
+) -> anyhow::Result<u32> {
     let gateway = gateways::gateway(account, HttpClient::new(Timeouts::default())?)?;
     let what = format!("account {} at {}", account.id, gateway.provider().code());
     let mut faults = match gateway.check().await {
@@ -67,16 +73,50 @@ async fn provider(config: &Config, account: &Account, fix: bool, renderer: Optio
         Err(fault) => report(&what, Err(fault)),
     };
     if let (true, Gateway::Telegram(telegram), Some(renderer)) = (fix, &gateway, renderer) {
-        let url = config.public_url.join(&format!("webhooks/telegram/{}", account.id))?;
-        if let ProviderAccount::Telegram { webhook_secret, .. } = &account.provider {
-            let set = telegram.set_webhook(&url, webhook_secret.expose_secret()).await;
-            faults += report(&format!("{what}, webhook"), set.map(|()| "set".to_owned()));
+        faults += introduce(config, account, telegram, renderer, &what).await?;
+        if let Some(store) = store {
+            faults += staff_menus(store, account, telegram, renderer, &what).await?;
         }
-        for locale in Locale::ALL {
-            let menu = menu(renderer, Menu::Guardian, locale);
-            let set = telegram.set_commands(MenuScope::Everyone, Some(locale.code()), &menu).await;
-            faults += report(&format!("{what}, menu {}", locale.code()), set.map(|()| "set".to_owned()));
-        }
+    }
+    Ok(faults)
+}
+
+/// Tells Telegram where to find us, and families their menu in each language.
+async fn introduce(
+    config: &Config,
+    account: &Account,
+    telegram: &Telegram,
+    renderer: &Renderer,
+    what: &str,
+) -> anyhow::Result<u32> {
+    let ProviderAccount::Telegram { webhook_secret, .. } = &account.provider else { return Ok(0) };
+    let url = config.public_url.join(&format!("webhooks/telegram/{}", account.id))?;
+    let set = telegram.set_webhook(&url, webhook_secret.expose_secret()).await;
+    let mut faults = report(&format!("{what}, webhook"), set.map(|()| "set".to_owned()));
+    for locale in Locale::ALL {
+        let menu = menu(renderer, Menu::Guardian, locale);
+        let set = telegram.set_commands(MenuScope::Everyone, Some(locale.code()), &menu).await;
+        faults += report(&format!("{what}, menu {}", locale.code()), set.map(|()| "set".to_owned()));
+    }
+    Ok(faults)
+}
+
+/// Gives each known member of staff a menu of their own.
+async fn staff_menus(
+    store: &Store,
+    account: &Account,
+    telegram: &Telegram,
+    renderer: &Renderer,
+    what: &str,
+) -> anyhow::Result<u32> {
+    let mut tx = store.begin_read().await?;
+    let Some(school) = tx.school_by_code(&account.school).await? else { return Ok(0) };
+    let mut faults = 0;
+    for (chat, locale) in tx.staff_chats(school.id, &account.id).await? {
+        let Ok(chat) = chat.parse() else { continue };
+        let menu = menu(renderer, Menu::Staff, locale.unwrap_or(school.default_locale()));
+        let set = telegram.set_commands(MenuScope::Chat(chat), None, &menu).await;
+        faults += report(&format!("{what}, a staff menu"), set.map(|()| "set".to_owned()));
     }
     Ok(faults)
 }

@@ -17,6 +17,7 @@ mod import;
 mod inbox;
 mod lane;
 mod link;
+mod menu;
 mod message;
 mod outbox;
 mod queue;

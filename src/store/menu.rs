@@ -1,0 +1,32 @@
+//! Whose chat has a menu of its own.
+
+use super::sql::args;
+use super::{StoreError, Tx};
+use crate::domain::{AccountId, Locale, SchoolId};
+use uuid::Uuid;
+
+impl Tx {
+    /// The chats of staff known to an account, by the provider's own id, with the language they are spoken to in.
+    pub async fn staff_chats(
+        &mut self,
+        school: SchoolId,
+        account: &AccountId,
+    ) -> Result<Vec<(String, Option<Locale>)>, StoreError> {
+        let rows: Vec<(Uuid, Vec<u8>, Option<String>)> = self
+            .fetch_all(
+                "SELECT c.id, c.user_sealed, COALESCE(c.locale, s.locale) AS locale FROM contact c \
+                 JOIN staff s ON s.school_id = c.school_id AND s.id = c.staff_id \
+                 WHERE c.school_id = $1 AND c.account_id = $2 AND c.state = 'active' AND c.user_sealed IS NOT NULL",
+                args![school, account],
+            )
+            .await?;
+        rows.into_iter()
+            .map(|(id, sealed, locale)| {
+                let user = self.keys().open("contact.user_sealed", id, &sealed)?;
+                let corrupt = StoreError::Corrupt { table: "contact", column: "user_sealed" };
+                let user = String::from_utf8(user).map_err(|_| corrupt)?;
+                Ok((user, locale.and_then(|code| code.parse().ok())))
+            })
+            .collect()
+    }
+}
