@@ -15,6 +15,7 @@ CREATE TABLE message (
     marks            TEXT NOT NULL,   -- JSON list: mark versions that must be in force at T1
     attempts         BIGINT NOT NULL,
     charged          BIGINT NOT NULL DEFAULT 0, -- attempts that count against the message
+    part             BIGINT NOT NULL DEFAULT 0, -- of several parts of a long text: the next one to send
     resends          BIGINT NOT NULL,
     epoch            BIGINT NOT NULL,
     cancel_requested BOOLEAN NOT NULL,
@@ -40,6 +41,8 @@ CREATE TABLE attempt (
     id             UUID NOT NULL, -- what providers echo
     message_id     UUID NOT NULL,
     n              BIGINT NOT NULL,
+    part           BIGINT NOT NULL,
+    last           BOOLEAN NOT NULL, -- the message ends with this part
     account_id     TEXT NOT NULL,
     epoch          BIGINT NOT NULL,
     started_at     BIGINT NOT NULL,
@@ -52,7 +55,7 @@ CREATE TABLE attempt (
     UNIQUE (school_id, message_id, n),
     FOREIGN KEY (school_id, message_id) REFERENCES message (school_id, id)
 ) WITHOUT ROWID;
-CREATE UNIQUE INDEX attempt_provider ON attempt (account_id, provider_id) WHERE provider_id IS NOT NULL;
+CREATE INDEX attempt_provider ON attempt (account_id, provider_id) WHERE provider_id IS NOT NULL;
 
 -- Receipts that came before the attempt they belong to was committed; matched again at T2.
 CREATE TABLE receipt (
@@ -63,6 +66,7 @@ CREATE TABLE receipt (
     attempt_id  UUID,
     status      TEXT NOT NULL,
     code        BIGINT,
+    effect      TEXT NOT NULL, -- what a failure teaches
     at          BIGINT NOT NULL,
     matched     BOOLEAN NOT NULL,
     PRIMARY KEY (school_id, id)
@@ -75,7 +79,9 @@ CREATE TABLE lane (
     owner      UUID,
     epoch      BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
-    paused     BOOLEAN NOT NULL
+    paused     BOOLEAN NOT NULL,
+    -- When receipts last came in: silence after a doubtful send means something only while they do.
+    receipts_at BIGINT NOT NULL DEFAULT 0
 );
 
 -- Templates as the provider sees them.

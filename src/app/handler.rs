@@ -7,10 +7,10 @@ use std::sync::Arc;
 use crate::actions::{Origin, reach_changed, suspend_identity};
 use crate::commands::{Desk, Incoming};
 use crate::domain::{AccountId, Channel, Clock};
-use crate::gateway::{Address, Courtesy};
+use crate::gateway::{self, Address, Courtesy};
 use crate::inbox::{Effects, Filed, Handler};
-use crate::outbox::OutboxHandle;
-use crate::store::{ReceiptNews, Tx};
+use crate::outbox::{self, OutboxHandle};
+use crate::store::{AfterFailure, ReceiptNews, Tx};
 
 /// What the handler must know of an account.
 #[derive(Debug, Clone)]
@@ -41,9 +41,7 @@ impl Handler for EventHandler {
         match event.kind {
             EventKind::Message(message) => self.message(tx, filed, event.provider, &message, effects).await,
             EventKind::Receipt(receipt) => {
-                let now = self.clock.now();
-                self.outbox.heard(filed.account, now);
-                tx.apply_receipts(vec![news(filed, receipt, now)]);
+                tx.apply_receipts(vec![news(filed, event.provider, receipt, self.clock.now())]);
                 Ok(())
             }
             EventKind::Identity(change) => {
@@ -147,15 +145,27 @@ fn courtesies(provider: Provider, message: &IncomingMessage, mark_read: bool) ->
     courtesies
 }
 
-fn news(filed: Filed<'_>, receipt: Receipt, now: crate::domain::Timestamp) -> ReceiptNews {
+fn news(filed: Filed<'_>, provider: Provider, receipt: Receipt, now: crate::domain::Timestamp) -> ReceiptNews {
+    let code = receipt.error.map(|error| error.code);
     ReceiptNews {
         school: filed.school,
         account: filed.account.clone(),
         provider_id: receipt.message_id,
         attempt: receipt.attempt.and_then(|attempt| attempt.parse().ok()),
         status: receipt.status,
-        code: receipt.error.map(|error| error.code),
+        code,
+        after: code.map_or(AfterFailure::Nothing, |code| outbox::after_failure(carrier(provider), code)),
         at: now,
+    }
+}
+
+/// Who sends for us, by who reports to us.
+fn carrier(provider: Provider) -> gateway::Provider {
+    match provider {
+        Provider::WhatsApp => gateway::Provider::WhatsApp,
+        Provider::Telegram => gateway::Provider::Telegram,
+        Provider::Twilio => gateway::Provider::Twilio,
+        Provider::Infobip => gateway::Provider::Infobip,
     }
 }
 

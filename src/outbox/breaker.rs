@@ -1,62 +1,64 @@
-//! A provider in trouble is left alone: after five transient failures in a row the lane pauses, then probes.
-//!
-//! Attempts are not burnt while it is open, and what is queued waits.
+//! When the provider does not answer at all: stop trying, then probe.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tokio::time::Instant;
 
-const FAILURES: u32 = 5;
-const FIRST_PAUSE: Duration = Duration::from_secs(5);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// Failures in a row after which nothing more is tried for a while.
+const PATIENCE: u32 = 5;
+const FIRST_REST: Duration = Duration::from_secs(5);
+const LONGEST_REST: Duration = Duration::from_secs(60);
 
-/// When a lane may send at all.
-#[derive(Debug)]
+/// The breaker of one lane: closed, open until a moment, or half open with one probe under way.
+#[derive(Debug, Default)]
 pub(super) struct Breaker {
     failures: u32,
-    pause: Duration,
-    /// Nothing leaves before this.
-    closed_until: Option<Instant>,
+    rest: Duration,
+    open_until: Option<Instant>,
+    probing: bool,
 }
 
 impl Breaker {
-    pub(super) fn new() -> Self {
-        Self { failures: 0, pause: FIRST_PAUSE, closed_until: None }
-    }
-
-    /// How many messages may be under way now: none while paused, one as a probe, else all.
-    pub(super) fn allows(&self, now: Instant) -> Allowance {
-        match self.closed_until {
-            Some(until) if now < until => Allowance::Wait(until),
-            _ if self.failures >= FAILURES => Allowance::Probe,
-            _ => Allowance::All,
+    /// How many may be tried now, of `wanted`: all, one as a probe, or none.
+    pub(super) fn admit(&self, wanted: u32, now: Instant) -> u32 {
+        match self.open_until {
+            None => wanted,
+            Some(until) if now < until || self.probing => 0,
+            Some(_) => wanted.min(1),
         }
     }
 
-    /// The provider asked for patience: never shortened.
-    pub(super) fn pause_until(&mut self, until: Instant) {
-        self.closed_until = Some(self.closed_until.map_or(until, |already| already.max(until)));
+    /// When it is worth asking again, if not now.
+    pub(super) fn reopens(&self) -> Option<Instant> {
+        self.open_until.filter(|_| !self.probing)
     }
 
-    pub(super) fn succeeded(&mut self) {
-        self.failures = 0;
-        self.pause = FIRST_PAUSE;
+    /// Tries are being made.
+    pub(super) fn tried(&mut self) {
+        self.probing = self.open_until.is_some();
     }
 
-    /// A transient failure; the fifth in a row opens the breaker, each failed probe doubles the pause.
-    pub(super) fn failed(&mut self, now: Instant) {
+    /// The provider answered, whatever it said.
+    pub(super) fn answered(&mut self) {
+        *self = Self::default();
+    }
+
+    /// A probe ended without telling anything about the provider.
+    pub(super) fn learned_nothing(&mut self) {
+        self.probing = false;
+    }
+
+    /// The provider did not answer. Returns whether this opened the breaker.
+    pub(super) fn failed(&mut self, now: Instant) -> bool {
         self.failures = self.failures.saturating_add(1);
-        if self.failures >= FAILURES {
-            self.pause_until(now + self.pause);
-            self.pause = (self.pause * 2).min(LONGEST_PAUSE);
+        let was_closed = self.open_until.is_none();
+        if self.probing || (was_closed && self.failures >= PATIENCE) {
+            self.rest = (self.rest * 2).clamp(FIRST_REST, LONGEST_REST);
+            self.open_until = Some(now + self.rest);
+            self.probing = false;
+            return was_closed;
         }
+        false
     }
-}
-
-/// What may leave now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Allowance {
-    All,
-    Probe,
-    Wait(Instant),
 }
 
 #[cfg(test)]
@@ -64,28 +66,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn opens_after_five_and_probes() {
-        let start = Instant::now();
-        let mut breaker = Breaker::new();
+    fn five_failures_open_it_and_each_failed_probe_doubles_the_rest() {
+        let mut now = Instant::now();
+        let mut breaker = Breaker::default();
         for _ in 0..4 {
-            breaker.failed(start);
+            assert!(!breaker.failed(now));
+            assert_eq!(breaker.admit(9, now), 9);
         }
-        assert_eq!(breaker.allows(start), Allowance::All);
-        breaker.failed(start);
-        assert_eq!(breaker.allows(start), Allowance::Wait(start + FIRST_PAUSE));
-        assert_eq!(breaker.allows(start + FIRST_PAUSE), Allowance::Probe);
-        breaker.failed(start + FIRST_PAUSE);
-        assert_eq!(breaker.allows(start + FIRST_PAUSE), Allowance::Wait(start + FIRST_PAUSE * 3));
-        breaker.succeeded();
-        assert_eq!(breaker.allows(start + FIRST_PAUSE * 3), Allowance::All);
-    }
-
-    #[test]
-    fn a_wish_for_patience_is_never_shortened() {
-        let start = Instant::now();
-        let mut breaker = Breaker::new();
-        breaker.pause_until(start + Duration::from_secs(90));
-        breaker.pause_until(start + Duration::from_secs(3));
-        assert_eq!(breaker.allows(start), Allowance::Wait(start + Duration::from_secs(90)));
+        assert!(breaker.failed(now));
+        for seconds in [5, 10, 20, 40, 60, 60] {
+            let rest = Duration::from_secs(seconds);
+            assert_eq!(breaker.reopens(), Some(now + rest));
+            assert_eq!(breaker.admit(9, now + rest - Duration::from_nanos(1)), 0);
+            now += rest;
+            assert_eq!(breaker.admit(9, now), 1);
+            breaker.tried();
+            assert_eq!(breaker.admit(9, now), 0);
+            assert!(!breaker.failed(now));
+        }
+        now += LONGEST_REST;
+        breaker.tried();
+        breaker.answered();
+        assert_eq!(breaker.admit(9, now), 9);
     }
 }

@@ -2,25 +2,30 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use tokio::sync::{Notify, mpsc};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use uuid::Uuid;
 
-use super::lane::{Signals, drive};
+use super::lane::{House, Lane};
+use super::lease::Leases;
 use super::pace::Pace;
-use crate::domain::{AccountId, Clock, Timestamp};
+use super::port::{Sender, Words};
+use super::{metrics, monitor, settler};
+use crate::domain::{AccountId, Clock};
 use crate::gateway::{Courtesy, Gateway};
-use crate::render::Renderer;
 use crate::store::Store;
 
 /// Courtesies that may wait; more are dropped.
 const COURTESIES: usize = 256;
+/// Endings that may wait for the disk.
+const LANDED: usize = 1024;
 
 /// An account to be driven.
-pub struct LaneConfig {
+pub struct LaneConfig<G = Gateway> {
     pub account: AccountId,
-    pub gateway: Gateway,
+    pub gateway: G,
     pub pace: Pace,
 }
 
@@ -39,25 +44,53 @@ pub struct OutboxHandle {
 
 struct Lines {
     wake: Arc<Notify>,
-    heard: Arc<AtomicI64>,
-    courtesies: mpsc::Sender<Courtesy>,
+    courtesies: mpsc::Sender<(Instant, Courtesy)>,
 }
 
 impl Outbox {
     /// Starts one lane per account.
-    pub fn start(lanes: Vec<LaneConfig>, store: &Store, renderer: &Arc<Renderer>, clock: &Arc<dyn Clock>) -> Self {
-        let tasks = TaskTracker::new();
-        let stop = CancellationToken::new();
+    pub fn start<G: Sender, W: Words>(
+        lanes: Vec<LaneConfig<G>>,
+        store: &Store,
+        words: &Arc<W>,
+        clock: &Arc<dyn Clock>,
+    ) -> Self {
+        let owner = Uuid::new_v4();
+        let (seed, _) = owner.as_u64_pair();
+        let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
+        let leases = Leases::none(owner);
+        let words = Arc::clone(words);
+        let house = Arc::new(House {
+            store: store.clone(),
+            words,
+            clock: Arc::clone(clock),
+            leases: Arc::clone(&leases),
+            stop: stop.clone(),
+        });
+        let (landed, endings) = mpsc::channel(LANDED);
+        tasks.spawn(settler::settle_all(store.clone(), Arc::clone(clock), endings));
         let mut lines = HashMap::new();
-        for lane in lanes {
+        for (config, at) in lanes.into_iter().zip(0_u64..) {
             let (courtesies, waiting) = mpsc::channel(COURTESIES);
-            let (wake, heard) = (Arc::new(Notify::new()), Arc::new(AtomicI64::new(0)));
-            lines
-                .insert(lane.account.clone(), Lines { wake: Arc::clone(&wake), heard: Arc::clone(&heard), courtesies });
-            let signals = Signals { wake, heard, courtesies: waiting, stop: stop.clone() };
-            tasks.spawn(drive(lane, store.clone(), Arc::clone(renderer), Arc::clone(clock), signals));
+            let wake = Arc::new(Notify::new());
+            lines.insert(config.account.clone(), Lines { wake: Arc::clone(&wake), courtesies });
+            let lane = Lane {
+                house: Arc::clone(&house),
+                account: config.account,
+                gateway: Arc::new(config.gateway),
+                pace: config.pace,
+                seed: seed.wrapping_add(at << 32),
+                wake,
+                courtesies: waiting,
+                landed: landed.clone(),
+            };
+            tasks.spawn(lane.run());
         }
-        Self { tasks, stop, handle: OutboxHandle { lanes: Arc::new(lines) } }
+        let handle = OutboxHandle { lanes: Arc::new(lines) };
+        let accounts = handle.lanes.keys().cloned().collect();
+        tasks.spawn(monitor::keep_watch(house, accounts, handle.clone()));
+        tasks.spawn(leases.keep(store.clone(), Arc::clone(clock), stop.clone()));
+        Self { tasks, stop, handle }
     }
 
     pub fn handle(&self) -> OutboxHandle {
@@ -80,19 +113,12 @@ impl OutboxHandle {
         }
     }
 
-    /// A receipt came in: the provider's receipts are alive.
-    pub fn heard(&self, account: &AccountId, at: Timestamp) {
-        if let Some(lines) = self.lanes.get(account) {
-            lines.heard.fetch_max(at.0, Ordering::Relaxed);
-        }
-    }
-
     /// A sign of life; dropped when the lane is busy.
     pub fn courtesy(&self, account: &AccountId, courtesy: Courtesy) {
         if let Some(lines) = self.lanes.get(account)
-            && lines.courtesies.try_send(courtesy).is_err()
+            && lines.courtesies.try_send((Instant::now(), courtesy)).is_err()
         {
-            tracing::debug!(%account, "outbox.courtesy_dropped");
+            metrics::courtesy_dropped(account);
         }
     }
 }

@@ -1,303 +1,314 @@
 //! One account's lane, driven by one process.
 //!
-//! 1. Take the lease (a new epoch); what an earlier epoch was sending is doubtful now.
-//! 2. Wait until there may be something to send: a wake-up, the next due time, or a finished send.
-//! 3. Choose heads of streams by weight, within the person's own pace.
-//! 4. T1: check them again and make the intent durable.
-//! 5. Send each when the limiter says so; the settler writes what became of it (T2).
-//! 6. Renew the lease; a lane that is lost stops before its lease ends.
+//! 1. Take the lease under a new epoch; what an earlier epoch was sending is doubtful now.
+//! 2. Wait for a wake-up, the next due time, or room.
+//! 3. A round (`round.rs`): choose, word, check again, make the intent durable (T1).
+//! 4. Let each go when the pace allows; the settler writes how it ended (T2).
+//! 5. Told to stop: take no more, wait until all that flies has landed and is settled, release the lease.
 
-use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
-use uuid::Uuid;
 
-use super::breaker::{Allowance, Breaker};
-use super::choose::by_weight;
-use super::handle::LaneConfig;
-use super::pace::Limiter;
-use super::settle::{Outcome, settle_all};
-use super::{doubt, intent, metrics, send};
-use crate::domain::{AccountId, Clock, MessageClass, Timestamp};
-use crate::gateway::{Courtesy, Gateway};
-use crate::render::Renderer;
-use crate::store::{Candidate, Store, StoreError};
+use super::breaker::Breaker;
+use super::lease::{Leases, RENEW, TTL};
+use super::metrics;
+use super::pace::{Pace, Pacer};
+use super::port::{Sender, Words};
+use super::round::{Round, Schools};
+use super::settler::Landed;
+use super::share::Shares;
+use crate::domain::{AccountId, Clock, ContactId};
+use crate::gateway::Courtesy;
+use crate::store::{Engine, Store, StoreError};
 
-/// Lease of a lane and how often it is renewed (RELIABILITY 1.4).
-const LEASE: Duration = Duration::from_secs(10);
-const RENEW: Duration = Duration::from_secs(3);
-/// How often a lane looks without being woken: a fallback, and the beat of its housekeeping.
-const BEAT: Duration = Duration::from_millis(500);
-/// Messages under way at once.
-const UNDER_WAY: usize = 128;
-/// Candidates read per class and round.
-const LOOK: i64 = 128;
+/// How often a lane looks without being woken: only a fallback.
+pub(super) const LOOK: Duration = Duration::from_secs(5);
+/// How long a lane rests after a failure of the database, and one that is paused between two looks.
+pub(super) const REST: Duration = Duration::from_secs(1);
+/// A sign of life that comes later than this is none.
+const COURTEOUS: Duration = Duration::from_secs(2);
+/// Signs of life under way at once.
+const MOST_COURTESIES: usize = 16;
 
-/// What a lane's tasks share.
-pub(super) struct Lane {
-    pub(super) account: AccountId,
-    pub(super) gateway: Gateway,
+/// What all lanes of a process share.
+pub(super) struct House {
     pub(super) store: Store,
-    pub(super) renderer: Arc<Renderer>,
+    pub(super) words: Arc<dyn Words>,
     pub(super) clock: Arc<dyn Clock>,
-    pub(super) owner: Uuid,
-    pub(super) epoch: i64,
-    pub(super) limiter: Limiter,
-    pub(super) outcomes: mpsc::Sender<Outcome>,
-    per_second: u32,
-    breaker: Mutex<Breaker>,
-    under_way: AtomicUsize,
-    wake: Arc<Notify>,
-    heard: Arc<AtomicI64>,
-}
-
-impl Lane {
-    pub(super) fn breaker(&self) -> MutexGuard<'_, Breaker> {
-        self.breaker.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Sends have been settled: their streams may go on.
-    pub(super) fn finished(&self, count: usize) {
-        self.under_way.fetch_sub(count, Ordering::AcqRel);
-        self.wake.notify_one();
-    }
-
-    /// When a receipt for this lane last came in.
-    pub(super) fn last_receipt(&self) -> Timestamp {
-        Timestamp(self.heard.load(Ordering::Relaxed))
-    }
-
-    /// 0 to 1.
-    #[expect(clippy::disallowed_methods, reason = "jitter between processes; nothing is decided on it")]
-    pub(super) fn jitter(&self) -> f64 {
-        rand::random()
-    }
-}
-
-/// What a lane is told from outside.
-pub(super) struct Signals {
-    pub(super) wake: Arc<Notify>,
-    pub(super) heard: Arc<AtomicI64>,
-    pub(super) courtesies: mpsc::Receiver<Courtesy>,
+    pub(super) leases: Arc<Leases>,
     pub(super) stop: CancellationToken,
 }
 
-/// Drives a lane until `stop`: takes it, and takes it again when it was lost.
-pub(super) async fn drive(
-    config: LaneConfig,
-    store: Store,
-    renderer: Arc<Renderer>,
-    clock: Arc<dyn Clock>,
-    signals: Signals,
-) {
-    let Signals { wake, heard, courtesies, stop } = signals;
-    let owner = Uuid::new_v4();
-    let Some(epoch) = take(&store, &config.account, owner, &*clock, &stop).await else { return };
-    // A former owner may have used a whole window a moment ago.
-    let not_before = if epoch > 1 { Instant::now() + Duration::from_secs(1) } else { Instant::now() };
-    let (outcomes, settled) = mpsc::channel(UNDER_WAY);
-    let lane = Arc::new(Lane {
-        limiter: Limiter::new(config.pace, not_before),
-        per_second: config.pace.per_second,
-        account: config.account,
-        gateway: config.gateway,
-        store,
-        renderer,
-        clock,
-        owner,
-        epoch,
-        outcomes,
-        breaker: Mutex::new(Breaker::new()),
-        under_way: AtomicUsize::new(0),
-        wake,
-        heard,
-    });
-    tracing::info!(account = %lane.account, epoch, "outbox.lane_taken");
-    let sends = TaskTracker::new();
-    let courtesy = tokio::spawn(be_courteous(Arc::clone(&lane), courtesies, stop.clone()));
-    let settler = tokio::spawn(settle_all(Arc::clone(&lane), settled));
-    work(&lane, &sends, &stop).await;
-    sends.close();
-    sends.wait().await;
-    while lane.under_way.load(Ordering::Acquire) > 0 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
-    // Both hold the lane, and the lane what they read from: all is settled, so they may simply end.
-    courtesy.abort();
-    settler.abort();
-    release(&lane).await;
+/// A lane before it is driven.
+pub(super) struct Lane<G> {
+    pub(super) house: Arc<House>,
+    pub(super) account: AccountId,
+    pub(super) gateway: Arc<G>,
+    pub(super) pace: Pace,
+    pub(super) seed: u64,
+    pub(super) wake: Arc<Notify>,
+    pub(super) courtesies: mpsc::Receiver<(Instant, Courtesy)>,
+    pub(super) landed: mpsc::Sender<Landed>,
 }
 
-async fn take(
-    store: &Store,
-    account: &AccountId,
-    owner: Uuid,
-    clock: &dyn Clock,
-    stop: &CancellationToken,
-) -> Option<i64> {
-    loop {
-        match try_take(store, account, owner, clock).await {
-            Ok(Some(epoch)) => return Some(epoch),
-            Ok(None) => {}
-            Err(error) => tracing::error!(%account, %error, "outbox.take_failed"),
+/// What a lane hears from its own sends.
+#[derive(Debug)]
+pub(super) enum Note {
+    /// An attempt has ended.
+    Landed(ContactId, super::flight::Signal),
+    /// So many endings are on disk.
+    Settled(usize),
+    /// A sign of life has been given.
+    Courteous,
+}
+
+/// What to do next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Again,
+    Wait(Instant),
+    /// Another process has the lane.
+    Lost,
+}
+
+/// A lane being driven under one epoch.
+pub(super) struct Drive<G> {
+    pub(super) house: Arc<House>,
+    pub(super) account: AccountId,
+    pub(super) gateway: Arc<G>,
+    pub(super) epoch: i64,
+    pub(super) pacer: Pacer,
+    pub(super) breaker: Breaker,
+    pub(super) shares: Shares,
+    pub(super) schools: Schools,
+    pub(super) random: StdRng,
+    /// There was more than might go when we last looked.
+    pub(super) backlog: bool,
+    pub(super) in_flight: usize,
+    pub(super) unsettled: usize,
+    pub(super) most_in_flight: usize,
+    pub(super) landed: mpsc::Sender<Landed>,
+    pub(super) notes: mpsc::UnboundedSender<Note>,
+    courtesies_in_flight: usize,
+}
+
+impl<G: Sender> Lane<G> {
+    /// Drives the lane until told to stop; takes it again when it was lost.
+    pub(super) async fn run(mut self) {
+        while !self.house.stop.is_cancelled() {
+            let asked = Instant::now();
+            match self.take().await {
+                Ok(Some(epoch)) => {
+                    self.house.leases.gained(&self.account, asked);
+                    tracing::info!(account = %self.account, epoch, "outbox.lane_taken");
+                    if self.drive(epoch).await && self.house.store.engine() == Engine::Sqlite {
+                        // Two processes on one file would take it from each other for ever.
+                        tracing::error!(account = %self.account, "outbox.lane_given_up");
+                        return;
+                    }
+                }
+                Ok(None) => {}
+                Err(error) => tracing::error!(account = %self.account, %error, "outbox.take_failed"),
+            }
+            let _stopped = tokio::time::timeout(RENEW, self.house.stop.cancelled()).await;
         }
-        tokio::select! {
-            () = tokio::time::sleep(RENEW) => {}
-            () = stop.cancelled() => return None,
+    }
+
+    async fn take(&self) -> Result<Option<i64>, StoreError> {
+        let now = self.house.clock.now();
+        let mut tx = self.house.store.begin().await?;
+        let Some(epoch) = tx.take_lane(&self.account, self.house.leases.owner, TTL, now).await? else {
+            tx.rollback().await?;
+            return Ok(None);
+        };
+        let doubtful = tx.doubt_unfinished(&self.account, epoch, now).await?;
+        tx.commit().await?;
+        if doubtful > 0 {
+            tracing::warn!(account = %self.account, count = doubtful, "outbox.left_in_doubt");
+        }
+        metrics::left_in_doubt(&self.account, doubtful);
+        Ok(Some(epoch))
+    }
+
+    /// Drives under one epoch; says whether the lane was lost.
+    async fn drive(&mut self, epoch: i64) -> bool {
+        let (notes, mut heard) = mpsc::unbounded_channel();
+        let now = Instant::now();
+        let pacer = if epoch == 1 { Pacer::fresh(self.pace, now) } else { Pacer::taken_over(self.pace, now) };
+        let mut drive = Drive {
+            house: Arc::clone(&self.house),
+            account: self.account.clone(),
+            gateway: Arc::clone(&self.gateway),
+            epoch,
+            pacer,
+            breaker: Breaker::default(),
+            shares: Shares::default(),
+            schools: Schools::default(),
+            random: StdRng::seed_from_u64(self.seed.wrapping_add(epoch.unsigned_abs())),
+            backlog: false,
+            in_flight: 0,
+            unsettled: 0,
+            most_in_flight: usize::try_from(self.pace.per_second).unwrap_or(usize::MAX).clamp(64, 512),
+            landed: self.landed.clone(),
+            notes,
+            courtesies_in_flight: 0,
+        };
+        let lost = drive.work(&self.wake, &mut self.courtesies, &mut heard).await;
+        while drive.in_flight > 0 || drive.unsettled > 0 {
+            let Some(note) = heard.recv().await else { break };
+            drive.hear(note);
+        }
+        self.house.leases.lost(&self.account);
+        if !lost {
+            self.release().await;
+        }
+        lost
+    }
+
+    async fn release(&self) {
+        let released = async {
+            let mut tx = self.house.store.begin().await?;
+            tx.release_lane(&self.account, self.house.leases.owner).await?;
+            tx.commit().await
+        };
+        if let Err(error) = released.await {
+            tracing::warn!(account = %self.account, %error, "outbox.release_failed");
         }
     }
 }
 
-async fn try_take(
-    store: &Store,
-    account: &AccountId,
-    owner: Uuid,
-    clock: &dyn Clock,
-) -> Result<Option<i64>, StoreError> {
-    let now = clock.now();
-    let mut tx = store.begin().await?;
-    let Some(epoch) = tx.take_lane(account, owner, LEASE, now).await? else { return Ok(None) };
-    let doubtful = tx.doubt_unfinished(account, epoch, now).await?;
-    tx.commit().await?;
-    metrics::doubtful(account, doubtful);
-    Ok(Some(epoch))
-}
-
-async fn work(lane: &Arc<Lane>, sends: &TaskTracker, stop: &CancellationToken) {
-    let mut renewed = Instant::now();
-    let mut housekeeping = Instant::now();
-    while !stop.is_cancelled() {
-        // Registered before looking, so that no wake-up between the look and the wait is lost.
-        let woken = lane.wake.notified();
-        if renewed.elapsed() >= RENEW {
-            let began = Instant::now();
-            if renew(lane).await {
-                renewed = began;
+impl<G: Sender> Drive<G> {
+    async fn work(
+        &mut self,
+        wake: &Notify,
+        courtesies: &mut mpsc::Receiver<(Instant, Courtesy)>,
+        heard: &mut mpsc::UnboundedReceiver<Note>,
+    ) -> bool {
+        self.respect_throttle().await;
+        while !self.house.stop.is_cancelled() {
+            while let Ok(note) = heard.try_recv() {
+                self.hear(note);
+            }
+            let until = match self.step().await {
+                Step::Again => continue,
+                Step::Lost => return true,
+                Step::Wait(until) => until,
+            };
+            let courteous = !courtesies.is_empty();
+            let until = if courteous { until.min(self.pacer.ready(1, Instant::now())) } else { until };
+            let may_be = self.may_be_courteous();
+            let stop = self.house.stop.clone();
+            tokio::select! {
+                biased;
+                () = stop.cancelled() => {}
+                Some(note) = heard.recv() => self.hear(note),
+                () = wake.notified() => {}
+                Some((at, courtesy)) = courtesies.recv(), if may_be => self.be_courteous(at, courtesy),
+                () = tokio::time::sleep_until(until) => {}
             }
         }
-        if renewed.elapsed() >= LEASE.saturating_sub(Duration::from_secs(2)) {
-            tracing::error!(account = %lane.account, "outbox.lane_lost");
-            return;
-        }
-        if housekeeping.elapsed() >= Duration::from_secs(5) {
-            housekeeping = Instant::now();
-            keep_house(lane).await;
-        }
-        match round(lane, sends).await {
-            Ok(true) => continue,
-            Ok(false) => {}
-            Err(error) => tracing::error!(account = %lane.account, %error, "outbox.round_failed"),
-        }
-        tokio::select! {
-            () = woken => {}
-            () = tokio::time::sleep(BEAT) => {}
-            () = stop.cancelled() => {}
-        }
-    }
-}
-
-/// One look at the lane; says whether something was sent or ended.
-async fn round(lane: &Arc<Lane>, sends: &TaskTracker) -> Result<bool, StoreError> {
-    let room = room(lane);
-    if room == 0 {
-        return Ok(false);
-    }
-    let candidates = look(lane).await?;
-    let chosen: Vec<Candidate> = by_weight(candidates, room)
-        .into_iter()
-        .filter(|candidate| lane.limiter.pair_turn(candidate.contact).is_ok())
-        .collect();
-    if chosen.is_empty() {
-        return Ok(false);
-    }
-    let stated_at = Instant::now();
-    let Some(intended) = intent::intend(lane, chosen).await? else { return Ok(false) };
-    lane.under_way.fetch_add(intended.len(), Ordering::AcqRel);
-    for message in intended {
-        sends.spawn(send::send(Arc::clone(lane), message, stated_at));
-    }
-    Ok(true)
-}
-
-/// How many intents may be stated now: about a tenth of a second's worth, so that little is in doubt after a crash.
-fn room(lane: &Lane) -> usize {
-    let under_way = lane.under_way.load(Ordering::Acquire);
-    let most = match lane.breaker().allows(Instant::now()) {
-        Allowance::All => usize::try_from(lane.per_second / 10).unwrap_or(UNDER_WAY).clamp(1, UNDER_WAY),
-        Allowance::Probe => 1,
-        Allowance::Wait(_) => 0,
-    };
-    most.saturating_sub(under_way)
-}
-
-async fn look(lane: &Lane) -> Result<Vec<(MessageClass, Vec<Candidate>)>, StoreError> {
-    let now = lane.clock.now();
-    let mut tx = lane.store.begin_read().await?;
-    let mut candidates = Vec::with_capacity(MessageClass::ALL.len());
-    for class in MessageClass::ALL {
-        candidates.push((class, tx.candidates(&lane.account, class, now, LOOK).await?));
-    }
-    tx.rollback().await?;
-    Ok(candidates)
-}
-
-async fn renew(lane: &Lane) -> bool {
-    let renewed = async {
-        let mut tx = lane.store.begin().await?;
-        let held = tx.renew_lane(&lane.account, lane.owner, lane.epoch, LEASE, lane.clock.now()).await?;
-        tx.commit().await?;
-        Ok::<_, StoreError>(held)
-    };
-    renewed.await.unwrap_or_else(|error| {
-        tracing::error!(account = %lane.account, %error, "outbox.renew_failed");
         false
-    })
-}
-
-async fn release(lane: &Lane) {
-    let released = async {
-        let mut tx = lane.store.begin().await?;
-        tx.release_lane(&lane.account, lane.owner).await?;
-        tx.commit().await
-    };
-    if let Err(error) = released.await {
-        tracing::warn!(account = %lane.account, %error, "outbox.release_failed");
     }
-}
 
-/// Resolves old doubts and measures the queue.
-async fn keep_house(lane: &Lane) {
-    if let Err(error) = doubt::resolve(lane).await {
-        tracing::error!(account = %lane.account, %error, "outbox.doubt_failed");
-    }
-    let depths = async {
-        let mut tx = lane.store.begin_read().await?;
-        let depths = tx.queue_depths(&lane.account).await?;
-        tx.rollback().await?;
-        Ok::<_, StoreError>(depths)
-    };
-    match depths.await {
-        Ok(depths) => metrics::depths(&lane.account, &depths, lane.clock.now()),
-        Err(error) => tracing::warn!(account = %lane.account, %error, "outbox.depths_failed"),
-    }
-}
-
-/// Signs of life, while there is room; dropped otherwise.
-async fn be_courteous(lane: Arc<Lane>, mut courtesies: mpsc::Receiver<Courtesy>, stop: CancellationToken) {
-    loop {
-        let next = tokio::select! {
-            next = courtesies.recv() => next,
-            () = stop.cancelled() => return,
-        };
-        let Some(courtesy) = next else { return };
-        if !lane.limiter.has_room() {
-            continue;
+    /// One look at the lane.
+    async fn step(&mut self) -> Step {
+        let now = Instant::now();
+        if !self.house.leases.covers(&self.account, now) {
+            return Step::Wait(now + Duration::from_millis(250));
         }
-        if let Err(error) = lane.gateway.courtesy(&courtesy).await {
-            tracing::debug!(account = %lane.account, %error, "outbox.courtesy_failed");
+        let slots = self.slots();
+        let few = u32::try_from(self.most_in_flight / 8).unwrap_or(1);
+        let free = self.pacer.free(now).min(slots);
+        let enough = if self.backlog { self.pacer.gather().min(few) } else { 1 };
+        if free < enough {
+            let ready = self.pacer.ready(enough, now).max(now + Duration::from_millis(1));
+            return Step::Wait(if slots < enough { now + LOOK } else { ready });
+        }
+        let room = self.breaker.admit(free, now);
+        if room == 0 {
+            return Step::Wait(self.breaker.reopens().unwrap_or(now + LOOK));
+        }
+        match Round::of(self, room).await {
+            Ok(step) => step,
+            Err(error) => {
+                tracing::error!(account = %self.account, %error, "outbox.round_failed");
+                Step::Wait(now + REST)
+            }
+        }
+    }
+
+    /// How many more may fly. Endings that cannot be written down hold everything up.
+    fn slots(&self) -> u32 {
+        let flying = self.most_in_flight.saturating_sub(self.in_flight);
+        let unwritten = (2 * self.most_in_flight).saturating_sub(self.unsettled);
+        u32::try_from(flying.min(unwritten)).unwrap_or(u32::MAX)
+    }
+
+    fn hear(&mut self, note: Note) {
+        let now = Instant::now();
+        match note {
+            Note::Settled(count) => self.unsettled = self.unsettled.saturating_sub(count),
+            Note::Courteous => self.courtesies_in_flight = self.courtesies_in_flight.saturating_sub(1),
+            Note::Landed(contact, signal) => {
+                self.in_flight = self.in_flight.saturating_sub(1);
+                match signal.answered {
+                    Some(true) => self.breaker.answered(),
+                    Some(false) if self.breaker.failed(now) => {
+                        tracing::warn!(account = %self.account, "outbox.breaker_opened");
+                    }
+                    Some(false) => {}
+                    None => self.breaker.learned_nothing(),
+                }
+                if let Some(pause) = signal.pause {
+                    self.pacer.pause(now + pause);
+                }
+                if let Some(pause) = signal.pause_pair {
+                    self.pacer.pause_pair(contact, now + pause, now);
+                }
+            }
+        }
+    }
+
+    fn may_be_courteous(&self) -> bool {
+        let now = Instant::now();
+        !self.backlog
+            && self.courtesies_in_flight < MOST_COURTESIES
+            && self.pacer.free(now) > 0
+            && self.breaker.admit(1, now) == 1
+            && self.breaker.reopens().is_none()
+    }
+
+    fn be_courteous(&mut self, since: Instant, courtesy: Courtesy) {
+        if since.elapsed() > COURTEOUS {
+            return metrics::courtesy_dropped(&self.account);
+        }
+        self.pacer.take(Instant::now());
+        self.courtesies_in_flight += 1;
+        let (gateway, notes, account) = (Arc::clone(&self.gateway), self.notes.clone(), self.account.clone());
+        tokio::spawn(async move {
+            if let Err(error) = gateway.courtesy(&courtesy).await {
+                tracing::debug!(%account, %error, "outbox.courtesy_failed");
+            }
+            // A lane that is gone does not count.
+            let _gone = notes.send(Note::Courteous);
+        });
+    }
+
+    /// A pause the provider asked of an earlier owner still holds.
+    async fn respect_throttle(&mut self) {
+        let asked = async {
+            let mut tx = self.house.store.begin_read().await?;
+            let until = tx.throttled_until(&self.account).await?;
+            tx.rollback().await?;
+            Ok::<_, StoreError>(until)
+        };
+        if let Ok(Some(until)) = asked.await {
+            self.pacer.pause(Instant::now() + until.since(self.house.clock.now()));
         }
     }
 }

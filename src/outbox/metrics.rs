@@ -1,41 +1,87 @@
-//! What the outbox counts. No label ever holds anything of a person.
+//! What is counted. Labels are accounts, classes and kinds of outcome, never people.
 //!
-//! `carnet_outbox_accepted_total{account,class}` · `carnet_outbox_ambiguous_total{account}` ·
-//! `carnet_outbox_duplicates_total{account}` (a second acceptance of one message) ·
-//! `carnet_outbox_verdicts_total{account,verdict}` · `carnet_outbox_withdrawn_total{reason}` ·
-//! `carnet_outbox_wait_seconds{class}` (eligible to accepted) · `carnet_outbox_depth{account,class}` ·
-//! `carnet_outbox_oldest_seconds{account,class}`.
+//! | metric | kind | labels | what |
+//! |---|---|---|---|
+//! | `carnet_outbox_accepted_total` | counter | account, class | messages a provider took |
+//! | `carnet_outbox_duplicates_total` | counter | - | messages a provider took twice, as far as known |
+//! | `carnet_outbox_ambiguous_total` | counter | account, class | attempts whose fate was unknown; class `unfinished`: left behind by an earlier process |
+//! | `carnet_outbox_resolved_total` | counter | how | doubts settled by policy: `resend`, `bury` |
+//! | `carnet_outbox_verdicts_total` | counter | account, kind | ended attempts: `accepted`, `retry`, `pair`, `pause`, `ambiguous`, `failed`, `stop` |
+//! | `carnet_outbox_withdrawn_total` | counter | reason | messages not sent after all |
+//! | `carnet_outbox_fenced_total` | counter | - | outcomes that came too late to change anything |
+//! | `carnet_outbox_courtesies_dropped_total` | counter | account | signs of life left out |
+//! | `carnet_outbox_batch_messages` | histogram | - | messages per T1 |
+//! | `carnet_outbox_eligible_to_accepted_seconds` | histogram | class | from due to taken by the provider |
+//! | `carnet_outbox_depth` | gauge | account, class | open messages |
+//! | `carnet_outbox_oldest_seconds` | gauge | account, class | for how long the oldest due one has been due |
+//! | `carnet_outbox_stopped` | gauge | account | 1 while the lane waits for a person to act |
 
 use metrics::{counter, gauge, histogram};
 use std::time::Duration;
 
 use crate::domain::{AccountId, MessageClass, Timestamp};
-use crate::store::QueueDepth;
+use crate::store::LaneDepth;
 
 pub(super) fn accepted(account: &AccountId, class: MessageClass, waited: Duration) {
     counter!("carnet_outbox_accepted_total", "account" => account.0.clone(), "class" => class.code()).increment(1);
-    histogram!("carnet_outbox_wait_seconds", "class" => class.code()).record(waited.as_secs_f64());
+    histogram!("carnet_outbox_eligible_to_accepted_seconds", "class" => class.code()).record(waited.as_secs_f64());
 }
 
-pub(super) fn doubtful(account: &AccountId, count: u64) {
-    counter!("carnet_outbox_ambiguous_total", "account" => account.0.clone()).increment(count);
+pub(super) fn duplicates(count: u64) {
+    counter!("carnet_outbox_duplicates_total").increment(count);
 }
 
-pub(super) fn judged(account: &AccountId, verdict: &'static str) {
-    counter!("carnet_outbox_verdicts_total", "account" => account.0.clone(), "verdict" => verdict).increment(1);
+pub(super) fn ambiguous(account: &AccountId, class: MessageClass) {
+    counter!("carnet_outbox_ambiguous_total", "account" => account.0.clone(), "class" => class.code()).increment(1);
+}
+
+pub(super) fn left_in_doubt(account: &AccountId, count: u64) {
+    counter!("carnet_outbox_ambiguous_total", "account" => account.0.clone(), "class" => "unfinished")
+        .increment(count);
+}
+
+pub(super) fn resolved(how: &'static str) {
+    counter!("carnet_outbox_resolved_total", "how" => how).increment(1);
+}
+
+pub(super) fn verdict(account: &AccountId, kind: &'static str) {
+    counter!("carnet_outbox_verdicts_total", "account" => account.0.clone(), "kind" => kind).increment(1);
 }
 
 pub(super) fn withdrawn(reason: &'static str) {
     counter!("carnet_outbox_withdrawn_total", "reason" => reason).increment(1);
 }
 
-pub(super) fn depths(account: &AccountId, depths: &[QueueDepth], now: Timestamp) {
-    for class in MessageClass::ALL {
-        let depth = depths.iter().find(|depth| depth.class == class);
-        let oldest = depth.and_then(|depth| depth.oldest).map_or(0.0, |oldest| now.since(oldest).as_secs_f64());
-        let count = depth.map_or(0, |depth| depth.waiting);
-        let labels = [("account", account.0.clone()), ("class", class.code().to_owned())];
-        gauge!("carnet_outbox_depth", &labels).set(count as f64);
-        gauge!("carnet_outbox_oldest_seconds", &labels).set(oldest);
+pub(super) fn expired(count: u64) {
+    counter!("carnet_outbox_withdrawn_total", "reason" => "too_late").increment(count);
+}
+
+pub(super) fn fenced(count: u64) {
+    counter!("carnet_outbox_fenced_total").increment(count);
+}
+
+pub(super) fn courtesy_dropped(account: &AccountId) {
+    counter!("carnet_outbox_courtesies_dropped_total", "account" => account.0.clone()).increment(1);
+}
+
+pub(super) fn batch(messages: usize) {
+    histogram!("carnet_outbox_batch_messages").record(messages as f64);
+}
+
+pub(super) fn stopped(account: &AccountId, stopped: bool) {
+    gauge!("carnet_outbox_stopped", "account" => account.0.clone()).set(f64::from(u8::from(stopped)));
+}
+
+/// All lanes at once; what is not among them is empty.
+pub(super) fn depths(accounts: &[AccountId], depths: &[LaneDepth], now: Timestamp) {
+    for account in accounts {
+        for class in MessageClass::ALL {
+            let depth = depths.iter().find(|depth| depth.account == *account && depth.class == class);
+            let open = depth.map_or(0, |depth| depth.open);
+            let age = depth.and_then(|depth| depth.oldest).map_or(Duration::ZERO, |oldest| now.since(oldest));
+            let labels = [("account", account.0.clone()), ("class", class.code().to_owned())];
+            gauge!("carnet_outbox_depth", &labels).set(open as f64);
+            gauge!("carnet_outbox_oldest_seconds", &labels).set(age.as_secs_f64());
+        }
     }
 }

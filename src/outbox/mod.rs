@@ -4,19 +4,24 @@
 //! Invariant: no message is sent again unless it surely was not sent, or somebody answers for the doubt.
 
 mod breaker;
-mod choose;
 mod codes;
 mod doubt;
+mod flight;
 mod handle;
-mod intent;
 mod lane;
+mod lease;
 pub mod metrics;
+mod monitor;
 mod pace;
-mod send;
-mod settle;
+mod port;
+mod round;
+mod settler;
+mod share;
 mod verdict;
+mod wording;
 
 pub use codes::{Class, Code, code, code_of, meaning};
 pub use handle::{LaneConfig, Outbox, OutboxHandle};
 pub use pace::Pace;
-pub use verdict::{Effect, Scope, Verdict, reported, verdict};
+pub use port::{Sender, Words};
+pub use verdict::{Effect, Scope, Verdict, after_failure, reported, verdict};

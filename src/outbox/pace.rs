@@ -1,88 +1,170 @@
-//! How fast a lane may send.
+//! How fast: the lane's rate, the pauses providers ask for, and the pace of each recipient.
 //!
-//! For a limit of L per second we keep a burst b and a rate r with b + r·1 s ≤ L: then no window of a second holds more
-//! than L, wherever it begins. A lane that has just been taken over begins empty, because its former owner may have sent
-//! a full window a moment ago.
+//! Invariant: in every window of one second, wherever it begins, no more messages are let go than the account's limit;
+//! the burst and the steady rate together stay below it. Time is an argument and monotonic.
 
-use governor::clock::{Clock as _, DefaultClock};
-use governor::middleware::NoOpMiddleware;
-use governor::state::{InMemoryState, NotKeyed, keyed::DashMapStateStore};
-use governor::{Quota, RateLimiter};
-use std::num::NonZeroU32;
-use std::time::{Duration, Instant};
+use std::collections::HashMap;
+use std::time::Duration;
+use tokio::time::Instant;
 
 use crate::domain::ContactId;
 
-/// One second, and a little for the clock: one a second in every half-open window.
-const SPACING: Duration = Duration::from_millis(1050);
-/// Pair limiters are swept when this many people have been written to.
-const SWEEP_AT: usize = 4096;
+/// A rate with a burst, counted to the nanosecond (generic cell rate algorithm).
+#[derive(Debug, Clone, Copy)]
+struct Meter {
+    period: Duration,
+    burst: u32,
+    /// When it would be as good as new, if nothing more went.
+    rested: Instant,
+}
 
-type Direct = RateLimiter<NotKeyed, InMemoryState, DefaultClock, NoOpMiddleware>;
-type Keyed = RateLimiter<ContactId, DashMapStateStore<ContactId>, DefaultClock, NoOpMiddleware>;
+impl Meter {
+    fn rested(period: Duration, burst: u32, now: Instant) -> Self {
+        Self { period, burst: burst.max(1), rested: now }
+    }
+
+    /// Nothing goes before `from`, then one by one.
+    fn exhausted(period: Duration, burst: u32, from: Instant) -> Self {
+        let burst = burst.max(1);
+        Self { period, burst, rested: from + period * (burst - 1) }
+    }
+
+    /// How many may go at once.
+    fn free(&self, now: Instant) -> u32 {
+        let capacity = (self.period * self.burst).as_nanos();
+        let used = self.rested.saturating_duration_since(now).as_nanos();
+        let free = capacity.saturating_sub(used) / self.period.as_nanos().max(1);
+        u32::try_from(free).unwrap_or(u32::MAX).min(self.burst)
+    }
+
+    /// When `count` may go at once; never more than the burst.
+    fn ready(&self, count: u32, now: Instant) -> Instant {
+        let room = self.period * (self.burst - count.clamp(1, self.burst));
+        self.rested.checked_sub(room).map_or(now, |ready| ready.max(now))
+    }
+
+    fn take(&mut self, now: Instant) {
+        self.rested = self.rested.max(now) + self.period;
+    }
+}
 
 /// The limits of one account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
-    /// The provider's limit for the account.
+    /// The provider's limit for the account; no window of a second ever holds more.
     pub per_second: u32,
     /// One message per person and interval; zero is off.
     pub pair_interval: Duration,
     pub pair_burst: u32,
 }
 
-/// The limiters of one lane.
-pub(super) struct Limiter {
-    lane: Direct,
-    pair: Option<Keyed>,
-    clock: DefaultClock,
-    not_before: Instant,
+/// How often one person may be written to.
+#[derive(Debug, Clone, Copy)]
+struct PairPace {
+    interval: Duration,
+    burst: u32,
 }
 
-impl Limiter {
-    /// A limiter that lets nothing through before `not_before` and then begins without a burst.
-    pub(super) fn new(pace: Pace, not_before: Instant) -> Self {
-        let quota = lane_quota(pace.per_second);
-        let lane = RateLimiter::direct(quota);
-        // Uses up the burst; a quota can always give its own burst.
-        let _spent = lane.check_n(quota.burst_size());
-        Self { lane, pair: pair_quota(pace).map(RateLimiter::dashmap), clock: DefaultClock::default(), not_before }
+/// Telegram lets 20 messages a minute into a group: 2 at once and 18 more.
+const GROUP: PairPace = PairPace { interval: Duration::from_millis(3334), burst: 2 };
+/// Recipients remembered before those at rest are forgotten.
+const REMEMBERED: usize = 4096;
+
+/// The pace a lane keeps.
+#[derive(Debug)]
+pub(super) struct Pacer {
+    lane: Meter,
+    paused: Instant,
+    pair: Option<PairPace>,
+    pairs: HashMap<ContactId, Pair>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    meter: Meter,
+    paused: Instant,
+}
+
+impl Pacer {
+    /// For a lane nobody has sent on.
+    pub(super) fn fresh(pace: Pace, now: Instant) -> Self {
+        let (period, burst) = split(pace.per_second);
+        Self::new(Meter::rested(period, burst, now), pace, now)
     }
 
-    /// Waits until one more message may leave.
-    pub(super) async fn turn(&self) {
-        tokio::time::sleep_until(self.not_before.into()).await;
-        while let Err(later) = self.lane.check() {
-            tokio::time::sleep(later.wait_time_from(self.clock.now())).await;
+    /// For a lane that somebody else may have used up to this moment: nothing goes for a second.
+    pub(super) fn taken_over(pace: Pace, now: Instant) -> Self {
+        let (period, burst) = split(pace.per_second);
+        Self::new(Meter::exhausted(period, burst, now + Duration::from_secs(1)), pace, now)
+    }
+
+    fn new(lane: Meter, pace: Pace, now: Instant) -> Self {
+        let pair = PairPace { interval: pace.pair_interval, burst: pace.pair_burst };
+        let pair = Some(pair).filter(|pair| !pair.interval.is_zero());
+        Self { lane, paused: now, pair, pairs: HashMap::new() }
+    }
+
+    /// How many messages may go now.
+    pub(super) fn free(&self, now: Instant) -> u32 {
+        if now < self.paused { 0 } else { self.lane.free(now) }
+    }
+
+    /// When the next `count` may go; of a burst at most.
+    pub(super) fn ready(&self, count: u32, now: Instant) -> Instant {
+        self.lane.ready(count, now).max(self.paused)
+    }
+
+    /// How many are worth waiting for when there is more than may go: what comes free within ten milliseconds.
+    pub(super) fn gather(&self) -> u32 {
+        let within = Duration::from_millis(10).as_nanos() / self.lane.period.as_nanos().max(1);
+        u32::try_from(within).unwrap_or(u32::MAX).clamp(1, self.lane.burst.min(64))
+    }
+
+    /// One message goes.
+    pub(super) fn take(&mut self, now: Instant) {
+        self.lane.take(now);
+    }
+
+    /// Nothing goes before `until`. A shorter pause never shortens a longer one.
+    pub(super) fn pause(&mut self, until: Instant) {
+        self.paused = self.paused.max(until);
+    }
+
+    /// When a person may be written to.
+    pub(super) fn pair_ready(&self, contact: ContactId, now: Instant) -> Instant {
+        self.pairs.get(&contact).map_or(now, |pair| pair.meter.ready(1, now).max(pair.paused))
+    }
+
+    /// A person is written to; `group` when many read it.
+    pub(super) fn take_pair(&mut self, contact: ContactId, group: bool, now: Instant) {
+        if let Some(pace) = self.pair {
+            let pace = if group { GROUP } else { pace };
+            self.entry(contact, pace, now).meter.take(now);
         }
     }
 
-    /// Whether one more message may leave at once: for what is not worth waiting.
-    pub(super) fn has_room(&self) -> bool {
-        Instant::now() >= self.not_before && self.lane.check().is_ok()
+    /// A person is not written to before `until`.
+    pub(super) fn pause_pair(&mut self, contact: ContactId, until: Instant, now: Instant) {
+        let pace = self.pair.unwrap_or(PairPace { interval: Duration::from_nanos(1), burst: 1 });
+        let pair = self.entry(contact, pace, now);
+        pair.paused = pair.paused.max(until);
     }
 
-    /// Takes one of a person's turns, or says how long there is none.
-    pub(super) fn pair_turn(&self, person: ContactId) -> Result<(), Duration> {
-        let Some(pair) = &self.pair else { return Ok(()) };
-        if pair.len() > SWEEP_AT {
-            pair.retain_recent();
+    fn entry(&mut self, contact: ContactId, pace: PairPace, now: Instant) -> &mut Pair {
+        if self.pairs.len() >= REMEMBERED {
+            self.pairs.retain(|_, pair| pair.meter.rested > now || pair.paused > now);
         }
-        pair.check_key(&person).map_err(|later| later.wait_time_from(self.clock.now()))
+        let fresh = || Pair { meter: Meter::rested(pace.interval, pace.burst, now), paused: now };
+        self.pairs.entry(contact).or_insert_with(fresh)
     }
 }
 
-fn lane_quota(per_second: u32) -> Quota {
-    let burst = (per_second / 10).max(1);
-    match NonZeroU32::new(per_second.saturating_sub(burst)) {
-        Some(rate) => Quota::per_second(rate).allow_burst(NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN)),
-        None => Quota::with_period(SPACING).unwrap_or_else(|| Quota::per_second(NonZeroU32::MIN)),
-    }
-}
-
-fn pair_quota(pace: Pace) -> Option<Quota> {
-    let burst = NonZeroU32::new(pace.pair_burst).unwrap_or(NonZeroU32::MIN);
-    Some(Quota::with_period(pace.pair_interval)?.allow_burst(burst))
+/// A limit of so many in every second, as a period and a burst: nine tenths steady, a twentieth at once. What is left is
+/// for the network, which may bring messages closer together than they left.
+fn split(per_second: u32) -> (Duration, u32) {
+    let period = Duration::from_secs(10) / per_second.max(1) / 9;
+    // Rounded up, so that the rate is never above nine tenths.
+    (period + Duration::from_nanos(1), (per_second / 20).max(1))
 }
 
 #[cfg(test)]
@@ -90,35 +172,97 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn limit(per_second: u32) -> Pace {
+        Pace { per_second, pair_interval: Duration::ZERO, pair_burst: 0 }
+    }
+
+    /// Lets go as many as may go at each of these moments; returns the moments of all of them.
+    fn let_go(pace: &mut Pacer, start: Instant, gaps: &[u64]) -> Vec<Instant> {
+        let mut now = start;
+        let mut gone = Vec::new();
+        for gap in gaps {
+            now += Duration::from_micros(*gap);
+            for _ in 0..pace.free(now) {
+                pace.take(now);
+                gone.push(now);
+            }
+        }
+        gone
+    }
+
     proptest! {
-        /// b + r ≤ L, or one a second with room to spare.
         #[test]
-        fn no_second_can_hold_more_than_the_limit(per_second in 1_u32..100_000) {
-            let quota = lane_quota(per_second);
-            let rate = 1.0 / quota.replenish_interval().as_secs_f64();
-            if per_second > 1 {
-                let most = f64::from(quota.burst_size().get()) + rate;
-                prop_assert!(most <= f64::from(per_second) + 0.01, "{most} > {per_second}");
-            } else {
-                prop_assert!(quota.replenish_interval() > Duration::from_secs(1));
+        fn no_window_of_a_second_exceeds_the_limit(
+            per_second in prop_oneof![1_u32..12, Just(20), Just(30), Just(80), Just(1000)],
+            taken_over: bool,
+            gaps in prop::collection::vec(prop_oneof![0_u64..2_000, 0_u64..50_000, 0_u64..2_000_000], 1..400),
+        ) {
+            let start = Instant::now();
+            let make = if taken_over { Pacer::taken_over } else { Pacer::fresh };
+            let mut pace = make(limit(per_second), start);
+            let gone = let_go(&mut pace, start, &gaps);
+            for (at, first) in gone.iter().enumerate() {
+                let within = gone[at..].iter().take_while(|one| **one - *first <= Duration::from_secs(1)).count();
+                prop_assert!(within <= per_second as usize, "{within} of {per_second} in a second");
+            }
+            if taken_over {
+                prop_assert!(gone.iter().all(|one| *one >= start + Duration::from_secs(1)));
+            }
+        }
+
+        #[test]
+        fn it_is_ready_when_it_says_so(per_second in 1_u32..200, taken in 0_u32..50, wanted in 1_u32..20) {
+            let now = Instant::now();
+            let mut pace = Pacer::fresh(limit(per_second), now);
+            for _ in 0..taken {
+                pace.take(now);
+            }
+            let ready = pace.ready(wanted, now);
+            prop_assert!(pace.free(ready) >= wanted.min(pace.lane.burst));
+            if ready > now {
+                prop_assert!(pace.free(ready - Duration::from_nanos(2)) < wanted);
             }
         }
     }
 
     #[test]
-    fn a_lane_begins_empty() {
-        let pace = Pace { per_second: 80, pair_interval: Duration::ZERO, pair_burst: 0 };
-        let limiter = Limiter::new(pace, Instant::now());
-        assert!(!limiter.has_room());
+    fn the_limit_is_used() {
+        let start = Instant::now();
+        for per_second in [1, 30, 80, 1000] {
+            let mut pace = Pacer::fresh(limit(per_second), start);
+            let gone = let_go(&mut pace, start, &vec![100; 100_000]);
+            assert!(gone.len() as f64 >= f64::from(per_second) * 8.9, "{} of {per_second} in 10 s", gone.len());
+        }
     }
 
     #[test]
-    fn a_person_has_turns_of_their_own() {
-        let pace = Pace { per_second: 80, pair_interval: Duration::from_secs(6), pair_burst: 2 };
-        let limiter = Limiter::new(pace, Instant::now());
-        let (one, other) = (ContactId::fresh(), ContactId::fresh());
-        assert!(limiter.pair_turn(one).is_ok() && limiter.pair_turn(one).is_ok());
-        assert!(limiter.pair_turn(one).is_err_and(|wait| wait > Duration::from_secs(5)));
-        assert!(limiter.pair_turn(other).is_ok());
+    fn a_pause_is_never_shortened() {
+        let now = Instant::now();
+        let mut pace = Pacer::fresh(limit(80), now);
+        pace.pause(now + Duration::from_secs(30));
+        pace.pause(now + Duration::from_secs(1));
+        assert_eq!(pace.free(now + Duration::from_secs(29)), 0);
+        assert_eq!(pace.ready(1, now), now + Duration::from_secs(30));
+    }
+
+    #[test]
+    fn a_person_is_written_to_at_their_pace() {
+        let now = Instant::now();
+        let anna = ContactId::fresh();
+        let pair = Pace { pair_interval: Duration::from_secs(6), pair_burst: 3, ..limit(80) };
+        let mut pace = Pacer::fresh(pair, now);
+        for _ in 0..3 {
+            assert_eq!(pace.pair_ready(anna, now), now);
+            pace.take_pair(anna, false, now);
+        }
+        assert_eq!(pace.pair_ready(anna, now), now + Duration::from_secs(6));
+        assert_eq!(pace.pair_ready(ContactId::fresh(), now), now);
+        let mut off = Pacer::fresh(limit(80), now);
+        for _ in 0..100 {
+            off.take_pair(anna, true, now);
+        }
+        assert_eq!(off.pair_ready(anna, now), now);
+        off.pause_pair(anna, now + Duration::from_secs(4), now);
+        assert_eq!(off.pair_ready(anna, now), now + Duration::from_secs(4));
     }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::codes::{Class, Code, code, code_of};
 use crate::domain::MessageClass;
 use crate::gateway::{Provider, SendError, Throttle};
+use crate::store::AfterFailure;
 
 const SECOND: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_hours(1);
@@ -91,6 +92,15 @@ pub fn reported(provider: Provider, number: i64, attempt_no: u32, class: Message
     match code(provider, number) {
         Some(known) => by_class(known, class, Delay { attempt_no, jitter, asked: Duration::ZERO }),
         None => Verdict::Failed { reason: UNKNOWN_REASON, effect: Effect::None },
+    }
+}
+
+/// What a reported failure asks for beyond its message.
+pub fn after_failure(provider: Provider, number: i64) -> AfterFailure {
+    match reported(provider, number, 1, MessageClass::Notice, 0.0) {
+        Verdict::Failed { effect: Effect::BlockedByUser | Effect::StopContact, .. } => AfterFailure::BlockContact,
+        Verdict::Failed { effect: Effect::NeedsTemplate, .. } => AfterFailure::SendTemplate,
+        _ => AfterFailure::Nothing,
     }
 }
 

@@ -54,6 +54,6 @@ impl Tx {
              AND (contact.last_inbound_at IS NULL OR contact.last_inbound_at <= heard.at)",
         )
         .await?;
-        self.join_receipts(buffer.receipts).await
+        self.join_receipts(&buffer.receipts).await
     }
 }

@@ -1,10 +1,21 @@
 //! Who drives an account's lane: one process at a time, fenced by an epoch.
 
+use std::time::Duration;
+use uuid::Uuid;
+
 use super::sql::args;
 use super::{Engine, StoreError, Tx};
 use crate::domain::{AccountId, Timestamp};
-use std::time::Duration;
-use uuid::Uuid;
+
+/// What a lane's owner learns when it asks whether it may still send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LaneHold {
+    Held,
+    /// Held, but somebody asked it to wait.
+    Paused,
+    /// Another process has it.
+    Lost,
+}
 
 impl Tx {
     /// Takes a lane for `owner`, with a new epoch; `None` while another process holds it.
@@ -33,34 +44,48 @@ impl Tx {
         Ok(row.map(|(epoch,)| epoch))
     }
 
-    /// Prolongs the lease. `false`: it is lost, and nothing may be sent any more.
-    pub async fn renew_lane(
+    /// Prolongs every lease of `owner`; returns the accounts it still holds.
+    pub async fn renew_lanes(
         &mut self,
-        account: &AccountId,
         owner: Uuid,
-        epoch: i64,
         ttl: Duration,
         now: Timestamp,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Vec<AccountId>, StoreError> {
         let now = self.lease_clock(now).await?;
-        let changed = self
-            .execute(
-                "UPDATE lane SET expires_at = $4 WHERE account_id = $1 AND owner = $2 AND epoch = $3",
-                args![account, owner, epoch, now.plus(ttl)],
+        let held: Vec<(String,)> = self
+            .fetch_all(
+                "UPDATE lane SET expires_at = $2 WHERE owner = $1 RETURNING account_id",
+                args![owner, now.plus(ttl)],
             )
             .await?;
-        Ok(changed == 1)
+        Ok(held.into_iter().map(|(account,)| AccountId(account)).collect())
     }
 
-    /// Whether the lane is still held under this epoch, and not paused: asked inside T1.
-    pub async fn holds_lane(&mut self, account: &AccountId, owner: Uuid, epoch: i64) -> Result<bool, StoreError> {
-        let row: Option<(bool,)> = self
-            .fetch_optional(
-                "SELECT paused FROM lane WHERE account_id = $1 AND owner = $2 AND epoch = $3",
-                args![account, owner, epoch],
-            )
-            .await?;
-        Ok(row.is_some_and(|(paused,)| !paused))
+    /// Whether the lane is still held under this epoch: asked inside T1. Until this transaction ends, nobody takes it.
+    pub async fn hold_lane(&mut self, account: &AccountId, owner: Uuid, epoch: i64) -> Result<LaneHold, StoreError> {
+        let asked = args![account, owner, epoch];
+        let row: Option<(bool,)> = match self.engine() {
+            // The transaction is the only writer.
+            Engine::Sqlite => {
+                self.fetch_optional(
+                    "SELECT paused FROM lane WHERE account_id = $1 AND owner = $2 AND epoch = $3",
+                    asked,
+                )
+                .await?
+            }
+            Engine::Postgres => {
+                self.fetch_optional(
+                    "SELECT paused FROM lane WHERE account_id = $1 AND owner = $2 AND epoch = $3 FOR SHARE",
+                    asked,
+                )
+                .await?
+            }
+        };
+        Ok(match row {
+            Some((false,)) => LaneHold::Held,
+            Some((true,)) => LaneHold::Paused,
+            None => LaneHold::Lost,
+        })
     }
 
     /// Lets the lane go, so that another process need not wait for the lease to end.
@@ -73,7 +98,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Pauses or resumes a lane; what is queued waits.
+    /// Pauses or resumes a lane; what is queued waits. `false`: there is no such lane.
     pub async fn pause_lane(&mut self, account: &AccountId, paused: bool) -> Result<bool, StoreError> {
         let changed = self.execute("UPDATE lane SET paused = $2 WHERE account_id = $1", args![account, paused]).await?;
         Ok(changed == 1)

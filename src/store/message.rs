@@ -31,7 +31,7 @@ pub struct NewMessage {
 }
 
 /// How long a message of a class is still worth sending (RELIABILITY 1.6).
-fn patience(class: MessageClass) -> Duration {
+pub(super) fn patience(class: MessageClass) -> Duration {
     let minutes = match class {
         MessageClass::Reply => 15,
         MessageClass::Security => 60,

@@ -20,8 +20,6 @@ mod link;
 mod menu;
 mod message;
 mod outbox;
-mod queue;
-mod receipt;
 mod recipient;
 mod roster;
 mod school;
@@ -40,11 +38,13 @@ pub use import::{
     StaffRecord, StudentRecord, SubjectRecord, TermRecord, YearRecord,
 };
 pub use inbox::{NewEvent, WaitingEvent};
+pub use lane::LaneHold;
 pub use link::{Agreement, Attempts, NewCode, StoredCode};
 pub use message::NewMessage;
-pub use outbox::{AcceptedAttempt, Candidate, Intent, Next, Settlement, Withdrawal};
-pub use queue::{QueueDepth, Resolved};
-pub use receipt::ReceiptNews;
+pub use outbox::{
+    AfterFailure, Candidate, Claim, Doubt, Due, Heads, Intent, LaneDepth, LaneLine, NEEDS_TEMPLATE, Next, Proof,
+    QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue, Resolution, Setback, THROTTLED, Withdrawal,
+};
 pub use recipient::{Reached, Recipient};
 pub use roster::{Breadth, Class, Course, ListedAssessment, RosterMatch, StaffScope, Student, Subject, Term, Year};
 pub use school::School;

@@ -1,0 +1,193 @@
+//! One attempt: the last look at the clock, the request, and what its end means.
+
+use futures_util::FutureExt;
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+use tokio::time::Instant;
+
+use super::port::Sender;
+use super::verdict::{Effect, Scope, Verdict, verdict};
+use crate::domain::{ContactId, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::gateway::{Accepted, Message, Provider, SendError};
+use crate::store::{NEEDS_TEMPLATE, Next, Proof, Setback, THROTTLED};
+
+/// An attempt whose intent is on disk.
+#[derive(Debug)]
+pub(super) struct Flight {
+    pub(super) school: SchoolId,
+    pub(super) id: MessageId,
+    pub(super) contact: ContactId,
+    pub(super) class: MessageClass,
+    pub(super) n: i64,
+    pub(super) epoch: i64,
+    /// The message ends with this part.
+    pub(super) last: bool,
+    /// Earlier attempts that count against the message.
+    pub(super) charged: u32,
+    pub(super) eligible_at: Timestamp,
+    /// It could go as a template, and is not one.
+    pub(super) template_left: bool,
+    /// 0 to 1: spreads what waits.
+    pub(super) jitter: f64,
+    pub(super) message: Message,
+}
+
+/// How an attempt ended.
+#[derive(Debug)]
+pub(super) enum Landing {
+    Sent(Accepted),
+    Failed(SendError),
+    /// It did not leave in time: surely not sent.
+    Late,
+}
+
+/// What an ended attempt changes.
+#[derive(Debug)]
+pub(super) struct Judgement {
+    pub(super) ending: Ending,
+    /// What the lane learns.
+    pub(super) signal: Signal,
+    /// The person cannot or does not want to be written to.
+    pub(super) block_contact: bool,
+    /// Nothing of this account can go out until a person acts.
+    pub(super) stop_lane: bool,
+    /// For metrics.
+    pub(super) kind: &'static str,
+}
+
+/// What is written down about an attempt.
+#[derive(Debug)]
+pub(super) enum Ending {
+    Proof(Proof),
+    Setback(Setback),
+}
+
+/// What a lane learns from an attempt's end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Signal {
+    /// Whether the provider answered, when that is known.
+    pub(super) answered: Option<bool>,
+    pub(super) pause: Option<Duration>,
+    pub(super) pause_pair: Option<Duration>,
+}
+
+/// Makes the attempt, unless `in_time` says that its time is over.
+pub(super) async fn fly<G: Sender>(gateway: &G, flight: &Flight, in_time: impl Fn(Instant) -> bool) -> Landing {
+    if !in_time(Instant::now()) {
+        return Landing::Late;
+    }
+    // Whatever a gateway does, the message must not be left without an ending.
+    let sent = AssertUnwindSafe(gateway.send(&flight.message)).catch_unwind().await;
+    match sent.unwrap_or(Err(SendError::Unknown { reason: "the gateway panicked", http_status: None })) {
+        Ok(accepted) => Landing::Sent(accepted),
+        Err(error) => Landing::Failed(error),
+    }
+}
+
+/// Says what an attempt's end means. Pure.
+pub(super) fn judge(flight: &Flight, landing: Landing, provider: Provider, now: Timestamp) -> Judgement {
+    match landing {
+        Landing::Sent(accepted) => sent(flight, accepted),
+        Landing::Failed(error) => failed(flight, &error, provider, now),
+        Landing::Late => {
+            let next = Next::Retry { at: now, charged: false, reason: None };
+            quiet(setback(flight, "not_sent", (None, None), next), Signal::default(), "retry")
+        }
+    }
+}
+
+fn sent(flight: &Flight, accepted: Accepted) -> Judgement {
+    let proof = Proof {
+        school: flight.school,
+        message: flight.id,
+        attempt: flight.message.attempt,
+        last: flight.last,
+        provider_id: accepted.provider_id,
+    };
+    let signal = Signal { answered: Some(true), ..Signal::default() };
+    quiet(Ending::Proof(proof), signal, "accepted")
+}
+
+fn failed(flight: &Flight, error: &SendError, provider: Provider, now: Timestamp) -> Judgement {
+    // The provider's patience shrinks with every try, the message's only with those charged to it.
+    let charged = flight.charged.saturating_add(1);
+    let attempt_no = if matches!(error, SendError::Throttled(_)) {
+        u32::try_from(flight.n).unwrap_or(u32::MAX)
+    } else {
+        charged
+    };
+    let (outcome, facts) = facts(error);
+    let signal = Signal { answered: Some(!matches!(error, SendError::NotSent { .. } | SendError::Unknown { .. })), ..Signal::default() };
+    match verdict(provider, error, attempt_no, flight.class, flight.jitter) {
+        Verdict::Retry { after, scope, counts } => {
+            let reason = (scope == Scope::Lane && outcome == "throttled").then_some(THROTTLED);
+            let next = Next::Retry { at: now.plus(after), charged: counts, reason };
+            let (signal, kind) = match scope {
+                Scope::Lane => (Signal { pause: Some(after), ..signal }, "pause"),
+                Scope::Pair => (Signal { pause_pair: Some(after), ..signal }, "pair"),
+                Scope::Message => (signal, "retry"),
+            };
+            quiet(setback(flight, outcome, facts, next), signal, kind)
+        }
+        Verdict::Ambiguous => quiet(setback(flight, "unknown", facts, Next::Ambiguous), signal, "ambiguous"),
+        Verdict::Failed { effect, .. } => refused(flight, error, effect, signal, now),
+    }
+}
+
+fn refused(flight: &Flight, error: &SendError, effect: Effect, signal: Signal, now: Timestamp) -> Judgement {
+    let (outcome, facts) = facts(error);
+    let again = |reason| Next::Retry { at: now, charged: false, reason };
+    let (next, kind) = match effect {
+        Effect::NeedsTemplate if flight.template_left => (again(Some(NEEDS_TEMPLATE)), "retry"),
+        Effect::NeedsTemplate => (Next::Failed { reason: "no_template".to_owned() }, "failed"),
+        Effect::StopLane => (again(None), "stop"),
+        _ => (Next::Failed { reason: reason(error) }, "failed"),
+    };
+    Judgement {
+        block_contact: matches!(effect, Effect::BlockedByUser | Effect::StopContact),
+        stop_lane: effect == Effect::StopLane,
+        ..quiet(setback(flight, outcome, facts, next), signal, kind)
+    }
+}
+
+fn quiet(ending: Ending, signal: Signal, kind: &'static str) -> Judgement {
+    Judgement { ending, signal, block_contact: false, stop_lane: false, kind }
+}
+
+type Facts = (Option<i64>, Option<i64>);
+
+fn setback(flight: &Flight, outcome: &'static str, (http_status, code): Facts, next: Next) -> Ending {
+    Ending::Setback(Setback {
+        school: flight.school,
+        message: flight.id,
+        attempt: flight.message.attempt,
+        n: flight.n,
+        epoch: flight.epoch,
+        outcome,
+        http_status,
+        code,
+        next,
+    })
+}
+
+/// The attempt's outcome as stored, with HTTP status and code.
+fn facts(error: &SendError) -> (&'static str, Facts) {
+    match error {
+        SendError::NotSent { .. } => ("not_sent", (None, None)),
+        SendError::Throttled(throttle) => ("throttled", (Some(throttle.http_status.into()), throttle.code)),
+        SendError::Refused(refusal) => ("rejected", (Some(refusal.http_status.into()), refusal.code)),
+        SendError::Unknown { http_status, .. } => ("unknown", (http_status.map(i64::from), None)),
+    }
+}
+
+/// Why a message failed: the provider's code, its word, or at least the HTTP status.
+fn reason(error: &SendError) -> String {
+    match error {
+        SendError::Refused(refusal) => match (refusal.word, refusal.code) {
+            (Some(word), _) => word.to_owned(),
+            (None, Some(code)) => code.to_string(),
+            (None, None) => format!("http_{}", refusal.http_status),
+        },
+        _ => "failed".to_owned(),
+    }
+}

@@ -1,0 +1,75 @@
+//! Every few seconds: how deep the lanes are, what has waited too long, and what has been doubtful for too long.
+
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::Instant;
+
+use super::OutboxHandle;
+use super::doubt::{GRACE, resolve};
+use super::lane::House;
+use super::metrics;
+use crate::domain::{AccountId, Timestamp};
+use crate::store::{LaneDepth, Resolution, StoreError};
+
+const EVERY: Duration = Duration::from_secs(5);
+
+/// Looks until told to stop.
+pub(super) async fn keep_watch(house: Arc<House>, accounts: Vec<AccountId>, lanes: OutboxHandle) {
+    while tokio::time::timeout(EVERY, house.stop.cancelled()).await.is_err() {
+        if let Err(error) = look(&house, &accounts, &lanes).await {
+            tracing::error!(%error, "outbox.watch_failed");
+        }
+    }
+}
+
+async fn look(house: &House, accounts: &[AccountId], lanes: &OutboxHandle) -> Result<(), StoreError> {
+    let now = house.clock.now();
+    let mut tx = house.store.begin_read().await?;
+    let depths = tx.lane_depths(now).await?;
+    let paused: Vec<_> = tx.lanes().await?.into_iter().filter(|lane| lane.paused).collect();
+    tx.rollback().await?;
+    metrics::depths(accounts, &depths, now);
+    for account in accounts {
+        metrics::stopped(account, paused.iter().any(|lane| lane.account_id == account.0));
+        // Only the owner tidies a lane.
+        if house.leases.covers(account, Instant::now()) {
+            let here: Vec<_> = depths.iter().filter(|depth| depth.account == *account).collect();
+            if tidy(house, account, &here, now).await? {
+                lanes.wake(account);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Ends what is overdue and settles old doubts; says whether anything changed.
+async fn tidy(
+    house: &House,
+    account: &AccountId,
+    depths: &[&LaneDepth],
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let since = |first: fn(&LaneDepth) -> Option<Timestamp>| depths.iter().filter_map(|depth| first(depth)).min();
+    let overdue = since(|depth| depth.first_expiry).is_some_and(|first| first <= now);
+    let doubtful = since(|depth| depth.first_doubt).is_some_and(|first| first <= now.minus(GRACE));
+    if !overdue && !doubtful {
+        return Ok(false);
+    }
+    let mut tx = house.store.begin().await?;
+    let expired = if overdue { tx.expire_messages(account, now).await? } else { 0 };
+    let doubts = if doubtful { tx.old_doubts(account, now.minus(GRACE)).await? } else { Vec::new() };
+    let resolved: Vec<_> =
+        doubts.iter().filter_map(|doubt| Some((doubt.school, doubt.message, resolve(doubt, now)?))).collect();
+    tx.resolve_doubts(&resolved, now).await?;
+    tx.commit().await?;
+    for (_, message, resolution) in &resolved {
+        let how = match resolution {
+            Resolution::Resend => "resend",
+            Resolution::Bury(_) => "bury",
+        };
+        tracing::warn!(%account, %message, how, "outbox.doubt_resolved");
+        metrics::resolved(how);
+    }
+    metrics::expired(expired);
+    Ok(expired > 0 || !resolved.is_empty())
+}

@@ -1,0 +1,50 @@
+//! What a lane needs from the rooms beside it: words and a provider. Named here, so that lanes can be tried without either.
+
+use std::future::Future;
+
+use crate::domain::{Channel, Locale};
+use crate::gateway::{Accepted, Content, Courtesy, Gateway, Message, Provider, SendError};
+use crate::phrase::{Phrase, Say};
+use crate::render::Renderer;
+
+/// Sends for one account.
+pub trait Sender: Send + Sync + 'static {
+    fn provider(&self) -> Provider;
+
+    fn send(&self, message: &Message) -> impl Future<Output = Result<Accepted, SendError>> + Send;
+
+    fn courtesy(&self, courtesy: &Courtesy) -> impl Future<Output = Result<(), SendError>> + Send;
+}
+
+impl Sender for Gateway {
+    fn provider(&self) -> Provider {
+        Self::provider(self)
+    }
+
+    fn send(&self, message: &Message) -> impl Future<Output = Result<Accepted, SendError>> + Send {
+        Self::send(self, message)
+    }
+
+    fn courtesy(&self, courtesy: &Courtesy) -> impl Future<Output = Result<(), SendError>> + Send {
+        Self::courtesy(self, courtesy)
+    }
+}
+
+/// Says phrases in a language, for a channel.
+pub trait Words: Send + Sync + 'static {
+    /// At least one part, to be sent in this order; the same phrase always gives the same parts.
+    fn message(&self, say: &Say, locale: Locale, channel: Channel) -> Vec<Content>;
+
+    /// The approved template for a phrase that may be said outside the provider's window, if it is one of those.
+    fn template(&self, phrase: &Phrase, locale: Locale) -> Option<Content>;
+}
+
+impl Words for Renderer {
+    fn message(&self, say: &Say, locale: Locale, channel: Channel) -> Vec<Content> {
+        Self::message(self, say, locale, channel).parts
+    }
+
+    fn template(&self, phrase: &Phrase, locale: Locale) -> Option<Content> {
+        Self::template(self, phrase, locale)
+    }
+}

@@ -1,0 +1,331 @@
+//! A round of a lane: choose, word, check again, make the intent durable, let go.
+
+use rand::RngExt;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::Instant;
+
+use super::doubt::GRACE;
+use super::flight::{Flight, fly, judge};
+use super::lane::{Drive, LOOK, Note, REST, Step};
+use super::metrics;
+use super::port::Sender;
+use super::settler::Landed;
+use super::wording::{Worded, address, word};
+use crate::domain::{AttemptId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::gateway::Message;
+use crate::phrase::{Phrase, Say};
+use crate::store::{
+    Candidate, Claim, Due, Heads, Intent, LaneHold, School, StoreError, Tx, Withdrawal,
+};
+
+/// Messages of one round at most.
+const BATCH: u32 = 256;
+/// After this an intent is stale, and what it states has not been sent.
+const WIRE_DEADLINE: Duration = Duration::from_secs(8);
+/// How long a school's settings are believed.
+const SETTINGS: Duration = Duration::from_secs(60);
+
+type Withdrawn = (SchoolId, MessageId, Withdrawal, &'static str);
+type Deferred = (SchoolId, MessageId, Timestamp);
+
+/// What was decided on the way to T1.
+#[derive(Default)]
+pub(super) struct Round {
+    chosen: Vec<(Candidate, Worded)>,
+    withdrawn: Vec<Withdrawn>,
+    /// Until the pair's pace allows.
+    too_fast: Vec<Deferred>,
+    /// Until the quiet hours are over.
+    too_early: Vec<Deferred>,
+}
+
+/// The schools of a lane, read again from time to time.
+#[derive(Default)]
+pub(super) struct Schools {
+    known: HashMap<SchoolId, School>,
+    read_at: Option<Instant>,
+}
+
+impl Schools {
+    async fn read(&mut self, tx: &mut Tx, due: &[Due], now: Instant) -> Result<(), StoreError> {
+        if self.read_at.is_none_or(|read| now.duration_since(read) > SETTINGS) {
+            self.known.clear();
+            self.read_at = Some(now);
+        }
+        for one in due {
+            if !self.known.contains_key(&one.school())
+                && let Some(school) = tx.school(one.school()).await?
+            {
+                self.known.insert(school.id, school);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Round {
+    /// One round with room for so many messages.
+    pub(super) async fn of<G: Sender>(drive: &mut Drive<G>, room: u32) -> Result<Step, StoreError> {
+        let room = room.min(BATCH);
+        let began = Instant::now();
+        let now = drive.house.clock.now();
+        let mut tx = drive.house.store.begin_read().await?;
+        let heads = Heads {
+            account: &drive.account,
+            now,
+            doubt_before: now.minus(GRACE),
+            per_class: i64::from(room),
+        };
+        let due = tx.due_heads(heads).await?;
+        if due.is_empty() {
+            drive.backlog = false;
+            let next = tx.next_due(&drive.account, now).await?;
+            tx.rollback().await?;
+            let wait = next.map_or(LOOK, |next| LOOK.min(next.since(now)));
+            return Ok(Step::Wait(began + wait));
+        }
+        drive.schools.read(&mut tx, &due, began).await?;
+        tx.rollback().await?;
+        drive.backlog = due.len() >= usize::try_from(room).unwrap_or(usize::MAX);
+        let round = Self::choose(drive, due, room, now);
+        round.intend(drive, began, now).await
+    }
+
+    /// Takes the heads by the classes' shares, until there is no more room.
+    fn choose<G: Sender>(drive: &mut Drive<G>, due: Vec<Due>, room: u32, now: Timestamp) -> Self {
+        let mut round = Self::default();
+        let mut queues: [VecDeque<Due>; 4] = Default::default();
+        for one in due {
+            if let Some(queue) = one.class().and_then(|class| queues.get_mut(place(class))) {
+                queue.push_back(one);
+            }
+        }
+        let instant = Instant::now();
+        while round.chosen.len() < room as usize {
+            let waiting = [0, 1, 2, 3].map(|at: usize| queues.get(at).is_some_and(|queue| !queue.is_empty()));
+            let Some(class) = drive.shares.next(waiting) else { break };
+            let Some(one) = queues.get_mut(place(class)).and_then(VecDeque::pop_front) else { break };
+            if round.consider(drive, one, class, now, instant) {
+                drive.shares.served(class);
+            }
+        }
+        round
+    }
+
+    /// Looks at one head; says whether it was chosen.
+    fn consider<G: Sender>(
+        &mut self,
+        drive: &mut Drive<G>,
+        due: Due,
+        class: MessageClass,
+        now: Timestamp,
+        instant: Instant,
+    ) -> bool {
+        let (school, id, contact) = (due.school(), due.id(), due.contact());
+        if due.expires_at() <= now {
+            self.withdrawn.push((school, id, Withdrawal::Expired, "too_late"));
+            return false;
+        }
+        let settings = drive.schools.known.get(&school);
+        let opening = settings.map_or(now, |settings| settings.may_write_from(class, now, drive.random.random()));
+        if opening > now {
+            self.too_early.push((school, id, opening));
+            return false;
+        }
+        let ready = drive.pacer.pair_ready(contact, instant);
+        if ready > instant {
+            self.too_fast.push((school, id, now.plus(ready - instant).plus(Duration::from_millis(1))));
+            return false;
+        }
+        let locale = settings.map_or(Locale::Fr, School::default_locale);
+        let candidate = match due.open(drive.house.store.keys()) {
+            Ok(candidate) => candidate,
+            Err(error) => {
+                tracing::error!(message = %id, %error, "outbox.unreadable");
+                self.withdrawn.push((school, id, Withdrawal::Failed, "unreadable"));
+                return false;
+            }
+        };
+        match drive.word(&candidate, locale, now) {
+            Some(worded) => {
+                let group = candidate.user_id.as_deref().is_some_and(|user| user.starts_with('-'));
+                drive.pacer.take_pair(contact, group, instant);
+                self.chosen.push((candidate, worded));
+                true
+            }
+            None => {
+                self.withdrawn.push((school, id, Withdrawal::Failed, "no_template"));
+                false
+            }
+        }
+    }
+
+    /// T1: checks again, in the transaction that states the intent. Then lets go.
+    async fn intend<G: Sender>(
+        mut self,
+        drive: &mut Drive<G>,
+        began: Instant,
+        now: Timestamp,
+    ) -> Result<Step, StoreError> {
+        let house = Arc::clone(&drive.house);
+        let mut tx = house.store.begin().await?;
+        match tx.hold_lane(&drive.account, house.leases.owner, drive.epoch).await? {
+            LaneHold::Held => {}
+            LaneHold::Paused => {
+                tx.rollback().await?;
+                metrics::stopped(&drive.account, true);
+                return Ok(Step::Wait(Instant::now() + REST));
+            }
+            LaneHold::Lost => {
+                tx.rollback().await?;
+                tracing::error!(account = %drive.account, epoch = drive.epoch, "outbox.lane_lost");
+                return Ok(Step::Lost);
+            }
+        }
+        self.check_truth(drive, &mut tx, now).await?;
+        let intents: Vec<Intent> = self.chosen.iter().map(|(candidate, worded)| intent(candidate, worded)).collect();
+        let claim = Claim { account: &drive.account, epoch: drive.epoch, now };
+        let numbers = tx.intend(&intents, claim).await?;
+        let refused: Vec<_> = intents
+            .iter()
+            .filter(|intent| !numbers.contains_key(&intent.message))
+            .map(|intent| (intent.school, intent.message))
+            .collect();
+        self.withdrawn.extend(tx.objections(&refused, now).await?);
+        tx.withdraw_messages(&self.withdrawn, now).await?;
+        tx.defer_messages(&self.too_fast, false).await?;
+        tx.defer_messages(&self.too_early, true).await?;
+        tx.commit().await?;
+
+        metrics::batch(numbers.len());
+        for (_, message, _, reason) in &self.withdrawn {
+            tracing::info!(account = %drive.account, %message, reason, "outbox.withdrawn");
+            metrics::withdrawn(reason);
+        }
+        let idle = numbers.is_empty()
+            && self.withdrawn.is_empty()
+            && self.too_fast.is_empty()
+            && self.too_early.is_empty();
+        for ((candidate, worded), intent) in self.chosen.into_iter().zip(intents) {
+            if let Some(n) = numbers.get(&intent.message) {
+                let flight = flight(drive, candidate, worded, intent, *n);
+                drive.let_go(flight, began + WIRE_DEADLINE).await;
+            }
+        }
+        // What changed between the look and T1 is seen by the next look; it must not become a race of looks.
+        Ok(if idle { Step::Wait(Instant::now() + Duration::from_millis(50)) } else { Step::Again })
+    }
+
+    /// Takes out what is no longer true. A person who asked is told to ask again instead.
+    async fn check_truth<G: Sender>(
+        &mut self,
+        drive: &Drive<G>,
+        tx: &mut Tx,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let conditional: Vec<&Candidate> = self
+            .chosen
+            .iter()
+            .map(|(candidate, _)| candidate)
+            .filter(|candidate| !candidate.guardianships.is_empty() || !candidate.marks.is_empty())
+            .collect();
+        let (unlinked, outdated) = tx.no_longer_true(&conditional).await?;
+        if unlinked.is_empty() && outdated.is_empty() {
+            return Ok(());
+        }
+        let ask_again = Say::from(Phrase::AskAgain);
+        let mut replaced = HashSet::new();
+        for (candidate, worded) in std::mem::take(&mut self.chosen) {
+            let withdrawal = match (unlinked.contains(&candidate.id), outdated.contains(&candidate.id)) {
+                (false, false) => {
+                    self.chosen.push((candidate, worded));
+                    continue;
+                }
+                (true, _) => (Withdrawal::Cancelled, "link_not_active"),
+                (false, true) => (Withdrawal::Superseded, "mark_changed"),
+            };
+            let other = Candidate { say: ask_again.clone(), part: 0, ..candidate };
+            let locale = drive.schools.known.get(&other.school).map_or(Locale::Fr, School::default_locale);
+            match drive.word(&other, locale, now) {
+                Some(worded) if other.class == MessageClass::Reply => {
+                    replaced.insert((other.school, other.id));
+                    self.chosen.push((other, worded));
+                }
+                _ => self.withdrawn.push((other.school, other.id, withdrawal.0, withdrawal.1)),
+            }
+        }
+        let replaced: Vec<_> = replaced.into_iter().collect();
+        tx.replace_phrases(&replaced, &ask_again).await
+    }
+}
+
+impl<G: Sender> Drive<G> {
+    fn word(&self, candidate: &Candidate, school: Locale, now: Timestamp) -> Option<Worded> {
+        let locale = candidate.locale.unwrap_or(school);
+        word(&*self.house.words, candidate, locale, self.gateway.provider().channel(), now)
+    }
+
+    /// Lets one message go as soon as the pace allows: it has been stated, so it goes or is known not to have gone.
+    async fn let_go(&mut self, flight: Flight, deadline: Instant) {
+        while self.pacer.free(Instant::now()) == 0 {
+            tokio::time::sleep_until(self.pacer.ready(1, Instant::now())).await;
+        }
+        self.pacer.take(Instant::now());
+        self.breaker.tried();
+        self.in_flight += 1;
+        self.unsettled += 1;
+        let (house, gateway, account) = (Arc::clone(&self.house), Arc::clone(&self.gateway), self.account.clone());
+        let (notes, landed) = (self.notes.clone(), self.landed.clone());
+        tokio::spawn(async move {
+            let in_time = |at: Instant| at < deadline && house.leases.covers(&account, at);
+            let landing = fly(&*gateway, &flight, in_time).await;
+            let judgement = judge(&flight, landing, gateway.provider(), house.clock.now());
+            metrics::verdict(&account, judgement.kind);
+            // The lane and the settler outlive every flight: both wait for its note.
+            let _lane = notes.send(Note::Landed(flight.contact, judgement.signal));
+            let ended = Landed {
+                account,
+                class: flight.class,
+                eligible_at: flight.eligible_at,
+                ending: judgement.ending,
+                block: judgement.block_contact.then_some((flight.school, flight.contact)),
+                stop_lane: judgement.stop_lane,
+                lane: notes,
+            };
+            let _settler = landed.send(ended).await;
+        });
+    }
+}
+
+fn place(class: MessageClass) -> usize {
+    usize::try_from(class.rank()).unwrap_or(usize::MAX)
+}
+
+fn intent(candidate: &Candidate, worded: &Worded) -> Intent {
+    Intent {
+        school: candidate.school,
+        message: candidate.id,
+        attempt: AttemptId::fresh(),
+        part: candidate.part,
+        last: worded.last,
+    }
+}
+
+fn flight<G: Sender>(drive: &mut Drive<G>, candidate: Candidate, worded: Worded, intent: Intent, n: i64) -> Flight {
+    Flight {
+        school: candidate.school,
+        id: candidate.id,
+        contact: candidate.contact,
+        class: candidate.class,
+        n,
+        epoch: drive.epoch,
+        last: worded.last,
+        charged: candidate.charged,
+        eligible_at: candidate.eligible_at,
+        template_left: worded.template_left,
+        jitter: drive.random.random(),
+        message: Message { to: address(&candidate), attempt: intent.attempt, content: worded.content },
+    }
+}

@@ -1,0 +1,113 @@
+//! T2 for all lanes: one task that writes down how attempts ended, many in one transaction.
+//!
+//! 1. Take what has landed; while the disk works, more gathers.
+//! 2. Write proofs and setbacks, and what they teach about people and lanes, in one transaction.
+//! 3. If the database fails, try again until it works: an outcome is never dropped.
+//! 4. Tell the lanes: streams may go on.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc;
+
+use super::flight::Ending;
+use super::lane::Note;
+use super::metrics;
+use crate::domain::{AccountId, Clock, ContactId, MessageClass, SchoolId, Timestamp};
+use crate::store::{Next, Proof, Setback, Store, StoreError};
+
+/// Endings written by one transaction at most.
+const BATCH: usize = 256;
+const LONGEST_REST: Duration = Duration::from_secs(5);
+
+/// An ended attempt on its way to disk.
+pub(super) struct Landed {
+    pub(super) account: AccountId,
+    pub(super) class: MessageClass,
+    pub(super) eligible_at: Timestamp,
+    pub(super) ending: Ending,
+    /// The person cannot or does not want to be written to.
+    pub(super) block: Option<(SchoolId, ContactId)>,
+    /// The lane must wait for a person to act.
+    pub(super) stop_lane: bool,
+    /// Whom to tell when it is on disk.
+    pub(super) lane: mpsc::UnboundedSender<Note>,
+}
+
+/// Writes endings until all lanes are gone.
+pub(super) async fn settle_all(store: Store, clock: Arc<dyn Clock>, mut landed: mpsc::Receiver<Landed>) {
+    let mut batch = Vec::with_capacity(BATCH);
+    while landed.recv_many(&mut batch, BATCH).await > 0 {
+        let mut rest = Duration::from_millis(50);
+        while let Err(error) = settle(&store, &*clock, &batch).await {
+            tracing::error!(%error, endings = batch.len(), "outbox.settle_failed");
+            tokio::time::sleep(rest).await;
+            rest = (rest * 2).min(LONGEST_REST);
+        }
+        let mut settled: HashMap<AccountId, (usize, mpsc::UnboundedSender<Note>)> = HashMap::new();
+        for one in batch.drain(..) {
+            settled.entry(one.account).or_insert((0, one.lane)).0 += 1;
+        }
+        for (count, lane) in settled.into_values() {
+            // A lane that is gone has nothing to wait for.
+            let _gone = lane.send(Note::Settled(count));
+        }
+    }
+}
+
+async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<(), StoreError> {
+    let now = clock.now();
+    let proofs: Vec<Proof> = batch.iter().filter_map(Landed::proof).cloned().collect();
+    let setbacks: Vec<Setback> = batch.iter().filter_map(Landed::setback).cloned().collect();
+    let blocked: Vec<_> = batch.iter().filter_map(|one| one.block).collect();
+    let mut tx = store.begin().await?;
+    let duplicates = tx.prove_acceptance(&proofs, now).await?;
+    let written = tx.settle_setbacks(&setbacks, now).await?;
+    tx.block_contacts(&blocked).await?;
+    for one in batch.iter().filter(|one| one.stop_lane) {
+        tx.pause_lane(&one.account, true).await?;
+    }
+    tx.commit().await?;
+    metrics::duplicates(duplicates);
+    metrics::fenced((setbacks.len() as u64).saturating_sub(written));
+    for one in batch {
+        one.count(now);
+    }
+    Ok(())
+}
+
+impl Landed {
+    fn proof(&self) -> Option<&Proof> {
+        match &self.ending {
+            Ending::Proof(proof) => Some(proof),
+            Ending::Setback(_) => None,
+        }
+    }
+
+    fn setback(&self) -> Option<&Setback> {
+        match &self.ending {
+            Ending::Setback(setback) => Some(setback),
+            Ending::Proof(_) => None,
+        }
+    }
+
+    fn count(&self, now: Timestamp) {
+        match &self.ending {
+            Ending::Proof(proof) if proof.last => {
+                metrics::accepted(&self.account, self.class, now.since(self.eligible_at));
+            }
+            Ending::Setback(Setback { next: Next::Ambiguous, message, attempt, .. }) => {
+                metrics::ambiguous(&self.account, self.class);
+                tracing::warn!(account = %self.account, %message, %attempt, "outbox.ambiguous");
+            }
+            Ending::Setback(Setback { next: Next::Failed { reason }, message, .. }) => {
+                tracing::warn!(account = %self.account, %message, %reason, "outbox.failed");
+            }
+            Ending::Proof(_) | Ending::Setback(_) => {}
+        }
+        if self.stop_lane {
+            metrics::stopped(&self.account, true);
+            tracing::error!(account = %self.account, "outbox.lane_stopped");
+        }
+    }
+}

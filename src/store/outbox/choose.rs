@@ -1,0 +1,215 @@
+//! Whose turn it is: the heads of a lane's streams. A stream is what one person is sent of one class.
+
+use serde::de::DeserializeOwned;
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::{NEEDS_TEMPLATE, THROTTLED};
+use crate::domain::{AccountId, Channel, ContactId, Locale, MarkId, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::phrase::Say;
+use crate::store::message::PHRASE;
+use crate::store::sql::args;
+use crate::store::{Keyring, StoreError, Tx};
+
+/// Which heads are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Heads<'a> {
+    pub account: &'a AccountId,
+    pub now: Timestamp,
+    /// Messages doubtful since before this no longer hold up their stream.
+    pub doubt_before: Timestamp,
+    /// At most so many of each class.
+    pub per_class: i64,
+}
+
+/// A message whose turn it may be, still sealed.
+#[derive(FromRow)]
+pub struct Due {
+    school_id: Uuid,
+    id: Uuid,
+    contact_id: Uuid,
+    class: i64,
+    phrase: Vec<u8>,
+    charged: i64,
+    resends: i64,
+    part: i64,
+    not_before: i64,
+    expires_at: i64,
+    eligible_at: i64,
+    reason: Option<String>,
+    guardianships: String,
+    marks: String,
+    locale: Option<String>,
+    last_inbound_at: Option<i64>,
+    phone_sealed: Option<Vec<u8>>,
+    user_sealed: Option<Vec<u8>>,
+}
+
+/// A message whose turn it may be, with what is needed to render, address and check it.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub school: SchoolId,
+    pub id: MessageId,
+    pub contact: ContactId,
+    pub class: MessageClass,
+    pub say: Say,
+    pub charged: u32,
+    pub resends: i64,
+    /// The next part to send.
+    pub part: i64,
+    pub expires_at: Timestamp,
+    pub eligible_at: Timestamp,
+    /// The provider said that only a template may be sent.
+    pub needs_template: bool,
+    pub locale: Option<Locale>,
+    pub last_inbound_at: Option<Timestamp>,
+    /// E.164, when known.
+    pub phone: Option<String>,
+    /// The provider's own id of the person, when known.
+    pub user_id: Option<String>,
+    pub guardianships: Vec<Uuid>,
+    pub marks: Vec<MarkId>,
+}
+
+/// The heads of one class: nothing older of the same person and class is open.
+macro_rules! heads_of_class {
+    ($class:literal) => {
+        concat!(
+            "SELECT * FROM (SELECT m.school_id, m.id, m.contact_id, m.class, m.phrase, m.charged, \
+             m.resends, m.part, m.not_before, m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks \
+             FROM message m WHERE m.account_id = $1 AND m.class = ",
+            $class,
+            " AND m.settled_at IS NULL AND m.not_before <= $2 AND m.state IN ('queued', 'retry_wait') \
+             AND NOT EXISTS (SELECT 1 FROM message o WHERE o.contact_id = m.contact_id AND o.class = ",
+            $class,
+            " AND o.settled_at IS NULL AND o.id < m.id AND (o.state <> 'ambiguous' OR o.ambiguous_since > $3)) \
+             ORDER BY m.not_before, m.id LIMIT $4) AS c",
+            $class
+        )
+    };
+}
+
+const HEADS: &str = concat!(
+    "SELECT h.*, COALESCE(c.locale, s.locale, g.locale) AS locale, c.last_inbound_at, c.phone_sealed, c.user_sealed \
+     FROM (",
+    heads_of_class!("0"),
+    " UNION ALL ",
+    heads_of_class!("1"),
+    " UNION ALL ",
+    heads_of_class!("2"),
+    " UNION ALL ",
+    heads_of_class!("3"),
+    ") AS h JOIN contact c ON c.school_id = h.school_id AND c.id = h.contact_id \
+     LEFT JOIN staff s ON s.school_id = c.school_id AND s.id = c.staff_id \
+     LEFT JOIN guardian g ON g.school_id = c.school_id AND g.id = c.guardian_id",
+);
+
+impl Tx {
+    /// The messages of a lane whose turn it is, by class and by how long they have been due.
+    pub async fn due_heads(&mut self, heads: Heads<'_>) -> Result<Vec<Due>, StoreError> {
+        let Heads { account, now, doubt_before, per_class } = heads;
+        let mut due: Vec<Due> = self.fetch_all(HEADS, args![account, now, doubt_before, per_class]).await?;
+        due.sort_by_key(|due| (due.class, due.not_before, due.id));
+        Ok(due)
+    }
+
+    /// When something of this lane becomes due after `now`.
+    pub async fn next_due(&mut self, account: &AccountId, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        let mut next: Option<i64> = None;
+        for class in MessageClass::ALL {
+            let row: Option<(Option<i64>,)> = self
+                .fetch_optional(
+                    "SELECT MIN(not_before) FROM message WHERE account_id = $1 AND class = $2 \
+                     AND settled_at IS NULL AND not_before > $3",
+                    args![account, i64::from(class.rank()), now],
+                )
+                .await?;
+            next = next.into_iter().chain(row.and_then(|(due,)| due)).min();
+        }
+        Ok(next.map(Timestamp))
+    }
+
+    /// Until when the provider has asked this lane for patience.
+    pub async fn throttled_until(&mut self, account: &AccountId) -> Result<Option<Timestamp>, StoreError> {
+        let row: Option<(Option<i64>,)> = self
+            .fetch_optional(
+                "SELECT MAX(not_before) FROM message WHERE account_id = $1 AND settled_at IS NULL \
+                 AND state = 'retry_wait' AND reason = $2",
+                args![account, THROTTLED],
+            )
+            .await?;
+        Ok(row.and_then(|(until,)| until).map(Timestamp))
+    }
+}
+
+pub(super) fn channel(code: &str) -> Option<Channel> {
+    [Channel::WhatsApp, Channel::Telegram, Channel::Sms, Channel::Email].into_iter().find(|known| known.code() == code)
+}
+
+impl Due {
+    pub fn school(&self) -> SchoolId {
+        SchoolId(self.school_id)
+    }
+
+    pub fn id(&self) -> MessageId {
+        MessageId(self.id)
+    }
+
+    pub fn contact(&self) -> ContactId {
+        ContactId(self.contact_id)
+    }
+
+    pub fn expires_at(&self) -> Timestamp {
+        Timestamp(self.expires_at)
+    }
+
+    /// `None` for a class this program does not know.
+    pub fn class(&self) -> Option<MessageClass> {
+        class(self.class)
+    }
+
+    /// Opens what is sealed. An error means that this message can never be sent.
+    pub fn open(self, keys: &Keyring) -> Result<Candidate, StoreError> {
+        let corrupt = |column| StoreError::Corrupt { table: "message", column };
+        let phrase = keys.open(PHRASE, self.id, &self.phrase)?;
+        Ok(Candidate {
+            school: SchoolId(self.school_id),
+            id: MessageId(self.id),
+            contact: ContactId(self.contact_id),
+            class: class(self.class).ok_or(corrupt("class"))?,
+            say: serde_json::from_slice(&phrase).map_err(|_| corrupt("phrase"))?,
+            charged: u32::try_from(self.charged).unwrap_or(u32::MAX),
+            resends: self.resends,
+            part: self.part,
+            expires_at: Timestamp(self.expires_at),
+            eligible_at: Timestamp(self.eligible_at),
+            needs_template: self.reason.as_deref() == Some(NEEDS_TEMPLATE),
+            locale: self.locale.as_deref().and_then(|code| code.parse().ok()),
+            last_inbound_at: self.last_inbound_at.map(Timestamp),
+            phone: open(keys, "contact.phone_sealed", self.contact_id, self.phone_sealed.as_deref())?,
+            user_id: open(keys, "contact.user_sealed", self.contact_id, self.user_sealed.as_deref())?,
+            guardianships: list(&self.guardianships).ok_or(corrupt("guardianships"))?,
+            marks: list(&self.marks).ok_or(corrupt("marks"))?,
+        })
+    }
+}
+
+pub(super) fn class(rank: i64) -> Option<MessageClass> {
+    i16::try_from(rank).ok().and_then(MessageClass::from_rank)
+}
+
+fn open(
+    keys: &Keyring,
+    place: &'static str,
+    contact: Uuid,
+    sealed: Option<&[u8]>,
+) -> Result<Option<String>, StoreError> {
+    let Some(sealed) = sealed else { return Ok(None) };
+    let plain = keys.open(place, contact, sealed)?;
+    let text = String::from_utf8(plain).map_err(|_| StoreError::Corrupt { table: "contact", column: "sealed" })?;
+    Ok(Some(text))
+}
+
+fn list<T: DeserializeOwned>(json: &str) -> Option<Vec<T>> {
+    serde_json::from_str(json).ok()
+}

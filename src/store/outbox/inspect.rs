@@ -1,0 +1,226 @@
+//! The operator's view of the queue: ids, states and reasons, nothing personal.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::choose::class;
+use crate::domain::{AccountId, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::phrase::Say;
+use crate::store::message::{PHRASE, patience};
+use crate::store::sql::args;
+use crate::store::{StoreError, Tx};
+
+/// Which messages are listed. `None` is no condition.
+#[derive(Debug, Clone, Default)]
+pub struct QueueFilter {
+    pub account: Option<AccountId>,
+    pub class: Option<MessageClass>,
+    /// Without one: what is open, and what was set aside.
+    pub state: Option<String>,
+    pub limit: i64,
+}
+
+/// A message as operators see it.
+#[derive(Debug, Clone)]
+pub struct QueueLine {
+    pub school: SchoolId,
+    pub id: MessageId,
+    pub account: AccountId,
+    pub channel: String,
+    pub class: MessageClass,
+    pub state: String,
+    pub attempts: i64,
+    pub resends: i64,
+    pub cancel_requested: bool,
+    pub created_at: Timestamp,
+    pub not_before: Timestamp,
+    pub expires_at: Timestamp,
+    pub settled_at: Option<Timestamp>,
+    pub reason: Option<String>,
+}
+
+/// One try, as operators see it.
+#[derive(Debug, Clone, FromRow)]
+pub struct QueueTry {
+    pub id: Uuid,
+    pub n: i64,
+    pub part: i64,
+    pub epoch: i64,
+    pub started_at: i64,
+    pub finished_at: Option<i64>,
+    pub outcome: Option<String>,
+    pub http_status: Option<i64>,
+    pub code: Option<i64>,
+}
+
+/// A lane, as operators see it.
+#[derive(Debug, Clone, FromRow)]
+pub struct LaneLine {
+    pub account_id: String,
+    pub epoch: i64,
+    pub paused: bool,
+    /// A process drives it.
+    pub owned: bool,
+}
+
+/// What came of asking for a message to be sent again, or not to be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Requeue {
+    Done,
+    /// It is on its way; it will be stopped if it turns out not to be.
+    Requested,
+    Unknown,
+    /// Its state does not allow it.
+    NotNow,
+}
+
+#[derive(FromRow)]
+struct LineRow {
+    school_id: Uuid,
+    id: Uuid,
+    account_id: String,
+    channel: String,
+    class: i64,
+    state: String,
+    attempts: i64,
+    resends: i64,
+    cancel_requested: bool,
+    created_at: i64,
+    not_before: i64,
+    expires_at: i64,
+    settled_at: Option<i64>,
+    reason: Option<String>,
+}
+
+impl Tx {
+    /// Messages, the newest first.
+    pub async fn queue_lines(&mut self, filter: &QueueFilter) -> Result<Vec<QueueLine>, StoreError> {
+        let account = filter.account.as_ref().map(|account| account.0.clone());
+        let class = filter.class.map(|class| i64::from(class.rank()));
+        let rows: Vec<LineRow> = self
+            .fetch_all(
+                "SELECT m.school_id, m.id, m.account_id, c.channel, m.class, m.state, m.attempts, m.resends, \
+                 m.cancel_requested, m.created_at, m.not_before, m.expires_at, m.settled_at, m.reason \
+                 FROM message m JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id \
+                 WHERE ($1 IS NULL OR m.account_id = $1) AND ($2 IS NULL OR m.class = $2) \
+                 AND (m.state = $3 OR ($3 IS NULL AND (m.settled_at IS NULL OR m.state = 'dead'))) \
+                 ORDER BY m.id DESC LIMIT $4",
+                args![account, class, filter.state.clone(), filter.limit],
+            )
+            .await?;
+        Ok(rows.into_iter().filter_map(LineRow::line).collect())
+    }
+
+    /// One message.
+    pub async fn queue_line(&mut self, id: MessageId) -> Result<Option<QueueLine>, StoreError> {
+        let row: Option<LineRow> = self
+            .fetch_optional(
+                "SELECT m.school_id, m.id, m.account_id, c.channel, m.class, m.state, m.attempts, m.resends, \
+                 m.cancel_requested, m.created_at, m.not_before, m.expires_at, m.settled_at, m.reason \
+                 FROM message m JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id WHERE m.id = $1",
+                args![id],
+            )
+            .await?;
+        Ok(row.and_then(LineRow::line))
+    }
+
+    /// What a message says.
+    pub async fn queued_say(&mut self, school: SchoolId, id: MessageId) -> Result<Option<Say>, StoreError> {
+        let row: Option<(Vec<u8>,)> = self
+            .fetch_optional("SELECT phrase FROM message WHERE school_id = $1 AND id = $2", args![school, id])
+            .await?;
+        let Some((sealed,)) = row else { return Ok(None) };
+        let plain = self.keys().open(PHRASE, id.0, &sealed)?;
+        let say = serde_json::from_slice(&plain);
+        say.map(Some).map_err(|_| StoreError::Corrupt { table: "message", column: "phrase" })
+    }
+
+    /// The tries of a message, the first one first.
+    pub async fn queue_tries(&mut self, school: SchoolId, id: MessageId) -> Result<Vec<QueueTry>, StoreError> {
+        self.fetch_all(
+            "SELECT id, n, part, epoch, started_at, finished_at, outcome, http_status, code FROM attempt \
+             WHERE school_id = $1 AND message_id = $2 ORDER BY n",
+            args![school, id],
+        )
+        .await
+    }
+
+    /// All lanes there have been.
+    pub async fn lanes(&mut self) -> Result<Vec<LaneLine>, StoreError> {
+        self.fetch_all(
+            "SELECT account_id, epoch, paused, owner IS NOT NULL AS owned FROM lane ORDER BY account_id",
+            args![],
+        )
+        .await
+    }
+
+    /// How many messages are in each state, by lane and class: everything open, and what was set aside.
+    pub async fn queue_counts(&mut self) -> Result<Vec<(String, i64, String, i64, i64)>, StoreError> {
+        self.fetch_all(
+            "SELECT account_id, class, state, COUNT(*), MIN(eligible_at) FROM message \
+             WHERE settled_at IS NULL OR state = 'dead' GROUP BY account_id, class, state \
+             ORDER BY account_id, class, state",
+            args![],
+        )
+        .await
+    }
+
+    /// Sends a message that has ended unsent once more, with fresh patience.
+    pub async fn requeue(&mut self, id: MessageId, now: Timestamp) -> Result<Requeue, StoreError> {
+        let Some(line) = self.queue_line(id).await? else { return Ok(Requeue::Unknown) };
+        let changed = self
+            .execute(
+                "UPDATE message SET state = 'queued', settled_at = NULL, reason = NULL, cancel_requested = FALSE, \
+                 charged = 0, not_before = $3, eligible_at = $3, expires_at = $4 \
+                 WHERE school_id = $1 AND id = $2 \
+                 AND state IN ('held', 'retry_wait', 'failed', 'cancelled', 'expired', 'dead')",
+                args![line.school, id, now, now.plus(patience(line.class))],
+            )
+            .await?;
+        Ok(if changed == 1 { Requeue::Done } else { Requeue::NotNow })
+    }
+
+    /// Takes a message back. One that is on its way cannot be: the wish is noted.
+    pub async fn cancel_message(&mut self, id: MessageId, now: Timestamp) -> Result<Requeue, StoreError> {
+        let Some(line) = self.queue_line(id).await? else { return Ok(Requeue::Unknown) };
+        let ended = self
+            .execute(
+                "UPDATE message SET state = 'cancelled', reason = 'cancel_requested', settled_at = $3 \
+                 WHERE school_id = $1 AND id = $2 AND state IN ('held', 'queued', 'retry_wait')",
+                args![line.school, id, now],
+            )
+            .await?;
+        if ended == 1 {
+            return Ok(Requeue::Done);
+        }
+        let noted = self
+            .execute(
+                "UPDATE message SET cancel_requested = TRUE WHERE school_id = $1 AND id = $2 \
+                 AND state IN ('sending', 'ambiguous')",
+                args![line.school, id],
+            )
+            .await?;
+        Ok(if noted == 1 { Requeue::Requested } else { Requeue::NotNow })
+    }
+}
+
+impl LineRow {
+    fn line(self) -> Option<QueueLine> {
+        Some(QueueLine {
+            school: SchoolId(self.school_id),
+            id: MessageId(self.id),
+            account: AccountId(self.account_id),
+            channel: self.channel,
+            class: class(self.class)?,
+            state: self.state,
+            attempts: self.attempts,
+            resends: self.resends,
+            cancel_requested: self.cancel_requested,
+            created_at: Timestamp(self.created_at),
+            not_before: Timestamp(self.not_before),
+            expires_at: Timestamp(self.expires_at),
+            settled_at: self.settled_at.map(Timestamp),
+            reason: self.reason,
+        })
+    }
+}

@@ -1,0 +1,226 @@
+//! T1: what is about to be sent is checked again and written down, before a byte leaves.
+
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+use super::Candidate;
+use crate::domain::{AccountId, AttemptId, MessageId, SchoolId, Timestamp};
+use crate::phrase::Say;
+use crate::store::message::PHRASE;
+use crate::store::sql::{Value, args};
+use crate::store::{StoreError, Tx};
+
+/// An attempt about to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct Intent {
+    pub school: SchoolId,
+    pub message: MessageId,
+    pub attempt: AttemptId,
+    pub part: i64,
+    /// The message ends with this part.
+    pub last: bool,
+}
+
+/// In whose name: written into every row, so that a later owner can tell.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'a> {
+    pub account: &'a AccountId,
+    pub epoch: i64,
+    pub now: Timestamp,
+}
+
+/// Why a message is not sent after all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withdrawal {
+    Cancelled,
+    Superseded,
+    Expired,
+    Failed,
+}
+
+impl Withdrawal {
+    fn state(self) -> &'static str {
+        match self {
+            Self::Cancelled => "cancelled",
+            Self::Superseded => "superseded",
+            Self::Expired => "expired",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// Who may be written to, by the state of their address: an answer goes also to those who asked for silence or whose
+/// identity is in question (it shows nothing of a child: its links are checked apart); news of their access to the latter.
+const INTEND: &str = ") UPDATE message SET state = 'sending', attempts = message.attempts + 1, epoch = intent.epoch, \
+     ambiguous_since = NULL FROM intent, contact \
+     WHERE message.school_id = intent.school_id AND message.id = intent.id \
+     AND contact.school_id = message.school_id AND contact.id = message.contact_id \
+     AND message.settled_at IS NULL AND message.state IN ('queued', 'retry_wait') AND message.part = intent.part \
+     AND NOT message.cancel_requested AND message.expires_at > intent.now AND message.not_before <= intent.now \
+     AND (contact.state = 'active' OR (message.class = 0 AND contact.state <> 'blocked') \
+     OR (message.class = 1 AND contact.state = 'suspended')) \
+     RETURNING id, attempts";
+
+impl Tx {
+    /// Of these messages, those with a link that is not active, and those with a mark that is no longer in force.
+    pub async fn no_longer_true(
+        &mut self,
+        candidates: &[&Candidate],
+    ) -> Result<(HashSet<MessageId>, HashSet<MessageId>), StoreError> {
+        let links = pairs(candidates, |candidate| candidate.guardianships.clone());
+        let marks = pairs(candidates, |candidate| candidate.marks.iter().map(|mark| mark.0).collect());
+        let linked: Vec<(Uuid,)> = self
+            .fetch_many(
+                "WITH wanted (school_id, id) AS (VALUES ",
+                links,
+                ") SELECT g.id FROM wanted w JOIN guardianship g ON g.school_id = w.school_id AND g.id = w.id \
+                 WHERE g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL",
+            )
+            .await?;
+        let in_force: Vec<(Uuid,)> = self
+            .fetch_many(
+                "WITH wanted (school_id, id) AS (VALUES ",
+                marks,
+                ") SELECT m.id FROM wanted w JOIN mark m ON m.school_id = w.school_id AND m.id = w.id \
+                 WHERE m.state = 'published'",
+            )
+            .await?;
+        let linked: HashSet<Uuid> = linked.into_iter().map(|(id,)| id).collect();
+        let in_force: HashSet<Uuid> = in_force.into_iter().map(|(id,)| id).collect();
+        let failing = |broken: &dyn Fn(&Candidate) -> bool| {
+            candidates.iter().filter(|candidate| broken(candidate)).map(|candidate| candidate.id).collect()
+        };
+        Ok((
+            failing(&|candidate| candidate.guardianships.iter().any(|link| !linked.contains(link))),
+            failing(&|candidate| candidate.marks.iter().any(|mark| !in_force.contains(&mark.0))),
+        ))
+    }
+
+    /// T1: states the intent to send. Returns the messages it holds for, with the number of this attempt.
+    pub async fn intend(
+        &mut self,
+        intents: &[Intent],
+        claim: Claim<'_>,
+    ) -> Result<HashMap<MessageId, i64>, StoreError> {
+        let rows = intents
+            .iter()
+            .map(|intent| args![intent.school, intent.message, intent.part, claim.epoch, claim.now])
+            .collect();
+        let changed: Vec<(Uuid, i64)> =
+            self.fetch_many("WITH intent (school_id, id, part, epoch, now) AS (VALUES ", rows, INTEND).await?;
+        let numbers: HashMap<MessageId, i64> = changed.into_iter().map(|(id, n)| (MessageId(id), n)).collect();
+        let attempts = intents
+            .iter()
+            .filter_map(|intent| {
+                let n = *numbers.get(&intent.message)?;
+                let Intent { school, message, attempt, part, last } = *intent;
+                Some(args![school, attempt, message, n, part, last, claim.account, claim.epoch, claim.now])
+            })
+            .collect();
+        self.execute_many(
+            "INSERT INTO attempt (school_id, id, message_id, n, part, last, account_id, epoch, started_at) VALUES ",
+            attempts,
+            "",
+        )
+        .await?;
+        Ok(numbers)
+    }
+
+    /// Why T1 did not hold for these messages. Those that are no longer waiting are left out.
+    pub async fn objections(
+        &mut self,
+        messages: &[(SchoolId, MessageId)],
+        now: Timestamp,
+    ) -> Result<Vec<(SchoolId, MessageId, Withdrawal, &'static str)>, StoreError> {
+        let rows = messages.iter().map(|(school, id)| args![*school, *id]).collect();
+        let found: Vec<(Uuid, Uuid, bool, i64, i64, String)> = self
+            .fetch_many(
+                "WITH wanted (school_id, id) AS (VALUES ",
+                rows,
+                ") SELECT m.school_id, m.id, m.cancel_requested, m.expires_at, m.not_before, c.state FROM wanted w \
+                 JOIN message m ON m.school_id = w.school_id AND m.id = w.id \
+                 JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id \
+                 WHERE m.settled_at IS NULL AND m.state IN ('queued', 'retry_wait')",
+            )
+            .await?;
+        let objection = |(school, id, cancelled, expires_at, not_before, contact): (_, _, _, _, i64, String)| {
+            let (how, why) = match contact.as_str() {
+                _ if cancelled => (Withdrawal::Cancelled, "cancel_requested"),
+                _ if expires_at <= now.0 => (Withdrawal::Expired, "too_late"),
+                _ if not_before > now.0 => return None,
+                "stopped" => (Withdrawal::Cancelled, "contact_stopped"),
+                "suspended" => (Withdrawal::Cancelled, "contact_suspended"),
+                "blocked" => (Withdrawal::Cancelled, "contact_blocked"),
+                _ => return None,
+            };
+            Some((SchoolId(school), MessageId(id), how, why))
+        };
+        Ok(found.into_iter().filter_map(objection).collect())
+    }
+
+    /// Ends messages that must not be sent (any more), or cannot be. Returns how many.
+    pub async fn withdraw_messages(
+        &mut self,
+        messages: &[(SchoolId, MessageId, Withdrawal, &'static str)],
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let rows =
+            messages.iter().map(|(school, id, how, reason)| args![*school, *id, how.state(), *reason, now]).collect();
+        self.execute_many(
+            "WITH gone (school_id, id, state, reason, at) AS (VALUES ",
+            rows,
+            // Tried in vain, it is set aside for an operator instead of forgotten.
+            ") UPDATE message SET state = CASE WHEN gone.state = 'expired' AND message.state = 'retry_wait' \
+             THEN 'dead' ELSE gone.state END, reason = gone.reason, settled_at = gone.at FROM gone \
+             WHERE message.school_id = gone.school_id AND message.id = gone.id AND message.settled_at IS NULL \
+             AND message.state IN ('held', 'queued', 'retry_wait')",
+        )
+        .await
+    }
+
+    /// Puts messages off; nothing is charged to them. With `eligible` their waiting is not counted as ours either.
+    pub async fn defer_messages(
+        &mut self,
+        messages: &[(SchoolId, MessageId, Timestamp)],
+        eligible: bool,
+    ) -> Result<(), StoreError> {
+        let rows = messages.iter().map(|(school, id, until)| args![*school, *id, *until, eligible]).collect();
+        self.execute_many(
+            "WITH later (school_id, id, at, eligible) AS (VALUES ",
+            rows,
+            ") UPDATE message SET not_before = later.at, \
+             eligible_at = CASE WHEN later.eligible THEN later.at ELSE message.eligible_at END FROM later \
+             WHERE message.school_id = later.school_id AND message.id = later.id AND message.settled_at IS NULL \
+             AND message.state IN ('queued', 'retry_wait')",
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Puts other words in place of messages that have not been sent and are no longer true.
+    pub async fn replace_phrases(
+        &mut self,
+        messages: &[(SchoolId, MessageId)],
+        say: &Say,
+    ) -> Result<(), StoreError> {
+        let corrupt = |_| StoreError::Corrupt { table: "message", column: "phrase" };
+        let plain = serde_json::to_vec(say).map_err(corrupt)?;
+        let rows = messages
+            .iter()
+            .map(|(school, id)| args![*school, *id, self.keys().seal(PHRASE, id.0, &plain)])
+            .collect();
+        self.execute_many(
+            "WITH other (school_id, id, phrase) AS (VALUES ",
+            rows,
+            ") UPDATE message SET phrase = other.phrase, part = 0, marks = '[]', guardianships = '[]' FROM other \
+             WHERE message.school_id = other.school_id AND message.id = other.id AND message.settled_at IS NULL \
+             AND message.state IN ('queued', 'retry_wait')",
+        )
+        .await?;
+        Ok(())
+    }
+}
+
+fn pairs(candidates: &[&Candidate], ids: impl Fn(&Candidate) -> Vec<Uuid>) -> Vec<Vec<Value>> {
+    candidates.iter().flat_map(|candidate| ids(candidate).into_iter().map(|id| args![candidate.school, id])).collect()
+}

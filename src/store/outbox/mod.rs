@@ -1,0 +1,24 @@
+//! The outbox's statements: choosing (reads), T1 (intent), T2 (outcome), T3 (receipts), and what becomes of doubt.
+//!
+//! Invariants: an attempt row is committed before a byte leaves; a known failure is written only by the attempt and epoch
+//! it belongs to; proof of acceptance is always written.
+
+mod choose;
+mod doubt;
+mod inspect;
+mod intend;
+mod receipt;
+mod settle;
+
+pub use choose::{Candidate, Due, Heads};
+pub use doubt::{Doubt, LaneDepth, Resolution};
+pub use inspect::{LaneLine, QueueFilter, QueueLine, QueueTry, Requeue};
+pub use intend::{Claim, Intent, Withdrawal};
+pub use receipt::{AfterFailure, ReceiptNews};
+pub use settle::{Next, Proof, Setback};
+
+/// The mark a message waits under that must go as a template, because the provider's window is closed.
+pub const NEEDS_TEMPLATE: &str = "needs_template";
+
+/// The mark a message waits under because the provider asked the whole lane for patience.
+pub const THROTTLED: &str = "throttled";

@@ -1,0 +1,372 @@
+//! T3: receipts join an attempt's message by rank, whenever and in whatever order they come.
+//!
+//! Invariant: the final state depends neither on their order nor on their number. `delivered` and `read` win over
+//! `failed`; `failed` wins over `sent`.
+
+use carnet_webhooks::ReceiptStatus;
+use sqlx::FromRow;
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+use uuid::Uuid;
+
+use super::{NEEDS_TEMPLATE, Proof};
+use crate::domain::{AccountId, AttemptId, EventId, SchoolId, Timestamp};
+use crate::store::sql::{Value, args};
+use crate::store::{StoreError, Tx};
+
+/// How exactly a lane remembers when its receipts last came.
+const REMEMBERED: Duration = Duration::from_secs(5);
+
+/// News of a message of ours.
+#[derive(Debug, Clone)]
+pub struct ReceiptNews {
+    pub school: SchoolId,
+    pub account: AccountId,
+    /// The provider's id of our message.
+    pub provider_id: String,
+    /// Our attempt, where the provider echoed it.
+    pub attempt: Option<Uuid>,
+    pub status: ReceiptStatus,
+    pub code: Option<i64>,
+    /// What a failure teaches: `outbox::after_failure`.
+    pub after: AfterFailure,
+    pub at: Timestamp,
+}
+
+/// What a failure that came after acceptance asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterFailure {
+    Nothing,
+    /// The person cannot or does not want to be written to.
+    BlockContact,
+    /// The window was closed after all: once more, as a template.
+    SendTemplate,
+}
+
+/// A receipt with the attempt it belongs to.
+#[derive(FromRow)]
+struct Owned {
+    /// Its place among the news.
+    at: i64,
+    attempt_id: Uuid,
+    message_id: Uuid,
+    n: i64,
+    attempts: i64,
+    last: bool,
+    outcome: Option<String>,
+}
+
+#[derive(FromRow)]
+struct EarlyRow {
+    school_id: Uuid,
+    account_id: String,
+    id: Uuid,
+    provider_id: String,
+    attempt_id: Uuid,
+    status: String,
+    code: Option<i64>,
+    effect: String,
+    at: i64,
+}
+
+/// All that several receipts say of one message.
+struct Joined {
+    school: SchoolId,
+    rank: i64,
+    failure: Option<String>,
+    at: Timestamp,
+}
+
+impl Tx {
+    /// Notes receipts; they are joined at the end of this transaction.
+    pub fn apply_receipts(&mut self, news: Vec<ReceiptNews>) {
+        self.buffer.receipts.extend(news);
+    }
+
+    /// Joins receipts with their messages; those whose attempt is not known yet are kept.
+    pub(in crate::store) async fn join_receipts(&mut self, news: &[ReceiptNews]) -> Result<(), StoreError> {
+        if news.is_empty() {
+            return Ok(());
+        }
+        let owned = self.owners(news).await?;
+        let known: HashSet<i64> = owned.iter().map(|one| one.at).collect();
+        let early = (0..).zip(news).filter(|(at, _)| !known.contains(at)).map(|(_, one)| early_row(one)).collect();
+        self.execute_many(
+            "INSERT INTO receipt (school_id, id, account_id, provider_id, attempt_id, status, code, effect, at, \
+             matched) VALUES ",
+            early,
+            "",
+        )
+        .await?;
+        self.join_owned(news, &owned).await?;
+        self.remember_receipts(news).await
+    }
+
+    /// Joins receipts that came before their attempt was known to be accepted.
+    pub(super) async fn join_early_receipts(&mut self, proofs: &[Proof]) -> Result<(), StoreError> {
+        let rows = proofs.iter().map(|one| args![one.school, one.attempt, one.provider_id.as_str()]).collect();
+        let early: Vec<EarlyRow> = self
+            .fetch_many(
+                "WITH wanted (school_id, attempt_id, provider_id) AS (VALUES ",
+                rows,
+                ") SELECT r.school_id, r.account_id, r.id, r.provider_id, w.attempt_id, r.status, r.code, r.effect, \
+                 r.at FROM wanted w \
+                 JOIN attempt a ON a.school_id = w.school_id AND a.id = w.attempt_id \
+                 JOIN receipt r ON r.account_id = a.account_id AND r.provider_id = w.provider_id AND NOT r.matched",
+            )
+            .await?;
+        if early.is_empty() {
+            return Ok(());
+        }
+        let matched = early.iter().map(|row| args![row.school_id, row.id]).collect();
+        let news: Vec<ReceiptNews> = early.into_iter().filter_map(EarlyRow::news).collect();
+        let owned = self.owners(&news).await?;
+        self.join_owned(&news, &owned).await?;
+        self.execute_many(
+            "WITH seen (school_id, id) AS (VALUES ",
+            matched,
+            ") UPDATE receipt SET matched = TRUE FROM seen \
+             WHERE receipt.school_id = seen.school_id AND receipt.id = seen.id",
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Which attempt each receipt belongs to.
+    async fn owners(&mut self, news: &[ReceiptNews]) -> Result<Vec<Owned>, StoreError> {
+        let mut by_attempt = Vec::new();
+        let mut by_provider = Vec::new();
+        for (at, one) in (0_i64..).zip(news) {
+            match one.attempt {
+                Some(attempt) => by_attempt.push(args![at, one.school, &one.account, attempt]),
+                None => by_provider.push(args![at, one.school, &one.account, one.provider_id.as_str()]),
+            }
+        }
+        let mut owned: Vec<Owned> = self
+            .fetch_many(
+                "WITH news (at, school_id, account_id, attempt_id) AS (VALUES ",
+                by_attempt,
+                ") SELECT n.at, a.id AS attempt_id, a.message_id, a.n, m.attempts, a.last, a.outcome FROM news n \
+                 JOIN attempt a ON a.school_id = n.school_id AND a.id = n.attempt_id AND a.account_id = n.account_id \
+                 JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id",
+            )
+            .await?;
+        let by_provider = self
+            .fetch_many::<Owned>(
+                "WITH news (at, school_id, account_id, provider_id) AS (VALUES ",
+                by_provider,
+                ") SELECT n.at, a.id AS attempt_id, a.message_id, a.n, m.attempts, a.last, a.outcome FROM news n \
+                 JOIN attempt a ON a.account_id = n.account_id AND a.provider_id = n.provider_id \
+                 AND a.school_id = n.school_id \
+                 JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id",
+            )
+            .await?;
+        owned.extend(by_provider);
+        Ok(owned)
+    }
+
+    async fn join_owned(&mut self, news: &[ReceiptNews], owned: &[Owned]) -> Result<(), StoreError> {
+        let mut joined = HashMap::new();
+        let (mut proofs, mut parts) = (Vec::new(), Vec::new());
+        let (mut blocked, mut templates) = (Vec::new(), Vec::new());
+        for owner in owned {
+            let Some(one) = usize::try_from(owner.at).ok().and_then(|at| news.get(at)) else { continue };
+            let failed = one.status == ReceiptStatus::Failed;
+            if failed && one.after == AfterFailure::BlockContact {
+                blocked.push(args![one.school, owner.message_id]);
+            }
+            if !owner.speaks_for_message(one.status) {
+                continue;
+            }
+            if owner.is_unproven() {
+                proofs.push(args![one.school, owner.attempt_id, one.provider_id.as_str(), one.at]);
+            }
+            if owner.last || failed {
+                join(&mut joined, owner.message_id, one);
+            } else {
+                parts.push((one.school, AttemptId(owner.attempt_id)));
+            }
+            if failed && one.after == AfterFailure::SendTemplate {
+                templates.push(args![one.school, owner.attempt_id, owner.message_id, owner.n, one.at]);
+            }
+        }
+        self.prove_by_receipt(proofs).await?;
+        self.advance_parts(parts).await?;
+        self.settle_joined(joined).await?;
+        self.send_as_templates(templates).await?;
+        self.block_recipients(blocked).await
+    }
+
+    /// A receipt proves that the provider took the attempt.
+    async fn prove_by_receipt(&mut self, proofs: Vec<Vec<Value>>) -> Result<(), StoreError> {
+        self.execute_many(
+            "WITH proof (school_id, id, provider_id, at) AS (VALUES ",
+            proofs,
+            ") UPDATE attempt SET outcome = 'accepted', finished_at = COALESCE(attempt.finished_at, proof.at), \
+             provider_id = COALESCE(attempt.provider_id, proof.provider_id) FROM proof \
+             WHERE attempt.school_id = proof.school_id AND attempt.id = proof.id \
+             AND (attempt.outcome IS NULL OR attempt.outcome = 'unknown')",
+        )
+        .await?;
+        Ok(())
+    }
+
+    async fn settle_joined(&mut self, joined: HashMap<Uuid, Joined>) -> Result<(), StoreError> {
+        let rows =
+            joined.into_iter().map(|(id, one)| args![one.school, id, one.rank, one.failure, one.at]).collect();
+        self.execute_many(
+            "WITH news (school_id, id, rank, failure, at) AS (VALUES ",
+            rows,
+            ") UPDATE message SET \
+             rank = CASE WHEN message.rank < news.rank THEN news.rank ELSE message.rank END, \
+             state = CASE WHEN message.rank >= 3 OR news.rank >= 3 THEN 'accepted' \
+             WHEN news.failure IS NOT NULL OR message.state = 'failed_after_accept' THEN 'failed_after_accept' \
+             ELSE 'accepted' END, \
+             reason = CASE WHEN message.rank >= 3 OR news.rank >= 3 THEN NULL \
+             WHEN message.state = 'failed_after_accept' AND (news.failure IS NULL OR message.reason < news.failure) \
+             THEN message.reason ELSE news.failure END, \
+             ambiguous_since = NULL, settled_at = COALESCE(message.settled_at, news.at) \
+             FROM news WHERE message.school_id = news.school_id AND message.id = news.id \
+             AND (message.rank < news.rank OR news.failure IS NOT NULL OR message.settled_at IS NULL)",
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// What the provider refused because its window was closed goes once more, as a template.
+    async fn send_as_templates(&mut self, refused: Vec<Vec<Value>>) -> Result<(), StoreError> {
+        let rows = refused.into_iter().map(|mut row| {
+            row.push(NEEDS_TEMPLATE.into());
+            row
+        });
+        let again: Vec<(Uuid, Uuid, i64)> = self
+            .fetch_many(
+                "WITH refused (school_id, attempt_id, id, n, at, reason) AS (VALUES ",
+                rows.collect(),
+                ") UPDATE message SET state = 'queued', rank = 0, reason = refused.reason, \
+                 resends = message.resends + 1, settled_at = NULL FROM refused \
+                 WHERE message.school_id = refused.school_id AND message.id = refused.id \
+                 AND message.state = 'failed_after_accept' AND message.attempts = refused.n AND message.resends = 0 \
+                 AND message.expires_at > refused.at RETURNING school_id, id, attempts",
+            )
+            .await?;
+        let rows = again.into_iter().map(|(school, message, n)| args![school, message, n]).collect();
+        self.execute_many(
+            "WITH refused (school_id, message_id, n) AS (VALUES ",
+            rows,
+            ") UPDATE attempt SET outcome = 'rejected' FROM refused WHERE attempt.school_id = refused.school_id \
+             AND attempt.message_id = refused.message_id AND attempt.n = refused.n",
+        )
+        .await?;
+        Ok(())
+    }
+
+    async fn block_recipients(&mut self, messages: Vec<Vec<Value>>) -> Result<(), StoreError> {
+        self.execute_many(
+            "WITH gone (school_id, id) AS (VALUES ",
+            messages,
+            ") UPDATE contact SET state = 'blocked' FROM gone, message \
+             WHERE message.school_id = gone.school_id AND message.id = gone.id \
+             AND contact.school_id = message.school_id AND contact.id = message.contact_id \
+             AND contact.state = 'active'",
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Silence after a doubtful send means something only while receipts do come in.
+    async fn remember_receipts(&mut self, news: &[ReceiptNews]) -> Result<(), StoreError> {
+        let latest: HashMap<&AccountId, Timestamp> = news.iter().map(|one| (&one.account, one.at)).collect();
+        for (account, at) in latest {
+            self.execute(
+                "UPDATE lane SET receipts_at = $2 WHERE account_id = $1 AND receipts_at < $3",
+                args![account, at, at.minus(REMEMBERED)],
+            )
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+impl Owned {
+    fn is_unproven(&self) -> bool {
+        matches!(self.outcome.as_deref(), None | Some("unknown"))
+    }
+
+    /// A failure of an attempt after which another was made says nothing of the message; neither does an acceptance that
+    /// was taken back. That the person has it always counts.
+    fn speaks_for_message(&self, status: ReceiptStatus) -> bool {
+        match status {
+            ReceiptStatus::Delivered | ReceiptStatus::Read => true,
+            ReceiptStatus::Failed => self.n == self.attempts && self.outcome.as_deref() != Some("rejected"),
+            ReceiptStatus::Accepted | ReceiptStatus::Sent => self.outcome.as_deref() != Some("rejected"),
+        }
+    }
+}
+
+impl EarlyRow {
+    fn news(self) -> Option<ReceiptNews> {
+        Some(ReceiptNews {
+            school: SchoolId(self.school_id),
+            account: AccountId(self.account_id),
+            provider_id: self.provider_id,
+            attempt: Some(self.attempt_id),
+            status: STATUSES.into_iter().find(|(_, code)| *code == self.status)?.0,
+            code: self.code,
+            after: EFFECTS.into_iter().find(|(_, code)| *code == self.effect)?.0,
+            at: Timestamp(self.at),
+        })
+    }
+}
+
+const STATUSES: [(ReceiptStatus, &str); 5] = [
+    (ReceiptStatus::Failed, "failed"),
+    (ReceiptStatus::Accepted, "accepted"),
+    (ReceiptStatus::Sent, "sent"),
+    (ReceiptStatus::Delivered, "delivered"),
+    (ReceiptStatus::Read, "read"),
+];
+
+const EFFECTS: [(AfterFailure, &str); 3] = [
+    (AfterFailure::Nothing, "nothing"),
+    (AfterFailure::BlockContact, "block_contact"),
+    (AfterFailure::SendTemplate, "send_template"),
+];
+
+fn named<K: PartialEq, const N: usize>(table: [(K, &'static str); N], key: &K) -> &'static str {
+    table.into_iter().find(|(known, _)| known == key).map_or("", |(_, name)| name)
+}
+
+fn rank(status: ReceiptStatus) -> i64 {
+    match status {
+        // Only what was accepted can fail afterwards.
+        ReceiptStatus::Failed | ReceiptStatus::Accepted => 1,
+        ReceiptStatus::Sent => 2,
+        ReceiptStatus::Delivered => 3,
+        ReceiptStatus::Read => 4,
+    }
+}
+
+fn join(joined: &mut HashMap<Uuid, Joined>, message: Uuid, news: &ReceiptNews) {
+    let one = joined.entry(message).or_insert(Joined { school: news.school, rank: 0, failure: None, at: news.at });
+    one.rank = one.rank.max(rank(news.status));
+    if news.status == ReceiptStatus::Failed {
+        let failure = news.code.map_or_else(|| "unknown".to_owned(), |code| code.to_string());
+        one.failure = one.failure.take().into_iter().chain([failure]).min();
+    }
+}
+
+fn early_row(one: &ReceiptNews) -> Vec<Value> {
+    args![
+        one.school,
+        EventId::fresh(),
+        &one.account,
+        one.provider_id.as_str(),
+        one.attempt,
+        named(STATUSES, &one.status),
+        one.code,
+        named(EFFECTS, &one.after),
+        one.at,
+        false
+    ]
+}
