@@ -6,7 +6,7 @@ use tokio::time::Instant;
 /// Failures in a row after which nothing more is tried for a while.
 const PATIENCE: u32 = 5;
 const FIRST_REST: Duration = Duration::from_secs(5);
-const LONGEST_REST: Duration = Duration::from_secs(60);
+const LONGEST_REST: Duration = Duration::from_mins(1);
 
 /// The breaker of one lane: closed, open until a moment, or half open with one probe under way.
 #[derive(Debug, Default)]

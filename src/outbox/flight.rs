@@ -111,13 +111,13 @@ fn sent(flight: &Flight, accepted: Accepted) -> Judgement {
 fn failed(flight: &Flight, error: &SendError, provider: Provider, now: Timestamp) -> Judgement {
     // The provider's patience shrinks with every try, the message's only with those charged to it.
     let charged = flight.charged.saturating_add(1);
-    let attempt_no = if matches!(error, SendError::Throttled(_)) {
-        u32::try_from(flight.n).unwrap_or(u32::MAX)
-    } else {
-        charged
-    };
+    let attempt_no =
+        if matches!(error, SendError::Throttled(_)) { u32::try_from(flight.n).unwrap_or(u32::MAX) } else { charged };
     let (outcome, facts) = facts(error);
-    let signal = Signal { answered: Some(!matches!(error, SendError::NotSent { .. } | SendError::Unknown { .. })), ..Signal::default() };
+    let signal = Signal {
+        answered: Some(!matches!(error, SendError::NotSent { .. } | SendError::Unknown { .. })),
+        ..Signal::default()
+    };
     match verdict(provider, error, attempt_no, flight.class, flight.jitter) {
         Verdict::Retry { after, scope, counts } => {
             let reason = (scope == Scope::Lane && outcome == "throttled").then_some(THROTTLED);

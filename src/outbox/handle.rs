@@ -39,10 +39,10 @@ pub struct Outbox {
 /// What the inbox's handler may tell lanes. Cheap to clone.
 #[derive(Clone, Default)]
 pub struct OutboxHandle {
-    lanes: Arc<HashMap<AccountId, Lines>>,
+    lanes: Arc<HashMap<AccountId, Wires>>,
 }
 
-struct Lines {
+struct Wires {
     wake: Arc<Notify>,
     courtesies: mpsc::Sender<(Instant, Courtesy)>,
 }
@@ -69,11 +69,11 @@ impl Outbox {
         });
         let (landed, endings) = mpsc::channel(LANDED);
         tasks.spawn(settler::settle_all(store.clone(), Arc::clone(clock), endings));
-        let mut lines = HashMap::new();
+        let mut wires = HashMap::new();
         for (config, at) in lanes.into_iter().zip(0_u64..) {
             let (courtesies, waiting) = mpsc::channel(COURTESIES);
             let wake = Arc::new(Notify::new());
-            lines.insert(config.account.clone(), Lines { wake: Arc::clone(&wake), courtesies });
+            wires.insert(config.account.clone(), Wires { wake: Arc::clone(&wake), courtesies });
             let lane = Lane {
                 house: Arc::clone(&house),
                 account: config.account,
@@ -86,7 +86,7 @@ impl Outbox {
             };
             tasks.spawn(lane.run());
         }
-        let handle = OutboxHandle { lanes: Arc::new(lines) };
+        let handle = OutboxHandle { lanes: Arc::new(wires) };
         let accounts = handle.lanes.keys().cloned().collect();
         tasks.spawn(monitor::keep_watch(house, accounts, handle.clone()));
         tasks.spawn(leases.keep(store.clone(), Arc::clone(clock), stop.clone()));
@@ -108,15 +108,15 @@ impl Outbox {
 impl OutboxHandle {
     /// Something new may be in this lane's queue.
     pub fn wake(&self, account: &AccountId) {
-        if let Some(lines) = self.lanes.get(account) {
-            lines.wake.notify_one();
+        if let Some(wires) = self.lanes.get(account) {
+            wires.wake.notify_one();
         }
     }
 
     /// A sign of life; dropped when the lane is busy.
     pub fn courtesy(&self, account: &AccountId, courtesy: Courtesy) {
-        if let Some(lines) = self.lanes.get(account)
-            && lines.courtesies.try_send((Instant::now(), courtesy)).is_err()
+        if let Some(wires) = self.lanes.get(account)
+            && wires.courtesies.try_send((Instant::now(), courtesy)).is_err()
         {
             metrics::courtesy_dropped(account);
         }

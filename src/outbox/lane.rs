@@ -57,7 +57,7 @@ pub(super) struct Lane<G> {
 }
 
 /// What a lane hears from its own sends.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Note {
     /// An attempt has ended.
     Landed(ContactId, super::flight::Signal),

@@ -36,8 +36,7 @@ pub(super) fn ambiguous(account: &AccountId, class: MessageClass) {
 }
 
 pub(super) fn left_in_doubt(account: &AccountId, count: u64) {
-    counter!("carnet_outbox_ambiguous_total", "account" => account.0.clone(), "class" => "unfinished")
-        .increment(count);
+    counter!("carnet_outbox_ambiguous_total", "account" => account.0.clone(), "class" => "unfinished").increment(count);
 }
 
 pub(super) fn resolved(how: &'static str) {
@@ -65,7 +64,7 @@ pub(super) fn courtesy_dropped(account: &AccountId) {
 }
 
 pub(super) fn batch(messages: usize) {
-    histogram!("carnet_outbox_batch_messages").record(messages as f64);
+    histogram!("carnet_outbox_batch_messages").record(f64::from(u32::try_from(messages).unwrap_or(u32::MAX)));
 }
 
 pub(super) fn stopped(account: &AccountId, stopped: bool) {
@@ -80,7 +79,7 @@ pub(super) fn depths(accounts: &[AccountId], depths: &[LaneDepth], now: Timestam
             let open = depth.map_or(0, |depth| depth.open);
             let age = depth.and_then(|depth| depth.oldest).map_or(Duration::ZERO, |oldest| now.since(oldest));
             let labels = [("account", account.0.clone()), ("class", class.code().to_owned())];
-            gauge!("carnet_outbox_depth", &labels).set(open as f64);
+            gauge!("carnet_outbox_depth", &labels).set(f64::from(u32::try_from(open).unwrap_or(u32::MAX)));
             gauge!("carnet_outbox_oldest_seconds", &labels).set(age.as_secs_f64());
         }
     }

@@ -43,12 +43,7 @@ async fn look(house: &House, accounts: &[AccountId], lanes: &OutboxHandle) -> Re
 }
 
 /// Ends what is overdue and settles old doubts; says whether anything changed.
-async fn tidy(
-    house: &House,
-    account: &AccountId,
-    depths: &[&LaneDepth],
-    now: Timestamp,
-) -> Result<bool, StoreError> {
+async fn tidy(house: &House, account: &AccountId, depths: &[&LaneDepth], now: Timestamp) -> Result<bool, StoreError> {
     let since = |first: fn(&LaneDepth) -> Option<Timestamp>| depths.iter().filter_map(|depth| first(depth)).min();
     let overdue = since(|depth| depth.first_expiry).is_some_and(|first| first <= now);
     let doubtful = since(|depth| depth.first_doubt).is_some_and(|first| first <= now.minus(GRACE));

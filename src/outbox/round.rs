@@ -13,19 +13,17 @@ use super::metrics;
 use super::port::Sender;
 use super::settler::Landed;
 use super::wording::{Worded, address, word};
-use crate::domain::{AttemptId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::domain::{AttemptId, ContactId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::gateway::Message;
 use crate::phrase::{Phrase, Say};
-use crate::store::{
-    Candidate, Claim, Due, Heads, Intent, LaneHold, School, StoreError, Tx, Withdrawal,
-};
+use crate::store::{Candidate, Claim, Due, Heads, Intent, LaneHold, School, StoreError, Tx, Withdrawal};
 
 /// Messages of one round at most.
 const BATCH: u32 = 256;
 /// After this an intent is stale, and what it states has not been sent.
 const WIRE_DEADLINE: Duration = Duration::from_secs(8);
 /// How long a school's settings are believed.
-const SETTINGS: Duration = Duration::from_secs(60);
+const SETTINGS: Duration = Duration::from_mins(1);
 
 type Withdrawn = (SchoolId, MessageId, Withdrawal, &'static str);
 type Deferred = (SchoolId, MessageId, Timestamp);
@@ -34,6 +32,8 @@ type Deferred = (SchoolId, MessageId, Timestamp);
 #[derive(Default)]
 pub(super) struct Round {
     chosen: Vec<(Candidate, Worded)>,
+    /// Whom they go to: one each, where people have a pace of their own.
+    people: HashSet<ContactId>,
     withdrawn: Vec<Withdrawn>,
     /// Until the pair's pace allows.
     too_fast: Vec<Deferred>,
@@ -72,12 +72,7 @@ impl Round {
         let began = Instant::now();
         let now = drive.house.clock.now();
         let mut tx = drive.house.store.begin_read().await?;
-        let heads = Heads {
-            account: &drive.account,
-            now,
-            doubt_before: now.minus(GRACE),
-            per_class: i64::from(room),
-        };
+        let heads = Heads { account: &drive.account, now, doubt_before: now.minus(GRACE), per_class: i64::from(room) };
         let due = tx.due_heads(heads).await?;
         if due.is_empty() {
             drive.backlog = false;
@@ -134,6 +129,9 @@ impl Round {
             self.too_early.push((school, id, opening));
             return false;
         }
+        if drive.pacer.minds_pairs() && self.people.contains(&contact) {
+            return false;
+        }
         let ready = drive.pacer.pair_ready(contact, instant);
         if ready > instant {
             self.too_fast.push((school, id, now.plus(ready - instant).plus(Duration::from_millis(1))));
@@ -148,18 +146,13 @@ impl Round {
                 return false;
             }
         };
-        match drive.word(&candidate, locale, now) {
-            Some(worded) => {
-                let group = candidate.user_id.as_deref().is_some_and(|user| user.starts_with('-'));
-                drive.pacer.take_pair(contact, group, instant);
-                self.chosen.push((candidate, worded));
-                true
-            }
-            None => {
-                self.withdrawn.push((school, id, Withdrawal::Failed, "no_template"));
-                false
-            }
-        }
+        let Some(worded) = drive.word(&candidate, locale, now) else {
+            self.withdrawn.push((school, id, Withdrawal::Failed, "no_template"));
+            return false;
+        };
+        self.people.insert(contact);
+        self.chosen.push((candidate, worded));
+        true
     }
 
     /// T1: checks again, in the transaction that states the intent. Then lets go.
@@ -204,13 +197,11 @@ impl Round {
             tracing::info!(account = %drive.account, %message, reason, "outbox.withdrawn");
             metrics::withdrawn(reason);
         }
-        let idle = numbers.is_empty()
-            && self.withdrawn.is_empty()
-            && self.too_fast.is_empty()
-            && self.too_early.is_empty();
+        let idle =
+            numbers.is_empty() && self.withdrawn.is_empty() && self.too_fast.is_empty() && self.too_early.is_empty();
         for ((candidate, worded), intent) in self.chosen.into_iter().zip(intents) {
             if let Some(n) = numbers.get(&intent.message) {
-                let flight = flight(drive, candidate, worded, intent, *n);
+                let flight = flight(drive, &candidate, worded, intent, *n);
                 drive.let_go(flight, began + WIRE_DEADLINE).await;
             }
         }
@@ -272,7 +263,9 @@ impl<G: Sender> Drive<G> {
         while self.pacer.free(Instant::now()) == 0 {
             tokio::time::sleep_until(self.pacer.ready(1, Instant::now())).await;
         }
+        let group = flight.message.to.user_id.as_deref().is_some_and(|user| user.starts_with('-'));
         self.pacer.take(Instant::now());
+        self.pacer.take_pair(flight.contact, group, Instant::now());
         self.breaker.tried();
         self.in_flight += 1;
         self.unsettled += 1;
@@ -313,7 +306,7 @@ fn intent(candidate: &Candidate, worded: &Worded) -> Intent {
     }
 }
 
-fn flight<G: Sender>(drive: &mut Drive<G>, candidate: Candidate, worded: Worded, intent: Intent, n: i64) -> Flight {
+fn flight<G: Sender>(drive: &mut Drive<G>, candidate: &Candidate, worded: Worded, intent: Intent, n: i64) -> Flight {
     Flight {
         school: candidate.school,
         id: candidate.id,
@@ -326,6 +319,6 @@ fn flight<G: Sender>(drive: &mut Drive<G>, candidate: Candidate, worded: Worded,
         eligible_at: candidate.eligible_at,
         template_left: worded.template_left,
         jitter: drive.random.random(),
-        message: Message { to: address(&candidate), attempt: intent.attempt, content: worded.content },
+        message: Message { to: address(candidate), attempt: intent.attempt, content: worded.content },
     }
 }

@@ -20,9 +20,9 @@ impl Shares {
     /// The class to serve next among those that have something waiting.
     pub(super) fn next(&mut self, waiting: [bool; 4]) -> Option<MessageClass> {
         let level = (0..4).filter(|&at| waiting[at] && self.waiting[at]).map(|at| self.clocks[at]).min();
-        for at in 0..4 {
+        for (at, clock) in self.clocks.iter_mut().enumerate() {
             if waiting[at] && !self.waiting[at] {
-                self.clocks[at] = level.unwrap_or(0);
+                *clock = level.unwrap_or(0);
             }
         }
         self.waiting = waiting;

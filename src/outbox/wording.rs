@@ -8,7 +8,7 @@ use crate::gateway::{Address, Content};
 use crate::store::Candidate;
 
 /// `WhatsApp` takes free text for so long after the person's last message; a little less, for clocks that differ.
-const WINDOW: Duration = Duration::from_secs(24 * 3600 - 120);
+const WINDOW: Duration = Duration::from_mins(24 * 60 - 2);
 
 /// One message in words: the part to send now.
 #[derive(Debug)]

@@ -29,9 +29,10 @@ fn complete(text: &str) -> String {
     format!("{text}({})", row.join(", "))
 }
 
-/// The database's own clock is asked on `PostgreSQL` only.
+/// The database's own clock is asked, and rows are locked, on `PostgreSQL` only.
 fn is_meant_for(url: &str, statement: &str) -> bool {
-    url.starts_with("postgres") || !(statement.contains("clock_timestamp") || statement.contains("statement_timestamp"))
+    let own = ["clock_timestamp", "statement_timestamp", "FOR SHARE"];
+    url.starts_with("postgres") || !own.iter().any(|word| statement.contains(word))
 }
 
 fn statements(folder: &Path, found: &mut Statements) {

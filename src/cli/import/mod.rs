@@ -48,7 +48,7 @@ pub(super) async fn import(
 }
 
 /// Reads a `.json` or `.xlsx` file, or a folder of `.csv` files.
-pub(super) fn read_file(path: &Path) -> anyhow::Result<SchoolFile> {
+pub fn read_file(path: &Path) -> anyhow::Result<SchoolFile> {
     let cannot = || format!("cannot read {}", path.display());
     if path.is_dir() {
         return Ok(read::school_file(csv::read(path).with_context(cannot)?));

@@ -177,7 +177,7 @@ impl Due {
             id: MessageId(self.id),
             contact: ContactId(self.contact_id),
             class: class(self.class).ok_or(corrupt("class"))?,
-            say: serde_json::from_slice(&phrase).map_err(|_| corrupt("phrase"))?,
+            say: serde_json::from_slice(&phrase).map_err(|_unreadable| corrupt("phrase"))?,
             charged: u32::try_from(self.charged).unwrap_or(u32::MAX),
             resends: self.resends,
             part: self.part,
@@ -206,7 +206,8 @@ fn open(
 ) -> Result<Option<String>, StoreError> {
     let Some(sealed) = sealed else { return Ok(None) };
     let plain = keys.open(place, contact, sealed)?;
-    let text = String::from_utf8(plain).map_err(|_| StoreError::Corrupt { table: "contact", column: "sealed" })?;
+    let text =
+        String::from_utf8(plain).map_err(|_unreadable| StoreError::Corrupt { table: "contact", column: "sealed" })?;
     Ok(Some(text))
 }
 

@@ -102,8 +102,9 @@ impl Tx {
                 "SELECT m.school_id, m.id, m.account_id, c.channel, m.class, m.state, m.attempts, m.resends, \
                  m.cancel_requested, m.created_at, m.not_before, m.expires_at, m.settled_at, m.reason \
                  FROM message m JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id \
-                 WHERE ($1 IS NULL OR m.account_id = $1) AND ($2 IS NULL OR m.class = $2) \
-                 AND (m.state = $3 OR ($3 IS NULL AND (m.settled_at IS NULL OR m.state = 'dead'))) \
+                 WHERE (CAST($1 AS TEXT) IS NULL OR m.account_id = $1) \
+                 AND (CAST($2 AS BIGINT) IS NULL OR m.class = $2) \
+                 AND (m.state = $3 OR (CAST($3 AS TEXT) IS NULL AND (m.settled_at IS NULL OR m.state = 'dead'))) \
                  ORDER BY m.id DESC LIMIT $4",
                 args![account, class, filter.state.clone(), filter.limit],
             )
@@ -132,7 +133,7 @@ impl Tx {
         let Some((sealed,)) = row else { return Ok(None) };
         let plain = self.keys().open(PHRASE, id.0, &sealed)?;
         let say = serde_json::from_slice(&plain);
-        say.map(Some).map_err(|_| StoreError::Corrupt { table: "message", column: "phrase" })
+        say.map(Some).map_err(|_unreadable| StoreError::Corrupt { table: "message", column: "phrase" })
     }
 
     /// The tries of a message, the first one first.

@@ -59,7 +59,7 @@ const INTEND: &str = ") UPDATE message SET state = 'sending', attempts = message
      AND NOT message.cancel_requested AND message.expires_at > intent.now AND message.not_before <= intent.now \
      AND (contact.state = 'active' OR (message.class = 0 AND contact.state <> 'blocked') \
      OR (message.class = 1 AND contact.state = 'suspended')) \
-     RETURNING id, attempts";
+     RETURNING message.id, message.attempts";
 
 impl Tx {
     /// Of these messages, those with a link that is not active, and those with a mark that is no longer in force.
@@ -198,17 +198,11 @@ impl Tx {
     }
 
     /// Puts other words in place of messages that have not been sent and are no longer true.
-    pub async fn replace_phrases(
-        &mut self,
-        messages: &[(SchoolId, MessageId)],
-        say: &Say,
-    ) -> Result<(), StoreError> {
-        let corrupt = |_| StoreError::Corrupt { table: "message", column: "phrase" };
+    pub async fn replace_phrases(&mut self, messages: &[(SchoolId, MessageId)], say: &Say) -> Result<(), StoreError> {
+        let corrupt = |_unreadable| StoreError::Corrupt { table: "message", column: "phrase" };
         let plain = serde_json::to_vec(say).map_err(corrupt)?;
-        let rows = messages
-            .iter()
-            .map(|(school, id)| args![*school, *id, self.keys().seal(PHRASE, id.0, &plain)])
-            .collect();
+        let rows =
+            messages.iter().map(|(school, id)| args![*school, *id, self.keys().seal(PHRASE, id.0, &plain)]).collect();
         self.execute_many(
             "WITH other (school_id, id, phrase) AS (VALUES ",
             rows,

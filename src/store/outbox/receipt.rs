@@ -212,8 +212,7 @@ impl Tx {
     }
 
     async fn settle_joined(&mut self, joined: HashMap<Uuid, Joined>) -> Result<(), StoreError> {
-        let rows =
-            joined.into_iter().map(|(id, one)| args![one.school, id, one.rank, one.failure, one.at]).collect();
+        let rows = joined.into_iter().map(|(id, one)| args![one.school, id, one.rank, one.failure, one.at]).collect();
         self.execute_many(
             "WITH news (school_id, id, rank, failure, at) AS (VALUES ",
             rows,
@@ -247,7 +246,7 @@ impl Tx {
                  resends = message.resends + 1, settled_at = NULL FROM refused \
                  WHERE message.school_id = refused.school_id AND message.id = refused.id \
                  AND message.state = 'failed_after_accept' AND message.attempts = refused.n AND message.resends = 0 \
-                 AND message.expires_at > refused.at RETURNING school_id, id, attempts",
+                 AND message.expires_at > refused.at RETURNING message.school_id, message.id, message.attempts",
             )
             .await?;
         let rows = again.into_iter().map(|(school, message, n)| args![school, message, n]).collect();

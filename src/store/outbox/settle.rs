@@ -59,7 +59,7 @@ impl Tx {
                 ") UPDATE attempt SET outcome = 'accepted', finished_at = proof.at, \
                  provider_id = COALESCE(attempt.provider_id, proof.provider_id) \
                  FROM proof WHERE attempt.school_id = proof.school_id AND attempt.id = proof.id \
-                 AND (attempt.outcome IS NULL OR attempt.outcome = 'unknown') RETURNING id",
+                 AND (attempt.outcome IS NULL OR attempt.outcome = 'unknown') RETURNING attempt.id",
             )
             .await?;
         let news: HashSet<Uuid> = news.into_iter().map(|(id,)| id).collect();

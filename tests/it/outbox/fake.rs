@@ -1,0 +1,170 @@
+//! A provider that does what it is told, and remembers what it was asked and when.
+
+use carnet::domain::{Channel, ContactId, Locale, MessageClass};
+use carnet::gateway::{Accepted, Content, Courtesy, Message, Provider, Refusal, SendError, Throttle};
+use carnet::outbox::{LaneConfig, Outbox, OutboxHandle, Pace, Sender, Words};
+use carnet::phrase::{Phrase, Say};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::time::Instant;
+
+use super::world::World;
+
+/// How the provider treats one request.
+#[derive(Clone, Debug)]
+pub(super) enum Turn {
+    Accept,
+    NotSent,
+    /// 429, with what it asks for.
+    Later(Duration),
+    /// Meta's "too many to this person".
+    PairLater,
+    Refuse(i64),
+    /// It takes the message, but we do not hear of it.
+    Silence,
+    /// It answers after so long.
+    Slow(Duration),
+}
+
+/// What was asked of the provider.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) at: Instant,
+    pub(super) text: String,
+    pub(super) to: Option<String>,
+    pub(super) attempt: uuid::Uuid,
+    pub(super) template: bool,
+}
+
+#[derive(Default)]
+pub(super) struct Book {
+    pub(super) turns: Mutex<VecDeque<Turn>>,
+    asked: Mutex<Vec<Asked>>,
+    pub(super) courtesies: Mutex<Vec<Instant>>,
+}
+
+impl Book {
+    pub(super) fn asked(&self) -> Vec<Asked> {
+        self.asked.lock().unwrap().clone()
+    }
+
+    pub(super) fn texts(&self) -> Vec<String> {
+        self.asked().into_iter().map(|one| one.text).collect()
+    }
+
+    pub(super) fn script(&self, turns: impl IntoIterator<Item = Turn>) {
+        self.turns.lock().unwrap().extend(turns);
+    }
+
+    pub(super) async fn until_asked(&self, count: usize) -> Vec<Asked> {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while self.asked().len() < count {
+            assert!(Instant::now() < deadline, "{} of {count} were sent: {:?}", self.asked().len(), self.texts());
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        self.asked()
+    }
+}
+
+pub(super) struct Fake {
+    pub(super) provider: Provider,
+    pub(super) book: Arc<Book>,
+}
+
+impl Sender for Fake {
+    fn provider(&self) -> Provider {
+        self.provider
+    }
+
+    async fn send(&self, message: &Message) -> Result<Accepted, SendError> {
+        let (text, template) = match &message.content {
+            Content::Text { body } => (body.clone(), false),
+            Content::Template { name, .. } => (name.clone(), true),
+            other => panic!("{other:?}"),
+        };
+        let (to, attempt) = (message.to.user_id.clone(), message.attempt.0);
+        self.book.asked.lock().unwrap().push(Asked { at: Instant::now(), text, to, attempt, template });
+        let turn = self.book.turns.lock().unwrap().pop_front().unwrap_or(Turn::Accept);
+        let accepted = Ok(Accepted { provider_id: format!("wamid.{attempt}") });
+        let throttle = |code, retry_after| Err(SendError::Throttled(Throttle { code, http_status: 429, retry_after }));
+        match turn {
+            Turn::Accept => accepted,
+            Turn::NotSent => Err(SendError::NotSent { reason: "refused" }),
+            Turn::Later(after) => throttle(Some(130_429), Some(after)),
+            Turn::PairLater => throttle(Some(131_056), None),
+            Turn::Refuse(code) => {
+                Err(SendError::Refused(Refusal { code: Some(code), http_status: 400, word: None, moved_to: None }))
+            }
+            Turn::Silence => Err(SendError::Unknown { reason: "timeout", http_status: None }),
+            Turn::Slow(time) => {
+                tokio::time::sleep(time).await;
+                accepted
+            }
+        }
+    }
+
+    async fn courtesy(&self, _: &Courtesy) -> Result<(), SendError> {
+        self.book.courtesies.lock().unwrap().push(Instant::now());
+        Ok(())
+    }
+}
+
+/// The text itself; `|` parts it. Only a suspension has a template.
+pub(super) struct Plain;
+
+impl Words for Plain {
+    fn message(&self, say: &Say, _: Locale, _: Channel) -> Vec<Content> {
+        let text = match &say.phrase {
+            Phrase::StrangerWelcome { school } => school.clone(),
+            Phrase::AskAgain => "ask again".to_owned(),
+            Phrase::Suspended { school } => format!("suspended at {school}"),
+            other => panic!("{other:?}"),
+        };
+        text.split('|').map(|part| Content::Text { body: part.to_owned() }).collect()
+    }
+
+    fn template(&self, phrase: &Phrase, _: Locale) -> Option<Content> {
+        matches!(phrase, Phrase::Suspended { .. }).then(|| Content::Template {
+            name: "suspended".to_owned(),
+            language: "fr".to_owned(),
+            parameters: Vec::new(),
+            payloads: Vec::new(),
+        })
+    }
+}
+
+/// A lane at work.
+pub(super) struct Running {
+    pub(super) book: Arc<Book>,
+    pub(super) handle: OutboxHandle,
+    outbox: Outbox,
+    world: World,
+}
+
+pub(super) const FAST: Pace = Pace { per_second: 10_000, pair_interval: Duration::ZERO, pair_burst: 0 };
+
+impl Running {
+    pub(super) fn start(world: &World, provider: Provider, pace: Pace) -> Self {
+        let book = Arc::<Book>::default();
+        let gateway = Fake { provider, book: Arc::clone(&book) };
+        let lane = LaneConfig { account: world.account.clone(), gateway, pace };
+        let clock: Arc<dyn carnet::domain::Clock> = Arc::clone(&world.clock) as _;
+        let outbox = Outbox::start(vec![lane], &world.store, &Arc::new(Plain), &clock);
+        Self { book, handle: outbox.handle(), outbox, world: world.clone() }
+    }
+
+    pub(super) fn wake(&self) {
+        self.handle.wake(&self.world.account);
+    }
+
+    pub(super) async fn say(&self, contact: ContactId, class: MessageClass, text: &str) -> carnet::domain::MessageId {
+        let id = self.world.say(contact, class, text).await;
+        self.wake();
+        id
+    }
+
+    pub(super) async fn stop(self) {
+        self.outbox.shutdown().await;
+    }
+}

@@ -1,0 +1,9 @@
+//! The outbox: what the store promises of it on both engines, and what lanes do with a provider that misbehaves.
+
+mod doubts;
+mod fake;
+mod fences;
+mod lanes;
+mod promises;
+mod receipts;
+mod world;

@@ -1,0 +1,212 @@
+//! Receipts: any order, any number, before or after our own commit, end the same.
+
+use carnet::domain::{AttemptId, Channel, ContactId, MessageClass, MessageId};
+use carnet::phrase::Phrase;
+use carnet::store::{AfterFailure, NewMessage, Proof, ReceiptNews};
+use carnet_webhooks::ReceiptStatus;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use uuid::Uuid;
+
+use super::world::{World, each_world};
+
+/// What a provider that echoes our attempt reports.
+pub(super) fn receipt(world: &World, attempt: Uuid, status: ReceiptStatus, code: Option<i64>) -> ReceiptNews {
+    ReceiptNews {
+        school: world.school,
+        account: world.account.clone(),
+        provider_id: format!("wamid.{attempt}"),
+        attempt: Some(attempt),
+        status,
+        code,
+        after: AfterFailure::Nothing,
+        at: world.now(),
+    }
+}
+
+/// A message that flies.
+async fn flying(world: &World, contact: ContactId, epoch: i64) -> (MessageId, AttemptId) {
+    let message = world.say(contact, MessageClass::Notice, "14").await;
+    let (attempt, _) = world.intend(message, epoch, true).await.unwrap();
+    (message, attempt)
+}
+
+/// What may happen to a flying message; `true`: our own T2, else a receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Event {
+    Settled,
+    Receipt(ReceiptStatus, Option<i64>),
+}
+
+const EVENTS: [Event; 6] = [
+    Event::Settled,
+    Event::Receipt(ReceiptStatus::Sent, None),
+    Event::Receipt(ReceiptStatus::Delivered, None),
+    Event::Receipt(ReceiptStatus::Read, None),
+    Event::Receipt(ReceiptStatus::Failed, Some(131_026)),
+    Event::Receipt(ReceiptStatus::Failed, Some(131_049)),
+];
+
+async fn happen(world: &World, (message, attempt): (MessageId, AttemptId), event: Event, echoed: bool) {
+    match event {
+        Event::Settled => {
+            let provider_id = format!("wamid.{attempt}");
+            let proof = Proof { school: world.school, message, attempt, last: true, provider_id };
+            world.commit(async |tx| tx.prove_acceptance(&[proof], world.now()).await.unwrap()).await;
+        }
+        Event::Receipt(status, code) => {
+            let mut news = receipt(world, attempt.0, status, code);
+            if !echoed {
+                news.attempt = None;
+            }
+            world.commit(async |tx| tx.apply_receipts(vec![news])).await;
+        }
+    }
+}
+
+/// State, rank and reason.
+async fn fate(world: &World, message: MessageId) -> (String, String, Option<String>) {
+    (world.state(message).await, world.column(message, "rank").await.unwrap(), world.reason(message).await)
+}
+
+/// What must come of a set of events, whatever their order.
+fn expected(events: &[Event]) -> (String, String, Option<String>) {
+    let rank = |event: &Event| match event {
+        Event::Settled | Event::Receipt(ReceiptStatus::Failed | ReceiptStatus::Accepted, _) => 1,
+        Event::Receipt(ReceiptStatus::Sent, _) => 2,
+        Event::Receipt(ReceiptStatus::Delivered, _) => 3,
+        Event::Receipt(ReceiptStatus::Read, _) => 4,
+    };
+    let highest = events.iter().map(rank).max().unwrap();
+    let failure = events.iter().filter_map(|event| match event {
+        Event::Receipt(ReceiptStatus::Failed, Some(code)) => Some(code.to_string()),
+        _ => None,
+    });
+    match failure.min() {
+        Some(code) if highest < 3 => ("failed_after_accept".to_owned(), highest.to_string(), Some(code)),
+        _ => ("accepted".to_owned(), highest.to_string(), None),
+    }
+}
+
+#[tokio::test]
+async fn receipts_in_any_order_and_number_end_the_same() {
+    each_world(async |world| {
+        let anna = world.person(Channel::WhatsApp).await;
+        let epoch = world.take_lane(Uuid::new_v4()).await;
+        // Some of the events, some twice, in any order; our own T2 is always among them.
+        let some = prop::collection::vec(prop::sample::select(EVENTS.to_vec()), 0..7);
+        let orders = some.prop_flat_map(|mut events| {
+            events.push(Event::Settled);
+            (Just(events).prop_shuffle(), any::<bool>())
+        });
+        let mut runner = proptest::test_runner::TestRunner::deterministic();
+        for _ in 0..80 {
+            let (events, echoed) = orders.new_tree(&mut runner).unwrap().current();
+            let flown = flying(&world, anna, epoch).await;
+            for event in &events {
+                happen(&world, flown, *event, echoed).await;
+            }
+            assert_eq!(fate(&world, flown.0).await, expected(&events), "{events:?} echoed={echoed}");
+        }
+        assert_eq!(world.number("SELECT COUNT(*) FROM receipt WHERE NOT matched").await, 0);
+    })
+    .await;
+}
+
+/// One transaction with several receipts of several messages.
+#[tokio::test]
+async fn receipts_come_in_batches() {
+    each_world(async |world| {
+        let anna = world.person(Channel::WhatsApp).await;
+        let epoch = world.take_lane(Uuid::new_v4()).await;
+        let (one, other) = (flying(&world, anna, epoch).await, flying(&world, anna, epoch).await);
+        let news = vec![
+            receipt(&world, one.1.0, ReceiptStatus::Read, None),
+            receipt(&world, other.1.0, ReceiptStatus::Failed, Some(131_026)),
+            receipt(&world, one.1.0, ReceiptStatus::Sent, None),
+            receipt(&world, Uuid::new_v4(), ReceiptStatus::Sent, None),
+        ];
+        world.commit(async |tx| tx.apply_receipts(news)).await;
+        assert_eq!(fate(&world, one.0).await, ("accepted".to_owned(), "4".to_owned(), None));
+        assert_eq!(world.state(other.0).await, "failed_after_accept");
+        assert_eq!(world.number("SELECT COUNT(*) FROM receipt").await, 1, "a stranger's receipt is kept");
+        assert!(world.number("SELECT receipts_at FROM lane").await > 0);
+    })
+    .await;
+}
+
+/// A receipt of one account says nothing of another's message.
+#[tokio::test]
+async fn a_foreign_receipt_changes_nothing() {
+    each_world(async |world| {
+        let anna = world.person(Channel::WhatsApp).await;
+        let epoch = world.take_lane(Uuid::new_v4()).await;
+        let flown = flying(&world, anna, epoch).await;
+        for attempt in [Some(flown.1.0), None] {
+            let news = ReceiptNews {
+                account: carnet::domain::AccountId("wa2".to_owned()),
+                attempt,
+                ..receipt(&world, flown.1.0, ReceiptStatus::Delivered, None)
+            };
+            world.commit(async |tx| tx.apply_receipts(vec![news])).await;
+        }
+        assert_eq!(world.state(flown.0).await, "sending");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn failures_after_acceptance_teach() {
+    each_world(async |world| {
+        let (anna, binta) = (world.person(Channel::WhatsApp).await, world.person(Channel::WhatsApp).await);
+        let epoch = world.take_lane(Uuid::new_v4()).await;
+        let blocked = flying(&world, anna, epoch).await;
+        let news = ReceiptNews {
+            after: AfterFailure::BlockContact,
+            ..receipt(&world, blocked.1.0, ReceiptStatus::Failed, Some(130_403))
+        };
+        world.commit(async |tx| tx.apply_receipts(vec![news])).await;
+        let state = format!("SELECT state FROM contact WHERE id = {}", world.id(anna.0));
+        assert_eq!(world.text(&state).await.as_deref(), Some("blocked"));
+
+        let phrase = Phrase::Suspended { school: "Adjamé".to_owned() };
+        let message =
+            NewMessage::new(world.school, world.account.clone(), binta, MessageClass::Notice, phrase, world.now());
+        let message = world.enqueue(message).await;
+        let (attempt, _) = world.intend(message, epoch, true).await.unwrap();
+        let closed = ReceiptNews {
+            after: AfterFailure::SendTemplate,
+            ..receipt(&world, attempt.0, ReceiptStatus::Failed, Some(131_047))
+        };
+        for event in [Event::Settled, Event::Receipt(ReceiptStatus::Sent, None)] {
+            world.commit(async |tx| tx.apply_receipts(vec![closed.clone()])).await;
+            assert_eq!(world.state(message).await, "queued");
+            assert_eq!(world.reason(message).await.as_deref(), Some(carnet::store::NEEDS_TEMPLATE));
+            happen(&world, (message, attempt), event, true).await;
+            assert_eq!(world.state(message).await, "queued", "the refused attempt is not what the person gets");
+        }
+    })
+    .await;
+}
+
+/// The acceptance of a part is not the acceptance of the message.
+#[tokio::test]
+async fn a_receipt_of_a_part_makes_the_next_one_due() {
+    each_world(async |world| {
+        let anna = world.person(Channel::WhatsApp).await;
+        let epoch = world.take_lane(Uuid::new_v4()).await;
+        let message = world.say(anna, MessageClass::Reply, "one|two").await;
+        let (first, _) = world.intend(message, epoch, false).await.unwrap();
+        for status in [ReceiptStatus::Sent, ReceiptStatus::Delivered, ReceiptStatus::Sent] {
+            let news = receipt(&world, first.0, status, None);
+            world.commit(async |tx| tx.apply_receipts(vec![news])).await;
+            assert_eq!(world.state(message).await, "queued");
+            assert_eq!(world.column(message, "part").await.as_deref(), Some("1"), "{status:?}");
+        }
+        let (second, _) = world.intend(message, epoch, true).await.unwrap();
+        let news = receipt(&world, second.0, ReceiptStatus::Delivered, None);
+        world.commit(async |tx| tx.apply_receipts(vec![news])).await;
+        assert_eq!(fate(&world, message).await, ("accepted".to_owned(), "3".to_owned(), None));
+    })
+    .await;
+}

@@ -1,0 +1,220 @@
+//! A school with people to write to, and a second, independent look into its database.
+
+use carnet::domain::{
+    AccountId, AttemptId, Channel, Clock, ContactId, MessageClass, MessageId, Phone, SchoolId, Timestamp,
+};
+use carnet::phrase::{Phrase, Say};
+use carnet::store::{Claim, Heads, Intent, NewContact, NewMessage, Store, Tx};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, SqliteConnection};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+use uuid::Uuid;
+
+use crate::support::engines::{each_database, keys};
+use crate::support::school;
+
+/// A database with the small school, on every engine.
+pub(super) async fn each_world(test: impl AsyncFn(World)) {
+    each_database(async |url| {
+        let world = World::open(&url).await;
+        test(world.clone()).await;
+        world.store.close().await;
+    })
+    .await;
+}
+
+#[derive(Clone)]
+pub(super) struct World {
+    pub(super) store: Store,
+    pub(super) school: SchoolId,
+    pub(super) account: AccountId,
+    pub(super) clock: Arc<HandClock>,
+    eye: Arc<Mutex<Eye>>,
+}
+
+enum Eye {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+/// Time goes on by itself and can be pushed on by hand.
+pub(super) struct HandClock {
+    began: Instant,
+    pushed: AtomicI64,
+}
+
+impl HandClock {
+    pub(super) fn push(&self, by: Duration) {
+        self.pushed.fetch_add(i64::try_from(by.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        school::NOW
+            .plus(self.began.elapsed())
+            .plus(Duration::from_millis(u64::try_from(self.pushed.load(Ordering::SeqCst)).unwrap()))
+    }
+}
+
+impl World {
+    async fn open(url: &str) -> Self {
+        let store = Store::open(url, keys()).await.unwrap();
+        let report = school::import(&store, &school::small()).await;
+        assert!(report.refused.is_empty(), "{:?}", report.refused);
+        let eye = if url.starts_with("postgres") {
+            Eye::Postgres(PgConnection::connect(url).await.unwrap())
+        } else {
+            Eye::Sqlite(SqliteConnection::connect(url).await.unwrap())
+        };
+        Self {
+            school: school::adjame(&store).await.id,
+            store,
+            account: AccountId("wa1".to_owned()),
+            clock: Arc::new(HandClock { began: Instant::now(), pushed: AtomicI64::new(0) }),
+            eye: Arc::new(Mutex::new(eye)),
+        }
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Somebody who has just written to us.
+    pub(super) async fn person(&self, channel: Channel) -> ContactId {
+        let id = ContactId::fresh();
+        let digits = id.0.as_u128() % 100_000_000;
+        let phone = Phone::from_provider(&format!("+22507{digits:08}")).unwrap();
+        let user = format!("CI.{digits}");
+        let new = NewContact { id, account: &self.account, channel, user: Some(&user), phone: Some(&phone) };
+        let mut tx = self.store.begin().await.unwrap();
+        tx.insert_contact(self.school, &new, self.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A message that says `text`, to be enqueued.
+    pub(super) fn message(&self, contact: ContactId, class: MessageClass, text: &str) -> NewMessage {
+        NewMessage::new(self.school, self.account.clone(), contact, class, says(text), self.now())
+    }
+
+    pub(super) async fn enqueue(&self, message: NewMessage) -> MessageId {
+        let id = message.id;
+        let mut tx = self.store.begin().await.unwrap();
+        tx.enqueue(message).unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    pub(super) async fn say(&self, contact: ContactId, class: MessageClass, text: &str) -> MessageId {
+        self.enqueue(self.message(contact, class, text)).await
+    }
+
+    /// Takes the lane for a new owner; returns the epoch.
+    pub(super) async fn take_lane(&self, owner: Uuid) -> i64 {
+        let mut tx = self.store.begin().await.unwrap();
+        let epoch = tx.take_lane(&self.account, owner, Duration::from_secs(10), self.now()).await.unwrap().unwrap();
+        tx.doubt_unfinished(&self.account, epoch, self.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        epoch
+    }
+
+    /// The texts of the messages whose turn it is.
+    pub(super) async fn heads(&self) -> Vec<MessageId> {
+        let mut tx = self.store.begin_read().await.unwrap();
+        let now = self.now();
+        let doubt_before = now.minus(Duration::from_secs(90));
+        let heads = Heads { account: &self.account, now, doubt_before, per_class: 100 };
+        let due = tx.due_heads(heads).await.unwrap();
+        tx.rollback().await.unwrap();
+        due.iter().map(carnet::store::Due::id).collect()
+    }
+
+    /// T1 for one message, as an owner under `epoch`; the attempt's number, when it holds.
+    pub(super) async fn intend(&self, message: MessageId, epoch: i64, last: bool) -> Option<(AttemptId, i64)> {
+        let part = self.number(&format!("SELECT part FROM message WHERE id = {}", self.id(message.0))).await;
+        let intent = Intent { school: self.school, message, attempt: AttemptId::fresh(), part, last };
+        let mut tx = self.store.begin().await.unwrap();
+        let claim = Claim { account: &self.account, epoch, now: self.now() };
+        let numbers = tx.intend(&[intent], claim).await.unwrap();
+        tx.commit().await.unwrap();
+        numbers.get(&message).map(|n| (intent.attempt, *n))
+    }
+
+    pub(super) async fn commit<T>(&self, work: impl AsyncFnOnce(&mut Tx) -> T) -> T {
+        let mut tx = self.store.begin().await.unwrap();
+        let result = work(&mut tx).await;
+        tx.commit().await.unwrap();
+        result
+    }
+
+    pub(super) async fn state(&self, message: MessageId) -> String {
+        self.column(message, "state").await.unwrap()
+    }
+
+    pub(super) async fn reason(&self, message: MessageId) -> Option<String> {
+        self.column(message, "reason").await
+    }
+
+    pub(super) async fn column(&self, message: MessageId, column: &str) -> Option<String> {
+        self.text(&format!("SELECT CAST({column} AS TEXT) FROM message WHERE id = {}", self.id(message.0))).await
+    }
+
+    /// Waits until a message is in a state.
+    pub(super) async fn until(&self, message: MessageId, state: &str) {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while self.state(message).await != state {
+            let (is, why) = (self.state(message).await, self.reason(message).await);
+            assert!(Instant::now() < deadline, "{message} is {is} ({why:?}), not {state}");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// An id as a literal of the engine at hand.
+    pub(super) fn id(&self, id: Uuid) -> String {
+        match self.store.engine() {
+            carnet::store::Engine::Sqlite => format!("X'{}'", id.simple()),
+            carnet::store::Engine::Postgres => format!("'{id}'"),
+        }
+    }
+
+    pub(super) async fn run(&self, sql: &str) {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match &mut *self.eye.lock().await {
+            Eye::Sqlite(eye) => drop(sqlx::query(sql).execute(eye).await.unwrap()),
+            Eye::Postgres(eye) => drop(sqlx::query(sql).execute(eye).await.unwrap()),
+        }
+    }
+
+    pub(super) async fn text(&self, sql: &str) -> Option<String> {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match &mut *self.eye.lock().await {
+            Eye::Sqlite(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
+            Eye::Postgres(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
+        }
+    }
+
+    pub(super) async fn number(&self, sql: &str) -> i64 {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match &mut *self.eye.lock().await {
+            Eye::Sqlite(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
+            Eye::Postgres(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
+        }
+    }
+
+    pub(super) async fn uuid(&self, sql: &str) -> Uuid {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match &mut *self.eye.lock().await {
+            Eye::Sqlite(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
+            Eye::Postgres(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
+        }
+    }
+}
+
+/// A phrase that carries any text.
+pub(super) fn says(text: &str) -> Say {
+    Phrase::StrangerWelcome { school: text.to_owned() }.into()
+}
