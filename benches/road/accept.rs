@@ -42,11 +42,11 @@ pub(crate) async fn run() {
 }
 
 async fn measure(name: &str, address: SocketAddr) {
-    let mut row = format!("| {name} |");
+    let mut figures = Vec::new();
     for connections in CONNECTIONS {
-        row.push_str(&format!(" {:.0}/s |", load(address, connections).await));
+        figures.push(format!("{:.0}/s", load(address, connections).await));
     }
-    println!("{row}");
+    println!("| {name} | {} |", figures.join(" | "));
 }
 
 async fn load(address: SocketAddr, connections: usize) -> f64 {
@@ -58,7 +58,7 @@ async fn load(address: SocketAddr, connections: usize) -> f64 {
                 let mut done = 0_u64;
                 while Instant::now() < until {
                     let id = NEXT.fetch_add(1, Ordering::Relaxed);
-                    let from = format!("2250700{:06}", task);
+                    let from = format!("2250700{task:06}");
                     assert_eq!(client.webhook(text_webhook(&from, id, "notes")).await, 200);
                     done += 1;
                 }
@@ -78,7 +78,7 @@ fn bare() -> Router {
         "/webhooks/whatsapp",
         post(|headers: HeaderMap, body: Bytes| async move {
             let secret = [Secret::new(SECRET).unwrap()];
-            let signature = headers.get("x-hub-signature-256").map(|value| value.as_bytes());
+            let signature = headers.get("x-hub-signature-256").map(axum::http::HeaderValue::as_bytes);
             match carnet_webhooks::whatsapp::verify(signature, &body, &secret) {
                 Ok(_) => StatusCode::OK,
                 Err(_) => StatusCode::UNAUTHORIZED,

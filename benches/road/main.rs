@@ -9,6 +9,16 @@
 //!
 //! `PostgreSQL` takes part when `CARNET_TEST_POSTGRES` names a server. Figures are printed as Markdown rows.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a measurement prints its figures and stops at the first fault"
+)]
+
 mod accept;
 mod client;
 mod school;

@@ -174,7 +174,7 @@ pub(crate) async fn answer(engine: &Engine, connections: usize, time: Duration) 
     }
     let answered = wait_for(&world.ledger, before + asked).await - before;
     let took = began.elapsed();
-    let used = cpu(service_pid(&world)) - cpu_before;
+    let used = cpu(service_pid(&world)).checked_sub(cpu_before).unwrap();
     println!(
         "\n{}: {asked} questions at {connections} connections, {answered} answered in {:.1} s: {:.0}/s, {:.3} ms CPU each, {:.1} MiB resident",
         engine.name(),
@@ -205,9 +205,9 @@ async fn ask_until(service: SocketAddr, next: Arc<AtomicU64>, until: Instant) ->
 }
 
 async fn wait_for(ledger: &Path, count: usize) -> usize {
-    let patience = Instant::now() + Duration::from_secs(120);
+    let patience = Instant::now() + Duration::from_mins(2);
     loop {
-        let found = std::fs::read(ledger).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
+        let found = std::fs::read_to_string(ledger).unwrap_or_default().lines().count();
         if found >= count || Instant::now() > patience {
             return found;
         }
@@ -223,7 +223,7 @@ pub(crate) async fn latency(engine: &Engine, per_second: u32, time: Duration) {
     let before = replies(&world.ledger).len();
     let mut asked: HashMap<String, jiff::Timestamp> = HashMap::new();
     let mut ticks = tokio::time::interval(Duration::from_secs(1) / per_second);
-    let (mut clients, total) = (Vec::new(), per_second as usize * time.as_secs() as usize);
+    let (mut clients, total) = (Vec::new(), (f64::from(per_second) * time.as_secs_f64()) as usize);
     for _ in 0..16 {
         clients.push(Arc::new(tokio::sync::Mutex::new(Client::connect(world.service).await)));
     }

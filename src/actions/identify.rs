@@ -20,7 +20,7 @@ use crate::store::{
 };
 
 /// How fresh the note of a person's last message is kept.
-const FRESH: Duration = Duration::from_secs(60);
+const FRESH: Duration = Duration::from_mins(1);
 
 /// Where a message came in.
 #[derive(Debug, Clone, Copy)]

@@ -9,7 +9,7 @@ use crate::domain::{Action, Actor, ClassId, LinkCode, LinkTarget, Timestamp, can
 use crate::store::{Audit, AuditActor, NewCode, School, Tx};
 
 /// How long a code can be used.
-const VALID: Duration = Duration::from_secs(14 * 24 * 3600);
+const VALID: Duration = Duration::from_hours(14 * 24);
 
 /// Whom codes are wanted for, by the school's own codes.
 #[derive(Debug, Clone, Copy)]
@@ -46,8 +46,8 @@ pub async fn issue_codes(
     now: Timestamp,
     random: &mut (impl Rng + Send),
 ) -> Result<Vec<IssuedCode>, ActionError> {
-    let targets = targets(tx, school, issuer, whom).await?;
-    let issued: Vec<IssuedCode> = targets
+    let wanted = targets(tx, school, issuer, whom).await?;
+    let codes: Vec<IssuedCode> = wanted
         .into_iter()
         .map(|(target, name)| {
             let mut bytes = [0; 12];
@@ -56,11 +56,11 @@ pub async fn issue_codes(
         })
         .collect();
     let expires_at = now.plus(VALID);
-    let codes: Vec<NewCode<'_>> =
-        issued.iter().map(|issued| NewCode { code: &issued.code, target: issued.target, expires_at }).collect();
-    tx.insert_codes(school.id, &codes, now).await?;
-    for issued in &issued {
-        let subject = match issued.target {
+    let stored: Vec<NewCode<'_>> =
+        codes.iter().map(|one| NewCode { code: &one.code, target: one.target, expires_at }).collect();
+    tx.insert_codes(school.id, &stored, now).await?;
+    for one in &codes {
+        let subject = match one.target {
             LinkTarget::Student(student) => ("student", student.0),
             LinkTarget::Staff(staff) => ("staff", staff.0),
         };
@@ -73,7 +73,7 @@ pub async fn issue_codes(
             detail: &json!({ "expires_at": expires_at }),
         })?;
     }
-    Ok(issued)
+    Ok(codes)
 }
 
 async fn targets(
@@ -106,7 +106,7 @@ async fn targets(
 }
 
 impl Issuer<'_> {
-    fn ask(&self, action: Action) -> Result<(), ActionError> {
+    fn ask(self, action: Action) -> Result<(), ActionError> {
         match self {
             Self::Console => Ok(()),
             Self::Person(actor) if can(actor, action) => Ok(()),
@@ -114,7 +114,7 @@ impl Issuer<'_> {
         }
     }
 
-    fn audit_actor(&self) -> AuditActor {
+    fn audit_actor(self) -> AuditActor {
         match self {
             Self::Person(Actor::Staff(staff)) => AuditActor::Staff(staff.id),
             Self::Person(Actor::Guardian { id, .. }) => AuditActor::Guardian(*id),

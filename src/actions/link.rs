@@ -11,7 +11,7 @@ use super::{ActionError, Cause};
 use crate::domain::{ContactId, GuardianId, LinkCode, LinkTarget, StudentId};
 use crate::store::{Agreement, Audit, ContactState, LinkedVia, Tx};
 
-const HOUR: Duration = Duration::from_secs(3600);
+const HOUR: Duration = Duration::from_hours(1);
 /// Failed tries in an hour after which a contact is refused whatever it sends.
 const TRIES_OF_CONTACT: i64 = 5;
 /// Failed tries in an hour after which the whole school's linking waits.

@@ -11,9 +11,9 @@ use crate::domain::{
     AssessmentId, ChangeSetId, ClassId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Timestamp,
 };
 
-const QUESTION_LIVES: Duration = Duration::from_secs(10 * 60);
-const CONTEXT_LIVES: Duration = Duration::from_secs(30 * 60);
-const UNDO_LIVES: Duration = Duration::from_secs(15 * 60);
+const QUESTION_LIVES: Duration = Duration::from_mins(10);
+const CONTEXT_LIVES: Duration = Duration::from_mins(30);
+const UNDO_LIVES: Duration = Duration::from_mins(15);
 
 /// The memory of one conversation.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

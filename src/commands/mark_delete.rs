@@ -9,6 +9,7 @@ use super::understand::{Interpretation, Outcome, Pick};
 use crate::actions::{assessment_label, delete_mark};
 use crate::domain::{AssessmentId, Mark, StudentId};
 use crate::phrase::{Label, Phrase};
+use crate::store::Entry;
 
 /// Acts on a wish to delete one student's mark.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
@@ -70,5 +71,5 @@ async fn current(
     student: StudentId,
 ) -> Result<Option<Mark>, CommandError> {
     let entries = turn.tx.entries(turn.cause.school.id, assessment).await?;
-    Ok(entries.get(&student).and_then(|entry| entry.current()).map(|version| version.mark))
+    Ok(entries.get(&student).and_then(Entry::current).map(|version| version.mark))
 }

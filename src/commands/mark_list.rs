@@ -14,7 +14,7 @@ use super::understand::{self, Interpretation, ListLine, Outcome, Pick, Reason};
 use crate::actions::{assessment_label, record_marks};
 use crate::domain::{AssessmentId, Mark, Points};
 use crate::phrase::{Figures, Label, LineProblem, ListProblem, MarkLine, Phrase, Say, Which};
-use crate::store::Assessment;
+use crate::store::{Assessment, Entry};
 
 /// Acts on a list as understood.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
@@ -54,9 +54,9 @@ pub(super) async fn confirmed(
 ) -> Result<(), CommandError> {
     let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
     let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
-    let unchanged = planned.iter().all(|mark| {
-        entries.get(&mark.student).and_then(|entry| entry.current()).map(|version| version.mark) == mark.seen
-    });
+    let unchanged = planned
+        .iter()
+        .all(|mark| entries.get(&mark.student).and_then(Entry::current).map(|version| version.mark) == mark.seen);
     if !unchanged {
         return turn.say(Phrase::AskAgain);
     }
@@ -79,7 +79,7 @@ async fn preview(turn: &mut Turn<'_>, assessment: &Assessment, lines: &[ListLine
     for line in lines {
         let (Some(pick), Some(new), None) = (&line.student, line.mark, line.problem) else { continue };
         let Some(student) = pick.single() else { continue };
-        let seen = entries.get(&student).and_then(|entry| entry.current()).map(|version| version.mark);
+        let seen = entries.get(&student).and_then(Entry::current).map(|version| version.mark);
         let near = match pick {
             Pick::Near { heard, .. } => Some(heard.clone()),
             _ => None,

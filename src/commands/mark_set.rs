@@ -14,7 +14,7 @@ use super::understand::{Given, Interpretation, Outcome, Pick, Reason};
 use crate::actions::{Recorded, assessment_label, record_marks};
 use crate::domain::{AssessmentId, Mark, MarkError, Maximum, Points, StudentId};
 use crate::phrase::{ConfirmWhy, Label, Phrase, Say, Which};
-use crate::store::Assessment;
+use crate::store::{Assessment, Entry};
 
 /// Acts on a mark as understood.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
@@ -68,7 +68,7 @@ pub(super) async fn confirmed(
 ) -> Result<(), CommandError> {
     let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
     let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
-    let now_there = entries.get(&planned.student).and_then(|entry| entry.current()).map(|version| version.mark);
+    let now_there = entries.get(&planned.student).and_then(Entry::current).map(|version| version.mark);
     if now_there != planned.seen {
         return turn.say(Phrase::AskAgain);
     }
@@ -141,7 +141,6 @@ pub(super) async fn ask_what_is_missing(
         ..Begun::default()
     };
     match (meaning.reason, &slots.student, &slots.assessment) {
-        (Some(Reason::Homonym), Some(Pick::Several(ids)), _) => ask_student(turn, begun, ids),
         (Some(Reason::Assessment), _, Some(Pick::Several(ids))) => ask_assessment(turn, begun, ids),
         (Some(Reason::Assessment), ..) => ask_assessment(turn, begun, &[]),
         (Some(Reason::Student), ..) => ask_student(turn, begun, &[]),
@@ -184,7 +183,7 @@ fn ask_assessment(turn: &mut Turn<'_>, begun: Begun, ids: &[AssessmentId]) -> Re
 fn read_value(heard: Option<&str>, maximum: Maximum) -> Result<Mark, Box<Phrase>> {
     let heard = heard.unwrap_or_default().to_owned();
     let unreadable = || Box::new(Phrase::UnreadableValue { heard: heard.clone() });
-    let value: Decimal = heard.replace(',', ".").parse().map_err(|_| unreadable())?;
+    let value: Decimal = heard.replace(',', ".").parse().map_err(|_unreadable| unreadable())?;
     let admitted = Points::new(value).and_then(|points| maximum.admit(points));
     admitted.map_err(|error| {
         Box::new(match error {

@@ -21,7 +21,7 @@ pub(super) fn heard(text: &str) -> String {
 pub(super) fn example(turn: &Turn<'_>) -> Example {
     if let Some(staff) = turn.staff() {
         let student = staff.students.first().map(|student| format!("{} {}", student.first, student.last));
-        let assessment = staff.assessments.first().map(|assessment| short_name(assessment));
+        let assessment = staff.assessments.first().map(short_name);
         return match (student, assessment) {
             (Some(student), Some(assessment)) => Example::Mark { student, assessment },
             _ => Example::Help,

@@ -26,11 +26,14 @@ pub struct Frame {
     read_at: Timestamp,
 }
 
+/// What a member of staff may name, prepared at a revision of the school.
+type Prepared = (i64, Arc<Index>);
+
 /// Prepared frames and scopes: reading 2,000 names again for every mark would cost more than the mark.
 #[derive(Default)]
 pub(super) struct Scopes {
     frames: Mutex<HashMap<SchoolId, Arc<Frame>>>,
-    staff: Mutex<HashMap<(SchoolId, StaffId), (i64, Arc<Index>)>>,
+    staff: Mutex<HashMap<(SchoolId, StaffId), Prepared>>,
 }
 
 impl Scopes {

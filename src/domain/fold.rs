@@ -56,11 +56,10 @@ fn push_folded(word: &mut String, letter: char) {
         'œ' | 'Œ' => word.push_str("oe"),
         'æ' | 'Æ' => word.push_str("ae"),
         'ß' => word.push_str("ss"),
-        'ø' | 'Ø' => word.push('o'),
+        'ø' | 'Ø' | 'ɔ' | 'Ɔ' => word.push('o'),
         'ł' | 'Ł' => word.push('l'),
         'ı' => word.push('i'),
         'ɛ' | 'Ɛ' => word.push('e'),
-        'ɔ' | 'Ɔ' => word.push('o'),
         'ŋ' | 'Ŋ' => word.push('n'),
         _ => match decimal_digit(letter) {
             Some(digit) => word.push(digit),

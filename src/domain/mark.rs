@@ -44,7 +44,7 @@ impl Points {
             return Err(MarkError::TooPrecise);
         }
         let hundredths = value.checked_mul(Decimal::from(100)).ok_or(MarkError::AboveMaximum)?;
-        i64::try_from(hundredths).map(Self).map_err(|_| MarkError::AboveMaximum)
+        i64::try_from(hundredths).map(Self).map_err(|_too_large| MarkError::AboveMaximum)
     }
 
     /// Points from their stored form.

@@ -16,7 +16,7 @@ impl Phone {
     /// Reads a number as people and providers write it; `country` (ISO 3166, `CI`) completes a national number.
     pub fn parse(text: &str, country: Option<&str>) -> Result<Self, InvalidPhone> {
         let region = country.and_then(|country| country.parse::<Region>().ok());
-        let number = PhoneNumber::parse(text, region).map_err(|_| InvalidPhone)?;
+        let number = PhoneNumber::parse(text, region).map_err(|_unreadable| InvalidPhone)?;
         if number.is_valid() { Ok(Self(number.to_string())) } else { Err(InvalidPhone) }
     }
 

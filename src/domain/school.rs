@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(quiet.opening(at(&zone, 12, 0), &zone), at(&zone, 12, 0));
         assert_eq!(quiet.opening(at(&zone, 6, 59), &zone), at(&zone, 7, 0));
         assert_eq!(quiet.opening(at(&zone, 7, 0), &zone), at(&zone, 7, 0));
-        let next_morning = at(&zone, 7, 0).plus(std::time::Duration::from_secs(24 * 3600));
+        let next_morning = at(&zone, 7, 0).plus(std::time::Duration::from_hours(24));
         assert_eq!(quiet.opening(at(&zone, 20, 0), &zone), next_morning);
     }
 }

@@ -67,7 +67,7 @@ impl Intake {
         }
         let events = arrivals.iter().map(|arrival| self.seal(arrival)).collect();
         let (reply, outcome) = oneshot::channel();
-        self.queue.try_send(Request { events, reply }).map_err(|_| Overloaded)?;
+        self.queue.try_send(Request { events, reply }).map_err(|_full| Overloaded)?;
         outcome.await.unwrap_or(Err(Overloaded))
     }
 
@@ -75,15 +75,12 @@ impl Intake {
         let keys = self.store.keys();
         let Arrival { school, account, content, raw } = arrival;
         let readable = content.as_ref().ok().and_then(|event| Some((event, serde_json::to_vec(event).ok()?)));
-        match readable {
-            Some((event, body)) => {
-                let conversation = conversation_of(event);
-                NewEvent::seal(keys, *school, account, &event.dedupe, &conversation, kind_of(event), &body)
-            }
-            None => {
-                let dedupe = keys.blind_index("unreadable", &String::from_utf8_lossy(raw)).to_hex();
-                NewEvent::seal(keys, *school, account, &dedupe, "unreadable", "unreadable", raw)
-            }
+        if let Some((event, body)) = readable {
+            let conversation = conversation_of(event);
+            NewEvent::seal(keys, *school, account, &event.dedupe, &conversation, kind_of(event), &body)
+        } else {
+            let dedupe = keys.blind_index("unreadable", &String::from_utf8_lossy(raw)).to_hex();
+            NewEvent::seal(keys, *school, account, &dedupe, "unreadable", "unreadable", raw)
         }
     }
 }
@@ -114,7 +111,7 @@ async fn commit_all(
         stored.notify_one();
         for reply in batch.replies {
             // A request that has gone away hears nothing; its events are stored all the same.
-            let _gone = reply.send(outcome.as_ref().map_err(|_| Overloaded).copied());
+            let _gone = reply.send(outcome.as_ref().map_err(|_failed| Overloaded).copied());
         }
     }
 }
@@ -135,12 +132,12 @@ fn gather(first: Request, requests: &mut mpsc::Receiver<Request>) -> Batch {
 }
 
 async fn commit(store: &Store, clock: &dyn Clock, events: Vec<NewEvent>) -> Result<(), StoreError> {
-    let count = events.len() as u64;
+    let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
     let mut tx = store.begin().await?;
     let new = tx.insert_events(events, clock.now()).await?;
     tx.commit().await?;
     counter!("carnet_inbox_accepted_total").increment(new);
-    counter!("carnet_inbox_duplicates_total").increment(count.saturating_sub(new));
-    histogram!("carnet_inbox_batch_events").record(count as f64);
+    counter!("carnet_inbox_duplicates_total").increment(u64::from(count).saturating_sub(new));
+    histogram!("carnet_inbox_batch_events").record(f64::from(count));
     Ok(())
 }

@@ -181,7 +181,8 @@ impl<H: Handler> Worker<H> {
             return Ok(());
         }
         let body = waiting.body.as_deref().ok_or("the sealed body does not open")?;
-        let event: InboundEvent = serde_json::from_slice(body).map_err(|_| "the stored event is not readable")?;
+        let event: InboundEvent =
+            serde_json::from_slice(body).map_err(|_unreadable| "the stored event is not readable")?;
         let filed = Filed {
             school: waiting.school,
             id: waiting.id,

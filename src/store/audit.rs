@@ -37,8 +37,8 @@ impl Tx {
     /// Notes a change; written at the end of this transaction.
     pub fn audit(&mut self, audit: Audit<'_>) -> Result<(), StoreError> {
         let id = EventId::fresh().0;
-        let detail =
-            serde_json::to_vec(audit.detail).map_err(|_| StoreError::Corrupt { table: "audit", column: "detail" })?;
+        let detail = serde_json::to_vec(audit.detail)
+            .map_err(|_unreadable| StoreError::Corrupt { table: "audit", column: "detail" })?;
         let detail = self.keys().seal("audit.detail", id, &detail);
         let actor = match audit.actor {
             AuditActor::Staff(id) => format!("staff:{id}"),

@@ -353,7 +353,7 @@ fn acquaintance(row: &PersonRow) -> Result<Acquaintance, StoreError> {
     let contact = Contact {
         id: ContactId(row.id),
         state: ContactState::from_code(&row.state).ok_or(corrupt("state"))?,
-        chosen: row.locale.as_deref().map(str::parse).transpose().map_err(|_| corrupt("locale"))?,
+        chosen: row.locale.as_deref().map(str::parse).transpose().map_err(|_unreadable| corrupt("locale"))?,
         user: row.user_index.clone().map(BlindIndex),
         phone: row.phone_index.clone().map(BlindIndex),
         staff: row.staff_id.map(StaffId),
@@ -371,14 +371,14 @@ fn staff(row: &PersonRow) -> Result<Option<KnownStaff>, StoreError> {
     else {
         return Ok(None);
     };
-    let role: Role = role.parse().map_err(|_| corrupt("role"))?;
+    let role: Role = role.parse().map_err(|_unreadable| corrupt("role"))?;
     let actor = StaffActor { id: StaffId(id), role, courses: Vec::new(), head_of: row.head_of.map(ClassId) };
-    Ok(Some(KnownStaff { actor, name: name.clone(), locale: locale.parse().map_err(|_| corrupt("locale"))? }))
+    Ok(Some(KnownStaff { actor, name: name.clone(), locale: locale.parse().map_err(|_unreadable| corrupt("locale"))? }))
 }
 
 fn guardian(row: &PersonRow) -> Result<Option<KnownGuardian>, StoreError> {
     let (Some(id), Some(locale)) = (row.known_guardian, &row.guardian_locale) else { return Ok(None) };
-    let locale = locale.parse().map_err(|_| StoreError::Corrupt { table: "guardian", column: "locale" })?;
+    let locale = locale.parse().map_err(|_unreadable| StoreError::Corrupt { table: "guardian", column: "locale" })?;
     Ok(Some(KnownGuardian { id: GuardianId(id), name: row.guardian_name.clone(), locale, children: Vec::new() }))
 }
 

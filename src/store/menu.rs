@@ -24,7 +24,7 @@ impl Tx {
             .map(|(id, sealed, locale)| {
                 let user = self.keys().open("contact.user_sealed", id, &sealed)?;
                 let corrupt = StoreError::Corrupt { table: "contact", column: "user_sealed" };
-                let user = String::from_utf8(user).map_err(|_| corrupt)?;
+                let user = String::from_utf8(user).map_err(|_unreadable| corrupt)?;
                 Ok((user, locale.and_then(|code| code.parse().ok())))
             })
             .collect()

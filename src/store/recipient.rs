@@ -68,13 +68,14 @@ impl Tx {
         channel: Channel,
         now: Timestamp,
     ) -> Result<Option<Reached>, StoreError> {
-        let row: Option<(Option<Vec<u8>>, Option<Vec<u8>>)> = self
+        let row: Option<(Vec<u8>, Vec<u8>)> = self
             .fetch_optional(
-                "SELECT phone_sealed, phone_index FROM guardian WHERE school_id = $1 AND id = $2",
+                "SELECT phone_sealed, phone_index FROM guardian WHERE school_id = $1 AND id = $2 \
+                 AND phone_sealed IS NOT NULL AND phone_index IS NOT NULL",
                 args![school, guardian],
             )
             .await?;
-        let Some((Some(sealed), Some(index))) = row else { return Ok(None) };
+        let Some((sealed, index)) = row else { return Ok(None) };
         let phone = self.keys().open("guardian.phone_sealed", guardian.0, &sealed)?;
         let contact = ContactId::fresh();
         let sealed = self.keys().seal("contact.phone_sealed", contact.0, &phone);

@@ -226,7 +226,8 @@ impl Tx {
             .await?;
         let Some((label, ..)) = rows.first() else { return Ok(None) };
         let label = label.clone();
-        let date = |text: &str| text.parse().map_err(|_| StoreError::Corrupt { table: "term", column: "starts" });
+        let date =
+            |text: &str| text.parse().map_err(|_unreadable| StoreError::Corrupt { table: "term", column: "starts" });
         let terms = rows.into_iter().map(|(_, id, code, starts, ends, closed)| {
             Ok(Term { id: TermId(id), code, starts: date(&starts)?, ends: date(&ends)?, closed: closed.is_some() })
         });

@@ -11,7 +11,7 @@ use super::{StoreError, Tx};
 use crate::domain::{LinkBy, Locale, MessageClass, QuietHours, SchoolId, Timestamp};
 
 /// How long after the quiet hours the messages of the night are spread.
-const SPREAD: Duration = Duration::from_secs(15 * 60);
+const SPREAD: Duration = Duration::from_mins(15);
 
 /// What decides when and how a school's people are spoken to.
 #[derive(Debug, Clone)]
@@ -99,16 +99,16 @@ impl TryFrom<SchoolRow> for School {
 
     fn try_from(row: SchoolRow) -> Result<Self, StoreError> {
         let corrupt = |column| StoreError::Corrupt { table: "school", column };
-        let time = |text: &str| text.parse::<Time>().map_err(|_| corrupt("quiet_from"));
+        let time = |text: &str| text.parse::<Time>().map_err(|_unreadable| corrupt("quiet_from"));
         let quiet = match (row.quiet_from.as_deref(), row.quiet_until.as_deref()) {
             (Some(from), Some(until)) => Some(QuietHours { from: time(from)?, until: time(until)? }),
             _ => None,
         };
         Ok(Self {
             id: SchoolId(row.id),
-            zone: TimeZone::get(&row.timezone).map_err(|_| corrupt("timezone"))?,
+            zone: TimeZone::get(&row.timezone).map_err(|_unreadable| corrupt("timezone"))?,
             languages: row.languages.split(',').filter_map(|code| code.parse().ok()).collect(),
-            link_by: row.link_by.parse().map_err(|_| corrupt("link_by"))?,
+            link_by: row.link_by.parse().map_err(|_unreadable| corrupt("link_by"))?,
             code: row.code,
             name: row.name,
             country: row.country,

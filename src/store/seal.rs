@@ -53,7 +53,7 @@ impl Keyring {
         let mut sealing = Vec::with_capacity(keys.len());
         let mut index = None;
         for key in keys {
-            let bytes = STANDARD.decode(key.trim()).map_err(|_| KeyringError::NotAKey)?;
+            let bytes = STANDARD.decode(key.trim()).map_err(|_not_a_key| KeyringError::NotAKey)?;
             if bytes.len() != 32 {
                 return Err(KeyringError::NotAKey);
             }
@@ -62,7 +62,7 @@ impl Keyring {
             index = Some(expand::<32>(&derive, b"carnet blind index v1")?);
         }
         let index = index.ok_or(KeyringError::Missing)?;
-        let index = Hmac::new_from_slice(&index).map_err(|_| KeyringError::NotAKey)?;
+        let index = Hmac::new_from_slice(&index).map_err(|_not_a_key| KeyringError::NotAKey)?;
         Ok(Self { sealing, index })
     }
 
@@ -88,7 +88,7 @@ impl Keyring {
         };
         let (header, cipher_text) = sealed.split_at_checked(HEADER).ok_or_else(corrupt)?;
         let (version, key_id) = (header[0], header[1]);
-        let nonce: [u8; NONCE] = header[2..].try_into().map_err(|_| corrupt())?;
+        let nonce: [u8; NONCE] = header[2..].try_into().map_err(|_too_short| corrupt())?;
         if version != VERSION {
             return Err(corrupt());
         }
@@ -134,12 +134,12 @@ fn bound(place: &str, row: Uuid) -> Vec<u8> {
 
 fn expand<const N: usize>(derive: &Hkdf<Sha256>, label: &[u8]) -> Result<[u8; N], KeyringError> {
     let mut key = [0; N];
-    derive.expand(label, &mut key).map_err(|_| KeyringError::NotAKey)?;
+    derive.expand(label, &mut key).map_err(|_not_a_key| KeyringError::NotAKey)?;
     Ok(key)
 }
 
 fn cipher(key: &[u8; 32]) -> Result<XChaCha20Poly1305, KeyringError> {
-    XChaCha20Poly1305::new_from_slice(key).map_err(|_| KeyringError::NotAKey)
+    XChaCha20Poly1305::new_from_slice(key).map_err(|_not_a_key| KeyringError::NotAKey)
 }
 
 #[cfg(test)]

@@ -28,8 +28,8 @@ pub(crate) fn visible(content: &Content) -> String {
 }
 
 fn text(renderer: &Renderer, phrase: Phrase, locale: Locale, channel: Channel) -> String {
-    let rendered = renderer.message(&Say::from(phrase), locale, channel);
-    rendered.parts.iter().map(visible).collect::<Vec<_>>().join("\n")
+    let message = renderer.message(&Say::from(phrase), locale, channel);
+    message.parts.iter().map(visible).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

@@ -118,8 +118,7 @@ impl<'ast> Visit<'ast> for Names {
 
 fn room_of(path: &Path) -> String {
     let inside = path.strip_prefix(root().join("src")).unwrap();
-    let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
-    first
+    inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned()
 }
 
 fn each_source(mut check: impl FnMut(&str, &Path, &str)) {

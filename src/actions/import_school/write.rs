@@ -93,8 +93,8 @@ async fn write_people(tx: &mut Tx, import: &Import<'_>, file: &SchoolFile, plan:
         })
         .collect();
     tx.save_guardians(school, &guardians).await?;
-    let links = plan.links.touched();
-    for link in &links {
+    let guardianships = plan.links.touched();
+    for link in &guardianships {
         let active = link.state == LinkState::Active;
         let detail = json!({
             "guardian": link.guardian, "student": link.student, "active": active, "consent_at": link.consent_at,
@@ -102,7 +102,7 @@ async fn write_people(tx: &mut Tx, import: &Import<'_>, file: &SchoolFile, plan:
         });
         note(tx, import, "guardianship.imported", ("guardianship", link.id), &detail)?;
     }
-    Ok(tx.save_guardianships(school, &links, import.now).await?)
+    Ok(tx.save_guardianships(school, &guardianships, import.now).await?)
 }
 
 async fn write_marks(tx: &mut Tx, import: &Import<'_>, plan: &MarkPlan) -> Result<(), ActionError> {

@@ -165,7 +165,7 @@ impl AccountFile {
             .map(|secret| {
                 let value = secret.resolve(&self.key(key))?;
                 Secret::new(value.expose_secret().as_bytes())
-                    .map_err(|_| bad(&self.key(key), "the secret is empty", "put the secret there"))
+                    .map_err(|_empty| bad(&self.key(key), "the secret is empty", "put the secret there"))
             })
             .collect()
     }

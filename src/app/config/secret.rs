@@ -18,7 +18,7 @@ impl SecretRef {
                 bad(key, &format!("the file {path} cannot be read ({error})"), "create it, readable by this user only")
             })?
         } else if let Some(name) = self.0.strip_prefix("env:") {
-            std::env::var(name).map_err(|_| {
+            std::env::var(name).map_err(|_unset| {
                 bad(key, &format!("the environment variable {name} is not set"), "set it, or use file:PATH")
             })?
         } else {

@@ -140,14 +140,12 @@ impl<'a> Columns<'a> {
         let place = self.place_of(column);
         let words = self.words(column)?;
         let times: Result<Vec<Time>, _> = words.iter().map(|word| word.parse()).collect();
-        match times.as_deref() {
-            Ok([from, until]) => Some(QuietHours { from: *from, until: *until }),
-            _ => {
-                let problem = "write two times of day, such as 20:00 and 07:00".to_owned();
-                self.refuse(place, Reason::Invalid { column: column.to_owned(), problem });
-                None
-            }
+        if let Ok([from, until]) = times.as_deref() {
+            return Some(QuietHours { from: *from, until: *until });
         }
+        let problem = "write two times of day, such as 20:00 and 07:00".to_owned();
+        self.refuse(place, Reason::Invalid { column: column.to_owned(), problem });
+        None
     }
 
     fn place_of(&self, column: &str) -> Place {
@@ -229,7 +227,7 @@ impl<'a> Columns<'a> {
     pub(super) fn policy(&mut self, column: &str) -> Option<String> {
         self.value(column, |text| {
             let policy: serde_json::Map<String, serde_json::Value> =
-                serde_json::from_str(text).map_err(|_| "this is not a JSON object".to_owned())?;
+                serde_json::from_str(text).map_err(|_unreadable| "this is not a JSON object".to_owned())?;
             match policy.keys().find(|key| !POLICY.contains(&key.as_str())) {
                 Some(key) => Err(format!("unknown key \"{key}\"")),
                 None => Ok(serde_json::Value::Object(policy).to_string()),

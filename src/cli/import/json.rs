@@ -182,14 +182,12 @@ impl<'a> Reader<'a> {
     }
 
     fn items(&mut self, list: List, value: &'a RawValue) -> Vec<&'a RawValue> {
-        match serde_json::from_str::<Option<Vec<&'a RawValue>>>(value.get()) {
-            Ok(items) => items.unwrap_or_default(),
-            Err(_) => {
-                let reason = Reason::Unreadable("a list is expected here".to_owned());
-                self.refuse(self.place(value), Some(list), reason);
-                Vec::new()
-            }
+        if let Ok(items) = serde_json::from_str::<Option<Vec<&'a RawValue>>>(value.get()) {
+            return items.unwrap_or_default();
         }
+        let reason = Reason::Unreadable("a list is expected here".to_owned());
+        self.refuse(self.place(value), Some(list), reason);
+        Vec::new()
     }
 
     /// Refuses keys that stand in an object twice, and keeps the first of each.

@@ -50,14 +50,14 @@ fn read_all(bytes: &[u8], tables: &mut Tables) -> Result<(), Fault> {
 /// Unpacks every part into nothing and counts: what an archive says about its sizes is not believed.
 fn check_archive(bytes: &[u8]) -> Result<(), Fault> {
     let broken = "this is not a workbook (.xlsx), or it is damaged";
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken)?;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_unreadable| broken)?;
     if archive.len() > MAX_PARTS {
         return Err("the workbook has too many parts");
     }
     let mut left = MAX_UNPACKED;
     for at in 0..archive.len() {
-        let part = archive.by_index(at).map_err(|_| broken)?;
-        let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| broken)?;
+        let part = archive.by_index(at).map_err(|_unreadable| broken)?;
+        let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_unreadable| broken)?;
         left = left.checked_sub(unpacked).ok_or("the workbook unpacks to more than a school file can be")?;
     }
     Ok(())

@@ -32,14 +32,14 @@ pub(in crate::http) async fn receive(
     let Some((first, verified)) = signed.next() else { return refused(PROVIDER) };
     let doors: Vec<_> = std::iter::once(first).chain(signed.map(|(door, _)| door)).collect();
     let arrived = match verified.parse() {
-        Ok(events) => events.into_iter().flat_map(|event| addressed(&doors, event)).collect(),
+        Ok(events) => events.into_iter().flat_map(|event| addressed(&doors, &event)).collect(),
         // Authentic but unreadable: kept for a person to look at.
         Err(unreadable) => vec![(first, Err(unreadable))],
     };
     store(&state, PROVIDER, &raw, arrived).await
 }
 
-fn addressed<'a>(doors: &[&'a Door], event: InboundEvent) -> Vec<(&'a Door, Result<InboundEvent, Unreadable>)> {
+fn addressed<'a>(doors: &[&'a Door], event: &InboundEvent) -> Vec<(&'a Door, Result<InboundEvent, Unreadable>)> {
     let to = doors.iter().filter(|door| door.is_addressed(event.addressee.as_ref()));
     to.map(|door| (*door, Ok(event.clone()))).collect()
 }

@@ -62,24 +62,26 @@ pub(in crate::store) fn stored(mark: Mark) -> (Option<i64>, Option<&'static str>
 pub(in crate::store) fn mark_of(points: Option<i64>, status: Option<&str>) -> Result<Mark, StoreError> {
     let corrupt = StoreError::Corrupt { table: "mark", column: "points" };
     match (points, status) {
-        (Some(hundredths), None) => Points::from_hundredths(hundredths).map(Mark::Points).map_err(|_| corrupt),
+        (Some(hundredths), None) => {
+            Points::from_hundredths(hundredths).map(Mark::Points).map_err(|_unreadable| corrupt)
+        }
         (None, Some(code)) => MarkStatus::from_code(code).map(Mark::Status).ok_or(corrupt),
         _ => Err(corrupt),
     }
 }
 
 pub(in crate::store) fn date_of(table: &'static str, date: Option<&str>) -> Result<Option<Date>, StoreError> {
-    date.map(|date| date.parse().map_err(|_| StoreError::Corrupt { table, column: "date" })).transpose()
+    date.map(|date| date.parse().map_err(|_unreadable| StoreError::Corrupt { table, column: "date" })).transpose()
 }
 
 pub(in crate::store) fn maximum_of(hundredths: i64) -> Result<Maximum, StoreError> {
     Points::from_hundredths(hundredths)
         .and_then(Maximum::from_points)
-        .map_err(|_| StoreError::Corrupt { table: "assessment", column: "maximum" })
+        .map_err(|_unreadable| StoreError::Corrupt { table: "assessment", column: "maximum" })
 }
 
 pub(in crate::store) fn coefficient_of(table: &'static str, hundredths: i64) -> Result<Points, StoreError> {
-    Points::from_hundredths(hundredths).map_err(|_| StoreError::Corrupt { table, column: "coefficient" })
+    Points::from_hundredths(hundredths).map_err(|_unreadable| StoreError::Corrupt { table, column: "coefficient" })
 }
 
 impl TryFrom<MarkRow> for MarkVersion {

@@ -71,6 +71,17 @@ pub struct CourseRecord {
     pub archived: bool,
 }
 
+#[derive(FromRow)]
+struct SubjectRow {
+    id: Uuid,
+    code: String,
+    label_fr: String,
+    label_en: String,
+    label_ar: String,
+    aliases: String,
+    archived_at: Option<i64>,
+}
+
 impl Tx {
     /// A school's settings.
     pub async fn school_record(&mut self, school: SchoolId) -> Result<Option<SchoolRecord>, StoreError> {
@@ -225,7 +236,7 @@ impl Tx {
 
     /// The subjects of a school, by code.
     pub async fn subject_records(&mut self, school: SchoolId) -> Result<HashMap<String, SubjectRecord>, StoreError> {
-        let rows: Vec<(Uuid, String, String, String, String, String, Option<i64>)> = self
+        let rows: Vec<SubjectRow> = self
             .fetch_all(
                 "SELECT id, code, label_fr, label_en, label_ar, aliases, archived_at FROM subject \
                  WHERE school_id = $1",
@@ -233,9 +244,17 @@ impl Tx {
             )
             .await?;
         rows.into_iter()
-            .map(|(id, code, label_fr, label_en, label_ar, aliases, archived)| {
-                let (id, aliases, archived) = (SubjectId(id), words("subject", &aliases)?, archived.is_some());
-                Ok((code.clone(), SubjectRecord { id, code, label_fr, label_en, label_ar, aliases, archived }))
+            .map(|row| {
+                let subject = SubjectRecord {
+                    id: SubjectId(row.id),
+                    code: row.code.clone(),
+                    label_fr: row.label_fr,
+                    label_en: row.label_en,
+                    label_ar: row.label_ar,
+                    aliases: words("subject", &row.aliases)?,
+                    archived: row.archived_at.is_some(),
+                };
+                Ok((row.code, subject))
             })
             .collect()
     }
@@ -307,12 +326,12 @@ impl Tx {
 }
 
 fn date(text: &str) -> Result<Date, StoreError> {
-    text.parse().map_err(|_| StoreError::Corrupt { table: "term", column: "starts" })
+    text.parse().map_err(|_unreadable| StoreError::Corrupt { table: "term", column: "starts" })
 }
 
 /// A stored list of words.
 pub(in crate::store) fn words(table: &'static str, json: &str) -> Result<Vec<String>, StoreError> {
-    serde_json::from_str(json).map_err(|_| StoreError::Corrupt { table, column: "aliases" })
+    serde_json::from_str(json).map_err(|_unreadable| StoreError::Corrupt { table, column: "aliases" })
 }
 
 /// A list of words as stored.

@@ -91,7 +91,7 @@ async fn a_paused_lane_still_lets_go_of_what_is_too_late() {
         world.until(first, "accepted").await;
         world.commit(async |tx| tx.pause_lane(&world.account, true).await.unwrap()).await;
         let stale = lane.say(anna, MessageClass::Reply, "2").await;
-        world.clock.push(Duration::from_secs(16 * 60));
+        world.clock.push(Duration::from_mins(16));
         world.until(stale, "expired").await;
         lane.stop().await;
     })

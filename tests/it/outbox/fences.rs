@@ -164,7 +164,7 @@ async fn the_next_owner_recovers() {
     each_world(async |world| {
         let (anna, binta) = (world.person(Channel::WhatsApp).await, world.person(Channel::WhatsApp).await);
         let lane = Running::start(&world, Provider::WhatsApp, FAST);
-        lane.book.script([Turn::Slow(Duration::from_secs(60))]);
+        lane.book.script([Turn::Slow(Duration::from_mins(1))]);
         let flying = lane.say(anna, MessageClass::Notice, "flying").await;
         lane.book.until_asked(1).await;
         drop(lane);

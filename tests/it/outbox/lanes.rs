@@ -321,11 +321,11 @@ async fn stopping_finishes_what_flies_and_takes_no_more() {
         let (book, handle) = (std::sync::Arc::clone(&lane.book), lane.handle.clone());
         let stopping = tokio::spawn(lane.stop());
         tokio::time::sleep(Duration::from_millis(50)).await;
-        let late = world.say(binta, MessageClass::Reply, "late").await;
+        let after = world.say(binta, MessageClass::Reply, "late").await;
         handle.wake(&world.account);
         stopping.await.unwrap();
         assert_eq!(world.state(flying).await, "accepted", "its outcome is on disk");
-        assert_eq!((world.state(late).await.as_str(), book.asked().len()), ("queued", 1));
+        assert_eq!((world.state(after).await.as_str(), book.asked().len()), ("queued", 1));
         assert_eq!(world.number("SELECT COUNT(*) FROM lane WHERE owner IS NOT NULL").await, 0, "the lease is released");
     })
     .await;

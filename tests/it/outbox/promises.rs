@@ -49,14 +49,14 @@ async fn only_the_first_of_a_stream_is_next() {
 async fn later_is_later_and_held_is_not_sent() {
     each_world(async |world| {
         let anna = world.person(Channel::WhatsApp).await;
-        let later = world.message(anna, MessageClass::Notice, "n").due_at(world.now().plus(Duration::from_secs(600)));
+        let later = world.message(anna, MessageClass::Notice, "n").due_at(world.now().plus(Duration::from_mins(10)));
         let later = world.enqueue(later).await;
         let held = world.say(anna, MessageClass::Broadcast, "b").await;
         world.run("UPDATE message SET state = 'held' WHERE class = 3").await;
         assert_eq!(world.heads().await, []);
         let due = world.commit(async |tx| tx.next_due(&world.account, world.now()).await.unwrap()).await;
         assert!(due.is_some());
-        world.clock.push(Duration::from_secs(600));
+        world.clock.push(Duration::from_mins(10));
         assert_eq!(world.heads().await, [later]);
         assert_eq!(world.state(held).await, "held");
     })
@@ -157,7 +157,7 @@ async fn what_is_cancelled_or_too_late_does_not_leave() {
         world.commit(async |tx| tx.cancel_message(taken_back, world.now()).await.unwrap()).await;
         let wished = world.say(anna, MessageClass::Security, "wished").await;
         world.run("UPDATE message SET cancel_requested = TRUE WHERE class = 1").await;
-        world.clock.push(Duration::from_secs(16 * 60));
+        world.clock.push(Duration::from_mins(16));
         let lane = Running::start(&world, Provider::WhatsApp, FAST);
         world.until(stale, "expired").await;
         world.until(wished, "cancelled").await;
@@ -172,7 +172,7 @@ async fn what_is_cancelled_or_too_late_does_not_leave() {
 async fn outside_the_window_only_a_template_leaves() {
     each_world(async |world| {
         let anna = world.person(Channel::WhatsApp).await;
-        world.clock.push(Duration::from_secs(25 * 3600));
+        world.clock.push(Duration::from_hours(25));
         let free = world.say(anna, MessageClass::Security, "free text").await;
         let suspended = Phrase::Suspended { school: "Adjamé".to_owned() };
         let approved =
@@ -193,14 +193,14 @@ async fn notices_wait_for_the_morning() {
     each_world(async |world| {
         let anna = world.person(Channel::Telegram).await;
         // 10:00 in Abidjan; the quiet hours begin at 20:00 and end at 7:00.
-        world.clock.push(Duration::from_secs(11 * 3600));
+        world.clock.push(Duration::from_hours(11));
         let notice = world.say(anna, MessageClass::Notice, "news").await;
         let reply = world.say(anna, MessageClass::Reply, "answer").await;
         let lane = Running::start(&world, Provider::Telegram, FAST);
         world.until(reply, "accepted").await;
         tokio::time::sleep(Duration::from_millis(300)).await;
         assert_eq!(lane.book.texts(), ["answer"]);
-        world.clock.push(Duration::from_secs(10 * 3600 + 16 * 60));
+        world.clock.push(Duration::from_mins(616));
         lane.wake();
         world.until(notice, "accepted").await;
         lane.stop().await;

@@ -112,7 +112,7 @@ fn a_template_meta_would_refuse_is_refused_here() {
         let said = refused(path, &changed);
         assert!(said.contains(problem) && said.starts_with(":7: "), "{said}");
     }
-    assert!(refused(path, &text.replace("category", "kategory")).starts_with(":"));
+    assert!(refused(path, &text.replace("category", "kategory")).starts_with(':'));
 }
 
 #[test]
@@ -144,8 +144,8 @@ fn notices_have_a_template_in_every_language() {
             });
             assert!(body.encode_utf16().count() <= 1024);
             if body.chars().count() < 300 {
-                let body = body.replace('\u{2068}', "⟦").replace('\u{2069}', "⟧");
-                filled.push_str(&format!("{body}\n"));
+                filled.push_str(&body.replace('\u{2068}', "⟦").replace('\u{2069}', "⟧"));
+                filled.push('\n');
             }
         }
     }

@@ -28,15 +28,14 @@ pub(crate) async fn each_database(test: impl AsyncFn(String)) {
     let url = format!("sqlite://{}", folder.path().join("carnet.db").display());
     open(&url).await.close().await;
     test(url).await;
-    match std::env::var("CARNET_TEST_POSTGRES") {
-        Ok(server) => on_postgres(&server, &test).await,
-        Err(_) => {
-            assert!(
-                std::env::var_os("CARNET_TEST_REQUIRE_POSTGRES").is_none(),
-                "PostgreSQL is required here, but CARNET_TEST_POSTGRES is not set"
-            );
-            println!("skipped on PostgreSQL: CARNET_TEST_POSTGRES is not set");
-        }
+    if let Ok(server) = std::env::var("CARNET_TEST_POSTGRES") {
+        on_postgres(&server, &test).await;
+    } else {
+        assert!(
+            std::env::var_os("CARNET_TEST_REQUIRE_POSTGRES").is_none(),
+            "PostgreSQL is required here, but CARNET_TEST_POSTGRES is not set"
+        );
+        println!("skipped on PostgreSQL: CARNET_TEST_POSTGRES is not set");
     }
 }
 
