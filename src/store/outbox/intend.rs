@@ -7,7 +7,7 @@ use super::Candidate;
 use crate::domain::{AccountId, AttemptId, MessageId, SchoolId, Timestamp};
 use crate::phrase::Say;
 use crate::store::message::PHRASE;
-use crate::store::sql::{Value, args};
+use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
 /// An attempt about to be made.
@@ -62,18 +62,26 @@ const INTEND: &str = ") UPDATE message SET state = 'sending', attempts = message
      RETURNING message.id, message.attempts";
 
 impl Tx {
-    /// Of these messages, those with a link that is not active, and those with a mark that is no longer in force.
+    /// Of these messages, those with a link that is not active or whose address is no longer that guardian's, and those
+    /// with a mark that is no longer in force.
     pub async fn no_longer_true(
         &mut self,
         candidates: &[&Candidate],
     ) -> Result<(HashSet<MessageId>, HashSet<MessageId>), StoreError> {
-        let links = pairs(candidates, |candidate| candidate.guardianships.clone());
-        let marks = pairs(candidates, |candidate| candidate.marks.iter().map(|mark| mark.0).collect());
-        let linked: Vec<(Uuid,)> = self
+        let links = candidates.iter().flat_map(|candidate| {
+            candidate.guardianships.iter().map(|link| args![candidate.school, *link, candidate.contact])
+        });
+        let marks =
+            candidates.iter().flat_map(|candidate| candidate.marks.iter().map(|mark| args![candidate.school, mark.0]));
+        let (links, marks) = (links.collect(), marks.collect());
+        let linked: Vec<(Uuid, Uuid)> = self
             .fetch_many(
-                "WITH wanted (school_id, id) AS (VALUES ",
+                "WITH wanted (school_id, id, contact_id) AS (VALUES ",
                 links,
-                ") SELECT g.id FROM wanted w JOIN guardianship g ON g.school_id = w.school_id AND g.id = w.id \
+                ") SELECT g.id, c.id FROM wanted w \
+                 JOIN guardianship g ON g.school_id = w.school_id AND g.id = w.id \
+                 JOIN contact c ON c.school_id = w.school_id AND c.id = w.contact_id \
+                 AND c.guardian_id = g.guardian_id \
                  WHERE g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL",
             )
             .await?;
@@ -85,13 +93,15 @@ impl Tx {
                  WHERE m.state = 'published'",
             )
             .await?;
-        let linked: HashSet<Uuid> = linked.into_iter().map(|(id,)| id).collect();
+        let linked: HashSet<(Uuid, Uuid)> = linked.into_iter().collect();
         let in_force: HashSet<Uuid> = in_force.into_iter().map(|(id,)| id).collect();
         let failing = |broken: &dyn Fn(&Candidate) -> bool| {
             candidates.iter().filter(|candidate| broken(candidate)).map(|candidate| candidate.id).collect()
         };
         Ok((
-            failing(&|candidate| candidate.guardianships.iter().any(|link| !linked.contains(link))),
+            failing(&|candidate| {
+                candidate.guardianships.iter().any(|link| !linked.contains(&(*link, candidate.contact.0)))
+            }),
             failing(&|candidate| candidate.marks.iter().any(|mark| !in_force.contains(&mark.0))),
         ))
     }
@@ -213,8 +223,4 @@ impl Tx {
         .await?;
         Ok(())
     }
-}
-
-fn pairs(candidates: &[&Candidate], ids: impl Fn(&Candidate) -> Vec<Uuid>) -> Vec<Vec<Value>> {
-    candidates.iter().flat_map(|candidate| ids(candidate).into_iter().map(|id| args![candidate.school, id])).collect()
 }

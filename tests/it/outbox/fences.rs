@@ -6,7 +6,7 @@ use carnet::store::{LaneHold, Next, Proof, Setback};
 use std::time::Duration;
 use uuid::Uuid;
 
-use super::fake::{FAST, Running, Turn};
+use super::fake::{FAST, Running};
 use super::world::{World, each_world};
 
 fn proof(world: &World, message: MessageId, attempt: AttemptId) -> Proof {
@@ -163,11 +163,9 @@ async fn an_owner_that_lost_its_lane_sends_nothing() {
 async fn the_next_owner_recovers() {
     each_world(async |world| {
         let (anna, binta) = (world.person(Channel::WhatsApp).await, world.person(Channel::WhatsApp).await);
-        let lane = Running::start(&world, Provider::WhatsApp, FAST);
-        lane.book.script([Turn::Slow(Duration::from_mins(1))]);
-        let flying = lane.say(anna, MessageClass::Notice, "flying").await;
-        lane.book.until_asked(1).await;
-        drop(lane);
+        let epoch = world.take_lane(Uuid::new_v4()).await;
+        let flying = world.say(anna, MessageClass::Notice, "flying").await;
+        world.intend(flying, epoch, true).await.expect("the intent holds");
         let waiting = world.say(binta, MessageClass::Notice, "waiting").await;
         world.run("UPDATE lane SET expires_at = 0").await;
         let next = Running::start(&world, Provider::WhatsApp, FAST);

@@ -3,7 +3,7 @@
 use carnet::domain::{Channel, ContactId, GuardianId, MarkId, MessageClass};
 use carnet::gateway::Provider;
 use carnet::phrase::Phrase;
-use carnet::store::NewMessage;
+use carnet::store::{LinkedVia, NewMessage};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -78,6 +78,15 @@ async fn told(world: &World) -> Told {
     Told { mark: MarkId(mark), guardian: GuardianId(guardian), link }
 }
 
+/// The guardian's own address.
+async fn guardian(world: &World, told: &Told) -> ContactId {
+    let contact = world.person(Channel::WhatsApp).await;
+    world
+        .commit(async |tx| tx.link_guardian(world.school, contact, told.guardian, LinkedVia::Code).await.unwrap())
+        .await;
+    contact
+}
+
 fn about(world: &World, contact: ContactId, class: MessageClass, told: &Told) -> NewMessage {
     world.message(contact, class, "15.5").while_linked(told.link).showing(told.guardian, &[told.mark])
 }
@@ -86,7 +95,7 @@ fn about(world: &World, contact: ContactId, class: MessageClass, told: &Told) ->
 async fn a_mark_that_is_no_longer_in_force_does_not_leave() {
     each_world(async |world| {
         let told = told(&world).await;
-        let anna = world.person(Channel::WhatsApp).await;
+        let anna = guardian(&world, &told).await;
         let good = world.enqueue(about(&world, anna, MessageClass::Notice, &told)).await;
         let lane = Running::start(&world, Provider::WhatsApp, FAST);
         world.until(good, "accepted").await;
@@ -108,7 +117,7 @@ async fn a_mark_that_is_no_longer_in_force_does_not_leave() {
 async fn nothing_of_a_child_leaves_once_the_link_is_suspended() {
     each_world(async |world| {
         let told = told(&world).await;
-        let anna = world.person(Channel::WhatsApp).await;
+        let anna = guardian(&world, &told).await;
         let notice = world.enqueue(about(&world, anna, MessageClass::Notice, &told)).await;
         let reply = world.enqueue(about(&world, anna, MessageClass::Reply, &told)).await;
         world.run("UPDATE guardianship SET state = 'suspended'").await;
@@ -117,6 +126,23 @@ async fn nothing_of_a_child_leaves_once_the_link_is_suspended() {
         assert_eq!(world.reason(notice).await.as_deref(), Some("link_not_active"));
         world.until(reply, "accepted").await;
         assert_eq!(lane.book.texts(), ["ask again"]);
+        lane.stop().await;
+    })
+    .await;
+}
+
+/// A number passes to somebody else: the address stays, the guardian it was linked to does not.
+#[tokio::test]
+async fn what_was_meant_for_a_guardian_does_not_leave_to_an_address_that_is_no_longer_theirs() {
+    each_world(async |world| {
+        let told = told(&world).await;
+        let anna = guardian(&world, &told).await;
+        let notice = world.enqueue(about(&world, anna, MessageClass::Notice, &told)).await;
+        world.run(&format!("UPDATE contact SET guardian_id = NULL WHERE id = {}", world.id(anna.0))).await;
+        let lane = Running::start(&world, Provider::WhatsApp, FAST);
+        world.until(notice, "cancelled").await;
+        assert_eq!(world.reason(notice).await.as_deref(), Some("link_not_active"));
+        assert!(lane.book.texts().is_empty());
         lane.stop().await;
     })
     .await;
