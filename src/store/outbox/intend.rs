@@ -7,7 +7,7 @@ use super::Candidate;
 use crate::domain::{AccountId, AttemptId, MessageId, SchoolId, Timestamp};
 use crate::phrase::Say;
 use crate::store::message::PHRASE;
-use crate::store::sql::args;
+use crate::store::sql::{Value, args};
 use crate::store::{StoreError, Tx};
 
 /// An attempt about to be made.
@@ -62,19 +62,30 @@ const INTEND: &str = ") UPDATE message SET state = 'sending', attempts = message
      RETURNING message.id, message.attempts";
 
 impl Tx {
-    /// Of these messages, those with a link that is not active or whose address is no longer that guardian's, and those
-    /// with a mark that is no longer in force.
+    /// Of these messages, those whose address is not (any more) that of a guardian with an active link, be it the link
+    /// they name or one to the student of a mark they show; and those with a mark that is no longer in force.
     pub async fn no_longer_true(
         &mut self,
         candidates: &[&Candidate],
     ) -> Result<(HashSet<MessageId>, HashSet<MessageId>), StoreError> {
-        let links = candidates.iter().flat_map(|candidate| {
-            candidate.guardianships.iter().map(|link| args![candidate.school, *link, candidate.contact])
-        });
-        let marks =
-            candidates.iter().flat_map(|candidate| candidate.marks.iter().map(|mark| args![candidate.school, mark.0]));
-        let (links, marks) = (links.collect(), marks.collect());
-        let linked: Vec<(Uuid, Uuid)> = self
+        let linked = self.active_links(candidates).await?;
+        let in_force = self.marks_in_force(candidates).await?;
+        let failing = |broken: &dyn Fn(&Candidate) -> bool| {
+            candidates.iter().filter(|candidate| broken(candidate)).map(|candidate| candidate.id).collect()
+        };
+        Ok((
+            failing(&|one| {
+                one.guardianships.iter().any(|link| !linked.contains(&(*link, one.contact.0)))
+                    || one.marks.iter().any(|mark| in_force.get(&(mark.0, one.contact.0)) == Some(&false))
+            }),
+            failing(&|one| one.marks.iter().any(|mark| !in_force.contains_key(&(mark.0, one.contact.0)))),
+        ))
+    }
+
+    /// The links that are active, each with the address of its guardian.
+    async fn active_links(&mut self, candidates: &[&Candidate]) -> Result<HashSet<(Uuid, Uuid)>, StoreError> {
+        let links = pairs(candidates, |candidate| candidate.guardianships.clone());
+        let found: Vec<(Uuid, Uuid)> = self
             .fetch_many(
                 "WITH wanted (school_id, id, contact_id) AS (VALUES ",
                 links,
@@ -85,25 +96,24 @@ impl Tx {
                  WHERE g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL",
             )
             .await?;
-        let in_force: Vec<(Uuid,)> = self
+        Ok(found.into_iter().collect())
+    }
+
+    /// The marks in force by the address that would read them, and whether its guardian may read that student's marks.
+    async fn marks_in_force(&mut self, candidates: &[&Candidate]) -> Result<HashMap<(Uuid, Uuid), bool>, StoreError> {
+        let marks = pairs(candidates, |candidate| candidate.marks.iter().map(|mark| mark.0).collect());
+        let found: Vec<(Uuid, Uuid, bool)> = self
             .fetch_many(
-                "WITH wanted (school_id, id) AS (VALUES ",
+                "WITH wanted (school_id, id, contact_id) AS (VALUES ",
                 marks,
-                ") SELECT m.id FROM wanted w JOIN mark m ON m.school_id = w.school_id AND m.id = w.id \
-                 WHERE m.state = 'published'",
+                ") SELECT m.id, w.contact_id, EXISTS (SELECT 1 FROM contact c JOIN guardianship g \
+                 ON g.school_id = c.school_id AND g.guardian_id = c.guardian_id \
+                 WHERE c.school_id = w.school_id AND c.id = w.contact_id AND g.student_id = m.student_id \
+                 AND g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL) \
+                 FROM wanted w JOIN mark m ON m.school_id = w.school_id AND m.id = w.id WHERE m.state = 'published'",
             )
             .await?;
-        let linked: HashSet<(Uuid, Uuid)> = linked.into_iter().collect();
-        let in_force: HashSet<Uuid> = in_force.into_iter().map(|(id,)| id).collect();
-        let failing = |broken: &dyn Fn(&Candidate) -> bool| {
-            candidates.iter().filter(|candidate| broken(candidate)).map(|candidate| candidate.id).collect()
-        };
-        Ok((
-            failing(&|candidate| {
-                candidate.guardianships.iter().any(|link| !linked.contains(&(*link, candidate.contact.0)))
-            }),
-            failing(&|candidate| candidate.marks.iter().any(|mark| !in_force.contains(&mark.0))),
-        ))
+        Ok(found.into_iter().map(|(mark, contact, readable)| ((mark, contact), readable)).collect())
     }
 
     /// T1: states the intent to send. Returns the messages it holds for, with the number of this attempt.
@@ -223,4 +233,11 @@ impl Tx {
         .await?;
         Ok(())
     }
+}
+
+/// What candidates depend on, with the address each would reach.
+fn pairs(candidates: &[&Candidate], ids: impl Fn(&Candidate) -> Vec<Uuid>) -> Vec<Vec<Value>> {
+    let of_one =
+        |one: &&Candidate| ids(one).into_iter().map(|id| args![one.school, id, one.contact]).collect::<Vec<_>>();
+    candidates.iter().flat_map(of_one).collect()
 }

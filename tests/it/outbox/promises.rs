@@ -138,11 +138,14 @@ async fn what_was_meant_for_a_guardian_does_not_leave_to_an_address_that_is_no_l
         let told = told(&world).await;
         let anna = guardian(&world, &told).await;
         let notice = world.enqueue(about(&world, anna, MessageClass::Notice, &told)).await;
+        let marks = world.message(anna, MessageClass::Reply, "15.5").showing(told.guardian, &[told.mark]);
+        let reply = world.enqueue(marks).await;
         world.run(&format!("UPDATE contact SET guardian_id = NULL WHERE id = {}", world.id(anna.0))).await;
         let lane = Running::start(&world, Provider::WhatsApp, FAST);
         world.until(notice, "cancelled").await;
         assert_eq!(world.reason(notice).await.as_deref(), Some("link_not_active"));
-        assert!(lane.book.texts().is_empty());
+        world.until(reply, "accepted").await;
+        assert_eq!(lane.book.texts(), ["ask again"], "marks in an answer are no exception");
         lane.stop().await;
     })
     .await;
