@@ -5,6 +5,7 @@
 mod check;
 mod code;
 mod database;
+pub mod eval_grading;
 pub mod eval_understand;
 pub mod import;
 mod output;
@@ -110,6 +111,12 @@ enum EvalCommand {
         #[arg(long)]
         world: PathBuf,
     },
+    /// A class's marks on stdin, as JSON; its averages, ranks and figures on stdout
+    Averages,
+    /// Students' term averages on stdin, as a JSON list; their years and decisions on stdout
+    Annual,
+    /// A class's marks with what is unpublished on stdin, as JSON; what families see of them on stdout
+    Visibility,
 }
 
 /// Where the configuration is.
@@ -177,6 +184,13 @@ fn run(command: Command) -> anyhow::Result<()> {
             }
             Command::Eval { command: EvalCommand::Understand { world } } => {
                 eval_understand::run(&world, std::io::stdin().lock(), std::io::stdout().lock())
+            }
+            Command::Eval { command: EvalCommand::Averages } => {
+                eval_grading::averages(std::io::stdin(), std::io::stdout())
+            }
+            Command::Eval { command: EvalCommand::Annual } => eval_grading::annual(std::io::stdin(), std::io::stdout()),
+            Command::Eval { command: EvalCommand::Visibility } => {
+                eval_grading::visibility(std::io::stdin(), std::io::stdout())
             }
             Command::Simulate(args) => simulate::run(args).await,
         }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::str::FromStr;
 
 /// Digits kept after the decimal point; storage scales by this many tens.
 const SCALE: u32 = 2;
@@ -30,9 +31,26 @@ pub enum MarkError {
     BadMaximum,
 }
 
+/// Why a text is no points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PointsError {
+    #[error("not a number; write it like 12.5")]
+    NotANumber,
+    #[error(transparent)]
+    Value(#[from] MarkError),
+}
+
 impl Points {
     /// One point: the coefficient of what has no other.
     pub const ONE: Self = Self(100);
+    pub const ZERO: Self = Self(0);
+    /// The least difference between two marks.
+    pub const HUNDREDTH: Self = Self(1);
+
+    /// Points known when the program is written, in hundredths.
+    pub const fn literal(hundredths: u32) -> Self {
+        Self(hundredths as i64)
+    }
 
     /// Exact points of a decimal.
     pub fn new(value: Decimal) -> Result<Self, MarkError> {
@@ -57,9 +75,25 @@ impl Points {
         self.0
     }
 
+    /// With two decimals, as averages are printed: `14.00`.
+    pub fn fixed(self) -> String {
+        format!("{}.{:02}", self.0 / 100, self.0 % 100)
+    }
+
     /// As a decimal without trailing zeros.
     pub fn decimal(self) -> Decimal {
         Decimal::new(self.0, SCALE).normalize()
+    }
+}
+
+/// A plain decimal with a point: `12.5`.
+impl FromStr for Points {
+    type Err = PointsError;
+
+    fn from_str(text: &str) -> Result<Self, PointsError> {
+        let is_plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-')) && text.len() <= 16;
+        let decimal = Decimal::from_str(text).ok().filter(|_| is_plain);
+        Ok(Self::new(decimal.ok_or(PointsError::NotANumber)?)?)
     }
 }
 
@@ -70,6 +104,9 @@ impl fmt::Display for Points {
 }
 
 impl Maximum {
+    /// What most schools mark out of.
+    pub const TWENTY: Self = Self(Points(2000));
+
     pub fn new(value: Decimal) -> Result<Self, MarkError> {
         Self::from_points(Points::new(value)?)
     }

@@ -6,6 +6,7 @@
 
 mod channel;
 mod fold;
+pub mod grading;
 mod id;
 mod link_code;
 mod locale;
@@ -21,7 +22,7 @@ pub use fold::{fold, fold_words};
 pub use id::*;
 pub use link_code::{LinkCode, LinkTarget};
 pub use locale::Locale;
-pub use mark::{Mark, MarkError, MarkStatus, Maximum, Points};
+pub use mark::{Mark, MarkError, MarkStatus, Maximum, Points, PointsError};
 pub use people::{PersonName, Role, StudentName};
 pub use permission::{Action, Actor, StaffActor, can};
 pub use phone::Phone;

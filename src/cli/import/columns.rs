@@ -1,12 +1,14 @@
 //! What a cell may mean: from text to values of the domain.
 
 use jiff::civil::{Date, Time};
-use rust_decimal::Decimal;
 use std::str::FromStr;
 
 use super::table::{Cell, CellValue, Row};
 use crate::actions::{List, Place, Reason, Refusal};
-use crate::domain::{LinkBy, Locale, Mark, MarkStatus, Maximum, PersonName, Phone, Points, QuietHours, Role};
+use crate::domain::grading::Policy;
+use crate::domain::{
+    LinkBy, Locale, Mark, MarkStatus, Maximum, PersonName, Phone, Points, PointsError, QuietHours, Role,
+};
 
 /// A row being read: every cell is taken once, what remains is unknown, what is wrong is noted.
 pub(super) struct Columns<'a> {
@@ -223,35 +225,14 @@ impl<'a> Columns<'a> {
         })
     }
 
-    /// Grading rules: a JSON object with keys that are known.
+    /// Grading rules: an object that is a policy, kept as it is written.
     pub(super) fn policy(&mut self, column: &str) -> Option<String> {
-        self.value(column, |text| {
-            let policy: serde_json::Map<String, serde_json::Value> =
-                serde_json::from_str(text).map_err(|_unreadable| "this is not a JSON object".to_owned())?;
-            match policy.keys().find(|key| !POLICY.contains(&key.as_str())) {
-                Some(key) => Err(format!("unknown key \"{key}\"")),
-                None => Ok(serde_json::Value::Object(policy).to_string()),
-            }
+        self.value(column, |text| match text.parse::<Policy>() {
+            Ok(_) => Ok(text.to_owned()),
+            Err(error) => Err(error.to_string()),
         })
     }
 }
-
-/// The grading rules a school may set.
-const POLICY: [&str; 13] = [
-    "scale",
-    "normalise",
-    "formula",
-    "components",
-    "subject_round",
-    "general_round",
-    "cascade",
-    "min_coverage",
-    "status",
-    "bands",
-    "distinctions",
-    "warnings",
-    "distinction_condition",
-];
 
 /// A decimal with a point or a comma, in either alphabet of digits.
 fn points(text: &str) -> Result<Points, String> {
@@ -263,7 +244,5 @@ fn points(text: &str) -> Result<Points, String> {
             _ => c,
         })
         .collect();
-    let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-')) && text.len() <= 16;
-    let decimal = Decimal::from_str(&text).ok().filter(|_| plain);
-    Points::new(decimal.ok_or("not a number; write it like 12.5")?).map_err(|error| error.to_string())
+    text.parse().map_err(|error: PointsError| error.to_string())
 }

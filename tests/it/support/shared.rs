@@ -1,19 +1,28 @@
-//! The providers' contract data, which live beside the project, not in it.
+//! The providers' contract data and the worked results, which live beside the project, not in it.
 
 use std::path::{Path, PathBuf};
 
-/// The contracts in the folder named by `CARNET_SHARED`, or in a `shared` beside any folder above us.
-fn folder() -> Option<PathBuf> {
+/// A part of the folder named by `CARNET_SHARED`, or of a `shared` beside any folder above us.
+fn folder(part: &str) -> Option<PathBuf> {
     let named = std::env::var_os("CARNET_SHARED").map(PathBuf::from);
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("shared"));
-    named.into_iter().chain(above).map(|folder| folder.join("contracts")).find(|folder| folder.is_dir())
+    named.into_iter().chain(above).map(|folder| folder.join(part)).find(|folder| folder.is_dir())
 }
 
-/// One file's text; prints why a test is skipped when it is not there.
+/// The text of a file of the contracts; prints why a test is skipped when it is not there.
 pub(crate) fn read(file: &str) -> Option<String> {
-    let text = folder().and_then(|folder| std::fs::read_to_string(folder.join(file)).ok());
+    read_in("contracts", file)
+}
+
+/// The same for the worked results of a school.
+pub(crate) fn read_school(file: &str) -> Option<String> {
+    read_in("school", file)
+}
+
+fn read_in(part: &str, file: &str) -> Option<String> {
+    let text = folder(part).and_then(|folder| std::fs::read_to_string(folder.join(file)).ok());
     if text.is_none() {
-        println!("skipped: no {file} in the shared contracts (CARNET_SHARED)");
+        println!("skipped: no {file} in the shared {part} (CARNET_SHARED)");
     }
     text
 }
