@@ -94,6 +94,11 @@ impl Simulator {
         self.world.accounts.register(account);
     }
 
+    /// Makes a template of a business account known as approved: the body of `POST …/message_templates`, unchecked.
+    pub fn approve_template(&self, waba_id: &str, template: serde_json::Value) {
+        self.world.templates.approve(self.world.fresh(), waba_id, template);
+    }
+
     /// Replaces the fault script; all its counters start at zero.
     pub fn set_script(&self, script: Script) {
         self.world.set_script(script);
@@ -137,6 +142,11 @@ impl Simulator {
     /// All screens.
     pub fn phones(&self) -> Vec<PhoneView> {
         self.world.phones.views()
+    }
+
+    /// A file the service uploaded: its media type and its bytes.
+    pub fn file(&self, id: &str) -> Option<(String, Bytes)> {
+        self.world.files.get(id).map(|file| (file.mime.clone(), file.bytes.clone()))
     }
 
     /// All changes of all screens from now on. A subscriber that lags more than some thousand

@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod gateways;
 mod handler;
 pub mod lifecycle;

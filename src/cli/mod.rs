@@ -5,6 +5,7 @@
 mod check;
 mod code;
 mod database;
+mod demo;
 pub mod eval_grading;
 pub mod eval_understand;
 pub mod import;
@@ -32,6 +33,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Show it all: an invented school, the providers and the service, on one page with three phones
+    Demo(demo::DemoArgs),
     /// Run the service; SIGTERM drains and exits
     Serve {
         #[command(flatten)]
@@ -170,6 +173,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match command {
+            Command::Demo(args) => demo::run(args).await,
             Command::Serve { config } => serve::run(config.load()?).await,
             Command::Migrate { config } => database::migrate(&config.load()?).await,
             Command::Check { config, fix } => check::run(&config.load()?, fix).await,

@@ -1,6 +1,8 @@
 //! The service, tested through its own faces: one binary, one file per concern.
 
 #[cfg(test)]
+mod demo;
+#[cfg(test)]
 mod directory;
 #[cfg(test)]
 mod gateway;

@@ -27,6 +27,17 @@ pub(super) struct Used {
 }
 
 impl Templates {
+    /// Makes a template known as approved; gives its id.
+    pub(crate) fn approve(&self, id: u64, waba: &str, mut template: Value) -> String {
+        let id = id.to_string();
+        template["id"] = json!(id);
+        template["status"] = json!("APPROVED");
+        let text = |name: &str| template[name].as_str().unwrap_or_default().to_owned();
+        let key = (waba.to_owned(), text("name"), text("language"));
+        lock(&self.0).insert(key, template);
+        id
+    }
+
     fn find(&self, waba: Option<&str>, name: &str, language: &str) -> Option<Value> {
         let all = lock(&self.0);
         let fits = |(of, n, l): &(String, String, String)| {
@@ -71,7 +82,7 @@ fn create(call: &Call, waba: &str) -> Result<Draft, Refusal> {
         serde_json::from_slice(&call.body).map_err(|error| invalid(format!("The body is not JSON: {error}")))?;
     let text = |name: &str| body[name].as_str().filter(|s| !s.is_empty()).map(str::to_owned);
     let name = text("name").ok_or_else(|| invalid("name is required"))?;
-    let language = text("language").ok_or_else(|| invalid("language is required"))?;
+    text("language").ok_or_else(|| invalid("language is required"))?;
     let category = text("category").ok_or_else(|| invalid("category is required"))?;
     let lawful = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if name.len() > 512 || !name.chars().all(lawful) {
@@ -81,8 +92,7 @@ fn create(call: &Call, waba: &str) -> Result<Draft, Refusal> {
         return Err(invalid("category is not valid"));
     }
     check_components(&body["components"])?;
-    let key = (waba.to_owned(), name, language);
-    let mut stored = body.clone();
+    let (stored, of) = (body.clone(), waba.to_owned());
     Ok(Draft {
         provider: Provider::WhatsApp,
         account: waba.to_owned(),
@@ -91,10 +101,7 @@ fn create(call: &Call, waba: &str) -> Result<Draft, Refusal> {
         attempt: None,
         body,
         accept: Box::new(move |world| {
-            let id = world.fresh().to_string();
-            stored["id"] = json!(id);
-            stored["status"] = json!("APPROVED");
-            lock(&world.templates.0).insert(key, stored);
+            let id = world.templates.approve(world.fresh(), &of, stored);
             let answer = json!({ "id": id, "status": "APPROVED", "category": category });
             Accepted::plain(answer)
         }),
