@@ -5,6 +5,8 @@ mod directory;
 #[cfg(test)]
 mod gateway;
 #[cfg(test)]
+mod inbox;
+#[cfg(test)]
 mod outbox;
 #[cfg(test)]
 mod render;
