@@ -59,8 +59,9 @@ async fn nothing_personal_is_left_where_it_does_not_belong() {
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
     let database = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("carnet.db"));
-    let files: Vec<_> =
-        database.map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap())).collect();
+    let files: Vec<_> = database
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap()))
+        .collect();
     assert!(!files.is_empty());
     files
 }

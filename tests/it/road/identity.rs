@@ -21,12 +21,14 @@ async fn somebody_without_a_number_links_by_code_and_reads() {
     let stranger = ask(&hidden, "notes Awa").await;
     assert!(!stranger.text.contains("14,5"), "{}", stranger.text);
     let question = ask(&hidden, &format!("lier {code}")).await;
-    assert!(!question.buttons.is_empty(), "consent is asked: {question:?}");
+    assert!(!question.buttons.is_empty(), "consent is asked: {said:?} {}", question.text);
     press_first(&hidden, &question);
     hidden.wait_for(super::SOON, |_| hidden.received().len() > 2).await.expect("linked");
     let marks = ask(&hidden, "notes Awa").await;
     assert!(marks.text.contains("14,5/20"), "{}", marks.text);
-    let to = world.simulator.ledger_where(|entry| entry.body.to_string().contains("14,5/20") && entry.body.get("recipient").is_some());
+    let to = world
+        .simulator
+        .ledger_where(|entry| entry.body.to_string().contains("14,5/20") && entry.body.get("recipient").is_some());
     assert!(!to.is_empty(), "written to by the user id");
 }
 

@@ -44,4 +44,7 @@ async fn publish_awas_mark(world: &World) {
     ask(&teacher, "Awa Kouassi 14,5 ds1").await;
     ask(&teacher, "publier ds1 4eA").await;
     ask(&teacher, "oui").await;
+    // The news to the family too: what comes after is an answer to what is asked after.
+    let open = "SELECT COUNT(*) FROM message WHERE state <> 'accepted'";
+    world.eye().await.until(open, 0, SOON).await;
 }

@@ -18,7 +18,14 @@ async fn a_webhook_that_comes_five_times_is_answered_once() {
     let world = World::start(Setup { receipts: Receipts::none(), ..Default::default() }).await;
     let caller = world.caller();
     let mut events: Vec<_> = (0..50)
-        .map(|n| text(&format!("wamid.repeat.{}", n / 5), &format!("22505060700{:02}", n / 5), &format!("CI.{}", n / 5), "aide"))
+        .map(|n| {
+            text(
+                &format!("wamid.repeat.{}", n / 5),
+                &format!("22505060700{:02}", n / 5),
+                &format!("CI.{}", n / 5),
+                "aide",
+            )
+        })
         .collect();
     events.shuffle(&mut StdRng::seed_from_u64(7));
     let answers = join_all(events.iter().map(|event| caller.signed(event))).await;
@@ -43,7 +50,8 @@ async fn receipts_lead_to_the_same_end_in_any_order() {
     }
     let mut eye = world.eye().await;
     eye.until("SELECT COUNT(*) FROM message WHERE state = 'accepted'", 6, SOON).await;
-    let ids: Vec<_> = mother.view().bubbles.into_iter().filter(|one| one.side == Side::Service).map(|one| one.id).collect();
+    let ids: Vec<_> =
+        mother.view().bubbles.into_iter().filter(|one| one.side == Side::Service).map(|one| one.id).collect();
     let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
     let caller = world.caller();
     for (id, order) in ids.iter().zip(orders) {
@@ -53,7 +61,8 @@ async fn receipts_lead_to_the_same_end_in_any_order() {
         }
     }
     eye.until("SELECT COUNT(*) FROM inbox WHERE kind = 'receipt' AND state = 'done'", 18, SOON).await;
-    let ends = eye.triples("SELECT state, COALESCE(reason, ''), MIN(rank) FROM message GROUP BY state, reason, rank").await;
+    let ends =
+        eye.triples("SELECT state, COALESCE(reason, ''), MIN(rank) FROM message GROUP BY state, reason, rank").await;
     assert_eq!(ends, [("accepted".to_owned(), String::new(), 4)], "all read, by whatever way");
 }
 

@@ -46,7 +46,9 @@ async fn what_is_not_signed_is_refused_in_the_same_words_and_not_stored() {
         caller.whatsapp(b"", Some(&good)).await,
         caller.post("/webhooks/telegram/tg1", b"{\"update_id\":1}", None).await,
     ];
-    for (account, token) in [("tg1", "tg-other-secret"), ("tg1", "tg-secre"), ("tg1", "tg-secret2"), ("tg9", "tg-secret")] {
+    for (account, token) in
+        [("tg1", "tg-other-secret"), ("tg1", "tg-secre"), ("tg1", "tg-secret2"), ("tg9", "tg-secret")]
+    {
         let header = ("x-telegram-bot-api-secret-token", token);
         refusals.push(caller.post(&format!("/webhooks/telegram/{account}"), b"{\"update_id\":1}", Some(header)).await);
     }

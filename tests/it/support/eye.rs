@@ -1,6 +1,6 @@
 //! A second, independent look into a database: what is really there, whatever the store says.
 
-use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, Decode, PgConnection, Postgres, Row, Sqlite, SqliteConnection, Type};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -28,12 +28,19 @@ impl Eye {
     }
 
     /// The first column of the only row.
-    pub(crate) async fn number(&mut self, sql: &str) -> i64 {
+    pub(crate) async fn one<T>(&mut self, sql: &str) -> T
+    where
+        T: Type<Sqlite> + for<'r> Decode<'r, Sqlite> + Type<Postgres> + for<'r> Decode<'r, Postgres>,
+    {
         let sql = AssertSqlSafe(sql.to_owned());
         match self {
             Self::Sqlite(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
             Self::Postgres(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
         }
+    }
+
+    pub(crate) async fn number(&mut self, sql: &str) -> i64 {
+        self.one(sql).await
     }
 
     /// Rows of three columns: two texts and a number.

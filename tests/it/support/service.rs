@@ -1,7 +1,9 @@
 //! The real thing: the simulator in this process, `carnet serve` as a process of its own, a school in its database.
 
 use base64::Engine as _;
-use carnet_simulator::{Account, Limits, Receipts, Simulator, SimulatorConfig, TelegramAccount, Webhooks, WhatsAppAccount};
+use carnet_simulator::{
+    Account, Limits, Receipts, Simulator, SimulatorConfig, TelegramAccount, Webhooks, WhatsAppAccount,
+};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
