@@ -18,6 +18,8 @@ CREATE TABLE inbox (
 ) WITHOUT ROWID;
 -- Led by id, not school: the worker serves all schools and only the few waiting rows are in it.
 CREATE INDEX inbox_new ON inbox (id) WHERE state = 'new';
+-- Conversations that wait until their first event may be tried again: few, or none.
+CREATE INDEX inbox_put_off ON inbox (conversation) WHERE state = 'new' AND tries > 0;
 CREATE INDEX inbox_dead ON inbox (school_id, id) WHERE state = 'dead';
 
 -- What we are in the middle of with somebody.

@@ -15,7 +15,7 @@ use tokio_util::task::TaskTracker;
 use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
 use super::handler::{AccountFacts, EventHandler};
-use super::watch::{self, Watched};
+use super::watch::{Watch, Watched};
 use super::{gateways, telemetry};
 use crate::commands::Desk;
 use crate::domain::Clock;
@@ -26,8 +26,12 @@ use crate::outbox::{LaneConfig, Outbox, Pace};
 use crate::render::Renderer;
 use crate::store::{Engine, Keyring, Store};
 
-/// How long each step of the shutdown may take; together less than the 25 seconds we promise.
-const STEP: Duration = Duration::from_secs(8);
+/// How long the steps of the shutdown may take; together less than the 25 seconds we promise.
+const DOORS: Duration = Duration::from_secs(6);
+const INTAKE: Duration = Duration::from_secs(3);
+const WORKER: Duration = Duration::from_secs(4);
+const OUTBOX: Duration = Duration::from_secs(8);
+const STORE: Duration = Duration::from_secs(2);
 
 /// A running service.
 pub struct Service {
@@ -50,12 +54,10 @@ struct Stage {
 }
 
 impl Stage {
-    async fn end(self, name: &'static str) {
+    async fn end(self, name: &'static str, patience: Duration) {
         self.stop.cancel();
         self.tasks.close();
-        if tokio::time::timeout(STEP, self.tasks.wait()).await.is_err() {
-            tracing::error!(stage = name, "service.stage_did_not_end");
-        }
+        end(name, patience, self.tasks.wait()).await;
     }
 }
 
@@ -68,7 +70,6 @@ impl Service {
         let lanes = lanes(&config.accounts)?;
         let readiness = Arc::new(Readiness::default());
         let watched = Watched::of(&config);
-        watch::look(&store, &watched, &readiness).await;
 
         let outbox = Outbox::start(lanes, &store, &renderer, &clock);
         let stored = Arc::new(Notify::new());
@@ -90,9 +91,11 @@ impl Service {
             };
             worker.tasks.spawn(work.run(worker.stop.clone()));
         }
+        let watch =
+            Watch { store: store.clone(), watched, clock: Arc::clone(&clock), readiness: Arc::clone(&readiness) };
+        watch.look().await;
+        doors.tasks.spawn(watch.keep_looking(doors.stop.clone()));
         let door = Intake::start(store.clone(), clock, stored, intake.stop.clone(), &intake.tasks);
-        let looking = watch::keep_looking(store.clone(), watched, Arc::clone(&readiness), doors.stop.clone());
-        doors.tasks.spawn(looking);
 
         let metrics_address = match config.metrics_listen {
             Some(listen) => Some(open_metrics(listen, &doors).await?),
@@ -112,15 +115,21 @@ impl Service {
     /// Closes the doors, finishes what is in hand, and lets the lanes go.
     pub async fn shutdown(self) -> anyhow::Result<()> {
         tracing::info!("service.draining");
-        self.doors.end("doors").await;
-        self.intake.end("intake").await;
-        self.worker.end("worker").await;
-        if tokio::time::timeout(STEP, self.outbox.shutdown()).await.is_err() {
-            tracing::error!("service.outbox_did_not_end");
-        }
-        self.store.close().await;
+        self.doors.end("doors", DOORS).await;
+        self.intake.end("intake", INTAKE).await;
+        self.worker.end("worker", WORKER).await;
+        // A request still in the air is in doubt at the next start, not lost.
+        end("outbox", OUTBOX, self.outbox.shutdown()).await;
+        end("store", STORE, self.store.close()).await;
         tracing::info!("service.ended");
         Ok(())
+    }
+}
+
+/// Waits for the end of a stage, but not for ever.
+async fn end(name: &'static str, patience: Duration, ended: impl Future<Output = ()>) {
+    if tokio::time::timeout(patience, ended).await.is_err() {
+        tracing::error!(stage = name, "service.stage_did_not_end");
     }
 }
 

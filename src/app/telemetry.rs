@@ -15,6 +15,11 @@ pub fn start_logging() {
     let started = if json { logs.json().try_init() } else { logs.try_init() };
     // A second start in one process (tests) keeps the first.
     drop(started);
+    // What a panic says may quote what somebody wrote: only where it happened is told.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(%place, "process.panicked");
+    }));
 }
 
 /// The process's metrics; the recorder can be installed only once.

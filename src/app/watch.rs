@@ -1,15 +1,19 @@
-//! Looks after what requests must not wait for: is the database there, is there room on the disk.
+//! Looks after what requests must not wait for: is the database there and how far behind, is there room on the disk.
 
+use metrics::gauge;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::config::Config;
+use crate::domain::{Clock, Timestamp};
 use crate::http::Readiness;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 const EVERY: Duration = Duration::from_secs(2);
+/// A database that takes longer to answer is away.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What is watched.
 #[derive(Debug, Clone)]
@@ -41,19 +45,42 @@ impl Watched {
     }
 }
 
-/// Looks once.
-pub(super) async fn look(store: &Store, watched: &Watched, readiness: &Readiness) {
-    let answers = async { store.begin_read().await?.rollback().await }.await;
-    if let Err(error) = &answers {
-        tracing::error!(%error, "watch.database_away");
-    }
-    readiness.set_database(answers.is_ok());
-    readiness.set_disk(watched.has_room());
+/// Looks at the store and the disk and tells what it finds.
+pub(super) struct Watch {
+    pub(super) store: Store,
+    pub(super) watched: Watched,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) readiness: Arc<Readiness>,
 }
 
-/// Looks every two seconds until `stop`.
-pub(super) async fn keep_looking(store: Store, watched: Watched, readiness: Arc<Readiness>, stop: CancellationToken) {
-    while tokio::time::timeout(EVERY, stop.cancelled()).await.is_err() {
-        look(&store, &watched, &readiness).await;
+impl Watch {
+    /// Looks once.
+    pub(super) async fn look(&self) {
+        let answer = tokio::time::timeout(PATIENCE, self.inbox_lag()).await;
+        match &answer {
+            Ok(Ok((waiting, oldest))) => {
+                gauge!("carnet_inbox_waiting").set(f64::from(u32::try_from(*waiting).unwrap_or(u32::MAX)));
+                let lag = oldest.map_or(Duration::ZERO, |oldest| self.clock.now().since(oldest));
+                gauge!("carnet_inbox_lag_seconds").set(lag.as_secs_f64());
+            }
+            Ok(Err(error)) => tracing::error!(%error, "watch.database_away"),
+            Err(_) => tracing::error!("watch.database_silent"),
+        }
+        self.readiness.set_database(matches!(answer, Ok(Ok(_))));
+        self.readiness.set_disk(self.watched.has_room());
+    }
+
+    async fn inbox_lag(&self) -> Result<(i64, Option<Timestamp>), StoreError> {
+        let mut tx = self.store.begin_read().await?;
+        let lag = tx.inbox_lag().await?;
+        tx.rollback().await?;
+        Ok(lag)
+    }
+
+    /// Looks every two seconds until `stop`.
+    pub(super) async fn keep_looking(self, stop: CancellationToken) {
+        while tokio::time::timeout(EVERY, stop.cancelled()).await.is_err() {
+            self.look().await;
+        }
     }
 }

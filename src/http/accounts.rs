@@ -1,8 +1,10 @@
 //! Which account a webhook is for, and with which secrets it is verified.
 
 use carnet_webhooks::{Addressee, Secret, whatsapp};
+use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
+use tokio::sync::OnceCell;
 
 use crate::domain::{AccountId, SchoolId};
 
@@ -36,13 +38,16 @@ impl Door {
 
 /// All entrances of this process.
 pub struct Doors {
-    doors: Vec<Door>,
+    all: Vec<Door>,
     find_school: SchoolFinder,
+    /// By its code: a school keeps its id, so it is looked up until it is there and never again.
+    found: HashMap<String, OnceCell<SchoolId>>,
 }
 
 impl Doors {
     pub fn new(doors: Vec<Door>, find_school: SchoolFinder) -> Self {
-        Self { doors, find_school }
+        let found = doors.iter().map(|door| (door.school.clone(), OnceCell::new())).collect();
+        Self { all: doors, find_school, found }
     }
 
     /// The `WhatsApp` doors that a body was signed for. The number is known only after the body has been verified, and
@@ -52,14 +57,14 @@ impl Doors {
         signature: Option<&'b [u8]>,
         raw: &'b [u8],
     ) -> impl Iterator<Item = (&'a Door, whatsapp::Verified<'b>)> {
-        self.doors.iter().filter_map(move |door| match &door.keys {
+        self.all.iter().filter_map(move |door| match &door.keys {
             DoorKeys::WhatsApp { app_secrets, .. } => Some((door, whatsapp::verify(signature, raw, app_secrets).ok()?)),
             DoorKeys::Telegram { .. } => None,
         })
     }
 
     pub(super) fn whatsapp_verify_tokens(&self) -> Vec<Secret> {
-        let tokens = self.doors.iter().filter_map(|door| match &door.keys {
+        let tokens = self.all.iter().filter_map(|door| match &door.keys {
             DoorKeys::WhatsApp { verify_tokens, .. } => Some(verify_tokens),
             DoorKeys::Telegram { .. } => None,
         });
@@ -68,13 +73,14 @@ impl Doors {
 
     /// The Telegram account of a route.
     pub(super) fn telegram(&self, account: &str) -> Option<(&Door, &[Secret])> {
-        self.doors.iter().find_map(|door| match &door.keys {
+        self.all.iter().find_map(|door| match &door.keys {
             DoorKeys::Telegram { secret_tokens } if door.account.0 == account => Some((door, secret_tokens.as_slice())),
             _ => None,
         })
     }
 
     pub(super) async fn school_of(&self, door: &Door) -> Option<SchoolId> {
-        (self.find_school)(door.school.clone()).await
+        let find = async || (self.find_school)(door.school.clone()).await.ok_or(());
+        self.found.get(&door.school)?.get_or_try_init(find).await.ok().copied()
     }
 }

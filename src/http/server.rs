@@ -16,16 +16,21 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 const CONNECTIONS: usize = 4096;
-const HEAD_PATIENCE: Duration = Duration::from_secs(15);
+/// Hyper counts it from the end of the last request on: it is also how long a kept connection may say nothing.
+const HEAD_PATIENCE: Duration = Duration::from_secs(10);
 /// How long requests in work may take after `stop`.
-const DRAIN: Duration = Duration::from_secs(15);
+const DRAIN: Duration = Duration::from_secs(5);
 
 /// Serves until `stop`.
 pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
     let permits = Arc::new(Semaphore::new(CONNECTIONS));
     let graceful = GracefulShutdown::new();
     loop {
-        let Ok(permit) = Arc::clone(&permits).acquire_owned().await else { break };
+        let permit = tokio::select! {
+            permit = Arc::clone(&permits).acquire_owned() => permit,
+            () = stop.cancelled() => break,
+        };
+        let Ok(permit) = permit else { break };
         let stream = tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => stream,

@@ -1,13 +1,14 @@
 //! The worker: takes the oldest events, hands each to the handler, commits effects and "done" together.
 //!
-//! 1. Read the oldest waiting events; leave out conversations whose first event is put off after a failure.
+//! 1. Read the oldest waiting events of our share; conversations whose first event is put off after a failure are not
+//!    among them.
 //! 2. Handle them all, in order, in one transaction: one fsync for the batch.
 //! 3. If one fails, roll back and handle them one by one, so that only the failing one is put off.
 //! 4. After five failures an event is set aside ("dead") and its conversation goes on.
 
 use carnet_webhooks::InboundEvent;
 use futures_util::FutureExt;
-use metrics::{counter, gauge, histogram};
+use metrics::{counter, histogram};
 use std::collections::HashSet;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
@@ -66,7 +67,7 @@ pub trait Handler: Send + Sync + 'static {
     fn committed(&self, effects: Effects<Self::Courtesy>);
 }
 
-/// Which conversations a worker takes: those whose hash falls to `number` of `of`. Workers side by side, each
+/// Which conversations a worker takes: the part `number` of `of` equal parts of all hashes. Workers side by side, each
 /// conversation with one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {
@@ -75,8 +76,13 @@ pub struct Share {
 }
 
 impl Share {
-    fn takes(self, conversation: &[u8]) -> bool {
-        conversation.first().is_none_or(|byte| byte % self.of.max(1) == self.number)
+    /// The hashes that fall to it: from the first, up to but without the second.
+    fn bounds(self) -> (Vec<u8>, Vec<u8>) {
+        let border = |number: u8| u8::try_from(usize::from(number) * 256 / usize::from(self.of.max(1)));
+        let from = border(self.number).map_or(Vec::new(), |byte| vec![byte]);
+        // The last share has no border: it goes on to what is greater than any hash.
+        let to = border(self.number.saturating_add(1)).map_or(vec![u8::MAX; 64], |byte| vec![byte]);
+        (from, to)
     }
 }
 
@@ -112,11 +118,7 @@ impl<H: Handler> Worker<H> {
     async fn round(&self) -> Result<bool, StoreError> {
         let mut tx = self.store.begin().await?;
         let now = self.clock.now();
-        let waiting = tx.waiting_events(BATCH).await?;
-        gauge!("carnet_inbox_lag_seconds")
-            .set(waiting.first().map_or(0.0, |oldest| now.since(oldest.received_at).as_secs_f64()));
-        let mine = waiting.into_iter().filter(|event| self.share.takes(&event.conversation)).collect();
-        let due = due_in_order(mine, now);
+        let due = tx.waiting_events(self.share.bounds(), now, BATCH).await?;
         if due.is_empty() {
             tx.rollback().await?;
             return Ok(false);
@@ -165,7 +167,8 @@ impl<H: Handler> Worker<H> {
             for event in events {
                 self.handle(&mut tx, event, &mut effects).await?;
             }
-            Ok::<(), String>(())
+            // What was buffered is written here: that it cannot be is the event's failure, not the commit's.
+            tx.flush().await.map_err(|error| error.to_string())
         };
         let outcome = AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| Err("panicked".to_owned()));
         (tx, outcome.map(|()| effects))
@@ -225,18 +228,4 @@ impl<H: Handler> Worker<H> {
         }
         tx.commit().await
     }
-}
-
-/// The events that may be handled now: never one whose predecessor in the same conversation still waits.
-fn due_in_order(waiting: Vec<WaitingEvent>, now: Timestamp) -> Vec<WaitingEvent> {
-    let mut blocked = HashSet::new();
-    waiting
-        .into_iter()
-        .filter(|event| {
-            if event.due_at > now {
-                blocked.insert(event.conversation.clone());
-            }
-            !blocked.contains(&event.conversation)
-        })
-        .collect()
 }

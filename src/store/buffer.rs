@@ -21,8 +21,8 @@ pub(super) struct Buffer {
 }
 
 impl Tx {
-    /// Writes what was buffered.
-    pub(super) async fn flush(&mut self) -> Result<(), StoreError> {
+    /// Writes what was buffered; [`Tx::commit`] does it too.
+    pub async fn flush(&mut self) -> Result<(), StoreError> {
         let buffer = std::mem::take(&mut self.buffer);
         self.execute_many(
             "INSERT INTO audit (school_id, id, at, actor, action, subject, detail) VALUES ",

@@ -57,7 +57,6 @@ pub struct WaitingEvent {
     pub body: Option<Vec<u8>>,
     /// How often it has failed.
     pub tries: i64,
-    pub due_at: Timestamp,
     pub received_at: Timestamp,
 }
 
@@ -70,7 +69,6 @@ struct EventRow {
     kind: String,
     body: Vec<u8>,
     tries: i64,
-    due_at: i64,
     received_at: i64,
 }
 
@@ -104,13 +102,21 @@ impl Tx {
         .await
     }
 
-    /// The oldest events that nobody has handled yet.
-    pub async fn waiting_events(&mut self, limit: i64) -> Result<Vec<WaitingEvent>, StoreError> {
+    /// The oldest events that may be handled now, among the conversations whose hash lies in `from..to`. A conversation
+    /// with an event that is put off waits whole, and stands in nobody's way.
+    pub async fn waiting_events(
+        &mut self,
+        (from, to): (Vec<u8>, Vec<u8>),
+        now: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<WaitingEvent>, StoreError> {
         let rows: Vec<EventRow> = self
             .fetch_all(
-                "SELECT school_id, id, account_id, conversation, kind, body, tries, due_at, received_at FROM inbox \
-                 WHERE state = 'new' ORDER BY id LIMIT $1",
-                args![limit],
+                "SELECT school_id, id, account_id, conversation, kind, body, tries, received_at FROM inbox \
+                 WHERE state = 'new' AND conversation >= $1 AND conversation < $2 AND NOT EXISTS \
+                 (SELECT 1 FROM inbox put_off WHERE put_off.state = 'new' AND put_off.tries > 0 AND put_off.due_at > $3 \
+                 AND put_off.conversation = inbox.conversation) ORDER BY id LIMIT $4",
+                args![from, to, now, limit],
             )
             .await?;
         Ok(rows
@@ -123,7 +129,6 @@ impl Tx {
                 kind: row.kind,
                 body: self.keys().open(BODY, row.id, &row.body).ok(),
                 tries: row.tries,
-                due_at: Timestamp(row.due_at),
                 received_at: Timestamp(row.received_at),
             })
             .collect())

@@ -9,6 +9,8 @@ mod gateway;
 #[cfg(test)]
 mod grading;
 #[cfg(test)]
+mod inbox;
+#[cfg(test)]
 mod outbox;
 #[cfg(test)]
 mod render;

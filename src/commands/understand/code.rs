@@ -8,25 +8,31 @@ use crate::domain::LinkCode;
 /// A code has at most so many pieces, with spaces or hyphens between them.
 const PIECES: usize = 8;
 
-/// The code in a message, as it is printed on paper.
+/// The code in a message, as it is printed on paper: what has its groups comes first, for `lier` and two groups have
+/// twelve letters too.
 pub(super) fn find(r: &Reading<'_>) -> Option<String> {
-    let introduced = r.has(Cue::Code) || r.has(Cue::Link);
-    for from in 0..r.tokens.len() {
-        for to in (from + 1..=r.tokens.len().min(from + PIECES)).rev() {
-            let raw = r.slice(from, to);
-            if let Some(code) = example(raw, &r.index.scope().school.example_codes) {
-                return Some(code);
-            }
-            let whole = raw.chars().any(|letter| letter.is_ascii_digit()) && whole_groups(r, from, to);
-            let behind_word = introduced && raw.chars().any(|letter| letter.is_ascii_digit());
-            if (whole || behind_word || (introduced && to == from + 1 && r.known.get(from) == Some(&false)))
-                && let Some(code) = LinkCode::parse(raw)
-            {
-                return Some(code.to_string());
-            }
-        }
-    }
-    None
+    let examples = &r.index.scope().school.example_codes;
+    let has_digit = |(from, to): (usize, usize)| r.slice(from, to).chars().any(|letter| letter.is_ascii_digit());
+    let code = |(from, to): (usize, usize)| Some(LinkCode::parse(r.slice(from, to))?.to_string());
+    let whole = |span: &(usize, usize)| has_digit(*span) && whole_groups(r, span.0, span.1);
+    let loose = |span: &(usize, usize)| {
+        let (from, to) = *span;
+        has_digit(*span) || (to == from + 1 && r.known.get(from) == Some(&false))
+    };
+    spans(r, 0)
+        .find_map(|(from, to)| example(r.slice(from, to), examples))
+        .or_else(|| spans(r, 0).filter(whole).find_map(code))
+        // The word that introduces it is no part of it.
+        .or_else(|| {
+            let introduced = r.has(Cue::Code) || r.has(Cue::Link);
+            spans(r, 1).chain(spans(r, 0)).filter(|_| introduced).filter(loose).find_map(code)
+        })
+}
+
+/// Runs of tokens that may be a code: from the left, the longest first.
+fn spans(r: &Reading<'_>, first: usize) -> impl Iterator<Item = (usize, usize)> {
+    let count = r.tokens.len();
+    (first..count).flat_map(move |from| (from + 1..=count.min(from + PIECES)).rev().map(move |to| (from, to)))
 }
 
 /// Twelve characters in one piece or in groups of four, not a sentence that happens to have twelve letters.

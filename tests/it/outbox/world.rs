@@ -5,7 +5,6 @@ use carnet::domain::{
 };
 use carnet::phrase::{Phrase, Say};
 use carnet::store::{Claim, Heads, Intent, NewContact, NewMessage, Store, Tx};
-use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, SqliteConnection};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -14,6 +13,7 @@ use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::support::engines::{each_database, keys};
+use crate::support::eye::Eye;
 use crate::support::school;
 
 /// A database with the small school, on every engine.
@@ -33,11 +33,6 @@ pub(super) struct World {
     pub(super) account: AccountId,
     pub(super) clock: Arc<HandClock>,
     eye: Arc<Mutex<Eye>>,
-}
-
-enum Eye {
-    Sqlite(SqliteConnection),
-    Postgres(PgConnection),
 }
 
 /// Time goes on by itself and can be pushed on by hand.
@@ -65,17 +60,12 @@ impl World {
         let store = Store::open(url, keys()).await.unwrap();
         let report = school::import(&store, &school::small()).await;
         assert!(report.refused.is_empty(), "{:?}", report.refused);
-        let eye = if url.starts_with("postgres") {
-            Eye::Postgres(PgConnection::connect(url).await.unwrap())
-        } else {
-            Eye::Sqlite(SqliteConnection::connect(url).await.unwrap())
-        };
         Self {
             school: school::adjame(&store).await.id,
             store,
             account: AccountId("wa1".to_owned()),
             clock: Arc::new(HandClock { began: Instant::now(), pushed: AtomicI64::new(0) }),
-            eye: Arc::new(Mutex::new(eye)),
+            eye: Arc::new(Mutex::new(Eye::open(url).await)),
         }
     }
 
@@ -182,35 +172,19 @@ impl World {
     }
 
     pub(super) async fn run(&self, sql: &str) {
-        let sql = AssertSqlSafe(sql.to_owned());
-        match &mut *self.eye.lock().await {
-            Eye::Sqlite(eye) => drop(sqlx::query(sql).execute(eye).await.unwrap()),
-            Eye::Postgres(eye) => drop(sqlx::query(sql).execute(eye).await.unwrap()),
-        }
+        self.eye.lock().await.run(sql).await;
     }
 
     pub(super) async fn text(&self, sql: &str) -> Option<String> {
-        let sql = AssertSqlSafe(sql.to_owned());
-        match &mut *self.eye.lock().await {
-            Eye::Sqlite(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
-            Eye::Postgres(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
-        }
+        self.eye.lock().await.one(sql).await
     }
 
     pub(super) async fn number(&self, sql: &str) -> i64 {
-        let sql = AssertSqlSafe(sql.to_owned());
-        match &mut *self.eye.lock().await {
-            Eye::Sqlite(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
-            Eye::Postgres(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
-        }
+        self.eye.lock().await.one(sql).await
     }
 
     pub(super) async fn uuid(&self, sql: &str) -> Uuid {
-        let sql = AssertSqlSafe(sql.to_owned());
-        match &mut *self.eye.lock().await {
-            Eye::Sqlite(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
-            Eye::Postgres(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
-        }
+        self.eye.lock().await.one(sql).await
     }
 }
 

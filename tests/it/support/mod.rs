@@ -1,7 +1,9 @@
 //! What the tests of several concerns share.
 
 pub(crate) mod engines;
+pub(crate) mod eye;
 pub(crate) mod provider;
 pub(crate) mod school;
 pub(crate) mod service;
 pub(crate) mod shared;
+pub(crate) mod webhook;

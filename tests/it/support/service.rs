@@ -1,25 +1,35 @@
 //! The real thing: the simulator in this process, `carnet serve` as a process of its own, a school in its database.
 
 use base64::Engine as _;
-use carnet_simulator::{Account, Limits, Receipts, Simulator, SimulatorConfig, TelegramAccount, WhatsAppAccount};
+use carnet_simulator::{
+    Account, Limits, Receipts, Simulator, SimulatorConfig, TelegramAccount, Webhooks, WhatsAppAccount,
+};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
+use super::eye::Eye;
+use super::webhook::Caller;
+
 pub(crate) const PHONE_NUMBER_ID: &str = "106540352242922";
-const WABA: &str = "102290129340398";
+pub(crate) const WABA: &str = "102290129340398";
 pub(crate) const BOT_TOKEN: &str = "123456:TEST-token";
 
 /// How a world is set up.
 #[derive(Default)]
 pub(crate) struct Setup {
-    pub(crate) school: Option<&'static str>,
+    pub(crate) school: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) receipts: Receipts,
     pub(crate) script: carnet_simulator::Script,
+    pub(crate) webhooks: Webhooks,
     pub(crate) database_url: Option<String>,
+    /// Lines for the top of the configuration.
+    pub(crate) keys: &'static str,
+    /// Further accounts in the configuration.
+    pub(crate) accounts: &'static str,
 }
 
 /// A running world; everything ends when it is dropped.
@@ -27,6 +37,8 @@ pub(crate) struct World {
     pub(crate) simulator: Simulator,
     pub(crate) folder: tempfile::TempDir,
     pub(crate) port: u16,
+    pub(crate) metrics_port: u16,
+    pub(crate) database_url: String,
     service: Option<Child>,
     env: Vec<(&'static str, String)>,
 }
@@ -41,6 +53,7 @@ impl World {
             limits: setup.limits,
             receipts: setup.receipts,
             script: setup.script,
+            webhooks: setup.webhooks,
             accounts: vec![
                 Account::WhatsApp(WhatsAppAccount {
                     phone_number_id: PHONE_NUMBER_ID.into(),
@@ -60,9 +73,12 @@ impl World {
         })
         .await
         .unwrap();
-        let mut world = Self { simulator, folder, port, service: None, env: environment() };
-        world.write_config(setup.database_url);
-        let school = setup.school.unwrap_or(include_str!("../school.json"));
+        let on_sqlite = || format!("sqlite://{}", folder.path().join("carnet.db").display());
+        let database_url = setup.database_url.unwrap_or_else(on_sqlite);
+        let (metrics_port, env) = (free_port(), environment());
+        let mut world = Self { simulator, folder, port, metrics_port, database_url, service: None, env };
+        world.configure(setup.keys, setup.accounts);
+        let school = setup.school.unwrap_or_else(|| include_str!("../school.json").to_owned());
         std::fs::write(world.folder.path().join("school.json"), school).unwrap();
         let imported = world.carnet(&["migrate"]).await;
         assert!(imported.0, "{}", imported.1);
@@ -72,16 +88,18 @@ impl World {
         world
     }
 
-    fn write_config(&self, database_url: Option<String>) {
+    /// Writes the configuration: the next start reads it.
+    pub(crate) fn configure(&self, keys: &str, accounts: &str) {
         let base = self.simulator.base_url();
-        let database = self.folder.path().join("carnet.db");
-        let database_url = database_url.unwrap_or_else(|| format!("sqlite://{}", database.display()));
+        let database_url = &self.database_url;
         let config = format!(
             r#"
 listen = "127.0.0.1:{port}"
 public_url = "http://127.0.0.1:{port}"
 database_url = "{database_url}"
 data_key = "env:TEST_DATA_KEY"
+metrics_listen = "127.0.0.1:{metrics_port}"
+{keys}
 
 [[account]]
 id = "wa1"
@@ -91,7 +109,7 @@ api_base = "{base}/v25.0"
 phone_number_id = "{PHONE_NUMBER_ID}"
 waba_id = "{WABA}"
 access_token = "env:TEST_WA_TOKEN"
-app_secrets = ["env:TEST_WA_SECRET"]
+app_secrets = ["env:TEST_WA_SECRET", "env:TEST_WA_OLD_SECRET"]
 verify_token = "env:TEST_WA_VERIFY"
 pair_interval_ms = 0
 
@@ -103,8 +121,10 @@ api_base = "{base}"
 bot_token = "env:TEST_TG_TOKEN"
 secret_tokens = ["env:TEST_TG_SECRET"]
 pair_interval_ms = 0
+{accounts}
 "#,
             port = self.port,
+            metrics_port = self.metrics_port,
         );
         std::fs::write(self.folder.path().join("carnet.toml"), config).unwrap();
     }
@@ -163,6 +183,20 @@ pair_interval_ms = 0
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
+
+    /// Somebody who calls the public door.
+    pub(crate) fn caller(&self) -> Caller {
+        Caller::new(self.port)
+    }
+
+    /// What the metrics say now.
+    pub(crate) async fn metrics(&self) -> String {
+        Caller::new(self.metrics_port).get("/metrics").await.body
+    }
+
+    pub(crate) async fn eye(&self) -> Eye {
+        Eye::open(&self.database_url).await
+    }
 }
 
 fn environment() -> Vec<(&'static str, String)> {
@@ -170,10 +204,13 @@ fn environment() -> Vec<(&'static str, String)> {
         ("TEST_DATA_KEY", base64::engine::general_purpose::STANDARD.encode([9; 32])),
         ("TEST_WA_TOKEN", "wa-token".into()),
         ("TEST_WA_SECRET", "wa-secret".into()),
+        ("TEST_WA_OLD_SECRET", "wa-old-secret".into()),
+        ("TEST_WA_OTHER_SECRET", "wa-other-secret".into()),
+        ("TEST_TG_OTHER_SECRET", "tg-other-secret".into()),
         ("TEST_WA_VERIFY", "wa-verify".into()),
         ("TEST_TG_TOKEN", BOT_TOKEN.into()),
         ("TEST_TG_SECRET", "tg-secret".into()),
-        ("CARNET_LOG", "debug,sqlx=warn,hyper=info".into()),
+        ("CARNET_LOG", "debug".into()),
     ]
 }
 

@@ -1,0 +1,79 @@
+//! What an operator sees: health, readiness, metrics; and what nobody sees.
+
+use std::time::Duration;
+use tokio::time::Instant;
+
+use super::{SOON, ask, publish_awas_mark};
+use crate::support::engines::each_database;
+use crate::support::eye::Eye;
+use crate::support::service::{Setup, World};
+use crate::support::webhook::text;
+
+#[tokio::test]
+async fn metrics_tell_what_happens_on_their_own_listener_only() {
+    let world = World::start(Setup::default()).await;
+    let caller = world.caller();
+    publish_awas_mark(&world).await;
+    let mother = world.simulator.whatsapp("+2250505050505").named("Maman").with_user_id("CI.7001");
+    ask(&mother, "notes Awa").await;
+    let again = text("wamid.same", "2250505050505", "CI.7001", "aide");
+    assert_eq!((caller.signed(&again).await.status, caller.signed(&again).await.status), (200, 200));
+    let wanted = [
+        "carnet_inbox_accepted_total",
+        "carnet_inbox_duplicates_total 1",
+        "carnet_inbox_lag_seconds",
+        "carnet_inbox_waiting",
+        "carnet_outbox_depth{account=\"wa1\",class=\"broadcast\"}",
+        "carnet_outbox_oldest_seconds{account=\"tg1\",class=\"reply\"}",
+        "carnet_outbox_eligible_to_accepted_seconds_bucket",
+        "carnet_outbox_verdicts_total",
+    ];
+    let deadline = Instant::now() + SOON;
+    loop {
+        let said = world.metrics().await;
+        let missing: Vec<_> = wanted.iter().filter(|name| !said.contains(**name)).collect();
+        if missing.is_empty() {
+            break;
+        }
+        assert!(Instant::now() < deadline, "{missing:?} not in\n{said}");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    for path in ["/metrics", "/", "/webhooks", "/webhooks/whatsapp/x", "/_sim/ledger", "/v/"] {
+        assert_eq!(caller.get(path).await.status, 404, "{path}");
+    }
+    assert_eq!(caller.get("/healthz").await.status, 200);
+    assert_eq!(caller.get("/readyz").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_database_that_is_away_is_told_and_comes_back() {
+    each_database(async |url| {
+        let world = World::start(Setup { database_url: Some(url.clone()), ..Default::default() }).await;
+        let caller = world.caller();
+        assert_eq!(caller.get("/readyz").await.status, 200);
+        if !url.starts_with("postgres") {
+            return;
+        }
+        let (server, name) = url.rsplit_once('/').unwrap();
+        let mut admin = Eye::open(&format!("{server}/postgres")).await;
+        admin.run(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false")).await;
+        admin.run(&format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")).await;
+        until(async || caller.get("/readyz").await.status == 503).await;
+        assert_eq!(caller.get("/healthz").await.status, 200);
+        let shed = caller.signed(&text("wamid.1", "2250505050505", "CI.1", "aide")).await;
+        assert_eq!((shed.status, shed.retry_after.as_deref()), (503, Some("5")));
+        admin.run(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true")).await;
+        until(async || caller.get("/readyz").await.status == 200).await;
+        let mother = world.simulator.whatsapp("+2250505050505").named("Maman").with_user_id("CI.7001");
+        ask(&mother, "aide").await;
+    })
+    .await;
+}
+
+async fn until(holds: impl AsyncFn() -> bool) {
+    let deadline = Instant::now() + SOON;
+    while !holds().await {
+        assert!(Instant::now() < deadline, "it never came");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
