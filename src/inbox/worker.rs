@@ -1,6 +1,7 @@
 //! The worker: takes the oldest events, hands each to the handler, commits effects and "done" together.
 //!
-//! 1. Read the oldest waiting events; leave out conversations whose first event is put off after a failure.
+//! 1. Read the oldest waiting events; leave out conversations whose first event is put off after a failure, and claim the
+//!    others: on a database that several processes share, one at a time handles a conversation.
 //! 2. Handle them all, in order, in one transaction: one fsync for the batch.
 //! 3. If one fails, roll back and handle them one by one, so that only the failing one is put off.
 //! 4. After five failures an event is set aside ("dead") and its conversation goes on.
@@ -111,12 +112,7 @@ impl<H: Handler> Worker<H> {
     /// Handles one batch; says whether there was anything to do.
     async fn round(&self) -> Result<bool, StoreError> {
         let mut tx = self.store.begin().await?;
-        let now = self.clock.now();
-        let waiting = tx.waiting_events(BATCH).await?;
-        gauge!("carnet_inbox_lag_seconds")
-            .set(waiting.first().map_or(0.0, |oldest| now.since(oldest.received_at).as_secs_f64()));
-        let mine = waiting.into_iter().filter(|event| self.share.takes(&event.conversation)).collect();
-        let due = due_in_order(mine, now);
+        let due = self.choose(&mut tx, self.clock.now()).await?;
         if due.is_empty() {
             tx.rollback().await?;
             return Ok(false);
@@ -138,13 +134,48 @@ impl<H: Handler> Worker<H> {
         Ok(true)
     }
 
+    /// The oldest events it may handle now. When the oldest of all are others', or put off, it looks further.
+    async fn choose(&self, tx: &mut Tx, now: Timestamp) -> Result<Vec<WaitingEvent>, StoreError> {
+        let mut blocked = HashSet::new();
+        let mut after = None;
+        loop {
+            let page = tx.waiting_events(after, BATCH).await?;
+            if after.is_none() {
+                gauge!("carnet_inbox_lag_seconds")
+                    .set(page.first().map_or(0.0, |oldest| now.since(oldest.received_at).as_secs_f64()));
+            }
+            let more = i64::try_from(page.len()).is_ok_and(|count| count == BATCH);
+            after = page.last().map(|event| event.id);
+            let mine = page.into_iter().filter(|event| self.share.takes(&event.conversation)).collect();
+            let due = due_in_order(mine, now, &mut blocked);
+            let wanted: HashSet<_> = due.iter().map(|event| event.conversation.clone()).collect();
+            let claimed = tx.claim_events(due).await?;
+            // What others have stays closed on later pages too: they may be in the middle of it.
+            let got: HashSet<_> = claimed.iter().map(|event| event.conversation.clone()).collect();
+            blocked.extend(wanted.difference(&got).cloned());
+            let due = due_in_order(claimed, now, &mut blocked);
+            if !due.is_empty() || !more {
+                return Ok(due);
+            }
+        }
+    }
+
     async fn one_by_one(&self, events: Vec<WaitingEvent>) -> Result<(), StoreError> {
         let mut stuck = HashSet::new();
         for event in events {
             if stuck.contains(&event.conversation) {
                 continue;
             }
-            let tx = self.store.begin().await?;
+            let mut tx = self.store.begin().await?;
+            let conversation = event.conversation.clone();
+            // The claim ended with the batch: meanwhile another process may have gone on with this conversation.
+            let now = self.clock.now();
+            let again = tx.claim_events(vec![event]).await?.pop().filter(|event| event.due_at <= now);
+            let Some(event) = again else {
+                tx.rollback().await?;
+                stuck.insert(conversation);
+                continue;
+            };
             let (tx, outcome) = self.attempt(tx, std::slice::from_ref(&event)).await;
             match outcome {
                 Ok(effects) => self.commit(tx, std::slice::from_ref(&event), effects).await?,
@@ -213,23 +244,26 @@ impl<H: Handler> Worker<H> {
     async fn put_off(&self, event: &WaitingEvent, failure: &str) -> Result<(), StoreError> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
-        let id = (event.school, event.id);
         if event.tries + 1 >= TRIES {
-            tx.bury_event(id, now, failure).await?;
-            counter!("carnet_inbox_dead_total").increment(1);
-            tracing::error!(event = %event.id, kind = %event.kind, %failure, "inbox.event_set_aside");
+            let buried = tx.bury_event(event, now, failure).await?;
+            tx.commit().await?;
+            if buried {
+                counter!("carnet_inbox_dead_total").increment(1);
+                tracing::error!(event = %event.id, kind = %event.kind, %failure, "inbox.event_set_aside");
+            }
         } else {
             let backoff = Duration::from_millis(500).saturating_mul(1 << event.tries.clamp(0, 8));
-            tx.postpone_event(id, now.plus(backoff), failure).await?;
+            tx.postpone_event(event, now.plus(backoff), failure).await?;
+            tx.commit().await?;
             tracing::warn!(event = %event.id, kind = %event.kind, %failure, "inbox.event_put_off");
         }
-        tx.commit().await
+        Ok(())
     }
 }
 
-/// The events that may be handled now: never one whose predecessor in the same conversation still waits.
-fn due_in_order(waiting: Vec<WaitingEvent>, now: Timestamp) -> Vec<WaitingEvent> {
-    let mut blocked = HashSet::new();
+/// The events that may be handled now: never one whose predecessor in the same conversation still waits. Conversations
+/// found closed are added to `blocked`.
+fn due_in_order(waiting: Vec<WaitingEvent>, now: Timestamp, blocked: &mut HashSet<Vec<u8>>) -> Vec<WaitingEvent> {
     waiting
         .into_iter()
         .filter(|event| {
