@@ -1,7 +1,7 @@
 //! The worker: takes the oldest events, hands each to the handler, commits effects and "done" together.
 //!
-//! 1. Read the oldest waiting events of our share; conversations whose first event is put off after a failure are not
-//!    among them.
+//! 1. Read the oldest waiting events; leave out conversations whose first event is put off after a failure, and claim the
+//!    others: on a database that several processes share, one at a time handles a conversation.
 //! 2. Handle them all, in order, in one transaction: one fsync for the batch.
 //! 3. If one fails, roll back and handle them one by one, so that only the failing one is put off.
 //! 4. After five failures an event is set aside ("dead") and its conversation goes on.
@@ -67,7 +67,7 @@ pub trait Handler: Send + Sync + 'static {
     fn committed(&self, effects: Effects<Self::Courtesy>);
 }
 
-/// Which conversations a worker takes: the part `number` of `of` equal parts of all hashes. Workers side by side, each
+/// Which conversations a worker takes: those whose hash falls to `number` of `of`. Workers side by side, each
 /// conversation with one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {
@@ -76,13 +76,8 @@ pub struct Share {
 }
 
 impl Share {
-    /// The hashes that fall to it: from the first, up to but without the second.
-    fn bounds(self) -> (Vec<u8>, Vec<u8>) {
-        let border = |number: u8| u8::try_from(usize::from(number) * 256 / usize::from(self.of.max(1)));
-        let from = border(self.number).map_or(Vec::new(), |byte| vec![byte]);
-        // The last share has no border: it goes on to what is greater than any hash.
-        let to = border(self.number.saturating_add(1)).map_or(vec![u8::MAX; 64], |byte| vec![byte]);
-        (from, to)
+    fn takes(self, conversation: &[u8]) -> bool {
+        conversation.first().is_none_or(|byte| byte % self.of.max(1) == self.number)
     }
 }
 
@@ -117,8 +112,7 @@ impl<H: Handler> Worker<H> {
     /// Handles one batch; says whether there was anything to do.
     async fn round(&self) -> Result<bool, StoreError> {
         let mut tx = self.store.begin().await?;
-        let now = self.clock.now();
-        let due = tx.waiting_events(self.share.bounds(), now, BATCH).await?;
+        let due = self.choose(&mut tx, self.clock.now()).await?;
         if due.is_empty() {
             tx.rollback().await?;
             return Ok(false);
@@ -140,13 +134,44 @@ impl<H: Handler> Worker<H> {
         Ok(true)
     }
 
+    /// The oldest events it may handle now. When the oldest of all are others', or put off, it looks further.
+    async fn choose(&self, tx: &mut Tx, now: Timestamp) -> Result<Vec<WaitingEvent>, StoreError> {
+        let mut blocked = HashSet::new();
+        let mut after = None;
+        loop {
+            let page = tx.waiting_events(after, BATCH).await?;
+            let more = i64::try_from(page.len()).is_ok_and(|count| count == BATCH);
+            after = page.last().map(|event| event.id);
+            let mine = page.into_iter().filter(|event| self.share.takes(&event.conversation)).collect();
+            let due = due_in_order(mine, now, &mut blocked);
+            let wanted: HashSet<_> = due.iter().map(|event| event.conversation.clone()).collect();
+            let claimed = tx.claim_events(due).await?;
+            // What others have stays closed on later pages too: they may be in the middle of it.
+            let got: HashSet<_> = claimed.iter().map(|event| event.conversation.clone()).collect();
+            blocked.extend(wanted.difference(&got).cloned());
+            let due = due_in_order(claimed, now, &mut blocked);
+            if !due.is_empty() || !more {
+                return Ok(due);
+            }
+        }
+    }
+
     async fn one_by_one(&self, events: Vec<WaitingEvent>) -> Result<(), StoreError> {
         let mut stuck = HashSet::new();
         for event in events {
             if stuck.contains(&event.conversation) {
                 continue;
             }
-            let tx = self.store.begin().await?;
+            let mut tx = self.store.begin().await?;
+            let conversation = event.conversation.clone();
+            // The claim ended with the batch: meanwhile another process may have gone on with this conversation.
+            let now = self.clock.now();
+            let again = tx.claim_events(vec![event]).await?.pop().filter(|event| event.due_at <= now);
+            let Some(event) = again else {
+                tx.rollback().await?;
+                stuck.insert(conversation);
+                continue;
+            };
             let (tx, outcome) = self.attempt(tx, std::slice::from_ref(&event)).await;
             match outcome {
                 Ok(effects) => self.commit(tx, std::slice::from_ref(&event), effects).await?,
@@ -216,16 +241,33 @@ impl<H: Handler> Worker<H> {
     async fn put_off(&self, event: &WaitingEvent, failure: &str) -> Result<(), StoreError> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
-        let id = (event.school, event.id);
         if event.tries + 1 >= TRIES {
-            tx.bury_event(id, now, failure).await?;
-            counter!("carnet_inbox_dead_total").increment(1);
-            tracing::error!(event = %event.id, kind = %event.kind, %failure, "inbox.event_set_aside");
+            let buried = tx.bury_event(event, now, failure).await?;
+            tx.commit().await?;
+            if buried {
+                counter!("carnet_inbox_dead_total").increment(1);
+                tracing::error!(event = %event.id, kind = %event.kind, %failure, "inbox.event_set_aside");
+            }
         } else {
             let backoff = Duration::from_millis(500).saturating_mul(1 << event.tries.clamp(0, 8));
-            tx.postpone_event(id, now.plus(backoff), failure).await?;
+            tx.postpone_event(event, now.plus(backoff), failure).await?;
+            tx.commit().await?;
             tracing::warn!(event = %event.id, kind = %event.kind, %failure, "inbox.event_put_off");
         }
-        tx.commit().await
+        Ok(())
     }
+}
+
+/// The events that may be handled now: never one whose predecessor in the same conversation still waits. Conversations
+/// found closed are added to `blocked`.
+fn due_in_order(waiting: Vec<WaitingEvent>, now: Timestamp, blocked: &mut HashSet<Vec<u8>>) -> Vec<WaitingEvent> {
+    waiting
+        .into_iter()
+        .filter(|event| {
+            if event.due_at > now {
+                blocked.insert(event.conversation.clone());
+            }
+            !blocked.contains(&event.conversation)
+        })
+        .collect()
 }

@@ -12,6 +12,7 @@ use super::lane::{House, Lane};
 use super::lease::Leases;
 use super::pace::Pace;
 use super::port::{Sender, Words};
+use super::signals::Elsewhere;
 use super::{metrics, monitor, settler};
 use crate::domain::{AccountId, Clock};
 use crate::gateway::{Courtesy, Gateway};
@@ -40,6 +41,8 @@ pub struct Outbox {
 #[derive(Clone, Default)]
 pub struct OutboxHandle {
     lanes: Arc<HashMap<AccountId, Wires>>,
+    /// The leases of this process, and the ear of the others.
+    beyond: Option<(Arc<Leases>, Arc<Elsewhere>)>,
 }
 
 struct Wires {
@@ -60,11 +63,13 @@ impl Outbox {
         let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
         let leases = Leases::none(owner);
         let words = Arc::clone(words);
+        let elsewhere = Arc::<Elsewhere>::default();
         let house = Arc::new(House {
             store: store.clone(),
             words,
             clock: Arc::clone(clock),
             leases: Arc::clone(&leases),
+            elsewhere: Arc::clone(&elsewhere),
             stop: stop.clone(),
         });
         let (landed, endings) = mpsc::channel(LANDED);
@@ -86,7 +91,10 @@ impl Outbox {
             };
             tasks.spawn(lane.run());
         }
-        let handle = OutboxHandle { lanes: Arc::new(wires) };
+        let beyond = Some((Arc::clone(&leases), Arc::clone(&elsewhere)));
+        let handle = OutboxHandle { lanes: Arc::new(wires), beyond };
+        tasks.spawn(Arc::clone(&elsewhere).tell(store.clone(), stop.clone()));
+        tasks.spawn(elsewhere.listen(store.clone(), handle.clone(), stop.clone()));
         let accounts = handle.lanes.keys().cloned().collect();
         tasks.spawn(monitor::keep_watch(house, accounts, handle.clone()));
         tasks.spawn(leases.keep(store.clone(), Arc::clone(clock), stop.clone()));
@@ -106,9 +114,25 @@ impl Outbox {
 }
 
 impl OutboxHandle {
-    /// Something new may be in this lane's queue.
+    /// Something new may be in this lane's queue, whichever process drives it.
     pub fn wake(&self, account: &AccountId) {
+        self.wake_here(account);
+        if let Some((leases, elsewhere)) = &self.beyond
+            && !leases.covers(account, Instant::now())
+        {
+            elsewhere.wake(account);
+        }
+    }
+
+    /// Wakes a lane of this process.
+    pub(super) fn wake_here(&self, account: &AccountId) {
         if let Some(wires) = self.lanes.get(account) {
+            wires.wake.notify_one();
+        }
+    }
+
+    pub(super) fn wake_all(&self) {
+        for wires in self.lanes.values() {
             wires.wake.notify_one();
         }
     }

@@ -22,14 +22,15 @@ use super::port::{Sender, Words};
 use super::round::{Round, Schools};
 use super::settler::Landed;
 use super::share::Shares;
+use super::signals::Elsewhere;
 use crate::domain::{AccountId, Clock, ContactId};
 use crate::gateway::Courtesy;
-use crate::store::{Engine, Store, StoreError};
+use crate::store::{Engine, LaneHold, Store, StoreError};
 
-/// How often a lane looks without being woken: only a fallback.
-pub(super) const LOOK: Duration = Duration::from_secs(5);
 /// How long a lane rests after a failure of the database, and one that is paused between two looks.
 pub(super) const REST: Duration = Duration::from_secs(1);
+/// How soon a lane that another process has is asked for again, at the earliest.
+const ASK_AGAIN: Duration = Duration::from_millis(250);
 /// A sign of life that comes later than this is none.
 const COURTEOUS: Duration = Duration::from_secs(2);
 /// Signs of life under way at once.
@@ -41,6 +42,7 @@ pub(super) struct House {
     pub(super) words: Arc<dyn Words>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) leases: Arc<Leases>,
+    pub(super) elsewhere: Arc<Elsewhere>,
     pub(super) stop: CancellationToken,
 }
 
@@ -65,6 +67,14 @@ pub(super) enum Note {
     Settled(usize),
     /// A sign of life has been given.
     Courteous,
+}
+
+/// What came of taking a lane.
+enum Taken {
+    /// Under this epoch.
+    Now(i64),
+    /// Another process has it for at least so long.
+    NotBefore(Duration),
 }
 
 /// What to do next.
@@ -102,8 +112,9 @@ impl<G: Sender> Lane<G> {
     pub(super) async fn run(mut self) {
         while !self.house.stop.is_cancelled() {
             let asked = Instant::now();
+            let mut rest = RENEW;
             match self.take().await {
-                Ok(Some(epoch)) => {
+                Ok(Taken::Now(epoch)) => {
                     self.house.leases.gained(&self.account, asked);
                     tracing::info!(account = %self.account, epoch, "outbox.lane_taken");
                     if self.drive(epoch).await && self.house.store.engine() == Engine::Sqlite {
@@ -112,19 +123,27 @@ impl<G: Sender> Lane<G> {
                         return;
                     }
                 }
-                Ok(None) => {}
+                // Right when the lease ends, if its owner has died; at once, if it lets go and says so.
+                Ok(Taken::NotBefore(free)) => rest = rest.min(free).min(self.house.elsewhere.look()),
                 Err(error) => tracing::error!(account = %self.account, %error, "outbox.take_failed"),
             }
-            let _stopped = tokio::time::timeout(RENEW, self.house.stop.cancelled()).await;
+            // A lane that is another's is woken with every message of its; asking so often would be no use.
+            let _stopped = tokio::time::timeout(rest.min(ASK_AGAIN), self.house.stop.cancelled()).await;
+            tokio::select! {
+                () = self.house.stop.cancelled() => {}
+                () = self.wake.notified() => {}
+                () = tokio::time::sleep(rest) => {}
+            }
         }
     }
 
-    async fn take(&self) -> Result<Option<i64>, StoreError> {
+    async fn take(&self) -> Result<Taken, StoreError> {
         let now = self.house.clock.now();
         let mut tx = self.house.store.begin().await?;
         let Some(epoch) = tx.take_lane(&self.account, self.house.leases.owner, TTL, now).await? else {
+            let free = tx.lane_free_in(&self.account, now).await?;
             tx.rollback().await?;
-            return Ok(None);
+            return Ok(Taken::NotBefore(free + Duration::from_millis(20)));
         };
         let doubtful = tx.doubt_unfinished(&self.account, epoch, now).await?;
         tx.commit().await?;
@@ -132,7 +151,7 @@ impl<G: Sender> Lane<G> {
             tracing::warn!(account = %self.account, count = doubtful, "outbox.left_in_doubt");
         }
         metrics::left_in_doubt(&self.account, doubtful);
-        Ok(Some(epoch))
+        Ok(Taken::Now(epoch))
     }
 
     /// Drives under one epoch; says whether the lane was lost.
@@ -174,7 +193,9 @@ impl<G: Sender> Lane<G> {
         let released = async {
             let mut tx = self.house.store.begin().await?;
             tx.release_lane(&self.account, self.house.leases.owner).await?;
-            tx.commit().await
+            tx.commit().await?;
+            // Whoever waits for it need not wait for its next look.
+            self.house.store.signal_lanes(std::slice::from_ref(&self.account)).await
         };
         if let Err(error) = released.await {
             tracing::warn!(account = %self.account, %error, "outbox.release_failed");
@@ -219,7 +240,7 @@ impl<G: Sender> Drive<G> {
     async fn step(&mut self) -> Step {
         let now = Instant::now();
         if !self.house.leases.covers(&self.account, now) {
-            return Step::Wait(now + Duration::from_millis(250));
+            return self.look_at_lease(now).await;
         }
         let slots = self.slots();
         let few = u32::try_from(self.most_in_flight / 8).unwrap_or(1);
@@ -227,11 +248,11 @@ impl<G: Sender> Drive<G> {
         let enough = if self.backlog { self.pacer.gather().min(few) } else { 1 };
         if free < enough {
             let ready = self.pacer.ready(enough, now).max(now + Duration::from_millis(1));
-            return Step::Wait(if slots < enough { now + LOOK } else { ready });
+            return Step::Wait(if slots < enough { now + self.house.elsewhere.look() } else { ready });
         }
         let room = self.breaker.admit(free, now);
         if room == 0 {
-            return Step::Wait(self.breaker.reopens().unwrap_or(now + LOOK));
+            return Step::Wait(self.breaker.reopens().unwrap_or(now + self.house.elsewhere.look()));
         }
         match Round::of(self, room).await {
             Ok(step) => step,
@@ -239,6 +260,23 @@ impl<G: Sender> Drive<G> {
                 tracing::error!(account = %self.account, %error, "outbox.round_failed");
                 Step::Wait(now + REST)
             }
+        }
+    }
+
+    /// The lease has run out: the database was away, or this process slept so long that the lane is another's.
+    async fn look_at_lease(&self, now: Instant) -> Step {
+        let held = async {
+            let mut tx = self.house.store.begin_read().await?;
+            let held = tx.hold_lane(&self.account, self.house.leases.owner, self.epoch).await?;
+            tx.rollback().await?;
+            Ok::<_, StoreError>(held)
+        };
+        match held.await {
+            Ok(LaneHold::Lost) => {
+                tracing::error!(account = %self.account, epoch = self.epoch, "outbox.lane_lost");
+                Step::Lost
+            }
+            Ok(LaneHold::Held | LaneHold::Paused) | Err(_) => Step::Wait(now + Duration::from_millis(250)),
         }
     }
 

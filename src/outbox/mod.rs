@@ -17,6 +17,7 @@ mod port;
 mod round;
 mod settler;
 mod share;
+mod signals;
 mod verdict;
 mod wording;
 

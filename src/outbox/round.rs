@@ -8,7 +8,7 @@ use tokio::time::Instant;
 
 use super::doubt::GRACE;
 use super::flight::{Flight, fly, judge};
-use super::lane::{Drive, LOOK, Note, REST, Step};
+use super::lane::{Drive, Note, REST, Step};
 use super::metrics;
 use super::port::Sender;
 use super::settler::Landed;
@@ -78,7 +78,8 @@ impl Round {
             drive.backlog = false;
             let next = tx.next_due(&drive.account, now).await?;
             tx.rollback().await?;
-            let wait = next.map_or(LOOK, |next| LOOK.min(next.since(now)));
+            let look = drive.house.elsewhere.look();
+            let wait = next.map_or(look, |next| look.min(next.since(now)));
             return Ok(Step::Wait(began + wait));
         }
         drive.schools.read(&mut tx, &due, began).await?;

@@ -35,7 +35,7 @@ pub struct Store {
 }
 
 #[derive(Clone)]
-enum Pools {
+pub(super) enum Pools {
     /// `SQLite` has one writer: a pool of one makes writers queue here instead of failing with BUSY.
     Sqlite {
         write: SqlitePool,
@@ -79,6 +79,10 @@ impl Store {
     /// The keys that seal this store.
     pub fn keys(&self) -> &Keyring {
         &self.keys
+    }
+
+    pub(super) fn pools(&self) -> &Pools {
+        &self.pools
     }
 
     /// Brings the schema up to this program's version; safe when several processes start together.

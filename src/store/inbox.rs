@@ -1,11 +1,11 @@
 //! What providers told us, kept until it is handled. One row per event; the provider hears 200 only after the commit.
 
 use sqlx::FromRow;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
-use super::error::expect_one;
 use super::sql::args;
-use super::{BlindIndex, Keyring, StoreError, Tx};
+use super::{BlindIndex, Engine, Keyring, StoreError, Tx};
 use crate::domain::{AccountId, EventId, SchoolId, Timestamp};
 
 const BODY: &str = "inbox.body";
@@ -57,7 +57,15 @@ pub struct WaitingEvent {
     pub body: Option<Vec<u8>>,
     /// How often it has failed.
     pub tries: i64,
+    pub due_at: Timestamp,
     pub received_at: Timestamp,
+}
+
+impl WaitingEvent {
+    /// What a claim on its conversation locks: two conversations with the same key only wait for each other.
+    fn claim_key(&self) -> i64 {
+        self.conversation.iter().take(8).fold(0, |key, byte| (key << 8) | i64::from(*byte))
+    }
 }
 
 #[derive(FromRow)]
@@ -69,6 +77,7 @@ struct EventRow {
     kind: String,
     body: Vec<u8>,
     tries: i64,
+    due_at: i64,
     received_at: i64,
 }
 
@@ -102,21 +111,17 @@ impl Tx {
         .await
     }
 
-    /// The oldest events that may be handled now, among the conversations whose hash lies in `from..to`. A conversation
-    /// with an event that is put off waits whole, and stands in nobody's way.
+    /// The oldest events that nobody has handled yet; with `after`, those that come after that one.
     pub async fn waiting_events(
         &mut self,
-        (from, to): (Vec<u8>, Vec<u8>),
-        now: Timestamp,
+        after: Option<EventId>,
         limit: i64,
     ) -> Result<Vec<WaitingEvent>, StoreError> {
         let rows: Vec<EventRow> = self
             .fetch_all(
-                "SELECT school_id, id, account_id, conversation, kind, body, tries, received_at FROM inbox \
-                 WHERE state = 'new' AND conversation >= $1 AND conversation < $2 AND NOT EXISTS \
-                 (SELECT 1 FROM inbox put_off WHERE put_off.state = 'new' AND put_off.tries > 0 AND put_off.due_at > $3 \
-                 AND put_off.conversation = inbox.conversation) ORDER BY id LIMIT $4",
-                args![from, to, now, limit],
+                "SELECT school_id, id, account_id, conversation, kind, body, tries, due_at, received_at FROM inbox \
+                 WHERE state = 'new' AND id > $1 ORDER BY id LIMIT $2",
+                args![after.map_or(Uuid::nil(), |event| event.0), limit],
             )
             .await?;
         Ok(rows
@@ -129,9 +134,45 @@ impl Tx {
                 kind: row.kind,
                 body: self.keys().open(BODY, row.id, &row.body).ok(),
                 tries: row.tries,
+                due_at: Timestamp(row.due_at),
                 received_at: Timestamp(row.received_at),
             })
             .collect())
+    }
+
+    /// Claims these events' conversations until the end of this transaction. Returns the events it may handle, as they
+    /// are now: of conversations that no other process has claimed, and not handled meanwhile.
+    pub async fn claim_events(&mut self, events: Vec<WaitingEvent>) -> Result<Vec<WaitingEvent>, StoreError> {
+        if self.engine() == Engine::Sqlite {
+            // The transaction is the only writer: nobody else can have them.
+            return Ok(events);
+        }
+        let keys: BTreeSet<i64> = events.iter().map(WaitingEvent::claim_key).collect();
+        // A lock of the transaction, not of the session: it works behind a pooler, and ends with a process that dies.
+        let claimed: Vec<(i64,)> = self
+            .fetch_many(
+                "WITH wanted (claim) AS (VALUES ",
+                keys.into_iter().map(|key| args![key]).collect(),
+                ") SELECT claim FROM wanted WHERE pg_try_advisory_xact_lock(claim)",
+            )
+            .await?;
+        let claimed: HashSet<i64> = claimed.into_iter().map(|(key,)| key).collect();
+        let mine: Vec<WaitingEvent> = events.into_iter().filter(|event| claimed.contains(&event.claim_key())).collect();
+        // Whoever had them before may have handled or put off some since we read them.
+        let now: Vec<(Uuid, i64, i64)> = self
+            .fetch_many(
+                "WITH wanted (school_id, id) AS (VALUES ",
+                mine.iter().map(|event| args![event.school, event.id]).collect(),
+                ") SELECT i.id, i.tries, i.due_at FROM wanted w \
+                 JOIN inbox i ON i.school_id = w.school_id AND i.id = w.id WHERE i.state = 'new'",
+            )
+            .await?;
+        let now: HashMap<Uuid, (i64, i64)> = now.into_iter().map(|(id, tries, due)| (id, (tries, due))).collect();
+        let refresh = |event: WaitingEvent| {
+            let (tries, due_at) = *now.get(&event.id.0)?;
+            Some(WaitingEvent { tries, due_at: Timestamp(due_at), ..event })
+        };
+        Ok(mine.into_iter().filter_map(refresh).collect())
     }
 
     /// Marks events as handled, in the transaction of their effects. Fails when one was handled meanwhile.
@@ -149,38 +190,38 @@ impl Tx {
         if changed == expected { Ok(()) } else { Err(StoreError::Conflict { what: "an inbox event" }) }
     }
 
-    /// Puts an event off after a failure.
+    /// Puts an event off after a failure. `false`: another process has dealt with it meanwhile.
     pub async fn postpone_event(
         &mut self,
-        event: (SchoolId, EventId),
+        event: &WaitingEvent,
         due_at: Timestamp,
         failure: &str,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let changed = self
             .execute(
-                "UPDATE inbox SET tries = tries + 1, due_at = $3, failure = $4 \
-                 WHERE school_id = $1 AND id = $2 AND state = 'new'",
-                args![event.0, event.1, due_at, failure],
+                "UPDATE inbox SET tries = tries + 1, due_at = $4, failure = $5 \
+                 WHERE school_id = $1 AND id = $2 AND state = 'new' AND tries = $3",
+                args![event.school, event.id, event.tries, due_at, failure],
             )
             .await?;
-        expect_one(changed, "an inbox event")
+        Ok(changed == 1)
     }
 
-    /// Sets an event aside for good: its conversation goes on without it.
+    /// Sets an event aside for good: its conversation goes on without it. `false`: another process has dealt with it.
     pub async fn bury_event(
         &mut self,
-        event: (SchoolId, EventId),
+        event: &WaitingEvent,
         now: Timestamp,
         failure: &str,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let changed = self
             .execute(
-                "UPDATE inbox SET state = 'dead', tries = tries + 1, handled_at = $3, failure = $4 \
-                 WHERE school_id = $1 AND id = $2 AND state = 'new'",
-                args![event.0, event.1, now, failure],
+                "UPDATE inbox SET state = 'dead', tries = tries + 1, handled_at = $4, failure = $5 \
+                 WHERE school_id = $1 AND id = $2 AND state = 'new' AND tries = $3",
+                args![event.school, event.id, event.tries, now, failure],
             )
             .await?;
-        expect_one(changed, "an inbox event")
+        Ok(changed == 1)
     }
 
     /// How many events wait, and since when the oldest does.

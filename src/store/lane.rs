@@ -44,6 +44,14 @@ impl Tx {
         Ok(row.map(|(epoch,)| epoch))
     }
 
+    /// How long the lease another process has on a lane still runs.
+    pub async fn lane_free_in(&mut self, account: &AccountId, now: Timestamp) -> Result<Duration, StoreError> {
+        let now = self.lease_clock(now).await?;
+        let row: Option<(i64,)> =
+            self.fetch_optional("SELECT expires_at FROM lane WHERE account_id = $1", args![account]).await?;
+        Ok(row.map_or(Duration::ZERO, |(until,)| Timestamp(until).since(now)))
+    }
+
     /// Prolongs every lease of `owner`; returns the accounts it still holds.
     pub async fn renew_lanes(
         &mut self,

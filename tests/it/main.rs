@@ -15,6 +15,8 @@ mod outbox;
 #[cfg(test)]
 mod render;
 #[cfg(test)]
+mod replicas;
+#[cfg(test)]
 mod road;
 #[cfg(test)]
 mod sql;

@@ -31,7 +31,7 @@ fn complete(text: &str) -> String {
 
 /// The database's own clock is asked, and rows are locked, on `PostgreSQL` only.
 fn is_meant_for(url: &str, statement: &str) -> bool {
-    let own = ["clock_timestamp", "statement_timestamp", "FOR SHARE"];
+    let own = ["clock_timestamp", "statement_timestamp", "FOR SHARE", "pg_notify"];
     url.starts_with("postgres") || !own.iter().any(|word| statement.contains(word))
 }
 

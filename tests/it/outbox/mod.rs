@@ -4,6 +4,7 @@ mod doubts;
 mod fake;
 mod fences;
 mod lanes;
+mod model;
 mod promises;
 mod receipts;
 mod world;

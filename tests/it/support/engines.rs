@@ -53,6 +53,14 @@ pub(crate) fn keys() -> Keyring {
     Keyring::from_base64(&[&STANDARD.encode([7; 32])]).unwrap()
 }
 
+/// Runs `test` with the address of a migrated `PostgreSQL` database, where a server is there.
+pub(crate) async fn on_postgres_only(test: impl AsyncFn(String)) {
+    match std::env::var("CARNET_TEST_POSTGRES") {
+        Ok(server) => on_postgres(&server, &test).await,
+        Err(_) => println!("skipped: CARNET_TEST_POSTGRES is not set"),
+    }
+}
+
 async fn on_postgres(server: &str, test: &impl AsyncFn(String)) {
     let name = format!("carnet_{}", Uuid::new_v4().simple());
     administer(server, format!("CREATE DATABASE {name}")).await;

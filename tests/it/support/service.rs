@@ -30,6 +30,8 @@ pub(crate) struct Setup {
     pub(crate) keys: &'static str,
     /// Further accounts in the configuration.
     pub(crate) accounts: &'static str,
+    /// Where providers find us, when something stands before the service.
+    pub(crate) front: Option<u16>,
 }
 
 /// A running world; everything ends when it is dropped.
@@ -48,6 +50,7 @@ impl World {
     pub(crate) async fn start(setup: Setup) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = free_port();
+        let front = setup.front.unwrap_or(port);
         let simulator = Simulator::start(SimulatorConfig {
             ledger: Some(folder.path().join("ledger.jsonl")),
             limits: setup.limits,
@@ -59,13 +62,13 @@ impl World {
                     phone_number_id: PHONE_NUMBER_ID.into(),
                     waba_id: WABA.into(),
                     app_secret: "wa-secret".into(),
-                    webhook_url: Some(format!("http://127.0.0.1:{port}/webhooks/whatsapp")),
+                    webhook_url: Some(format!("http://127.0.0.1:{front}/webhooks/whatsapp")),
                     ..Default::default()
                 }),
                 Account::Telegram(TelegramAccount {
                     bot_token: BOT_TOKEN.into(),
                     secret_token: Some("tg-secret".into()),
-                    webhook_url: Some(format!("http://127.0.0.1:{port}/webhooks/telegram/tg1")),
+                    webhook_url: Some(format!("http://127.0.0.1:{front}/webhooks/telegram/tg1")),
                     ..Default::default()
                 }),
             ],
@@ -172,6 +175,26 @@ pair_interval_ms = 0
         began.elapsed()
     }
 
+    /// Starts another process on the same database.
+    pub(crate) async fn serve_beside(&self) -> Beside {
+        let port = free_port();
+        let log_path = self.path().join(format!("beside-{port}.log"));
+        let log = std::fs::File::create(&log_path).unwrap();
+        let mut command = self.command(&["serve"]);
+        command.env("CARNET__LISTEN", format!("127.0.0.1:{port}"));
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let ready = tokio::time::timeout(Duration::from_secs(30), lines.next_line()).await.unwrap().unwrap();
+        assert!(ready.is_some(), "{}", std::fs::read_to_string(&log_path).unwrap());
+        Beside { port, log_path, child }
+    }
+
+    /// Sends the service a signal: `STOP`, `CONT`.
+    pub(crate) async fn signal(&self, signal: &str) {
+        let pid = self.service.as_ref().unwrap().id().unwrap().to_string();
+        assert!(Command::new("kill").args([&format!("-{signal}"), &pid]).status().await.unwrap().success());
+    }
+
     fn log_path(&self) -> PathBuf {
         self.folder.path().join("carnet.log")
     }
@@ -196,6 +219,19 @@ pair_interval_ms = 0
 
     pub(crate) async fn eye(&self) -> Eye {
         Eye::open(&self.database_url).await
+    }
+}
+
+/// Another process on the same database.
+pub(crate) struct Beside {
+    pub(crate) port: u16,
+    log_path: PathBuf,
+    pub(crate) child: Child,
+}
+
+impl Beside {
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(&self.log_path).unwrap_or_default()
     }
 }
 

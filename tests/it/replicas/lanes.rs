@@ -1,0 +1,129 @@
+//! Lanes pass from process to process: the real binary, killed, stopped and asleep.
+
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::time::Instant;
+
+use crate::support::engines::on_postgres_only;
+use crate::support::service::{Beside, Setup, World};
+
+const MOTHER: &str = "+2250505050505";
+
+/// Stands where providers look for us and leads to one process at a time, as a load balancer does.
+struct Front {
+    port: u16,
+    target: Arc<watch::Sender<u16>>,
+}
+
+impl Front {
+    async fn start() -> Self {
+        let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = socket.local_addr().unwrap().port();
+        let target = Arc::new(watch::Sender::new(0));
+        let to = Arc::clone(&target);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = socket.accept().await {
+                tokio::spawn(pass_on(stream, to.subscribe()));
+            }
+        });
+        Self { port, target }
+    }
+
+    fn lead_to(&self, port: u16) {
+        self.target.send_replace(port);
+    }
+}
+
+async fn pass_on(mut stream: TcpStream, mut target: watch::Receiver<u16>) {
+    let port = *target.borrow_and_update();
+    let Ok(mut behind) = TcpStream::connect(("127.0.0.1", port)).await else { return };
+    tokio::select! {
+        _ended = tokio::io::copy_bidirectional(&mut stream, &mut behind) => {}
+        _elsewhere = target.changed() => {}
+    }
+}
+
+/// Two processes; the first drives the lanes, webhooks go to the second.
+async fn two(url: String) -> (World, Beside, Front) {
+    let front = Front::start().await;
+    let world = World::start(Setup { database_url: Some(url), front: Some(front.port), ..Setup::default() }).await;
+    until(|| world.log().contains("outbox.lane_taken"), Duration::from_secs(10)).await;
+    let beside = world.serve_beside().await;
+    front.lead_to(beside.port);
+    (world, beside, front)
+}
+
+async fn until(mut holds: impl FnMut() -> bool, within: Duration) {
+    let deadline = Instant::now() + within;
+    while !holds() {
+        assert!(Instant::now() < deadline, "not within {within:?}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+fn heard(world: &World) -> usize {
+    let to = MOTHER.trim_start_matches('+');
+    world
+        .simulator
+        .ledger_where(|entry| entry.to.as_deref() == Some(to) || entry.to.as_deref() == Some("CI.7001"))
+        .len()
+}
+
+/// The mother asks; her answer arrives within `within`.
+async fn ask(world: &World, within: Duration) {
+    let before = heard(world);
+    let mother = world.simulator.whatsapp(MOTHER).with_user_id("CI.7001");
+    mother.text("aide").unwrap();
+    until(|| heard(world) > before, within).await;
+}
+
+/// The lane's owner hears at once of what another process has queued, and lets go when it is told to end.
+#[tokio::test]
+async fn an_answer_queued_elsewhere_goes_at_once_and_a_lane_is_handed_over() {
+    on_postgres_only(async |url| {
+        let (mut world, beside, _front) = two(url).await;
+        for _ in 0..3 {
+            // Without a signal it would wait for the lane's own look, every five seconds.
+            ask(&world, Duration::from_secs(4)).await;
+        }
+        assert!(!beside.log().contains("outbox.lane_taken"), "the first process still drives");
+        world.terminate().await;
+        until(|| beside.log().contains("outbox.lane_taken"), Duration::from_secs(2)).await;
+        ask(&world, Duration::from_secs(4)).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_killed_owners_lanes_are_driven_on_within_twelve_seconds() {
+    on_postgres_only(async |url| {
+        let (mut world, _beside, _front) = two(url).await;
+        ask(&world, Duration::from_secs(10)).await;
+        world.kill().await;
+        ask(&world, Duration::from_secs(12)).await;
+    })
+    .await;
+}
+
+/// A process that slept through its lease finds the lane taken, sends nothing, and takes its turn again later.
+#[tokio::test]
+async fn a_sleeper_wakes_up_harmless() {
+    on_postgres_only(async |url| {
+        let (world, mut beside, front) = two(url).await;
+        ask(&world, Duration::from_secs(10)).await;
+        world.signal("STOP").await;
+        ask(&world, Duration::from_secs(12)).await;
+        let said = heard(&world);
+        tokio::time::sleep(Duration::from_secs(5)).await;
+        world.signal("CONT").await;
+        until(|| world.log().contains("outbox.lane_lost"), Duration::from_secs(10)).await;
+        ask(&world, Duration::from_secs(4)).await;
+        assert_eq!(heard(&world), said + 1, "nothing was said twice");
+        beside.child.kill().await.unwrap();
+        front.lead_to(world.port);
+        ask(&world, Duration::from_secs(12)).await;
+    })
+    .await;
+}

@@ -1,0 +1,4 @@
+//! Several processes on one `PostgreSQL` database: who sends, who answers, and what happens when one goes.
+
+mod claims;
+mod lanes;
