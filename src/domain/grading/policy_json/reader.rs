@@ -92,13 +92,11 @@ impl<'v> Node<'v> {
 
     pub(super) fn name<T: Clone>(&self, names: &[(&str, T)]) -> Result<T, PolicyError> {
         let name = self.text()?;
-        match names.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => Ok(value.clone()),
-            None => {
-                let known = names.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
-                Err(self.wrong(Problem::UnknownName { name: name.to_owned(), known }))
-            }
+        if let Some((_, value)) = names.iter().find(|(known, _)| *known == name) {
+            return Ok(value.clone());
         }
+        let known = names.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
+        Err(self.wrong(Problem::UnknownName { name: name.to_owned(), known }))
     }
 
     pub(super) fn text(&self) -> Result<&'v str, PolicyError> {
