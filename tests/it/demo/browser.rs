@@ -15,7 +15,7 @@ pub(super) const ENTER: &str = "\u{E007}";
 /// Presses Shift, or lets it go.
 pub(super) const SHIFT: &str = "\u{E008}";
 
-const SOON: Duration = Duration::from_secs(60);
+const SOON: Duration = Duration::from_mins(1);
 
 /// A browser; it ends when it is dropped.
 pub(super) struct Browser {

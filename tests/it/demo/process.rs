@@ -9,7 +9,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 use tokio::process::{Child, ChildStdout, Command};
 
-const SOON: Duration = Duration::from_secs(60);
+const SOON: Duration = Duration::from_mins(1);
 
 /// A running demo; it ends when it is dropped.
 pub(super) struct Demo {
@@ -65,9 +65,8 @@ impl Demo {
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
         };
-        if tokio::time::timeout(SOON, seen).await.is_err() {
-            panic!("no {text:?} on {phone}: {:#?}", self.phones().await);
-        }
+        let seen = tokio::time::timeout(SOON, seen).await.is_ok();
+        assert!(seen, "no {text:?} on {phone}: {:#?}", self.phones().await);
     }
 
     /// Asks it to end; gives what it printed after its first line.
