@@ -74,7 +74,7 @@ async fn ordeal(url: String, rounds: u64, life_ms: u64) {
 
 /// Lets every message come to its end, without waiting for the grace of each doubt.
 async fn settle(eye: &mut Eye) {
-    let deadline = tokio::time::Instant::now() + Duration::from_secs(60);
+    let deadline = tokio::time::Instant::now() + Duration::from_mins(1);
     let open = "SELECT COUNT(*) FROM message WHERE settled_at IS NULL AND state <> 'accepted'";
     while eye.number(open).await > 0 {
         assert!(tokio::time::Instant::now() < deadline, "messages without an end");
