@@ -26,7 +26,21 @@ pub(super) fn find(r: &Reading<'_>) -> Option<String> {
             }
         }
     }
-    None
+    introduced.then(|| unlike_ours(r)).flatten()
+}
+
+/// What stands as a code but has not the shape of one: `mon code est ABC-9999`.
+fn unlike_ours(r: &Reading<'_>) -> Option<String> {
+    let lengths = 6..=14;
+    (0..r.tokens.len()).find_map(|from| {
+        let glued = r.tokens.get(from + 1..)?.iter().take_while(|token| token.glued && (token.is_text() || token.is_sign('-')));
+        let to = from + 1 + glued.count();
+        let starts = r.tokens.get(from).is_some_and(|token| token.is_text() && !token.glued);
+        let raw = r.slice(from, to).trim_end_matches('-');
+        let (letters, digits) = (raw.chars().any(char::is_alphabetic), raw.chars().any(|c| c.is_ascii_digit()));
+        let fits = lengths.contains(&raw.chars().filter(|c| c.is_alphanumeric()).count());
+        (starts && letters && digits && fits).then(|| raw.to_uppercase())
+    })
 }
 
 /// Twelve characters in one piece or in groups of four, not a sentence that happens to have twelve letters.

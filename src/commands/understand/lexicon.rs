@@ -83,6 +83,8 @@ pub(super) struct Lexicon {
     units: HashMap<String, u32>,
     prefixes: HashMap<String, u32>,
     slips: Resembling,
+    /// What a word of hurried writing stands for: `koi` for `quoi`.
+    spellings: HashMap<String, String>,
     phrases: Vec<Phrase>,
     by_first: HashMap<u32, Vec<usize>>,
 }
@@ -124,6 +126,8 @@ struct File {
     months: Lists,
     #[serde(default)]
     words: Lists,
+    #[serde(default)]
+    spellings: Lists,
 }
 
 /// The meaning of the list of a name.
@@ -145,6 +149,10 @@ impl Lexicon {
     }
 
     fn add_file(&mut self, file: &File, problems: &mut Vec<String>) {
+        for (word, forms) in &file.spellings {
+            let forms = forms.iter().map(|form| (fold_words(form).concat(), fold_words(word).concat()));
+            self.spellings.extend(forms);
+        }
         let sections: [(&Lists, NameToMeaning); 12] = [
             (&file.cues, |name| Cue::from_code(name).map(Meaning::Cue)),
             (&file.topics, |name| Some(Meaning::Topic(name.to_owned()))),
@@ -267,6 +275,9 @@ impl Lexicon {
         }
         let mut found = Vec::new();
         self.look_up(&token.word, Fit::Plain, &mut found);
+        if let Some(word) = self.spellings.get(&token.word) {
+            self.look_up(word, Fit::Plain, &mut found);
+        }
         for form in &token.stripped {
             self.look_up(form, Fit::Stripped, &mut found);
         }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::lexicon::{Hit, Lexicon, Meaning};
+use super::lexicon::{Fit, Hit, Lexicon, Meaning};
 use super::scope::{AssessmentView, ClassView, SubjectView};
 use super::token::{Kind, Token, tokens};
 use crate::domain::fold;
@@ -17,6 +17,8 @@ const LONGEST: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Named {
     by_name: HashMap<String, Vec<u32>>,
+    /// By the name of their list in the lexicon.
+    by_list: HashMap<String, Vec<u32>>,
 }
 
 /// Something named in tokens `from..to`.
@@ -66,6 +68,9 @@ impl Named {
             for word in lists.iter().flat_map(|list| lexicon.subject_words(list)) {
                 named.add(&word, thing);
             }
+            for list in lists {
+                named.by_list.entry(list).or_default().push(thing);
+            }
         }
         named
     }
@@ -79,6 +84,13 @@ impl Named {
             }
         }
         named
+    }
+
+    /// The things of a mistyped word of the lexicon's lists: `francai`.
+    pub(super) fn slip(&self, hit: &Hit<'_>) -> Option<Place> {
+        let Meaning::Subject(list) = hit.meaning else { return None };
+        let things = self.by_list.get(list).filter(|_| hit.fit == Fit::Slip)?;
+        Some(Place { from: hit.from, to: hit.to, things: things.clone() })
     }
 
     /// The longest name that begins at `at`.

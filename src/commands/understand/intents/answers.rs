@@ -19,10 +19,19 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     let leading = hit.from == 0 && hit.to == 1;
     let about_alerts = r.any(&[Cue::Alert, Cue::Custody]) && !leading;
     let staff = matches!(r.index.scope().speaker, Speaker::Staff(_));
-    if !r.has_alone(Cue::Stop) || about_alerts || (staff && r.words() > SHORT) {
+    if !r.has_alone(Cue::Stop) || about_alerts || (staff && r.words() > SHORT) || names_somebody(r, hit.from) {
         return None;
     }
     Some(Interpretation::ok(Intent::Stop))
+}
+
+/// `stop 10 ds1` where a student is called so.
+fn names_somebody(r: &Reading<'_>, at: usize) -> bool {
+    let about_student =
+        r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Doing, Cue::Sick, Cue::NotComing, Cue::Got])
+            || !r.values.is_empty()
+            || !r.statuses.is_empty();
+    about_student && r.tokens.get(at).is_some_and(|token| r.index.names.bears(token))
 }
 
 pub(super) fn start(r: &Reading<'_>) -> Option<Interpretation> {

@@ -14,6 +14,9 @@ use super::super::value::{Form, Value};
 pub(super) fn create(r: &Reading<'_>) -> Option<Interpretation> {
     let names_test = !r.kinds.is_empty() || !r.assessments.is_empty();
     let other = [Cue::Publish, Cue::Delete, Cue::Correct, Cue::Group, Cue::Code, Cue::Tell, Cue::Announce];
+    if super::changes::raises_everybody(r) {
+        return None;
+    }
     if !r.has(Cue::Create) || !names_test || !r.people.is_empty() || !r.statuses.is_empty() || r.any(&other) {
         return None;
     }

@@ -127,13 +127,19 @@ fn delete_nobody(r: &Reading<'_>) -> Option<Interpretation> {
         .then(|| Interpretation::because(Intent::MarkDelete, Outcome::Clarify, Reason::StudentAndAssessment))
 }
 
+/// `ajoute un point à tous`: the words of a new assessment, but points for everybody.
+pub(super) fn raises_everybody(r: &Reading<'_>) -> bool {
+    r.has(Cue::Everyone) && r.has(Cue::Points) && r.any(&[Cue::Add, Cue::RemovePoints]) && r.values.len() == 1
+}
+
 /// `+1 pour toute la 4eA en ds1`
 pub(super) fn adjust(r: &Reading<'_>) -> Option<Interpretation> {
     let [value] = r.values.as_slice() else { return None };
-    let adds = value.signed() || r.any(&[Cue::Add, Cue::RemovePoints]) && r.has(Cue::Points);
+    let adds = value.signed() || r.any(&[Cue::Add, Cue::RemovePoints]) && r.any(&[Cue::Points, Cue::Everyone]);
     let everybody = r.has(Cue::Everyone) || !r.classes.is_empty() || r.has(Cue::ClassWord);
     let negative_mark = value.number().is_some_and(|number| number.is_sign_negative()) && !everybody;
-    if !adds || negative_mark || (!everybody && r.people.is_empty()) || r.any(&[Cue::Create, Cue::Alert]) {
+    if !adds || negative_mark || (!everybody && r.people.is_empty()) || (r.any(&[Cue::Create, Cue::Alert]) && !raises_everybody(r))
+    {
         return None;
     }
     if !everybody && !r.tokens.iter().any(|token| token.is_sign('+')) && !r.has(Cue::Points) {

@@ -120,12 +120,17 @@ fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
             return true;
         }
         let filler = r.hits.iter().any(|hit| hit.to == before && *hit.meaning == Meaning::Filler);
-        if !filler {
+        if !filler || is_verb(word) {
             break;
         }
         before = earlier;
     }
     capital || elided
+}
+
+/// What follows it says how somebody is, not who: `le petit est fatigué`.
+fn is_verb(word: &str) -> bool {
+    matches!(word, "est" | "a" | "va" | "is" | "was" | "has" | "هو" | "هي" | "rah" | "raha")
 }
 
 pub(super) fn marks(r: &Reading<'_>) -> Option<Interpretation> {

@@ -111,7 +111,10 @@ fn split(r: &Reading<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
     for at in from..to {
         let inside_value = r.values.iter().any(|value| value.from < at && at < value.to);
         let token = r.tokens.get(at);
-        let separator = token.is_some_and(|token| matches!(token.kind, Kind::Sign(',' | ';' | '|' | '/' | '•')));
+        let separator = token.is_some_and(|token| {
+            matches!(token.kind, Kind::Sign(',' | ';' | '|' | '/' | '•'))
+                || matches!(token.word.as_str(), "et" | "and" | "puis" | "w" | "و")
+        });
         let heading_end = token.is_some_and(|token| token.is_sign(':'))
             && start == from
             && !has_entry(r, start, at)

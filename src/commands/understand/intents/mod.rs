@@ -43,6 +43,7 @@ const ANYBODY: &[Wish] = &[
 const STAFF: &[Wish] = &[
     office::broadcast,
     letters::to_parent,
+    small::forbidden,
     office::people,
     office::term,
     office::reports,
