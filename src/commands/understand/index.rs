@@ -28,7 +28,7 @@ impl Index {
             names: Names::new(people(&scope).iter(), lexicon),
             classes: Named::classes(&school.classes, lexicon),
             subjects: Named::subjects(&school.subjects, lexicon),
-            assessments: Named::assessments(assessments(&scope)),
+            assessments: Named::assessments(assessments(&scope), lexicon),
             kinds: assessments(&scope).iter().map(|assessment| kind_of(assessment, lexicon)).collect(),
             lexicon,
             scope,

@@ -76,11 +76,17 @@ impl Named {
     }
 
     /// Assessments by code, label and aliases.
-    pub(super) fn assessments(assessments: &[AssessmentView]) -> Self {
+    ///
+    /// A label is also known without its number, unless that is a kind: `rédaction` for `Rédaction 1`.
+    pub(super) fn assessments(assessments: &[AssessmentView], lexicon: &Lexicon) -> Self {
         let mut named = Self::default();
         for (thing, assessment) in (0..).zip(assessments) {
             for name in [&assessment.code, &assessment.label].into_iter().chain(&assessment.aliases) {
                 named.add(name, thing);
+            }
+            let stem = assessment.label.trim_end_matches(|letter: char| letter.is_numeric() || letter.is_whitespace());
+            if stem.chars().count() >= 4 && lexicon.kinds_of(&squeeze(stem)).is_empty() {
+                named.add(stem, thing);
             }
         }
         named
