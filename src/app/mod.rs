@@ -7,6 +7,7 @@ pub mod clock;
 pub mod config;
 pub mod gateways;
 mod handler;
+pub mod lexicon;
 pub mod lifecycle;
 pub mod service;
 pub mod telemetry;

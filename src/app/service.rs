@@ -14,6 +14,7 @@ use tokio_util::task::TaskTracker;
 
 use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
+use super::lexicon;
 use super::handler::{AccountFacts, EventHandler};
 use super::watch::{self, Watched};
 use super::{gateways, telemetry};
@@ -64,6 +65,7 @@ impl Service {
     pub async fn start(config: Config, extra: Option<Router>) -> anyhow::Result<Self> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let renderer = Arc::new(Renderer::load(config.templates.as_deref())?);
+        let lexicon = Arc::new(lexicon::load(config.templates.as_deref())?);
         let store = open_store(&config).await?;
         let lanes = lanes(&config.accounts)?;
         let readiness = Arc::new(Readiness::default());
@@ -74,7 +76,7 @@ impl Service {
         let stored = Arc::new(Notify::new());
         let (doors, intake, worker) = (Stage::default(), Stage::default(), Stage::default());
         let handler = EventHandler {
-            desk: Desk::default(),
+            desk: Desk::new(lexicon),
             accounts: facts(&config.accounts),
             outbox: outbox.handle(),
             clock: Arc::clone(&clock),

@@ -156,7 +156,7 @@ impl<'a> Reading<'a> {
         for place in self.classes.clone() {
             mark(&mut self.taken, place.from, place.to);
         }
-        self.kinds = kinds(&self.tokens, &self.taken, &self.hits, index.lexicon);
+        self.kinds = kinds(&self.tokens, &self.taken, &self.hits, &index.lexicon);
         for kind in self.kinds.clone() {
             let numbered = kind.number.is_some();
             if numbered && self.kind_exists(&kind) {

@@ -274,6 +274,9 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
     if r.any(&[Cue::Alert, Cue::PhoneWord, Cue::Got, Cue::Dispute, Cue::Why, Cue::NotComing, Cue::Question]) {
         return None;
     }
+    if r.any(&[Cue::Add, Cue::RemovePoints]) && r.has(Cue::Points) && !r.values.is_empty() {
+        return refuse(Intent::MarkAdjust);
+    }
     if r.has_alone(Cue::Publish) && r.has(Cue::Marks) {
         return refuse(Intent::Publish);
     }

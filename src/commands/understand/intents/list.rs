@@ -298,6 +298,40 @@ fn concluded(r: &Reading<'_>, assessment: Option<Pick<AssessmentId>>, lines: Vec
     Interpretation { intent: Intent::MarkList, outcome, reason, slots, language: None }
 }
 
+/// `Rokia et Eunice ont 15 au ds1`: one value for each of those named.
+pub(super) fn together(r: &Reading<'_>) -> Option<Interpretation> {
+    let joined = |at: usize| {
+        r.tokens.get(at).is_some_and(|token| {
+            token.is_sign(',') || token.is_sign('&') || matches!(token.word.as_str(), "et" | "and" | "w" | "و")
+        })
+    };
+    let attached = |at: usize| r.tokens.get(at).is_some_and(|token| token.word.starts_with('و'));
+    let neighbours = r.people.windows(2).all(|pair| match pair {
+        [one, other] => one.to == other.from && attached(other.from) || other.from == one.to + 1 && joined(one.to),
+        _ => false,
+    });
+    if r.people.len() < 2 || !neighbours || r.values.len() + r.statuses.len() != 1 {
+        return None;
+    }
+    let assessment = pick_assessment(r.assessments_meant().candidates, r.assessments_meant().said);
+    let view = assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id));
+    let line = |mention: &Mention| {
+        let row = Segment {
+            from: mention.from,
+            to: mention.to,
+            line: 0,
+            mentions: vec![mention.clone()],
+            values: r.values.iter().collect(),
+            statuses: r.statuses.iter().map(|status| status.what).collect(),
+            named: true,
+        };
+        entry(r, &row, view)
+    };
+    let mut lines: Vec<ListLine> = r.people.iter().map(line).collect();
+    mark_twice(&mut lines);
+    Some(concluded(r, assessment, lines))
+}
+
 /// The students of a class as its list shows them.
 fn class_list<'i>(r: &'i Reading<'_>, class: ClassId) -> Vec<&'i StudentView> {
     let mut students: Vec<&StudentView> = r.index.people().iter().filter(|student| student.class == class).collect();

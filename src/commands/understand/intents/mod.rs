@@ -59,6 +59,7 @@ const STAFF: &[Wish] = &[
     changes::correct,
     changes::delete,
     list::list,
+    list::together,
     gradebook::publish,
     gradebook::missing,
     gradebook::export,

@@ -51,7 +51,7 @@ pub(super) fn languages(r: &Reading<'_>) -> Vec<Locale> {
 }
 
 pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
-    let busy = [Cue::Marks, Cue::Average, Cue::TeacherWord, Cue::Report, Cue::Got, Cue::Dispute, Cue::Talk, Cue::Alert];
+    let busy = [Cue::Marks, Cue::Average, Cue::TeacherWord, Cue::Report, Cue::Got, Cue::Dispute, Cue::Alert];
     let named = languages(r);
     let about_something = r.any(&busy) || !r.people.is_empty() || !r.values.is_empty() || !r.kinds.is_empty();
     let asked = r.has(Cue::LanguageWord);
