@@ -14,7 +14,8 @@ pub fn load(templates: Option<&Path>) -> anyhow::Result<Lexicon> {
         for entry in std::fs::read_dir(&folder).with_context(unreadable)? {
             let path = entry.with_context(unreadable)?.path();
             let locale = Locale::ALL.into_iter().find(|locale| path.ends_with(format!("{}.toml", locale.code())));
-            let locale = locale.with_context(|| format!("{}: only fr.toml, en.toml and ar.toml are read", path.display()))?;
+            let locale =
+                locale.with_context(|| format!("{}: only fr.toml, en.toml and ar.toml are read", path.display()))?;
             let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
             own.push((locale, path.display().to_string(), text));
         }

@@ -14,8 +14,8 @@ use tokio_util::task::TaskTracker;
 
 use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
-use super::lexicon;
 use super::handler::{AccountFacts, EventHandler};
+use super::lexicon;
 use super::watch::{self, Watched};
 use super::{gateways, telemetry};
 use crate::commands::Desk;

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::CommandError;
 use super::understand::{
-    AssessmentView, ClassView, CourseView, FamilyScope, Index, Lexicon, SchoolView, Scope, Speaker, StaffScope, StudentView,
-    SubjectView, TermView,
+    AssessmentView, ClassView, CourseView, FamilyScope, Index, Lexicon, SchoolView, Scope, Speaker, StaffScope,
+    StudentView, SubjectView, TermView,
 };
 use crate::actions::Identified;
 use crate::domain::{Actor, Role, SchoolId, StaffActor, StaffId, Timestamp};

@@ -17,4 +17,6 @@ mod support;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]
+mod understanding;
+#[cfg(test)]
 mod verdict;

@@ -33,7 +33,8 @@ pub(super) fn find(r: &Reading<'_>) -> Option<String> {
 fn unlike_ours(r: &Reading<'_>) -> Option<String> {
     let lengths = 6..=14;
     (0..r.tokens.len()).find_map(|from| {
-        let glued = r.tokens.get(from + 1..)?.iter().take_while(|token| token.glued && (token.is_text() || token.is_sign('-')));
+        let glued =
+            r.tokens.get(from + 1..)?.iter().take_while(|token| token.glued && (token.is_text() || token.is_sign('-')));
         let to = from + 1 + glued.count();
         let starts = r.tokens.get(from).is_some_and(|token| token.is_text() && !token.glued);
         let raw = r.slice(from, to).trim_end_matches('-');

@@ -2,18 +2,27 @@
 
 use std::path::{Path, PathBuf};
 
-/// The contracts in the folder named by `CARNET_SHARED`, or in a `shared` beside any folder above us.
-fn folder() -> Option<PathBuf> {
+/// A folder of the one named by `CARNET_SHARED`, or of a `shared` beside any folder above us.
+fn folder(name: &str) -> Option<PathBuf> {
     let named = std::env::var_os("CARNET_SHARED").map(PathBuf::from);
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("shared"));
-    named.into_iter().chain(above).map(|folder| folder.join("contracts")).find(|folder| folder.is_dir())
+    named.into_iter().chain(above).map(|folder| folder.join(name)).find(|folder| folder.is_dir())
 }
 
 /// One file's text; prints why a test is skipped when it is not there.
 pub(crate) fn read(file: &str) -> Option<String> {
-    let text = folder().and_then(|folder| std::fs::read_to_string(folder.join(file)).ok());
+    let text = folder("contracts").and_then(|folder| std::fs::read_to_string(folder.join(file)).ok());
     if text.is_none() {
         println!("skipped: no {file} in the shared contracts (CARNET_SHARED)");
     }
     text
+}
+
+/// The path of a file about the shared school; prints why a test is skipped when it is not there.
+pub(crate) fn school(file: &str) -> Option<PathBuf> {
+    let path = folder("school").map(|folder| folder.join(file)).filter(|path| path.is_file());
+    if path.is_none() {
+        println!("skipped: no {file} of the shared school (CARNET_SHARED)");
+    }
+    path
 }

@@ -164,7 +164,10 @@ pub(super) fn adjust(r: &Reading<'_>) -> Option<Interpretation> {
     let adds = signed || r.any(&[Cue::Add, Cue::RemovePoints]) && r.any(&[Cue::Points, Cue::Everyone]);
     let everybody = r.has(Cue::Everyone) || !r.classes.is_empty() || r.has(Cue::ClassWord);
     let negative_mark = number.is_sign_negative() && !everybody;
-    if !adds || negative_mark || (!everybody && r.people.is_empty()) || (r.any(&[Cue::Create, Cue::Alert]) && !raises_everybody(r))
+    if !adds
+        || negative_mark
+        || (!everybody && r.people.is_empty())
+        || (r.any(&[Cue::Create, Cue::Alert]) && !raises_everybody(r))
     {
         return None;
     }

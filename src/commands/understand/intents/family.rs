@@ -258,7 +258,8 @@ pub(super) fn whole_class(r: &Reading<'_>) -> Option<Interpretation> {
     let others =
         r.any(&[Cue::Everyone, Cue::StudentWord, Cue::Export]) && (r.has(Cue::ClassWord) || !r.classes.is_empty());
     let list = r.has(Cue::Export) && r.has(Cue::Marks) && r.people.is_empty() && !r.any(&[Cue::MyChild, Cue::Data]);
-    if !asks || !(others || list) || r.any(&[Cue::MyChild, Cue::MyChildren, Cue::Rank]) || !r.people.is_empty() {
+    let of_class = r.any(&[Cue::Marks, Cue::Export]) && r.has(Cue::ClassWord) && !r.any(&[Cue::Average, Cue::Got]);
+    if !asks || !(others || list || of_class) || r.any(&[Cue::MyChild, Cue::MyChildren, Cue::Rank]) || !r.people.is_empty() {
         return None;
     }
     let refused = Interpretation::because(Intent::ExportClass, Outcome::Reject, Reason::NotAllowed);
@@ -286,7 +287,9 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
     if !(imperative && about_mark) {
         return None;
     }
-    refuse(if r.has(Cue::Correct) && !r.has(Cue::SetMark) { Intent::MarkCorrect } else { Intent::MarkSet })
+    // `corrige sa note`: the noun is no command.
+    let begins = |cue| r.find(cue).map_or(usize::MAX, |hit| hit.from);
+    refuse(if begins(Cue::Correct) < begins(Cue::SetMark) { Intent::MarkCorrect } else { Intent::MarkSet })
 }
 
 pub(super) fn children(r: &Reading<'_>) -> Option<Interpretation> {

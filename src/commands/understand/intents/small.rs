@@ -98,9 +98,7 @@ pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `en français`, `in English`, `بالعربية`.
 fn has_preposition(r: &Reading<'_>) -> bool {
-    let language = |hit: &&Hit<'_>| {
-        matches!(hit.meaning, Meaning::Cue(Cue::LangFr | Cue::LangEn | Cue::LangAr))
-    };
+    let language = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::LangFr | Cue::LangEn | Cue::LangAr));
     r.hits.iter().filter(language).any(|hit| {
         let before = hit.from.checked_sub(1).and_then(|at| r.tokens.get(at)).map(|token| token.word.as_str());
         let attached =

@@ -22,12 +22,12 @@ const OURS: [(Locale, &str); 3] = [
 pub struct LexiconError {
     /// Its name or path, for people.
     pub file: String,
-    pub problem: Problem,
+    pub problem: LexiconProblem,
 }
 
 /// What is wrong with a lexicon file.
 #[derive(Debug, thiserror::Error)]
-pub enum Problem {
+pub enum LexiconProblem {
     #[error("{0}")]
     Unreadable(#[from] toml::de::Error),
     #[error("`language = \"{0}\"` is not the language the file is named after")]
@@ -119,7 +119,7 @@ impl Lexicon {
             for (_, name, text) in own.iter().filter(|(of, _, _)| *of == locale) {
                 let theirs = parse(locale, text).map_err(named(name))?;
                 if let Some(unknown) = theirs.replaces.iter().find(|list| !ours.knows(list)) {
-                    return Err(named(name)(Problem::UnknownReplaced(unknown.clone())));
+                    return Err(named(name)(LexiconProblem::UnknownReplaced(unknown.clone())));
                 }
                 lexicon.add_file(&theirs, &[]).map_err(named(name))?;
                 replaced.extend(theirs.replaces);
@@ -129,15 +129,16 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    fn add_file(&mut self, file: &File, without: &[String]) -> Result<(), Problem> {
+    fn add_file(&mut self, file: &File, without: &[String]) -> Result<(), LexiconProblem> {
         for (section, lists, meaning) in file.sections() {
             for (list, phrases) in lists {
                 if without.iter().any(|name| name.split_once('.') == Some((section, list.as_str()))) {
                     continue;
                 }
-                let meaning = meaning(list).ok_or_else(|| Problem::UnknownList { section, list: list.clone() })?;
+                let meaning =
+                    meaning(list).ok_or_else(|| LexiconProblem::UnknownList { section, list: list.clone() })?;
                 if phrases.iter().any(|phrase| fold_words(phrase).is_empty()) {
-                    return Err(Problem::EmptyPhrase { section, list: list.clone() });
+                    return Err(LexiconProblem::EmptyPhrase { section, list: list.clone() });
                 }
                 phrases.iter().for_each(|phrase| self.add(phrase, &meaning, file.language));
             }
@@ -150,12 +151,12 @@ impl Lexicon {
     }
 }
 
-fn parse(locale: Locale, text: &str) -> Result<File, Problem> {
+fn parse(locale: Locale, text: &str) -> Result<File, LexiconProblem> {
     let file: File = toml::from_str(text)?;
-    if file.language == locale { Ok(file) } else { Err(Problem::Language(file.language.code())) }
+    if file.language == locale { Ok(file) } else { Err(LexiconProblem::Language(file.language.code())) }
 }
 
-fn named(file: &str) -> impl Fn(Problem) -> LexiconError {
+fn named(file: &str) -> impl Fn(LexiconProblem) -> LexiconError {
     let file = file.to_owned();
     move |problem| LexiconError { file: file.clone(), problem }
 }

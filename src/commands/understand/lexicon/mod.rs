@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
-pub use file::{LexiconError, Problem};
+pub use file::{LexiconError, LexiconProblem};
 
 use super::cue::Cue;
 use super::fuzzy::Resembling;
@@ -17,7 +17,8 @@ use super::token::{Kind, Token, tokens};
 use crate::domain::{Locale, MarkStatus, fold_words};
 
 /// The lexicon that ships with Carnet.
-pub(in crate::commands::understand) static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::built_in()));
+pub(in crate::commands::understand) static BUILT_IN: LazyLock<Arc<Lexicon>> =
+    LazyLock::new(|| Arc::new(Lexicon::built_in()));
 
 /// From how many letters on a command word may hold a slip of the finger.
 const SLIP_FROM: usize = 5;
@@ -172,7 +173,11 @@ impl Lexicon {
     }
 
     /// Every phrase in `tokens`. `is_name` keeps a name from being taken for a mistyped command.
-    pub(in crate::commands::understand) fn hits(&self, tokens: &[Token], is_name: impl Fn(&Token) -> bool) -> Vec<Hit<'_>> {
+    pub(in crate::commands::understand) fn hits(
+        &self,
+        tokens: &[Token],
+        is_name: impl Fn(&Token) -> bool,
+    ) -> Vec<Hit<'_>> {
         let readings: Vec<Vec<(u32, Fit)>> = tokens.iter().map(|token| self.readings(token, &is_name)).collect();
         let mut hits = Vec::new();
         for (from, first) in readings.iter().enumerate() {
