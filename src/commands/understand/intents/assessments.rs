@@ -55,7 +55,8 @@ pub(super) fn update(r: &Reading<'_>) -> Option<Interpretation> {
     let says_what = coefficient.is_some() || (maximum.is_some() && r.has(Cue::Maximum)) || date.is_some();
     let meant = r.assessments_meant();
     let about = meant.said || r.dialogue.active_assessment.is_some();
-    if !r.has(Cue::Update) || !says_what || !about || !r.people.is_empty() || r.any(&[Cue::Publish, Cue::Tell]) {
+    let changes = r.has(Cue::Update) || (r.has(Cue::SetMark) && coefficient.is_some());
+    if !changes || !says_what || !about || !r.people.is_empty() || r.any(&[Cue::Publish, Cue::Tell]) {
         return None;
     }
     let assessment = pick_assessment(meant.candidates, true);

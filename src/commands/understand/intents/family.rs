@@ -4,9 +4,10 @@
 
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
-use super::super::lexicon::Meaning;
+use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::token::Kind;
+use super::super::value::Value;
 use super::super::{Intent, code};
 use crate::domain::StudentId;
 
@@ -113,7 +114,7 @@ fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
         if matches!(word, "de" | "pour" | "of" | "for" | "dyal" | "ديال" | "d") {
             return true;
         }
-        let leads_in = |hit: &super::super::lexicon::Hit<'_>| {
+        let leads_in = |hit: &Hit<'_>| {
             hit.to == before && matches!(hit.meaning, Meaning::Cue(cue) if introducers.contains(cue))
         };
         if r.hits.iter().any(leads_in) {
@@ -268,8 +269,13 @@ pub(super) fn whole_class(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// A family that tries to write a mark, to delete or to publish: refused, whatever the words.
 pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
-    let imperative =
-        r.any(&[Cue::SetMark, Cue::Correct, Cue::Update]) && r.values.iter().any(|value| value.number().is_some());
+    // `mes deux filles`: a number of children.
+    let counts = |value: &&Value| {
+        let children = |hit: &&Hit<'_>| *hit.meaning == Meaning::Cue(Cue::MyChildren);
+        r.hits.iter().filter(children).any(|hit| hit.from <= value.from && value.to <= hit.to)
+    };
+    let value = r.values.iter().filter(|value| !counts(value)).any(|value| value.number().is_some());
+    let imperative = r.any(&[Cue::SetMark, Cue::Correct, Cue::Update]) && value;
     let about_mark = r.any(&[Cue::Marks]) || !r.people.is_empty() || !r.kinds.is_empty() || r.has(Cue::MyChild);
     let refuse = |intent| Some(Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed));
     if r.any(&[Cue::Alert, Cue::PhoneWord, Cue::Got, Cue::Dispute, Cue::Why, Cue::NotComing, Cue::Question]) {
@@ -289,7 +295,18 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
     }
     // `corrige sa note`: the noun is no command.
     let begins = |cue| r.find(cue).map_or(usize::MAX, |hit| hit.from);
-    refuse(if begins(Cue::Correct) < begins(Cue::SetMark) { Intent::MarkCorrect } else { Intent::MarkSet })
+    let changes = begins(Cue::Correct).min(begins(Cue::Update)) < begins(Cue::SetMark);
+    refuse(if changes { Intent::MarkCorrect } else { Intent::MarkSet })
+}
+
+/// A value for somebody and no question: a mark, had a teacher written it.
+pub(super) fn bare_mark(r: &Reading<'_>) -> Option<Interpretation> {
+    let asks = [Cue::Alert, Cue::Got, Cue::Question, Cue::Show, Cue::Want, Cue::PhoneWord, Cue::Code, Cue::Why];
+    let commands = r.has(Cue::SetMark) || r.has(Cue::Show) && !r.people.is_empty();
+    let about = commands || !r.people.is_empty() || !r.kinds.is_empty();
+    let value = r.values.iter().any(|value| value.number().is_some());
+    let asked = r.any(&asks) && !commands;
+    (value && about && !asked).then(|| Interpretation::because(Intent::MarkSet, Outcome::Reject, Reason::NotAllowed))
 }
 
 pub(super) fn children(r: &Reading<'_>) -> Option<Interpretation> {
@@ -355,7 +372,7 @@ fn code_asked(r: &Reading<'_>) -> Interpretation {
 
 /// The name in `je suis le papa de Zadi Marc`.
 fn claimed_name(r: &Reading<'_>) -> Option<String> {
-    let claim = [Cue::ClaimParent, Cue::MyChild].into_iter().find_map(|cue| r.find(cue))?;
+    let claim = [Cue::ClaimParent, Cue::MyChild, Cue::Marks].into_iter().find_map(|cue| r.find(cue))?;
     let word = |at: &usize| r.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word);
     let unknown: Vec<usize> = (claim.to..r.tokens.len())
         .filter(word)

@@ -131,7 +131,8 @@ pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
 /// `exporte les notes 3eB format pronote`
 pub(super) fn export(r: &Reading<'_>) -> Option<Interpretation> {
     let sends_table = r.has(Cue::File) && r.any(&[Cue::Send, Cue::Show]) && r.any(&[Cue::Marks, Cue::ClassWord]);
-    if !(r.has(Cue::Export) || sends_table) || !r.people.is_empty() {
+    let class_sheet = r.has(Cue::File) && !r.classes.is_empty() && !r.has(Cue::Import) && r.values.is_empty();
+    if !(r.has(Cue::Export) || sends_table || class_sheet) || !r.people.is_empty() {
         return None;
     }
     let named = r.class_ids();

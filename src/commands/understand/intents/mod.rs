@@ -98,6 +98,7 @@ const GUARDIAN: &[Wish] = &[
     family::marks,
     answers::undo,
     answers::bare_yes_no,
+    family::bare_mark,
     small::greeting,
     family::named_only,
 ];
@@ -106,8 +107,10 @@ const STRANGER: &[Wish] = &[
     family::link,
     privacy::data,
     privacy::contact,
+    family::write_attempt,
     small::off_topic,
     answers::bare_yes_no,
+    family::bare_mark,
     small::greeting,
     family::code_required,
 ];

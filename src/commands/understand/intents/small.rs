@@ -45,7 +45,7 @@ pub(super) fn help(r: &Reading<'_>) -> Option<Interpretation> {
 pub(super) fn languages(r: &Reading<'_>) -> Vec<Locale> {
     [(Cue::LangFr, Locale::Fr), (Cue::LangEn, Locale::En), (Cue::LangAr, Locale::Ar)]
         .into_iter()
-        .filter(|(cue, _)| r.has(*cue))
+        .filter(|(cue, _)| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(*cue) && !is_preposition(r, hit)))
         .map(|(_, locale)| locale)
         .collect()
 }
@@ -94,6 +94,12 @@ pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
         }
         _ => None,
     }
+}
+
+/// The `en` of `en arabe` is no English, though alone it is its code.
+fn is_preposition(r: &Reading<'_>, hit: &Hit<'_>) -> bool {
+    let word = r.tokens.get(hit.from).map(|token| token.word.as_str());
+    hit.to == hit.from + 1 && word == Some("en") && r.tokens.get(hit.to).is_some_and(|next| next.is_text())
 }
 
 /// `en français`, `in English`, `بالعربية`.
