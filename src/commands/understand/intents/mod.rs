@@ -88,6 +88,7 @@ const GUARDIAN: &[Wish] = &[
     follow::digest,
     family::dispute,
     family::explain,
+    privacy::not_wanted,
     family::report,
     family::progress,
     family::average,
