@@ -19,7 +19,8 @@ pub(super) fn find(r: &Reading<'_>) -> Option<String> {
             }
             let whole = raw.chars().any(|letter| letter.is_ascii_digit()) && whole_groups(r, from, to);
             // `code PM6R 43ZT`: the word that introduces a code is no part of it.
-            let word_of_language = r.known.get(from) == Some(&true) && !r.tokens.get(from).is_some_and(Token::has_digit);
+            let word_of_language =
+                r.known.get(from) == Some(&true) && !r.tokens.get(from).is_some_and(Token::has_digit);
             let behind_word = introduced && !word_of_language && raw.chars().any(|letter| letter.is_ascii_digit());
             if (whole || behind_word || (introduced && to == from + 1 && r.known.get(from) == Some(&false)))
                 && let Some(code) = LinkCode::parse(raw)

@@ -114,9 +114,8 @@ fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
         if matches!(word, "de" | "pour" | "of" | "for" | "dyal" | "ديال" | "d") {
             return true;
         }
-        let leads_in = |hit: &Hit<'_>| {
-            hit.to == before && matches!(hit.meaning, Meaning::Cue(cue) if introducers.contains(cue))
-        };
+        let leads_in =
+            |hit: &Hit<'_>| hit.to == before && matches!(hit.meaning, Meaning::Cue(cue) if introducers.contains(cue));
         if r.hits.iter().any(leads_in) {
             return true;
         }
@@ -137,7 +136,7 @@ fn is_verb(word: &str) -> bool {
 pub(super) fn marks(r: &Reading<'_>) -> Option<Interpretation> {
     let asks = r.any(&[Cue::Marks, Cue::Got]);
     let subject = r.subject_ids();
-    let bare_subject = !subject.is_empty() && r.words() <= 4;
+    let bare_subject = !subject.is_empty() && r.words() <= 4 && r.values.is_empty();
     let quiz = !r.kinds.is_empty() && r.any(&[Cue::Show, Cue::Want, Cue::Question]);
     if !asks && !bare_subject && !quiz {
         return None;
@@ -246,7 +245,9 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let date = r.dates.iter().min_by_key(|date| date.from).map_or(r.dialogue.now.date(), |date| date.what);
-    let reason = r.find(Cue::Sick).map(|hit| r.slice(hit.from, hit.to).to_owned());
+    let sick = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick));
+    let reason = sick.max_by_key(|hit| (hit.to - hit.from, std::cmp::Reverse(hit.from)));
+    let reason = reason.map(|hit| r.slice(hit.from, hit.to).to_owned());
     Some(child(r, Child::Needed).confirmed(Intent::AbsenceReport).with(|slots| {
         slots.date = Some(date);
         slots.words.extend(reason.map(|reason| ("reason", reason)));
@@ -260,7 +261,11 @@ pub(super) fn whole_class(r: &Reading<'_>) -> Option<Interpretation> {
         r.any(&[Cue::Everyone, Cue::StudentWord, Cue::Export]) && (r.has(Cue::ClassWord) || !r.classes.is_empty());
     let list = r.has(Cue::Export) && r.has(Cue::Marks) && r.people.is_empty() && !r.any(&[Cue::MyChild, Cue::Data]);
     let of_class = r.any(&[Cue::Marks, Cue::Export]) && r.has(Cue::ClassWord) && !r.any(&[Cue::Average, Cue::Got]);
-    if !asks || !(others || list || of_class) || r.any(&[Cue::MyChild, Cue::MyChildren, Cue::Rank]) || !r.people.is_empty() {
+    if !asks
+        || !(others || list || of_class)
+        || r.any(&[Cue::MyChild, Cue::MyChildren, Cue::Rank])
+        || !r.people.is_empty()
+    {
         return None;
     }
     let refused = Interpretation::because(Intent::ExportClass, Outcome::Reject, Reason::NotAllowed);

@@ -16,6 +16,7 @@ mod office;
 mod privacy;
 mod slash;
 mod small;
+mod together;
 
 use super::interpretation::{Interpretation, Outcome, Reason, Slots};
 use super::reading::Reading;
@@ -55,11 +56,11 @@ const STAFF: &[Wish] = &[
     assessments::update,
     gradebook::appreciation,
     changes::adjust,
-    list::everyone,
+    together::everyone,
     changes::correct,
     changes::delete,
     list::list,
-    list::together,
+    together::named,
     gradebook::publish,
     gradebook::missing,
     gradebook::export,

@@ -32,7 +32,8 @@ pub(super) fn contact(r: &Reading<'_>) -> Option<Interpretation> {
 
 pub(super) fn custody(r: &Reading<'_>) -> Option<Interpretation> {
     let kept_from_parent = unwanted(r) && r.has(Cue::ParentOf);
-    (r.has(Cue::Custody) || kept_from_parent).then(|| Interpretation::new(Intent::GuardianshipRequest, Outcome::Handoff))
+    (r.has(Cue::Custody) || kept_from_parent)
+        .then(|| Interpretation::new(Intent::GuardianshipRequest, Outcome::Handoff))
 }
 
 /// `je ne veux pas que …`, `لا أريد أن …`: nothing is done for a family that says what it does not want.
