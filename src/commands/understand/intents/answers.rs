@@ -96,7 +96,10 @@ pub(super) fn choose(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// The message is one whole number.
 fn lone_number(r: &Reading<'_>) -> Option<usize> {
-    let mut words = r.tokens.iter().filter(|token| token.is_text());
+    let introduces = |token: &&Token| {
+        matches!(token.word.as_str(), "option" | "choix" | "numero" | "number" | "n" | "no" | "le" | "la" | "رقم")
+    };
+    let mut words = r.tokens.iter().filter(|token| token.is_text()).skip_while(introduces);
     let only = words.next().filter(|token| token.kind == Kind::Digits && token.word.len() <= 2)?;
     let sole =
         words.next().is_none() && !r.tokens.iter().any(|token| matches!(token.kind, Kind::Sign('-' | '+' | '½' | '%')));

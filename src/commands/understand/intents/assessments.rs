@@ -17,7 +17,10 @@ pub(super) fn create(r: &Reading<'_>) -> Option<Interpretation> {
     if super::changes::raises_everybody(r) {
         return None;
     }
-    if !r.has(Cue::Create) || !names_test || !r.people.is_empty() || !r.statuses.is_empty() || r.any(&other) {
+    // `devoir demain en 3eB`
+    let announced = !r.dates.is_empty() && !r.classes.is_empty() && r.assessments.is_empty() && r.values.is_empty();
+    let creates = r.has(Cue::Create) || (announced && r.words() <= 6 && !r.any(&[Cue::Update, Cue::Missing]));
+    if !creates || !names_test || !r.people.is_empty() || !r.statuses.is_empty() || r.any(&other) {
         return None;
     }
     let (classes, class_reason) = class_meant(r);

@@ -102,7 +102,9 @@ fn open_question(r: &Reading<'_>, target: &Target) -> (Outcome, Option<Reason>) 
 
 /// `supprime la note de Konan ds1`
 pub(super) fn delete(r: &Reading<'_>) -> Option<Interpretation> {
-    if !r.has(Cue::Delete) || !r.values.is_empty() || r.any(&[Cue::Create, Cue::Data, Cue::Group]) {
+    // `efface le 8 de Yeo`: the value says which mark.
+    let says_which = r.values.len() == 1 && !r.people.is_empty() && r.statuses.is_empty();
+    if !r.has(Cue::Delete) || !(r.values.is_empty() || says_which) || r.any(&[Cue::Create, Cue::Data, Cue::Group]) {
         return None;
     }
     if r.people.is_empty() {
@@ -161,13 +163,14 @@ fn points(r: &Reading<'_>) -> Option<Decimal> {
 pub(super) fn adjust(r: &Reading<'_>) -> Option<Interpretation> {
     let number = points(r)?;
     let signed = r.values.iter().any(Value::signed);
+    let for_somebody = r.has(Cue::Points) && r.has(Cue::Add) && !r.people.is_empty();
     let adds = signed || r.any(&[Cue::Add, Cue::RemovePoints]) && r.any(&[Cue::Points, Cue::Everyone]);
     let everybody = r.has(Cue::Everyone) || !r.classes.is_empty() || r.has(Cue::ClassWord);
     let negative_mark = number.is_sign_negative() && !everybody;
     if !adds
         || negative_mark
         || (!everybody && r.people.is_empty())
-        || (r.any(&[Cue::Create, Cue::Alert]) && !raises_everybody(r))
+        || (r.any(&[Cue::Create, Cue::Alert]) && !raises_everybody(r) && !for_somebody)
     {
         return None;
     }

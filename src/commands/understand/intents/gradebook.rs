@@ -49,6 +49,7 @@ pub(super) fn stats(r: &Reading<'_>) -> Option<Interpretation> {
     let meant = r.assessments_meant();
     let whole_class = r.any(&[Cue::ClassWord, Cue::Everyone, Cue::PerClass]) || !r.classes.is_empty() || meant.said;
     let asks = r.has(Cue::Stats)
+        || (r.has(Cue::Show) && r.has(Cue::Marks) && meant.said)
         || (r.has(Cue::Average) && whole_class)
         || (r.any(&[Cue::Average, Cue::SuccessRate]) && r.people.is_empty());
     if !asks || !r.people.is_empty() || !r.values.is_empty() || r.strangers().count() > 1 {
