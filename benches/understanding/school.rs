@@ -52,8 +52,8 @@ fn id(number: usize) -> Uuid {
 }
 
 fn letters(number: usize) -> String {
-    let letter = |place: usize| char::from(b'a' + u8::try_from((number / 20_usize.pow(place as u32)) % 20).unwrap());
-    format!("{}{}", letter(0), letter(1))
+    let letter = |number: usize| char::from(b'a' + u8::try_from(number % 20).unwrap());
+    format!("{}{}", letter(number), letter(number / 20))
 }
 
 fn student(number: usize) -> StudentView {

@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use std::collections::HashMap;
 
 use super::super::Intent;
-use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, LineProblem, ListLine, Outcome, Pick, Reason, Slots};
 use super::super::judge::{given, judge};
 use super::super::lexicon::Meaning;

@@ -5,6 +5,7 @@ use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Reason};
 use super::super::lexicon::{Fit, Hit, Meaning};
 use super::super::reading::Reading;
+use super::super::token::Token;
 use crate::domain::Locale;
 
 /// Nothing but courtesy.
@@ -99,7 +100,7 @@ pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
 /// The `en` of `en arabe` is no English, though alone it is its code.
 fn is_preposition(r: &Reading<'_>, hit: &Hit<'_>) -> bool {
     let word = r.tokens.get(hit.from).map(|token| token.word.as_str());
-    hit.to == hit.from + 1 && word == Some("en") && r.tokens.get(hit.to).is_some_and(|next| next.is_text())
+    hit.to == hit.from + 1 && word == Some("en") && r.tokens.get(hit.to).is_some_and(Token::is_text)
 }
 
 /// `en français`, `in English`, `بالعربية`.
@@ -132,8 +133,7 @@ pub(super) fn forbidden(r: &Reading<'_>) -> Option<Interpretation> {
         let near = |negation: &Hit<'_>| negation.to <= command.from && command.from - negation.to <= 1;
         r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Negation) && hit.fit != Fit::Slip && near(hit))
     };
-    let denied = r.hits.iter().filter(meant).any(denies);
-    denied.then(|| Interpretation::new(Intent::Unknown, Outcome::Clarify))
+    r.hits.iter().filter(meant).any(denies).then(|| Interpretation::new(Intent::Unknown, Outcome::Clarify))
 }
 
 pub(super) fn off_topic(r: &Reading<'_>) -> Option<Interpretation> {

@@ -140,7 +140,9 @@ impl Lexicon {
                 if phrases.iter().any(|phrase| fold_words(phrase).is_empty()) {
                     return Err(LexiconProblem::EmptyPhrase { section, list: list.clone() });
                 }
-                phrases.iter().for_each(|phrase| self.add(phrase, &meaning, file.language));
+                for phrase in phrases {
+                    self.add(phrase, &meaning, file.language);
+                }
             }
         }
         for (word, forms) in &file.spellings {
