@@ -8,6 +8,7 @@ pub mod config;
 pub mod demo;
 pub mod gateways;
 mod handler;
+pub mod lexicon;
 pub mod lifecycle;
 pub mod service;
 pub mod telemetry;

@@ -15,6 +15,7 @@ use tokio_util::task::TaskTracker;
 use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
 use super::handler::{AccountFacts, EventHandler};
+use super::lexicon;
 use super::watch::{Watch, Watched};
 use super::{gateways, telemetry};
 use crate::commands::Desk;
@@ -66,6 +67,7 @@ impl Service {
     pub async fn start(config: Config, extra: Option<Router>) -> anyhow::Result<Self> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let renderer = Arc::new(Renderer::load(config.templates.as_deref())?);
+        let lexicon = Arc::new(lexicon::load(config.templates.as_deref())?);
         let store = open_store(&config).await?;
         let lanes = lanes(&config.accounts)?;
         let readiness = Arc::new(Readiness::default());
@@ -75,7 +77,7 @@ impl Service {
         let stored = Arc::new(Notify::new());
         let (doors, intake, worker) = (Stage::default(), Stage::default(), Stage::default());
         let handler = EventHandler {
-            desk: Desk::default(),
+            desk: Desk::new(lexicon),
             accounts: facts(&config.accounts),
             outbox: outbox.handle(),
             clock: Arc::clone(&clock),

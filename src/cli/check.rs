@@ -5,7 +5,7 @@ use secrecy::ExposeSecret;
 use super::database;
 use super::output::say;
 use crate::app::config::{Account, Config, ProviderAccount};
-use crate::app::gateways;
+use crate::app::{gateways, lexicon};
 use crate::domain::Locale;
 use crate::gateway::{Gateway, HttpClient, MenuCommand, MenuScope, Telegram, Timeouts};
 use crate::render::{Menu, Renderer};
@@ -17,6 +17,8 @@ pub(super) async fn run(config: &Config, fix: bool) -> anyhow::Result<()> {
     say(&format!("configuration: {} account(s)", config.accounts.len()));
     let renderer = Renderer::load(config.templates.as_deref());
     faults += report("templates", renderer.as_ref().map(|_| "all phrases in fr, en and ar".to_owned()));
+    let lexicon = lexicon::load(config.templates.as_deref());
+    faults += report("lexicon", lexicon.map(|_| "the words of fr, en and ar".to_owned()));
     let store = database::open_migrated(config).await;
     faults += report("database", store.as_ref().map(|store| format!("{:?}, migrated", store.engine())));
     if let Ok(store) = &store {

@@ -11,6 +11,7 @@ use super::answer::answer;
 use super::dialogue::Memory;
 use super::scope::{Frame, Scopes};
 use super::turn::Turn;
+use super::understand::Lexicon;
 use super::{CommandError, press::Press};
 use crate::actions::{Cause, Identified, Origin, identify};
 use crate::domain::{AccountId, Channel, EventId, SchoolId, Timestamp};
@@ -31,12 +32,16 @@ pub struct Incoming<'a> {
 }
 
 /// Answers people. One per process; keeps what is costly to prepare.
-#[derive(Default)]
 pub struct Desk {
     scopes: Scopes,
 }
 
 impl Desk {
+    /// A desk that understands the words of `lexicon`.
+    pub fn new(lexicon: Arc<Lexicon>) -> Self {
+        Self { scopes: Scopes::new(lexicon) }
+    }
+
     /// Answers one message. Returns whether anything was said.
     pub async fn answer(&self, tx: &mut Tx, incoming: Incoming<'_>) -> Result<bool, CommandError> {
         let frame = self.scopes.frame(tx, incoming.school, incoming.now).await?;

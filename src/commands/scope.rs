@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::CommandError;
 use super::understand::{
-    AssessmentView, ClassView, CourseView, FamilyScope, Index, SchoolView, Scope, Speaker, StaffScope, StudentView,
-    SubjectView, TermView,
+    AssessmentView, ClassView, CourseView, FamilyScope, Index, Lexicon, SchoolView, Scope, Speaker, StaffScope,
+    StudentView, SubjectView, TermView,
 };
 use crate::actions::Identified;
 use crate::domain::{Actor, Role, SchoolId, StaffActor, StaffId, Timestamp};
@@ -30,13 +30,17 @@ pub struct Frame {
 type Prepared = (i64, Arc<Index>);
 
 /// Prepared frames and scopes: reading 2,000 names again for every mark would cost more than the mark.
-#[derive(Default)]
 pub(super) struct Scopes {
+    lexicon: Arc<Lexicon>,
     frames: Mutex<HashMap<SchoolId, Arc<Frame>>>,
     staff: Mutex<HashMap<(SchoolId, StaffId), Prepared>>,
 }
 
 impl Scopes {
+    pub(super) fn new(lexicon: Arc<Lexicon>) -> Self {
+        Self { lexicon, frames: Mutex::default(), staff: Mutex::default() }
+    }
+
     /// The school's settings and common names.
     pub(super) async fn frame(
         &self,
@@ -67,10 +71,12 @@ impl Scopes {
             Actor::Staff(staff) => self.staff_index(tx, frame, staff).await,
             Actor::Guardian { .. } => {
                 let speaker = Speaker::Guardian(family(person));
-                Ok(Arc::new(Index::new(Scope { speaker, school: frame.view.clone() })))
+                let scope = Scope { speaker, school: frame.view.clone() };
+                Ok(Arc::new(Index::with(scope, &self.lexicon)))
             }
             Actor::Stranger => {
-                Ok(Arc::new(Index::new(Scope { speaker: Speaker::Stranger, school: SchoolView::default() })))
+                let scope = Scope { speaker: Speaker::Stranger, school: SchoolView::default() };
+                Ok(Arc::new(Index::with(scope, &self.lexicon)))
             }
         }
     }
@@ -85,7 +91,7 @@ impl Scopes {
         }
         let view = school_view(tx, &frame.school).await?;
         let speaker = Speaker::Staff(staff_scope(tx, school, staff).await?);
-        let index = Arc::new(Index::new(Scope { speaker, school: view }));
+        let index = Arc::new(Index::with(Scope { speaker, school: view }, &self.lexicon));
         let mut kept = lock(&self.staff);
         if kept.len() >= KEPT {
             kept.clear();

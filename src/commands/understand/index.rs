@@ -1,5 +1,7 @@
 //! A scope made ready for many messages.
 
+use std::sync::Arc;
+
 use super::lexicon::{BUILT_IN, Lexicon};
 use super::names::Names;
 use super::place::{Named, kind_of};
@@ -10,7 +12,7 @@ use crate::domain::{AssessmentId, ClassId, Role, SubjectId};
 #[derive(Debug)]
 pub struct Index {
     pub(super) scope: Scope,
-    pub(super) lexicon: &'static Lexicon,
+    pub(super) lexicon: Arc<Lexicon>,
     pub(super) names: Names,
     pub(super) classes: Named,
     pub(super) subjects: Named,
@@ -20,17 +22,21 @@ pub struct Index {
 }
 
 impl Index {
-    /// Prepares a scope.
+    /// Prepares a scope with the words that ship with Carnet.
     pub fn new(scope: Scope) -> Self {
-        let lexicon: &'static Lexicon = &BUILT_IN;
+        Self::with(scope, &BUILT_IN)
+    }
+
+    /// Prepares a scope with a school's words.
+    pub fn with(scope: Scope, lexicon: &Arc<Lexicon>) -> Self {
         let school = &scope.school;
         Self {
             names: Names::new(people(&scope).iter(), lexicon),
             classes: Named::classes(&school.classes, lexicon),
             subjects: Named::subjects(&school.subjects, lexicon),
-            assessments: Named::assessments(assessments(&scope)),
+            assessments: Named::assessments(assessments(&scope), lexicon),
             kinds: assessments(&scope).iter().map(|assessment| kind_of(assessment, lexicon)).collect(),
-            lexicon,
+            lexicon: Arc::clone(lexicon),
             scope,
         }
     }

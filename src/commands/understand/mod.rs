@@ -27,6 +27,7 @@ mod when;
 pub use index::Index;
 pub use intent::Intent;
 pub use interpretation::{Given, Interpretation, LineProblem, ListLine, Outcome, Pick, Reason, Slots};
+pub use lexicon::{Lexicon, LexiconError, LexiconProblem};
 pub use report::Called;
 pub use scope::{
     AssessmentView, ClassView, CourseView, Dialogue, FamilyScope, OptionRef, Pending, SchoolView, Scope, Speaker,

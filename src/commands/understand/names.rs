@@ -68,6 +68,11 @@ impl Names {
         self.by_word.contains_key(&token.word) && !self.weak.contains(&token.word)
     }
 
+    /// Whether a token is part of somebody's name, whatever else it means.
+    pub(super) fn bears(&self, token: &Token) -> bool {
+        self.by_word.contains_key(&token.word)
+    }
+
     /// The names in those tokens of `within` that are not `taken`. `known` tokens are words of the language.
     pub(super) fn mentions(&self, search: &NameSearch<'_>) -> Vec<Mention> {
         let mut mentions = Vec::new();

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::lexicon::{Hit, Lexicon, Meaning};
+use super::lexicon::{Fit, Hit, Lexicon, Meaning};
 use super::scope::{AssessmentView, ClassView, SubjectView};
 use super::token::{Kind, Token, tokens};
 use crate::domain::fold;
@@ -17,6 +17,8 @@ const LONGEST: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Named {
     by_name: HashMap<String, Vec<u32>>,
+    /// By the name of their list in the lexicon.
+    by_list: HashMap<String, Vec<u32>>,
 }
 
 /// Something named in tokens `from..to`.
@@ -66,19 +68,35 @@ impl Named {
             for word in lists.iter().flat_map(|list| lexicon.subject_words(list)) {
                 named.add(&word, thing);
             }
+            for list in lists {
+                named.by_list.entry(list).or_default().push(thing);
+            }
         }
         named
     }
 
     /// Assessments by code, label and aliases.
-    pub(super) fn assessments(assessments: &[AssessmentView]) -> Self {
+    ///
+    /// A label is also known without its number, unless that is a kind: `rédaction` for `Rédaction 1`.
+    pub(super) fn assessments(assessments: &[AssessmentView], lexicon: &Lexicon) -> Self {
         let mut named = Self::default();
         for (thing, assessment) in (0..).zip(assessments) {
             for name in [&assessment.code, &assessment.label].into_iter().chain(&assessment.aliases) {
                 named.add(name, thing);
             }
+            let stem = assessment.label.trim_end_matches(|letter: char| letter.is_numeric() || letter.is_whitespace());
+            if stem.chars().count() >= 4 && lexicon.kinds_of(&squeeze(stem)).is_empty() {
+                named.add(stem, thing);
+            }
         }
         named
+    }
+
+    /// The things of a mistyped word of the lexicon's lists: `francai`.
+    pub(super) fn slip(&self, hit: &Hit<'_>) -> Option<Place> {
+        let Meaning::Subject(list) = hit.meaning else { return None };
+        let things = self.by_list.get(list).filter(|_| hit.fit == Fit::Slip)?;
+        Some(Place { from: hit.from, to: hit.to, things: things.clone() })
     }
 
     /// The longest name that begins at `at`.

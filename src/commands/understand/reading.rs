@@ -24,6 +24,8 @@ pub(super) struct Reading<'a> {
     pub tokens: Vec<Token>,
     pub hits: Vec<Hit<'a>>,
     pub assessments: Vec<Place>,
+    /// Words that name an assessment and a subject alike: `dictée`.
+    pub shared_names: Vec<Place>,
     pub kinds: Vec<KindMention>,
     pub classes: Vec<Place>,
     pub subjects: Vec<Place>,
@@ -56,6 +58,7 @@ impl<'a> Reading<'a> {
             index,
             dialogue,
             assessments: Vec::new(),
+            shared_names: Vec::new(),
             kinds: Vec::new(),
             classes: Vec::new(),
             subjects: Vec::new(),
@@ -81,6 +84,11 @@ impl<'a> Reading<'a> {
             mark(&mut reading.taken, mention.from, mention.to);
         }
         reading.subjects = reading.all_of(&index.subjects);
+        if reading.subjects.is_empty() {
+            let free = |place: &Place| reading.taken.get(place.from) == Some(&false);
+            let slips = reading.hits.iter().filter_map(|hit| index.subjects.slip(hit));
+            reading.subjects = slips.filter(free).take(1).collect();
+        }
         for subject in reading.subjects.clone() {
             mark(&mut reading.known, subject.from, subject.to);
         }
@@ -123,15 +131,24 @@ impl<'a> Reading<'a> {
         let spans = self.phones.iter().map(|found| (found.from, found.to));
         let spans = spans.chain(self.times.iter().map(|found| (found.from, found.to)));
         let spans = spans.chain(self.dates.iter().map(|found| (found.from, found.to)));
+        let spans = spans.chain(self.hits.iter().filter_map(|hit| self.term_number(hit)));
         for (from, to) in spans.collect::<Vec<_>>() {
             mark(&mut self.taken, from, to);
         }
     }
 
+    /// The `1` of `trimestre 1`.
+    fn term_number(&self, hit: &Hit<'_>) -> Option<(usize, usize)> {
+        let number = self.tokens.get(hit.to).filter(|token| token.kind == Kind::Digits && token.word.len() == 1)?;
+        let more = self.tokens.get(hit.to + 1).is_some_and(|next| next.glued && !next.is_text());
+        let term = *hit.meaning == Meaning::Cue(Cue::Term) && matches!(number.word.as_str(), "1" | "2" | "3");
+        (term && !more).then_some((hit.to, hit.to + 1))
+    }
+
     fn take_places(&mut self) {
         let index = self.index;
         let named = self.all_of(&index.assessments);
-        self.assessments = named.into_iter().filter(|place| !self.is_mere_word(place)).collect();
+        (self.shared_names, self.assessments) = named.into_iter().partition(|place| self.is_mere_word(place));
         for place in self.assessments.clone() {
             mark(&mut self.taken, place.from, place.to);
         }
@@ -139,7 +156,7 @@ impl<'a> Reading<'a> {
         for place in self.classes.clone() {
             mark(&mut self.taken, place.from, place.to);
         }
-        self.kinds = kinds(&self.tokens, &self.taken, &self.hits, index.lexicon);
+        self.kinds = kinds(&self.tokens, &self.taken, &self.hits, &index.lexicon);
         for kind in self.kinds.clone() {
             let numbered = kind.number.is_some();
             if numbered && self.kind_exists(&kind) {

@@ -46,6 +46,14 @@ impl Reading<'_> {
                 }
             }
         }
+        if sets.is_empty() && unknown.is_none() {
+            let own = |place: &&u32| {
+                let view = usize::try_from(**place).ok().and_then(|place| self.index.assessments().get(place));
+                view.is_some_and(|assessment| self.index.owns(assessment))
+            };
+            let shared = self.shared_names.iter().map(|place| place.things.iter().filter(own).copied().collect());
+            sets.extend(shared.filter(|things: &Vec<u32>| !things.is_empty()));
+        }
         if let Some(heard) = unknown {
             return Assessments { said: true, unknown: Some(heard), ..Assessments::default() };
         }

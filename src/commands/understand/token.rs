@@ -164,6 +164,9 @@ fn stripped(raw: &str, word: &str) -> Vec<String> {
             found.push(format!("ال{rest}"));
         }
     }
+    // `أعطها`: a person attached behind.
+    let tail = ["ها", "هم", "كم"].iter().find_map(|suffix| word.strip_suffix(suffix));
+    found.extend(tail.filter(|rest| rest.chars().count() >= 3).map(str::to_owned));
     found
 }
 

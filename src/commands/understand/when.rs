@@ -121,7 +121,8 @@ fn compact(word: &str) -> Option<(i8, i8)> {
 fn spread(tokens: &[Token], at: usize, hour: i8) -> Option<(i8, i8, usize)> {
     let next = tokens.get(at + 1);
     if next.is_some_and(|next| next.is_sign(':') && next.glued)
-        && let Some(after) = tokens.get(at + 2).filter(|after| after.kind == Kind::Digits && after.word.len() == 2)
+        && let Some(after) =
+            tokens.get(at + 2).filter(|after| after.kind == Kind::Digits && after.word.len() == 2 && after.glued)
     {
         return Some((hour, after.word.parse().ok()?, at + 3));
     }

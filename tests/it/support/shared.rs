@@ -26,3 +26,12 @@ fn read_in(part: &str, file: &str) -> Option<String> {
     }
     text
 }
+
+/// The path of a file about the shared school; prints why a test is skipped when it is not there.
+pub(crate) fn school(file: &str) -> Option<PathBuf> {
+    let path = folder("school").map(|folder| folder.join(file)).filter(|path| path.is_file());
+    if path.is_none() {
+        println!("skipped: no {file} of the shared school (CARNET_SHARED)");
+    }
+    path
+}

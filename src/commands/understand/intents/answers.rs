@@ -19,10 +19,19 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     let leading = hit.from == 0 && hit.to == 1;
     let about_alerts = r.any(&[Cue::Alert, Cue::Custody]) && !leading;
     let staff = matches!(r.index.scope().speaker, Speaker::Staff(_));
-    if !r.has_alone(Cue::Stop) || about_alerts || (staff && r.words() > SHORT) {
+    if !r.has_alone(Cue::Stop) || about_alerts || (staff && r.words() > SHORT) || names_somebody(r, hit.from) {
         return None;
     }
     Some(Interpretation::ok(Intent::Stop))
+}
+
+/// `stop 10 ds1` where a student is called so.
+fn names_somebody(r: &Reading<'_>, at: usize) -> bool {
+    let about_student =
+        r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Doing, Cue::Sick, Cue::NotComing, Cue::Got])
+            || !r.values.is_empty()
+            || !r.statuses.is_empty();
+    about_student && r.tokens.get(at).is_some_and(|token| r.index.names.bears(token))
 }
 
 pub(super) fn start(r: &Reading<'_>) -> Option<Interpretation> {
@@ -87,7 +96,10 @@ pub(super) fn choose(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// The message is one whole number.
 fn lone_number(r: &Reading<'_>) -> Option<usize> {
-    let mut words = r.tokens.iter().filter(|token| token.is_text());
+    let introduces = |token: &&Token| {
+        matches!(token.word.as_str(), "option" | "choix" | "numero" | "number" | "n" | "no" | "le" | "la" | "رقم")
+    };
+    let mut words = r.tokens.iter().filter(|token| token.is_text()).skip_while(introduces);
     let only = words.next().filter(|token| token.kind == Kind::Digits && token.word.len() <= 2)?;
     let sole =
         words.next().is_none() && !r.tokens.iter().any(|token| matches!(token.kind, Kind::Sign('-' | '+' | '½' | '%')));

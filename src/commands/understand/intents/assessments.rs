@@ -14,7 +14,13 @@ use super::super::value::{Form, Value};
 pub(super) fn create(r: &Reading<'_>) -> Option<Interpretation> {
     let names_test = !r.kinds.is_empty() || !r.assessments.is_empty();
     let other = [Cue::Publish, Cue::Delete, Cue::Correct, Cue::Group, Cue::Code, Cue::Tell, Cue::Announce];
-    if !r.has(Cue::Create) || !names_test || !r.people.is_empty() || !r.statuses.is_empty() || r.any(&other) {
+    if super::changes::raises_everybody(r) {
+        return None;
+    }
+    // `devoir demain en 3eB`
+    let announced = !r.dates.is_empty() && !r.classes.is_empty() && r.assessments.is_empty() && r.values.is_empty();
+    let creates = r.has(Cue::Create) || (announced && r.words() <= 6 && !r.any(&[Cue::Update, Cue::Missing]));
+    if !creates || !names_test || !r.people.is_empty() || !r.statuses.is_empty() || r.any(&other) {
         return None;
     }
     let (classes, class_reason) = class_meant(r);
@@ -52,7 +58,8 @@ pub(super) fn update(r: &Reading<'_>) -> Option<Interpretation> {
     let says_what = coefficient.is_some() || (maximum.is_some() && r.has(Cue::Maximum)) || date.is_some();
     let meant = r.assessments_meant();
     let about = meant.said || r.dialogue.active_assessment.is_some();
-    if !r.has(Cue::Update) || !says_what || !about || !r.people.is_empty() || r.any(&[Cue::Publish, Cue::Tell]) {
+    let changes = r.has(Cue::Update) || (r.has(Cue::SetMark) && coefficient.is_some());
+    if !changes || !says_what || !about || !r.people.is_empty() || r.any(&[Cue::Publish, Cue::Tell]) {
         return None;
     }
     let assessment = pick_assessment(meant.candidates, true);

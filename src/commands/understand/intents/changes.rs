@@ -1,10 +1,12 @@
 //! Changing what is in the gradebook: correcting, deleting, adding points. Always previewed.
 
+use rust_decimal::Decimal;
+
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::judge::{given, judge};
-use super::super::lexicon::Meaning;
+use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::resolve::{Target, pick_assessment};
 use super::super::token::Kind;
@@ -100,7 +102,9 @@ fn open_question(r: &Reading<'_>, target: &Target) -> (Outcome, Option<Reason>) 
 
 /// `supprime la note de Konan ds1`
 pub(super) fn delete(r: &Reading<'_>) -> Option<Interpretation> {
-    if !r.has(Cue::Delete) || !r.values.is_empty() || r.any(&[Cue::Create, Cue::Data, Cue::Group]) {
+    // `efface le 8 de Yeo`: the value says which mark.
+    let says_which = r.values.len() == 1 && !r.people.is_empty() && r.statuses.is_empty();
+    if !r.has(Cue::Delete) || !(r.values.is_empty() || says_which) || r.any(&[Cue::Create, Cue::Data, Cue::Group]) {
         return None;
     }
     if r.people.is_empty() {
@@ -127,20 +131,53 @@ fn delete_nobody(r: &Reading<'_>) -> Option<Interpretation> {
         .then(|| Interpretation::because(Intent::MarkDelete, Outcome::Clarify, Reason::StudentAndAssessment))
 }
 
+/// `ajoute un point à tous`: the words of a new assessment, but points for everybody.
+pub(super) fn raises_everybody(r: &Reading<'_>) -> bool {
+    let adds = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Add | Cue::RemovePoints));
+    let next = |value: &Value| r.hits.iter().filter(adds).any(|hit| hit.to == value.from);
+    r.has(Cue::Everyone)
+        && r.any(&[Cue::Add, Cue::RemovePoints])
+        && points(r).is_some_and(|_| r.has(Cue::Points) || r.values.iter().any(next))
+}
+
+/// How many points: a value, or `un point`, `نقطة واحدة`, where the number alone would be an article.
+fn points(r: &Reading<'_>) -> Option<Decimal> {
+    match r.values.as_slice() {
+        [value] => value.number(),
+        [] => {
+            let points = |hit: &&Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Points);
+            let number = |hit: &Hit<'_>| match hit.meaning {
+                Meaning::Number(number) => Some((hit.from, hit.to, Decimal::from(*number))),
+                _ => None,
+            };
+            r.hits.iter().filter(points).find_map(|points| {
+                let beside = |(from, to, _): &(usize, usize, Decimal)| *from == points.to || *to == points.from;
+                r.hits.iter().filter_map(number).find(beside).map(|(_, _, number)| number)
+            })
+        }
+        _ => None,
+    }
+}
+
 /// `+1 pour toute la 4eA en ds1`
 pub(super) fn adjust(r: &Reading<'_>) -> Option<Interpretation> {
-    let [value] = r.values.as_slice() else { return None };
-    let adds = value.signed() || r.any(&[Cue::Add, Cue::RemovePoints]) && r.has(Cue::Points);
+    let number = points(r)?;
+    let signed = r.values.iter().any(Value::signed);
+    let for_somebody = r.has(Cue::Points) && r.has(Cue::Add) && !r.people.is_empty();
+    let adds = signed || r.any(&[Cue::Add, Cue::RemovePoints]) && r.any(&[Cue::Points, Cue::Everyone]);
     let everybody = r.has(Cue::Everyone) || !r.classes.is_empty() || r.has(Cue::ClassWord);
-    let negative_mark = value.number().is_some_and(|number| number.is_sign_negative()) && !everybody;
-    if !adds || negative_mark || (!everybody && r.people.is_empty()) || r.any(&[Cue::Create, Cue::Alert]) {
+    let negative_mark = number.is_sign_negative() && !everybody;
+    if !adds
+        || negative_mark
+        || (!everybody && r.people.is_empty())
+        || (r.any(&[Cue::Create, Cue::Alert]) && !raises_everybody(r) && !for_somebody)
+    {
         return None;
     }
     if !everybody && !r.tokens.iter().any(|token| token.is_sign('+')) && !r.has(Cue::Points) {
         return None;
     }
-    let number = value.number()?;
-    let lowers = r.has(Cue::RemovePoints) && !r.has(Cue::Add) && !value.signed();
+    let lowers = r.has(Cue::RemovePoints) && !r.has(Cue::Add) && !signed;
     let delta = if lowers { -number } else { number };
     let mut slots = Slots { delta: Some(delta), ..Slots::default() };
     let (outcome, reason) = if r.people.is_empty() {

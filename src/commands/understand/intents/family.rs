@@ -4,9 +4,10 @@
 
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
-use super::super::lexicon::Meaning;
+use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::token::Kind;
+use super::super::value::Value;
 use super::super::{Intent, code};
 use crate::domain::StudentId;
 
@@ -113,14 +114,13 @@ fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
         if matches!(word, "de" | "pour" | "of" | "for" | "dyal" | "ديال" | "d") {
             return true;
         }
-        let leads_in = |hit: &super::super::lexicon::Hit<'_>| {
-            hit.to == before && matches!(hit.meaning, Meaning::Cue(cue) if introducers.contains(cue))
-        };
+        let leads_in =
+            |hit: &Hit<'_>| hit.to == before && matches!(hit.meaning, Meaning::Cue(cue) if introducers.contains(cue));
         if r.hits.iter().any(leads_in) {
             return true;
         }
         let filler = r.hits.iter().any(|hit| hit.to == before && *hit.meaning == Meaning::Filler);
-        if !filler {
+        if !filler || is_verb(word) {
             break;
         }
         before = earlier;
@@ -128,10 +128,15 @@ fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
     capital || elided
 }
 
+/// What follows it says how somebody is, not who: `le petit est fatigué`.
+fn is_verb(word: &str) -> bool {
+    matches!(word, "est" | "a" | "va" | "is" | "was" | "has" | "هو" | "هي" | "rah" | "raha")
+}
+
 pub(super) fn marks(r: &Reading<'_>) -> Option<Interpretation> {
     let asks = r.any(&[Cue::Marks, Cue::Got]);
     let subject = r.subject_ids();
-    let bare_subject = !subject.is_empty() && r.words() <= 4;
+    let bare_subject = !subject.is_empty() && r.words() <= 4 && r.values.is_empty();
     let quiz = !r.kinds.is_empty() && r.any(&[Cue::Show, Cue::Want, Cue::Question]);
     if !asks && !bare_subject && !quiz {
         return None;
@@ -240,7 +245,9 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let date = r.dates.iter().min_by_key(|date| date.from).map_or(r.dialogue.now.date(), |date| date.what);
-    let reason = r.find(Cue::Sick).map(|hit| r.slice(hit.from, hit.to).to_owned());
+    let sick = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick));
+    let reason = sick.max_by_key(|hit| (hit.to - hit.from, std::cmp::Reverse(hit.from)));
+    let reason = reason.map(|hit| r.slice(hit.from, hit.to).to_owned());
     Some(child(r, Child::Needed).confirmed(Intent::AbsenceReport).with(|slots| {
         slots.date = Some(date);
         slots.words.extend(reason.map(|reason| ("reason", reason)));
@@ -253,7 +260,12 @@ pub(super) fn whole_class(r: &Reading<'_>) -> Option<Interpretation> {
     let others =
         r.any(&[Cue::Everyone, Cue::StudentWord, Cue::Export]) && (r.has(Cue::ClassWord) || !r.classes.is_empty());
     let list = r.has(Cue::Export) && r.has(Cue::Marks) && r.people.is_empty() && !r.any(&[Cue::MyChild, Cue::Data]);
-    if !asks || !(others || list) || r.any(&[Cue::MyChild, Cue::MyChildren, Cue::Rank]) || !r.people.is_empty() {
+    let of_class = r.any(&[Cue::Marks, Cue::Export]) && r.has(Cue::ClassWord) && !r.any(&[Cue::Average, Cue::Got]);
+    if !asks
+        || !(others || list || of_class)
+        || r.any(&[Cue::MyChild, Cue::MyChildren, Cue::Rank])
+        || !r.people.is_empty()
+    {
         return None;
     }
     let refused = Interpretation::because(Intent::ExportClass, Outcome::Reject, Reason::NotAllowed);
@@ -262,12 +274,20 @@ pub(super) fn whole_class(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// A family that tries to write a mark, to delete or to publish: refused, whatever the words.
 pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
-    let imperative =
-        r.any(&[Cue::SetMark, Cue::Correct, Cue::Update]) && r.values.iter().any(|value| value.number().is_some());
+    // `mes deux filles`: a number of children.
+    let counts = |value: &&Value| {
+        let children = |hit: &&Hit<'_>| *hit.meaning == Meaning::Cue(Cue::MyChildren);
+        r.hits.iter().filter(children).any(|hit| hit.from <= value.from && value.to <= hit.to)
+    };
+    let value = r.values.iter().filter(|value| !counts(value)).any(|value| value.number().is_some());
+    let imperative = r.any(&[Cue::SetMark, Cue::Correct, Cue::Update]) && value;
     let about_mark = r.any(&[Cue::Marks]) || !r.people.is_empty() || !r.kinds.is_empty() || r.has(Cue::MyChild);
     let refuse = |intent| Some(Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed));
     if r.any(&[Cue::Alert, Cue::PhoneWord, Cue::Got, Cue::Dispute, Cue::Why, Cue::NotComing, Cue::Question]) {
         return None;
+    }
+    if r.any(&[Cue::Add, Cue::RemovePoints]) && r.has(Cue::Points) && !r.values.is_empty() {
+        return refuse(Intent::MarkAdjust);
     }
     if r.has_alone(Cue::Publish) && r.has(Cue::Marks) {
         return refuse(Intent::Publish);
@@ -278,7 +298,20 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
     if !(imperative && about_mark) {
         return None;
     }
-    refuse(if r.has(Cue::Correct) && !r.has(Cue::SetMark) { Intent::MarkCorrect } else { Intent::MarkSet })
+    // `corrige sa note`: the noun is no command.
+    let begins = |cue| r.find(cue).map_or(usize::MAX, |hit| hit.from);
+    let changes = begins(Cue::Correct).min(begins(Cue::Update)) < begins(Cue::SetMark);
+    refuse(if changes { Intent::MarkCorrect } else { Intent::MarkSet })
+}
+
+/// A value for somebody and no question: a mark, had a teacher written it.
+pub(super) fn bare_mark(r: &Reading<'_>) -> Option<Interpretation> {
+    let asks = [Cue::Alert, Cue::Got, Cue::Question, Cue::Show, Cue::Want, Cue::PhoneWord, Cue::Code, Cue::Why];
+    let commands = r.has(Cue::SetMark) || r.has(Cue::Show) && !r.people.is_empty();
+    let about = commands || !r.people.is_empty() || !r.kinds.is_empty();
+    let value = r.values.iter().any(|value| value.number().is_some());
+    let asked = r.any(&asks) && !commands;
+    (value && about && !asked).then(|| Interpretation::because(Intent::MarkSet, Outcome::Reject, Reason::NotAllowed))
 }
 
 pub(super) fn children(r: &Reading<'_>) -> Option<Interpretation> {
@@ -344,7 +377,7 @@ fn code_asked(r: &Reading<'_>) -> Interpretation {
 
 /// The name in `je suis le papa de Zadi Marc`.
 fn claimed_name(r: &Reading<'_>) -> Option<String> {
-    let claim = [Cue::ClaimParent, Cue::MyChild].into_iter().find_map(|cue| r.find(cue))?;
+    let claim = [Cue::ClaimParent, Cue::MyChild, Cue::Marks].into_iter().find_map(|cue| r.find(cue))?;
     let word = |at: &usize| r.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word);
     let unknown: Vec<usize> = (claim.to..r.tokens.len())
         .filter(word)

@@ -32,7 +32,7 @@ pub(super) fn alert_set(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `je ne veux plus d'alertes mais garde les bulletins`
 pub(super) fn alert_off(r: &Reading<'_>) -> Option<Interpretation> {
-    if !(r.any(&[Cue::NoMore, Cue::Stop, Cue::Delete]) && r.has(Cue::Alert)) {
+    if !(r.any(&[Cue::NoMore, Cue::Stop, Cue::Delete, Cue::Undo, Cue::Cancel]) && r.has(Cue::Alert)) {
         return None;
     }
     let named = !r.people.is_empty();

@@ -49,6 +49,7 @@ pub(super) fn stats(r: &Reading<'_>) -> Option<Interpretation> {
     let meant = r.assessments_meant();
     let whole_class = r.any(&[Cue::ClassWord, Cue::Everyone, Cue::PerClass]) || !r.classes.is_empty() || meant.said;
     let asks = r.has(Cue::Stats)
+        || (r.has(Cue::Show) && r.has(Cue::Marks) && meant.said)
         || (r.has(Cue::Average) && whole_class)
         || (r.any(&[Cue::Average, Cue::SuccessRate]) && r.people.is_empty());
     if !asks || !r.people.is_empty() || !r.values.is_empty() || r.strangers().count() > 1 {
@@ -131,7 +132,8 @@ pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
 /// `exporte les notes 3eB format pronote`
 pub(super) fn export(r: &Reading<'_>) -> Option<Interpretation> {
     let sends_table = r.has(Cue::File) && r.any(&[Cue::Send, Cue::Show]) && r.any(&[Cue::Marks, Cue::ClassWord]);
-    if !(r.has(Cue::Export) || sends_table) || !r.people.is_empty() {
+    let class_sheet = r.has(Cue::File) && !r.classes.is_empty() && !r.has(Cue::Import) && r.values.is_empty();
+    if !(r.has(Cue::Export) || sends_table || class_sheet) || !r.people.is_empty() {
         return None;
     }
     let named = r.class_ids();

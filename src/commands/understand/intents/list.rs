@@ -1,4 +1,4 @@
-//! Many marks at once: pasted lines, a row of names and marks, marks in the order of the class list, one for everybody.
+//! Many marks at once: pasted lines, a row of names and marks. What needs no names is in `together`.
 //!
 //! Invariant: every line that holds a name or a value becomes a [`ListLine`], with a mark or with a problem; nothing is
 //! saved before a yes.
@@ -7,32 +7,32 @@ use rust_decimal::Decimal;
 use std::collections::HashMap;
 
 use super::super::Intent;
-use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, LineProblem, ListLine, Outcome, Pick, Reason, Slots};
 use super::super::judge::{given, judge};
 use super::super::lexicon::Meaning;
 use super::super::names::Mention;
 use super::super::reading::Reading;
 use super::super::resolve::{distinct, pick_assessment};
-use super::super::scope::{AssessmentView, StudentView};
-use super::super::token::Kind;
+use super::super::scope::AssessmentView;
+use super::super::token::{Kind, Token};
 use super::super::value::Value;
-use crate::domain::{AssessmentId, ClassId, Mark, MarkStatus, StudentId, fold};
+use super::together;
+use crate::domain::{AssessmentId, ClassId, Mark, MarkStatus, StudentId};
 
 /// A stretch of the message that may be an entry.
-struct Segment<'r> {
-    from: usize,
-    to: usize,
-    line: usize,
-    mentions: Vec<Mention>,
-    values: Vec<&'r Value>,
-    statuses: Vec<MarkStatus>,
+pub(super) struct Segment<'r> {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) line: usize,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) values: Vec<&'r Value>,
+    pub(super) statuses: Vec<MarkStatus>,
     /// Somebody is named, known or not.
-    named: bool,
+    pub(super) named: bool,
 }
 
 pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
-    if let Some(found) = in_order(r) {
+    if let Some(found) = together::in_order(r) {
         return Some(found);
     }
     let segments = segments(r);
@@ -111,7 +111,8 @@ fn split(r: &Reading<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
     for at in from..to {
         let inside_value = r.values.iter().any(|value| value.from < at && at < value.to);
         let token = r.tokens.get(at);
-        let separator = token.is_some_and(|token| matches!(token.kind, Kind::Sign(',' | ';' | '|' | '/' | '•')));
+        let sign = |token: &Token| matches!(token.kind, Kind::Sign(',' | ';' | '|' | '/' | '•'));
+        let separator = token.is_some_and(|token| sign(token) || joins(token));
         let heading_end = token.is_some_and(|token| token.is_sign(':'))
             && start == from
             && !has_entry(r, start, at)
@@ -192,7 +193,7 @@ fn assessment_of(r: &Reading<'_>, rows: &[&Segment<'_>]) -> Option<Pick<Assessme
     pick_assessment(kept, meant.said)
 }
 
-fn entry(r: &Reading<'_>, row: &Segment<'_>, assessment: Option<&AssessmentView>) -> ListLine {
+pub(super) fn entry(r: &Reading<'_>, row: &Segment<'_>, assessment: Option<&AssessmentView>) -> ListLine {
     let student = student_of(r, row, assessment);
     let mut line = ListLine {
         number: row.line + 1,
@@ -258,7 +259,7 @@ fn unknown_in(r: &Reading<'_>, row: &Segment<'_>) -> Option<Pick<StudentId>> {
     Some(Pick::Unknown { nearest: nearest.map(|student| student.id).collect(), heard })
 }
 
-fn mark_twice(rows: &mut [ListLine]) {
+pub(super) fn mark_twice(rows: &mut [ListLine]) {
     let mut first: HashMap<StudentId, usize> = HashMap::new();
     for row in rows {
         let Some(student) = row.student.as_ref().and_then(Pick::single) else { continue };
@@ -274,7 +275,11 @@ fn mark_twice(rows: &mut [ListLine]) {
     }
 }
 
-fn concluded(r: &Reading<'_>, assessment: Option<Pick<AssessmentId>>, lines: Vec<ListLine>) -> Interpretation {
+pub(super) fn concluded(
+    r: &Reading<'_>,
+    assessment: Option<Pick<AssessmentId>>,
+    lines: Vec<ListLine>,
+) -> Interpretation {
     let is = |wanted: fn(&LineProblem) -> bool| lines.iter().any(|line| line.problem.as_ref().is_some_and(wanted));
     let usable = lines.iter().any(|line| line.problem.is_none());
     let (outcome, reason) = if r.assessments_meant().foreign {
@@ -295,101 +300,7 @@ fn concluded(r: &Reading<'_>, assessment: Option<Pick<AssessmentId>>, lines: Vec
     Interpretation { intent: Intent::MarkList, outcome, reason, slots, language: None }
 }
 
-/// The students of a class as its list shows them.
-fn class_list<'i>(r: &'i Reading<'_>, class: ClassId) -> Vec<&'i StudentView> {
-    let mut students: Vec<&StudentView> = r.index.people().iter().filter(|student| student.class == class).collect();
-    students.sort_by_cached_key(|student| (fold(&student.last), fold(&student.first)));
-    students
-}
-
-/// `dans l'ordre : 12 8 15 …`: as many marks as students, or nothing.
-fn in_order(r: &Reading<'_>) -> Option<Interpretation> {
-    let bare_row = r.values.len() >= 4 && r.people.is_empty() && r.strangers().next().is_none();
-    if !(r.has(Cue::InOrder) && r.values.len() + r.statuses.len() >= 2 || bare_row) || !r.people.is_empty() {
-        return None;
-    }
-    let meant = r.assessments_meant();
-    let Some(Pick::One(id)) = pick_assessment(meant.candidates.clone(), true) else {
-        let slots = Slots { assessment: pick_assessment(meant.candidates, meant.said), ..Slots::default() };
-        let refused = Interpretation::because(Intent::MarkList, Outcome::Clarify, Reason::Assessment);
-        return Some(Interpretation { slots, ..refused });
-    };
-    let view = r.index.assessment(id)?;
-    let students = class_list(r, view.class);
-    let mut places: Vec<(usize, Result<&Value, MarkStatus>)> =
-        r.values.iter().map(|value| (value.from, Ok(value))).collect();
-    places.extend(r.statuses.iter().map(|status| (status.from, Err(status.what))));
-    places.sort_by_key(|place| place.0);
-    let assessment = Some(Pick::One(id));
-    if places.len() != students.len() {
-        let slots = Slots { assessment, ..Slots::default() };
-        let refused = Interpretation::because(Intent::MarkList, Outcome::Reject, Reason::CountMismatch);
-        return Some(Interpretation { slots, ..refused });
-    }
-    let line = |((at, said), student): ((usize, Result<&Value, MarkStatus>), &&StudentView)| {
-        let number = r.tokens.get(at).map_or(0, |token| token.line) + 1;
-        plain_line(r, number, student.id, said, view)
-    };
-    let lines = places.into_iter().zip(&students).map(line).collect();
-    Some(concluded(r, assessment, lines))
-}
-
-fn plain_line(
-    r: &Reading<'_>,
-    number: usize,
-    student: StudentId,
-    said: Result<&Value, MarkStatus>,
-    view: &AssessmentView,
-) -> ListLine {
-    let (given, judged) = match said {
-        Ok(value) => (Some(given(r, value)), judge(value, Some(view)).map_err(|(objection, _)| objection.problem())),
-        Err(status) => (None, Ok(Some(Mark::Status(status)))),
-    };
-    let heard = given.as_ref().map(|given| given.heard.clone()).unwrap_or_default();
-    let (mark, problem) = match judged {
-        Ok(mark) => (mark, None),
-        Err(problem) => (None, Some(problem)),
-    };
-    ListLine { number, heard, student: Some(Pick::One(student)), given, mark, problem }
-}
-
-/// `12 pour tout le monde sauf Zadi abs`.
-pub(super) fn everyone(r: &Reading<'_>) -> Option<Interpretation> {
-    let value = r.values.first().filter(|value| !value.signed())?;
-    let entry_words =
-        !r.any(&[Cue::Create, Cue::Delete, Cue::Correct, Cue::Publish, Cue::Missing, Cue::Stats, Cue::Average]);
-    if !r.has(Cue::Everyone)
-        || r.values.len() > 1
-        || !entry_words
-        || r.tokens.last().is_some_and(|token| token.line > 1)
-    {
-        return None;
-    }
-    if !r.people.is_empty() && !r.has(Cue::Except) {
-        return None;
-    }
-    let meant = r.assessments_meant();
-    let assessment = pick_assessment(meant.candidates.clone(), meant.said);
-    let Some(view) = assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id)) else {
-        let reason = if meant.unknown.is_some() { Reason::UnknownAssessment } else { Reason::Assessment };
-        let asked = Interpretation::because(Intent::MarkList, Outcome::Clarify, reason);
-        return Some(Interpretation { slots: Slots { assessment, ..Slots::default() }, ..asked });
-    };
-    let mut exceptions = Vec::new();
-    for mention in &r.people {
-        let of_class: Vec<StudentId> =
-            r.students_of(mention).into_iter().filter(|(_, class)| *class == view.class).map(|(id, _)| id).collect();
-        match of_class.as_slice() {
-            [student] => exceptions.push(*student),
-            _ => return Some(Interpretation::because(Intent::MarkList, Outcome::Clarify, Reason::Homonym)),
-        }
-    }
-    let status = r.statuses.first().map(|status| status.what);
-    let line = |student: &&StudentView| match (exceptions.contains(&student.id), status) {
-        (false, _) => Some(plain_line(r, 1, student.id, Ok(value), view)),
-        (true, Some(status)) => Some(plain_line(r, 1, student.id, Err(status), view)),
-        (true, None) => None,
-    };
-    let lines = class_list(r, view.class).iter().filter_map(line).collect();
-    Some(concluded(r, Some(Pick::One(view.id)), lines))
+/// A word between two entries or two names.
+pub(super) fn joins(token: &Token) -> bool {
+    matches!(token.word.as_str(), "et" | "and" | "puis" | "w" | "و")
 }

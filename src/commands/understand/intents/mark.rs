@@ -136,7 +136,9 @@ fn doubts(r: &Reading<'_>, said: &Said<'_>) -> bool {
     let implied = !r.assessments_meant().said && r.dialogue.active_assessment.is_none();
     let comma =
         matches!(said, Said::Value(value) if matches!(value.form, Form::Number { .. }) && followed_by_digits(r, value));
-    turned || guesses || asks || implied || comma || r.doubtful || r.strangers().next().is_some()
+    // Two wishes in one message: the first is shown, the second is never done by guess.
+    let more = [Cue::Publish, Cue::Delete, Cue::Undo].into_iter().any(|cue| r.has_alone(cue));
+    turned || guesses || asks || implied || comma || more || r.doubtful || r.strangers().next().is_some()
 }
 
 fn followed_by_digits(r: &Reading<'_>, value: &Value) -> bool {

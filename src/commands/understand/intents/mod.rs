@@ -16,6 +16,7 @@ mod office;
 mod privacy;
 mod slash;
 mod small;
+mod together;
 
 use super::interpretation::{Interpretation, Outcome, Reason, Slots};
 use super::reading::Reading;
@@ -43,6 +44,7 @@ const ANYBODY: &[Wish] = &[
 const STAFF: &[Wish] = &[
     office::broadcast,
     letters::to_parent,
+    small::forbidden,
     office::people,
     office::term,
     office::reports,
@@ -54,10 +56,11 @@ const STAFF: &[Wish] = &[
     assessments::update,
     gradebook::appreciation,
     changes::adjust,
-    list::everyone,
+    together::everyone,
     changes::correct,
     changes::delete,
     list::list,
+    together::named,
     gradebook::publish,
     gradebook::missing,
     gradebook::export,
@@ -86,6 +89,7 @@ const GUARDIAN: &[Wish] = &[
     follow::digest,
     family::dispute,
     family::explain,
+    privacy::not_wanted,
     family::report,
     family::progress,
     family::average,
@@ -96,6 +100,7 @@ const GUARDIAN: &[Wish] = &[
     family::marks,
     answers::undo,
     answers::bare_yes_no,
+    family::bare_mark,
     small::greeting,
     family::named_only,
 ];
@@ -104,8 +109,10 @@ const STRANGER: &[Wish] = &[
     family::link,
     privacy::data,
     privacy::contact,
+    family::write_attempt,
     small::off_topic,
     answers::bare_yes_no,
+    family::bare_mark,
     small::greeting,
     family::code_required,
 ];

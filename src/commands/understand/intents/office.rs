@@ -44,9 +44,10 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
         (true, None) => (Outcome::Clarify, Some(Reason::Text)),
         (true, Some(_)) => (Outcome::Confirm, None),
     };
-    if classes.is_empty() {
+    let addressed = r.any(&[Cue::WholeSchool, Cue::ParentOf, Cue::Everyone]) || slots.text.is_some();
+    if classes.is_empty() && addressed {
         slots.words.push(("audience", "all_parents".to_owned()));
-    } else {
+    } else if !classes.is_empty() {
         slots.class = Some(Pick::All(classes));
     }
     Some(Interpretation { intent: Intent::BroadcastCreate, outcome, reason, slots, language: None })

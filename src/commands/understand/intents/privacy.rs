@@ -3,6 +3,7 @@
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome};
+use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 
 pub(super) fn data(r: &Reading<'_>) -> Option<Interpretation> {
@@ -30,5 +31,21 @@ pub(super) fn contact(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 pub(super) fn custody(r: &Reading<'_>) -> Option<Interpretation> {
-    r.has(Cue::Custody).then(|| Interpretation::new(Intent::GuardianshipRequest, Outcome::Handoff))
+    let kept_from_parent = unwanted(r) && r.has(Cue::ParentOf);
+    (r.has(Cue::Custody) || kept_from_parent)
+        .then(|| Interpretation::new(Intent::GuardianshipRequest, Outcome::Handoff))
+}
+
+/// `je ne veux pas que …`, `لا أريد أن …`: nothing is done for a family that says what it does not want.
+pub(super) fn not_wanted(r: &Reading<'_>) -> Option<Interpretation> {
+    unwanted(r).then(|| Interpretation::new(Intent::Unknown, Outcome::Clarify))
+}
+
+fn unwanted(r: &Reading<'_>) -> bool {
+    let wants = |hit: &&Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Want);
+    let denied = |want: &Hit<'_>| {
+        let near = |negation: &Hit<'_>| negation.to <= want.from && want.from - negation.to <= 1;
+        r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Negation) && near(hit))
+    };
+    r.hits.iter().filter(wants).any(denied)
 }

@@ -3,8 +3,9 @@
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Reason};
-use super::super::lexicon::Meaning;
+use super::super::lexicon::{Fit, Hit, Meaning};
 use super::super::reading::Reading;
+use super::super::token::Token;
 use crate::domain::Locale;
 
 /// Nothing but courtesy.
@@ -45,13 +46,13 @@ pub(super) fn help(r: &Reading<'_>) -> Option<Interpretation> {
 pub(super) fn languages(r: &Reading<'_>) -> Vec<Locale> {
     [(Cue::LangFr, Locale::Fr), (Cue::LangEn, Locale::En), (Cue::LangAr, Locale::Ar)]
         .into_iter()
-        .filter(|(cue, _)| r.has(*cue))
+        .filter(|(cue, _)| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(*cue) && !is_preposition(r, hit)))
         .map(|(_, locale)| locale)
         .collect()
 }
 
 pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
-    let busy = [Cue::Marks, Cue::Average, Cue::TeacherWord, Cue::Report, Cue::Got, Cue::Dispute, Cue::Talk, Cue::Alert];
+    let busy = [Cue::Marks, Cue::Average, Cue::TeacherWord, Cue::Report, Cue::Got, Cue::Dispute, Cue::Alert];
     let named = languages(r);
     let about_something = r.any(&busy) || !r.people.is_empty() || !r.values.is_empty() || !r.kinds.is_empty();
     let asked = r.has(Cue::LanguageWord);
@@ -96,11 +97,15 @@ pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
     }
 }
 
+/// The `en` of `en arabe` is no English, though alone it is its code.
+fn is_preposition(r: &Reading<'_>, hit: &Hit<'_>) -> bool {
+    let word = r.tokens.get(hit.from).map(|token| token.word.as_str());
+    hit.to == hit.from + 1 && word == Some("en") && r.tokens.get(hit.to).is_some_and(Token::is_text)
+}
+
 /// `en français`, `in English`, `بالعربية`.
 fn has_preposition(r: &Reading<'_>) -> bool {
-    let language = |hit: &&super::super::lexicon::Hit<'_>| {
-        matches!(hit.meaning, Meaning::Cue(Cue::LangFr | Cue::LangEn | Cue::LangAr))
-    };
+    let language = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::LangFr | Cue::LangEn | Cue::LangAr));
     r.hits.iter().filter(language).any(|hit| {
         let before = hit.from.checked_sub(1).and_then(|at| r.tokens.get(at)).map(|token| token.word.as_str());
         let attached =
@@ -115,6 +120,20 @@ pub(super) fn injection(r: &Reading<'_>) -> Option<Interpretation> {
     let claims = r.has(Cue::ClaimStaff) && !staff && !r.has(Cue::ClassWord) && r.values.is_empty();
     let instructs = r.words() >= 3 && r.has(Cue::Injection);
     (claims || instructs).then(|| Interpretation::new(Intent::OutOfScope, Outcome::None))
+}
+
+/// `ne publie pas`, `don't publish`, `لا تنشر`: what is not to be done is not done, whatever else is in the message.
+pub(super) fn forbidden(r: &Reading<'_>) -> Option<Interpretation> {
+    if r.any(&[Cue::Missing, Cue::NotEntered, Cue::Correct]) || !r.statuses.is_empty() {
+        return None;
+    }
+    let commands = [Cue::Publish, Cue::SetMark, Cue::Delete, Cue::Send];
+    let meant = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(cue) if commands.contains(cue));
+    let denies = |command: &Hit<'_>| {
+        let near = |negation: &Hit<'_>| negation.to <= command.from && command.from - negation.to <= 1;
+        r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Negation) && hit.fit != Fit::Slip && near(hit))
+    };
+    r.hits.iter().filter(meant).any(denies).then(|| Interpretation::new(Intent::Unknown, Outcome::Clarify))
 }
 
 pub(super) fn off_topic(r: &Reading<'_>) -> Option<Interpretation> {

@@ -1,11 +1,15 @@
-//! The words people use, read from data: `bot-templates/lexicon/{fr,en,ar}.toml` and a school's own additions.
+//! The words people use, prepared for matching: `bot-templates/lexicon/{fr,en,ar}.toml` and a school's own.
 //!
-//! Invariant: reading is total; a list that cannot be used is reported, the rest still serves.
+//! Lives here: [`Lexicon`] and finding its phrases in a message; `file` reads the data.
+//! Invariant: finding is total; a word that resembles a command is told from one that is it ([`Fit`]).
+
+mod file;
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+pub use file::{LexiconError, LexiconProblem};
 
 use super::cue::Cue;
 use super::fuzzy::Resembling;
@@ -13,20 +17,15 @@ use super::token::{Kind, Token, tokens};
 use crate::domain::{Locale, MarkStatus, fold_words};
 
 /// The lexicon that ships with Carnet.
-pub(super) static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(SOURCES).0);
-
-const SOURCES: &[&str] = &[
-    include_str!("../../../bot-templates/lexicon/fr.toml"),
-    include_str!("../../../bot-templates/lexicon/en.toml"),
-    include_str!("../../../bot-templates/lexicon/ar.toml"),
-];
+pub(in crate::commands::understand) static BUILT_IN: LazyLock<Arc<Lexicon>> =
+    LazyLock::new(|| Arc::new(Lexicon::built_in()));
 
 /// From how many letters on a command word may hold a slip of the finger.
 const SLIP_FROM: usize = 5;
 
 /// What a phrase means.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Meaning {
+pub(in crate::commands::understand) enum Meaning {
     Cue(Cue),
     /// Something outside our scope, by name.
     Topic(String),
@@ -58,7 +57,7 @@ pub(super) enum Meaning {
 
 /// A phrase found in a message: tokens `from..to`.
 #[derive(Debug, Clone)]
-pub(super) struct Hit<'l> {
+pub(in crate::commands::understand) struct Hit<'l> {
     pub meaning: &'l Meaning,
     pub from: usize,
     pub to: usize,
@@ -69,7 +68,7 @@ pub(super) struct Hit<'l> {
 
 /// How a typed word fits a word of the lexicon. Later is worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
+pub(in crate::commands::understand) enum Fit {
     Plain,
     /// Something attached was taken off.
     Stripped,
@@ -79,10 +78,12 @@ pub(super) enum Fit {
 
 /// All phrases, prepared for matching.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
+pub struct Lexicon {
     units: HashMap<String, u32>,
     prefixes: HashMap<String, u32>,
     slips: Resembling,
+    /// What a word of hurried writing stands for: `koi` for `quoi`.
+    spellings: HashMap<String, String>,
     phrases: Vec<Phrase>,
     by_first: HashMap<u32, Vec<usize>>,
 }
@@ -96,79 +97,7 @@ struct Phrase {
     locale: Locale,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    language: Locale,
-    #[serde(default)]
-    cues: Lists,
-    #[serde(default)]
-    topics: Lists,
-    #[serde(default)]
-    kinds: Lists,
-    #[serde(default)]
-    subjects: Lists,
-    #[serde(default)]
-    statuses: Lists,
-    #[serde(default)]
-    numbers: Lists,
-    #[serde(default)]
-    fractions: Lists,
-    #[serde(default)]
-    ordinals: Lists,
-    #[serde(default)]
-    scale: Lists,
-    #[serde(default)]
-    days: Lists,
-    #[serde(default)]
-    months: Lists,
-    #[serde(default)]
-    words: Lists,
-}
-
-/// The meaning of the list of a name.
-type NameToMeaning = fn(&str) -> Option<Meaning>;
-type Lists = BTreeMap<String, Vec<String>>;
-
 impl Lexicon {
-    /// Reads lexicon files; the second part names what could not be used.
-    pub(super) fn read(sources: &[&str]) -> (Self, Vec<String>) {
-        let mut lexicon = Self::default();
-        let mut problems = Vec::new();
-        for source in sources {
-            match toml::from_str::<File>(source) {
-                Ok(file) => lexicon.add_file(&file, &mut problems),
-                Err(error) => problems.push(error.to_string()),
-            }
-        }
-        (lexicon, problems)
-    }
-
-    fn add_file(&mut self, file: &File, problems: &mut Vec<String>) {
-        let sections: [(&Lists, NameToMeaning); 12] = [
-            (&file.cues, |name| Cue::from_code(name).map(Meaning::Cue)),
-            (&file.topics, |name| Some(Meaning::Topic(name.to_owned()))),
-            (&file.kinds, |name| Some(Meaning::Kind(name.to_owned()))),
-            (&file.subjects, |name| Some(Meaning::Subject(name.to_owned()))),
-            (&file.statuses, |name| MarkStatus::from_code(name).map(Meaning::Status)),
-            (&file.numbers, |name| name.parse().ok().map(Meaning::Number)),
-            (&file.fractions, fraction),
-            (&file.ordinals, |name| name.parse().ok().map(Meaning::Ordinal)),
-            (&file.scale, |name| (name == "out_of").then_some(Meaning::OutOf)),
-            (&file.days, day),
-            (&file.months, |name| name.parse().ok().map(Meaning::Month)),
-            (&file.words, word),
-        ];
-        for (lists, meaning) in sections {
-            for (name, phrases) in lists {
-                match meaning(name) {
-                    Some(meaning) => phrases.iter().for_each(|phrase| self.add(phrase, &meaning, file.language)),
-                    None => problems.push(format!("{}: no list is called {name}", file.language.code())),
-                }
-            }
-        }
-    }
-
     fn add(&mut self, phrase: &str, meaning: &Meaning, locale: Locale) {
         let command = matches!(
             meaning,
@@ -199,19 +128,19 @@ impl Lexicon {
     }
 
     /// The meanings of a text on its own, such as the name of a subject.
-    pub(super) fn meanings(&self, text: &str) -> Vec<&Meaning> {
+    pub(in crate::commands::understand) fn meanings(&self, text: &str) -> Vec<&Meaning> {
         let tokens = tokens(text);
         self.hits(&tokens, |_| true).into_iter().map(|hit| hit.meaning).collect()
     }
 
     /// The kinds of assessment a word stands for.
-    pub(super) fn kinds_of(&self, word: &str) -> Vec<String> {
+    pub(in crate::commands::understand) fn kinds_of(&self, word: &str) -> Vec<String> {
         let kind = |meaning: &Meaning| if let Meaning::Kind(kind) = meaning { Some(kind.clone()) } else { None };
         self.of_word(word).filter_map(|phrase| kind(&phrase.meaning)).collect()
     }
 
     /// The list of subjects' words that holds `name`.
-    pub(super) fn subject_list(&self, name: &str) -> Vec<String> {
+    pub(in crate::commands::understand) fn subject_list(&self, name: &str) -> Vec<String> {
         let whole = tokens(name).iter().filter(|token| token.is_text()).count();
         let tokens = tokens(name);
         self.hits(&tokens, |_| true)
@@ -222,12 +151,12 @@ impl Lexicon {
     }
 
     /// All words of a list of subjects' words, in every language.
-    pub(super) fn subject_words(&self, list: &str) -> Vec<String> {
+    pub(in crate::commands::understand) fn subject_words(&self, list: &str) -> Vec<String> {
         self.spelled(|meaning| matches!(meaning, Meaning::Subject(name) if name == list))
     }
 
     /// How an ordinal is said, in every language.
-    pub(super) fn ordinal_words(&self, number: u32) -> Vec<String> {
+    pub(in crate::commands::understand) fn ordinal_words(&self, number: u32) -> Vec<String> {
         self.spelled(|meaning| *meaning == Meaning::Ordinal(number))
     }
 
@@ -244,7 +173,11 @@ impl Lexicon {
     }
 
     /// Every phrase in `tokens`. `is_name` keeps a name from being taken for a mistyped command.
-    pub(super) fn hits(&self, tokens: &[Token], is_name: impl Fn(&Token) -> bool) -> Vec<Hit<'_>> {
+    pub(in crate::commands::understand) fn hits(
+        &self,
+        tokens: &[Token],
+        is_name: impl Fn(&Token) -> bool,
+    ) -> Vec<Hit<'_>> {
         let readings: Vec<Vec<(u32, Fit)>> = tokens.iter().map(|token| self.readings(token, &is_name)).collect();
         let mut hits = Vec::new();
         for (from, first) in readings.iter().enumerate() {
@@ -267,6 +200,9 @@ impl Lexicon {
         }
         let mut found = Vec::new();
         self.look_up(&token.word, Fit::Plain, &mut found);
+        if let Some(word) = self.spellings.get(&token.word) {
+            self.look_up(word, Fit::Plain, &mut found);
+        }
         for form in &token.stripped {
             self.look_up(form, Fit::Stripped, &mut found);
         }
@@ -330,43 +266,6 @@ fn without_repeats(word: &str) -> String {
     calm
 }
 
-fn fraction(name: &str) -> Option<Meaning> {
-    match name {
-        "point" => Some(Meaning::Point),
-        "and" => Some(Meaning::And),
-        _ => name.parse().ok().map(Meaning::Fraction),
-    }
-}
-
-fn day(name: &str) -> Option<Meaning> {
-    Some(match name {
-        "before_yesterday" => Meaning::Day(-2),
-        "yesterday" => Meaning::Day(-1),
-        "today" => Meaning::Day(0),
-        "tomorrow" => Meaning::Day(1),
-        "after_tomorrow" => Meaning::Day(2),
-        "monday" => Meaning::Weekday(1),
-        "tuesday" => Meaning::Weekday(2),
-        "wednesday" => Meaning::Weekday(3),
-        "thursday" => Meaning::Weekday(4),
-        "friday" => Meaning::Weekday(5),
-        "saturday" => Meaning::Weekday(6),
-        "sunday" => Meaning::Weekday(7),
-        _ => return None,
-    })
-}
-
-fn word(name: &str) -> Option<Meaning> {
-    Some(match name {
-        "fillers" => Meaning::Filler,
-        "header" => Meaning::Header,
-        "total" => Meaning::Total,
-        "particles" => Meaning::Particle,
-        "clear_doubt" => Meaning::Doubt,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::token::tokens;
@@ -374,27 +273,16 @@ mod tests {
 
     fn cues(text: &str) -> Vec<Cue> {
         let tokens = tokens(text);
-        BUILT_IN
-            .hits(&tokens, |_| false)
-            .into_iter()
-            .filter_map(|hit| if let Meaning::Cue(cue) = hit.meaning { Some(*cue) } else { None })
-            .collect()
-    }
-
-    #[test]
-    fn the_shipped_files_are_whole() {
-        assert_eq!(Lexicon::read(SOURCES).1, Vec::<String>::new());
+        let cue = |hit: Hit<'_>| if let Meaning::Cue(cue) = hit.meaning { Some(*cue) } else { None };
+        BUILT_IN.hits(&tokens, |_| false).into_iter().filter_map(cue).collect()
     }
 
     #[test]
     fn every_cue_has_words_in_every_language() {
         for locale in Locale::ALL {
             for cue in Cue::ALL {
-                let known = BUILT_IN
-                    .phrases
-                    .iter()
-                    .any(|phrase| phrase.locale == locale && phrase.meaning == Meaning::Cue(*cue));
-                assert!(known, "{cue:?} in {}", locale.code());
+                let is_it = |phrase: &Phrase| phrase.locale == locale && phrase.meaning == Meaning::Cue(*cue);
+                assert!(BUILT_IN.phrases.iter().any(is_it), "{cue:?} in {}", locale.code());
             }
         }
     }
@@ -406,12 +294,6 @@ mod tests {
         assert!(cues("stooop").contains(&Cue::Stop));
         assert!(cues("والمعدل").contains(&Cue::Average));
         assert!(cues("publiez").contains(&Cue::Publish));
-    }
-
-    #[test]
-    fn a_school_adds_words() {
-        let (lexicon, problems) = Lexicon::read(&["language = \"fr\"\n[cues]\nreport = [\"cahier bleu\"]\nodd = []"]);
-        assert_eq!(problems.len(), 1);
-        assert_eq!(lexicon.hits(&tokens("mon cahier bleu"), |_| false).len(), 1);
+        assert!(cues("a kel heure").contains(&Cue::Hours));
     }
 }

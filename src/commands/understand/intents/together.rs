@@ -1,0 +1,146 @@
+//! Marks for several students without a line for each: one value for those named or for everybody, marks in the order of
+//! the class list.
+//!
+//! Invariant: as many marks as students, or nothing; nothing is saved before a yes.
+
+use super::super::Intent;
+use super::super::cue::Cue;
+use super::super::interpretation::{Interpretation, ListLine, Outcome, Pick, Reason, Slots};
+use super::super::judge::{given, judge};
+use super::super::names::Mention;
+use super::super::reading::Reading;
+use super::super::resolve::pick_assessment;
+use super::super::scope::{AssessmentView, StudentView};
+use super::super::value::Value;
+use super::list::{Segment, concluded, entry, joins, mark_twice};
+use crate::domain::{ClassId, Mark, MarkStatus, StudentId, fold};
+
+/// `Rokia et Eunice ont 15 au ds1`: one value for each of those named.
+pub(super) fn named(r: &Reading<'_>) -> Option<Interpretation> {
+    let joined =
+        |at: usize| r.tokens.get(at).is_some_and(|token| token.is_sign(',') || token.is_sign('&') || joins(token));
+    let attached = |at: usize| r.tokens.get(at).is_some_and(|token| token.word.starts_with('و'));
+    let neighbours = r.people.windows(2).all(|pair| match pair {
+        [one, other] => one.to == other.from && attached(other.from) || other.from == one.to + 1 && joined(one.to),
+        _ => false,
+    });
+    if r.people.len() < 2 || !neighbours || r.values.len() + r.statuses.len() != 1 {
+        return None;
+    }
+    let assessment = pick_assessment(r.assessments_meant().candidates, r.assessments_meant().said);
+    let view = assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id));
+    let line = |mention: &Mention| {
+        let row = Segment {
+            from: mention.from,
+            to: mention.to,
+            line: 0,
+            mentions: vec![mention.clone()],
+            values: r.values.iter().collect(),
+            statuses: r.statuses.iter().map(|status| status.what).collect(),
+            named: true,
+        };
+        entry(r, &row, view)
+    };
+    let mut lines: Vec<ListLine> = r.people.iter().map(line).collect();
+    mark_twice(&mut lines);
+    Some(concluded(r, assessment, lines))
+}
+
+/// The students of a class as its list shows them.
+fn class_list<'i>(r: &'i Reading<'_>, class: ClassId) -> Vec<&'i StudentView> {
+    let mut students: Vec<&StudentView> = r.index.people().iter().filter(|student| student.class == class).collect();
+    students.sort_by_cached_key(|student| (fold(&student.last), fold(&student.first)));
+    students
+}
+
+/// `dans l'ordre : 12 8 15 …`: as many marks as students, or nothing.
+pub(super) fn in_order(r: &Reading<'_>) -> Option<Interpretation> {
+    let bare_row = r.values.len() >= 4 && r.people.is_empty() && r.strangers().next().is_none();
+    if !(r.has(Cue::InOrder) && r.values.len() + r.statuses.len() >= 2 || bare_row) || !r.people.is_empty() {
+        return None;
+    }
+    let meant = r.assessments_meant();
+    let Some(Pick::One(id)) = pick_assessment(meant.candidates.clone(), true) else {
+        let slots = Slots { assessment: pick_assessment(meant.candidates, meant.said), ..Slots::default() };
+        let refused = Interpretation::because(Intent::MarkList, Outcome::Clarify, Reason::Assessment);
+        return Some(Interpretation { slots, ..refused });
+    };
+    let view = r.index.assessment(id)?;
+    let students = class_list(r, view.class);
+    let mut places: Vec<(usize, Result<&Value, MarkStatus>)> =
+        r.values.iter().map(|value| (value.from, Ok(value))).collect();
+    places.extend(r.statuses.iter().map(|status| (status.from, Err(status.what))));
+    places.sort_by_key(|place| place.0);
+    let assessment = Some(Pick::One(id));
+    if places.len() != students.len() {
+        let slots = Slots { assessment, ..Slots::default() };
+        let refused = Interpretation::because(Intent::MarkList, Outcome::Reject, Reason::CountMismatch);
+        return Some(Interpretation { slots, ..refused });
+    }
+    let line = |((at, said), student): ((usize, Result<&Value, MarkStatus>), &&StudentView)| {
+        let number = r.tokens.get(at).map_or(0, |token| token.line) + 1;
+        plain_line(r, number, student.id, said, view)
+    };
+    let lines = places.into_iter().zip(&students).map(line).collect();
+    Some(concluded(r, assessment, lines))
+}
+
+fn plain_line(
+    r: &Reading<'_>,
+    number: usize,
+    student: StudentId,
+    said: Result<&Value, MarkStatus>,
+    view: &AssessmentView,
+) -> ListLine {
+    let (given, judged) = match said {
+        Ok(value) => (Some(given(r, value)), judge(value, Some(view)).map_err(|(objection, _)| objection.problem())),
+        Err(status) => (None, Ok(Some(Mark::Status(status)))),
+    };
+    let heard = given.as_ref().map(|given| given.heard.clone()).unwrap_or_default();
+    let (mark, problem) = match judged {
+        Ok(mark) => (mark, None),
+        Err(problem) => (None, Some(problem)),
+    };
+    ListLine { number, heard, student: Some(Pick::One(student)), given, mark, problem }
+}
+
+/// `12 pour tout le monde sauf Zadi abs`.
+pub(super) fn everyone(r: &Reading<'_>) -> Option<Interpretation> {
+    let value = r.values.first().filter(|value| !value.signed())?;
+    let entry_words =
+        !r.any(&[Cue::Create, Cue::Delete, Cue::Correct, Cue::Publish, Cue::Missing, Cue::Stats, Cue::Average]);
+    if !r.has(Cue::Everyone)
+        || r.values.len() > 1
+        || !entry_words
+        || r.tokens.last().is_some_and(|token| token.line > 1)
+    {
+        return None;
+    }
+    if !r.people.is_empty() && !r.has(Cue::Except) {
+        return None;
+    }
+    let meant = r.assessments_meant();
+    let assessment = pick_assessment(meant.candidates.clone(), meant.said);
+    let Some(view) = assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id)) else {
+        let reason = if meant.unknown.is_some() { Reason::UnknownAssessment } else { Reason::Assessment };
+        let asked = Interpretation::because(Intent::MarkList, Outcome::Clarify, reason);
+        return Some(Interpretation { slots: Slots { assessment, ..Slots::default() }, ..asked });
+    };
+    let mut exceptions = Vec::new();
+    for mention in &r.people {
+        let of_class: Vec<StudentId> =
+            r.students_of(mention).into_iter().filter(|(_, class)| *class == view.class).map(|(id, _)| id).collect();
+        match of_class.as_slice() {
+            [student] => exceptions.push(*student),
+            _ => return Some(Interpretation::because(Intent::MarkList, Outcome::Clarify, Reason::Homonym)),
+        }
+    }
+    let status = r.statuses.first().map(|status| status.what);
+    let line = |student: &&StudentView| match (exceptions.contains(&student.id), status) {
+        (false, _) => Some(plain_line(r, 1, student.id, Ok(value), view)),
+        (true, Some(status)) => Some(plain_line(r, 1, student.id, Err(status), view)),
+        (true, None) => None,
+    };
+    let lines = class_list(r, view.class).iter().filter_map(line).collect();
+    Some(concluded(r, Some(Pick::One(view.id)), lines))
+}

@@ -1,0 +1,73 @@
+//! The labelled messages through `carnet eval understand`; `-- --nocapture` prints the report.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::score::Score;
+use crate::support::shared;
+
+fn ours(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/understanding").join(file)
+}
+
+fn understood(world: &Path, messages: &str) -> String {
+    let mut carnet = Command::new(env!("CARGO_BIN_EXE_carnet"))
+        .args(["eval", "understand", "--world"])
+        .arg(world)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = carnet.stdin.take().unwrap();
+    std::thread::scope(|scope| {
+        scope.spawn(move || input.write_all(messages.as_bytes()).unwrap());
+        let output = carnet.wait_with_output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    })
+}
+
+fn score(world: &Path, messages: &Path, title: &str) -> Score {
+    let messages = fs::read_to_string(messages).unwrap();
+    let score = Score::of(&messages, &understood(world, &messages));
+    print!("{}", score.report(title));
+    score
+}
+
+fn never_dangerous(score: &Score) {
+    assert_eq!(score.count("all").dangerous, 0, "{:#?}", score.failures);
+}
+
+#[test]
+fn messages_seen_before_are_understood() {
+    let score = score(&ours("world.json"), &ours("dev.jsonl"), "dev");
+    never_dangerous(&score);
+    let all = score.count("all");
+    assert!(all.share(all.whole) >= 0.95, "{:#?}", score.failures);
+}
+
+#[test]
+fn messages_never_looked_at_are_understood() {
+    let score = score(&ours("world.json"), &ours("held_out.jsonl"), "held out");
+    never_dangerous(&score);
+    let whole = |group: &str| score.count(group).share(score.count(group).whole);
+    let all = score.count("all");
+    assert!(all.share(all.intent) >= 0.95, "intent {:.3}", all.share(all.intent));
+    assert!(whole("all") >= 0.88, "whole {:.3}", whole("all"));
+    for language in ["lang:ar", "lang:mixed", "lang:en"] {
+        assert!(whole(language) >= whole("lang:fr") - 0.05, "{language} {:.3}", whole(language));
+    }
+}
+
+#[test]
+fn shared_messages_are_understood() {
+    let (Some(world), Some(messages)) = (shared::read_school("fixture.json"), shared::read_school("utterances.jsonl")) else {
+        return;
+    };
+    let score = score(&world, &messages, "shared");
+    never_dangerous(&score);
+    let all = score.count("all");
+    assert!(all.share(all.whole) >= 0.95, "{:#?}", score.failures);
+}

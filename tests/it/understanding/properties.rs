@@ -1,0 +1,173 @@
+//! What holds for any message, whatever is in it.
+
+use carnet::commands::understand::{Index, Intent, Interpretation, Outcome, Pending, interpret};
+use carnet::domain::{Mark, StudentId};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use super::school::{dialogue, mother, stranger, teacher};
+
+static TEACHER: LazyLock<Index> = LazyLock::new(teacher);
+static MOTHER: LazyLock<Index> = LazyLock::new(mother);
+static STRANGER: LazyLock<Index> = LazyLock::new(stranger);
+
+/// Generous, for a machine under load: what grows with the square of a message takes minutes, not seconds.
+const FAR_TOO_LONG: Duration = Duration::from_secs(20);
+
+/// Words that commands, names, values and tricks are made of.
+const WORDS: &[&str] = &[
+    "note",
+    "mets",
+    "publie",
+    "supprime",
+    "corrige",
+    "Fanta",
+    "Soro",
+    "Hawa",
+    "Dosso",
+    "devoir",
+    "1",
+    "2",
+    "5eB",
+    "14",
+    "12,5",
+    "20/20",
+    "abs",
+    "efface",
+    "tout",
+    "+1",
+    "à",
+    "tous",
+    "je",
+    "suis",
+    "prof",
+    "le",
+    "au",
+    "lieu",
+    "de",
+    "set",
+    "mark",
+    "delete",
+    "publish",
+    "admin",
+    "سجل",
+    "نقطة",
+    "احذف",
+    "انشر",
+    "الفرض",
+    "١٤",
+    "dir",
+    "no9ta",
+    "ma",
+    "fille",
+    "🙏",
+    ":",
+    "\n",
+    "/note",
+    "oui",
+    "ok",
+    "stop",
+    "confirme",
+    "nouveau",
+    "interro",
+    "demain",
+    "coef",
+    "absent",
+    "appréciation",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(WORDS), 0..14).prop_map(|words| words.join(" "))
+}
+
+fn pending() -> impl Strategy<Value = Option<Pending>> {
+    let intent = prop::sample::select(Intent::ALL).prop_map(|intent| Some(Pending::Of(intent)));
+    prop_oneof![Just(None), Just(Some(Pending::Consent)), intent]
+}
+
+/// Student and mark, when it is to be written at once.
+fn written(found: &Interpretation) -> Option<(Option<StudentId>, Option<Mark>, String)> {
+    let at_once = found.intent.writes_marks() && found.outcome == Outcome::Ok;
+    let student = found.slots.student.as_ref().and_then(carnet::commands::understand::Pick::single);
+    at_once.then(|| (student, found.slots.mark, format!("{:?}", found.slots.assessment)))
+}
+
+/// Names, value and assessment of one mark, with what one of them would be mistaken for.
+fn one_mark() -> impl Strategy<Value = Vec<&'static str>> {
+    let name = prop::sample::select(vec!["Fanta Soro", "Dosso Hawa", "N'Dri Koffi", "Yeo", "grâce adjovi"]);
+    let value = prop::sample::select(vec!["14", "12,5", "7/20", "quinze et demi", "14½", "abs", "1", "2"]);
+    let test = prop::sample::select(vec!["devoir 1", "devoir 2", "dv 2", "2e devoir"]);
+    (name, value, test).prop_map(|(name, value, test)| vec![name, value, test])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read(text in any::<String>(), pending in pending()) {
+        let mut dialogue = dialogue();
+        dialogue.pending = pending;
+        for index in [&TEACHER, &MOTHER, &STRANGER] {
+            let _found = interpret(&text, index, &dialogue);
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _found = interpret(&String::from_utf8_lossy(&bytes), &TEACHER, &dialogue());
+    }
+
+    #[test]
+    fn families_never_write_marks(words in soup(), noise in ".{0,20}", pending in pending()) {
+        let mut dialogue = dialogue();
+        dialogue.pending = pending;
+        for index in [&MOTHER, &STRANGER] {
+            let found = interpret(&format!("{words} {noise}"), index, &dialogue);
+            let harmless = !found.intent.writes_marks() || found.outcome == Outcome::Reject;
+            prop_assert!(harmless && found.slots.mark.is_none() && found.slots.lines.is_empty(), "{:?}", found);
+        }
+    }
+
+    #[test]
+    fn the_order_of_words_never_changes_what_is_written(parts in one_mark(), order in Just(vec![0, 1, 2]).prop_shuffle()) {
+        let straight = written(&interpret(&parts.join(" "), &TEACHER, &dialogue()));
+        let shuffled: Vec<&str> = order.iter().map(|at| parts[*at]).collect();
+        let other = written(&interpret(&shuffled.join(" "), &TEACHER, &dialogue()));
+        if let (Some(one), Some(other)) = (&straight, &other) {
+            prop_assert_eq!(one, other, "{:?} and {:?}", parts, shuffled);
+        }
+    }
+
+    #[test]
+    fn decoration_changes_nothing(parts in one_mark(), front in "[🙏👍😀✨]{0,2}", spaces in " {1,4}", behind in " ?[🙏🎉]{0,2}") {
+        let plain = interpret(&parts.join(" "), &TEACHER, &dialogue());
+        let dressed = format!("{front} {}{behind}", parts.join(&spaces));
+        let found = interpret(&dressed, &TEACHER, &dialogue());
+        prop_assert_eq!((plain.intent, plain.outcome), (found.intent, found.outcome), "{}", dressed);
+        prop_assert_eq!(plain.slots.mark, found.slots.mark, "{}", dressed);
+        prop_assert_eq!(plain.slots.student.is_some(), found.slots.student.is_some());
+    }
+
+    #[test]
+    fn accents_and_case_change_nothing(parts in one_mark()) {
+        let text = parts.join(" ");
+        let plain = interpret(&text, &TEACHER, &dialogue());
+        for other in [text.to_uppercase(), text.to_lowercase(), text.replace('â', "a"), text.replace('a', "a\u{301}")] {
+            let found = interpret(&other, &TEACHER, &dialogue());
+            prop_assert_eq!((plain.intent, plain.outcome, plain.slots.mark), (found.intent, found.outcome, found.slots.mark), "{}", other);
+        }
+    }
+}
+
+#[test]
+fn the_time_of_a_hostile_message_is_bounded() {
+    let pieces =
+        ["a", "1 ", "Soro ", "note ", "\n", "1.1.1", "ضص", "🙏", "et ", "- ", "Soro 12, ", "½", "'", "\u{301}"];
+    for piece in pieces {
+        let text = piece.repeat(30_000);
+        let began = Instant::now();
+        let _found = interpret(&text, &TEACHER, &dialogue());
+        assert!(began.elapsed() < FAR_TOO_LONG, "{piece:?} took {:?}", began.elapsed());
+    }
+}
