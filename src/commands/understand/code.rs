@@ -1,6 +1,7 @@
 //! Finding a linking code in a message.
 
 use super::cue::Cue;
+use super::lexicon::Meaning;
 use super::reading::Reading;
 use super::token::Token;
 use crate::domain::LinkCode;
@@ -8,39 +9,44 @@ use crate::domain::LinkCode;
 /// A code has at most so many pieces, with spaces or hyphens between them.
 const PIECES: usize = 8;
 
-/// The code in a message, as it is printed on paper: what has its groups comes first, for `lier` and two groups have
-/// twelve letters too.
+/// The code in a message, as it is printed on paper: what has its groups comes first.
 pub(super) fn find(r: &Reading<'_>) -> Option<String> {
     let examples = &r.index.scope().school.example_codes;
+    let introduced = r.has(Cue::Code) || r.has(Cue::Link);
     let has_digit = |(from, to): (usize, usize)| r.slice(from, to).chars().any(|letter| letter.is_ascii_digit());
     let code = |(from, to): (usize, usize)| Some(LinkCode::parse(r.slice(from, to))?.to_string());
-    let whole = |span: &(usize, usize)| has_digit(*span) && whole_groups(r, span.0, span.1);
-    let loose = |span: &(usize, usize)| {
-        let (from, to) = *span;
-        has_digit(*span) || (to == from + 1 && r.known.get(from) == Some(&false))
-    };
-    spans(r, 0)
+    // One code in ninety has letters only: behind the word for it, its groups are enough.
+    let whole = |span: &(usize, usize)| grouped(r, *span) && (introduced || (has_digit(*span) && strange(r, *span)));
+    spans(r)
         .find_map(|(from, to)| example(r.slice(from, to), examples))
-        .or_else(|| spans(r, 0).filter(whole).find_map(code))
-        // The word that introduces it is no part of it.
-        .or_else(|| {
-            let introduced = r.has(Cue::Code) || r.has(Cue::Link);
-            spans(r, 1).chain(spans(r, 0)).filter(|_| introduced).filter(loose).find_map(code)
-        })
+        .or_else(|| spans(r).filter(whole).find_map(code))
+        .or_else(|| spans(r).filter(|span| introduced && has_digit(*span)).find_map(code))
 }
 
-/// Runs of tokens that may be a code: from the left, the longest first.
-fn spans(r: &Reading<'_>, first: usize) -> impl Iterator<Item = (usize, usize)> {
+/// Runs of tokens that may be a code: from the left, the longest first. The word that introduces a code is none of it:
+/// `lier 2ABC-DEFG` has twelve letters, too.
+fn spans(r: &Reading<'_>) -> impl Iterator<Item = (usize, usize)> {
     let count = r.tokens.len();
-    (first..count).flat_map(move |from| (from + 1..=count.min(from + PIECES)).rev().map(move |to| (from, to)))
+    let all = (0..count).flat_map(move |from| (from + 1..=count.min(from + PIECES)).rev().map(move |to| (from, to)));
+    all.filter(|span| !introduces(r, *span))
 }
 
-/// Twelve characters in one piece or in groups of four, not a sentence that happens to have twelve letters.
-fn whole_groups(r: &Reading<'_>, from: usize, to: usize) -> bool {
+/// Whether the word for a code or for linking is among these tokens.
+fn introduces(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
+    let words = [Meaning::Cue(Cue::Code), Meaning::Cue(Cue::Link)];
+    r.hits.iter().any(|hit| hit.from < to && hit.to > from && words.contains(hit.meaning))
+}
+
+/// Twelve characters in one piece or in groups, as they are printed.
+fn grouped(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
     let pieces = r.tokens.get(from..to).unwrap_or_default().iter().filter(|token| token.is_text());
-    let strange = (from..to).all(|at| r.known.get(at) == Some(&false) || !r.tokens.get(at).is_some_and(Token::is_text));
     let lengths: Vec<usize> = pieces.map(|token| token.word.chars().count()).collect();
-    strange && matches!(lengths.as_slice(), [12] | [4, 4, 4] | [6, 6] | [3, 3, 3, 3])
+    matches!(lengths.as_slice(), [12] | [4, 4, 4] | [6, 6] | [3, 3, 3, 3])
+}
+
+/// None of it is a word: not a sentence that happens to have twelve letters.
+fn strange(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
+    (from..to).all(|at| r.known.get(at) == Some(&false) || !r.tokens.get(at).is_some_and(Token::is_text))
 }
 
 /// A code of the same shape as one of the school's own.
