@@ -87,7 +87,7 @@ async fn a_known_number_with_another_user_id_suspends_the_old_link() {
         let active = "SELECT COUNT(*) FROM contact WHERE state = 'active' AND guardian_id IS NOT NULL";
         assert_eq!(desk.eye.number(active).await, 0);
         // Nothing of theirs can leave either.
-        assert_eq!(hears(desk, &newcomer, "notes Awa").await, "no_child_linked");
+        assert_eq!(hears(desk, &newcomer, "notes Awa").await, "code_missing");
     })
     .await;
 }
