@@ -1,14 +1,12 @@
 //! Whoever was shown a mark hears when it is no longer true.
 
-use std::collections::HashSet;
-
 use super::tell_families::{Notice, tell};
 use super::{ActionError, Cause, assessment_label};
-use crate::domain::{GuardianId, Mark, MarkId};
+use crate::domain::{Mark, MarkId};
 use crate::phrase::{FamilyMark, Phrase};
 use crate::store::{Assessment, MarkVersion, Tx};
 
-/// Tells everybody who was shown `told` what replaces it, or that nothing does. Returns how many families.
+/// Tells everybody who was shown `told`, or a version before it, what replaces it, or that nothing does. Returns how many families.
 pub(super) async fn tell_of_correction(
     tx: &mut Tx,
     cause: &Cause<'_>,
@@ -16,8 +14,7 @@ pub(super) async fn tell_of_correction(
     told: MarkVersion,
     successor: Option<(MarkId, Mark)>,
 ) -> Result<u32, ActionError> {
-    let shown: HashSet<GuardianId> =
-        tx.disclosures(cause.school.id, &[told.id]).await?.into_iter().map(|shown| shown.guardian).collect();
+    let shown = tx.shown_to(cause.school.id, assessment.id, told.student).await?;
     if shown.is_empty() {
         return Ok(0);
     }

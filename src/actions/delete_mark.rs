@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::correct_mark::tell_of_correction;
 use super::{ActionError, Cause};
-use crate::domain::{Action, Mark, StudentId, can};
+use crate::domain::{Mark, StudentId};
 use crate::store::{Assessment, Audit, Ending, Tx};
 
 /// What was taken out.
@@ -23,17 +23,11 @@ pub async fn delete_mark(
     assessment: &Assessment,
     student: StudentId,
 ) -> Result<Option<Deleted>, ActionError> {
-    if !can(cause.actor, Action::WriteMarks { course: assessment.course }) {
-        return Err(ActionError::Denied);
-    }
-    if assessment.term_closed {
-        return Err(ActionError::TermClosed(assessment.term_code.clone()));
-    }
+    cause.may_write(assessment)?;
     let entries = tx.entries(cause.school.id, assessment.id).await?;
     let Some(entry) = entries.get(&student) else { return Ok(None) };
     let Some(current) = entry.current() else { return Ok(None) };
-    let ended: Vec<_> = entry.draft.iter().chain(&entry.published).map(|version| version.id).collect();
-    tx.end_marks(cause.school.id, &ended, Ending::Withdrawn, cause.now).await?;
+    tx.end_marks(cause.school.id, &entry.standing(), Ending::Withdrawn, cause.now).await?;
     tx.audit(Audit {
         school: cause.school.id,
         actor: cause.audit_actor(),

@@ -157,6 +157,9 @@ async fn refresh(
     };
     let moved = known.contact.phone.is_some();
     tx.bind_phone(school, contact, phone).await?;
+    if moved {
+        note(tx, origin, contact, "contact.number_changed", &json!({ "event": origin.event }))?;
+    }
     // Another number under the same user id: what rested on the file's number does no longer hold.
     if moved && tx.drop_roster_links(school, contact).await? {
         note(tx, origin, contact, "contact.unlinked", &json!({ "why": "number_changed", "event": origin.event }))?;

@@ -12,6 +12,7 @@ mod import_school;
 mod issue_codes;
 mod label;
 mod link;
+mod operate_queue;
 mod publish_assessment;
 mod reach_changed;
 mod record_marks;
@@ -25,14 +26,15 @@ pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};
 pub use label::{assessment_label, subject_label};
 pub use link::{LinkOutcome, accept_consent, decline_consent, redeem_code, resume_messages, stop_messages};
+pub use operate_queue::{cancel_message, pause_lane, retry_message};
 pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_assessment};
 pub use reach_changed::{reach_changed, suspend_identity};
 pub use record_marks::{Change, Recorded, record_marks};
 pub use undo_marks::{Undone, undo_marks};
 pub use view_marks::{Child, view_marks};
 
-use crate::domain::{AccountId, Actor, ContactId, EventId, Timestamp};
-use crate::store::{AuditActor, School, StoreError};
+use crate::domain::{AccountId, Action, Actor, ContactId, EventId, Timestamp, can};
+use crate::store::{Assessment, AuditActor, School, StoreError};
 
 /// On whose behalf, why and when an action happens.
 #[derive(Debug, Clone)]
@@ -51,6 +53,17 @@ pub struct Cause<'a> {
 }
 
 impl Cause<'_> {
+    /// Whether marks of this assessment may be written now: asked before anything is.
+    pub fn may_write(&self, assessment: &Assessment) -> Result<(), ActionError> {
+        if !can(self.actor, Action::WriteMarks { course: assessment.course }) {
+            return Err(ActionError::Denied);
+        }
+        if assessment.term_closed {
+            return Err(ActionError::TermClosed(assessment.term_code.clone()));
+        }
+        Ok(())
+    }
+
     fn audit_actor(&self) -> AuditActor {
         match (self.actor, self.contact) {
             (Actor::Staff(staff), _) => AuditActor::Staff(staff.id),

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::correct_mark::family_mark;
 use super::tell_families::{Notice, tell};
 use super::{ActionError, Cause};
-use crate::domain::{Action, Mark, MarkId, StudentId, can};
+use crate::domain::{Mark, MarkId, StudentId};
 use crate::phrase::Phrase;
 use crate::store::{Assessment, Audit, MarkVersion, Tx};
 
@@ -36,7 +36,7 @@ pub async fn plan_publication(
     cause: &Cause<'_>,
     assessment: &Assessment,
 ) -> Result<PublishPlan, ActionError> {
-    authorise(cause, assessment)?;
+    cause.may_write(assessment)?;
     let entries = tx.entries(cause.school.id, assessment.id).await?;
     let drafts: Vec<MarkVersion> = entries.values().filter_map(|entry| entry.draft).collect();
     let students = tx.class_students(cause.school.id, assessment.class).await?;
@@ -66,7 +66,7 @@ pub async fn publish_assessment(
     assessment: &Assessment,
     marks: &[MarkId],
 ) -> Result<Published, ActionError> {
-    authorise(cause, assessment)?;
+    cause.may_write(assessment)?;
     let entries = tx.entries(cause.school.id, assessment.id).await?;
     let planned: HashSet<MarkId> = marks.iter().copied().collect();
     let drafts: Vec<MarkVersion> =
@@ -88,16 +88,6 @@ pub async fn publish_assessment(
             tell(tx, cause, draft.student, notice, |child| Phrase::NewMark { child, line: line.clone() }).await?;
     }
     Ok(Published { marks: count(drafts.len()), families })
-}
-
-fn authorise(cause: &Cause<'_>, assessment: &Assessment) -> Result<(), ActionError> {
-    if !can(cause.actor, Action::WriteMarks { course: assessment.course }) {
-        return Err(ActionError::Denied);
-    }
-    if assessment.term_closed {
-        return Err(ActionError::TermClosed(assessment.term_code.clone()));
-    }
-    Ok(())
 }
 
 fn count(number: usize) -> u32 {

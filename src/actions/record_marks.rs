@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::correct_mark::tell_of_correction;
 use super::{ActionError, Cause};
-use crate::domain::{Action, ChangeSetId, Mark, MarkId, StudentId, can};
-use crate::store::{Assessment, Audit, Ending, Entry, MarkVersion, NewMark, Tx};
+use crate::domain::{ChangeSetId, Mark, MarkId, StudentId};
+use crate::store::{Assessment, Audit, Ending, Entry, NewMark, Tx};
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,12 +37,7 @@ pub async fn record_marks(
     assessment: &Assessment,
     marks: &[(StudentId, Mark)],
 ) -> Result<Recorded, ActionError> {
-    if !can(cause.actor, Action::WriteMarks { course: assessment.course }) {
-        return Err(ActionError::Denied);
-    }
-    if assessment.term_closed {
-        return Err(ActionError::TermClosed(assessment.term_code.clone()));
-    }
+    cause.may_write(assessment)?;
     let entries = tx.entries(cause.school.id, assessment.id).await?;
     let mut recorded = Recorded { change_set: ChangeSetId::fresh(), changes: Vec::new(), families_told: 0 };
     let mut new_marks = Vec::new();
@@ -54,7 +49,7 @@ pub async fn record_marks(
         if old == Some(*mark) {
             continue;
         }
-        end_current(tx, cause, &entry).await?;
+        tx.end_marks(cause.school.id, &entry.standing(), Ending::Superseded, cause.now).await?;
         let new = next_version(cause, assessment, *student, *mark, &entry, recorded.change_set);
         note(tx, cause, &new, old)?;
         if let Some(told) = entry.published {
@@ -68,13 +63,6 @@ pub async fn record_marks(
         recorded.families_told += tell_of_correction(tx, cause, assessment, told, mark.map(|m| (successor, m))).await?;
     }
     Ok(recorded)
-}
-
-async fn end_current(tx: &mut Tx, cause: &Cause<'_>, entry: &Entry) -> Result<(), ActionError> {
-    let ended: Vec<MarkId> =
-        entry.draft.iter().chain(&entry.published).map(|version: &MarkVersion| version.id).collect();
-    tx.end_marks(cause.school.id, &ended, Ending::Superseded, cause.now).await?;
-    Ok(())
 }
 
 fn next_version(

@@ -1,11 +1,12 @@
 //! One piece of news about one child, to each of the child's guardians.
 
+use serde_json::json;
 use std::collections::HashSet;
 
 use super::{ActionError, Cause};
 use crate::domain::{Channel, GuardianId, MarkId, MessageClass, StudentId};
 use crate::phrase::Phrase;
-use crate::store::{NewMessage, Reached, Recipient, Tx};
+use crate::store::{Audit, AuditActor, NewMessage, Reached, Recipient, Tx};
 
 /// What the news is about.
 pub(super) struct Notice {
@@ -66,10 +67,18 @@ pub(super) async fn reach(
         return Ok(Some(reached.clone()));
     }
     let may_open = recipient.has_roster_phone && cause.school.link_by == crate::domain::LinkBy::RosterPhone;
-    match cause.roster_account.filter(|_| may_open) {
-        Some(account) => Ok(tx
-            .open_roster_contact(cause.school.id, recipient.guardian, account, Channel::WhatsApp, cause.now)
-            .await?),
-        None => Ok(None),
+    let Some(account) = cause.roster_account.filter(|_| may_open) else { return Ok(None) };
+    let school = cause.school.id;
+    let opened = tx.open_roster_contact(school, recipient.guardian, account, Channel::WhatsApp, cause.now).await?;
+    if let Some(reached) = &opened {
+        tx.audit(Audit {
+            school,
+            actor: AuditActor::Carnet,
+            action: "contact.linked",
+            subject: ("contact", reached.contact.0),
+            now: cause.now,
+            detail: &json!({ "via": "roster", "guardian": recipient.guardian, "event": cause.event }),
+        })?;
     }
+    Ok(opened)
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{ActionError, Cause};
-use crate::domain::{Action, AssessmentId, ChangeSetId, MarkId, StudentId, can};
+use crate::domain::{AssessmentId, ChangeSetId, MarkId, StudentId};
 use crate::store::{Assessment, Audit, Ending, MarkVersion, NewMark, Tx};
 
 /// What was taken back.
@@ -24,11 +24,9 @@ pub async fn undo_marks(
     let drafts = tx.drafts_of(cause.school.id, change_set).await?;
     let Some((first, _)) = drafts.first() else { return Ok(None) };
     let Some(assessment) = tx.assessment(cause.school.id, *first).await? else { return Ok(None) };
-    if !can(cause.actor, Action::WriteMarks { course: assessment.course }) {
-        return Err(ActionError::Denied);
-    }
-    let ids: Vec<MarkId> = drafts.iter().map(|(_, draft)| draft.id).collect();
-    tx.end_marks(cause.school.id, &ids, Ending::Withdrawn, cause.now).await?;
+    cause.may_write(&assessment)?;
+    let ended: Vec<MarkVersion> = drafts.iter().map(|(_, draft)| *draft).collect();
+    tx.end_marks(cause.school.id, &ended, Ending::Withdrawn, cause.now).await?;
     let mut restored = Vec::new();
     for (owner, draft) in &drafts {
         restored.extend(restore(tx, cause, *owner, draft, change_set).await?);

@@ -10,6 +10,7 @@ pub mod eval_grading;
 pub mod eval_understand;
 pub mod import;
 mod output;
+mod queue;
 mod serve;
 mod simulate;
 
@@ -68,6 +69,8 @@ enum Command {
         #[command(subcommand)]
         command: CodeCommand,
     },
+    /// Look at the outbox and steer it
+    Queue(queue::QueueArgs),
     /// Judge what Carnet understands and computes
     Eval {
         #[command(subcommand)]
@@ -126,7 +129,7 @@ enum EvalCommand {
 #[derive(clap::Args)]
 struct ConfigPath {
     /// The configuration file
-    #[arg(long = "config", default_value = "carnet.toml", env = "CARNET_CONFIG")]
+    #[arg(long = "config", default_value = "carnet.toml", env = "CARNET_CONFIG", global = true)]
     path: PathBuf,
 }
 
@@ -186,6 +189,7 @@ fn run(command: Command) -> anyhow::Result<()> {
                 code::issue(&store, &school, whom.get()?, SystemClock.now(), &mut random(), &mut std::io::stdout())
                     .await
             }
+            Command::Queue(args) => queue::run(&args.config.load()?, args, SystemClock.now()).await,
             Command::Eval { command: EvalCommand::Understand { world } } => {
                 eval_understand::run(&world, std::io::stdin().lock(), std::io::stdout().lock())
             }

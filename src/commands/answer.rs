@@ -12,11 +12,26 @@ use super::{
     CommandError, help, language, link, mark_correct, mark_delete, mark_list, mark_set, marks_view, missing, publish,
     reach, undo,
 };
+use crate::actions::ActionError;
 use crate::domain::Locale;
 use crate::phrase::{Feature, Phrase, Unreadable};
 
 /// Answers what was said or pressed.
 pub(super) async fn answer(
+    turn: &mut Turn<'_>,
+    message: &IncomingMessage,
+    language: Option<Locale>,
+    opted_out: bool,
+) -> Result<(), CommandError> {
+    match taken(turn, message, language, opted_out).await {
+        // What the rules forbid is an answer. Actions ask before they write, so nothing was written.
+        Err(CommandError::Action(ActionError::TermClosed(term))) => turn.say(Phrase::TermClosed { term }),
+        Err(CommandError::Action(ActionError::Denied)) => turn.say(Phrase::NotAllowed),
+        done => done,
+    }
+}
+
+async fn taken(
     turn: &mut Turn<'_>,
     message: &IncomingMessage,
     language: Option<Locale>,

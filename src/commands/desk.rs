@@ -99,6 +99,7 @@ fn turn<'t>(
         account: incoming.account,
         contact: person.contact,
         guardian: person.guardian,
+        links: &person.children,
         name: person.name.clone(),
         locale: person.chosen_locale,
         index,
@@ -130,10 +131,14 @@ fn speaks_to_us(content: &Content) -> bool {
 /// A suspended person can still send the code that makes them known again, and can still say stop.
 fn may_speak_while_suspended(turn: &Turn<'_>, message: &IncomingMessage) -> bool {
     use super::understand::{Intent, interpret};
-    let wanted =
-        |intent| matches!(intent, Intent::Link | Intent::Stop | Intent::Yes | Intent::No | Intent::ConsentAccept);
     match &message.content {
-        Content::Text { body } => wanted(interpret(body, &turn.index, &turn.dialogue(None, false)).intent),
+        Content::Text { body } => {
+            let meaning = interpret(body, &turn.index, &turn.dialogue(None, false));
+            match meaning.intent {
+                Intent::Link => meaning.slots.code.is_some(),
+                intent => matches!(intent, Intent::Stop | Intent::Yes | Intent::No | Intent::ConsentAccept),
+            }
+        }
         Content::Press { payload, .. } => matches!(Press::parse(payload), Some(Press::Yes(_) | Press::No(_))),
         _ => false,
     }

@@ -27,6 +27,9 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
     let (Some(student), Some(assessment), Some(new)) = (student, assessment, meaning.slots.mark) else {
         return mark_set::ask_what_is_missing(turn, meaning, text).await;
     };
+    if turn.refuses(&assessment)? {
+        return Ok(());
+    }
     turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
     let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
     let entry = entries.get(&student).copied().unwrap_or_default();

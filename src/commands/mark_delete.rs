@@ -32,6 +32,9 @@ pub(super) async fn propose(
     student: StudentId,
 ) -> Result<(), CommandError> {
     let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+    if turn.refuses(&assessment)? {
+        return Ok(());
+    }
     turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
     let label = assessment_label(&assessment);
     let name = turn.student_name(student);
@@ -53,6 +56,9 @@ pub(super) async fn confirmed(
     seen: Mark,
 ) -> Result<(), CommandError> {
     let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+    if turn.refuses(&assessment)? {
+        return Ok(());
+    }
     if current(turn, assessment.id, student).await? != Some(seen) {
         return turn.say(Phrase::AskAgain);
     }

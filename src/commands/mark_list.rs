@@ -10,9 +10,9 @@ use super::dialogue::{Ask, Begun, PlannedMark};
 use super::offer;
 use super::refusal::{explain, heard, known_assessments};
 use super::turn::{Turn, undo_choice};
-use super::understand::{self, Interpretation, ListLine, Outcome, Pick, Reason};
+use super::understand::{self, Dialogue, Interpretation, LineProblem as Found, ListLine, Outcome, Pick, Reason};
 use crate::actions::{assessment_label, record_marks};
-use crate::domain::{AssessmentId, Mark, Points};
+use crate::domain::{AssessmentId, Mark, Points, StudentId};
 use crate::phrase::{Figures, Label, LineProblem, ListProblem, MarkLine, Phrase, Say, Which};
 use crate::store::{Assessment, Entry};
 
@@ -26,7 +26,8 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
     match (meaning.outcome, meaning.reason) {
         (Outcome::Reject, Some(Reason::CountMismatch)) => {
             let students = turn.tx.class_students(turn.cause.school.id, assessment.class).await?.len();
-            turn.say(Phrase::CountMismatch { marks: count(meaning.slots.lines.len()), students: count(students) })
+            let marks = meaning.slots.counted.unwrap_or_default();
+            turn.say(Phrase::CountMismatch { marks: count(marks), students: count(students) })
         }
         (Outcome::Reject, _) => {
             let label = assessment_label(&assessment);
@@ -37,13 +38,12 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
     }
 }
 
-/// Reads the list again once the assessment has been chosen.
+/// Reads the list again once the assessment has been chosen: only now can its values be judged.
 pub(super) async fn resume(turn: &mut Turn<'_>, assessment: AssessmentId, text: &str) -> Result<(), CommandError> {
-    turn.memory.speak_of_assessment(assessment, turn.cause.now);
     let index = std::sync::Arc::clone(&turn.index);
-    let meaning = understand::interpret(text, &index, &turn.dialogue(None, false));
-    let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
-    preview(turn, &assessment, &meaning.slots.lines).await
+    let dialogue = Dialogue { chosen_assessment: Some(assessment), ..turn.dialogue(None, false) };
+    let meaning = understand::interpret(text, &index, &dialogue);
+    apply(turn, &meaning, text).await
 }
 
 /// Saves the marks of a preview after a yes, unless the gradebook has changed under it.
@@ -53,6 +53,9 @@ pub(super) async fn confirmed(
     planned: &[PlannedMark],
 ) -> Result<(), CommandError> {
     let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+    if turn.refuses(&assessment)? {
+        return Ok(());
+    }
     let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
     let unchanged = planned
         .iter()
@@ -72,11 +75,15 @@ pub(super) async fn confirmed(
 }
 
 async fn preview(turn: &mut Turn<'_>, assessment: &Assessment, lines: &[ListLine]) -> Result<(), CommandError> {
+    if turn.refuses(assessment)? {
+        return Ok(());
+    }
     turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
     let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
     let mut planned = Vec::new();
     let mut shown = Vec::new();
-    for line in lines {
+    let lines = objected(lines);
+    for line in &lines {
         let (Some(pick), Some(new), None) = (&line.student, line.mark, line.problem) else { continue };
         let Some(student) = pick.single() else { continue };
         let seen = entries.get(&student).and_then(Entry::current).map(|version| version.mark);
@@ -109,7 +116,6 @@ async fn preview(turn: &mut Turn<'_>, assessment: &Assessment, lines: &[ListLine
 }
 
 fn problem(turn: &Turn<'_>, line: &ListLine) -> Option<ListProblem> {
-    use understand::LineProblem as Found;
     let candidates = || match &line.student {
         Some(Pick::Several(ids)) => turn.student_names(ids),
         Some(Pick::Unknown { nearest, .. }) => turn.student_names(nearest),
@@ -119,7 +125,7 @@ fn problem(turn: &Turn<'_>, line: &ListLine) -> Option<ListProblem> {
         Found::UnknownStudent | Found::NoName => LineProblem::UnknownName { nearest: candidates() },
         Found::AmbiguousStudent => LineProblem::Ambiguous { candidates: candidates() },
         Found::Twice { .. } => {
-            let student = line.student.as_ref().and_then(Pick::single);
+            let student = student_of(line);
             LineProblem::Twice { student: student.map(|id| turn.student_name(id)).unwrap_or_default() }
         }
         Found::NoValue => LineProblem::NoValue,
@@ -129,6 +135,27 @@ fn problem(turn: &Turn<'_>, line: &ListLine) -> Option<ListProblem> {
         Found::OtherScale => LineProblem::OtherScale,
     };
     Some(ListProblem { line: count(line.number), heard: heard(&line.heard), why })
+}
+
+/// Lines with what speaks against them: one without a student or a mark is never dropped in silence, and which mark of
+/// somebody who stands on several lines is meant is not for us to say.
+fn objected(lines: &[ListLine]) -> Vec<ListLine> {
+    let twice = |line: &&ListLine| matches!(line.problem, Some(Found::Twice { .. }));
+    let students: HashSet<_> = lines.iter().filter(twice).filter_map(student_of).collect();
+    let mut lines = lines.to_vec();
+    for line in &mut lines {
+        if line.problem.is_none() && (student_of(line).is_none() || line.mark.is_none()) {
+            line.problem = Some(if line.mark.is_none() { Found::Unreadable } else { Found::UnknownStudent });
+        }
+        if line.problem.is_none() && student_of(line).is_some_and(|student| students.contains(&student)) {
+            line.problem = Some(Found::Twice { first: line.number });
+        }
+    }
+    lines
+}
+
+fn student_of(line: &ListLine) -> Option<StudentId> {
+    line.student.as_ref().and_then(Pick::single)
 }
 
 fn which_assessment(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {

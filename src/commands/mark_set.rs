@@ -40,7 +40,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
             let heard = meaning.slots.given.as_ref().map(|given| given.heard.clone()).unwrap_or_default();
             Some(ConfirmWhy::Converted { heard })
         }
-        _ if meaning.outcome == Outcome::Confirm => Some(ConfirmWhy::Replaces),
+        _ if meaning.outcome == Outcome::Confirm => Some(ConfirmWhy::Unsure),
         _ => None,
     };
     save_or_ask(turn, &assessment, student, mark, why).await
@@ -67,6 +67,9 @@ pub(super) async fn confirmed(
     planned: PlannedMark,
 ) -> Result<(), CommandError> {
     let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+    if turn.refuses(&assessment)? {
+        return Ok(());
+    }
     let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
     let now_there = entries.get(&planned.student).and_then(Entry::current).map(|version| version.mark);
     if now_there != planned.seen {
@@ -83,6 +86,9 @@ async fn save_or_ask(
     mark: Mark,
     why: Option<ConfirmWhy>,
 ) -> Result<(), CommandError> {
+    if turn.refuses(assessment)? {
+        return Ok(());
+    }
     turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
     let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
     let entry = entries.get(&student).copied().unwrap_or_default();

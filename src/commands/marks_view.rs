@@ -56,7 +56,7 @@ pub(super) async fn show(
         .collect();
     let subject = subject.and_then(|id| Some((id, subject_label(turn, id)?)));
     let (views, shown) = view_marks(turn.tx, &turn.cause, &wanted, subject).await?;
-    turn.say_marks(Phrase::Marks { children: views }, guardian, &shown)
+    turn.say_marks(Phrase::Marks { children: views }, guardian, &shown, children)
 }
 
 fn which_child(

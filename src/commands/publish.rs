@@ -6,10 +6,9 @@ use super::offer;
 use super::refusal::{explain, known_assessments};
 use super::turn::Turn;
 use super::understand::{Interpretation, Outcome, Pick};
-use crate::actions::{ActionError, assessment_label, plan_publication, publish_assessment};
+use crate::actions::{assessment_label, plan_publication, publish_assessment};
 use crate::domain::{AssessmentId, MarkId};
 use crate::phrase::{Label, Phrase, Which};
-use crate::store::StoreError;
 
 /// Acts on a wish to publish.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
@@ -26,18 +25,13 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
 /// Shows what publishing an assessment would do and asks.
 pub(super) async fn propose(turn: &mut Turn<'_>, assessment: AssessmentId) -> Result<(), CommandError> {
     let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+    if turn.refuses(&assessment)? {
+        return Ok(());
+    }
     turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
     let class = assessment.class_label.clone();
     let label = assessment_label(&assessment);
-    let plan = match plan_publication(turn.tx, &turn.cause, &assessment).await {
-        Ok(plan) => plan,
-        Err(ActionError::TermClosed(term)) => return turn.say(Phrase::TermClosed { term }),
-        Err(ActionError::Denied) => {
-            let subject = Some(assessment.subject_fr.clone());
-            return turn.say(Phrase::NotYourCourse { subject, class: Some(class) });
-        }
-        Err(error) => return Err(error.into()),
-    };
+    let plan = plan_publication(turn.tx, &turn.cause, &assessment).await?;
     if plan.marks.is_empty() {
         return turn.say(Phrase::NothingToPublish { class, assessment: label });
     }
@@ -60,16 +54,16 @@ pub(super) async fn confirmed(
     marks: &[MarkId],
 ) -> Result<(), CommandError> {
     let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+    if turn.refuses(&assessment)? {
+        return Ok(());
+    }
     let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
     let drafts: Vec<MarkId> = entries.values().filter_map(|entry| entry.draft.map(|draft| draft.id)).collect();
     if drafts.len() != marks.len() || !marks.iter().all(|mark| drafts.contains(mark)) {
         return turn.say(Phrase::AskAgain);
     }
-    let published = match publish_assessment(turn.tx, &turn.cause, &assessment, marks).await {
-        Ok(published) => published,
-        Err(ActionError::Store(StoreError::Conflict { .. })) => return turn.say(Phrase::AskAgain),
-        Err(error) => return Err(error.into()),
-    };
+    // A conflict rolls everything back, and the message is read again: by then the drafts differ.
+    let published = publish_assessment(turn.tx, &turn.cause, &assessment, marks).await?;
     turn.memory.forget_write();
     turn.say(Phrase::Published {
         class: assessment.class_label.clone(),

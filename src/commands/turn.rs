@@ -7,12 +7,12 @@ use super::CommandError;
 use super::dialogue::{Ask, Memory, Picked};
 use super::press::Press;
 use super::understand::{Dialogue, Index, Intent, OptionRef, Pending, Speaker, StaffScope, StudentView};
-use crate::actions::Cause;
+use crate::actions::{ActionError, Cause};
 use crate::domain::{
     AccountId, AssessmentId, ClassId, ContactId, GuardianId, Locale, MarkId, MessageClass, PendingId, StudentId,
 };
 use crate::phrase::{Choice, Label, Phrase, Say};
-use crate::store::{Assessment, NewMessage, Tx};
+use crate::store::{Assessment, KnownChild, NewMessage, Tx};
 
 /// Everything a command works with.
 pub(super) struct Turn<'t> {
@@ -22,6 +22,8 @@ pub(super) struct Turn<'t> {
     pub(super) contact: ContactId,
     /// The guardian behind this contact, also when they are staff as well.
     pub(super) guardian: Option<GuardianId>,
+    /// The children that guardian may see, with what that rests on.
+    pub(super) links: &'t [KnownChild],
     /// How staff are addressed.
     pub(super) name: Option<String>,
     /// The language they chose, or the first they wrote in.
@@ -38,14 +40,18 @@ impl Turn<'_> {
         self.send(message)
     }
 
-    /// Answers with marks: they are remembered as shown, and leave only while they are in force.
+    /// Answers with marks of these children: they are remembered as shown, and leave only while they are in force and the
+    /// family may see them.
     pub(super) fn say_marks(
         &mut self,
         say: impl Into<Say>,
         guardian: GuardianId,
         marks: &[MarkId],
+        children: &[StudentId],
     ) -> Result<(), CommandError> {
         let message = self.reply(say).showing(guardian, marks);
+        let links = self.links.iter().filter(|child| children.contains(&child.id));
+        let message = links.fold(message, |message, child| message.while_linked(child.guardianship));
         self.send(message)
     }
 
@@ -121,6 +127,21 @@ impl Turn<'_> {
         Ok(self.tx.assessment(self.cause.school.id, id).await?)
     }
 
+    /// Says why marks of this assessment are not theirs to write now; false when they are. Asked before anything of them
+    /// is read to the speaker.
+    pub(super) fn refuses(&mut self, assessment: &Assessment) -> Result<bool, CommandError> {
+        let phrase = match self.cause.may_write(assessment) {
+            Ok(()) => return Ok(false),
+            Err(ActionError::TermClosed(term)) => Phrase::TermClosed { term },
+            Err(_) => Phrase::NotYourCourse {
+                subject: Some(assessment.subject_fr.clone()),
+                class: Some(assessment.class_label.clone()),
+            },
+        };
+        self.say(phrase)?;
+        Ok(true)
+    }
+
     /// What understanding may know of where the dialogue stands.
     pub(super) fn dialogue(&self, language: Option<Locale>, opted_out: bool) -> Dialogue {
         let now = self.cause.now;
@@ -129,6 +150,7 @@ impl Turn<'_> {
             now: self.local_now(),
             language,
             active_assessment: self.memory.assessment(now),
+            chosen_assessment: None,
             active_class: None,
             // Never a default child among several: a family is asked each time.
             active_child: None,

@@ -11,10 +11,26 @@ pub struct Checked {
 
 /// The account cannot be used as configured. Carries no secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{reason}: {remedy}")]
+#[error("{reason}{}: {remedy}", in_brackets(*code))]
 pub struct Fault {
     pub reason: &'static str,
     pub remedy: &'static str,
+    /// The provider's own code, for its documentation.
+    pub code: Option<i64>,
+}
+
+impl Fault {
+    pub(super) const fn new(reason: &'static str, remedy: &'static str) -> Self {
+        Self { reason, remedy, code: None }
+    }
+
+    pub(super) fn with_code(self, code: Option<i64>) -> Self {
+        Self { code, ..self }
+    }
+}
+
+fn in_brackets(code: Option<i64>) -> String {
+    code.map(|code| format!(" (code {code})")).unwrap_or_default()
 }
 
 /// An account whose settings cannot even form a request.
@@ -29,9 +45,9 @@ pub enum SetupError {
 }
 
 pub(super) const UNREACHABLE: Fault =
-    Fault { reason: "the provider cannot be reached", remedy: "check api_base, DNS and the firewall" };
+    Fault::new("the provider cannot be reached", "check api_base, DNS and the firewall");
 pub(super) const UNCLEAR: Fault =
-    Fault { reason: "the provider gave no clear answer", remedy: "try again; if it stays, check api_base" };
-pub(super) const BUSY: Fault = Fault { reason: "the provider asks for patience", remedy: "try again in some minutes" };
+    Fault::new("the provider gave no clear answer", "try again; if it stays, check api_base");
+pub(super) const BUSY: Fault = Fault::new("the provider asks for patience", "try again in some minutes");
 pub(super) const TOKEN: Fault =
-    Fault { reason: "the provider does not accept our token", remedy: "issue a new token and configure it" };
+    Fault::new("the provider does not accept our token", "issue a new token and configure it");

@@ -21,7 +21,7 @@ mod signals;
 mod verdict;
 mod wording;
 
-pub use codes::{Class, Code, code, code_of, meaning};
+pub use codes::{Class, Code, code, code_of, meaning, meaning_of};
 pub use handle::{LaneConfig, Outbox, OutboxHandle};
 pub use pace::Pace;
 pub use port::{Sender, Words};

@@ -84,6 +84,8 @@ pub enum ConfirmWhy {
     Published,
     /// The gradebook has another value.
     Replaces,
+    /// The message leaves a doubt: it asks, denies, or names no assessment.
+    Unsure,
 }
 
 /// What a question is about.

@@ -69,6 +69,8 @@ pub struct KnownGuardian {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownChild {
     pub id: StudentId,
+    /// What the right to see it rests on.
+    pub guardianship: Uuid,
     pub class: ClassId,
     pub class_label: String,
     pub name: StudentName,
@@ -112,6 +114,7 @@ struct PersonRow {
     guardian_name: Option<String>,
     guardian_locale: Option<String>,
     student_id: Option<Uuid>,
+    guardianship_id: Option<Uuid>,
     class_id: Option<Uuid>,
     last_name: Option<String>,
     first_name: Option<String>,
@@ -128,7 +131,7 @@ const PERSON: &str = "SELECT c.id, c.state, c.locale, c.user_index, c.phone_inde
      AND r.phone_index = c.phone_index AND r.archived_at IS NULL))) AS in_roster, \
      s.name AS staff_name, s.role, s.locale AS staff_locale, s.head_of, k.id AS course_id, \
      p.id AS known_guardian, p.name AS guardian_name, p.locale AS guardian_locale, \
-     u.id AS student_id, u.class_id, u.last_name, u.first_name, u.name_ar, l.label AS class_label \
+     u.id AS student_id, g.id AS guardianship_id, u.class_id, u.last_name, u.first_name, u.name_ar, l.label AS class_label \
      FROM contact c \
      LEFT JOIN staff s ON s.school_id = c.school_id AND s.id = c.staff_id AND s.archived_at IS NULL \
      LEFT JOIN course k ON k.school_id = s.school_id AND k.staff_id = s.id AND k.archived_at IS NULL \
@@ -389,14 +392,16 @@ fn add(known: &mut Acquaintance, row: PersonRow) {
     {
         staff.actor.courses.push(course);
     }
-    let (Some(guardian), Some(id), Some(class), Some(last), Some(first)) =
-        (&mut known.guardian, row.student_id.map(StudentId), row.class_id, row.last_name, row.first_name)
+    let child = row.student_id.map(StudentId).zip(row.guardianship_id);
+    let (Some(guardian), Some((id, guardianship)), Some(class), Some(last), Some(first)) =
+        (&mut known.guardian, child, row.class_id, row.last_name, row.first_name)
     else {
         return;
     };
     if guardian.children.iter().all(|child| child.id != id) {
         guardian.children.push(KnownChild {
             id,
+            guardianship,
             class: ClassId(class),
             class_label: row.class_label.unwrap_or_default(),
             name: StudentName { last, first, arabic: row.name_ar },

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::gradebook::{coefficient_of, date_of, maximum_of};
 use super::import::words;
 use super::sql::args;
-use super::{BlindIndex, KnownChild, StoreError, Tx};
+use super::{BlindIndex, StoreError, Tx};
 use crate::domain::{
     AssessmentId, ClassId, CourseId, GuardianId, Maximum, Points, SchoolId, StaffId, StudentId, StudentName, SubjectId,
     TermId,
@@ -358,34 +358,6 @@ impl Tx {
             )
             .await?;
         rows.into_iter().map(ListedAssessment::try_from).collect()
-    }
-
-    /// The children a guardian may see now: active link, consent given and not withdrawn.
-    pub async fn family_scope(
-        &mut self,
-        school: SchoolId,
-        guardian: GuardianId,
-    ) -> Result<Vec<KnownChild>, StoreError> {
-        let rows: Vec<(Uuid, Uuid, String, String, String, Option<String>)> = self
-            .fetch_all(
-                "SELECT u.id, u.class_id, l.label, u.last_name, u.first_name, u.name_ar FROM guardianship g \
-                 JOIN guardian p ON p.school_id = g.school_id AND p.id = g.guardian_id AND p.archived_at IS NULL \
-                 JOIN student u ON u.school_id = g.school_id AND u.id = g.student_id AND u.archived_at IS NULL \
-                 JOIN class l ON l.school_id = u.school_id AND l.id = u.class_id \
-                 WHERE g.school_id = $1 AND g.guardian_id = $2 AND g.state = 'active' \
-                 AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL ORDER BY u.last_name, u.first_name, u.id",
-                args![school, guardian],
-            )
-            .await?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, class, class_label, last, first, arabic)| KnownChild {
-                id: StudentId(id),
-                class: ClassId(class),
-                class_label,
-                name: StudentName { last, first, arabic },
-            })
-            .collect())
     }
 }
 

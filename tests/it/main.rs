@@ -1,17 +1,25 @@
 //! The service, tested through its own faces: one binary, one file per concern.
 
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod demo;
+#[cfg(test)]
+mod dialogue;
 #[cfg(test)]
 mod directory;
 #[cfg(test)]
 mod gateway;
+#[cfg(test)]
+mod gradebook;
 #[cfg(test)]
 mod grading;
 #[cfg(test)]
 mod inbox;
 #[cfg(test)]
 mod outbox;
+#[cfg(test)]
+mod permission;
 #[cfg(test)]
 mod render;
 #[cfg(test)]

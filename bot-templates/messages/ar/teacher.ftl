@@ -17,6 +17,7 @@ why-near-name = كتبتم «{ $heard }».
 why-converted = «{ $heard }» تساوي { $new }.
 why-published = الأسر تعرف النقطة القديمة: سيتم إخبارها بالتغيير.
 why-replaces = توجد نقطة أخرى مسجلة.
+why-unsure = نفضل التأكد قبل التسجيل.
 
 mark-corrected =
     ✅ تم تصحيح النقطة: { $student }

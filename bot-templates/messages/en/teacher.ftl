@@ -17,6 +17,7 @@ why-near-name = You wrote “{ $heard }”.
 why-converted = “{ $heard }” makes { $new }.
 why-published = Families already know the old mark: they will be told.
 why-replaces = Another mark is already saved.
+why-unsure = I would rather check before saving.
 
 mark-corrected =
     ✅ Mark corrected: { $student }

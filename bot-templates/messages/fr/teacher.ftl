@@ -17,6 +17,7 @@ why-near-name = Vous avez écrit « { $heard } ».
 why-converted = « { $heard } » donne { $new }.
 why-published = Les familles connaissent déjà l'ancienne note : elles seront prévenues.
 why-replaces = Une autre note est déjà enregistrée.
+why-unsure = Je préfère vérifier avant d'enregistrer.
 
 mark-corrected =
     ✅ Note corrigée : { $student }

@@ -16,7 +16,7 @@ use crate::store::{AssessmentRecord, Entry, MarkKey, MarkVersion, NewMark};
 pub(super) struct MarkPlan {
     pub(super) change_set: ChangeSetId,
     /// Versions that another one replaces.
-    pub(super) end: Vec<MarkId>,
+    pub(super) end: Vec<MarkVersion>,
     /// Drafts that are published as they stand.
     pub(super) publish: Vec<MarkId>,
     pub(super) insert: Vec<NewMark>,
@@ -31,7 +31,7 @@ enum Step {
     Publish(MarkId),
     /// A new version; these end.
     Write {
-        ended: Vec<MarkId>,
+        ended: Vec<MarkVersion>,
         corrects: Option<MarkVersion>,
     },
 }
@@ -119,14 +119,13 @@ fn target_of(
 }
 
 fn step(entry: &Entry, mark: Mark, published: bool) -> Result<Step, Reason> {
-    let draft = entry.draft.map(|draft| draft.id);
     Ok(match (entry.draft, entry.published) {
         (None, Some(known)) if known.mark == mark => Step::Keep,
         (Some(draft), _) if draft.mark == mark && !published => Step::Keep,
         (Some(draft), None) if draft.mark == mark => Step::Publish(draft.id),
         (_, Some(_)) if !published => return Err(Reason::AlreadyPublished),
-        (_, Some(known)) => Step::Write { ended: draft.into_iter().chain([known.id]).collect(), corrects: Some(known) },
-        (_, None) => Step::Write { ended: draft.into_iter().collect(), corrects: None },
+        (_, Some(known)) => Step::Write { ended: entry.standing(), corrects: Some(known) },
+        (_, None) => Step::Write { ended: entry.standing(), corrects: None },
     })
 }
 

@@ -41,14 +41,13 @@ pub enum ConfigError {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ConfigFile {
-    #[serde(default = "default_listen")]
-    listen: SocketAddr,
+    listen: Option<String>,
     public_url: String,
     database_url: String,
     data_key: SecretRef,
     #[serde(default)]
     old_data_keys: Vec<SecretRef>,
-    metrics_listen: Option<SocketAddr>,
+    metrics_listen: Option<String>,
     templates: Option<PathBuf>,
     #[serde(default = "default_watermark")]
     disk_watermark_mib: u64,
@@ -56,9 +55,7 @@ struct ConfigFile {
     account: Vec<AccountFile>,
 }
 
-fn default_listen() -> SocketAddr {
-    SocketAddr::from(([127, 0, 0, 1], 8080))
-}
+const LISTEN: &str = "127.0.0.1:8080";
 
 fn default_watermark() -> u64 {
     256
@@ -103,16 +100,21 @@ impl ConfigFile {
             accounts.push(account);
         }
         Ok(Config {
-            listen: self.listen,
+            listen: socket("listen", self.listen.as_deref().unwrap_or(LISTEN))?,
             public_url,
             database_url: self.database_url,
             data_keys,
-            metrics_listen: self.metrics_listen,
+            metrics_listen: self.metrics_listen.map(|text| socket("metrics_listen", &text)).transpose()?,
             templates: self.templates,
             accounts,
             disk_watermark_bytes: self.disk_watermark_mib.saturating_mul(1024 * 1024),
         })
     }
+}
+
+fn socket(key: &str, text: &str) -> Result<SocketAddr, ConfigError> {
+    let remedy = format!("write an address and a port, such as {LISTEN}");
+    text.parse().map_err(|_unreadable| bad(key, &format!("`{text}` is no address to listen at"), &remedy))
 }
 
 fn bad(key: &str, problem: &str, remedy: &str) -> ConfigError {

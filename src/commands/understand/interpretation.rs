@@ -181,6 +181,8 @@ pub struct Slots {
     /// Points to add to everybody's mark.
     pub delta: Option<Decimal>,
     pub lines: Vec<ListLine>,
+    /// How many marks were given in order, where they are not as many as the students.
+    pub counted: Option<usize>,
     /// A linking code as typed, without spaces.
     pub code: Option<String>,
     /// The name a stranger gives for a child.

@@ -34,6 +34,9 @@ pub(super) struct Target {
 impl Reading<'_> {
     /// The assessments meant, by name, kind, subject, class and dialogue.
     pub(super) fn assessments_meant(&self) -> Assessments {
+        if let Some(chosen) = self.dialogue.chosen_assessment {
+            return Assessments { candidates: vec![chosen], said: true, ..Assessments::default() };
+        }
         let mut unknown = None;
         let mut sets: Vec<Vec<u32>> = self.assessments.iter().map(|place| place.things.clone()).collect();
         if sets.is_empty() {

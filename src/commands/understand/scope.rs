@@ -125,6 +125,8 @@ pub struct Dialogue {
     /// The language this person is set to.
     pub language: Option<Locale>,
     pub active_assessment: Option<AssessmentId>,
+    /// The one picked for this very message, whatever its words leave open.
+    pub chosen_assessment: Option<AssessmentId>,
     pub active_class: Option<ClassId>,
     pub active_child: Option<StudentId>,
     /// The question that waits for a yes.
@@ -143,6 +145,7 @@ impl Dialogue {
             now,
             language: None,
             active_assessment: None,
+            chosen_assessment: None,
             active_class: None,
             active_child: None,
             pending: None,

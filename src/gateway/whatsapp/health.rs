@@ -9,14 +9,14 @@ use crate::gateway::{Checked, Fault, SendError};
 pub(super) const FIELDS: &str =
     "fields=id,display_phone_number,quality_rating,throughput,whatsapp_business_manager_messaging_limit";
 
-const PERMISSION: Fault = Fault {
-    reason: "the token may not use this phone number",
-    remedy: "give its system user whatsapp_business_messaging and whatsapp_business_management for this account",
-};
-const NUMBER: Fault = Fault {
-    reason: "Meta does not know this phone_number_id under our token",
-    remedy: "copy phone_number_id from the app's WhatsApp settings",
-};
+const PERMISSION: Fault = Fault::new(
+    "the token may not use this phone number",
+    "give its system user whatsapp_business_messaging and whatsapp_business_management for this account",
+);
+const NUMBER: Fault = Fault::new(
+    "Meta does not know this phone_number_id under our token",
+    "copy phone_number_id from the app's WhatsApp settings",
+);
 
 #[derive(Deserialize)]
 struct Profile {
@@ -68,11 +68,14 @@ fn fault(error: &SendError) -> Fault {
         SendError::NotSent { .. } => UNREACHABLE,
         SendError::Throttled(_) => BUSY,
         SendError::Unknown { .. } => UNCLEAR,
-        SendError::Refused(refusal) => match (refusal.code, refusal.http_status) {
-            (Some(0 | 190), _) | (_, 401) => TOKEN,
-            (Some(3 | 10 | 200..=299), _) | (_, 403) => PERMISSION,
-            (Some(33 | 100), _) => NUMBER,
-            _ => UNCLEAR,
-        },
+        SendError::Refused(refusal) => {
+            let fault = match (refusal.code, refusal.http_status) {
+                (Some(0 | 190), _) | (_, 401) => TOKEN,
+                (Some(3 | 10 | 200..=299), _) | (_, 403) => PERMISSION,
+                (Some(33 | 100), _) => NUMBER,
+                _ => UNCLEAR,
+            };
+            fault.with_code(refusal.code)
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Lives here: class and meaning of each code. Never here: delays, states.
 //! Invariant: a code stands once in its table; what is in no table is judged by its HTTP status.
 
+mod endings;
 mod infobip;
 mod smtp;
 mod telegram;
@@ -99,9 +100,8 @@ pub fn code(provider: Provider, number: i64) -> Option<Code> {
 
 /// The meaning of a refusal: its word before its number.
 pub fn code_of(provider: Provider, refusal: &Refusal) -> Option<Code> {
-    let words = if provider == Provider::Telegram { telegram::WORDS } else { &[] };
     let by_word = refusal.word.and_then(|word| {
-        let row = words.iter().chain(OURS).find(|row| row.0 == word);
+        let row = words(provider).find(|row| row.0 == word);
         row.map(|&(_, class, meaning)| Code { class, meaning })
     });
     by_word.or_else(|| code(provider, refusal.code?))
@@ -110,6 +110,23 @@ pub fn code_of(provider: Provider, refusal: &Refusal) -> Option<Code> {
 /// What `carnet queue show` says of a stored code.
 pub fn meaning(provider: Provider, number: i64) -> &'static str {
     code(provider, number).map_or("The provider gave a reason that Carnet does not know.", |code| code.meaning)
+}
+
+/// What `carnet queue` says of the reason a message waits or ended with: a provider's number, a word for a refusal, or our
+/// own. `None`: it says nothing by itself.
+pub fn meaning_of(provider: Provider, reason: &str) -> Option<&'static str> {
+    if let Ok(number) = reason.parse() {
+        return Some(meaning(provider, number));
+    }
+    let ending = endings::ENDINGS.iter().find(|ending| ending.0 == reason).map(|ending| ending.1);
+    let refusal = words(provider).find(|row| row.0 == reason).map(|row| row.2);
+    ending.or(refusal)
+}
+
+/// Our words for what this provider refuses, and for what we find ourselves.
+fn words(provider: Provider) -> impl Iterator<Item = &'static (&'static str, Class, &'static str)> {
+    let of_provider = if provider == Provider::Telegram { telegram::WORDS } else { &[] };
+    of_provider.iter().chain(OURS)
 }
 
 /// Found by bisection: the compiler checks that each table ascends, without repetition.

@@ -81,6 +81,7 @@ pub(super) fn confirm_mark(
         }
         ConfirmWhy::Published => v.plain("why-published"),
         ConfirmWhy::Replaces => v.plain("why-replaces"),
+        ConfirmWhy::Unsure => v.plain("why-unsure"),
     };
     v.with("confirm-mark")
         .name("student", student)

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::domain::{
-    AssessmentId, ChangeSetId, ClassId, CourseId, GuardianId, Mark, MarkId, Maximum, Points, StaffId, StudentId, TermId,
+    AssessmentId, ChangeSetId, ClassId, CourseId, Mark, MarkId, Maximum, Points, StaffId, StudentId, TermId,
 };
 
 /// An assessment with what it belongs to.
@@ -39,6 +39,15 @@ pub struct MarkVersion {
     pub student: StudentId,
     pub version: i64,
     pub mark: Mark,
+    /// In force, not a draft, when it was read.
+    pub published: bool,
+}
+
+impl MarkVersion {
+    /// Its state as stored, when it was read.
+    pub(in crate::store) fn state(&self) -> &'static str {
+        if self.published { "published" } else { "draft" }
+    }
 }
 
 /// What the gradebook holds for one student in one assessment.
@@ -53,6 +62,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The versions that another one would replace.
+    pub fn standing(&self) -> Vec<MarkVersion> {
+        self.draft.into_iter().chain(self.published).collect()
+    }
+
     /// What the teacher sees: the draft, else what is published.
     pub fn current(&self) -> Option<MarkVersion> {
         self.draft.or(self.published)
@@ -105,11 +119,4 @@ pub struct PublishedMark {
     pub date: Option<Date>,
     pub maximum: Maximum,
     pub coefficient: Points,
-}
-
-/// Somebody who was shown a version of a mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Disclosure {
-    pub mark: MarkId,
-    pub guardian: GuardianId,
 }

@@ -1,11 +1,11 @@
 //! What the gradebook holds: for teachers, for families, for corrections.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::rows::{AssessmentRow, MarkRow, PublishedRow};
-use super::{Assessment, Disclosure, Entry, MarkVersion, PublishedMark};
-use crate::domain::{AssessmentId, ChangeSetId, GuardianId, MarkId, SchoolId, StudentId};
+use super::{Assessment, Entry, MarkVersion, PublishedMark};
+use crate::domain::{AssessmentId, ChangeSetId, GuardianId, SchoolId, StudentId};
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
@@ -127,20 +127,22 @@ impl Tx {
         rows.into_iter().map(PublishedMark::try_from).collect()
     }
 
-    /// Guardians who were, or are about to be, shown one of these versions.
-    pub async fn disclosures(&mut self, school: SchoolId, marks: &[MarkId]) -> Result<Vec<Disclosure>, StoreError> {
-        let rows = marks.iter().map(|mark| args![school, *mark]).collect();
-        let found: Vec<(Uuid, Uuid)> = self
-            .fetch_many(
-                "WITH wanted (school_id, mark_id) AS (VALUES ",
-                rows,
-                ") SELECT d.mark_id, d.guardian_id FROM wanted w \
-                 JOIN disclosure d ON d.school_id = w.school_id AND d.mark_id = w.mark_id",
+    /// Guardians who were, or are about to be, shown any version of a student's mark: somebody who missed the last
+    /// correction still goes by an earlier one.
+    pub async fn shown_to(
+        &mut self,
+        school: SchoolId,
+        assessment: AssessmentId,
+        student: StudentId,
+    ) -> Result<HashSet<GuardianId>, StoreError> {
+        let found: Vec<(Uuid,)> = self
+            .fetch_all(
+                "SELECT DISTINCT d.guardian_id FROM mark m \
+                 JOIN disclosure d ON d.school_id = m.school_id AND d.mark_id = m.id \
+                 WHERE m.school_id = $1 AND m.assessment_id = $2 AND m.student_id = $3",
+                args![school, assessment, student],
             )
             .await?;
-        Ok(found
-            .into_iter()
-            .map(|(mark, guardian)| Disclosure { mark: MarkId(mark), guardian: GuardianId(guardian) })
-            .collect())
+        Ok(found.into_iter().map(|(guardian,)| GuardianId(guardian)).collect())
     }
 }

@@ -93,6 +93,7 @@ impl TryFrom<MarkRow> for MarkVersion {
             student: StudentId(row.student_id),
             version: row.version,
             mark: mark_of(row.points, row.status.as_deref())?,
+            published: row.state == "published",
         })
     }
 }

@@ -1,7 +1,7 @@
 //! New versions of marks, and the ends of old ones.
 
 use super::rows::stored;
-use super::{Ending, NewMark};
+use super::{Ending, MarkVersion, NewMark};
 use crate::domain::{MarkId, SchoolId, Timestamp};
 use crate::store::error::expect_one;
 use crate::store::sql::args;
@@ -47,11 +47,12 @@ impl Tx {
         Ok(())
     }
 
-    /// Ends versions that are a draft or in force. Fails with a conflict when one of them has ended meanwhile.
+    /// Ends versions. Fails with a conflict when one of them has ended meanwhile, or was published: whoever ends a draft
+    /// must not end, unannounced, what families have come to know.
     pub async fn end_marks(
         &mut self,
         school: SchoolId,
-        marks: &[MarkId],
+        marks: &[MarkVersion],
         ending: Ending,
         now: Timestamp,
     ) -> Result<(), StoreError> {
@@ -60,8 +61,8 @@ impl Tx {
             let changed = self
                 .execute(
                     "UPDATE mark SET state = $3, ended_at = $4 \
-                     WHERE school_id = $1 AND id = $2 AND state IN ('draft', 'published')",
-                    args![school, *mark, state, now],
+                     WHERE school_id = $1 AND id = $2 AND state = $5",
+                    args![school, mark.id, state, now, mark.state()],
                 )
                 .await?;
             expect_one(changed, "the mark")?;

@@ -143,6 +143,7 @@ impl Tx {
                 student,
                 version: row.version,
                 mark: mark_of(row.points, row.status.as_deref())?,
+                published: row.state == "published",
             };
             match row.state.as_str() {
                 "draft" => entry.draft = Some(version),
@@ -153,26 +154,25 @@ impl Tx {
         Ok(entries)
     }
 
-    /// Ends many versions at once. Fails with a conflict when one of them has ended meanwhile.
+    /// Ends many versions at once. Fails with a conflict when one of them has ended or was published meanwhile.
     pub async fn end_many_marks(
         &mut self,
         school: SchoolId,
-        marks: &[MarkId],
+        marks: &[MarkVersion],
         ending: Ending,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let state = ending.code();
-        let rows = marks.iter().map(|mark| args![school, *mark, state, now]).collect();
+        let rows = marks.iter().map(|mark| args![school, mark.id, mark.state(), state, now]).collect();
         let changed = self
             .execute_many(
-                "WITH ended (school_id, id, state, at) AS (VALUES ",
+                "WITH ended (school_id, id, seen, state, at) AS (VALUES ",
                 rows,
                 ") UPDATE mark SET state = ended.state, ended_at = ended.at FROM ended \
-                 WHERE mark.school_id = ended.school_id AND mark.id = ended.id \
-                 AND mark.state IN ('draft', 'published')",
+                 WHERE mark.school_id = ended.school_id AND mark.id = ended.id AND mark.state = ended.seen",
             )
             .await?;
-        all_changed(changed, marks)
+        all_changed(changed, marks.len())
     }
 
     /// Puts many drafts in force at once. Fails with a conflict when one is no draft any more.
@@ -191,10 +191,10 @@ impl Tx {
                  WHERE mark.school_id = wanted.school_id AND mark.id = wanted.id AND mark.state = 'draft'",
             )
             .await?;
-        all_changed(changed, marks)
+        all_changed(changed, marks.len())
     }
 }
 
-fn all_changed(changed: u64, marks: &[MarkId]) -> Result<(), StoreError> {
-    if usize::try_from(changed) == Ok(marks.len()) { Ok(()) } else { Err(StoreError::Conflict { what: "the mark" }) }
+fn all_changed(changed: u64, wanted: usize) -> Result<(), StoreError> {
+    if usize::try_from(changed) == Ok(wanted) { Ok(()) } else { Err(StoreError::Conflict { what: "the mark" }) }
 }

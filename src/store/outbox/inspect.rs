@@ -5,8 +5,7 @@ use uuid::Uuid;
 
 use super::choose::class;
 use crate::domain::{AccountId, MessageClass, MessageId, SchoolId, Timestamp};
-use crate::phrase::Say;
-use crate::store::message::{PHRASE, patience};
+use crate::store::message::patience;
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
@@ -31,12 +30,27 @@ pub struct QueueLine {
     pub state: String,
     pub attempts: i64,
     pub resends: i64,
+    /// How far receipts have come.
+    pub rank: i64,
     pub cancel_requested: bool,
     pub created_at: Timestamp,
     pub not_before: Timestamp,
     pub expires_at: Timestamp,
     pub settled_at: Option<Timestamp>,
     pub reason: Option<String>,
+}
+
+impl QueueLine {
+    /// What the provider has told of it since it took it.
+    pub fn receipt(&self) -> &'static str {
+        match self.rank {
+            0 => "none",
+            1 => "accepted",
+            2 => "sent",
+            3 => "delivered",
+            _ => "read",
+        }
+    }
 }
 
 /// One try, as operators see it.
@@ -49,6 +63,7 @@ pub struct QueueTry {
     pub started_at: i64,
     pub finished_at: Option<i64>,
     pub outcome: Option<String>,
+    pub provider_id: Option<String>,
     pub http_status: Option<i64>,
     pub code: Option<i64>,
 }
@@ -84,6 +99,7 @@ struct LineRow {
     state: String,
     attempts: i64,
     resends: i64,
+    rank: i64,
     cancel_requested: bool,
     created_at: i64,
     not_before: i64,
@@ -99,7 +115,7 @@ impl Tx {
         let class = filter.class.map(|class| i64::from(class.rank()));
         let rows: Vec<LineRow> = self
             .fetch_all(
-                "SELECT m.school_id, m.id, m.account_id, c.channel, m.class, m.state, m.attempts, m.resends, \
+                "SELECT m.school_id, m.id, m.account_id, c.channel, m.class, m.state, m.attempts, m.resends, m.rank, \
                  m.cancel_requested, m.created_at, m.not_before, m.expires_at, m.settled_at, m.reason \
                  FROM message m JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id \
                  WHERE (CAST($1 AS TEXT) IS NULL OR m.account_id = $1) \
@@ -116,7 +132,7 @@ impl Tx {
     pub async fn queue_line(&mut self, id: MessageId) -> Result<Option<QueueLine>, StoreError> {
         let row: Option<LineRow> = self
             .fetch_optional(
-                "SELECT m.school_id, m.id, m.account_id, c.channel, m.class, m.state, m.attempts, m.resends, \
+                "SELECT m.school_id, m.id, m.account_id, c.channel, m.class, m.state, m.attempts, m.resends, m.rank, \
                  m.cancel_requested, m.created_at, m.not_before, m.expires_at, m.settled_at, m.reason \
                  FROM message m JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id WHERE m.id = $1",
                 args![id],
@@ -125,22 +141,11 @@ impl Tx {
         Ok(row.and_then(LineRow::line))
     }
 
-    /// What a message says.
-    pub async fn queued_say(&mut self, school: SchoolId, id: MessageId) -> Result<Option<Say>, StoreError> {
-        let row: Option<(Vec<u8>,)> = self
-            .fetch_optional("SELECT phrase FROM message WHERE school_id = $1 AND id = $2", args![school, id])
-            .await?;
-        let Some((sealed,)) = row else { return Ok(None) };
-        let plain = self.keys().open(PHRASE, id.0, &sealed)?;
-        let say = serde_json::from_slice(&plain);
-        say.map(Some).map_err(|_unreadable| StoreError::Corrupt { table: "message", column: "phrase" })
-    }
-
     /// The tries of a message, the first one first.
     pub async fn queue_tries(&mut self, school: SchoolId, id: MessageId) -> Result<Vec<QueueTry>, StoreError> {
         self.fetch_all(
-            "SELECT id, n, part, epoch, started_at, finished_at, outcome, http_status, code FROM attempt \
-             WHERE school_id = $1 AND message_id = $2 ORDER BY n",
+            "SELECT id, n, part, epoch, started_at, finished_at, outcome, provider_id, http_status, code \
+             FROM attempt WHERE school_id = $1 AND message_id = $2 ORDER BY n",
             args![school, id],
         )
         .await
@@ -216,6 +221,7 @@ impl LineRow {
             state: self.state,
             attempts: self.attempts,
             resends: self.resends,
+            rank: self.rank,
             cancel_requested: self.cancel_requested,
             created_at: Timestamp(self.created_at),
             not_before: Timestamp(self.not_before),

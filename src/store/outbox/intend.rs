@@ -49,15 +49,16 @@ impl Withdrawal {
     }
 }
 
-/// Who may be written to, by the state of their address: an answer goes also to those who asked for silence or whose
-/// identity is in question (it shows nothing of a child: its links are checked apart); news of their access to the latter.
+/// Who may be written to, by the state of their address: an answer goes also to those who asked for silence, and to those
+/// whose identity is in question as long as it shows no marks; news of their access to the latter.
 const INTEND: &str = ") UPDATE message SET state = 'sending', attempts = message.attempts + 1, epoch = intent.epoch, \
      ambiguous_since = NULL FROM intent, contact \
      WHERE message.school_id = intent.school_id AND message.id = intent.id \
      AND contact.school_id = message.school_id AND contact.id = message.contact_id \
      AND message.settled_at IS NULL AND message.state IN ('queued', 'retry_wait') AND message.part = intent.part \
      AND NOT message.cancel_requested AND message.expires_at > intent.now AND message.not_before <= intent.now \
-     AND (contact.state = 'active' OR (message.class = 0 AND contact.state <> 'blocked') \
+     AND (contact.state = 'active' OR (message.class = 0 AND contact.state = 'stopped') \
+     OR (message.class = 0 AND contact.state = 'suspended' AND message.marks = '[]') \
      OR (message.class = 1 AND contact.state = 'suspended')) \
      RETURNING message.id, message.attempts";
 

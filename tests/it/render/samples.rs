@@ -246,6 +246,7 @@ fn one_mark() -> Vec<Phrase> {
         ConfirmWhy::Converted { heard: "70%".into() },
         ConfirmWhy::Published,
         ConfirmWhy::Replaces,
+        ConfirmWhy::Unsure,
     ];
     samples.extend(whys.map(|why| Phrase::ConfirmMark {
         student: student.clone(),

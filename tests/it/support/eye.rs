@@ -3,6 +3,7 @@
 use sqlx::{AssertSqlSafe, Connection, Decode, PgConnection, Postgres, Row, Sqlite, SqliteConnection, Type};
 use std::time::Duration;
 use tokio::time::Instant;
+use uuid::Uuid;
 
 /// A connection of its own.
 pub(crate) enum Eye {
@@ -49,6 +50,32 @@ impl Eye {
         match self {
             Self::Sqlite(eye) => sqlx::query_as(sql).fetch_all(eye).await.unwrap(),
             Self::Postgres(eye) => sqlx::query_as(sql).fetch_all(eye).await.unwrap(),
+        }
+    }
+
+    /// The first column of every row, as text.
+    pub(crate) async fn texts(&mut self, sql: &str) -> Vec<String> {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match self {
+            Self::Sqlite(eye) => sqlx::query_scalar(sql).fetch_all(eye).await.unwrap(),
+            Self::Postgres(eye) => sqlx::query_scalar(sql).fetch_all(eye).await.unwrap(),
+        }
+    }
+
+    /// Rows of two ids and sealed bytes.
+    pub(crate) async fn sealed(&mut self, sql: &str) -> Vec<(Uuid, Uuid, Vec<u8>)> {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match self {
+            Self::Sqlite(eye) => sqlx::query_as(sql).fetch_all(eye).await.unwrap(),
+            Self::Postgres(eye) => sqlx::query_as(sql).fetch_all(eye).await.unwrap(),
+        }
+    }
+
+    /// An id as a literal of the engine at hand.
+    pub(crate) fn id(&self, id: Uuid) -> String {
+        match self {
+            Self::Sqlite(_) => format!("X'{}'", id.simple()),
+            Self::Postgres(_) => format!("'{id}'"),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the tests of several concerns share.
 
+pub(crate) mod desk;
 pub(crate) mod engines;
 pub(crate) mod eye;
 pub(crate) mod provider;

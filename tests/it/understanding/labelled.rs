@@ -63,7 +63,8 @@ fn messages_never_looked_at_are_understood() {
 
 #[test]
 fn shared_messages_are_understood() {
-    let (Some(world), Some(messages)) = (shared::read_school("fixture.json"), shared::read_school("utterances.jsonl")) else {
+    let (Some(world), Some(messages)) = (shared::read_school("fixture.json"), shared::read_school("utterances.jsonl"))
+    else {
         return;
     };
     let score = score(&world, &messages, "shared");

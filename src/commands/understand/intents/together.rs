@@ -73,7 +73,7 @@ pub(super) fn in_order(r: &Reading<'_>) -> Option<Interpretation> {
     places.sort_by_key(|place| place.0);
     let assessment = Some(Pick::One(id));
     if places.len() != students.len() {
-        let slots = Slots { assessment, ..Slots::default() };
+        let slots = Slots { assessment, counted: Some(places.len()), ..Slots::default() };
         let refused = Interpretation::because(Intent::MarkList, Outcome::Reject, Reason::CountMismatch);
         return Some(Interpretation { slots, ..refused });
     }

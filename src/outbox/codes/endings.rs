@@ -1,0 +1,16 @@
+//! Why a message waits or ended, where the word is our own.
+
+pub(super) const ENDINGS: &[(&str, &str)] = &[
+    ("cancel_requested", "An operator took it back."),
+    ("too_late", "It was no longer worth sending when its turn came."),
+    ("deadline", "It was tried in vain until it was no longer worth sending."),
+    ("link_not_active", "The family's link to the child is not active."),
+    ("mark_changed", "The mark it showed is no longer in force."),
+    ("contact_stopped", "This person asked for silence."),
+    ("contact_suspended", "This address is suspended until the school or a code confirms who it is."),
+    ("contact_blocked", "This person has blocked us."),
+    ("no_template", "Outside the 24-hour window only a template may be sent, and there is none."),
+    ("never_resent", "It may have arrived; messages of this class are never sent twice."),
+    ("doubtful_twice", "It may have arrived; it was sent again once, and that is doubtful as well."),
+    ("doubtful_too_late", "It may have arrived; it is too late to send it again."),
+];

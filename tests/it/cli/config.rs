@@ -1,0 +1,118 @@
+//! A wrong configuration: the key, the value, the remedy; never a secret.
+
+use super::Office;
+use crate::support::provider::Listener;
+
+#[test]
+fn wrong_usage_ends_with_two_and_help_with_nought() {
+    let office = Office::new();
+    for args in
+        [&["sing"][..], &["queue"], &["queue", "show", "nonsense"], &["import"], &["queue", "list", "--class", "x"]]
+    {
+        let ended = office.run(args);
+        assert_eq!(ended.code, 2, "{ended:?}");
+        assert!(ended.out.is_empty() && ended.err.contains("Usage") || ended.err.contains("--help"), "{ended:?}");
+    }
+    for args in [&["--help"][..], &["queue", "--help"], &["--version"]] {
+        assert!(!office.run(args).well().is_empty());
+    }
+}
+
+#[test]
+fn what_is_missing_or_unknown_is_named() {
+    let office = Office::new();
+    office.run(&["check", "--config", "nowhere.toml"]).failed_saying(&["nowhere.toml", "--config", "README"]);
+    let good = office.config();
+    let cases: [(&str, &str, &[&str]); 11] = [
+        ("listen = \"127.0.0.1:0\"", "lisen = \"127.0.0.1:0\"", &["lisen", "carnet.toml", "listen"]),
+        ("listen = \"127.0.0.1:0\"", "listen = \"here\"", &["`listen`", "here", "127.0.0.1:8080"]),
+        (
+            "public_url = \"https://",
+            "public_url = \"ftp://",
+            &["`public_url`", "ftp://carnet.example.org", "write https://"],
+        ),
+        ("data_key = \"env:TEST_DATA_KEY\"", "data_key = \"sesame-canary\"", &["`data_key`", "env:NAME or file:PATH"]),
+        ("data_key = \"env:TEST_DATA_KEY\"", "data_key = \"env:NOT_SET\"", &["`data_key`", "NOT_SET", "set it"]),
+        (
+            "data_key = \"env:TEST_DATA_KEY\"",
+            "data_key = \"file:/nowhere/key\"",
+            &["`data_key`", "/nowhere/key", "create it"],
+        ),
+        (
+            "access_token = \"env:TEST_TOKEN\"",
+            "access_token = \"EAAB-canary\"",
+            &["account \"wa1\" access_token", "env:NAME"],
+        ),
+        (
+            "provider = \"telegram\"",
+            "provider = \"pigeon\"",
+            &["account \"tg1\" provider", "pigeon", "whatsapp or telegram"],
+        ),
+        ("phone_number_id = \"106540352242922\"", "", &["account \"wa1\" phone_number_id", "missing"]),
+        ("id = \"tg1\"", "id = \"wa1\"", &["account.id", "wa1", "own name"]),
+        (
+            "bot_token = \"env:TEST_BOT\"",
+            "bot_token = \"env:TEST_BOT\"\nper_second = 0",
+            &["account \"tg1\" per_second", "0"],
+        ),
+    ];
+    for (old, new, parts) in cases {
+        assert!(good.contains(old), "{old}");
+        office.configure(&good.replace(old, new));
+        let ended = office.run(&["migrate"]);
+        ended.failed_saying(parts);
+    }
+    office.configure("listen = ");
+    office.run(&["migrate"]).failed_saying(&["carnet.toml", "line 1"]);
+}
+
+#[test]
+fn the_environment_overrides_a_key_and_is_blamed_like_one() {
+    let office = Office::new();
+    office.run_with(&["migrate"], &[("CARNET__PUBLIC_URL", "here")]).failed_saying(&["`public_url`", "here"]);
+    office.run_with(&["migrate"], &[("TEST_DATA_KEY", "c2hvcnQ=")]).failed_saying(&["data_key", "32 bytes", "base64"]);
+}
+
+#[test]
+fn a_database_that_cannot_be_is_named_by_its_key() {
+    let office = Office::new();
+    let good = office.config();
+    let url = good.lines().find(|line| line.starts_with("database_url")).unwrap();
+    for (address, parts) in [
+        ("mysql://host/db", &["`database_url`", "sqlite://", "postgres://"][..]),
+        ("sqlite:///nowhere/at/all/carnet.db", &["`database_url`"]),
+        ("postgres://nobody@127.0.0.1:9/none", &["`database_url`"]),
+    ] {
+        office.configure(&good.replace(url, &format!("database_url = \"{address}\"")));
+        office.run(&["migrate"]).failed_saying(parts);
+    }
+    office.configure(&good);
+    office.run(&["queue", "list"]).failed_saying(&["carnet migrate"]);
+    // A folder nobody may write into: a file stands where it should be.
+    std::fs::write(office.path().join("file"), "").unwrap();
+    office.configure(&good.replace(url, "database_url = \"sqlite://file/carnet.db\""));
+    office.run(&["migrate"]).failed_saying(&["`database_url`"]);
+}
+
+#[tokio::test]
+async fn check_says_a_providers_code_and_what_it_means() {
+    let listener = Listener::start(|_| {
+        let error = serde_json::json!({ "error": { "message": "x", "code": 190, "type": "OAuthException" } });
+        (401, error)
+    })
+    .await;
+    let office = Office::new();
+    let base = listener.base.to_string();
+    office.configure(&office.config().replacen("http://127.0.0.1:9", &base, 1));
+    office.run(&["migrate"]).well();
+    std::fs::write(office.path().join("school.json"), crate::support::school::small().to_string()).unwrap();
+    assert_eq!(office.run(&["import", "school.json"]).code, 0);
+    let ended = tokio::task::spawn_blocking(move || office.run(&["check"])).await.unwrap();
+    assert_eq!(ended.code, 1, "{ended:?}");
+    let fault = ended.out.lines().find(|line| line.starts_with("FAULT account wa1")).expect("a fault of wa1");
+    assert!(fault.contains("190") && fault.contains("token"), "{fault}");
+    let fault = ended.out.lines().find(|line| line.starts_with("FAULT account tg1")).expect("a fault of tg1");
+    assert!(fault.contains("cannot be reached") && fault.contains("api_base"), "{fault}");
+    assert!(ended.out.contains("ok    database"), "{ended:?}");
+    assert!(ended.err.contains("2 fault(s)"), "{ended:?}");
+}

@@ -1,0 +1,157 @@
+//! A school whose people write to the front desk: the real store and commands, no network.
+
+use carnet::commands::{CommandError, Desk, Incoming};
+use carnet::domain::{AccountId, Channel, EventId, Locale, Timestamp};
+use carnet::phrase::Say;
+use carnet::store::{School, Store};
+use carnet_webhooks::{Chat, Content, IncomingMessage, Sender};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::engines::{each_database, keys};
+use super::eye::Eye;
+use super::school;
+
+/// Somebody at a phone.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    pub(crate) channel: Channel,
+    pub(crate) sender: Sender,
+}
+
+impl Person {
+    pub(crate) fn telegram(user: &str) -> Self {
+        let sender = Sender { user_id: Some(user.to_owned()), ..Sender::default() };
+        Self { channel: Channel::Telegram, sender }
+    }
+
+    pub(crate) fn whatsapp(phone: Option<&str>, user: Option<&str>) -> Self {
+        let sender = Sender { phone: phone.map(str::to_owned), user_id: user.map(str::to_owned), ..Sender::default() };
+        Self { channel: Channel::WhatsApp, sender }
+    }
+
+    pub(crate) fn account(&self) -> AccountId {
+        AccountId(if self.channel == Channel::Telegram { "tg1" } else { "wa1" }.to_owned())
+    }
+}
+
+/// Something that was said because of an event.
+#[derive(Debug, Clone)]
+pub(crate) struct Said {
+    /// The stored message.
+    pub(crate) id: Uuid,
+    pub(crate) contact: Uuid,
+    /// An answer, not news.
+    pub(crate) reply: bool,
+    pub(crate) say: Say,
+    pub(crate) locale: Locale,
+}
+
+impl Said {
+    /// The phrase's name.
+    pub(crate) fn tag(&self) -> String {
+        let phrase = serde_json::to_value(&self.say.phrase).unwrap();
+        phrase["phrase"].as_str().unwrap().to_owned()
+    }
+}
+
+/// A school's front desk, and a look behind it.
+pub(crate) struct FrontDesk {
+    pub(crate) store: Store,
+    pub(crate) eye: Eye,
+    pub(crate) school: School,
+    pub(crate) now: Timestamp,
+    pub(crate) desk: Desk,
+}
+
+/// Runs `test` with a front desk of this school on every engine.
+pub(crate) async fn each_desk(file: &Value, test: impl AsyncFn(&mut FrontDesk)) {
+    each_database(async |url| {
+        let store = Store::open(&url, keys()).await.unwrap();
+        let report = school::import(&store, file).await;
+        assert!(report.refused.is_empty(), "{:?}", report.refused);
+        let code = file["school"]["code"].as_str().unwrap();
+        let school = store.begin_read().await.unwrap().school_by_code(code).await.unwrap().unwrap();
+        let eye = Eye::open(&url).await;
+        let mut desk = FrontDesk { store: store.clone(), eye, school, now: school::NOW, desk: Desk::default() };
+        test(&mut desk).await;
+        drop(desk);
+        store.close().await;
+    })
+    .await;
+}
+
+impl FrontDesk {
+    /// Lets somebody say something; what was said because of it, in order.
+    pub(crate) async fn hear(&mut self, person: &Person, content: Content) -> Result<Vec<Said>, CommandError> {
+        let event = EventId::fresh();
+        let message = IncomingMessage {
+            id: event.to_string(),
+            sender: person.sender.clone(),
+            chat: Chat::Private,
+            content,
+            quotes: None,
+            forwarded: false,
+        };
+        self.hear_message(person, event, &message).await
+    }
+
+    /// A message as a whole.
+    pub(crate) async fn hear_message(
+        &mut self,
+        person: &Person,
+        event: EventId,
+        message: &IncomingMessage,
+    ) -> Result<Vec<Said>, CommandError> {
+        let (account, roster) = (person.account(), AccountId("wa1".to_owned()));
+        let mut tx = self.store.begin().await?;
+        let incoming = Incoming {
+            school: self.school.id,
+            account: &account,
+            channel: person.channel,
+            event,
+            message,
+            now: self.now,
+            roster_account: Some(&roster),
+        };
+        match self.desk.answer(&mut tx, incoming).await {
+            Ok(_) => tx.commit().await?,
+            Err(error) => {
+                tx.rollback().await?;
+                return Err(error);
+            }
+        }
+        self.now = self.now.plus(std::time::Duration::from_secs(1));
+        Ok(self.said_because_of(event).await)
+    }
+
+    async fn said_because_of(&mut self, event: EventId) -> Vec<Said> {
+        let cause = self.eye.id(event.0);
+        let sql = format!("SELECT id, contact_id, phrase FROM message WHERE cause = {cause} ORDER BY id");
+        let rows = self.eye.sealed(&sql).await;
+        let mut said = Vec::new();
+        for (id, contact, phrase) in rows {
+            let plain = self.store.keys().open("message.phrase", id, &phrase).unwrap();
+            let reply = format!("SELECT class FROM message WHERE id = {}", self.eye.id(id));
+            said.push(Said {
+                id,
+                contact,
+                reply: self.eye.number(&reply).await == 0,
+                say: serde_json::from_slice(&plain).unwrap(),
+                locale: self.locale(contact).await,
+            });
+        }
+        said
+    }
+
+    /// The language an address is spoken to in.
+    async fn locale(&mut self, contact: Uuid) -> Locale {
+        let sql = format!(
+            "SELECT COALESCE(c.locale, s.locale, g.locale, 'fr') FROM contact c \
+             LEFT JOIN staff s ON s.school_id = c.school_id AND s.id = c.staff_id \
+             LEFT JOIN guardian g ON g.school_id = c.school_id AND g.id = c.guardian_id WHERE c.id = {}",
+            self.eye.id(contact)
+        );
+        self.eye.texts(&sql).await[0].parse().unwrap()
+    }
+}
