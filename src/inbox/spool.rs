@@ -45,7 +45,7 @@ impl Spool {
     /// Opens the folder, with what an earlier process left in it. Fails when nothing can be written there.
     pub fn open(folder: &Path, most_bytes: u64) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        let probe = folder.join("probe");
+        let probe = folder.join(format!("{}.probe", EventId::fresh()));
         write(&probe, b"carnet")?;
         fs::remove_file(&probe)?;
         let mut waiting = Vec::new();

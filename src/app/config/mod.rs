@@ -78,7 +78,7 @@ fn default_watermark() -> u64 {
 }
 
 fn default_ballast() -> u64 {
-    64
+    16
 }
 
 fn default_spool() -> PathBuf {
