@@ -8,7 +8,7 @@ use base64::Engine as _;
 use carnet::app::clock::SystemClock;
 use carnet::domain::{AccountId, Clock};
 use carnet::http::{AppState, Door, DoorKeys, Doors, Readiness, router, server};
-use carnet::inbox::Intake;
+use carnet::inbox::{Intake, Spool};
 use carnet::store::{Keyring, Store};
 use carnet_webhooks::Secret;
 use std::net::SocketAddr;
@@ -91,7 +91,8 @@ async fn durable(store: &Store) -> Router {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let tasks = TaskTracker::new();
     let stop = CancellationToken::new();
-    let intake = Intake::start(store.clone(), clock, Arc::new(Notify::new()), stop, &tasks);
+    let spool = Spool::open(&std::env::temp_dir().join("carnet-bench-spool"), 1 << 20).unwrap();
+    let intake = Intake::start(store.clone(), clock, Arc::new(Notify::new()), spool, stop, &tasks);
     let mut tx = store.begin_read().await.unwrap();
     let school = tx.school_by_code("bench").await.unwrap().unwrap().id;
     tx.rollback().await.unwrap();

@@ -34,6 +34,7 @@ CREATE UNIQUE INDEX message_dedupe ON message (school_id, dedupe) WHERE dedupe I
 CREATE INDEX message_lane ON message (account_id, class, not_before, id) WHERE settled_at IS NULL;
 CREATE INDEX message_stream ON message (contact_id, class, id) WHERE settled_at IS NULL;
 CREATE INDEX message_dead ON message (school_id, id) WHERE state = 'dead';
+CREATE INDEX message_set_aside ON message (account_id, settled_at) WHERE state = 'dead';
 
 -- One try. The row is there before the first byte leaves.
 CREATE TABLE attempt (
@@ -56,6 +57,26 @@ CREATE TABLE attempt (
     FOREIGN KEY (school_id, message_id) REFERENCES message (school_id, id)
 );
 CREATE INDEX attempt_provider ON attempt (account_id, provider_id) WHERE provider_id IS NOT NULL;
+
+-- What was said to providers and what they answered, without our token; kept for a week.
+CREATE TABLE channel_log (
+    school_id  UUID NOT NULL,
+    message_id UUID NOT NULL,
+    attempt_id UUID NOT NULL,
+    at         BIGINT NOT NULL,
+    exchange   BYTEA NOT NULL, -- sealed JSON
+    PRIMARY KEY (school_id, message_id, attempt_id)
+);
+CREATE INDEX channel_log_at ON channel_log (at);
+
+-- When a school was last told that messages of a lane were set aside.
+CREATE TABLE alert (
+    school_id  UUID NOT NULL,
+    account_id TEXT NOT NULL,
+    reason     TEXT NOT NULL,
+    told_at    BIGINT NOT NULL,
+    PRIMARY KEY (school_id, account_id, reason)
+);
 
 -- Receipts that came before the attempt they belong to was committed; matched again at T2.
 CREATE TABLE receipt (

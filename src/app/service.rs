@@ -5,7 +5,7 @@ use axum::Router;
 use secrecy::ExposeSecret;
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
@@ -19,10 +19,10 @@ use super::lexicon;
 use super::watch::{Watch, Watched};
 use super::{gateways, telemetry};
 use crate::commands::Desk;
-use crate::domain::Clock;
+use crate::domain::{Clock, SchoolId};
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{AppState, Door, DoorKeys, Doors, Readiness, metrics_router, router, server};
-use crate::inbox::{Intake, Share, Worker};
+use crate::inbox::{Intake, Share, Spool, Worker};
 use crate::outbox::{LaneConfig, Outbox, Pace};
 use crate::render::Renderer;
 use crate::store::{Engine, Keyring, Store};
@@ -71,7 +71,10 @@ impl Service {
         let store = open_store(&config).await?;
         let lanes = lanes(&config.accounts)?;
         let readiness = Arc::new(Readiness::default());
-        let watched = Watched::of(&config);
+        let spool = Spool::open(&config.spool, config.spool_bytes).with_context(|| {
+            format!("nothing can be written to {} (key `spool`): events would be lost", config.spool.display())
+        })?;
+        let watched = Watched::of(&config, spool.gauge());
 
         let outbox = Outbox::start(lanes, &store, &renderer, &clock);
         let stored = Arc::new(Notify::new());
@@ -97,7 +100,7 @@ impl Service {
             Watch { store: store.clone(), watched, clock: Arc::clone(&clock), readiness: Arc::clone(&readiness) };
         watch.look().await;
         doors.tasks.spawn(watch.keep_looking(doors.stop.clone()));
-        let door = Intake::start(store.clone(), clock, stored, intake.stop.clone(), &intake.tasks);
+        let door = Intake::start(store.clone(), clock, stored, spool, intake.stop.clone(), &intake.tasks);
 
         let metrics_address = match config.metrics_listen {
             Some(listen) => Some(open_metrics(listen, &doors).await?),
@@ -204,11 +207,19 @@ fn entrances(accounts: &[Account], store: &Store) -> Doors {
         },
     });
     let store = store.clone();
+    // A school keeps its id: known once, it is known while the database is away.
+    let known = Arc::<Mutex<HashMap<String, SchoolId>>>::default();
     let find = move |code: String| -> std::pin::Pin<Box<dyn Future<Output = Option<_>> + Send>> {
-        let store = store.clone();
+        let (store, known) = (store.clone(), Arc::clone(&known));
         Box::pin(async move {
+            let found = known.lock().unwrap_or_else(PoisonError::into_inner).get(&code).copied();
+            if found.is_some() {
+                return found;
+            }
             let mut tx = store.begin_read().await.ok()?;
-            tx.school_by_code(&code).await.ok()?.map(|school| school.id)
+            let school = tx.school_by_code(&code).await.ok()??.id;
+            known.lock().unwrap_or_else(PoisonError::into_inner).insert(code, school);
+            Some(school)
         })
     };
     Doors::new(doors.collect(), Box::new(find))

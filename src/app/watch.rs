@@ -6,9 +6,11 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
+use super::ballast::Ballast;
 use super::config::Config;
 use crate::domain::{Clock, Timestamp};
 use crate::http::Readiness;
+use crate::inbox::SpoolGauge;
 use crate::store::{Store, StoreError};
 
 const EVERY: Duration = Duration::from_secs(2);
@@ -21,22 +23,31 @@ pub(super) struct Watched {
     /// The folder of the database file; nothing on `PostgreSQL`.
     folder: Option<PathBuf>,
     watermark_bytes: u64,
+    ballast: Option<Ballast>,
+    spool: SpoolGauge,
 }
 
 impl Watched {
-    pub(super) fn of(config: &Config) -> Self {
+    pub(super) fn of(config: &Config, spool: SpoolGauge) -> Self {
         let path = config.database_url.strip_prefix("sqlite://").map(|path| path.split('?').next().unwrap_or(path));
         let folder = path.map(|path| match Path::new(path).parent() {
             Some(parent) if parent != Path::new("") => parent.to_path_buf(),
             _ => PathBuf::from("."),
         });
-        Self { folder, watermark_bytes: config.disk_watermark_bytes }
+        let ballast = folder.as_deref().map(|folder| Ballast::new(folder, config.disk_ballast_bytes));
+        Self { folder, watermark_bytes: config.disk_watermark_bytes, ballast, spool }
     }
 
     fn has_room(&self) -> bool {
         let Some(folder) = &self.folder else { return true };
         match rustix::fs::statvfs(folder) {
-            Ok(disk) => disk.f_bavail.saturating_mul(disk.f_frsize) >= self.watermark_bytes,
+            Ok(disk) => {
+                let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+                if let Some(ballast) = &self.ballast {
+                    ballast.trim(free, self.watermark_bytes);
+                }
+                free >= self.watermark_bytes
+            }
             Err(error) => {
                 tracing::warn!(%error, "watch.disk_unknown");
                 true
@@ -68,6 +79,7 @@ impl Watch {
         }
         self.readiness.set_database(matches!(answer, Ok(Ok(_))));
         self.readiness.set_disk(self.watched.has_room());
+        self.readiness.set_spooled(self.watched.spool.events());
     }
 
     async fn inbox_lag(&self) -> Result<(i64, Option<Timestamp>), StoreError> {

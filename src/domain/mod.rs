@@ -5,6 +5,7 @@
 //! Invariant: a value that exists is valid; what may be shown to whom is decided by [`can`] and nowhere else.
 
 mod channel;
+mod exchange;
 mod fold;
 pub mod grading;
 mod id;
@@ -18,6 +19,7 @@ mod school;
 mod time;
 
 pub use channel::{AccountId, Channel, MessageClass};
+pub use exchange::Exchange;
 pub use fold::{fold, fold_words};
 pub use id::*;
 pub use link_code::{LinkCode, LinkTarget};

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use std::time::Duration;
 use url::Url;
 
+use super::record::Asked;
 use super::{SendError, SetupError, tls};
 
 /// No provider's answer is longer; whatever is, is not an answer.
@@ -102,10 +103,21 @@ impl Answer {
 
 /// Sends the request and reads the answer to its end, within bounds.
 pub(super) async fn exchange(request: reqwest::RequestBuilder) -> Result<Answer, SendError> {
-    let mut response = request.send().await.map_err(|error| fate(&error))?;
+    let (client, request) = request.build_split();
+    let request = request.map_err(|error| fate(&error))?;
+    let asked = Asked::of(&request);
+    let mut response = match client.execute(request).await {
+        Ok(response) => response,
+        Err(error) => {
+            let fate = fate(&error);
+            asked.answered(None, Err(&fate.to_string()));
+            return Err(fate);
+        }
+    };
     let status = response.status().as_u16();
     let retry_after = retry_after(response.headers());
     let body = read(&mut response).await;
+    asked.answered(Some(status), body.as_deref().map_err(|reason| *reason));
     Ok(Answer { status, retry_after, body })
 }
 

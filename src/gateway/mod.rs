@@ -10,6 +10,7 @@ mod file;
 mod http;
 mod message;
 mod provider;
+mod record;
 mod telegram;
 pub mod tls;
 mod whatsapp;
@@ -19,6 +20,7 @@ pub use error::{Refusal, SendError, Throttle};
 pub use http::{HttpClient, Timeouts};
 pub use message::{Accepted, Address, Button, Content, Courtesy, Message};
 pub use provider::Provider;
+pub use record::recorded;
 pub use telegram::{MenuCommand, MenuScope, Telegram, telegram_words};
 pub use whatsapp::{WhatsApp, WhatsAppAccount};
 

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::router::AppState;
 
@@ -14,6 +14,7 @@ use super::router::AppState;
 pub struct Readiness {
     database: AtomicBool,
     disk: AtomicBool,
+    spooled: AtomicU64,
 }
 
 impl Readiness {
@@ -25,6 +26,11 @@ impl Readiness {
     /// Whether there is room above the watermark.
     pub fn set_disk(&self, well: bool) {
         self.disk.store(well, Ordering::Relaxed);
+    }
+
+    /// How many events wait for the database in the spool.
+    pub fn set_spooled(&self, events: u64) {
+        self.spooled.store(events, Ordering::Relaxed);
     }
 
     /// A full disk cannot be repaired from inside `SQLite`: we stop taking before it is full.
@@ -43,6 +49,7 @@ pub(super) async fn alive() -> &'static str {
 
 pub(super) async fn ready(State(state): State<AppState>) -> Response {
     let (database, disk) = state.readiness.report();
+    let spooled = state.readiness.spooled.load(Ordering::Relaxed);
     let status = if database && disk { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(json!({ "database": database, "disk": disk }))).into_response()
+    (status, Json(json!({ "database": database, "disk": disk, "spooled": spooled }))).into_response()
 }

@@ -4,14 +4,17 @@
 //! 2. The committer takes the first waiting request and all others that wait with it.
 //! 3. One transaction stores them; one fsync makes them durable.
 //! 4. Every request of the batch hears the outcome. While the disk works, the next batch gathers.
+//! 5. While the database is away batches go to the spool, and from there into the database before anything newer.
 
 use carnet_webhooks::{InboundEvent, Unreadable};
 use metrics::{counter, histogram};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use super::event::{conversation_of, kind_of};
+use super::spool::Spool;
 use crate::domain::{AccountId, Clock, SchoolId};
 use crate::store::{NewEvent, Store, StoreError};
 
@@ -19,6 +22,10 @@ use crate::store::{NewEvent, Store, StoreError};
 const WAITING_REQUESTS: usize = 2048;
 /// Events stored by one transaction at most.
 const BATCH_EVENTS: usize = 1024;
+/// How long the database may take before it counts as away: providers wait for us meanwhile.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// How often a database that is away is tried.
+const TRY_AGAIN: Duration = Duration::from_secs(1);
 
 /// What a verified request brought for one account.
 pub struct Arrival {
@@ -52,11 +59,13 @@ impl Intake {
         store: Store,
         clock: Arc<dyn Clock>,
         stored: Arc<Notify>,
+        spool: Spool,
         stop: CancellationToken,
         tasks: &tokio_util::task::TaskTracker,
     ) -> Self {
         let (queue, requests) = mpsc::channel(WAITING_REQUESTS);
-        tasks.spawn(commit_all(store.clone(), clock, stored, requests, stop));
+        let committer = Committer { store: store.clone(), clock, spool, away: false };
+        tasks.spawn(committer.run(stored, requests, stop));
         Self { store, queue }
     }
 
@@ -85,34 +94,84 @@ impl Intake {
     }
 }
 
-async fn commit_all(
+/// Writes what arrives: into the database, or into the spool while that is away.
+struct Committer {
     store: Store,
     clock: Arc<dyn Clock>,
-    stored: Arc<Notify>,
-    mut requests: mpsc::Receiver<Request>,
-    stop: CancellationToken,
-) {
-    loop {
-        let first = tokio::select! {
-            biased;
-            request = requests.recv() => request,
-            () = stop.cancelled() => {
-                requests.close();
-                requests.recv().await
+    spool: Spool,
+    /// The database did not answer last time: it is tried by the clock, not by every request.
+    away: bool,
+}
+
+impl Committer {
+    async fn run(mut self, stored: Arc<Notify>, mut requests: mpsc::Receiver<Request>, stop: CancellationToken) {
+        loop {
+            let first = tokio::select! {
+                biased;
+                request = requests.recv() => request,
+                () = stop.cancelled() => {
+                    requests.close();
+                    requests.recv().await
+                }
+                () = tokio::time::sleep(TRY_AGAIN), if self.away || !self.spool.is_empty() => {
+                    self.away = false;
+                    self.drain().await;
+                    stored.notify_one();
+                    continue;
+                }
+            };
+            let Some(first) = first else { return };
+            let batch = gather(first, &mut requests);
+            let outcome = self.keep(batch.events).await;
+            stored.notify_waiters();
+            stored.notify_one();
+            for reply in batch.replies {
+                // A request that has gone away hears nothing; its events are stored all the same.
+                let _gone = reply.send(outcome);
             }
-        };
-        let Some(first) = first else { return };
-        let batch = gather(first, &mut requests);
-        let outcome = commit(&store, &*clock, batch.events).await;
-        if let Err(error) = &outcome {
-            tracing::error!(%error, "inbox.commit_failed");
         }
-        stored.notify_waiters();
-        stored.notify_one();
-        for reply in batch.replies {
-            // A request that has gone away hears nothing; its events are stored all the same.
-            let _gone = reply.send(outcome.as_ref().map_err(|_failed| Overloaded).copied());
+    }
+
+    /// Makes a batch durable.
+    async fn keep(&mut self, events: Vec<NewEvent>) -> Result<(), Overloaded> {
+        if !self.away {
+            self.drain().await;
         }
+        // What is older goes first: nothing passes by what still waits in the spool.
+        if !self.away && self.spool.is_empty() {
+            match self.commit(events.clone()).await {
+                Ok(()) => return Ok(()),
+                Err(error) if error.as_ref().is_none_or(StoreError::is_away) => self.away = true,
+                Err(_) => return Err(Overloaded),
+            }
+        }
+        self.spool.put(&events).map_err(|error| {
+            tracing::error!(%error, "inbox.spool_refused");
+            Overloaded
+        })
+    }
+
+    /// Empties the spool, the oldest first, as far as the database takes it.
+    async fn drain(&mut self) {
+        while let Some(events) = self.spool.oldest() {
+            if self.commit(events).await.is_err() {
+                self.away = true;
+                return;
+            }
+            self.spool.done();
+        }
+    }
+
+    /// `None` as error: no answer in time. It may have been stored all the same, and is left out the next time.
+    async fn commit(&self, events: Vec<NewEvent>) -> Result<(), Option<StoreError>> {
+        let outcome = tokio::time::timeout(PATIENCE, commit(&self.store, &*self.clock, events)).await;
+        let outcome = outcome.map_or(Err(None), |done| done.map_err(Some));
+        match &outcome {
+            Err(Some(error)) => tracing::error!(%error, "inbox.commit_failed"),
+            Err(None) => tracing::error!("inbox.commit_timed_out"),
+            Ok(()) => {}
+        }
+        outcome
     }
 }
 

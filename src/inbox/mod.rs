@@ -2,14 +2,16 @@
 //!
 //! Lives here: acceptance ([`Intake`]) and the worker that hands events to `commands`.
 //! Never here: provider formats, sentences, sending.
-//! Invariants: [`Intake::accept`] returns only after an fsynced commit; an event's effects and its "done" are one
+//! Invariants: [`Intake::accept`] returns only after an fsynced commit, or an fsynced file while the database is away; an event's effects and its "done" are one
 //! transaction; events of one conversation are handled in the order they were stored; an event that cannot be handled is
 //! set aside after five tries and its conversation goes on.
 
 mod accept;
 mod event;
+mod spool;
 mod worker;
 
 pub use accept::{Arrival, Intake, Overloaded};
 pub use event::conversation_of;
+pub use spool::{Spool, SpoolGauge};
 pub use worker::{Effects, Filed, Handler, Share, Worker};

@@ -7,8 +7,8 @@ use tokio::time::Instant;
 
 use super::port::Sender;
 use super::verdict::{Effect, Scope, Verdict, verdict};
-use crate::domain::{ContactId, MessageClass, MessageId, SchoolId, Timestamp};
-use crate::gateway::{Accepted, Message, Provider, SendError};
+use crate::domain::{ContactId, Exchange, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::gateway::{Accepted, Message, Provider, SendError, recorded};
 use crate::store::{NEEDS_TEMPLATE, Next, Proof, Setback, THROTTLED};
 
 /// An attempt whose intent is on disk.
@@ -72,16 +72,23 @@ pub(super) struct Signal {
 }
 
 /// Makes the attempt, unless `in_time` says that its time is over.
-pub(super) async fn fly<G: Sender>(gateway: &G, flight: &Flight, in_time: impl Fn(Instant) -> bool) -> Landing {
+///
+/// Also returns what was said, for the channel log.
+pub(super) async fn fly<G: Sender>(
+    gateway: &G,
+    flight: &Flight,
+    in_time: impl Fn(Instant) -> bool,
+) -> (Landing, Option<Exchange>) {
     if !in_time(Instant::now()) {
-        return Landing::Late;
+        return (Landing::Late, None);
     }
     // Whatever a gateway does, the message must not be left without an ending.
-    let sent = AssertUnwindSafe(gateway.send(&flight.message)).catch_unwind().await;
-    match sent.unwrap_or(Err(SendError::Unknown { reason: "the gateway panicked", http_status: None })) {
+    let (sent, exchange) = recorded(AssertUnwindSafe(gateway.send(&flight.message)).catch_unwind()).await;
+    let landing = match sent.unwrap_or(Err(SendError::Unknown { reason: "the gateway panicked", http_status: None })) {
         Ok(accepted) => Landing::Sent(accepted),
         Err(error) => Landing::Failed(error),
-    }
+    };
+    (landing, exchange)
 }
 
 /// Says what an attempt's end means. Pure.

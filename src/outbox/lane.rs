@@ -15,6 +15,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::breaker::Breaker;
+use super::echo::Echoes;
 use super::lease::{Leases, RENEW, TTL};
 use super::metrics;
 use super::pace::{Pace, Pacer};
@@ -96,6 +97,7 @@ pub(super) struct Drive<G> {
     pub(super) breaker: Breaker,
     pub(super) shares: Shares,
     pub(super) schools: Schools,
+    pub(super) echoes: Echoes,
     pub(super) random: StdRng,
     /// There was more than might go when we last looked.
     pub(super) backlog: bool,
@@ -168,6 +170,7 @@ impl<G: Sender> Lane<G> {
             breaker: Breaker::default(),
             shares: Shares::default(),
             schools: Schools::default(),
+            echoes: Echoes::default(),
             random: StdRng::seed_from_u64(self.seed.wrapping_add(epoch.unsigned_abs())),
             backlog: false,
             in_flight: 0,

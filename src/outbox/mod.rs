@@ -3,9 +3,11 @@
 //! Never here: a provider's fields, marks, commands.
 //! Invariant: no message is sent again unless it surely was not sent, or somebody answers for the doubt.
 
+mod alarm;
 mod breaker;
 mod codes;
 mod doubt;
+mod echo;
 mod flight;
 mod handle;
 mod lane;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::OutboxHandle;
+use super::alarm;
 use super::doubt::{GRACE, resolve};
 use super::lane::House;
 use super::metrics;
@@ -12,6 +13,8 @@ use crate::domain::{AccountId, Timestamp};
 use crate::store::{LaneDepth, Resolution, StoreError};
 
 const EVERY: Duration = Duration::from_secs(5);
+/// How long the channel log is kept.
+const LOG_KEPT: Duration = Duration::from_hours(7 * 24);
 
 /// Looks until told to stop.
 pub(super) async fn keep_watch(house: Arc<House>, accounts: Vec<AccountId>, lanes: OutboxHandle) {
@@ -29,6 +32,7 @@ async fn look(house: &House, accounts: &[AccountId], lanes: &OutboxHandle) -> Re
     let paused: Vec<_> = tx.lanes().await?.into_iter().filter(|lane| lane.paused).collect();
     tx.rollback().await?;
     metrics::depths(accounts, &depths, now);
+    forget(house, now).await?;
     for account in accounts {
         metrics::stopped(account, paused.iter().any(|lane| lane.account_id == account.0));
         // Only the owner tidies a lane.
@@ -37,9 +41,17 @@ async fn look(house: &House, accounts: &[AccountId], lanes: &OutboxHandle) -> Re
             if tidy(house, account, &here, now).await? {
                 lanes.wake(account);
             }
+            alarm::tell(house, account, lanes, now).await?;
         }
     }
     Ok(())
+}
+
+/// What was said on the wire is of use to an operator for some days, and personal for ever: it goes, bit by bit.
+async fn forget(house: &House, now: Timestamp) -> Result<(), StoreError> {
+    let mut tx = house.store.begin().await?;
+    tx.forget_exchanges(now.minus(LOG_KEPT)).await?;
+    tx.commit().await
 }
 
 /// Ends what is overdue and settles old doubts; says whether anything changed.

@@ -16,7 +16,7 @@ use super::wording::{Worded, address, word};
 use crate::domain::{AttemptId, ContactId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::gateway::Message;
 use crate::phrase::{Phrase, Say};
-use crate::store::{Candidate, Claim, Due, Heads, Intent, LaneHold, School, StoreError, Tx, Withdrawal};
+use crate::store::{Candidate, Claim, Due, Heads, Intent, LaneHold, Said, School, StoreError, Tx, Withdrawal};
 
 /// Messages of one round at most.
 const BATCH: u32 = 256;
@@ -151,6 +151,10 @@ impl Round {
             self.withdrawn.push((school, id, Withdrawal::Failed, "no_template"));
             return false;
         };
+        if !drive.echoes.may_say(contact, &worded.content, instant) {
+            self.withdrawn.push((school, id, Withdrawal::SetAside, "loop"));
+            return false;
+        }
         self.people.insert(contact);
         self.chosen.push((candidate, worded));
         true
@@ -274,7 +278,7 @@ impl<G: Sender> Drive<G> {
         let (notes, landed) = (self.notes.clone(), self.landed.clone());
         tokio::spawn(async move {
             let in_time = |at: Instant| at < deadline && house.leases.covers(&account, at);
-            let landing = fly(&*gateway, &flight, in_time).await;
+            let (landing, exchange) = fly(&*gateway, &flight, in_time).await;
             let judgement = judge(&flight, landing, gateway.provider(), house.clock.now());
             metrics::verdict(&account, judgement.kind);
             // The lane and the settler outlive every flight: both wait for its note.
@@ -286,6 +290,12 @@ impl<G: Sender> Drive<G> {
                 ending: judgement.ending,
                 block: judgement.block_contact.then_some((flight.school, flight.contact)),
                 stop_lane: judgement.stop_lane,
+                said: exchange.map(|exchange| Said {
+                    school: flight.school,
+                    message: flight.id,
+                    attempt: flight.message.attempt,
+                    exchange,
+                }),
                 lane: notes,
             };
             let _settler = landed.send(ended).await;

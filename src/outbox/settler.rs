@@ -14,7 +14,7 @@ use super::flight::Ending;
 use super::lane::Note;
 use super::metrics;
 use crate::domain::{AccountId, Clock, ContactId, MessageClass, SchoolId, Timestamp};
-use crate::store::{Next, Proof, Setback, Store, StoreError};
+use crate::store::{Next, Proof, Said, Setback, Store, StoreError};
 
 /// Endings written by one transaction at most.
 const BATCH: usize = 256;
@@ -30,6 +30,8 @@ pub(super) struct Landed {
     pub(super) block: Option<(SchoolId, ContactId)>,
     /// The lane must wait for a person to act.
     pub(super) stop_lane: bool,
+    /// What was said on the wire.
+    pub(super) said: Option<Said>,
     /// Whom to tell when it is on disk.
     pub(super) lane: mpsc::UnboundedSender<Note>,
 }
@@ -64,6 +66,7 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<()
     let duplicates = tx.prove_acceptance(&proofs, now).await?;
     let written = tx.settle_setbacks(&setbacks, now).await?;
     tx.block_contacts(&blocked).await?;
+    tx.log_exchanges(batch.iter().filter_map(|one| one.said.as_ref()), now).await?;
     for one in batch.iter().filter(|one| one.stop_lane) {
         tx.pause_lane(&one.account, true).await?;
     }

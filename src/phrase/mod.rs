@@ -82,6 +82,12 @@ pub enum Phrase {
     Suspended {
         school: String,
     },
+    /// To administrators: so many messages of an account were not sent, and wait for somebody to act.
+    MessagesSetAside {
+        account: String,
+        count: u32,
+        why: WhyAside,
+    },
 
     // Linking and consent.
     /// What we will show and send, and the question whether they agree. `child` is discreet: first name and initial.

@@ -30,6 +30,27 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
+impl StoreError {
+    /// The database cannot be reached or takes nothing now: later it will, and the same again will do. A full disk is no
+    /// such thing, it does not pass by itself.
+    pub fn is_away(&self) -> bool {
+        let Self::Database(error) = self else { return false };
+        match error {
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed => true,
+            // Connection trouble, too many connections, shutting down; SQLite: busy or locked by somebody else.
+            sqlx::Error::Database(refusal) => refusal.code().is_some_and(|code| {
+                ["08", "53300", "57P"].iter().any(|class| code.starts_with(class))
+                    || code.parse::<i32>().is_ok_and(|number| matches!(number & 0xff, 5 | 6) && code.len() < 5)
+            }),
+            _ => false,
+        }
+    }
+}
+
 /// Turns "exactly one row must have changed" into an error when it did not.
 pub(super) fn expect_one(changed: u64, what: &'static str) -> Result<(), StoreError> {
     if changed == 1 { Ok(()) } else { Err(StoreError::Conflict { what }) }

@@ -1,6 +1,8 @@
 //! What providers told us, kept until it is handled. One row per event; the provider hears 200 only after the commit.
 
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -11,13 +13,14 @@ use crate::domain::{AccountId, EventId, SchoolId, Timestamp};
 const BODY: &str = "inbox.body";
 
 /// An event on its way into the inbox, already sealed.
+#[derive(Clone, Serialize, Deserialize)]
 pub struct NewEvent {
     pub school: SchoolId,
     pub id: EventId,
     pub account: AccountId,
     dedupe: BlindIndex,
     conversation: BlindIndex,
-    kind: &'static str,
+    kind: Cow<'static, str>,
     body: Vec<u8>,
 }
 
@@ -39,7 +42,7 @@ impl NewEvent {
             account: account.clone(),
             dedupe: keys.blind_index("event", dedupe),
             conversation: keys.blind_index("conversation", &format!("{account}|{conversation}")),
-            kind,
+            kind: Cow::Borrowed(kind),
             body: keys.seal(BODY, id.0, body),
         }
     }
@@ -93,7 +96,7 @@ impl Tx {
                     &event.account,
                     event.dedupe,
                     event.conversation,
-                    event.kind,
+                    event.kind.into_owned(),
                     event.body,
                     "new",
                     0,

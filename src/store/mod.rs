@@ -43,8 +43,9 @@ pub use lane::LaneHold;
 pub use link::{Agreement, Attempts, NewCode, StoredCode};
 pub use message::NewMessage;
 pub use outbox::{
-    AfterFailure, Candidate, Claim, Doubt, Due, Heads, Intent, LaneDepth, LaneLine, NEEDS_TEMPLATE, Next, Proof,
-    QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue, Resolution, Setback, THROTTLED, Withdrawal,
+    AfterFailure, Candidate, ChannelLine, Claim, Doubt, Due, Heads, Intent, LaneDepth, LaneLine, NEEDS_TEMPLATE, Next,
+    Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue, Resolution, Said, SetAside, Setback, THROTTLED,
+    Withdrawal,
 };
 pub use recipient::{Reached, Recipient};
 pub use roster::{Breadth, Class, Course, ListedAssessment, RosterMatch, StaffScope, Student, Subject, Term, Year};

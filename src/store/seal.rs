@@ -20,7 +20,7 @@ const NONCE: usize = 24;
 const HEADER: usize = 2 + NONCE;
 
 /// A keyed hash under which a sealed value is found.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct BlindIndex(pub(super) Vec<u8>);
 
 impl BlindIndex {

@@ -27,6 +27,8 @@ mod replicas;
 #[cfg(test)]
 mod road;
 #[cfg(test)]
+mod spool;
+#[cfg(test)]
 mod sql;
 #[cfg(test)]
 mod support;

@@ -13,6 +13,8 @@ use account::AccountFile;
 pub use account::{Account, ProviderAccount};
 pub use secret::SecretRef;
 
+const MIB: u64 = 1024 * 1024;
+
 /// What the service runs on, checked.
 #[derive(Debug)]
 pub struct Config {
@@ -27,6 +29,11 @@ pub struct Config {
     pub accounts: Vec<Account>,
     /// Free bytes below which webhooks are answered 503.
     pub disk_watermark_bytes: u64,
+    /// Taken in advance and given back when the disk falls below the watermark; zero is off.
+    pub disk_ballast_bytes: u64,
+    /// Where events wait while the database is away.
+    pub spool: PathBuf,
+    pub spool_bytes: u64,
 }
 
 /// A fault in the configuration, with its remedy.
@@ -51,6 +58,12 @@ struct ConfigFile {
     templates: Option<PathBuf>,
     #[serde(default = "default_watermark")]
     disk_watermark_mib: u64,
+    #[serde(default = "default_ballast")]
+    disk_ballast_mib: u64,
+    #[serde(default = "default_spool")]
+    spool: PathBuf,
+    #[serde(default = "default_spool_size")]
+    spool_mib: u64,
     #[serde(default)]
     account: Vec<AccountFile>,
 }
@@ -59,6 +72,18 @@ const LISTEN: &str = "127.0.0.1:8080";
 
 fn default_watermark() -> u64 {
     256
+}
+
+fn default_ballast() -> u64 {
+    16
+}
+
+fn default_spool() -> PathBuf {
+    PathBuf::from("spool")
+}
+
+fn default_spool_size() -> u64 {
+    64
 }
 
 impl Config {
@@ -107,7 +132,10 @@ impl ConfigFile {
             metrics_listen: self.metrics_listen.map(|text| socket("metrics_listen", &text)).transpose()?,
             templates: self.templates,
             accounts,
-            disk_watermark_bytes: self.disk_watermark_mib.saturating_mul(1024 * 1024),
+            disk_watermark_bytes: self.disk_watermark_mib.saturating_mul(MIB),
+            disk_ballast_bytes: self.disk_ballast_mib.saturating_mul(MIB),
+            spool: self.spool,
+            spool_bytes: self.spool_mib.saturating_mul(MIB),
         })
     }
 }

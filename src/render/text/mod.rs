@@ -55,6 +55,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::PleaseYesOrNo => v.plain("please-yes-or-no"),
         Phrase::AskAgain => v.plain("ask-again"),
         Phrase::Suspended { school } => v.with("suspended").name("school", school).say(),
+        Phrase::MessagesSetAside { account, count, why } => general::messages_set_aside(v, account, *count, *why),
 
         Phrase::AskConsent { child, school, version } => {
             v.with("ask-consent").name("child", child).name("school", school).name("version", version).say()

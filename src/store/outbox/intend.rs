@@ -36,6 +36,8 @@ pub enum Withdrawal {
     Superseded,
     Expired,
     Failed,
+    /// For an operator to look at.
+    SetAside,
 }
 
 impl Withdrawal {
@@ -45,6 +47,7 @@ impl Withdrawal {
             Self::Superseded => "superseded",
             Self::Expired => "expired",
             Self::Failed => "failed",
+            Self::SetAside => "dead",
         }
     }
 }

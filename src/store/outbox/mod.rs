@@ -3,6 +3,8 @@
 //! Invariants: an attempt row is committed before a byte leaves; a known failure is written only by the attempt and epoch
 //! it belongs to; proof of acceptance is always written.
 
+mod alert;
+mod channel_log;
 mod choose;
 mod doubt;
 mod inspect;
@@ -10,6 +12,8 @@ mod intend;
 mod receipt;
 mod settle;
 
+pub use alert::SetAside;
+pub use channel_log::{ChannelLine, Said};
 pub use choose::{Candidate, Due, Heads};
 pub use doubt::{Doubt, LaneDepth, Resolution};
 pub use inspect::{LaneLine, QueueFilter, QueueLine, QueueTry, Requeue};

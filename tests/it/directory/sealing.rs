@@ -3,9 +3,11 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use carnet::commands::Desk;
+use carnet::commands::understand::Lexicon;
 use carnet::domain::{AccountId, Channel, GuardianId};
 use carnet::store::{Keyring, Store, StoreError};
 use carnet_webhooks::Content;
+use std::sync::Arc;
 
 use crate::support::desk::{FrontDesk, Person, Said, each_desk};
 use crate::support::engines::{each_database, on_sqlite};
@@ -63,7 +65,13 @@ async fn a_new_key_keeps_old_rows_readable_and_people_known() {
         let rows = guardians(&mut eye).await;
         assert!(open_contact(&store, rows[0].0).await.unwrap());
         let school = school::adjame(&store).await;
-        let mut desk = FrontDesk { store: store.clone(), eye, school, now: school::NOW, desk: Desk::default() };
+        let mut desk = FrontDesk {
+            store: store.clone(),
+            eye,
+            school,
+            now: school::NOW,
+            desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap())),
+        };
         let mother = Person::whatsapp(Some("+2250505050505"), Some("CI.1"));
         let said = desk.hear(&mother, Content::Text { body: "notes".to_owned() }).await.unwrap();
         assert_eq!(said.iter().map(Said::tag).collect::<Vec<_>>(), ["which"], "found by the blind index");
@@ -86,7 +94,13 @@ async fn no_number_and_no_word_of_anybody_lies_open_in_the_files() {
         let url = format!("sqlite://{}", folder.join("carnet.db").display());
         let eye = Eye::open(&url).await;
         let school = school::adjame(&store).await;
-        let mut desk = FrontDesk { store: store.clone(), eye, school, now: school::NOW, desk: Desk::default() };
+        let mut desk = FrontDesk {
+            store: store.clone(),
+            eye,
+            school,
+            now: school::NOW,
+            desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap())),
+        };
         let mother = Person::whatsapp(Some("+2250505050505"), Some("CI.canary-user"));
         desk.hear(&mother, Content::Text { body: "notes".to_owned() }).await.unwrap();
         desk.hear(&mother, Content::Text { body: "canary-words truc".to_owned() }).await.unwrap();

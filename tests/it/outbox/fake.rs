@@ -119,6 +119,7 @@ impl Words for Plain {
             Phrase::StrangerWelcome { school } => school.clone(),
             Phrase::AskAgain => "ask again".to_owned(),
             Phrase::Suspended { school } => format!("suspended at {school}"),
+            Phrase::MessagesSetAside { account, count, why } => format!("{count} aside at {account}: {why:?}"),
             other => panic!("{other:?}"),
         };
         text.split('|').map(|part| Content::Text { body: part.to_owned() }).collect()

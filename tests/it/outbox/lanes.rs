@@ -72,7 +72,7 @@ fn most_in_a_second(asked: &[Asked]) -> usize {
 async fn no_second_holds_more_than_the_limit_not_even_across_a_takeover() {
     each_world(async |world| {
         let lane = Running::start(&world, Provider::WhatsApp, pace(40));
-        for number in 0..150 {
+        for number in 0..300 {
             let person = world.person(Channel::WhatsApp).await;
             lane.say(person, MessageClass::Broadcast, &number.to_string()).await;
         }
@@ -214,11 +214,14 @@ async fn a_provider_that_does_not_answer_is_left_alone() {
     each_world(async |world| {
         let lane = Running::start(&world, Provider::Telegram, FAST);
         lane.book.script(std::iter::repeat_n(Turn::Silence, 6));
-        for _ in 0..12 {
+        for number in 0..12 {
             let person = world.person(Channel::Telegram).await;
-            lane.say(person, MessageClass::Broadcast, "b").await;
-            tokio::time::sleep(Duration::from_millis(40)).await;
+            let message = lane.say(person, MessageClass::Broadcast, "b").await;
+            if number < 5 {
+                world.until(message, "ambiguous").await;
+            }
         }
+        tokio::time::sleep(Duration::from_millis(300)).await;
         let asked = lane.book.asked();
         assert_eq!(asked.len(), 5, "five failures open the breaker");
         let asked = lane.book.until_asked(6).await;

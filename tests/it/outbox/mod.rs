@@ -1,9 +1,11 @@
 //! The outbox: what the store promises of it on both engines, and what lanes do with a provider that misbehaves.
 
+mod alarm;
 mod doubts;
 mod fake;
 mod fences;
 mod lanes;
+mod log;
 mod model;
 mod promises;
 mod receipts;

@@ -1,7 +1,8 @@
 //! The state machine of sending, small enough to be checked whole: two messages of one stream, two processes, one lane,
 //! a provider, and everything that may go wrong between them.
 //!
-//! `conform.rs` walks the same steps through the real statements on both engines.
+//! A drawing of the statements in `src/store/outbox`: `fences.rs`, `receipts.rs` and `doubts.rs` hold the statements
+//! themselves to the same promises on both engines.
 
 use stateright::{Checker, Model, Property};
 

@@ -183,6 +183,14 @@ impl World {
         self.eye.lock().await.one(sql).await
     }
 
+    pub(super) async fn bytes(&self, sql: &str) -> Vec<u8> {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match &mut *self.eye.lock().await {
+            Eye::Sqlite(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
+            Eye::Postgres(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
+        }
+    }
+
     pub(super) async fn uuid(&self, sql: &str) -> Uuid {
         self.eye.lock().await.one(sql).await
     }

@@ -3,7 +3,7 @@
 use carnet::domain::{Locale, Mark, MarkStatus, Maximum, Points};
 use carnet::phrase::{
     AssessmentLabel, ChildLine, ChildMarks, ConfirmWhy, Example, FamilyMark, Feature, Figures, LineProblem,
-    ListProblem, MarkLine, MissingGroup, Phrase, SubjectLabel, Unreadable, Which,
+    ListProblem, MarkLine, MissingGroup, Phrase, SubjectLabel, Unreadable, Which, WhyAside,
 };
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -46,6 +46,7 @@ variants![
     PleaseYesOrNo,
     AskAgain,
     Suspended,
+    MessagesSetAside,
     AskConsent,
     CodeRefused,
     CodeMissing,
@@ -211,6 +212,9 @@ fn to_anyone() -> Vec<Phrase> {
         Phrase::AskAgain,
         Phrase::Suspended { school: school() },
     ]);
+    let reasons = [WhyAside::Doubtful, WhyAside::TooLate, WhyAside::Loop, WhyAside::Other];
+    let aside = |(why, count)| Phrase::MessagesSetAside { account: "wa1".into(), count, why };
+    samples.extend(reasons.into_iter().zip([1, 2, 3, 11]).map(aside));
     samples
 }
 

@@ -85,7 +85,7 @@ fn worker(store: &Store, book: &Arc<Book>, share: Share, stop: &CancellationToke
 }
 
 async fn until_none_waits(store: &Store) {
-    let deadline = tokio::time::Instant::now() + Duration::from_secs(60);
+    let deadline = tokio::time::Instant::now() + Duration::from_mins(1);
     loop {
         let mut tx = store.begin_read().await.unwrap();
         let (waiting, _) = tx.inbox_lag().await.unwrap();

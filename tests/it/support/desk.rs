@@ -1,11 +1,13 @@
 //! A school whose people write to the front desk: the real store and commands, no network.
 
+use carnet::commands::understand::Lexicon;
 use carnet::commands::{CommandError, Desk, Incoming};
 use carnet::domain::{AccountId, Channel, EventId, Locale, Timestamp};
 use carnet::phrase::Say;
 use carnet::store::{School, Store};
 use carnet_webhooks::{Chat, Content, IncomingMessage, Sender};
 use serde_json::Value;
+use std::sync::Arc;
 use uuid::Uuid;
 
 use super::engines::{each_database, keys};
@@ -73,7 +75,13 @@ pub(crate) async fn each_desk(file: &Value, test: impl AsyncFn(&mut FrontDesk)) 
         let code = file["school"]["code"].as_str().unwrap();
         let school = store.begin_read().await.unwrap().school_by_code(code).await.unwrap().unwrap();
         let eye = Eye::open(&url).await;
-        let mut desk = FrontDesk { store: store.clone(), eye, school, now: school::NOW, desk: Desk::default() };
+        let mut desk = FrontDesk {
+            store: store.clone(),
+            eye,
+            school,
+            now: school::NOW,
+            desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap())),
+        };
         test(&mut desk).await;
         drop(desk);
         store.close().await;

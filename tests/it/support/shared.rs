@@ -19,19 +19,19 @@ pub(crate) fn read_school(file: &str) -> Option<String> {
     read_in("school", file)
 }
 
-fn read_in(part: &str, file: &str) -> Option<String> {
-    let text = folder(part).and_then(|folder| std::fs::read_to_string(folder.join(file)).ok());
-    if text.is_none() {
-        println!("skipped: no {file} in the shared {part} (CARNET_SHARED)");
-    }
-    text
+/// The path of a file about the shared school; prints why a test is skipped when it is not there.
+pub(crate) fn school_path(file: &str) -> Option<PathBuf> {
+    path_in("school", file)
 }
 
-/// The path of a file about the shared school; prints why a test is skipped when it is not there.
-pub(crate) fn school(file: &str) -> Option<PathBuf> {
-    let path = folder("school").map(|folder| folder.join(file)).filter(|path| path.is_file());
+fn read_in(part: &str, file: &str) -> Option<String> {
+    Some(std::fs::read_to_string(path_in(part, file)?).unwrap())
+}
+
+fn path_in(part: &str, file: &str) -> Option<PathBuf> {
+    let path = folder(part).map(|folder| folder.join(file)).filter(|path| path.is_file());
     if path.is_none() {
-        println!("skipped: no {file} of the shared school (CARNET_SHARED)");
+        println!("skipped: no {file} in the shared {part} (CARNET_SHARED)");
     }
     path
 }

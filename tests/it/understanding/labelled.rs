@@ -63,7 +63,7 @@ fn messages_never_looked_at_are_understood() {
 
 #[test]
 fn shared_messages_are_understood() {
-    let (Some(world), Some(messages)) = (shared::read_school("fixture.json"), shared::read_school("utterances.jsonl"))
+    let (Some(world), Some(messages)) = (shared::school_path("fixture.json"), shared::school_path("utterances.jsonl"))
     else {
         return;
     };

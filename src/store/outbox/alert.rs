@@ -1,0 +1,69 @@
+//! What a school must be told of its outbox: how much was set aside, and why. Counts only.
+
+use sqlx::FromRow;
+use std::time::Duration;
+use uuid::Uuid;
+
+use crate::domain::{AccountId, ContactId, SchoolId, Timestamp};
+use crate::store::sql::args;
+use crate::store::{Reached, StoreError, Tx};
+
+/// Messages of one lane that were set aside for one reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    pub school: SchoolId,
+    /// A code of ours.
+    pub reason: String,
+    pub count: i64,
+}
+
+#[derive(FromRow)]
+struct Row {
+    school_id: Uuid,
+    reason: String,
+    count: i64,
+}
+
+impl Tx {
+    /// What was set aside in a lane since its school was last told, once per reason and `every`; notes that it is told now.
+    pub async fn untold_set_aside(
+        &mut self,
+        account: &AccountId,
+        every: Duration,
+        now: Timestamp,
+    ) -> Result<Vec<SetAside>, StoreError> {
+        let rows: Vec<Row> = self
+            .fetch_all(
+                "SELECT m.school_id, COALESCE(m.reason, '') AS reason, COUNT(*) AS count FROM message m \
+                 LEFT JOIN alert a ON a.school_id = m.school_id AND a.account_id = m.account_id \
+                 AND a.reason = COALESCE(m.reason, '') \
+                 WHERE m.state = 'dead' AND m.account_id = $1 AND m.settled_at > COALESCE(a.told_at, 0) \
+                 AND COALESCE(a.told_at, 0) <= $2 GROUP BY m.school_id, COALESCE(m.reason, '')",
+                args![account, now.minus(every)],
+            )
+            .await?;
+        let told = rows.iter().map(|row| args![row.school_id, account, row.reason.as_str(), now]).collect();
+        self.execute_many(
+            "INSERT INTO alert (school_id, account_id, reason, told_at) VALUES ",
+            told,
+            " ON CONFLICT (school_id, account_id, reason) DO UPDATE SET told_at = excluded.told_at",
+        )
+        .await?;
+        let aside = |row: Row| SetAside { school: SchoolId(row.school_id), reason: row.reason, count: row.count };
+        Ok(rows.into_iter().map(aside).collect())
+    }
+
+    /// Where a school's administrators are reached.
+    pub async fn administrators(&mut self, school: SchoolId) -> Result<Vec<Reached>, StoreError> {
+        let rows: Vec<(Uuid, String)> = self
+            .fetch_all(
+                "SELECT c.id, c.account_id FROM staff s \
+                 JOIN contact c ON c.school_id = s.school_id AND c.staff_id = s.id AND c.state = 'active' \
+                 WHERE s.school_id = $1 AND s.role = 'admin' AND s.archived_at IS NULL ORDER BY c.id",
+                args![school],
+            )
+            .await?;
+        let reached = |(contact, account)| Reached { contact: ContactId(contact), account: AccountId(account) };
+        Ok(rows.into_iter().map(reached).collect())
+    }
+}
