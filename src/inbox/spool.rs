@@ -94,6 +94,11 @@ impl Spool {
             let batch = self.waiting.first()?;
             match read(&batch.path) {
                 Ok(events) => return Some(events),
+                // Another process that shares the folder has drained it.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    self.waiting.remove(0);
+                    self.count();
+                }
                 Err(error) => {
                     tracing::error!(%error, "inbox.spool_unreadable");
                     let _kept = fs::rename(&batch.path, batch.path.with_extension(UNREADABLE));

@@ -74,6 +74,11 @@ impl DemoFolder {
         format!("sqlite://{}", self.path.join("carnet.db").display())
     }
 
+    /// Where events wait while the database is away.
+    pub fn spool(&self) -> PathBuf {
+        self.path.join("spool")
+    }
+
     /// Where the school's file is kept, for who wants to read it or to import it elsewhere.
     pub fn school_file(&self) -> PathBuf {
         self.path.join("school.json")

@@ -31,6 +31,8 @@ use super::config::Config;
 use super::service::Service;
 use crate::render::Renderer;
 
+const MIB: u64 = 1024 * 1024;
+
 /// When the phones' receipts come: slowly enough to see the ticks turn.
 const RECEIPTS: Receipts =
     Receipts { sent_ms: Some(150), delivered_ms: Some(450), read_ms: Some(1500), before_response: false };
@@ -69,7 +71,10 @@ impl Demo {
             metrics_listen: None,
             templates: None,
             accounts: self.providers.accounts(&self.simulator.base_url())?,
-            disk_watermark_bytes: 64 * 1024 * 1024,
+            disk_watermark_bytes: 64 * MIB,
+            disk_ballast_bytes: 0,
+            spool: folder.spool(),
+            spool_bytes: 16 * MIB,
         })
     }
 

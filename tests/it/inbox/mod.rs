@@ -5,7 +5,7 @@ mod share;
 mod work;
 
 use carnet::domain::{AccountId, Clock, SchoolId, Timestamp};
-use carnet::inbox::{Arrival, Effects, Filed, Handler, Intake, Overloaded, Share, Worker};
+use carnet::inbox::{Arrival, Effects, Filed, Handler, Intake, Overloaded, Share, Spool, Worker};
 use carnet::store::{Store, Tx};
 use carnet_webhooks::{Content, EventKind, InboundEvent, IncomingMessage, Provider, Sender};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -39,6 +39,7 @@ struct Bench {
     stop: CancellationToken,
     tasks: TaskTracker,
     url: String,
+    spool: tempfile::TempDir,
 }
 
 /// Runs `test` with an inbox on every engine.
@@ -54,6 +55,7 @@ async fn each_inbox(test: impl AsyncFn(Bench)) {
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             url,
+            spool: tempfile::tempdir().unwrap(),
         };
         let (stop, tasks) = (bench.stop.clone(), bench.tasks.clone());
         test(bench).await;
@@ -68,7 +70,8 @@ async fn each_inbox(test: impl AsyncFn(Bench)) {
 impl Bench {
     fn intake(&self) -> Intake {
         let (clock, stored) = (Arc::clone(&self.clock), Arc::clone(&self.stored));
-        Intake::start(self.store.clone(), clock, stored, self.stop.clone(), &self.tasks)
+        let spool = Spool::open(self.spool.path(), 1 << 20).unwrap();
+        Intake::start(self.store.clone(), clock, stored, spool, self.stop.clone(), &self.tasks)
     }
 
     /// Sets as many workers to work as `of` says, with real time.

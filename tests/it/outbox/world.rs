@@ -184,11 +184,7 @@ impl World {
     }
 
     pub(super) async fn bytes(&self, sql: &str) -> Vec<u8> {
-        let sql = AssertSqlSafe(sql.to_owned());
-        match &mut *self.eye.lock().await {
-            Eye::Sqlite(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
-            Eye::Postgres(eye) => sqlx::query(sql).fetch_one(eye).await.unwrap().get(0),
-        }
+        self.eye.lock().await.one(sql).await
     }
 
     pub(super) async fn uuid(&self, sql: &str) -> Uuid {

@@ -40,8 +40,6 @@ impl Person {
 /// Something that was said because of an event.
 #[derive(Debug, Clone)]
 pub(crate) struct Said {
-    /// The stored message.
-    pub(crate) id: Uuid,
     pub(crate) contact: Uuid,
     /// An answer, not news.
     pub(crate) reply: bool,
@@ -142,7 +140,6 @@ impl FrontDesk {
             let plain = self.store.keys().open("message.phrase", id, &phrase).unwrap();
             let reply = format!("SELECT class FROM message WHERE id = {}", self.eye.id(id));
             said.push(Said {
-                id,
                 contact,
                 reply: self.eye.number(&reply).await == 0,
                 say: serde_json::from_slice(&plain).unwrap(),
