@@ -26,7 +26,10 @@ pub(super) async fn answer(
     match taken(turn, message, language, opted_out).await {
         // What the rules forbid is an answer. Actions ask before they write, so nothing was written.
         Err(CommandError::Action(ActionError::TermClosed(term))) => turn.say(Phrase::TermClosed { term }),
-        Err(CommandError::Action(ActionError::Denied)) => turn.say(Phrase::NotAllowed),
+        Err(CommandError::Action(ActionError::Denied)) => {
+            let phrase = refusal::forbidden(turn);
+            turn.say(phrase)
+        }
         done => done,
     }
 }

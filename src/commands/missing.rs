@@ -1,6 +1,7 @@
 //! `notes manquantes`: who has no mark, per assessment. An absence is a mark.
 
 use super::CommandError;
+use super::refusal::forbidden;
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
 use crate::actions::assessment_label;
@@ -12,7 +13,10 @@ const GROUPS: usize = 6;
 
 /// Lists students without a mark in the speaker's own assessments.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
-    let Some(staff) = turn.staff() else { return turn.say(Phrase::NotAllowed) };
+    let Some(staff) = turn.staff() else {
+        let phrase = forbidden(turn);
+        return turn.say(phrase);
+    };
     let class = meaning.slots.class.as_ref().and_then(Pick::single);
     let wanted = meaning.slots.assessment.as_ref().and_then(Pick::single);
     let mut own: Vec<_> = staff

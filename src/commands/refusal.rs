@@ -2,7 +2,7 @@
 
 use super::offer;
 use super::turn::Turn;
-use super::understand::{Interpretation, Pick, Reason};
+use super::understand::{Interpretation, Pick, Reason, Speaker};
 use crate::phrase::{AssessmentLabel, Example, Phrase};
 
 /// Words of theirs that we repeat at most.
@@ -87,9 +87,17 @@ fn unknown_student(turn: &Turn<'_>, meaning: &Interpretation, text: &str) -> Phr
     }
 }
 
+/// What this person may not ask: a stranger is told how to become known.
+pub(super) fn forbidden(turn: &Turn<'_>) -> Phrase {
+    match turn.index.scope().speaker {
+        Speaker::Stranger => Phrase::StrangerWelcome { school: turn.cause.school.name.clone() },
+        Speaker::Staff(_) | Speaker::Guardian(_) => Phrase::NotAllowed,
+    }
+}
+
 fn not_allowed(turn: &Turn<'_>, meaning: &Interpretation) -> Phrase {
     if turn.staff().is_none() {
-        return Phrase::NotAllowed;
+        return forbidden(turn);
     }
     let scope = turn.index.scope();
     let subject = meaning.slots.subject.as_ref().and_then(Pick::single);

@@ -32,8 +32,10 @@ use crate::store::{Engine, LaneHold, Store, StoreError};
 pub(super) const REST: Duration = Duration::from_secs(1);
 /// How soon a lane that another process has is asked for again, at the earliest.
 const ASK_AGAIN: Duration = Duration::from_millis(250);
-/// A sign of life that comes later than this is none.
+/// "Read" and "typing" that come later than this are no signs of life.
 const COURTEOUS: Duration = Duration::from_secs(2);
+/// A pressed button spins, and an answered one stays pressable, until we say so (Telegram forgets presses after a while).
+const PRESSED: Duration = Duration::from_secs(15);
 /// Signs of life under way at once.
 const MOST_COURTESIES: usize = 16;
 
@@ -325,7 +327,11 @@ impl<G: Sender> Drive<G> {
     }
 
     fn be_courteous(&mut self, since: Instant, courtesy: Courtesy) {
-        if since.elapsed() > COURTEOUS {
+        let patience = match courtesy {
+            Courtesy::Read { .. } | Courtesy::Typing { .. } => COURTEOUS,
+            Courtesy::AnswerPress { .. } | Courtesy::RemoveButtons { .. } => PRESSED,
+        };
+        if since.elapsed() > patience {
             return metrics::courtesy_dropped(&self.account);
         }
         self.pacer.take(Instant::now());

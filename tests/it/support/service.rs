@@ -182,6 +182,7 @@ pair_interval_ms = 0
         let log = std::fs::File::create(&log_path).unwrap();
         let mut command = self.command(&["serve"]);
         command.env("CARNET__LISTEN", format!("127.0.0.1:{port}"));
+        command.env("CARNET__METRICS_LISTEN", format!("127.0.0.1:{}", free_port()));
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let ready = tokio::time::timeout(Duration::from_secs(30), lines.next_line()).await.unwrap().unwrap();
