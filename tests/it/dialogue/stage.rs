@@ -239,6 +239,10 @@ fn matches(said: &Said, phrase: &str, part: &str) -> Result<(), String> {
     if found != phrase {
         return Err(format!("not {phrase} but {found}: {read}"));
     }
-    let missing: Vec<_> = part.split(" … ").filter(|part| !read.contains(*part)).collect();
-    if missing.is_empty() { Ok(()) } else { Err(format!("{found} lacks {missing:?}: {read}")) }
+    let is_there = |part: &str| match part.strip_prefix('!') {
+        Some(unwanted) => !read.contains(unwanted),
+        None => read.contains(part),
+    };
+    let wrong: Vec<_> = part.split(" … ").filter(|part| !is_there(part)).collect();
+    if wrong.is_empty() { Ok(()) } else { Err(format!("{found} is not {wrong:?}: {read}")) }
 }

@@ -30,6 +30,13 @@ async fn open_contact(store: &Store, guardian: uuid::Uuid) -> Result<bool, Store
     Ok(reached.is_some())
 }
 
+#[test]
+fn an_index_depends_on_the_key_and_on_what_it_finds() {
+    let keys = |byte: u8| Keyring::from_base64(&[&STANDARD.encode([byte; 32])]).unwrap();
+    assert_ne!(keys(1).blind_index("phone", "1"), keys(2).blind_index("phone", "1"));
+    assert_ne!(keys(1).blind_index("phone", "1"), keys(1).blind_index("user", "1"));
+}
+
 #[tokio::test]
 async fn a_number_moved_to_another_row_does_not_open() {
     each_desk(&small_by_phone(), async |desk| {

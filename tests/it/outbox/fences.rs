@@ -93,6 +93,25 @@ async fn a_crash_leaves_doubt_and_a_zombie_changes_nothing() {
 }
 
 #[tokio::test]
+async fn an_ending_counts_only_under_the_epoch_of_its_attempt() {
+    each_world(async |world| {
+        let anna = world.person(Channel::WhatsApp).await;
+        let message = world.say(anna, MessageClass::Notice, "14").await;
+        let epoch = world.take_lane(Uuid::new_v4()).await;
+        let flown = world.intend(message, epoch, true).await.unwrap();
+        for other in [epoch - 1, epoch + 1] {
+            let foreign = setback(&world, message, flown, other, failed());
+            assert_eq!(world.commit(async |tx| tx.settle_setbacks(&[foreign], world.now()).await.unwrap()).await, 0);
+            assert_eq!(world.state(message).await, "sending");
+        }
+        let own = setback(&world, message, flown, epoch, failed());
+        assert_eq!(world.commit(async |tx| tx.settle_setbacks(&[own], world.now()).await.unwrap()).await, 1);
+        assert_eq!(world.state(message).await, "failed");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_older_attempt_does_not_fail_a_newer_one() {
     each_world(async |world| {
         let anna = world.person(Channel::WhatsApp).await;

@@ -131,6 +131,47 @@ async fn nothing_of_a_child_leaves_once_the_link_is_suspended() {
     .await;
 }
 
+/// News that a mark was withdrawn names a link and shows no mark; an answer may show a mark and name no link. Each is
+/// stopped by whatever ends the right to read it.
+#[tokio::test]
+async fn a_link_and_a_mark_are_each_enough_to_hold_a_message_back() {
+    each_world(async |world| {
+        let told = told(&world).await;
+        let anna = guardian(&world, &told).await;
+        let lane = Running::start(&world, Provider::WhatsApp, FAST);
+        let both = async || {
+            let by_link = world.message(anna, MessageClass::Notice, "link").while_linked(told.link);
+            let by_mark = world.message(anna, MessageClass::Notice, "mark").showing(told.guardian, &[told.mark]);
+            let both = [world.enqueue(by_link).await, world.enqueue(by_mark).await];
+            lane.wake();
+            both
+        };
+        for allowed in both().await {
+            world.until(allowed, "accepted").await;
+        }
+        let (owner, address) = (world.id(told.guardian.0), world.id(anna.0));
+        let other = world.id(world.uuid(&format!("SELECT id FROM guardian WHERE id <> {owner}")).await);
+        for (ended, restored) in [
+            ("guardianship SET state = 'suspended'", "guardianship SET state = 'active'"),
+            ("guardianship SET withdrawn_at = 1", "guardianship SET withdrawn_at = NULL"),
+            ("guardianship SET consent_at = NULL", "guardianship SET consent_at = 1"),
+            (
+                &format!("contact SET guardian_id = {other} WHERE id = {address}"),
+                &format!("contact SET guardian_id = {owner} WHERE id = {address}"),
+            ),
+        ] {
+            world.run(&format!("UPDATE {ended}")).await;
+            for held in both().await {
+                world.until(held, "cancelled").await;
+                assert_eq!(world.reason(held).await.as_deref(), Some("link_not_active"), "{ended}");
+            }
+            world.run(&format!("UPDATE {restored}")).await;
+        }
+        lane.stop().await;
+    })
+    .await;
+}
+
 /// A number passes to somebody else: the address stays, the guardian it was linked to does not.
 #[tokio::test]
 async fn what_was_meant_for_a_guardian_does_not_leave_to_an_address_that_is_no_longer_theirs() {
