@@ -1,6 +1,7 @@
 //! The service, tested through its own faces: one binary, one file per concern.
 
 #[cfg(test)]
+mod averages;
 mod cli;
 #[cfg(test)]
 mod demo;
