@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod averages;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod demo;

@@ -5,11 +5,7 @@ averages-child-provisional = { $child }, { $class }: averages so far for { $term
 averages-line = • { $subject }: { $average }
 averages-general = Overall average: { $average }
 averages-general-none = Overall average: not yet, too few subjects have published marks.
-averages-coverage =
-    From { $subjects } { $of ->
-        [one] subject
-       *[other] of { $of } subjects
-    }, { $marks }.
+averages-coverage = Subjects counted: { $subjects } of { $of }, { $marks }.
 averages-mark-count =
     { $marks ->
         [one] one published mark

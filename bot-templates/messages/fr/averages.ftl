@@ -5,11 +5,7 @@ averages-child-provisional = { $child }, { $class } : moyennes { $term }, provis
 averages-line = • { $subject } : { $average }
 averages-general = Moyenne générale : { $average }
 averages-general-none = Moyenne générale : pas encore, trop peu de matières ont des notes publiées.
-averages-coverage =
-    Calculée sur { $subjects } { $of ->
-        [one] matière
-       *[other] matières sur { $of }
-    }, { $marks }.
+averages-coverage = Matières comptées : { $subjects } sur { $of }, { $marks }.
 averages-mark-count =
     { $marks ->
         [one] une note publiée

@@ -86,7 +86,7 @@ pub(super) fn of_class(v: &Voice<'_>, figures: &ClassSummary) -> String {
     lines.extend(figures.subjects.iter().map(|subject| subject_figures(v, subject)));
     if let Some(general) = &figures.general {
         lines.push(v.with("figures-classed").count("count", general.count).count("students", figures.students).say());
-        lines.extend(spread(v, general));
+        lines.extend(spread(v, general).into_iter().filter(|_| general.count > 0));
     }
     lines.extend(drafts(v, figures.drafts));
     lines.join("\n")
