@@ -16,8 +16,11 @@ mod operate_queue;
 mod publish_assessment;
 mod reach_changed;
 mod record_marks;
+mod statistics;
 mod tell_families;
+mod term;
 mod undo_marks;
+mod view_averages;
 mod view_marks;
 
 pub use delete_mark::{Deleted, delete_mark};
@@ -30,9 +33,14 @@ pub use operate_queue::{cancel_message, pause_lane, retry_message};
 pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_assessment};
 pub use reach_changed::{reach_changed, suspend_identity};
 pub use record_marks::{Change, Recorded, record_marks};
+pub use statistics::{assessment_statistics, class_summary};
 pub use undo_marks::{Undone, undo_marks};
+pub use view_averages::{AveragesWanted, view_averages};
 pub use view_marks::{Child, view_marks};
 
+use jiff::civil::DateTime;
+
+use crate::domain::grading::MarksError;
 use crate::domain::{AccountId, Action, Actor, ContactId, EventId, Timestamp, can};
 use crate::store::{Assessment, AuditActor, School, StoreError};
 
@@ -64,6 +72,12 @@ impl Cause<'_> {
         Ok(())
     }
 
+    /// The school's local time.
+    pub fn local_now(&self) -> DateTime {
+        let instant = jiff::Timestamp::from_millisecond(self.now.0).unwrap_or_default();
+        instant.to_zoned(self.school.zone.clone()).datetime()
+    }
+
     fn audit_actor(&self) -> AuditActor {
         match (self.actor, self.contact) {
             (Actor::Staff(staff), _) => AuditActor::Staff(staff.id),
@@ -86,6 +100,9 @@ pub enum ActionError {
     /// The term's report cards are frozen.
     #[error("the term {0} is closed")]
     TermClosed(String),
+    /// The school's rules do not fit its assessments.
+    #[error("averages cannot be made: {0}")]
+    Averages(#[from] MarksError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -9,8 +9,8 @@ use super::refusal;
 use super::turn::{Turn, is_current};
 use super::understand::{self, Intent, Interpretation, Outcome, Reason};
 use super::{
-    CommandError, help, language, link, mark_correct, mark_delete, mark_list, mark_set, marks_view, missing, publish,
-    reach, undo,
+    CommandError, averages_view, class_stats, help, language, link, mark_correct, mark_delete, mark_list, mark_set,
+    marks_view, missing, publish, reach, undo,
 };
 use crate::actions::ActionError;
 use crate::domain::Locale;
@@ -30,6 +30,7 @@ pub(super) async fn answer(
             let phrase = refusal::forbidden(turn);
             turn.say(phrase)
         }
+        Err(CommandError::Action(ActionError::Averages(_))) => turn.say(Phrase::AveragesUnavailable),
         done => done,
     }
 }
@@ -127,6 +128,8 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str, opted_ou
         },
         Intent::Link => link::apply(turn, meaning).await,
         Intent::MarksView => marks_view::apply(turn, meaning).await,
+        Intent::AverageView if meaning.reason != Some(Reason::NotAllowed) => averages_view::apply(turn, meaning).await,
+        Intent::ClassStats => class_stats::apply(turn, meaning, text).await,
         Intent::ChildList => help::children(turn),
         Intent::Help => help::help(turn),
         Intent::Greet => help::greet(turn),

@@ -76,6 +76,11 @@ pub(super) struct Begun {
     pub assessment: Option<AssessmentId>,
     pub class: Option<ClassId>,
     pub subject: Option<SubjectId>,
+    /// The code of a term.
+    pub term: Option<String>,
+    /// The place in the class was asked for.
+    #[serde(default)]
+    pub rank: bool,
     pub mark: Option<Mark>,
     /// The value as typed, where it could not be read before the assessment was known.
     pub heard: Option<String>,

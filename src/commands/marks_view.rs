@@ -11,29 +11,41 @@ use crate::phrase::{Label, Phrase, SubjectLabel, Which};
 
 /// Acts on a wish to see marks.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
-    if turn.guardian.is_none() || turn.children().is_empty() {
-        return turn.say(Phrase::NoChildLinked);
-    }
     let subject = meaning.slots.subject.as_ref().and_then(Pick::single);
-    match (&meaning.slots.student, meaning.outcome) {
+    let begun = Begun { intent: meaning.intent.code().to_owned(), subject, ..Begun::default() };
+    match children_meant(turn, meaning, &begun)? {
+        Some(children) => show(turn, &children, subject).await,
+        None => Ok(()),
+    }
+}
+
+/// The children that are meant; none where they have just been asked which, or been told why not.
+pub(super) fn children_meant(
+    turn: &mut Turn<'_>,
+    meaning: &Interpretation,
+    begun: &Begun,
+) -> Result<Option<Vec<StudentId>>, CommandError> {
+    if turn.guardian.is_none() || turn.children().is_empty() {
+        turn.say(Phrase::NoChildLinked)?;
+        return Ok(None);
+    }
+    let asked = match (&meaning.slots.student, meaning.outcome) {
         (Some(Pick::Unknown { heard: name, .. }), _) => {
-            let heard = heard(name);
-            turn.say(Phrase::NotYourChild { heard })
+            turn.say(Phrase::NotYourChild { heard: heard(name) })?;
+            return Ok(None);
         }
         (Some(pick), Outcome::Ok | Outcome::Confirm) if pick.single().is_some() => {
-            let one: Vec<StudentId> = pick.single().into_iter().collect();
-            show(turn, &one, subject).await
+            return Ok(Some(pick.single().into_iter().collect()));
         }
-        (Some(Pick::All(ids)), _) => show(turn, &ids.clone(), subject).await,
-        (Some(Pick::Several(ids)), _) => which_child(turn, &ids.clone(), meaning, subject),
+        (Some(Pick::All(ids)), _) => return Ok(Some(ids.clone())),
+        (Some(Pick::Several(ids)), _) => ids.clone(),
         _ => match turn.children() {
-            [only] => show(turn, &[only.id], subject).await,
-            children => {
-                let all: Vec<_> = children.iter().map(|child| child.id).collect();
-                which_child(turn, &all, meaning, subject)
-            }
+            [only] => return Ok(Some(vec![only.id])),
+            children => children.iter().map(|child| child.id).collect(),
         },
-    }
+    };
+    which_child(turn, &asked, begun)?;
+    Ok(None)
 }
 
 /// Shows the marks of these children.
@@ -43,28 +55,25 @@ pub(super) async fn show(
     subject: Option<SubjectId>,
 ) -> Result<(), CommandError> {
     let Some(guardian) = turn.guardian else { return turn.say(Phrase::NoChildLinked) };
-    let wanted: Vec<Child> = turn
-        .children()
-        .iter()
-        .filter(|child| children.contains(&child.id))
-        .map(|child| Child {
-            id: child.id,
-            class: child.class,
-            name: discreet(child),
-            class_label: turn.class_label(child.class),
-        })
-        .collect();
+    let wanted = shown_children(turn, children);
     let subject = subject.and_then(|id| Some((id, subject_label(turn, id)?)));
     let (views, shown) = view_marks(turn.tx, &turn.cause, &wanted, subject).await?;
     turn.say_marks(Phrase::Marks { children: views }, guardian, &shown, children)
 }
 
-fn which_child(
-    turn: &mut Turn<'_>,
-    ids: &[StudentId],
-    meaning: &Interpretation,
-    subject: Option<SubjectId>,
-) -> Result<(), CommandError> {
+/// These of their own children, as they are shown.
+pub(super) fn shown_children(turn: &Turn<'_>, children: &[StudentId]) -> Vec<Child> {
+    let own = turn.children().iter().filter(|child| children.contains(&child.id));
+    own.map(|child| Child {
+        id: child.id,
+        class: child.class,
+        name: discreet(child),
+        class_label: turn.class_label(child.class),
+    })
+    .collect()
+}
+
+fn which_child(turn: &mut Turn<'_>, ids: &[StudentId], begun: &Begun) -> Result<(), CommandError> {
     let children = turn.children().iter().filter(|child| ids.contains(&child.id));
     let options: Vec<_> = children
         .map(|child| {
@@ -72,8 +81,7 @@ fn which_child(
             (Picked::Student(child.id), label)
         })
         .collect();
-    let begun = Begun { intent: meaning.intent.code().to_owned(), subject, ..Begun::default() };
-    turn.ask_which(Phrase::Which { what: Which::Child, heard: None }, options, begun)
+    turn.ask_which(Phrase::Which { what: Which::Child, heard: None }, options, begun.clone())
 }
 
 /// A child's name as its family reads it.

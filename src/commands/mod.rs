@@ -6,7 +6,9 @@
 //! is void after any other write; STOP wins over everything.
 
 mod answer;
+mod averages_view;
 mod choose;
+mod class_stats;
 mod desk;
 mod dialogue;
 mod help;

@@ -7,7 +7,7 @@ use crate::domain::{AssessmentId, ClassId, StudentId};
 use crate::phrase::Label;
 
 /// Choices shown at once (WhatsApp, rows of a list).
-const CHOICES: usize = 10;
+pub(super) const CHOICES: usize = 10;
 
 /// These students, with their class.
 pub(super) fn students(turn: &Turn<'_>, ids: &[StudentId]) -> Vec<(Picked, Label)> {

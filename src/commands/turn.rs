@@ -1,6 +1,5 @@
 //! One message's handling: what is known, what is remembered, what is said.
 
-use jiff::civil::DateTime;
 use std::sync::Arc;
 
 use super::CommandError;
@@ -147,7 +146,7 @@ impl Turn<'_> {
         let now = self.cause.now;
         let question = self.memory.question(now);
         Dialogue {
-            now: self.local_now(),
+            now: self.cause.local_now(),
             language,
             active_assessment: self.memory.assessment(now),
             chosen_assessment: None,
@@ -159,11 +158,6 @@ impl Turn<'_> {
             last_write: self.memory.last_write(now).map(|_| Intent::MarkSet),
             opted_out,
         }
-    }
-
-    fn local_now(&self) -> DateTime {
-        let instant = jiff::Timestamp::from_millisecond(self.cause.now.0).unwrap_or_default();
-        instant.to_zoned(self.cause.school.zone.clone()).datetime()
     }
 }
 

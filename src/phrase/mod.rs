@@ -4,9 +4,11 @@
 //! Never here: text, numbers as text, channels.
 //! Invariant: a phrase is self-contained, so that it can be stored, and rendered later in any language and channel.
 
+mod averages;
 mod choice;
 mod lines;
 
+pub use averages::*;
 pub use choice::{Choice, Label, Say};
 pub use lines::*;
 
@@ -216,6 +218,12 @@ pub enum Phrase {
         groups: Vec<MissingGroup>,
     },
     NothingMissing,
+    AssessmentFigures {
+        figures: AssessmentStatistics,
+    },
+    ClassFigures {
+        figures: ClassSummary,
+    },
 
     // Questions.
     /// One question with choices.
@@ -282,7 +290,10 @@ pub enum Phrase {
         child: String,
         line: FamilyMark,
     },
-    AverageNotReady {
-        child: String,
+    /// A block per child.
+    Averages {
+        children: Vec<ChildAverages>,
     },
+    /// The school's rules cannot make averages of its assessments.
+    AveragesUnavailable,
 }

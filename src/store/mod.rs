@@ -33,7 +33,7 @@ pub use audit::{Audit, AuditActor};
 pub use contact::{Acquaintance, Contact, ContactState, KnownChild, KnownGuardian, KnownStaff, LinkedVia, NewContact};
 pub use db::{Engine, Store, Tx};
 pub use error::StoreError;
-pub use gradebook::{Assessment, Ending, Entry, MarkVersion, NewMark, PublishedMark};
+pub use gradebook::{Assessment, ClassTerm, Ending, Entry, MarkVersion, NewMark, PublishedMark, TermCourse, TermMark};
 pub use import::{
     AssessmentRecord, ClassRecord, CourseRecord, GuardianRecord, GuardianshipRecord, LinkState, MarkKey, SchoolRecord,
     StaffRecord, StudentRecord, SubjectRecord, TermRecord, YearRecord,

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::sql::args;
 use super::{StoreError, Tx};
+use crate::domain::grading::Policy;
 use crate::domain::{LinkBy, Locale, MessageClass, QuietHours, SchoolId, Timestamp};
 
 /// How long after the quiet hours the messages of the night are spread.
@@ -84,6 +85,15 @@ impl Tx {
             )
             .await?;
         row.map(School::try_from).transpose()
+    }
+
+    /// The school's grading rules.
+    pub async fn grading_policy(&mut self, school: SchoolId) -> Result<Policy, StoreError> {
+        let row: Option<(String,)> =
+            self.fetch_optional("SELECT policy FROM school WHERE id = $1", args![school]).await?;
+        let corrupt = StoreError::Corrupt { table: "school", column: "policy" };
+        let Some((policy,)) = row else { return Err(corrupt) };
+        policy.parse().map_err(|_unreadable| corrupt)
     }
 
     /// The revision of a school's directory: equal as long as nothing in it has changed.

@@ -1,6 +1,8 @@
 //! The service, tested through its own faces: one binary, one file per concern.
 
 #[cfg(test)]
+mod averages;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod demo;

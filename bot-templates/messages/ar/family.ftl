@@ -42,7 +42,3 @@ mark-withdrawn-dated =
     { $subject }، { $assessment }: { $mark }
     لم تعد هذه النقطة محتسبة.
     تاريخ الفرض: { $date }
-
-average-not-ready =
-    { $child }: المعدل غير متوفر بعد.
-    للاطلاع على النقط، اكتبوا: نقط { $child }

@@ -38,7 +38,3 @@ mark-withdrawn-dated =
     { $subject }, { $assessment }: { $mark }
     This mark no longer counts.
     Test of { $date }
-
-average-not-ready =
-    { $child }: the average is not available yet.
-    To see the marks, write: marks { $child }

@@ -38,7 +38,3 @@ mark-withdrawn-dated =
     { $subject }, { $assessment } : { $mark }
     Cette note ne compte plus.
     Évaluation : { $date }
-
-average-not-ready =
-    { $child } : la moyenne n'est pas encore disponible.
-    Pour voir les notes, écrivez : notes { $child }

@@ -83,7 +83,7 @@ impl Index {
     }
 
     /// The classes of the speaker's courses and the one they head, each once.
-    pub(super) fn own_classes(&self) -> Vec<ClassId> {
+    pub(in crate::commands) fn own_classes(&self) -> Vec<ClassId> {
         let Speaker::Staff(staff) = &self.scope.speaker else { return Vec::new() };
         let mut classes: Vec<ClassId> = staff.courses.iter().map(|course| course.class).chain(staff.head_of).collect();
         classes.sort();
@@ -98,6 +98,11 @@ impl Index {
         subjects.sort();
         subjects.dedup();
         subjects
+    }
+
+    /// Whether the speaker is head of this class.
+    pub(super) fn heads(&self, class: ClassId) -> bool {
+        matches!(&self.scope.speaker, Speaker::Staff(staff) if staff.head_of == Some(class))
     }
 
     /// Whether the speaker leads or administers the school.

@@ -1,6 +1,7 @@
 //! The text of a phrase: which messages, with which arguments, in which order. One function per phrase that needs more
 //! than one line; the words are in `bot-templates/messages`.
 
+mod averages;
 mod family;
 mod general;
 mod list;
@@ -114,6 +115,8 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::TermClosed { term } => v.with("term-closed").name("term", term).say(),
         Phrase::MissingMarks { groups } => publish::missing(v, groups),
         Phrase::NothingMissing => v.plain("nothing-missing"),
+        Phrase::AssessmentFigures { figures } => averages::of_assessment(v, figures),
+        Phrase::ClassFigures { figures } => averages::of_class(v, figures),
 
         Phrase::Which { what, heard } => question::which(v, *what, heard.as_deref()),
 
@@ -132,6 +135,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::NewMark { child, line } => family::new_mark(v, child, line),
         Phrase::MarkChanged { child, line, old } => family::mark_changed(v, child, line, *old),
         Phrase::MarkWithdrawn { child, line } => family::mark_withdrawn(v, child, line),
-        Phrase::AverageNotReady { child } => v.with("average-not-ready").name("child", child).say(),
+        Phrase::Averages { children } => averages::of_children(v, children),
+        Phrase::AveragesUnavailable => v.plain("averages-unavailable"),
     }
 }

@@ -1,9 +1,11 @@
 //! Assessments and marks. A mark row is one version: versions end, they are never overwritten.
 
+mod class_term;
 mod read;
 mod rows;
 mod write;
 
+pub use class_term::{ClassTerm, TermCourse, TermMark};
 pub(super) use rows::{coefficient_of, date_of, mark_of, maximum_of};
 
 use jiff::civil::Date;

@@ -75,4 +75,4 @@ macro_rules! scripts {
     )+};
 }
 
-scripts!(one_mark, lists, publication, names, questions, families, linking, everybody);
+scripts!(one_mark, lists, publication, names, questions, families, averages, linking, everybody);

@@ -2,8 +2,9 @@
 
 use carnet::domain::{Locale, Mark, MarkStatus, Maximum, Points};
 use carnet::phrase::{
-    AssessmentLabel, ChildLine, ChildMarks, ConfirmWhy, Example, FamilyMark, Feature, Figures, LineProblem,
-    ListProblem, MarkLine, MissingGroup, Phrase, SubjectLabel, Unreadable, Which, WhyAside,
+    AssessmentLabel, AssessmentStatistics, AverageLine, ChildAverages, ChildLine, ChildMarks, ClassSummary, ConfirmWhy,
+    Example, FamilyMark, Feature, Figures, LineProblem, ListProblem, MarkLine, MissingGroup, Phrase, Statistics,
+    StatisticsSpread, SubjectLabel, SubjectStatistics, Unreadable, Which, WhyAside,
 };
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -73,6 +74,8 @@ variants![
     TermClosed,
     MissingMarks,
     NothingMissing,
+    AssessmentFigures,
+    ClassFigures,
     Which,
     AboveMaximum,
     BelowZero,
@@ -88,7 +91,8 @@ variants![
     NewMark,
     MarkChanged,
     MarkWithdrawn,
-    AverageNotReady,
+    Averages,
+    AveragesUnavailable,
 ];
 
 /// Counts that reach every plural form of the three languages.
@@ -358,6 +362,7 @@ fn publishing() -> Vec<Phrase> {
     };
     samples.push(Phrase::MissingMarks { groups: [1, 2, 3, 11].map(group).to_vec() });
     samples.extend([Phrase::MissingMarks { groups: vec![] }, Phrase::NothingMissing]);
+    samples.extend(figures());
     samples
 }
 
@@ -431,6 +436,92 @@ fn family() -> Vec<Phrase> {
             Phrase::MarkWithdrawn { child: child(), line },
         ]);
     }
-    samples.push(Phrase::AverageNotReady { child: "Awa K.".into() });
+    samples.extend(averages());
+    samples
+}
+
+fn averages() -> Vec<Phrase> {
+    let line = |subject: SubjectLabel, average: &str, coefficient: &str| AverageLine {
+        subject,
+        average: points(average),
+        coefficient: points(coefficient),
+    };
+    let french = SubjectLabel { fr: "Français".into(), en: "French".into(), ar: "الفرنسية".into() };
+    let child = |lines: &[AverageLine], general: Option<&str>, marks| ChildAverages {
+        child: "Awa K.".into(),
+        class: class(),
+        term: "T1".into(),
+        provisional: true,
+        scale: maximum("20"),
+        subject: None,
+        lines: lines.to_vec(),
+        general: general.map(points),
+        subjects_of_class: 5,
+        marks,
+        rank_asked: false,
+    };
+    let lines = [line(maths(), "14.25", "4"), line(french, "12", "1")];
+    let whole = child(&lines, Some("13.8"), 14);
+    let of_maths = |lines: &[AverageLine], marks| ChildAverages { subject: Some(maths()), ..child(lines, None, marks) };
+    let mut samples = vec![
+        Phrase::Averages { children: vec![whole.clone()] },
+        Phrase::Averages { children: vec![ChildAverages { provisional: false, rank_asked: true, ..whole }] },
+        Phrase::Averages { children: vec![child(&lines[..1], None, 1), child(&[], None, 0)] },
+        Phrase::Averages { children: vec![of_maths(&lines[..1], 3), of_maths(&[], 0)] },
+        Phrase::Averages { children: vec![] },
+        Phrase::AveragesUnavailable,
+    ];
+    let counted = |subjects_of_class| ChildAverages { subjects_of_class, ..child(&lines, Some("13.8"), 2) };
+    samples.push(Phrase::Averages { children: [2, 3, 11, 100].map(counted).to_vec() });
+    let marks = |marks| child(&lines, Some("13.8"), marks);
+    samples.push(Phrase::Averages { children: COUNTS.map(marks).to_vec() });
+    samples.push(Phrase::Averages { children: COUNTS.map(|marks| of_maths(&lines[..1], marks)).to_vec() });
+    samples
+}
+
+fn statistics(count: u32) -> Statistics {
+    let spread = StatisticsSpread {
+        mean: points("11.74"),
+        median: points("12.61"),
+        lowest: points("4.5"),
+        highest: points("17"),
+        pass_rate: points("66.67"),
+    };
+    Statistics {
+        count,
+        passed: count * 2 / 3,
+        half: points("10"),
+        scale: maximum("20"),
+        spread: (count > 3).then_some(spread),
+    }
+}
+
+fn figures() -> Vec<Phrase> {
+    let of_assessment = |count| Phrase::AssessmentFigures {
+        figures: AssessmentStatistics {
+            class: class(),
+            assessment: ds1(),
+            statistics: statistics(count),
+            absent: count,
+            without_points: count,
+            missing: count,
+            drafts: count,
+        },
+    };
+    let mut samples: Vec<Phrase> = COUNTS.map(of_assessment).into();
+    let subject = |count| SubjectStatistics { subject: maths(), statistics: statistics(count) };
+    let of_class = |count, general, provisional| Phrase::ClassFigures {
+        figures: ClassSummary {
+            class: class(),
+            term: "T1".into(),
+            provisional,
+            subjects: COUNTS.map(subject).to_vec(),
+            general,
+            students: 12,
+            drafts: count,
+        },
+    };
+    samples.extend(COUNTS.map(|count| of_class(0, Some(statistics(count)), true)));
+    samples.push(of_class(2, None, false));
     samples
 }

@@ -68,7 +68,12 @@ pub(super) fn stats(r: &Reading<'_>) -> Option<Interpretation> {
         slots.class = super::pick(if r.index.is_office() { Vec::new() } else { r.index.own_classes() });
     }
     let class = slots.class.as_ref().and_then(Pick::single);
-    slots.subject = subject_for(r, class);
+    slots.term = super::office::term_named(r);
+    // Whoever is head of the class asks for all of it, not for their own subject.
+    slots.subject = match class {
+        Some(class) if r.index.heads(class) => super::pick(r.subject_ids()),
+        _ => subject_for(r, class),
+    };
     let Some(class) = class else {
         slots.class = super::pick(named);
         return Some(Interpretation {

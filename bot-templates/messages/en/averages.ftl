@@ -1,0 +1,72 @@
+# Averages for families, figures for staff.
+
+averages-child = { $child }, { $class }: averages for { $term }
+averages-child-provisional = { $child }, { $class }: averages so far for { $term } (provisional)
+averages-line = • { $subject }: { $average }
+averages-general = Overall average: { $average }
+averages-general-none = Overall average: not yet, too few subjects have published marks.
+averages-coverage = Subjects counted: { $subjects } of { $of }, { $marks }.
+averages-mark-count =
+    { $marks ->
+        [one] one published mark
+       *[other] { $marks } published marks
+    }
+averages-marks =
+    { $marks ->
+        [one] From a single published mark.
+       *[other] From { $marks } published marks.
+    }
+averages-none = No mark published yet: the average will come with the first marks.
+averages-none-subject = No average in { $subject } yet: it will come with the first published marks.
+averages-no-rank = The place in the class is not given by message.
+averages-no-term = The school year has not begun yet, so there is no average.
+averages-unavailable =
+    Averages are not available: the school's grading rules need to be looked at.
+    The school office can put this right.
+
+figures-assessment = { $class }, { $assessment }
+figures-class = { $class }: averages for { $term }
+figures-class-provisional = { $class }: averages so far for { $term } (provisional)
+figures-marks =
+    { $count ->
+        [0] No marks with points
+        [one] One mark with points
+       *[other] { $count } marks with points
+    }
+figures-absent =
+    { $count ->
+        [one] One absent
+       *[other] { $count } absent
+    }
+figures-without-points =
+    { $count ->
+        [one] One exempt, not graded or not handed in
+       *[other] { $count } exempt, not graded or not handed in
+    }
+figures-missing =
+    { $count ->
+        [one] One student with nothing entered
+       *[other] { $count } students with nothing entered
+    }
+figures-spread = Mean { $mean } out of { $scale }, median { $median }, lowest { $lowest }, highest { $highest }
+figures-share = At { $half } or above: { $passed } of { $count } ({ $rate }%)
+figures-small = Too few marks for statistics.
+figures-subject = • { $subject }: { $figures }
+figures-subject-spread = { $mean } ({ $lowest } to { $highest }), { $rate }% at { $half } or above
+figures-subject-small =
+    { $count ->
+        [0] no average yet
+        [one] only one student has an average
+       *[other] only { $count } students have an average
+    }
+figures-classed =
+    { $count ->
+        [0] Overall average: nobody has one yet.
+        [one] Overall average: one student of { $students }
+       *[other] Overall average: { $count } students of { $students }
+    }
+figures-drafts =
+    { $count ->
+        [one] One draft mark is counted: families do not see it.
+       *[other] { $count } draft marks are counted: families do not see them.
+    }

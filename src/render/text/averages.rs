@@ -1,0 +1,133 @@
+//! Averages for families, figures for staff.
+
+use crate::domain::{Mark, Points};
+use crate::phrase::{AssessmentStatistics, AverageLine, ChildAverages, ClassSummary, Statistics, SubjectStatistics};
+use crate::render::voice::Voice;
+
+use super::teacher::assessment;
+
+/// A block per child.
+pub(super) fn of_children(v: &Voice<'_>, children: &[ChildAverages]) -> String {
+    if children.is_empty() {
+        return v.plain("averages-no-term");
+    }
+    children.iter().map(|child| of_child(v, child)).collect::<Vec<_>>().join("\n\n")
+}
+
+fn of_child(v: &Voice<'_>, child: &ChildAverages) -> String {
+    let head = v.with(if child.provisional { "averages-child-provisional" } else { "averages-child" });
+    let mut lines = vec![head.name("child", &child.child).name("class", &child.class).name("term", &child.term).say()];
+    lines.extend(child.lines.iter().map(|line| subject_line(v, child, line)));
+    match (&child.subject, child.general) {
+        (Some(subject), _) if child.lines.is_empty() => {
+            lines.push(v.with("averages-none-subject").name("subject", v.subject(subject)).say());
+        }
+        (None, _) if child.lines.is_empty() => lines.push(v.plain("averages-none")),
+        (Some(_), _) => lines.push(v.with("averages-marks").count("marks", child.marks).say()),
+        (None, general) => {
+            lines.push(match general {
+                Some(average) => v.with("averages-general").text("average", out_of(v, child, average)).say(),
+                None => v.plain("averages-general-none"),
+            });
+            lines.push(coverage(v, child));
+        }
+    }
+    if child.rank_asked {
+        lines.push(v.plain("averages-no-rank"));
+    }
+    lines.join("\n")
+}
+
+/// `12,5/20`, as marks are written.
+fn out_of(v: &Voice<'_>, child: &ChildAverages, average: Points) -> String {
+    v.mark(Mark::Points(average), child.scale)
+}
+
+fn subject_line(v: &Voice<'_>, child: &ChildAverages, line: &AverageLine) -> String {
+    let average = out_of(v, child, line.average);
+    let average = if line.coefficient == Points::ONE {
+        average
+    } else {
+        v.with("with-coefficient").text("mark", average).text("coefficient", v.points(line.coefficient)).say()
+    };
+    v.with("averages-line").name("subject", v.subject(&line.subject)).text("average", average).say()
+}
+
+fn coverage(v: &Voice<'_>, child: &ChildAverages) -> String {
+    let counted = u32::try_from(child.lines.len()).unwrap_or(u32::MAX);
+    v.with("averages-coverage")
+        .count("subjects", counted)
+        .count("of", child.subjects_of_class)
+        .text("marks", v.with("averages-mark-count").count("marks", child.marks).say())
+        .say()
+}
+
+/// An assessment's figures.
+pub(super) fn of_assessment(v: &Voice<'_>, figures: &AssessmentStatistics) -> String {
+    let label = assessment(v, &figures.assessment, &[]);
+    let head = v.with("figures-assessment").name("class", &figures.class).text("assessment", label).say();
+    let mut lines = vec![head, v.with("figures-marks").count("count", figures.statistics.count).say()];
+    let others = [
+        ("figures-absent", figures.absent),
+        ("figures-without-points", figures.without_points),
+        ("figures-missing", figures.missing),
+    ];
+    let counted = others.into_iter().filter(|(_, count)| *count > 0);
+    lines.extend(counted.map(|(id, count)| v.with(id).count("count", count).say()));
+    lines.extend(spread(v, &figures.statistics));
+    lines.extend(drafts(v, figures.drafts));
+    lines.join("\n")
+}
+
+/// A class's figures by subject.
+pub(super) fn of_class(v: &Voice<'_>, figures: &ClassSummary) -> String {
+    let head = v.with(if figures.provisional { "figures-class-provisional" } else { "figures-class" });
+    let mut lines = vec![head.name("class", &figures.class).name("term", &figures.term).say()];
+    lines.extend(figures.subjects.iter().map(|subject| subject_figures(v, subject)));
+    if let Some(general) = &figures.general {
+        lines.push(v.with("figures-classed").count("count", general.count).count("students", figures.students).say());
+        lines.extend(spread(v, general).into_iter().filter(|_| general.count > 0));
+    }
+    lines.extend(drafts(v, figures.drafts));
+    lines.join("\n")
+}
+
+fn subject_figures(v: &Voice<'_>, line: &SubjectStatistics) -> String {
+    let what = match &line.statistics.spread {
+        Some(spread) => v
+            .with("figures-subject-spread")
+            .text("mean", v.points(spread.mean))
+            .text("lowest", v.points(spread.lowest))
+            .text("highest", v.points(spread.highest))
+            .text("rate", v.points(spread.pass_rate))
+            .text("half", v.points(line.statistics.half))
+            .say(),
+        None => v.with("figures-subject-small").count("count", line.statistics.count).say(),
+    };
+    v.with("figures-subject").name("subject", v.subject(&line.subject)).text("figures", what).say()
+}
+
+fn spread(v: &Voice<'_>, statistics: &Statistics) -> Vec<String> {
+    let Some(spread) = &statistics.spread else { return vec![v.plain("figures-small")] };
+    let share = v
+        .with("figures-share")
+        .text("half", v.points(statistics.half))
+        .text("passed", statistics.passed.to_string())
+        .text("count", statistics.count.to_string())
+        .text("rate", v.points(spread.pass_rate));
+    vec![
+        v.with("figures-spread")
+            .text("mean", v.points(spread.mean))
+            .text("median", v.points(spread.median))
+            .text("lowest", v.points(spread.lowest))
+            .text("highest", v.points(spread.highest))
+            .text("scale", v.points(statistics.scale.points()))
+            .say(),
+        share.say(),
+    ]
+}
+
+/// Families' averages may differ: this says why.
+fn drafts(v: &Voice<'_>, drafts: u32) -> Option<String> {
+    (drafts > 0).then(|| v.with("figures-drafts").count("count", drafts).say())
+}

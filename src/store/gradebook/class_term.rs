@@ -1,0 +1,231 @@
+//! All that the averages of a class in a term are made of.
+//!
+//! Invariant: what a family may know is made of marks in force only; no draft takes part in it, nor its assessment.
+
+use sqlx::FromRow;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+use super::MarkVersion;
+use super::rows::{MarkRow, coefficient_of, maximum_of};
+use crate::domain::grading::{Assessment, AssessmentRole, ClassMarks, MarksError, Subject};
+use crate::domain::{AssessmentId, ClassId, CourseId, Mark, Maximum, Points, SchoolId, StudentId, SubjectId, TermId};
+use crate::phrase::SubjectLabel;
+use crate::store::sql::args;
+use crate::store::{StoreError, Tx};
+
+/// A class in a term: courses, assessments, students and the versions that stand.
+#[derive(Debug, Clone)]
+pub struct ClassTerm {
+    pub courses: Vec<TermCourse>,
+    pub students: Vec<StudentId>,
+    pub marks: Vec<TermMark>,
+    assessments: Vec<TermAssessment>,
+}
+
+/// A course with its subject.
+#[derive(Debug, Clone)]
+pub struct TermCourse {
+    pub id: CourseId,
+    pub subject: SubjectId,
+    /// The school's code of the subject: what its rules call it.
+    pub code: String,
+    pub label: SubjectLabel,
+    pub coefficient: Points,
+}
+
+/// A version that stands, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct TermMark {
+    pub course: CourseId,
+    pub assessment: AssessmentId,
+    pub version: MarkVersion,
+}
+
+#[derive(Debug, Clone)]
+struct TermAssessment {
+    id: AssessmentId,
+    course: CourseId,
+    kind: String,
+    maximum: Maximum,
+    coefficient: Points,
+}
+
+impl ClassTerm {
+    /// The marks as families may know them.
+    pub fn published(&self) -> Result<ClassMarks, MarksError> {
+        let published = self.marks.iter().filter(|mark| mark.version.published);
+        let marks: HashMap<_, _> = published.map(TermMark::cell).collect();
+        let known: HashSet<String> = marks.keys().map(|(_, assessment)| assessment.0.to_string()).collect();
+        Ok(self.with(&marks)?.published(|_, assessment| known.contains(&assessment.code)))
+    }
+
+    /// The marks as their teachers see them: a draft stands before what is published.
+    pub fn current(&self) -> Result<ClassMarks, MarksError> {
+        let (published, drafts): (Vec<&TermMark>, Vec<&TermMark>) =
+            self.marks.iter().partition(|mark| mark.version.published);
+        self.with(&published.into_iter().chain(drafts).map(TermMark::cell).collect())
+    }
+
+    fn with(&self, marks: &HashMap<(StudentId, AssessmentId), Mark>) -> Result<ClassMarks, MarksError> {
+        let mut class = ClassMarks::new(self.courses.iter().map(|course| self.subject(course)).collect())?;
+        let codes: HashMap<CourseId, &str> =
+            self.courses.iter().map(|course| (course.id, course.code.as_str())).collect();
+        let places: Vec<(&str, AssessmentId, String)> = self
+            .assessments
+            .iter()
+            .filter_map(|one| Some((*codes.get(&one.course)?, one.id, one.id.0.to_string())))
+            .collect();
+        for student in &self.students {
+            let row = places
+                .iter()
+                .map(|(subject, id, assessment)| (*subject, assessment.as_str(), marks.get(&(*student, *id)).copied()));
+            class.add_student(&student.0.to_string(), 0, row)?;
+        }
+        Ok(class)
+    }
+
+    fn subject(&self, course: &TermCourse) -> Subject {
+        let assessments = self.assessments.iter().filter(|one| one.course == course.id).map(|one| Assessment {
+            code: one.id.0.to_string(),
+            group: one.kind.clone(),
+            maximum: one.maximum,
+            coefficient: one.coefficient,
+            role: AssessmentRole::Ordinary,
+        });
+        Subject { code: course.code.clone(), coefficient: course.coefficient, assessments: assessments.collect() }
+    }
+}
+
+impl TermMark {
+    fn cell(&self) -> ((StudentId, AssessmentId), Mark) {
+        ((self.version.student, self.assessment), self.version.mark)
+    }
+}
+
+impl Tx {
+    /// A class in a term, with drafts: for staff.
+    pub async fn class_term(
+        &mut self,
+        school: SchoolId,
+        class: ClassId,
+        term: TermId,
+    ) -> Result<ClassTerm, StoreError> {
+        let rows: Vec<PlacedRow> = self
+            .fetch_all(
+                "SELECT a.course_id, m.assessment_id, m.id, m.student_id, m.version, m.points, m.status, m.state \
+                 FROM course k \
+                 JOIN assessment a ON a.school_id = k.school_id AND a.course_id = k.id \
+                 JOIN mark m ON m.school_id = a.school_id AND m.assessment_id = a.id \
+                 WHERE k.school_id = $1 AND k.class_id = $2 AND a.term_id = $3 AND k.archived_at IS NULL \
+                 AND a.deleted_at IS NULL AND m.state IN ('draft', 'published')",
+                args![school, class, term],
+            )
+            .await?;
+        let students = self.class_students(school, class).await?;
+        self.term_of(school, (class, term), students, rows).await
+    }
+
+    /// What one student's family may know of a term: marks in force of this student only.
+    pub async fn student_term(
+        &mut self,
+        school: SchoolId,
+        class: ClassId,
+        term: TermId,
+        student: StudentId,
+    ) -> Result<ClassTerm, StoreError> {
+        let rows: Vec<PlacedRow> = self
+            .fetch_all(
+                "SELECT a.course_id, m.assessment_id, m.id, m.student_id, m.version, m.points, m.status, m.state \
+                 FROM mark m \
+                 JOIN assessment a ON a.school_id = m.school_id AND a.id = m.assessment_id \
+                 JOIN course k ON k.school_id = a.school_id AND k.id = a.course_id \
+                 WHERE m.school_id = $1 AND m.student_id = $2 AND m.state = 'published' AND k.class_id = $3 \
+                 AND a.term_id = $4 AND k.archived_at IS NULL AND a.deleted_at IS NULL",
+                args![school, student, class, term],
+            )
+            .await?;
+        self.term_of(school, (class, term), vec![student], rows).await
+    }
+
+    async fn term_of(
+        &mut self,
+        school: SchoolId,
+        (class, term): (ClassId, TermId),
+        students: Vec<StudentId>,
+        marks: Vec<PlacedRow>,
+    ) -> Result<ClassTerm, StoreError> {
+        let courses: Vec<CourseRow> = self
+            .fetch_all(
+                "SELECT k.id, k.subject_id, s.code, s.label_fr, s.label_en, s.label_ar, k.coefficient FROM course k \
+                 JOIN subject s ON s.school_id = k.school_id AND s.id = k.subject_id \
+                 WHERE k.school_id = $1 AND k.class_id = $2 AND k.archived_at IS NULL ORDER BY s.code",
+                args![school, class],
+            )
+            .await?;
+        let assessments: Vec<(Uuid, Uuid, String, i64, i64)> = self
+            .fetch_all(
+                "SELECT a.id, a.course_id, a.kind, a.maximum, a.coefficient FROM course k \
+                 JOIN assessment a ON a.school_id = k.school_id AND a.course_id = k.id \
+                 WHERE k.school_id = $1 AND k.class_id = $2 AND a.term_id = $3 AND k.archived_at IS NULL \
+                 AND a.deleted_at IS NULL",
+                args![school, class, term],
+            )
+            .await?;
+        let assessments = assessments.into_iter().map(|(id, course, kind, maximum, coefficient)| {
+            let (maximum, coefficient) = (maximum_of(maximum)?, coefficient_of("assessment", coefficient)?);
+            Ok(TermAssessment { id: AssessmentId(id), course: CourseId(course), kind, maximum, coefficient })
+        });
+        Ok(ClassTerm {
+            courses: courses.into_iter().map(TermCourse::try_from).collect::<Result<_, _>>()?,
+            students,
+            marks: marks.into_iter().map(TermMark::try_from).collect::<Result<_, _>>()?,
+            assessments: assessments.collect::<Result<_, StoreError>>()?,
+        })
+    }
+}
+
+#[derive(FromRow)]
+struct CourseRow {
+    id: Uuid,
+    subject_id: Uuid,
+    code: String,
+    label_fr: String,
+    label_en: String,
+    label_ar: String,
+    coefficient: i64,
+}
+
+#[derive(FromRow)]
+struct PlacedRow {
+    course_id: Uuid,
+    assessment_id: Uuid,
+    #[sqlx(flatten)]
+    mark: MarkRow,
+}
+
+impl TryFrom<CourseRow> for TermCourse {
+    type Error = StoreError;
+
+    fn try_from(row: CourseRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: CourseId(row.id),
+            subject: SubjectId(row.subject_id),
+            code: row.code,
+            label: SubjectLabel { fr: row.label_fr, en: row.label_en, ar: row.label_ar },
+            coefficient: coefficient_of("course", row.coefficient)?,
+        })
+    }
+}
+
+impl TryFrom<PlacedRow> for TermMark {
+    type Error = StoreError;
+
+    fn try_from(row: PlacedRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            course: CourseId(row.course_id),
+            assessment: AssessmentId(row.assessment_id),
+            version: row.mark.try_into()?,
+        })
+    }
+}
