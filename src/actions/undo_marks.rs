@@ -21,7 +21,8 @@ pub async fn undo_marks(
     cause: &Cause<'_>,
     change_set: ChangeSetId,
 ) -> Result<Option<Undone>, ActionError> {
-    let drafts = tx.drafts_of(cause.school.id, change_set).await?;
+    let mut drafts = tx.standing_of(cause.school.id, change_set).await?;
+    drafts.retain(|(_, version)| !version.published);
     let Some((first, _)) = drafts.first() else { return Ok(None) };
     let Some(assessment) = tx.assessment(cause.school.id, *first).await? else { return Ok(None) };
     cause.may_write(&assessment)?;
@@ -29,7 +30,7 @@ pub async fn undo_marks(
     tx.end_marks(cause.school.id, &ended, Ending::Withdrawn, cause.now).await?;
     let mut restored = Vec::new();
     for (owner, draft) in &drafts {
-        restored.extend(restore(tx, cause, *owner, draft, change_set).await?);
+        restored.extend(restore(tx, cause, *owner, draft).await?);
         tx.audit(Audit {
             school: cause.school.id,
             actor: cause.audit_actor(),
@@ -43,16 +44,15 @@ pub async fn undo_marks(
     Ok(Some(Undone { assessment, students: drafts.iter().map(|(_, draft)| draft.student).collect() }))
 }
 
-/// The draft that `undone` had replaced, as a new version.
+/// The draft that `undone` had replaced, as a new version; it still belongs to the changes that wrote it.
 async fn restore(
     tx: &mut Tx,
     cause: &Cause<'_>,
     assessment: AssessmentId,
     undone: &MarkVersion,
-    change_set: ChangeSetId,
 ) -> Result<Option<NewMark>, ActionError> {
-    let before = tx.version_before(cause.school.id, assessment, undone.student, undone.version).await?;
-    Ok(before.filter(|(_, superseded)| *superseded).map(|(before, _)| NewMark {
+    let before = tx.version_replaced(cause.school.id, assessment, undone.student, undone.version).await?;
+    Ok(before.map(|(before, change_set)| NewMark {
         id: MarkId::fresh(),
         assessment,
         student: undone.student,

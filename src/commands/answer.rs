@@ -3,14 +3,14 @@
 use carnet_webhooks::{Content, IncomingMessage, MediaKind};
 
 use super::choose;
-use super::dialogue::{Ask, Question};
+use super::dialogue::{Ask, Question, Source};
 use super::press::Press;
 use super::refusal;
 use super::turn::{Turn, is_current};
 use super::understand::{self, Intent, Interpretation, Outcome, Reason};
 use super::{
     CommandError, averages_view, class_stats, help, language, link, mark_correct, mark_delete, mark_list, mark_set,
-    marks_view, missing, publish, reach, undo,
+    marks_view, missing, publish, reach, revised, undo,
 };
 use crate::actions::ActionError;
 use crate::domain::Locale;
@@ -55,8 +55,11 @@ async fn taken(
             };
             turn.say(Phrase::CannotRead { what })
         }
-        // What was said before stands; a changed wording is read as a new message would be misleading: they are told.
-        Content::Edited { .. } | Content::Revoked { .. } => turn.say(Phrase::AskAgain),
+        Content::Edited { original, body } => {
+            turn.source = Source { message: original.clone(), edited: true };
+            if revised::edited(turn, body).await? { Ok(()) } else { said(turn, body, language, opted_out).await }
+        }
+        Content::Revoked { original } => revised::revoked(turn, original).await,
         Content::Contact { .. } | Content::Location | Content::Form { .. } | Content::Unsupported { .. } => {
             turn.say(Phrase::CannotRead { what: Unreadable::Other })
         }
@@ -143,13 +146,14 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str, opted_ou
 
 /// Yes to the open question.
 pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
-    let Some(Question { ask, .. }) = turn.memory.question(turn.cause.now).cloned() else {
+    let Some(Question { ask, source, .. }) = turn.memory.question(turn.cause.now).cloned() else {
         return turn.say(Phrase::NothingToConfirm);
     };
     if let Ask::Which { .. } = ask {
         return turn.say(Phrase::PleaseYesOrNo);
     }
     turn.memory.forget_question(turn.cause.now);
+    turn.source = source;
     match ask {
         Ask::SaveMarks { assessment, marks, list: true } => mark_list::confirmed(turn, assessment, &marks).await,
         Ask::SaveMarks { assessment, marks, list: false } => match marks.first() {
@@ -158,6 +162,16 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         },
         Ask::Publish { assessment, marks } => publish::confirmed(turn, assessment, &marks).await,
         Ask::Delete { assessment, student, seen } => mark_delete::confirmed(turn, assessment, student, seen).await,
+        Ask::TakeBack { change_sets, then } => {
+            let taken_back = undo::take_back(turn, &change_sets).await?;
+            match then.filter(|_| taken_back) {
+                Some(wording) => {
+                    let language = turn.locale;
+                    Box::pin(said(turn, &wording, language, false)).await
+                }
+                None => Ok(()),
+            }
+        }
         Ask::Consent { code, student } => link::accepted(turn, code, student).await,
         Ask::Which { .. } => turn.say(Phrase::PleaseYesOrNo),
     }

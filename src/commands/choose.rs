@@ -10,7 +10,8 @@ use crate::phrase::Phrase;
 
 /// Takes the choice of this number, from 1.
 pub(super) async fn choose(turn: &mut Turn<'_>, number: usize) -> Result<(), CommandError> {
-    let Some(Question { ask: Ask::Which { options, begun }, .. }) = turn.memory.question(turn.cause.now).cloned()
+    let Some(Question { ask: Ask::Which { options, begun }, source, .. }) =
+        turn.memory.question(turn.cause.now).cloned()
     else {
         return turn.say(Phrase::NothingToConfirm);
     };
@@ -18,6 +19,7 @@ pub(super) async fn choose(turn: &mut Turn<'_>, number: usize) -> Result<(), Com
         return turn.say(Phrase::QuestionExpired);
     };
     turn.memory.forget_question(turn.cause.now);
+    turn.source = source;
     if let Picked::Language(locale) = picked {
         return language::set(turn, locale).await;
     }

@@ -8,7 +8,7 @@ use carnet_webhooks::{Chat, Content, IncomingMessage};
 use std::sync::Arc;
 
 use super::answer::answer;
-use super::dialogue::Memory;
+use super::dialogue::{Memory, Source};
 use super::scope::{Frame, Scopes};
 use super::turn::Turn;
 use super::understand::Lexicon;
@@ -104,6 +104,8 @@ fn turn<'t>(
         locale: person.chosen_locale,
         index,
         memory,
+        message: &incoming.message.id,
+        source: Source { message: incoming.message.id.clone(), edited: false },
         spoken: 0,
     }
 }

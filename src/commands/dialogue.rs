@@ -1,9 +1,10 @@
 //! Where a conversation stands, kept between its messages.
 //!
 //! Invariants: a question expires (10 minutes) and is forgotten by any other write; the active assessment and child expire
-//! (30 minutes); nothing of it ever crosses to another person.
+//! (30 minutes); what a message wrote is remembered for as long as it can be edited; nothing of it ever crosses to another person.
 
 use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -14,6 +15,10 @@ use crate::domain::{
 const QUESTION_LIVES: Duration = Duration::from_mins(10);
 const CONTEXT_LIVES: Duration = Duration::from_mins(30);
 const UNDO_LIVES: Duration = Duration::from_mins(15);
+/// How long providers let people edit or take back a message.
+const MESSAGE_LIVES: Duration = Duration::from_hours(48);
+/// Messages remembered for what they wrote.
+const MESSAGES: usize = 32;
 
 /// The memory of one conversation.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -21,6 +26,26 @@ pub(super) struct Memory {
     question: Option<Question>,
     assessment: Option<(AssessmentId, Timestamp)>,
     last_write: Option<(ChangeSetId, Timestamp)>,
+    /// Oldest first.
+    #[serde(default)]
+    written: VecDeque<Written>,
+}
+
+/// A message that wrote marks, by the provider's id of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Written {
+    message: String,
+    change_set: ChangeSetId,
+    at: Timestamp,
+}
+
+/// The message whose wording is acted on: an answer to a question acts on the message that raised it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Source {
+    /// The provider's id of it.
+    pub message: String,
+    /// It reads otherwise now than it did at first.
+    pub edited: bool,
 }
 
 /// Something we asked and wait for.
@@ -29,6 +54,8 @@ pub(super) struct Question {
     /// Buttons carry it: a button of an older question does nothing.
     pub id: PendingId,
     pub asked_at: Timestamp,
+    #[serde(default)]
+    pub source: Source,
     pub ask: Ask,
 }
 
@@ -42,6 +69,8 @@ pub(super) enum Ask {
     Publish { assessment: AssessmentId, marks: Vec<MarkId> },
     /// Yes deletes this student's mark.
     Delete { assessment: AssessmentId, student: StudentId, seen: Mark },
+    /// Yes takes back what is still a draft of these changes; the message's new wording is acted on after that.
+    TakeBack { change_sets: Vec<ChangeSetId>, then: Option<String> },
     /// Yes is consent for this child.
     Consent { code: Uuid, student: StudentId },
     /// One of these completes what was begun.
@@ -94,9 +123,9 @@ impl Memory {
         self.question.as_ref().filter(|question| now.since(question.asked_at) < QUESTION_LIVES)
     }
 
-    pub(super) fn ask(&mut self, ask: Ask, now: Timestamp) -> PendingId {
+    pub(super) fn ask(&mut self, ask: Ask, source: Source, now: Timestamp) -> PendingId {
         let id = PendingId::fresh();
-        self.question = Some(Question { id, asked_at: now, ask });
+        self.question = Some(Question { id, asked_at: now, source, ask });
         id
     }
 
@@ -121,10 +150,21 @@ impl Memory {
         fresh(self.last_write, now, UNDO_LIVES)
     }
 
-    /// Notes a write; a question that was open is void.
-    pub(super) fn wrote(&mut self, change_set: ChangeSetId, now: Timestamp) {
+    /// Notes a write by these messages; a question that was open is void.
+    pub(super) fn wrote(&mut self, change_set: ChangeSetId, messages: &[&str], now: Timestamp) {
         self.last_write = Some((change_set, now));
         self.question = None;
+        let news = messages.iter().map(|message| Written { message: (*message).to_owned(), change_set, at: now });
+        self.written.extend(news);
+        while self.written.len() > MESSAGES {
+            self.written.pop_front();
+        }
+    }
+
+    /// What a message wrote, in each of its wordings and the last one first, as long as its author could change it.
+    pub(super) fn written_by(&self, message: &str, now: Timestamp) -> Vec<ChangeSetId> {
+        let written = self.written.iter().rev().filter(|written| written.message == message);
+        written.filter(|written| now.since(written.at) < MESSAGE_LIVES).map(|written| written.change_set).collect()
     }
 
     pub(super) fn forget_write(&mut self) {

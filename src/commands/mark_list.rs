@@ -65,7 +65,7 @@ pub(super) async fn confirmed(
     }
     let marks: Vec<_> = planned.iter().map(|mark| (mark.student, mark.new)).collect();
     let recorded = record_marks(turn.tx, &turn.cause, &assessment, &marks).await?;
-    turn.memory.wrote(recorded.change_set, turn.cause.now);
+    turn.wrote(recorded.change_set);
     let phrase = Phrase::ListSaved {
         class: assessment.class_label.clone(),
         assessment: assessment_label(&assessment),

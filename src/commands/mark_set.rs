@@ -43,7 +43,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
         _ if meaning.outcome == Outcome::Confirm => Some(ConfirmWhy::Unsure),
         _ => None,
     };
-    save_or_ask(turn, &assessment, student, mark, why).await
+    save_or_ask(turn, &assessment, student, mark, why.into_iter().collect()).await
 }
 
 /// Goes on with a mark that lacked something, once a choice has completed it.
@@ -52,7 +52,7 @@ pub(super) async fn resume(turn: &mut Turn<'_>, begun: Begun) -> Result<(), Comm
     let Some(assessment) = begun.assessment else { return ask_assessment(turn, begun, &[]) };
     let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::QuestionExpired) };
     match begun.mark.map_or_else(|| read_value(begun.heard.as_deref(), assessment.maximum), Ok) {
-        Ok(mark) => save_or_ask(turn, &assessment, student, mark, None).await,
+        Ok(mark) => save_or_ask(turn, &assessment, student, mark, Vec::new()).await,
         Err(phrase) => {
             turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
             turn.say(*phrase)
@@ -84,7 +84,7 @@ async fn save_or_ask(
     assessment: &Assessment,
     student: StudentId,
     mark: Mark,
-    why: Option<ConfirmWhy>,
+    mut why: Vec<ConfirmWhy>,
 ) -> Result<(), CommandError> {
     if turn.refuses(assessment)? {
         return Ok(());
@@ -93,12 +93,14 @@ async fn save_or_ask(
     let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
     let entry = entries.get(&student).copied().unwrap_or_default();
     let seen = entry.current().map(|version| version.mark);
-    let corrects = entry.published.is_some() && seen != Some(mark);
-    let why = if corrects { Some(ConfirmWhy::Published) } else { why };
-    let Some(why) = why else {
+    if seen.is_some() && seen != Some(mark) {
+        why.extend(turn.source.edited.then_some(ConfirmWhy::Edited));
+        why.extend(entry.published.is_some().then_some(ConfirmWhy::Published));
+    }
+    if why.is_empty() {
         let recorded = record_marks(turn.tx, &turn.cause, assessment, &[(student, mark)]).await?;
         return recap(turn, assessment, &recorded);
-    };
+    }
     let phrase = Phrase::ConfirmMark {
         student: turn.student_name(student),
         class: assessment.class_label.clone(),
@@ -113,7 +115,7 @@ async fn save_or_ask(
 
 fn recap(turn: &mut Turn<'_>, assessment: &Assessment, recorded: &Recorded) -> Result<(), CommandError> {
     let Some(change) = recorded.changes.first() else { return turn.say(Phrase::AskAgain) };
-    turn.memory.wrote(recorded.change_set, turn.cause.now);
+    turn.wrote(recorded.change_set);
     let student = turn.student_name(change.student);
     let label = assessment_label(assessment);
     if let (true, Some(old)) = (change.corrects, change.old) {

@@ -25,6 +25,7 @@ mod press;
 mod publish;
 mod reach;
 mod refusal;
+mod revised;
 mod scope;
 mod turn;
 pub mod understand;

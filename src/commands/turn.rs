@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::CommandError;
-use super::dialogue::{Ask, Memory, Picked};
+use super::dialogue::{Ask, Memory, Picked, Source};
 use super::press::Press;
 use super::understand::{Dialogue, Index, Intent, OptionRef, Pending, Speaker, StaffScope, StudentView};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
-    AccountId, AssessmentId, ClassId, ContactId, GuardianId, Locale, MarkId, MessageClass, PendingId, StudentId,
+    AccountId, AssessmentId, ChangeSetId, ClassId, ContactId, GuardianId, Locale, MarkId, MessageClass, PendingId,
+    StudentId,
 };
 use crate::phrase::{Choice, Label, Phrase, Say};
 use crate::store::{Assessment, KnownChild, NewMessage, Tx};
@@ -29,6 +30,10 @@ pub(super) struct Turn<'t> {
     pub(super) locale: Option<Locale>,
     pub(super) index: Arc<Index>,
     pub(super) memory: Memory,
+    /// The provider's id of what is being answered.
+    pub(super) message: &'t str,
+    /// The message whose wording is acted on.
+    pub(super) source: Source,
     pub(super) spoken: u32,
 }
 
@@ -67,7 +72,7 @@ impl Turn<'_> {
 
     /// Asks a question that yes or no answers.
     pub(super) fn ask_yes_no(&mut self, phrase: Phrase, ask: Ask, yes: Label) -> Result<(), CommandError> {
-        let id = self.memory.ask(ask, self.cause.now);
+        let id = self.memory.ask(ask, self.source.clone(), self.cause.now);
         let choices = vec![choice(&Press::Yes(id), yes), choice(&Press::No(id), Label::No)];
         self.say(Say { phrase, choices })
     }
@@ -80,10 +85,19 @@ impl Turn<'_> {
         begun: super::dialogue::Begun,
     ) -> Result<(), CommandError> {
         let (picked, labels): (Vec<_>, Vec<_>) = options.into_iter().unzip();
-        let id = self.memory.ask(Ask::Which { options: picked, begun }, self.cause.now);
+        let id = self.memory.ask(Ask::Which { options: picked, begun }, self.source.clone(), self.cause.now);
         let choices = labels.into_iter().enumerate().map(|(at, label)| choice(&Press::Option(id, at + 1), label));
         let choices = choices.collect();
         self.say(Say { phrase, choices })
+    }
+
+    /// Notes a write: by the message that asked for it, and by the yes that allowed it.
+    pub(super) fn wrote(&mut self, change_set: ChangeSetId) {
+        let mut messages = vec![self.source.message.as_str()];
+        if self.message != self.source.message {
+            messages.push(self.message);
+        }
+        self.memory.wrote(change_set, &messages, self.cause.now);
     }
 
     pub(super) fn staff(&self) -> Option<&StaffScope> {
@@ -167,7 +181,7 @@ pub(super) fn choice(press: &Press, label: Label) -> Choice {
 }
 
 /// The button that takes back what was just written.
-pub(super) fn undo_choice(change_set: crate::domain::ChangeSetId) -> Choice {
+pub(super) fn undo_choice(change_set: ChangeSetId) -> Choice {
     choice(&Press::Undo(change_set), Label::Undo)
 }
 
@@ -177,6 +191,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::SaveMarks { list: false, .. } => Some(Pending::Of(Intent::MarkSet)),
         Ask::Publish { .. } => Some(Pending::Of(Intent::Publish)),
         Ask::Delete { .. } => Some(Pending::Of(Intent::MarkDelete)),
+        Ask::TakeBack { .. } => Some(Pending::Of(Intent::Undo)),
         Ask::Consent { .. } => Some(Pending::Consent),
         Ask::Which { .. } => None,
     }

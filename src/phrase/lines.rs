@@ -80,6 +80,8 @@ pub enum ConfirmWhy {
     NearName { heard: String },
     /// Converted from a percentage or another scale; what was written.
     Converted { heard: String },
+    /// The message that gave the old one was edited.
+    Edited,
     /// Families already know the old one.
     Published,
     /// The gradebook has another value.

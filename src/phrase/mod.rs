@@ -124,14 +124,14 @@ pub enum Phrase {
         old: Option<Mark>,
         new: Mark,
     },
-    /// Shown before saving: a near miss in the name, a conversion, a correction.
+    /// Shown before saving, with all that speaks for a second look: a near miss in the name, a conversion, a correction.
     ConfirmMark {
         student: String,
         class: String,
         assessment: AssessmentLabel,
         old: Option<Mark>,
         new: Mark,
-        why: ConfirmWhy,
+        why: Vec<ConfirmWhy>,
     },
     /// A published mark was corrected; so many families are told.
     MarkCorrected {
@@ -169,6 +169,22 @@ pub enum Phrase {
         assessment: AssessmentLabel,
         count: u32,
         student: Option<String>,
+    },
+    /// A message that wrote drafts was edited into something else, or taken back by its author: are its marks, too?
+    ConfirmTakeBack {
+        class: String,
+        assessment: AssessmentLabel,
+        edited: bool,
+        /// Whose mark, where it is one.
+        one: Option<(String, Mark)>,
+        count: u32,
+    },
+    /// A message was edited or taken back whose marks families know: they stay, and how they are corrected.
+    AlreadyPublished {
+        class: String,
+        assessment: AssessmentLabel,
+        student: Option<String>,
+        count: u32,
     },
     MarkDeleted {
         student: String,

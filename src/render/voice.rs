@@ -8,6 +8,9 @@ use super::words::Words;
 use crate::domain::{Channel, Locale, Mark, MarkStatus, Maximum, Points};
 use crate::phrase::SubjectLabel;
 
+/// Names in one sentence at most; there is a command that lists them all.
+const NAMED: usize = 8;
+
 /// A language on a channel.
 pub(super) struct Voice<'w> {
     words: &'w Words,
@@ -55,6 +58,15 @@ impl<'w> Voice<'w> {
     pub(super) fn names(&self, names: &[String]) -> String {
         let comma = if self.locale() == Locale::Ar { "، " } else { ", " };
         names.iter().map(|name| self.quoted(name)).collect::<Vec<_>>().join(comma)
+    }
+
+    /// The first names of a long row, and how many more there are.
+    pub(super) fn some_names(&self, names: &[String]) -> String {
+        let Some((first, rest)) = names.split_at_checked(NAMED).filter(|(_, rest)| !rest.is_empty()) else {
+            return self.names(names);
+        };
+        let more = u32::try_from(rest.len()).unwrap_or(u32::MAX);
+        self.with("names-and-more").text("names", self.names(first)).count("count", more).say()
     }
 
     pub(super) fn points(&self, points: Points) -> String {

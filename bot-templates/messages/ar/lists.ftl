@@ -31,6 +31,15 @@ list-absent =
         [many] { $count } تلميذا غير موجودين في اللائحة: { $students }.
        *[other] { $count } تلميذ غير موجودين في اللائحة: { $students }.
     }
+names-and-more =
+    { $count ->
+        [zero] { $names }
+        [one] { $names } وتلميذ آخر
+        [two] { $names } وتلميذان آخران
+        [few] { $names } و{ $count } آخرون
+        [many] { $names } و{ $count } آخرون
+       *[other] { $names } و{ $count } آخرون
+    }
 list-figures = المعدل { $mean }، أدنى نقطة { $lowest }، أعلى نقطة { $highest }.
 list-question =
     { $count ->

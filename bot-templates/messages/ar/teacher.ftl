@@ -15,6 +15,7 @@ confirm-mark =
     هل نسجل هذه النقطة؟
 why-near-name = كتبتم «{ $heard }».
 why-converted = «{ $heard }» تساوي { $new }.
+why-edited = عدّلتم رسالتكم.
 why-published = الأسر تعرف النقطة القديمة: سيتم إخبارها بالتغيير.
 why-replaces = توجد نقطة أخرى مسجلة.
 why-unsure = نفضل التأكد قبل التسجيل.
@@ -46,6 +47,42 @@ undone-student =
     تم التراجع: { $student }، { $class }
     { $assessment }
     عاد دفتر النقط كما كان.
+
+message-taken-back = حذفتم رسالتكم.
+confirm-take-back-student =
+    كانت تتضمن نقطة: { $student }، { $class }
+    { $assessment }: { $old }
+    هل نسحب هذه النقطة (مسودة)؟
+confirm-take-back =
+    { $count ->
+        [zero] لم تكن تتضمن أي نقطة: { $class }
+        [one] كانت تتضمن نقطة واحدة: { $class }
+        [two] كانت تتضمن نقطتين: { $class }
+        [few] كانت تتضمن { $count } نقط: { $class }
+        [many] كانت تتضمن { $count } نقطة: { $class }
+       *[other] كانت تتضمن { $count } نقطة: { $class }
+    }
+    { $assessment }
+    { $count ->
+        [one] هل نسحب هذه النقطة (مسودة)؟
+        [two] هل نسحب هاتين النقطتين (مسودة)؟
+       *[other] هل نسحب هذه النقط (مسودة)؟
+    }
+already-published-student =
+    ⚠ نُشرت نقطة { $student } من قبل: الأسرة على علم بها، ولذلك تبقى كما هي.
+    { $assessment }، { $class }
+    لتصحيحها: { $example }
+already-published =
+    { $count ->
+        [zero] ⚠ النقط المنشورة تبقى كما هي.
+        [one] ⚠ نُشرت نقطة واحدة من قبل: الأسرة على علم بها، ولذلك تبقى كما هي.
+        [two] ⚠ نُشرت نقطتان من قبل: الأسر على علم بهما، ولذلك تبقيان كما هما.
+        [few] ⚠ نُشرت { $count } نقط من قبل: الأسر على علم بها، ولذلك تبقى كما هي.
+        [many] ⚠ نُشرت { $count } نقطة من قبل: الأسر على علم بها، ولذلك تبقى كما هي.
+       *[other] ⚠ نُشرت { $count } نقطة من قبل: الأسر على علم بها، ولذلك تبقى كما هي.
+    }
+    { $assessment }، { $class }
+    لتصحيح نقطة: { $example }
 
 mark-deleted =
     تم حذف النقطة: { $student }

@@ -20,6 +20,11 @@ list-absent =
         [one] One student is not in the list: { $students }.
        *[other] { $count } students are not in the list: { $students }.
     }
+names-and-more =
+    { $count ->
+        [one] { $names } and one more
+       *[other] { $names } and { $count } more
+    }
 list-figures = Average { $mean }, lowest { $lowest }, highest { $highest }.
 list-question =
     { $count ->

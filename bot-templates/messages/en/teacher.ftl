@@ -15,6 +15,7 @@ confirm-mark =
     Shall I save it?
 why-near-name = You wrote “{ $heard }”.
 why-converted = “{ $heard }” makes { $new }.
+why-edited = You edited your message.
 why-published = Families already know the old mark: they will be told.
 why-replaces = Another mark is already saved.
 why-unsure = I would rather check before saving.
@@ -39,6 +40,33 @@ undone-student =
     Undone: { $student }, { $class }
     { $assessment }
     The gradebook is as it was before.
+
+message-taken-back = You deleted your message.
+confirm-take-back-student =
+    It had given a mark: { $student }, { $class }
+    { $assessment }: { $old }
+    Shall I take this mark back (draft)?
+confirm-take-back =
+    { $count ->
+        [one] It had given one mark: { $class }
+       *[other] It had given { $count } marks: { $class }
+    }
+    { $assessment }
+    { $count ->
+        [one] Shall I take this mark back (draft)?
+       *[other] Shall I take these { $count } marks back (drafts)?
+    }
+already-published-student =
+    ⚠ The mark of { $student } is already published: the family knows it, so it stays.
+    { $assessment }, { $class }
+    To correct it: { $example }
+already-published =
+    { $count ->
+        [one] ⚠ One mark is already published: the family knows it, so it stays.
+       *[other] ⚠ { $count } marks are already published: families know them, so they stay.
+    }
+    { $assessment }, { $class }
+    To correct a mark: { $example }
 
 mark-deleted =
     Mark deleted: { $student }

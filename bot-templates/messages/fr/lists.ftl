@@ -20,6 +20,11 @@ list-absent =
         [one] Un élève n'est pas dans la liste : { $students }.
        *[other] { $count } élèves ne sont pas dans la liste : { $students }.
     }
+names-and-more =
+    { $count ->
+        [one] { $names } et un autre
+       *[other] { $names } et { $count } autres
+    }
 list-figures = Moyenne { $mean }, plus basse { $lowest }, plus haute { $highest }.
 list-question =
     { $count ->

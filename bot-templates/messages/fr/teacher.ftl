@@ -15,6 +15,7 @@ confirm-mark =
     J'enregistre ?
 why-near-name = Vous avez écrit « { $heard } ».
 why-converted = « { $heard } » donne { $new }.
+why-edited = Vous avez modifié votre message.
 why-published = Les familles connaissent déjà l'ancienne note : elles seront prévenues.
 why-replaces = Une autre note est déjà enregistrée.
 why-unsure = Je préfère vérifier avant d'enregistrer.
@@ -40,6 +41,33 @@ undone-student =
     C'est annulé : { $student }, { $class }
     { $assessment }
     Le cahier de notes est revenu comme avant.
+
+message-taken-back = Vous avez supprimé votre message.
+confirm-take-back-student =
+    Il avait noté : { $student }, { $class }
+    { $assessment } : { $old }
+    Je retire cette note (brouillon) ?
+confirm-take-back =
+    { $count ->
+        [one] Il avait noté un élève : { $class }
+       *[other] Il avait noté { $count } élèves : { $class }
+    }
+    { $assessment }
+    { $count ->
+        [one] Je retire cette note (brouillon) ?
+       *[other] Je retire ces { $count } notes (brouillon) ?
+    }
+already-published-student =
+    ⚠ La note de { $student } est déjà publiée : la famille la connaît, elle reste en place.
+    { $assessment }, { $class }
+    Pour la corriger : { $example }
+already-published =
+    { $count ->
+        [one] ⚠ Une note est déjà publiée : la famille la connaît, elle reste en place.
+       *[other] ⚠ { $count } notes sont déjà publiées : les familles les connaissent, elles restent en place.
+    }
+    { $assessment }, { $class }
+    Pour corriger une note : { $example }
 
 mark-deleted =
     Note supprimée : { $student }

@@ -34,7 +34,7 @@ pub(super) fn preview(
         blocks.push(format!("{title}\n{}", problem_lines(v, problems)));
     }
     if !absent.is_empty() {
-        let names = v.names(absent);
+        let names = v.some_names(absent);
         blocks.push(v.with("list-absent").count("count", length(absent)).text("students", names).say());
     }
     blocks.extend(figures_line(v, figures));

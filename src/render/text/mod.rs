@@ -8,6 +8,7 @@ mod list;
 mod publish;
 mod question;
 mod refusal;
+mod revised;
 mod teacher;
 
 pub(super) use family::family_mark;
@@ -88,6 +89,13 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::CountMismatch { marks, students } => list::count_mismatch(v, *marks, *students),
         Phrase::Undone { class, assessment, count, student } => {
             teacher::undone(v, class, assessment, *count, student.as_deref())
+        }
+        Phrase::ConfirmTakeBack { class, assessment, edited, one, count } => {
+            let one = one.as_ref().map(|(student, mark)| (student.as_str(), *mark));
+            revised::confirm_take_back(v, class, assessment, *edited, one, *count)
+        }
+        Phrase::AlreadyPublished { class, assessment, student, count } => {
+            revised::already_published(v, class, assessment, student.as_deref(), *count)
         }
         Phrase::MarkDeleted { student, assessment, old } => {
             teacher::about_mark(v, "mark-deleted", student, assessment, *old)

@@ -32,7 +32,7 @@ pub(super) fn confirm(
         lines.push(v.with("publish-without-points").count("count", numbers.without_points).say());
     }
     if !missing.is_empty() {
-        let names = v.names(missing);
+        let names = v.some_names(missing);
         lines.push(v.with("publish-missing").count("count", length(missing)).text("students", names).say());
     }
     let families = v.with("publish-families").count("families", numbers.families);

@@ -71,25 +71,28 @@ pub(super) fn confirm_mark(
     label: &AssessmentLabel,
     old: Option<Mark>,
     new: Mark,
-    why: &ConfirmWhy,
+    why: &[ConfirmWhy],
 ) -> String {
     let [student, class] = whose;
-    let why = match why {
-        ConfirmWhy::NearName { heard } => v.with("why-near-name").name("heard", heard).say(),
-        ConfirmWhy::Converted { heard } => {
-            v.with("why-converted").name("heard", heard).mark("new", new, label.maximum).say()
-        }
-        ConfirmWhy::Published => v.plain("why-published"),
-        ConfirmWhy::Replaces => v.plain("why-replaces"),
-        ConfirmWhy::Unsure => v.plain("why-unsure"),
-    };
+    let why: Vec<String> = why.iter().map(|why| reason(v, why, new, label.maximum)).collect();
     v.with("confirm-mark")
         .name("student", student)
         .name("class", class)
         .text("assessment", assessment(v, label, &shown(old, new)))
         .text("change", change(v, old, new, label.maximum))
-        .text("why", why)
+        .text("why", why.join("\n"))
         .say()
+}
+
+fn reason(v: &Voice<'_>, why: &ConfirmWhy, new: Mark, maximum: Maximum) -> String {
+    match why {
+        ConfirmWhy::NearName { heard } => v.with("why-near-name").name("heard", heard).say(),
+        ConfirmWhy::Converted { heard } => v.with("why-converted").name("heard", heard).mark("new", new, maximum).say(),
+        ConfirmWhy::Edited => v.plain("why-edited"),
+        ConfirmWhy::Published => v.plain("why-published"),
+        ConfirmWhy::Replaces => v.plain("why-replaces"),
+        ConfirmWhy::Unsure => v.plain("why-unsure"),
+    }
 }
 
 pub(super) fn mark_corrected(

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-use super::rows::{AssessmentRow, MarkRow, PublishedRow};
+use super::rows::{AssessmentRow, MarkRow, PublishedRow, WrittenRow};
 use super::{Assessment, Entry, MarkVersion, PublishedMark};
 use crate::domain::{AssessmentId, ChangeSetId, GuardianId, SchoolId, StudentId};
 use crate::store::sql::args;
@@ -55,50 +55,41 @@ impl Tx {
         Ok(entries)
     }
 
-    /// The drafts that one set of changes wrote and that still are drafts, with their assessment.
-    pub async fn drafts_of(
+    /// What one set of changes wrote and that still stands, as a draft or in force, with its assessment.
+    pub async fn standing_of(
         &mut self,
         school: SchoolId,
         change_set: ChangeSetId,
     ) -> Result<Vec<(AssessmentId, MarkVersion)>, StoreError> {
-        let owners: Vec<(Uuid, Uuid)> = self
+        let rows: Vec<WrittenRow> = self
             .fetch_all(
-                "SELECT id, assessment_id FROM mark WHERE school_id = $1 AND change_set = $2 AND state = 'draft'",
+                "SELECT assessment_id, change_set, id, student_id, version, points, status, state FROM mark \
+                 WHERE school_id = $1 AND change_set = $2 AND state IN ('draft', 'published') ORDER BY id",
                 args![school, change_set],
             )
             .await?;
-        let owners: HashMap<Uuid, Uuid> = owners.into_iter().collect();
-        let rows: Vec<MarkRow> = self
-            .fetch_all(
-                "SELECT id, student_id, version, points, status, state FROM mark \
-                 WHERE school_id = $1 AND change_set = $2 AND state = 'draft' ORDER BY id",
-                args![school, change_set],
-            )
-            .await?;
-        rows.into_iter()
-            .filter_map(|row| Some((AssessmentId(*owners.get(&row.id)?), row)))
-            .map(|(assessment, row)| Ok((assessment, row.try_into()?)))
-            .collect()
+        rows.into_iter().map(|row| Ok((AssessmentId(row.assessment_id), row.version.try_into()?))).collect()
     }
 
-    /// The version of a student's mark that a draft replaced as a draft: what an undo brings back.
-    pub async fn version_before(
+    /// The version of a student's mark that this one took the place of, with the changes that wrote it: what an undo
+    /// brings back.
+    pub async fn version_replaced(
         &mut self,
         school: SchoolId,
         assessment: AssessmentId,
         student: StudentId,
         version: i64,
-    ) -> Result<Option<(MarkVersion, bool)>, StoreError> {
-        let row: Option<MarkRow> = self
+    ) -> Result<Option<(MarkVersion, ChangeSetId)>, StoreError> {
+        let row: Option<WrittenRow> = self
             .fetch_optional(
-                "SELECT id, student_id, version, points, status, state FROM mark WHERE school_id = $1 \
-                 AND assessment_id = $2 AND student_id = $3 AND version < $4 ORDER BY version DESC LIMIT 1",
+                "SELECT assessment_id, change_set, id, student_id, version, points, status, state FROM mark \
+                 WHERE school_id = $1 AND assessment_id = $2 AND student_id = $3 AND version < $4 \
+                 ORDER BY version DESC LIMIT 1",
                 args![school, assessment, student, version],
             )
             .await?;
-        let Some(row) = row else { return Ok(None) };
-        let superseded = row.state == "superseded";
-        Ok(Some((row.try_into()?, superseded)))
+        let replaced = row.filter(|row| row.version.state == "superseded");
+        replaced.map(|row| Ok((row.version.try_into()?, ChangeSetId(row.change_set)))).transpose()
     }
 
     /// Marks in force of one student, newest first, optionally of one subject.

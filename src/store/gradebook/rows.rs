@@ -36,6 +36,15 @@ pub(super) struct MarkRow {
     pub(super) state: String,
 }
 
+/// A version with what wrote it.
+#[derive(FromRow)]
+pub(super) struct WrittenRow {
+    pub(super) assessment_id: Uuid,
+    pub(super) change_set: Uuid,
+    #[sqlx(flatten)]
+    pub(super) version: MarkRow,
+}
+
 #[derive(FromRow)]
 pub(super) struct PublishedRow {
     pub(super) id: Uuid,

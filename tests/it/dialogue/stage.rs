@@ -1,7 +1,7 @@
 //! Scripts, played.
 
 use carnet::actions::{CodesFor, Issuer, issue_codes};
-use carnet::domain::{AssessmentId, Mark};
+use carnet::domain::{AssessmentId, Channel, EventId, Mark};
 use carnet::phrase::Choice;
 use carnet::render::Renderer;
 use carnet_webhooks::{Content, Media, MediaKind};
@@ -44,6 +44,8 @@ struct Stage<'d> {
     offered: HashMap<String, Vec<Vec<Choice>>>,
     names: HashMap<Uuid, String>,
     codes: BTreeMap<String, String>,
+    /// The provider's ids of what was said, by who said it.
+    said: HashMap<String, Vec<String>>,
     /// What the last step caused and the script has not yet spoken of.
     heard: Vec<Said>,
     news: Vec<Said>,
@@ -57,6 +59,7 @@ pub(super) async fn play(desk: &mut FrontDesk, scene: &Scene) -> Vec<String> {
         offered: HashMap::new(),
         names: HashMap::new(),
         codes: BTreeMap::new(),
+        said: HashMap::new(),
         heard: Vec::new(),
         news: Vec::new(),
         faults: Vec::new(),
@@ -97,7 +100,21 @@ impl Stage<'_> {
                 let payload = choice.payload.clone();
                 self.act(who, Content::Press { payload, title: None, callback: None, on: None }).await
             }
-            What::Sends { who, what } => self.act(who, content(what)).await,
+            What::Sends { who, what } => {
+                let (kind, wording) = what.split_once(' ').unwrap_or((what, ""));
+                let (kind, back) = kind.split_once('-').unwrap_or((kind, "0"));
+                match kind {
+                    "edit" => {
+                        let original = self.before(who, back)?;
+                        self.act(who, Content::Edited { original, body: wording.replace(" / ", "\n") }).await
+                    }
+                    "revoke" => {
+                        let original = self.before(who, back)?;
+                        self.act(who, Content::Revoked { original }).await
+                    }
+                    _ => self.act(who, content(what)).await,
+                }
+            }
             What::Hears { phrase, part } if phrase == "-" => {
                 if self.heard.is_empty() {
                     Ok(())
@@ -129,7 +146,17 @@ impl Stage<'_> {
     }
 
     async fn act(&mut self, who: &str, content: Content) -> Result<(), String> {
-        let said = self.desk.hear(&person(who), content).await.map_err(|error| format!("it failed: {error}"))?;
+        let spoken = matches!(content, Content::Text { .. } | Content::Press { .. });
+        let (person, event) = (person(who), EventId::fresh());
+        let mut message = person.message(event, content);
+        if let (Content::Edited { original, .. }, Channel::Telegram) = (&message.content, person.channel) {
+            message.id.clone_from(original);
+        }
+        let said = self.desk.hear_message(&person, event, &message).await;
+        let said = said.map_err(|error| format!("it failed: {error}"))?;
+        if spoken {
+            self.said.entry(who.to_owned()).or_default().push(event.to_string());
+        }
         (self.heard, self.news) = said.into_iter().partition(|said| said.reply);
         for said in &self.heard {
             self.names.insert(said.contact, who.to_owned());
@@ -138,6 +165,13 @@ impl Stage<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The id of the last thing somebody said, or of one said that many times before.
+    fn before(&self, who: &str, back: &str) -> Result<String, String> {
+        let said = self.said.get(who).map(Vec::as_slice).unwrap_or_default();
+        let back: usize = back.parse().map_err(|_unreadable| format!("how far back is {back}?"))?;
+        said.len().checked_sub(back + 1).and_then(|at| said.get(at)).cloned().ok_or("they said nothing".to_owned())
     }
 
     /// Everything that was said must stand in the script.
@@ -219,8 +253,6 @@ fn content(what: &str) -> Content {
         "document" => media(MediaKind::Document),
         "location" => Content::Location,
         "thumbs-up" => Content::Reaction { on: "m".to_owned(), emoji: Some("👍".to_owned()) },
-        "edit" => Content::Edited { original: "m".to_owned(), body: rest.to_owned() },
-        "revoke" => Content::Revoked { original: "m".to_owned() },
         "button" => Content::Press { payload: rest.to_owned(), title: None, callback: None, on: None },
         _ => panic!("what is {what}?"),
     }
@@ -228,7 +260,7 @@ fn content(what: &str) -> Content {
 
 /// As it is read, on one line.
 fn text(said: &Said) -> String {
-    let parts = RENDERER.message(&said.say, said.locale, carnet::domain::Channel::WhatsApp).parts;
+    let parts = RENDERER.message(&said.say, said.locale, Channel::WhatsApp).parts;
     let text: Vec<String> = parts.iter().map(visible).collect();
     let hidden: HashSet<char> = ['\u{2068}', '\u{2069}', '\u{200f}', '\u{200e}', '*', '_'].into();
     text.join(" ").replace('\n', " ").chars().filter(|c| !hidden.contains(c)).collect()

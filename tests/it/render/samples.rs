@@ -64,6 +64,8 @@ variants![
     ListRefused,
     CountMismatch,
     Undone,
+    ConfirmTakeBack,
+    AlreadyPublished,
     MarkDeleted,
     ConfirmDelete,
     NoSuchMark,
@@ -256,11 +258,12 @@ fn one_mark() -> Vec<Phrase> {
         ConfirmWhy::Replaces,
         ConfirmWhy::Unsure,
     ];
-    samples.extend(whys.map(|why| Phrase::ConfirmMark {
+    let several = vec![ConfirmWhy::Edited, ConfirmWhy::Published];
+    samples.extend(whys.into_iter().map(|why| vec![why]).chain([several]).map(|why| Phrase::ConfirmMark {
         student: student.clone(),
         class: class.clone(),
         assessment: assessment.clone(),
-        old: (why == ConfirmWhy::Replaces).then(|| mark("12")),
+        old: why.contains(&ConfirmWhy::Replaces).then(|| mark("12")),
         new: mark("14"),
         why,
     }));
@@ -275,6 +278,23 @@ fn one_mark() -> Vec<Phrase> {
         |count, student| Phrase::Undone { class: class.clone(), assessment: assessment.clone(), count, student };
     samples.extend(COUNTS.map(|count| undone(count, None)));
     samples.push(undone(1, Some(awa())));
+    let taken = |edited, one, count| Phrase::ConfirmTakeBack {
+        class: class.clone(),
+        assessment: assessment.clone(),
+        edited,
+        one,
+        count,
+    };
+    samples.extend(COUNTS.map(|count| taken(false, None, count)));
+    samples.push(taken(true, Some((awa(), mark("14"))), 1));
+    let published = |student, count| Phrase::AlreadyPublished {
+        class: class.clone(),
+        assessment: assessment.clone(),
+        student,
+        count,
+    };
+    samples.extend(COUNTS.map(|count| published(None, count)));
+    samples.push(published(Some(awa()), 1));
     let (stated, found, old) = (mark("4.5"), mark("6"), mark("14"));
     samples.extend([
         Phrase::MarkDeleted { student: student.clone(), assessment: assessment.clone(), old },
@@ -329,6 +349,9 @@ fn lists() -> Vec<Phrase> {
     let mut samples = vec![
         preview(&lines, &problems(), &figures, &["KONAN Kouadio", "YAPO Christ-Emmanuel"]),
         preview(&lines[..1], &problems()[..1], &figures, &["KONAN Kouadio"]),
+        preview(&lines[..1], &[], &figures, &["KONAN Kouadio"; 9]),
+        preview(&lines[..1], &[], &figures, &["KONAN Kouadio"; 10]),
+        preview(&lines[..1], &[], &figures, &["KONAN Kouadio"; 25]),
         preview(&lines[..2], &problems()[..2], &figures, &[]),
         preview(&[], &problems()[..3], &none, &[]),
     ];

@@ -32,6 +32,13 @@ impl Person {
         Self { channel: Channel::WhatsApp, sender }
     }
 
+    /// Something they send in private.
+    pub(crate) fn message(&self, event: EventId, content: Content) -> IncomingMessage {
+        let sender = self.sender.clone();
+        let id = event.to_string();
+        IncomingMessage { id, sender, chat: Chat::Private, content, quotes: None, forwarded: false }
+    }
+
     pub(crate) fn account(&self) -> AccountId {
         AccountId(if self.channel == Channel::Telegram { "tg1" } else { "wa1" }.to_owned())
     }
@@ -91,14 +98,7 @@ impl FrontDesk {
     /// Lets somebody say something; what was said because of it, in order.
     pub(crate) async fn hear(&mut self, person: &Person, content: Content) -> Result<Vec<Said>, CommandError> {
         let event = EventId::fresh();
-        let message = IncomingMessage {
-            id: event.to_string(),
-            sender: person.sender.clone(),
-            chat: Chat::Private,
-            content,
-            quotes: None,
-            forwarded: false,
-        };
+        let message = person.message(event, content);
         self.hear_message(person, event, &message).await
     }
 
