@@ -152,6 +152,9 @@ pub enum Feature {
     PersonalData,
     SchoolAdministration,
     Assessments,
+    /// Points for everybody or on top of a mark.
+    ExtraPoints,
+    Appreciations,
 }
 
 /// What cannot be read.

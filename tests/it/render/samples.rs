@@ -66,6 +66,7 @@ variants![
     MarkDeleted,
     ConfirmDelete,
     NoSuchMark,
+    TooBroadToDelete,
     OldValueDiffers,
     ConfirmPublish,
     Published,
@@ -193,6 +194,8 @@ fn to_anyone() -> Vec<Phrase> {
         Feature::PersonalData,
         Feature::SchoolAdministration,
         Feature::Assessments,
+        Feature::ExtraPoints,
+        Feature::Appreciations,
     ];
     samples.extend(features.map(|what| Phrase::NotSwitchedOn { what }));
     samples.push(Phrase::NotAllowed);
@@ -276,6 +279,7 @@ fn one_mark() -> Vec<Phrase> {
         Phrase::MarkDeleted { student: student.clone(), assessment: assessment.clone(), old },
         Phrase::ConfirmDelete { student: student.clone(), assessment: assessment.clone(), old },
         Phrase::NoSuchMark { student: student.clone(), assessment: assessment.clone() },
+        Phrase::TooBroadToDelete,
         Phrase::OldValueDiffers { student, assessment, stated, found },
     ]);
     samples
