@@ -2,7 +2,7 @@
 
 use super::offer;
 use super::turn::Turn;
-use super::understand::{Interpretation, Pick, Reason, Speaker};
+use super::understand::{Intent, Interpretation, Pick, Reason, Speaker};
 use crate::phrase::{AssessmentLabel, Example, Phrase};
 
 /// Words of theirs that we repeat at most.
@@ -97,7 +97,8 @@ pub(super) fn forbidden(turn: &Turn<'_>) -> Phrase {
 }
 
 fn not_allowed(turn: &Turn<'_>, meaning: &Interpretation) -> Phrase {
-    if turn.staff().is_none() {
+    // An announcement is of no course: the right to make one is what is missing.
+    if turn.staff().is_none() || meaning.intent == Intent::BroadcastCreate {
         return forbidden(turn);
     }
     let scope = turn.index.scope();
