@@ -5,7 +5,7 @@
 
 use super::cue::Cue;
 use super::lexicon::{Fit, Hit, Meaning};
-use super::place::{Place, is_article, level_variant};
+use super::place::{Place, is_article, looks_like_class};
 use super::reading::{Reading, mark};
 use super::scope::AssessmentView;
 use super::token::{Kind, Token};
@@ -48,7 +48,7 @@ impl Reading<'_> {
                 continue;
             }
             strays.any = true;
-            if strays.class.is_none() && token.kind == Kind::Word && level_variant(&token.word) {
+            if strays.class.is_none() && token.kind == Kind::Word && looks_like_class(&token.word) {
                 strays.class = Some(self.slice(at, self.section_end(at)).to_owned());
             }
             if strays.subject.is_none() {

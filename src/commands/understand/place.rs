@@ -168,7 +168,7 @@ fn level_variants(name: &str, lexicon: &Lexicon) -> Vec<String> {
 }
 
 /// Whether a word is made like the name of a class: its level in figures, an ending, a section (`9eZ`, `6eme`, `10A`).
-pub(super) fn level_variant(word: &str) -> bool {
+pub(super) fn looks_like_class(word: &str) -> bool {
     let rest = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let level = word.len() - rest.len();
     let short = |section: &str| section.chars().count() <= 2 && section.chars().all(char::is_alphanumeric);
