@@ -217,11 +217,9 @@ fn not_switched_on(turn: &mut Turn<'_>, intent: Intent, meaning: &Interpretation
         Intent::ClassStats | Intent::StudentSummary | Intent::SchoolStats => Feature::Statistics,
         Intent::MarkImportFile | Intent::ExportClass | Intent::RosterImport => Feature::Files,
         Intent::DataExport | Intent::DataErase | Intent::DataAccessLog => Feature::PersonalData,
-        Intent::AssessmentCreate
-        | Intent::AssessmentUpdate
-        | Intent::EventsView
-        | Intent::MarkAdjust
-        | Intent::AppreciationSet => Feature::Assessments,
+        Intent::AssessmentCreate | Intent::AssessmentUpdate | Intent::EventsView => Feature::Assessments,
+        Intent::MarkAdjust => Feature::ExtraPoints,
+        Intent::AppreciationSet => Feature::Appreciations,
         _ => Feature::SchoolAdministration,
     };
     turn.say(Phrase::NotSwitchedOn { what })

@@ -111,6 +111,9 @@ pub(super) struct Begun {
     #[serde(default)]
     pub rank: bool,
     pub mark: Option<Mark>,
+    /// The mark waits for a yes, also when nothing is missing any more.
+    #[serde(default)]
+    pub unsure: bool,
     /// The value as typed, where it could not be read before the assessment was known.
     pub heard: Option<String>,
     /// The message of a list, to be read again once the assessment is known.

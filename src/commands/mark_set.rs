@@ -52,7 +52,10 @@ pub(super) async fn resume(turn: &mut Turn<'_>, begun: Begun) -> Result<(), Comm
     let Some(assessment) = begun.assessment else { return ask_assessment(turn, begun, &[]) };
     let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::QuestionExpired) };
     match begun.mark.map_or_else(|| read_value(begun.heard.as_deref(), assessment.maximum), Ok) {
-        Ok(mark) => save_or_ask(turn, &assessment, student, mark, Vec::new()).await,
+        Ok(mark) => {
+            let why = begun.unsure.then_some(ConfirmWhy::Unsure).into_iter().collect();
+            save_or_ask(turn, &assessment, student, mark, why).await
+        }
         Err(phrase) => {
             turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
             turn.say(*phrase)
@@ -145,6 +148,7 @@ pub(super) async fn ask_what_is_missing(
         student: slots.student.as_ref().and_then(Pick::single),
         assessment: slots.assessment.as_ref().and_then(Pick::single),
         mark: slots.mark,
+        unsure: slots.unsure,
         heard: slots.given.as_ref().map(|given: &Given| given.heard.clone()),
         ..Begun::default()
     };

@@ -2,7 +2,7 @@
 
 use super::offer;
 use super::turn::Turn;
-use super::understand::{Interpretation, Pick, Reason, Speaker};
+use super::understand::{Intent, Interpretation, Pick, Reason, Speaker};
 use crate::phrase::{AssessmentLabel, Example, Phrase};
 
 /// Words of theirs that we repeat at most.
@@ -71,6 +71,7 @@ pub(super) fn explain(
             heard: heard_of(meaning.slots.class.as_ref()).unwrap_or_else(|| heard(text)),
             known: known_classes(turn),
         },
+        (Some(Reason::TooBroad), _) => Phrase::TooBroadToDelete,
         (Some(Reason::NotAllowed), _) => not_allowed(turn, meaning),
         _ => Phrase::NotUnderstood { heard: heard(text), example: example(turn) },
     }
@@ -96,14 +97,17 @@ pub(super) fn forbidden(turn: &Turn<'_>) -> Phrase {
 }
 
 fn not_allowed(turn: &Turn<'_>, meaning: &Interpretation) -> Phrase {
-    if turn.staff().is_none() {
+    // An announcement is of no course: the right to make one is what is missing.
+    if turn.staff().is_none() || meaning.intent == Intent::BroadcastCreate {
         return forbidden(turn);
     }
     let scope = turn.index.scope();
-    let subject = meaning.slots.subject.as_ref().and_then(Pick::single);
-    let subject = subject.and_then(|id| scope.school.subjects.iter().find(|subject| subject.id == id));
+    let subject = meaning.slots.subject.as_ref();
+    let known = subject.and_then(Pick::single);
+    let known = known.and_then(|id| scope.school.subjects.iter().find(|subject| subject.id == id));
+    let subject = known.and_then(|subject| subject.names.first().cloned()).or_else(|| heard_of(subject));
     let class = meaning.slots.class.as_ref().and_then(Pick::single).map(|id| turn.class_label(id));
-    Phrase::NotYourCourse { subject: subject.and_then(|subject| subject.names.first().cloned()), class }
+    Phrase::NotYourCourse { subject, class }
 }
 
 fn heard_of<Id>(pick: Option<&Pick<Id>>) -> Option<String> {

@@ -154,6 +154,9 @@ pub enum Feature {
     PersonalData,
     SchoolAdministration,
     Assessments,
+    /// Points for everybody or on top of a mark.
+    ExtraPoints,
+    Appreciations,
 }
 
 /// What cannot be read.

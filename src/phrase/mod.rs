@@ -226,6 +226,8 @@ pub enum Phrase {
         class: String,
         assessment: AssessmentLabel,
     },
+    /// All marks at once are never deleted by a message.
+    TooBroadToDelete,
     TermClosed {
         term: String,
     },

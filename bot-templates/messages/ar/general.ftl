@@ -67,6 +67,8 @@ feature-files = الملفات
 feature-personal-data = معطياتكم الشخصية
 feature-school-administration = تدبير المؤسسة
 feature-assessments = إنشاء الفروض
+feature-extra-points = إضافة النقط أو خصمها
+feature-appreciations = ملاحظات الأساتذة
 
 not-allowed =
     هذا الطلب غير متاح لحسابكم. إن كان في ذلك خطأ، المرجو الاتصال بإدارة المؤسسة.

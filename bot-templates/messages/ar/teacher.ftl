@@ -93,6 +93,10 @@ confirm-delete =
     { $assessment }: { $old }
     هل نحذف هذه النقطة؟
 
+too-broad-to-delete =
+    لا نحذف أبدا كل النقط دفعة واحدة. لم نحذف أي شيء.
+    لحذف نقطة واحدة، المرجو ذكر التلميذ والفرض، مثلا: { $example }
+example-delete = احذف نقطة { $student } { $assessment }
 no-such-mark =
     لا توجد نقطة مسجلة: { $student }، { $assessment }. لم يتغير أي شيء.
     لتسجيل نقطة: { $example }

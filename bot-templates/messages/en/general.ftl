@@ -67,6 +67,8 @@ feature-files = files
 feature-personal-data = your personal data
 feature-school-administration = running the school
 feature-assessments = creating tests
+feature-extra-points = adding or taking off points
+feature-appreciations = teachers' comments
 
 not-allowed =
     This is not open to your account. If that is a mistake, please see the school administration.

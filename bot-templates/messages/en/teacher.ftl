@@ -77,6 +77,10 @@ confirm-delete =
     { $assessment }: { $old }
     Shall I delete this mark?
 
+too-broad-to-delete =
+    I never delete all the marks at once. Nothing was deleted.
+    To delete a single mark, name the student and the test, for example: { $example }
+example-delete = delete the mark of { $student } { $assessment }
 no-such-mark =
     No mark is saved for { $student }: { $assessment }. Nothing was changed.
     To enter one: { $example }

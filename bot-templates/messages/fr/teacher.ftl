@@ -78,6 +78,10 @@ confirm-delete =
     { $assessment } : { $old }
     Je supprime cette note ?
 
+too-broad-to-delete =
+    Je n'efface jamais toutes les notes d'un coup. Rien n'a été effacé.
+    Pour effacer une seule note, nommez l'élève et l'évaluation, par exemple : { $example }
+example-delete = supprime la note de { $student } { $assessment }
 no-such-mark =
     Pas de note enregistrée pour { $student } : { $assessment }. Rien n'a été modifié.
     Pour en mettre une : { $example }

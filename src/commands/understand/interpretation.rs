@@ -175,6 +175,8 @@ pub struct Slots {
     pub subject: Option<Pick<SubjectId>>,
     /// The mark on the assessment's scale, when it can be written.
     pub mark: Option<Mark>,
+    /// Something speaks against writing the mark at once, also when what is missing has been answered.
+    pub unsure: bool,
     pub given: Option<Given>,
     /// The value a correction says is in the gradebook.
     pub old: Option<Given>,

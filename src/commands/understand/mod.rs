@@ -5,6 +5,7 @@
 //! Never here: a database, a clock, an effect, a sentence of ours; words that people use are data, in `bot-templates/lexicon`.
 //! Invariant: a guardian's or a stranger's message is never understood as a write to marks.
 
+mod account;
 mod code;
 mod cue;
 mod fuzzy;

@@ -110,7 +110,9 @@ impl Names {
                     people.extend(more.iter().filter(|person| !people.contains(person)).copied().collect::<Vec<_>>());
                     exact = false;
                 } else if next_strong {
+                    // The weak word in front is nobody's here: it is left to be accounted for as a word.
                     people = more;
+                    from = next;
                 } else {
                     break;
                 }
@@ -172,12 +174,12 @@ impl Names {
         (starts_with_vowel && !search.known(at)).then(|| self.by_word.get(bare)).flatten()
     }
 
-    /// `Traore F.`: those whose other name begins so.
+    /// `Traore F.`: those who have a name that begins so.
     fn initial(&self, search: &NameSearch<'_>, at: usize, people: &[u32]) -> Option<Vec<u32>> {
         let token = search.free(at).filter(|token| token.kind == Kind::Word && token.word.chars().count() == 1)?;
         let dotted = search.tokens.get(at + 1).is_some_and(|next| next.glued && next.is_sign('.'));
         let capital = search.text.get(token.start..token.end).is_some_and(|raw| raw.chars().all(char::is_uppercase));
-        if people.len() < 2 || !(dotted || capital) {
+        if !(dotted || capital) {
             return None;
         }
         let has = |person: &u32| {

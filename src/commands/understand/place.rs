@@ -167,6 +167,15 @@ fn level_variants(name: &str, lexicon: &Lexicon) -> Vec<String> {
     variants
 }
 
+/// Whether a word is made like the name of a class: its level in figures, an ending, a section (`9eZ`, `6eme`, `10A`).
+pub(super) fn looks_like_class(word: &str) -> bool {
+    let rest = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let level = word.len() - rest.len();
+    let short = |section: &str| section.chars().count() <= 2 && section.chars().all(char::is_alphanumeric);
+    let section = LEVEL_ENDINGS.iter().any(|ending| rest.strip_prefix(ending).is_some_and(short));
+    (1..=2).contains(&level) && !rest.is_empty() && section
+}
+
 /// An assessment told by its kind, perhaps with its number: `interro 2`, `1er devoir`, `الفرض الثاني`.
 #[derive(Debug, Clone)]
 pub(super) struct KindMention {
@@ -236,7 +245,12 @@ fn with_number(mut mention: KindMention, tokens: &[Token], taken: &[bool], hits:
 
 /// `un devoir` is any test, not the first.
 fn is_bare_article(tokens: &[Token], hit: &Hit<'_>) -> bool {
-    tokens.get(hit.from).is_some_and(|token| matches!(token.word.as_str(), "un" | "one" | "واحد"))
+    tokens.get(hit.from).is_some_and(|token| is_article(&token.word))
+}
+
+/// A number word that mostly only points: `un`, `one`.
+pub(super) fn is_article(word: &str) -> bool {
+    matches!(word, "un" | "une" | "one" | "واحد")
 }
 
 /// `12,5` or `7/10` after the kind is a mark, not a number of the kind.

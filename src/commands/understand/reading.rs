@@ -75,7 +75,9 @@ impl<'a> Reading<'a> {
             tokens,
             hits,
         };
-        reading.take_bot_name();
+        if let Some((from, to)) = reading.bot_name() {
+            mark(&mut reading.taken, from, to);
+        }
         reading.take_numbers_that_are_no_marks();
         reading.take_places();
         reading.placed = reading.taken.clone();
@@ -118,10 +120,14 @@ impl<'a> Reading<'a> {
     }
 
     /// `/note@carnet_bot`: the name of the bot says nothing.
-    fn take_bot_name(&mut self) {
-        let Some(at) = self.tokens.iter().position(|token| token.is_sign('@') && token.glued) else { return };
-        let glued = self.tokens.get(at + 1..).unwrap_or_default().iter().take_while(|token| token.glued).count();
-        mark(&mut self.taken, at, at + 1 + glued);
+    pub(super) fn bot_name(&self) -> Option<(usize, usize)> {
+        let glued = |token: &&Token| token.glued;
+        let command = self.tokens.first().is_some_and(|token| token.is_sign('/'));
+        let head = 1 + self.tokens.iter().skip(1).take_while(|token| token.glued && !token.is_sign('@')).count();
+        let at = Some(head)
+            .filter(|at| command && self.tokens.get(*at).is_some_and(|token| token.is_sign('@') && token.glued))?;
+        let glued = self.tokens.get(at + 1..).unwrap_or_default().iter().take_while(glued).count();
+        Some((at, at + 1 + glued))
     }
 
     fn take_numbers_that_are_no_marks(&mut self) {

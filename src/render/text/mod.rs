@@ -104,6 +104,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
             teacher::about_mark(v, "confirm-delete", student, assessment, *old)
         }
         Phrase::NoSuchMark { student, assessment } => teacher::no_such_mark(v, student, assessment),
+        Phrase::TooBroadToDelete => teacher::too_broad_to_delete(v),
         Phrase::OldValueDiffers { student, assessment, stated, found } => {
             teacher::old_value_differs(v, student, assessment, *stated, *found)
         }

@@ -136,6 +136,12 @@ pub(super) fn no_such_mark(v: &Voice<'_>, student: &str, label: &AssessmentLabel
         .say()
 }
 
+pub(super) fn too_broad_to_delete(v: &Voice<'_>) -> String {
+    let example = v.with("example-delete").text("student", v.plain("sample-student"));
+    let example = example.text("assessment", v.plain("sample-assessment")).say();
+    v.with("too-broad-to-delete").text("example", example).say()
+}
+
 pub(super) fn old_value_differs(
     v: &Voice<'_>,
     student: &str,

@@ -69,6 +69,7 @@ variants![
     MarkDeleted,
     ConfirmDelete,
     NoSuchMark,
+    TooBroadToDelete,
     OldValueDiffers,
     ConfirmPublish,
     Published,
@@ -199,6 +200,8 @@ fn to_anyone() -> Vec<Phrase> {
         Feature::PersonalData,
         Feature::SchoolAdministration,
         Feature::Assessments,
+        Feature::ExtraPoints,
+        Feature::Appreciations,
     ];
     samples.extend(features.map(|what| Phrase::NotSwitchedOn { what }));
     samples.push(Phrase::NotAllowed);
@@ -300,6 +303,7 @@ fn one_mark() -> Vec<Phrase> {
         Phrase::MarkDeleted { student: student.clone(), assessment: assessment.clone(), old },
         Phrase::ConfirmDelete { student: student.clone(), assessment: assessment.clone(), old },
         Phrase::NoSuchMark { student: student.clone(), assessment: assessment.clone() },
+        Phrase::TooBroadToDelete,
         Phrase::OldValueDiffers { student, assessment, stated, found },
     ]);
     samples

@@ -289,7 +289,9 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
     if r.any(&[Cue::Add, Cue::RemovePoints]) && r.has(Cue::Points) && !r.values.is_empty() {
         return refuse(Intent::MarkAdjust);
     }
-    if r.has_alone(Cue::Publish) && r.has(Cue::Marks) {
+    // `publier ds1 4eA` is a command, `le ds1 est publié` is none.
+    let commands_to_publish = !r.kinds.is_empty() && r.find(Cue::Publish).is_some_and(|hit| hit.from == 0);
+    if r.has_alone(Cue::Publish) && r.has(Cue::Marks) || commands_to_publish {
         return refuse(Intent::Publish);
     }
     if r.has_alone(Cue::Delete) && r.has(Cue::Marks) && !r.any(&[Cue::Data]) {
@@ -302,6 +304,15 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
     let begins = |cue| r.find(cue).map_or(usize::MAX, |hit| hit.from);
     let changes = begins(Cue::Correct).min(begins(Cue::Update)) < begins(Cue::SetMark);
     refuse(if changes { Intent::MarkCorrect } else { Intent::MarkSet })
+}
+
+/// `annonce 4eA : réunion samedi`: families announce nothing.
+pub(super) fn announcement(r: &Reading<'_>) -> Option<Interpretation> {
+    let begins = r.find(Cue::Announce).is_some_and(|hit| hit.from == 0);
+    let text = r.tokens.iter().any(|token| token.is_sign(':'));
+    let addressed = !r.classes.is_empty() || r.any(&[Cue::WholeSchool, Cue::ParentOf, Cue::Everyone, Cue::ClassWord]);
+    let refused = || Interpretation::because(Intent::BroadcastCreate, Outcome::Reject, Reason::NotAllowed);
+    (begins && (text || addressed)).then(refused)
 }
 
 /// A value for somebody and no question: a mark, had a teacher written it.

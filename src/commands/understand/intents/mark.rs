@@ -3,12 +3,14 @@
 //! Invariant: at once only when student, assessment and value are each certain and nothing in the message speaks against it.
 
 use super::super::Intent;
+use super::super::account::Strays;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::judge::{Objection, given, judge};
 use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::resolve::Target;
+use super::super::scope::AssessmentView;
 use super::super::value::{Form, Value};
 use crate::domain::{Mark, MarkStatus};
 
@@ -85,6 +87,12 @@ fn decide(r: &Reading<'_>, said: &Said<'_>, target: &Target, slots: &mut Slots) 
     if target.foreign || speaks_of_foreign_subject(r) {
         return Some((Outcome::Reject, Reason::NotAllowed));
     }
+    let strays = r.strays(assessment);
+    if let Some(refused) = elsewhere(&strays, slots) {
+        return Some(refused);
+    }
+    let doubtful = strays.any || doubts(r, said, assessment);
+    slots.unsure = doubtful || matches!(target.student, Some(Pick::Near { .. }));
     if let Some(found) = objection.filter(|found| found.verdict().0 == Outcome::Reject) {
         return Some(found.verdict());
     }
@@ -102,7 +110,18 @@ fn decide(r: &Reading<'_>, said: &Said<'_>, target: &Target, slots: &mut Slots) 
     if matches!(target.student, Some(Pick::Near { .. })) {
         return Some((Outcome::Confirm, Reason::FuzzyName));
     }
-    doubts(r, said).then_some((Outcome::Confirm, Reason::Assessment))
+    doubtful.then_some((Outcome::Confirm, Reason::Assessment))
+}
+
+/// A class or a subject that nobody here has: the mark is not meant for the course we would take.
+fn elsewhere(strays: &Strays, slots: &mut Slots) -> Option<(Outcome, Reason)> {
+    if let Some(heard) = strays.class.clone() {
+        slots.class = Some(Pick::Unknown { heard, nearest: Vec::new() });
+        return Some((Outcome::Reject, Reason::UnknownClass));
+    }
+    let heard = strays.subject.clone()?;
+    slots.subject = Some(Pick::Unknown { heard, nearest: Vec::new() });
+    Some((Outcome::Reject, Reason::NotAllowed))
 }
 
 /// What has to be known first.
@@ -126,19 +145,20 @@ pub(super) fn speaks_of_foreign_subject(r: &Reading<'_>) -> bool {
     !subjects.is_empty() && !r.index.own_subjects().iter().any(|own| subjects.contains(own))
 }
 
-/// Anything that makes acting at once too bold: a question, a negation, a guess, words we do not know.
-fn doubts(r: &Reading<'_>, said: &Said<'_>) -> bool {
+/// Anything that makes acting at once too bold: a question, a negation, a guess, an assessment nobody spoke of.
+fn doubts(r: &Reading<'_>, said: &Said<'_>, assessment: Option<&AssessmentView>) -> bool {
     let status_words = |at: usize| r.statuses.iter().any(|status| status.from <= at && at < status.to);
     let turning = |hit: &Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Negation | Cue::Question));
     let turned = r.hits.iter().any(|hit| turning(hit) && !status_words(hit.from));
     let guesses = r.hits.iter().any(|hit| *hit.meaning == Meaning::Doubt);
     let asks = r.text.contains(['?', '؟']);
-    let implied = !r.assessments_meant().said && r.dialogue.active_assessment.is_none();
+    let active = r.dialogue.active_assessment;
+    let implied = !r.assessments_meant().said && (active.is_none() || active != assessment.map(|view| view.id));
     let comma =
         matches!(said, Said::Value(value) if matches!(value.form, Form::Number { .. }) && followed_by_digits(r, value));
     // Two wishes in one message: the first is shown, the second is never done by guess.
     let more = [Cue::Publish, Cue::Delete, Cue::Undo].into_iter().any(|cue| r.has_alone(cue));
-    turned || guesses || asks || implied || comma || more || r.doubtful || r.strangers().next().is_some()
+    turned || guesses || asks || implied || comma || more || r.doubtful
 }
 
 fn followed_by_digits(r: &Reading<'_>, value: &Value) -> bool {

@@ -82,6 +82,7 @@ const GUARDIAN: &[Wish] = &[
     follow::alert_set,
     follow::quiet,
     family::write_attempt,
+    family::announcement,
     family::absence,
     letters::office_hours,
     letters::to_teacher,

@@ -25,11 +25,11 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Publish) && r.has(Cue::Marks) && !r.tokens.iter().any(|token| token.is_sign(':')) {
         return None;
     }
+    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at > announce.from);
     let marks_to_parents = r.has(Cue::Marks) && (r.assessments_meant().said) && !r.index.is_office();
-    if marks_to_parents {
+    if marks_to_parents && colon.is_none() {
         return None;
     }
-    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at > announce.from);
     let head_end = colon.unwrap_or_else(|| end_of_head(r, announce.to));
     let classes: Vec<_> = r
         .classes

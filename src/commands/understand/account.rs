@@ -1,0 +1,144 @@
+//! Whether everything in a message about one mark is accounted for: by the student, the value, the assessment with its
+//! class and subject, or by words that say nothing.
+//!
+//! Invariant: where a mark would be written at once, nothing that may mean something is passed over.
+
+use super::cue::Cue;
+use super::lexicon::{Fit, Hit, Meaning};
+use super::place::{Place, is_article, looks_like_class};
+use super::reading::{Reading, mark};
+use super::scope::AssessmentView;
+use super::token::{Kind, Token};
+
+/// What a message holds that belongs to nothing in it.
+#[derive(Debug, Default)]
+pub(super) struct Strays {
+    /// Written like a class, but none that we know: `9eZ`.
+    pub class: Option<String>,
+    /// A subject, but none of the school: `chimie`.
+    pub subject: Option<String>,
+    /// Anything at all.
+    pub any: bool,
+}
+
+/// Wishes and courtesy around a mark that change nothing about it.
+const HARMLESS: &[Cue] = &[
+    Cue::SetMark,
+    Cue::Marks,
+    Cue::Got,
+    Cue::Points,
+    Cue::Add,
+    Cue::Want,
+    Cue::Greet,
+    Cue::Thanks,
+    Cue::StudentWord,
+    Cue::ClassWord,
+];
+
+/// What means something even where the same word may say nothing: `tous`.
+const SPEAKING: &[Cue] = &[Cue::Everyone, Cue::Except, Cue::Everything, Cue::Coefficient, Cue::Maximum, Cue::Term];
+
+impl Reading<'_> {
+    /// What nothing accounts for when the mark is one of `assessment`; before it is known, any place may be its own.
+    pub(super) fn strays(&self, assessment: Option<&AssessmentView>) -> Strays {
+        let accounted = self.accounted(assessment);
+        let mut strays = Strays::default();
+        for (at, token) in self.tokens.iter().enumerate() {
+            if accounted.get(at) == Some(&true) || !self.may_mean(at, token) {
+                continue;
+            }
+            strays.any = true;
+            if strays.class.is_none() && token.kind == Kind::Word && looks_like_class(&token.word) {
+                strays.class = Some(self.slice(at, self.section_end(at)).to_owned());
+            }
+            if strays.subject.is_none() {
+                let subject = self.covering(at).find(|hit| is_subject(hit));
+                strays.subject = subject.map(|hit| self.slice(hit.from, hit.to).to_owned());
+            }
+        }
+        strays
+    }
+
+    fn accounted(&self, assessment: Option<&AssessmentView>) -> Vec<bool> {
+        let place = assessment.and_then(|view| self.index.assessments().iter().position(|one| one.id == view.id));
+        let place = place.and_then(|place| u32::try_from(place).ok());
+        let is_it = |things: &[u32]| assessment.is_none() || place.is_some_and(|place| things.contains(&place));
+        let of_class = |place: &&Place| {
+            let is_its = |thing: &u32| assessment.is_none_or(|view| self.index.class_at(*thing) == Some(view.class));
+            place.things.iter().any(is_its)
+        };
+        let of_subject = |place: &&Place| {
+            let is_its =
+                |thing: &u32| assessment.is_none_or(|view| self.index.subject_at(*thing) == Some(view.subject));
+            place.things.iter().any(is_its)
+        };
+        let mut mask = vec![false; self.tokens.len()];
+        let places = self.assessments.iter().chain(&self.shared_names).filter(|place| is_it(&place.things));
+        let places = places.chain(self.classes.iter().filter(of_class)).chain(self.subjects.iter().filter(of_subject));
+        let mut spans: Vec<(usize, usize)> = places.map(|place| (place.from, place.to)).collect();
+        let kinds = self.kinds.iter().filter(|kind| is_it(&self.of_kind(kind)));
+        spans.extend(kinds.map(|kind| (kind.from, kind.to)));
+        let dates = self.dates.iter().filter(|date| assessment.is_none_or(|view| view.date == Some(date.what)));
+        spans.extend(dates.map(|date| (date.from, date.to)));
+        spans.extend(self.people.iter().map(|mention| (mention.from, mention.to)));
+        spans.extend(self.values.iter().map(|value| (value.from, value.to)));
+        spans.extend(self.statuses.iter().map(|status| (status.from, status.to)));
+        spans.extend(self.bot_name());
+        for (from, to) in spans {
+            mark(&mut mask, from, to);
+        }
+        mask
+    }
+
+    /// Whether a token that belongs to nothing may mean something: it is in a day, a time or a telephone number, or the
+    /// longest phrases around it are no mere words.
+    fn may_mean(&self, at: usize, token: &Token) -> bool {
+        if let Kind::Sign(sign) = token.kind {
+            return matches!(sign, '½' | '¼' | '¾' | '%');
+        }
+        let days = self.dates.iter().map(|found| (found.from, found.to));
+        let times = self.times.iter().map(|found| (found.from, found.to));
+        let phones = self.phones.iter().map(|found| (found.from, found.to));
+        if days.chain(times).chain(phones).any(|(from, to)| from <= at && at < to) {
+            return true;
+        }
+        let longest = self.covering(at).map(|hit| hit.to - hit.from).max().unwrap_or_default();
+        let says_something = |hit: &Hit<'_>| match hit.meaning {
+            Meaning::Subject(_) => true,
+            Meaning::Ordinal(_) => !is_article(&token.word),
+            Meaning::Cue(cue) => SPEAKING.contains(cue),
+            _ => false,
+        };
+        let dotted = self.tokens.get(at + 1).is_some_and(|next| next.glued && next.is_sign('.'));
+        let initial = token.word.chars().count() == 1 && (dotted || self.is_capital(at));
+        let harmless = |hit: &Hit<'_>| match hit.meaning {
+            Meaning::Filler | Meaning::Header | Meaning::Particle => !initial,
+            Meaning::Cue(cue) => HARMLESS.contains(cue) && (hit.fit != Fit::Slip || !self.is_capital(at)),
+            _ => false,
+        };
+        let mut phrases = self.covering(at).filter(|hit| hit.to - hit.from == longest);
+        self.covering(at).any(says_something) || !phrases.any(harmless)
+    }
+
+    fn covering(&self, at: usize) -> impl Iterator<Item = &Hit<'_>> {
+        self.hits.iter().filter(move |hit| hit.from <= at && at < hit.to)
+    }
+
+    /// A capital inside a message that is not all in capitals: a name or an initial rather than a word.
+    fn is_capital(&self, at: usize) -> bool {
+        let shouted = !self.text.chars().any(char::is_lowercase);
+        at > 0 && !shouted && self.slice(at, at + 1).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// After the `9e` of `9e Z`, its section belongs to it.
+    fn section_end(&self, at: usize) -> usize {
+        let section = self.tokens.get(at + 1).filter(|next| {
+            next.kind == Kind::Word && next.word.chars().count() == 1 && self.taken.get(at + 1) == Some(&false)
+        });
+        at + 1 + usize::from(section.is_some())
+    }
+}
+
+fn is_subject(hit: &Hit<'_>) -> bool {
+    matches!(hit.meaning, Meaning::Subject(_)) && hit.fit != Fit::Slip
+}
