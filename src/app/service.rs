@@ -98,7 +98,11 @@ impl Service {
         }
         let watch =
             Watch { store: store.clone(), watched, clock: Arc::clone(&clock), readiness: Arc::clone(&readiness) };
+        watch.readiness.set_missing_schools(schools(&config.accounts));
         watch.look().await;
+        for school in watch.readiness.missing_schools() {
+            tracing::warn!(%school, remedy = "carnet import FILE", "service.school_missing");
+        }
         doors.tasks.spawn(watch.keep_looking(doors.stop.clone()));
         let door = Intake::start(store.clone(), clock, stored, spool, intake.stop.clone(), &intake.tasks);
 
@@ -176,6 +180,12 @@ fn facts(accounts: &[Account]) -> HashMap<crate::domain::AccountId, AccountFacts
             (account.id.clone(), facts)
         })
         .collect()
+}
+
+/// The codes of all configured schools, each once.
+fn schools(accounts: &[Account]) -> Vec<String> {
+    let codes: std::collections::BTreeSet<_> = accounts.iter().map(|account| account.school.clone()).collect();
+    codes.into_iter().collect()
 }
 
 fn entrances(accounts: &[Account], store: &Store) -> Doors {
