@@ -61,3 +61,9 @@ CREATE TABLE subject (
     PRIMARY KEY (school_id, id),
     UNIQUE (school_id, code)
 );
+
+-- Which data keys sealed this database, by fingerprints: another key must be noticed before anybody is a stranger.
+CREATE TABLE data_key (
+    fingerprint BYTEA NOT NULL PRIMARY KEY,
+    finds       BOOLEAN NOT NULL -- the key of the blind indexes
+);

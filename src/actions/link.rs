@@ -3,6 +3,7 @@
 //! Invariants: every failure looks the same from outside; a code is used once; a guardian's link exists only with the
 //! agreement it rests on.
 
+use metrics::counter;
 use serde_json::json;
 use std::time::Duration;
 use uuid::Uuid;
@@ -14,8 +15,10 @@ use crate::store::{Agreement, Audit, ContactState, LinkedVia, Tx};
 const HOUR: Duration = Duration::from_hours(1);
 /// Failed tries in an hour after which a contact is refused whatever it sends.
 const TRIES_OF_CONTACT: i64 = 5;
-/// Failed tries in an hour after which the whole school's linking waits.
-const TRIES_OF_SCHOOL: i64 = 20;
+/// Failed tries in an hour after which the whole school's linking waits: beyond what mistyping does, as whoever reaches it
+/// shuts the others out. In the 14 days of a code these are 336,000 guesses; against 10,000 open codes of 60 bits one of
+/// them is right with a chance of 3 in a thousand million.
+const TRIES_OF_SCHOOL: i64 = 1000;
 
 /// What a code leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +46,10 @@ pub async fn redeem_code(
     let (school, now) = (cause.school.id, cause.now);
     tx.queue_for_linking(school).await?;
     let tries = tx.link_attempts(school, contact, now.minus(HOUR)).await?;
+    if tries.of_school >= TRIES_OF_SCHOOL {
+        counter!("carnet_linking_closed_total").increment(1);
+        tracing::warn!(school = %cause.school.code, "link.school_closed");
+    }
     if tries.of_contact >= TRIES_OF_CONTACT || tries.of_school >= TRIES_OF_SCHOOL {
         return Ok(LinkOutcome::Refused);
     }

@@ -6,6 +6,7 @@
 mod ballast;
 pub mod clock;
 pub mod config;
+pub mod database;
 pub mod demo;
 pub mod gateways;
 mod handler;

@@ -2,7 +2,6 @@
 
 use anyhow::Context;
 use axum::Router;
-use secrecy::ExposeSecret;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +13,7 @@ use tokio_util::task::TaskTracker;
 
 use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
+use super::database::open_and_migrate;
 use super::handler::{AccountFacts, EventHandler};
 use super::lexicon;
 use super::watch::{Watch, Watched};
@@ -25,7 +25,7 @@ use crate::http::{AppState, Door, DoorKeys, Doors, Readiness, metrics_router, ro
 use crate::inbox::{Intake, Share, Spool, Worker};
 use crate::outbox::{LaneConfig, Outbox, Pace};
 use crate::render::Renderer;
-use crate::store::{Engine, Keyring, Store};
+use crate::store::{Engine, Store};
 
 /// How long the steps of the shutdown may take; together less than the 25 seconds we promise.
 const DOORS: Duration = Duration::from_secs(6);
@@ -68,7 +68,7 @@ impl Service {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let renderer = Arc::new(Renderer::load(config.templates.as_deref())?);
         let lexicon = Arc::new(lexicon::load(config.templates.as_deref())?);
-        let store = open_store(&config).await?;
+        let store = open_and_migrate(&config).await?;
         let lanes = lanes(&config.accounts)?;
         let readiness = Arc::new(Readiness::default());
         let spool = Spool::open(&config.spool, config.spool_bytes).with_context(|| {
@@ -98,7 +98,11 @@ impl Service {
         }
         let watch =
             Watch { store: store.clone(), watched, clock: Arc::clone(&clock), readiness: Arc::clone(&readiness) };
+        watch.readiness.set_missing_schools(schools(&config.accounts));
         watch.look().await;
+        for school in watch.readiness.missing_schools() {
+            tracing::warn!(%school, remedy = "carnet import FILE", "service.school_missing");
+        }
         doors.tasks.spawn(watch.keep_looking(doors.stop.clone()));
         let door = Intake::start(store.clone(), clock, stored, spool, intake.stop.clone(), &intake.tasks);
 
@@ -146,16 +150,6 @@ fn workers(store: &Store) -> u8 {
     }
 }
 
-/// Opens the database; a schema that is not this program's is a reason not to start.
-pub(super) async fn open_store(config: &Config) -> anyhow::Result<Store> {
-    let keys: Vec<&str> = config.data_keys.iter().map(ExposeSecret::expose_secret).collect();
-    let keys = Keyring::from_base64(&keys).context("configuration key `data_key`")?;
-    let store =
-        Store::open(&config.database_url, keys).await.context("the database cannot be opened (key `database_url`)")?;
-    store.migrate().await.context("the database cannot be brought up to this version")?;
-    Ok(store)
-}
-
 fn lanes(accounts: &[Account]) -> anyhow::Result<Vec<LaneConfig>> {
     let client = HttpClient::new(Timeouts::default())?;
     accounts
@@ -186,6 +180,12 @@ fn facts(accounts: &[Account]) -> HashMap<crate::domain::AccountId, AccountFacts
             (account.id.clone(), facts)
         })
         .collect()
+}
+
+/// The codes of all configured schools, each once.
+fn schools(accounts: &[Account]) -> Vec<String> {
+    let codes: std::collections::BTreeSet<_> = accounts.iter().map(|account| account.school.clone()).collect();
+    codes.into_iter().collect()
 }
 
 fn entrances(accounts: &[Account], store: &Store) -> Doors {

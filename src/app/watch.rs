@@ -77,9 +77,37 @@ impl Watch {
             Ok(Err(error)) => tracing::error!(%error, "watch.database_away"),
             Err(_) => tracing::error!("watch.database_silent"),
         }
+        if let Ok(Ok(_)) = &answer {
+            self.look_for_schools().await;
+        }
         self.readiness.set_database(matches!(answer, Ok(Ok(_))));
         self.readiness.set_disk(self.watched.has_room());
         self.readiness.set_spooled(self.watched.spool.events());
+    }
+
+    /// Looks whether the schools that were missing have been imported meanwhile.
+    async fn look_for_schools(&self) {
+        let missing = self.readiness.missing_schools();
+        if missing.is_empty() {
+            return;
+        }
+        match tokio::time::timeout(PATIENCE, self.absent(missing)).await {
+            Ok(Ok(absent)) => self.readiness.set_missing_schools(absent),
+            Ok(Err(error)) => tracing::error!(%error, "watch.schools_unknown"),
+            Err(_) => tracing::error!("watch.database_silent"),
+        }
+    }
+
+    async fn absent(&self, codes: Vec<String>) -> Result<Vec<String>, StoreError> {
+        let mut tx = self.store.begin_read().await?;
+        let mut absent = Vec::new();
+        for code in codes {
+            if tx.school_by_code(&code).await?.is_none() {
+                absent.push(code);
+            }
+        }
+        tx.rollback().await?;
+        Ok(absent)
     }
 
     async fn inbox_lag(&self) -> Result<(i64, Option<Timestamp>), StoreError> {

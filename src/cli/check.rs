@@ -2,10 +2,9 @@
 
 use secrecy::ExposeSecret;
 
-use super::database;
 use super::output::say;
 use crate::app::config::{Account, Config, ProviderAccount};
-use crate::app::{gateways, lexicon};
+use crate::app::{database, gateways, lexicon};
 use crate::domain::Locale;
 use crate::gateway::{Gateway, HttpClient, MenuCommand, MenuScope, Telegram, Timeouts};
 use crate::render::{Menu, Renderer};

@@ -6,9 +6,10 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 
 use super::output::say;
-use super::{database, import, random};
+use super::{import, random};
 use crate::app::clock::SystemClock;
 use crate::app::config::Config;
+use crate::app::database;
 use crate::app::demo::{Demo, DemoFolder, SCHOOL, school_file};
 use crate::app::lifecycle::stop_signal;
 use crate::app::service::Service;
@@ -58,8 +59,7 @@ async fn start(listen: SocketAddr, folder: &DemoFolder) -> anyhow::Result<(Demo,
 
 /// Imports the school as `carnet import` would, unless this folder has it already: its terms stay where they began.
 async fn bring_school(config: &Config, folder: &DemoFolder, now: Timestamp) -> anyhow::Result<()> {
-    let store = database::open(config).await?;
-    store.migrate().await?;
+    let store = database::open_and_migrate(config).await?;
     let mut tx = store.begin_read().await?;
     let known = tx.school_by_code(SCHOOL).await?.is_some();
     tx.rollback().await?;

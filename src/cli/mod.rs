@@ -4,11 +4,11 @@
 
 mod check;
 mod code;
-mod database;
 mod demo;
 pub mod eval_grading;
 pub mod eval_understand;
 pub mod import;
+mod migrate;
 mod output;
 mod queue;
 mod serve;
@@ -22,6 +22,7 @@ use std::process::ExitCode;
 use crate::actions::CodesFor;
 use crate::app::clock::SystemClock;
 use crate::app::config::Config;
+use crate::app::database;
 use crate::domain::Clock;
 
 /// The school's carnet de liaison as a chat-bot driven messaging service.
@@ -178,7 +179,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         match command {
             Command::Demo(args) => demo::run(args).await,
             Command::Serve { config } => serve::run(config.load()?).await,
-            Command::Migrate { config } => database::migrate(&config.load()?).await,
+            Command::Migrate { config } => migrate::migrate(&config.load()?).await,
             Command::Check { config, fix } => check::run(&config.load()?, fix).await,
             Command::Import { config, file, dry_run } => {
                 let store = database::open_migrated(&config.load()?).await?;

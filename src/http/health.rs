@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use super::router::AppState;
 
@@ -15,6 +16,8 @@ pub struct Readiness {
     database: AtomicBool,
     disk: AtomicBool,
     spooled: AtomicU64,
+    /// Codes of configured schools that have not been imported.
+    missing_schools: Mutex<Vec<String>>,
 }
 
 impl Readiness {
@@ -31,6 +34,15 @@ impl Readiness {
     /// How many events wait for the database in the spool.
     pub fn set_spooled(&self, events: u64) {
         self.spooled.store(events, Ordering::Relaxed);
+    }
+
+    /// Which configured schools are not in the database: nothing is taken for them, the others are served.
+    pub fn set_missing_schools(&self, codes: Vec<String>) {
+        *self.missing_schools.lock().unwrap_or_else(PoisonError::into_inner) = codes;
+    }
+
+    pub fn missing_schools(&self) -> Vec<String> {
+        self.missing_schools.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// A full disk cannot be repaired from inside `SQLite`: we stop taking before it is full.
@@ -51,5 +63,7 @@ pub(super) async fn ready(State(state): State<AppState>) -> Response {
     let (database, disk) = state.readiness.report();
     let spooled = state.readiness.spooled.load(Ordering::Relaxed);
     let status = if database && disk { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(json!({ "database": database, "disk": disk, "spooled": spooled }))).into_response()
+    let missing = state.readiness.missing_schools();
+    let report = json!({ "database": database, "disk": disk, "spooled": spooled, "missing_schools": missing });
+    (status, Json(report)).into_response()
 }

@@ -85,13 +85,13 @@ impl Store {
         &self.pools
     }
 
-    /// Brings the schema up to this program's version; safe when several processes start together.
+    /// Brings the schema up to this program's version, for these keys; safe when several processes start together.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match &self.pools {
             Pools::Sqlite { write, .. } => SQLITE_MIGRATIONS.run(write).await?,
             Pools::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
         }
-        Ok(())
+        self.prove_keys().await
     }
 
     /// Whether the schema is this program's version.

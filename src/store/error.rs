@@ -17,6 +17,11 @@ pub enum StoreError {
     Database(#[source] sqlx::Error),
     #[error("the database could not be migrated: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
+    #[error(
+        "this database was sealed with another key; put that key back, or after a rotation name it in `old_data_keys`, the \
+         oldest last"
+    )]
+    WrongKeys,
     #[error("{0}")]
     Unusable(String),
 }

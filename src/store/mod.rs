@@ -9,6 +9,7 @@
 mod audit;
 mod buffer;
 mod contact;
+mod data_key;
 mod db;
 mod dialogue;
 mod error;

@@ -34,6 +34,8 @@ impl BlindIndex {
 pub struct Keyring {
     sealing: Vec<(u8, XChaCha20Poly1305)>,
     index: Hmac<Sha256>,
+    /// What each key is known by, the sealing one first, the one that finds people last.
+    fingerprints: Vec<[u8; 16]>,
 }
 
 /// Why a data key cannot be used.
@@ -51,6 +53,7 @@ impl Keyring {
     /// The blind index always uses the last (oldest) key, so that rotating the sealing key does not lose anybody.
     pub fn from_base64(keys: &[&str]) -> Result<Self, KeyringError> {
         let mut sealing = Vec::with_capacity(keys.len());
+        let mut fingerprints = Vec::with_capacity(keys.len());
         let mut index = None;
         for key in keys {
             let bytes = STANDARD.decode(key.trim()).map_err(|_not_a_key| KeyringError::NotAKey)?;
@@ -59,11 +62,29 @@ impl Keyring {
             }
             let derive = Hkdf::<Sha256>::new(None, &bytes);
             sealing.push((expand::<1>(&derive, b"carnet key id")?[0], cipher(&expand(&derive, b"carnet seal v1")?)?));
+            fingerprints.push(expand(&derive, b"carnet key fingerprint v1")?);
             index = Some(expand::<32>(&derive, b"carnet blind index v1")?);
         }
         let index = index.ok_or(KeyringError::Missing)?;
         let index = Hmac::new_from_slice(&index).map_err(|_not_a_key| KeyringError::NotAKey)?;
-        Ok(Self { sealing, index })
+        Ok(Self { sealing, index, fingerprints })
+    }
+
+    pub(super) fn sealing_fingerprint(&self) -> Vec<u8> {
+        self.fingerprints.first().map(|print| print.to_vec()).unwrap_or_default()
+    }
+
+    pub(super) fn finding_fingerprint(&self) -> Vec<u8> {
+        self.fingerprints.last().map(|print| print.to_vec()).unwrap_or_default()
+    }
+
+    /// Whether these keys open all that the noted ones sealed, find people by the same key, and are noted themselves.
+    pub(super) fn are_proven_by(&self, noted: &[(Vec<u8>, bool)]) -> bool {
+        let finding = self.finding_fingerprint();
+        let is_known = |print: &[u8]| self.fingerprints.iter().any(|known| known == print);
+        noted.iter().all(|(print, finds)| is_known(print) && (!finds || *print == finding))
+            && noted.iter().any(|(_, finds)| *finds)
+            && noted.iter().any(|(print, _)| *print == self.sealing_fingerprint())
     }
 
     /// Seals `plain` for one place: `table.column` of row `row`.

@@ -47,11 +47,14 @@ pub(super) fn plan_staff(
         };
         known.meet(line, (staff.code.clone(), &staff.code), report, plan, compare);
     }
-    let phones = lines.iter().filter_map(|line| {
-        let record = known.get(&line.value.code)?;
-        Some((line, &line.value.code, record.phone.as_ref()?))
-    });
-    caution_shared(phones, List::Staff, report);
+    let shared = |of: fn(&StaffRecord) -> Option<&BlindIndex>| {
+        let known = &known;
+        lines.iter().filter_map(move |line| Some((line, &line.value.code, of(known.get(&line.value.code)?)?)))
+    };
+    let phones = shared(|staff| staff.phone.as_ref());
+    caution_shared(phones, (List::Staff, &mut *report), |code, other| Note::SharedPhone { code, other });
+    let chats = shared(|staff| staff.telegram.as_ref());
+    caution_shared(chats, (List::Staff, report), |code, other| Note::SharedTelegram { code, other });
     known
 }
 
@@ -115,26 +118,25 @@ pub(super) fn plan_guardians(
         let record = known.get(&line.value.code)?;
         Some((line, &line.value.code, record.phone.as_ref()?))
     });
-    caution_shared(phones, List::Guardians, report);
+    caution_shared(phones, (List::Guardians, report), |code, other| Note::SharedPhone { code, other });
     known
 }
 
-/// A number of two people names neither of them.
+/// A number or a user id of two people names neither of them.
 fn caution_shared<'a, L: 'a>(
-    phones: impl Iterator<Item = (&'a Line<L>, &'a String, &'a BlindIndex)>,
-    list: List,
-    report: &mut ImportReport,
+    indexes: impl Iterator<Item = (&'a Line<L>, &'a String, &'a BlindIndex)>,
+    (list, report): (List, &mut ImportReport),
+    note: impl Fn(String, String) -> Note,
 ) {
     let mut first: HashMap<&BlindIndex, &String> = HashMap::new();
-    for (line, code, phone) in phones {
-        match first.get(phone) {
+    for (line, code, index) in indexes {
+        match first.get(index) {
             Some(other) if *other != code => {
-                let note = Note::SharedPhone { code: code.clone(), other: (*other).clone() };
-                report.caution(&line.place, list, note);
+                report.caution(&line.place, list, note(code.clone(), (*other).clone()));
             }
             Some(_) => {}
             None => {
-                first.insert(phone, code);
+                first.insert(index, code);
             }
         }
     }

@@ -101,6 +101,8 @@ pub struct Caution {
 pub enum Note {
     #[error("\"{code}\" has the same number as \"{other}\": neither is recognised by it, both need a code")]
     SharedPhone { code: String, other: String },
+    #[error("\"{code}\" has the same telegram_id as \"{other}\": neither is recognised by it, both need a code")]
+    SharedTelegram { code: String, other: String },
     #[error("the link of \"{guardian}\" to \"{student}\" was suspended or ended by the school and stays so")]
     LinkStaysClosed { guardian: String, student: String },
     #[error("\"{guardian}\" has withdrawn the consent for \"{student}\" since; it stays withdrawn")]

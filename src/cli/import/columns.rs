@@ -86,12 +86,12 @@ impl<'a> Columns<'a> {
         self.value(column, |text| PersonName::new(text).map(|name| name.as_str().to_owned()).map_err(|e| e.to_string()))
     }
 
-    /// Several words: a list, or a text that `|` separates.
+    /// Several words: a list, or a text that `|`, `;` or a comma separates.
     pub(super) fn words(&mut self, column: &str) -> Option<Vec<String>> {
         let cell = self.take(column)?;
         let words = match &cell.value {
             CellValue::Words(words) => words.clone(),
-            CellValue::Text(text) => text.split('|').map(str::to_owned).collect(),
+            CellValue::Text(text) => text.split(['|', ';', ',', '،']).map(str::to_owned).collect(),
             CellValue::Wrong(what) => {
                 let problem = format!("{what} cannot stand here");
                 self.refuse(cell.place, Reason::Invalid { column: cell.column, problem });
@@ -129,7 +129,7 @@ impl<'a> Columns<'a> {
                 Ok(locale) if !locales.contains(&locale) => locales.push(locale),
                 Ok(_) => {}
                 Err(error) => {
-                    let reason = Reason::Invalid { column: column.to_owned(), problem: error.to_string() };
+                    let reason = Reason::Invalid { column: column.to_owned(), problem: format!("\"{word}\": {error}") };
                     self.refuse(place.clone(), reason);
                 }
             }
@@ -145,7 +145,7 @@ impl<'a> Columns<'a> {
         if let Ok([from, until]) = times.as_deref() {
             return Some(QuietHours { from: *from, until: *until });
         }
-        let problem = "write two times of day, such as 20:00 and 07:00".to_owned();
+        let problem = format!("\"{}\": write two times of day, such as 20:00 and 07:00", words.join(" "));
         self.refuse(place, Reason::Invalid { column: column.to_owned(), problem });
         None
     }

@@ -37,9 +37,10 @@ fn read_list(tables: &mut Tables, list: List, text: &str, at: impl Fn(u64) -> Pl
         .from_reader(text.as_bytes());
     let mut columns: Option<Vec<String>> = None;
     let mut rows = Vec::new();
+    let mut lines = Lines { text: text.as_bytes(), offset: 0, line: 1 };
     for record in reader.records() {
         let Ok(record) = record else { return refuse(tables, at(0), "this is not CSV") };
-        let place = at(record.position().map_or(0, csv::Position::line));
+        let place = at(record.position().map_or(0, |position| lines.of(position.byte())));
         let Some(columns) = &columns else {
             columns = Some(record.iter().map(|name| name.trim().to_lowercase()).collect());
             continue;
@@ -52,6 +53,28 @@ fn read_list(tables: &mut Tables, list: List, text: &str, at: impl Fn(u64) -> Pl
         }
     }
     add_flat(tables, list, rows);
+}
+
+/// Counts the lines of a text from its beginning to its end. The reader's own count is one short after CR LF, whose LF it
+/// leaves to the next record.
+struct Lines<'a> {
+    text: &'a [u8],
+    offset: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the record that begins at `byte`, or after the ends of lines that stand there.
+    fn of(&mut self, byte: u64) -> u64 {
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+        while let Some(letter) = self.text.get(self.offset)
+            && (self.offset < byte || matches!(letter, b'\r' | b'\n'))
+        {
+            self.line += u64::from(*letter == b'\n');
+            self.offset += 1;
+        }
+        self.line
+    }
 }
 
 /// What separates the names of the first line: spreadsheets in French write semicolons.

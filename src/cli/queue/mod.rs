@@ -9,9 +9,10 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 use uuid::Uuid;
 
-use super::{ConfigPath, database, output::say};
+use super::{ConfigPath, output::say};
 use crate::actions::{ActionError, cancel_message, pause_lane, retry_message};
 use crate::app::config::{Account, Config};
+use crate::app::database;
 use crate::domain::{MessageClass, MessageId, Timestamp};
 use crate::store::{Requeue, Store};
 

@@ -68,7 +68,7 @@ impl Telegram {
 fn notes(webhook: &WebhookInfo) -> Vec<String> {
     let mut notes = Vec::new();
     if webhook.url.is_none() {
-        notes.push("no webhook is set: nothing will be heard until `carnet serve` has started once".into());
+        notes.push("no webhook is set: nothing will be heard until `carnet check --fix` has set it".into());
     }
     if let Some(at) = webhook.last_error_date {
         notes.push(format!("Telegram last failed to reach our webhook at {at}"));

@@ -45,12 +45,17 @@ async fn store(
     let raw: Arc<[u8]> =
         if arrived.iter().any(|(_, content)| content.is_err()) { raw.as_ref().into() } else { [].into() };
     let mut arrivals = Vec::with_capacity(arrived.len());
+    let mut without_school = false;
     for (door, content) in arrived {
-        // A school that is not imported yet: the provider keeps its events for us.
-        let Some(school) = state.doors.school_of(door).await else { return overloaded(provider) };
+        let Some(school) = state.doors.school_of(door).await else {
+            without_school = true;
+            continue;
+        };
         arrivals.push(Arrival { school, account: door.account.clone(), content, raw: Arc::clone(&raw) });
     }
     match tokio::time::timeout(PATIENCE, state.intake.accept(arrivals)).await {
+        // A school that is not imported yet: the provider keeps its events for us, while its neighbours' are stored.
+        Ok(Ok(())) if without_school => overloaded(provider),
         Ok(Ok(())) => StatusCode::OK.into_response(),
         // Late is not lost: what is stored after all is recognised when it comes again.
         Ok(Err(_)) | Err(_) => overloaded(provider),

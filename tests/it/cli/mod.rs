@@ -2,6 +2,7 @@
 
 mod config;
 mod files;
+mod keys;
 mod queue;
 
 use base64::Engine as _;

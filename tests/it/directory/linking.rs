@@ -12,6 +12,8 @@ use std::time::Duration;
 use crate::support::desk::{FrontDesk, Person, Said, each_desk};
 use crate::support::school::small;
 
+const HOUR: Duration = Duration::from_hours(1);
+
 async fn issue(desk: &FrontDesk, whom: CodesFor<'_>, seed: u64) -> Vec<LinkCode> {
     let mut tx = desk.store.begin().await.unwrap();
     let mut random = StdRng::seed_from_u64(seed);
@@ -99,15 +101,23 @@ async fn of_two_phones_that_say_yes_at_once_one_is_linked() {
 }
 
 #[tokio::test]
-async fn twenty_failures_in_an_hour_close_a_schools_linking() {
+async fn mistyping_closes_nobody_elses_linking_and_a_thousand_failures_in_an_hour_do() {
     each_desk(&small(), async |desk| {
         let code = issue(desk, CodesFor::Student("A01"), 1).await.remove(0);
         for n in 0..20 {
             assert_eq!(hears(desk, &phone(n), "lier AAAA-BBBB-CCCC").await, "code_refused");
         }
-        assert_eq!(hears(desk, &phone(50), &format!("lier {code}")).await, "code_refused");
-        desk.now = desk.now.plus(Duration::from_mins(61));
         assert_eq!(hears(desk, &phone(50), &format!("lier {code}")).await, "ask_consent");
+        let mut tx = desk.store.begin().await.unwrap();
+        let index = tx.user_index(phone(0).sender.user_id.as_deref().unwrap());
+        let found = tx.acquaintances(desk.school.id, &phone(0).account(), Some(index), None).await.unwrap();
+        for _ in 20..1000 {
+            tx.note_link_attempt(desk.school.id, found[0].contact.id, desk.now, desk.now.minus(HOUR)).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(hears(desk, &phone(51), &format!("lier {code}")).await, "code_refused");
+        desk.now = desk.now.plus(Duration::from_mins(61));
+        assert_eq!(hears(desk, &phone(51), &format!("lier {code}")).await, "ask_consent");
     })
     .await;
 }

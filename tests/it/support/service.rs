@@ -238,7 +238,7 @@ impl Beside {
 
 fn environment() -> Vec<(&'static str, String)> {
     vec![
-        ("TEST_DATA_KEY", base64::engine::general_purpose::STANDARD.encode([9; 32])),
+        ("TEST_DATA_KEY", base64::engine::general_purpose::STANDARD.encode([7; 32])),
         ("TEST_WA_TOKEN", "wa-token".into()),
         ("TEST_WA_SECRET", "wa-secret".into()),
         ("TEST_WA_OLD_SECRET", "wa-old-secret".into()),
