@@ -11,6 +11,8 @@ use crate::store::{Assessment, Audit, Ending, MarkVersion, NewMark, Tx};
 pub struct Undone {
     pub assessment: Assessment,
     pub students: Vec<StudentId>,
+    /// Corrections of the same set that families know: they stay.
+    pub kept: usize,
 }
 
 /// Takes back the drafts of one set of changes; what each of them had replaced is a draft again.
@@ -40,7 +42,8 @@ pub async fn undo_marks(
         })?;
     }
     tx.insert_marks(cause.school.id, &restored, cause.now).await?;
-    Ok(Some(Undone { assessment, students: drafts.iter().map(|(_, draft)| draft.student).collect() }))
+    let kept = tx.published_of(cause.school.id, change_set).await?;
+    Ok(Some(Undone { assessment, students: drafts.iter().map(|(_, draft)| draft.student).collect(), kept }))
 }
 
 /// The draft that `undone` had replaced, as a new version.

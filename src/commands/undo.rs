@@ -39,6 +39,7 @@ async fn take_back(turn: &mut Turn<'_>, change_set: ChangeSetId) -> Result<(), C
         class: undone.assessment.class_label.clone(),
         assessment: assessment_label(&undone.assessment),
         count: u32::try_from(undone.students.len()).unwrap_or(u32::MAX),
+        kept: u32::try_from(undone.kept).unwrap_or(u32::MAX),
         student,
     })
 }

@@ -81,6 +81,17 @@ impl Tx {
             .collect()
     }
 
+    /// How many marks of a set of changes families know.
+    pub async fn published_of(&mut self, school: SchoolId, change_set: ChangeSetId) -> Result<usize, StoreError> {
+        let known: Vec<(Uuid,)> = self
+            .fetch_all(
+                "SELECT id FROM mark WHERE school_id = $1 AND change_set = $2 AND state = 'published'",
+                args![school, change_set],
+            )
+            .await?;
+        Ok(known.len())
+    }
+
     /// The version of a student's mark that a draft replaced as a draft: what an undo brings back.
     pub async fn version_before(
         &mut self,
