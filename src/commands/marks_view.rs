@@ -20,17 +20,26 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
             let heard = heard(name);
             turn.say(Phrase::NotYourChild { heard })
         }
-        (Some(pick), Outcome::Ok | Outcome::Confirm) if pick.single().is_some() => {
+        // Marks of a child whose name was only nearly written are shown after they say that this child is meant.
+        (Some(Pick::Near { id, heard: name }), _) => {
+            let (ids, heard) = ([*id], heard(name));
+            which_child(turn, &ids, meaning, subject, Phrase::Which { what: Which::NearChild, heard: Some(heard) })
+        }
+        (Some(pick), Outcome::Ok) if pick.single().is_some() => {
             let one: Vec<StudentId> = pick.single().into_iter().collect();
             show(turn, &one, subject).await
         }
         (Some(Pick::All(ids)), _) => show(turn, &ids.clone(), subject).await,
-        (Some(Pick::Several(ids)), _) => which_child(turn, &ids.clone(), meaning, subject),
+        (Some(Pick::Several(ids)), _) => {
+            let question = Phrase::Which { what: Which::Child, heard: None };
+            which_child(turn, &ids.clone(), meaning, subject, question)
+        }
         _ => match turn.children() {
             [only] => show(turn, &[only.id], subject).await,
             children => {
                 let all: Vec<_> = children.iter().map(|child| child.id).collect();
-                which_child(turn, &all, meaning, subject)
+                let question = Phrase::Which { what: Which::Child, heard: None };
+                which_child(turn, &all, meaning, subject, question)
             }
         },
     }
@@ -64,6 +73,7 @@ fn which_child(
     ids: &[StudentId],
     meaning: &Interpretation,
     subject: Option<SubjectId>,
+    question: Phrase,
 ) -> Result<(), CommandError> {
     let children = turn.children().iter().filter(|child| ids.contains(&child.id));
     let options: Vec<_> = children
@@ -73,7 +83,7 @@ fn which_child(
         })
         .collect();
     let begun = Begun { intent: meaning.intent.code().to_owned(), subject, ..Begun::default() };
-    turn.ask_which(Phrase::Which { what: Which::Child, heard: None }, options, begun)
+    turn.ask_which(question, options, begun)
 }
 
 /// A child's name as its family reads it.
