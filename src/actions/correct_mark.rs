@@ -19,7 +19,8 @@ pub(super) async fn tell_of_correction(
         return Ok(0);
     }
     let notice = Notice {
-        kind: "mark_changed",
+        // A correction is known by what takes its place, a withdrawal by what it takes away: no two news are one.
+        kind: if successor.is_some() { "mark_changed" } else { "mark_withdrawn" },
         subject: successor.map_or(told.id, |(mark, _)| mark),
         mark: successor.map(|(mark, _)| mark),
         only: Some(shown),

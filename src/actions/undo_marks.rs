@@ -11,6 +11,8 @@ use crate::store::{Assessment, Audit, Ending, MarkVersion, NewMark, Tx};
 pub struct Undone {
     pub assessment: Assessment,
     pub students: Vec<StudentId>,
+    /// Corrections of the same set that families know: they stay.
+    pub kept: u32,
 }
 
 /// Takes back the drafts of one set of changes; what each of them had replaced is a draft again.
@@ -21,8 +23,8 @@ pub async fn undo_marks(
     cause: &Cause<'_>,
     change_set: ChangeSetId,
 ) -> Result<Option<Undone>, ActionError> {
-    let mut drafts = tx.standing_of(cause.school.id, change_set).await?;
-    drafts.retain(|(_, version)| !version.published);
+    let standing = tx.standing_of(cause.school.id, change_set).await?;
+    let (known, drafts): (Vec<_>, Vec<_>) = standing.into_iter().partition(|(_, version)| version.published);
     let Some((first, _)) = drafts.first() else { return Ok(None) };
     let Some(assessment) = tx.assessment(cause.school.id, *first).await? else { return Ok(None) };
     cause.may_write(&assessment)?;
@@ -41,7 +43,11 @@ pub async fn undo_marks(
         })?;
     }
     tx.insert_marks(cause.school.id, &restored, cause.now).await?;
-    Ok(Some(Undone { assessment, students: drafts.iter().map(|(_, draft)| draft.student).collect() }))
+    Ok(Some(Undone {
+        assessment,
+        students: drafts.iter().map(|(_, draft)| draft.student).collect(),
+        kept: u32::try_from(known.len()).unwrap_or(u32::MAX),
+    }))
 }
 
 /// The draft that `undone` had replaced, as a new version; it still belongs to the changes that wrote it.

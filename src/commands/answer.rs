@@ -79,7 +79,7 @@ async fn said(turn: &mut Turn<'_>, text: &str, language: Option<Locale>, opted_o
     let index = std::sync::Arc::clone(&turn.index);
     let meaning = understand::interpret(text, &index, &turn.dialogue(language, opted_out));
     reach::follow_language(turn, meaning.language).await?;
-    act(turn, &meaning, text, opted_out).await
+    act(turn, &meaning, text).await
 }
 
 async fn pressed(
@@ -101,16 +101,12 @@ async fn pressed(
     }
 }
 
-async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str, opted_out: bool) -> Result<(), CommandError> {
+async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
     if meaning.intent == Intent::Stop {
         return reach::stop(turn).await;
     }
     if meaning.intent == Intent::Start {
         return reach::resume(turn).await;
-    }
-    if opted_out {
-        // They asked for silence; a question of theirs is answered all the same, nothing else is sent.
-        turn.memory.forget_question(turn.cause.now);
     }
     match meaning.intent {
         Intent::MarkSet => mark_set::apply(turn, meaning, text).await,
@@ -149,8 +145,12 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let Some(Question { ask, source, .. }) = turn.memory.question(turn.cause.now).cloned() else {
         return turn.say(Phrase::NothingToConfirm);
     };
-    if let Ask::Which { .. } = ask {
-        return turn.say(Phrase::PleaseYesOrNo);
+    if let Ask::Which { options, .. } = &ask {
+        // A yes to the only choice is that choice.
+        return match options.as_slice() {
+            [_only] => choose::choose(turn, 1).await,
+            _ => turn.say(Phrase::PleaseYesOrNo),
+        };
     }
     turn.memory.forget_question(turn.cause.now);
     turn.source = source;

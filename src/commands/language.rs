@@ -1,6 +1,7 @@
 //! `langue`, `english`, `العربية`: the language somebody is spoken to in.
 
 use super::CommandError;
+use super::dialogue::{Ask, Begun, Picked};
 use super::press::Press;
 use super::turn::{Turn, choice};
 use super::understand::{Interpretation, Reason};
@@ -19,6 +20,9 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
         }
         (Some(locale), _) => set(turn, locale).await,
         (None, _) => {
+            // Its number picks a language, too; a button does so at any time.
+            let options = Locale::ALL.map(Picked::Language).to_vec();
+            turn.memory.ask(Ask::Which { options, begun: Begun::default() }, turn.cause.now);
             let choices = Locale::ALL.map(|locale| choice(&Press::Language(locale), Label::Language(locale)));
             turn.say(Say { phrase: Phrase::WhichLanguage, choices: choices.to_vec() })
         }

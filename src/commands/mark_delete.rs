@@ -38,12 +38,13 @@ pub(super) async fn propose(
     turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
     let label = assessment_label(&assessment);
     let name = turn.student_name(student);
-    match current(turn, assessment.id, student).await? {
-        Some(seen) => turn.ask_yes_no(
-            Phrase::ConfirmDelete { student: name, assessment: label, old: seen },
-            Ask::Delete { assessment: assessment.id, student, seen },
-            Label::Yes,
-        ),
+    let entry = entry(turn, assessment.id, student).await?;
+    match current(&entry) {
+        Some(seen) => {
+            let published = entry.published.is_some();
+            let phrase = Phrase::ConfirmDelete { student: name, assessment: label, old: seen, published };
+            turn.ask_yes_no(phrase, Ask::Delete { assessment: assessment.id, student, seen }, Label::Yes)
+        }
         None => turn.say(Phrase::NoSuchMark { student: name, assessment: label }),
     }
 }
@@ -59,23 +60,25 @@ pub(super) async fn confirmed(
     if turn.refuses(&assessment)? {
         return Ok(());
     }
-    if current(turn, assessment.id, student).await? != Some(seen) {
+    if current(&entry(turn, assessment.id, student).await?) != Some(seen) {
         return turn.say(Phrase::AskAgain);
     }
     let deleted = delete_mark(turn.tx, &turn.cause, &assessment, student).await?;
     turn.memory.forget_write();
     let (name, label) = (turn.student_name(student), assessment_label(&assessment));
     turn.say(match deleted {
-        Some(deleted) => Phrase::MarkDeleted { student: name, assessment: label, old: deleted.old },
+        Some(deleted) => {
+            Phrase::MarkDeleted { student: name, assessment: label, old: deleted.old, families: deleted.families_told }
+        }
         None => Phrase::NoSuchMark { student: name, assessment: label },
     })
 }
 
-async fn current(
-    turn: &mut Turn<'_>,
-    assessment: AssessmentId,
-    student: StudentId,
-) -> Result<Option<Mark>, CommandError> {
+async fn entry(turn: &mut Turn<'_>, assessment: AssessmentId, student: StudentId) -> Result<Entry, CommandError> {
     let entries = turn.tx.entries(turn.cause.school.id, assessment).await?;
-    Ok(entries.get(&student).and_then(Entry::current).map(|version| version.mark))
+    Ok(entries.get(&student).copied().unwrap_or_default())
+}
+
+fn current(entry: &Entry) -> Option<Mark> {
+    entry.current().map(|version| version.mark)
 }

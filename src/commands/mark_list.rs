@@ -11,7 +11,7 @@ use super::offer;
 use super::refusal::{explain, heard, known_assessments};
 use super::turn::{Turn, undo_choice};
 use super::understand::{self, Dialogue, Interpretation, LineProblem as Found, ListLine, Outcome, Pick, Reason};
-use crate::actions::{assessment_label, record_marks};
+use crate::actions::{Change, assessment_label, record_marks};
 use crate::domain::{AssessmentId, Mark, Points, StudentId};
 use crate::phrase::{Figures, Label, LineProblem, ListProblem, MarkLine, Phrase, Say, Which};
 use crate::store::{Assessment, Entry};
@@ -34,8 +34,24 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
             let phrase = explain(turn, meaning, text, Some(&label));
             turn.say(phrase)
         }
+        _ if meaning.slots.lines.is_empty() => ask_for_lines(turn, &assessment).await,
         _ => preview(turn, &assessment, &meaning.slots.lines).await,
     }
+}
+
+/// The assessment is known and no line yet: whatever lines come next are for it.
+async fn ask_for_lines(turn: &mut Turn<'_>, assessment: &Assessment) -> Result<(), CommandError> {
+    if turn.refuses(assessment)? {
+        return Ok(());
+    }
+    turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
+    let class = turn.tx.class_students(turn.cause.school.id, assessment.class).await?;
+    let students = class.iter().take(2).map(|student| turn.student_name(*student)).collect();
+    turn.say(Phrase::SendLines {
+        class: assessment.class_label.clone(),
+        assessment: assessment_label(assessment),
+        students,
+    })
 }
 
 /// Reads the list again once the assessment has been chosen: only now can its values be judged.
@@ -43,6 +59,10 @@ pub(super) async fn resume(turn: &mut Turn<'_>, assessment: AssessmentId, text: 
     let index = std::sync::Arc::clone(&turn.index);
     let dialogue = Dialogue { chosen_assessment: Some(assessment), ..turn.dialogue(None, false) };
     let meaning = understand::interpret(text, &index, &dialogue);
+    if meaning.slots.lines.is_empty() && meaning.outcome != Outcome::Reject {
+        let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::AskAgain) };
+        return ask_for_lines(turn, &assessment).await;
+    }
     apply(turn, &meaning, text).await
 }
 
@@ -66,12 +86,17 @@ pub(super) async fn confirmed(
     let marks: Vec<_> = planned.iter().map(|mark| (mark.student, mark.new)).collect();
     let recorded = record_marks(turn.tx, &turn.cause, &assessment, &marks).await?;
     turn.wrote(recorded.change_set);
+    let (corrections, drafts): (Vec<&Change>, Vec<&Change>) =
+        recorded.changes.iter().partition(|change| change.corrects);
     let phrase = Phrase::ListSaved {
         class: assessment.class_label.clone(),
         assessment: assessment_label(&assessment),
-        count: count(recorded.changes.len()),
+        count: count(drafts.len()),
+        corrected: count(corrections.iter().filter(|change| change.old != Some(change.new)).count()),
+        families: recorded.families_told,
     };
-    turn.say(Say { phrase, choices: vec![undo_choice(recorded.change_set)] })
+    let choices = if drafts.is_empty() { Vec::new() } else { vec![undo_choice(recorded.change_set)] };
+    turn.say(Say { phrase, choices })
 }
 
 async fn preview(turn: &mut Turn<'_>, assessment: &Assessment, lines: &[ListLine]) -> Result<(), CommandError> {
@@ -86,12 +111,14 @@ async fn preview(turn: &mut Turn<'_>, assessment: &Assessment, lines: &[ListLine
     for line in &lines {
         let (Some(pick), Some(new), None) = (&line.student, line.mark, line.problem) else { continue };
         let Some(student) = pick.single() else { continue };
-        let seen = entries.get(&student).and_then(Entry::current).map(|version| version.mark);
+        let entry = entries.get(&student).copied().unwrap_or_default();
+        let seen = entry.current().map(|version| version.mark);
+        let corrects = entry.published.is_some() && seen != Some(new);
         let near = match pick {
             Pick::Near { heard, .. } => Some(heard.clone()),
             _ => None,
         };
-        shown.push(MarkLine { student: turn.student_name(student), old: seen, new, heard: near });
+        shown.push(MarkLine { student: turn.student_name(student), old: seen, new, heard: near, corrects });
         planned.push(PlannedMark { student, new, seen });
     }
     let problems: Vec<_> = lines.iter().filter_map(|line| problem(turn, line)).collect();

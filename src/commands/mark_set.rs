@@ -177,7 +177,7 @@ fn ask_student(turn: &mut Turn<'_>, begun: Begun, ids: &[StudentId]) -> Result<(
     if options.is_empty() {
         return turn.say(Phrase::Which { what: Which::Student, heard: begun.heard });
     }
-    turn.ask_which(Phrase::Which { what: Which::Student, heard: begun.heard.clone() }, options, begun)
+    turn.ask_which(Phrase::Which { what: Which::Student, heard: None }, options, begun)
 }
 
 /// Asks for the assessment among `ids`, or among the newest of the student's class.

@@ -34,7 +34,13 @@ pub(super) fn children_meant(
             turn.say(Phrase::NotYourChild { heard: heard(name) })?;
             return Ok(None);
         }
-        (Some(pick), Outcome::Ok | Outcome::Confirm) if pick.single().is_some() => {
+        // Marks of a child whose name was only nearly written are shown after they say that this child is meant.
+        (Some(Pick::Near { id, heard: name }), _) => {
+            let question = Phrase::Which { what: Which::NearChild, heard: Some(heard(name)) };
+            which_child(turn, &[*id], begun, question)?;
+            return Ok(None);
+        }
+        (Some(pick), Outcome::Ok) if pick.single().is_some() => {
             return Ok(Some(pick.single().into_iter().collect()));
         }
         (Some(Pick::All(ids)), _) => return Ok(Some(ids.clone())),
@@ -44,7 +50,7 @@ pub(super) fn children_meant(
             children => children.iter().map(|child| child.id).collect(),
         },
     };
-    which_child(turn, &asked, begun)?;
+    which_child(turn, &asked, begun, Phrase::Which { what: Which::Child, heard: None })?;
     Ok(None)
 }
 
@@ -73,7 +79,7 @@ pub(super) fn shown_children(turn: &Turn<'_>, children: &[StudentId]) -> Vec<Chi
     .collect()
 }
 
-fn which_child(turn: &mut Turn<'_>, ids: &[StudentId], begun: &Begun) -> Result<(), CommandError> {
+fn which_child(turn: &mut Turn<'_>, ids: &[StudentId], begun: &Begun, question: Phrase) -> Result<(), CommandError> {
     let children = turn.children().iter().filter(|child| ids.contains(&child.id));
     let options: Vec<_> = children
         .map(|child| {
@@ -81,7 +87,7 @@ fn which_child(turn: &mut Turn<'_>, ids: &[StudentId], begun: &Begun) -> Result<
             (Picked::Student(child.id), label)
         })
         .collect();
-    turn.ask_which(Phrase::Which { what: Which::Child, heard: None }, options, begun.clone())
+    turn.ask_which(question, options, begun.clone())
 }
 
 /// A child's name as its family reads it.

@@ -27,14 +27,24 @@ pub(super) fn assessments(turn: &Turn<'_>, ids: &[AssessmentId], class: Option<C
         .filter(|one| ids.is_empty() || ids.contains(&one.id))
         .collect();
     offered.sort_by_key(|one| std::cmp::Reverse(one.date));
-    offered
-        .into_iter()
+    let alike = |one: &AssessmentView| {
+        offered.iter().any(|other| other.id != one.id && other.label == one.label && other.class == one.class)
+    };
+    let place = |one: &AssessmentView| match subject(turn, one) {
+        Some(subject) if alike(one) => format!("{}, {subject}", turn.class_label(one.class)),
+        _ => turn.class_label(one.class),
+    };
+    let labelled = offered
+        .iter()
         .take(CHOICES)
-        .map(|one| {
-            let label = Label::NameIn { name: one.label.clone(), place: turn.class_label(one.class) };
-            (Picked::Assessment(one.id), label)
-        })
-        .collect()
+        .map(|one| (Picked::Assessment(one.id), Label::NameIn { name: one.label.clone(), place: place(one) }));
+    labelled.collect()
+}
+
+fn subject<'t>(turn: &'t Turn<'_>, assessment: &AssessmentView) -> Option<&'t str> {
+    let subjects = &turn.index.scope().school.subjects;
+    let subject = subjects.iter().find(|subject| subject.id == assessment.subject)?;
+    subject.names.first().map(String::as_str)
 }
 
 /// Assessments of the speaker's own courses.

@@ -31,11 +31,12 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, change_set: ChangeSetId) -> Res
 /// Takes back what is still a draft of these changes to one assessment, the last ones first; says whether anything was.
 pub(super) async fn take_back(turn: &mut Turn<'_>, change_sets: &[ChangeSetId]) -> Result<bool, CommandError> {
     turn.memory.forget_write();
-    let (mut of, mut students) = (None, BTreeSet::new());
+    let (mut of, mut students, mut kept) = (None, BTreeSet::new(), 0_u32);
     for change_set in change_sets {
         if let Some(undone) = undo_marks(turn.tx, &turn.cause, *change_set).await? {
             of = Some(undone.assessment);
             students.extend(undone.students);
+            kept = kept.saturating_add(undone.kept);
         }
     }
     let Some(assessment) = of else {
@@ -51,6 +52,7 @@ pub(super) async fn take_back(turn: &mut Turn<'_>, change_sets: &[ChangeSetId]) 
         class: assessment.class_label.clone(),
         assessment: assessment_label(&assessment),
         count: u32::try_from(students.len()).unwrap_or(u32::MAX),
+        kept,
         student,
     })?;
     Ok(true)

@@ -30,6 +30,9 @@ pub struct MarkLine {
     pub new: Mark,
     /// The name was a near miss: what was written.
     pub heard: Option<String>,
+    /// Families know the old one, and hear of the new one as soon as it is saved.
+    #[serde(default)]
+    pub corrects: bool,
 }
 
 /// A line of a pasted list that cannot be saved.
@@ -99,6 +102,8 @@ pub enum Which {
     Class,
     Subject,
     Child,
+    /// The one child whose name is nearly what was written.
+    NearChild,
     /// A mark was given, but neither student nor assessment.
     StudentAndAssessment,
     Value,

@@ -150,10 +150,21 @@ pub enum Phrase {
         figures: Figures,
         absent_from_list: Vec<String>,
     },
+    /// The assessment of a list is known: its lines may come, written like these students'.
+    SendLines {
+        class: String,
+        assessment: AssessmentLabel,
+        students: Vec<String>,
+    },
+    /// So many drafts, and so many corrections of which so many families are told.
     ListSaved {
         class: String,
         assessment: AssessmentLabel,
         count: u32,
+        #[serde(default)]
+        corrected: u32,
+        #[serde(default)]
+        families: u32,
     },
     /// Nothing of the list can be saved as it stands.
     ListRefused {
@@ -164,10 +175,13 @@ pub enum Phrase {
         marks: u32,
         students: u32,
     },
+    /// So many drafts are taken back; so many corrections that families know of stay.
     Undone {
         class: String,
         assessment: AssessmentLabel,
         count: u32,
+        #[serde(default)]
+        kept: u32,
         student: Option<String>,
     },
     /// A message that wrote drafts was edited into something else, or taken back by its author: are its marks, too?
@@ -186,15 +200,21 @@ pub enum Phrase {
         student: Option<String>,
         count: u32,
     },
+    /// A mark is deleted; so many families are told.
     MarkDeleted {
         student: String,
         assessment: AssessmentLabel,
         old: Mark,
+        #[serde(default)]
+        families: u32,
     },
     ConfirmDelete {
         student: String,
         assessment: AssessmentLabel,
         old: Mark,
+        /// Families know it, and will be told.
+        #[serde(default)]
+        published: bool,
     },
     NoSuchMark {
         student: String,

@@ -50,6 +50,17 @@ list-question =
         [many] هل نسجل هذه النقط ({ $count }) كمسودة؟
        *[other] هل نسجل هذه النقط ({ $count }) كمسودة؟
     }
+list-line-known = { $line } ⚠ منشورة
+list-corrections =
+    { $count ->
+        [zero] لا توجد نقط منشورة.
+        [one] ⚠ نقطة واحدة منشورة من قبل: ستُخبر الأسرة التي تعرف النقطة القديمة فور التسجيل.
+        [two] ⚠ نقطتان منشورتان من قبل: ستُخبر الأسر التي تعرف النقط القديمة فور التسجيل.
+        [few] ⚠ { $count } نقط منشورة من قبل: ستُخبر الأسر التي تعرف النقط القديمة فور التسجيل.
+        [many] ⚠ { $count } نقطة منشورة من قبل: ستُخبر الأسر التي تعرف النقط القديمة فور التسجيل.
+       *[other] ⚠ { $count } نقطة منشورة من قبل: ستُخبر الأسر التي تعرف النقط القديمة فور التسجيل.
+    }
+list-question-corrections = هل نسجل؟
 
 problem-unknown-name = الاسم غير موجود في القسم
 problem-unknown-name-near = الاسم غير موجود. أسماء قريبة: { $names }
@@ -60,6 +71,11 @@ problem-unreadable-value = النقطة غير مقروءة
 problem-above-maximum = النقطة تتجاوز الحد الأقصى
 problem-below-zero = النقطة أقل من الصفر
 problem-other-scale = النقطة على سلم تنقيط آخر
+
+send-lines =
+    { $class }، { $assessment }
+    أرسلوا سطرا لكل تلميذ: الاسم والنقطة. مثلا:
+send-lines-example = { $student } { $value }
 
 list-saved =
     { $count ->
@@ -72,6 +88,35 @@ list-saved =
     }
     { $assessment }
     لا ترى الأسر شيئا قبل النشر.
+list-saved-beside =
+    { $count ->
+        [zero] لم نسجل أي مسودة: { $class }
+        [one] ✅ تم تسجيل نقطة واحدة (مسودة): { $class }
+        [two] ✅ تم تسجيل نقطتين (مسودة): { $class }
+        [few] ✅ تم تسجيل { $count } نقط (مسودة): { $class }
+        [many] ✅ تم تسجيل { $count } نقطة (مسودة): { $class }
+       *[other] ✅ تم تسجيل { $count } نقطة (مسودة): { $class }
+    }
+    { $assessment }
+    لا ترى الأسر المسودات قبل النشر.
+list-corrected =
+    { $count ->
+        [zero] لم نصحح أي نقطة منشورة: { $class }
+        [one] ✅ تم تصحيح نقطة منشورة واحدة: { $class }
+        [two] ✅ تم تصحيح نقطتين منشورتين: { $class }
+        [few] ✅ تم تصحيح { $count } نقط منشورة: { $class }
+        [many] ✅ تم تصحيح { $count } نقطة منشورة: { $class }
+       *[other] ✅ تم تصحيح { $count } نقطة منشورة: { $class }
+    }
+    { $assessment }
+    { $families ->
+        [zero] لا توجد أسرة يجب إخبارها.
+        [one] سيتم إخبار أسرة واحدة.
+        [two] سيتم إخبار أسرتين.
+        [few] سيتم إخبار { $families } أسر.
+        [many] سيتم إخبار { $families } أسرة.
+       *[other] سيتم إخبار { $families } أسرة.
+    }
 
 list-refused = لم نسجل أي شيء، لا يوجد سطر صالح:
 list-refused-example = مثال لسطر: { $student } 14

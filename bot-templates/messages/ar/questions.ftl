@@ -10,6 +10,8 @@ which-subject = ما هي المادة المقصودة؟
 which-subject-heard = «{ $heard }»: ما هي المادة المقصودة؟
 which-child = من تقصدون من أبنائكم؟
 which-child-heard = «{ $heard }»: من تقصدون من أبنائكم؟
+which-near-child = هل تقصدون هذا الطفل؟
+which-near-child-heard = «{ $heard }»: هل تقصدون هذا الطفل؟
 which-student-and-assessment =
     ينقص اسم التلميذ والفرض. لم نسجل أي شيء.
     مثال: { $example }

@@ -42,11 +42,19 @@ undone =
        *[other] تم التراجع: { $count } نقطة، { $class }
     }
     { $assessment }
-    عاد دفتر النقط كما كان.
 undone-student =
     تم التراجع: { $student }، { $class }
     { $assessment }
-    عاد دفتر النقط كما كان.
+undone-as-before = عاد دفتر النقط كما كان.
+undone-kept =
+    { $kept ->
+        [zero] لم يبق أي تصحيح.
+        [one] يبقى تصحيح واحد أُخبرت به الأسر: لتغييره، صححوا النقطة.
+        [two] يبقى تصحيحان أُخبرت بهما الأسر: لتغييرهما، صححوا النقط.
+        [few] تبقى { $kept } تصحيحات أُخبرت بها الأسر: لتغييرها، صححوا النقط.
+        [many] يبقى { $kept } تصحيحا أُخبرت به الأسر: لتغييرها، صححوا النقط.
+       *[other] يبقى { $kept } تصحيح أُخبرت به الأسر: لتغييرها، صححوا النقط.
+    }
 
 message-taken-back = حذفتم رسالتكم.
 confirm-take-back-student =
@@ -87,10 +95,22 @@ already-published =
 mark-deleted =
     تم حذف النقطة: { $student }
     { $assessment }: { $old }
-    لاسترجاعها، اكتبوا: تراجع
+    { $families ->
+        [zero] لا توجد أسرة يجب إخبارها.
+        [one] سيتم إخبار أسرة واحدة.
+        [two] سيتم إخبار أسرتين.
+        [few] سيتم إخبار { $families } أسر.
+        [many] سيتم إخبار { $families } أسرة.
+       *[other] سيتم إخبار { $families } أسرة.
+    }
 confirm-delete =
     { $student }
     { $assessment }: { $old }
+    هل نحذف هذه النقطة؟
+confirm-delete-published =
+    { $student }
+    { $assessment }: { $old }
+    هذه النقطة معروفة لدى الأسر: سيتم إخبارها.
     هل نحذف هذه النقطة؟
 
 too-broad-to-delete =

@@ -31,6 +31,13 @@ list-question =
         [one] Shall I save this mark as a draft?
        *[other] Shall I save these { $count } marks as drafts?
     }
+list-line-known = { $line } ⚠ already published
+list-corrections =
+    { $count ->
+        [one] ⚠ One mark is already published: the family who knows the old one will be told as soon as it is saved.
+       *[other] ⚠ { $count } marks are already published: families who know the old ones will be told as soon as they are saved.
+    }
+list-question-corrections = Shall I save?
 
 problem-unknown-name = no such name in the class
 problem-unknown-name-near = no such name. Close names: { $names }
@@ -42,6 +49,11 @@ problem-above-maximum = the mark is above the maximum
 problem-below-zero = the mark is below zero
 problem-other-scale = marked out of another maximum
 
+send-lines =
+    { $class }, { $assessment }
+    Send one line per student: name and mark. For example:
+send-lines-example = { $student } { $value }
+
 list-saved =
     { $count ->
         [one] ✅ One mark saved (draft): { $class }
@@ -49,6 +61,24 @@ list-saved =
     }
     { $assessment }
     Families see nothing until you publish.
+list-saved-beside =
+    { $count ->
+        [one] ✅ One mark saved (draft): { $class }
+       *[other] ✅ { $count } marks saved (draft): { $class }
+    }
+    { $assessment }
+    Families do not see them until you publish.
+list-corrected =
+    { $count ->
+        [one] ✅ One published mark corrected: { $class }
+       *[other] ✅ { $count } published marks corrected: { $class }
+    }
+    { $assessment }
+    { $families ->
+        [0] There is no family to tell.
+        [one] One family is being told.
+       *[other] { $families } families are being told.
+    }
 
 list-refused = Nothing is saved, no line can be used:
 list-refused-example = Example of a line: { $student } 14

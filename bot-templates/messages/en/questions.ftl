@@ -10,6 +10,8 @@ which-subject = Which subject?
 which-subject-heard = “{ $heard }”: which subject?
 which-child = Which child?
 which-child-heard = “{ $heard }”: which child?
+which-near-child = Did you mean this child?
+which-near-child-heard = “{ $heard }”: did you mean this child?
 which-student-and-assessment =
     The student and the test are missing. Nothing is saved.
     Example: { $example }

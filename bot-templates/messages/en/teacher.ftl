@@ -35,11 +35,15 @@ undone =
        *[other] Undone: { $count } marks, { $class }
     }
     { $assessment }
-    The gradebook is as it was before.
 undone-student =
     Undone: { $student }, { $class }
     { $assessment }
-    The gradebook is as it was before.
+undone-as-before = The gradebook is as it was before.
+undone-kept =
+    { $kept ->
+        [one] One correction that families were told of stays: to change it, correct the mark.
+       *[other] { $kept } corrections that families were told of stay: to change them, correct the marks.
+    }
 
 message-taken-back = You deleted your message.
 confirm-take-back-student =
@@ -71,10 +75,19 @@ already-published =
 mark-deleted =
     Mark deleted: { $student }
     { $assessment }: { $old }
-    To put it back, write: undo
+    { $families ->
+        [0] There is no family to tell.
+        [one] One family is being told.
+       *[other] { $families } families are being told.
+    }
 confirm-delete =
     { $student }
     { $assessment }: { $old }
+    Shall I delete this mark?
+confirm-delete-published =
+    { $student }
+    { $assessment }: { $old }
+    Families already know this mark: they will be told.
     Shall I delete this mark?
 
 too-broad-to-delete =

@@ -31,6 +31,13 @@ list-question =
         [one] J'enregistre cette note en brouillon ?
        *[other] J'enregistre ces { $count } notes en brouillon ?
     }
+list-line-known = { $line } ⚠ déjà publiée
+list-corrections =
+    { $count ->
+        [one] ⚠ Une note est déjà publiée : la famille qui connaît l'ancienne sera prévenue dès l'enregistrement.
+       *[other] ⚠ { $count } notes sont déjà publiées : les familles qui connaissent l'ancienne seront prévenues dès l'enregistrement.
+    }
+list-question-corrections = J'enregistre ?
 
 problem-unknown-name = nom introuvable dans la classe
 problem-unknown-name-near = nom introuvable. Noms proches : { $names }
@@ -42,6 +49,11 @@ problem-above-maximum = note au-dessus du maximum
 problem-below-zero = note au-dessous de zéro
 problem-other-scale = noté sur un autre maximum
 
+send-lines =
+    { $class }, { $assessment }
+    Envoyez une ligne par élève : nom et note. Par exemple :
+send-lines-example = { $student } { $value }
+
 list-saved =
     { $count ->
         [0] Aucune note enregistrée : { $class }
@@ -50,6 +62,25 @@ list-saved =
     }
     { $assessment }
     Les familles ne voient rien avant la publication.
+list-saved-beside =
+    { $count ->
+        [0] Aucune note en brouillon : { $class }
+        [one] ✅ Une note enregistrée (brouillon) : { $class }
+       *[other] ✅ { $count } notes enregistrées (brouillon) : { $class }
+    }
+    { $assessment }
+    Les familles ne les voient pas avant la publication.
+list-corrected =
+    { $count ->
+        [one] ✅ Une note publiée est corrigée : { $class }
+       *[other] ✅ { $count } notes publiées sont corrigées : { $class }
+    }
+    { $assessment }
+    { $families ->
+        [0] Aucune famille n'est à prévenir.
+        [one] Une famille est prévenue.
+       *[other] { $families } familles sont prévenues.
+    }
 
 list-refused = Rien n'est enregistré, aucune ligne n'est utilisable :
 list-refused-example = Exemple d'une ligne : { $student } 14

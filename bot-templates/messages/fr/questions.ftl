@@ -10,6 +10,8 @@ which-subject = Quelle matière ?
 which-subject-heard = « { $heard } » : quelle matière ?
 which-child = Quel enfant ?
 which-child-heard = « { $heard } » : quel enfant ?
+which-near-child = Vouliez-vous parler de cet enfant ?
+which-near-child-heard = « { $heard } » : vouliez-vous parler de cet enfant ?
 which-student-and-assessment =
     Il manque l'élève et l'évaluation. Rien n'est enregistré.
     Exemple : { $example }

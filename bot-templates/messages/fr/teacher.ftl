@@ -36,11 +36,15 @@ undone =
        *[other] C'est annulé : { $count } notes, { $class }
     }
     { $assessment }
-    Le cahier de notes est revenu comme avant.
 undone-student =
     C'est annulé : { $student }, { $class }
     { $assessment }
-    Le cahier de notes est revenu comme avant.
+undone-as-before = Le cahier de notes est revenu comme avant.
+undone-kept =
+    { $kept ->
+        [one] Une correction déjà annoncée aux familles reste : pour la reprendre, corrigez la note.
+       *[other] { $kept } corrections déjà annoncées aux familles restent : pour les reprendre, corrigez les notes.
+    }
 
 message-taken-back = Vous avez supprimé votre message.
 confirm-take-back-student =
@@ -72,10 +76,19 @@ already-published =
 mark-deleted =
     Note supprimée : { $student }
     { $assessment } : { $old }
-    Pour la remettre, écrivez : annuler
+    { $families ->
+        [0] Aucune famille n'est à prévenir.
+        [one] Une famille est prévenue.
+       *[other] { $families } familles sont prévenues.
+    }
 confirm-delete =
     { $student }
     { $assessment } : { $old }
+    Je supprime cette note ?
+confirm-delete-published =
+    { $student }
+    { $assessment } : { $old }
+    Des familles connaissent déjà cette note : elles seront prévenues.
     Je supprime cette note ?
 
 too-broad-to-delete =

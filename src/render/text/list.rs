@@ -1,6 +1,6 @@
 //! Lists of marks: the preview with its problems, and what became of it.
 
-use super::teacher::assessment;
+use super::teacher::{assessment, sample_value};
 use crate::phrase::{AssessmentLabel, Figures, LineProblem, ListProblem, MarkLine};
 use crate::render::voice::Voice;
 
@@ -38,13 +38,28 @@ pub(super) fn preview(
         blocks.push(v.with("list-absent").count("count", length(absent)).text("students", names).say());
     }
     blocks.extend(figures_line(v, figures));
-    if count > 0 {
+    let corrected = corrections(lines);
+    if corrected > 0 {
+        blocks.push(v.with("list-corrections").count("count", corrected).say());
+    }
+    if count > 0 && corrected > 0 {
+        blocks.push(v.plain("list-question-corrections"));
+    } else if count > 0 {
         blocks.push(v.with("list-question").count("count", count).say());
     }
     blocks.join("\n\n")
 }
 
+fn corrections(lines: &[MarkLine]) -> u32 {
+    u32::try_from(lines.iter().filter(|line| line.corrects).count()).unwrap_or(u32::MAX)
+}
+
 fn mark_line(v: &Voice<'_>, line: &MarkLine) -> String {
+    let shown = plain_line(v, line);
+    if line.corrects { v.with("list-line-known").text("line", shown).say() } else { shown }
+}
+
+fn plain_line(v: &Voice<'_>, line: &MarkLine) -> String {
     let new = v.bare_mark(line.new);
     let mark = match line.old {
         Some(old) if old != line.new => v.with("change").text("old", v.bare_mark(old)).text("new", new).say(),
@@ -96,8 +111,35 @@ fn figures_line(v: &Voice<'_>, figures: &Figures) -> Option<String> {
     )
 }
 
-pub(super) fn saved(v: &Voice<'_>, class: &str, label: &AssessmentLabel, count: u32) -> String {
-    v.with("list-saved").count("count", count).name("class", class).text("assessment", assessment(v, label, &[])).say()
+/// Asks for the lines of a list, with one for each of these students to copy.
+pub(super) fn send_lines(v: &Voice<'_>, class: &str, label: &AssessmentLabel, students: &[String]) -> String {
+    let mut lines = vec![v.with("send-lines").name("class", class).text("assessment", assessment(v, label, &[])).say()];
+    let value = || sample_value(v, Some(label.maximum));
+    lines.extend(
+        students
+            .iter()
+            .map(|student| v.with("send-lines-example").name("student", student).text("value", value()).say()),
+    );
+    lines.join("\n")
+}
+
+/// Drafts first, then what families are told at once.
+pub(super) fn saved(
+    v: &Voice<'_>,
+    class: &str,
+    label: &AssessmentLabel,
+    drafts: u32,
+    corrected: u32,
+    families: u32,
+) -> String {
+    let about =
+        |id, count| v.with(id).count("count", count).name("class", class).text("assessment", assessment(v, label, &[]));
+    let corrections = || about("list-corrected", corrected).count("families", families).say();
+    match (drafts, corrected) {
+        (_, 0) => about("list-saved", drafts).say(),
+        (0, _) => corrections(),
+        _ => format!("{}\n\n{}", about("list-saved-beside", drafts).say(), corrections()),
+    }
 }
 
 pub(super) fn refused(v: &Voice<'_>, problems: &[ListProblem]) -> String {

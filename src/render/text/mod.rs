@@ -84,11 +84,14 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::ListPreview { class, assessment, lines, problems, figures, absent_from_list } => {
             list::preview(v, class, assessment, lines, problems, figures, absent_from_list)
         }
-        Phrase::ListSaved { class, assessment, count } => list::saved(v, class, assessment, *count),
+        Phrase::SendLines { class, assessment, students } => list::send_lines(v, class, assessment, students),
+        Phrase::ListSaved { class, assessment, count, corrected, families } => {
+            list::saved(v, class, assessment, *count, *corrected, *families)
+        }
         Phrase::ListRefused { problems } => list::refused(v, problems),
         Phrase::CountMismatch { marks, students } => list::count_mismatch(v, *marks, *students),
-        Phrase::Undone { class, assessment, count, student } => {
-            teacher::undone(v, class, assessment, *count, student.as_deref())
+        Phrase::Undone { class, assessment, count, kept, student } => {
+            teacher::undone(v, class, assessment, *count, *kept, student.as_deref())
         }
         Phrase::ConfirmTakeBack { class, assessment, edited, one, count } => {
             let one = one.as_ref().map(|(student, mark)| (student.as_str(), *mark));
@@ -97,11 +100,11 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::AlreadyPublished { class, assessment, student, count } => {
             revised::already_published(v, class, assessment, student.as_deref(), *count)
         }
-        Phrase::MarkDeleted { student, assessment, old } => {
-            teacher::about_mark(v, "mark-deleted", student, assessment, *old)
+        Phrase::MarkDeleted { student, assessment, old, families } => {
+            teacher::mark_deleted(v, student, assessment, *old, *families)
         }
-        Phrase::ConfirmDelete { student, assessment, old } => {
-            teacher::about_mark(v, "confirm-delete", student, assessment, *old)
+        Phrase::ConfirmDelete { student, assessment, old, published } => {
+            teacher::confirm_delete(v, student, assessment, *old, *published)
         }
         Phrase::NoSuchMark { student, assessment } => teacher::no_such_mark(v, student, assessment),
         Phrase::TooBroadToDelete => teacher::too_broad_to_delete(v),

@@ -111,17 +111,43 @@ pub(super) fn mark_corrected(
         .say()
 }
 
-pub(super) fn undone(v: &Voice<'_>, class: &str, label: &AssessmentLabel, count: u32, student: Option<&str>) -> String {
+pub(super) fn undone(
+    v: &Voice<'_>,
+    class: &str,
+    label: &AssessmentLabel,
+    count: u32,
+    kept: u32,
+    student: Option<&str>,
+) -> String {
     let saying = match student {
         Some(student) => v.with("undone-student").name("student", student),
         None => v.with("undone").count("count", count),
     };
-    saying.name("class", class).text("assessment", assessment(v, label, &[])).say()
+    let rest = match kept {
+        0 => v.plain("undone-as-before"),
+        _ => v.with("undone-kept").count("kept", kept).say(),
+    };
+    format!("{}\n{rest}", saying.name("class", class).text("assessment", assessment(v, label, &[])).say())
 }
 
-/// A message about a student's mark.
-pub(super) fn about_mark(v: &Voice<'_>, id: &'static str, student: &str, label: &AssessmentLabel, old: Mark) -> String {
-    v.with(id)
+pub(super) fn mark_deleted(v: &Voice<'_>, student: &str, label: &AssessmentLabel, old: Mark, families: u32) -> String {
+    v.with("mark-deleted")
+        .name("student", student)
+        .text("assessment", assessment(v, label, &[old]))
+        .mark("old", old, label.maximum)
+        .count("families", families)
+        .say()
+}
+
+pub(super) fn confirm_delete(
+    v: &Voice<'_>,
+    student: &str,
+    label: &AssessmentLabel,
+    old: Mark,
+    published: bool,
+) -> String {
+    let question = if published { "confirm-delete-published" } else { "confirm-delete" };
+    v.with(question)
         .name("student", student)
         .text("assessment", assessment(v, label, &[old]))
         .mark("old", old, label.maximum)

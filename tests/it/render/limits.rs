@@ -127,6 +127,7 @@ fn with_names(names: &[String]) -> Vec<Phrase> {
                     old: None,
                     new: samples::mark("9.5"),
                     heard: Some(three.clone()),
+                    corrects: true,
                 })
                 .collect(),
             problems: vec![],

@@ -60,6 +60,7 @@ variants![
     ConfirmMark,
     MarkCorrected,
     ListPreview,
+    SendLines,
     ListSaved,
     ListRefused,
     CountMismatch,
@@ -277,8 +278,13 @@ fn one_mark() -> Vec<Phrase> {
         new: mark("14.5"),
         families,
     }));
-    let undone =
-        |count, student| Phrase::Undone { class: class.clone(), assessment: assessment.clone(), count, student };
+    let undone = |count, student| Phrase::Undone {
+        class: class.clone(),
+        assessment: assessment.clone(),
+        count,
+        kept: 0,
+        student,
+    };
     samples.extend(COUNTS.map(|count| undone(count, None)));
     samples.push(undone(1, Some(awa())));
     let taken = |edited, one, count| Phrase::ConfirmTakeBack {
@@ -298,10 +304,19 @@ fn one_mark() -> Vec<Phrase> {
     };
     samples.extend(COUNTS.map(|count| published(None, count)));
     samples.push(published(Some(awa()), 1));
+    samples.extend(COUNTS.map(|kept| Phrase::Undone {
+        class: class.clone(),
+        assessment: assessment.clone(),
+        count: 3,
+        kept,
+        student: None,
+    }));
     let (stated, found, old) = (mark("4.5"), mark("6"), mark("14"));
     samples.extend([
-        Phrase::MarkDeleted { student: student.clone(), assessment: assessment.clone(), old },
-        Phrase::ConfirmDelete { student: student.clone(), assessment: assessment.clone(), old },
+        Phrase::MarkDeleted { student: student.clone(), assessment: assessment.clone(), old, families: 1 },
+        Phrase::MarkDeleted { student: student.clone(), assessment: assessment.clone(), old, families: 0 },
+        Phrase::ConfirmDelete { student: student.clone(), assessment: assessment.clone(), old, published: false },
+        Phrase::ConfirmDelete { student: student.clone(), assessment: assessment.clone(), old, published: true },
         Phrase::NoSuchMark { student: student.clone(), assessment: assessment.clone() },
         Phrase::TooBroadToDelete,
         Phrase::OldValueDiffers { student, assessment, stated, found },
@@ -331,6 +346,7 @@ fn lists() -> Vec<Phrase> {
         old,
         new,
         heard: heard.map(str::to_owned),
+        corrects: false,
     };
     let lines = vec![
         line("KOUASSI Awa", None, mark("15"), None),
@@ -359,7 +375,23 @@ fn lists() -> Vec<Phrase> {
         preview(&lines[..2], &problems()[..2], &figures, &[]),
         preview(&[], &problems()[..3], &none, &[]),
     ];
-    samples.extend(COUNTS.map(|count| Phrase::ListSaved { class: class(), assessment: ds1(), count }));
+    let saved = |count, corrected, families| Phrase::ListSaved {
+        class: class(),
+        assessment: ds1(),
+        count,
+        corrected,
+        families,
+    };
+    samples.push(Phrase::SendLines {
+        class: class(),
+        assessment: ds1(),
+        students: names(&["KOUASSI Awa", "KOUASSI Aya"]),
+    });
+    samples.extend(COUNTS.map(|count| saved(count, 0, 0)));
+    samples.extend(COUNTS.map(|corrected| saved(0, corrected, corrected)));
+    samples.push(saved(3, 2, 1));
+    let known: Vec<_> = lines.iter().cloned().map(|line| MarkLine { corrects: line.old.is_some(), ..line }).collect();
+    samples.push(preview(&known, &[], &figures, &[]));
     samples.push(Phrase::ListRefused { problems: problems() });
     samples.extend(COUNTS.map(|marks| Phrase::CountMismatch { marks, students: 12 }));
     samples.extend(COUNTS.map(|students| Phrase::CountMismatch { marks: 5, students }));
@@ -400,6 +432,7 @@ fn questions() -> Vec<Phrase> {
         Which::Class,
         Which::Subject,
         Which::Child,
+        Which::NearChild,
         Which::StudentAndAssessment,
         Which::Value,
     ];

@@ -157,6 +157,12 @@ pub(super) fn pending(r: &Reading<'_>) -> Option<Interpretation> {
     if r.words() == 0 {
         return None;
     }
+    // The first button is the yes, the second the no.
+    match lone_number(r) {
+        Some(1) => return Some(Interpretation::ok(Intent::Yes)),
+        Some(2) => return Some(Interpretation::ok(Intent::No)),
+        _ => {}
+    }
     let yes = [Cue::Yes, Cue::Agree, Cue::Send, Cue::Publish, Cue::Thanks];
     let no = [Cue::No, Cue::Cancel, Cue::Undo, Cue::Refuse, Cue::Delete, Cue::Thanks];
     let (says_yes, says_no) = (r.any(&yes[..4]), r.any(&no[..4]));

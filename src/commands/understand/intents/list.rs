@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use std::collections::HashMap;
 
 use super::super::Intent;
+use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, LineProblem, ListLine, Outcome, Pick, Reason, Slots};
 use super::super::judge::{given, judge};
 use super::super::lexicon::Meaning;
@@ -53,6 +54,25 @@ pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
     let mut rows: Vec<ListLine> = rows.into_iter().map(|row| entry(r, row, view)).collect();
     mark_twice(&mut rows);
     Some(concluded(r, assessment, rows))
+}
+
+/// `notes 4eA maths ds1` with nothing after it: the lines follow.
+pub(super) fn begun(r: &Reading<'_>) -> Option<Interpretation> {
+    let meant = r.assessments_meant();
+    let leads = r.find(Cue::Marks).is_some_and(|hit| hit.from <= 1);
+    let empty = r.values.is_empty() && r.statuses.is_empty() && r.people.is_empty() && r.strangers().next().is_none();
+    if !leads || !empty || !(meant.said || !r.classes.is_empty()) || r.text.contains(['?', '؟']) {
+        return None;
+    }
+    let class = super::pick(r.class_ids());
+    let found = concluded(r, pick_assessment(meant.candidates, meant.said), Vec::new());
+    // No line is not a list of bad lines.
+    let (outcome, reason) = match (found.outcome, found.reason) {
+        (Outcome::Reject, Some(Reason::LineProblems)) => (Outcome::Clarify, Some(Reason::Value)),
+        judged => judged,
+    };
+    let slots = Slots { class, ..found.slots };
+    Some(Interpretation { outcome, reason, slots, ..Interpretation::new(Intent::MarkList, outcome) })
 }
 
 /// Rows are entries, names without a value, and values without a name; headings and totals are not.

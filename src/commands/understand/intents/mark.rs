@@ -39,7 +39,8 @@ pub(super) fn set(r: &Reading<'_>) -> Option<Interpretation> {
     if let Some(student) = target.student {
         slots.student = Some(student);
     }
-    slots.assessment = target.assessment;
+    let unknown = target.unknown_assessment.map(|heard| Pick::Unknown { heard, nearest: Vec::new() });
+    slots.assessment = target.assessment.or(unknown);
     let (outcome, reason) = match verdict {
         Some((outcome, reason)) => (outcome, Some(reason)),
         None => (Outcome::Ok, None),

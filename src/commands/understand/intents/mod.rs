@@ -71,6 +71,7 @@ const STAFF: &[Wish] = &[
     small::off_topic,
     answers::bare_yes_no,
     small::greeting,
+    list::begun,
 ];
 
 const GUARDIAN: &[Wish] = &[
