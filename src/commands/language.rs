@@ -22,7 +22,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
         (None, _) => {
             // Its number picks a language, too; a button does so at any time.
             let options = Locale::ALL.map(Picked::Language).to_vec();
-            turn.memory.ask(Ask::Which { options, begun: Begun::default() }, turn.cause.now);
+            turn.memory.ask(Ask::Which { options, begun: Begun::default() }, turn.source.clone(), turn.cause.now);
             let choices = Locale::ALL.map(|locale| choice(&Press::Language(locale), Label::Language(locale)));
             turn.say(Say { phrase: Phrase::WhichLanguage, choices: choices.to_vec() })
         }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::buffer::Buffer;
+use super::planner::STATISTICS;
 use super::sql::{Placeholder, Row, Value, bind_postgres, bind_sqlite, many_rows};
 use super::{Keyring, StoreError};
 
@@ -88,7 +89,10 @@ impl Store {
     /// Brings the schema up to this program's version, for these keys; safe when several processes start together.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match &self.pools {
-            Pools::Sqlite { write, .. } => SQLITE_MIGRATIONS.run(write).await?,
+            Pools::Sqlite { write, .. } => {
+                SQLITE_MIGRATIONS.run(write).await?;
+                sqlx::raw_sql(STATISTICS).execute(write).await?;
+            }
             Pools::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
         }
         self.prove_keys().await

@@ -21,6 +21,7 @@ mod link;
 mod menu;
 mod message;
 mod outbox;
+mod planner;
 mod recipient;
 mod roster;
 mod school;

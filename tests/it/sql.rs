@@ -4,7 +4,7 @@ use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqlSafeStr, Sqlite
 use std::path::Path;
 use syn::visit::Visit;
 
-use crate::support::engines::each_database;
+use crate::support::engines::{each_database, on_sqlite};
 
 /// The statements in the sources: constant texts, which is what makes this possible.
 #[derive(Default)]
@@ -65,6 +65,27 @@ async fn every_statement_is_prepared_on_both_engines() {
             faults.extend(refused.map(|error| format!("{error}\n  {statement}")));
         }
         assert!(faults.is_empty(), "{url}\n{}", faults.join("\n"));
+    })
+    .await;
+}
+
+/// A question about one person or one assessment reads a few rows of an index, not the whole school.
+#[tokio::test]
+async fn no_question_reads_a_whole_school_on_sqlite() {
+    let mut found = Statements::default();
+    statements(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store"), &mut found);
+    let hot = ["SELECT c.id, c.state, c.locale, c.user_index", "SELECT id, student_id, version, points"];
+    on_sqlite(async |_, folder| {
+        let url = format!("sqlite://{}", folder.join("carnet.db").display());
+        let mut connection = SqliteConnection::connect(&url).await.unwrap();
+        let asked: Vec<_> = found.0.iter().filter(|text| hot.iter().any(|head| text.starts_with(head))).collect();
+        assert!(asked.len() >= 2, "the questions have other words now");
+        for statement in asked {
+            let sql = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+            let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(sql).fetch_all(&mut connection).await.unwrap();
+            let whole = plan.iter().find(|(.., step)| step.ends_with("PRIMARY KEY (school_id=?)"));
+            assert!(whole.is_none(), "{whole:?}\n{statement}");
+        }
     })
     .await;
 }
