@@ -61,7 +61,9 @@ pub(super) fn begun(r: &Reading<'_>) -> Option<Interpretation> {
     let meant = r.assessments_meant();
     let leads = r.find(Cue::Marks).is_some_and(|hit| hit.from <= 1);
     let empty = r.values.is_empty() && r.statuses.is_empty() && r.people.is_empty() && r.strangers().next().is_none();
-    if !leads || !empty || !(meant.said || !r.classes.is_empty()) || r.text.contains(['?', '؟']) {
+    let placed = meant.said || !r.classes.is_empty();
+    let asks = r.text.contains(['?', '؟']);
+    if !(leads && empty && placed) || asks {
         return None;
     }
     let class = super::pick(r.class_ids());
