@@ -30,10 +30,10 @@ help-guardian-no-child = • link ABCD-EFGH-JKMN: follow a child, with the code 
 help-admin =
     Hello { $name }. Here is what you can write:
 
-    • broadcast { $class }: your message
+    • class average { $class }: the averages by subject
     • language: change language
 
-    You always see an announcement before it leaves.
+    Announcements to families are not open here yet.
 
 greeting = Hello! How can I help? Write help to see examples.
 greeting-name = Hello { $name }! How can I help? Write help to see examples.

@@ -30,10 +30,10 @@ help-guardian-no-child = • lier ABCD-EFGH-JKMN : suivre un enfant, avec le cod
 help-admin =
     Bonjour { $name }. Voici ce que vous pouvez écrire :
 
-    • annonce { $class } : votre message
+    • moyenne de la classe { $class } : les moyennes par matière
     • langue : changer de langue
 
-    Une annonce vous est toujours montrée avant de partir.
+    Les annonces aux familles ne sont pas encore ouvertes ici.
 
 greeting = Bonjour ! Que puis-je faire pour vous ? Écrivez aide pour voir des exemples.
 greeting-name = Bonjour { $name } ! Que puis-je faire pour vous ? Écrivez aide pour voir des exemples.

@@ -103,7 +103,7 @@ async fn a_body_may_have_four_mebibytes_and_no_byte_more() {
     assert_eq!(caller.whatsapp(&body, Some(&meta_signature("wa-secret", &body))).await.status, 200);
     body.push(b' ');
     assert_eq!(caller.whatsapp(&body, Some(&meta_signature("wa-secret", &body))).await.status, 413);
-    assert_eq!(world.eye().await.number("SELECT COUNT(*) FROM inbox").await, 1);
+    assert_eq!(world.eye().await.number("SELECT COUNT(*) FROM inbox WHERE kind = 'message'").await, 1);
 }
 
 #[tokio::test]
