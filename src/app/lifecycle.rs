@@ -1,30 +1,33 @@
 //! The end of the process, asked for from outside.
 
-/// Returns at the first SIGTERM or SIGINT. A second one ends the process at once.
-pub async fn stop_signal() {
-    wait_for_signal().await;
-    tokio::spawn(async {
-        wait_for_signal().await;
-        tracing::error!("lifecycle.killed_by_second_signal");
-        std::process::abort();
-    });
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// SIGTERM and SIGINT, listened for. Made before anything is said to be ready: whoever reads that may ask for the end.
+pub struct StopSignal {
+    terminate: Signal,
+    interrupt: Signal,
 }
 
-async fn wait_for_signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let terminated = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(error) => {
-                tracing::error!(%error, "lifecycle.no_sigterm");
-                std::future::pending::<()>().await;
-            }
+impl StopSignal {
+    /// From now on a signal is kept for [`Self::received`] instead of ending the process.
+    pub fn listen() -> std::io::Result<Self> {
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    /// Returns at the first signal. A second one ends the process at once.
+    pub async fn received(mut self) {
+        self.next().await;
+        tokio::spawn(async move {
+            self.next().await;
+            tracing::error!("lifecycle.killed_by_second_signal");
+            std::process::abort();
+        });
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
         }
-    };
-    tokio::select! {
-        () = terminated => {}
-        _ = tokio::signal::ctrl_c() => {}
     }
 }

@@ -11,7 +11,7 @@ use crate::app::clock::SystemClock;
 use crate::app::config::Config;
 use crate::app::database;
 use crate::app::demo::{Demo, DemoFolder, SCHOOL, school_file};
-use crate::app::lifecycle::stop_signal;
+use crate::app::lifecycle::StopSignal;
 use crate::app::service::Service;
 use crate::app::telemetry;
 use crate::domain::{Clock, Timestamp};
@@ -33,7 +33,7 @@ pub(super) async fn run(args: DemoArgs) -> anyhow::Result<()> {
     // Asked before anything is made; the service takes the port for good.
     drop(TcpListener::bind(args.listen).with_context(|| taken(args.listen))?);
     let folder = DemoFolder::open(args.data.as_deref(), &mut random())?;
-    let stop = stop_signal();
+    let stop = StopSignal::listen()?.received();
     tokio::pin!(stop);
     let (demo, service) = tokio::select! {
         started = start(args.listen, &folder) => started?,

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use super::output::say;
-use crate::app::lifecycle::stop_signal;
+use crate::app::lifecycle::StopSignal;
 
 /// How the simulator is started.
 #[derive(clap::Args)]
@@ -33,9 +33,10 @@ pub(super) async fn run(args: SimulateArgs) -> anyhow::Result<()> {
     };
     let config =
         SimulatorConfig { listen: args.listen, ledger: Some(args.ledger), script, ..SimulatorConfig::default() };
+    let stop = StopSignal::listen()?;
     let simulator = Simulator::start(config).await?;
     say(&format!("ready {}", simulator.base_url()));
-    stop_signal().await;
+    stop.received().await;
     simulator.shutdown().await;
     Ok(())
 }
