@@ -13,10 +13,11 @@ use std::time::Duration;
 
 use super::ActionError;
 use crate::domain::{
-    AccountId, Actor, Channel, ContactId, EventId, GuardianId, LinkBy, Locale, Phone, StaffId, Timestamp,
+    AccountId, Actor, Channel, ContactId, EventId, GuardianId, LinkBy, Locale, Phone, SchoolId, StaffId, Timestamp,
 };
 use crate::store::{
-    Acquaintance, Audit, AuditActor, BlindIndex, Contact, ContactState, KnownChild, LinkedVia, NewContact, School, Tx,
+    Acquaintance, Audit, AuditActor, BlindIndex, Contact, ContactState, KnownChild, LinkedVia, NewContact, School,
+    Sought, Tx,
 };
 
 /// How fresh the note of a person's last message is kept.
@@ -63,7 +64,7 @@ struct Names<'a> {
 pub async fn identify(tx: &mut Tx, origin: Origin<'_>, sender: &Sender) -> Result<Identified, ActionError> {
     let names = Names::of(tx, sender)?;
     let school = origin.school.id;
-    let found = tx.acquaintances(school, origin.account, names.user_index.clone(), names.phone_index.clone()).await?;
+    let found = tx.acquaintances(&names.sought(school, origin.account)).await?;
     let (known, others) = names.choose(found);
     let user = names.user_index.clone().or_else(|| known.as_ref().and_then(|known| known.contact.user.clone()));
     // Somebody else has been heard under this number: the school's file may mean either.
@@ -82,6 +83,18 @@ pub async fn identify(tx: &mut Tx, origin: Origin<'_>, sender: &Sender) -> Resul
     Ok(identified(origin.school, person, sender))
 }
 
+/// Reads at once what [`identify`] will ask for, one after the other, about these senders.
+pub async fn foresee(tx: &mut Tx, senders: &[(SchoolId, &AccountId, &Sender)]) -> Result<(), ActionError> {
+    let mut sought = Vec::with_capacity(senders.len());
+    for (school, account, sender) in senders {
+        // Whoever has no name at all is refused when their turn comes.
+        if let Ok(names) = Names::of(tx, sender) {
+            sought.push(names.sought(*school, account));
+        }
+    }
+    Ok(tx.foresee(sought).await?)
+}
+
 impl<'a> Names<'a> {
     fn of(tx: &Tx, sender: &'a Sender) -> Result<Self, ActionError> {
         let phone = sender.phone.as_deref().and_then(|phone| Phone::from_provider(phone).ok());
@@ -92,6 +105,11 @@ impl<'a> Names<'a> {
         let user_index = user.map(|user| tx.user_index(user));
         let phone_index = phone.as_ref().map(|phone| tx.phone_index(phone));
         Ok(Self { user, phone, user_index, phone_index })
+    }
+
+    fn sought(&self, school: SchoolId, account: &AccountId) -> Sought {
+        let (user, phone) = (self.user_index.clone(), self.phone_index.clone());
+        Sought { school, account: account.clone(), user, phone }
     }
 
     /// The address these names mean, and the other ones that share the number.
@@ -236,7 +254,7 @@ async fn reload(
     names: &Names<'_>,
     contact: ContactId,
 ) -> Result<Acquaintance, ActionError> {
-    tx.acquaintances(origin.school.id, origin.account, names.user_index.clone(), names.phone_index.clone())
+    tx.acquaintances(&names.sought(origin.school.id, origin.account))
         .await?
         .into_iter()
         .find(|known| known.contact.id == contact)

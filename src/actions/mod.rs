@@ -24,7 +24,7 @@ mod view_averages;
 mod view_marks;
 
 pub use delete_mark::{Deleted, delete_mark};
-pub use identify::{Identified, Origin, identify};
+pub use identify::{Identified, Origin, foresee, identify};
 pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};
 pub use label::{assessment_label, subject_label};

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::identify::suspend;
 use super::{ActionError, Origin};
 use crate::domain::{Channel, ContactId, Phone};
-use crate::store::{Acquaintance, Audit, AuditActor, ContactState, Tx};
+use crate::store::{Acquaintance, Audit, AuditActor, ContactState, Sought, Tx};
 
 /// Suspends the linked addresses of somebody who has another number or user id now, or may be somebody else.
 ///
@@ -61,7 +61,8 @@ async fn known_by(tx: &mut Tx, origin: Origin<'_>, who: &Sender) -> Result<Vec<A
     let user = who.user_id.as_deref().map(|user| tx.user_index(user));
     let phone = who.phone.as_deref().and_then(|phone| Phone::from_provider(phone).ok());
     let phone = phone.map(|phone| tx.phone_index(&phone));
-    let found = tx.acquaintances(origin.school.id, origin.account, user.clone(), phone).await?;
+    let sought = Sought { school: origin.school.id, account: origin.account.clone(), user: user.clone(), phone };
+    let found = tx.acquaintances(&sought).await?;
     let (by_user, by_phone): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|known| user.is_some() && known.contact.user == user);
     Ok(if by_user.is_empty() { by_phone } else { by_user })

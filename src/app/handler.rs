@@ -4,7 +4,7 @@ use carnet_webhooks::{Content, EventKind, InboundEvent, IncomingMessage, Provide
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::actions::{Origin, reach_changed, suspend_identity};
+use crate::actions::{Origin, foresee, reach_changed, suspend_identity};
 use crate::commands::{Desk, Incoming};
 use crate::domain::{AccountId, Channel, Clock};
 use crate::gateway::{self, Address, Courtesy};
@@ -30,6 +30,21 @@ pub(super) struct EventHandler {
 
 impl Handler for EventHandler {
     type Courtesy = Courtesy;
+
+    async fn foresee(&self, tx: &mut Tx, events: &[(Filed<'_>, InboundEvent)]) -> anyhow::Result<()> {
+        let senders: Vec<_> = events
+            .iter()
+            .filter_map(|(filed, event)| match &event.kind {
+                EventKind::Message(message) => Some((filed.school, filed.account, &message.sender)),
+                _ => None,
+            })
+            .collect();
+        // One alone is asked for when its turn comes.
+        if senders.len() > 1 {
+            foresee(tx, &senders).await?;
+        }
+        Ok(())
+    }
 
     async fn handle(
         &self,

@@ -79,6 +79,9 @@ impl Watch {
         }
         if let Ok(Ok(_)) = &answer {
             self.look_for_schools().await;
+            if let Err(error) = self.store.refresh_statistics().await {
+                tracing::warn!(%error, "watch.statistics_failed");
+            }
         }
         self.readiness.set_database(matches!(answer, Ok(Ok(_))));
         self.readiness.set_disk(self.watched.has_room());

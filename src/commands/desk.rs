@@ -46,7 +46,7 @@ impl Desk {
     pub async fn answer(&self, tx: &mut Tx, incoming: Incoming<'_>) -> Result<bool, CommandError> {
         let frame = self.scopes.frame(tx, incoming.school, incoming.now).await?;
         let person = identify(tx, origin(&frame, incoming), &incoming.message.sender).await?;
-        let index = self.scopes.index(tx, &frame, &person).await?;
+        let index = self.scopes.index(tx, &frame, &person, incoming.now).await?;
         let memory = match tx.dialogue(incoming.school, person.contact).await? {
             Some(stored) => serde_json::from_slice(&stored)?,
             None => Memory::default(),

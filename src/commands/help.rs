@@ -13,13 +13,13 @@ use crate::phrase::{ChildLine, Label, Phrase, Say};
 pub(super) fn help(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let school = turn.cause.school.name.clone();
     let name = turn.name.clone().unwrap_or_default();
-    let phrase = match &turn.index.scope().speaker {
+    let phrase = match turn.index.speaker() {
         Speaker::Staff(staff) if staff.role == Role::Teacher => {
             let course = staff.courses.first();
             let class = course.map(|course| course.class);
             let student = staff.students.iter().find(|student| class.is_none_or(|class| student.class == class));
             let assessment = staff.assessments.iter().find(|one| class.is_none_or(|class| one.class == class));
-            let subjects = &turn.index.scope().school.subjects;
+            let subjects = &turn.index.school().subjects;
             let subject = course.and_then(|course| subjects.iter().find(|subject| subject.id == course.subject));
             Phrase::HelpTeacher {
                 name,
@@ -30,7 +30,7 @@ pub(super) fn help(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             }
         }
         Speaker::Staff(_) => {
-            let class = turn.index.scope().school.classes.first().map(|class| class.label.clone());
+            let class = turn.index.school().classes.first().map(|class| class.label.clone());
             Phrase::HelpAdmin { name, class }
         }
         Speaker::Guardian(family) if !family.children.is_empty() => {

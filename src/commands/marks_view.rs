@@ -96,7 +96,7 @@ pub(super) fn discreet(child: &StudentView) -> String {
 }
 
 fn subject_label(turn: &Turn<'_>, id: SubjectId) -> Option<SubjectLabel> {
-    let subjects = &turn.index.scope().school.subjects;
+    let subjects = &turn.index.school().subjects;
     let subject = subjects.iter().find(|subject| subject.id == id)?;
     let name = |at: usize| subject.names.get(at).or(subject.names.first()).cloned().unwrap_or_default();
     Some(SubjectLabel { fr: name(0), en: name(1), ar: name(2) })

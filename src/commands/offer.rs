@@ -42,7 +42,7 @@ pub(super) fn assessments(turn: &Turn<'_>, ids: &[AssessmentId], class: Option<C
 }
 
 fn subject<'t>(turn: &'t Turn<'_>, assessment: &AssessmentView) -> Option<&'t str> {
-    let subjects = &turn.index.scope().school.subjects;
+    let subjects = &turn.index.school().subjects;
     let subject = subjects.iter().find(|subject| subject.id == assessment.subject)?;
     subject.names.first().map(String::as_str)
 }

@@ -90,7 +90,7 @@ fn unknown_student(turn: &Turn<'_>, meaning: &Interpretation, text: &str) -> Phr
 
 /// What this person may not ask: a stranger is told how to become known.
 pub(super) fn forbidden(turn: &Turn<'_>) -> Phrase {
-    match turn.index.scope().speaker {
+    match turn.index.speaker() {
         Speaker::Stranger => Phrase::StrangerWelcome { school: turn.cause.school.name.clone() },
         Speaker::Staff(_) | Speaker::Guardian(_) => Phrase::NotAllowed,
     }
@@ -101,10 +101,9 @@ fn not_allowed(turn: &Turn<'_>, meaning: &Interpretation) -> Phrase {
     if turn.staff().is_none() || meaning.intent == Intent::BroadcastCreate {
         return forbidden(turn);
     }
-    let scope = turn.index.scope();
     let subject = meaning.slots.subject.as_ref();
     let known = subject.and_then(Pick::single);
-    let known = known.and_then(|id| scope.school.subjects.iter().find(|subject| subject.id == id));
+    let known = known.and_then(|id| turn.index.school().subjects.iter().find(|subject| subject.id == id));
     let subject = known.and_then(|subject| subject.names.first().cloned()).or_else(|| heard_of(subject));
     let class = meaning.slots.class.as_ref().and_then(Pick::single).map(|id| turn.class_label(id));
     Phrase::NotYourCourse { subject, class }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::CommandError;
 use super::understand::{
-    AssessmentView, ClassView, CourseView, FamilyScope, Index, Lexicon, SchoolView, Scope, Speaker, StaffScope,
+    AssessmentView, ClassView, CourseView, FamilyScope, Index, Lexicon, SchoolIndex, SchoolView, Speaker, StaffScope,
     StudentView, SubjectView, TermView,
 };
 use crate::actions::Identified;
@@ -18,12 +18,11 @@ const FRAME_LIVES: Duration = Duration::from_secs(5);
 /// Staff whose scopes are kept at once; beyond, all are read anew.
 const KEPT: usize = 512;
 
-/// A school with what everybody in it may name.
+/// A school at a revision, with what everybody in it may name.
 #[derive(Debug)]
 pub struct Frame {
     pub school: School,
-    view: SchoolView,
-    read_at: Timestamp,
+    index: Arc<SchoolIndex>,
 }
 
 /// What a member of staff may name, prepared at a revision of the school.
@@ -32,13 +31,18 @@ type Prepared = (i64, Arc<Index>);
 /// Prepared frames and scopes: reading 2,000 names again for every mark would cost more than the mark.
 pub(super) struct Scopes {
     lexicon: Arc<Lexicon>,
-    frames: Mutex<HashMap<SchoolId, Arc<Frame>>>,
+    /// Strangers may name nothing of the school.
+    nothing: Arc<Index>,
+    /// With the time when it was last known to be of today.
+    frames: Mutex<HashMap<SchoolId, (Timestamp, Arc<Frame>)>>,
     staff: Mutex<HashMap<(SchoolId, StaffId), Prepared>>,
 }
 
 impl Scopes {
     pub(super) fn new(lexicon: Arc<Lexicon>) -> Self {
-        Self { lexicon, frames: Mutex::default(), staff: Mutex::default() }
+        let nothing = Arc::new(SchoolIndex::new(SchoolView::default(), &lexicon));
+        let nothing = Arc::new(Index::of(Speaker::Stranger, &nothing));
+        Self { lexicon, nothing, frames: Mutex::default(), staff: Mutex::default() }
     }
 
     /// The school's settings and common names.
@@ -48,15 +52,26 @@ impl Scopes {
         school: SchoolId,
         now: Timestamp,
     ) -> Result<Arc<Frame>, CommandError> {
-        if let Some(frame) = lock(&self.frames).get(&school)
-            && now.since(frame.read_at) < FRAME_LIVES
-        {
-            return Ok(Arc::clone(frame));
+        let kept = lock(&self.frames).get(&school).cloned();
+        match kept {
+            Some((seen, frame)) if now.since(seen) < FRAME_LIVES => Ok(frame),
+            _ => self.current_frame(tx, school, now).await,
         }
-        let settings = tx.school(school).await?.ok_or(CommandError::UnknownSchool)?;
-        let view = school_view(tx, &settings).await?;
-        let frame = Arc::new(Frame { school: settings, view, read_at: now });
-        lock(&self.frames).insert(school, Arc::clone(&frame));
+    }
+
+    /// The school as it is in this very moment.
+    async fn current_frame(&self, tx: &mut Tx, school: SchoolId, now: Timestamp) -> Result<Arc<Frame>, CommandError> {
+        let revision = tx.school_revision(school).await?.ok_or(CommandError::UnknownSchool)?;
+        let kept = lock(&self.frames).get(&school).map(|(_, frame)| Arc::clone(frame));
+        let frame = if let Some(frame) = kept.filter(|frame| frame.school.revision == revision) {
+            frame
+        } else {
+            let settings = tx.school(school).await?.ok_or(CommandError::UnknownSchool)?;
+            let view = school_view(tx, &settings).await?;
+            let index = Arc::new(SchoolIndex::new(view, &self.lexicon));
+            Arc::new(Frame { school: settings, index })
+        };
+        lock(&self.frames).insert(school, (now, Arc::clone(&frame)));
         Ok(frame)
     }
 
@@ -66,37 +81,36 @@ impl Scopes {
         tx: &mut Tx,
         frame: &Frame,
         person: &Identified,
+        now: Timestamp,
     ) -> Result<Arc<Index>, CommandError> {
         match &person.actor {
-            Actor::Staff(staff) => self.staff_index(tx, frame, staff).await,
-            Actor::Guardian { .. } => {
-                let speaker = Speaker::Guardian(family(person));
-                let scope = Scope { speaker, school: frame.view.clone() };
-                Ok(Arc::new(Index::with(scope, &self.lexicon)))
-            }
-            Actor::Stranger => {
-                let scope = Scope { speaker: Speaker::Stranger, school: SchoolView::default() };
-                Ok(Arc::new(Index::with(scope, &self.lexicon)))
-            }
+            Actor::Staff(staff) => self.staff_index(tx, frame.school.id, staff, now).await,
+            Actor::Guardian { .. } => Ok(Arc::new(Index::of(Speaker::Guardian(family(person)), &frame.index))),
+            Actor::Stranger => Ok(Arc::clone(&self.nothing)),
         }
     }
 
-    async fn staff_index(&self, tx: &mut Tx, frame: &Frame, staff: &StaffActor) -> Result<Arc<Index>, CommandError> {
-        let school = frame.school.id;
-        let revision = tx.school_revision(school).await?.ok_or(CommandError::UnknownSchool)?;
+    /// Staff work on what they have just imported: their school is always that of this moment.
+    async fn staff_index(
+        &self,
+        tx: &mut Tx,
+        school: SchoolId,
+        staff: &StaffActor,
+        now: Timestamp,
+    ) -> Result<Arc<Index>, CommandError> {
+        let frame = self.current_frame(tx, school, now).await?;
         if let Some((at, index)) = lock(&self.staff).get(&(school, staff.id))
-            && *at == revision
+            && *at == frame.school.revision
         {
             return Ok(Arc::clone(index));
         }
-        let view = school_view(tx, &frame.school).await?;
         let speaker = Speaker::Staff(staff_scope(tx, school, staff).await?);
-        let index = Arc::new(Index::with(Scope { speaker, school: view }, &self.lexicon));
+        let index = Arc::new(Index::of(speaker, &frame.index));
         let mut kept = lock(&self.staff);
         if kept.len() >= KEPT {
             kept.clear();
         }
-        kept.insert((school, staff.id), (revision, Arc::clone(&index)));
+        kept.insert((school, staff.id), (frame.school.revision, Arc::clone(&index)));
         Ok(index)
     }
 }

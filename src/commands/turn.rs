@@ -101,7 +101,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn staff(&self) -> Option<&StaffScope> {
-        match &self.index.scope().speaker {
+        match self.index.speaker() {
             Speaker::Staff(staff) => Some(staff),
             _ => None,
         }
@@ -109,7 +109,7 @@ impl Turn<'_> {
 
     /// The children of the guardian who writes.
     pub(super) fn children(&self) -> &[StudentView] {
-        match &self.index.scope().speaker {
+        match self.index.speaker() {
             Speaker::Guardian(family) => &family.children,
             _ => &[],
         }
@@ -131,7 +131,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn class_label(&self, id: ClassId) -> String {
-        let classes = &self.index.scope().school.classes;
+        let classes = &self.index.school().classes;
         classes.iter().find(|class| class.id == id).map(|class| class.label.clone()).unwrap_or_default()
     }
 

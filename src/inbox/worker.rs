@@ -2,10 +2,11 @@
 //!
 //! 1. Read the oldest waiting events; leave out conversations whose first event is put off after a failure, and claim the
 //!    others: on a database that several processes share, one at a time handles a conversation.
-//! 2. Handle them all, in order, in one transaction: one fsync for the batch.
+//! 2. Read ahead what they will need, and handle them all, in order, in one transaction: one fsync for the batch.
 //! 3. If one fails, roll back and handle them one by one, so that only the failing one is put off.
 //! 4. After five failures an event is set aside ("dead") and its conversation goes on.
 
+use anyhow::Context;
 use carnet_webhooks::InboundEvent;
 use futures_util::FutureExt;
 use metrics::{counter, histogram};
@@ -20,8 +21,8 @@ use tokio_util::sync::CancellationToken;
 use crate::domain::{AccountId, Clock, EventId, SchoolId, Timestamp};
 use crate::store::{Store, StoreError, Tx, WaitingEvent};
 
-/// Events handled by one transaction at most.
-const BATCH: i64 = 256;
+/// Events handled by one transaction at most: those who wait to be stored meanwhile do not wait long.
+const BATCH: i64 = 64;
 /// Failures after which an event is set aside.
 const TRIES: i64 = 5;
 /// How often the table is looked at when nobody woke us: only a fallback.
@@ -54,6 +55,15 @@ pub struct Filed<'a> {
 /// Who does what an event asks for. Its errors are put off and tried again: what people did wrong is no error.
 pub trait Handler: Send + Sync + 'static {
     type Courtesy: Send;
+
+    /// Reads at once what handling these events, one after the other, will ask for.
+    fn foresee(
+        &self,
+        _tx: &mut Tx,
+        _events: &[(Filed<'_>, InboundEvent)],
+    ) -> impl Future<Output = anyhow::Result<()>> + Send {
+        async { Ok(()) }
+    }
 
     fn handle(
         &self,
@@ -189,35 +199,17 @@ impl<H: Handler> Worker<H> {
     async fn attempt(&self, mut tx: Tx, events: &[WaitingEvent]) -> (Tx, Result<Effects<H::Courtesy>, String>) {
         let mut effects = Effects::default();
         let work = async {
-            for event in events {
-                self.handle(&mut tx, event, &mut effects).await?;
+            let opened: Vec<_> = events.iter().filter_map(open).collect::<Result<_, _>>()?;
+            self.handler.foresee(&mut tx, &opened).await?;
+            for (filed, event) in opened {
+                self.handler.handle(&mut tx, filed, event, &mut effects).await?;
             }
             // What was buffered is written here: that it cannot be is the event's failure, not the commit's.
-            tx.flush().await.map_err(|error| error.to_string())
+            Ok(tx.flush().await?)
         };
-        let outcome = AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| Err("panicked".to_owned()));
-        (tx, outcome.map(|()| effects))
-    }
-
-    async fn handle(
-        &self,
-        tx: &mut Tx,
-        waiting: &WaitingEvent,
-        effects: &mut Effects<H::Courtesy>,
-    ) -> Result<(), String> {
-        if waiting.kind == "unreadable" {
-            return Ok(());
-        }
-        let body = waiting.body.as_deref().ok_or("the sealed body does not open")?;
-        let event: InboundEvent =
-            serde_json::from_slice(body).map_err(|_unreadable| "the stored event is not readable")?;
-        let filed = Filed {
-            school: waiting.school,
-            id: waiting.id,
-            account: &waiting.account,
-            received_at: waiting.received_at,
-        };
-        self.handler.handle(tx, filed, event, effects).await.map_err(|error| format!("{error:#}"))
+        let outcome: anyhow::Result<()> =
+            AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| Err(anyhow::anyhow!("panicked")));
+        (tx, outcome.map(|()| effects).map_err(|error| format!("{error:#}")))
     }
 
     async fn commit(
@@ -256,6 +248,24 @@ impl<H: Handler> Worker<H> {
         }
         Ok(())
     }
+}
+
+/// A stored event as it came in; none where there was nothing to read when it came.
+fn open(waiting: &WaitingEvent) -> Option<anyhow::Result<(Filed<'_>, InboundEvent)>> {
+    if waiting.kind == "unreadable" {
+        return None;
+    }
+    let read = || {
+        let body = waiting.body.as_deref().context("the sealed body does not open")?;
+        let event =
+            serde_json::from_slice(body).map_err(|_unreadable| anyhow::anyhow!("the stored event is not readable"))?;
+        Ok((filed(waiting), event))
+    };
+    Some(read())
+}
+
+fn filed(waiting: &WaitingEvent) -> Filed<'_> {
+    Filed { school: waiting.school, id: waiting.id, account: &waiting.account, received_at: waiting.received_at }
 }
 
 /// The events that may be handled now: never one whose predecessor in the same conversation still waits. Conversations

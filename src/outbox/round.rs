@@ -71,7 +71,8 @@ impl Round {
         let room = room.min(BATCH);
         let began = Instant::now();
         let now = drive.house.clock.now();
-        let mut tx = drive.house.store.begin_read().await?;
+        // Chosen in the transaction that states the intent: one begin, one view.
+        let mut tx = drive.house.store.begin().await?;
         let heads = Heads { account: &drive.account, now, doubt_before: now.minus(GRACE), per_class: i64::from(room) };
         let due = tx.due_heads(heads).await?;
         if due.is_empty() {
@@ -83,10 +84,9 @@ impl Round {
             return Ok(Step::Wait(began + wait));
         }
         drive.schools.read(&mut tx, &due, began).await?;
-        tx.rollback().await?;
         drive.backlog = due.len() >= usize::try_from(room).unwrap_or(usize::MAX);
         let round = Self::choose(drive, due, room, now);
-        round.intend(drive, began, now).await
+        round.intend(drive, tx, began, now).await
     }
 
     /// Takes the heads by the classes' shares, until there is no more room.
@@ -164,11 +164,11 @@ impl Round {
     async fn intend<G: Sender>(
         mut self,
         drive: &mut Drive<G>,
+        mut tx: Tx,
         began: Instant,
         now: Timestamp,
     ) -> Result<Step, StoreError> {
         let house = Arc::clone(&drive.house);
-        let mut tx = house.store.begin().await?;
         match tx.hold_lane(&drive.account, house.leases.owner, drive.epoch).await? {
             LaneHold::Held => {}
             LaneHold::Paused => {

@@ -1,15 +1,11 @@
 //! A person's address as one account of ours sees it, and the person the school says is behind it.
 
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::error::expect_one;
 use super::sql::args;
 use super::{BlindIndex, StoreError, Tx};
-use crate::domain::{
-    AccountId, Channel, ClassId, ContactId, CourseId, GuardianId, Locale, Phone, Role, SchoolId, StaffActor, StaffId,
-    StudentId, StudentName, Timestamp,
-};
+use crate::domain::{AccountId, Channel, ContactId, GuardianId, Locale, Phone, SchoolId, StaffId, Timestamp};
 
 /// Whether an address may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,42 +44,6 @@ pub struct Contact {
     pub in_roster: bool,
 }
 
-/// A member of staff as known by an address.
-#[derive(Debug, Clone)]
-pub struct KnownStaff {
-    pub actor: StaffActor,
-    pub name: String,
-    pub locale: Locale,
-}
-
-/// A guardian as known by an address.
-#[derive(Debug, Clone)]
-pub struct KnownGuardian {
-    pub id: GuardianId,
-    pub name: Option<String>,
-    pub locale: Locale,
-    pub children: Vec<KnownChild>,
-}
-
-/// A child whose data its guardian may see now: active link, consent given and not withdrawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownChild {
-    pub id: StudentId,
-    /// What the right to see it rests on.
-    pub guardianship: Uuid,
-    pub class: ClassId,
-    pub class_label: String,
-    pub name: StudentName,
-}
-
-/// An address with the people behind it.
-#[derive(Debug, Clone)]
-pub struct Acquaintance {
-    pub contact: Contact,
-    pub staff: Option<KnownStaff>,
-    pub guardian: Option<KnownGuardian>,
-}
-
 /// An address to be stored.
 #[derive(Debug)]
 pub struct NewContact<'a> {
@@ -94,57 +54,6 @@ pub struct NewContact<'a> {
     pub phone: Option<&'a Phone>,
 }
 
-#[derive(FromRow)]
-struct PersonRow {
-    id: Uuid,
-    state: String,
-    locale: Option<String>,
-    user_index: Option<Vec<u8>>,
-    phone_index: Option<Vec<u8>>,
-    staff_id: Option<Uuid>,
-    guardian_id: Option<Uuid>,
-    last_inbound_at: Option<i64>,
-    in_roster: bool,
-    staff_name: Option<String>,
-    role: Option<String>,
-    staff_locale: Option<String>,
-    head_of: Option<Uuid>,
-    course_id: Option<Uuid>,
-    known_guardian: Option<Uuid>,
-    guardian_name: Option<String>,
-    guardian_locale: Option<String>,
-    student_id: Option<Uuid>,
-    guardianship_id: Option<Uuid>,
-    class_id: Option<Uuid>,
-    last_name: Option<String>,
-    first_name: Option<String>,
-    name_ar: Option<String>,
-    class_label: Option<String>,
-}
-
-/// One row per course of the staff member and child of the guardian: the whole answer to "who is it" in one statement.
-const PERSON: &str = "SELECT c.id, c.state, c.locale, c.user_index, c.phone_index, c.staff_id, c.guardian_id, \
-     c.last_inbound_at, \
-     ((c.staff_id IS NULL AND EXISTS (SELECT 1 FROM staff r WHERE r.school_id = c.school_id \
-     AND r.phone_index = c.phone_index AND r.archived_at IS NULL)) \
-     OR (c.guardian_id IS NULL AND EXISTS (SELECT 1 FROM guardian r WHERE r.school_id = c.school_id \
-     AND r.phone_index = c.phone_index AND r.archived_at IS NULL))) AS in_roster, \
-     s.name AS staff_name, s.role, s.locale AS staff_locale, s.head_of, k.id AS course_id, \
-     p.id AS known_guardian, p.name AS guardian_name, p.locale AS guardian_locale, \
-     u.id AS student_id, g.id AS guardianship_id, u.class_id, u.last_name, u.first_name, u.name_ar, l.label AS class_label \
-     FROM contact c \
-     LEFT JOIN staff s ON s.school_id = c.school_id AND s.id = c.staff_id AND s.archived_at IS NULL \
-     LEFT JOIN course k ON k.school_id = s.school_id AND k.staff_id = s.id AND k.archived_at IS NULL \
-     AND EXISTS (SELECT 1 FROM class kc JOIN school_year y ON y.school_id = kc.school_id AND y.id = kc.year_id \
-     AND y.current WHERE kc.school_id = k.school_id AND kc.id = k.class_id) \
-     LEFT JOIN guardian p ON p.school_id = c.school_id AND p.id = c.guardian_id AND p.archived_at IS NULL \
-     LEFT JOIN guardianship g ON g.school_id = p.school_id AND g.guardian_id = p.id AND g.state = 'active' \
-     AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL \
-     LEFT JOIN student u ON u.school_id = g.school_id AND u.id = g.student_id AND u.archived_at IS NULL \
-     LEFT JOIN class l ON l.school_id = u.school_id AND l.id = u.class_id \
-     WHERE c.school_id = $1 AND c.account_id = $2 AND (c.user_index = $3 OR c.phone_index = $4) \
-     ORDER BY c.id, u.last_name, u.first_name, u.id, k.id";
-
 impl Tx {
     /// The key under which a provider's own id of a person is found.
     pub fn user_index(&self, user: &str) -> BlindIndex {
@@ -154,27 +63,6 @@ impl Tx {
     /// The key under which a phone number is found.
     pub fn phone_index(&self, phone: &Phone) -> BlindIndex {
         self.keys().blind_index("phone", phone.e164())
-    }
-
-    /// The addresses of an account that have this user id or this phone number, oldest first, with the people behind.
-    pub async fn acquaintances(
-        &mut self,
-        school: SchoolId,
-        account: &AccountId,
-        user: Option<BlindIndex>,
-        phone: Option<BlindIndex>,
-    ) -> Result<Vec<Acquaintance>, StoreError> {
-        let rows: Vec<PersonRow> = self.fetch_all(PERSON, args![school, account, user, phone]).await?;
-        let mut found: Vec<Acquaintance> = Vec::new();
-        for row in rows {
-            if found.last().is_none_or(|last| last.contact.id.0 != row.id) {
-                found.push(acquaintance(&row)?);
-            }
-            if let Some(last) = found.last_mut() {
-                add(last, row);
-            }
-        }
-        Ok(found)
     }
 
     /// Stores a new address, linked to nobody.
@@ -351,64 +239,6 @@ impl Tx {
     }
 }
 
-fn acquaintance(row: &PersonRow) -> Result<Acquaintance, StoreError> {
-    let corrupt = |column| StoreError::Corrupt { table: "contact", column };
-    let contact = Contact {
-        id: ContactId(row.id),
-        state: ContactState::from_code(&row.state).ok_or(corrupt("state"))?,
-        chosen: row.locale.as_deref().map(str::parse).transpose().map_err(|_unreadable| corrupt("locale"))?,
-        user: row.user_index.clone().map(BlindIndex),
-        phone: row.phone_index.clone().map(BlindIndex),
-        staff: row.staff_id.map(StaffId),
-        guardian: row.guardian_id.map(GuardianId),
-        last_inbound_at: row.last_inbound_at.map(Timestamp),
-        in_roster: row.in_roster,
-    };
-    Ok(Acquaintance { contact, staff: staff(row)?, guardian: guardian(row)? })
-}
-
-fn staff(row: &PersonRow) -> Result<Option<KnownStaff>, StoreError> {
-    let corrupt = |column| StoreError::Corrupt { table: "staff", column };
-    let (Some(id), Some(name), Some(role), Some(locale)) =
-        (row.staff_id, &row.staff_name, &row.role, &row.staff_locale)
-    else {
-        return Ok(None);
-    };
-    let role: Role = role.parse().map_err(|_unreadable| corrupt("role"))?;
-    let actor = StaffActor { id: StaffId(id), role, courses: Vec::new(), head_of: row.head_of.map(ClassId) };
-    Ok(Some(KnownStaff { actor, name: name.clone(), locale: locale.parse().map_err(|_unreadable| corrupt("locale"))? }))
-}
-
-fn guardian(row: &PersonRow) -> Result<Option<KnownGuardian>, StoreError> {
-    let (Some(id), Some(locale)) = (row.known_guardian, &row.guardian_locale) else { return Ok(None) };
-    let locale = locale.parse().map_err(|_unreadable| StoreError::Corrupt { table: "guardian", column: "locale" })?;
-    Ok(Some(KnownGuardian { id: GuardianId(id), name: row.guardian_name.clone(), locale, children: Vec::new() }))
-}
-
-/// Adds the course and the child of one row, unless another row has brought them.
-fn add(known: &mut Acquaintance, row: PersonRow) {
-    if let (Some(staff), Some(course)) = (&mut known.staff, row.course_id.map(CourseId))
-        && !staff.actor.courses.contains(&course)
-    {
-        staff.actor.courses.push(course);
-    }
-    let child = row.student_id.map(StudentId).zip(row.guardianship_id);
-    let (Some(guardian), Some((id, guardianship)), Some(class), Some(last), Some(first)) =
-        (&mut known.guardian, child, row.class_id, row.last_name, row.first_name)
-    else {
-        return;
-    };
-    if guardian.children.iter().all(|child| child.id != id) {
-        guardian.children.push(KnownChild {
-            id,
-            guardianship,
-            class: ClassId(class),
-            class_label: row.class_label.unwrap_or_default(),
-            name: StudentName { last, first, arabic: row.name_ar },
-        });
-    }
-}
-
 impl ContactState {
     fn code(self) -> &'static str {
         match self {
@@ -419,7 +249,7 @@ impl ContactState {
         }
     }
 
-    fn from_code(code: &str) -> Option<Self> {
+    pub(super) fn from_code(code: &str) -> Option<Self> {
         [Self::Active, Self::Suspended, Self::Stopped, Self::Blocked].into_iter().find(|state| state.code() == code)
     }
 }

@@ -5,11 +5,12 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, PgConnection, Postgres, Row as _, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Postgres, Row as _, Sqlite, Transaction};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::ahead::Ahead;
 use super::buffer::Buffer;
 use super::planner::STATISTICS;
 use super::sql::{Placeholder, Row, Value, bind_postgres, bind_sqlite, many_rows};
@@ -50,6 +51,7 @@ pub struct Tx {
     connection: Connection,
     keys: Arc<Keyring>,
     pub(super) buffer: Buffer,
+    pub(super) ahead: Ahead,
 }
 
 enum Connection {
@@ -90,8 +92,11 @@ impl Store {
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match &self.pools {
             Pools::Sqlite { write, .. } => {
+                let applied = self.is_migrated().await?;
                 SQLITE_MIGRATIONS.run(write).await?;
-                sqlx::raw_sql(STATISTICS).execute(write).await?;
+                if !applied {
+                    sqlx::raw_sql(STATISTICS).execute(write).await?;
+                }
             }
             Pools::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
         }
@@ -102,7 +107,7 @@ impl Store {
     pub async fn is_migrated(&self) -> Result<bool, StoreError> {
         let known = SQLITE_MIGRATIONS.iter().count();
         let mut tx = self.begin_read().await?;
-        let applied = tx.fetch_all::<(i64,)>("SELECT version FROM _sqlx_migrations", vec![]).await;
+        let applied = tx.fetch_all::<(i64,)>("SELECT version FROM _sqlx_migrations WHERE success", vec![]).await;
         Ok(applied.is_ok_and(|rows| rows.len() == known))
     }
 
@@ -110,18 +115,22 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx, StoreError> {
         let connection = match &self.pools {
             Pools::Sqlite { write, .. } => Connection::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::Postgres(pool) => Connection::Postgres(pool.begin().await?),
+            Pools::Postgres(pool) => Connection::Postgres(begin_postgres(pool).await?),
         };
-        Ok(Tx { connection, keys: Arc::clone(&self.keys), buffer: Buffer::default() })
+        Ok(self.tx(connection))
     }
 
     /// Begins a transaction that only reads: a consistent view that no writer waits for.
     pub async fn begin_read(&self) -> Result<Tx, StoreError> {
         let connection = match &self.pools {
             Pools::Sqlite { read, .. } => Connection::Sqlite(read.begin().await?),
-            Pools::Postgres(pool) => Connection::Postgres(pool.begin().await?),
+            Pools::Postgres(pool) => Connection::Postgres(begin_postgres(pool).await?),
         };
-        Ok(Tx { connection, keys: Arc::clone(&self.keys), buffer: Buffer::default() })
+        Ok(self.tx(connection))
+    }
+
+    fn tx(&self, connection: Connection) -> Tx {
+        Tx { connection, keys: Arc::clone(&self.keys), buffer: Buffer::default(), ahead: Ahead::default() }
     }
 
     /// Closes all connections; on `SQLite` this also folds the write-ahead log into the file.
@@ -171,6 +180,7 @@ impl Tx {
         sql: &'static str,
         args: Vec<Value>,
     ) -> Result<Vec<T>, StoreError> {
+        self.forget_what_changes(sql);
         self.rows(sql.to_owned(), args).await
     }
 
@@ -211,6 +221,7 @@ impl Tx {
         rows: Vec<Vec<Value>>,
         tail: &'static str,
     ) -> Result<Vec<T>, StoreError> {
+        self.forget_what_changes(tail);
         let columns = rows.first().map_or(1, Vec::len);
         let mut found = Vec::new();
         for chunk in chunks(&rows) {
@@ -218,6 +229,13 @@ impl Tx {
             found.extend(self.rows::<T>(sql, chunk.concat()).await?);
         }
         Ok(found)
+    }
+
+    /// Of the statements that return rows, those that also write.
+    fn forget_what_changes(&mut self, sql: &str) {
+        if sql.contains(" RETURNING ") {
+            self.ahead = Ahead::default();
+        }
     }
 
     fn placeholder(&self) -> Placeholder {
@@ -246,6 +264,7 @@ impl Tx {
     }
 
     async fn run(&mut self, sql: String, args: Vec<Value>) -> Result<u64, StoreError> {
+        self.ahead = Ahead::default();
         Ok(match &mut self.connection {
             Connection::Sqlite(tx) => {
                 let query = bind_sqlite(sqlx::query(AssertSqlSafe(sql)), args);
@@ -270,6 +289,11 @@ fn chunks(rows: &[Vec<Value>]) -> impl Iterator<Item = &[Vec<Value>]> {
     })
 }
 
+/// Pages of the database that the writer keeps in memory, in KiB: nearly all that a busy school touches.
+const WRITER_CACHE: &str = "-16384";
+/// Pages of the write-ahead log after which they are folded into the file.
+const CHECKPOINT: &str = "4000";
+
 async fn open_sqlite(url: &str) -> Result<Pools, StoreError> {
     let options = SqliteConnectOptions::from_str(url)?
         .create_if_missing(true)
@@ -278,14 +302,16 @@ async fn open_sqlite(url: &str) -> Result<Pools, StoreError> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .statement_cache_capacity(512)
+        .pragma("temp_store", "MEMORY")
         .busy_timeout(Duration::from_secs(5));
     let write = SqlitePoolOptions::new()
         .max_connections(1)
         .min_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
+        .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(30))
-        .connect_with(options.clone())
+        .connect_with(options.clone().pragma("cache_size", WRITER_CACHE).pragma("wal_autocheckpoint", CHECKPOINT))
         .await?;
     let synchronous: i64 = sqlx::query("PRAGMA synchronous").fetch_one(&write).await?.try_get(0)?;
     if synchronous != 2 {
@@ -293,21 +319,27 @@ async fn open_sqlite(url: &str) -> Result<Pools, StoreError> {
     }
     let read = SqlitePoolOptions::new()
         .max_connections(4)
+        .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(30))
         .connect_lazy_with(options.pragma("query_only", "ON"));
     Ok(Pools::Sqlite { write, read })
 }
+
+/// After resting so long a connection is asked whether it still lives before it is used.
+const RESTED: Duration = Duration::from_secs(1);
 
 async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
     let options = PgConnectOptions::from_str(url)?.application_name("carnet");
     let pool = PgPoolOptions::new()
         .max_connections(16)
         .acquire_timeout(Duration::from_secs(10))
-        // A cancelled BEGIN returns its connection inside an open transaction (sqlx 0.9.0); such a one is closed.
-        .after_release(|connection, _| {
+        .test_before_acquire(false)
+        .before_acquire(|connection, meta| {
             Box::pin(async move {
-                let row = sqlx::raw_sql("SELECT now() = statement_timestamp()").fetch_one(&mut *connection).await;
-                Ok(row.and_then(|row| row.try_get::<bool, _>(0)).unwrap_or(false))
+                if meta.idle_for > RESTED {
+                    connection.ping().await?;
+                }
+                Ok(true)
             })
         })
         .connect_with(options)
@@ -319,4 +351,11 @@ async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
         ));
     }
     Ok(pool)
+}
+
+/// Begins where nobody can break it off: a cancelled BEGIN returns its connection inside an open transaction (sqlx 0.9.0).
+async fn begin_postgres(pool: &PgPool) -> Result<Transaction<'static, Postgres>, StoreError> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin().await });
+    begun.await.map_err(|_ended| StoreError::Unusable("the program is ending".into()))?.map_err(StoreError::from)
 }

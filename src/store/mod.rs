@@ -6,6 +6,8 @@
 //! written names its school; phone numbers, e-mail addresses, message texts and webhook bodies are sealed before they
 //! reach a statement.
 
+mod acquaintance;
+mod ahead;
 mod audit;
 mod buffer;
 mod contact;
@@ -31,8 +33,9 @@ mod sql;
 mod student;
 mod template;
 
+pub use acquaintance::{Acquaintance, KnownChild, KnownGuardian, KnownStaff, Sought};
 pub use audit::{Audit, AuditActor};
-pub use contact::{Acquaintance, Contact, ContactState, KnownChild, KnownGuardian, KnownStaff, LinkedVia, NewContact};
+pub use contact::{Contact, ContactState, LinkedVia, NewContact};
 pub use db::{Engine, Store, Tx};
 pub use error::StoreError;
 pub use gradebook::{Assessment, ClassTerm, Ending, Entry, MarkVersion, NewMark, PublishedMark, TermCourse, TermMark};

@@ -38,6 +38,7 @@ pub(super) async fn import(
         tx.rollback().await?;
     } else {
         tx.commit().await?;
+        store.count_all().await?;
     }
     print(&report, dry_run, out)?;
     match report.refused.len() {

@@ -11,7 +11,7 @@ const PIECES: usize = 8;
 
 /// The code in a message, as it is printed on paper: what has its groups comes first.
 pub(super) fn find(r: &Reading<'_>) -> Option<String> {
-    let examples = &r.index.scope().school.example_codes;
+    let examples = &r.index.school().example_codes;
     let introduced = r.has(Cue::Code) || r.has(Cue::Link);
     let has_digit = |(from, to): (usize, usize)| r.slice(from, to).chars().any(|letter| letter.is_ascii_digit());
     let code = |(from, to): (usize, usize)| Some(LinkCode::parse(r.slice(from, to))?.to_string());

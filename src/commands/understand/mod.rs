@@ -25,7 +25,7 @@ mod token;
 mod value;
 mod when;
 
-pub use index::Index;
+pub use index::{Index, SchoolIndex};
 pub use intent::Intent;
 pub use interpretation::{Given, Interpretation, LineProblem, ListLine, Outcome, Pick, Reason, Slots};
 pub use lexicon::{Lexicon, LexiconError, LexiconProblem};
@@ -43,7 +43,7 @@ pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretati
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(place, _)| place);
     let text = text.get(..end).unwrap_or_default();
     let found = intents::decide(&reading::Reading::new(text, index, dialogue));
-    match index.scope().speaker {
+    match index.speaker() {
         Speaker::Staff(_) => found,
         Speaker::Guardian(_) | Speaker::Stranger => without_writes(found),
     }

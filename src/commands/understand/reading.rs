@@ -48,7 +48,7 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a str, index: &'a Index, dialogue: &'a Dialogue) -> Self {
         let tokens = tokens(text);
-        let hits = index.lexicon.hits(&tokens, |token| index.names.knows(token));
+        let hits = index.shared.lexicon.hits(&tokens, |token| index.names.knows(token));
         let mut known = vec![false; tokens.len()];
         for hit in hits.iter().filter(|hit| hit.fit != Fit::Slip) {
             mark(&mut known, hit.from, hit.to);
@@ -85,10 +85,10 @@ impl<'a> Reading<'a> {
         for mention in reading.people.clone() {
             mark(&mut reading.taken, mention.from, mention.to);
         }
-        reading.subjects = reading.all_of(&index.subjects);
+        reading.subjects = reading.all_of(&index.shared.subjects);
         if reading.subjects.is_empty() {
             let free = |place: &Place| reading.taken.get(place.from) == Some(&false);
-            let slips = reading.hits.iter().filter_map(|hit| index.subjects.slip(hit));
+            let slips = reading.hits.iter().filter_map(|hit| index.shared.subjects.slip(hit));
             reading.subjects = slips.filter(free).take(1).collect();
         }
         for subject in reading.subjects.clone() {
@@ -158,11 +158,11 @@ impl<'a> Reading<'a> {
         for place in self.assessments.clone() {
             mark(&mut self.taken, place.from, place.to);
         }
-        self.classes = self.all_of(&index.classes);
+        self.classes = self.all_of(&index.shared.classes);
         for place in self.classes.clone() {
             mark(&mut self.taken, place.from, place.to);
         }
-        self.kinds = kinds(&self.tokens, &self.taken, &self.hits, &index.lexicon);
+        self.kinds = kinds(&self.tokens, &self.taken, &self.hits, &index.shared.lexicon);
         for kind in self.kinds.clone() {
             let numbered = kind.number.is_some();
             if numbered && self.kind_exists(&kind) {
@@ -175,7 +175,7 @@ impl<'a> Reading<'a> {
     fn is_mere_word(&self, place: &Place) -> bool {
         let index = self.index;
         place.to == place.from + 1
-            && index.subjects.at(self.text, &self.tokens, &self.taken, place.from).is_some()
+            && index.shared.subjects.at(self.text, &self.tokens, &self.taken, place.from).is_some()
             && !self.tokens.get(place.from).is_some_and(Token::has_digit)
     }
 

@@ -72,52 +72,55 @@ impl Tx {
         &mut self,
         candidates: &[&Candidate],
     ) -> Result<(HashSet<MessageId>, HashSet<MessageId>), StoreError> {
-        let linked = self.active_links(candidates).await?;
-        let in_force = self.marks_in_force(candidates).await?;
+        let ended = self.ended_links(candidates).await?;
+        let withheld = self.withheld_marks(candidates).await?;
         let failing = |broken: &dyn Fn(&Candidate) -> bool| {
             candidates.iter().filter(|candidate| broken(candidate)).map(|candidate| candidate.id).collect()
         };
+        let withheld = |one: &Candidate, in_force| {
+            one.marks.iter().any(|mark| withheld.get(&(mark.0, one.contact.0)) == Some(&in_force))
+        };
         Ok((
             failing(&|one| {
-                one.guardianships.iter().any(|link| !linked.contains(&(*link, one.contact.0)))
-                    || one.marks.iter().any(|mark| in_force.get(&(mark.0, one.contact.0)) == Some(&false))
+                one.guardianships.iter().any(|link| ended.contains(&(*link, one.contact.0))) || withheld(one, true)
             }),
-            failing(&|one| one.marks.iter().any(|mark| !in_force.contains_key(&(mark.0, one.contact.0)))),
+            failing(&|one| withheld(one, false)),
         ))
     }
 
-    /// The links that are active, each with the address of its guardian.
-    async fn active_links(&mut self, candidates: &[&Candidate]) -> Result<HashSet<(Uuid, Uuid)>, StoreError> {
+    /// Of the links these messages rest on, those that are not active links of the guardian at that address.
+    async fn ended_links(&mut self, candidates: &[&Candidate]) -> Result<HashSet<(Uuid, Uuid)>, StoreError> {
         let links = pairs(candidates, |candidate| candidate.guardianships.clone());
         let found: Vec<(Uuid, Uuid)> = self
             .fetch_many(
                 "WITH wanted (school_id, id, contact_id) AS (VALUES ",
                 links,
-                ") SELECT g.id, c.id FROM wanted w \
-                 JOIN guardianship g ON g.school_id = w.school_id AND g.id = w.id \
-                 JOIN contact c ON c.school_id = w.school_id AND c.id = w.contact_id \
-                 AND c.guardian_id = g.guardian_id \
-                 WHERE g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL",
+                ") SELECT w.id, w.contact_id FROM wanted w WHERE NOT EXISTS (SELECT 1 FROM guardianship g \
+                 JOIN contact c ON c.school_id = g.school_id AND c.guardian_id = g.guardian_id \
+                 WHERE g.school_id = w.school_id AND g.id = w.id AND c.id = w.contact_id \
+                 AND g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL)",
             )
             .await?;
         Ok(found.into_iter().collect())
     }
 
-    /// The marks in force by the address that would read them, and whether its guardian may read that student's marks.
-    async fn marks_in_force(&mut self, candidates: &[&Candidate]) -> Result<HashMap<(Uuid, Uuid), bool>, StoreError> {
+    /// Of the marks these messages show, those that may not be shown at that address: no longer in force (`false`), or in
+    /// force, but of a student whose marks its guardian may not read (`true`).
+    async fn withheld_marks(&mut self, candidates: &[&Candidate]) -> Result<HashMap<(Uuid, Uuid), bool>, StoreError> {
         let marks = pairs(candidates, |candidate| candidate.marks.iter().map(|mark| mark.0).collect());
         let found: Vec<(Uuid, Uuid, bool)> = self
             .fetch_many(
                 "WITH wanted (school_id, id, contact_id) AS (VALUES ",
                 marks,
-                ") SELECT m.id, w.contact_id, EXISTS (SELECT 1 FROM contact c JOIN guardianship g \
+                ") SELECT w.id, w.contact_id, m.id IS NOT NULL FROM wanted w \
+                 LEFT JOIN mark m ON m.school_id = w.school_id AND m.id = w.id AND m.state = 'published' \
+                 WHERE m.id IS NULL OR NOT EXISTS (SELECT 1 FROM contact c JOIN guardianship g \
                  ON g.school_id = c.school_id AND g.guardian_id = c.guardian_id \
                  WHERE c.school_id = w.school_id AND c.id = w.contact_id AND g.student_id = m.student_id \
-                 AND g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL) \
-                 FROM wanted w JOIN mark m ON m.school_id = w.school_id AND m.id = w.id WHERE m.state = 'published'",
+                 AND g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL)",
             )
             .await?;
-        Ok(found.into_iter().map(|(mark, contact, readable)| ((mark, contact), readable)).collect())
+        Ok(found.into_iter().map(|(mark, contact, in_force)| ((mark, contact), in_force)).collect())
     }
 
     /// T1: states the intent to send. Returns the messages it holds for, with the number of this attempt.

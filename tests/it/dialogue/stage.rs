@@ -4,6 +4,7 @@ use carnet::actions::{CodesFor, Issuer, issue_codes};
 use carnet::domain::{AssessmentId, Channel, EventId, Mark};
 use carnet::phrase::Choice;
 use carnet::render::Renderer;
+use carnet::store::Sought;
 use carnet_webhooks::{Content, Media, MediaKind};
 use rand::SeedableRng;
 use serde_json::{Value, json};
@@ -191,7 +192,8 @@ impl Stage<'_> {
         let mut tx = self.desk.store.begin_read().await.unwrap();
         let index = tx.phone_index(&carnet::domain::Phone::from_provider(&phone).unwrap());
         let account = person(who).account();
-        let found = tx.acquaintances(self.desk.school.id, &account, None, Some(index)).await.unwrap();
+        let sought = Sought { school: self.desk.school.id, account, user: None, phone: Some(index) };
+        let found = tx.acquaintances(&sought).await.unwrap();
         found.first().map(|known| known.contact.id.0)
     }
 

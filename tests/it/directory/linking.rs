@@ -3,6 +3,7 @@
 use carnet::actions::{Cause, CodesFor, Issuer, accept_consent, issue_codes};
 use carnet::commands::CONSENT_VERSION;
 use carnet::domain::{Actor, ContactId, LinkCode, LinkTarget};
+use carnet::store::Sought;
 use carnet_webhooks::Content;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -72,7 +73,9 @@ async fn of_two_phones_that_say_yes_at_once_one_is_linked() {
             let mut contacts = Vec::new();
             for person in [&one, &other] {
                 let index = tx.user_index(person.sender.user_id.as_deref().unwrap());
-                let found = tx.acquaintances(desk.school.id, &person.account(), Some(index), None).await.unwrap();
+                let sought =
+                    Sought { school: desk.school.id, account: person.account(), user: Some(index), phone: None };
+                let found = tx.acquaintances(&sought).await.unwrap();
                 contacts.push(found[0].contact.id);
             }
             tx.rollback().await.unwrap();
@@ -110,7 +113,8 @@ async fn mistyping_closes_nobody_elses_linking_and_a_thousand_failures_in_an_hou
         assert_eq!(hears(desk, &phone(50), &format!("lier {code}")).await, "ask_consent");
         let mut tx = desk.store.begin().await.unwrap();
         let index = tx.user_index(phone(0).sender.user_id.as_deref().unwrap());
-        let found = tx.acquaintances(desk.school.id, &phone(0).account(), Some(index), None).await.unwrap();
+        let sought = Sought { school: desk.school.id, account: phone(0).account(), user: Some(index), phone: None };
+        let found = tx.acquaintances(&sought).await.unwrap();
         for _ in 20..1000 {
             tx.note_link_attempt(desk.school.id, found[0].contact.id, desk.now, desk.now.minus(HOUR)).await.unwrap();
         }

@@ -18,7 +18,7 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     let hit = r.find(Cue::Stop)?;
     let leading = hit.from == 0 && hit.to == 1;
     let about_alerts = r.any(&[Cue::Alert, Cue::Custody]) && !leading;
-    let staff = matches!(r.index.scope().speaker, Speaker::Staff(_));
+    let staff = matches!(r.index.speaker(), Speaker::Staff(_));
     if !r.has_alone(Cue::Stop) || about_alerts || (staff && r.words() > SHORT) || names_somebody(r, hit.from) {
         return None;
     }

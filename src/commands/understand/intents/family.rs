@@ -181,7 +181,7 @@ fn last_year(r: &Reading<'_>) -> Option<String> {
     if !r.has(Cue::LastYear) {
         return None;
     }
-    let (from, to) = r.index.scope().school.year.as_deref()?.split_once('-')?;
+    let (from, to) = r.index.school().year.as_deref()?.split_once('-')?;
     let year = |text: &str| text.trim().parse::<i32>().ok().map(|year| year - 1);
     Some(format!("{}-{}", year(from)?, year(to)?))
 }

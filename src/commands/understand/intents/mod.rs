@@ -121,7 +121,7 @@ const STRANGER: &[Wish] = &[
 
 /// The first wish that fits.
 pub(super) fn decide(reading: &Reading<'_>) -> Interpretation {
-    let own = match reading.index.scope().speaker {
+    let own = match reading.index.speaker() {
         Speaker::Staff(_) => STAFF,
         Speaker::Guardian(_) => GUARDIAN,
         Speaker::Stranger => STRANGER,

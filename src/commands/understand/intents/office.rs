@@ -78,7 +78,7 @@ fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
 
 /// The office announces to anybody, a teacher to the families of the class they head.
 fn may_announce(r: &Reading<'_>, classes: &[crate::domain::ClassId]) -> bool {
-    let Speaker::Staff(staff) = &r.index.scope().speaker else { return false };
+    let Speaker::Staff(staff) = r.index.speaker() else { return false };
     r.index.is_office() || matches!((classes, staff.head_of), ([class], Some(head)) if *class == head)
 }
 
@@ -145,7 +145,7 @@ fn is_quiet(r: &Reading<'_>, at: DateTime) -> bool {
             time >= hours.from || time < hours.until
         }
     };
-    r.index.scope().school.quiet_hours.as_ref().is_some_and(covers)
+    r.index.school().quiet_hours.as_ref().is_some_and(covers)
 }
 
 /// Inviting and letting go teachers, unlinking families, archiving students, groups.
@@ -217,7 +217,7 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// The code of the term named: `T1`, `1er trimestre`, `this term`, `الدورة الأولى`.
 pub(super) fn term_named(r: &Reading<'_>) -> Option<String> {
-    let terms = &r.index.scope().school.terms;
+    let terms = &r.index.school().terms;
     let spelled = |code: &str| r.tokens.iter().any(|token| token.word == crate::domain::fold(code));
     if let Some(term) = terms.iter().find(|term| spelled(&term.code)) {
         return Some(term.code.clone());
@@ -240,7 +240,7 @@ pub(super) fn term_named(r: &Reading<'_>) -> Option<String> {
 }
 
 fn current_term(r: &Reading<'_>) -> Option<String> {
-    let school = &r.index.scope().school;
+    let school = &r.index.school();
     school.terms.iter().find(|term| Some(term.id) == school.current_term).map(|term| term.code.clone())
 }
 

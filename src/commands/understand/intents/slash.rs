@@ -11,7 +11,7 @@ pub(super) fn command(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let alone = !rest.iter().any(|token| token.is_text() && !token.glued);
-    let staff = matches!(r.index.scope().speaker, Speaker::Staff(_));
+    let staff = matches!(r.index.speaker(), Speaker::Staff(_));
     match (name.word.as_str(), alone) {
         ("start", true) if r.dialogue.opted_out => Some(Interpretation::ok(Intent::Start)),
         ("start" | "aide" | "help", true) => Some(Interpretation::ok(Intent::Help)),

@@ -116,7 +116,7 @@ fn has_preposition(r: &Reading<'_>) -> bool {
 
 /// Attempts to talk us into something, and claims of a role: neither changes anything.
 pub(super) fn injection(r: &Reading<'_>) -> Option<Interpretation> {
-    let staff = matches!(r.index.scope().speaker, super::super::scope::Speaker::Staff(_));
+    let staff = matches!(r.index.speaker(), super::super::scope::Speaker::Staff(_));
     let claims = r.has(Cue::ClaimStaff) && !staff && !r.has(Cue::ClassWord) && r.values.is_empty();
     let instructs = r.words() >= 3 && r.has(Cue::Injection);
     (claims || instructs).then(|| Interpretation::new(Intent::OutOfScope, Outcome::None))
