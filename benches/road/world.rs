@@ -186,9 +186,26 @@ pub(crate) async fn answer(engine: &Engine, connections: usize, time: Duration) 
     assert_eq!(answered, asked, "every question is answered once");
 }
 
+/// Every family asks once: what is measured is a school that is known, not its first day.
 async fn warm_up(world: &World, next: &Arc<AtomicU64>) {
-    let asked = ask_until(world.service, Arc::clone(next), Instant::now() + Duration::from_secs(1)).await;
-    wait_for(&world.ledger, asked).await;
+    let asking = (0..8).map(|_| {
+        let (next, service) = (Arc::clone(next), world.service);
+        tokio::spawn(async move {
+            let mut client = Client::connect(service).await;
+            loop {
+                let id = next.fetch_add(1, Ordering::Relaxed);
+                let family = usize::try_from(id).unwrap();
+                if family >= FAMILIES {
+                    return;
+                }
+                assert_eq!(client.webhook(text_webhook(&phone(family), id, "notes")).await, 200);
+            }
+        })
+    });
+    for one in asking.collect::<Vec<_>>() {
+        one.await.unwrap();
+    }
+    wait_for(&world.ledger, FAMILIES).await;
 }
 
 async fn ask_until(service: SocketAddr, next: Arc<AtomicU64>, until: Instant) -> usize {

@@ -31,7 +31,9 @@ CREATE TABLE message (
 );
 CREATE UNIQUE INDEX message_dedupe ON message (school_id, dedupe) WHERE dedupe IS NOT NULL;
 -- The lane's and the stream's view: only what is not settled is in it.
-CREATE INDEX message_lane ON message (account_id, class, not_before, id) WHERE settled_at IS NULL;
+CREATE INDEX message_lane ON message (account_id, class) WHERE settled_at IS NULL;
+-- What waits for its turn: what flies is not looked at again and again.
+CREATE INDEX message_due ON message (account_id, class, not_before, id) WHERE state IN ('queued', 'retry_wait');
 CREATE INDEX message_stream ON message (contact_id, class, id) WHERE settled_at IS NULL;
 CREATE INDEX message_dead ON message (school_id, id) WHERE state = 'dead';
 CREATE INDEX message_set_aside ON message (account_id, settled_at) WHERE state = 'dead';

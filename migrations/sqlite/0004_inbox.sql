@@ -15,7 +15,7 @@ CREATE TABLE inbox (
     failure      TEXT,           -- our own error text, no personal data
     PRIMARY KEY (school_id, id),
     UNIQUE (school_id, account_id, dedupe)
-) WITHOUT ROWID;
+);
 -- Led by id, not school: the worker serves all schools and only the few waiting rows are in it.
 CREATE INDEX inbox_new ON inbox (id) WHERE state = 'new';
 -- Conversations that wait until their first event may be tried again: few, or none.
@@ -29,4 +29,4 @@ CREATE TABLE dialogue (
     state      BYTEA NOT NULL, -- sealed JSON: pending question, active assessment, active child, last change set
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (school_id, contact_id)
-) WITHOUT ROWID;
+);

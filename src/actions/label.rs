@@ -1,7 +1,7 @@
 //! What things are called in phrases.
 
 use crate::phrase::{AssessmentLabel, SubjectLabel};
-use crate::store::{Assessment, PublishedMark};
+use crate::store::Assessment;
 
 /// An assessment as phrases name it.
 pub fn assessment_label(assessment: &Assessment) -> AssessmentLabel {
@@ -14,9 +14,4 @@ pub fn assessment_label(assessment: &Assessment) -> AssessmentLabel {
         },
         maximum: assessment.maximum,
     }
-}
-
-/// The subject of a published mark as phrases name it.
-pub fn subject_label(mark: &PublishedMark) -> SubjectLabel {
-    SubjectLabel { fr: mark.subject_fr.clone(), en: mark.subject_en.clone(), ar: mark.subject_ar.clone() }
 }

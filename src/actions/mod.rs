@@ -27,7 +27,7 @@ pub use delete_mark::{Deleted, delete_mark};
 pub use identify::{Identified, Origin, foresee, identify};
 pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};
-pub use label::{assessment_label, subject_label};
+pub use label::assessment_label;
 pub use link::{LinkOutcome, accept_consent, decline_consent, redeem_code, resume_messages, stop_messages};
 pub use operate_queue::{cancel_message, pause_lane, retry_message};
 pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_assessment};

@@ -1,12 +1,12 @@
 //! A guardian's view of marks in force.
 
-use super::{ActionError, Cause, subject_label};
+use super::{ActionError, Cause};
 use crate::domain::{Action, ClassId, MarkId, StudentId, SubjectId, can};
 use crate::phrase::{ChildMarks, FamilyMark, SubjectLabel};
-use crate::store::Tx;
+use crate::store::{PublishedMark, Tx};
 
 /// Marks shown of one child at most; older ones are counted and can be asked for by subject.
-const SHOWN: usize = 12;
+const SHOWN: i64 = 12;
 
 /// A child to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,35 +31,30 @@ pub async fn view_marks(
     if !allowed {
         return Err(ActionError::Denied);
     }
-    let ids: Vec<StudentId> = children.iter().map(|child| child.id).collect();
-    let marks = tx.published_marks(cause.school.id, &ids).await?;
-    let mut shown = Vec::new();
-    let views = children
-        .iter()
-        .map(|child| {
-            let wanted = |id| subject.as_ref().is_none_or(|(subject, _)| subject.0 == id);
-            let of_child: Vec<_> =
-                marks.iter().filter(|mark| mark.student == child.id && wanted(mark.subject)).collect();
-            let lines = of_child.iter().take(SHOWN).map(|mark| {
-                shown.push(mark.id);
-                FamilyMark {
-                    subject: subject_label(mark),
-                    assessment: mark.assessment.clone(),
-                    date: mark.date,
-                    mark: mark.mark,
-                    maximum: mark.maximum,
-                    coefficient: mark.coefficient,
-                }
-            });
-            ChildMarks {
-                child: child.name.clone(),
-                class: child.class_label.clone(),
-                term: None,
-                subject: subject.as_ref().map(|(_, label)| label.clone()),
-                marks: lines.collect(),
-                more: u32::try_from(of_child.len().saturating_sub(SHOWN)).unwrap_or(u32::MAX),
-            }
-        })
-        .collect();
+    let (mut views, mut shown) = (Vec::with_capacity(children.len()), Vec::new());
+    let of_subject = subject.as_ref().map(|(id, _)| *id);
+    for child in children {
+        let (marks, found) = tx.published_marks(cause.school.id, child.id, of_subject, SHOWN).await?;
+        shown.extend(marks.iter().map(|mark| mark.id));
+        views.push(ChildMarks {
+            child: child.name.clone(),
+            class: child.class_label.clone(),
+            term: None,
+            subject: subject.as_ref().map(|(_, label)| label.clone()),
+            more: u32::try_from(found.saturating_sub(SHOWN)).unwrap_or_default(),
+            marks: marks.into_iter().map(family_mark).collect(),
+        });
+    }
     Ok((views, shown))
+}
+
+fn family_mark(mark: PublishedMark) -> FamilyMark {
+    FamilyMark {
+        subject: SubjectLabel { fr: mark.subject_fr, en: mark.subject_en, ar: mark.subject_ar },
+        assessment: mark.assessment,
+        date: mark.date,
+        mark: mark.mark,
+        maximum: mark.maximum,
+        coefficient: mark.coefficient,
+    }
 }

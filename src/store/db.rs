@@ -328,6 +328,11 @@ async fn open_sqlite(url: &str) -> Result<Pools, StoreError> {
 /// After resting so long a connection is asked whether it still lives before it is used.
 const RESTED: Duration = Duration::from_secs(1);
 
+/// Our statements go by keys, a few rows at a time: a planner that believes a queue to be short must not read all of it.
+/// Behind a pooler some connections may do without.
+const BY_KEYS: &str = "SET random_page_cost = 1.1; SET enable_hashjoin = off; SET enable_mergejoin = off; \
+     SET enable_seqscan = off; SET jit = off";
+
 async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
     let options = PgConnectOptions::from_str(url)?.application_name("carnet");
     let pool = PgPoolOptions::new()
@@ -340,6 +345,12 @@ async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
                     connection.ping().await?;
                 }
                 Ok(true)
+            })
+        })
+        .after_connect(|connection, _| {
+            Box::pin(async move {
+                sqlx::raw_sql(BY_KEYS).execute(connection).await?;
+                Ok(())
             })
         })
         .connect_with(options)

@@ -16,7 +16,8 @@ use super::{Store, StoreError};
 pub(super) const STATISTICS: &str = "PRAGMA analysis_limit = 1; ANALYZE; \
      DELETE FROM sqlite_stat1; \
      INSERT INTO sqlite_stat1 (tbl, idx, stat) \
-     SELECT t.name, CASE WHEN i.origin = 'pk' THEN t.name ELSE i.name END, \
+     SELECT t.name, CASE WHEN i.origin = 'pk' AND \
+     (SELECT wr FROM pragma_table_list l WHERE l.name = t.name) THEN t.name ELSE i.name END, \
      CASE WHEN i.partial THEN '10000' ELSE '1000000' END || (SELECT group_concat(CASE \
      WHEN c.seqno = 0 AND c.name IN ('school_id', 'account_id') THEN CASE WHEN i.partial THEN ' 1000' ELSE ' 100000' END \
      WHEN i.\"unique\" AND c.seqno = (SELECT MAX(seqno) FROM pragma_index_info(i.name)) THEN ' 1' \

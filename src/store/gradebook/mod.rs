@@ -9,7 +9,6 @@ pub use class_term::{ClassTerm, TermCourse, TermMark};
 pub(super) use rows::{coefficient_of, date_of, mark_of, maximum_of};
 
 use jiff::civil::Date;
-use uuid::Uuid;
 
 use crate::domain::{
     AssessmentId, ChangeSetId, ClassId, CourseId, Mark, MarkId, Maximum, Points, StaffId, StudentId, TermId,
@@ -111,10 +110,8 @@ impl Ending {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishedMark {
     pub id: MarkId,
-    pub student: StudentId,
     pub mark: Mark,
     pub assessment: String,
-    pub subject: Uuid,
     pub subject_fr: String,
     pub subject_en: String,
     pub subject_ar: String,

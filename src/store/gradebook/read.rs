@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::rows::{AssessmentRow, MarkRow, PublishedRow, WrittenRow};
 use super::{Assessment, Entry, MarkVersion, PublishedMark};
-use crate::domain::{AssessmentId, ChangeSetId, GuardianId, SchoolId, StudentId};
+use crate::domain::{AssessmentId, ChangeSetId, GuardianId, SchoolId, StudentId, SubjectId};
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
@@ -92,30 +92,35 @@ impl Tx {
         replaced.map(|row| Ok((row.version.try_into()?, ChangeSetId(row.change_set)))).transpose()
     }
 
-    /// Marks in force of one student, newest first, optionally of one subject.
+    /// The latest `most` marks in force of a student in the current year, optionally of one subject, and how many there
+    /// are in all.
     pub async fn published_marks(
         &mut self,
         school: SchoolId,
-        students: &[StudentId],
-    ) -> Result<Vec<PublishedMark>, StoreError> {
-        let rows = students.iter().map(|student| args![school, *student]).collect();
+        student: StudentId,
+        subject: Option<SubjectId>,
+        most: i64,
+    ) -> Result<(Vec<PublishedMark>, i64), StoreError> {
         let rows: Vec<PublishedRow> = self
-            .fetch_many(
-                "WITH wanted (school_id, student_id) AS (VALUES ",
-                rows,
-                ") SELECT m.id, m.student_id, m.points, m.status, a.label, c.subject_id, s.label_fr, s.label_en, \
-                 s.label_ar, a.date, a.maximum, a.coefficient \
-                 FROM wanted w \
-                 JOIN mark m ON m.school_id = w.school_id AND m.student_id = w.student_id AND m.state = 'published' \
+            .fetch_all(
+                "SELECT h.id, h.points, h.status, h.label, s.label_fr, s.label_en, s.label_ar, h.date, h.maximum, \
+                 h.coefficient, h.found FROM (SELECT m.school_id, m.id, m.points, m.status, a.label, a.course_id, \
+                 a.date, a.maximum, a.coefficient, COUNT(*) OVER () AS found FROM mark m \
                  JOIN assessment a ON a.school_id = m.school_id AND a.id = m.assessment_id AND a.deleted_at IS NULL \
-                 JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id \
-                 JOIN school_year y ON y.school_id = t.school_id AND y.id = t.year_id AND y.current \
-                 JOIN course c ON c.school_id = a.school_id AND c.id = a.course_id \
+                 WHERE m.school_id = $1 AND m.student_id = $2 AND m.state = 'published' \
+                 AND a.term_id IN (SELECT t.id FROM school_year y JOIN term t ON t.school_id = y.school_id \
+                 AND t.year_id = y.id WHERE y.school_id = $1 AND y.current) \
+                 AND ($3 IS NULL OR EXISTS (SELECT 1 FROM course c WHERE c.school_id = $1 AND c.id = a.course_id \
+                 AND c.subject_id = $3)) \
+                 ORDER BY a.date DESC NULLS LAST, m.id DESC LIMIT $4) AS h \
+                 JOIN course c ON c.school_id = h.school_id AND c.id = h.course_id \
                  JOIN subject s ON s.school_id = c.school_id AND s.id = c.subject_id \
-                 ORDER BY a.date DESC NULLS LAST, m.id DESC",
+                 ORDER BY h.date DESC NULLS LAST, h.id DESC",
+                args![school, student, subject, most],
             )
             .await?;
-        rows.into_iter().map(PublishedMark::try_from).collect()
+        let found = rows.first().map_or(0, |row| row.found);
+        Ok((rows.into_iter().map(PublishedMark::try_from).collect::<Result<_, _>>()?, found))
     }
 
     /// Guardians who were, or are about to be, shown any version of a student's mark: somebody who missed the last

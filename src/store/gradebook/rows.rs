@@ -48,17 +48,17 @@ pub(super) struct WrittenRow {
 #[derive(FromRow)]
 pub(super) struct PublishedRow {
     pub(super) id: Uuid,
-    pub(super) student_id: Uuid,
     pub(super) points: Option<i64>,
     pub(super) status: Option<String>,
     pub(super) label: String,
-    pub(super) subject_id: Uuid,
     pub(super) label_fr: String,
     pub(super) label_en: String,
     pub(super) label_ar: String,
     pub(super) date: Option<String>,
     pub(super) maximum: i64,
     pub(super) coefficient: i64,
+    /// How many there are in all.
+    pub(super) found: i64,
 }
 
 pub(in crate::store) fn stored(mark: Mark) -> (Option<i64>, Option<&'static str>) {
@@ -136,10 +136,8 @@ impl TryFrom<PublishedRow> for PublishedMark {
     fn try_from(row: PublishedRow) -> Result<Self, StoreError> {
         Ok(Self {
             id: MarkId(row.id),
-            student: StudentId(row.student_id),
             mark: mark_of(row.points, row.status.as_deref())?,
             assessment: row.label,
-            subject: row.subject_id,
             subject_fr: row.label_fr,
             subject_en: row.label_en,
             subject_ar: row.label_ar,

@@ -76,11 +76,9 @@ pub struct Candidate {
 macro_rules! heads_of_class {
     ($class:literal) => {
         concat!(
-            "SELECT * FROM (SELECT m.school_id, m.id, m.contact_id, m.class, m.phrase, m.charged, \
-             m.resends, m.part, m.not_before, m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks \
-             FROM message m WHERE m.account_id = $1 AND m.class = ",
+            "SELECT * FROM (SELECT m.school_id, m.id FROM message m WHERE m.account_id = $1 AND m.class = ",
             $class,
-            " AND m.settled_at IS NULL AND m.not_before <= $2 AND m.state IN ('queued', 'retry_wait') \
+            " AND m.not_before <= $2 AND m.state IN ('queued', 'retry_wait') \
              AND (SELECT o.id FROM message o WHERE o.contact_id = m.contact_id AND o.class = ",
             $class,
             " AND o.settled_at IS NULL AND o.id < m.id AND (o.state <> 'ambiguous' OR o.ambiguous_since > $3) \
@@ -91,8 +89,9 @@ macro_rules! heads_of_class {
 }
 
 const HEADS: &str = concat!(
-    "SELECT h.*, COALESCE(c.locale, s.locale, g.locale) AS locale, c.last_inbound_at, c.phone_sealed, c.user_sealed \
-     FROM (",
+    "SELECT m.school_id, m.id, m.contact_id, m.class, m.phrase, m.charged, m.resends, m.part, m.not_before, \
+     m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, \
+     COALESCE(c.locale, s.locale, g.locale) AS locale, c.last_inbound_at, c.phone_sealed, c.user_sealed FROM (",
     heads_of_class!("0"),
     " UNION ALL ",
     heads_of_class!("1"),
@@ -100,7 +99,8 @@ const HEADS: &str = concat!(
     heads_of_class!("2"),
     " UNION ALL ",
     heads_of_class!("3"),
-    ") AS h JOIN contact c ON c.school_id = h.school_id AND c.id = h.contact_id \
+    ") AS h JOIN message m ON m.school_id = h.school_id AND m.id = h.id \
+     JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id \
      LEFT JOIN staff s ON s.school_id = c.school_id AND s.id = c.staff_id \
      LEFT JOIN guardian g ON g.school_id = c.school_id AND g.id = c.guardian_id",
 );
@@ -110,7 +110,7 @@ macro_rules! next_of_class {
         concat!(
             "SELECT MIN(not_before) AS due FROM message WHERE account_id = $1 AND class = ",
             $class,
-            " AND settled_at IS NULL AND not_before > $2"
+            " AND state IN ('queued', 'retry_wait') AND not_before > $2"
         )
     };
 }

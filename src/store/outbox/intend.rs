@@ -58,7 +58,7 @@ const INTEND: &str = ") UPDATE message SET state = 'sending', attempts = message
      ambiguous_since = NULL FROM intent, contact \
      WHERE message.school_id = intent.school_id AND message.id = intent.id \
      AND contact.school_id = message.school_id AND contact.id = message.contact_id \
-     AND message.settled_at IS NULL AND message.state IN ('queued', 'retry_wait') AND message.part = intent.part \
+     AND message.state IN ('queued', 'retry_wait') AND message.part = intent.part \
      AND NOT message.cancel_requested AND message.expires_at > intent.now AND message.not_before <= intent.now \
      AND (contact.state = 'active' OR (message.class = 0 AND contact.state = 'stopped') \
      OR (message.class = 0 AND contact.state = 'suspended' AND message.marks = '[]') \
