@@ -1,5 +1,6 @@
 //! The directory: school files, who writes, linking.
 
+mod ahead;
 mod formats;
 mod identify;
 mod import;
