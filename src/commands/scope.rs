@@ -81,6 +81,15 @@ impl Scopes {
         }
     }
 
+    /// What a member of staff may name as the guardian they are, too.
+    pub(super) fn as_family(&self, frame: &Frame, person: &Identified) -> Option<Arc<Index>> {
+        if !matches!(person.actor, Actor::Staff(_)) || person.children.is_empty() {
+            return None;
+        }
+        let scope = Scope { speaker: Speaker::Guardian(family(person)), school: frame.view.clone() };
+        Some(Arc::new(Index::with(scope, &self.lexicon)))
+    }
+
     async fn staff_index(&self, tx: &mut Tx, frame: &Frame, staff: &StaffActor) -> Result<Arc<Index>, CommandError> {
         let school = frame.school.id;
         let revision = tx.school_revision(school).await?.ok_or(CommandError::UnknownSchool)?;

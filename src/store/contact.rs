@@ -39,6 +39,8 @@ pub struct Contact {
     pub state: ContactState,
     /// The language the person chose; `None` where they never did.
     pub chosen: Option<Locale>,
+    /// The language of what they wrote last.
+    pub heard: Option<Locale>,
     pub user: Option<BlindIndex>,
     pub phone: Option<BlindIndex>,
     pub staff: Option<StaffId>,
@@ -99,6 +101,7 @@ struct PersonRow {
     id: Uuid,
     state: String,
     locale: Option<String>,
+    heard_locale: Option<String>,
     user_index: Option<Vec<u8>>,
     phone_index: Option<Vec<u8>>,
     staff_id: Option<Uuid>,
@@ -123,7 +126,7 @@ struct PersonRow {
 }
 
 /// One row per course of the staff member and child of the guardian: the whole answer to "who is it" in one statement.
-const PERSON: &str = "SELECT c.id, c.state, c.locale, c.user_index, c.phone_index, c.staff_id, c.guardian_id, \
+const PERSON: &str = "SELECT c.id, c.state, c.locale, c.heard_locale, c.user_index, c.phone_index, c.staff_id, c.guardian_id, \
      c.last_inbound_at, \
      ((c.staff_id IS NULL AND EXISTS (SELECT 1 FROM staff r WHERE r.school_id = c.school_id \
      AND r.phone_index = c.phone_index AND r.archived_at IS NULL)) \
@@ -345,6 +348,22 @@ impl Tx {
         expect_one(changed, "the contact")
     }
 
+    /// Notes the language a person wrote in; what they chose stays.
+    pub async fn note_heard_locale(
+        &mut self,
+        school: SchoolId,
+        contact: ContactId,
+        locale: Locale,
+    ) -> Result<(), StoreError> {
+        let changed = self
+            .execute(
+                "UPDATE contact SET heard_locale = $3 WHERE school_id = $1 AND id = $2",
+                args![school, contact, locale.code()],
+            )
+            .await?;
+        expect_one(changed, "the contact")
+    }
+
     /// Notes that the person wrote at `now`; written at the end of this transaction.
     pub fn heard_from(&mut self, school: SchoolId, contact: ContactId, now: Timestamp) {
         self.buffer.heard.insert((school, contact), now);
@@ -353,10 +372,14 @@ impl Tx {
 
 fn acquaintance(row: &PersonRow) -> Result<Acquaintance, StoreError> {
     let corrupt = |column| StoreError::Corrupt { table: "contact", column };
+    let locale = |code: &Option<String>, column| {
+        code.as_deref().map(str::parse).transpose().map_err(|_unreadable| corrupt(column))
+    };
     let contact = Contact {
         id: ContactId(row.id),
         state: ContactState::from_code(&row.state).ok_or(corrupt("state"))?,
-        chosen: row.locale.as_deref().map(str::parse).transpose().map_err(|_unreadable| corrupt("locale"))?,
+        chosen: locale(&row.locale, "locale")?,
+        heard: locale(&row.heard_locale, "heard_locale")?,
         user: row.user_index.clone().map(BlindIndex),
         phone: row.phone_index.clone().map(BlindIndex),
         staff: row.staff_id.map(StaffId),
@@ -375,7 +398,8 @@ fn staff(row: &PersonRow) -> Result<Option<KnownStaff>, StoreError> {
         return Ok(None);
     };
     let role: Role = role.parse().map_err(|_unreadable| corrupt("role"))?;
-    let actor = StaffActor { id: StaffId(id), role, courses: Vec::new(), head_of: row.head_of.map(ClassId) };
+    let head_of = row.head_of.map(ClassId);
+    let actor = StaffActor { id: StaffId(id), role, courses: Vec::new(), head_of, children: Vec::new() };
     Ok(Some(KnownStaff { actor, name: name.clone(), locale: locale.parse().map_err(|_unreadable| corrupt("locale"))? }))
 }
 

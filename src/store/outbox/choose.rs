@@ -90,7 +90,7 @@ macro_rules! heads_of_class {
 }
 
 const HEADS: &str = concat!(
-    "SELECT h.*, COALESCE(c.locale, s.locale, g.locale) AS locale, c.last_inbound_at, c.phone_sealed, c.user_sealed \
+    "SELECT h.*, COALESCE(c.locale, c.heard_locale, s.locale, g.locale) AS locale, c.last_inbound_at, c.phone_sealed, c.user_sealed \
      FROM (",
     heads_of_class!("0"),
     " UNION ALL ",

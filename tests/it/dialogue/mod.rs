@@ -76,4 +76,20 @@ macro_rules! scripts {
     )+};
 }
 
-scripts!(one_mark, lists, publication, names, questions, families, averages, linking, everybody, revised);
+scripts!(
+    one_mark,
+    bare_mark,
+    lists,
+    publication,
+    returning,
+    names,
+    questions,
+    families,
+    both,
+    averages,
+    linking,
+    everybody,
+    language,
+    rights,
+    revised,
+);
