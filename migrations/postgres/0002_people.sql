@@ -102,7 +102,8 @@ CREATE TABLE contact (
     staff_via       TEXT CHECK (staff_via IN ('roster', 'code')), -- what the link rests on: the school's file or a code
     guardian_id     UUID,
     guardian_via    TEXT CHECK (guardian_via IN ('roster', 'code')),
-    locale          TEXT,   -- chosen or guessed from what they wrote; NULL: the school's default
+    locale          TEXT,   -- chosen; NULL: never
+    heard_locale    TEXT,   -- of what they wrote last: speaks for them as long as they chose none
     state           TEXT NOT NULL CHECK (state IN ('active', 'suspended', 'stopped', 'blocked')),
     last_inbound_at BIGINT, -- opens the provider's 24-hour window
     created_at      BIGINT NOT NULL,

@@ -55,6 +55,7 @@ CREATE TABLE disclosure (
     at          BIGINT NOT NULL,
     PRIMARY KEY (school_id, mark_id, guardian_id)
 );
+CREATE INDEX disclosure_guardian ON disclosure (school_id, guardian_id);
 
 -- Who changed what: appended only, led by the school's own sequence of time-ordered ids.
 CREATE TABLE audit (

@@ -1,34 +1,61 @@
 //! Whoever was shown a mark hears when it is no longer true.
 
-use super::tell_families::{Notice, tell};
+use std::collections::HashSet;
+
+use super::tell_families::{Notice, Told, tell};
 use super::{ActionError, Cause, assessment_label};
-use crate::domain::{Mark, MarkId};
+use crate::domain::{GuardianId, Mark, MarkId, StudentId};
 use crate::phrase::{FamilyMark, Phrase};
 use crate::store::{Assessment, MarkVersion, Tx};
 
-/// Tells everybody who was shown `told`, or a version before it, what replaces it, or that nothing does. Returns how many families.
+/// What takes the place of a mark that families know.
+pub(super) struct Replaced {
+    pub(super) student: StudentId,
+    /// The last version that was in force.
+    pub(super) last: MarkId,
+    /// What they were told.
+    pub(super) old: Mark,
+    /// `None`: nothing does.
+    pub(super) successor: Option<(MarkId, Mark)>,
+}
+
+/// Tells everybody who was shown `told`, or a version before it, what replaces it, or that nothing does.
 pub(super) async fn tell_of_correction(
     tx: &mut Tx,
     cause: &Cause<'_>,
     assessment: &Assessment,
     told: MarkVersion,
     successor: Option<(MarkId, Mark)>,
-) -> Result<u32, ActionError> {
+) -> Result<Told, ActionError> {
     let shown = tx.shown_to(cause.school.id, assessment.id, told.student).await?;
-    if shown.is_empty() {
-        return Ok(0);
+    let replaced = Replaced { student: told.student, last: told.id, old: told.mark, successor };
+    announce(tx, cause, assessment, replaced, (shown, false)).await
+}
+
+/// Tells these guardians; with `again`, also those for whom the same news ended unsent.
+pub(super) async fn announce(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    replaced: Replaced,
+    (whom, again): (HashSet<GuardianId>, bool),
+) -> Result<Told, ActionError> {
+    if whom.is_empty() {
+        return Ok(Told::default());
     }
+    let Replaced { student, last, old, successor } = replaced;
     let notice = Notice {
         // A correction is known by what takes its place, a withdrawal by what it takes away: no two news are one.
         kind: if successor.is_some() { "mark_changed" } else { "mark_withdrawn" },
-        subject: successor.map_or(told.id, |(mark, _)| mark),
+        subject: successor.map_or(last, |(mark, _)| mark),
         mark: successor.map(|(mark, _)| mark),
-        only: Some(shown),
+        only: Some(whom),
+        again,
     };
-    tell(tx, cause, told.student, notice, |child| {
-        let line = family_mark(assessment, successor.map_or(told.mark, |(_, mark)| mark));
+    tell(tx, cause, student, notice, |child| {
+        let line = family_mark(assessment, successor.map_or(old, |(_, mark)| mark));
         match successor {
-            Some(_) => Phrase::MarkChanged { child, line, old: told.mark },
+            Some(_) => Phrase::MarkChanged { child, line, old },
             None => Phrase::MarkWithdrawn { child, line },
         }
     })

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::correct_mark::tell_of_correction;
+use super::tell_families::Told;
 use super::{ActionError, Cause};
 use crate::domain::{Mark, StudentId};
 use crate::store::{Assessment, Audit, Ending, Tx};
@@ -12,6 +13,8 @@ use crate::store::{Assessment, Audit, Ending, Tx};
 pub struct Deleted {
     pub old: Mark,
     pub families_told: u32,
+    /// Families who know the mark and cannot be written to now: they hear of it when they can.
+    pub families_later: u32,
 }
 
 /// Withdraws a student's mark, draft and published. Everybody who was shown it is told.
@@ -36,9 +39,9 @@ pub async fn delete_mark(
         now: cause.now,
         detail: &json!({ "assessment": assessment.id, "student": student, "old": current.mark }),
     })?;
-    let families_told = match entry.published {
+    let families = match entry.published {
         Some(told) => tell_of_correction(tx, cause, assessment, told, None).await?,
-        None => 0,
+        None => Told::default(),
     };
-    Ok(Some(Deleted { old: current.mark, families_told }))
+    Ok(Some(Deleted { old: current.mark, families_told: families.now(), families_later: families.later() }))
 }

@@ -13,7 +13,8 @@ use std::time::Duration;
 
 use super::ActionError;
 use crate::domain::{
-    AccountId, Actor, Channel, ContactId, EventId, GuardianId, LinkBy, Locale, Phone, SchoolId, StaffId, Timestamp,
+    AccountId, Actor, Channel, ContactId, EventId, GuardianId, LinkBy, Locale, Phone, SchoolId, StaffActor, StaffId,
+    Timestamp,
 };
 use crate::store::{
     Acquaintance, Audit, AuditActor, BlindIndex, Contact, ContactState, KnownChild, LinkedVia, NewContact, School,
@@ -38,10 +39,12 @@ pub struct Origin<'a> {
 pub struct Identified {
     pub contact: ContactId,
     pub state: ContactState,
-    /// The language to answer in: chosen, else the person's in the school's file, else their client's, else the school's.
-    pub locale: Locale,
-    /// What they chose themselves.
+    /// The language they chose.
     pub chosen_locale: Option<Locale>,
+    /// The language of what they wrote last.
+    pub heard_locale: Option<Locale>,
+    /// They had blocked us, and write again.
+    pub unblocked: bool,
     /// What they may do; a stranger while their address is suspended.
     pub actor: Actor,
     /// As the school writes it.
@@ -75,12 +78,13 @@ pub async fn identify(tx: &mut Tx, origin: Origin<'_>, sender: &Sender) -> Resul
         None => open(tx, origin, &names).await?,
     };
     let person = if contested { person } else { look_up(tx, origin, &names, person).await? };
+    let person = listen_to_client(tx, origin, sender, person).await?;
     if person.contact.last_inbound_at.is_none_or(|last| origin.now.since(last) >= FRESH)
         || person.contact.state == ContactState::Blocked
     {
         tx.heard_from(school, person.contact.id, origin.now);
     }
-    Ok(identified(origin.school, person, sender))
+    Ok(identified(person))
 }
 
 /// Reads at once what [`identify`] will ask for, one after the other, about these senders.
@@ -273,6 +277,25 @@ fn note(
     Ok(tx.audit(Audit { school: school.id, actor: AuditActor::Carnet, action, subject, now, detail })?)
 }
 
+/// The language of somebody's client speaks for them as long as nothing else does.
+async fn listen_to_client(
+    tx: &mut Tx,
+    origin: Origin<'_>,
+    sender: &Sender,
+    mut person: Acquaintance,
+) -> Result<Acquaintance, ActionError> {
+    let known = person.staff.is_some() || person.guardian.is_some();
+    let spoken = person.contact.chosen.or(person.contact.heard).is_some();
+    if let Some(locale) = sender.language.as_deref().and_then(Locale::from_tag)
+        && !known
+        && !spoken
+    {
+        tx.note_heard_locale(origin.school.id, person.contact.id, locale).await?;
+        person.contact.heard = Some(locale);
+    }
+    Ok(person)
+}
+
 /// The one of several; nobody where it is not clear who.
 fn only<T: Copy>(found: &[T]) -> Option<T> {
     match found {
@@ -281,26 +304,26 @@ fn only<T: Copy>(found: &[T]) -> Option<T> {
     }
 }
 
-fn identified(school: &School, person: Acquaintance, sender: &Sender) -> Identified {
+fn identified(person: Acquaintance) -> Identified {
     let Acquaintance { contact, staff, guardian } = person;
     let usable = contact.state != ContactState::Suspended;
     let (staff, guardian) = (staff.filter(|_| usable), guardian.filter(|_| usable));
-    let in_file = staff.as_ref().map(|staff| staff.locale).or(guardian.as_ref().map(|guardian| guardian.locale));
-    let of_client = sender.language.as_deref().and_then(Locale::from_tag);
     let name = staff.as_ref().map(|staff| staff.name.clone()).or(guardian.as_ref().and_then(|g| g.name.clone()));
     let guardian_id = guardian.as_ref().map(|guardian| guardian.id);
     let children = guardian.map(|guardian| guardian.children).unwrap_or_default();
+    let ids = |children: &[KnownChild]| children.iter().map(|child| child.id).collect();
     let actor = match (staff, guardian_id) {
-        (Some(staff), _) => Actor::Staff(staff.actor),
-        (None, Some(id)) => Actor::Guardian { id, children: children.iter().map(|child| child.id).collect() },
+        (Some(staff), _) => Actor::Staff(StaffActor { children: ids(&children), ..staff.actor }),
+        (None, Some(id)) => Actor::Guardian { id, children: ids(&children) },
         (None, None) => Actor::Stranger,
     };
     Identified {
         contact: contact.id,
         // A message is proof that the person does not block us any more.
         state: if contact.state == ContactState::Blocked { ContactState::Active } else { contact.state },
-        locale: contact.chosen.or(in_file).or(of_client).unwrap_or_else(|| school.default_locale()),
         chosen_locale: contact.chosen,
+        heard_locale: contact.heard,
+        unblocked: contact.state == ContactState::Blocked,
         actor,
         name,
         guardian: guardian_id,

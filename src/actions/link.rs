@@ -8,8 +8,10 @@ use serde_json::json;
 use std::time::Duration;
 use uuid::Uuid;
 
+use super::missed_changes::tell_of_missed;
 use super::{ActionError, Cause};
 use crate::domain::{ContactId, GuardianId, LinkCode, LinkTarget, StudentId};
+use crate::phrase::StudentLabel;
 use crate::store::{Agreement, Audit, ContactState, LinkedVia, Tx};
 
 const HOUR: Duration = Duration::from_hours(1);
@@ -32,7 +34,7 @@ pub enum LinkOutcome {
         code: Uuid,
         student: StudentId,
         /// First name and initial.
-        child: String,
+        child: StudentLabel,
     },
 }
 
@@ -61,7 +63,7 @@ pub async fn redeem_code(
     match found.target {
         LinkTarget::Student(student) => {
             let Some(name) = tx.student_name(school, student).await? else { return Ok(LinkOutcome::Refused) };
-            Ok(LinkOutcome::Student { code: found.id, student, child: name.discreet() })
+            Ok(LinkOutcome::Student { code: found.id, student, child: StudentLabel::discreet(&name) })
         }
         LinkTarget::Staff(staff) => {
             if !tx.consume_code(school, found.id, found.target, contact, now).await? {
@@ -87,7 +89,7 @@ pub async fn accept_consent(
     code: Uuid,
     student: StudentId,
     version: &str,
-) -> Result<Option<String>, ActionError> {
+) -> Result<Option<StudentLabel>, ActionError> {
     let (school, now) = (cause.school.id, cause.now);
     let Some(name) = tx.student_name(school, student).await? else { return Ok(None) };
     let guardian = guardian_behind(tx, cause, contact, student).await?;
@@ -112,7 +114,8 @@ pub async fn accept_consent(
         "event": cause.event,
     });
     note(tx, cause, contact, "consent.given", &detail)?;
-    Ok(Some(name.discreet()))
+    tell_of_missed(tx, cause, guardian).await?;
+    Ok(Some(StudentLabel::discreet(&name)))
 }
 
 /// They decline: nothing is kept but the fact. The code stays usable.
@@ -136,12 +139,41 @@ pub async fn stop_messages(tx: &mut Tx, cause: &Cause<'_>, contact: ContactId) -
     Ok(())
 }
 
-/// Messages again.
-pub async fn resume_messages(tx: &mut Tx, cause: &Cause<'_>, contact: ContactId) -> Result<(), ActionError> {
-    if tx.change_contact_state(cause.school.id, contact, &[ContactState::Stopped], ContactState::Active).await? {
-        note(tx, cause, contact, "contact.resumed", &json!({ "event": cause.event }))?;
+/// Messages again, beginning with what was corrected meanwhile.
+pub async fn resume_messages(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    contact: ContactId,
+    guardian: Option<GuardianId>,
+) -> Result<(), ActionError> {
+    reach_again(tx, cause, contact, guardian, (ContactState::Stopped, "contact.resumed")).await
+}
+
+/// Somebody who had blocked us writes again: they hear what was corrected meanwhile.
+pub async fn welcome_back(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    contact: ContactId,
+    guardian: Option<GuardianId>,
+) -> Result<(), ActionError> {
+    reach_again(tx, cause, contact, guardian, (ContactState::Blocked, "contact.unblocked")).await
+}
+
+async fn reach_again(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    contact: ContactId,
+    guardian: Option<GuardianId>,
+    (from, action): (ContactState, &'static str),
+) -> Result<(), ActionError> {
+    if !tx.change_contact_state(cause.school.id, contact, &[from], ContactState::Active).await? {
+        return Ok(());
     }
-    Ok(())
+    note(tx, cause, contact, action, &json!({ "event": cause.event }))?;
+    match guardian {
+        Some(guardian) => tell_of_missed(tx, cause, guardian).await,
+        None => Ok(()),
+    }
 }
 
 /// Takes a suspended address away from whom it was linked to: a code for one child must not bring back what else was

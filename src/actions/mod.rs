@@ -12,6 +12,7 @@ mod import_school;
 mod issue_codes;
 mod label;
 mod link;
+mod missed_changes;
 mod operate_queue;
 mod publish_assessment;
 mod reach_changed;
@@ -28,7 +29,9 @@ pub use identify::{Identified, Origin, foresee, identify};
 pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};
 pub use label::assessment_label;
-pub use link::{LinkOutcome, accept_consent, decline_consent, redeem_code, resume_messages, stop_messages};
+pub use link::{
+    LinkOutcome, accept_consent, decline_consent, redeem_code, resume_messages, stop_messages, welcome_back,
+};
 pub use operate_queue::{cancel_message, pause_lane, retry_message};
 pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_assessment};
 pub use reach_changed::{reach_changed, suspend_identity};

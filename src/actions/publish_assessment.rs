@@ -4,7 +4,7 @@ use serde_json::json;
 use std::collections::HashSet;
 
 use super::correct_mark::family_mark;
-use super::tell_families::{Notice, tell};
+use super::tell_families::{Notice, Told, tell};
 use super::{ActionError, Cause};
 use crate::domain::{Mark, MarkId, StudentId};
 use crate::phrase::Phrase;
@@ -72,7 +72,7 @@ pub async fn publish_assessment(
     let drafts: Vec<MarkVersion> =
         entries.values().filter_map(|entry| entry.draft).filter(|draft| planned.contains(&draft.id)).collect();
     tx.publish_marks(cause.school.id, marks, cause.now).await?;
-    let mut families = 0;
+    let mut told = Told::default();
     for draft in &drafts {
         tx.audit(Audit {
             school: cause.school.id,
@@ -82,12 +82,14 @@ pub async fn publish_assessment(
             now: cause.now,
             detail: &json!({ "assessment": assessment.id, "student": draft.student, "mark": draft.mark }),
         })?;
-        let notice = Notice { kind: "mark_published", subject: draft.id, mark: Some(draft.id), only: None };
+        let notice =
+            Notice { kind: "mark_published", subject: draft.id, mark: Some(draft.id), only: None, again: false };
         let line = family_mark(assessment, draft.mark);
-        families +=
-            tell(tx, cause, draft.student, notice, |child| Phrase::NewMark { child, line: line.clone() }).await?;
+        told.extend(
+            tell(tx, cause, draft.student, notice, |child| Phrase::NewMark { child, line: line.clone() }).await?,
+        );
     }
-    Ok(Published { marks: count(drafts.len()), families })
+    Ok(Published { marks: count(drafts.len()), families: told.now() })
 }
 
 fn count(number: usize) -> u32 {

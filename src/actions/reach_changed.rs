@@ -4,8 +4,9 @@ use carnet_webhooks::{IdentityChange, Reach, ReachChange, Sender};
 use serde_json::json;
 
 use super::identify::suspend;
-use super::{ActionError, Origin};
-use crate::domain::{Channel, ContactId, Phone};
+use super::missed_changes::tell_of_missed;
+use super::{ActionError, Cause, Origin};
+use crate::domain::{Actor, Channel, ContactId, Phone};
 use crate::store::{Acquaintance, Audit, AuditActor, ContactState, Sought, Tx};
 
 /// Suspends the linked addresses of somebody who has another number or user id now, or may be somebody else.
@@ -51,6 +52,18 @@ pub async fn reach_changed(tx: &mut Tx, origin: Origin<'_>, change: &ReachChange
                 now: origin.now,
                 detail: &json!({ "event": origin.event }),
             })?;
+            if let (ContactState::Active, Some(guardian)) = (to, known.contact.guardian) {
+                let cause = Cause {
+                    school: origin.school,
+                    actor: &Actor::Stranger,
+                    contact: Some(known.contact.id),
+                    event: Some(origin.event),
+                    now: origin.now,
+                    roster_account: None,
+                    jitter: 0.0,
+                };
+                tell_of_missed(tx, &cause, guardian).await?;
+            }
         }
     }
     Ok(())

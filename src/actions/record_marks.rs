@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::correct_mark::tell_of_correction;
+use super::tell_families::Told;
 use super::{ActionError, Cause};
 use crate::domain::{ChangeSetId, Mark, MarkId, StudentId};
 use crate::store::{Assessment, Audit, Ending, Entry, NewMark, Tx};
@@ -15,6 +16,8 @@ pub struct Recorded {
     pub changes: Vec<Change>,
     /// Families who are told that a mark they know has changed.
     pub families_told: u32,
+    /// Families who know the mark and cannot be written to now: they hear of it when they can.
+    pub families_later: u32,
 }
 
 /// One student's mark.
@@ -39,7 +42,8 @@ pub async fn record_marks(
 ) -> Result<Recorded, ActionError> {
     cause.may_write(assessment)?;
     let entries = tx.entries(cause.school.id, assessment.id).await?;
-    let mut recorded = Recorded { change_set: ChangeSetId::fresh(), changes: Vec::new(), families_told: 0 };
+    let mut recorded =
+        Recorded { change_set: ChangeSetId::fresh(), changes: Vec::new(), families_told: 0, families_later: 0 };
     let mut new_marks = Vec::new();
     let mut corrections = Vec::new();
     for (student, mark) in marks {
@@ -58,10 +62,12 @@ pub async fn record_marks(
         new_marks.push(new);
     }
     tx.insert_marks(cause.school.id, &new_marks, cause.now).await?;
+    let mut families = Told::default();
     for (told, successor) in corrections {
         let mark = new_marks.iter().find(|new| new.id == successor).map(|new| new.mark);
-        recorded.families_told += tell_of_correction(tx, cause, assessment, told, mark.map(|m| (successor, m))).await?;
+        families.extend(tell_of_correction(tx, cause, assessment, told, mark.map(|m| (successor, m))).await?);
     }
+    (recorded.families_told, recorded.families_later) = (families.now(), families.later());
     Ok(recorded)
 }
 

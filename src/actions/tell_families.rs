@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::{ActionError, Cause};
 use crate::domain::{Channel, GuardianId, MarkId, MessageClass, StudentId};
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, StudentLabel};
 use crate::store::{Audit, AuditActor, NewMessage, Reached, Recipient, Tx};
 
 /// What the news is about.
@@ -17,36 +17,69 @@ pub(super) struct Notice {
     pub(super) mark: Option<MarkId>,
     /// Only these guardians, where set.
     pub(super) only: Option<HashSet<GuardianId>>,
+    /// Said once more to those for whom it ended unsent.
+    pub(super) again: bool,
 }
 
-/// Tells the guardians of a student; returns how many are told. `phrase` gets the child's name as families read it.
+/// Whom news reaches.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    now: HashSet<GuardianId>,
+    /// Of those it concerns, who has asked for silence or cannot be written to: they hear when that ends.
+    later: HashSet<GuardianId>,
+}
+
+impl Told {
+    pub(super) fn extend(&mut self, other: Self) {
+        self.now.extend(other.now);
+        self.later.extend(other.later);
+    }
+
+    /// Families that are told.
+    pub(super) fn now(&self) -> u32 {
+        u32::try_from(self.now.len()).unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn later(&self) -> u32 {
+        u32::try_from(self.later.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Tells the guardians of a student; returns whom. `phrase` gets the child's name as families read it.
 pub(super) async fn tell(
     tx: &mut Tx,
     cause: &Cause<'_>,
     student: StudentId,
     notice: Notice,
-    phrase: impl Fn(String) -> Phrase,
-) -> Result<u32, ActionError> {
+    phrase: impl Fn(StudentLabel) -> Phrase,
+) -> Result<Told, ActionError> {
     let Some(name) = tx.student_name(cause.school.id, student).await? else { return Err(ActionError::NotFound) };
-    let mut told = 0;
+    let mut told = Told::default();
     for recipient in tx.recipients(cause.school.id, &[student]).await? {
         if notice.only.as_ref().is_some_and(|only| !only.contains(&recipient.guardian)) {
             continue;
         }
-        let Some(reached) = reach(tx, cause, &recipient).await? else { continue };
-        told += 1;
+        let Some(reached) = reach(tx, cause, &recipient).await? else {
+            told.later.insert(recipient.guardian);
+            continue;
+        };
+        let identity = format!("{} {} {}", notice.kind, notice.subject, recipient.guardian);
+        let identity =
+            if notice.again { tx.identity_unsent(cause.school.id, &identity).await? } else { Some(identity) };
+        let Some(identity) = identity else { continue };
+        told.now.insert(recipient.guardian);
         let due = cause.school.may_write_from(MessageClass::Notice, cause.now, cause.jitter);
         let message = NewMessage::new(
             cause.school.id,
             reached.account,
             reached.contact,
             MessageClass::Notice,
-            phrase(name.discreet()),
+            phrase(StudentLabel::discreet(&name)),
             cause.now,
         )
         .due_at(due)
         .because(cause.event)
-        .once(&format!("{} {} {}", notice.kind, notice.subject, recipient.guardian))
+        .once(&identity)
         .while_linked(recipient.guardianship);
         let message = match notice.mark {
             Some(mark) => message.showing(recipient.guardian, &[mark]),

@@ -2,7 +2,7 @@
 
 use super::{ActionError, Cause};
 use crate::domain::{Action, ClassId, MarkId, StudentId, SubjectId, can};
-use crate::phrase::{ChildMarks, FamilyMark, SubjectLabel};
+use crate::phrase::{ChildMarks, FamilyMark, StudentLabel, SubjectLabel};
 use crate::store::{PublishedMark, Tx};
 
 /// Marks shown of one child at most; older ones are counted and can be asked for by subject.
@@ -14,7 +14,7 @@ pub struct Child {
     pub id: StudentId,
     pub class: ClassId,
     /// As families read it.
-    pub name: String,
+    pub name: StudentLabel,
     pub class_label: String,
 }
 

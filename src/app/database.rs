@@ -9,30 +9,30 @@ use super::config::Config;
 use crate::store::{Keyring, Store, StoreError};
 
 const KEYS: &str = "configuration key `data_key`";
+const ADDRESS: &str = "configuration key `database_url`";
 
 /// Opens the database and brings its schema up to this program's version.
 pub async fn open_and_migrate(config: &Config) -> anyhow::Result<Store> {
-    let store = open(config).await?;
+    let store = Store::open(&config.database_url, keys(config)?).await.context(ADDRESS)?;
     match store.migrate().await {
         Err(wrong @ StoreError::WrongKeys) => Err(wrong).context(KEYS),
-        migrated => migrated.context("the database cannot be brought up to this version"),
+        migrated => Ok(migrated?),
     }?;
     Ok(store)
 }
 
-/// Opens the database and insists that its schema is this program's.
+/// Opens the database, which must be there, and insists that its schema is this program's.
 pub async fn open_migrated(config: &Config) -> anyhow::Result<Store> {
-    let store = open(config).await?;
+    let store = Store::open_existing(&config.database_url, keys(config)?).await.context(ADDRESS)?;
     anyhow::ensure!(store.is_migrated().await?, "the database is not at this version; run: carnet migrate");
     match store.prove_keys().await {
         Err(wrong @ StoreError::WrongKeys) => Err(wrong).context(KEYS),
-        proven => proven.context("the database cannot be read"),
+        proven => Ok(proven?),
     }?;
     Ok(store)
 }
 
-async fn open(config: &Config) -> anyhow::Result<Store> {
+fn keys(config: &Config) -> anyhow::Result<Keyring> {
     let keys: Vec<&str> = config.data_keys.iter().map(ExposeSecret::expose_secret).collect();
-    let keys = Keyring::from_base64(&keys).context(KEYS)?;
-    Store::open(&config.database_url, keys).await.context("the database cannot be opened (key `database_url`)")
+    Keyring::from_base64(&keys).context(KEYS)
 }

@@ -7,14 +7,14 @@ use super::dialogue::{Ask, Question, Source};
 use super::press::Press;
 use super::refusal;
 use super::turn::{Turn, is_current};
-use super::understand::{self, Intent, Interpretation, Outcome, Reason};
+use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
     CommandError, averages_view, class_stats, help, language, link, mark_correct, mark_delete, mark_list, mark_set,
     marks_view, missing, publish, reach, revised, undo,
 };
 use crate::actions::ActionError;
 use crate::domain::Locale;
-use crate::phrase::{Feature, Phrase, Unreadable};
+use crate::phrase::{Feature, Phrase, Unreadable, Which};
 
 /// Answers what was said or pressed.
 pub(super) async fn answer(
@@ -76,10 +76,47 @@ fn reaction(turn: &mut Turn<'_>, added: bool) -> Result<(), CommandError> {
 }
 
 async fn said(turn: &mut Turn<'_>, text: &str, language: Option<Locale>, opted_out: bool) -> Result<(), CommandError> {
-    let index = std::sync::Arc::clone(&turn.index);
-    let meaning = understand::interpret(text, &index, &turn.dialogue(language, opted_out));
+    let (meaning, wording) = understood(turn, text, &turn.dialogue(language, opted_out));
     reach::follow_language(turn, meaning.language).await?;
-    act(turn, &meaning, text).await
+    if let (Some(_), Some(question)) = (&wording, turn.memory.question(turn.cause.now)) {
+        turn.source = question.source.clone();
+        turn.memory.forget_question(turn.cause.now);
+    }
+    act(turn, &meaning, wording.as_deref().unwrap_or(text)).await
+}
+
+/// What a message means, and the whole wording where it completes an earlier one: a name gives the mark its student.
+/// What says nothing to staff may be said as the guardian they are, too.
+fn understood(turn: &Turn<'_>, text: &str, dialogue: &Dialogue) -> (Interpretation, Option<String>) {
+    let meaning = understand::interpret(text, &turn.index, dialogue);
+    if let (Intent::Unknown, Some(Ask::Whose { wording })) =
+        (meaning.intent, turn.memory.question(turn.cause.now).map(|question| &question.ask))
+    {
+        let whole = format!("{text} {wording}");
+        let completed = understand::interpret(&whole, &turn.index, dialogue);
+        let named = completed.slots.student.is_some() && completed.intent == Intent::MarkSet;
+        if named && completed.outcome != Outcome::Reject {
+            return (completed, Some(whole));
+        }
+    }
+    let asked = turn.family.as_ref().filter(|_| may_concern_children(&meaning));
+    let asked = asked.map(|family| understand::interpret(text, family, dialogue)).filter(concerns_children);
+    (asked.unwrap_or(meaning), None)
+}
+
+/// Whether staff who are guardians may have meant their own children: nothing of their classes is named.
+fn may_concern_children(meaning: &Interpretation) -> bool {
+    let slots = &meaning.slots;
+    match meaning.intent {
+        Intent::Unknown | Intent::StudentSummary | Intent::ProgressView | Intent::ReportPdf => true,
+        Intent::MarkList => slots.assessment.is_none() && slots.class.is_none() && slots.lines.is_empty(),
+        _ => false,
+    }
+}
+
+fn concerns_children(meaning: &Interpretation) -> bool {
+    let asks = matches!(meaning.intent, Intent::MarksView | Intent::AverageView | Intent::ChildList | Intent::Choose);
+    asks && meaning.outcome != Outcome::Reject
 }
 
 async fn pressed(
@@ -107,6 +144,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
     }
     if meaning.intent == Intent::Start {
         return reach::resume(turn).await;
+    }
+    if refused_at_once(turn, meaning).await? {
+        return Ok(());
     }
     match meaning.intent {
         Intent::MarkSet => mark_set::apply(turn, meaning, text).await,
@@ -140,6 +180,26 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
     }
 }
 
+/// Whoever may not do it in any course is told before being asked anything.
+async fn refused_at_once(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<bool, CommandError> {
+    let phrase = match meaning.intent {
+        Intent::MarkSet | Intent::MarkList | Intent::MarkCorrect | Intent::MarkDelete | Intent::Publish
+            if turn.staff().is_some() && !turn.writes_marks() =>
+        {
+            if let Some(id) = meaning.slots.assessment.as_ref().and_then(Pick::single)
+                && let Some(assessment) = turn.assessment(id).await?
+            {
+                return turn.refuses(&assessment);
+            }
+            refusal::not_allowed(turn, meaning)
+        }
+        Intent::MarksMissing | Intent::ClassStats if !turn.reads_marks() => refusal::forbidden(turn),
+        _ => return Ok(false),
+    };
+    turn.say(phrase)?;
+    Ok(true)
+}
+
 /// Yes to the open question.
 pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let Some(Question { ask, source, .. }) = turn.memory.question(turn.cause.now).cloned() else {
@@ -151,6 +211,9 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             [_only] => choose::choose(turn, 1).await,
             _ => turn.say(Phrase::PleaseYesOrNo),
         };
+    }
+    if let Ask::Whose { wording } = ask {
+        return turn.say(Phrase::Which { what: Which::Student, heard: Some(wording) });
     }
     turn.memory.forget_question(turn.cause.now);
     turn.source = source;
@@ -166,14 +229,14 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             let taken_back = undo::take_back(turn, &change_sets).await?;
             match then.filter(|_| taken_back) {
                 Some(wording) => {
-                    let language = turn.locale;
+                    let language = turn.chosen;
                     Box::pin(said(turn, &wording, language, false)).await
                 }
                 None => Ok(()),
             }
         }
         Ask::Consent { code, student } => link::accepted(turn, code, student).await,
-        Ask::Which { .. } => turn.say(Phrase::PleaseYesOrNo),
+        Ask::Which { .. } | Ask::Whose { .. } => turn.say(Phrase::AskAgain),
     }
 }
 

@@ -10,9 +10,6 @@ use crate::phrase::{Label, Phrase, Which};
 
 /// Acts on a wish to see figures.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
-    if turn.staff().is_none() {
-        return turn.say(Phrase::NotAllowed);
-    }
     if meaning.outcome == Outcome::Reject || meaning.reason == Some(Reason::UnknownClass) {
         let phrase = refusal::explain(turn, meaning, text, None);
         return turn.say(phrase);

@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use super::answer::answer;
 use super::dialogue::{Memory, Source};
+use super::reach;
 use super::scope::{Frame, Scopes};
 use super::turn::Turn;
-use super::understand::Lexicon;
+use super::understand::{Index, Lexicon};
 use super::{CommandError, press::Press};
-use crate::actions::{Cause, Identified, Origin, identify};
+use crate::actions::{Cause, Identified, Origin, identify, welcome_back};
 use crate::domain::{AccountId, Channel, EventId, SchoolId, Timestamp};
 use crate::phrase::Phrase;
 use crate::store::{ContactState, Tx};
@@ -47,11 +48,12 @@ impl Desk {
         let frame = self.scopes.frame(tx, incoming.school, incoming.now).await?;
         let person = identify(tx, origin(&frame, incoming), &incoming.message.sender).await?;
         let index = self.scopes.index(tx, &frame, &person, incoming.now).await?;
+        let family = Scopes::as_family(&frame, &person);
         let memory = match tx.dialogue(incoming.school, person.contact).await? {
             Some(stored) => serde_json::from_slice(&stored)?,
             None => Memory::default(),
         };
-        let mut turn = turn(tx, &frame, incoming, &person, index, memory.clone());
+        let mut turn = turn(tx, &frame, incoming, &person, (index, family), memory.clone());
         respond(&mut turn, incoming.message, &person).await?;
         let (after, spoken) = (turn.memory, turn.spoken);
         if after != memory {
@@ -82,7 +84,7 @@ fn turn<'t>(
     frame: &'t Frame,
     incoming: Incoming<'t>,
     person: &'t Identified,
-    index: Arc<super::understand::Index>,
+    (index, family): (Arc<Index>, Option<Arc<Index>>),
     memory: Memory,
 ) -> Turn<'t> {
     Turn {
@@ -101,8 +103,10 @@ fn turn<'t>(
         guardian: person.guardian,
         links: &person.children,
         name: person.name.clone(),
-        locale: person.chosen_locale,
+        chosen: person.chosen_locale,
+        heard: person.heard_locale,
         index,
+        family,
         memory,
         message: &incoming.message.id,
         source: Source { message: incoming.message.id.clone(), edited: false },
@@ -115,7 +119,10 @@ async fn respond(turn: &mut Turn<'_>, message: &IncomingMessage, person: &Identi
         // Said among others: only somebody who spoke to us directly is answered, and in private.
         return if speaks_to_us(&message.content) { turn.say(Phrase::PrivateOnly) } else { Ok(()) };
     }
-    if person.state == ContactState::Suspended && !may_speak_while_suspended(turn, message) {
+    if person.unblocked {
+        welcome_back(turn.tx, &turn.cause, turn.contact, turn.guardian).await?;
+    }
+    if person.state == ContactState::Suspended && !may_speak_while_suspended(turn, message).await? {
         let school = turn.cause.school.name.clone();
         return turn.say(Phrase::Suspended { school });
     }
@@ -131,11 +138,12 @@ fn speaks_to_us(content: &Content) -> bool {
 }
 
 /// A suspended person can still send the code that makes them known again, and can still say stop.
-fn may_speak_while_suspended(turn: &Turn<'_>, message: &IncomingMessage) -> bool {
+async fn may_speak_while_suspended(turn: &mut Turn<'_>, message: &IncomingMessage) -> Result<bool, CommandError> {
     use super::understand::{Intent, interpret};
-    match &message.content {
+    Ok(match &message.content {
         Content::Text { body } => {
             let meaning = interpret(body, &turn.index, &turn.dialogue(None, false));
+            reach::follow_language(turn, meaning.language).await?;
             match meaning.intent {
                 Intent::Link => meaning.slots.code.is_some(),
                 intent => matches!(intent, Intent::Stop | Intent::Yes | Intent::No | Intent::ConsentAccept),
@@ -143,7 +151,7 @@ fn may_speak_while_suspended(turn: &Turn<'_>, message: &IncomingMessage) -> bool
         }
         Content::Press { payload, .. } => matches!(Press::parse(payload), Some(Press::Yes(_) | Press::No(_))),
         _ => false,
-    }
+    })
 }
 
 /// 0 to 1, the same for the same event.

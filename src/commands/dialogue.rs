@@ -73,6 +73,8 @@ pub(super) enum Ask {
     TakeBack { change_sets: Vec<ChangeSetId>, then: Option<String> },
     /// Yes is consent for this child.
     Consent { code: Uuid, student: StudentId },
+    /// A student's name completes this mark, as it was written.
+    Whose { wording: String },
     /// One of these completes what was begun.
     Which { options: Vec<Picked>, begun: Begun },
 }

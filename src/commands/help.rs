@@ -1,13 +1,14 @@
 //! Help that fits the person: examples from their own class, children and subjects.
 
 use super::CommandError;
-use super::marks_view::discreet;
+use super::offer;
 use super::press::Press;
-use super::refusal::{example, heard, short_name};
-use super::turn::{Turn, choice};
+use super::refusal::{example, first_name, heard, short_name, spoken};
+use super::turn::{Turn, choice, name_of};
 use super::understand::Speaker;
 use crate::domain::Role;
-use crate::phrase::{ChildLine, Label, Phrase, Say};
+use crate::phrase::{ChildLine, Label, Phrase, Say, StudentLabel};
+use crate::store::KnownChild;
 
 /// What this person can do.
 pub(super) fn help(turn: &mut Turn<'_>) -> Result<(), CommandError> {
@@ -15,37 +16,43 @@ pub(super) fn help(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let name = turn.name.clone().unwrap_or_default();
     let phrase = match turn.index.speaker() {
         Speaker::Staff(staff) if staff.role == Role::Teacher => {
-            let course = staff.courses.first();
+            let assessment = offer::own_assessments(turn).next();
+            let course = match assessment {
+                Some(own) => staff.courses.iter().find(|course| Some(course.id) == own.course),
+                None => staff.courses.first(),
+            };
             let class = course.map(|course| course.class);
             let student = staff.students.iter().find(|student| class.is_none_or(|class| student.class == class));
-            let assessment = staff.assessments.iter().find(|one| class.is_none_or(|class| one.class == class));
-            let subjects = &turn.index.school().subjects;
-            let subject = course.and_then(|course| subjects.iter().find(|subject| subject.id == course.subject));
             Phrase::HelpTeacher {
                 name,
-                student: student.map(|student| format!("{} {}", student.first, student.last)),
+                student: student.map(|student| spoken(&name_of(student))),
                 assessment: assessment.map(short_name),
                 class: class.map(|class| turn.class_label(class)),
-                subject: subject.and_then(|subject| subject.names.first().cloned()),
+                subject: course.and_then(|course| turn.subject_label(course.subject)),
             }
         }
+        Speaker::Staff(staff) if staff.role == Role::Secretary => Phrase::HelpSecretary { name },
         Speaker::Staff(_) => {
             let class = turn.index.school().classes.first().map(|class| class.label.clone());
             Phrase::HelpAdmin { name, class }
         }
-        Speaker::Guardian(family) if !family.children.is_empty() => {
-            let children = family.children.iter().map(|child| child.first.clone()).collect();
-            let choices = vec![choice(&Press::Word("notes"), Label::MyMarks)];
-            return turn.say(Say { phrase: Phrase::HelpGuardian { children }, choices });
-        }
+        Speaker::Guardian(_) if !turn.links.is_empty() => return help_guardian(turn),
         _ => Phrase::StrangerWelcome { school },
     };
-    turn.say(phrase)
+    turn.say(phrase)?;
+    // Staff who have a child here can ask about it as well.
+    if turn.staff().is_some() && !turn.links.is_empty() { help_guardian(turn) } else { Ok(()) }
+}
+
+fn help_guardian(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    let children = turn.links.iter().map(|child| first_name(&child.name)).collect();
+    let choices = vec![choice(&Press::Word("notes"), Label::MyMarks)];
+    turn.say(Say { phrase: Phrase::HelpGuardian { children }, choices })
 }
 
 /// Good day to you too.
 pub(super) fn greet(turn: &mut Turn<'_>) -> Result<(), CommandError> {
-    if turn.staff().is_none() && turn.children().is_empty() {
+    if turn.staff().is_none() && turn.links.is_empty() {
         return help(turn);
     }
     let name = turn.name.clone();
@@ -54,11 +61,11 @@ pub(super) fn greet(turn: &mut Turn<'_>) -> Result<(), CommandError> {
 
 /// The children somebody is linked to.
 pub(super) fn children(turn: &mut Turn<'_>) -> Result<(), CommandError> {
-    let lines: Vec<ChildLine> = turn
-        .children()
-        .iter()
-        .map(|child| ChildLine { name: discreet(child), class: turn.class_label(child.class) })
-        .collect();
+    let line = |child: &KnownChild| {
+        let (name, class) = (StudentLabel::discreet(&child.name), child.class_label.clone());
+        ChildLine { name, class }
+    };
+    let lines: Vec<ChildLine> = turn.links.iter().map(line).collect();
     turn.say(if lines.is_empty() { Phrase::NoChildLinked } else { Phrase::ChildList { children: lines } })
 }
 

@@ -67,9 +67,13 @@ pub(super) async fn confirmed(
     turn.memory.forget_write();
     let (name, label) = (turn.student_name(student), assessment_label(&assessment));
     turn.say(match deleted {
-        Some(deleted) => {
-            Phrase::MarkDeleted { student: name, assessment: label, old: deleted.old, families: deleted.families_told }
-        }
+        Some(deleted) => Phrase::MarkDeleted {
+            student: name,
+            assessment: label,
+            old: deleted.old,
+            families: deleted.families_told,
+            later: deleted.families_later,
+        },
         None => Phrase::NoSuchMark { student: name, assessment: label },
     })
 }

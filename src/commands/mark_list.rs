@@ -94,6 +94,7 @@ pub(super) async fn confirmed(
         count: count(drafts.len()),
         corrected: count(corrections.iter().filter(|change| change.old != Some(change.new)).count()),
         families: recorded.families_told,
+        later: recorded.families_later,
     };
     let choices = if drafts.is_empty() { Vec::new() } else { vec![undo_choice(recorded.change_set)] };
     turn.say(Say { phrase, choices })
@@ -152,8 +153,8 @@ fn problem(turn: &Turn<'_>, line: &ListLine) -> Option<ListProblem> {
         Found::UnknownStudent | Found::NoName => LineProblem::UnknownName { nearest: candidates() },
         Found::AmbiguousStudent => LineProblem::Ambiguous { candidates: candidates() },
         Found::Twice { .. } => {
-            let student = student_of(line);
-            LineProblem::Twice { student: student.map(|id| turn.student_name(id)).unwrap_or_default() }
+            let student = student_of(line)?;
+            LineProblem::Twice { student: turn.student_name(student) }
         }
         Found::NoValue => LineProblem::NoValue,
         Found::Unreadable | Found::TooPrecise => LineProblem::UnreadableValue,

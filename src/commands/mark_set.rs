@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 use super::CommandError;
 use super::dialogue::{Ask, Begun, PlannedMark};
 use super::offer;
-use super::refusal::{explain, heard, known_assessments};
+use super::refusal::{example, explain, heard, known_assessments};
 use super::turn::{Turn, undo_choice};
-use super::understand::{Given, Interpretation, Outcome, Pick, Reason};
+use super::understand::{Given, Intent, Interpretation, Outcome, Pick, Reason};
 use crate::actions::{Recorded, assessment_label, record_marks};
 use crate::domain::{AssessmentId, Mark, MarkError, Maximum, Points, StudentId};
 use crate::phrase::{ConfirmWhy, Label, Phrase, Say, Which};
@@ -128,6 +128,7 @@ fn recap(turn: &mut Turn<'_>, assessment: &Assessment, recorded: &Recorded) -> R
             old,
             new: change.new,
             families: recorded.families_told,
+            later: recorded.families_later,
         });
     }
     let class = assessment.class_label.clone();
@@ -155,9 +156,10 @@ pub(super) async fn ask_what_is_missing(
     match (meaning.reason, &slots.student, &slots.assessment) {
         (Some(Reason::Assessment), _, Some(Pick::Several(ids))) => ask_assessment(turn, begun, ids),
         (Some(Reason::Assessment), ..) => ask_assessment(turn, begun, &[]),
-        (Some(Reason::Student), ..) => ask_student(turn, begun, &[]),
+        (Some(Reason::Student), ..) => ask_whose(turn, begun, text),
         (Some(Reason::StudentAndAssessment), ..) => {
-            turn.say(Phrase::Which { what: Which::StudentAndAssessment, heard: Some(heard(text)) })
+            let example = example(turn);
+            turn.say(Phrase::StudentAndAssessment { heard: heard(text), example })
         }
         (Some(Reason::Value), ..) => turn.say(Phrase::Which { what: Which::Value, heard: Some(heard(text)) }),
         (_, Some(Pick::Several(ids)), _) => ask_student(turn, begun, ids),
@@ -178,6 +180,24 @@ fn ask_student(turn: &mut Turn<'_>, begun: Begun, ids: &[StudentId]) -> Result<(
         return turn.say(Phrase::Which { what: Which::Student, heard: begun.heard });
     }
     turn.ask_which(Phrase::Which { what: Which::Student, heard: None }, options, begun)
+}
+
+/// Asks for whom a mark is: of a small class everybody is offered, else a name is waited for.
+fn ask_whose(turn: &mut Turn<'_>, begun: Begun, text: &str) -> Result<(), CommandError> {
+    if let Some(assessment) = begun.assessment {
+        turn.memory.speak_of_assessment(assessment, turn.cause.now);
+    }
+    let Some(staff) = turn.staff() else { return turn.say(Phrase::AskAgain) };
+    let assessment = staff.assessments.iter().find(|one| Some(one.id) == begun.assessment);
+    let class = assessment.map(|assessment| assessment.class);
+    let students = staff.students.iter().filter(|student| Some(student.class) == class);
+    let students: Vec<StudentId> = students.map(|student| student.id).collect();
+    if begun.intent == Intent::MarkSet.code() && students.len() > offer::CHOICES {
+        turn.memory.ask(Ask::Whose { wording: text.to_owned() }, turn.source.clone(), turn.cause.now);
+        return turn.say(Phrase::Which { what: Which::Student, heard: Some(heard(text)) });
+    }
+    let heard = heard(text);
+    ask_student(turn, Begun { heard: begun.heard.clone().or(Some(heard)), ..begun }, &students)
 }
 
 /// Asks for the assessment among `ids`, or among the newest of the student's class.

@@ -4,10 +4,10 @@ use super::CommandError;
 use super::dialogue::{Begun, Picked};
 use super::refusal::heard;
 use super::turn::Turn;
-use super::understand::{Interpretation, Outcome, Pick, StudentView};
+use super::understand::{Interpretation, Outcome, Pick};
 use crate::actions::{Child, view_marks};
-use crate::domain::{StudentId, StudentName, SubjectId};
-use crate::phrase::{Label, Phrase, SubjectLabel, Which};
+use crate::domain::{StudentId, SubjectId};
+use crate::phrase::{Label, Phrase, StudentLabel, Which};
 
 /// Acts on a wish to see marks.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
@@ -25,7 +25,7 @@ pub(super) fn children_meant(
     meaning: &Interpretation,
     begun: &Begun,
 ) -> Result<Option<Vec<StudentId>>, CommandError> {
-    if turn.guardian.is_none() || turn.children().is_empty() {
+    if turn.guardian.is_none() || turn.links.is_empty() {
         turn.say(Phrase::NoChildLinked)?;
         return Ok(None);
     }
@@ -45,7 +45,7 @@ pub(super) fn children_meant(
         }
         (Some(Pick::All(ids)), _) => return Ok(Some(ids.clone())),
         (Some(Pick::Several(ids)), _) => ids.clone(),
-        _ => match turn.children() {
+        _ => match turn.links {
             [only] => return Ok(Some(vec![only.id])),
             children => children.iter().map(|child| child.id).collect(),
         },
@@ -62,42 +62,30 @@ pub(super) async fn show(
 ) -> Result<(), CommandError> {
     let Some(guardian) = turn.guardian else { return turn.say(Phrase::NoChildLinked) };
     let wanted = shown_children(turn, children);
-    let subject = subject.and_then(|id| Some((id, subject_label(turn, id)?)));
+    let subject = subject.and_then(|id| Some((id, turn.subject_label(id)?)));
     let (views, shown) = view_marks(turn.tx, &turn.cause, &wanted, subject).await?;
     turn.say_marks(Phrase::Marks { children: views }, guardian, &shown, children)
 }
 
 /// These of their own children, as they are shown.
 pub(super) fn shown_children(turn: &Turn<'_>, children: &[StudentId]) -> Vec<Child> {
-    let own = turn.children().iter().filter(|child| children.contains(&child.id));
+    let own = turn.links.iter().filter(|child| children.contains(&child.id));
     own.map(|child| Child {
         id: child.id,
         class: child.class,
-        name: discreet(child),
-        class_label: turn.class_label(child.class),
+        name: StudentLabel::discreet(&child.name),
+        class_label: child.class_label.clone(),
     })
     .collect()
 }
 
 fn which_child(turn: &mut Turn<'_>, ids: &[StudentId], begun: &Begun, question: Phrase) -> Result<(), CommandError> {
-    let children = turn.children().iter().filter(|child| ids.contains(&child.id));
+    let children = turn.links.iter().filter(|child| ids.contains(&child.id));
     let options: Vec<_> = children
         .map(|child| {
-            let label = Label::NameIn { name: discreet(child), place: turn.class_label(child.class) };
-            (Picked::Student(child.id), label)
+            let (student, place) = (StudentLabel::discreet(&child.name), child.class_label.clone());
+            (Picked::Student(child.id), Label::StudentIn { student, place })
         })
         .collect();
     turn.ask_which(question, options, begun.clone())
-}
-
-/// A child's name as its family reads it.
-pub(super) fn discreet(child: &StudentView) -> String {
-    StudentName { last: child.last.clone(), first: child.first.clone(), arabic: child.arabic.clone() }.discreet()
-}
-
-fn subject_label(turn: &Turn<'_>, id: SubjectId) -> Option<SubjectLabel> {
-    let subjects = &turn.index.school().subjects;
-    let subject = subjects.iter().find(|subject| subject.id == id)?;
-    let name = |at: usize| subject.names.get(at).or(subject.names.first()).cloned().unwrap_or_default();
-    Some(SubjectLabel { fr: name(0), en: name(1), ar: name(2) })
 }

@@ -16,13 +16,13 @@ pub(super) async fn stop(turn: &mut Turn<'_>) -> Result<(), CommandError> {
 
 /// Messages again.
 pub(super) async fn resume(turn: &mut Turn<'_>) -> Result<(), CommandError> {
-    resume_messages(turn.tx, &turn.cause, turn.contact).await?;
+    resume_messages(turn.tx, &turn.cause, turn.contact, turn.guardian).await?;
     turn.say(Phrase::Resumed)
 }
 
-/// The first language somebody writes in becomes the one they are answered in; a chosen one is never changed by guess.
+/// Who has chosen no language is answered in that of the message, where it can be told.
 pub(super) async fn follow_language(turn: &mut Turn<'_>, heard: Option<Locale>) -> Result<(), CommandError> {
-    let (None, Some(locale)) = (turn.locale, heard) else { return Ok(()) };
-    turn.locale = Some(locale);
-    Ok(turn.tx.set_contact_locale(turn.cause.school.id, turn.contact, locale).await?)
+    let Some(locale) = heard.filter(|_| turn.chosen.is_none() && turn.heard != heard) else { return Ok(()) };
+    turn.heard = Some(locale);
+    Ok(turn.tx.note_heard_locale(turn.cause.school.id, turn.contact, locale).await?)
 }

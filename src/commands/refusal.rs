@@ -1,9 +1,10 @@
 //! From a reason to the sentence that explains it: what was understood, what is wrong, an example.
 
 use super::offer;
-use super::turn::Turn;
+use super::turn::{Turn, name_of};
 use super::understand::{Intent, Interpretation, Pick, Reason, Speaker};
-use crate::phrase::{AssessmentLabel, Example, Phrase};
+use crate::domain::StudentName;
+use crate::phrase::{AssessmentLabel, Example, Phrase, StudentLabel, SubjectLabel};
 
 /// Words of theirs that we repeat at most.
 const HEARD: usize = 60;
@@ -20,18 +21,28 @@ pub(super) fn heard(text: &str) -> String {
 /// An example that fits the speaker.
 pub(super) fn example(turn: &Turn<'_>) -> Example {
     if let Some(staff) = turn.staff() {
-        let student = staff.students.first().map(|student| format!("{} {}", student.first, student.last));
-        let assessment = staff.assessments.first().map(short_name);
-        return match (student, assessment) {
-            (Some(student), Some(assessment)) => Example::Mark { student, assessment },
-            _ => Example::Help,
-        };
+        let examples = offer::own_assessments(turn).filter_map(|assessment| {
+            let student = staff.students.iter().find(|student| student.class == assessment.class)?;
+            Some(Example::Mark { student: spoken(&name_of(student)), assessment: short_name(assessment) })
+        });
+        return examples.take(1).next().unwrap_or(Example::Help);
     }
-    match turn.children().first() {
-        Some(child) => Example::Marks { child: child.first.clone() },
+    match turn.links.first() {
+        Some(child) => Example::Marks { child: first_name(&child.name) },
         None if turn.guardian.is_some() => Example::Help,
         None => Example::Link,
     }
+}
+
+/// A student's name as people say it: the first name first.
+pub(super) fn spoken(name: &StudentName) -> StudentLabel {
+    StudentLabel { name: format!("{} {}", name.first, name.last), ar: name.arabic.clone() }
+}
+
+/// The first name alone: enough for a family.
+pub(super) fn first_name(name: &StudentName) -> StudentLabel {
+    let arabic = name.arabic.as_deref().and_then(|name| name.split(' ').next());
+    StudentLabel { name: name.first.clone(), ar: arabic.map(str::to_owned) }
 }
 
 /// The shortest thing people call an assessment by.
@@ -96,15 +107,16 @@ pub(super) fn forbidden(turn: &Turn<'_>) -> Phrase {
     }
 }
 
-fn not_allowed(turn: &Turn<'_>, meaning: &Interpretation) -> Phrase {
+pub(super) fn not_allowed(turn: &Turn<'_>, meaning: &Interpretation) -> Phrase {
     // An announcement is of no course: the right to make one is what is missing.
     if turn.staff().is_none() || meaning.intent == Intent::BroadcastCreate {
         return forbidden(turn);
     }
-    let subject = meaning.slots.subject.as_ref();
-    let known = subject.and_then(Pick::single);
-    let known = known.and_then(|id| turn.index.school().subjects.iter().find(|subject| subject.id == id));
-    let subject = known.and_then(|subject| subject.names.first().cloned()).or_else(|| heard_of(subject));
+    let subject = meaning.slots.subject.as_ref().or(meaning.slots.refused.as_ref());
+    let known = subject.and_then(Pick::single).and_then(|id| turn.subject_label(id));
+    // A subject that the school does not have is repeated as it was written.
+    let as_heard = |heard: String| SubjectLabel { fr: heard.clone(), en: heard.clone(), ar: heard };
+    let subject = known.or_else(|| heard_of(subject).map(as_heard));
     let class = meaning.slots.class.as_ref().and_then(Pick::single).map(|id| turn.class_label(id));
     Phrase::NotYourCourse { subject, class }
 }

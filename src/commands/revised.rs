@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::CommandError;
 use super::dialogue::Ask;
+use super::reach;
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Pick, interpret};
 use crate::actions::assessment_label;
@@ -26,7 +27,8 @@ pub(super) async fn edited(turn: &mut Turn<'_>, body: &str) -> Result<bool, Comm
     turn.memory.forget_question(turn.cause.now);
     turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
     let index = std::sync::Arc::clone(&turn.index);
-    let meaning = interpret(body, &index, &turn.dialogue(turn.locale, false));
+    let meaning = interpret(body, &index, &turn.dialogue(turn.chosen, false));
+    reach::follow_language(turn, meaning.language).await?;
     if covers(&meaning, assessment.id, &standing) {
         return Ok(false);
     }

@@ -90,6 +90,14 @@ impl Scopes {
         }
     }
 
+    /// What a member of staff may name as the guardian they are, too.
+    pub(super) fn as_family(frame: &Frame, person: &Identified) -> Option<Arc<Index>> {
+        if !matches!(person.actor, Actor::Staff(_)) || person.children.is_empty() {
+            return None;
+        }
+        Some(Arc::new(Index::of(Speaker::Guardian(family(person)), &frame.index)))
+    }
+
     /// Staff work on what they have just imported: their school is always that of this moment.
     async fn staff_index(
         &self,

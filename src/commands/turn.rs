@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::CommandError;
 use super::dialogue::{Ask, Memory, Picked, Source};
 use super::press::Press;
-use super::understand::{Dialogue, Index, Intent, OptionRef, Pending, Speaker, StaffScope, StudentView};
-use crate::actions::{ActionError, Cause};
+use super::understand::{CourseView, Dialogue, Index, Intent, OptionRef, Pending, Speaker, StaffScope, StudentView};
+use crate::actions::{ActionError, Cause, assessment_label};
 use crate::domain::{
-    AccountId, AssessmentId, ChangeSetId, ClassId, ContactId, GuardianId, Locale, MarkId, MessageClass, PendingId,
-    StudentId,
+    AccountId, Action, AssessmentId, ChangeSetId, ClassId, ContactId, GuardianId, Locale, MarkId, MessageClass,
+    PendingId, StudentId, StudentName, SubjectId, can,
 };
-use crate::phrase::{Choice, Label, Phrase, Say};
+use crate::phrase::{Choice, Label, Phrase, Say, StudentLabel, SubjectLabel};
 use crate::store::{Assessment, KnownChild, NewMessage, Tx};
 
 /// Everything a command works with.
@@ -26,9 +26,13 @@ pub(super) struct Turn<'t> {
     pub(super) links: &'t [KnownChild],
     /// How staff are addressed.
     pub(super) name: Option<String>,
-    /// The language they chose, or the first they wrote in.
-    pub(super) locale: Option<Locale>,
+    /// The language they chose.
+    pub(super) chosen: Option<Locale>,
+    /// The language of what they wrote last.
+    pub(super) heard: Option<Locale>,
     pub(super) index: Arc<Index>,
+    /// What staff may name as the guardian they are, too.
+    pub(super) family: Option<Arc<Index>>,
     pub(super) memory: Memory,
     /// The provider's id of what is being answered.
     pub(super) message: &'t str,
@@ -107,32 +111,46 @@ impl Turn<'_> {
         }
     }
 
-    /// The children of the guardian who writes.
-    pub(super) fn children(&self) -> &[StudentView] {
-        match self.index.speaker() {
-            Speaker::Guardian(family) => &family.children,
-            _ => &[],
-        }
-    }
-
-    /// A student the speaker may name.
+    /// A student that staff may name.
     pub(super) fn student(&self, id: StudentId) -> Option<&StudentView> {
-        let students = self.staff().map_or(self.children(), |staff| &staff.students);
-        students.iter().find(|student| student.id == id)
+        self.staff()?.students.iter().find(|student| student.id == id)
     }
 
     /// A student's name as staff read it.
-    pub(super) fn student_name(&self, id: StudentId) -> String {
-        self.student(id).map(|student| format!("{} {}", student.last, student.first)).unwrap_or_default()
+    pub(super) fn student_name(&self, id: StudentId) -> StudentLabel {
+        let nobody = || StudentLabel { name: String::new(), ar: None };
+        self.student(id).map_or_else(nobody, |student| StudentLabel::full(&name_of(student)))
     }
 
-    pub(super) fn student_names(&self, ids: &[StudentId]) -> Vec<String> {
+    pub(super) fn student_names(&self, ids: &[StudentId]) -> Vec<StudentLabel> {
         ids.iter().map(|id| self.student_name(*id)).collect()
     }
 
     pub(super) fn class_label(&self, id: ClassId) -> String {
         let classes = &self.index.school().classes;
         classes.iter().find(|class| class.id == id).map(|class| class.label.clone()).unwrap_or_default()
+    }
+
+    /// A subject's name in every language.
+    pub(super) fn subject_label(&self, id: SubjectId) -> Option<SubjectLabel> {
+        let subject = self.index.scope().school.subjects.iter().find(|subject| subject.id == id)?;
+        let name = |at: usize| subject.names.get(at).or(subject.names.first()).cloned().unwrap_or_default();
+        Some(SubjectLabel { fr: name(0), en: name(1), ar: name(2) })
+    }
+
+    /// Whether there is any course whose marks this member of staff may write.
+    pub(super) fn writes_marks(&self) -> bool {
+        let courses = self.staff().map(|staff| staff.courses.as_slice()).unwrap_or_default();
+        courses.iter().any(|course| can(self.cause.actor, Action::WriteMarks { course: course.id }))
+    }
+
+    /// Whether there is any course whose marks this member of staff may read, drafts included.
+    pub(super) fn reads_marks(&self) -> bool {
+        let Some(staff) = self.staff() else { return false };
+        let readable = |course: &CourseView| {
+            can(self.cause.actor, Action::ReadCourseMarks { course: course.id, class: course.class })
+        };
+        staff.head_of.is_some() || staff.courses.iter().any(readable)
     }
 
     /// An assessment from the gradebook; whether the speaker may touch it is the action's question.
@@ -147,7 +165,7 @@ impl Turn<'_> {
             Ok(()) => return Ok(false),
             Err(ActionError::TermClosed(term)) => Phrase::TermClosed { term },
             Err(_) => Phrase::NotYourCourse {
-                subject: Some(assessment.subject_fr.clone()),
+                subject: Some(assessment_label(assessment).subject),
                 class: Some(assessment.class_label.clone()),
             },
         };
@@ -175,6 +193,11 @@ impl Turn<'_> {
     }
 }
 
+/// A student's names.
+pub(super) fn name_of(student: &StudentView) -> StudentName {
+    StudentName { last: student.last.clone(), first: student.first.clone(), arabic: student.arabic.clone() }
+}
+
 /// A button with what it carries.
 pub(super) fn choice(press: &Press, label: Label) -> Choice {
     Choice { payload: press.payload(), label }
@@ -193,7 +216,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::Delete { .. } => Some(Pending::Of(Intent::MarkDelete)),
         Ask::TakeBack { .. } => Some(Pending::Of(Intent::Undo)),
         Ask::Consent { .. } => Some(Pending::Consent),
-        Ask::Which { .. } => None,
+        Ask::Which { .. } | Ask::Whose { .. } => None,
     }
 }
 

@@ -90,6 +90,15 @@ impl StudentName {
         format!("{} {}", self.last, self.first)
     }
 
+    /// The same in Arabic letters: the first name and the initial of the family name, which stands last.
+    pub fn discreet_arabic(&self) -> Option<String> {
+        let (first, last) = match self.arabic.as_deref()?.rsplit_once(' ') {
+            Some((first, last)) => (first, last.strip_prefix("ال").unwrap_or(last)),
+            None => return self.arabic.clone(),
+        };
+        Some(last.chars().next().map_or_else(|| first.to_owned(), |initial| format!("{first} {initial}.")))
+    }
+
     /// As little as identifies the child to its own family: `Awa K.`.
     pub fn discreet(&self) -> String {
         match self.last.chars().next() {

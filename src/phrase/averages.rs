@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AssessmentLabel, SubjectLabel};
+use super::{AssessmentLabel, StudentLabel, SubjectLabel};
 use crate::domain::{Maximum, Points};
 
 /// A child's averages in a term, made of published marks only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChildAverages {
-    pub child: String,
+    pub child: StudentLabel,
     pub class: String,
     /// The school's code.
     pub term: String,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Phrase;
+use super::{Phrase, StudentLabel};
 use crate::domain::Locale;
 
 /// A phrase and the choices offered with it; what is stored in the outbox.
@@ -47,8 +47,13 @@ pub enum Label {
     Language(Locale),
     /// "English, the subject".
     Subject(String),
-    /// A name as the school writes it: a student, a class, an assessment.
+    /// A name as the school writes it: a class, an assessment.
     Name(String),
+    /// A student, with the class.
+    StudentIn {
+        student: StudentLabel,
+        place: String,
+    },
     /// A name with what tells it apart, such as the class.
     NameIn {
         name: String,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Mark, Maximum, Points};
+use crate::domain::{Mark, Maximum, Points, StudentName};
 
 /// An assessment as people speak of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,10 +22,30 @@ pub struct SubjectLabel {
     pub ar: String,
 }
 
+/// A student's name in Latin and, where the school has it, in Arabic letters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StudentLabel {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ar: Option<String>,
+}
+
+impl StudentLabel {
+    /// As staff read it: `KOUASSI Awa`.
+    pub fn full(name: &StudentName) -> Self {
+        Self { name: name.full(), ar: name.arabic.clone() }
+    }
+
+    /// As families read it: `Awa K.`.
+    pub fn discreet(name: &StudentName) -> Self {
+        Self { name: name.discreet(), ar: name.discreet_arabic() }
+    }
+}
+
 /// One line of a preview.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkLine {
-    pub student: String,
+    pub student: StudentLabel,
     pub old: Option<Mark>,
     pub new: Mark,
     /// The name was a near miss: what was written.
@@ -49,14 +69,14 @@ pub struct ListProblem {
 #[serde(rename_all = "snake_case")]
 pub enum LineProblem {
     UnknownName {
-        nearest: Vec<String>,
+        nearest: Vec<StudentLabel>,
     },
     /// Several students fit.
     Ambiguous {
-        candidates: Vec<String>,
+        candidates: Vec<StudentLabel>,
     },
     Twice {
-        student: String,
+        student: StudentLabel,
     },
     NoValue,
     UnreadableValue,
@@ -104,8 +124,6 @@ pub enum Which {
     Child,
     /// The one child whose name is nearly what was written.
     NearChild,
-    /// A mark was given, but neither student nor assessment.
-    StudentAndAssessment,
     Value,
 }
 
@@ -115,12 +133,12 @@ pub enum Which {
 pub enum Example {
     /// `Awa Kouassi 14 ds1`
     Mark {
-        student: String,
+        student: StudentLabel,
         assessment: String,
     },
     /// `notes Awa`
     Marks {
-        child: String,
+        child: StudentLabel,
     },
     /// `lier ABCD-EFGH-JKMN`
     Link,
@@ -177,14 +195,14 @@ pub enum Unreadable {
 /// A guardian's child.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChildLine {
-    pub name: String,
+    pub name: StudentLabel,
     pub class: String,
 }
 
 /// A child's marks in force, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChildMarks {
-    pub child: String,
+    pub child: StudentLabel,
     pub class: String,
     pub term: Option<String>,
     /// Set when the person asked for one subject only.
@@ -210,5 +228,5 @@ pub struct FamilyMark {
 pub struct MissingGroup {
     pub class: String,
     pub assessment: AssessmentLabel,
-    pub students: Vec<String>,
+    pub students: Vec<StudentLabel>,
 }

@@ -28,17 +28,20 @@ pub enum Phrase {
     /// What this person can do, with examples from their own classes or children.
     HelpTeacher {
         name: String,
-        student: Option<String>,
+        student: Option<StudentLabel>,
         assessment: Option<String>,
         class: Option<String>,
-        subject: Option<String>,
+        subject: Option<SubjectLabel>,
     },
     HelpGuardian {
-        children: Vec<String>,
+        children: Vec<StudentLabel>,
     },
     HelpAdmin {
         name: String,
         class: Option<String>,
+    },
+    HelpSecretary {
+        name: String,
     },
     Greeting {
         name: Option<String>,
@@ -94,7 +97,7 @@ pub enum Phrase {
     // Linking and consent.
     /// What we will show and send, and the question whether they agree. `child` is discreet: first name and initial.
     AskConsent {
-        child: String,
+        child: StudentLabel,
         school: String,
         version: String,
     },
@@ -102,7 +105,7 @@ pub enum Phrase {
     CodeRefused,
     CodeMissing,
     ConsentThanks {
-        child: String,
+        child: StudentLabel,
         school: String,
     },
     ConsentDeclined,
@@ -118,7 +121,7 @@ pub enum Phrase {
     // A teacher's marks.
     /// One mark is in the gradebook as a draft.
     MarkSaved {
-        student: String,
+        student: StudentLabel,
         class: String,
         assessment: AssessmentLabel,
         old: Option<Mark>,
@@ -126,7 +129,7 @@ pub enum Phrase {
     },
     /// Shown before saving, with all that speaks for a second look: a near miss in the name, a conversion, a correction.
     ConfirmMark {
-        student: String,
+        student: StudentLabel,
         class: String,
         assessment: AssessmentLabel,
         old: Option<Mark>,
@@ -135,11 +138,14 @@ pub enum Phrase {
     },
     /// A published mark was corrected; so many families are told.
     MarkCorrected {
-        student: String,
+        student: StudentLabel,
         assessment: AssessmentLabel,
         old: Mark,
         new: Mark,
         families: u32,
+        /// Families who hear of it when they can be written to again.
+        #[serde(default)]
+        later: u32,
     },
     /// A list was read: what would be saved, and what was not understood.
     ListPreview {
@@ -148,13 +154,13 @@ pub enum Phrase {
         lines: Vec<MarkLine>,
         problems: Vec<ListProblem>,
         figures: Figures,
-        absent_from_list: Vec<String>,
+        absent_from_list: Vec<StudentLabel>,
     },
     /// The assessment of a list is known: its lines may come, written like these students'.
     SendLines {
         class: String,
         assessment: AssessmentLabel,
-        students: Vec<String>,
+        students: Vec<StudentLabel>,
     },
     /// So many drafts, and so many corrections of which so many families are told.
     ListSaved {
@@ -165,6 +171,8 @@ pub enum Phrase {
         corrected: u32,
         #[serde(default)]
         families: u32,
+        #[serde(default)]
+        later: u32,
     },
     /// Nothing of the list can be saved as it stands.
     ListRefused {
@@ -182,7 +190,7 @@ pub enum Phrase {
         count: u32,
         #[serde(default)]
         kept: u32,
-        student: Option<String>,
+        student: Option<StudentLabel>,
     },
     /// A message that wrote drafts was edited into something else, or taken back by its author: are its marks, too?
     ConfirmTakeBack {
@@ -190,26 +198,28 @@ pub enum Phrase {
         assessment: AssessmentLabel,
         edited: bool,
         /// Whose mark, where it is one.
-        one: Option<(String, Mark)>,
+        one: Option<(StudentLabel, Mark)>,
         count: u32,
     },
     /// A message was edited or taken back whose marks families know: they stay, and how they are corrected.
     AlreadyPublished {
         class: String,
         assessment: AssessmentLabel,
-        student: Option<String>,
+        student: Option<StudentLabel>,
         count: u32,
     },
     /// A mark is deleted; so many families are told.
     MarkDeleted {
-        student: String,
+        student: StudentLabel,
         assessment: AssessmentLabel,
         old: Mark,
         #[serde(default)]
         families: u32,
+        #[serde(default)]
+        later: u32,
     },
     ConfirmDelete {
-        student: String,
+        student: StudentLabel,
         assessment: AssessmentLabel,
         old: Mark,
         /// Families know it, and will be told.
@@ -217,12 +227,12 @@ pub enum Phrase {
         published: bool,
     },
     NoSuchMark {
-        student: String,
+        student: StudentLabel,
         assessment: AssessmentLabel,
     },
     /// The old value the teacher stated is not the one in the gradebook.
     OldValueDiffers {
-        student: String,
+        student: StudentLabel,
         assessment: AssessmentLabel,
         stated: Mark,
         found: Mark,
@@ -232,7 +242,7 @@ pub enum Phrase {
         assessment: AssessmentLabel,
         marks: u32,
         without_points: u32,
-        missing: Vec<String>,
+        missing: Vec<StudentLabel>,
         families: u32,
         reachable: u32,
     },
@@ -270,6 +280,12 @@ pub enum Phrase {
         heard: Option<String>,
     },
 
+    /// A mark without a student and a test: what was read, and a line to copy from their own classes.
+    StudentAndAssessment {
+        heard: String,
+        example: Example,
+    },
+
     // Refusals of a value or a name.
     AboveMaximum {
         heard: String,
@@ -290,7 +306,7 @@ pub enum Phrase {
     },
     UnknownStudent {
         heard: String,
-        nearest: Vec<String>,
+        nearest: Vec<StudentLabel>,
     },
     UnknownAssessment {
         heard: Option<String>,
@@ -301,7 +317,7 @@ pub enum Phrase {
         known: Vec<String>,
     },
     NotYourCourse {
-        subject: Option<String>,
+        subject: Option<SubjectLabel>,
         class: Option<String>,
     },
     NotYourChild {
@@ -314,18 +330,18 @@ pub enum Phrase {
     },
     /// A mark was published.
     NewMark {
-        child: String,
+        child: StudentLabel,
         line: FamilyMark,
     },
     /// A mark they were told has changed.
     MarkChanged {
-        child: String,
+        child: StudentLabel,
         line: FamilyMark,
         old: Mark,
     },
     /// A mark they were told is withdrawn.
     MarkWithdrawn {
-        child: String,
+        child: StudentLabel,
         line: FamilyMark,
     },
     /// A block per child.

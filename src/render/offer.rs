@@ -19,6 +19,9 @@ pub(super) fn offers(v: &Voice<'_>, choices: &[Choice]) -> Vec<Offer> {
 
 fn offer(v: &Voice<'_>, choice: &Choice) -> Offer {
     let parts = match &choice.label {
+        Label::StudentIn { student, place } => {
+            Some((v.clean(v.student(student)).into_owned(), v.clean(place).into_owned()))
+        }
         Label::NameIn { name, place } => Some((v.clean(name).into_owned(), v.clean(place).into_owned())),
         _ => None,
     };
@@ -45,6 +48,10 @@ fn title(v: &Voice<'_>, label: &Label) -> String {
         // A title stands alone: it needs no isolation, and would pay for it in length.
         Label::Subject(subject) => return v.with("label-subject").text("subject", v.clean(subject)).say(),
         Label::Name(name) => return v.clean(name).into_owned(),
+        Label::StudentIn { student, place } => {
+            let name = v.clean(v.student(student));
+            return v.with("label-name-in").text("name", name).text("place", v.clean(place)).say();
+        }
         Label::NameIn { name, place } => {
             return v.with("label-name-in").text("name", v.clean(name)).text("place", v.clean(place)).say();
         }

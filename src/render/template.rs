@@ -11,7 +11,7 @@ use super::voice::Voice;
 use super::{TemplateError, files};
 use crate::domain::{Locale, Mark};
 use crate::gateway::Content;
-use crate::phrase::{FamilyMark, Phrase};
+use crate::phrase::{FamilyMark, Phrase, StudentLabel};
 
 /// Longest body, filled.
 const BODY: usize = 1024;
@@ -115,7 +115,7 @@ impl Templates {
 /// What a phrase can tell a template.
 #[derive(Default)]
 struct Facts<'p> {
-    child: Option<&'p str>,
+    child: Option<&'p StudentLabel>,
     line: Option<&'p FamilyMark>,
     old: Option<Mark>,
     school: Option<&'p str>,
@@ -137,7 +137,7 @@ impl Facts<'_> {
     /// A parameter's value: one line, never empty, for Meta refuses both.
     fn tell(&self, v: &Voice<'_>, parameter: Parameter) -> String {
         let value = match parameter {
-            Parameter::Child => self.child.map(|child| v.quoted(child).into_owned()),
+            Parameter::Child => self.child.map(|child| v.quoted(v.student(child)).into_owned()),
             Parameter::Subject => self.line.map(|line| v.quoted(v.subject(&line.subject)).into_owned()),
             Parameter::Assessment => self.line.map(|line| v.quoted(&line.assessment).into_owned()),
             Parameter::Mark => self.line.map(|line| family_mark(v, line)),

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::clean;
 use super::words::Words;
 use crate::domain::{Channel, Locale, Mark, MarkStatus, Maximum, Points};
-use crate::phrase::SubjectLabel;
+use crate::phrase::{StudentLabel, SubjectLabel};
 
 /// Names in one sentence at most; there is a command that lists them all.
 const NAMED: usize = 8;
@@ -108,6 +108,19 @@ impl<'w> Voice<'w> {
         }
     }
 
+    /// A student's name in this language's letters, not yet cleaned.
+    pub(super) fn student<'s>(&self, student: &'s StudentLabel) -> &'s str {
+        match (self.locale(), &student.ar) {
+            (Locale::Ar, Some(name)) => name,
+            (Locale::Ar, None) | (Locale::Fr | Locale::En, _) => &student.name,
+        }
+    }
+
+    /// Several students' names, not yet cleaned.
+    pub(super) fn students(&self, students: &[StudentLabel]) -> Vec<String> {
+        students.iter().map(|student| self.student(student).to_owned()).collect()
+    }
+
     /// `lundi 12 octobre`.
     pub(super) fn day(&self, date: jiff::civil::Date) -> String {
         let calendar = self.words.calendar();
@@ -132,6 +145,12 @@ impl<'v> Saying<'v> {
     pub(super) fn name(self, key: &'static str, value: &'v str) -> Self {
         let value = self.voice.quoted(value);
         self.text(key, value)
+    }
+
+    /// A student's name.
+    pub(super) fn student(self, key: &'static str, student: &'v StudentLabel) -> Self {
+        let name = self.voice.student(student);
+        self.name(key, name)
     }
 
     /// Our own words, or words already cleaned.

@@ -63,6 +63,7 @@ struct PersonRow {
     id: Uuid,
     state: String,
     locale: Option<String>,
+    heard_locale: Option<String>,
     user_index: Option<Vec<u8>>,
     phone_index: Option<Vec<u8>>,
     staff_id: Option<Uuid>,
@@ -92,7 +93,7 @@ const PERSON: &str = "), found (n, school_id, id) AS ( \
      AND c.account_id = w.account_id AND c.user_index = w.user_index \
      UNION SELECT w.n, c.school_id, c.id FROM wanted w JOIN contact c ON c.school_id = w.school_id \
      AND c.phone_index = w.phone_index AND c.account_id = w.account_id) \
-     SELECT f.n, c.id, c.state, c.locale, c.user_index, c.phone_index, c.staff_id, c.guardian_id, \
+     SELECT f.n, c.id, c.state, c.locale, c.heard_locale, c.user_index, c.phone_index, c.staff_id, c.guardian_id, \
      c.last_inbound_at, \
      ((c.staff_id IS NULL AND EXISTS (SELECT 1 FROM staff r WHERE r.school_id = c.school_id \
      AND r.phone_index = c.phone_index AND r.archived_at IS NULL)) \
@@ -164,10 +165,14 @@ impl Tx {
 
 fn acquaintance(row: &PersonRow) -> Result<Acquaintance, StoreError> {
     let corrupt = |column| StoreError::Corrupt { table: "contact", column };
+    let locale = |code: &Option<String>, column| {
+        code.as_deref().map(str::parse).transpose().map_err(|_unreadable| corrupt(column))
+    };
     let contact = Contact {
         id: ContactId(row.id),
         state: ContactState::from_code(&row.state).ok_or(corrupt("state"))?,
-        chosen: row.locale.as_deref().map(str::parse).transpose().map_err(|_unreadable| corrupt("locale"))?,
+        chosen: locale(&row.locale, "locale")?,
+        heard: locale(&row.heard_locale, "heard_locale")?,
         user: row.user_index.clone().map(BlindIndex),
         phone: row.phone_index.clone().map(BlindIndex),
         staff: row.staff_id.map(StaffId),
@@ -186,7 +191,8 @@ fn staff(row: &PersonRow) -> Result<Option<KnownStaff>, StoreError> {
         return Ok(None);
     };
     let role: Role = role.parse().map_err(|_unreadable| corrupt("role"))?;
-    let actor = StaffActor { id: StaffId(id), role, courses: Vec::new(), head_of: row.head_of.map(ClassId) };
+    let head_of = row.head_of.map(ClassId);
+    let actor = StaffActor { id: StaffId(id), role, courses: Vec::new(), head_of, children: Vec::new() };
     Ok(Some(KnownStaff { actor, name: name.clone(), locale: locale.parse().map_err(|_unreadable| corrupt("locale"))? }))
 }
 

@@ -35,6 +35,8 @@ pub struct Contact {
     pub state: ContactState,
     /// The language the person chose; `None` where they never did.
     pub chosen: Option<Locale>,
+    /// The language of what they wrote last.
+    pub heard: Option<Locale>,
     pub user: Option<BlindIndex>,
     pub phone: Option<BlindIndex>,
     pub staff: Option<StaffId>,
@@ -227,6 +229,22 @@ impl Tx {
         let changed = self
             .execute(
                 "UPDATE contact SET locale = $3 WHERE school_id = $1 AND id = $2",
+                args![school, contact, locale.code()],
+            )
+            .await?;
+        expect_one(changed, "the contact")
+    }
+
+    /// Notes the language a person wrote in; what they chose stays.
+    pub async fn note_heard_locale(
+        &mut self,
+        school: SchoolId,
+        contact: ContactId,
+        locale: Locale,
+    ) -> Result<(), StoreError> {
+        let changed = self
+            .execute(
+                "UPDATE contact SET heard_locale = $3 WHERE school_id = $1 AND id = $2",
                 args![school, contact, locale.code()],
             )
             .await?;

@@ -5,7 +5,9 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Postgres, Row as _, Sqlite, Transaction};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, Postgres, Row as _, Sqlite, Transaction,
+};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +16,7 @@ use super::ahead::Ahead;
 use super::buffer::Buffer;
 use super::planner::STATISTICS;
 use super::sql::{Placeholder, Row, Value, bind_postgres, bind_sqlite, many_rows};
-use super::{Keyring, StoreError};
+use super::{Keyring, StoreError, opening};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
@@ -62,12 +64,21 @@ enum Connection {
 impl Store {
     /// Opens `sqlite://path` (created when missing) or `postgres://…`.
     pub async fn open(url: &str, keys: Keyring) -> Result<Self, StoreError> {
+        Self::open_with(url, keys, true).await
+    }
+
+    /// Opens a database that is there already.
+    pub async fn open_existing(url: &str, keys: Keyring) -> Result<Self, StoreError> {
+        Self::open_with(url, keys, false).await
+    }
+
+    async fn open_with(url: &str, keys: Keyring, create: bool) -> Result<Self, StoreError> {
         let pools = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             Pools::Postgres(open_postgres(url).await?)
         } else if url.starts_with("sqlite:") {
-            open_sqlite(url).await?
+            open_sqlite(url, create).await?
         } else {
-            return Err(StoreError::Unusable("the database address must begin with sqlite:// or postgres://".into()));
+            return Err(opening::no_address().into());
         };
         Ok(Self { pools, keys: Arc::new(keys) })
     }
@@ -146,6 +157,14 @@ impl Store {
 }
 
 impl Tx {
+    /// Whoever computes for long between two statements says so: others are cut off, for they may be frozen.
+    pub async fn compute_at_leisure(&mut self) -> Result<(), StoreError> {
+        if self.engine() == Engine::Postgres {
+            self.run("SET LOCAL idle_in_transaction_session_timeout = '10min'".to_owned(), vec![]).await?;
+        }
+        Ok(())
+    }
+
     /// Writes what was buffered and makes all of it durable.
     pub async fn commit(mut self) -> Result<(), StoreError> {
         self.flush().await?;
@@ -294,9 +313,11 @@ const WRITER_CACHE: &str = "-16384";
 /// Pages of the write-ahead log after which they are folded into the file.
 const CHECKPOINT: &str = "4000";
 
-async fn open_sqlite(url: &str) -> Result<Pools, StoreError> {
-    let options = SqliteConnectOptions::from_str(url)?
-        .create_if_missing(true)
+async fn open_sqlite(url: &str, create: bool) -> Result<Pools, StoreError> {
+    let options = SqliteConnectOptions::from_str(url).map_err(|_unreadable| opening::no_address())?;
+    let file = options.get_filename().to_owned();
+    opening::file(&file, create)?;
+    let options = options
         .journal_mode(SqliteJournalMode::Wal)
         // A webhook answered 200 must survive power loss; NORMAL loses acknowledged commits.
         .synchronous(SqliteSynchronous::Full)
@@ -312,7 +333,8 @@ async fn open_sqlite(url: &str) -> Result<Pools, StoreError> {
         .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(30))
         .connect_with(options.clone().pragma("cache_size", WRITER_CACHE).pragma("wal_autocheckpoint", CHECKPOINT))
-        .await?;
+        .await
+        .map_err(|error| opening::refused_file(&file, &error))?;
     let synchronous: i64 = sqlx::query("PRAGMA synchronous").fetch_one(&write).await?.try_get(0)?;
     if synchronous != 2 {
         return Err(StoreError::Unusable(format!("SQLite runs with synchronous={synchronous}; only FULL (2) is safe")));
@@ -328,13 +350,17 @@ async fn open_sqlite(url: &str) -> Result<Pools, StoreError> {
 /// After resting so long a connection is asked whether it still lives before it is used.
 const RESTED: Duration = Duration::from_secs(1);
 
-/// Our statements go by keys, a few rows at a time: a planner that believes a queue to be short must not read all of it.
-/// Behind a pooler some connections may do without.
-const BY_KEYS: &str = "SET random_page_cost = 1.1; SET enable_hashjoin = off; SET enable_mergejoin = off; \
-     SET enable_seqscan = off; SET jit = off";
+/// Set by statements, which a pooler lets pass; some of its connections may do without.
+///
+/// A process that is frozen or cut off in the middle of a transaction must not keep the others from its lanes and
+/// conversations: its locks end. Our statements go by keys, a few rows at a time: a planner that believes a queue to be
+/// short must not read all of it.
+const MANNERS: &str = "SET idle_in_transaction_session_timeout = '15s'; SET random_page_cost = 1.1; \
+     SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_seqscan = off; SET jit = off";
 
 async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
-    let options = PgConnectOptions::from_str(url)?.application_name("carnet");
+    let options = PgConnectOptions::from_str(url).map_err(|_unreadable| opening::no_address())?;
+    let options = options.application_name("carnet");
     let pool = PgPoolOptions::new()
         .max_connections(16)
         .acquire_timeout(Duration::from_secs(10))
@@ -349,12 +375,20 @@ async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
         })
         .after_connect(|connection, _| {
             Box::pin(async move {
-                sqlx::raw_sql(BY_KEYS).execute(connection).await?;
+                sqlx::raw_sql(MANNERS).execute(connection).await?;
                 Ok(())
             })
         })
-        .connect_with(options)
-        .await?;
+        .connect_with(options.clone())
+        .await;
+    let pool = match pool {
+        Ok(pool) => pool,
+        // The pool waits for a server that starts, and forgets why it waited.
+        Err(waited) => {
+            let why = options.connect().await.err().unwrap_or(waited);
+            return Err(opening::refused_server(&options, &why).into());
+        }
+    };
     let durable: String = sqlx::query("SHOW synchronous_commit").fetch_one(&pool).await?.try_get(0)?;
     if durable == "off" {
         return Err(StoreError::Unusable(

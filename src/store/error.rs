@@ -1,6 +1,8 @@
 //! Why storage failed, in terms the caller can decide on.
 
-/// A failure of storage. Never carries a bound value.
+use super::CannotOpen;
+
+/// A failure of storage. Never carries a bound value; says its cause itself, so that nothing is said twice.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Two rows claim the same thing.
@@ -14,9 +16,11 @@ pub enum StoreError {
     Corrupt { table: &'static str, column: &'static str },
     /// The database could not be reached or refused the statement.
     #[error("the database failed: {0}")]
-    Database(#[source] sqlx::Error),
-    #[error("the database could not be migrated: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Database(sqlx::Error),
+    #[error("the database could not be brought up to this version: {0}")]
+    Migration(sqlx::migrate::MigrateError),
+    #[error(transparent)]
+    CannotOpen(#[from] CannotOpen),
     #[error(
         "this database was sealed with another key; put that key back, or after a rotation name it in `old_data_keys`, the \
          oldest last"
@@ -35,6 +39,12 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
+impl From<sqlx::migrate::MigrateError> for StoreError {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        Self::Migration(error)
+    }
+}
+
 impl StoreError {
     /// The database cannot be reached or takes nothing now: later it will, and the same again will do. A full disk is no
     /// such thing, it does not pass by itself.
@@ -46,9 +56,9 @@ impl StoreError {
             | sqlx::Error::PoolTimedOut
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed => true,
-            // Connection trouble, too many connections, shutting down; SQLite: busy or locked by somebody else.
+            // Connection trouble, too many connections, shutting down, asleep in a transaction; SQLite: busy or locked by somebody else.
             sqlx::Error::Database(refusal) => refusal.code().is_some_and(|code| {
-                ["08", "53300", "57P"].iter().any(|class| code.starts_with(class))
+                ["08", "53300", "57P", "25P03"].iter().any(|class| code.starts_with(class))
                     || code.parse::<i32>().is_ok_and(|number| matches!(number & 0xff, 5 | 6) && code.len() < 5)
             }),
             _ => false,

@@ -108,6 +108,25 @@ impl NewMessage {
 }
 
 impl Tx {
+    /// The identity under which news can go out that was to go as `identity`: that one, or where a message of it ended
+    /// before it left, another. `None` when it has left or is on its way.
+    pub async fn identity_unsent(&mut self, school: SchoolId, identity: &str) -> Result<Option<String>, StoreError> {
+        let mut candidate = identity.to_owned();
+        let mut tried = 0_u32;
+        loop {
+            let dedupe = self.keys().blind_index("message", &candidate);
+            let sql = "SELECT state FROM message WHERE school_id = $1 AND dedupe = $2";
+            let found: Option<(String,)> = self.fetch_optional(sql, args![school, dedupe]).await?;
+            match found.as_ref().map(|(state,)| state.as_str()) {
+                None => return Ok(Some(candidate)),
+                Some("cancelled" | "superseded" | "expired" | "failed") => {}
+                Some(_) => return Ok(None),
+            }
+            tried += 1;
+            candidate = format!("{identity} {tried}");
+        }
+    }
+
     /// Stores a message at the end of this transaction (T0). A message of an identity that is already there is dropped.
     pub fn enqueue(&mut self, message: NewMessage) -> Result<(), StoreError> {
         let corrupt = |_| StoreError::Corrupt { table: "message", column: "phrase" };

@@ -22,6 +22,7 @@ mod lane;
 mod link;
 mod menu;
 mod message;
+mod opening;
 mod outbox;
 mod planner;
 mod recipient;
@@ -38,7 +39,9 @@ pub use audit::{Audit, AuditActor};
 pub use contact::{Contact, ContactState, LinkedVia, NewContact};
 pub use db::{Engine, Store, Tx};
 pub use error::StoreError;
-pub use gradebook::{Assessment, ClassTerm, Ending, Entry, MarkVersion, NewMark, PublishedMark, TermCourse, TermMark};
+pub use gradebook::{
+    Assessment, ClassTerm, Ending, Entry, MarkVersion, MissedChange, NewMark, PublishedMark, TermCourse, TermMark,
+};
 pub use import::{
     AssessmentRecord, ClassRecord, CourseRecord, GuardianRecord, GuardianshipRecord, LinkState, MarkKey, SchoolRecord,
     StaffRecord, StudentRecord, SubjectRecord, TermRecord, YearRecord,
@@ -47,6 +50,7 @@ pub use inbox::{NewEvent, WaitingEvent};
 pub use lane::LaneHold;
 pub use link::{Agreement, Attempts, NewCode, StoredCode};
 pub use message::NewMessage;
+pub use opening::CannotOpen;
 pub use outbox::{
     AfterFailure, Candidate, ChannelLine, Claim, Doubt, Due, Heads, Intent, LaneDepth, LaneLine, NEEDS_TEMPLATE, Next,
     Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue, Resolution, Said, SetAside, Setback, THROTTLED,

@@ -109,14 +109,7 @@ list-corrected =
        *[other] ✅ تم تصحيح { $count } نقطة منشورة: { $class }
     }
     { $assessment }
-    { $families ->
-        [zero] لا توجد أسرة يجب إخبارها.
-        [one] سيتم إخبار أسرة واحدة.
-        [two] سيتم إخبار أسرتين.
-        [few] سيتم إخبار { $families } أسر.
-        [many] سيتم إخبار { $families } أسرة.
-       *[other] سيتم إخبار { $families } أسرة.
-    }
+    { $families }
 
 list-refused = لم نسجل أي شيء، لا يوجد سطر صالح:
 list-refused-example = مثال لسطر: { $student } 14

@@ -12,11 +12,8 @@ which-child = من تقصدون من أبنائكم؟
 which-child-heard = «{ $heard }»: من تقصدون من أبنائكم؟
 which-near-child = هل تقصدون هذا الطفل؟
 which-near-child-heard = «{ $heard }»: هل تقصدون هذا الطفل؟
-which-student-and-assessment =
-    ينقص اسم التلميذ والفرض. لم نسجل أي شيء.
-    مثال: { $example }
-which-student-and-assessment-heard =
-    قرأنا «{ $heard }»، لكن ينقص اسم التلميذ والفرض. لم نسجل أي شيء.
+student-and-assessment =
+    «{ $heard }»: لأي تلميذ، وفي أي فرض؟ لم نسجل أي شيء.
     مثال: { $example }
 which-value = ما هي النقطة؟ مثلا: 14,5
 which-value-heard = لسنا متأكدين من قراءة «{ $heard }». ما هي النقطة؟ مثلا: 14,5

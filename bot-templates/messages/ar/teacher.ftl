@@ -23,13 +23,25 @@ why-unsure = نفضل التأكد قبل التسجيل.
 mark-corrected =
     ✅ تم تصحيح النقطة: { $student }
     { $assessment }: { $change }
-    { $families ->
+    { $families }
+# Who hears of a correction or a withdrawal.
+families-told =
+    { $count ->
         [zero] لا توجد أسرة يجب إخبارها.
         [one] سيتم إخبار أسرة واحدة.
         [two] سيتم إخبار أسرتين.
-        [few] سيتم إخبار { $families } أسر.
-        [many] سيتم إخبار { $families } أسرة.
-       *[other] سيتم إخبار { $families } أسرة.
+        [few] سيتم إخبار { $count } أسر.
+        [many] سيتم إخبار { $count } أسرة.
+       *[other] سيتم إخبار { $count } أسرة.
+    }
+families-later =
+    { $count ->
+        [zero] لا توجد أسرة تنتظر.
+        [one] أسرة واحدة أوقفت رسائلنا أو يتعذر الوصول إليها: سيتم إخبارها عند عودتها.
+        [two] أسرتان أوقفتا رسائلنا أو يتعذر الوصول إليهما: سيتم إخبارهما عند عودتهما.
+        [few] { $count } أسر أوقفت رسائلنا أو يتعذر الوصول إليها: سيتم إخبارها عند عودتها.
+        [many] { $count } أسرة أوقفت رسائلنا أو يتعذر الوصول إليها: سيتم إخبارها عند عودتها.
+       *[other] { $count } أسرة أوقفت رسائلنا أو يتعذر الوصول إليها: سيتم إخبارها عند عودتها.
     }
 
 undone =
@@ -95,14 +107,7 @@ already-published =
 mark-deleted =
     تم حذف النقطة: { $student }
     { $assessment }: { $old }
-    { $families ->
-        [zero] لا توجد أسرة يجب إخبارها.
-        [one] سيتم إخبار أسرة واحدة.
-        [two] سيتم إخبار أسرتين.
-        [few] سيتم إخبار { $families } أسر.
-        [many] سيتم إخبار { $families } أسرة.
-       *[other] سيتم إخبار { $families } أسرة.
-    }
+    { $families }
 confirm-delete =
     { $student }
     { $assessment }: { $old }

@@ -12,7 +12,11 @@ help-teacher =
     • one mark: { $student } 14 { $assessment }
     • a list: marks { $class } { $subject } { $assessment }, then one line per student (name and mark)
     • take it back: undo
+    • correct a mark: { $student } 15 instead of 14 { $assessment }
+    • delete a mark: delete the mark of { $student } { $assessment }
+    • see who has no mark: missing marks { $class }
     • send to families: publish { $assessment } { $class }
+    • see the figures: stats { $assessment } { $class }, or class average { $class }
     • change language: language
 
     Families see nothing until you publish.
@@ -22,6 +26,7 @@ help-guardian =
 
     • marks: the latest marks of your children
     { $children }
+    • average: the averages of your children
     • language: change language
     • stop: receive no more messages
 help-guardian-child = • marks { $child }: this child only
@@ -34,6 +39,14 @@ help-admin =
     • language: change language
 
     Announcements to families are not open here yet.
+
+help-secretary =
+    Hello { $name }. Here is what you can write:
+
+    • language: change language
+
+    Marks are not open to the school office, and announcements to families are not open here yet.
+    Linking codes come from whoever runs Carnet.
 
 greeting = Hello! How can I help? Write help to see examples.
 greeting-name = Hello { $name }! How can I help? Write help to see examples.

@@ -74,11 +74,7 @@ list-corrected =
        *[other] ✅ { $count } published marks corrected: { $class }
     }
     { $assessment }
-    { $families ->
-        [0] There is no family to tell.
-        [one] One family is being told.
-       *[other] { $families } families are being told.
-    }
+    { $families }
 
 list-refused = Nothing is saved, no line can be used:
 list-refused-example = Example of a line: { $student } 14

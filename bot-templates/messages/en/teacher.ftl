@@ -23,10 +23,18 @@ why-unsure = I would rather check before saving.
 mark-corrected =
     ✅ Mark corrected: { $student }
     { $assessment }: { $change }
-    { $families ->
+    { $families }
+# Who hears of a correction or a withdrawal.
+families-told =
+    { $count ->
         [0] There is no family to tell.
         [one] One family is being told.
-       *[other] { $families } families are being told.
+       *[other] { $count } families are being told.
+    }
+families-later =
+    { $count ->
+        [one] One family has stopped our messages or cannot be reached: it will be told when it comes back.
+       *[other] { $count } families have stopped our messages or cannot be reached: they will be told when they come back.
     }
 
 undone =
@@ -75,11 +83,7 @@ already-published =
 mark-deleted =
     Mark deleted: { $student }
     { $assessment }: { $old }
-    { $families ->
-        [0] There is no family to tell.
-        [one] One family is being told.
-       *[other] { $families } families are being told.
-    }
+    { $families }
 confirm-delete =
     { $student }
     { $assessment }: { $old }

@@ -12,7 +12,11 @@ help-teacher =
     • une note : { $student } 14 { $assessment }
     • une liste : notes { $class } { $subject } { $assessment }, puis une ligne par élève (nom et note)
     • se reprendre : annuler
+    • corriger une note : { $student } 15 au lieu de 14 { $assessment }
+    • supprimer une note : supprime la note de { $student } { $assessment }
+    • voir qui n'a pas de note : notes manquantes { $class }
     • envoyer aux familles : publier { $assessment } { $class }
+    • voir les chiffres : stats { $assessment } { $class }, ou moyenne de la classe { $class }
     • changer de langue : langue
 
     Les familles ne voient rien avant la publication.
@@ -22,6 +26,7 @@ help-guardian =
 
     • notes : les dernières notes de vos enfants
     { $children }
+    • moyenne : les moyennes de vos enfants
     • langue : changer de langue
     • stop : ne plus recevoir de messages
 help-guardian-child = • notes { $child } : cet enfant seulement
@@ -34,6 +39,14 @@ help-admin =
     • langue : changer de langue
 
     Les annonces aux familles ne sont pas encore ouvertes ici.
+
+help-secretary =
+    Bonjour { $name }. Voici ce que vous pouvez écrire :
+
+    • langue : changer de langue
+
+    Les notes ne sont pas ouvertes au secrétariat, et les annonces aux familles pas encore ouvertes ici.
+    Les codes de liaison sont remis par la personne qui gère Carnet.
 
 greeting = Bonjour ! Que puis-je faire pour vous ? Écrivez aide pour voir des exemples.
 greeting-name = Bonjour { $name } ! Que puis-je faire pour vous ? Écrivez aide pour voir des exemples.

@@ -76,11 +76,7 @@ list-corrected =
        *[other] ✅ { $count } notes publiées sont corrigées : { $class }
     }
     { $assessment }
-    { $families ->
-        [0] Aucune famille n'est à prévenir.
-        [one] Une famille est prévenue.
-       *[other] { $families } familles sont prévenues.
-    }
+    { $families }
 
 list-refused = Rien n'est enregistré, aucune ligne n'est utilisable :
 list-refused-example = Exemple d'une ligne : { $student } 14

@@ -23,10 +23,18 @@ why-unsure = Je préfère vérifier avant d'enregistrer.
 mark-corrected =
     ✅ Note corrigée : { $student }
     { $assessment } : { $change }
-    { $families ->
+    { $families }
+# Who hears of a correction or a withdrawal.
+families-told =
+    { $count ->
         [0] Aucune famille n'est à prévenir.
         [one] Une famille est prévenue.
-       *[other] { $families } familles sont prévenues.
+       *[other] { $count } familles sont prévenues.
+    }
+families-later =
+    { $count ->
+        [one] Une famille a arrêté nos messages ou n'est pas joignable : elle l'apprendra à son retour.
+       *[other] { $count } familles ont arrêté nos messages ou ne sont pas joignables : elles l'apprendront à leur retour.
     }
 
 undone =
@@ -76,11 +84,7 @@ already-published =
 mark-deleted =
     Note supprimée : { $student }
     { $assessment } : { $old }
-    { $families ->
-        [0] Aucune famille n'est à prévenir.
-        [one] Une famille est prévenue.
-       *[other] { $families } familles sont prévenues.
-    }
+    { $families }
 confirm-delete =
     { $student }
     { $assessment } : { $old }

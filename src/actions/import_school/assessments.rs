@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::file::{AssessmentLine, Line, List};
 use super::frame::{given, kept};
 use super::known::{Known, Stop, differing};
-use super::report::{ImportReport, Reason};
+use super::report::{ImportReport, Note, Reason};
 use crate::domain::{AssessmentId, ClassId, CourseId, Mark, Maximum, Points, SubjectId, TermId};
 use crate::store::{
     AssessmentRecord, ClassRecord, CourseRecord, Entry, MarkKey, StudentRecord, SubjectRecord, TermRecord,
@@ -45,8 +45,27 @@ pub(super) fn plan_assessments(
             }
         };
         known.meet(line, (assessment.code.clone(), &assessment.code), report, plan, compare);
+        note_date(line, &known, parts, report);
     }
     known
+}
+
+/// A date outside the term is imported, and said: it may be meant, or a slip.
+fn note_date(
+    line: &Line<AssessmentLine>,
+    known: &Known<String, AssessmentRecord>,
+    parts: &GradebookParts<'_>,
+    report: &mut ImportReport,
+) {
+    let code = &line.value.code;
+    let Some(record) = known.get(code).filter(|_| !known.is_broken(code)) else { return };
+    let term = parts.terms.all().find(|term| term.id == record.term);
+    if let (Some(date), Some(term)) = (line.value.date, term)
+        && !(term.starts..=term.ends).contains(&date)
+    {
+        let note = Note::OutsideTerm { date, term: term.code.clone(), starts: term.starts, ends: term.ends };
+        report.caution(&line.value.date_place, List::Assessments, note);
+    }
 }
 
 fn assessment_of(

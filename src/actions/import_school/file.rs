@@ -165,6 +165,7 @@ pub struct AssessmentLine {
     pub label: Option<String>,
     pub aliases: Option<Vec<String>>,
     pub date: Option<Date>,
+    pub date_place: Place,
     pub maximum: Option<Maximum>,
     pub coefficient: Option<Points>,
 }
@@ -175,6 +176,8 @@ pub struct MarkLine {
     pub student: String,
     pub mark: Option<Mark>,
     pub published: bool,
+    /// Where the file says that it is not published.
+    pub withheld: Option<Place>,
 }
 
 impl List {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::assessments::{Closed, GradebookParts};
 use super::file::{Line, List, MarkLine, Place};
 use super::known::{Known, Stop};
-use super::report::{ImportReport, Reason};
+use super::report::{ImportReport, Note, Reason};
 use crate::domain::{AssessmentId, ChangeSetId, ClassId, CourseId, Mark, MarkId, StudentId, TermId};
 use crate::store::{AssessmentRecord, Entry, MarkKey, MarkVersion, NewMark};
 
@@ -76,10 +76,16 @@ pub(super) fn plan_marks(lines: &[Line<MarkLine>], parts: &MarkParts<'_>, report
         });
         match outcome {
             Ok((target, entry, step)) => {
+                if let (Step::Keep, Some(_), Some(place)) = (&step, entry.published, &line.value.withheld) {
+                    report.caution(place, List::Marks, Note::StaysPublished);
+                }
                 report.count(&line.place, List::Marks, &shown(&line.value), columns_of(&step, &entry));
                 plan.add(step, target.key, &entry, (mark, line.value.published));
             }
-            Err(Stop::Refused(reason)) => report.refuse(&line.place, List::Marks, reason),
+            Err(Stop::Refused(reason)) => {
+                let withheld = line.value.withheld.as_ref().filter(|_| reason == Reason::AlreadyPublished);
+                report.refuse(withheld.unwrap_or(&line.place), List::Marks, reason);
+            }
             Err(Stop::Skipped) => {}
         }
     }

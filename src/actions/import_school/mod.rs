@@ -52,6 +52,7 @@ pub async fn import_school(tx: &mut Tx, mut file: SchoolFile, now: Timestamp) ->
         }
         return Ok(report);
     };
+    tx.compute_at_leisure().await?;
     let stored = tx.school_by_code(&line.value.code).await?.map(|school| school.id);
     let school = stored.unwrap_or_else(SchoolId::fresh);
     report.school = Some(school);

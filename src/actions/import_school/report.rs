@@ -1,5 +1,6 @@
 //! What an import did, or why it did nothing.
 
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -57,6 +58,11 @@ pub enum Reason {
     ColumnTwice(String),
     #[error("\"{0}\" is missing")]
     Missing(&'static str),
+    #[error(
+        "the school has no \"code\": give it a short one of its own, such as adjame, by which the configuration and later \
+         files find it"
+    )]
+    NoSchoolCode,
     #[error("\"{column}\": {problem}")]
     Invalid { column: String, problem: String },
     #[error("\"{column}\": there is no \"{code}\" in {list}")]
@@ -103,6 +109,12 @@ pub enum Note {
     SharedPhone { code: String, other: String },
     #[error("\"{code}\" has the same telegram_id as \"{other}\": neither is recognised by it, both need a code")]
     SharedTelegram { code: String, other: String },
+    #[error("dated {date}, outside its term \"{term}\" ({starts} to {ends}); it counts in that term all the same")]
+    OutsideTerm { date: Date, term: String, starts: Date, ends: Date },
+    #[error(
+        "the mark is already published and stays so; \"published\" false takes nothing back, its teacher can delete it"
+    )]
+    StaysPublished,
     #[error("the link of \"{guardian}\" to \"{student}\" was suspended or ended by the school and stays so")]
     LinkStaysClosed { guardian: String, student: String },
     #[error("\"{guardian}\" has withdrawn the consent for \"{student}\" since; it stays withdrawn")]

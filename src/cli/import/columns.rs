@@ -7,7 +7,7 @@ use super::table::{Cell, CellValue, Row};
 use crate::actions::{List, Place, Reason, Refusal};
 use crate::domain::grading::Policy;
 use crate::domain::{
-    LinkBy, Locale, Mark, MarkStatus, Maximum, PersonName, Phone, Points, PointsError, QuietHours, Role,
+    LinkBy, Locale, Mark, MarkError, MarkStatus, Maximum, PersonName, Phone, Points, PointsError, QuietHours, Role,
 };
 
 /// A row being read: every cell is taken once, what remains is unknown, what is wrong is noted.
@@ -71,6 +71,16 @@ impl<'a> Columns<'a> {
             self.refuse(self.place.clone(), Reason::Missing(column));
         }
         key
+    }
+
+    /// The school's own code, by which everything else finds it.
+    pub(super) fn school_code(&mut self, column: &'static str) -> Option<String> {
+        let before = self.refused.len();
+        let code = self.code(column);
+        if code.is_none() && self.refused.len() == before {
+            self.refuse(self.place.clone(), Reason::NoSchoolCode);
+        }
+        code
     }
 
     /// A code of the school's own.
@@ -150,7 +160,8 @@ impl<'a> Columns<'a> {
         None
     }
 
-    fn place_of(&self, column: &str) -> Place {
+    /// Where a column of this row stands; the row where it does not. Asked before the column is taken.
+    pub(super) fn place_of(&self, column: &str) -> Place {
         let cell = self.cells.iter().find(|cell| cell.column == column);
         cell.map_or_else(|| self.place.clone(), |cell| cell.place.clone())
     }
@@ -202,18 +213,33 @@ impl<'a> Columns<'a> {
         })
     }
 
-    pub(super) fn points(&mut self, column: &str) -> Option<Points> {
-        self.value(column, points)
+    pub(super) fn coefficient(&mut self, column: &str) -> Option<Points> {
+        self.value(column, |text| {
+            points(text).map_err(|error| match error {
+                PointsError::Value(MarkError::Negative) => "a coefficient cannot be below zero".to_owned(),
+                PointsError::Value(MarkError::TooPrecise) => "a coefficient has at most two decimals".to_owned(),
+                PointsError::Value(MarkError::AboveMaximum | MarkError::BadMaximum) => {
+                    "the coefficient is too large".to_owned()
+                }
+                PointsError::NotANumber => error.to_string(),
+            })
+        })
     }
 
     pub(super) fn maximum(&mut self, column: &str) -> Option<Maximum> {
-        self.value(column, |text| Maximum::from_points(points(text)?).map_err(|error| error.to_string()))
+        self.value(column, |text| {
+            let points = points(text).map_err(|error| match error {
+                PointsError::Value(_) => MarkError::BadMaximum.to_string(),
+                PointsError::NotANumber => error.to_string(),
+            })?;
+            Maximum::from_points(points).map_err(|error| error.to_string())
+        })
     }
 
     pub(super) fn mark(&mut self, column: &str) -> Option<Mark> {
         self.value(column, |text| match MarkStatus::from_code(&text.to_uppercase()) {
             Some(status) => Ok(Mark::Status(status)),
-            None => points(text).map(Mark::Points),
+            None => points(text).map(Mark::Points).map_err(|error| error.to_string()),
         })
     }
 
@@ -237,7 +263,7 @@ impl<'a> Columns<'a> {
 }
 
 /// A decimal with a point or a comma, in either alphabet of digits.
-fn points(text: &str) -> Result<Points, String> {
+fn points(text: &str) -> Result<Points, PointsError> {
     let text: String = text
         .chars()
         .map(|c| match c {
@@ -246,5 +272,5 @@ fn points(text: &str) -> Result<Points, String> {
             _ => c,
         })
         .collect();
-    text.parse().map_err(|error: PointsError| error.to_string())
+    text.parse()
 }

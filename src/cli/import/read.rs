@@ -70,7 +70,7 @@ fn single(tables: &mut Tables, list: List, refused: &mut Vec<Refusal>) -> Option
 
 fn school(row: Row, refused: &mut Vec<Refusal>) -> Option<Line<SchoolLine>> {
     line(List::School, row, refused, |columns| {
-        let code = columns.key("code")?;
+        let code = columns.school_code("code")?;
         Some(SchoolLine {
             code,
             name: columns.line("name"),
@@ -143,7 +143,7 @@ fn staff(columns: &mut Columns<'_>, country: Option<&str>) -> Option<StaffLine> 
 
 fn course(columns: &mut Columns<'_>) -> Option<CourseLine> {
     let (class, subject) = (columns.key("class"), columns.key("subject"));
-    let (teacher, coefficient) = (columns.code("teacher"), columns.points("coefficient"));
+    let (teacher, coefficient) = (columns.code("teacher"), columns.coefficient("coefficient"));
     Some(CourseLine { class: class?, subject: subject?, teacher, coefficient })
 }
 
@@ -179,6 +179,7 @@ fn child(columns: &mut Columns<'_>) -> Option<ChildLine> {
 fn assessment(columns: &mut Columns<'_>) -> Option<AssessmentLine> {
     let code = columns.key("code")?;
     Some(AssessmentLine {
+        date_place: columns.place_of("date"),
         code,
         class: columns.code("class"),
         subject: columns.code("subject"),
@@ -188,14 +189,17 @@ fn assessment(columns: &mut Columns<'_>) -> Option<AssessmentLine> {
         aliases: columns.words("aliases"),
         date: columns.date("date"),
         maximum: columns.maximum("max"),
-        coefficient: columns.points("coefficient"),
+        coefficient: columns.coefficient("coefficient"),
     })
 }
 
 fn mark(columns: &mut Columns<'_>) -> Option<MarkLine> {
     let (assessment, student) = (columns.key("assessment"), columns.key("student"));
-    let (mark, published) = (columns.mark("mark"), columns.yes_or_no("published").unwrap_or(false));
-    Some(MarkLine { assessment: assessment?, student: student?, mark, published })
+    let (mark, place) = (columns.mark("mark"), columns.place_of("published"));
+    let published = columns.yes_or_no("published");
+    let withheld = (published == Some(false)).then_some(place);
+    let published = published.unwrap_or(false);
+    Some(MarkLine { assessment: assessment?, student: student?, mark, published, withheld })
 }
 
 /// A guardian's rows, one per child in a sheet, as one line as long as they do not contradict each other; rows that do

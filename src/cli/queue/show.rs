@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::super::output::say;
 use super::list::object;
-use super::words::{instant, provider, reason, state_in_words};
+use super::words::{instant, provider, reason, shown_id, state_in_words};
 use crate::app::config::Config;
 use crate::domain::{MessageId, Timestamp};
 use crate::gateway::Provider;
@@ -59,7 +59,7 @@ fn try_told(one: &QueueTry, carrier: Option<Provider>) {
     let outcome = one.outcome.as_deref().unwrap_or("under way");
     say(&format!("try {:<5} {}  {outcome}", one.n, instant(Timestamp(one.started_at))));
     if let Some(id) = &one.provider_id {
-        say(&format!("          the provider's id: {id}"));
+        say(&format!("          the provider's id: {}", shown_id(id)));
     }
     if let Some(status) = one.http_status {
         say(&format!("          HTTP {status}"));
@@ -75,7 +75,7 @@ fn try_object(one: &QueueTry, carrier: Option<Provider>) -> serde_json::Value {
         "n": one.n, "attempt": one.id, "part": one.part, "epoch": one.epoch, "outcome": one.outcome,
         "started_at": instant(Timestamp(one.started_at)),
         "finished_at": one.finished_at.map(|at| instant(Timestamp(at))),
-        "provider_id": one.provider_id, "http_status": one.http_status, "code": one.code,
+        "provider_id": one.provider_id.as_deref().map(shown_id), "http_status": one.http_status, "code": one.code,
         "meaning": carrier.zip(one.code).map(|(carrier, code)| meaning(carrier, code)),
     })
 }

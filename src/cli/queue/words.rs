@@ -23,6 +23,20 @@ pub(super) fn cut(text: &str, room: usize) -> String {
     text.chars().take(room.saturating_sub(1)).chain(['…']).collect()
 }
 
+/// What of a provider's id of a message tells it from others. WhatsApp's begins with the person's number, in base64.
+pub(super) fn shown_id(id: &str) -> String {
+    const SHOWN: usize = 12;
+    match id.strip_prefix("wamid.") {
+        Some(rest) => {
+            let length = rest.chars().count();
+            let hidden = length.saturating_sub(SHOWN).max(length * 3 / 4);
+            let end: String = rest.chars().skip(hidden).collect();
+            format!("wamid.…{end}")
+        }
+        None => id.to_owned(),
+    }
+}
+
 /// Who carries a message: as configured, else the usual carrier of its channel.
 pub(super) fn provider(config: &Config, line: &QueueLine) -> Option<Provider> {
     let configured = config.accounts.iter().find(|account| account.id == line.account);

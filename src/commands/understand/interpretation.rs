@@ -173,6 +173,8 @@ pub struct Slots {
     pub assessment: Option<Pick<AssessmentId>>,
     pub class: Option<Pick<ClassId>>,
     pub subject: Option<Pick<SubjectId>>,
+    /// The subject a mark was refused for: one the speaker does not teach there.
+    pub refused: Option<Pick<SubjectId>>,
     /// The mark on the assessment's scale, when it can be written.
     pub mark: Option<Mark>,
     /// Something speaks against writing the mark at once, also when what is missing has been answered.

@@ -102,7 +102,7 @@ impl Named {
     /// The longest name that begins at `at`.
     pub(super) fn at(&self, text: &str, tokens: &[Token], taken: &[bool], at: usize) -> Option<Place> {
         let free = |at: usize| tokens.get(at).filter(|_| taken.get(at) == Some(&false));
-        let first = free(at).filter(|token| token.is_text())?;
+        let first = free(at).filter(|token| token.is_text() && !ends_number(tokens, at))?;
         let mut heads: Vec<String> =
             std::iter::once(first.word.clone()).chain(first.stripped.iter().cloned()).collect();
         let (mut best, mut to, mut signs) = (None, at + 1, false);
@@ -126,6 +126,17 @@ impl Named {
         }
         best
     }
+}
+
+/// The 20 of `7/20` and the 5 of `12,5` begin no name: a school may call a test `20-Devoir 1`.
+fn ends_number(tokens: &[Token], at: usize) -> bool {
+    let digits = |token: &Token| token.kind == Kind::Digits;
+    let part = |at: usize| tokens.get(at).is_some_and(|token| token.glued && digits(token));
+    let (Some(number), Some(sign)) = (at.checked_sub(2), at.checked_sub(1).and_then(|before| tokens.get(before)))
+    else {
+        return false;
+    };
+    part(at) && sign.glued && matches!(sign.kind, Kind::Sign('/' | ',' | '.')) && tokens.get(number).is_some_and(digits)
 }
 
 /// Figures alone are a class only with its sign (`6-1`), and a lone small letter after a figure may be a word: `4 à`.

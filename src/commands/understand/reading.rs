@@ -338,7 +338,10 @@ impl<'a> Reading<'a> {
     pub(super) fn language(&self) -> Option<Locale> {
         let mut votes = [0_usize; 3];
         for at in 0..self.tokens.len() {
+            // What tests and subjects are called is the school's, not the writer's: `Awa 14 test 1` is no English.
+            let speaks = |hit: &&Hit<'a>| !matches!(hit.meaning, Meaning::Kind(_) | Meaning::Subject(_));
             let here = self.hits.iter().filter(|hit| hit.from <= at && at < hit.to && hit.fit != Fit::Slip);
+            let here = here.filter(speaks);
             let mut locales: Vec<Locale> = here.map(|hit| hit.locale).collect();
             locales.sort();
             locales.dedup();

@@ -16,7 +16,8 @@ pub(super) fn of_children(v: &Voice<'_>, children: &[ChildAverages]) -> String {
 
 fn of_child(v: &Voice<'_>, child: &ChildAverages) -> String {
     let head = v.with(if child.provisional { "averages-child-provisional" } else { "averages-child" });
-    let mut lines = vec![head.name("child", &child.child).name("class", &child.class).name("term", &child.term).say()];
+    let mut lines =
+        vec![head.student("child", &child.child).name("class", &child.class).name("term", &child.term).say()];
     lines.extend(child.lines.iter().map(|line| subject_line(v, child, line)));
     match (&child.subject, child.general) {
         (Some(subject), _) if child.lines.is_empty() => {

@@ -2,7 +2,7 @@
 
 use super::teacher::with_maximum;
 use crate::domain::Mark;
-use crate::phrase::{ChildMarks, FamilyMark};
+use crate::phrase::{ChildMarks, FamilyMark, StudentLabel};
 use crate::render::voice::{Saying, Voice};
 
 /// A block per child.
@@ -18,7 +18,7 @@ fn child_marks(v: &Voice<'_>, child: &ChildMarks) -> String {
         Some(term) => v.with("marks-child-term").name("term", term),
         None => v.with("marks-child"),
     };
-    let mut lines = vec![head.name("child", &child.child).name("class", &child.class).say()];
+    let mut lines = vec![head.student("child", &child.child).name("class", &child.class).say()];
     lines.extend(child.marks.iter().map(|mark| mark_line(v, mark)));
     if child.marks.is_empty() {
         lines.push(match &child.subject {
@@ -40,18 +40,18 @@ fn mark_line(v: &Voice<'_>, mark: &FamilyMark) -> String {
     about(v, saying, mark).text("mark", coefficient(v, mark)).say()
 }
 
-pub(super) fn new_mark(v: &Voice<'_>, child: &str, mark: &FamilyMark) -> String {
-    let saying = dated(v, mark, "new-mark", "new-mark-dated").name("child", child);
+pub(super) fn new_mark(v: &Voice<'_>, child: &StudentLabel, mark: &FamilyMark) -> String {
+    let saying = dated(v, mark, "new-mark", "new-mark-dated").student("child", child);
     about(v, saying, mark).text("mark", coefficient(v, mark)).say()
 }
 
-pub(super) fn mark_changed(v: &Voice<'_>, child: &str, mark: &FamilyMark, old: Mark) -> String {
-    let saying = dated(v, mark, "mark-changed", "mark-changed-dated").name("child", child);
+pub(super) fn mark_changed(v: &Voice<'_>, child: &StudentLabel, mark: &FamilyMark, old: Mark) -> String {
+    let saying = dated(v, mark, "mark-changed", "mark-changed-dated").student("child", child);
     about(v, saying, mark).text("mark", family_mark(v, mark)).mark("old", old, mark.maximum).say()
 }
 
-pub(super) fn mark_withdrawn(v: &Voice<'_>, child: &str, mark: &FamilyMark) -> String {
-    let saying = dated(v, mark, "mark-withdrawn", "mark-withdrawn-dated").name("child", child);
+pub(super) fn mark_withdrawn(v: &Voice<'_>, child: &StudentLabel, mark: &FamilyMark) -> String {
+    let saying = dated(v, mark, "mark-withdrawn", "mark-withdrawn-dated").student("child", child);
     about(v, saying, mark).text("mark", family_mark(v, mark)).say()
 }
 

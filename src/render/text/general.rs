@@ -1,30 +1,35 @@
 //! What is said to anyone, and to people who are being linked.
 
 use crate::domain::Locale;
-use crate::phrase::{ChildLine, Example, Feature, Unreadable, WhyAside};
+use crate::phrase::{ChildLine, Example, Feature, StudentLabel, SubjectLabel, Unreadable, WhyAside};
 use crate::render::voice::Voice;
 
-/// `theirs`: a student, an assessment, a class and a subject of the teacher's own, for the examples.
-pub(super) fn help_teacher(v: &Voice<'_>, name: &str, theirs: [&Option<String>; 4]) -> String {
-    let keys = [
-        ("student", "sample-student"),
-        ("assessment", "sample-assessment"),
-        ("class", "sample-class"),
-        ("subject", "sample-subject"),
+/// For the examples, of the teacher's own: a student and a subject; `theirs`, an assessment and a class.
+pub(super) fn help_teacher(
+    v: &Voice<'_>,
+    name: &str,
+    student: Option<&StudentLabel>,
+    subject: Option<&SubjectLabel>,
+    theirs: [&Option<String>; 2],
+) -> String {
+    let [assessment, class] = theirs;
+    let examples = [
+        ("student", "sample-student", student.map(|student| v.student(student))),
+        ("subject", "sample-subject", subject.map(|subject| v.subject(subject))),
+        ("assessment", "sample-assessment", assessment.as_deref()),
+        ("class", "sample-class", class.as_deref()),
     ];
-    let mut saying = v.with("help-teacher").name("name", name);
-    for ((key, sample), own) in keys.into_iter().zip(theirs) {
-        saying = match own {
-            Some(own) => saying.name(key, own),
-            None => saying.text(key, v.plain(sample)),
-        };
-    }
+    let saying = v.with("help-teacher").name("name", name);
+    let saying = examples.into_iter().fold(saying, |saying, (key, sample, own)| match own {
+        Some(own) => saying.name(key, own),
+        None => saying.text(key, v.plain(sample)),
+    });
     saying.say()
 }
 
-pub(super) fn help_guardian(v: &Voice<'_>, children: &[String]) -> String {
+pub(super) fn help_guardian(v: &Voice<'_>, children: &[StudentLabel]) -> String {
     let lines: Vec<String> =
-        children.iter().map(|child| v.with("help-guardian-child").name("child", child).say()).collect();
+        children.iter().map(|child| v.with("help-guardian-child").student("child", child).say()).collect();
     let lines = if lines.is_empty() { v.plain("help-guardian-no-child") } else { lines.join("\n") };
     v.with("help-guardian").text("children", lines).say()
 }
@@ -38,16 +43,20 @@ pub(super) fn help_admin(v: &Voice<'_>, name: &str, class: Option<&str>) -> Stri
 }
 
 pub(super) fn not_understood(v: &Voice<'_>, heard: &str, example: &Example) -> String {
-    let example = match example {
+    v.with("not-understood").name("heard", heard).text("example", line_to_copy(v, example)).say()
+}
+
+/// An example in words.
+pub(super) fn line_to_copy(v: &Voice<'_>, example: &Example) -> String {
+    match example {
         Example::Mark { student, assessment } => {
-            v.with("example-mark").name("student", student).name("assessment", assessment).say()
+            v.with("example-mark").student("student", student).name("assessment", assessment).say()
         }
-        Example::Marks { child } => v.with("example-marks").name("child", child).say(),
+        Example::Marks { child } => v.with("example-marks").student("child", child).say(),
         Example::Link => v.plain("example-link"),
         Example::Broadcast { class } => v.with("example-broadcast").name("class", class).say(),
         Example::Help => v.plain("example-help"),
-    };
-    v.with("not-understood").name("heard", heard).text("example", example).say()
+    }
 }
 
 pub(super) fn not_switched_on(v: &Voice<'_>, what: Feature) -> String {
@@ -88,7 +97,7 @@ pub(super) fn language_set(v: &Voice<'_>, locale: Locale) -> String {
 
 pub(super) fn child_list(v: &Voice<'_>, children: &[ChildLine]) -> String {
     let mut lines = vec![v.with("child-list").count("count", super::list::length(children)).say()];
-    let line = |child: &ChildLine| v.with("child-line").name("name", &child.name).name("class", &child.class).say();
+    let line = |child: &ChildLine| v.with("child-line").student("name", &child.name).name("class", &child.class).say();
     lines.extend(children.iter().map(line));
     lines.join("\n")
 }

@@ -1,7 +1,7 @@
 //! Lists of marks: the preview with its problems, and what became of it.
 
-use super::teacher::{assessment, sample_value};
-use crate::phrase::{AssessmentLabel, Figures, LineProblem, ListProblem, MarkLine};
+use super::teacher::{assessment, sample_value, told};
+use crate::phrase::{AssessmentLabel, Figures, LineProblem, ListProblem, MarkLine, StudentLabel};
 use crate::render::voice::Voice;
 
 /// How many, as far as anyone counts.
@@ -17,7 +17,7 @@ pub(super) fn preview(
     lines: &[MarkLine],
     problems: &[ListProblem],
     figures: &Figures,
-    absent: &[String],
+    absent: &[StudentLabel],
 ) -> String {
     let count = length(lines);
     let mut head = vec![
@@ -34,7 +34,7 @@ pub(super) fn preview(
         blocks.push(format!("{title}\n{}", problem_lines(v, problems)));
     }
     if !absent.is_empty() {
-        let names = v.some_names(absent);
+        let names = v.some_names(&v.students(absent));
         blocks.push(v.with("list-absent").count("count", length(absent)).text("students", names).say());
     }
     blocks.extend(figures_line(v, figures));
@@ -67,9 +67,9 @@ fn plain_line(v: &Voice<'_>, line: &MarkLine) -> String {
     };
     match &line.heard {
         Some(heard) => {
-            v.with("list-line-heard").name("student", &line.student).text("mark", mark).name("heard", heard).say()
+            v.with("list-line-heard").student("student", &line.student).text("mark", mark).name("heard", heard).say()
         }
-        None => v.with("list-line").name("student", &line.student).text("mark", mark).say(),
+        None => v.with("list-line").student("student", &line.student).text("mark", mark).say(),
     }
 }
 
@@ -88,10 +88,12 @@ fn why(v: &Voice<'_>, problem: &LineProblem) -> String {
     match problem {
         LineProblem::UnknownName { nearest } if nearest.is_empty() => v.plain("problem-unknown-name"),
         LineProblem::UnknownName { nearest } => {
-            v.with("problem-unknown-name-near").text("names", v.names(nearest)).say()
+            v.with("problem-unknown-name-near").text("names", v.names(&v.students(nearest))).say()
         }
-        LineProblem::Ambiguous { candidates } => v.with("problem-ambiguous").text("names", v.names(candidates)).say(),
-        LineProblem::Twice { student } => v.with("problem-twice").name("student", student).say(),
+        LineProblem::Ambiguous { candidates } => {
+            v.with("problem-ambiguous").text("names", v.names(&v.students(candidates))).say()
+        }
+        LineProblem::Twice { student } => v.with("problem-twice").student("student", student).say(),
         LineProblem::NoValue => v.plain("problem-no-value"),
         LineProblem::UnreadableValue => v.plain("problem-unreadable-value"),
         LineProblem::AboveMaximum => v.plain("problem-above-maximum"),
@@ -112,13 +114,13 @@ fn figures_line(v: &Voice<'_>, figures: &Figures) -> Option<String> {
 }
 
 /// Asks for the lines of a list, with one for each of these students to copy.
-pub(super) fn send_lines(v: &Voice<'_>, class: &str, label: &AssessmentLabel, students: &[String]) -> String {
+pub(super) fn send_lines(v: &Voice<'_>, class: &str, label: &AssessmentLabel, students: &[StudentLabel]) -> String {
     let mut lines = vec![v.with("send-lines").name("class", class).text("assessment", assessment(v, label, &[])).say()];
     let value = || sample_value(v, Some(label.maximum));
     lines.extend(
         students
             .iter()
-            .map(|student| v.with("send-lines-example").name("student", student).text("value", value()).say()),
+            .map(|student| v.with("send-lines-example").student("student", student).text("value", value()).say()),
     );
     lines.join("\n")
 }
@@ -128,13 +130,12 @@ pub(super) fn saved(
     v: &Voice<'_>,
     class: &str,
     label: &AssessmentLabel,
-    drafts: u32,
-    corrected: u32,
-    families: u32,
+    (drafts, corrected): (u32, u32),
+    families: (u32, u32),
 ) -> String {
     let about =
         |id, count| v.with(id).count("count", count).name("class", class).text("assessment", assessment(v, label, &[]));
-    let corrections = || about("list-corrected", corrected).count("families", families).say();
+    let corrections = || about("list-corrected", corrected).text("families", told(v, families)).say();
     match (drafts, corrected) {
         (_, 0) => about("list-saved", drafts).say(),
         (0, _) => corrections(),

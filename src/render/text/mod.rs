@@ -32,10 +32,11 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
     match phrase {
         Phrase::StrangerWelcome { school } => v.with("stranger-welcome").name("school", school).say(),
         Phrase::HelpTeacher { name, student, assessment, class, subject } => {
-            general::help_teacher(v, name, [student, assessment, class, subject])
+            general::help_teacher(v, name, student.as_ref(), subject.as_ref(), [assessment, class])
         }
         Phrase::HelpGuardian { children } => general::help_guardian(v, children),
         Phrase::HelpAdmin { name, class } => general::help_admin(v, name, class.as_deref()),
+        Phrase::HelpSecretary { name } => v.with("help-secretary").name("name", name).say(),
         Phrase::Greeting { name: None } => v.plain("greeting"),
         Phrase::Greeting { name: Some(name) } => v.with("greeting-name").name("name", name).say(),
         Phrase::Thanks => v.plain("thanks"),
@@ -60,12 +61,12 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::MessagesSetAside { account, count, why } => general::messages_set_aside(v, account, *count, *why),
 
         Phrase::AskConsent { child, school, version } => {
-            v.with("ask-consent").name("child", child).name("school", school).name("version", version).say()
+            v.with("ask-consent").student("child", child).name("school", school).name("version", version).say()
         }
         Phrase::CodeRefused => v.plain("code-refused"),
         Phrase::CodeMissing => v.plain("code-missing"),
         Phrase::ConsentThanks { child, school } => {
-            v.with("consent-thanks").name("child", child).name("school", school).say()
+            v.with("consent-thanks").student("child", child).name("school", school).say()
         }
         Phrase::ConsentDeclined => v.plain("consent-declined"),
         Phrase::StaffLinked { name, school } => v.with("staff-linked").name("name", name).name("school", school).say(),
@@ -76,32 +77,32 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
             teacher::mark_saved(v, student, class, assessment, *old, *new)
         }
         Phrase::ConfirmMark { student, class, assessment, old, new, why } => {
-            teacher::confirm_mark(v, [student, class], assessment, *old, *new, why)
+            teacher::confirm_mark(v, (student, class), assessment, *old, *new, why)
         }
-        Phrase::MarkCorrected { student, assessment, old, new, families } => {
-            teacher::mark_corrected(v, student, assessment, *old, *new, *families)
+        Phrase::MarkCorrected { student, assessment, old, new, families, later } => {
+            teacher::mark_corrected(v, student, assessment, (*old, *new), (*families, *later))
         }
         Phrase::ListPreview { class, assessment, lines, problems, figures, absent_from_list } => {
             list::preview(v, class, assessment, lines, problems, figures, absent_from_list)
         }
         Phrase::SendLines { class, assessment, students } => list::send_lines(v, class, assessment, students),
-        Phrase::ListSaved { class, assessment, count, corrected, families } => {
-            list::saved(v, class, assessment, *count, *corrected, *families)
+        Phrase::ListSaved { class, assessment, count, corrected, families, later } => {
+            list::saved(v, class, assessment, (*count, *corrected), (*families, *later))
         }
         Phrase::ListRefused { problems } => list::refused(v, problems),
         Phrase::CountMismatch { marks, students } => list::count_mismatch(v, *marks, *students),
         Phrase::Undone { class, assessment, count, kept, student } => {
-            teacher::undone(v, class, assessment, *count, *kept, student.as_deref())
+            teacher::undone(v, class, assessment, *count, *kept, student.as_ref())
         }
         Phrase::ConfirmTakeBack { class, assessment, edited, one, count } => {
-            let one = one.as_ref().map(|(student, mark)| (student.as_str(), *mark));
+            let one = one.as_ref().map(|(student, mark)| (student, *mark));
             revised::confirm_take_back(v, class, assessment, *edited, one, *count)
         }
         Phrase::AlreadyPublished { class, assessment, student, count } => {
-            revised::already_published(v, class, assessment, student.as_deref(), *count)
+            revised::already_published(v, class, assessment, student.as_ref(), *count)
         }
-        Phrase::MarkDeleted { student, assessment, old, families } => {
-            teacher::mark_deleted(v, student, assessment, *old, *families)
+        Phrase::MarkDeleted { student, assessment, old, families, later } => {
+            teacher::mark_deleted(v, student, assessment, *old, (*families, *later))
         }
         Phrase::ConfirmDelete { student, assessment, old, published } => {
             teacher::confirm_delete(v, student, assessment, *old, *published)
@@ -131,6 +132,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::ClassFigures { figures } => averages::of_class(v, figures),
 
         Phrase::Which { what, heard } => question::which(v, *what, heard.as_deref()),
+        Phrase::StudentAndAssessment { heard, example } => question::student_and_assessment(v, heard, example),
 
         Phrase::AboveMaximum { heard, maximum } => refusal::above_maximum(v, heard, *maximum),
         Phrase::BelowZero { heard } => refusal::value(v, "below-zero", heard),
@@ -140,7 +142,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::UnknownStudent { heard, nearest } => refusal::student(v, heard, nearest),
         Phrase::UnknownAssessment { heard, known } => refusal::assessment(v, heard.as_deref(), known),
         Phrase::UnknownClass { heard, known } => refusal::class(v, heard, known),
-        Phrase::NotYourCourse { subject, class } => refusal::course(v, subject.as_deref(), class.as_deref()),
+        Phrase::NotYourCourse { subject, class } => refusal::course(v, subject.as_ref(), class.as_deref()),
         Phrase::NotYourChild { heard } => v.with("not-your-child").name("heard", heard).say(),
 
         Phrase::Marks { children } => family::marks(v, children),

@@ -2,7 +2,7 @@
 
 use super::list::length;
 use super::teacher::{assessment, example};
-use crate::phrase::{AssessmentLabel, MissingGroup};
+use crate::phrase::{AssessmentLabel, MissingGroup, StudentLabel};
 use crate::render::voice::Voice;
 
 /// What publishing would touch.
@@ -19,7 +19,7 @@ pub(super) fn confirm(
     class: &str,
     label: &AssessmentLabel,
     numbers: &Numbers,
-    missing: &[String],
+    missing: &[StudentLabel],
 ) -> String {
     let mut lines = vec![
         v.with("confirm-publish")
@@ -32,7 +32,7 @@ pub(super) fn confirm(
         lines.push(v.with("publish-without-points").count("count", numbers.without_points).say());
     }
     if !missing.is_empty() {
-        let names = v.some_names(missing);
+        let names = v.some_names(&v.students(missing));
         lines.push(v.with("publish-missing").count("count", length(missing)).text("students", names).say());
     }
     let families = v.with("publish-families").count("families", numbers.families);
@@ -67,7 +67,7 @@ pub(super) fn missing(v: &Voice<'_>, groups: &[MissingGroup]) -> String {
             .count("count", length(&group.students))
             .name("class", &group.class)
             .text("assessment", assessment(v, &group.assessment, &[]))
-            .text("students", v.names(&group.students))
+            .text("students", v.names(&v.students(&group.students)))
             .say()
     }));
     lines.join("\n")

@@ -1,7 +1,7 @@
 //! One question, with what was heard when something was.
 
-use super::teacher::example;
-use crate::phrase::Which;
+use super::general::line_to_copy;
+use crate::phrase::{Example, Which};
 use crate::render::voice::Voice;
 
 pub(super) fn which(v: &Voice<'_>, what: Which, heard: Option<&str>) -> String {
@@ -12,15 +12,15 @@ pub(super) fn which(v: &Voice<'_>, what: Which, heard: Option<&str>) -> String {
         Which::Subject => ("which-subject", "which-subject-heard"),
         Which::Child => ("which-child", "which-child-heard"),
         Which::NearChild => ("which-near-child", "which-near-child-heard"),
-        Which::StudentAndAssessment => ("which-student-and-assessment", "which-student-and-assessment-heard"),
         Which::Value => ("which-value", "which-value-heard"),
     };
     let saying = match heard {
         Some(heard) => v.with(with_heard).name("heard", heard),
         None => v.with(alone),
     };
-    match what {
-        Which::StudentAndAssessment => saying.text("example", example(v, None, None)).say(),
-        _ => saying.say(),
-    }
+    saying.say()
+}
+
+pub(super) fn student_and_assessment(v: &Voice<'_>, heard: &str, example: &Example) -> String {
+    v.with("student-and-assessment").name("heard", heard).text("example", line_to_copy(v, example)).say()
 }

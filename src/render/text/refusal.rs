@@ -2,7 +2,7 @@
 
 use super::teacher::{example, sample_value};
 use crate::domain::Maximum;
-use crate::phrase::AssessmentLabel;
+use crate::phrase::{AssessmentLabel, StudentLabel, SubjectLabel};
 use crate::render::voice::Voice;
 
 /// A value refused for what it is.
@@ -31,12 +31,12 @@ pub(super) fn scale(v: &Voice<'_>, heard: &str, label: &AssessmentLabel) -> Stri
         .say()
 }
 
-pub(super) fn student(v: &Voice<'_>, heard: &str, nearest: &[String]) -> String {
-    let example = example(v, nearest.first().map(String::as_str), None);
+pub(super) fn student(v: &Voice<'_>, heard: &str, nearest: &[StudentLabel]) -> String {
+    let example = example(v, nearest.first(), None);
     let saying = if nearest.is_empty() {
         v.with("unknown-student")
     } else {
-        v.with("unknown-student-near").text("names", v.names(nearest))
+        v.with("unknown-student-near").text("names", v.names(&v.students(nearest)))
     };
     saying.name("heard", heard).text("example", example).say()
 }
@@ -66,7 +66,8 @@ pub(super) fn class(v: &Voice<'_>, heard: &str, known: &[String]) -> String {
     explain(v, what, ("known-classes", known), example)
 }
 
-pub(super) fn course(v: &Voice<'_>, subject: Option<&str>, class: Option<&str>) -> String {
+pub(super) fn course(v: &Voice<'_>, subject: Option<&SubjectLabel>, class: Option<&str>) -> String {
+    let subject = subject.map(|subject| v.subject(subject));
     let parts: Vec<String> = [subject, class].into_iter().flatten().map(str::to_owned).collect();
     if parts.is_empty() {
         return v.plain("not-your-course");

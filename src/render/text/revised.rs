@@ -2,7 +2,7 @@
 
 use super::teacher::{assessment, example};
 use crate::domain::Mark;
-use crate::phrase::AssessmentLabel;
+use crate::phrase::{AssessmentLabel, StudentLabel};
 use crate::render::voice::Voice;
 
 pub(super) fn confirm_take_back(
@@ -10,13 +10,13 @@ pub(super) fn confirm_take_back(
     class: &str,
     label: &AssessmentLabel,
     edited: bool,
-    one: Option<(&str, Mark)>,
+    one: Option<(&StudentLabel, Mark)>,
     count: u32,
 ) -> String {
     let what = v.plain(if edited { "why-edited" } else { "message-taken-back" });
     let saying = match one {
         Some((student, mark)) => {
-            v.with("confirm-take-back-student").name("student", student).mark("old", mark, label.maximum)
+            v.with("confirm-take-back-student").student("student", student).mark("old", mark, label.maximum)
         }
         None => v.with("confirm-take-back").count("count", count),
     };
@@ -29,11 +29,11 @@ pub(super) fn already_published(
     v: &Voice<'_>,
     class: &str,
     label: &AssessmentLabel,
-    student: Option<&str>,
+    student: Option<&StudentLabel>,
     count: u32,
 ) -> String {
     let saying = match student {
-        Some(student) => v.with("already-published-student").name("student", student),
+        Some(student) => v.with("already-published-student").student("student", student),
         None => v.with("already-published").count("count", count),
     };
     saying

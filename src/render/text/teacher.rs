@@ -1,7 +1,7 @@
 //! A teacher's single marks.
 
 use crate::domain::{Mark, Maximum, Points};
-use crate::phrase::{AssessmentLabel, ConfirmWhy};
+use crate::phrase::{AssessmentLabel, ConfirmWhy, StudentLabel};
 use crate::render::voice::Voice;
 
 /// Subject and label. With the maximum, unless a mark that is shown beside it says it.
@@ -28,11 +28,11 @@ pub(super) fn change(v: &Voice<'_>, old: Option<Mark>, new: Mark, maximum: Maxim
 }
 
 /// A line to copy that gives a student a mark that fits: `Awa Kouassi 14 ds1`.
-pub(super) fn example(v: &Voice<'_>, student: Option<&str>, assessment: Option<&AssessmentLabel>) -> String {
+pub(super) fn example(v: &Voice<'_>, student: Option<&StudentLabel>, assessment: Option<&AssessmentLabel>) -> String {
     let maximum = assessment.map(|assessment| assessment.maximum);
     let saying = v.with("example-mark-of").text("value", sample_value(v, maximum));
     let saying = match student {
-        Some(student) => saying.name("student", student),
+        Some(student) => saying.student("student", student),
         None => saying.text("student", v.plain("sample-student")),
     };
     match assessment {
@@ -50,14 +50,14 @@ pub(super) fn sample_value(v: &Voice<'_>, maximum: Option<Maximum>) -> String {
 
 pub(super) fn mark_saved(
     v: &Voice<'_>,
-    student: &str,
+    student: &StudentLabel,
     class: &str,
     label: &AssessmentLabel,
     old: Option<Mark>,
     new: Mark,
 ) -> String {
     v.with("mark-saved")
-        .name("student", student)
+        .student("student", student)
         .name("class", class)
         .text("assessment", assessment(v, label, &shown(old, new)))
         .text("change", change(v, old, new, label.maximum))
@@ -67,16 +67,16 @@ pub(super) fn mark_saved(
 /// `whose`: the student and the class.
 pub(super) fn confirm_mark(
     v: &Voice<'_>,
-    whose: [&str; 2],
+    whose: (&StudentLabel, &str),
     label: &AssessmentLabel,
     old: Option<Mark>,
     new: Mark,
     why: &[ConfirmWhy],
 ) -> String {
-    let [student, class] = whose;
+    let (student, class) = whose;
     let why: Vec<String> = why.iter().map(|why| reason(v, why, new, label.maximum)).collect();
     v.with("confirm-mark")
-        .name("student", student)
+        .student("student", student)
         .name("class", class)
         .text("assessment", assessment(v, label, &shown(old, new)))
         .text("change", change(v, old, new, label.maximum))
@@ -97,18 +97,27 @@ fn reason(v: &Voice<'_>, why: &ConfirmWhy, new: Mark, maximum: Maximum) -> Strin
 
 pub(super) fn mark_corrected(
     v: &Voice<'_>,
-    student: &str,
+    student: &StudentLabel,
     label: &AssessmentLabel,
-    old: Mark,
-    new: Mark,
-    families: u32,
+    (old, new): (Mark, Mark),
+    families: (u32, u32),
 ) -> String {
     v.with("mark-corrected")
-        .name("student", student)
+        .student("student", student)
         .text("assessment", assessment(v, label, &[old, new]))
         .text("change", change(v, Some(old), new, label.maximum))
-        .count("families", families)
+        .text("families", told(v, families))
         .say()
+}
+
+/// How many families hear of a correction, and how many of them only later.
+pub(super) fn told(v: &Voice<'_>, (now, later): (u32, u32)) -> String {
+    let later = (later > 0).then(|| v.with("families-later").count("count", later).say());
+    match (now, later) {
+        (0, Some(later)) => later,
+        (_, None) => v.with("families-told").count("count", now).say(),
+        (_, Some(later)) => format!("{}\n{later}", v.with("families-told").count("count", now).say()),
+    }
 }
 
 pub(super) fn undone(
@@ -117,10 +126,10 @@ pub(super) fn undone(
     label: &AssessmentLabel,
     count: u32,
     kept: u32,
-    student: Option<&str>,
+    student: Option<&StudentLabel>,
 ) -> String {
     let saying = match student {
-        Some(student) => v.with("undone-student").name("student", student),
+        Some(student) => v.with("undone-student").student("student", student),
         None => v.with("undone").count("count", count),
     };
     let rest = match kept {
@@ -130,33 +139,39 @@ pub(super) fn undone(
     format!("{}\n{rest}", saying.name("class", class).text("assessment", assessment(v, label, &[])).say())
 }
 
-pub(super) fn mark_deleted(v: &Voice<'_>, student: &str, label: &AssessmentLabel, old: Mark, families: u32) -> String {
+pub(super) fn mark_deleted(
+    v: &Voice<'_>,
+    student: &StudentLabel,
+    label: &AssessmentLabel,
+    old: Mark,
+    families: (u32, u32),
+) -> String {
     v.with("mark-deleted")
-        .name("student", student)
+        .student("student", student)
         .text("assessment", assessment(v, label, &[old]))
         .mark("old", old, label.maximum)
-        .count("families", families)
+        .text("families", told(v, families))
         .say()
 }
 
 pub(super) fn confirm_delete(
     v: &Voice<'_>,
-    student: &str,
+    student: &StudentLabel,
     label: &AssessmentLabel,
     old: Mark,
     published: bool,
 ) -> String {
     let question = if published { "confirm-delete-published" } else { "confirm-delete" };
     v.with(question)
-        .name("student", student)
+        .student("student", student)
         .text("assessment", assessment(v, label, &[old]))
         .mark("old", old, label.maximum)
         .say()
 }
 
-pub(super) fn no_such_mark(v: &Voice<'_>, student: &str, label: &AssessmentLabel) -> String {
+pub(super) fn no_such_mark(v: &Voice<'_>, student: &StudentLabel, label: &AssessmentLabel) -> String {
     v.with("no-such-mark")
-        .name("student", student)
+        .student("student", student)
         .text("assessment", assessment(v, label, &[]))
         .text("example", example(v, Some(student), Some(label)))
         .say()
@@ -170,13 +185,13 @@ pub(super) fn too_broad_to_delete(v: &Voice<'_>) -> String {
 
 pub(super) fn old_value_differs(
     v: &Voice<'_>,
-    student: &str,
+    student: &StudentLabel,
     label: &AssessmentLabel,
     stated: Mark,
     found: Mark,
 ) -> String {
     v.with("old-value-differs")
-        .name("student", student)
+        .student("student", student)
         .text("assessment", assessment(v, label, &[stated, found]))
         .mark("stated", stated, label.maximum)
         .mark("found", found, label.maximum)

@@ -1,11 +1,13 @@
 //! Assessments and marks. A mark row is one version: versions end, they are never overwritten.
 
 mod class_term;
+mod missed;
 mod read;
 mod rows;
 mod write;
 
 pub use class_term::{ClassTerm, TermCourse, TermMark};
+pub use missed::MissedChange;
 pub(super) use rows::{coefficient_of, date_of, mark_of, maximum_of};
 
 use jiff::civil::Date;

@@ -91,7 +91,8 @@ macro_rules! heads_of_class {
 const HEADS: &str = concat!(
     "SELECT m.school_id, m.id, m.contact_id, m.class, m.phrase, m.charged, m.resends, m.part, m.not_before, \
      m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, \
-     COALESCE(c.locale, s.locale, g.locale) AS locale, c.last_inbound_at, c.phone_sealed, c.user_sealed FROM (",
+     COALESCE(c.locale, c.heard_locale, s.locale, g.locale) AS locale, c.last_inbound_at, c.phone_sealed, \
+     c.user_sealed FROM (",
     heads_of_class!("0"),
     " UNION ALL ",
     heads_of_class!("1"),

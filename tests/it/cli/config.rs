@@ -73,6 +73,14 @@ fn the_environment_overrides_a_key_and_is_blamed_like_one() {
     office.run_with(&["migrate"], &[("TEST_DATA_KEY", "c2hvcnQ=")]).failed_saying(&["data_key", "32 bytes", "base64"]);
 }
 
+/// A chain of causes that repeat each other is told once.
+#[track_caller]
+fn said_once(line: &str) {
+    let parts: Vec<&str> = line.trim().split(": ").collect();
+    let distinct: std::collections::HashSet<&str> = parts.iter().copied().collect();
+    assert_eq!(parts.len(), distinct.len(), "{line}");
+}
+
 #[test]
 fn a_database_that_cannot_be_is_named_by_its_key() {
     let office = Office::new();
@@ -80,14 +88,28 @@ fn a_database_that_cannot_be_is_named_by_its_key() {
     let url = good.lines().find(|line| line.starts_with("database_url")).unwrap();
     for (address, parts) in [
         ("mysql://host/db", &["`database_url`", "sqlite://", "postgres://"][..]),
-        ("sqlite:///nowhere/at/all/carnet.db", &["`database_url`"]),
-        ("postgres://nobody@127.0.0.1:9/none", &["`database_url`"]),
+        (
+            "sqlite:///nowhere/at/all/carnet.db",
+            &["`database_url`", "/nowhere/at/all/carnet.db", "there is no folder /nowhere/at/all", "create it"],
+        ),
+        (
+            "postgres://nobody:pass-canary@127.0.0.1:9/none",
+            &["`database_url`", "none on 127.0.0.1:9 as user nobody", "refused", "does PostgreSQL run there"],
+        ),
     ] {
         office.configure(&good.replace(url, &format!("database_url = \"{address}\"")));
-        office.run(&["migrate"]).failed_saying(parts);
+        let ended = office.run(&["migrate"]);
+        ended.failed_saying(parts);
+        said_once(&ended.err);
     }
     office.configure(&good);
-    office.run(&["queue", "list"]).failed_saying(&["carnet migrate"]);
+    office.run(&["queue", "list"]).failed_saying(&["carnet migrate", "carnet.db"]);
+    std::fs::write(office.path().join("carnet.db"), "no database, but long enough to be taken for one").unwrap();
+    let ended = office.run(&["migrate"]);
+    ended.failed_saying(&["carnet.db", "not a database"]);
+    said_once(&ended.err);
+    office.configure(&good.replace(url, &format!("database_url = \"sqlite://{}\"", office.path().display())));
+    office.run(&["migrate"]).failed_saying(&["this is a folder"]);
     // A folder nobody may write into: a file stands where it should be.
     std::fs::write(office.path().join("file"), "").unwrap();
     office.configure(&good.replace(url, "database_url = \"sqlite://file/carnet.db\""));

@@ -4,6 +4,72 @@ use super::Office;
 use crate::support::school::small;
 
 #[test]
+fn without_a_database_a_dry_run_says_so_and_makes_none() {
+    let office = Office::new();
+    std::fs::write(office.path().join("school.json"), small().to_string()).unwrap();
+    office.run(&["import", "school.json", "--dry-run"]).failed_saying(&["there is no such file", "carnet migrate"]);
+    assert!(!office.path().join("carnet.db").exists());
+}
+
+#[test]
+fn the_database_is_its_owners_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let office = Office::new();
+    // As a shell that lets everybody read what it makes.
+    office.run(&["migrate"]).well();
+    let mode = std::fs::metadata(office.path().join("carnet.db")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn what_is_wrong_or_odd_is_said_with_line_and_column() {
+    let office = Office::new();
+    office.run(&["migrate"]).well();
+    let file = r#"{ "schema": 1,
+  "school": {"code": "adjame", "name": "Collège", "country": "CI", "timezone": "Africa/Abidjan"},
+  "year": {"label": "2026-2027", "terms": [{"code": "T1", "starts": "2026-09-14", "ends": "2026-12-18"}]},
+  "classes": [{"code": "4A", "label": "4e A"}],
+  "subjects": [{"code": "MATH", "label": {"fr": "Maths"}}],
+  "staff": [{"code": "T1", "name": "M. KOFFI", "role": "teacher"}],
+  "courses": [{"class": "4A", "subject": "MATH", "teacher": "T1", "coefficient": "4"}],
+  "students": [{"code": "A01", "class": "4A", "last_name": "KOUASSI", "first_name": "Awa"}],
+  "assessments": [{"code": "D1", "class": "4A", "subject": "MATH", "term": "T1", "label": "Devoir 1",
+    "date": "2026-10-12", "max": "20"}],
+  "marks": [{"assessment": "D1", "student": "A01", "mark": "12", "published": true}] }"#;
+    let run = |text: &str| {
+        std::fs::write(office.path().join("school.json"), text).unwrap();
+        office.run(&["import", "school.json"])
+    };
+    let refused = |old: &str, new: &str, line: &str| {
+        assert!(file.contains(old), "{old}");
+        let ended = run(&file.replace(old, new));
+        ended.failed_saying(&["nothing was imported"]);
+        assert!(ended.out.contains(line), "{line} is missing: {ended:?}");
+    };
+    refused(
+        r#""coefficient": "4""#,
+        r#""coefficient": "-4""#,
+        r#"refused: courses, line 7, column 82: "coefficient": a coefficient cannot be below zero"#,
+    );
+    refused(r#""max": "20""#, r#""max": "-20""#, r#""max": an assessment is marked out of 1 to 1000 points"#);
+    refused(r#""code": "adjame", "#, "", r#"refused: school, line 2, column 13: the school has no "code""#);
+    let noted = run(&file.replace("2026-10-12", "2027-01-12"));
+    let note =
+        r#"note: assessments, line 10, column 13: dated 2027-01-12, outside its term "T1" (2026-09-14 to 2026-12-18)"#;
+    assert!(noted.well().contains(note), "{noted:?}");
+    let quiet = run(file);
+    assert!(!quiet.well().contains("note:"), "{quiet:?}");
+    let withheld = run(&file.replace(r#""published": true"#, r#""published": false"#));
+    let note = "note: marks, line 11, column 79: the mark is already published and stays so";
+    assert!(withheld.well().contains(note), "{withheld:?}");
+    refused(
+        r#""mark": "12", "published": true"#,
+        r#""mark": "13", "published": false"#,
+        r#"refused: marks, line 11, column 79: another mark is already published; with "published" true"#,
+    );
+}
+
+#[test]
 fn a_school_comes_in_once_and_a_dry_run_writes_nothing() {
     let office = Office::new();
     office.run(&["migrate"]).well();

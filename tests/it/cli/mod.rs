@@ -4,6 +4,7 @@ mod config;
 mod files;
 mod keys;
 mod queue;
+mod simulate;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

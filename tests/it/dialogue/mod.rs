@@ -6,7 +6,7 @@
 //! koffi: Awa Kouassi 14 ds1          somebody says (` / ` is a new line)
 //! koffi [2]                          presses the second button of the last answer that had some; [-1:2] of the one before
 //! koffi <voice>                      sends something else: voice, picture, document, thumbs-up, edit TEXT, revoke …
-//!                                  (the last thing they said; `edit-1`, `revoke-1`: the one before)
+//!                                  (the last thing they said; `edit-1`, `revoke-1`: the one before), `group TEXT` in a group
 //!   mark_saved: 14/20 … !15          the answer: which phrase, parts of how it reads, what it must not say; `-` is silence
 //!   > mere new_mark: 14/20           news to somebody
 //! = A01 M-DS1: draft 14              the gradebook
@@ -76,4 +76,20 @@ macro_rules! scripts {
     )+};
 }
 
-scripts!(one_mark, lists, publication, names, questions, families, averages, linking, everybody, revised);
+scripts!(
+    one_mark,
+    bare_mark,
+    lists,
+    publication,
+    returning,
+    names,
+    questions,
+    families,
+    both,
+    averages,
+    linking,
+    everybody,
+    language,
+    rights,
+    revised,
+);

@@ -5,7 +5,7 @@ use carnet::domain::{AssessmentId, Channel, EventId, Mark};
 use carnet::phrase::Choice;
 use carnet::render::Renderer;
 use carnet::store::Sought;
-use carnet_webhooks::{Content, Media, MediaKind};
+use carnet_webhooks::{Chat, Content, Media, MediaKind};
 use rand::SeedableRng;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -113,6 +113,10 @@ impl Stage<'_> {
                         let original = self.before(who, back)?;
                         self.act(who, Content::Revoked { original }).await
                     }
+                    "group" => {
+                        let body = wording.to_owned();
+                        self.act_in(who, Content::Text { body }, Chat::Group("-100".to_owned())).await
+                    }
                     _ => self.act(who, content(what)).await,
                 }
             }
@@ -147,9 +151,14 @@ impl Stage<'_> {
     }
 
     async fn act(&mut self, who: &str, content: Content) -> Result<(), String> {
+        self.act_in(who, content, Chat::Private).await
+    }
+
+    async fn act_in(&mut self, who: &str, content: Content, chat: Chat) -> Result<(), String> {
         let spoken = matches!(content, Content::Text { .. } | Content::Press { .. });
         let (person, event) = (person(who), EventId::fresh());
         let mut message = person.message(event, content);
+        message.chat = chat;
         if let (Content::Edited { original, .. }, Channel::Telegram) = (&message.content, person.channel) {
             message.id.clone_from(original);
         }

@@ -112,6 +112,11 @@ async fn no_number_and_no_word_of_anybody_lies_open_in_the_files() {
         desk.hear(&mother, Content::Text { body: "notes".to_owned() }).await.unwrap();
         desk.hear(&mother, Content::Text { body: "canary-words truc".to_owned() }).await.unwrap();
         desk.hear(&Person::telegram("5001"), Content::Text { body: "aide".to_owned() }).await.unwrap();
+        for name in ["carnet.db", "carnet.db-wal", "carnet.db-shm"] {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(folder.join(name)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{name} is its owner's only");
+        }
         drop(desk);
         store.close().await;
         let mut searched = 0;

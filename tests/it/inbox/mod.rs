@@ -10,7 +10,6 @@ use carnet::store::{Store, Tx};
 use carnet_webhooks::{Content, EventKind, InboundEvent, IncomingMessage, Provider, Sender};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -18,8 +17,7 @@ use tokio_util::task::TaskTracker;
 use crate::support::engines::{each_database, keys};
 use crate::support::eye::Eye;
 use crate::support::school;
-
-const SOON: Duration = Duration::from_secs(30);
+use crate::support::wait::SOON;
 
 /// Goes on by a millisecond each time it is looked at: what has the same instant was looked at once.
 struct Steps(AtomicI64);

@@ -98,14 +98,16 @@ fn name() -> impl Strategy<Value = String> {
 
 fn with_names(names: &[String]) -> Vec<Phrase> {
     let [one, two, three] = names else { return vec![] };
+    let student = |name: &String| samples::student(name);
+    let all = || names.iter().map(student).collect::<Vec<_>>();
     let assessment = carnet::phrase::AssessmentLabel { label: three.clone(), ..samples::ds1() };
     let mut line = samples::family_mark(samples::mark("14"));
     line.assessment.clone_from(two);
     line.subject = SubjectLabel { fr: three.clone(), en: three.clone(), ar: three.clone() };
     vec![
-        Phrase::NewMark { child: one.clone(), line },
+        Phrase::NewMark { child: student(one), line },
         Phrase::MarkSaved {
-            student: one.clone(),
+            student: student(one),
             class: two.clone(),
             assessment: assessment.clone(),
             old: None,
@@ -113,17 +115,17 @@ fn with_names(names: &[String]) -> Vec<Phrase> {
         },
         Phrase::NotUnderstood {
             heard: one.clone(),
-            example: carnet::phrase::Example::Mark { student: two.clone(), assessment: three.clone() },
+            example: carnet::phrase::Example::Mark { student: student(two), assessment: three.clone() },
         },
-        Phrase::UnknownStudent { heard: one.clone(), nearest: vec![two.clone(), three.clone()] },
+        Phrase::UnknownStudent { heard: one.clone(), nearest: vec![student(two), student(three)] },
         Phrase::UnknownClass { heard: one.clone(), known: vec![two.clone(), three.clone()] },
-        Phrase::HelpGuardian { children: names.to_vec() },
+        Phrase::HelpGuardian { children: all() },
         Phrase::ListPreview {
             class: one.clone(),
             assessment,
             lines: (0..60)
                 .map(|_| MarkLine {
-                    student: two.clone(),
+                    student: student(two),
                     old: None,
                     new: samples::mark("9.5"),
                     heard: Some(three.clone()),
@@ -132,11 +134,9 @@ fn with_names(names: &[String]) -> Vec<Phrase> {
                 .collect(),
             problems: vec![],
             figures: carnet::phrase::Figures { count: 0, mean: None, lowest: None, highest: None },
-            absent_from_list: names.to_vec(),
+            absent_from_list: all(),
         },
-        Phrase::ChildList {
-            children: names.iter().map(|name| ChildLine { name: name.clone(), class: one.clone() }).collect(),
-        },
+        Phrase::ChildList { children: all().into_iter().map(|name| ChildLine { name, class: one.clone() }).collect() },
     ]
 }
 
@@ -158,8 +158,9 @@ proptest! {
             1 => Phrase::NotUnderstood { heard: "mot ".repeat(400), example: carnet::phrase::Example::Help },
             _ => Phrase::NotUnderstood { heard: "x".repeat(5000), example: carnet::phrase::Example::Help },
         };
-        let label = |(at, name): (usize, &String)| match at % 2 {
+        let label = |(at, name): (usize, &String)| match at % 3 {
             0 => Label::Name(name.clone()),
+            1 => Label::StudentIn { student: samples::student(name), place: place.clone() },
             _ => Label::NameIn { name: name.clone(), place: place.clone() },
         };
         let choice = |(at, name)| Choice { payload: format!("pick {at}"), label: label((at, name)) };

@@ -4,7 +4,7 @@ use carnet::domain::{Locale, Mark, MarkStatus, Maximum, Points};
 use carnet::phrase::{
     AssessmentLabel, AssessmentStatistics, AverageLine, ChildAverages, ChildLine, ChildMarks, ClassSummary, ConfirmWhy,
     Example, FamilyMark, Feature, Figures, LineProblem, ListProblem, MarkLine, MissingGroup, Phrase, Statistics,
-    StatisticsSpread, SubjectLabel, SubjectStatistics, Unreadable, Which, WhyAside,
+    StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, Unreadable, Which, WhyAside,
 };
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -27,6 +27,7 @@ variants![
     HelpTeacher,
     HelpGuardian,
     HelpAdmin,
+    HelpSecretary,
     Greeting,
     Thanks,
     NotUnderstood,
@@ -81,6 +82,7 @@ variants![
     AssessmentFigures,
     ClassFigures,
     Which,
+    StudentAndAssessment,
     AboveMaximum,
     BelowZero,
     UnreadableValue,
@@ -133,8 +135,17 @@ pub(crate) fn family_mark(mark: Mark) -> FamilyMark {
     }
 }
 
-fn awa() -> String {
-    "KOUASSI Awa".into()
+/// A student whose name the school has in Latin letters only.
+pub(crate) fn student(name: &str) -> StudentLabel {
+    StudentLabel { name: name.to_owned(), ar: None }
+}
+
+fn awa() -> StudentLabel {
+    StudentLabel { ar: Some("أوا كواسي".into()), ..student("KOUASSI Awa") }
+}
+
+fn students(names: &[&str]) -> Vec<StudentLabel> {
+    names.iter().map(|name| student(name)).collect()
 }
 
 fn class() -> String {
@@ -167,23 +178,24 @@ fn to_anyone() -> Vec<Phrase> {
         Phrase::StrangerWelcome { school: school() },
         Phrase::HelpTeacher {
             name: "M. KOFFI".into(),
-            student: Some("Awa Kouassi".into()),
+            student: Some(student("Awa Kouassi")),
             assessment: Some("ds1".into()),
             class: Some("4eA".into()),
-            subject: Some("maths".into()),
+            subject: Some(maths()),
         },
         Phrase::HelpTeacher { name: "M. KOFFI".into(), student: None, assessment: None, class: None, subject: None },
-        Phrase::HelpGuardian { children: names(&["Awa", "محمد"]) },
+        Phrase::HelpGuardian { children: students(&["Awa", "محمد"]) },
         Phrase::HelpGuardian { children: vec![] },
         Phrase::HelpAdmin { name: "Mme DIALLO".into(), class: Some("4eA".into()) },
         Phrase::HelpAdmin { name: "Mme DIALLO".into(), class: None },
+        Phrase::HelpSecretary { name: "Mme BAMBA".into() },
         Phrase::Greeting { name: None },
         Phrase::Greeting { name: Some("M. KOFFI".into()) },
         Phrase::Thanks,
     ];
     let examples = [
-        Example::Mark { student: "Awa Kouassi".into(), assessment: "ds1".into() },
-        Example::Marks { child: "Awa".into() },
+        Example::Mark { student: student("Awa Kouassi"), assessment: "ds1".into() },
+        Example::Marks { child: student("Awa") },
         Example::Link,
         Example::Broadcast { class: "4eA".into() },
         Example::Help,
@@ -230,16 +242,17 @@ fn to_anyone() -> Vec<Phrase> {
 
 fn linking() -> Vec<Phrase> {
     let mut samples = vec![
-        Phrase::AskConsent { child: "Awa K.".into(), school: school(), version: "2026-1".into() },
+        Phrase::AskConsent { child: student("Awa K."), school: school(), version: "2026-1".into() },
         Phrase::CodeRefused,
         Phrase::CodeMissing,
-        Phrase::ConsentThanks { child: "Awa K.".into(), school: school() },
+        Phrase::ConsentThanks { child: student("Awa K."), school: school() },
         Phrase::ConsentDeclined,
         Phrase::StaffLinked { name: "M. KOFFI".into(), school: school() },
         Phrase::NoChildLinked,
     ];
     samples.extend(COUNTS.into_iter().filter(|count| *count < 12).map(|count| Phrase::ChildList {
-        children: (0..count).map(|n| ChildLine { name: format!("KOUASSI Enfant {n}"), class: class() }).collect(),
+        children:
+            (0..count).map(|n| ChildLine { name: student(&format!("KOUASSI Enfant {n}")), class: class() }).collect(),
     }));
     samples
 }
@@ -277,6 +290,15 @@ fn one_mark() -> Vec<Phrase> {
         old: mark("12"),
         new: mark("14.5"),
         families,
+        later: 0,
+    }));
+    samples.extend(COUNTS.map(|later| Phrase::MarkCorrected {
+        student: student.clone(),
+        assessment: assessment.clone(),
+        old: mark("12"),
+        new: mark("14.5"),
+        families: 1,
+        later,
     }));
     let undone = |count, student| Phrase::Undone {
         class: class.clone(),
@@ -313,8 +335,8 @@ fn one_mark() -> Vec<Phrase> {
     }));
     let (stated, found, old) = (mark("4.5"), mark("6"), mark("14"));
     samples.extend([
-        Phrase::MarkDeleted { student: student.clone(), assessment: assessment.clone(), old, families: 1 },
-        Phrase::MarkDeleted { student: student.clone(), assessment: assessment.clone(), old, families: 0 },
+        Phrase::MarkDeleted { student: student.clone(), assessment: assessment.clone(), old, families: 1, later: 0 },
+        Phrase::MarkDeleted { student: student.clone(), assessment: assessment.clone(), old, families: 0, later: 1 },
         Phrase::ConfirmDelete { student: student.clone(), assessment: assessment.clone(), old, published: false },
         Phrase::ConfirmDelete { student: student.clone(), assessment: assessment.clone(), old, published: true },
         Phrase::NoSuchMark { student: student.clone(), assessment: assessment.clone() },
@@ -326,10 +348,10 @@ fn one_mark() -> Vec<Phrase> {
 
 fn problems() -> Vec<ListProblem> {
     let whys = [
-        LineProblem::UnknownName { nearest: names(&["BAMBA Salimata"]) },
+        LineProblem::UnknownName { nearest: students(&["BAMBA Salimata"]) },
         LineProblem::UnknownName { nearest: vec![] },
-        LineProblem::Ambiguous { candidates: names(&["KOUASSI Awa", "KOUASSI Aya"]) },
-        LineProblem::Twice { student: "BAMBA Salimata".into() },
+        LineProblem::Ambiguous { candidates: students(&["KOUASSI Awa", "KOUASSI Aya"]) },
+        LineProblem::Twice { student: student("BAMBA Salimata") },
         LineProblem::NoValue,
         LineProblem::UnreadableValue,
         LineProblem::AboveMaximum,
@@ -341,8 +363,8 @@ fn problems() -> Vec<ListProblem> {
 }
 
 fn lists() -> Vec<Phrase> {
-    let line = |student: &str, old, new, heard: Option<&str>| MarkLine {
-        student: student.to_owned(),
+    let line = |name: &str, old, new, heard: Option<&str>| MarkLine {
+        student: student(name),
         old,
         new,
         heard: heard.map(str::to_owned),
@@ -364,7 +386,7 @@ fn lists() -> Vec<Phrase> {
             lines: lines.to_vec(),
             problems: problems.to_vec(),
             figures: figures.clone(),
-            absent_from_list: names(absent),
+            absent_from_list: students(absent),
         };
     let mut samples = vec![
         preview(&lines, &problems(), &figures, &["KONAN Kouadio", "YAPO Christ-Emmanuel"]),
@@ -381,11 +403,12 @@ fn lists() -> Vec<Phrase> {
         count,
         corrected,
         families,
+        later: 0,
     };
     samples.push(Phrase::SendLines {
         class: class(),
         assessment: ds1(),
-        students: names(&["KOUASSI Awa", "KOUASSI Aya"]),
+        students: students(&["KOUASSI Awa", "KOUASSI Aya"]),
     });
     samples.extend(COUNTS.map(|count| saved(count, 0, 0)));
     samples.extend(COUNTS.map(|corrected| saved(0, corrected, corrected)));
@@ -406,7 +429,7 @@ fn publishing() -> Vec<Phrase> {
             assessment: ds1(),
             marks: count,
             without_points: count,
-            missing: (0..count.min(11)).map(|n| format!("KONAN {n}")).collect(),
+            missing: (0..count.min(11)).map(|n| student(&format!("KONAN {n}"))).collect(),
             families: count,
             reachable,
         });
@@ -417,7 +440,7 @@ fn publishing() -> Vec<Phrase> {
     let group = |count: u32| MissingGroup {
         class: class(),
         assessment: ds1(),
-        students: (0..count).map(|n| format!("KONAN {n}")).collect(),
+        students: (0..count).map(|n| student(&format!("KONAN {n}"))).collect(),
     };
     samples.push(Phrase::MissingMarks { groups: [1, 2, 3, 11].map(group).to_vec() });
     samples.extend([Phrase::MissingMarks { groups: vec![] }, Phrase::NothingMissing]);
@@ -426,23 +449,17 @@ fn publishing() -> Vec<Phrase> {
 }
 
 fn questions() -> Vec<Phrase> {
-    let all = [
-        Which::Student,
-        Which::Assessment,
-        Which::Class,
-        Which::Subject,
-        Which::Child,
-        Which::NearChild,
-        Which::StudentAndAssessment,
-        Which::Value,
-    ];
+    let all =
+        [Which::Student, Which::Assessment, Which::Class, Which::Subject, Which::Child, Which::NearChild, Which::Value];
     let both = |what| [None, Some("kouassi".to_owned())].map(|heard| Phrase::Which { what, heard });
-    all.into_iter().flat_map(both).collect()
+    let example = Example::Mark { student: awa(), assessment: "ds1".into() };
+    let bare = Phrase::StudentAndAssessment { heard: "14".into(), example };
+    all.into_iter().flat_map(both).chain([bare]).collect()
 }
 
 fn refusals() -> Vec<Phrase> {
     let heard = |text: &str| text.to_owned();
-    let (maths, fourth) = (Some("Mathématiques".to_owned()), Some(class()));
+    let (maths, fourth) = (Some(maths()), Some(class()));
     let ten = AssessmentLabel { label: "Interro 1".into(), maximum: maximum("10"), ..ds1() };
     vec![
         Phrase::AboveMaximum { heard: heard("22"), maximum: maximum("20") },
@@ -451,7 +468,7 @@ fn refusals() -> Vec<Phrase> {
         Phrase::UnreadableValue { heard: heard("1O") },
         Phrase::TooPrecise { heard: heard("12,555") },
         Phrase::ScaleMismatch { heard: heard("7/20"), assessment: ten },
-        Phrase::UnknownStudent { heard: heard("bambi"), nearest: names(&["BAMBA Salimata", "BAMBA Ali"]) },
+        Phrase::UnknownStudent { heard: heard("bambi"), nearest: students(&["BAMBA Salimata", "BAMBA Ali"]) },
         Phrase::UnknownStudent { heard: heard("bambi"), nearest: vec![] },
         Phrase::UnknownAssessment { heard: Some(heard("ds9")), known: names(&["Devoir surveillé 1", "Interro 2"]) },
         Phrase::UnknownAssessment { heard: None, known: vec![] },
@@ -489,7 +506,7 @@ fn family() -> Vec<Phrase> {
         Phrase::Marks { children: COUNTS.map(|more| child(None, None, vec![undated.clone()], more)).to_vec() },
     ];
     for line in [family_mark(mark("14")), family_mark(absent), undated] {
-        let child = || "Awa K.".to_owned();
+        let child = || student("Awa K.");
         samples.extend([
             Phrase::NewMark { child: child(), line: line.clone() },
             Phrase::MarkChanged { child: child(), line: line.clone(), old: mark("12.5") },
@@ -508,7 +525,7 @@ fn averages() -> Vec<Phrase> {
     };
     let french = SubjectLabel { fr: "Français".into(), en: "French".into(), ar: "الفرنسية".into() };
     let child = |lines: &[AverageLine], general: Option<&str>, marks| ChildAverages {
-        child: "Awa K.".into(),
+        child: student("Awa K."),
         class: class(),
         term: "T1".into(),
         provisional: true,

@@ -71,7 +71,7 @@ fn a_school_may_reword() {
     )
     .unwrap();
     let phrase = Phrase::NewMark {
-        child: "Awa K.".into(),
+        child: samples::student("Awa K."),
         line: samples::family_mark(carnet::domain::Mark::Status(carnet::domain::MarkStatus::Absent)),
     };
     let said = super::text(&renderer, phrase, Locale::Fr, carnet::domain::Channel::Telegram);
@@ -121,9 +121,9 @@ fn notices_have_a_template_in_every_language() {
     assert_eq!(renderer.template_definitions().len(), 4 * Locale::ALL.len());
     let line = samples::family_mark(samples::mark("14.5"));
     let news = [
-        Phrase::NewMark { child: "Awa\n\t   *K.*".into(), line: line.clone() },
-        Phrase::MarkChanged { child: "Awa K.".into(), line: line.clone(), old: samples::mark("12") },
-        Phrase::MarkWithdrawn { child: String::new(), line },
+        Phrase::NewMark { child: samples::student("Awa\n\t   *K.*"), line: line.clone() },
+        Phrase::MarkChanged { child: samples::student("Awa K."), line: line.clone(), old: samples::mark("12") },
+        Phrase::MarkWithdrawn { child: samples::student(""), line },
         Phrase::Suspended { school: "x ".repeat(2000) },
     ];
     let mut filled = String::new();

@@ -33,7 +33,15 @@ struct Recorder(Arc<Book>);
 impl Handler for Recorder {
     type Courtesy = ();
 
-    async fn handle(&self, _: &mut Tx, _: Filed<'_>, event: InboundEvent, _: &mut Effects<()>) -> anyhow::Result<()> {
+    async fn handle(
+        &self,
+        tx: &mut Tx,
+        filed: Filed<'_>,
+        event: InboundEvent,
+        _: &mut Effects<()>,
+    ) -> anyhow::Result<()> {
+        // As every real handler does: one that says nothing for long is taken for frozen.
+        tx.school_revision(filed.school).await?;
         let (conversation, number) = event.dedupe.split_once(' ').unwrap();
         assert!(self.0.open.lock().unwrap().insert(conversation.to_owned()), "{conversation} is in two hands");
         tokio::time::sleep(Duration::from_millis(1)).await;

@@ -70,6 +70,33 @@ async fn a_database_that_is_away_is_told_and_comes_back() {
     .await;
 }
 
+/// A school that is configured and was not imported is told at once; its neighbours are served, and it is found when it
+/// comes.
+#[tokio::test]
+async fn a_school_that_is_missing_is_told_until_it_is_imported() {
+    let accounts = r#"
+[[account]]
+id = "tg2"
+school = "autre"
+provider = "telegram"
+bot_token = "env:TEST_TG_TOKEN"
+secret_tokens = ["env:TEST_TG_OTHER_SECRET"]
+"#;
+    let world = World::start(Setup { accounts, ..Setup::default() }).await;
+    let caller = world.caller();
+    let ready = caller.get("/readyz").await;
+    assert!(ready.status == 200 && ready.body.contains(r#""missing_schools":["autre"]"#), "{ready:?}");
+    assert!(world.log().contains("service.school_missing"), "{}", world.log());
+    let mother = world.simulator.whatsapp("+2250505050505").named("Maman").with_user_id("CI.7001");
+    ask(&mother, "aide").await;
+    let mut other = super::school();
+    other["school"]["code"] = "autre".into();
+    std::fs::write(world.path().join("other.json"), other.to_string()).unwrap();
+    let imported = world.carnet(&["import", "other.json"]).await;
+    assert!(imported.0, "{}", imported.1);
+    until(async || caller.get("/readyz").await.body.contains(r#""missing_schools":[]"#)).await;
+}
+
 async fn until(holds: impl AsyncFn() -> bool) {
     let deadline = Instant::now() + SOON;
     while !holds().await {

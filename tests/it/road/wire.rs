@@ -51,3 +51,23 @@ async fn a_connection_serves_several_requests() {
         assert!(String::from_utf8_lossy(&said[..count]).starts_with("HTTP/1.1 200"), "closed after a request");
     }
 }
+
+#[tokio::test]
+async fn a_head_beyond_its_limit_is_refused_and_holds_up_nobody() {
+    let world = World::start(Setup::default()).await;
+    // Room for any proxy's headers, not for as many as somebody likes.
+    let long = format!("GET /healthz HTTP/1.1\r\nhost: x\r\nx-long: {}\r\n\r\n", "a".repeat(200 * 1024));
+    let mut stream = connect(&world, "").await;
+    // The door may close before all of it is written.
+    let _cut_off = stream.write_all(long.as_bytes()).await;
+    let mut said = [0; 64];
+    let count = stream.read(&mut said).await.unwrap_or(0);
+    let said = String::from_utf8_lossy(&said[..count]);
+    assert!(said.is_empty() || said.starts_with("HTTP/1.1 431"), "{said}");
+    assert_eq!(world.caller().get("/healthz").await.status, 200);
+    let fitting = format!("GET /healthz HTTP/1.1\r\nhost: x\r\nx-long: {}\r\n\r\n", "a".repeat(16 * 1024));
+    let mut stream = connect(&world, &fitting).await;
+    let mut said = [0; 64];
+    let count = stream.read(&mut said).await.unwrap();
+    assert!(String::from_utf8_lossy(&said[..count]).starts_with("HTTP/1.1 200"));
+}

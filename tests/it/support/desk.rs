@@ -152,7 +152,7 @@ impl FrontDesk {
     /// The language an address is spoken to in.
     async fn locale(&mut self, contact: Uuid) -> Locale {
         let sql = format!(
-            "SELECT COALESCE(c.locale, s.locale, g.locale, 'fr') FROM contact c \
+            "SELECT COALESCE(c.locale, c.heard_locale, s.locale, g.locale, 'fr') FROM contact c \
              LEFT JOIN staff s ON s.school_id = c.school_id AND s.id = c.staff_id \
              LEFT JOIN guardian g ON g.school_id = c.school_id AND g.id = c.guardian_id WHERE c.id = {}",
             self.eye.id(contact)

@@ -7,4 +7,5 @@ pub(crate) mod provider;
 pub(crate) mod school;
 pub(crate) mod service;
 pub(crate) mod shared;
+pub(crate) mod wait;
 pub(crate) mod webhook;

@@ -93,7 +93,7 @@ fn written(found: &Interpretation) -> Option<(Option<StudentId>, Option<Mark>, S
 /// Name, value and assessment of one mark that leaves nothing open.
 fn certain_mark() -> impl Strategy<Value = Vec<&'static str>> {
     let name = prop::sample::select(vec!["Fanta Soro", "N'Dri Koffi", "Nabintou Yeo", "grâce adjovi"]);
-    let value = prop::sample::select(vec!["14", "12,5", "abs"]);
+    let value = prop::sample::select(vec!["14", "12,5", "7/20", "abs"]);
     let test = prop::sample::select(vec!["devoir 1", "devoir 2 5eB", "2e devoir", "maths devoir 1"]);
     (name, value, test).prop_map(|(name, value, test)| vec![name, value, test])
 }

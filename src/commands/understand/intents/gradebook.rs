@@ -52,7 +52,9 @@ pub(super) fn stats(r: &Reading<'_>) -> Option<Interpretation> {
         || (r.has(Cue::Show) && r.has(Cue::Marks) && meant.said)
         || (r.has(Cue::Average) && whole_class)
         || (r.any(&[Cue::Average, Cue::SuccessRate]) && r.people.is_empty());
-    if !asks || !r.people.is_empty() || !r.values.is_empty() || r.strangers().count() > 1 {
+    // A child of one's own is nobody's class.
+    let of_class = r.people.is_empty() && !r.has(Cue::MyChild);
+    if !asks || !of_class || !r.values.is_empty() || r.strangers().count() > 1 {
         return None;
     }
     let named = r.class_ids();

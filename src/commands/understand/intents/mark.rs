@@ -86,6 +86,7 @@ fn decide(r: &Reading<'_>, said: &Said<'_>, target: &Target, slots: &mut Slots) 
         Said::Nothing | Said::Several => {}
     }
     if target.foreign || speaks_of_foreign_subject(r) {
+        slots.refused = super::pick(r.subject_ids());
         return Some((Outcome::Reject, Reason::NotAllowed));
     }
     let strays = r.strays(assessment);
