@@ -27,12 +27,16 @@ CREATE TABLE message (
     settled_at       BIGINT,
     reason           TEXT,            -- why it ended as it did: a code of ours or the provider's
     cause            UUID,            -- the inbox event it answers
+    topic            TEXT,            -- what it tells of, where something newer takes its place while it waits
+    told_after_all   BOOLEAN NOT NULL DEFAULT FALSE, -- given up or doubted, it turned out to have been accepted
     PRIMARY KEY (school_id, id)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX message_dedupe ON message (school_id, dedupe) WHERE dedupe IS NOT NULL;
 -- The lane's and the stream's view: only what is not settled is in it.
 CREATE INDEX message_lane ON message (account_id, class, not_before, id) WHERE settled_at IS NULL;
 CREATE INDEX message_stream ON message (contact_id, class, id) WHERE settled_at IS NULL;
+CREATE INDEX message_topic ON message (school_id, topic, id) WHERE topic IS NOT NULL;
+CREATE INDEX message_after_all ON message (school_id, id) WHERE told_after_all;
 CREATE INDEX message_dead ON message (school_id, id) WHERE state = 'dead';
 CREATE INDEX message_set_aside ON message (account_id, settled_at) WHERE state = 'dead';
 
@@ -111,8 +115,10 @@ CREATE TABLE template (
     account_id TEXT NOT NULL,
     name       TEXT NOT NULL,
     locale     TEXT NOT NULL,
-    state      TEXT NOT NULL,
+    state      TEXT NOT NULL, -- the provider's words, like reason, category and quality
     reason     TEXT,
+    category   TEXT,
+    quality    TEXT,
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (school_id, account_id, name, locale)
 ) WITHOUT ROWID;

@@ -1,42 +1,118 @@
-//! Whoever was shown a mark hears when it is no longer true.
+//! Families hear of a mark: that it is there, and, whoever was shown it, when it is no longer true.
+//!
+//! Invariant: news that still waits when its mark changes never leaves; what is said instead is said against what the
+//! family has seen, so that nobody hears a mark corrected that they were never told.
+
+use std::collections::{HashMap, HashSet};
 
 use super::tell_families::{Notice, tell};
 use super::{ActionError, Cause, assessment_label};
-use crate::domain::{Mark, MarkId};
+use crate::domain::{GuardianId, Mark, MarkId};
 use crate::phrase::{FamilyMark, Phrase};
-use crate::store::{Assessment, MarkVersion, Tx};
+use crate::store::{Assessment, MarkVersion, Topic, Tx};
 
-/// Tells everybody who was shown `told`, or a version before it, what replaces it, or that nothing does. Returns how many families.
+/// Tells everybody that a mark is published. Returns how many families.
+pub(super) async fn tell_of_publication(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    published: MarkVersion,
+) -> Result<u32, ActionError> {
+    // The first version: nobody has been told, or is about to be told, anything of it.
+    let past =
+        if published.version == 1 { Past::default() } else { Past::of(tx, cause, assessment, published, None).await? };
+    let in_force = Some((published.id, published.mark));
+    tell_what_changed(tx, cause, assessment, published, in_force, &past, None).await
+}
+
+/// Tells everybody who was shown `ended`, or a version before it, what replaces it, or that nothing does. Returns how many
+/// families.
 pub(super) async fn tell_of_correction(
     tx: &mut Tx,
     cause: &Cause<'_>,
     assessment: &Assessment,
-    told: MarkVersion,
+    ended: MarkVersion,
     successor: Option<(MarkId, Mark)>,
 ) -> Result<u32, ActionError> {
-    let shown = tx.shown_to(cause.school.id, assessment.id, told.student).await?;
+    let past = Past::of(tx, cause, assessment, ended, Some(ended.id)).await?;
+    let shown: HashSet<GuardianId> = past.known.keys().copied().collect();
     if shown.is_empty() {
         return Ok(0);
     }
-    let notice = Notice {
-        // A correction is known by what takes its place, a withdrawal by what it takes away: no two news are one.
-        kind: if successor.is_some() { "mark_changed" } else { "mark_withdrawn" },
-        subject: successor.map_or(told.id, |(mark, _)| mark),
-        mark: successor.map(|(mark, _)| mark),
-        only: Some(shown),
-    };
-    tell(tx, cause, told.student, notice, |child| {
-        let line = family_mark(assessment, successor.map_or(told.mark, |(_, mark)| mark));
-        match successor {
-            Some(_) => Phrase::MarkChanged { child, line, old: told.mark },
-            None => Phrase::MarkWithdrawn { child, line },
+    tell_what_changed(tx, cause, assessment, ended, successor, &past, Some(shown)).await
+}
+
+/// What became of earlier news of a mark.
+#[derive(Default)]
+struct Past {
+    /// By whom it was shown to: the last version that may have reached them and has not been withdrawn.
+    known: HashMap<GuardianId, Option<Mark>>,
+}
+
+impl Past {
+    /// Ends the news that waits, then looks at what had left. `ending`: the version that ends right now.
+    async fn of(
+        tx: &mut Tx,
+        cause: &Cause<'_>,
+        assessment: &Assessment,
+        version: MarkVersion,
+        ending: Option<MarkId>,
+    ) -> Result<Self, ActionError> {
+        let (school, topic) = (cause.school.id, Topic::mark(assessment.id, version.student));
+        let unheard = tx.retire_waiting(school, &topic, cause.now).await?;
+        let shown = tx.shown_versions(school, assessment.id, version.student, ending).await?;
+        let mut known: HashMap<GuardianId, Option<Mark>> = HashMap::new();
+        // Versions in their order: the last that reached somebody is what they go by.
+        for one in shown {
+            let entry = known.entry(one.guardian).or_default();
+            if one.reached {
+                // Unless they heard that it was withdrawn, or were about to.
+                *entry = (!one.withdrawn || unheard.contains(&one.contact)).then_some(one.mark);
+            }
         }
+        Ok(Self { known })
+    }
+}
+
+async fn tell_what_changed(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    version: MarkVersion,
+    in_force: Option<(MarkId, Mark)>,
+    past: &Past,
+    only: Option<HashSet<GuardianId>>,
+) -> Result<u32, ActionError> {
+    let notice = Notice {
+        // News of a mark in force is known by its version, a withdrawal by what it takes away: no two news are one.
+        identity: match in_force {
+            Some((mark, _)) => format!("mark {mark}"),
+            None => format!("mark_withdrawn {}", version.id),
+        },
+        mark: in_force.map(|(mark, _)| mark),
+        topic: Topic::mark(assessment.id, version.student),
+        only,
+    };
+    tell(tx, cause, version.student, notice, |child, guardian| {
+        let known = past.known.get(&guardian).copied().flatten();
+        news(child, assessment, known, in_force.map(|(_, mark)| mark))
     })
     .await
 }
 
+/// What somebody who goes by `known` must hear; nothing when that is what holds.
+pub(super) fn news(child: String, assessment: &Assessment, known: Option<Mark>, now: Option<Mark>) -> Option<Phrase> {
+    match (known, now) {
+        (None, None) => None,
+        (Some(old), Some(new)) if old == new => None,
+        (None, Some(new)) => Some(Phrase::NewMark { child, line: family_mark(assessment, new) }),
+        (Some(old), Some(new)) => Some(Phrase::MarkChanged { child, line: family_mark(assessment, new), old }),
+        (Some(old), None) => Some(Phrase::MarkWithdrawn { child, line: family_mark(assessment, old) }),
+    }
+}
+
 /// A mark as a family reads it.
-pub(super) fn family_mark(assessment: &Assessment, mark: Mark) -> FamilyMark {
+fn family_mark(assessment: &Assessment, mark: Mark) -> FamilyMark {
     FamilyMark {
         subject: assessment_label(assessment).subject,
         assessment: assessment.label.clone(),

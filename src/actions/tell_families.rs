@@ -6,26 +6,28 @@ use std::collections::HashSet;
 use super::{ActionError, Cause};
 use crate::domain::{Channel, GuardianId, MarkId, MessageClass, StudentId};
 use crate::phrase::Phrase;
-use crate::store::{Audit, AuditActor, NewMessage, Reached, Recipient, Tx};
+use crate::store::{Audit, AuditActor, NewMessage, Reached, Recipient, Topic, Tx};
 
 /// What the news is about.
 pub(super) struct Notice {
-    /// With the subject and the guardian, the identity of the message: the same news is never sent twice.
-    pub(super) kind: &'static str,
-    pub(super) subject: MarkId,
+    /// With the guardian, the identity of the message: the same news is never sent twice.
+    pub(super) identity: String,
     /// The version that must still be in force when it leaves.
     pub(super) mark: Option<MarkId>,
+    /// What it is news of: while it waits, newer news ends it.
+    pub(super) topic: Topic,
     /// Only these guardians, where set.
     pub(super) only: Option<HashSet<GuardianId>>,
 }
 
-/// Tells the guardians of a student; returns how many are told. `phrase` gets the child's name as families read it.
+/// Tells the guardians of a student; returns how many are told. `phrase` gets the child's name as families read it, and
+/// says what this guardian must hear, if anything.
 pub(super) async fn tell(
     tx: &mut Tx,
     cause: &Cause<'_>,
     student: StudentId,
     notice: Notice,
-    phrase: impl Fn(String) -> Phrase,
+    phrase: impl Fn(String, GuardianId) -> Option<Phrase>,
 ) -> Result<u32, ActionError> {
     let Some(name) = tx.student_name(cause.school.id, student).await? else { return Err(ActionError::NotFound) };
     let mut told = 0;
@@ -33,21 +35,17 @@ pub(super) async fn tell(
         if notice.only.as_ref().is_some_and(|only| !only.contains(&recipient.guardian)) {
             continue;
         }
+        let Some(phrase) = phrase(name.discreet(), recipient.guardian) else { continue };
         let Some(reached) = reach(tx, cause, &recipient).await? else { continue };
         told += 1;
         let due = cause.school.may_write_from(MessageClass::Notice, cause.now, cause.jitter);
-        let message = NewMessage::new(
-            cause.school.id,
-            reached.account,
-            reached.contact,
-            MessageClass::Notice,
-            phrase(name.discreet()),
-            cause.now,
-        )
-        .due_at(due)
-        .because(cause.event)
-        .once(&format!("{} {} {}", notice.kind, notice.subject, recipient.guardian))
-        .while_linked(recipient.guardianship);
+        let message =
+            NewMessage::new(cause.school.id, reached.account, reached.contact, MessageClass::Notice, phrase, cause.now)
+                .due_at(due)
+                .because(cause.event)
+                .about(notice.topic.clone())
+                .once(&format!("{} {}", notice.identity, recipient.guardian))
+                .while_linked(recipient.guardianship);
         let message = match notice.mark {
             Some(mark) => message.showing(recipient.guardian, &[mark]),
             None => message,

@@ -14,4 +14,5 @@ pub mod lexicon;
 pub mod lifecycle;
 pub mod service;
 pub mod telemetry;
+pub mod templates;
 mod watch;

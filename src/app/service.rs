@@ -16,6 +16,7 @@ use super::config::{Account, Config, ProviderAccount};
 use super::database::open_and_migrate;
 use super::handler::{AccountFacts, EventHandler};
 use super::lexicon;
+use super::templates::{self, TemplateWatch};
 use super::watch::{Watch, Watched};
 use super::{gateways, telemetry};
 use crate::commands::Desk;
@@ -23,6 +24,7 @@ use crate::domain::{Clock, SchoolId};
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{AppState, Door, DoorKeys, Doors, Readiness, metrics_router, router, server};
 use crate::inbox::{Intake, Share, Spool, Worker};
+use crate::jobs::Amend;
 use crate::outbox::{LaneConfig, Outbox, Pace};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
@@ -83,6 +85,7 @@ impl Service {
             desk: Desk::new(lexicon),
             accounts: facts(&config.accounts),
             outbox: outbox.handle(),
+            templates: templates::ours(&renderer),
             clock: Arc::clone(&clock),
         };
         let handler = Arc::new(handler);
@@ -96,6 +99,16 @@ impl Service {
             };
             worker.tasks.spawn(work.run(worker.stop.clone()));
         }
+        let amend = Amend { store: store.clone(), clock: Arc::clone(&clock) };
+        worker.tasks.spawn(amend.run(worker.stop.clone()));
+        let templates = TemplateWatch {
+            accounts: with_templates(&config.accounts)?,
+            renderer,
+            store: store.clone(),
+            clock: Arc::clone(&clock),
+            outbox: outbox.handle(),
+        };
+        worker.tasks.spawn(templates.run(worker.stop.clone()));
         let watch =
             Watch { store: store.clone(), watched, clock: Arc::clone(&clock), readiness: Arc::clone(&readiness) };
         watch.readiness.set_missing_schools(schools(&config.accounts));
@@ -164,6 +177,20 @@ fn lanes(accounts: &[Account]) -> anyhow::Result<Vec<LaneConfig>> {
                     pair_burst: account.pair_burst,
                 },
             })
+        })
+        .collect()
+}
+
+/// The accounts whose templates can be looked at.
+fn with_templates(accounts: &[Account]) -> anyhow::Result<Vec<templates::Watched>> {
+    let client = HttpClient::new(Timeouts::default())?;
+    let has_waba = |account: &&Account| matches!(&account.provider, ProviderAccount::WhatsApp { waba_id: Some(_), .. });
+    accounts
+        .iter()
+        .filter(has_waba)
+        .map(|account| {
+            let gateway = gateways::gateway(account, client.clone())?;
+            Ok(templates::Watched { account: account.id.clone(), school: account.school.clone(), gateway })
         })
         .collect()
 }

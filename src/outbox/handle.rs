@@ -70,6 +70,7 @@ impl Outbox {
             clock: Arc::clone(clock),
             leases: Arc::clone(&leases),
             elsewhere: Arc::clone(&elsewhere),
+            wakes: lanes.iter().map(|lane| (lane.account.clone(), Arc::default())).collect(),
             stop: stop.clone(),
         });
         let (landed, endings) = mpsc::channel(LANDED);
@@ -77,7 +78,7 @@ impl Outbox {
         let mut wires = HashMap::new();
         for (config, at) in lanes.into_iter().zip(0_u64..) {
             let (courtesies, waiting) = mpsc::channel(COURTESIES);
-            let wake = Arc::new(Notify::new());
+            let wake = house.wakes.get(&config.account).cloned().unwrap_or_default();
             wires.insert(config.account.clone(), Wires { wake: Arc::clone(&wake), courtesies });
             let lane = Lane {
                 house: Arc::clone(&house),

@@ -8,12 +8,14 @@
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use super::approvals::Approvals;
 use super::breaker::Breaker;
 use super::echo::Echoes;
 use super::lease::{Leases, RENEW, TTL};
@@ -46,6 +48,8 @@ pub(super) struct House {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) leases: Arc<Leases>,
     pub(super) elsewhere: Arc<Elsewhere>,
+    /// All lanes of this process.
+    pub(super) wakes: HashMap<AccountId, Arc<Notify>>,
     pub(super) stop: CancellationToken,
 }
 
@@ -99,6 +103,7 @@ pub(super) struct Drive<G> {
     pub(super) breaker: Breaker,
     pub(super) shares: Shares,
     pub(super) schools: Schools,
+    pub(super) approvals: Approvals,
     pub(super) echoes: Echoes,
     pub(super) random: StdRng,
     /// There was more than might go when we last looked.
@@ -172,6 +177,7 @@ impl<G: Sender> Lane<G> {
             breaker: Breaker::default(),
             shares: Shares::default(),
             schools: Schools::default(),
+            approvals: Approvals::default(),
             echoes: Echoes::default(),
             random: StdRng::seed_from_u64(self.seed.wrapping_add(epoch.unsigned_abs())),
             backlog: false,

@@ -4,6 +4,7 @@
 //! Invariant: no message is sent again unless it surely was not sent, or somebody answers for the doubt.
 
 mod alarm;
+mod approvals;
 mod breaker;
 mod codes;
 mod doubt;
@@ -21,6 +22,7 @@ mod settler;
 mod share;
 mod signals;
 mod verdict;
+mod ways;
 mod wording;
 
 pub use codes::{Class, Code, code, code_of, meaning, meaning_of};

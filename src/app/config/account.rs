@@ -44,6 +44,10 @@ pub enum ProviderAccount {
 }
 
 impl Account {
+    pub fn is_whatsapp(&self) -> bool {
+        matches!(self.provider, ProviderAccount::WhatsApp { .. })
+    }
+
     pub fn channel(&self) -> Channel {
         match self.provider {
             ProviderAccount::WhatsApp { .. } => Channel::WhatsApp,

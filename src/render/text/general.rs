@@ -1,7 +1,7 @@
 //! What is said to anyone, and to people who are being linked.
 
 use crate::domain::Locale;
-use crate::phrase::{ChildLine, Example, Feature, Unreadable, WhyAside};
+use crate::phrase::{ChildLine, Example, Feature, Unreadable};
 use crate::render::voice::Voice;
 
 /// `theirs`: a student, an assessment, a class and a subject of the teacher's own, for the examples.
@@ -91,14 +91,4 @@ pub(super) fn child_list(v: &Voice<'_>, children: &[ChildLine]) -> String {
     let line = |child: &ChildLine| v.with("child-line").name("name", &child.name).name("class", &child.class).say();
     lines.extend(children.iter().map(line));
     lines.join("\n")
-}
-
-pub(super) fn messages_set_aside(v: &Voice<'_>, account: &str, count: u32, why: WhyAside) -> String {
-    let why = v.plain(match why {
-        WhyAside::Doubtful => "aside-doubtful",
-        WhyAside::TooLate => "aside-too-late",
-        WhyAside::Loop => "aside-loop",
-        WhyAside::Other => "aside-other",
-    });
-    v.with("messages-set-aside").count("count", count).name("account", account).text("why", why).say()
 }

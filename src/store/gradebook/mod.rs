@@ -12,7 +12,8 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::domain::{
-    AssessmentId, ChangeSetId, ClassId, CourseId, Mark, MarkId, Maximum, Points, StaffId, StudentId, TermId,
+    AssessmentId, ChangeSetId, ClassId, ContactId, CourseId, GuardianId, Mark, MarkId, Maximum, Points, StaffId,
+    StudentId, TermId,
 };
 
 /// An assessment with what it belongs to.
@@ -105,6 +106,20 @@ impl Ending {
             Self::Withdrawn => "withdrawn",
         }
     }
+}
+
+/// A version that a guardian was, or is about to be, shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    pub guardian: GuardianId,
+    /// Where.
+    pub contact: ContactId,
+    pub version: MarkId,
+    pub mark: Mark,
+    /// It, or a version after it that families knew, has been taken back since, and they heard.
+    pub withdrawn: bool,
+    /// It may have reached them.
+    pub reached: bool,
 }
 
 /// A mark in force, as a family sees it.

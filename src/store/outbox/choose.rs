@@ -40,6 +40,7 @@ pub struct Due {
     guardianships: String,
     marks: String,
     locale: Option<String>,
+    file_locale: Option<String>,
     last_inbound_at: Option<i64>,
     phone_sealed: Option<Vec<u8>>,
     user_sealed: Option<Vec<u8>>,
@@ -62,6 +63,8 @@ pub struct Candidate {
     /// The provider said that only a template may be sent.
     pub needs_template: bool,
     pub locale: Option<Locale>,
+    /// In the school's file; they may have chosen another one.
+    pub file_locale: Option<Locale>,
     pub last_inbound_at: Option<Timestamp>,
     /// E.164, when known.
     pub phone: Option<String>,
@@ -90,7 +93,8 @@ macro_rules! heads_of_class {
 }
 
 const HEADS: &str = concat!(
-    "SELECT h.*, COALESCE(c.locale, s.locale, g.locale) AS locale, c.last_inbound_at, c.phone_sealed, c.user_sealed \
+    "SELECT h.*, COALESCE(c.locale, s.locale, g.locale) AS locale, \
+     COALESCE(s.locale, g.locale) AS file_locale, c.last_inbound_at, c.phone_sealed, c.user_sealed \
      FROM (",
     heads_of_class!("0"),
     " UNION ALL ",
@@ -163,6 +167,15 @@ impl Due {
         Timestamp(self.expires_at)
     }
 
+    /// The provider said that only a template may be sent.
+    pub fn needs_template(&self) -> bool {
+        self.reason.as_deref() == Some(NEEDS_TEMPLATE)
+    }
+
+    pub fn last_inbound_at(&self) -> Option<Timestamp> {
+        self.last_inbound_at.map(Timestamp)
+    }
+
     /// `None` for a class this program does not know.
     pub fn class(&self) -> Option<MessageClass> {
         class(self.class)
@@ -183,8 +196,9 @@ impl Due {
             part: self.part,
             expires_at: Timestamp(self.expires_at),
             eligible_at: Timestamp(self.eligible_at),
-            needs_template: self.reason.as_deref() == Some(NEEDS_TEMPLATE),
+            needs_template: self.needs_template(),
             locale: self.locale.as_deref().and_then(|code| code.parse().ok()),
+            file_locale: self.file_locale.as_deref().and_then(|code| code.parse().ok()),
             last_inbound_at: self.last_inbound_at.map(Timestamp),
             phone: open(keys, "contact.phone_sealed", self.contact_id, self.phone_sealed.as_deref())?,
             user_id: open(keys, "contact.user_sealed", self.contact_id, self.user_sealed.as_deref())?,
@@ -211,6 +225,6 @@ fn open(
     Ok(Some(text))
 }
 
-fn list<T: DeserializeOwned>(json: &str) -> Option<Vec<T>> {
+pub(super) fn list<T: DeserializeOwned>(json: &str) -> Option<Vec<T>> {
     serde_json::from_str(json).ok()
 }

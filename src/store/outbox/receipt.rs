@@ -224,6 +224,9 @@ impl Tx {
              reason = CASE WHEN message.rank >= 3 OR news.rank >= 3 THEN NULL \
              WHEN message.state = 'failed_after_accept' AND (news.failure IS NULL OR message.reason < news.failure) \
              THEN message.reason ELSE news.failure END, \
+             told_after_all = message.told_after_all OR (message.topic IS NOT NULL AND message.rank = 0 \
+             AND (message.cancel_requested \
+             OR message.state IN ('ambiguous', 'cancelled', 'superseded', 'expired', 'dead'))), \
              ambiguous_since = NULL, settled_at = COALESCE(message.settled_at, news.at) \
              FROM news WHERE message.school_id = news.school_id AND message.id = news.id \
              AND (message.rank < news.rank OR news.failure IS NOT NULL OR message.settled_at IS NULL)",

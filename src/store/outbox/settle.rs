@@ -71,6 +71,8 @@ impl Tx {
                 "WITH proof (school_id, id, at) AS (VALUES ",
                 rows,
                 ") UPDATE message SET state = 'accepted', rank = 1, reason = NULL, ambiguous_since = NULL, \
+                 told_after_all = message.told_after_all OR (message.topic IS NOT NULL AND (message.cancel_requested \
+                 OR message.state IN ('ambiguous', 'cancelled', 'superseded', 'expired', 'dead'))), \
                  settled_at = COALESCE(message.settled_at, proof.at) FROM proof \
                  WHERE message.school_id = proof.school_id AND message.id = proof.id AND message.rank = 0",
             )

@@ -248,6 +248,7 @@ async fn outside_the_window_only_a_template_leaves() {
         let approved =
             NewMessage::new(world.school, world.account.clone(), anna, MessageClass::Security, suspended, world.now());
         let approved = world.enqueue(approved).await;
+        world.template("APPROVED").await;
         let lane = Running::start(&world, Provider::WhatsApp, FAST);
         world.until(free, "failed").await;
         assert_eq!(world.reason(free).await.as_deref(), Some("no_template"));
