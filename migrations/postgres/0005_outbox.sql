@@ -122,3 +122,31 @@ CREATE TABLE template (
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (school_id, account_id, name, locale)
 );
+
+-- What an attempt costs if it is delivered, in millionths; gone when it surely was not.
+CREATE TABLE charge (
+    school_id  UUID NOT NULL,
+    attempt_id UUID NOT NULL,
+    month      TEXT NOT NULL, -- YYYY-MM in the school's zone
+    micros     BIGINT NOT NULL,
+    PRIMARY KEY (school_id, attempt_id)
+);
+
+-- The sum of a school's charges, kept beside them: asking it costs the same at the end of a month as at its beginning.
+CREATE TABLE spend (
+    school_id    UUID NOT NULL REFERENCES school (id),
+    month        TEXT NOT NULL,
+    micros       BIGINT NOT NULL,
+    messages     BIGINT NOT NULL,
+    told_percent BIGINT NOT NULL, -- of the budget, up to which administrators have been told
+    PRIMARY KEY (school_id, month)
+);
+
+-- Whom an account has written to outside their window, and when last: the provider counts them by the day.
+CREATE TABLE opened (
+    account_id TEXT NOT NULL,
+    contact_id UUID NOT NULL,
+    at         BIGINT NOT NULL,
+    PRIMARY KEY (account_id, contact_id)
+);
+CREATE INDEX opened_at ON opened (account_id, at);

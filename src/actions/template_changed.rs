@@ -73,7 +73,7 @@ pub async fn templates_seen(
     }
     let mut lanes = Vec::new();
     if approved {
-        tx.let_go_of(school.id, account, TEMPLATE_WAITS, now).await?;
+        tx.let_go_of(account, TEMPLATE_WAITS, now).await?;
         lanes.push(account.clone());
         news.extend(all_ready(tx, shelf, &before).await?);
     }

@@ -18,14 +18,14 @@ use super::handler::{AccountFacts, EventHandler};
 use super::lexicon;
 use super::templates::{self, TemplateWatch};
 use super::watch::{Watch, Watched};
-use super::{gateways, telemetry};
+use super::{gateways, rates, telemetry};
 use crate::commands::Desk;
-use crate::domain::{Clock, SchoolId};
+use crate::domain::{Clock, RateCard, SchoolId};
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{AppState, Door, DoorKeys, Doors, Readiness, metrics_router, router, server};
 use crate::inbox::{Intake, Share, Spool, Worker};
 use crate::jobs::Amend;
-use crate::outbox::{LaneConfig, Outbox, Pace};
+use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
 
@@ -71,7 +71,8 @@ impl Service {
         let renderer = Arc::new(Renderer::load(config.templates.as_deref())?);
         let lexicon = Arc::new(lexicon::load(config.templates.as_deref())?);
         let store = open_and_migrate(&config).await?;
-        let lanes = lanes(&config.accounts)?;
+        let rates = rates::load(config.templates.as_deref())?;
+        let lanes = lanes(&config, &rates)?;
         let readiness = Arc::new(Readiness::default());
         let spool = Spool::open(&config.spool, config.spool_bytes).with_context(|| {
             format!("nothing can be written to {} (key `spool`): events would be lost", config.spool.display())
@@ -163,9 +164,10 @@ fn workers(store: &Store) -> u8 {
     }
 }
 
-fn lanes(accounts: &[Account]) -> anyhow::Result<Vec<LaneConfig>> {
+fn lanes(config: &Config, rates: &RateCard) -> anyhow::Result<Vec<LaneConfig>> {
     let client = HttpClient::new(Timeouts::default())?;
-    accounts
+    config
+        .accounts
         .iter()
         .map(|account| {
             Ok(LaneConfig {
@@ -175,6 +177,11 @@ fn lanes(accounts: &[Account]) -> anyhow::Result<Vec<LaneConfig>> {
                     per_second: account.per_second,
                     pair_interval: Duration::from_millis(account.pair_interval_ms),
                     pair_burst: account.pair_burst,
+                },
+                spending: Spending {
+                    rates: rates.clone(),
+                    budgets: config.budgets.clone(),
+                    daily_recipients: account.daily_recipients,
                 },
             })
         })

@@ -11,6 +11,7 @@ use crate::domain::{ContactId, Exchange, MessageClass, MessageId, SchoolId, Time
 use crate::gateway::{Accepted, Content, Message, Provider, SendError, recorded};
 use crate::store::{NEEDS_TEMPLATE, Next, Proof, Setback, THROTTLED};
 
+const DAY: Duration = Duration::from_hours(24);
 /// Templates a message may be refused by before it fails.
 const TEMPLATES_TRIED: u32 = 3;
 
@@ -56,6 +57,8 @@ pub(super) struct Judgement {
     pub(super) stop_lane: bool,
     /// The provider takes no more messages by this template: its name, its language, its state.
     pub(super) refused_template: Option<(String, String, &'static str)>,
+    /// The provider spares this person advertising until then.
+    pub(super) spared_until: Option<Timestamp>,
     /// For metrics.
     pub(super) kind: &'static str,
 }
@@ -139,7 +142,9 @@ fn failed(flight: &Flight, error: &SendError, provider: Provider, now: Timestamp
                 Scope::Pair => (Signal { pause_pair: Some(after), ..signal }, "pair"),
                 Scope::Message => (signal, "retry"),
             };
-            quiet(setback(flight, outcome, facts, next), signal, kind)
+            // Nobody is asked to wait a day but for advertising.
+            let spared_until = (scope == Scope::Message && after >= DAY).then(|| now.plus(after));
+            Judgement { spared_until, ..quiet(setback(flight, outcome, facts, next), signal, kind) }
         }
         Verdict::Ambiguous => quiet(setback(flight, "unknown", facts, Next::Ambiguous), signal, "ambiguous"),
         Verdict::Failed { effect, .. } => refused(flight, error, effect, signal, now),
@@ -162,13 +167,22 @@ fn refused(flight: &Flight, error: &SendError, effect: Effect, signal: Signal, n
     Judgement {
         block_contact: matches!(effect, Effect::BlockedByUser | Effect::StopContact),
         stop_lane: effect == Effect::StopLane,
+        spared_until: (effect == Effect::SuppressMarketing).then_some(Timestamp(i64::MAX)),
         refused_template: (effect == Effect::StopTemplate).then(|| template_state(flight, error)).flatten(),
         ..quiet(setback(flight, outcome, facts, next), signal, kind)
     }
 }
 
 fn quiet(ending: Ending, signal: Signal, kind: &'static str) -> Judgement {
-    Judgement { ending, signal, block_contact: false, stop_lane: false, refused_template: None, kind }
+    Judgement {
+        ending,
+        signal,
+        block_contact: false,
+        stop_lane: false,
+        refused_template: None,
+        spared_until: None,
+        kind,
+    }
 }
 
 /// What a refused template's state is, in Meta's own words.

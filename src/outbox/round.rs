@@ -13,6 +13,7 @@ use super::lane::{Drive, Note, REST, Step};
 use super::metrics;
 use super::port::Sender;
 use super::settler::Landed;
+use super::spending::admit;
 use super::ways::{self, Stranded, take_other_ways};
 use super::wording::{Worded, Wording, address, outside_window, word};
 use crate::domain::{AttemptId, ContactId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
@@ -59,6 +60,10 @@ pub(super) struct Schools {
 }
 
 impl Schools {
+    pub(super) fn of(&self, school: SchoolId) -> Option<&School> {
+        self.known.get(&school)
+    }
+
     async fn read(&mut self, tx: &mut Tx, due: &[Due], now: Instant) -> Result<(), StoreError> {
         if self.read_at.is_none_or(|read| now.duration_since(read) > SETTINGS) {
             self.known.clear();
@@ -201,9 +206,15 @@ impl Round {
             }
         }
         self.check_truth(drive, &mut tx, now).await?;
+        let mut admitted = admit(drive, &mut tx, std::mem::take(&mut self.chosen), now).await?;
+        self.chosen = std::mem::take(&mut admitted.chosen);
+        self.held_back.append(&mut admitted.held_back);
         let intents: Vec<Intent> = self.chosen.iter().map(|(candidate, worded)| intent(candidate, worded)).collect();
         let claim = Claim { account: &drive.account, epoch: drive.epoch, now };
         let numbers = tx.intend(&intents, claim).await?;
+        let stated = self.chosen.iter().zip(&intents).filter(|(_, intent)| numbers.contains_key(&intent.message));
+        let gone: Vec<_> = stated.map(|((candidate, _), intent)| (candidate, intent.attempt)).collect();
+        admitted.settle(drive, &mut tx, &gone, now).await?;
         let refused: Vec<_> = intents
             .iter()
             .filter(|intent| !numbers.contains_key(&intent.message))
@@ -316,6 +327,7 @@ impl<G: Sender> Drive<G> {
                 ending: judgement.ending,
                 block: judgement.block_contact.then_some((flight.school, flight.contact)),
                 stop_lane: judgement.stop_lane,
+                spared: judgement.spared_until.map(|until| (flight.school, flight.contact, until)),
                 refused_template: judgement
                     .refused_template
                     .map(|(name, language, state)| (flight.school, name, language, state)),

@@ -47,9 +47,9 @@ pub use lane::LaneHold;
 pub use link::{Agreement, Attempts, NewCode, StoredCode};
 pub use message::{NewMessage, Topic};
 pub use outbox::{
-    AfterAll, AfterFailure, Candidate, ChannelLine, Claim, Doubt, Due, Heads, Intent, LaneDepth, LaneLine,
-    NEEDS_TEMPLATE, Next, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue, Resolution, Said, SetAside,
-    Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
+    AfterAll, AfterFailure, Candidate, ChannelLine, Charge, Claim, Doubt, Due, Heads, Intent, LaneDepth, LaneLine,
+    MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue,
+    Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
 pub use recipient::{Reached, Recipient};
 pub use roster::{Breadth, Class, Course, ListedAssessment, RosterMatch, StaffScope, Student, Subject, Term, Year};

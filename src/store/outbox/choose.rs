@@ -42,6 +42,7 @@ pub struct Due {
     locale: Option<String>,
     file_locale: Option<String>,
     last_inbound_at: Option<i64>,
+    no_marketing_before: i64,
     phone_sealed: Option<Vec<u8>>,
     user_sealed: Option<Vec<u8>>,
 }
@@ -66,6 +67,8 @@ pub struct Candidate {
     /// In the school's file; they may have chosen another one.
     pub file_locale: Option<Locale>,
     pub last_inbound_at: Option<Timestamp>,
+    /// The provider spares them advertising until then.
+    pub no_marketing_before: Timestamp,
     /// E.164, when known.
     pub phone: Option<String>,
     /// The provider's own id of the person, when known.
@@ -94,7 +97,8 @@ macro_rules! heads_of_class {
 
 const HEADS: &str = concat!(
     "SELECT h.*, COALESCE(c.locale, s.locale, g.locale) AS locale, \
-     COALESCE(s.locale, g.locale) AS file_locale, c.last_inbound_at, c.phone_sealed, c.user_sealed \
+     COALESCE(s.locale, g.locale) AS file_locale, c.last_inbound_at, c.no_marketing_before, \
+     c.phone_sealed, c.user_sealed \
      FROM (",
     heads_of_class!("0"),
     " UNION ALL ",
@@ -200,6 +204,7 @@ impl Due {
             locale: self.locale.as_deref().and_then(|code| code.parse().ok()),
             file_locale: self.file_locale.as_deref().and_then(|code| code.parse().ok()),
             last_inbound_at: self.last_inbound_at.map(Timestamp),
+            no_marketing_before: Timestamp(self.no_marketing_before),
             phone: open(keys, "contact.phone_sealed", self.contact_id, self.phone_sealed.as_deref())?,
             user_id: open(keys, "contact.user_sealed", self.contact_id, self.user_sealed.as_deref())?,
             guardianships: list(&self.guardianships).ok_or(corrupt("guardianships"))?,

@@ -12,6 +12,7 @@ mod intend;
 mod receipt;
 mod reroute;
 mod settle;
+mod spend;
 mod topic;
 
 pub use alert::SetAside;
@@ -22,6 +23,7 @@ pub use inspect::{LaneLine, QueueFilter, QueueLine, QueueTry, Requeue};
 pub use intend::{Claim, Intent, Withdrawal};
 pub use receipt::{AfterFailure, ReceiptNews};
 pub use settle::{Next, Proof, Setback};
+pub use spend::{Charge, MonthSpend};
 pub use topic::AfterAll;
 
 /// The mark a message waits under that must go as a template, because the provider's window is closed.
@@ -32,3 +34,6 @@ pub const THROTTLED: &str = "throttled";
 
 /// The mark a message waits under whose template is being looked at by the provider, or rests.
 pub const TEMPLATE_WAITS: &str = "template_waits";
+
+/// The mark a message waits under that no longer fits into its school's budget.
+pub const OVER_BUDGET: &str = "over_budget";

@@ -74,19 +74,13 @@ impl Tx {
         Ok(())
     }
 
-    /// Lets go what was held back in a lane for one of these reasons.
-    pub async fn let_go_of(
-        &mut self,
-        school: SchoolId,
-        account: &AccountId,
-        reason: &str,
-        now: Timestamp,
-    ) -> Result<u64, StoreError> {
+    /// Lets go what was held back in a lane for this reason. Returns how many.
+    pub async fn let_go_of(&mut self, account: &AccountId, reason: &str, now: Timestamp) -> Result<u64, StoreError> {
         self.execute(
-            "UPDATE message SET not_before = $4, eligible_at = $4 WHERE account_id = $2 AND school_id = $1 \
-             AND settled_at IS NULL AND state IN ('queued', 'retry_wait') AND not_before > $4 \
-             AND reason IN ($3, 'needs_template')",
-            args![school, account, reason, now],
+            "UPDATE message SET not_before = $3, eligible_at = $3 WHERE account_id = $1 \
+             AND settled_at IS NULL AND state IN ('queued', 'retry_wait') AND not_before > $3 \
+             AND reason IN ($2, 'needs_template')",
+            args![account, reason, now],
         )
         .await
     }

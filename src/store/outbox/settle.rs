@@ -106,6 +106,9 @@ impl Tx {
             .iter()
             .map(|one| args![one.school, one.attempt, one.outcome, one.http_status, one.code, now])
             .collect();
+        // What was surely not sent costs nothing; doubt is paid for.
+        let unsent = setbacks.iter().filter(|one| one.outcome != "unknown").map(|one| (one.school, one.attempt));
+        self.give_back(&unsent.collect::<Vec<_>>()).await?;
         self.execute_many(
             "WITH ending (school_id, id, outcome, http_status, code, at) AS (VALUES ",
             rows,

@@ -1,6 +1,7 @@
 //! What is sent, decided at the moment of sending: by the binary, against the simulator, on every engine.
 
 mod after_all;
+mod budget;
 mod newer;
 mod templates;
 
