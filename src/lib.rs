@@ -10,6 +10,7 @@ pub mod domain;
 pub mod gateway;
 pub mod http;
 pub mod inbox;
+pub mod jobs;
 pub mod outbox;
 pub mod phrase;
 pub mod render;

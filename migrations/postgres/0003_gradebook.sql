@@ -53,7 +53,8 @@ CREATE TABLE disclosure (
     contact_id  UUID NOT NULL,
     message_id  UUID NOT NULL,
     at          BIGINT NOT NULL,
-    PRIMARY KEY (school_id, mark_id, guardian_id)
+    answered    BOOLEAN NOT NULL, -- in an answer: they asked, and have it; news may still be retired while it waits
+    PRIMARY KEY (school_id, mark_id, guardian_id, answered)
 );
 CREATE INDEX disclosure_guardian ON disclosure (school_id, guardian_id);
 

@@ -27,6 +27,8 @@ CREATE TABLE message (
     settled_at       BIGINT,
     reason           TEXT,            -- why it ended as it did: a code of ours or the provider's
     cause            UUID,            -- the inbox event it answers
+    topic            TEXT,            -- what it tells of, where something newer takes its place while it waits
+    told_after_all   BOOLEAN NOT NULL DEFAULT FALSE, -- given up or doubted, it turned out to have been accepted
     PRIMARY KEY (school_id, id)
 );
 CREATE UNIQUE INDEX message_dedupe ON message (school_id, dedupe) WHERE dedupe IS NOT NULL;
@@ -35,6 +37,8 @@ CREATE INDEX message_lane ON message (account_id, class) WHERE settled_at IS NUL
 -- What waits for its turn: what flies is not looked at again and again.
 CREATE INDEX message_due ON message (account_id, class, not_before, id) WHERE state IN ('queued', 'retry_wait');
 CREATE INDEX message_stream ON message (contact_id, class, id) WHERE settled_at IS NULL;
+CREATE INDEX message_topic ON message (school_id, topic, id) WHERE topic IS NOT NULL;
+CREATE INDEX message_after_all ON message (school_id, id) WHERE told_after_all;
 CREATE INDEX message_dead ON message (school_id, id) WHERE state = 'dead';
 CREATE INDEX message_set_aside ON message (account_id, settled_at) WHERE state = 'dead';
 
@@ -113,8 +117,38 @@ CREATE TABLE template (
     account_id TEXT NOT NULL,
     name       TEXT NOT NULL,
     locale     TEXT NOT NULL,
-    state      TEXT NOT NULL,
+    state      TEXT NOT NULL, -- the provider's words, like reason, category and quality
     reason     TEXT,
+    category   TEXT,
+    quality    TEXT,
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (school_id, account_id, name, locale)
 );
+
+-- What an attempt costs if it is delivered, in millionths; gone when it surely was not.
+CREATE TABLE charge (
+    school_id  UUID NOT NULL,
+    attempt_id UUID NOT NULL,
+    month      TEXT NOT NULL, -- YYYY-MM in the school's zone
+    micros     BIGINT NOT NULL,
+    PRIMARY KEY (school_id, attempt_id)
+);
+
+-- The sum of a school's charges, kept beside them: asking it costs the same at the end of a month as at its beginning.
+CREATE TABLE spend (
+    school_id    UUID NOT NULL REFERENCES school (id),
+    month        TEXT NOT NULL,
+    micros       BIGINT NOT NULL,
+    messages     BIGINT NOT NULL,
+    told_percent BIGINT NOT NULL, -- of the budget, up to which administrators have been told
+    PRIMARY KEY (school_id, month)
+);
+
+-- Whom an account has written to outside their window, and when last: the provider counts them by the day.
+CREATE TABLE opened (
+    account_id TEXT NOT NULL,
+    contact_id UUID NOT NULL,
+    at         BIGINT NOT NULL,
+    PRIMARY KEY (account_id, contact_id)
+);
+CREATE INDEX opened_at ON opened (account_id, at);

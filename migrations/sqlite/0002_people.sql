@@ -106,6 +106,7 @@ CREATE TABLE contact (
     heard_locale    TEXT,   -- of what they wrote last: speaks for them as long as they chose none
     state           TEXT NOT NULL CHECK (state IN ('active', 'suspended', 'stopped', 'blocked')),
     last_inbound_at BIGINT, -- opens the provider's 24-hour window
+    no_marketing_before BIGINT NOT NULL DEFAULT 0, -- the provider spares this person advertising until then
     created_at      BIGINT NOT NULL,
     PRIMARY KEY (school_id, id),
     FOREIGN KEY (school_id, staff_id) REFERENCES staff (school_id, id),

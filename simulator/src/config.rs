@@ -71,6 +71,8 @@ pub struct Limits {
     pub unknown_recipients: UnknownRecipients,
     /// Only approved templates with the right number of parameters (132001, 132000).
     pub known_templates: bool,
+    /// Submitted templates wait for `/_sim/templates`; otherwise they are approved at once.
+    pub template_review: bool,
     /// Messages one bot may send in any second (429).
     pub telegram_per_second: Option<u32>,
     /// Messages one bot may send to one private chat (429).
@@ -90,6 +92,7 @@ impl Limits {
             whatsapp_window_ms: Some(24 * 60 * 60 * 1_000),
             unknown_recipients: UnknownRecipients::Refuse,
             known_templates: true,
+            template_review: true,
             telegram_per_second: Some(30),
             telegram_chat: Some(Pace { interval_ms: 1_000, burst: 3 }),
             telegram_group_per_minute: Some(20),

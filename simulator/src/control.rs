@@ -11,6 +11,8 @@
 //! | `POST /_sim/inject/{provider}/{account}` | any bytes | posts them, signed, to the account's webhook |
 //! | `GET /_sim/events` | | server-sent events, each a `PhoneEvent` |
 //! | `GET /_sim/ledger` · `GET /_sim/webhooks` | query: `provider`, `account`, `to`, `kind`, `limit` | journals |
+//! | `GET /_sim/templates/{waba}` | | the templates of a business account |
+//! | `POST /_sim/templates/{waba}/{name}/{language}` | `{status?, reason?, title?, quality?, category?}` | what Meta decides; told by webhook |
 //! | `POST /_sim/script` | a fault script | replaces it |
 //! | `POST /_sim/limits` · `/receipts` · `/webhooks` | the config of that name, or `"documented"` for limits | replaces it |
 //! | `GET /_sim/files/{id}` | | an uploaded file |
@@ -30,6 +32,7 @@ use tokio::sync::broadcast::error::RecvError;
 use crate::account::{Account, Provider};
 use crate::config::{Limits, Receipts, Webhooks};
 use crate::fault::Script;
+use crate::meta::TemplateFate;
 use crate::phones::{Channel, Phone, PhoneError, PhoneKey, Profile};
 use crate::world::World;
 
@@ -47,6 +50,8 @@ pub(crate) fn router(world: &Arc<World>) -> Router {
         .route("/_sim/inject/{provider}/{account}", post(inject))
         .route("/_sim/ledger", get(ledger))
         .route("/_sim/webhooks", get(webhooks).post(set_webhooks))
+        .route("/_sim/templates/{waba}", get(templates))
+        .route("/_sim/templates/{waba}/{name}/{language}", post(judge_template))
         .route("/_sim/script", post(set_script))
         .route("/_sim/limits", post(set_limits))
         .route("/_sim/receipts", post(set_receipts))
@@ -310,6 +315,21 @@ async fn webhooks(State(world): Shared, Query(filter): Query<Filter>) -> Respons
         .collect();
     let found: Vec<_> = found.iter().map(|attempt| &**attempt).collect();
     Json(found).into_response()
+}
+
+async fn templates(State(world): Shared, Path(waba): Path<String>) -> Json<Value> {
+    Json(json!(world.templates.of(&waba)))
+}
+
+async fn judge_template(
+    State(world): Shared,
+    Path((waba, name, language)): Path<(String, String, String)>,
+    Json(fate): Json<TemplateFate>,
+) -> Result<Json<Value>, Refused> {
+    if crate::meta::tell(&world, [&waba, &name, &language], &fate) {
+        return Ok(Json(json!({ "told": true })));
+    }
+    Err(Refused(StatusCode::NOT_FOUND, "no such template".to_owned()))
 }
 
 async fn set_script(State(world): Shared, text: String) -> Result<Json<Value>, Refused> {

@@ -99,6 +99,12 @@ impl Simulator {
         self.world.templates.approve(self.world.fresh(), waba_id, template);
     }
 
+    /// Decides on a template of a business account, as Meta does, and tells the service: `status`, `reason`, `title`,
+    /// `quality`, `category`. False: there is no such template, or it is told otherwise.
+    pub fn judge_template(&self, waba_id: &str, name: &str, language: &str, fate: serde_json::Value) -> bool {
+        serde_json::from_value(fate).is_ok_and(|fate| crate::meta::tell(&self.world, [waba_id, name, language], &fate))
+    }
+
     /// Replaces the fault script; all its counters start at zero.
     pub fn set_script(&self, script: Script) {
         self.world.set_script(script);

@@ -1,69 +1,139 @@
-//! Whoever was shown a mark hears when it is no longer true.
+//! Families hear of a mark: that it is there, and, whoever was shown it, when it is no longer true.
+//!
+//! Invariant: news that still waits when its mark changes never leaves; what is said instead is said against what the
+//! family has seen, so that nobody hears a mark corrected that they were never told.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::tell_families::{Notice, Told, tell};
 use super::{ActionError, Cause, assessment_label};
 use crate::domain::{GuardianId, Mark, MarkId, StudentId};
-use crate::phrase::{FamilyMark, Phrase};
-use crate::store::{Assessment, MarkVersion, Tx};
+use crate::phrase::{FamilyMark, Phrase, StudentLabel};
+use crate::store::{Assessment, MarkVersion, Topic, Tx};
 
-/// What takes the place of a mark that families know.
-pub(super) struct Replaced {
+/// What became of a student's mark.
+pub(super) struct Change {
     pub(super) student: StudentId,
-    /// The last version that was in force.
-    pub(super) last: MarkId,
-    /// What they were told.
-    pub(super) old: Mark,
-    /// `None`: nothing does.
-    pub(super) successor: Option<(MarkId, Mark)>,
+    /// The version that was published, or ended.
+    pub(super) version: MarkId,
+    /// The version in force now; `None`: none is.
+    pub(super) in_force: Option<(MarkId, Mark)>,
 }
 
-/// Tells everybody who was shown `told`, or a version before it, what replaces it, or that nothing does.
+/// Tells everybody that a mark is published.
+pub(super) async fn tell_of_publication(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    published: MarkVersion,
+) -> Result<Told, ActionError> {
+    // The first version: nobody has been told, or is about to be told, anything of it.
+    let past =
+        if published.version == 1 { Past::default() } else { Past::of(tx, cause, assessment, published, None).await? };
+    let in_force = Some((published.id, published.mark));
+    let change = Change { student: published.student, version: published.id, in_force };
+    announce(tx, cause, assessment, change, (None, false), |guardian| past.known_to(guardian)).await
+}
+
+/// Tells everybody who was shown `ended`, or a version before it, what replaces it, or that nothing does.
 pub(super) async fn tell_of_correction(
     tx: &mut Tx,
     cause: &Cause<'_>,
     assessment: &Assessment,
-    told: MarkVersion,
+    ended: MarkVersion,
     successor: Option<(MarkId, Mark)>,
 ) -> Result<Told, ActionError> {
-    let shown = tx.shown_to(cause.school.id, assessment.id, told.student).await?;
-    let replaced = Replaced { student: told.student, last: told.id, old: told.mark, successor };
-    announce(tx, cause, assessment, replaced, (shown, false)).await
+    let past = Past::of(tx, cause, assessment, ended, Some(ended.id)).await?;
+    let shown: HashSet<GuardianId> = past.known.keys().copied().collect();
+    if shown.is_empty() {
+        return Ok(Told::default());
+    }
+    let change = Change { student: ended.student, version: ended.id, in_force: successor };
+    announce(tx, cause, assessment, change, (Some(shown), false), |guardian| past.known_to(guardian)).await
 }
 
-/// Tells these guardians; with `again`, also those for whom the same news ended unsent.
+/// What became of earlier news of a mark.
+#[derive(Default)]
+struct Past {
+    /// By whom it was shown to: the last version that may have reached them and has not been withdrawn.
+    known: HashMap<GuardianId, Option<Mark>>,
+}
+
+impl Past {
+    /// Ends the news that waits, then looks at what had left. `ending`: the version that ends right now.
+    async fn of(
+        tx: &mut Tx,
+        cause: &Cause<'_>,
+        assessment: &Assessment,
+        version: MarkVersion,
+        ending: Option<MarkId>,
+    ) -> Result<Self, ActionError> {
+        let (school, topic) = (cause.school.id, Topic::mark(assessment.id, version.student));
+        let unheard = tx.retire_waiting(school, &topic, cause.now).await?;
+        let shown = tx.shown_versions(school, assessment.id, version.student, ending).await?;
+        let mut known: HashMap<GuardianId, Option<Mark>> = HashMap::new();
+        // Versions in their order: the last that reached somebody is what they go by.
+        for one in shown {
+            let entry = known.entry(one.guardian).or_default();
+            if one.reached {
+                // Unless they heard that it was withdrawn, or were about to.
+                *entry = (!one.withdrawn || unheard.contains(&one.contact)).then_some(one.mark);
+            }
+        }
+        Ok(Self { known })
+    }
+
+    fn known_to(&self, guardian: GuardianId) -> Option<Mark> {
+        self.known.get(&guardian).copied().flatten()
+    }
+}
+
+/// Tells the guardians (only these, where given; with `again` also those for whom the same news ended unsent) what holds
+/// now, against what each goes by.
 pub(super) async fn announce(
     tx: &mut Tx,
     cause: &Cause<'_>,
     assessment: &Assessment,
-    replaced: Replaced,
-    (whom, again): (HashSet<GuardianId>, bool),
+    change: Change,
+    (only, again): (Option<HashSet<GuardianId>>, bool),
+    known: impl Fn(GuardianId) -> Option<Mark>,
 ) -> Result<Told, ActionError> {
-    if whom.is_empty() {
-        return Ok(Told::default());
-    }
-    let Replaced { student, last, old, successor } = replaced;
+    let Change { student, version, in_force } = change;
     let notice = Notice {
-        // A correction is known by what takes its place, a withdrawal by what it takes away: no two news are one.
-        kind: if successor.is_some() { "mark_changed" } else { "mark_withdrawn" },
-        subject: successor.map_or(last, |(mark, _)| mark),
-        mark: successor.map(|(mark, _)| mark),
-        only: Some(whom),
+        // News of a mark in force is known by its version, a withdrawal by what it takes away: no two news are one.
+        identity: match in_force {
+            Some((mark, _)) => format!("mark {mark}"),
+            None => format!("mark_withdrawn {version}"),
+        },
+        mark: in_force.map(|(mark, _)| mark),
+        topic: Topic::mark(assessment.id, student),
+        only,
         again,
     };
-    tell(tx, cause, student, notice, |child| {
-        let line = family_mark(assessment, successor.map_or(old, |(_, mark)| mark));
-        match successor {
-            Some(_) => Phrase::MarkChanged { child, line, old },
-            None => Phrase::MarkWithdrawn { child, line },
-        }
+    tell(tx, cause, student, notice, |child, guardian| {
+        news(child, assessment, known(guardian), in_force.map(|(_, mark)| mark))
     })
     .await
 }
 
+/// What somebody who goes by `known` must hear; nothing when that is what holds.
+pub(super) fn news(
+    child: StudentLabel,
+    assessment: &Assessment,
+    known: Option<Mark>,
+    now: Option<Mark>,
+) -> Option<Phrase> {
+    match (known, now) {
+        (None, None) => None,
+        (Some(old), Some(new)) if old == new => None,
+        (None, Some(new)) => Some(Phrase::NewMark { child, line: family_mark(assessment, new) }),
+        (Some(old), Some(new)) => Some(Phrase::MarkChanged { child, line: family_mark(assessment, new), old }),
+        (Some(old), None) => Some(Phrase::MarkWithdrawn { child, line: family_mark(assessment, old) }),
+    }
+}
+
 /// A mark as a family reads it.
-pub(super) fn family_mark(assessment: &Assessment, mark: Mark) -> FamilyMark {
+fn family_mark(assessment: &Assessment, mark: Mark) -> FamilyMark {
     FamilyMark {
         subject: assessment_label(assessment).subject,
         assessment: assessment.label.clone(),

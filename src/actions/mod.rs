@@ -5,6 +5,7 @@
 //! Invariant: every action asks `domain::can` before it reads or writes a child's data, and leaves an audit entry for
 //! every change.
 
+mod amend_told;
 mod correct_mark;
 mod delete_mark;
 mod identify;
@@ -19,11 +20,13 @@ mod reach_changed;
 mod record_marks;
 mod statistics;
 mod tell_families;
+mod template_changed;
 mod term;
 mod undo_marks;
 mod view_averages;
 mod view_marks;
 
+pub use amend_told::amend_told;
 pub use delete_mark::{Deleted, delete_mark};
 pub use identify::{Identified, Origin, foresee, identify};
 pub use import_school::*;
@@ -37,6 +40,7 @@ pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_a
 pub use reach_changed::{reach_changed, suspend_identity};
 pub use record_marks::{Change, Recorded, record_marks};
 pub use statistics::{assessment_statistics, class_summary};
+pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templates_seen};
 pub use undo_marks::{Undone, undo_marks};
 pub use view_averages::{AveragesWanted, view_averages};
 pub use view_marks::{Child, view_marks};

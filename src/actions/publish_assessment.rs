@@ -3,11 +3,10 @@
 use serde_json::json;
 use std::collections::HashSet;
 
-use super::correct_mark::family_mark;
-use super::tell_families::{Notice, Told, tell};
+use super::correct_mark::tell_of_publication;
+use super::tell_families::Told;
 use super::{ActionError, Cause};
 use crate::domain::{Mark, MarkId, StudentId};
-use crate::phrase::Phrase;
 use crate::store::{Assessment, Audit, MarkVersion, Tx};
 
 /// What a publication would do: shown before it is done, and bound to exactly these versions.
@@ -82,12 +81,7 @@ pub async fn publish_assessment(
             now: cause.now,
             detail: &json!({ "assessment": assessment.id, "student": draft.student, "mark": draft.mark }),
         })?;
-        let notice =
-            Notice { kind: "mark_published", subject: draft.id, mark: Some(draft.id), only: None, again: false };
-        let line = family_mark(assessment, draft.mark);
-        told.extend(
-            tell(tx, cause, draft.student, notice, |child| Phrase::NewMark { child, line: line.clone() }).await?,
-        );
+        told.extend(tell_of_publication(tx, cause, assessment, *draft).await?);
     }
     Ok(Published { marks: count(drafts.len()), families: told.now() })
 }

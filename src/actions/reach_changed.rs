@@ -33,14 +33,16 @@ pub async fn reach_changed(tx: &mut Tx, origin: Origin<'_>, change: &ReachChange
     let (from, to, action) = match change.change {
         Reach::Blocked => (ContactState::Active, ContactState::Blocked, "contact.blocked"),
         Reach::Unblocked => (ContactState::Blocked, ContactState::Active, "contact.unblocked"),
-        // By SMS this is the carrier's STOP. At Meta it concerns advertising, which we never send.
+        // By SMS this is the carrier's STOP. At Meta it concerns advertising: templates that Meta takes for it.
         Reach::OptedOut if origin.channel == Channel::Sms => {
             (ContactState::Active, ContactState::Stopped, "contact.stopped")
         }
         Reach::OptedIn if origin.channel == Channel::Sms => {
             (ContactState::Stopped, ContactState::Active, "contact.resumed")
         }
-        Reach::OptedOut | Reach::OptedIn | Reach::MovedTo(_) => return Ok(()),
+        Reach::OptedOut => return want_advertising(tx, origin, change, false).await,
+        Reach::OptedIn => return want_advertising(tx, origin, change, true).await,
+        Reach::MovedTo(_) => return Ok(()),
     };
     for known in known_by(tx, origin, &change.who).await? {
         if tx.change_contact_state(origin.school.id, known.contact.id, &[from], to).await? {
@@ -65,6 +67,28 @@ pub async fn reach_changed(tx: &mut Tx, origin: Origin<'_>, change: &ReachChange
                 tell_of_missed(tx, &cause, guardian).await?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Whether somebody may be sent what the provider takes for advertising.
+async fn want_advertising(
+    tx: &mut Tx,
+    origin: Origin<'_>,
+    change: &ReachChange,
+    wanted: bool,
+) -> Result<(), ActionError> {
+    let action = if wanted { "contact.advertising_wanted" } else { "contact.advertising_unwanted" };
+    for known in known_by(tx, origin, &change.who).await? {
+        tx.set_advertising(origin.school.id, known.contact.id, wanted).await?;
+        tx.audit(Audit {
+            school: origin.school.id,
+            actor: AuditActor::Contact(known.contact.id),
+            action,
+            subject: ("contact", known.contact.id.0),
+            now: origin.now,
+            detail: &json!({ "event": origin.event }),
+        })?;
     }
     Ok(())
 }

@@ -6,15 +6,16 @@ use std::collections::HashSet;
 use super::{ActionError, Cause};
 use crate::domain::{Channel, GuardianId, MarkId, MessageClass, StudentId};
 use crate::phrase::{Phrase, StudentLabel};
-use crate::store::{Audit, AuditActor, NewMessage, Reached, Recipient, Tx};
+use crate::store::{Audit, AuditActor, NewMessage, Reached, Recipient, Topic, Tx};
 
 /// What the news is about.
 pub(super) struct Notice {
-    /// With the subject and the guardian, the identity of the message: the same news is never sent twice.
-    pub(super) kind: &'static str,
-    pub(super) subject: MarkId,
+    /// With the guardian, the identity of the message: the same news is never sent twice.
+    pub(super) identity: String,
     /// The version that must still be in force when it leaves.
     pub(super) mark: Option<MarkId>,
+    /// What it is news of: while it waits, newer news ends it.
+    pub(super) topic: Topic,
     /// Only these guardians, where set.
     pub(super) only: Option<HashSet<GuardianId>>,
     /// Said once more to those for whom it ended unsent.
@@ -45,13 +46,14 @@ impl Told {
     }
 }
 
-/// Tells the guardians of a student; returns whom. `phrase` gets the child's name as families read it.
+/// Tells the guardians of a student; returns whom. `phrase` gets the child's name as families read it, and says what this
+/// guardian must hear, if anything.
 pub(super) async fn tell(
     tx: &mut Tx,
     cause: &Cause<'_>,
     student: StudentId,
     notice: Notice,
-    phrase: impl Fn(StudentLabel) -> Phrase,
+    phrase: impl Fn(StudentLabel, GuardianId) -> Option<Phrase>,
 ) -> Result<Told, ActionError> {
     let Some(name) = tx.student_name(cause.school.id, student).await? else { return Err(ActionError::NotFound) };
     let mut told = Told::default();
@@ -59,28 +61,24 @@ pub(super) async fn tell(
         if notice.only.as_ref().is_some_and(|only| !only.contains(&recipient.guardian)) {
             continue;
         }
+        let Some(phrase) = phrase(StudentLabel::discreet(&name), recipient.guardian) else { continue };
         let Some(reached) = reach(tx, cause, &recipient).await? else {
             told.later.insert(recipient.guardian);
             continue;
         };
-        let identity = format!("{} {} {}", notice.kind, notice.subject, recipient.guardian);
+        let identity = format!("{} {}", notice.identity, recipient.guardian);
         let identity =
             if notice.again { tx.identity_unsent(cause.school.id, &identity).await? } else { Some(identity) };
         let Some(identity) = identity else { continue };
         told.now.insert(recipient.guardian);
         let due = cause.school.may_write_from(MessageClass::Notice, cause.now, cause.jitter);
-        let message = NewMessage::new(
-            cause.school.id,
-            reached.account,
-            reached.contact,
-            MessageClass::Notice,
-            phrase(StudentLabel::discreet(&name)),
-            cause.now,
-        )
-        .due_at(due)
-        .because(cause.event)
-        .once(&identity)
-        .while_linked(recipient.guardianship);
+        let message =
+            NewMessage::new(cause.school.id, reached.account, reached.contact, MessageClass::Notice, phrase, cause.now)
+                .due_at(due)
+                .because(cause.event)
+                .about(notice.topic.clone())
+                .once(&identity)
+                .while_linked(recipient.guardianship);
         let message = match notice.mark {
             Some(mark) => message.showing(recipient.guardian, &[mark]),
             None => message,

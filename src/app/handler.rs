@@ -1,10 +1,12 @@
 //! What each kind of event does: the inbox hands them over, the rooms that know do the work.
 
-use carnet_webhooks::{Content, EventKind, InboundEvent, IncomingMessage, Provider, Receipt, TemplateChange};
+use carnet_webhooks::{Content, EventKind, InboundEvent, IncomingMessage, Provider, Receipt};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::actions::{Origin, foresee, reach_changed, suspend_identity};
+use crate::actions::{
+    Origin, OurTemplate, TemplateShelf, foresee, reach_changed, suspend_identity, template_changed,
+};
 use crate::commands::{Desk, Incoming};
 use crate::domain::{AccountId, Channel, Clock};
 use crate::gateway::{self, Address, Courtesy};
@@ -25,6 +27,8 @@ pub(super) struct EventHandler {
     pub(super) desk: Desk,
     pub(super) accounts: HashMap<AccountId, AccountFacts>,
     pub(super) outbox: OutboxHandle,
+    /// All templates we have words for.
+    pub(super) templates: Vec<OurTemplate>,
     pub(super) clock: Arc<dyn Clock>,
 }
 
@@ -68,7 +72,14 @@ impl Handler for EventHandler {
                 let frame = self.desk.frame(tx, filed.school, self.clock.now()).await?;
                 Ok(reach_changed(tx, self.origin(&frame.school, filed), &change).await?)
             }
-            EventKind::Template(change) => Ok(template(tx, filed, &change, self.clock.now()).await?),
+            EventKind::Template(change) => {
+                let frame = self.desk.frame(tx, filed.school, self.clock.now()).await?;
+                let place = TemplateShelf { school: &frame.school, account: filed.account, ours: &self.templates };
+                let (template, event) = (&change.name, &change.event);
+                tracing::warn!(account = %filed.account, %template, %event, "provider.template_changed");
+                effects.wake.extend(template_changed(tx, place, &change, self.clock.now()).await?);
+                Ok(())
+            }
             EventKind::Account(notice) => {
                 tracing::warn!(account = %filed.account, field = %notice.field, "provider.account_notice");
                 Ok(())
@@ -182,14 +193,4 @@ fn carrier(provider: Provider) -> gateway::Provider {
         Provider::Twilio => gateway::Provider::Twilio,
         Provider::Infobip => gateway::Provider::Infobip,
     }
-}
-
-async fn template(
-    tx: &mut Tx,
-    filed: Filed<'_>,
-    change: &TemplateChange,
-    now: crate::domain::Timestamp,
-) -> Result<(), crate::store::StoreError> {
-    tracing::warn!(account = %filed.account, template = %change.name, event = %change.event, "provider.template_changed");
-    tx.note_template(filed.school, filed.account, change, now).await
 }

@@ -12,6 +12,8 @@ pub mod gateways;
 mod handler;
 pub mod lexicon;
 pub mod lifecycle;
+pub mod rates;
 pub mod service;
 pub mod telemetry;
+pub mod templates;
 mod watch;

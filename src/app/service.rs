@@ -16,14 +16,16 @@ use super::config::{Account, Config, ProviderAccount};
 use super::database::open_and_migrate;
 use super::handler::{AccountFacts, EventHandler};
 use super::lexicon;
+use super::templates::{self, TemplateWatch};
 use super::watch::{Watch, Watched};
-use super::{gateways, telemetry};
+use super::{gateways, rates, telemetry};
 use crate::commands::Desk;
-use crate::domain::{Clock, SchoolId};
+use crate::domain::{Clock, RateCard, SchoolId};
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{AppState, Door, DoorKeys, Doors, Readiness, metrics_router, router, server};
 use crate::inbox::{Intake, Share, Spool, Worker};
-use crate::outbox::{LaneConfig, Outbox, Pace};
+use crate::jobs::Amend;
+use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
 
@@ -69,7 +71,8 @@ impl Service {
         let renderer = Arc::new(Renderer::load(config.templates.as_deref())?);
         let lexicon = Arc::new(lexicon::load(config.templates.as_deref())?);
         let store = open_and_migrate(&config).await?;
-        let lanes = lanes(&config.accounts)?;
+        let rates = rates::load(config.templates.as_deref())?;
+        let lanes = lanes(&config, &rates)?;
         let readiness = Arc::new(Readiness::default());
         let spool = Spool::open(&config.spool, config.spool_bytes).with_context(|| {
             format!("nothing can be written to {} (key `spool`): events would be lost", config.spool.display())
@@ -83,6 +86,7 @@ impl Service {
             desk: Desk::new(lexicon),
             accounts: facts(&config.accounts),
             outbox: outbox.handle(),
+            templates: templates::ours(&renderer),
             clock: Arc::clone(&clock),
         };
         let handler = Arc::new(handler);
@@ -96,6 +100,16 @@ impl Service {
             };
             worker.tasks.spawn(work.run(worker.stop.clone()));
         }
+        let amend = Amend { store: store.clone(), clock: Arc::clone(&clock) };
+        worker.tasks.spawn(amend.run(worker.stop.clone()));
+        let templates = TemplateWatch {
+            accounts: with_templates(&config.accounts)?,
+            renderer,
+            store: store.clone(),
+            clock: Arc::clone(&clock),
+            outbox: outbox.handle(),
+        };
+        worker.tasks.spawn(templates.run(worker.stop.clone()));
         let watch =
             Watch { store: store.clone(), watched, clock: Arc::clone(&clock), readiness: Arc::clone(&readiness) };
         watch.readiness.set_missing_schools(schools(&config.accounts));
@@ -150,9 +164,10 @@ fn workers(store: &Store) -> u8 {
     }
 }
 
-fn lanes(accounts: &[Account]) -> anyhow::Result<Vec<LaneConfig>> {
+fn lanes(config: &Config, rates: &RateCard) -> anyhow::Result<Vec<LaneConfig>> {
     let client = HttpClient::new(Timeouts::default())?;
-    accounts
+    config
+        .accounts
         .iter()
         .map(|account| {
             Ok(LaneConfig {
@@ -163,7 +178,26 @@ fn lanes(accounts: &[Account]) -> anyhow::Result<Vec<LaneConfig>> {
                     pair_interval: Duration::from_millis(account.pair_interval_ms),
                     pair_burst: account.pair_burst,
                 },
+                spending: Spending {
+                    rates: rates.clone(),
+                    budgets: config.budgets.clone(),
+                    daily_recipients: account.daily_recipients,
+                },
             })
+        })
+        .collect()
+}
+
+/// The accounts whose templates can be looked at.
+fn with_templates(accounts: &[Account]) -> anyhow::Result<Vec<templates::Watched>> {
+    let client = HttpClient::new(Timeouts::default())?;
+    let has_waba = |account: &&Account| matches!(&account.provider, ProviderAccount::WhatsApp { waba_id: Some(_), .. });
+    accounts
+        .iter()
+        .filter(has_waba)
+        .map(|account| {
+            let gateway = gateways::gateway(account, client.clone())?;
+            Ok(templates::Watched { account: account.id.clone(), school: account.school.clone(), gateway })
         })
         .collect()
 }

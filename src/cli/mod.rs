@@ -13,6 +13,7 @@ mod output;
 mod queue;
 mod serve;
 mod simulate;
+mod templates;
 
 use clap::{Parser, Subcommand};
 use rand::SeedableRng;
@@ -72,6 +73,8 @@ enum Command {
     },
     /// Look at the outbox and steer it
     Queue(queue::QueueArgs),
+    /// How the WhatsApp templates stand; `sync` brings Meta in step with ours
+    Templates(templates::TemplatesArgs),
     /// Judge what Carnet understands and computes
     Eval {
         #[command(subcommand)]
@@ -190,6 +193,7 @@ fn run(command: Command) -> anyhow::Result<()> {
                 code::issue(&store, &school, whom.get()?, SystemClock.now(), &mut random(), &mut std::io::stdout())
                     .await
             }
+            Command::Templates(args) => templates::run(&args.config.load()?, args, SystemClock.now()).await,
             Command::Queue(args) => queue::run(&args.config.load()?, args, SystemClock.now()).await,
             Command::Eval { command: EvalCommand::Understand { world } } => {
                 eval_understand::run(&world, std::io::stdin().lock(), std::io::stdout().lock())

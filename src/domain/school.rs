@@ -56,7 +56,8 @@ impl QuietHours {
             return now;
         }
         let day = if local.time() < self.until { Ok(local.date()) } else { local.date().tomorrow() };
-        let opening = day.and_then(|day| day.to_datetime(self.until).to_zoned(zone.clone()));
+        // A time that the clock shows twice is the later one.
+        let opening = day.and_then(|day| zone.to_ambiguous_zoned(day.to_datetime(self.until)).later());
         opening.map_or(now, |zoned| Timestamp(zoned.timestamp().as_millisecond()))
     }
 
@@ -88,5 +89,55 @@ mod tests {
         assert_eq!(quiet.opening(at(&zone, 7, 0), &zone), at(&zone, 7, 0));
         let next_morning = at(&zone, 7, 0).plus(std::time::Duration::from_hours(24));
         assert_eq!(quiet.opening(at(&zone, 20, 0), &zone), next_morning);
+    }
+
+    fn instant(text: &str) -> Timestamp {
+        Timestamp(text.parse::<jiff::Timestamp>().unwrap().as_millisecond())
+    }
+
+    /// Nights in which clocks change: Morocco goes back an hour for Ramadan and forward after it, Egypt has a summer time.
+    #[test]
+    fn the_morning_comes_by_the_school_s_own_clock() {
+        let until_seven = ((20, 0), (7, 0));
+        for (zone, (from, until), now, opening) in [
+            ("Africa/Casablanca", until_seven, "2026-02-14T21:00:00Z", "2026-02-15T07:00:00Z"),
+            ("Africa/Casablanca", until_seven, "2026-02-15T01:30:00Z", "2026-02-15T07:00:00Z"),
+            ("Africa/Casablanca", until_seven, "2026-03-21T22:00:00Z", "2026-03-22T06:00:00Z"),
+            ("Africa/Casablanca", until_seven, "2026-03-22T06:00:00Z", "2026-03-22T06:00:00Z"),
+            ("Africa/Cairo", until_seven, "2026-04-23T20:00:00Z", "2026-04-24T04:00:00Z"),
+            ("Africa/Cairo", until_seven, "2026-10-29T19:30:00Z", "2026-10-30T05:00:00Z"),
+            // The end itself is in the hour that is left out: the clock shows 3:30 then.
+            ("Africa/Casablanca", ((20, 0), (2, 30)), "2026-03-21T23:00:00Z", "2026-03-22T02:30:00Z"),
+            // It is in the hour that comes twice: not before the second time.
+            ("Africa/Casablanca", ((20, 0), (2, 30)), "2026-02-14T21:00:00Z", "2026-02-15T02:30:00Z"),
+            ("Africa/Casablanca", ((20, 0), (2, 30)), "2026-02-15T02:15:00Z", "2026-02-15T02:30:00Z"),
+            // In Cairo midnight itself is left out.
+            ("Africa/Cairo", ((20, 0), (0, 30)), "2026-04-23T20:00:00Z", "2026-04-23T22:30:00Z"),
+        ] {
+            let quiet = QuietHours { from: time(from.0, from.1, 0, 0), until: time(until.0, until.1, 0, 0) };
+            let found = quiet.opening(instant(now), &TimeZone::get(zone).unwrap());
+            assert_eq!(found, instant(opening), "{zone} at {now}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn an_opening_is_never_past_and_is_open(
+            minutes in 0_i64..366 * 24 * 60,
+            from in (0_i8..24, 0_i8..60),
+            until in (0_i8..24, 0_i8..60),
+            zone in proptest::sample::select(&["Africa/Casablanca", "Africa/Cairo", "Africa/Abidjan", "Europe/Paris"][..]),
+        ) {
+            let minute = |(hour, minute): (i8, i8)| i32::from(hour) * 60 + i32::from(minute);
+            // A school that may hardly ever write has other worries.
+            proptest::prop_assume!((minute(until) - minute(from)).rem_euclid(24 * 60) < 18 * 60);
+            let zone = TimeZone::get(zone).unwrap();
+            let quiet = QuietHours { from: time(from.0, from.1, 0, 0), until: time(until.0, until.1, 0, 0) };
+            let now = Timestamp(instant("2026-01-01T00:00:00Z").0 + minutes * 60_000);
+            let opening = quiet.opening(now, &zone);
+            proptest::prop_assert!(opening >= now);
+            proptest::prop_assert!(opening.since(now) <= std::time::Duration::from_hours(25));
+            proptest::prop_assert_eq!(quiet.opening(opening, &zone), opening);
+        }
     }
 }

@@ -22,7 +22,7 @@ pub use message::{Accepted, Address, Button, Content, Courtesy, Message};
 pub use provider::Provider;
 pub use record::recorded;
 pub use telegram::{MenuCommand, MenuScope, Telegram, telegram_words};
-pub use whatsapp::{WhatsApp, WhatsAppAccount};
+pub use whatsapp::{ListedTemplate, TemplateWording, WhatsApp, WhatsAppAccount};
 
 use crate::domain::Channel;
 

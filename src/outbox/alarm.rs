@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::OutboxHandle;
 use super::lane::House;
-use crate::domain::{AccountId, MessageClass, Timestamp};
+use crate::domain::{AccountId, MessageClass, SchoolId, Timestamp};
 use crate::phrase::{Phrase, WhyAside};
 use crate::store::{NewMessage, SetAside, StoreError, Tx};
 
@@ -41,17 +41,20 @@ async fn enqueue(
         count: u32::try_from(aside.count).unwrap_or(u32::MAX),
         why: why(&aside.reason),
     };
+    tell_administrators(tx, aside.school, &phrase, now).await
+}
+
+/// Tells everybody who runs the school; returns the lanes that carry it.
+pub(super) async fn tell_administrators(
+    tx: &mut Tx,
+    school: SchoolId,
+    phrase: &Phrase,
+    now: Timestamp,
+) -> Result<Vec<AccountId>, StoreError> {
     let mut lanes = Vec::new();
-    for admin in tx.administrators(aside.school).await? {
-        let message = NewMessage::new(
-            aside.school,
-            admin.account.clone(),
-            admin.contact,
-            MessageClass::Notice,
-            phrase.clone(),
-            now,
-        );
-        tx.enqueue(message)?;
+    for admin in tx.administrators(school).await? {
+        let class = MessageClass::Notice;
+        tx.enqueue(NewMessage::new(school, admin.account.clone(), admin.contact, class, phrase.clone(), now))?;
         lanes.push(admin.account);
     }
     Ok(lanes)

@@ -8,8 +8,12 @@ use tokio::time::Instant;
 use super::port::Sender;
 use super::verdict::{Effect, Scope, Verdict, verdict};
 use crate::domain::{ContactId, Exchange, MessageClass, MessageId, SchoolId, Timestamp};
-use crate::gateway::{Accepted, Message, Provider, SendError, recorded};
+use crate::gateway::{Accepted, Content, Message, Provider, SendError, recorded};
 use crate::store::{NEEDS_TEMPLATE, Next, Proof, Setback, THROTTLED};
+
+const DAY: Duration = Duration::from_hours(24);
+/// Templates a message may be refused by before it fails.
+const TEMPLATES_TRIED: u32 = 3;
 
 /// An attempt whose intent is on disk.
 #[derive(Debug)]
@@ -51,6 +55,10 @@ pub(super) struct Judgement {
     pub(super) block_contact: bool,
     /// Nothing of this account can go out until a person acts.
     pub(super) stop_lane: bool,
+    /// The provider takes no more messages by this template: its name, its language, its state.
+    pub(super) refused_template: Option<(String, String, &'static str)>,
+    /// The provider spares this person advertising until then.
+    pub(super) spared_until: Option<Timestamp>,
     /// For metrics.
     pub(super) kind: &'static str,
 }
@@ -134,7 +142,9 @@ fn failed(flight: &Flight, error: &SendError, provider: Provider, now: Timestamp
                 Scope::Pair => (Signal { pause_pair: Some(after), ..signal }, "pair"),
                 Scope::Message => (signal, "retry"),
             };
-            quiet(setback(flight, outcome, facts, next), signal, kind)
+            // Nobody is asked to wait a day but for advertising.
+            let spared_until = (scope == Scope::Message && after >= DAY).then(|| now.plus(after));
+            Judgement { spared_until, ..quiet(setback(flight, outcome, facts, next), signal, kind) }
         }
         Verdict::Ambiguous => quiet(setback(flight, "unknown", facts, Next::Ambiguous), signal, "ambiguous"),
         Verdict::Failed { effect, .. } => refused(flight, error, effect, signal, now),
@@ -148,17 +158,44 @@ fn refused(flight: &Flight, error: &SendError, effect: Effect, signal: Signal, n
         Effect::NeedsTemplate if flight.template_left => (again(Some(NEEDS_TEMPLATE)), "retry"),
         Effect::NeedsTemplate => (Next::Failed { reason: "no_template".to_owned() }, "failed"),
         Effect::StopLane => (again(None), "stop"),
+        // By another language or another way, now that this one is known to be closed; not for ever.
+        Effect::StopTemplate if flight.charged < TEMPLATES_TRIED => {
+            (Next::Retry { at: now, charged: true, reason: None }, "retry")
+        }
         _ => (Next::Failed { reason: reason(error) }, "failed"),
     };
     Judgement {
         block_contact: matches!(effect, Effect::BlockedByUser | Effect::StopContact),
         stop_lane: effect == Effect::StopLane,
+        spared_until: (effect == Effect::SuppressMarketing).then_some(Timestamp(i64::MAX)),
+        refused_template: (effect == Effect::StopTemplate).then(|| template_state(flight, error)).flatten(),
         ..quiet(setback(flight, outcome, facts, next), signal, kind)
     }
 }
 
 fn quiet(ending: Ending, signal: Signal, kind: &'static str) -> Judgement {
-    Judgement { ending, signal, block_contact: false, stop_lane: false, kind }
+    Judgement {
+        ending,
+        signal,
+        block_contact: false,
+        stop_lane: false,
+        refused_template: None,
+        spared_until: None,
+        kind,
+    }
+}
+
+/// What a refused template's state is, in Meta's own words.
+fn template_state(flight: &Flight, error: &SendError) -> Option<(String, String, &'static str)> {
+    let Content::Template { name, language, .. } = &flight.message.content else { return None };
+    let SendError::Refused(refusal) = error else { return None };
+    let state = match refusal.code {
+        Some(132_015) => "PAUSED",
+        Some(132_016 | 132_068) => "DISABLED",
+        Some(132_007) => "REJECTED",
+        _ => "MISSING",
+    };
+    Some((name.clone(), language.clone(), state))
 }
 
 type Facts = (Option<i64>, Option<i64>);

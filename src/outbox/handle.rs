@@ -13,6 +13,7 @@ use super::lease::Leases;
 use super::pace::Pace;
 use super::port::{Sender, Words};
 use super::signals::Elsewhere;
+use super::spending::Spending;
 use super::{metrics, monitor, settler};
 use crate::domain::{AccountId, Clock};
 use crate::gateway::{Courtesy, Gateway};
@@ -28,6 +29,7 @@ pub struct LaneConfig<G = Gateway> {
     pub account: AccountId,
     pub gateway: G,
     pub pace: Pace,
+    pub spending: Spending,
 }
 
 /// The lanes of this process.
@@ -70,6 +72,8 @@ impl Outbox {
             clock: Arc::clone(clock),
             leases: Arc::clone(&leases),
             elsewhere: Arc::clone(&elsewhere),
+            budgets: lanes.iter().flat_map(|lane| lane.spending.budgets.clone()).collect(),
+            wakes: lanes.iter().map(|lane| (lane.account.clone(), Arc::default())).collect(),
             stop: stop.clone(),
         });
         let (landed, endings) = mpsc::channel(LANDED);
@@ -77,13 +81,14 @@ impl Outbox {
         let mut wires = HashMap::new();
         for (config, at) in lanes.into_iter().zip(0_u64..) {
             let (courtesies, waiting) = mpsc::channel(COURTESIES);
-            let wake = Arc::new(Notify::new());
+            let wake = house.wakes.get(&config.account).cloned().unwrap_or_default();
             wires.insert(config.account.clone(), Wires { wake: Arc::clone(&wake), courtesies });
             let lane = Lane {
                 house: Arc::clone(&house),
                 account: config.account,
                 gateway: Arc::new(config.gateway),
                 pace: config.pace,
+                spending: Arc::new(config.spending),
                 seed: seed.wrapping_add(at << 32),
                 wake,
                 courtesies: waiting,

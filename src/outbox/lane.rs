@@ -8,12 +8,14 @@
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use super::approvals::Approvals;
 use super::breaker::Breaker;
 use super::echo::Echoes;
 use super::lease::{Leases, RENEW, TTL};
@@ -24,9 +26,10 @@ use super::round::{Round, Schools};
 use super::settler::Landed;
 use super::share::Shares;
 use super::signals::Elsewhere;
+use super::spending::{Opened, Spending};
 use crate::domain::{AccountId, Clock, ContactId};
 use crate::gateway::Courtesy;
-use crate::store::{Engine, LaneHold, Store, StoreError};
+use crate::store::{Engine, LaneHold, OVER_BUDGET, Store, StoreError};
 
 /// How long a lane rests after a failure of the database, and one that is paused between two looks.
 pub(super) const REST: Duration = Duration::from_secs(1);
@@ -46,6 +49,10 @@ pub(super) struct House {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) leases: Arc<Leases>,
     pub(super) elsewhere: Arc<Elsewhere>,
+    /// All lanes of this process.
+    pub(super) wakes: HashMap<AccountId, Arc<Notify>>,
+    /// A month's money, by the school's code.
+    pub(super) budgets: HashMap<String, i64>,
     pub(super) stop: CancellationToken,
 }
 
@@ -55,6 +62,7 @@ pub(super) struct Lane<G> {
     pub(super) account: AccountId,
     pub(super) gateway: Arc<G>,
     pub(super) pace: Pace,
+    pub(super) spending: Arc<Spending>,
     pub(super) seed: u64,
     pub(super) wake: Arc<Notify>,
     pub(super) courtesies: mpsc::Receiver<(Instant, Courtesy)>,
@@ -99,6 +107,9 @@ pub(super) struct Drive<G> {
     pub(super) breaker: Breaker,
     pub(super) shares: Shares,
     pub(super) schools: Schools,
+    pub(super) approvals: Approvals,
+    pub(super) spending: Arc<Spending>,
+    pub(super) opened: Opened,
     pub(super) echoes: Echoes,
     pub(super) random: StdRng,
     /// There was more than might go when we last looked.
@@ -150,6 +161,8 @@ impl<G: Sender> Lane<G> {
             return Ok(Taken::NotBefore(free + Duration::from_millis(20)));
         };
         let doubtful = tx.doubt_unfinished(&self.account, epoch, now).await?;
+        // The budget may be another one now.
+        tx.let_go_of(&self.account, OVER_BUDGET, now).await?;
         tx.commit().await?;
         if doubtful > 0 {
             tracing::warn!(account = %self.account, count = doubtful, "outbox.left_in_doubt");
@@ -172,6 +185,9 @@ impl<G: Sender> Lane<G> {
             breaker: Breaker::default(),
             shares: Shares::default(),
             schools: Schools::default(),
+            approvals: Approvals::default(),
+            spending: Arc::clone(&self.spending),
+            opened: Opened::default(),
             echoes: Echoes::default(),
             random: StdRng::seed_from_u64(self.seed.wrapping_add(epoch.unsigned_abs())),
             backlog: false,
@@ -216,6 +232,7 @@ impl<G: Sender> Drive<G> {
         heard: &mut mpsc::UnboundedReceiver<Note>,
     ) -> bool {
         self.respect_throttle().await;
+        self.remember_opened().await;
         while !self.house.stop.is_cancelled() {
             while let Ok(note) = heard.try_recv() {
                 self.hear(note);
@@ -344,6 +361,26 @@ impl<G: Sender> Drive<G> {
             // A lane that is gone does not count.
             let _gone = notes.send(Note::Courteous);
         });
+    }
+
+    /// Whom an earlier owner wrote to counts against the day as well.
+    async fn remember_opened(&mut self) {
+        while self.spending.daily_recipients.is_some() && !self.house.stop.is_cancelled() {
+            let read = async {
+                let mut tx = self.house.store.begin_read().await?;
+                let opened = Opened::read(&mut tx, &self.account, self.house.clock.now()).await?;
+                tx.rollback().await?;
+                Ok::<_, StoreError>(opened)
+            };
+            match read.await {
+                Ok(opened) => {
+                    self.opened = opened;
+                    return;
+                }
+                Err(error) => tracing::error!(account = %self.account, %error, "outbox.opened_unknown"),
+            }
+            tokio::time::sleep(REST).await;
+        }
     }
 
     /// A pause the provider asked of an earlier owner still holds.

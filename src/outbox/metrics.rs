@@ -14,13 +14,16 @@
 //! | `carnet_outbox_eligible_to_accepted_seconds` | histogram | class | from due to taken by the provider |
 //! | `carnet_outbox_depth` | gauge | account, class | open messages |
 //! | `carnet_outbox_oldest_seconds` | gauge | account, class | for how long the oldest due one has been due |
+//! | `carnet_outbox_spent` | gauge | school, month | what messages have cost, in the currency of the rates |
+//! | `carnet_outbox_budget` | gauge | school | what they may cost in a month |
 //! | `carnet_outbox_stopped` | gauge | account | 1 while the lane waits for a person to act |
 
 use metrics::{counter, gauge, histogram};
+use std::collections::HashMap;
 use std::time::Duration;
 
 use crate::domain::{AccountId, MessageClass, Timestamp};
-use crate::store::LaneDepth;
+use crate::store::{LaneDepth, MonthSpend};
 
 pub(super) fn accepted(account: &AccountId, class: MessageClass, waited: Duration) {
     counter!("carnet_outbox_accepted_total", "account" => account.0.clone(), "class" => class.code()).increment(1);
@@ -83,4 +86,20 @@ pub(super) fn depths(accounts: &[AccountId], depths: &[LaneDepth], now: Timestam
             gauge!("carnet_outbox_oldest_seconds", &labels).set(age.as_secs_f64());
         }
     }
+}
+
+/// What schools have spent, and may.
+pub(super) fn money(spends: &[MonthSpend], budgets: &HashMap<String, i64>) {
+    for one in spends {
+        let labels = [("school", one.school.clone()), ("month", one.month.clone())];
+        gauge!("carnet_outbox_spent", &labels).set(units(one.micros));
+    }
+    for (school, micros) in budgets {
+        gauge!("carnet_outbox_budget", "school" => school.clone()).set(units(*micros));
+    }
+}
+
+/// Millionths as units; a gauge is no ledger.
+fn units(micros: i64) -> f64 {
+    Duration::from_micros(u64::try_from(micros).unwrap_or(0)).as_secs_f64()
 }

@@ -4,6 +4,7 @@
 //! Invariant: no message is sent again unless it surely was not sent, or somebody answers for the doubt.
 
 mod alarm;
+mod approvals;
 mod breaker;
 mod codes;
 mod doubt;
@@ -20,11 +21,14 @@ mod round;
 mod settler;
 mod share;
 mod signals;
+mod spending;
 mod verdict;
+mod ways;
 mod wording;
 
 pub use codes::{Class, Code, code, code_of, meaning, meaning_of};
 pub use handle::{LaneConfig, Outbox, OutboxHandle};
 pub use pace::Pace;
 pub use port::{Sender, Words};
+pub use spending::Spending;
 pub use verdict::{Effect, Scope, Verdict, after_failure, reported, verdict};

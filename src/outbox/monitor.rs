@@ -13,6 +13,7 @@ use crate::domain::{AccountId, Timestamp};
 use crate::store::{LaneDepth, Resolution, StoreError};
 
 const EVERY: Duration = Duration::from_secs(5);
+const DAY: Duration = Duration::from_hours(24);
 /// How long the channel log is kept.
 const LOG_KEPT: Duration = Duration::from_hours(7 * 24);
 
@@ -29,9 +30,11 @@ async fn look(house: &House, accounts: &[AccountId], lanes: &OutboxHandle) -> Re
     let now = house.clock.now();
     let mut tx = house.store.begin_read().await?;
     let depths = tx.lane_depths(now).await?;
+    let spends = tx.spends_since(&last_month(now)).await?;
     let paused: Vec<_> = tx.lanes().await?.into_iter().filter(|lane| lane.paused).collect();
     tx.rollback().await?;
     metrics::depths(accounts, &depths, now);
+    metrics::money(&spends, &house.budgets);
     forget(house, now).await?;
     for account in accounts {
         metrics::stopped(account, paused.iter().any(|lane| lane.account_id == account.0));
@@ -45,6 +48,12 @@ async fn look(house: &House, accounts: &[AccountId], lanes: &OutboxHandle) -> Re
         }
     }
     Ok(())
+}
+
+/// Somewhere on earth it may still be the month before.
+fn last_month(now: Timestamp) -> String {
+    let then = jiff::Timestamp::from_millisecond(now.minus(DAY).0).unwrap_or_default();
+    then.strftime("%Y-%m").to_string()
 }
 
 /// What was said on the wire is of use to an operator for some days, and personal for ever: it goes, bit by bit.

@@ -6,27 +6,35 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
 
+use super::approvals::Approvals;
 use super::doubt::GRACE;
 use super::flight::{Flight, fly, judge};
 use super::lane::{Drive, Note, REST, Step};
 use super::metrics;
 use super::port::Sender;
 use super::settler::Landed;
-use super::wording::{Worded, address, word};
+use super::spending::admit;
+use super::ways::{self, Stranded, take_other_ways};
+use super::wording::{Worded, Wording, address, outside_window, word};
 use crate::domain::{AttemptId, ContactId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
-use crate::gateway::Message;
+use crate::gateway::{Message, Provider};
 use crate::phrase::{Phrase, Say};
-use crate::store::{Candidate, Claim, Due, Heads, Intent, LaneHold, Said, School, StoreError, Tx, Withdrawal};
+use crate::store::{
+    Candidate, Claim, Due, Heads, Intent, LaneHold, Said, School, StoreError, TEMPLATE_WAITS, Tx, Withdrawal,
+};
 
 /// Messages of one round at most.
 const BATCH: u32 = 256;
 /// After this an intent is stale, and what it states has not been sent.
 const WIRE_DEADLINE: Duration = Duration::from_secs(8);
+/// How often a template that rests is asked about again; that it is approved is told at once.
+const TEMPLATE_REST: Duration = Duration::from_mins(15);
 /// How long a school's settings are believed.
 const SETTINGS: Duration = Duration::from_mins(1);
 
 type Withdrawn = (SchoolId, MessageId, Withdrawal, &'static str);
 type Deferred = (SchoolId, MessageId, Timestamp);
+type HeldBack = (SchoolId, MessageId, Timestamp, &'static str);
 
 /// What was decided on the way to T1.
 #[derive(Default)]
@@ -39,6 +47,9 @@ pub(super) struct Round {
     too_fast: Vec<Deferred>,
     /// Until the quiet hours are over.
     too_early: Vec<Deferred>,
+    held_back: Vec<HeldBack>,
+    /// Outside the window, and without a template.
+    stranded: Vec<Stranded>,
 }
 
 /// The schools of a lane, read again from time to time.
@@ -49,6 +60,10 @@ pub(super) struct Schools {
 }
 
 impl Schools {
+    pub(super) fn of(&self, school: SchoolId) -> Option<&School> {
+        self.known.get(&school)
+    }
+
     async fn read(&mut self, tx: &mut Tx, due: &[Due], now: Instant) -> Result<(), StoreError> {
         if self.read_at.is_none_or(|read| now.duration_since(read) > SETTINGS) {
             self.known.clear();
@@ -84,6 +99,7 @@ impl Round {
             return Ok(Step::Wait(began + wait));
         }
         drive.schools.read(&mut tx, &due, began).await?;
+        drive.approvals = approvals(drive, &mut tx, &due, now).await?;
         drive.backlog = due.len() >= usize::try_from(room).unwrap_or(usize::MAX);
         let round = Self::choose(drive, due, room, now);
         round.intend(drive, tx, began, now).await
@@ -147,9 +163,16 @@ impl Round {
                 return false;
             }
         };
-        let Some(worded) = drive.word(&candidate, locale, now) else {
-            self.withdrawn.push((school, id, Withdrawal::Failed, "no_template"));
-            return false;
+        let worded = match drive.word(&candidate, locale, now) {
+            Wording::Now(worded) => worded,
+            Wording::Later => {
+                self.held_back.push((school, id, now.plus(TEMPLATE_REST), TEMPLATE_WAITS));
+                return false;
+            }
+            Wording::Never => {
+                self.stranded.push((school, id, contact));
+                return false;
+            }
         };
         if !drive.echoes.may_say(contact, &worded.content, instant) {
             self.withdrawn.push((school, id, Withdrawal::SetAside, "loop"));
@@ -183,16 +206,26 @@ impl Round {
             }
         }
         self.check_truth(drive, &mut tx, now).await?;
+        let mut admitted = admit(drive, &mut tx, std::mem::take(&mut self.chosen), now).await?;
+        self.chosen = std::mem::take(&mut admitted.chosen);
+        self.held_back.append(&mut admitted.held_back);
         let intents: Vec<Intent> = self.chosen.iter().map(|(candidate, worded)| intent(candidate, worded)).collect();
         let claim = Claim { account: &drive.account, epoch: drive.epoch, now };
         let numbers = tx.intend(&intents, claim).await?;
+        let stated = self.chosen.iter().zip(&intents).filter(|(_, intent)| numbers.contains_key(&intent.message));
+        let gone: Vec<_> = stated.map(|((candidate, _), intent)| (candidate, intent.attempt)).collect();
+        admitted.settle(drive, &mut tx, &gone, now).await?;
         let refused: Vec<_> = intents
             .iter()
             .filter(|intent| !numbers.contains_key(&intent.message))
             .map(|intent| (intent.school, intent.message))
             .collect();
         self.withdrawn.extend(tx.objections(&refused, now).await?);
+        let (rerouted, stuck) = take_other_ways(&house, &mut tx, std::mem::take(&mut self.stranded), now).await?;
+        let no_template = |(school, id, _)| (school, id, Withdrawal::Failed, "no_template");
+        self.withdrawn.extend(stuck.into_iter().map(no_template));
         tx.withdraw_messages(&self.withdrawn, now).await?;
+        tx.hold_back(&self.held_back).await?;
         tx.defer_messages(&self.too_fast, false).await?;
         tx.defer_messages(&self.too_early, true).await?;
         tx.commit().await?;
@@ -202,8 +235,13 @@ impl Round {
             tracing::info!(account = %drive.account, %message, reason, "outbox.withdrawn");
             metrics::withdrawn(reason);
         }
-        let idle =
-            numbers.is_empty() && self.withdrawn.is_empty() && self.too_fast.is_empty() && self.too_early.is_empty();
+        ways::wake(&house, &rerouted);
+        let idle = numbers.is_empty()
+            && self.withdrawn.is_empty()
+            && self.too_fast.is_empty()
+            && self.too_early.is_empty()
+            && self.held_back.is_empty()
+            && rerouted.is_empty();
         for ((candidate, worded), intent) in self.chosen.into_iter().zip(intents) {
             if let Some(n) = numbers.get(&intent.message) {
                 let flight = flight(drive, &candidate, worded, intent, *n);
@@ -245,7 +283,7 @@ impl Round {
             let other = Candidate { say: ask_again.clone(), part: 0, ..candidate };
             let locale = drive.schools.known.get(&other.school).map_or(Locale::Fr, School::default_locale);
             match drive.word(&other, locale, now) {
-                Some(worded) if other.class == MessageClass::Reply => {
+                Wording::Now(worded) if other.class == MessageClass::Reply => {
                     replaced.insert((other.school, other.id));
                     self.chosen.push((other, worded));
                 }
@@ -258,9 +296,8 @@ impl Round {
 }
 
 impl<G: Sender> Drive<G> {
-    fn word(&self, candidate: &Candidate, school: Locale, now: Timestamp) -> Option<Worded> {
-        let locale = candidate.locale.unwrap_or(school);
-        word(&*self.house.words, candidate, locale, self.gateway.provider().channel(), now)
+    fn word(&self, candidate: &Candidate, school: Locale, now: Timestamp) -> Wording {
+        word(&*self.house.words, candidate, school, self.gateway.provider().channel(), now, &self.approvals)
     }
 
     /// Lets one message go as soon as the pace allows: it has been stated, so it goes or is known not to have gone.
@@ -290,6 +327,10 @@ impl<G: Sender> Drive<G> {
                 ending: judgement.ending,
                 block: judgement.block_contact.then_some((flight.school, flight.contact)),
                 stop_lane: judgement.stop_lane,
+                spared: judgement.spared_until.map(|until| (flight.school, flight.contact, until)),
+                refused_template: judgement
+                    .refused_template
+                    .map(|(name, language, state)| (flight.school, name, language, state)),
                 said: exchange.map(|exchange| Said {
                     school: flight.school,
                     message: flight.id,
@@ -301,6 +342,20 @@ impl<G: Sender> Drive<G> {
             let _settler = landed.send(ended).await;
         });
     }
+}
+
+/// Read in every round that may need one: what a webhook has just forbidden is not sent.
+async fn approvals<G: Sender>(
+    drive: &Drive<G>,
+    tx: &mut Tx,
+    due: &[Due],
+    now: Timestamp,
+) -> Result<Approvals, StoreError> {
+    if drive.gateway.provider() != Provider::WhatsApp {
+        return Ok(Approvals::default());
+    }
+    let schools = due.iter().filter(|due| outside_window(due, now)).map(Due::school).collect();
+    Approvals::read(tx, &drive.account, &schools).await
 }
 
 fn place(class: MessageClass) -> usize {

@@ -28,8 +28,12 @@ pub(super) struct Landed {
     pub(super) ending: Ending,
     /// The person cannot or does not want to be written to.
     pub(super) block: Option<(SchoolId, ContactId)>,
+    /// The provider spares this person advertising until then.
+    pub(super) spared: Option<(SchoolId, ContactId, Timestamp)>,
     /// The lane must wait for a person to act.
     pub(super) stop_lane: bool,
+    /// The provider takes no more messages by this template.
+    pub(super) refused_template: Option<(SchoolId, String, String, &'static str)>,
     /// What was said on the wire.
     pub(super) said: Option<Said>,
     /// Whom to tell when it is on disk.
@@ -66,6 +70,10 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<()
     let duplicates = tx.prove_acceptance(&proofs, now).await?;
     let written = tx.settle_setbacks(&setbacks, now).await?;
     tx.block_contacts(&blocked).await?;
+    let spared: Vec<_> = batch.iter().filter_map(|one| one.spared).collect();
+    tx.spare_contacts(&spared).await?;
+    let refused: Vec<_> = batch.iter().filter_map(Landed::refused_template).collect();
+    tx.refuse_templates(&refused, now).await?;
     tx.log_exchanges(batch.iter().filter_map(|one| one.said.as_ref()), now).await?;
     for one in batch.iter().filter(|one| one.stop_lane) {
         tx.pause_lane(&one.account, true).await?;
@@ -92,6 +100,11 @@ impl Landed {
             Ending::Setback(setback) => Some(setback),
             Ending::Proof(_) => None,
         }
+    }
+
+    fn refused_template(&self) -> Option<(SchoolId, AccountId, String, String, &'static str)> {
+        let (school, name, language, state) = self.refused_template.clone()?;
+        Some((school, self.account.clone(), name, language, state))
     }
 
     fn count(&self, now: Timestamp) {

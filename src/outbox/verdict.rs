@@ -100,6 +100,8 @@ pub fn after_failure(provider: Provider, number: i64) -> AfterFailure {
     match reported(provider, number, 1, MessageClass::Notice, 0.0) {
         Verdict::Failed { effect: Effect::BlockedByUser | Effect::StopContact, .. } => AfterFailure::BlockContact,
         Verdict::Failed { effect: Effect::NeedsTemplate, .. } => AfterFailure::SendTemplate,
+        Verdict::Failed { effect: Effect::SuppressMarketing, .. } => AfterFailure::Spare,
+        Verdict::Retry { after, scope: Scope::Message, .. } if after >= DAY => AfterFailure::SpareForADay,
         _ => AfterFailure::Nothing,
     }
 }

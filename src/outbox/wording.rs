@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use super::approvals::Approvals;
 use super::port::Words;
-use crate::domain::{Channel, Locale, Timestamp};
+use crate::domain::{Channel, Locale, TemplateCategory, TemplateStanding, Timestamp};
 use crate::gateway::{Address, Content};
-use crate::store::Candidate;
+use crate::store::{Candidate, Due};
 
 /// `WhatsApp` takes free text for so long after the person's last message; a little less, for clocks that differ.
-const WINDOW: Duration = Duration::from_mins(24 * 60 - 2);
+pub(super) const WINDOW: Duration = Duration::from_mins(24 * 60 - 2);
 
 /// One message in words: the part to send now.
 #[derive(Debug)]
@@ -18,32 +19,72 @@ pub(super) struct Worded {
     pub(super) last: bool,
     /// It could go as a template, and is not one.
     pub(super) template_left: bool,
+    /// Of a template, as the provider has it.
+    pub(super) category: Option<TemplateCategory>,
 }
 
-/// Words for a candidate; `None` when its phrase may not be said now: outside the window and without a template.
+/// Whether a phrase may be said now.
+#[derive(Debug)]
+pub(super) enum Wording {
+    Now(Worded),
+    /// Its template is being looked at, or rests.
+    Later,
+    /// Outside the window, and without a template that may be used.
+    Never,
+}
+
+/// Words for a candidate, in the first language of theirs that may be used.
 pub(super) fn word(
     words: &dyn Words,
     candidate: &Candidate,
-    locale: Locale,
+    school: Locale,
     channel: Channel,
     now: Timestamp,
-) -> Option<Worded> {
-    let phrase = &candidate.say.phrase;
-    let template = || words.template(phrase, locale).filter(|_| channel == Channel::WhatsApp);
-    if needs_template(candidate, channel, now) {
-        return template().map(|content| Worded { content, last: true, template_left: false });
+    approvals: &Approvals,
+) -> Wording {
+    let locale = candidate.locale.unwrap_or(school);
+    if channel == Channel::WhatsApp && (candidate.needs_template || !is_open(candidate.last_inbound_at, now)) {
+        return by_template(words, candidate, [Some(locale), candidate.file_locale, Some(school)], approvals);
     }
     let parts = words.message(&candidate.say, locale, channel);
     // A text that has become shorter since its last part was sent has nothing left to say but its end.
     let at = usize::try_from(candidate.part).unwrap_or(0).min(parts.len().saturating_sub(1));
     let last = at + 1 == parts.len();
-    let content = parts.into_iter().nth(at)?;
-    Some(Worded { content, last, template_left: last && template().is_some() })
+    let Some(content) = parts.into_iter().nth(at) else { return Wording::Never };
+    let has_template = || channel == Channel::WhatsApp && words.template(&candidate.say.phrase, locale).is_some();
+    Wording::Now(Worded { content, last, template_left: last && has_template(), category: None })
 }
 
-fn needs_template(candidate: &Candidate, channel: Channel, now: Timestamp) -> bool {
-    let open = candidate.last_inbound_at.is_some_and(|heard| now.since(heard) < WINDOW);
-    channel == Channel::WhatsApp && (candidate.needs_template || !open)
+/// The languages a person reads: their own, the one in the school's file, the school's.
+fn by_template(
+    words: &dyn Words,
+    candidate: &Candidate,
+    locales: [Option<Locale>; 3],
+    approvals: &Approvals,
+) -> Wording {
+    let mut otherwise = Wording::Never;
+    for locale in locales.into_iter().flatten() {
+        let Some(content) = words.template(&candidate.say.phrase, locale) else { continue };
+        let Content::Template { name, language, .. } = &content else { continue };
+        let (standing, category) = approvals.of(candidate.school, name, language);
+        match standing {
+            TemplateStanding::Approved => {
+                return Wording::Now(Worded { content, last: true, template_left: false, category: Some(category) });
+            }
+            standing if standing.will_pass() => otherwise = Wording::Later,
+            _ => {}
+        }
+    }
+    otherwise
+}
+
+/// Whether a head may only go as a template, as far as can be seen without opening it.
+pub(super) fn outside_window(due: &Due, now: Timestamp) -> bool {
+    due.needs_template() || !is_open(due.last_inbound_at(), now)
+}
+
+fn is_open(last_inbound_at: Option<Timestamp>, now: Timestamp) -> bool {
+    last_inbound_at.is_some_and(|heard| now.since(heard) < WINDOW)
 }
 
 /// Where a candidate goes.

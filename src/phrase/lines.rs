@@ -149,19 +149,6 @@ pub enum Example {
     Help,
 }
 
-/// Why messages were set aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum WhyAside {
-    /// They may have arrived: sending them again could say it twice.
-    Doubtful,
-    /// They could not be sent while they were of use.
-    TooLate,
-    /// The same words to one person again and again.
-    Loop,
-    Other,
-}
-
 /// What we understood but do not do here yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

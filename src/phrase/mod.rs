@@ -7,14 +7,16 @@
 mod averages;
 mod choice;
 mod lines;
+mod operator;
 
 pub use averages::*;
 pub use choice::{Choice, Label, Say};
 pub use lines::*;
+pub use operator::*;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Locale, Mark, Maximum};
+use crate::domain::{Locale, Mark, Maximum, Money};
 
 /// Everything Carnet can say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +94,23 @@ pub enum Phrase {
         account: String,
         count: u32,
         why: WhyAside,
+    },
+    /// To administrators: what the provider decided about a template, and what there is to do.
+    TemplateNews {
+        template: String,
+        language: Locale,
+        account: String,
+        news: TemplateNews,
+    },
+    /// To administrators: every template of an account is approved.
+    TemplatesReady {
+        account: String,
+    },
+    /// To administrators: most of the month's budget is spent, or all of it.
+    BudgetNews {
+        spent: Money,
+        budget: Money,
+        exhausted: bool,
     },
 
     // Linking and consent.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::clean;
 use super::words::Words;
-use crate::domain::{Channel, Locale, Mark, MarkStatus, Maximum, Points};
+use crate::domain::{Channel, Locale, Mark, MarkStatus, Maximum, Money, Points};
 use crate::phrase::{StudentLabel, SubjectLabel};
 
 /// Names in one sentence at most; there is a command that lists them all.
@@ -71,6 +71,11 @@ impl<'w> Voice<'w> {
 
     pub(super) fn points(&self, points: Points) -> String {
         self.words.points(points)
+    }
+
+    /// `12,50 USD`.
+    pub(super) fn money(&self, money: &Money) -> String {
+        format!("{} {}", self.words.hundredths(money.hundredths()), money.currency)
     }
 
     /// `14/20`, or why there are no points.

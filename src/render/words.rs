@@ -78,6 +78,11 @@ impl Words {
             _ => format!("{whole}{sign}{rest:02}"),
         }
     }
+
+    /// With both decimals, as money is written.
+    pub(super) fn hundredths(&self, hundredths: i64) -> String {
+        format!("{}{}{:02}", hundredths / 100, self.decimal_sign, hundredths % 100)
+    }
 }
 
 /// The region whose schools we write like: Western digits and a decimal comma in Arabic, day before month in English.

@@ -33,13 +33,13 @@ impl Tx {
         self.execute_many(
             "INSERT INTO message (school_id, id, account_id, contact_id, class, state, rank, phrase, dedupe, \
              guardianships, marks, attempts, resends, epoch, cancel_requested, not_before, expires_at, created_at, \
-             eligible_at, cause) VALUES ",
+             eligible_at, cause, topic) VALUES ",
             buffer.messages,
             " ON CONFLICT DO NOTHING",
         )
         .await?;
         self.execute_many(
-            "INSERT INTO disclosure (school_id, mark_id, guardian_id, contact_id, message_id, at) VALUES ",
+            "INSERT INTO disclosure (school_id, mark_id, guardian_id, contact_id, message_id, at, answered) VALUES ",
             buffer.disclosures,
             " ON CONFLICT DO NOTHING",
         )

@@ -6,7 +6,10 @@ use uuid::Uuid;
 
 use super::sql::args;
 use super::{StoreError, Tx};
-use crate::domain::{AccountId, ContactId, EventId, GuardianId, MarkId, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::domain::{
+    AccountId, AssessmentId, ContactId, EventId, GuardianId, MarkId, MessageClass, MessageId, SchoolId, StudentId,
+    Timestamp,
+};
 use crate::phrase::Say;
 
 pub(super) const PHRASE: &str = "message.phrase";
@@ -28,6 +31,22 @@ pub struct NewMessage {
     expires_at: Timestamp,
     created_at: Timestamp,
     cause: Option<EventId>,
+    topic: Option<Topic>,
+}
+
+/// What a message tells of. Ids only: it is stored as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Topic(String);
+
+impl Topic {
+    /// A student's mark in an assessment, whatever its version.
+    pub fn mark(assessment: AssessmentId, student: StudentId) -> Self {
+        Self(format!("mark {assessment} {student}"))
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// How long a message of a class is still worth sending (RELIABILITY 1.6).
@@ -66,6 +85,7 @@ impl NewMessage {
             expires_at: now.plus(patience(class)),
             created_at: now,
             cause: None,
+            topic: None,
         }
     }
 
@@ -81,6 +101,13 @@ impl NewMessage {
     #[must_use]
     pub fn because(mut self, cause: Option<EventId>) -> Self {
         self.cause = cause;
+        self
+    }
+
+    /// What it tells of: [`Tx::retire_waiting`] ends it by that name while it waits.
+    #[must_use]
+    pub fn about(mut self, topic: Topic) -> Self {
+        self.topic = Some(topic);
         self
     }
 
@@ -154,6 +181,7 @@ impl Tx {
             message.created_at,
             message.not_before,
             message.cause,
+            message.topic.as_ref().map(Topic::as_str),
         ]);
         if let Some(guardian) = message.shown_to {
             for mark in message.marks {
@@ -163,7 +191,8 @@ impl Tx {
                     guardian,
                     message.contact,
                     message.id,
-                    message.created_at
+                    message.created_at,
+                    message.class == MessageClass::Reply
                 ]);
             }
         }

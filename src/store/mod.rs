@@ -40,7 +40,8 @@ pub use contact::{Contact, ContactState, LinkedVia, NewContact};
 pub use db::{Engine, Store, Tx};
 pub use error::StoreError;
 pub use gradebook::{
-    Assessment, ClassTerm, Ending, Entry, MarkVersion, MissedChange, NewMark, PublishedMark, TermCourse, TermMark,
+    Assessment, ClassTerm, Ending, Entry, MarkVersion, MissedChange, NewMark, PublishedMark, Shown, TermCourse,
+    TermMark,
 };
 pub use import::{
     AssessmentRecord, ClassRecord, CourseRecord, GuardianRecord, GuardianshipRecord, LinkState, MarkKey, SchoolRecord,
@@ -49,15 +50,16 @@ pub use import::{
 pub use inbox::{NewEvent, WaitingEvent};
 pub use lane::LaneHold;
 pub use link::{Agreement, Attempts, NewCode, StoredCode};
-pub use message::NewMessage;
+pub use message::{NewMessage, Topic};
 pub use opening::CannotOpen;
 pub use outbox::{
-    AfterFailure, Candidate, ChannelLine, Claim, Doubt, Due, Heads, Intent, LaneDepth, LaneLine, NEEDS_TEMPLATE, Next,
-    Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue, Resolution, Said, SetAside, Setback, THROTTLED,
-    Withdrawal,
+    AfterAll, AfterFailure, Candidate, ChannelLine, Charge, Claim, Doubt, Due, Heads, Intent, LaneDepth, LaneLine,
+    MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue,
+    Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
 pub use recipient::{Reached, Recipient};
 pub use roster::{Breadth, Class, Course, ListedAssessment, RosterMatch, StaffScope, Student, Subject, Term, Year};
 pub use school::School;
 pub use seal::{BlindIndex, Keyring, KeyringError};
 pub use signal::Signals;
+pub use template::TemplateRecord;

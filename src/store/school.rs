@@ -37,6 +37,12 @@ impl School {
         self.languages.first().copied().unwrap_or(Locale::Fr)
     }
 
+    /// The month in the school's zone, as budgets count it: `2026-11`.
+    pub fn month(&self, now: Timestamp) -> String {
+        let instant = jiff::Timestamp::from_millisecond(now.0).unwrap_or_default();
+        instant.to_zoned(self.zone.clone()).strftime("%Y-%m").to_string()
+    }
+
     /// From when on a message of a class may leave: now, or after the quiet hours, spread over their first quarter of
     /// an hour by `jitter` (0 to 1).
     pub fn may_write_from(&self, class: MessageClass, now: Timestamp, jitter: f64) -> Timestamp {

@@ -1,36 +1,100 @@
-//! Templates as a provider sees them.
+//! Templates as a provider sees them: one row per account, name and language.
 
-use carnet_webhooks::{TemplateAspect, TemplateChange};
+use sqlx::FromRow;
 
 use super::sql::args;
 use super::{StoreError, Tx};
-use crate::domain::{AccountId, SchoolId, Timestamp};
+use crate::domain::{AccountId, SchoolId, TemplateCategory, TemplateStanding, Timestamp};
+
+/// What is known of one template. Words are the provider's.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct TemplateRecord {
+    pub name: String,
+    pub locale: String,
+    pub state: String,
+    pub reason: Option<String>,
+    pub category: Option<String>,
+    pub quality: Option<String>,
+}
+
+impl TemplateRecord {
+    /// Of a template that the provider does not have.
+    pub fn missing(name: &str, locale: &str) -> Self {
+        let (name, locale, state) = (name.to_owned(), locale.to_owned(), "MISSING".to_owned());
+        Self { name, locale, state, reason: None, category: None, quality: None }
+    }
+
+    pub fn standing(&self) -> TemplateStanding {
+        TemplateStanding::of(&self.state)
+    }
+
+    /// Ours are all submitted as utilities.
+    pub fn category(&self) -> TemplateCategory {
+        self.category.as_deref().and_then(TemplateCategory::of).unwrap_or(TemplateCategory::Utility)
+    }
+}
 
 impl Tx {
-    /// Notes what a provider says of a template. Only its status decides whether it may be used.
-    pub async fn note_template(
+    /// All templates known of an account.
+    pub async fn templates(
         &mut self,
         school: SchoolId,
         account: &AccountId,
-        change: &TemplateChange,
+    ) -> Result<Vec<TemplateRecord>, StoreError> {
+        self.fetch_all(
+            "SELECT name, locale, state, reason, category, quality FROM template \
+             WHERE school_id = $1 AND account_id = $2 ORDER BY name, locale",
+            args![school, account],
+        )
+        .await
+    }
+
+    /// Replaces what is known of these templates.
+    pub async fn save_templates(
+        &mut self,
+        school: SchoolId,
+        account: &AccountId,
+        records: &[TemplateRecord],
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        if change.what != TemplateAspect::Status {
-            return Ok(());
-        }
-        self.execute(
-            "INSERT INTO template (school_id, account_id, name, locale, state, reason, updated_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (school_id, account_id, name, locale) \
-             DO UPDATE SET state = excluded.state, reason = excluded.reason, updated_at = excluded.updated_at",
-            args![
-                school,
-                account,
-                change.name.as_str(),
-                change.language.as_str(),
-                change.event.as_str(),
-                change.reason.as_deref(),
-                now
-            ],
+        let rows = records
+            .iter()
+            .map(|one| {
+                let (name, locale, state) = (one.name.as_str(), one.locale.as_str(), one.state.as_str());
+                let (reason, category) = (one.reason.as_deref(), one.category.as_deref());
+                args![school, account, name, locale, state, reason, category, one.quality.as_deref(), now]
+            })
+            .collect();
+        self.execute_many(
+            "INSERT INTO template (school_id, account_id, name, locale, state, reason, category, quality, updated_at) \
+             VALUES ",
+            rows,
+            " ON CONFLICT (school_id, account_id, name, locale) DO UPDATE SET state = excluded.state, \
+             reason = excluded.reason, category = excluded.category, quality = excluded.quality, \
+             updated_at = excluded.updated_at",
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Notes that a provider did not take messages by these templates: (account, name, language, state).
+    pub async fn refuse_templates(
+        &mut self,
+        refused: &[(SchoolId, AccountId, String, String, &'static str)],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let rows = refused
+            .iter()
+            .map(|(school, account, name, locale, state)| {
+                args![*school, account, name.as_str(), locale.as_str(), *state, now]
+            })
+            .collect();
+        self.execute_many(
+            "WITH refused (school_id, account_id, name, locale, state, at) AS (VALUES ",
+            rows,
+            ") UPDATE template SET state = refused.state, updated_at = refused.at FROM refused \
+             WHERE template.school_id = refused.school_id AND template.account_id = refused.account_id \
+             AND template.name = refused.name AND template.locale = refused.locale",
         )
         .await?;
         Ok(())

@@ -10,7 +10,7 @@ use carnet::store::{Assessment, NewMessage, Tx};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use crate::dialogue::school;
@@ -63,8 +63,8 @@ struct Model {
     draft: BTreeMap<usize, Mark>,
     published: BTreeMap<usize, Mark>,
     last: Option<(ChangeSetId, usize, Option<Mark>)>,
-    /// Guardians who were shown a version.
-    told: HashSet<(GuardianId, usize)>,
+    /// Guardians who were shown a version, with the last value that reached them; none after a withdrawal.
+    told: BTreeMap<(GuardianId, usize), Option<Mark>>,
     written: i64,
 }
 
@@ -126,6 +126,15 @@ impl Table<'_> {
                 let known = model.published.remove(at).or(model.draft.remove(at));
                 assert_eq!(deleted.map(|deleted| deleted.old), known);
                 model.written += i64::from(known.is_some());
+                if let Some(deleted) = deleted {
+                    let gone: Vec<_> = model.told.iter_mut().filter(|((_, of), _)| of == at).collect();
+                    let heard = |guardian| self.families.iter().any(|one| one.guardian == guardian && one.listens);
+                    let told = gone.iter().filter(|((guardian, _), told)| told.is_some() && heard(*guardian)).count();
+                    assert_eq!(deleted.families_told as usize, told, "whoever knows it hears that it is gone");
+                    for (_, told) in gone {
+                        *told = None;
+                    }
+                }
             }
             Change::Publish => {
                 let cause = self.cause();
@@ -135,7 +144,7 @@ impl Table<'_> {
                 model.written += i64::try_from(model.draft.len()).unwrap();
                 for at in model.draft.keys() {
                     let listening = self.families.iter().filter(|family| family.listens && family.student == *at);
-                    model.told.extend(listening.map(|family| (family.guardian, *at)));
+                    model.told.extend(listening.map(|family| ((family.guardian, *at), Some(model.draft[at]))));
                 }
                 let drafts = std::mem::take(&mut model.draft);
                 model.published.extend(drafts);
@@ -164,6 +173,7 @@ impl Table<'_> {
             }
         }
         tx.commit().await.unwrap();
+        self.desk.everything_arrives().await;
     }
 
     async fn record(&self, tx: &mut Tx, at: usize, mark: Mark, model: &mut Model) {
@@ -175,12 +185,14 @@ impl Table<'_> {
             model.last = (before != Some(mark)).then_some((recorded.change_set, at, before));
             return;
         };
-        let telling = self
-            .families
-            .iter()
-            .filter(|family| family.listens && family.student == at && model.told.contains(&(family.guardian, at)));
-        let expected = if known == mark { 0 } else { telling.count() };
-        assert_eq!(recorded.families_told as usize, expected, "whoever was shown it hears of it");
+        let shown = |family: &&Family| family.student == at && model.told.contains_key(&(family.guardian, at));
+        let listening: Vec<_> = self.families.iter().filter(|family| family.listens).filter(shown).collect();
+        let mut expected = 0;
+        for family in listening.iter().filter(|_| known != mark) {
+            let told = model.told.insert((family.guardian, at), Some(mark));
+            expected += usize::from(told != Some(Some(mark)));
+        }
+        assert_eq!(recorded.families_told as usize, expected, "whoever goes by another one hears of it");
         model.written += i64::from(known != mark);
         model.published.insert(at, mark);
         model.last = None;
@@ -202,7 +214,7 @@ impl Table<'_> {
                 .showing(family.guardian, &shown);
         tx.enqueue(message).unwrap();
         if !shown.is_empty() {
-            model.told.insert((family.guardian, family.student));
+            model.told.insert((family.guardian, family.student), model.published.get(&family.student).copied());
         }
     }
 
@@ -218,7 +230,7 @@ impl Table<'_> {
             // Whoever knows an earlier version and listens was told the one in force, also after a silence.
             for family in self.families.iter().filter(|family| family.student == at && family.listens) {
                 let Some(version) = entry.published else { continue };
-                if !model.told.contains(&(family.guardian, at)) {
+                if !model.told.contains_key(&(family.guardian, at)) {
                     continue;
                 }
                 let value = "SELECT COALESCE(CAST(m.points AS TEXT), m.status) FROM mark m";
@@ -287,6 +299,28 @@ async fn a_draft_that_was_published_meanwhile_is_not_replaced_in_silence() {
         assert!(matches!(outcome, Err(carnet::store::StoreError::Conflict { .. })), "{outcome:?}");
         let outcome = tx.end_many_marks(school, &seen.standing(), ending, table.desk.now).await;
         assert!(matches!(outcome, Err(carnet::store::StoreError::Conflict { .. })), "{outcome:?}");
+    })
+    .await;
+}
+
+/// The worker handles many events in one transaction: what it has to say is not in the database yet.
+#[tokio::test]
+async fn a_mark_published_and_corrected_in_one_transaction_is_told_once_as_it_is() {
+    each_desk(&school(), async |desk| {
+        let table = Table::open(desk).await;
+        let mark = |hundredths| Mark::Points(Points::from_hundredths(hundredths).unwrap());
+        let mut tx = table.desk.store.begin().await.unwrap();
+        record_marks(&mut tx, &table.cause(), &table.assessment, &[(table.students[0], mark(1400))]).await.unwrap();
+        let plan = plan_publication(&mut tx, &table.cause(), &table.assessment).await.unwrap();
+        publish_assessment(&mut tx, &table.cause(), &table.assessment, &plan.marks).await.unwrap();
+        let corrected = [(table.students[0], mark(1600))];
+        let corrected = record_marks(&mut tx, &table.cause(), &table.assessment, &corrected).await.unwrap();
+        assert_eq!(corrected.families_told, 1);
+        tx.commit().await.unwrap();
+        let waiting = "SELECT COUNT(*) FROM message WHERE class = 2 AND state = 'queued'";
+        assert_eq!(table.desk.eye.number(waiting).await, 1);
+        let retired = "SELECT COUNT(*) FROM message WHERE class = 2 AND state = 'superseded' AND reason = 'newer'";
+        assert_eq!(table.desk.eye.number(retired).await, 1);
     })
     .await;
 }

@@ -29,6 +29,8 @@ mod replicas;
 #[cfg(test)]
 mod road;
 #[cfg(test)]
+mod sending;
+#[cfg(test)]
 mod spool;
 #[cfg(test)]
 mod sql;

@@ -118,18 +118,3 @@ ask-again = Something changed in the meantime, so I did not act on it. Please se
 suspended =
     Your access to the school notebook ({ $school }) is suspended while the school checks who uses this account.
     Please contact the school office.
-
-messages-set-aside =
-    { $count ->
-        [one] ⚠️ One message was not sent and waits for a decision (account { $account }).
-       *[other] ⚠️ { $count } messages were not sent and wait for a decision (account { $account }).
-    }
-    { $why }
-aside-doubtful =
-    Nobody knows whether they arrived, and sending again could say it twice. If it matters, call the families; whoever runs Carnet can send them again.
-aside-too-late =
-    The messaging service did not take them in time. Whoever runs Carnet can send them again; if it is urgent, call the families.
-aside-loop =
-    The same words went to the same person over and over: probably two machines answering each other. Whoever runs Carnet should see who it is.
-aside-other =
-    Whoever runs Carnet can see why, and send them again.

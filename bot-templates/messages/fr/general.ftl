@@ -118,18 +118,3 @@ ask-again = Il y a eu un changement entre-temps, je n'y ai pas donné suite. Mer
 suspended =
     Votre accès au carnet de liaison ({ $school }) est suspendu, le temps que l'école vérifie qui utilise ce compte.
     Merci de contacter le secrétariat.
-
-messages-set-aside =
-    { $count ->
-        [one] ⚠️ Un message n'est pas parti et attend une décision (compte { $account }).
-       *[other] ⚠️ { $count } messages ne sont pas partis et attendent une décision (compte { $account }).
-    }
-    { $why }
-aside-doubtful =
-    On ne sait pas s'ils sont arrivés : les renvoyer pourrait les dire deux fois. Pour ce qui est important, appelez les familles ; la personne qui gère Carnet peut les renvoyer.
-aside-too-late =
-    Le service de messagerie ne les a pas acceptés à temps. La personne qui gère Carnet peut les renvoyer ; pour ce qui presse, appelez les familles.
-aside-loop =
-    Le même texte allait sans cesse à la même personne : deux automates se répondent sans doute. La personne qui gère Carnet doit regarder qui c'est.
-aside-other =
-    La personne qui gère Carnet peut voir pourquoi et les renvoyer.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::errors::{Refusal, invalid};
-use super::{interactive, template};
+use super::{interactive, template_use};
 use crate::account::Account;
 use crate::phones::{Button, Document};
 use crate::world::World;
@@ -21,7 +21,7 @@ pub(super) struct Content {
     pub(super) menu: Option<String>,
     pub(super) buttons: Vec<Button>,
     pub(super) document: Option<Document>,
-    pub(super) template: Option<template::Used>,
+    pub(super) template: Option<template_use::Used>,
     /// The message it quotes or reacts to.
     pub(super) about: Option<String>,
 }
@@ -40,7 +40,7 @@ pub(super) fn content(
     let mut content = match kind {
         "text" => text(part)?,
         "interactive" => interactive::content(part)?,
-        "template" => template::content(world, account, part)?,
+        "template" => template_use::content(world, account, part)?,
         "document" => media(world, "document", part)?,
         "image" => media(world, "image", part)?,
         "video" => media(world, "video", part)?,

@@ -8,11 +8,14 @@ mod media;
 mod messages;
 mod status;
 mod template;
+mod template_event;
+mod template_use;
 
 pub(crate) use errors::{refused, throttled, unknown_path};
 pub(crate) use media::{download, multipart, node, upload};
 pub(crate) use messages::messages;
-pub(crate) use template::{Templates, templates};
+pub(crate) use template::{Templates, reword, templates};
+pub(crate) use template_event::{Fate as TemplateFate, tell};
 
 use std::sync::Arc;
 

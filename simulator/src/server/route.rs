@@ -57,7 +57,7 @@ impl Route {
             Self::MetaMedia { number } => meta::upload(world, call, &number).await,
             Self::MetaTemplates { waba } => meta::templates(world, &call, &waba),
             Self::MetaFile { id } => meta::download(world, &call, &id),
-            Self::MetaNode { id } => meta::node(world, &call, &id),
+            Self::MetaNode { id } => meta::reword(world, &call, &id).unwrap_or_else(|| meta::node(world, &call, &id)),
             Self::Telegram { token, method } => telegram::call(world, call, token, &method).await,
             Self::TelegramFile { token, path } => telegram::file(world, &token, &path),
             Self::TwilioMessages { sid } => twilio::messages(world, &call, sid),

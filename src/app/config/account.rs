@@ -19,6 +19,8 @@ pub struct Account {
     /// One message per recipient and interval; 0 is off.
     pub pair_interval_ms: u64,
     pub pair_burst: u32,
+    /// People who may be written to outside their window in any 24 hours; `WhatsApp` only.
+    pub daily_recipients: Option<u32>,
     /// Mark what people write as read, and show that an answer is coming.
     pub mark_read: bool,
     pub provider: ProviderAccount,
@@ -44,6 +46,25 @@ pub enum ProviderAccount {
 }
 
 impl Account {
+    /// Whether both would send as the same number or the same bot.
+    pub(super) fn is_same_sender(&self, other: &Self) -> bool {
+        match (&self.provider, &other.provider) {
+            (
+                ProviderAccount::WhatsApp { phone_number_id: mine, api_base: here, .. },
+                ProviderAccount::WhatsApp { phone_number_id: theirs, api_base: there, .. },
+            ) => mine == theirs && here == there,
+            (
+                ProviderAccount::Telegram { bot_token: mine, api_base: here, .. },
+                ProviderAccount::Telegram { bot_token: theirs, api_base: there, .. },
+            ) => mine.expose_secret() == theirs.expose_secret() && here == there,
+            _ => false,
+        }
+    }
+
+    pub fn is_whatsapp(&self) -> bool {
+        matches!(self.provider, ProviderAccount::WhatsApp { .. })
+    }
+
     pub fn channel(&self) -> Channel {
         match self.provider {
             ProviderAccount::WhatsApp { .. } => Channel::WhatsApp,
@@ -69,6 +90,7 @@ pub(super) struct AccountFile {
     per_second: Option<u32>,
     pair_interval_ms: Option<u64>,
     pair_burst: Option<u32>,
+    daily_recipients: Option<u32>,
     #[serde(default = "yes")]
     mark_read: bool,
 }
@@ -111,6 +133,7 @@ impl AccountFile {
             per_second,
             pair_interval_ms: self.pair_interval_ms.unwrap_or(pair_interval_ms),
             pair_burst: self.pair_burst.unwrap_or(pair_burst),
+            daily_recipients: self.daily_recipients,
             mark_read: self.mark_read,
             provider,
         })

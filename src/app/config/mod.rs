@@ -5,10 +5,12 @@ mod secret;
 
 use config::{Environment, File, FileFormat};
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use url::Url;
 
+use crate::domain::Money;
 use account::AccountFile;
 pub use account::{Account, ProviderAccount};
 pub use secret::SecretRef;
@@ -27,6 +29,8 @@ pub struct Config {
     /// Texts of the school's own that replace ours, file by file.
     pub templates: Option<PathBuf>,
     pub accounts: Vec<Account>,
+    /// A month's money for messages, by the school's code, in millionths of the currency of the rates.
+    pub budgets: HashMap<String, i64>,
     /// Free bytes below which webhooks are answered 503.
     pub disk_watermark_bytes: u64,
     /// Taken in advance and given back when the disk falls below the watermark; zero is off.
@@ -66,6 +70,16 @@ struct ConfigFile {
     spool_mib: u64,
     #[serde(default)]
     account: Vec<AccountFile>,
+    #[serde(default)]
+    budget: Vec<BudgetFile>,
+}
+
+/// `[[budget]]`: what a school may spend on messages in a month.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BudgetFile {
+    school: String,
+    monthly: String,
 }
 
 const LISTEN: &str = "127.0.0.1:8080";
@@ -122,9 +136,23 @@ impl ConfigFile {
                 let problem = format!("two accounts are called `{}`", account.id);
                 return Err(bad("account.id", &problem, "give each its own name"));
             }
+            if let Some(other) = accounts.iter().find(|other: &&Account| other.is_same_sender(&account)) {
+                let problem = format!("`{}` and `{}` are the same sender", other.id, account.id);
+                return Err(bad("account", &problem, "keep one: each would use the provider's whole limit"));
+            }
             accounts.push(account);
         }
+        let mut budgets = HashMap::new();
+        for BudgetFile { school, monthly } in self.budget {
+            let key = format!("budget \"{school}\"");
+            let micros = Money::parse_micros(&monthly)
+                .map_err(|wrong| bad(&key, &format!("`{monthly}` is no amount"), &wrong.to_string()))?;
+            if budgets.insert(school, micros).is_some() {
+                return Err(bad(&key, "the school has two budgets", "write one per school"));
+            }
+        }
         Ok(Config {
+            budgets,
             listen: socket("listen", self.listen.as_deref().unwrap_or(LISTEN))?,
             public_url,
             database_url: self.database_url,

@@ -21,6 +21,7 @@ use axum::Router;
 use carnet_simulator::{Limits, Receipts, Simulator, SimulatorConfig, UnknownRecipients};
 use rand::Rng;
 use secrecy::SecretString;
+use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
@@ -70,6 +71,7 @@ impl Demo {
             data_keys: vec![data_key],
             metrics_listen: None,
             templates: None,
+            budgets: HashMap::new(),
             accounts: self.providers.accounts(&self.simulator.base_url())?,
             disk_watermark_bytes: 64 * MIB,
             disk_ballast_bytes: 0,

@@ -55,6 +55,7 @@ impl Providers {
             per_second,
             pair_interval_ms,
             pair_burst,
+            daily_recipients: None,
             mark_read: true,
             provider,
         };

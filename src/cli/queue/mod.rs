@@ -56,7 +56,7 @@ pub(super) async fn run(config: &Config, args: QueueArgs, now: Timestamp) -> any
         QueueCommand::Cancel { id } => steer(&store, MessageId(id), Wish::Cancel, args.json, now).await,
         QueueCommand::Pause { account } => hold(&store, account_of(config, &account)?, true, args.json, now).await,
         QueueCommand::Resume { account } => hold(&store, account_of(config, &account)?, false, args.json, now).await,
-        QueueCommand::Stats => stats::run(&store, args.json, now).await,
+        QueueCommand::Stats => stats::run(&store, config, args.json, now).await,
     }
 }
 

@@ -4,13 +4,16 @@ use serde_json::json;
 
 use super::super::output::say;
 use super::words::{cut, instant};
-use crate::domain::{MessageClass, Timestamp};
-use crate::store::Store;
+use crate::app::config::Config;
+use crate::app::rates;
+use crate::domain::{MessageClass, Money, Timestamp};
+use crate::store::{Store, Tx};
 
-pub(super) async fn run(store: &Store, as_json: bool, now: Timestamp) -> anyhow::Result<()> {
+pub(super) async fn run(store: &Store, config: &Config, as_json: bool, now: Timestamp) -> anyhow::Result<()> {
     let mut tx = store.begin_read().await?;
     let lanes = tx.lanes().await?;
     let counts = tx.queue_counts().await?;
+    let spent = spent(&mut tx, config, now).await?;
     tx.rollback().await?;
     for lane in &lanes {
         if as_json {
@@ -25,6 +28,9 @@ pub(super) async fn run(store: &Store, as_json: bool, now: Timestamp) -> anyhow:
             };
             say(&format!("lane {}: {how}", lane.account_id));
         }
+    }
+    for line in &spent {
+        say(&if as_json { line.object() } else { line.told() });
     }
     if !as_json && counts.is_empty() {
         say("nothing waits, nothing was set aside");
@@ -50,4 +56,53 @@ pub(super) async fn run(store: &Store, as_json: bool, now: Timestamp) -> anyhow:
 
 fn row([account, class, state, count, oldest]: [&str; 5]) -> String {
     format!("{account:20} {class:9} {state:19} {count:>8} {oldest:>12}")
+}
+
+/// What a school has spent this month, of what it may.
+struct Spent {
+    school: String,
+    month: String,
+    messages: i64,
+    spent: Money,
+    budget: Option<Money>,
+}
+
+/// This month of every configured school that has spent or may spend.
+async fn spent(tx: &mut Tx, config: &Config, now: Timestamp) -> anyhow::Result<Vec<Spent>> {
+    let rates = rates::load(config.templates.as_deref())?;
+    let mut codes: Vec<&str> = config.accounts.iter().map(|account| account.school.as_str()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let mut lines = Vec::new();
+    for code in codes {
+        let Some(school) = tx.school_by_code(code).await? else { continue };
+        let month = school.month(now);
+        let found = tx.spends_since(&month).await?.into_iter().find(|one| one.school == code && one.month == month);
+        let budget = config.budgets.get(code).map(|micros| rates.money(*micros));
+        if found.is_none() && budget.is_none() {
+            continue;
+        }
+        let (micros, messages) = found.map_or((0, 0), |one| (one.micros, one.messages));
+        lines.push(Spent { school: code.to_owned(), month, messages, spent: rates.money(micros), budget });
+    }
+    Ok(lines)
+}
+
+impl Spent {
+    fn told(&self) -> String {
+        let Self { school, month, messages, spent, .. } = self;
+        match &self.budget {
+            Some(budget) => format!("school {school}: {spent} of {budget} spent in {month}, {messages} message(s)"),
+            None => format!("school {school}: {spent} spent in {month}, {messages} message(s), no budget"),
+        }
+    }
+
+    fn object(&self) -> String {
+        let budget = self.budget.as_ref().map(|budget| budget.micros);
+        json!({
+            "school": self.school, "month": self.month, "messages": self.messages, "currency": self.spent.currency,
+            "spent_micros": self.spent.micros, "budget_micros": budget,
+        })
+        .to_string()
+    }
 }

@@ -63,7 +63,7 @@ pub(super) fn subscription(outcome: Result<Answer, SendError>) -> Option<String>
     }
 }
 
-fn fault(error: &SendError) -> Fault {
+pub(super) fn fault(error: &SendError) -> Fault {
     match error {
         SendError::NotSent { .. } => UNREACHABLE,
         SendError::Throttled(_) => BUSY,

@@ -5,6 +5,7 @@
 mod answer;
 mod body;
 mod health;
+mod templates;
 
 use bytes::Bytes;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
@@ -17,6 +18,7 @@ use url::Url;
 use super::http::{Answer, below, checked_base, exchange};
 use super::{Accepted, Checked, Content, Courtesy, Fault, HttpClient, Message, SendError, SetupError};
 use body::{Envelope, ReadMark};
+pub use templates::{ListedTemplate, TemplateWording};
 
 /// One phone number of a school at Meta.
 pub struct WhatsAppAccount {
@@ -108,14 +110,14 @@ impl WhatsApp {
 
     async fn post_json(&self, body: &impl Serialize) -> Result<Answer, SendError> {
         let body = serde_json::to_vec(body).map_err(|_hidden| SendError::ours("unbuildable"))?;
-        let request = self.client.post(self.messages.clone());
-        exchange(
-            request
-                .header(AUTHORIZATION, self.bearer.clone())
-                .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
-                .body(body),
-        )
-        .await
+        exchange(self.json(self.client.post(self.messages.clone()), body)).await
+    }
+
+    fn json(&self, request: reqwest::RequestBuilder, body: Vec<u8>) -> reqwest::RequestBuilder {
+        request
+            .header(AUTHORIZATION, self.bearer.clone())
+            .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
+            .body(body)
     }
 
     async fn upload(&self, file_name: &str, mime: &str, bytes: &Bytes) -> Result<String, SendError> {

@@ -101,13 +101,3 @@ pub(super) fn child_list(v: &Voice<'_>, children: &[ChildLine]) -> String {
     lines.extend(children.iter().map(line));
     lines.join("\n")
 }
-
-pub(super) fn messages_set_aside(v: &Voice<'_>, account: &str, count: u32, why: WhyAside) -> String {
-    let why = v.plain(match why {
-        WhyAside::Doubtful => "aside-doubtful",
-        WhyAside::TooLate => "aside-too-late",
-        WhyAside::Loop => "aside-loop",
-        WhyAside::Other => "aside-other",
-    });
-    v.with("messages-set-aside").count("count", count).name("account", account).text("why", why).say()
-}

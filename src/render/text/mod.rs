@@ -5,6 +5,7 @@ mod averages;
 mod family;
 mod general;
 mod list;
+mod operator;
 mod publish;
 mod question;
 mod refusal;
@@ -58,7 +59,12 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::PleaseYesOrNo => v.plain("please-yes-or-no"),
         Phrase::AskAgain => v.plain("ask-again"),
         Phrase::Suspended { school } => v.with("suspended").name("school", school).say(),
-        Phrase::MessagesSetAside { account, count, why } => general::messages_set_aside(v, account, *count, *why),
+        Phrase::MessagesSetAside { account, count, why } => operator::messages_set_aside(v, account, *count, *why),
+        Phrase::TemplateNews { template, language, account, news } => {
+            operator::template_news(v, [template, account], *language, news)
+        }
+        Phrase::TemplatesReady { account } => v.with("templates-ready").name("account", account).say(),
+        Phrase::BudgetNews { spent, budget, exhausted } => operator::budget_news(v, spent, budget, *exhausted),
 
         Phrase::AskConsent { child, school, version } => {
             v.with("ask-consent").student("child", child).name("school", school).name("version", version).say()

@@ -13,7 +13,8 @@ pub(super) use rows::{coefficient_of, date_of, mark_of, maximum_of};
 use jiff::civil::Date;
 
 use crate::domain::{
-    AssessmentId, ChangeSetId, ClassId, CourseId, Mark, MarkId, Maximum, Points, StaffId, StudentId, TermId,
+    AssessmentId, ChangeSetId, ClassId, ContactId, CourseId, GuardianId, Mark, MarkId, Maximum, Points, StaffId,
+    StudentId, TermId,
 };
 
 /// An assessment with what it belongs to.
@@ -106,6 +107,20 @@ impl Ending {
             Self::Withdrawn => "withdrawn",
         }
     }
+}
+
+/// A version that a guardian was, or is about to be, shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    pub guardian: GuardianId,
+    /// Where.
+    pub contact: ContactId,
+    pub version: MarkId,
+    pub mark: Mark,
+    /// It, or a version after it that families knew, has been taken back since, and they heard.
+    pub withdrawn: bool,
+    /// It may have reached them.
+    pub reached: bool,
 }
 
 /// A mark in force, as a family sees it.

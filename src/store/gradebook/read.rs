@@ -1,11 +1,11 @@
 //! What the gradebook holds: for teachers, for families, for corrections.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use uuid::Uuid;
 
-use super::rows::{AssessmentRow, MarkRow, PublishedRow, WrittenRow};
-use super::{Assessment, Entry, MarkVersion, PublishedMark};
-use crate::domain::{AssessmentId, ChangeSetId, GuardianId, SchoolId, StudentId, SubjectId};
+use super::rows::{AssessmentRow, MarkRow, PublishedRow, ShownRow, WrittenRow};
+use super::{Assessment, Entry, MarkVersion, PublishedMark, Shown};
+use crate::domain::{AssessmentId, ChangeSetId, MarkId, SchoolId, StudentId, SubjectId};
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
@@ -53,6 +53,22 @@ impl Tx {
             }
         }
         Ok(entries)
+    }
+
+    /// One version of a mark, with its assessment.
+    pub async fn mark_version(
+        &mut self,
+        school: SchoolId,
+        mark: MarkId,
+    ) -> Result<Option<(AssessmentId, MarkVersion)>, StoreError> {
+        let row: Option<WrittenRow> = self
+            .fetch_optional(
+                "SELECT assessment_id, change_set, id, student_id, version, points, status, state FROM mark \
+                 WHERE school_id = $1 AND id = $2",
+                args![school, mark],
+            )
+            .await?;
+        row.map(|row| Ok((AssessmentId(row.assessment_id), row.version.try_into()?))).transpose()
     }
 
     /// What one set of changes wrote and that still stands, as a draft or in force, with its assessment.
@@ -123,22 +139,33 @@ impl Tx {
         Ok((rows.into_iter().map(PublishedMark::try_from).collect::<Result<_, _>>()?, found))
     }
 
-    /// Guardians who were, or are about to be, shown any version of a student's mark: somebody who missed the last
-    /// correction still goes by an earlier one.
-    pub async fn shown_to(
+    /// Who was, or is about to be, shown which version of a student's mark, in the order of the versions; and whether it
+    /// may have reached them: an answer counts, and whatever may have left us. `ending` ends right now: nobody has heard.
+    pub async fn shown_versions(
         &mut self,
         school: SchoolId,
         assessment: AssessmentId,
         student: StudentId,
-    ) -> Result<HashSet<GuardianId>, StoreError> {
-        let found: Vec<(Uuid,)> = self
+        ending: Option<MarkId>,
+    ) -> Result<Vec<Shown>, StoreError> {
+        // What this very transaction shows counts too.
+        self.flush().await?;
+        let rows: Vec<ShownRow> = self
             .fetch_all(
-                "SELECT DISTINCT d.guardian_id FROM mark m \
+                "SELECT d.guardian_id, d.contact_id, m.id, m.points, m.status, \
+                 EXISTS (SELECT 1 FROM mark w WHERE w.school_id = m.school_id AND w.assessment_id = m.assessment_id \
+                 AND w.student_id = m.student_id AND w.version >= m.version AND w.state = 'withdrawn' \
+                 AND w.published_at IS NOT NULL AND w.id <> $4) AS withdrawn, \
+                 d.answered OR g.id IS NULL \
+                 OR EXISTS (SELECT 1 FROM attempt t WHERE t.school_id = d.school_id AND t.message_id = d.message_id \
+                 AND (t.outcome IS NULL OR t.outcome IN ('accepted', 'unknown'))) AS reached \
+                 FROM mark m \
                  JOIN disclosure d ON d.school_id = m.school_id AND d.mark_id = m.id \
-                 WHERE m.school_id = $1 AND m.assessment_id = $2 AND m.student_id = $3",
-                args![school, assessment, student],
+                 LEFT JOIN message g ON g.school_id = d.school_id AND g.id = d.message_id \
+                 WHERE m.school_id = $1 AND m.assessment_id = $2 AND m.student_id = $3 ORDER BY m.version",
+                args![school, assessment, student, ending.map_or(Uuid::nil(), Uuid::from)],
             )
             .await?;
-        Ok(found.into_iter().map(|(guardian,)| GuardianId(guardian)).collect())
+        rows.into_iter().map(Shown::try_from).collect()
     }
 }

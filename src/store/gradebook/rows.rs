@@ -4,8 +4,11 @@ use jiff::civil::Date;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{Assessment, MarkVersion, PublishedMark};
-use crate::domain::{AssessmentId, ClassId, CourseId, Mark, MarkId, MarkStatus, Maximum, Points, StudentId, TermId};
+use super::{Assessment, MarkVersion, PublishedMark, Shown};
+use crate::domain::{
+    AssessmentId, ClassId, ContactId, CourseId, GuardianId, Mark, MarkId, MarkStatus, Maximum, Points, StudentId,
+    TermId,
+};
 use crate::store::StoreError;
 
 #[derive(FromRow)]
@@ -61,6 +64,17 @@ pub(super) struct PublishedRow {
     pub(super) found: i64,
 }
 
+#[derive(FromRow)]
+pub(super) struct ShownRow {
+    pub(super) guardian_id: Uuid,
+    pub(super) contact_id: Uuid,
+    pub(super) id: Uuid,
+    pub(super) points: Option<i64>,
+    pub(super) status: Option<String>,
+    pub(super) withdrawn: bool,
+    pub(super) reached: bool,
+}
+
 pub(in crate::store) fn stored(mark: Mark) -> (Option<i64>, Option<&'static str>) {
     match mark {
         Mark::Points(points) => (Some(points.hundredths()), None),
@@ -103,6 +117,21 @@ impl TryFrom<MarkRow> for MarkVersion {
             version: row.version,
             mark: mark_of(row.points, row.status.as_deref())?,
             published: row.state == "published",
+        })
+    }
+}
+
+impl TryFrom<ShownRow> for Shown {
+    type Error = StoreError;
+
+    fn try_from(row: ShownRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            guardian: GuardianId(row.guardian_id),
+            contact: ContactId(row.contact_id),
+            version: MarkId(row.id),
+            mark: mark_of(row.points, row.status.as_deref())?,
+            withdrawn: row.withdrawn,
+            reached: row.reached,
         })
     }
 }

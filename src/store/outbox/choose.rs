@@ -40,7 +40,9 @@ pub struct Due {
     guardianships: String,
     marks: String,
     locale: Option<String>,
+    file_locale: Option<String>,
     last_inbound_at: Option<i64>,
+    no_marketing_before: i64,
     phone_sealed: Option<Vec<u8>>,
     user_sealed: Option<Vec<u8>>,
 }
@@ -62,7 +64,11 @@ pub struct Candidate {
     /// The provider said that only a template may be sent.
     pub needs_template: bool,
     pub locale: Option<Locale>,
+    /// In the school's file; they may have chosen another one.
+    pub file_locale: Option<Locale>,
     pub last_inbound_at: Option<Timestamp>,
+    /// The provider spares them advertising until then.
+    pub no_marketing_before: Timestamp,
     /// E.164, when known.
     pub phone: Option<String>,
     /// The provider's own id of the person, when known.
@@ -91,8 +97,8 @@ macro_rules! heads_of_class {
 const HEADS: &str = concat!(
     "SELECT m.school_id, m.id, m.contact_id, m.class, m.phrase, m.charged, m.resends, m.part, m.not_before, \
      m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, \
-     COALESCE(c.locale, c.heard_locale, s.locale, g.locale) AS locale, c.last_inbound_at, c.phone_sealed, \
-     c.user_sealed FROM (",
+     COALESCE(c.locale, c.heard_locale, s.locale, g.locale) AS locale, COALESCE(s.locale, g.locale) AS file_locale, \
+     c.last_inbound_at, c.no_marketing_before, c.phone_sealed, c.user_sealed FROM (",
     heads_of_class!("0"),
     " UNION ALL ",
     heads_of_class!("1"),
@@ -177,6 +183,15 @@ impl Due {
         Timestamp(self.expires_at)
     }
 
+    /// The provider said that only a template may be sent.
+    pub fn needs_template(&self) -> bool {
+        self.reason.as_deref() == Some(NEEDS_TEMPLATE)
+    }
+
+    pub fn last_inbound_at(&self) -> Option<Timestamp> {
+        self.last_inbound_at.map(Timestamp)
+    }
+
     /// `None` for a class this program does not know.
     pub fn class(&self) -> Option<MessageClass> {
         class(self.class)
@@ -197,9 +212,11 @@ impl Due {
             part: self.part,
             expires_at: Timestamp(self.expires_at),
             eligible_at: Timestamp(self.eligible_at),
-            needs_template: self.reason.as_deref() == Some(NEEDS_TEMPLATE),
+            needs_template: self.needs_template(),
             locale: self.locale.as_deref().and_then(|code| code.parse().ok()),
+            file_locale: self.file_locale.as_deref().and_then(|code| code.parse().ok()),
             last_inbound_at: self.last_inbound_at.map(Timestamp),
+            no_marketing_before: Timestamp(self.no_marketing_before),
             phone: open(keys, "contact.phone_sealed", self.contact_id, self.phone_sealed.as_deref())?,
             user_id: open(keys, "contact.user_sealed", self.contact_id, self.user_sealed.as_deref())?,
             guardianships: list(&self.guardianships).ok_or(corrupt("guardianships"))?,
@@ -225,6 +242,6 @@ fn open(
     Ok(Some(text))
 }
 
-fn list<T: DeserializeOwned>(json: &str) -> Option<Vec<T>> {
+pub(super) fn list<T: DeserializeOwned>(json: &str) -> Option<Vec<T>> {
     serde_json::from_str(json).ok()
 }

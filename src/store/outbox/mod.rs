@@ -10,7 +10,10 @@ mod doubt;
 mod inspect;
 mod intend;
 mod receipt;
+mod reroute;
 mod settle;
+mod spend;
+mod topic;
 
 pub use alert::SetAside;
 pub use channel_log::{ChannelLine, Said};
@@ -20,9 +23,17 @@ pub use inspect::{LaneLine, QueueFilter, QueueLine, QueueTry, Requeue};
 pub use intend::{Claim, Intent, Withdrawal};
 pub use receipt::{AfterFailure, ReceiptNews};
 pub use settle::{Next, Proof, Setback};
+pub use spend::{Charge, MonthSpend};
+pub use topic::AfterAll;
 
 /// The mark a message waits under that must go as a template, because the provider's window is closed.
 pub const NEEDS_TEMPLATE: &str = "needs_template";
 
 /// The mark a message waits under because the provider asked the whole lane for patience.
 pub const THROTTLED: &str = "throttled";
+
+/// The mark a message waits under whose template is being looked at by the provider, or rests.
+pub const TEMPLATE_WAITS: &str = "template_waits";
+
+/// The mark a message waits under that no longer fits into its school's budget.
+pub const OVER_BUDGET: &str = "over_budget";

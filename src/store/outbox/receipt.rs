@@ -41,6 +41,10 @@ pub enum AfterFailure {
     BlockContact,
     /// The window was closed after all: once more, as a template.
     SendTemplate,
+    /// The provider spares this person advertising for a day.
+    SpareForADay,
+    /// This person wants no advertising.
+    Spare,
 }
 
 /// A receipt with the attempt it belongs to.
@@ -168,12 +172,18 @@ impl Tx {
     async fn join_owned(&mut self, news: &[ReceiptNews], owned: &[Owned]) -> Result<(), StoreError> {
         let mut joined = HashMap::new();
         let (mut proofs, mut parts) = (Vec::new(), Vec::new());
-        let (mut blocked, mut templates) = (Vec::new(), Vec::new());
+        let (mut blocked, mut templates, mut spared, mut undelivered) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for owner in owned {
             let Some(one) = usize::try_from(owner.at).ok().and_then(|at| news.get(at)) else { continue };
             let failed = one.status == ReceiptStatus::Failed;
             if failed && one.after == AfterFailure::BlockContact {
                 blocked.push(args![one.school, owner.message_id]);
+            }
+            if failed {
+                // Only what was delivered is charged for.
+                undelivered.push((one.school, AttemptId(owner.attempt_id)));
+                spared.extend(one.after.spared_until(one.at).map(|until| args![one.school, owner.message_id, until]));
             }
             if !owner.speaks_for_message(one.status) {
                 continue;
@@ -194,6 +204,8 @@ impl Tx {
         self.advance_parts(parts).await?;
         self.settle_joined(joined).await?;
         self.send_as_templates(templates).await?;
+        self.give_back(&undelivered).await?;
+        self.spare_recipients(spared).await?;
         self.block_recipients(blocked).await
     }
 
@@ -224,6 +236,9 @@ impl Tx {
              reason = CASE WHEN message.rank >= 3 OR news.rank >= 3 THEN NULL \
              WHEN message.state = 'failed_after_accept' AND (news.failure IS NULL OR message.reason < news.failure) \
              THEN message.reason ELSE news.failure END, \
+             told_after_all = message.told_after_all OR (message.topic IS NOT NULL AND message.rank = 0 \
+             AND (message.cancel_requested \
+             OR message.state IN ('ambiguous', 'cancelled', 'superseded', 'expired', 'dead'))), \
              ambiguous_since = NULL, settled_at = COALESCE(message.settled_at, news.at) \
              FROM news WHERE message.school_id = news.school_id AND message.id = news.id \
              AND (message.rank < news.rank OR news.failure IS NOT NULL OR message.settled_at IS NULL)",
@@ -273,6 +288,20 @@ impl Tx {
         Ok(())
     }
 
+    /// Who was to get these messages gets no advertising before then.
+    async fn spare_recipients(&mut self, messages: Vec<Vec<Value>>) -> Result<(), StoreError> {
+        self.execute_many(
+            "WITH spared (school_id, id, until) AS (VALUES ",
+            messages,
+            ") UPDATE contact SET no_marketing_before = spared.until FROM spared, message \
+             WHERE message.school_id = spared.school_id AND message.id = spared.id \
+             AND contact.school_id = message.school_id AND contact.id = message.contact_id \
+             AND contact.no_marketing_before < spared.until",
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Silence after a doubtful send means something only while receipts do come in.
     async fn remember_receipts(&mut self, news: &[ReceiptNews]) -> Result<(), StoreError> {
         let latest: HashMap<&AccountId, Timestamp> = news.iter().map(|one| (&one.account, one.at)).collect();
@@ -284,6 +313,17 @@ impl Tx {
             .await?;
         }
         Ok(())
+    }
+}
+
+impl AfterFailure {
+    /// Until when the person gets no advertising.
+    fn spared_until(self, at: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::SpareForADay => Some(at.plus(Duration::from_hours(24))),
+            Self::Spare => Some(Timestamp(i64::MAX)),
+            Self::Nothing | Self::BlockContact | Self::SendTemplate => None,
+        }
     }
 }
 
@@ -326,7 +366,9 @@ const STATUSES: [(ReceiptStatus, &str); 5] = [
     (ReceiptStatus::Read, "read"),
 ];
 
-const EFFECTS: [(AfterFailure, &str); 3] = [
+const EFFECTS: [(AfterFailure, &str); 5] = [
+    (AfterFailure::SpareForADay, "spare_for_a_day"),
+    (AfterFailure::Spare, "spare"),
     (AfterFailure::Nothing, "nothing"),
     (AfterFailure::BlockContact, "block_contact"),
     (AfterFailure::SendTemplate, "send_template"),

@@ -71,6 +71,8 @@ impl Tx {
                 "WITH proof (school_id, id, at) AS (VALUES ",
                 rows,
                 ") UPDATE message SET state = 'accepted', rank = 1, reason = NULL, ambiguous_since = NULL, \
+                 told_after_all = message.told_after_all OR (message.topic IS NOT NULL AND (message.cancel_requested \
+                 OR message.state IN ('ambiguous', 'cancelled', 'superseded', 'expired', 'dead'))), \
                  settled_at = COALESCE(message.settled_at, proof.at) FROM proof \
                  WHERE message.school_id = proof.school_id AND message.id = proof.id AND message.rank = 0",
             )
@@ -104,6 +106,9 @@ impl Tx {
             .iter()
             .map(|one| args![one.school, one.attempt, one.outcome, one.http_status, one.code, now])
             .collect();
+        // What was surely not sent costs nothing; doubt is paid for.
+        let unsent = setbacks.iter().filter(|one| one.outcome != "unknown").map(|one| (one.school, one.attempt));
+        self.give_back(&unsent.collect::<Vec<_>>()).await?;
         self.execute_many(
             "WITH ending (school_id, id, outcome, http_status, code, at) AS (VALUES ",
             rows,

@@ -23,7 +23,7 @@ fn what_is_missing_or_unknown_is_named() {
     let office = Office::new();
     office.run(&["check", "--config", "nowhere.toml"]).failed_saying(&["nowhere.toml", "--config", "README"]);
     let good = office.config();
-    let cases: [(&str, &str, &[&str]); 11] = [
+    let cases: [(&str, &str, &[&str]); 13] = [
         ("listen = \"127.0.0.1:0\"", "lisen = \"127.0.0.1:0\"", &["lisen", "carnet.toml", "listen"]),
         ("listen = \"127.0.0.1:0\"", "listen = \"here\"", &["`listen`", "here", "127.0.0.1:8080"]),
         (
@@ -54,6 +54,17 @@ fn what_is_missing_or_unknown_is_named() {
             "bot_token = \"env:TEST_BOT\"",
             "bot_token = \"env:TEST_BOT\"\nper_second = 0",
             &["account \"tg1\" per_second", "0"],
+        ),
+        (
+            "[[account]]\nid = \"tg1\"",
+            "[[budget]]\nschool = \"adjame\"\nmonthly = \"12,5\"\n\n[[account]]\nid = \"tg1\"",
+            &["budget \"adjame\"", "`12,5`", "12.50"],
+        ),
+        (
+            "[[account]]\nid = \"tg1\"",
+            "[[account]]\nid = \"tg2\"\nschool = \"adjame\"\nprovider = \"telegram\"\nbot_token = \"env:TEST_BOT\"\n\
+             secret_tokens = [\"env:TEST_BOT\"]\napi_base = \"http://127.0.0.1:9\"\n\n[[account]]\nid = \"tg1\"",
+            &["`tg2` and `tg1` are the same sender", "keep one"],
         ),
     ];
     for (old, new, parts) in cases {

@@ -73,6 +73,7 @@ async fn a_new_key_keeps_old_rows_readable_and_people_known() {
         assert!(open_contact(&store, rows[0].0).await.unwrap());
         let school = school::adjame(&store).await;
         let mut desk = FrontDesk {
+            arrives: true,
             store: store.clone(),
             eye,
             school,
@@ -102,6 +103,7 @@ async fn no_number_and_no_word_of_anybody_lies_open_in_the_files() {
         let eye = Eye::open(&url).await;
         let school = school::adjame(&store).await;
         let mut desk = FrontDesk {
+            arrives: true,
             store: store.clone(),
             eye,
             school,

@@ -2,7 +2,7 @@
 
 use carnet::domain::{Channel, ContactId, Locale, MessageClass};
 use carnet::gateway::{Accepted, Content, Courtesy, Message, Provider, Refusal, SendError, Throttle};
-use carnet::outbox::{LaneConfig, Outbox, OutboxHandle, Pace, Sender, Words};
+use carnet::outbox::{LaneConfig, Outbox, OutboxHandle, Pace, Sender, Spending, Words};
 use carnet::phrase::{Phrase, Say};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -149,7 +149,7 @@ impl Running {
     pub(super) fn start(world: &World, provider: Provider, pace: Pace) -> Self {
         let book = Arc::<Book>::default();
         let gateway = Fake { provider, book: Arc::clone(&book) };
-        let lane = LaneConfig { account: world.account.clone(), gateway, pace };
+        let lane = LaneConfig { account: world.account.clone(), gateway, pace, spending: Spending::default() };
         let clock: Arc<dyn carnet::domain::Clock> = Arc::clone(&world.clock) as _;
         let outbox = Outbox::start(vec![lane], &world.store, &Arc::new(Plain), &clock);
         Self { book, handle: outbox.handle(), outbox, world: world.clone() }

@@ -263,6 +263,7 @@ async fn refusals_teach() {
 
         // The window was closed after all: the same as a template.
         lane.book.script([Turn::Refuse(131_047)]);
+        world.template("APPROVED").await;
         let binta = world.person(Channel::WhatsApp).await;
         let suspended = Phrase::Suspended { school: "Adjamé".to_owned() };
         let class = MessageClass::Security;

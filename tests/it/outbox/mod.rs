@@ -8,5 +8,6 @@ mod lanes;
 mod log;
 mod model;
 mod promises;
+mod quiet;
 mod receipts;
 mod world;

@@ -64,13 +64,13 @@ async fn later_is_later_and_held_is_not_sent() {
 }
 
 /// What the families of the small school may be told of Awa's mark.
-struct Told {
+pub(super) struct Told {
     mark: MarkId,
     guardian: GuardianId,
     link: Uuid,
 }
 
-async fn told(world: &World) -> Told {
+pub(super) async fn told(world: &World) -> Told {
     let mark = world.uuid("SELECT id FROM mark WHERE state = 'published'").await;
     let student = world.id(world.uuid("SELECT student_id FROM mark WHERE state = 'published'").await);
     let link = world.uuid(&format!("SELECT id FROM guardianship WHERE student_id = {student}")).await;
@@ -79,7 +79,7 @@ async fn told(world: &World) -> Told {
 }
 
 /// The guardian's own address.
-async fn guardian(world: &World, told: &Told) -> ContactId {
+pub(super) async fn guardian(world: &World, told: &Told) -> ContactId {
     let contact = world.person(Channel::WhatsApp).await;
     world
         .commit(async |tx| tx.link_guardian(world.school, contact, told.guardian, LinkedVia::Code).await.unwrap())
@@ -87,7 +87,7 @@ async fn guardian(world: &World, told: &Told) -> ContactId {
     contact
 }
 
-fn about(world: &World, contact: ContactId, class: MessageClass, told: &Told) -> NewMessage {
+pub(super) fn about(world: &World, contact: ContactId, class: MessageClass, told: &Told) -> NewMessage {
     world.message(contact, class, "15.5").while_linked(told.link).showing(told.guardian, &[told.mark])
 }
 
@@ -248,6 +248,7 @@ async fn outside_the_window_only_a_template_leaves() {
         let approved =
             NewMessage::new(world.school, world.account.clone(), anna, MessageClass::Security, suspended, world.now());
         let approved = world.enqueue(approved).await;
+        world.template("APPROVED").await;
         let lane = Running::start(&world, Provider::WhatsApp, FAST);
         world.until(free, "failed").await;
         assert_eq!(world.reason(free).await.as_deref(), Some("no_template"));

@@ -4,7 +4,7 @@ use carnet::domain::{
     AccountId, AttemptId, Channel, Clock, ContactId, MessageClass, MessageId, Phone, SchoolId, Timestamp,
 };
 use carnet::phrase::{Phrase, Say};
-use carnet::store::{Claim, Heads, Intent, NewContact, NewMessage, Store, Tx};
+use carnet::store::{Claim, Heads, Intent, NewContact, NewMessage, Store, TemplateRecord, Tx};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -97,6 +97,13 @@ impl World {
         tx.enqueue(message).unwrap();
         tx.commit().await.unwrap();
         id
+    }
+
+    /// What the provider says of the only template there is: `Plain` has it in French.
+    pub(super) async fn template(&self, state: &str) {
+        let record = TemplateRecord { state: state.to_owned(), ..TemplateRecord::missing("suspended", "fr") };
+        self.commit(async |tx| tx.save_templates(self.school, &self.account, &[record], self.now()).await.unwrap())
+            .await;
     }
 
     pub(super) async fn say(&self, contact: ContactId, class: MessageClass, text: &str) -> MessageId {

@@ -1,10 +1,10 @@
 //! A sample of every phrase and of what it can contain. A new variant does not compile here until it has one.
 
-use carnet::domain::{Locale, Mark, MarkStatus, Maximum, Points};
+use carnet::domain::{Locale, Mark, MarkStatus, Maximum, Money, Points};
 use carnet::phrase::{
     AssessmentLabel, AssessmentStatistics, AverageLine, ChildAverages, ChildLine, ChildMarks, ClassSummary, ConfirmWhy,
     Example, FamilyMark, Feature, Figures, LineProblem, ListProblem, MarkLine, MissingGroup, Phrase, Statistics,
-    StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, Unreadable, Which, WhyAside,
+    StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, TemplateNews, Unreadable, Which, WhyAside,
 };
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -49,6 +49,9 @@ variants![
     AskAgain,
     Suspended,
     MessagesSetAside,
+    TemplateNews,
+    TemplatesReady,
+    BudgetNews,
     AskConsent,
     CodeRefused,
     CodeMissing,
@@ -237,6 +240,33 @@ fn to_anyone() -> Vec<Phrase> {
     let reasons = [WhyAside::Doubtful, WhyAside::TooLate, WhyAside::Loop, WhyAside::Other];
     let aside = |(why, count)| Phrase::MessagesSetAside { account: "wa1".into(), count, why };
     samples.extend(reasons.into_iter().zip([1, 2, 3, 11]).map(aside));
+    samples.extend(operator());
+    samples
+}
+
+fn operator() -> Vec<Phrase> {
+    let news = [
+        TemplateNews::Rejected { reason: None },
+        TemplateNews::Rejected { reason: Some("INVALID_FORMAT".into()) },
+        TemplateNews::Paused,
+        TemplateNews::Resumed,
+        TemplateNews::Disabled,
+        TemplateNews::Marketing,
+        TemplateNews::LowQuality,
+    ];
+    let languages = Locale::ALL.into_iter().cycle();
+    let tell = |(news, language)| Phrase::TemplateNews {
+        template: "carnet_new_mark".into(),
+        language,
+        account: "wa1".into(),
+        news,
+    };
+    let mut samples: Vec<Phrase> = news.into_iter().zip(languages).map(tell).collect();
+    samples.push(Phrase::TemplatesReady { account: "wa1".into() });
+    let money = |micros| Money { micros, currency: "USD".into() };
+    for (spent, exhausted) in [(20_009_999, false), (25_000_000, true)] {
+        samples.push(Phrase::BudgetNews { spent: money(spent), budget: money(25_000_000), exhausted });
+    }
     samples
 }
 

@@ -69,6 +69,8 @@ pub(crate) struct FrontDesk {
     pub(crate) school: School,
     pub(crate) now: Timestamp,
     pub(crate) desk: Desk,
+    /// What is said reaches people at once; else it waits.
+    pub(crate) arrives: bool,
 }
 
 /// Runs `test` with a front desk of this school on every engine.
@@ -86,6 +88,7 @@ pub(crate) async fn each_desk(file: &Value, test: impl AsyncFn(&mut FrontDesk)) 
             school,
             now: school::NOW,
             desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap())),
+            arrives: true,
         };
         test(&mut desk).await;
         drop(desk);
@@ -128,7 +131,25 @@ impl FrontDesk {
             }
         }
         self.now = self.now.plus(std::time::Duration::from_secs(1));
-        Ok(self.said_because_of(event).await)
+        let said = self.said_because_of(event).await;
+        if self.arrives {
+            self.everything_arrives().await;
+        }
+        Ok(said)
+    }
+
+    /// What was said has reached people, as if there were an outbox.
+    pub(crate) async fn everything_arrives(&mut self) {
+        let at = self.now.0;
+        self.eye
+            .run(&format!(
+                "INSERT INTO attempt (school_id, id, message_id, n, part, last, account_id, epoch, started_at, outcome) \
+                 SELECT school_id, id, id, 1, 0, TRUE, account_id, 1, {at}, 'accepted' FROM message \
+                 WHERE settled_at IS NULL AND not_before <= {at}; \
+                 UPDATE message SET state = 'accepted', rank = 3, attempts = 1, settled_at = {at} \
+                 WHERE settled_at IS NULL AND not_before <= {at}"
+            ))
+            .await;
     }
 
     async fn said_because_of(&mut self, event: EventId) -> Vec<Said> {

@@ -1,0 +1,47 @@
+# What administrators are told about the running of the service.
+
+messages-set-aside =
+    { $count ->
+        [one] ⚠️ One message was not sent and waits for a decision (account { $account }).
+       *[other] ⚠️ { $count } messages were not sent and wait for a decision (account { $account }).
+    }
+    { $why }
+aside-doubtful =
+    Nobody knows whether they arrived, and sending again could say it twice. If it matters, call the families; whoever runs Carnet can send them again.
+aside-too-late =
+    The messaging service did not take them in time. Whoever runs Carnet can send them again; if it is urgent, call the families.
+aside-loop =
+    The same words went to the same person over and over: probably two machines answering each other. Whoever runs Carnet should see who it is.
+aside-other =
+    Whoever runs Carnet can see why, and send them again.
+
+template-rejected =
+    ⚠️ Meta has refused the template { $template } { $language } (account { $account }).
+    Families who have not written for 24 hours do not get this news on WhatsApp in that language. Whoever runs Carnet should reword the template and submit it again.
+template-rejected-because =
+    ⚠️ Meta has refused the template { $template } { $language } (account { $account }): { $reason }.
+    Families who have not written for 24 hours do not get this news on WhatsApp in that language. Whoever runs Carnet should reword the template and submit it again.
+template-paused =
+    ⏸ Meta is resting the template { $template } { $language } for some hours (account { $account }): too many people blocked or reported it.
+    The messages wait and will go by themselves. There is nothing to do, except to ask families what bothers them: the third time, the template is lost.
+template-resumed = ✅ The template { $template } { $language } can be used again (account { $account }). What was waiting is going out now.
+template-disabled =
+    ⛔ Meta has disabled the template { $template } { $language } for good (account { $account }).
+    Families who have not written for 24 hours no longer get this news on WhatsApp in that language. Whoever runs Carnet should create another one under another name.
+template-marketing =
+    ⚠️ Meta now counts the template { $template } { $language } as advertising (account { $account }).
+    Each message costs more, and some people will not get it. Whoever runs Carnet can contest this with Meta or reword it.
+template-low-quality =
+    ⚠️ Many families block or report the template { $template } { $language } (account { $account }).
+    Meta may rest it. Check that the numbers are right and that the families have agreed.
+templates-ready = ✅ Meta has approved every template of the account { $account }: families can be told at any time on WhatsApp.
+in-french = in French
+in-english = in English
+in-arabic = in Arabic
+
+budget-nearly-spent =
+    ⚠️ { $spent } spent on messages this month, out of a budget of { $budget }.
+    When it is used up, news to families will wait; answers always go. Whoever runs Carnet can raise the budget.
+budget-exhausted =
+    ⛔ This month's budget for messages is used up ({ $spent } of { $budget }).
+    News that costs money waits until the budget is raised or the family writes; when it is too old it no longer goes. Answers always go.

@@ -1,0 +1,47 @@
+# What administrators are told about the running of the service.
+
+messages-set-aside =
+    { $count ->
+        [one] ⚠️ Un message n'est pas parti et attend une décision (compte { $account }).
+       *[other] ⚠️ { $count } messages ne sont pas partis et attendent une décision (compte { $account }).
+    }
+    { $why }
+aside-doubtful =
+    On ne sait pas s'ils sont arrivés : les renvoyer pourrait les dire deux fois. Pour ce qui est important, appelez les familles ; la personne qui gère Carnet peut les renvoyer.
+aside-too-late =
+    Le service de messagerie ne les a pas acceptés à temps. La personne qui gère Carnet peut les renvoyer ; pour ce qui presse, appelez les familles.
+aside-loop =
+    Le même texte allait sans cesse à la même personne : deux automates se répondent sans doute. La personne qui gère Carnet doit regarder qui c'est.
+aside-other =
+    La personne qui gère Carnet peut voir pourquoi et les renvoyer.
+
+template-rejected =
+    ⚠️ Meta a refusé le modèle { $template } { $language } (compte { $account }).
+    Les familles qui n'ont pas écrit depuis 24 heures ne reçoivent pas ces nouvelles sur WhatsApp dans cette langue. La personne qui gère Carnet doit reformuler le modèle et le soumettre de nouveau.
+template-rejected-because =
+    ⚠️ Meta a refusé le modèle { $template } { $language } (compte { $account }) : { $reason }.
+    Les familles qui n'ont pas écrit depuis 24 heures ne reçoivent pas ces nouvelles sur WhatsApp dans cette langue. La personne qui gère Carnet doit reformuler le modèle et le soumettre de nouveau.
+template-paused =
+    ⏸ Meta suspend pour quelques heures le modèle { $template } { $language } (compte { $account }) : trop de personnes l'ont bloqué ou signalé.
+    Les messages attendent et partiront d'eux-mêmes. Rien à faire, sinon demander aux familles ce qui les gêne : à la troisième fois, le modèle est perdu.
+template-resumed = ✅ Le modèle { $template } { $language } est de nouveau utilisable (compte { $account }). Ce qui attendait part maintenant.
+template-disabled =
+    ⛔ Meta a supprimé pour de bon le modèle { $template } { $language } (compte { $account }).
+    Les familles qui n'ont pas écrit depuis 24 heures ne reçoivent plus ces nouvelles sur WhatsApp dans cette langue. La personne qui gère Carnet doit en créer un autre, sous un autre nom.
+template-marketing =
+    ⚠️ Meta range désormais le modèle { $template } { $language } parmi les publicités (compte { $account }).
+    Chaque message coûte plus cher et certaines personnes ne le recevront pas. La personne qui gère Carnet peut le contester chez Meta ou le reformuler.
+template-low-quality =
+    ⚠️ Beaucoup de familles bloquent ou signalent le modèle { $template } { $language } (compte { $account }).
+    Meta peut le suspendre. Vérifiez que les numéros sont les bons et que les familles ont bien donné leur accord.
+templates-ready = ✅ Meta a approuvé tous les modèles du compte { $account } : les familles peuvent être prévenues à tout moment sur WhatsApp.
+in-french = en français
+in-english = en anglais
+in-arabic = en arabe
+
+budget-nearly-spent =
+    ⚠️ { $spent } dépensés ce mois-ci pour les messages, sur un budget de { $budget }.
+    À la fin du budget, les nouvelles aux familles attendront ; les réponses partiront toujours. La personne qui gère Carnet peut relever le budget.
+budget-exhausted =
+    ⛔ Le budget du mois pour les messages est épuisé ({ $spent } sur { $budget }).
+    Les nouvelles payantes aux familles attendent que le budget soit relevé, ou que la famille écrive ; trop vieilles, elles ne partent plus. Les réponses partent toujours.

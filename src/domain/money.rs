@@ -1,0 +1,59 @@
+//! Amounts of money as providers price messages: in millionths, for one message costs a fraction of a cent.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// So many millionths of a unit of a currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Money {
+    pub micros: i64,
+    /// ISO 4217.
+    pub currency: String,
+}
+
+/// Not an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("write an amount such as 25 or 12.50, with at most six decimals")]
+pub struct NotAnAmount;
+
+impl Money {
+    /// An amount as written in configuration and rate files: digits and a point, never negative.
+    pub fn parse_micros(text: &str) -> Result<i64, NotAnAmount> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || whole.len() > 9 || fraction.len() > 6 || !digits(whole) || !digits(fraction) {
+            return Err(NotAnAmount);
+        }
+        format!("{whole}{fraction:0<6}").parse().map_err(|_unreadable| NotAnAmount)
+    }
+
+    /// Rounded down to hundredths: a budget is never said to be larger than it is.
+    pub fn hundredths(&self) -> i64 {
+        self.micros.div_euclid(10_000)
+    }
+}
+
+/// `12.50 USD`.
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hundredths = self.hundredths();
+        write!(f, "{}.{:02} {}", hundredths / 100, hundredths % 100, self.currency)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_exact_or_refused() {
+        for (text, micros) in [("25", 25_000_000), ("12.50", 12_500_000), ("0.004", 4_000), ("0.000001", 1)] {
+            assert_eq!(Money::parse_micros(text), Ok(micros), "{text}");
+        }
+        for text in ["", ".", "-1", "1,5", "1.1234567", "1e3", "1 000", "12345678901", "٢٥"] {
+            assert_eq!(Money::parse_micros(text), Err(NotAnAmount), "{text}");
+        }
+        let money = Money { micros: 12_509_999, currency: "USD".to_owned() };
+        assert_eq!(money.to_string(), "12.50 USD");
+    }
+}

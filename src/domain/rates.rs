@@ -1,0 +1,158 @@
+//! What a provider asks for a message, by the country it goes to and its category: dated data, never a guess.
+//!
+//! A country without a rate of its own is priced by the dearest one known, so that a budget never runs over in silence.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+use super::{Money, Phone, TemplateCategory};
+
+/// The rates of one provider.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RateCard {
+    currency: String,
+    /// In the order of the file.
+    rates: Vec<Rate>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Rate {
+    /// Country calling codes, with `+`.
+    codes: Vec<String>,
+    micros: BTreeMap<&'static str, i64>,
+}
+
+/// A rate file that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RateError {
+    #[error("{0}")]
+    Unreadable(String),
+    #[error("rate {number}: `{text}` is no price; write an amount such as 0.004, with at most six decimals")]
+    Price { number: usize, text: String },
+    #[error("rate {number}: `{text}` is no calling code; write it like +225")]
+    Code { number: usize, text: String },
+    #[error("there is no rate")]
+    Empty,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    currency: String,
+    rate: Vec<Line>,
+}
+
+/// Source and dates are for people.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    codes: Vec<String>,
+    utility: String,
+    marketing: String,
+    authentication: String,
+    #[serde(rename = "source")]
+    _source: String,
+    #[serde(rename = "as_of")]
+    _as_of: String,
+}
+
+const CATEGORIES: [TemplateCategory; 3] =
+    [TemplateCategory::Utility, TemplateCategory::Marketing, TemplateCategory::Authentication];
+
+impl RateCard {
+    /// Reads a rate file.
+    pub fn parse(text: &str) -> Result<Self, RateError> {
+        let file: File = toml::from_str(text).map_err(|error| RateError::Unreadable(error.to_string()))?;
+        let rates: Vec<Rate> =
+            file.rate.into_iter().zip(1..).map(|(line, number)| rate(line, number)).collect::<Result<_, _>>()?;
+        if rates.is_empty() { Err(RateError::Empty) } else { Ok(Self { currency: file.currency, rates }) }
+    }
+
+    /// What a message costs, in millionths; to somebody whose number is not known, the dearest.
+    pub fn price(&self, to: Option<&Phone>, category: TemplateCategory) -> i64 {
+        let longest = to.and_then(|phone| self.own_rate(phone));
+        let of = |rate: &Rate| rate.micros.get(category.code()).copied().unwrap_or_default();
+        longest.map_or_else(|| self.rates.iter().map(of).max().unwrap_or_default(), of)
+    }
+
+    /// Whether the file has a rate for a number's country.
+    pub fn knows(&self, phone: &Phone) -> bool {
+        self.own_rate(phone).is_some()
+    }
+
+    /// An amount in the currency of the rates.
+    pub fn money(&self, micros: i64) -> Money {
+        Money { micros, currency: self.currency.clone() }
+    }
+
+    /// The rate with the longest calling code that fits.
+    fn own_rate(&self, phone: &Phone) -> Option<&Rate> {
+        let fits = |rate: &&Rate| fit(rate, phone).is_some();
+        self.rates.iter().filter(fits).max_by_key(|rate| fit(rate, phone))
+    }
+}
+
+fn fit(rate: &Rate, phone: &Phone) -> Option<usize> {
+    rate.codes.iter().filter(|code| phone.e164().starts_with(code.as_str())).map(String::len).max()
+}
+
+fn rate(line: Line, number: usize) -> Result<Rate, RateError> {
+    let is_code = |text: &String| {
+        text.strip_prefix('+').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+    };
+    if let Some(text) = line.codes.iter().find(|code| !is_code(code)) {
+        return Err(RateError::Code { number, text: text.clone() });
+    }
+    let prices = [line.utility, line.marketing, line.authentication];
+    let price = |(category, text): (TemplateCategory, String)| {
+        let micros = Money::parse_micros(&text).map_err(|_unreadable| RateError::Price { number, text })?;
+        Ok((category.code(), micros))
+    };
+    let micros = CATEGORIES.into_iter().zip(prices).map(price).collect::<Result<_, _>>()?;
+    Ok(Rate { codes: line.codes, micros })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CARD: &str = r#"
+        currency = "USD"
+        [[rate]]
+        codes = ["+225", "+212"]
+        utility = "0.004"
+        marketing = "0.0225"
+        authentication = "0.004"
+        source = "test"
+        as_of = "2026-01-01"
+        [[rate]]
+        codes = ["+33"]
+        utility = "0.03"
+        marketing = "0.1432"
+        authentication = "0.03"
+        source = "test"
+        as_of = "2026-01-01"
+    "#;
+
+    #[test]
+    fn each_country_has_its_price_and_the_unknown_the_dearest() {
+        let card = RateCard::parse(CARD).unwrap();
+        let phone = |text| Phone::from_provider(text).unwrap();
+        assert_eq!(card.price(Some(&phone("+2250505050505")), TemplateCategory::Utility), 4_000);
+        assert_eq!(card.price(Some(&phone("+2250505050505")), TemplateCategory::Marketing), 22_500);
+        assert_eq!(card.price(Some(&phone("+33612345678")), TemplateCategory::Utility), 30_000);
+        assert_eq!(card.price(Some(&phone("+201001234567")), TemplateCategory::Marketing), 143_200);
+        assert_eq!(card.price(None, TemplateCategory::Utility), 30_000);
+        assert!(!card.knows(&phone("+201001234567")));
+        assert_eq!(card.money(1_500_000).to_string(), "1.50 USD");
+    }
+
+    #[test]
+    fn a_faulty_card_is_refused_with_its_line() {
+        let fault = |from: &str, to: &str| RateCard::parse(&CARD.replacen(from, to, 1)).unwrap_err();
+        assert_eq!(fault("0.1432", "0,1432"), RateError::Price { number: 2, text: "0,1432".into() });
+        assert_eq!(fault("+33", "33"), RateError::Code { number: 2, text: "33".into() });
+        assert!(matches!(fault("currency", "money"), RateError::Unreadable(_)));
+        assert_eq!(RateCard::parse("currency = \"USD\"\nrate = []"), Err(RateError::Empty));
+    }
+}

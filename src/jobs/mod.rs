@@ -1,0 +1,8 @@
+//! What is done by the clock, not because somebody asked.
+//!
+//! Lives here: when an action is due. Never here: what it does (`actions`).
+//! Invariant: a job may be run by several processes at once, and be cut off anywhere.
+
+mod amend;
+
+pub use amend::Amend;

@@ -1,0 +1,252 @@
+//! What may be spent: a school's money for the month, an account's new recipients for the day, people's patience with
+//! advertising.
+//!
+//! Invariants: what costs money leaves only within its school's budget, answers excepted; nobody new is written to outside
+//! their window beyond the account's daily number; whom the provider spares advertising gets none.
+
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::time::Duration;
+
+use super::alarm;
+use super::lane::Drive;
+use super::port::Sender;
+use super::wording::Worded;
+use crate::domain::{
+    AccountId, AttemptId, ContactId, MessageClass, MessageId, Phone, RateCard, SchoolId, TemplateCategory, Timestamp,
+};
+use crate::phrase::Phrase;
+use crate::store::{Candidate, Charge, OVER_BUDGET, StoreError, Tx};
+
+const DAY: Duration = Duration::from_hours(24);
+/// How often a message that its budget holds back is looked at again.
+const BUDGET_REST: Duration = Duration::from_mins(30);
+/// Of the budget: when administrators are warned.
+const WARNED_AT: i64 = 80;
+
+/// Why a message waits.
+const NEW_RECIPIENTS: &str = "daily_recipients";
+const SPARED: &str = "spared_marketing";
+
+/// What an account may spend.
+#[derive(Debug, Clone, Default)]
+pub struct Spending {
+    pub rates: RateCard,
+    /// A month's money, by the school's code, in millionths; none: no limit.
+    pub budgets: HashMap<String, i64>,
+    /// People written to outside their window in any 24 hours: the limit of the portfolio.
+    pub daily_recipients: Option<u32>,
+}
+
+/// Whom the account has written to outside their window in the last 24 hours.
+#[derive(Debug, Default)]
+pub(super) struct Opened {
+    last: HashMap<ContactId, Timestamp>,
+    order: VecDeque<(Timestamp, ContactId)>,
+}
+
+impl Opened {
+    pub(super) async fn read(tx: &mut Tx, account: &AccountId, now: Timestamp) -> Result<Self, StoreError> {
+        let mut opened = Self::default();
+        for (contact, at) in tx.opened_since(account, now.minus(DAY)).await? {
+            opened.note(contact, at);
+        }
+        Ok(opened)
+    }
+
+    fn note(&mut self, contact: ContactId, at: Timestamp) {
+        self.last.insert(contact, at);
+        self.order.push_back((at, contact));
+    }
+
+    fn forget(&mut self, now: Timestamp) {
+        while let Some((at, contact)) = self.order.front().copied().filter(|(at, _)| now.since(*at) >= DAY) {
+            self.order.pop_front();
+            if self.last.get(&contact) == Some(&at) {
+                self.last.remove(&contact);
+            }
+        }
+    }
+
+    /// Now, or when a place comes free.
+    fn may_open(&self, contact: ContactId, fresh: &HashSet<ContactId>, limit: u32, now: Timestamp) -> Timestamp {
+        let known = self.last.contains_key(&contact) || fresh.contains(&contact);
+        let used = self.last.len() + fresh.iter().filter(|one| !self.last.contains_key(one)).count();
+        if known || used < limit as usize {
+            return now;
+        }
+        self.order.front().map_or(now.plus(BUDGET_REST), |(at, _)| at.plus(DAY))
+    }
+}
+
+/// A school's money during one T1.
+struct Purse {
+    month: String,
+    spent: i64,
+    told: i64,
+    budget: Option<i64>,
+    refused: bool,
+}
+
+impl Purse {
+    async fn open<G: Sender>(
+        drive: &Drive<G>,
+        tx: &mut Tx,
+        school: SchoolId,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let settings = drive.schools.of(school);
+        let month = settings.map_or_else(String::new, |settings| settings.month(now));
+        let (spent, told) = tx.spent(school, &month).await?;
+        let budget = settings.and_then(|settings| drive.spending.budgets.get(&settings.code).copied());
+        Ok(Self { month, spent, told, budget, refused: false })
+    }
+
+    /// Of the budget, what administrators must have been told of by now.
+    fn level(&self, budget: i64) -> i64 {
+        if self.refused {
+            100
+        } else if self.spent.saturating_mul(100) >= budget.saturating_mul(WARNED_AT) {
+            WARNED_AT
+        } else {
+            0
+        }
+    }
+}
+
+/// What was let through, and what was not.
+#[derive(Default)]
+pub(super) struct Admitted {
+    pub(super) chosen: Vec<(Candidate, Worded)>,
+    pub(super) held_back: Vec<(SchoolId, MessageId, Timestamp, &'static str)>,
+    prices: HashMap<MessageId, i64>,
+    fresh: HashSet<ContactId>,
+    purses: HashMap<SchoolId, Purse>,
+}
+
+/// Lets through what may be spent on. Inside T1: nobody else spends the same money.
+pub(super) async fn admit<G: Sender>(
+    drive: &mut Drive<G>,
+    tx: &mut Tx,
+    chosen: Vec<(Candidate, Worded)>,
+    now: Timestamp,
+) -> Result<Admitted, StoreError> {
+    let mut admitted = Admitted::default();
+    drive.opened.forget(now);
+    for (candidate, worded) in chosen {
+        let Some(category) = worded.category else {
+            admitted.chosen.push((candidate, worded));
+            continue;
+        };
+        let price = drive.spending.rates.price(phone(&candidate).as_ref(), category);
+        match admitted.objection(drive, tx, &candidate, (category, price), now).await? {
+            Some((until, why)) => admitted.held_back.push((candidate.school, candidate.id, until, why)),
+            None => {
+                admitted.prices.insert(candidate.id, price);
+                admitted.fresh.insert(candidate.contact);
+                admitted.chosen.push((candidate, worded));
+            }
+        }
+    }
+    Ok(admitted)
+}
+
+fn phone(candidate: &Candidate) -> Option<Phone> {
+    candidate.phone.as_deref().and_then(|text| Phone::from_provider(text).ok())
+}
+
+impl Admitted {
+    /// Why a message by a template must wait, and until when.
+    async fn objection<G: Sender>(
+        &mut self,
+        drive: &Drive<G>,
+        tx: &mut Tx,
+        candidate: &Candidate,
+        (category, price): (TemplateCategory, i64),
+        now: Timestamp,
+    ) -> Result<Option<(Timestamp, &'static str)>, StoreError> {
+        if category == TemplateCategory::Marketing && candidate.no_marketing_before > now {
+            return Ok(Some((candidate.no_marketing_before, SPARED)));
+        }
+        if let Some(limit) = drive.spending.daily_recipients {
+            let opens = drive.opened.may_open(candidate.contact, &self.fresh, limit, now);
+            if opens > now {
+                return Ok(Some((opens, NEW_RECIPIENTS)));
+            }
+        }
+        let purse = self.purse(drive, tx, candidate.school, now).await?;
+        let within = purse.budget.is_none_or(|budget| purse.spent + price <= budget);
+        if within || candidate.class == MessageClass::Reply {
+            purse.spent += price;
+            return Ok(None);
+        }
+        purse.refused = true;
+        Ok(Some((now.plus(BUDGET_REST), OVER_BUDGET)))
+    }
+
+    async fn purse<G: Sender>(
+        &mut self,
+        drive: &Drive<G>,
+        tx: &mut Tx,
+        school: SchoolId,
+        now: Timestamp,
+    ) -> Result<&mut Purse, StoreError> {
+        Ok(match self.purses.entry(school) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(Purse::open(drive, tx, school, now).await?),
+        })
+    }
+
+    /// Writes down what goes: `gone` names the messages of T1 with their attempts. Warns where a budget nears its end.
+    pub(super) async fn settle<G: Sender>(
+        self,
+        drive: &mut Drive<G>,
+        tx: &mut Tx,
+        gone: &[(&Candidate, AttemptId)],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut charges = Vec::new();
+        let mut opened = HashSet::new();
+        for (candidate, attempt) in gone {
+            let (Some(price), Some(purse)) = (self.prices.get(&candidate.id), self.purses.get(&candidate.school))
+            else {
+                continue;
+            };
+            let (school, month) = (candidate.school, purse.month.clone());
+            charges.push(Charge { school, attempt: *attempt, month, micros: *price });
+            opened.insert(candidate.contact);
+        }
+        tx.charge(&charges).await?;
+        let opened: Vec<ContactId> = opened.into_iter().collect();
+        tx.note_opened(&drive.account, &opened, now).await?;
+        for contact in opened {
+            drive.opened.note(contact, now);
+        }
+        for (school, purse) in &self.purses {
+            warn(drive, tx, *school, purse, now).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Tells administrators once when most of a budget is spent, and once when nothing more goes.
+async fn warn<G: Sender>(
+    drive: &Drive<G>,
+    tx: &mut Tx,
+    school: SchoolId,
+    purse: &Purse,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(budget) = purse.budget else { return Ok(()) };
+    let level = purse.level(budget);
+    if purse.told >= level {
+        return Ok(());
+    }
+    tx.note_spend_told(school, &purse.month, level).await?;
+    let rates = &drive.spending.rates;
+    let phrase =
+        Phrase::BudgetNews { spent: rates.money(purse.spent), budget: rates.money(budget), exhausted: level == 100 };
+    alarm::tell_administrators(tx, school, &phrase, now).await?;
+    tracing::warn!(account = %drive.account, %school, level, "outbox.budget");
+    Ok(())
+}

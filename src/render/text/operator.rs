@@ -1,0 +1,47 @@
+//! What administrators are told about the running of the service.
+
+use crate::domain::{Locale, Money};
+use crate::phrase::{TemplateNews, WhyAside};
+use crate::render::voice::Voice;
+
+pub(super) fn messages_set_aside(v: &Voice<'_>, account: &str, count: u32, why: WhyAside) -> String {
+    let why = v.plain(match why {
+        WhyAside::Doubtful => "aside-doubtful",
+        WhyAside::TooLate => "aside-too-late",
+        WhyAside::Loop => "aside-loop",
+        WhyAside::Other => "aside-other",
+    });
+    v.with("messages-set-aside").count("count", count).name("account", account).text("why", why).say()
+}
+
+pub(super) fn template_news(
+    v: &Voice<'_>,
+    [template, account]: [&str; 2],
+    language: Locale,
+    news: &TemplateNews,
+) -> String {
+    let id = match news {
+        TemplateNews::Rejected { reason: None } => "template-rejected",
+        TemplateNews::Rejected { reason: Some(_) } => "template-rejected-because",
+        TemplateNews::Paused => "template-paused",
+        TemplateNews::Resumed => "template-resumed",
+        TemplateNews::Disabled => "template-disabled",
+        TemplateNews::Marketing => "template-marketing",
+        TemplateNews::LowQuality => "template-low-quality",
+    };
+    let language = v.plain(match language {
+        Locale::Fr => "in-french",
+        Locale::En => "in-english",
+        Locale::Ar => "in-arabic",
+    });
+    let saying = v.with(id).name("template", template).name("account", account).text("language", language);
+    match news {
+        TemplateNews::Rejected { reason: Some(reason) } => saying.name("reason", reason).say(),
+        _ => saying.say(),
+    }
+}
+
+pub(super) fn budget_news(v: &Voice<'_>, spent: &Money, budget: &Money, exhausted: bool) -> String {
+    let id = if exhausted { "budget-exhausted" } else { "budget-nearly-spent" };
+    v.with(id).text("spent", v.money(spent)).text("budget", v.money(budget)).say()
+}

@@ -1,0 +1,87 @@
+//! Messages that cannot leave where they are: those that wait for something, and those that go another way.
+
+use std::collections::HashMap;
+use uuid::Uuid;
+
+use crate::domain::{AccountId, ContactId, MessageId, SchoolId, Timestamp};
+use crate::store::sql::args;
+use crate::store::{Reached, StoreError, Tx};
+
+impl Tx {
+    /// Other addresses of the same person that can be written to now, the one they last wrote from first. At `WhatsApp`
+    /// that takes a message of theirs since `open_since`.
+    pub async fn other_addresses(
+        &mut self,
+        messages: &[(SchoolId, MessageId, ContactId)],
+        open_since: Timestamp,
+    ) -> Result<HashMap<MessageId, Vec<Reached>>, StoreError> {
+        let rows = messages.iter().map(|(school, id, contact)| args![*school, *id, *contact, open_since]).collect();
+        let found: Vec<(Uuid, Uuid, String)> = self
+            .fetch_many(
+                "WITH wanted (school_id, id, contact_id, open_since) AS (VALUES ",
+                rows,
+                ") SELECT w.id, o.id, o.account_id FROM wanted w \
+                 JOIN contact c ON c.school_id = w.school_id AND c.id = w.contact_id \
+                 JOIN contact o ON o.school_id = c.school_id AND o.id <> c.id AND o.state = 'active' \
+                 AND (o.guardian_id = c.guardian_id OR o.staff_id = c.staff_id) \
+                 AND (o.channel <> 'whatsapp' OR o.last_inbound_at > w.open_since) \
+                 ORDER BY o.last_inbound_at DESC NULLS LAST, o.id",
+            )
+            .await?;
+        let mut addresses: HashMap<MessageId, Vec<Reached>> = HashMap::new();
+        for (message, contact, account) in found {
+            let reached = Reached { contact: ContactId(contact), account: AccountId(account) };
+            addresses.entry(MessageId(message)).or_default().push(reached);
+        }
+        Ok(addresses)
+    }
+
+    /// Sends messages another way: they begin anew in the other address's stream.
+    pub async fn reroute_messages(
+        &mut self,
+        rerouted: &[(SchoolId, MessageId, Reached)],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let rows = rerouted.iter().map(|(school, id, to)| args![*school, *id, to.contact, &to.account, now]).collect();
+        self.execute_many(
+            "WITH other (school_id, id, contact_id, account_id, at) AS (VALUES ",
+            rows,
+            ") UPDATE message SET contact_id = other.contact_id, account_id = other.account_id, part = 0, \
+             state = 'queued', reason = NULL, not_before = other.at FROM other \
+             WHERE message.school_id = other.school_id AND message.id = other.id AND message.settled_at IS NULL \
+             AND message.state IN ('queued', 'retry_wait')",
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Holds messages back until something may have changed; nothing is charged to them, nor is their waiting ours.
+    pub async fn hold_back(
+        &mut self,
+        messages: &[(SchoolId, MessageId, Timestamp, &'static str)],
+    ) -> Result<(), StoreError> {
+        let rows = messages.iter().map(|(school, id, until, why)| args![*school, *id, *until, *why]).collect();
+        self.execute_many(
+            "WITH later (school_id, id, at, reason) AS (VALUES ",
+            rows,
+            // That only a template may be sent stays true while it waits for one.
+            ") UPDATE message SET not_before = later.at, eligible_at = later.at, \
+             reason = CASE WHEN message.reason = 'needs_template' THEN message.reason ELSE later.reason END FROM later \
+             WHERE message.school_id = later.school_id AND message.id = later.id AND message.settled_at IS NULL \
+             AND message.state IN ('queued', 'retry_wait')",
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Lets go what was held back in a lane for this reason. Returns how many.
+    pub async fn let_go_of(&mut self, account: &AccountId, reason: &str, now: Timestamp) -> Result<u64, StoreError> {
+        self.execute(
+            "UPDATE message SET not_before = $3, eligible_at = $3 WHERE account_id = $1 \
+             AND settled_at IS NULL AND state IN ('queued', 'retry_wait') AND not_before > $3 \
+             AND reason IN ($2, 'needs_template')",
+            args![account, reason, now],
+        )
+        .await
+    }
+}
