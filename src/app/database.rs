@@ -12,11 +12,18 @@ const KEYS: &str = "configuration key `data_key`";
 
 /// Opens the database and brings its schema up to this program's version.
 pub async fn open_and_migrate(config: &Config) -> anyhow::Result<Store> {
-    let store = open(config).await?;
+    let store = open_sound(config).await?;
     match store.migrate().await {
         Err(wrong @ StoreError::WrongKeys) => Err(wrong).context(KEYS),
         migrated => migrated.context("the database cannot be brought up to this version"),
     }?;
+    Ok(store)
+}
+
+/// Opens the database and insists that it is whole: nobody is served from a damaged file.
+pub async fn open_sound(config: &Config) -> anyhow::Result<Store> {
+    let store = open(config).await?;
+    store.prove_sound().await.context("the database cannot be used (key `database_url`)")?;
     Ok(store)
 }
 

@@ -14,10 +14,12 @@ use super::ahead::Ahead;
 use super::buffer::Buffer;
 use super::planner::STATISTICS;
 use super::sql::{Placeholder, Row, Value, bind_postgres, bind_sqlite, many_rows};
-use super::{Keyring, StoreError};
+use super::{Keyring, StoreError, pooler};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+/// Held by whoever migrates.
+const MIGRATING: i64 = 0x6361_726e_6574;
 
 /// Rows a single statement carries at most: with 30 columns still far below the engines' limit of bound values.
 const MAX_ROWS: usize = 512;
@@ -98,7 +100,7 @@ impl Store {
                     sqlx::raw_sql(STATISTICS).execute(write).await?;
                 }
             }
-            Pools::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
+            Pools::Postgres(pool) => migrate_postgres(pool).await?,
         }
         self.prove_keys().await
     }
@@ -109,6 +111,13 @@ impl Store {
         let mut tx = self.begin_read().await?;
         let applied = tx.fetch_all::<(i64,)>("SELECT version FROM _sqlx_migrations WHERE success", vec![]).await;
         Ok(applied.is_ok_and(|rows| rows.len() == known))
+    }
+
+    /// Insists that a `SQLite` file is whole: reads all of it once. A server looks after its own.
+    pub async fn prove_sound(&self) -> Result<(), StoreError> {
+        let Pools::Sqlite { write, .. } = &self.pools else { return Ok(()) };
+        let found: String = sqlx::query("PRAGMA quick_check(1)").fetch_one(write).await?.try_get(0)?;
+        if found == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
     }
 
     /// Begins a transaction that may write. On `SQLite` it waits for its turn here.
@@ -294,6 +303,16 @@ const WRITER_CACHE: &str = "-16384";
 /// Pages of the write-ahead log after which they are folded into the file.
 const CHECKPOINT: &str = "4000";
 
+/// All migrations in one transaction, and a lock that ends with it: a session's own would stay behind in a pooler.
+async fn migrate_postgres(pool: &PgPool) -> Result<(), StoreError> {
+    let mut tx = pool.begin().await?;
+    sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(MIGRATING).execute(&mut *tx).await?;
+    let migrations = POSTGRES_MIGRATIONS.iter().cloned().collect();
+    Migrator { locking: false, ..Migrator::with_migrations(migrations) }.run(&mut *tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 async fn open_sqlite(url: &str) -> Result<Pools, StoreError> {
     let options = SqliteConnectOptions::from_str(url)?
         .create_if_missing(true)
@@ -311,6 +330,8 @@ async fn open_sqlite(url: &str) -> Result<Pools, StoreError> {
         .max_lifetime(None)
         .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(30))
+        // A COMMIT that failed for want of disk leaves sqlx 0.9.0 believing in an open transaction for ever.
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
         .connect_with(options.clone().pragma("cache_size", WRITER_CACHE).pragma("wal_autocheckpoint", CHECKPOINT))
         .await?;
     let synchronous: i64 = sqlx::query("PRAGMA synchronous").fetch_one(&write).await?.try_get(0)?;
@@ -329,7 +350,16 @@ async fn open_sqlite(url: &str) -> Result<Pools, StoreError> {
 const RESTED: Duration = Duration::from_secs(1);
 
 async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
-    let options = PgConnectOptions::from_str(url)?.application_name("carnet");
+    // Poolers refuse what they do not know at startup, and we store no floating point.
+    let mut options = PgConnectOptions::from_str(url)?.application_name("carnet").extra_float_digits(None);
+    if pooler::forgets_statements(&options).await? {
+        tracing::warn!(
+            "store.pooled: the database address leads through a pooler that forgets prepared statements (pgbouncer in \
+             transaction mode before 1.21); each statement is parsed anew, point database_url at PostgreSQL itself for \
+             more speed"
+        );
+        options = options.statement_cache_capacity(0);
+    }
     let pool = PgPoolOptions::new()
         .max_connections(16)
         .acquire_timeout(Duration::from_secs(10))
@@ -344,7 +374,7 @@ async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
         })
         .connect_with(options)
         .await?;
-    let durable: String = sqlx::query("SHOW synchronous_commit").fetch_one(&pool).await?.try_get(0)?;
+    let durable: String = sqlx::raw_sql("SHOW synchronous_commit").fetch_one(&pool).await?.try_get(0)?;
     if durable == "off" {
         return Err(StoreError::Unusable(
             "PostgreSQL runs with synchronous_commit=off; acknowledged webhooks could be lost".into(),

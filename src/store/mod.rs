@@ -24,6 +24,7 @@ mod menu;
 mod message;
 mod outbox;
 mod planner;
+mod pooler;
 mod recipient;
 mod roster;
 mod school;

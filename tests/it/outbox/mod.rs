@@ -2,11 +2,12 @@
 
 mod alarm;
 mod doubts;
-mod fake;
+pub(crate) mod fake;
 mod fences;
 mod lanes;
 mod log;
 mod model;
 mod promises;
-mod receipts;
-mod world;
+pub(crate) mod receipts;
+mod walk;
+pub(crate) mod world;
