@@ -70,13 +70,15 @@ impl QuietHours {
         let day = if local.time() < self.until { local.date() } else { local.date().tomorrow().ok()? };
         let end = zone.to_ambiguous_timestamp(day.to_datetime(self.until));
         let (offset, earlier, later) = (end.offset(), end.earlier().ok()?, end.later().ok()?);
-        match offset {
-            // The clock never shows it: they end when it jumps past it.
-            AmbiguousOffset::Gap { .. } => zone.preceding(later).next().map(|change| change.timestamp()),
+        let end = match offset {
+            // The clock never shows it; before, it will have been put forward past it.
+            AmbiguousOffset::Gap { .. } => later,
             // The clock shows it twice: they end at whichever is to come.
-            AmbiguousOffset::Fold { .. } if earlier <= at => Some(later),
-            _ => Some(earlier),
-        }
+            AmbiguousOffset::Fold { .. } if earlier <= at => later,
+            _ => earlier,
+        };
+        let change = zone.following(at).next().map(|change| change.timestamp()).filter(|change| *change < end);
+        Some(change.filter(|change| !self.covers(change.to_zoned(zone.clone()).time())).unwrap_or(end))
     }
 
     fn covers(&self, time: Time) -> bool {

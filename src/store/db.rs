@@ -36,6 +36,8 @@ pub enum Engine {
 pub struct Store {
     pools: Pools,
     keys: Arc<Keyring>,
+    /// Whether the database remembers what a client has prepared.
+    remembers: bool,
 }
 
 #[derive(Clone)]
@@ -52,6 +54,7 @@ pub(super) enum Pools {
 pub struct Tx {
     connection: Connection,
     keys: Arc<Keyring>,
+    remembers: bool,
     pub(super) buffer: Buffer,
     pub(super) ahead: Ahead,
 }
@@ -64,14 +67,15 @@ enum Connection {
 impl Store {
     /// Opens `sqlite://path` (created when missing) or `postgres://…`.
     pub async fn open(url: &str, keys: Keyring) -> Result<Self, StoreError> {
-        let pools = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Pools::Postgres(open_postgres(url).await?)
+        let (pools, remembers) = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let (pool, remembers) = open_postgres(url).await?;
+            (Pools::Postgres(pool), remembers)
         } else if url.starts_with("sqlite:") {
-            open_sqlite(url).await?
+            (open_sqlite(url).await?, true)
         } else {
             return Err(StoreError::Unusable("the database address must begin with sqlite:// or postgres://".into()));
         };
-        Ok(Self { pools, keys: Arc::new(keys) })
+        Ok(Self { pools, keys: Arc::new(keys), remembers })
     }
 
     pub fn engine(&self) -> Engine {
@@ -139,7 +143,13 @@ impl Store {
     }
 
     fn tx(&self, connection: Connection) -> Tx {
-        Tx { connection, keys: Arc::clone(&self.keys), buffer: Buffer::default(), ahead: Ahead::default() }
+        Tx {
+            connection,
+            keys: Arc::clone(&self.keys),
+            remembers: self.remembers,
+            buffer: Buffer::default(),
+            ahead: Ahead::default(),
+        }
     }
 
     /// Closes all connections; on `SQLite` this also folds the write-ahead log into the file.
@@ -265,7 +275,7 @@ impl Tx {
                 rows.iter().map(T::from_row).collect::<Result<_, _>>().map_err(StoreError::from)
             }
             Connection::Postgres(tx) => {
-                let query = bind_postgres(sqlx::query(AssertSqlSafe(sql)), args);
+                let query = bind_postgres(sqlx::query(AssertSqlSafe(sql)).persistent(self.remembers), args);
                 let rows = query.fetch_all(&mut **tx as &mut PgConnection).await?;
                 rows.iter().map(T::from_row).collect::<Result<_, _>>().map_err(StoreError::from)
             }
@@ -280,7 +290,7 @@ impl Tx {
                 query.execute(&mut **tx as &mut SqliteConnection).await?.rows_affected()
             }
             Connection::Postgres(tx) => {
-                let query = bind_postgres(sqlx::query(AssertSqlSafe(sql)), args);
+                let query = bind_postgres(sqlx::query(AssertSqlSafe(sql)).persistent(self.remembers), args);
                 query.execute(&mut **tx as &mut PgConnection).await?.rows_affected()
             }
         })
@@ -306,6 +316,8 @@ const CHECKPOINT: &str = "4000";
 /// All migrations in one transaction, and a lock that ends with it: a session's own would stay behind in a pooler.
 async fn migrate_postgres(pool: &PgPool) -> Result<(), StoreError> {
     let mut tx = pool.begin().await?;
+    // Names that another client of a pooler has left behind would be in the migrator's way.
+    sqlx::raw_sql("DEALLOCATE ALL").execute(&mut *tx).await?;
     sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(MIGRATING).execute(&mut *tx).await?;
     let migrations = POSTGRES_MIGRATIONS.iter().cloned().collect();
     Migrator { locking: false, ..Migrator::with_migrations(migrations) }.run(&mut *tx).await?;
@@ -349,16 +361,17 @@ async fn open_sqlite(url: &str) -> Result<Pools, StoreError> {
 /// After resting so long a connection is asked whether it still lives before it is used.
 const RESTED: Duration = Duration::from_secs(1);
 
-async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
+/// The pool, and whether what is prepared is remembered.
+async fn open_postgres(url: &str) -> Result<(PgPool, bool), StoreError> {
     // Poolers refuse what they do not know at startup, and we store no floating point.
-    let mut options = PgConnectOptions::from_str(url)?.application_name("carnet").extra_float_digits(None);
-    if pooler::forgets_statements(&options).await? {
+    let options = PgConnectOptions::from_str(url)?.application_name("carnet").extra_float_digits(None);
+    let remembers = !pooler::forgets_statements(&options).await?;
+    if !remembers {
         tracing::warn!(
             "store.pooled: the database address leads through a pooler that forgets prepared statements (pgbouncer in \
              transaction mode before 1.21); each statement is parsed anew, point database_url at PostgreSQL itself for \
              more speed"
         );
-        options = options.statement_cache_capacity(0);
     }
     let pool = PgPoolOptions::new()
         .max_connections(16)
@@ -380,7 +393,7 @@ async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
             "PostgreSQL runs with synchronous_commit=off; acknowledged webhooks could be lost".into(),
         ));
     }
-    Ok(pool)
+    Ok((pool, remembers))
 }
 
 /// Begins where nobody can break it off: a cancelled BEGIN returns its connection inside an open transaction (sqlx 0.9.0).

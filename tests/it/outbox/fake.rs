@@ -60,7 +60,7 @@ impl Book {
     }
 
     pub(crate) async fn until_asked(&self, count: usize) -> Vec<Asked> {
-        let deadline = Instant::now() + Duration::from_secs(20);
+        let deadline = Instant::now() + Duration::from_mins(1);
         while self.asked().len() < count {
             assert!(Instant::now() < deadline, "{} of {count} were sent: {:?}", self.asked().len(), self.texts());
             tokio::time::sleep(Duration::from_millis(5)).await;

@@ -166,7 +166,7 @@ impl World {
 
     /// Waits until a message is in a state.
     pub(crate) async fn until(&self, message: MessageId, state: &str) {
-        let deadline = Instant::now() + Duration::from_secs(20);
+        let deadline = Instant::now() + Duration::from_mins(1);
         while self.state(message).await != state {
             let (is, why) = (self.state(message).await, self.reason(message).await);
             assert!(Instant::now() < deadline, "{message} is {is} ({why:?}), not {state}");
