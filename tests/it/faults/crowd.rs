@@ -8,7 +8,6 @@ use tokio::net::TcpStream;
 
 use super::support::SOON;
 use super::support::load::busy;
-use crate::support::chance::rounds;
 use crate::support::service::{Setup, World};
 use crate::support::webhook::text;
 
@@ -16,10 +15,9 @@ use crate::support::webhook::text;
 #[tokio::test]
 async fn who_holds_the_door_open_keeps_nobody_out() {
     let world = World::start(Setup { receipts: Receipts::none(), ..busy(None) }).await;
-    let crowd = rounds(300);
     let port = world.port;
     let mut holding = Vec::new();
-    for n in 0..crowd {
+    for n in 0..300 {
         holding.push(tokio::spawn(async move {
             let mut stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
             let drips: &[&[u8]] = match n % 3 {

@@ -15,7 +15,7 @@ async fn a_server_that_restarts_under_load_loses_nothing() {
     let (_, mut dice) = dice("restarts");
     let world = World::start(busy(Some(cluster.database().await))).await;
     let mut asked = 0;
-    for _ in 0..rounds(3) {
+    for _ in 0..rounds(15) / 5 {
         for _ in 0..6 {
             ask(&world, &mut dice);
             asked += 1;
@@ -36,7 +36,7 @@ async fn behind_a_pooler_all_is_the_same() {
     // The judge looks past the pooler.
     world.database_url = direct;
     let mut asked = 0;
-    for _ in 0..rounds(2) {
+    for _ in 0..rounds(10) / 5 {
         for _ in 0..10 {
             ask(&world, &mut dice);
             asked += 1;
