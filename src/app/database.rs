@@ -13,11 +13,18 @@ const ADDRESS: &str = "configuration key `database_url`";
 
 /// Opens the database and brings its schema up to this program's version.
 pub async fn open_and_migrate(config: &Config) -> anyhow::Result<Store> {
-    let store = Store::open(&config.database_url, keys(config)?).await.context(ADDRESS)?;
+    let store = open_sound(config).await?;
     match store.migrate().await {
         Err(wrong @ StoreError::WrongKeys) => Err(wrong).context(KEYS),
         migrated => Ok(migrated?),
     }?;
+    Ok(store)
+}
+
+/// Opens the database and insists that it is whole: nobody is served from a damaged file.
+pub async fn open_sound(config: &Config) -> anyhow::Result<Store> {
+    let store = Store::open(&config.database_url, keys(config)?).await.context(ADDRESS)?;
+    store.prove_sound().await.context("the database cannot be used (key `database_url`)")?;
     Ok(store)
 }
 

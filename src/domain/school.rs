@@ -1,7 +1,7 @@
 //! A school's dated settings that decide when and whom.
 
 use jiff::civil::Time;
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -50,15 +50,35 @@ pub struct QuietHours {
 impl QuietHours {
     /// When a message that is due at `now` may leave: `now` itself outside the quiet hours, else their end.
     pub fn opening(&self, now: Timestamp, zone: &TimeZone) -> Timestamp {
-        let Ok(instant) = jiff::Timestamp::from_millisecond(now.0) else { return now };
-        let local = instant.to_zoned(zone.clone());
-        if !self.covers(local.time()) {
-            return now;
+        let Ok(mut at) = jiff::Timestamp::from_millisecond(now.0) else { return now };
+        // Where the clock is put back, or a day is left out, one night's end may lie in another's quiet hours.
+        for _ in 0..3 {
+            match self.end(at, zone) {
+                Some(end) if end > at => at = end,
+                _ => break,
+            }
         }
-        let day = if local.time() < self.until { Ok(local.date()) } else { local.date().tomorrow() };
-        // A time that the clock shows twice is the later one.
-        let opening = day.and_then(|day| zone.to_ambiguous_zoned(day.to_datetime(self.until)).later());
-        opening.map_or(now, |zoned| Timestamp(zoned.timestamp().as_millisecond()))
+        Timestamp(at.as_millisecond())
+    }
+
+    /// The end of the quiet hours that cover this moment.
+    fn end(&self, at: jiff::Timestamp, zone: &TimeZone) -> Option<jiff::Timestamp> {
+        let local = at.to_zoned(zone.clone());
+        if !self.covers(local.time()) {
+            return None;
+        }
+        let day = if local.time() < self.until { local.date() } else { local.date().tomorrow().ok()? };
+        let end = zone.to_ambiguous_timestamp(day.to_datetime(self.until));
+        let (offset, earlier, later) = (end.offset(), end.earlier().ok()?, end.later().ok()?);
+        let end = match offset {
+            // The clock never shows it; before, it will have been put forward past it.
+            AmbiguousOffset::Gap { .. } => later,
+            // The clock shows it twice: they end at whichever is to come.
+            AmbiguousOffset::Fold { .. } if earlier <= at => later,
+            _ => earlier,
+        };
+        let change = zone.following(at).next().map(|change| change.timestamp()).filter(|change| *change < end);
+        Some(change.filter(|change| !self.covers(change.to_zoned(zone.clone()).time())).unwrap_or(end))
     }
 
     fn covers(&self, time: Time) -> bool {

@@ -16,10 +16,12 @@ use super::ahead::Ahead;
 use super::buffer::Buffer;
 use super::planner::STATISTICS;
 use super::sql::{Placeholder, Row, Value, bind_postgres, bind_sqlite, many_rows};
-use super::{Keyring, StoreError, opening};
+use super::{Keyring, StoreError, opening, pooler};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+/// Held by whoever migrates.
+const MIGRATING: i64 = 0x6361_726e_6574;
 
 /// Rows a single statement carries at most: with 30 columns still far below the engines' limit of bound values.
 const MAX_ROWS: usize = 512;
@@ -36,6 +38,8 @@ pub enum Engine {
 pub struct Store {
     pools: Pools,
     keys: Arc<Keyring>,
+    /// Whether the database remembers what a client has prepared.
+    remembers: bool,
 }
 
 #[derive(Clone)]
@@ -52,6 +56,7 @@ pub(super) enum Pools {
 pub struct Tx {
     connection: Connection,
     keys: Arc<Keyring>,
+    remembers: bool,
     pub(super) buffer: Buffer,
     pub(super) ahead: Ahead,
 }
@@ -73,14 +78,15 @@ impl Store {
     }
 
     async fn open_with(url: &str, keys: Keyring, create: bool) -> Result<Self, StoreError> {
-        let pools = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Pools::Postgres(open_postgres(url).await?)
+        let (pools, remembers) = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let (pool, remembers) = open_postgres(url).await?;
+            (Pools::Postgres(pool), remembers)
         } else if url.starts_with("sqlite:") {
-            open_sqlite(url, create).await?
+            (open_sqlite(url, create).await?, true)
         } else {
             return Err(opening::no_address().into());
         };
-        Ok(Self { pools, keys: Arc::new(keys) })
+        Ok(Self { pools, keys: Arc::new(keys), remembers })
     }
 
     pub fn engine(&self) -> Engine {
@@ -109,7 +115,7 @@ impl Store {
                     sqlx::raw_sql(STATISTICS).execute(write).await?;
                 }
             }
-            Pools::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
+            Pools::Postgres(pool) => migrate_postgres(pool).await?,
         }
         self.prove_keys().await
     }
@@ -120,6 +126,13 @@ impl Store {
         let mut tx = self.begin_read().await?;
         let applied = tx.fetch_all::<(i64,)>("SELECT version FROM _sqlx_migrations WHERE success", vec![]).await;
         Ok(applied.is_ok_and(|rows| rows.len() == known))
+    }
+
+    /// Insists that a `SQLite` file is whole: reads all of it once. A server looks after its own.
+    pub async fn prove_sound(&self) -> Result<(), StoreError> {
+        let Pools::Sqlite { write, .. } = &self.pools else { return Ok(()) };
+        let found: String = sqlx::query("PRAGMA quick_check(1)").fetch_one(write).await?.try_get(0)?;
+        if found == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
     }
 
     /// Begins a transaction that may write. On `SQLite` it waits for its turn here.
@@ -141,7 +154,13 @@ impl Store {
     }
 
     fn tx(&self, connection: Connection) -> Tx {
-        Tx { connection, keys: Arc::clone(&self.keys), buffer: Buffer::default(), ahead: Ahead::default() }
+        Tx {
+            connection,
+            keys: Arc::clone(&self.keys),
+            remembers: self.remembers,
+            buffer: Buffer::default(),
+            ahead: Ahead::default(),
+        }
     }
 
     /// Closes all connections; on `SQLite` this also folds the write-ahead log into the file.
@@ -275,7 +294,7 @@ impl Tx {
                 rows.iter().map(T::from_row).collect::<Result<_, _>>().map_err(StoreError::from)
             }
             Connection::Postgres(tx) => {
-                let query = bind_postgres(sqlx::query(AssertSqlSafe(sql)), args);
+                let query = bind_postgres(sqlx::query(AssertSqlSafe(sql)).persistent(self.remembers), args);
                 let rows = query.fetch_all(&mut **tx as &mut PgConnection).await?;
                 rows.iter().map(T::from_row).collect::<Result<_, _>>().map_err(StoreError::from)
             }
@@ -290,7 +309,7 @@ impl Tx {
                 query.execute(&mut **tx as &mut SqliteConnection).await?.rows_affected()
             }
             Connection::Postgres(tx) => {
-                let query = bind_postgres(sqlx::query(AssertSqlSafe(sql)), args);
+                let query = bind_postgres(sqlx::query(AssertSqlSafe(sql)).persistent(self.remembers), args);
                 query.execute(&mut **tx as &mut PgConnection).await?.rows_affected()
             }
         })
@@ -313,6 +332,18 @@ const WRITER_CACHE: &str = "-16384";
 /// Pages of the write-ahead log after which they are folded into the file.
 const CHECKPOINT: &str = "4000";
 
+/// All migrations in one transaction, and a lock that ends with it: a session's own would stay behind in a pooler.
+async fn migrate_postgres(pool: &PgPool) -> Result<(), StoreError> {
+    let mut tx = pool.begin().await?;
+    // Names that another client of a pooler has left behind would be in the migrator's way.
+    sqlx::raw_sql("DEALLOCATE ALL").execute(&mut *tx).await?;
+    sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(MIGRATING).execute(&mut *tx).await?;
+    let migrations = POSTGRES_MIGRATIONS.iter().cloned().collect();
+    Migrator { locking: false, ..Migrator::with_migrations(migrations) }.run(&mut *tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 async fn open_sqlite(url: &str, create: bool) -> Result<Pools, StoreError> {
     let options = SqliteConnectOptions::from_str(url).map_err(|_unreadable| opening::no_address())?;
     let file = options.get_filename().to_owned();
@@ -332,6 +363,8 @@ async fn open_sqlite(url: &str, create: bool) -> Result<Pools, StoreError> {
         .max_lifetime(None)
         .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(30))
+        // A COMMIT that failed for want of disk leaves sqlx 0.9.0 believing in an open transaction for ever.
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
         .connect_with(options.clone().pragma("cache_size", WRITER_CACHE).pragma("wal_autocheckpoint", CHECKPOINT))
         .await
         .map_err(|error| opening::refused_file(&file, &error))?;
@@ -358,9 +391,20 @@ const RESTED: Duration = Duration::from_secs(1);
 const MANNERS: &str = "SET idle_in_transaction_session_timeout = '15s'; SET random_page_cost = 1.1; \
      SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_seqscan = off; SET jit = off";
 
-async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
+/// The pool, and whether what is prepared is remembered.
+async fn open_postgres(url: &str) -> Result<(PgPool, bool), StoreError> {
+    // Poolers refuse what they do not know at startup, and we store no floating point.
     let options = PgConnectOptions::from_str(url).map_err(|_unreadable| opening::no_address())?;
-    let options = options.application_name("carnet");
+    let options = options.application_name("carnet").extra_float_digits(None);
+    let refused = |why: sqlx::Error| StoreError::from(opening::refused_server(&options, &why));
+    let remembers = !pooler::forgets_statements(&options).await.map_err(refused)?;
+    if !remembers {
+        tracing::warn!(
+            "store.pooled: the database address leads through a pooler that forgets prepared statements (pgbouncer in \
+             transaction mode before 1.21); each statement is parsed anew, point database_url at PostgreSQL itself for \
+             more speed"
+        );
+    }
     let pool = PgPoolOptions::new()
         .max_connections(16)
         .acquire_timeout(Duration::from_secs(10))
@@ -380,22 +424,15 @@ async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
             })
         })
         .connect_with(options.clone())
-        .await;
-    let pool = match pool {
-        Ok(pool) => pool,
-        // The pool waits for a server that starts, and forgets why it waited.
-        Err(waited) => {
-            let why = options.connect().await.err().unwrap_or(waited);
-            return Err(opening::refused_server(&options, &why).into());
-        }
-    };
-    let durable: String = sqlx::query("SHOW synchronous_commit").fetch_one(&pool).await?.try_get(0)?;
+        .await
+        .map_err(refused)?;
+    let durable: String = sqlx::raw_sql("SHOW synchronous_commit").fetch_one(&pool).await?.try_get(0)?;
     if durable == "off" {
         return Err(StoreError::Unusable(
             "PostgreSQL runs with synchronous_commit=off; acknowledged webhooks could be lost".into(),
         ));
     }
-    Ok(pool)
+    Ok((pool, remembers))
 }
 
 /// Begins where nobody can break it off: a cancelled BEGIN returns its connection inside an open transaction (sqlx 0.9.0).

@@ -14,6 +14,11 @@ pub enum StoreError {
     /// The stored bytes are not what we wrote.
     #[error("unreadable value in {table}.{column}")]
     Corrupt { table: &'static str, column: &'static str },
+    /// `SQLite` found its file to be no longer what it wrote.
+    #[error(
+        "the database file is damaged: put it aside with its -wal and -shm files, and put the latest backup in its place"
+    )]
+    Damaged,
     /// The database could not be reached or refused the statement.
     #[error("the database failed: {0}")]
     Database(sqlx::Error),
@@ -34,6 +39,8 @@ impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match error.as_database_error() {
             Some(refusal) if refusal.is_unique_violation() => Self::Duplicate,
+            // SQLITE_CORRUPT, with whatever detail; SQLITE_NOTADB.
+            Some(refusal) if sqlite_code(refusal).is_some_and(|code| matches!(code, 11 | 26)) => Self::Damaged,
             _ => Self::Database(error),
         }
     }
@@ -43,6 +50,12 @@ impl From<sqlx::migrate::MigrateError> for StoreError {
     fn from(error: sqlx::migrate::MigrateError) -> Self {
         Self::Migration(error)
     }
+}
+
+/// `SQLite`'s primary result code; `PostgreSQL`'s codes have five characters.
+fn sqlite_code(refusal: &dyn sqlx::error::DatabaseError) -> Option<i32> {
+    let code = refusal.code().filter(|code| code.len() < 5)?;
+    code.parse::<i32>().ok().map(|number| number & 0xff)
 }
 
 impl StoreError {
@@ -59,7 +72,7 @@ impl StoreError {
             // Connection trouble, too many connections, shutting down, asleep in a transaction; SQLite: busy or locked by somebody else.
             sqlx::Error::Database(refusal) => refusal.code().is_some_and(|code| {
                 ["08", "53300", "57P", "25P03"].iter().any(|class| code.starts_with(class))
-                    || code.parse::<i32>().is_ok_and(|number| matches!(number & 0xff, 5 | 6) && code.len() < 5)
+                    || sqlite_code(&**refusal).is_some_and(|code| matches!(code, 5 | 6))
             }),
             _ => false,
         }

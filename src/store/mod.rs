@@ -25,6 +25,7 @@ mod message;
 mod opening;
 mod outbox;
 mod planner;
+mod pooler;
 mod recipient;
 mod roster;
 mod school;

@@ -11,6 +11,8 @@ mod dialogue;
 #[cfg(test)]
 mod directory;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod gateway;
 #[cfg(test)]
 mod gradebook;

@@ -13,7 +13,7 @@ use super::world::World;
 
 /// How the provider treats one request.
 #[derive(Clone, Debug)]
-pub(super) enum Turn {
+pub(crate) enum Turn {
     Accept,
     NotSent,
     /// 429, with what it asks for.
@@ -29,36 +29,38 @@ pub(super) enum Turn {
 
 /// What was asked of the provider.
 #[derive(Clone, Debug)]
-pub(super) struct Asked {
-    pub(super) at: Instant,
-    pub(super) text: String,
-    pub(super) to: Option<String>,
-    pub(super) attempt: uuid::Uuid,
-    pub(super) template: bool,
+pub(crate) struct Asked {
+    pub(crate) at: Instant,
+    pub(crate) text: String,
+    pub(crate) to: Option<String>,
+    pub(crate) attempt: uuid::Uuid,
+    pub(crate) template: bool,
+    /// Whether the provider took it.
+    pub(crate) taken: bool,
 }
 
 #[derive(Default)]
-pub(super) struct Book {
-    pub(super) turns: Mutex<VecDeque<Turn>>,
+pub(crate) struct Book {
+    pub(crate) turns: Mutex<VecDeque<Turn>>,
     asked: Mutex<Vec<Asked>>,
-    pub(super) courtesies: Mutex<Vec<Instant>>,
+    pub(crate) courtesies: Mutex<Vec<Instant>>,
 }
 
 impl Book {
-    pub(super) fn asked(&self) -> Vec<Asked> {
+    pub(crate) fn asked(&self) -> Vec<Asked> {
         self.asked.lock().unwrap().clone()
     }
 
-    pub(super) fn texts(&self) -> Vec<String> {
+    pub(crate) fn texts(&self) -> Vec<String> {
         self.asked().into_iter().map(|one| one.text).collect()
     }
 
-    pub(super) fn script(&self, turns: impl IntoIterator<Item = Turn>) {
+    pub(crate) fn script(&self, turns: impl IntoIterator<Item = Turn>) {
         self.turns.lock().unwrap().extend(turns);
     }
 
-    pub(super) async fn until_asked(&self, count: usize) -> Vec<Asked> {
-        let deadline = Instant::now() + Duration::from_secs(20);
+    pub(crate) async fn until_asked(&self, count: usize) -> Vec<Asked> {
+        let deadline = Instant::now() + Duration::from_mins(1);
         while self.asked().len() < count {
             assert!(Instant::now() < deadline, "{} of {count} were sent: {:?}", self.asked().len(), self.texts());
             tokio::time::sleep(Duration::from_millis(5)).await;
@@ -67,9 +69,9 @@ impl Book {
     }
 }
 
-pub(super) struct Fake {
-    pub(super) provider: Provider,
-    pub(super) book: Arc<Book>,
+pub(crate) struct Fake {
+    pub(crate) provider: Provider,
+    pub(crate) book: Arc<Book>,
 }
 
 impl Sender for Fake {
@@ -84,8 +86,9 @@ impl Sender for Fake {
             other => panic!("{other:?}"),
         };
         let (to, attempt) = (message.to.user_id.clone(), message.attempt.0);
-        self.book.asked.lock().unwrap().push(Asked { at: Instant::now(), text, to, attempt, template });
         let turn = self.book.turns.lock().unwrap().pop_front().unwrap_or(Turn::Accept);
+        let taken = matches!(turn, Turn::Accept | Turn::Silence | Turn::Slow(_));
+        self.book.asked.lock().unwrap().push(Asked { at: Instant::now(), text, to, attempt, template, taken });
         let accepted = Ok(Accepted { provider_id: format!("wamid.{attempt}") });
         let throttle = |code, retry_after| Err(SendError::Throttled(Throttle { code, http_status: 429, retry_after }));
         match turn {
@@ -111,7 +114,7 @@ impl Sender for Fake {
 }
 
 /// The text itself; `|` parts it. Only a suspension has a template.
-pub(super) struct Plain;
+pub(crate) struct Plain;
 
 impl Words for Plain {
     fn message(&self, say: &Say, _: Locale, _: Channel) -> Vec<Content> {
@@ -136,17 +139,17 @@ impl Words for Plain {
 }
 
 /// A lane at work.
-pub(super) struct Running {
-    pub(super) book: Arc<Book>,
-    pub(super) handle: OutboxHandle,
+pub(crate) struct Running {
+    pub(crate) book: Arc<Book>,
+    pub(crate) handle: OutboxHandle,
     outbox: Outbox,
     world: World,
 }
 
-pub(super) const FAST: Pace = Pace { per_second: 10_000, pair_interval: Duration::ZERO, pair_burst: 0 };
+pub(crate) const FAST: Pace = Pace { per_second: 10_000, pair_interval: Duration::ZERO, pair_burst: 0 };
 
 impl Running {
-    pub(super) fn start(world: &World, provider: Provider, pace: Pace) -> Self {
+    pub(crate) fn start(world: &World, provider: Provider, pace: Pace) -> Self {
         let book = Arc::<Book>::default();
         let gateway = Fake { provider, book: Arc::clone(&book) };
         let lane = LaneConfig { account: world.account.clone(), gateway, pace, spending: Spending::default() };
@@ -155,17 +158,17 @@ impl Running {
         Self { book, handle: outbox.handle(), outbox, world: world.clone() }
     }
 
-    pub(super) fn wake(&self) {
+    pub(crate) fn wake(&self) {
         self.handle.wake(&self.world.account);
     }
 
-    pub(super) async fn say(&self, contact: ContactId, class: MessageClass, text: &str) -> carnet::domain::MessageId {
+    pub(crate) async fn say(&self, contact: ContactId, class: MessageClass, text: &str) -> carnet::domain::MessageId {
         let id = self.world.say(contact, class, text).await;
         self.wake();
         id
     }
 
-    pub(super) async fn stop(self) {
+    pub(crate) async fn stop(self) {
         self.outbox.shutdown().await;
     }
 }

@@ -2,12 +2,13 @@
 
 mod alarm;
 mod doubts;
-mod fake;
+pub(crate) mod fake;
 mod fences;
 mod lanes;
 mod log;
 mod model;
 mod promises;
 mod quiet;
-mod receipts;
-mod world;
+pub(crate) mod receipts;
+mod walk;
+pub(crate) mod world;

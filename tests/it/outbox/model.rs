@@ -1,8 +1,8 @@
 //! The state machine of sending, small enough to be checked whole: two messages of one stream, two processes, one lane,
 //! a provider, and everything that may go wrong between them.
 //!
-//! A drawing of the statements in `src/store/outbox`: `fences.rs`, `receipts.rs` and `doubts.rs` hold the statements
-//! themselves to the same promises on both engines.
+//! A drawing of the statements in `src/store/outbox`: `walk.rs` holds the statements themselves to it, step by step on both
+//! engines.
 
 use stateright::{Checker, Model, Property};
 
@@ -64,16 +64,16 @@ pub(super) struct Flight {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-struct Process {
+pub(super) struct Process {
     /// The epoch under which it believes to hold the lane.
-    epoch: Option<u8>,
-    flight: Option<Flight>,
+    pub(super) epoch: Option<u8>,
+    pub(super) flight: Option<Flight>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct World {
     pub(super) messages: [Message; MESSAGES],
-    processes: [Process; PROCESSES],
+    pub(super) processes: [Process; PROCESSES],
     owner: Option<usize>,
     pub(super) epoch: u8,
     /// In the order of their first arrival.

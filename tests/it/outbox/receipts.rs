@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::world::{World, each_world};
 
 /// What a provider that echoes our attempt reports.
-pub(super) fn receipt(world: &World, attempt: Uuid, status: ReceiptStatus, code: Option<i64>) -> ReceiptNews {
+pub(crate) fn receipt(world: &World, attempt: Uuid, status: ReceiptStatus, code: Option<i64>) -> ReceiptNews {
     ReceiptNews {
         school: world.school,
         account: world.account.clone(),

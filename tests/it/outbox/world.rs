@@ -17,7 +17,7 @@ use crate::support::eye::Eye;
 use crate::support::school;
 
 /// A database with the small school, on every engine.
-pub(super) async fn each_world(test: impl AsyncFn(World)) {
+pub(crate) async fn each_world(test: impl AsyncFn(World)) {
     each_database(async |url| {
         let world = World::open(&url).await;
         test(world.clone()).await;
@@ -27,31 +27,33 @@ pub(super) async fn each_world(test: impl AsyncFn(World)) {
 }
 
 #[derive(Clone)]
-pub(super) struct World {
-    pub(super) store: Store,
-    pub(super) school: SchoolId,
-    pub(super) account: AccountId,
-    pub(super) clock: Arc<HandClock>,
+pub(crate) struct World {
+    pub(crate) store: Store,
+    pub(crate) school: SchoolId,
+    pub(crate) account: AccountId,
+    pub(crate) clock: Arc<HandClock>,
     eye: Arc<Mutex<Eye>>,
 }
 
 /// Time goes on by itself and can be pushed on by hand.
-pub(super) struct HandClock {
+pub(crate) struct HandClock {
     began: Instant,
     pushed: AtomicI64,
 }
 
 impl HandClock {
-    pub(super) fn push(&self, by: Duration) {
+    pub(crate) fn push(&self, by: Duration) {
         self.pushed.fetch_add(i64::try_from(by.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+
+    pub(crate) fn pull(&self, by: Duration) {
+        self.pushed.fetch_sub(i64::try_from(by.as_millis()).unwrap(), Ordering::SeqCst);
     }
 }
 
 impl Clock for HandClock {
     fn now(&self) -> Timestamp {
-        school::NOW
-            .plus(self.began.elapsed())
-            .plus(Duration::from_millis(u64::try_from(self.pushed.load(Ordering::SeqCst)).unwrap()))
+        Timestamp(school::NOW.plus(self.began.elapsed()).0 + self.pushed.load(Ordering::SeqCst))
     }
 }
 
@@ -69,12 +71,12 @@ impl World {
         }
     }
 
-    pub(super) fn now(&self) -> Timestamp {
+    pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
     /// Somebody who has just written to us.
-    pub(super) async fn person(&self, channel: Channel) -> ContactId {
+    pub(crate) async fn person(&self, channel: Channel) -> ContactId {
         let id = ContactId::fresh();
         let digits = id.0.as_u128() % 100_000_000;
         let phone = Phone::from_provider(&format!("+22507{digits:08}")).unwrap();
@@ -87,11 +89,11 @@ impl World {
     }
 
     /// A message that says `text`, to be enqueued.
-    pub(super) fn message(&self, contact: ContactId, class: MessageClass, text: &str) -> NewMessage {
+    pub(crate) fn message(&self, contact: ContactId, class: MessageClass, text: &str) -> NewMessage {
         NewMessage::new(self.school, self.account.clone(), contact, class, says(text), self.now())
     }
 
-    pub(super) async fn enqueue(&self, message: NewMessage) -> MessageId {
+    pub(crate) async fn enqueue(&self, message: NewMessage) -> MessageId {
         let id = message.id;
         let mut tx = self.store.begin().await.unwrap();
         tx.enqueue(message).unwrap();
@@ -106,12 +108,12 @@ impl World {
             .await;
     }
 
-    pub(super) async fn say(&self, contact: ContactId, class: MessageClass, text: &str) -> MessageId {
+    pub(crate) async fn say(&self, contact: ContactId, class: MessageClass, text: &str) -> MessageId {
         self.enqueue(self.message(contact, class, text)).await
     }
 
     /// Takes the lane for a new owner; returns the epoch.
-    pub(super) async fn take_lane(&self, owner: Uuid) -> i64 {
+    pub(crate) async fn take_lane(&self, owner: Uuid) -> i64 {
         let mut tx = self.store.begin().await.unwrap();
         let epoch = tx.take_lane(&self.account, owner, Duration::from_secs(10), self.now()).await.unwrap().unwrap();
         tx.doubt_unfinished(&self.account, epoch, self.now()).await.unwrap();
@@ -120,10 +122,19 @@ impl World {
     }
 
     /// The texts of the messages whose turn it is.
-    pub(super) async fn heads(&self) -> Vec<MessageId> {
+    pub(crate) async fn heads(&self) -> Vec<MessageId> {
+        self.heads_when_doubts_end(Duration::from_secs(90)).await
+    }
+
+    /// The same when nobody waits for one in doubt.
+    pub(crate) async fn heads_past_doubt(&self) -> Vec<MessageId> {
+        self.heads_when_doubts_end(Duration::ZERO).await
+    }
+
+    async fn heads_when_doubts_end(&self, grace: Duration) -> Vec<MessageId> {
         let mut tx = self.store.begin_read().await.unwrap();
         let now = self.now();
-        let doubt_before = now.minus(Duration::from_secs(90));
+        let doubt_before = now.minus(grace);
         let heads = Heads { account: &self.account, now, doubt_before, per_class: 100 };
         let due = tx.due_heads(heads).await.unwrap();
         tx.rollback().await.unwrap();
@@ -131,7 +142,7 @@ impl World {
     }
 
     /// T1 for one message, as an owner under `epoch`; the attempt's number, when it holds.
-    pub(super) async fn intend(&self, message: MessageId, epoch: i64, last: bool) -> Option<(AttemptId, i64)> {
+    pub(crate) async fn intend(&self, message: MessageId, epoch: i64, last: bool) -> Option<(AttemptId, i64)> {
         let part = self.number(&format!("SELECT part FROM message WHERE id = {}", self.id(message.0))).await;
         let intent = Intent { school: self.school, message, attempt: AttemptId::fresh(), part, last };
         let mut tx = self.store.begin().await.unwrap();
@@ -141,28 +152,28 @@ impl World {
         numbers.get(&message).map(|n| (intent.attempt, *n))
     }
 
-    pub(super) async fn commit<T>(&self, work: impl AsyncFnOnce(&mut Tx) -> T) -> T {
+    pub(crate) async fn commit<T>(&self, work: impl AsyncFnOnce(&mut Tx) -> T) -> T {
         let mut tx = self.store.begin().await.unwrap();
         let result = work(&mut tx).await;
         tx.commit().await.unwrap();
         result
     }
 
-    pub(super) async fn state(&self, message: MessageId) -> String {
+    pub(crate) async fn state(&self, message: MessageId) -> String {
         self.column(message, "state").await.unwrap()
     }
 
-    pub(super) async fn reason(&self, message: MessageId) -> Option<String> {
+    pub(crate) async fn reason(&self, message: MessageId) -> Option<String> {
         self.column(message, "reason").await
     }
 
-    pub(super) async fn column(&self, message: MessageId, column: &str) -> Option<String> {
+    pub(crate) async fn column(&self, message: MessageId, column: &str) -> Option<String> {
         self.text(&format!("SELECT CAST({column} AS TEXT) FROM message WHERE id = {}", self.id(message.0))).await
     }
 
     /// Waits until a message is in a state.
-    pub(super) async fn until(&self, message: MessageId, state: &str) {
-        let deadline = Instant::now() + Duration::from_secs(20);
+    pub(crate) async fn until(&self, message: MessageId, state: &str) {
+        let deadline = Instant::now() + Duration::from_mins(1);
         while self.state(message).await != state {
             let (is, why) = (self.state(message).await, self.reason(message).await);
             assert!(Instant::now() < deadline, "{message} is {is} ({why:?}), not {state}");
@@ -171,35 +182,35 @@ impl World {
     }
 
     /// An id as a literal of the engine at hand.
-    pub(super) fn id(&self, id: Uuid) -> String {
+    pub(crate) fn id(&self, id: Uuid) -> String {
         match self.store.engine() {
             carnet::store::Engine::Sqlite => format!("X'{}'", id.simple()),
             carnet::store::Engine::Postgres => format!("'{id}'"),
         }
     }
 
-    pub(super) async fn run(&self, sql: &str) {
+    pub(crate) async fn run(&self, sql: &str) {
         self.eye.lock().await.run(sql).await;
     }
 
-    pub(super) async fn text(&self, sql: &str) -> Option<String> {
+    pub(crate) async fn text(&self, sql: &str) -> Option<String> {
         self.eye.lock().await.one(sql).await
     }
 
-    pub(super) async fn number(&self, sql: &str) -> i64 {
+    pub(crate) async fn number(&self, sql: &str) -> i64 {
         self.eye.lock().await.one(sql).await
     }
 
-    pub(super) async fn bytes(&self, sql: &str) -> Vec<u8> {
+    pub(crate) async fn bytes(&self, sql: &str) -> Vec<u8> {
         self.eye.lock().await.one(sql).await
     }
 
-    pub(super) async fn uuid(&self, sql: &str) -> Uuid {
+    pub(crate) async fn uuid(&self, sql: &str) -> Uuid {
         self.eye.lock().await.one(sql).await
     }
 }
 
 /// A phrase that carries any text.
-pub(super) fn says(text: &str) -> Say {
+pub(crate) fn says(text: &str) -> Say {
     Phrase::StrangerWelcome { school: text.to_owned() }.into()
 }

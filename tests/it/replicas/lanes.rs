@@ -1,12 +1,10 @@
 //! Lanes pass from process to process: the real binary, killed, stopped and asleep.
 
-use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
 use tokio::time::Instant;
 
 use crate::support::engines::on_postgres_only;
+use crate::support::front::Front;
 use crate::support::service::{Beside, Setup, World};
 use crate::support::wait::{SOON, until};
 
@@ -14,40 +12,6 @@ const MOTHER: &str = "+2250505050505";
 
 /// Three times what is promised when an owner dies or sleeps: 12 s.
 const TAKEOVER: Duration = Duration::from_secs(36);
-
-/// Stands where providers look for us and leads to one process at a time, as a load balancer does.
-struct Front {
-    port: u16,
-    target: Arc<watch::Sender<u16>>,
-}
-
-impl Front {
-    async fn start() -> Self {
-        let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = socket.local_addr().unwrap().port();
-        let target = Arc::new(watch::Sender::new(0));
-        let to = Arc::clone(&target);
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = socket.accept().await {
-                tokio::spawn(pass_on(stream, to.subscribe()));
-            }
-        });
-        Self { port, target }
-    }
-
-    fn lead_to(&self, port: u16) {
-        self.target.send_replace(port);
-    }
-}
-
-async fn pass_on(mut stream: TcpStream, mut target: watch::Receiver<u16>) {
-    let port = *target.borrow_and_update();
-    let Ok(mut behind) = TcpStream::connect(("127.0.0.1", port)).await else { return };
-    tokio::select! {
-        _ended = tokio::io::copy_bidirectional(&mut stream, &mut behind) => {}
-        _elsewhere = target.changed() => {}
-    }
-}
 
 /// Two processes; the first drives the lanes, webhooks go to the second.
 async fn two(url: String) -> (World, Beside, Front) {

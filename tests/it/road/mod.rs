@@ -3,7 +3,6 @@
 mod canary;
 mod drain;
 mod identity;
-mod kill;
 mod main_job;
 mod repeats;
 mod shed;

@@ -96,6 +96,15 @@ impl Eye {
         .await;
     }
 
+    /// Keeps everybody from settling an attempt until [`Eye::let_go`].
+    pub(crate) async fn hold_outbox(&mut self) {
+        self.run(match self {
+            Self::Sqlite(_) => "BEGIN IMMEDIATE",
+            Self::Postgres(_) => "BEGIN; LOCK TABLE attempt IN EXCLUSIVE MODE",
+        })
+        .await;
+    }
+
     pub(crate) async fn let_go(&mut self) {
         self.run("COMMIT").await;
     }

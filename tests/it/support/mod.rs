@@ -1,8 +1,10 @@
 //! What the tests of several concerns share.
 
+pub(crate) mod chance;
 pub(crate) mod desk;
 pub(crate) mod engines;
 pub(crate) mod eye;
+pub(crate) mod front;
 pub(crate) mod provider;
 pub(crate) mod school;
 pub(crate) mod service;

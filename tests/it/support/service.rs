@@ -32,6 +32,8 @@ pub(crate) struct Setup {
     pub(crate) accounts: &'static str,
     /// Where providers find us, when something stands before the service.
     pub(crate) front: Option<u16>,
+    /// Where we find providers, when something stands before them.
+    pub(crate) providers: Option<String>,
 }
 
 /// A running world; everything ends when it is dropped.
@@ -42,6 +44,7 @@ pub(crate) struct World {
     pub(crate) metrics_port: u16,
     pub(crate) database_url: String,
     service: Option<Child>,
+    providers: Option<String>,
     env: Vec<(&'static str, String)>,
 }
 
@@ -79,7 +82,8 @@ impl World {
         let on_sqlite = || format!("sqlite://{}", folder.path().join("carnet.db").display());
         let database_url = setup.database_url.unwrap_or_else(on_sqlite);
         let (metrics_port, env) = (free_port(), environment());
-        let mut world = Self { simulator, folder, port, metrics_port, database_url, service: None, env };
+        let providers = setup.providers;
+        let mut world = Self { simulator, folder, port, metrics_port, database_url, service: None, providers, env };
         world.configure(setup.keys, setup.accounts);
         let school = setup.school.unwrap_or_else(|| include_str!("../school.json").to_owned());
         std::fs::write(world.folder.path().join("school.json"), school).unwrap();
@@ -93,7 +97,7 @@ impl World {
 
     /// Writes the configuration: the next start reads it.
     pub(crate) fn configure(&self, keys: &str, accounts: &str) {
-        let base = self.simulator.base_url();
+        let base = self.providers.clone().unwrap_or_else(|| self.simulator.base_url());
         let database_url = &self.database_url;
         let config = format!(
             r#"
@@ -132,9 +136,21 @@ pair_interval_ms = 0
         std::fs::write(self.folder.path().join("carnet.toml"), config).unwrap();
     }
 
+    /// Where providers are to be found from the next start on; `None` leads to the simulator itself.
+    pub(crate) fn find_providers_at(&mut self, base: Option<String>) {
+        self.providers = base;
+        self.configure("", "");
+    }
+
     fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_carnet"));
-        command.args(args).current_dir(self.folder.path()).kill_on_drop(true);
+        self.command_under(&[], args)
+    }
+
+    /// Our binary, started by another program.
+    fn command_under(&self, launcher: &[&str], args: &[&str]) -> Command {
+        let words = [launcher, &[env!("CARGO_BIN_EXE_carnet")], args].concat();
+        let mut command = Command::new(words[0]);
+        command.args(&words[1..]).current_dir(self.folder.path()).kill_on_drop(true);
         command.envs(self.env.iter().map(|(name, value)| (*name, value.as_str())));
         command
     }
@@ -148,13 +164,32 @@ pair_interval_ms = 0
 
     /// Starts the service; its log goes to a file that a test may read.
     pub(crate) async fn serve(&mut self) {
+        assert!(self.serve_under(&[]).await, "not ready: {}", self.log());
+    }
+
+    /// Starts the service by another program, such as `strace`; says whether it got as far as being ready.
+    pub(crate) async fn serve_under(&mut self, launcher: &[&str]) -> bool {
         let log = std::fs::File::options().create(true).append(true).open(self.log_path()).unwrap();
-        let mut child = self.command(&["serve"]).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let mut command = self.command_under(launcher, &["serve"]);
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let ready = tokio::time::timeout(Duration::from_secs(20), lines.next_line()).await;
+        let ready = tokio::time::timeout(Duration::from_mins(1), lines.next_line()).await;
         let ready = ready.unwrap_or_else(|_| panic!("not ready: {}", self.log())).unwrap();
-        assert!(ready.is_some_and(|line| line.starts_with("ready http://")), "{}", self.log());
         self.service = Some(child);
+        ready.is_some_and(|line| line.starts_with("ready http://"))
+    }
+
+    /// Waits for the service to die by itself; `false` when it lives on.
+    pub(crate) async fn dies_within(&mut self, patience: Duration) -> bool {
+        let Some(child) = self.service.as_mut() else { return true };
+        tokio::time::timeout(patience, child.wait()).await.is_ok()
+    }
+
+    /// Starts a command and ends it without warning after `life`.
+    pub(crate) async fn cut_short(&self, args: &[&str], life: Duration) {
+        let mut child = self.command(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let _ended = tokio::time::timeout(life, child.wait()).await;
+        child.kill().await.unwrap();
     }
 
     /// Ends the service without warning, as a power cut would.
@@ -251,6 +286,7 @@ fn environment() -> Vec<(&'static str, String)> {
     ]
 }
 
-fn free_port() -> u16 {
+/// A port where nobody listens.
+pub(crate) fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
