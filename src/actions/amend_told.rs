@@ -35,6 +35,7 @@ pub async fn amend_told(tx: &mut Tx, after: &AfterAll, now: Timestamp) -> Result
         mark: in_force.map(|version| version.id),
         topic: Topic::mark(assessment.id, read.student),
         only: Some(readers),
+        again: false,
     };
     let cause = Cause {
         school: &school,
@@ -45,8 +46,8 @@ pub async fn amend_told(tx: &mut Tx, after: &AfterAll, now: Timestamp) -> Result
         roster_account: None,
         jitter: 0.0,
     };
-    tell(tx, &cause, read.student, notice, |child, _| {
+    let told = tell(tx, &cause, read.student, notice, |child, _| {
         news(child, &assessment, Some(read.mark), in_force.map(|version| version.mark))
-    })
-    .await
+    });
+    Ok(told.await?.now())
 }

@@ -4,9 +4,7 @@ use carnet_webhooks::{Content, EventKind, InboundEvent, IncomingMessage, Provide
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::actions::{
-    Origin, OurTemplate, TemplateShelf, foresee, reach_changed, suspend_identity, template_changed,
-};
+use crate::actions::{Origin, OurTemplate, TemplateShelf, foresee, reach_changed, suspend_identity, template_changed};
 use crate::commands::{Desk, Incoming};
 use crate::domain::{AccountId, Channel, Clock};
 use crate::gateway::{self, Address, Courtesy};

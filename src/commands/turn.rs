@@ -133,7 +133,7 @@ impl Turn<'_> {
 
     /// A subject's name in every language.
     pub(super) fn subject_label(&self, id: SubjectId) -> Option<SubjectLabel> {
-        let subject = self.index.scope().school.subjects.iter().find(|subject| subject.id == id)?;
+        let subject = self.index.school().subjects.iter().find(|subject| subject.id == id)?;
         let name = |at: usize| subject.names.get(at).or(subject.names.first()).cloned().unwrap_or_default();
         Some(SubjectLabel { fr: name(0), en: name(1), ar: name(2) })
     }

@@ -139,13 +139,12 @@ pub(super) async fn admit<G: Sender>(
             continue;
         };
         let price = drive.spending.rates.price(phone(&candidate).as_ref(), category);
-        match admitted.objection(drive, tx, &candidate, (category, price), now).await? {
-            Some((until, why)) => admitted.held_back.push((candidate.school, candidate.id, until, why)),
-            None => {
-                admitted.prices.insert(candidate.id, price);
-                admitted.fresh.insert(candidate.contact);
-                admitted.chosen.push((candidate, worded));
-            }
+        if let Some((until, why)) = admitted.objection(drive, tx, &candidate, (category, price), now).await? {
+            admitted.held_back.push((candidate.school, candidate.id, until, why));
+        } else {
+            admitted.prices.insert(candidate.id, price);
+            admitted.fresh.insert(candidate.contact);
+            admitted.chosen.push((candidate, worded));
         }
     }
     Ok(admitted)

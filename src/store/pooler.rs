@@ -7,15 +7,15 @@ use uuid::Uuid;
 /// Two clients at once: one keeps a server busy while the other prepares on a second; then the first is free, and a pooler
 /// in transaction mode hands it to the other, who finds nothing prepared there, or what somebody else has prepared.
 pub(super) async fn forgets_statements(options: &PgConnectOptions) -> Result<bool, sqlx::Error> {
-    let (mut one, mut other) = (options.connect().await?, options.connect().await?);
+    let (mut busy, mut asking) = (options.connect().await?, options.connect().await?);
     // A question of this once: an answer to somebody else's statement of the same name is no answer.
     let once = Uuid::new_v4().as_fields().0 >> 1;
-    sqlx::raw_sql("BEGIN").execute(&mut one).await?;
-    let prepared = ask(&mut other, once).await?;
-    sqlx::raw_sql("COMMIT").execute(&mut one).await?;
-    let remembers = prepared && ask(&mut other, once).await?;
-    one.close().await?;
-    other.close().await?;
+    sqlx::raw_sql("BEGIN").execute(&mut busy).await?;
+    let prepared = ask(&mut asking, once).await?;
+    sqlx::raw_sql("COMMIT").execute(&mut busy).await?;
+    let remembers = prepared && ask(&mut asking, once).await?;
+    busy.close().await?;
+    asking.close().await?;
     Ok(!remembers)
 }
 

@@ -63,7 +63,7 @@ struct Spent {
     school: String,
     month: String,
     messages: i64,
-    spent: Money,
+    sum: Money,
     budget: Option<Money>,
 }
 
@@ -83,25 +83,25 @@ async fn spent(tx: &mut Tx, config: &Config, now: Timestamp) -> anyhow::Result<V
             continue;
         }
         let (micros, messages) = found.map_or((0, 0), |one| (one.micros, one.messages));
-        lines.push(Spent { school: code.to_owned(), month, messages, spent: rates.money(micros), budget });
+        lines.push(Spent { school: code.to_owned(), month, messages, sum: rates.money(micros), budget });
     }
     Ok(lines)
 }
 
 impl Spent {
     fn told(&self) -> String {
-        let Self { school, month, messages, spent, .. } = self;
+        let Self { school, month, messages, sum, .. } = self;
         match &self.budget {
-            Some(budget) => format!("school {school}: {spent} of {budget} spent in {month}, {messages} message(s)"),
-            None => format!("school {school}: {spent} spent in {month}, {messages} message(s), no budget"),
+            Some(budget) => format!("school {school}: {sum} of {budget} spent in {month}, {messages} message(s)"),
+            None => format!("school {school}: {sum} spent in {month}, {messages} message(s), no budget"),
         }
     }
 
     fn object(&self) -> String {
         let budget = self.budget.as_ref().map(|budget| budget.micros);
         json!({
-            "school": self.school, "month": self.month, "messages": self.messages, "currency": self.spent.currency,
-            "spent_micros": self.spent.micros, "budget_micros": budget,
+            "school": self.school, "month": self.month, "messages": self.messages, "currency": self.sum.currency,
+            "spent_micros": self.sum.micros, "budget_micros": budget,
         })
         .to_string()
     }

@@ -1,7 +1,7 @@
 //! What is said to anyone, and to people who are being linked.
 
 use crate::domain::Locale;
-use crate::phrase::{ChildLine, Example, Feature, StudentLabel, SubjectLabel, Unreadable, WhyAside};
+use crate::phrase::{ChildLine, Example, Feature, StudentLabel, SubjectLabel, Unreadable};
 use crate::render::voice::Voice;
 
 /// For the examples, of the teacher's own: a student and a subject; `theirs`, an assessment and a class.
