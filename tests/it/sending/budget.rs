@@ -75,8 +75,8 @@ fn people_written_to(world: &World) -> std::collections::BTreeSet<String> {
 }
 
 fn stats(said: &str) -> Value {
-    let lines = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    lines.filter(|line| line["school"] == "essai").next_back().unwrap_or_default()
+    let mut lines = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    lines.rfind(|line| line["school"] == "essai").unwrap_or_default()
 }
 
 #[tokio::test]
