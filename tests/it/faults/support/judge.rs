@@ -25,7 +25,10 @@ pub(in crate::faults) async fn settle(eye: &mut Eye) {
     let deadline = tokio::time::Instant::now() + 2 * SOON;
     let open = "SELECT COUNT(*) FROM message WHERE settled_at IS NULL AND state <> 'accepted'";
     while eye.number(open).await > 0 {
-        assert!(tokio::time::Instant::now() < deadline, "messages without an end");
+        if tokio::time::Instant::now() >= deadline {
+            let states = "SELECT state, COALESCE(reason, ''), COUNT(*) FROM message GROUP BY state, reason";
+            panic!("messages without an end: {:?}", eye.triples(states).await);
+        }
         eye.run(
             "UPDATE message SET ambiguous_since = ambiguous_since - 90000 WHERE state = 'ambiguous' AND \
                  ambiguous_since > created_at - 80000",
@@ -98,12 +101,17 @@ async fn judge(world: &World, eye: &mut Eye, asked: i64) -> String {
     }
     assert!(nobodys <= intents.doubts, "{nobodys} deliveries without an intent, {} doubts", intents.doubts);
     let buried = eye.number("SELECT COUNT(*) FROM message WHERE state <> 'accepted'").await;
+    let reasons =
+        "SELECT state, COALESCE(reason, ''), COUNT(*) FROM message WHERE state <> 'accepted' GROUP BY state, reason";
+    let reasons = eye.triples(reasons).await;
     let accepted = i64::try_from(deliveries.len()).unwrap();
     assert!(accepted >= asked - buried, "{accepted} of {asked} answers reached their people, {buried} were given up");
     paced(&ledger);
     let doubled = deliveries.values().filter(|(count, _)| *count > 1).count();
     let doubts = intents.doubts;
-    format!("{asked} questions, {accepted} answered, {doubled} twice, {doubts} doubts on record, {buried} given up")
+    format!(
+        "{asked} questions, {accepted} answered, {doubled} twice, {doubts} doubts on record, {buried} given up {reasons:?}"
+    )
 }
 
 fn is_message(entry: &LedgerEntry) -> bool {
