@@ -324,3 +324,28 @@ async fn a_mark_published_and_corrected_in_one_transaction_is_told_once_as_it_is
     })
     .await;
 }
+
+/// News of a publication by night is due in the morning; the teacher's answer at once.
+#[tokio::test]
+async fn news_by_night_are_due_when_the_quiet_hours_end() {
+    let mut file = school();
+    file["school"]["quiet_hours"] = serde_json::json!(["20:00", "07:00"]);
+    each_desk(&file, async |desk| {
+        // 10:00 in Abidjan; eleven hours later it is 21:00, and ten after that 7:00.
+        desk.now = desk.now.plus(Duration::from_hours(11));
+        let mut table = Table::open(desk).await;
+        let mut model = Model::default();
+        let fourteen = Mark::Points(Points::from_hundredths(1400).unwrap());
+        table.make(&Change::Record(0, fourteen), &mut model).await;
+        let began = table.desk.now;
+        table.make(&Change::Publish, &mut model).await;
+        let due = "SELECT MIN(not_before) FROM message WHERE class = 2";
+        let due = table.desk.eye.number(due).await;
+        let (least, most) = (Duration::from_hours(9), Duration::from_hours(11));
+        let waits = carnet::domain::Timestamp(due).since(began);
+        assert!(least < waits && waits < most, "{waits:?}");
+        let replies = "SELECT COUNT(*) FROM message WHERE class = 0 AND not_before > created_at";
+        assert_eq!(table.desk.eye.number(replies).await, 0);
+    })
+    .await;
+}

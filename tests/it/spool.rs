@@ -79,6 +79,16 @@ async fn until_stored(store: &Store, count: usize) -> Vec<String> {
     }
 }
 
+/// The database notes in which order events come in, whatever they are called.
+async fn note_arrivals(folder: &Path) -> SqliteConnection {
+    let url = format!("sqlite://{}", folder.join("carnet.db").display());
+    let mut eye = SqliteConnection::connect(&url).await.unwrap();
+    let notes = "CREATE TABLE arrived (n INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB);
+        CREATE TRIGGER arrives AFTER INSERT ON inbox BEGIN INSERT INTO arrived (id) VALUES (NEW.id); END;";
+    sqlx::raw_sql(notes).execute(&mut eye).await.unwrap();
+    eye
+}
+
 /// Somebody else holds the file: nothing can be written.
 async fn lock(folder: &Path) -> SqliteConnection {
     let url = format!("sqlite://{}", folder.join("carnet.db").display());
@@ -92,6 +102,7 @@ async fn what_comes_while_the_database_is_away_waits_on_disk_and_goes_in_first()
     on_sqlite(async |store, folder| {
         assert!(school::import(&store, &school::small()).await.refused.is_empty());
         let spool = folder.join("spool");
+        let mut eye = note_arrivals(&folder).await;
         let door = Door::open(&store, &spool, 1 << 20).await;
         door.bring(1).await.unwrap();
         let mut other = lock(&folder).await;
@@ -110,6 +121,9 @@ async fn what_comes_while_the_database_is_away_waits_on_disk_and_goes_in_first()
         sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
         door.bring(6).await.unwrap();
         assert_eq!(until_stored(&store, 6).await, ["1", "2", "3", "4", "5", "6"]);
+        // The oldest came in first: a worker that looked in between would not have met a younger one alone.
+        let overtaken = "SELECT COUNT(*) FROM arrived a JOIN arrived b ON a.n < b.n AND a.id > b.id";
+        assert_eq!(sqlx::query_scalar::<_, i64>(overtaken).fetch_one(&mut eye).await.unwrap(), 0);
         // The same again is not stored again.
         door.bring(3).await.unwrap();
         assert_eq!((stored(&store).await.len(), door.gauge.events()), (6, 0));

@@ -165,6 +165,25 @@ async fn a_refusal_names_the_row_of_a_sheet_and_the_line_of_a_file() {
     .await;
 }
 
+/// As spreadsheets on Windows write them, with a line between that says nothing.
+#[tokio::test]
+async fn lines_that_end_in_cr_lf_are_counted_as_an_editor_does() {
+    each_engine(async |store| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut file = small();
+        file["marks"][1]["mark"] = Value::from("22");
+        write_csv(folder.path(), &sheets(&file), ';', "");
+        let marks = folder.path().join("marks.csv");
+        let text = std::fs::read_to_string(&marks).unwrap();
+        let mut lines: Vec<&str> = text.lines().collect();
+        lines.insert(2, "");
+        std::fs::write(&marks, lines.join("\r\n")).unwrap();
+        let found = refusals(&import_path(&store, folder.path().to_owned()).await);
+        assert_eq!(found, ["marks, marks.csv, line 4: \"mark\": above the maximum of 20"]);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_workbook_that_is_a_bomb_or_none_is_refused() {
     let folder = tempfile::tempdir().unwrap();
