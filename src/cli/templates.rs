@@ -168,6 +168,6 @@ fn what_to_do(record: &TemplateRecord) -> &'static str {
         TemplateStanding::Paused => "rests for hours; comes back by itself",
         TemplateStanding::Rejected => "reword it in whatsapp/*.toml, then sync",
         TemplateStanding::Disabled => "lost: give it another name in whatsapp/*.toml, then sync",
-        TemplateStanding::Missing => "not submitted: carnet templates sync",
+        TemplateStanding::Unlisted | TemplateStanding::Missing => "not submitted: carnet templates sync",
     }
 }

@@ -13,7 +13,9 @@ pub enum TemplateStanding {
     Rejected,
     /// It can be used no more.
     Disabled,
-    /// The provider has none of this name and language, or a word for it that we do not know.
+    /// It is on no list of the provider's, but no message by it has been refused: lists may be late, so it is tried.
+    Unlisted,
+    /// A message by it was refused, or the provider has a word for it that we do not know.
     Missing,
 }
 
@@ -27,6 +29,7 @@ impl TemplateStanding {
             "PAUSED" => Self::Paused,
             "REJECTED" => Self::Rejected,
             "DISABLED" | "ARCHIVED" | "LOCKED" | "LIMIT_EXCEEDED" => Self::Disabled,
+            "MISSING" => Self::Unlisted,
             _ => Self::Missing,
         }
     }

@@ -27,7 +27,7 @@ impl Approvals {
     pub(super) fn of(&self, school: SchoolId, name: &str, language: &str) -> (TemplateStanding, TemplateCategory) {
         let of_name = self.0.get(&(school, name.to_owned()));
         let record = of_name.and_then(|records| records.iter().find(|record| record.locale == language));
-        record.map_or((TemplateStanding::Missing, TemplateCategory::Utility), |record| {
+        record.map_or((TemplateStanding::Unlisted, TemplateCategory::Utility), |record| {
             (record.standing(), record.category())
         })
     }

@@ -193,7 +193,7 @@ fn template_state(flight: &Flight, error: &SendError) -> Option<(String, String,
         Some(132_015) => "PAUSED",
         Some(132_016 | 132_068) => "DISABLED",
         Some(132_007) => "REJECTED",
-        _ => "MISSING",
+        _ => "REFUSED",
     };
     Some((name.clone(), language.clone(), state))
 }

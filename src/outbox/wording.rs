@@ -67,11 +67,11 @@ fn by_template(
         let Some(content) = words.template(&candidate.say.phrase, locale) else { continue };
         let Content::Template { name, language, .. } = &content else { continue };
         let (standing, category) = approvals.of(candidate.school, name, language);
+        let worded = Worded { content, last: true, template_left: false, category: Some(category) };
         match standing {
-            TemplateStanding::Approved => {
-                return Wording::Now(Worded { content, last: true, template_left: false, category: Some(category) });
-            }
+            TemplateStanding::Approved => return Wording::Now(worded),
             standing if standing.will_pass() => otherwise = Wording::Later,
+            TemplateStanding::Unlisted if matches!(otherwise, Wording::Never) => otherwise = Wording::Now(worded),
             _ => {}
         }
     }

@@ -365,7 +365,7 @@ async fn open_sqlite(url: &str, create: bool) -> Result<Pools, StoreError> {
         .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
         .connect_with(options.clone().pragma("cache_size", WRITER_CACHE).pragma("wal_autocheckpoint", CHECKPOINT))
         .await
-        .map_err(|error| opening::refused_file(&file, &error))?;
+        .map_err(|error| opening::refused_file(&file, error))?;
     let synchronous: i64 = sqlx::query("PRAGMA synchronous").fetch_one(&write).await?.try_get(0)?;
     if synchronous != 2 {
         return Err(StoreError::Unusable(format!("SQLite runs with synchronous={synchronous}; only FULL (2) is safe")));

@@ -6,6 +6,8 @@ use sqlx::postgres::PgConnectOptions;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use super::StoreError;
+
 /// A database that cannot be opened.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot open {what}: {why}; {remedy}")]
@@ -57,9 +59,13 @@ pub(super) fn file(path: &Path, create: bool) -> Result<(), CannotOpen> {
 }
 
 /// A database file that is there and does not open.
-pub(super) fn refused_file(path: &Path, error: &sqlx::Error) -> CannotOpen {
+pub(super) fn refused_file(path: &Path, error: sqlx::Error) -> StoreError {
+    let error = match StoreError::from(error) {
+        StoreError::Database(error) => error,
+        damaged => return damaged,
+    };
     let remedy = "is it a database of Carnet, and may the user Carnet runs as read and write it and its folder?";
-    CannotOpen { what: named(path), why: plainly(error), remedy: remedy.to_owned() }
+    CannotOpen { what: named(path), why: plainly(&error), remedy: remedy.to_owned() }.into()
 }
 
 /// A server that does not let us in.

@@ -90,11 +90,10 @@ impl Tx {
             })
             .collect();
         self.execute_many(
-            "WITH refused (school_id, account_id, name, locale, state, at) AS (VALUES ",
+            "INSERT INTO template (school_id, account_id, name, locale, state, updated_at) VALUES ",
             rows,
-            ") UPDATE template SET state = refused.state, updated_at = refused.at FROM refused \
-             WHERE template.school_id = refused.school_id AND template.account_id = refused.account_id \
-             AND template.name = refused.name AND template.locale = refused.locale",
+            " ON CONFLICT (school_id, account_id, name, locale) DO UPDATE SET state = excluded.state, \
+             updated_at = excluded.updated_at",
         )
         .await?;
         Ok(())

@@ -124,9 +124,9 @@ impl Tx {
                  a.date, a.maximum, a.coefficient, COUNT(*) OVER () AS found FROM mark m \
                  JOIN assessment a ON a.school_id = m.school_id AND a.id = m.assessment_id AND a.deleted_at IS NULL \
                  WHERE m.school_id = $1 AND m.student_id = $2 AND m.state = 'published' \
-                 AND a.term_id IN (SELECT t.id FROM school_year y JOIN term t ON t.school_id = y.school_id \
-                 AND t.year_id = y.id WHERE y.school_id = $1 AND y.current) \
-                 AND ($3 IS NULL OR EXISTS (SELECT 1 FROM course c WHERE c.school_id = $1 AND c.id = a.course_id \
+                 AND EXISTS (SELECT 1 FROM term t JOIN school_year y ON y.school_id = t.school_id AND y.id = t.year_id \
+                 WHERE t.school_id = m.school_id AND t.id = a.term_id AND y.current) \
+                 AND (CAST($3 AS UUID) IS NULL OR EXISTS (SELECT 1 FROM course c WHERE c.school_id = $1 AND c.id = a.course_id \
                  AND c.subject_id = $3)) \
                  ORDER BY a.date DESC NULLS LAST, m.id DESC LIMIT $4) AS h \
                  JOIN course c ON c.school_id = h.school_id AND c.id = h.course_id \

@@ -143,9 +143,9 @@ async fn no_more_new_people_are_written_to_in_a_day_than_the_portfolio_allows() 
         publish_three(world).await;
         let held = "SELECT COUNT(*) FROM message WHERE class = 2 AND reason = 'daily_recipients'";
         world.eye().await.until(held, 1, SOON).await;
+        settled(world, 2).await;
         assert_eq!(people_written_to(world).len(), 2);
         // The next owner of the lane knows whom this one wrote to; those may be written to again.
-        settled(world, 2).await;
         world.terminate().await;
         world.serve().await;
         let teacher = teacher(world);
