@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::correct_mark::news;
 use super::tell_families::{Notice, tell};
 use super::{ActionError, Cause};
-use crate::domain::{Actor, Timestamp};
+use crate::domain::Timestamp;
 use crate::store::{AfterAll, Topic, Tx};
 
 /// Tells whoever read a version that is no longer in force what holds now, unless something later told them. Returns how
@@ -37,15 +37,7 @@ pub async fn amend_told(tx: &mut Tx, after: &AfterAll, now: Timestamp) -> Result
         only: Some(readers),
         again: false,
     };
-    let cause = Cause {
-        school: &school,
-        actor: &Actor::Stranger,
-        contact: None,
-        event: None,
-        now,
-        roster_account: None,
-        jitter: 0.0,
-    };
+    let cause = Cause::of_itself(&school, now);
     let told = tell(tx, &cause, read.student, notice, |child, _| {
         news(child, &assessment, Some(read.mark), in_force.map(|version| version.mark))
     });

@@ -67,7 +67,13 @@ pub struct Cause<'a> {
     pub jitter: f64,
 }
 
-impl Cause<'_> {
+impl<'a> Cause<'a> {
+    /// Of something that nobody in particular does.
+    pub fn of_itself(school: &'a School, now: Timestamp) -> Self {
+        let actor = &Actor::Stranger;
+        Self { school, actor, contact: None, event: None, now, roster_account: None, jitter: 0.0 }
+    }
+
     /// Whether marks of this assessment may be written now: asked before anything is.
     pub fn may_write(&self, assessment: &Assessment) -> Result<(), ActionError> {
         if !can(self.actor, Action::WriteMarks { course: assessment.course }) {

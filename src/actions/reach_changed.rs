@@ -6,7 +6,7 @@ use serde_json::json;
 use super::identify::suspend;
 use super::missed_changes::tell_of_missed;
 use super::{ActionError, Cause, Origin};
-use crate::domain::{Actor, Channel, ContactId, Phone};
+use crate::domain::{Channel, ContactId, Phone};
 use crate::store::{Acquaintance, Audit, AuditActor, ContactState, Sought, Tx};
 
 /// Suspends the linked addresses of somebody who has another number or user id now, or may be somebody else.
@@ -55,15 +55,8 @@ pub async fn reach_changed(tx: &mut Tx, origin: Origin<'_>, change: &ReachChange
                 detail: &json!({ "event": origin.event }),
             })?;
             if let (ContactState::Active, Some(guardian)) = (to, known.contact.guardian) {
-                let cause = Cause {
-                    school: origin.school,
-                    actor: &Actor::Stranger,
-                    contact: Some(known.contact.id),
-                    event: Some(origin.event),
-                    now: origin.now,
-                    roster_account: None,
-                    jitter: 0.0,
-                };
+                let itself = Cause::of_itself(origin.school, origin.now);
+                let cause = Cause { contact: Some(known.contact.id), event: Some(origin.event), ..itself };
                 tell_of_missed(tx, &cause, guardian).await?;
             }
         }

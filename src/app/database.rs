@@ -10,10 +10,18 @@ use crate::store::{Keyring, Store, StoreError};
 
 const KEYS: &str = "configuration key `data_key`";
 const ADDRESS: &str = "configuration key `database_url`";
+const UNUSABLE: &str = "the database cannot be used (key `database_url`)";
 
-/// Opens the database and brings its schema up to this program's version.
+/// The largest file that is read as a whole at every start; of a larger one damage is found where it is met, and by
+/// `carnet check`.
+const READ_AT_START: u64 = 256 * 1024 * 1024;
+
+/// Opens the database, insists that it is whole, and brings its schema up to this program's version.
 pub async fn open_and_migrate(config: &Config) -> anyhow::Result<Store> {
-    let store = open_sound(config).await?;
+    let store = Store::open(&config.database_url, keys(config)?).await.context(ADDRESS)?;
+    if store.file_bytes().await? <= READ_AT_START {
+        store.prove_sound().await.context(UNUSABLE)?;
+    }
     match store.migrate().await {
         Err(wrong @ StoreError::WrongKeys) => Err(wrong).context(KEYS),
         migrated => Ok(migrated?),
@@ -21,22 +29,27 @@ pub async fn open_and_migrate(config: &Config) -> anyhow::Result<Store> {
     Ok(store)
 }
 
-/// Opens the database and insists that it is whole: nobody is served from a damaged file.
-pub async fn open_sound(config: &Config) -> anyhow::Result<Store> {
-    let store = Store::open(&config.database_url, keys(config)?).await.context(ADDRESS)?;
-    store.prove_sound().await.context("the database cannot be used (key `database_url`)")?;
-    Ok(store)
-}
-
 /// Opens the database, which must be there, and insists that its schema is this program's.
 pub async fn open_migrated(config: &Config) -> anyhow::Result<Store> {
     let store = Store::open_existing(&config.database_url, keys(config)?).await.context(ADDRESS)?;
+    insist(&store).await?;
+    Ok(store)
+}
+
+/// Like [`open_migrated`], and insists that the file is whole, however large.
+pub async fn open_sound(config: &Config) -> anyhow::Result<Store> {
+    let store = Store::open_existing(&config.database_url, keys(config)?).await.context(ADDRESS)?;
+    store.prove_sound().await.context(UNUSABLE)?;
+    insist(&store).await?;
+    Ok(store)
+}
+
+async fn insist(store: &Store) -> anyhow::Result<()> {
     anyhow::ensure!(store.is_migrated().await?, "the database is not at this version; run: carnet migrate");
     match store.prove_keys().await {
         Err(wrong @ StoreError::WrongKeys) => Err(wrong).context(KEYS),
         proven => Ok(proven?),
-    }?;
-    Ok(store)
+    }
 }
 
 fn keys(config: &Config) -> anyhow::Result<Keyring> {

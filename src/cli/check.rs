@@ -18,7 +18,7 @@ pub(super) async fn run(config: &Config, fix: bool) -> anyhow::Result<()> {
     faults += report("templates", renderer.as_ref().map(|_| "all phrases in fr, en and ar".to_owned()));
     let lexicon = lexicon::load(config.templates.as_deref());
     faults += report("lexicon", lexicon.map(|_| "the words of fr, en and ar".to_owned()));
-    let store = open(config).await;
+    let store = database::open_sound(config).await;
     faults += report("database", store.as_ref().map(|store| format!("{:?}, migrated", store.engine())));
     if let Ok(store) = &store {
         faults += schools(store, config).await?;
@@ -28,11 +28,6 @@ pub(super) async fn run(config: &Config, fix: bool) -> anyhow::Result<()> {
     }
     anyhow::ensure!(faults == 0, "{faults} fault(s) found, see above");
     Ok(())
-}
-
-async fn open(config: &Config) -> anyhow::Result<Store> {
-    database::open_sound(config).await?.close().await;
-    database::open_migrated(config).await
 }
 
 fn report(what: &str, outcome: Result<String, impl std::fmt::Display>) -> u32 {

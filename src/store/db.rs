@@ -126,6 +126,14 @@ impl Store {
         Ok(applied.is_ok_and(|rows| rows.len() == known))
     }
 
+    /// The size of a `SQLite` file; a server's is not ours to know.
+    pub async fn file_bytes(&self) -> Result<u64, StoreError> {
+        let Pools::Sqlite { write, .. } = &self.pools else { return Ok(0) };
+        let sql = "SELECT c.page_count * s.page_size FROM pragma_page_count c, pragma_page_size s";
+        let bytes: i64 = sqlx::query(sql).fetch_one(write).await?.try_get(0)?;
+        Ok(u64::try_from(bytes).unwrap_or(u64::MAX))
+    }
+
     /// Insists that a `SQLite` file is whole: reads all of it once. A server looks after its own.
     pub async fn prove_sound(&self) -> Result<(), StoreError> {
         let Pools::Sqlite { write, .. } = &self.pools else { return Ok(()) };

@@ -74,16 +74,12 @@ async fn every_statement_is_prepared_on_both_engines() {
 async fn no_question_reads_a_whole_school_on_sqlite() {
     let mut found = Statements::default();
     statements(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store"), &mut found);
-    let hot = [
-        "SELECT h.id, h.points, h.status, h.label",
-        "SELECT id, student_id, version, points",
-        "SELECT k.assessment_id, k.id, k.student_id",
-    ];
+    let hot = ["SELECT id, student_id, version, points", "SELECT k.assessment_id, k.id, k.student_id"];
     on_sqlite(async |_, folder| {
         let url = format!("sqlite://{}", folder.join("carnet.db").display());
         let mut connection = SqliteConnection::connect(&url).await.unwrap();
         let asked: Vec<_> = found.0.iter().filter(|text| hot.iter().any(|head| text.starts_with(head))).collect();
-        assert!(asked.len() >= 3, "the questions have other words now");
+        assert!(asked.len() >= 2, "the questions have other words now");
         for statement in asked {
             let sql = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
             let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(sql).fetch_all(&mut connection).await.unwrap();

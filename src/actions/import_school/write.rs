@@ -9,7 +9,7 @@ use super::known::Known;
 use super::marks::MarkPlan;
 use crate::actions::correct_mark::tell_of_correction;
 use crate::actions::{ActionError, Cause};
-use crate::domain::{Actor, ClassId, GuardianId, LinkBy, Phone, StudentId, SubjectId};
+use crate::domain::{ClassId, GuardianId, LinkBy, Phone, StudentId, SubjectId};
 use crate::store::{
     AssessmentRecord, Audit, AuditActor, ClassRecord, CourseRecord, Ending, GuardianRecord, GuardianshipRecord,
     LinkState, SchoolRecord, StaffRecord, StudentRecord, SubjectRecord, TermRecord, Tx, YearRecord,
@@ -122,15 +122,7 @@ async fn write_marks(tx: &mut Tx, import: &Import<'_>, plan: &MarkPlan) -> Resul
         return Ok(());
     }
     let Some(stored) = tx.school(school).await? else { return Err(ActionError::NotFound) };
-    let cause = Cause {
-        school: &stored,
-        actor: &Actor::Stranger,
-        contact: None,
-        event: None,
-        now,
-        roster_account: None,
-        jitter: 0.0,
-    };
+    let cause = Cause::of_itself(&stored, now);
     for (told, successor) in &plan.corrections {
         let Some(new) = plan.insert.get(*successor) else { continue };
         let Some(assessment) = tx.assessment(school, new.assessment).await? else { continue };

@@ -18,6 +18,31 @@ const ASSESSMENT: &str = "SELECT a.id, a.course_id, c.class_id, k.label AS class
      JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id \
      WHERE a.school_id = $1 AND a.id = $2 AND a.deleted_at IS NULL";
 
+/// Marks in force of a student in the current year, optionally of one subject.
+macro_rules! published {
+    ($columns:literal, $tail:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM mark m \
+             JOIN assessment a ON a.school_id = m.school_id AND a.id = m.assessment_id AND a.deleted_at IS NULL \
+             JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id \
+             JOIN school_year y ON y.school_id = t.school_id AND y.id = t.year_id AND y.current \
+             JOIN course c ON c.school_id = a.school_id AND c.id = a.course_id \
+             JOIN subject s ON s.school_id = c.school_id AND s.id = c.subject_id \
+             WHERE m.school_id = $1 AND m.student_id = $2 AND m.state = 'published' \
+             AND (CAST($3 AS UUID) IS NULL OR c.subject_id = $3)",
+            $tail
+        )
+    };
+}
+
+const LATEST: &str = published!(
+    "m.id, m.points, m.status, a.label, s.label_fr, s.label_en, s.label_ar, a.date, a.maximum, a.coefficient",
+    " ORDER BY a.date DESC NULLS LAST, m.id DESC LIMIT $4"
+);
+const HOW_MANY: &str = published!("COUNT(*)", "");
+
 impl Tx {
     /// An assessment that was not deleted.
     pub async fn assessment(
@@ -117,26 +142,14 @@ impl Tx {
         subject: Option<SubjectId>,
         most: i64,
     ) -> Result<(Vec<PublishedMark>, i64), StoreError> {
-        let rows: Vec<PublishedRow> = self
-            .fetch_all(
-                "SELECT h.id, h.points, h.status, h.label, s.label_fr, s.label_en, s.label_ar, h.date, h.maximum, \
-                 h.coefficient, h.found FROM (SELECT m.school_id, m.id, m.points, m.status, a.label, a.course_id, \
-                 a.date, a.maximum, a.coefficient, COUNT(*) OVER () AS found FROM mark m \
-                 JOIN assessment a ON a.school_id = m.school_id AND a.id = m.assessment_id AND a.deleted_at IS NULL \
-                 WHERE m.school_id = $1 AND m.student_id = $2 AND m.state = 'published' \
-                 AND EXISTS (SELECT 1 FROM term t JOIN school_year y ON y.school_id = t.school_id AND y.id = t.year_id \
-                 WHERE t.school_id = m.school_id AND t.id = a.term_id AND y.current) \
-                 AND (CAST($3 AS UUID) IS NULL OR EXISTS (SELECT 1 FROM course c WHERE c.school_id = $1 AND c.id = a.course_id \
-                 AND c.subject_id = $3)) \
-                 ORDER BY a.date DESC NULLS LAST, m.id DESC LIMIT $4) AS h \
-                 JOIN course c ON c.school_id = h.school_id AND c.id = h.course_id \
-                 JOIN subject s ON s.school_id = c.school_id AND s.id = c.subject_id \
-                 ORDER BY h.date DESC NULLS LAST, h.id DESC",
-                args![school, student, subject, most],
-            )
-            .await?;
-        let found = rows.first().map_or(0, |row| row.found);
-        Ok((rows.into_iter().map(PublishedMark::try_from).collect::<Result<_, _>>()?, found))
+        let rows: Vec<PublishedRow> = self.fetch_all(LATEST, args![school, student, subject, most]).await?;
+        let marks: Vec<_> = rows.into_iter().map(PublishedMark::try_from).collect::<Result<_, _>>()?;
+        let shown = i64::try_from(marks.len()).unwrap_or(i64::MAX);
+        if shown < most {
+            return Ok((marks, shown));
+        }
+        let found: Option<(i64,)> = self.fetch_optional(HOW_MANY, args![school, student, subject]).await?;
+        Ok((marks, found.map_or(shown, |(count,)| count)))
     }
 
     /// Who was, or is about to be, shown which version of a student's mark, in the order of the versions; and whether it

@@ -60,8 +60,6 @@ pub(super) struct PublishedRow {
     pub(super) date: Option<String>,
     pub(super) maximum: i64,
     pub(super) coefficient: i64,
-    /// How many there are in all.
-    pub(super) found: i64,
 }
 
 #[derive(FromRow)]
