@@ -61,6 +61,7 @@ fn student(number: usize) -> StudentView {
     StudentView {
         id: StudentId(id(number)),
         class: ClassId(id(number / (STUDENTS / CLASSES))),
+        code: format!("E{number}"),
         last: format!("{last}{}", letters(number)),
         first: format!("{first}{}", letters(number / 7)),
         arabic: None,

@@ -4,6 +4,7 @@
 
 use anyhow::Context;
 use secrecy::ExposeSecret;
+use std::fs::{File, TryLockError};
 
 use super::config::Config;
 use crate::store::{Keyring, Store, StoreError};
@@ -55,4 +56,29 @@ async fn insist(store: &Store) -> anyhow::Result<()> {
 fn keys(config: &Config) -> anyhow::Result<Keyring> {
     let keys: Vec<&str> = config.data_keys.iter().map(ExposeSecret::expose_secret).collect();
     Keyring::from_base64(&keys).context(KEYS)
+}
+
+/// Held while a service works on a `SQLite` file: two would take each other's lanes for ever. The system lets go of it when
+/// the process ends, however it ends.
+#[derive(Debug)]
+pub(super) struct Alone(#[expect(dead_code, reason = "held, not used")] Option<File>);
+
+impl Alone {
+    /// Takes it, or says who has it.
+    pub(super) fn on(config: &Config) -> anyhow::Result<Self> {
+        let Some(path) = config.database_url.strip_prefix("sqlite://") else { return Ok(Self(None)) };
+        let path = format!("{}.lock", path.split('?').next().unwrap_or(path));
+        // A folder that cannot be written to is the database's own complaint, a line later.
+        let Ok(file) = File::create(&path) else { return Ok(Self(None)) };
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => anyhow::bail!(
+                "another `carnet serve` works on this database ({ADDRESS}): end it first; several at once need PostgreSQL"
+            ),
+            Err(TryLockError::Error(error)) => {
+                tracing::warn!(%error, "service.lock_failed");
+                Ok(Self(None))
+            }
+            Ok(()) => Ok(Self(Some(file))),
+        }
+    }
 }

@@ -13,7 +13,7 @@ use tokio_util::task::TaskTracker;
 
 use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
-use super::database::open_and_migrate;
+use super::database::{Alone, open_and_migrate};
 use super::handler::{AccountFacts, EventHandler};
 use super::lexicon;
 use super::templates::{self, TemplateWatch};
@@ -47,6 +47,8 @@ pub struct Service {
     intake: Stage,
     worker: Stage,
     outbox: Outbox,
+    /// Let go of with the service.
+    _alone: Alone,
 }
 
 /// Tasks that end together when they are told to.
@@ -70,6 +72,13 @@ impl Service {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let renderer = Arc::new(Renderer::load(config.templates.as_deref())?);
         let lexicon = Arc::new(lexicon::load(config.templates.as_deref())?);
+        // Before anything is taken from a service that runs already: a second one by mistake ends here.
+        let alone = Alone::on(&config)?;
+        let listener = bind(config.listen, "listen").await?;
+        let metrics_listener = match config.metrics_listen {
+            Some(listen) => Some(bind(listen, "metrics_listen").await?),
+            None => None,
+        };
         let store = open_and_migrate(&config).await?;
         let rates = rates::load(config.templates.as_deref())?;
         let lanes = lanes(&config, &rates)?;
@@ -120,19 +129,13 @@ impl Service {
         doors.tasks.spawn(watch.keep_looking(doors.stop.clone()));
         let door = Intake::start(store.clone(), clock, stored, spool, intake.stop.clone(), &intake.tasks);
 
-        let metrics_address = match config.metrics_listen {
-            Some(listen) => Some(open_metrics(listen, &doors).await?),
-            None => None,
-        };
-        let listener = TcpListener::bind(config.listen)
-            .await
-            .with_context(|| format!("cannot listen on {} (key `listen`)", config.listen))?;
+        let metrics_address = metrics_listener.map(|listener| open_metrics(listener, &doors)).transpose()?;
         let address = listener.local_addr()?;
         let state = AppState { intake: door, doors: Arc::new(entrances(&config.accounts, &store)), readiness };
         let routes = router(state).merge(extra.unwrap_or_default());
         doors.tasks.spawn(server::serve(listener, routes, doors.stop.clone()));
         tracing::info!(%address, accounts = config.accounts.len(), "service.ready");
-        Ok(Self { address, metrics_address, store, doors, intake, worker, outbox })
+        Ok(Self { address, metrics_address, store, doors, intake, worker, outbox, _alone: alone })
     }
 
     /// Closes the doors, finishes what is in hand, and lets the lanes go.
@@ -259,10 +262,12 @@ fn entrances(accounts: &[Account], store: &Store) -> Doors {
     Doors::new(doors.collect(), Box::new(find))
 }
 
-async fn open_metrics(listen: SocketAddr, stage: &Stage) -> anyhow::Result<SocketAddr> {
+async fn bind(listen: SocketAddr, key: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen} (key `{key}`)"))
+}
+
+fn open_metrics(listener: TcpListener, stage: &Stage) -> anyhow::Result<SocketAddr> {
     let handle = telemetry::metrics()?;
-    let listener =
-        TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen} (key `metrics_listen`)"))?;
     let address = listener.local_addr()?;
     let upkeep = (handle.clone(), stage.stop.clone());
     stage.tasks.spawn(async move {

@@ -234,6 +234,7 @@ impl World {
         let view = |(at, pupil): (usize, &Pupil)| StudentView {
             id: StudentId(id(at)),
             class: self.class_id(&pupil.class),
+            code: String::new(),
             last: pupil.last.clone(),
             first: pupil.first.clone(),
             arabic: pupil.ar.clone(),

@@ -1,10 +1,10 @@
 //! What is offered to choose from: students, assessments; each with what tells it apart.
 
 use super::dialogue::Picked;
-use super::turn::{Turn, name_of};
+use super::turn::Turn;
 use super::understand::AssessmentView;
 use crate::domain::{AssessmentId, ClassId, StudentId};
-use crate::phrase::{Label, StudentLabel};
+use crate::phrase::Label;
 
 /// Choices shown at once (WhatsApp, rows of a list).
 pub(super) const CHOICES: usize = 10;
@@ -14,7 +14,7 @@ pub(super) fn students(turn: &Turn<'_>, ids: &[StudentId]) -> Vec<(Picked, Label
     let students = ids.iter().filter_map(|id| turn.student(*id)).take(CHOICES);
     students
         .map(|student| {
-            let (label, place) = (StudentLabel::full(&name_of(student)), turn.class_label(student.class));
+            let (label, place) = (turn.student_name(student.id), turn.class_label(student.class));
             (Picked::Student(student.id), Label::StudentIn { student: label, place })
         })
         .collect()

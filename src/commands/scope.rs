@@ -155,6 +155,7 @@ fn family(person: &Identified) -> FamilyScope {
     let children = person.children.iter().map(|child| StudentView {
         id: child.id,
         class: child.class,
+        code: String::new(),
         last: child.name.last.clone(),
         first: child.name.first.clone(),
         arabic: child.name.arabic.clone(),
@@ -189,6 +190,7 @@ async fn staff_scope(tx: &mut Tx, school: SchoolId, staff: &StaffActor) -> Resul
     let students = own.students.into_iter().map(|student| StudentView {
         id: student.id,
         class: student.class,
+        code: student.code,
         last: student.name.last,
         first: student.name.first,
         arabic: student.name.arabic,

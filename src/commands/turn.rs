@@ -9,7 +9,7 @@ use super::understand::{CourseView, Dialogue, Index, Intent, OptionRef, Pending,
 use crate::actions::{ActionError, Cause, assessment_label};
 use crate::domain::{
     AccountId, Action, AssessmentId, ChangeSetId, ClassId, ContactId, GuardianId, Locale, MarkId, MessageClass,
-    PendingId, StudentId, StudentName, SubjectId, can,
+    PendingId, StudentId, StudentName, SubjectId, can, fold,
 };
 use crate::phrase::{Choice, Label, Phrase, Say, StudentLabel, SubjectLabel};
 use crate::store::{Assessment, KnownChild, NewMessage, Tx};
@@ -119,7 +119,21 @@ impl Turn<'_> {
     /// A student's name as staff read it.
     pub(super) fn student_name(&self, id: StudentId) -> StudentLabel {
         let nobody = || StudentLabel { name: String::new(), ar: None };
-        self.student(id).map_or_else(nobody, |student| StudentLabel::full(&name_of(student)))
+        self.student(id).map_or_else(nobody, |student| {
+            let label = StudentLabel::full(&name_of(student));
+            if self.has_namesake(student) { label.with_code(&student.code) } else { label }
+        })
+    }
+
+    /// Whether somebody in the same class is called the same.
+    fn has_namesake(&self, student: &StudentView) -> bool {
+        let students = self.staff().map(|staff| staff.students.as_slice()).unwrap_or_default();
+        students.iter().any(|other| {
+            other.id != student.id
+                && other.class == student.class
+                && fold(&other.last) == fold(&student.last)
+                && fold(&other.first) == fold(&student.first)
+        })
     }
 
     pub(super) fn student_names(&self, ids: &[StudentId]) -> Vec<StudentLabel> {

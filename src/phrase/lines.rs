@@ -36,6 +36,13 @@ impl StudentLabel {
         Self { name: name.full(), ar: name.arabic.clone() }
     }
 
+    /// Told from somebody of the same name: `KOUASSI Awa (E4012)`.
+    #[must_use]
+    pub fn with_code(self, code: &str) -> Self {
+        let told_apart = |name: String| format!("{name} ({code})");
+        Self { name: told_apart(self.name), ar: self.ar.map(told_apart) }
+    }
+
     /// As families read it: `Awa K.`.
     pub fn discreet(name: &StudentName) -> Self {
         Self { name: name.discreet(), ar: name.discreet_arabic() }

@@ -29,10 +29,13 @@ fn complete(text: &str) -> String {
     format!("{text}({})", row.join(", "))
 }
 
-/// The database's own clock is asked, and rows are locked, on `PostgreSQL` only.
+/// The database's own clock is asked, and rows are locked, on `PostgreSQL` only; the file's size on `SQLite`.
 fn is_meant_for(url: &str, statement: &str) -> bool {
     let own = ["clock_timestamp", "statement_timestamp", "FOR SHARE", "pg_notify", "pg_advisory_xact_lock"];
-    url.starts_with("postgres") || !own.iter().any(|word| statement.contains(word))
+    if url.starts_with("postgres") {
+        return !statement.contains("pragma_");
+    }
+    !own.iter().any(|word| statement.contains(word))
 }
 
 fn statements(folder: &Path, found: &mut Statements) {

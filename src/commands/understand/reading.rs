@@ -341,7 +341,9 @@ impl<'a> Reading<'a> {
             // What tests and subjects are called is the school's, not the writer's: `Awa 14 test 1` is no English.
             let speaks = |hit: &&Hit<'a>| !matches!(hit.meaning, Meaning::Kind(_) | Meaning::Subject(_));
             let here = self.hits.iter().filter(|hit| hit.from <= at && at < hit.to && hit.fit != Fit::Slip);
-            let here = here.filter(speaks);
+            // A single letter is part of a code, or of anything.
+            let long = self.tokens.get(at).is_some_and(|token| token.word.chars().count() > 1);
+            let here = here.filter(speaks).filter(|_| long);
             let mut locales: Vec<Locale> = here.map(|hit| hit.locale).collect();
             locales.sort();
             locales.dedup();

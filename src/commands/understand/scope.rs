@@ -96,6 +96,8 @@ pub struct CourseView {
 pub struct StudentView {
     pub id: StudentId,
     pub class: ClassId,
+    /// The school's own code: tells two of one name apart.
+    pub code: String,
     pub last: String,
     pub first: String,
     pub arabic: Option<String>,

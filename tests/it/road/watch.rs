@@ -104,3 +104,14 @@ async fn until(holds: impl AsyncFn() -> bool) {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }
+
+/// Started once more by mistake, even on another port: it ends, and the first goes on.
+#[tokio::test]
+async fn a_second_service_on_the_same_file_ends_at_once() {
+    let world = World::start(Setup::default()).await;
+    let (served, said) = world.carnet(&["serve"]).await;
+    assert!(!served && said.contains("another `carnet serve` works on this database"), "{said}");
+    let mother = world.simulator.whatsapp("+2250505050505").named("Maman").with_user_id("CI.7001");
+    ask(&mother, "aide").await;
+    assert!(!world.log().contains("outbox.lane_lost"));
+}

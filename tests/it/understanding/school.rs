@@ -22,7 +22,8 @@ const STUDENTS: [(u128, &str, &str); 6] = [
 fn student(number: usize) -> StudentView {
     let (class, last, first) = STUDENTS[number];
     let id = StudentId(Uuid::from_u128(100 + number as u128));
-    StudentView { id, class: ClassId(Uuid::from_u128(class)), last: last.into(), first: first.into(), arabic: None }
+    let class = ClassId(Uuid::from_u128(class));
+    StudentView { id, class, code: format!("E{number}"), last: last.into(), first: first.into(), arabic: None }
 }
 
 fn class(id: u128, label: &str) -> ClassView {

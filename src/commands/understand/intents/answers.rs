@@ -121,9 +121,27 @@ fn ordinal(r: &Reading<'_>) -> Option<usize> {
     rest_is_filler.then(|| usize::try_from(number).ok()).flatten()
 }
 
+/// What begins something else: `stats ds1 4eA` is no answer to which test is to be published.
+const BEGINS: &[Cue] = &[
+    Cue::Publish,
+    Cue::Delete,
+    Cue::Correct,
+    Cue::Marks,
+    Cue::Average,
+    Cue::Rank,
+    Cue::Report,
+    Cue::Stats,
+    Cue::Missing,
+    Cue::NotEntered,
+    Cue::Progress,
+    Cue::Help,
+    Cue::Export,
+    Cue::Announce,
+];
+
 /// The one choice that is named; a name that only resembles one is asked again.
 fn by_name(r: &Reading<'_>, options: &[OptionRef]) -> Option<usize> {
-    if r.words() > 4 || !r.values.is_empty() || !r.statuses.is_empty() {
+    if r.words() > 4 || !r.values.is_empty() || !r.statuses.is_empty() || r.any(BEGINS) {
         return None;
     }
     let fits: Vec<usize> =
