@@ -62,7 +62,12 @@ pub(super) fn file(path: &Path, create: bool) -> Result<(), CannotOpen> {
 pub(super) fn refused_file(path: &Path, error: sqlx::Error) -> StoreError {
     let error = match StoreError::from(error) {
         StoreError::Database(error) => error,
-        damaged => return damaged,
+        StoreError::Damaged => {
+            let remedy = "put it aside with its -wal and -shm files, and put the latest backup in its place".to_owned();
+            let why = "it is damaged, or not a database".to_owned();
+            return CannotOpen { what: named(path), why, remedy }.into();
+        }
+        other => return other,
     };
     let remedy = "is it a database of Carnet, and may the user Carnet runs as read and write it and its folder?";
     CannotOpen { what: named(path), why: plainly(&error), remedy: remedy.to_owned() }.into()
