@@ -46,14 +46,7 @@ pub async fn reach_changed(tx: &mut Tx, origin: Origin<'_>, change: &ReachChange
     };
     for known in known_by(tx, origin, &change.who).await? {
         if tx.change_contact_state(origin.school.id, known.contact.id, &[from], to).await? {
-            tx.audit(Audit {
-                school: origin.school.id,
-                actor: AuditActor::Contact(known.contact.id),
-                action,
-                subject: ("contact", known.contact.id.0),
-                now: origin.now,
-                detail: &json!({ "event": origin.event }),
-            })?;
+            note(tx, origin, known.contact.id, action)?;
             if let (ContactState::Active, Some(guardian)) = (to, known.contact.guardian) {
                 let itself = Cause::of_itself(origin.school, origin.now);
                 let cause = Cause { contact: Some(known.contact.id), event: Some(origin.event), ..itself };
@@ -74,16 +67,16 @@ async fn want_advertising(
     let action = if wanted { "contact.advertising_wanted" } else { "contact.advertising_unwanted" };
     for known in known_by(tx, origin, &change.who).await? {
         tx.set_advertising(origin.school.id, known.contact.id, wanted).await?;
-        tx.audit(Audit {
-            school: origin.school.id,
-            actor: AuditActor::Contact(known.contact.id),
-            action,
-            subject: ("contact", known.contact.id.0),
-            now: origin.now,
-            detail: &json!({ "event": origin.event }),
-        })?;
+        note(tx, origin, known.contact.id, action)?;
     }
     Ok(())
+}
+
+/// Notes what somebody did to us at the provider.
+fn note(tx: &mut Tx, origin: Origin<'_>, contact: ContactId, action: &'static str) -> Result<(), ActionError> {
+    let detail = &json!({ "event": origin.event });
+    let (school, actor, subject) = (origin.school.id, AuditActor::Contact(contact), ("contact", contact.0));
+    Ok(tx.audit(Audit { school, actor, action, subject, now: origin.now, detail })?)
 }
 
 /// The addresses a provider's names mean: by user id where one was given and is known, else by number.

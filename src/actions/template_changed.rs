@@ -3,9 +3,9 @@
 use carnet_webhooks::{TemplateAspect, TemplateChange};
 
 use super::ActionError;
-use crate::domain::{AccountId, Locale, MessageClass, SchoolId, TemplateCategory, TemplateStanding, Timestamp};
+use crate::domain::{AccountId, Locale, TemplateCategory, TemplateStanding, Timestamp};
 use crate::phrase::{Phrase, TemplateNews};
-use crate::store::{NewMessage, School, TEMPLATE_WAITS, TemplateRecord, Tx};
+use crate::store::{School, TEMPLATE_WAITS, TemplateRecord, Tx};
 
 /// A template we have words for, by name and language.
 pub type OurTemplate = (String, Locale);
@@ -78,7 +78,7 @@ pub async fn templates_seen(
         news.extend(all_ready(tx, shelf, &before).await?);
     }
     for phrase in news {
-        lanes.extend(tell_administrators(tx, school.id, phrase, now).await?);
+        lanes.extend(tx.tell_administrators(school.id, &phrase, now).await?);
     }
     Ok(lanes)
 }
@@ -123,20 +123,4 @@ async fn all_ready(
     let paused_before = before.iter().any(|one| one.standing() == TemplateStanding::Paused);
     let first = ready(&now) && !ready(before) && !paused_before;
     Ok(first.then(|| Phrase::TemplatesReady { account: shelf.account.0.clone() }))
-}
-
-/// Tells everybody who runs the school; returns the lanes that carry it.
-pub(super) async fn tell_administrators(
-    tx: &mut Tx,
-    school: SchoolId,
-    phrase: Phrase,
-    now: Timestamp,
-) -> Result<Vec<AccountId>, ActionError> {
-    let mut lanes = Vec::new();
-    for admin in tx.administrators(school).await? {
-        let class = MessageClass::Notice;
-        tx.enqueue(NewMessage::new(school, admin.account.clone(), admin.contact, class, phrase.clone(), now))?;
-        lanes.push(admin.account);
-    }
-    Ok(lanes)
 }

@@ -128,12 +128,9 @@ impl Turn<'_> {
     /// Whether somebody in the same class is called the same.
     fn has_namesake(&self, student: &StudentView) -> bool {
         let students = self.staff().map(|staff| staff.students.as_slice()).unwrap_or_default();
-        students.iter().any(|other| {
-            other.id != student.id
-                && other.class == student.class
-                && fold(&other.last) == fold(&student.last)
-                && fold(&other.first) == fold(&student.first)
-        })
+        let (last, first) = (fold(&student.last), fold(&student.first));
+        let mut others = students.iter().filter(|other| other.id != student.id && other.class == student.class);
+        others.any(|other| fold(&other.last) == last && fold(&other.first) == first)
     }
 
     pub(super) fn student_names(&self, ids: &[StudentId]) -> Vec<StudentLabel> {

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::OutboxHandle;
 use super::lane::House;
-use crate::domain::{AccountId, MessageClass, SchoolId, Timestamp};
+use crate::domain::{AccountId, Timestamp};
 use crate::phrase::{Phrase, WhyAside};
-use crate::store::{NewMessage, SetAside, StoreError, Tx};
+use crate::store::{SetAside, StoreError, Tx};
 
 const EVERY: Duration = Duration::from_hours(1);
 
@@ -41,23 +41,7 @@ async fn enqueue(
         count: u32::try_from(aside.count).unwrap_or(u32::MAX),
         why: why(&aside.reason),
     };
-    tell_administrators(tx, aside.school, &phrase, now).await
-}
-
-/// Tells everybody who runs the school; returns the lanes that carry it.
-pub(super) async fn tell_administrators(
-    tx: &mut Tx,
-    school: SchoolId,
-    phrase: &Phrase,
-    now: Timestamp,
-) -> Result<Vec<AccountId>, StoreError> {
-    let mut lanes = Vec::new();
-    for admin in tx.administrators(school).await? {
-        let class = MessageClass::Notice;
-        tx.enqueue(NewMessage::new(school, admin.account.clone(), admin.contact, class, phrase.clone(), now))?;
-        lanes.push(admin.account);
-    }
-    Ok(lanes)
+    tx.tell_administrators(aside.school, &phrase, now).await
 }
 
 fn why(reason: &str) -> WhyAside {

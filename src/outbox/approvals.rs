@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::{AccountId, SchoolId, TemplateCategory, TemplateStanding};
 use crate::store::{StoreError, TemplateRecord, Tx};
 
-/// What is known of the templates that a round may need. What is not known may not be used.
+/// What is known of the templates that a round may need. What is not known is tried.
 #[derive(Debug, Default)]
 pub(super) struct Approvals(HashMap<(SchoolId, String), Vec<TemplateRecord>>);
 

@@ -8,7 +8,6 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::time::Duration;
 
-use super::alarm;
 use super::lane::Drive;
 use super::port::Sender;
 use super::wording::Worded;
@@ -245,7 +244,7 @@ async fn warn<G: Sender>(
     let rates = &drive.spending.rates;
     let phrase =
         Phrase::BudgetNews { spent: rates.money(purse.spent), budget: rates.money(budget), exhausted: level == 100 };
-    alarm::tell_administrators(tx, school, &phrase, now).await?;
+    tx.tell_administrators(school, &phrase, now).await?;
     tracing::warn!(account = %drive.account, %school, level, "outbox.budget");
     Ok(())
 }

@@ -4,9 +4,10 @@ use sqlx::FromRow;
 use std::time::Duration;
 use uuid::Uuid;
 
-use crate::domain::{AccountId, ContactId, SchoolId, Timestamp};
+use crate::domain::{AccountId, ContactId, MessageClass, SchoolId, Timestamp};
+use crate::phrase::Phrase;
 use crate::store::sql::args;
-use crate::store::{Reached, StoreError, Tx};
+use crate::store::{NewMessage, Reached, StoreError, Tx};
 
 /// Messages of one lane that were set aside for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +54,24 @@ impl Tx {
         Ok(rows.into_iter().map(aside).collect())
     }
 
+    /// Tells everybody who runs the school; returns the lanes that carry it.
+    pub async fn tell_administrators(
+        &mut self,
+        school: SchoolId,
+        phrase: &Phrase,
+        now: Timestamp,
+    ) -> Result<Vec<AccountId>, StoreError> {
+        let mut lanes = Vec::new();
+        for admin in self.administrators(school).await? {
+            let class = MessageClass::Notice;
+            self.enqueue(NewMessage::new(school, admin.account.clone(), admin.contact, class, phrase.clone(), now))?;
+            lanes.push(admin.account);
+        }
+        Ok(lanes)
+    }
+
     /// Where a school's administrators are reached.
-    pub async fn administrators(&mut self, school: SchoolId) -> Result<Vec<Reached>, StoreError> {
+    async fn administrators(&mut self, school: SchoolId) -> Result<Vec<Reached>, StoreError> {
         let rows: Vec<(Uuid, String)> = self
             .fetch_all(
                 "SELECT c.id, c.account_id FROM staff s \
