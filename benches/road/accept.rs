@@ -21,7 +21,8 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::client::{Client, PHONE_NUMBER_ID, SECRET, text_webhook};
-use crate::world::{engines, imported};
+use crate::engine::engines;
+use crate::world::imported;
 
 const CONNECTIONS: [usize; 4] = [1, 32, 64, 256];
 const SECONDS: u64 = 4;

@@ -21,6 +21,8 @@
 
 mod accept;
 mod client;
+#[path = "../engine.rs"]
+mod engine;
 mod school;
 mod world;
 
@@ -34,7 +36,7 @@ fn main() {
         if is_wanted("accept") {
             accept::run().await;
         }
-        for engine in world::engines() {
+        for engine in engine::engines() {
             if is_wanted("boot") {
                 world::boot(&engine).await;
             }

@@ -11,33 +11,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::client::{Client, PHONE_NUMBER_ID, text_webhook};
+use crate::engine::Engine;
 use crate::school::{phone, school};
 
 const FAMILIES: usize = 2000;
-
-/// A database to measure on.
-pub(crate) enum Engine {
-    Sqlite,
-    Postgres(String),
-}
-
-impl Engine {
-    pub(crate) fn name(&self) -> &'static str {
-        match self {
-            Self::Sqlite => "SQLite",
-            Self::Postgres(_) => "PostgreSQL",
-        }
-    }
-}
-
-pub(crate) fn engines() -> Vec<Engine> {
-    let mut engines = vec![Engine::Sqlite];
-    match std::env::var("CARNET_TEST_POSTGRES") {
-        Ok(server) => engines.push(Engine::Postgres(server)),
-        Err(_) => println!("PostgreSQL is left out: CARNET_TEST_POSTGRES is not set"),
-    }
-    engines
-}
 
 /// Processes that end with the measurement.
 struct Running(Vec<Child>);
@@ -64,19 +41,7 @@ fn carnet(folder: &Path, args: &[&str]) -> Command {
 
 /// A fresh database with a school of `students` in it.
 pub(crate) async fn imported(engine: &Engine, folder: &Path, students: usize) -> String {
-    let database = match engine {
-        Engine::Sqlite => format!("sqlite://{}", folder.join("bench.db").display()),
-        Engine::Postgres(server) => {
-            use sqlx::Connection;
-            let name = format!("carnet_bench_{}", uuid::Uuid::new_v4().simple());
-            let mut connection = sqlx::PgConnection::connect(server).await.unwrap();
-            let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
-            sqlx::raw_sql(create).execute(&mut connection).await.unwrap();
-            let mut url = url::Url::parse(server).unwrap();
-            url.set_path(&name);
-            url.into()
-        }
-    };
+    let database = engine.database(folder).await;
     configure(folder, &database, "http://127.0.0.1:1");
     std::fs::write(folder.join("school.json"), school(students).to_string()).unwrap();
     for args in [&["migrate"][..], &["import", "school.json"]] {

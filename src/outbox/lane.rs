@@ -72,12 +72,12 @@ pub(super) struct Lane<G> {
 /// What a lane hears from its own sends.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Note {
-    /// An attempt has ended.
-    Landed(ContactId, super::flight::Signal),
+    /// An attempt has ended; it was on its way from and to these moments.
+    Landed(ContactId, super::flight::Signal, (Instant, Instant)),
     /// So many endings are on disk.
     Settled(usize),
-    /// A sign of life has been given.
-    Courteous,
+    /// A sign of life has been given; it was on its way from and to these moments.
+    Courteous((Instant, Instant)),
 }
 
 /// What came of taking a lane.
@@ -313,9 +313,13 @@ impl<G: Sender> Drive<G> {
         let now = Instant::now();
         match note {
             Note::Settled(count) => self.unsettled = self.unsettled.saturating_sub(count),
-            Note::Courteous => self.courtesies_in_flight = self.courtesies_in_flight.saturating_sub(1),
-            Note::Landed(contact, signal) => {
+            Note::Courteous(way) => {
+                self.courtesies_in_flight = self.courtesies_in_flight.saturating_sub(1);
+                self.pacer.landed(way);
+            }
+            Note::Landed(contact, signal, way) => {
                 self.in_flight = self.in_flight.saturating_sub(1);
+                self.pacer.landed(way);
                 match signal.answered {
                     Some(true) => self.breaker.answered(),
                     Some(false) if self.breaker.failed(now) => {
@@ -355,11 +359,12 @@ impl<G: Sender> Drive<G> {
         self.courtesies_in_flight += 1;
         let (gateway, notes, account) = (Arc::clone(&self.gateway), self.notes.clone(), self.account.clone());
         tokio::spawn(async move {
+            let began = Instant::now();
             if let Err(error) = gateway.courtesy(&courtesy).await {
                 tracing::debug!(%account, %error, "outbox.courtesy_failed");
             }
             // A lane that is gone does not count.
-            let _gone = notes.send(Note::Courteous);
+            let _gone = notes.send(Note::Courteous((began, Instant::now())));
         });
     }
 

@@ -24,6 +24,7 @@ mod signals;
 mod spending;
 mod verdict;
 mod ways;
+mod window;
 mod wording;
 
 pub use codes::{Class, Code, code, code_of, meaning, meaning_of};

@@ -1,12 +1,13 @@
 //! How fast: the lane's rate, the pauses providers ask for, and the pace of each recipient.
 //!
-//! Invariant: in every window of one second, wherever it begins, no more messages are let go than the account's limit;
-//! the burst and the steady rate together stay below it. Time is an argument and monotonic.
+//! Messages leave evenly, at the account's limit; [`Window`] holds them back where the way to the provider would press more
+//! of them into one second. Time is an argument and monotonic.
 
 use std::collections::HashMap;
 use std::time::Duration;
 use tokio::time::Instant;
 
+use super::window::Window;
 use crate::domain::ContactId;
 
 /// A rate with a burst, counted to the nanosecond (generic cell rate algorithm).
@@ -74,6 +75,7 @@ const REMEMBERED: usize = 4096;
 #[derive(Debug)]
 pub(super) struct Pacer {
     lane: Meter,
+    window: Window,
     paused: Instant,
     pair: Option<PairPace>,
     pairs: HashMap<ContactId, Pair>,
@@ -101,17 +103,18 @@ impl Pacer {
     fn new(lane: Meter, pace: Pace, now: Instant) -> Self {
         let pair = PairPace { interval: pace.pair_interval, burst: pace.pair_burst };
         let pair = Some(pair).filter(|pair| !pair.interval.is_zero());
-        Self { lane, paused: now, pair, pairs: HashMap::new() }
+        Self { lane, window: Window::empty(pace.per_second), paused: now, pair, pairs: HashMap::new() }
     }
 
     /// How many messages may go now.
     pub(super) fn free(&self, now: Instant) -> u32 {
-        if now < self.paused { 0 } else { self.lane.free(now) }
+        if now < self.paused { 0 } else { self.lane.free(now).min(self.window.free(now)) }
     }
 
     /// When the next `count` may go; of a burst at most.
     pub(super) fn ready(&self, count: u32, now: Instant) -> Instant {
-        self.lane.ready(count, now).max(self.paused)
+        let count = count.min(self.lane.burst);
+        self.lane.ready(count, now).max(self.window.ready(count, now)).max(self.paused)
     }
 
     /// How many are worth waiting for when there is more than may go: what comes free within ten milliseconds.
@@ -123,6 +126,12 @@ impl Pacer {
     /// One message goes.
     pub(super) fn take(&mut self, now: Instant) {
         self.lane.take(now);
+        self.window.take(now);
+    }
+
+    /// It began and was answered, or given up, at these moments.
+    pub(super) fn landed(&mut self, (began, ended): (Instant, Instant)) {
+        self.window.landed(began, ended);
     }
 
     /// Nothing goes before `until`. A shorter pause never shortens a longer one.
@@ -164,11 +173,10 @@ impl Pacer {
     }
 }
 
-/// A limit of so many in every second, as a period and a burst: nine tenths steady, a twentieth at once. What is left is
-/// for the network, which may bring messages closer together than they left.
+/// A limit of so many in every second, as a period and a burst of a twentieth.
 fn split(per_second: u32) -> (Duration, u32) {
-    let period = Duration::from_secs(10) / per_second.max(1) / 9;
-    // Rounded up, so that the rate is never above nine tenths.
+    let period = Duration::from_secs(1) / per_second.max(1);
+    // Rounded up, so that the rate is never above the limit.
     (period + Duration::from_nanos(1), (per_second / 20).max(1))
 }
 
@@ -181,7 +189,7 @@ mod tests {
         Pace { per_second, pair_interval: Duration::ZERO, pair_burst: 0 }
     }
 
-    /// Lets go as many as may go at each of these moments; returns the moments of all of them.
+    /// Lets go as many as may go at each of these moments, each answered at once; returns the moments of all of them.
     fn let_go(pace: &mut Pacer, start: Instant, gaps: &[u64]) -> Vec<Instant> {
         let mut now = start;
         let mut gone = Vec::new();
@@ -189,6 +197,7 @@ mod tests {
             now += Duration::from_micros(*gap);
             for _ in 0..pace.free(now) {
                 pace.take(now);
+                pace.landed((now, now));
                 gone.push(now);
             }
         }
@@ -207,7 +216,7 @@ mod tests {
             let mut pace = make(limit(per_second), start);
             let gone = let_go(&mut pace, start, &gaps);
             for (at, first) in gone.iter().enumerate() {
-                let within = gone[at..].iter().take_while(|one| **one - *first <= Duration::from_secs(1)).count();
+                let within = gone[at..].iter().take_while(|one| **one - *first < Duration::from_secs(1)).count();
                 prop_assert!(within <= per_second as usize, "{within} of {per_second} in a second");
             }
             if taken_over {
@@ -221,6 +230,7 @@ mod tests {
             let mut pace = Pacer::fresh(limit(per_second), now);
             for _ in 0..taken {
                 pace.take(now);
+                pace.landed((now, now));
             }
             let ready = pace.ready(wanted, now);
             prop_assert!(pace.free(ready) >= wanted.min(pace.lane.burst));
@@ -236,7 +246,7 @@ mod tests {
         for per_second in [1, 30, 80, 1000] {
             let mut pace = Pacer::fresh(limit(per_second), start);
             let gone = let_go(&mut pace, start, &vec![100; 100_000]);
-            assert!(gone.len() * 10 >= per_second as usize * 89, "{} of {per_second} in 10 s", gone.len());
+            assert!(gone.len() * 1000 >= per_second as usize * 9_900, "{} of {per_second} in 10 s", gone.len());
         }
     }
 

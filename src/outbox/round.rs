@@ -315,11 +315,13 @@ impl<G: Sender> Drive<G> {
         let (notes, landed) = (self.notes.clone(), self.landed.clone());
         tokio::spawn(async move {
             let in_time = |at: Instant| at < deadline && house.leases.covers(&account, at);
+            let began = Instant::now();
             let (landing, exchange) = fly(&*gateway, &flight, in_time).await;
+            let way = (began, Instant::now());
             let judgement = judge(&flight, landing, gateway.provider(), house.clock.now());
             metrics::verdict(&account, judgement.kind);
             // The lane and the settler outlive every flight: both wait for its note.
-            let _lane = notes.send(Note::Landed(flight.contact, judgement.signal));
+            let _lane = notes.send(Note::Landed(flight.contact, judgement.signal, way));
             let ended = Landed {
                 account,
                 class: flight.class,

@@ -1,0 +1,50 @@
+//! Enqueued → taken, at 200 a second.
+
+use carnet::domain::MessageClass;
+use hdrhistogram::Histogram;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::engine::Engine;
+use crate::provider::Ledger;
+use crate::world::{UNLIMITED, World, account};
+
+const PER_SECOND: u32 = 200;
+const MESSAGES: usize = 4_000;
+/// The first ones wake everything up.
+const WARMING: usize = 400;
+
+pub(crate) async fn run(engine: &Engine) {
+    let world = World::new(engine).await;
+    let lane = account(1);
+    let people = world.people(&lane, MESSAGES).await;
+    let ledger = Arc::<Ledger>::default();
+    let outbox = world.process(&lane, true, UNLIMITED, &ledger).await;
+    let mut asked = Vec::with_capacity(MESSAGES);
+    let mut tick = tokio::time::interval(Duration::from_secs(1) / PER_SECOND);
+    for (person, number) in people.into_iter().zip(0..) {
+        tick.tick().await;
+        asked.push(Instant::now());
+        // As a cause would: in a transaction of its own.
+        let mut tx = world.store.begin().await.unwrap();
+        tx.enqueue(world.message(&lane, person, MessageClass::Reply, number)).unwrap();
+        tx.commit().await.unwrap();
+        outbox.handle().wake(&lane);
+    }
+    ledger.until(MESSAGES).await;
+    let mut latency = Histogram::<u64>::new(3).unwrap();
+    for (number, taken) in ledger.taken().into_iter().filter(|(number, _)| *number >= WARMING) {
+        let micros = taken.duration_since(asked[number]).as_micros();
+        latency.record(u64::try_from(micros).unwrap()).unwrap();
+    }
+    let at = |quantile| latency.value_at_quantile(quantile) as f64 / 1000.0;
+    println!(
+        "| enqueued → taken at {PER_SECOND}/s, {} | p50 {:.1} ms | p99 {:.1} ms | p99.9 {:.1} ms |",
+        engine.name(),
+        at(0.5),
+        at(0.99),
+        at(0.999),
+    );
+    outbox.shutdown().await;
+    world.end().await;
+}
