@@ -35,7 +35,7 @@ CREATE UNIQUE INDEX message_dedupe ON message (school_id, dedupe) WHERE dedupe I
 -- The lane's and the stream's view: only what is not settled is in it.
 CREATE INDEX message_lane ON message (account_id, class) WHERE settled_at IS NULL;
 -- What waits for its turn: what flies is not looked at again and again.
-CREATE INDEX message_due ON message (account_id, class, not_before, id) WHERE state IN ('queued', 'retry_wait');
+CREATE INDEX message_due ON message (account_id, school_id, class, not_before, id) WHERE state IN ('queued', 'retry_wait');
 CREATE INDEX message_stream ON message (contact_id, class, id) WHERE settled_at IS NULL;
 CREATE INDEX message_topic ON message (school_id, topic, id) WHERE topic IS NOT NULL;
 CREATE INDEX message_after_all ON message (school_id, id) WHERE told_after_all;
@@ -113,7 +113,6 @@ CREATE TABLE lane (
 
 -- Templates as the provider sees them.
 CREATE TABLE template (
-    school_id  UUID NOT NULL,
     account_id TEXT NOT NULL,
     name       TEXT NOT NULL,
     locale     TEXT NOT NULL,
@@ -122,7 +121,7 @@ CREATE TABLE template (
     category   TEXT,
     quality    TEXT,
     updated_at BIGINT NOT NULL,
-    PRIMARY KEY (school_id, account_id, name, locale)
+    PRIMARY KEY (account_id, name, locale)
 );
 
 -- What an attempt costs if it is delivered, in millionths; gone when it surely was not.

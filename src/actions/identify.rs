@@ -99,6 +99,35 @@ pub async fn foresee(tx: &mut Tx, senders: &[(SchoolId, &AccountId, &Sender)]) -
     Ok(tx.foresee(sought).await?)
 }
 
+/// Whether somebody is known in a school, or would be by its file.
+pub async fn belongs(
+    tx: &mut Tx,
+    school: &School,
+    account: &AccountId,
+    channel: Channel,
+    sender: &Sender,
+) -> Result<bool, ActionError> {
+    let names = Names::of(tx, sender)?;
+    let (known, _) = names.choose(tx.acquaintances(&names.sought(school.id, account)).await?);
+    if known.is_some_and(|known| known.staff.is_some() || known.guardian.is_some()) {
+        return Ok(true);
+    }
+    Ok(match (channel, names.user, names.phone_index) {
+        (Channel::Telegram, Some(user), _) => !tx.roster_by_telegram(school.id, user).await?.is_empty(),
+        (Channel::WhatsApp, _, Some(phone)) if school.link_by == LinkBy::RosterPhone => {
+            let found = tx.roster_by_phone(school.id, phone).await?;
+            !found.staff.is_empty() || !found.guardians.is_empty()
+        }
+        _ => false,
+    })
+}
+
+/// What a person is found by in every school: the provider's own id of them, else their number.
+pub fn person_key(tx: &Tx, sender: &Sender) -> Result<Option<BlindIndex>, ActionError> {
+    let names = Names::of(tx, sender)?;
+    Ok(names.user_index.or(names.phone_index))
+}
+
 impl<'a> Names<'a> {
     fn of(tx: &Tx, sender: &'a Sender) -> Result<Self, ActionError> {
         let phone = sender.phone.as_deref().and_then(|phone| Phone::from_provider(phone).ok());

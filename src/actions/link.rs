@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::missed_changes::tell_of_missed;
 use super::{ActionError, Cause};
-use crate::domain::{ContactId, GuardianId, LinkCode, LinkTarget, StudentId};
+use crate::domain::{ContactId, GuardianId, LinkCode, LinkTarget, SchoolId, StudentId, Timestamp};
 use crate::phrase::StudentLabel;
 use crate::store::{Agreement, Audit, ContactState, LinkedVia, Tx};
 
@@ -76,6 +76,17 @@ pub async fn redeem_code(
             Ok(LinkOutcome::Staff { name })
         }
     }
+}
+
+/// Whether somebody has not guessed too often of late.
+pub async fn may_try_codes(
+    tx: &mut Tx,
+    school: SchoolId,
+    contact: ContactId,
+    now: Timestamp,
+) -> Result<bool, ActionError> {
+    let tries = tx.link_attempts(school, contact, now.minus(HOUR)).await?;
+    Ok(tries.of_contact < TRIES_OF_CONTACT && tries.of_school < TRIES_OF_SCHOOL)
 }
 
 /// They agree: uses the code up and links them. Returns the child's discreet name.

@@ -28,12 +28,13 @@ mod view_marks;
 
 pub use amend_told::amend_told;
 pub use delete_mark::{Deleted, delete_mark};
-pub use identify::{Identified, Origin, foresee, identify};
+pub use identify::{Identified, Origin, belongs, foresee, identify, person_key};
 pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};
 pub use label::assessment_label;
 pub use link::{
-    LinkOutcome, accept_consent, decline_consent, redeem_code, resume_messages, stop_messages, welcome_back,
+    LinkOutcome, accept_consent, decline_consent, may_try_codes, redeem_code, resume_messages, stop_messages,
+    welcome_back,
 };
 pub use operate_queue::{cancel_message, pause_lane, retry_message};
 pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_assessment};
@@ -87,8 +88,7 @@ impl<'a> Cause<'a> {
 
     /// The school's local time.
     pub fn local_now(&self) -> DateTime {
-        let instant = jiff::Timestamp::from_millisecond(self.now.0).unwrap_or_default();
-        instant.to_zoned(self.school.zone.clone()).datetime()
+        self.school.local(self.now)
     }
 
     fn audit_actor(&self) -> AuditActor {

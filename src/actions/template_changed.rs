@@ -10,19 +10,20 @@ use crate::store::{School, TEMPLATE_WAITS, TemplateRecord, Tx};
 /// A template we have words for, by name and language.
 pub type OurTemplate = (String, Locale);
 
-/// Where templates are: a school's account at a provider.
+/// Where templates are: the account of one school, or of several, at a provider.
 #[derive(Debug, Clone, Copy)]
 pub struct TemplateShelf<'a> {
-    pub school: &'a School,
+    pub schools: &'a [School],
     pub account: &'a AccountId,
     /// All that we would use.
     pub ours: &'a [OurTemplate],
 }
 
 impl TemplateShelf<'_> {
-    /// Those in a language of the school.
+    /// Those in a language of the schools.
     pub fn wanted(&self) -> impl Iterator<Item = &OurTemplate> {
-        self.ours.iter().filter(|(_, locale)| self.school.languages.contains(locale))
+        let spoken = |locale| self.schools.iter().any(|school| school.languages.contains(locale));
+        self.ours.iter().filter(move |(_, locale)| spoken(locale))
     }
 
     fn has(&self, name: &str, locale: &str) -> Option<Locale> {
@@ -40,7 +41,7 @@ pub async fn template_changed(
     if shelf.has(&change.name, &change.language).is_none() {
         return Ok(Vec::new());
     }
-    let known = tx.templates(shelf.school.id, shelf.account).await?;
+    let known = tx.templates(shelf.account).await?;
     let before = known.into_iter().find(|one| one.name == change.name && one.locale == change.language);
     let mut record = before.unwrap_or_else(|| TemplateRecord::missing(&change.name, &change.language));
     match change.what {
@@ -58,9 +59,11 @@ pub async fn templates_seen(
     records: Vec<TemplateRecord>,
     now: Timestamp,
 ) -> Result<Vec<AccountId>, ActionError> {
-    let TemplateShelf { school, account, .. } = shelf;
-    let before = tx.templates(school.id, account).await?;
-    tx.save_templates(school.id, account, &records, now).await?;
+    let TemplateShelf { schools, account, .. } = shelf;
+    // Of two processes that look at once, the second sees what the first has noted and told.
+    tx.queue_for_lane(account).await?;
+    let before = tx.templates(account).await?;
+    tx.save_templates(account, &records, now).await?;
     let (mut news, mut approved) = (Vec::new(), false);
     for record in &records {
         let Some(language) = shelf.has(&record.name, &record.locale) else { continue };
@@ -78,7 +81,9 @@ pub async fn templates_seen(
         news.extend(all_ready(tx, shelf, &before).await?);
     }
     for phrase in news {
-        lanes.extend(tx.tell_administrators(school.id, &phrase, now).await?);
+        for school in schools {
+            lanes.extend(tx.tell_administrators(school.id, &phrase, now).await?);
+        }
     }
     Ok(lanes)
 }
@@ -113,7 +118,7 @@ async fn all_ready(
     shelf: TemplateShelf<'_>,
     before: &[TemplateRecord],
 ) -> Result<Option<Phrase>, ActionError> {
-    let now = tx.templates(shelf.school.id, shelf.account).await?;
+    let now = tx.templates(shelf.account).await?;
     let ready = |records: &[TemplateRecord]| {
         shelf.wanted().all(|(name, locale)| {
             let is_it = |one: &&TemplateRecord| one.name == *name && one.locale == locale.code();

@@ -5,17 +5,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::actions::{Origin, OurTemplate, TemplateShelf, foresee, reach_changed, suspend_identity, template_changed};
-use crate::commands::{Desk, Incoming};
-use crate::domain::{AccountId, Channel, Clock};
+use crate::commands::{Addressed, Desk, Incoming};
+use crate::domain::{AccountId, Channel, Clock, SchoolId};
 use crate::gateway::{self, Address, Courtesy};
 use crate::inbox::{Effects, Filed, Handler};
 use crate::outbox::{self, OutboxHandle};
-use crate::store::{AfterFailure, ReceiptNews, Tx};
+use crate::store::{AfterFailure, ReceiptNews, School, Tx};
 
 /// What the handler must know of an account.
 #[derive(Debug, Clone)]
 pub(super) struct AccountFacts {
-    pub(super) school: String,
+    /// Codes of the schools that send by it, at least one.
+    pub(super) schools: Vec<String>,
     pub(super) channel: Channel,
     pub(super) mark_read: bool,
 }
@@ -58,21 +59,26 @@ impl Handler for EventHandler {
         match event.kind {
             EventKind::Message(message) => self.message(tx, filed, event.provider, &message, effects).await,
             EventKind::Receipt(receipt) => {
-                tx.apply_receipts(vec![news(filed, event.provider, receipt, self.clock.now())]);
+                let sharing = self.sharing(tx, filed).await?;
+                let others = sharing.iter().map(|school| school.id).filter(|school| *school != filed.school).collect();
+                tx.apply_receipts(vec![news(filed, others, event.provider, receipt, self.clock.now())]);
                 Ok(())
             }
             EventKind::Identity(change) => {
-                let frame = self.desk.frame(tx, filed.school, self.clock.now()).await?;
-                suspend_identity(tx, self.origin(&frame.school, filed), &change).await?;
+                for school in self.schools(tx, filed).await? {
+                    suspend_identity(tx, self.origin(&school, filed), &change).await?;
+                }
                 Ok(())
             }
             EventKind::Reach(change) => {
-                let frame = self.desk.frame(tx, filed.school, self.clock.now()).await?;
-                Ok(reach_changed(tx, self.origin(&frame.school, filed), &change).await?)
+                for school in self.schools(tx, filed).await? {
+                    reach_changed(tx, self.origin(&school, filed), &change).await?;
+                }
+                Ok(())
             }
             EventKind::Template(change) => {
-                let frame = self.desk.frame(tx, filed.school, self.clock.now()).await?;
-                let place = TemplateShelf { school: &frame.school, account: filed.account, ours: &self.templates };
+                let schools = self.schools(tx, filed).await?;
+                let place = TemplateShelf { schools: &schools, account: filed.account, ours: &self.templates };
                 let (template, event) = (&change.name, &change.event);
                 tracing::warn!(account = %filed.account, %template, %event, "provider.template_changed");
                 effects.wake.extend(template_changed(tx, place, &change, self.clock.now()).await?);
@@ -104,7 +110,7 @@ impl EventHandler {
         self.accounts.get(account).map_or(Channel::WhatsApp, |facts| facts.channel)
     }
 
-    fn origin<'a>(&self, school: &'a crate::store::School, filed: Filed<'a>) -> Origin<'a> {
+    fn origin<'a>(&self, school: &'a School, filed: Filed<'a>) -> Origin<'a> {
         Origin {
             school,
             account: filed.account,
@@ -131,7 +137,15 @@ impl EventHandler {
             now: self.clock.now(),
             roster_account: self.roster_account(filed.account),
         };
-        self.desk.answer(tx, incoming).await?;
+        let sharing = self.sharing(tx, filed).await?;
+        if sharing.is_empty() {
+            self.desk.answer(tx, incoming).await?;
+        } else if let Addressed::To(schools, waiting) = self.desk.address(tx, incoming, &sharing).await? {
+            let message = waiting.as_deref().unwrap_or(message);
+            for school in schools {
+                self.desk.answer(tx, Incoming { school, message, ..incoming }).await?;
+            }
+        }
         // Answers go by the account they came in by; news of a publication may go by all of the school's.
         effects.wake.extend(self.accounts_of_school(filed.account).cloned());
         let read = self.accounts.get(filed.account).is_some_and(|facts| facts.mark_read);
@@ -140,16 +154,42 @@ impl EventHandler {
         Ok(())
     }
 
+    /// The schools of the account an event came in by.
+    async fn schools(&self, tx: &mut Tx, filed: Filed<'_>) -> anyhow::Result<Vec<School>> {
+        let sharing = self.sharing(tx, filed).await?;
+        if !sharing.is_empty() {
+            return Ok(sharing);
+        }
+        let frame = self.desk.frame(tx, filed.school, self.clock.now()).await?;
+        Ok(vec![frame.school.clone()])
+    }
+
+    /// The same where there are several; nothing where there is one.
+    async fn sharing(&self, tx: &mut Tx, filed: Filed<'_>) -> anyhow::Result<Vec<School>> {
+        let mut schools = Vec::new();
+        for code in self
+            .accounts
+            .get(filed.account)
+            .map(|facts| facts.schools.as_slice())
+            .filter(|all| all.len() > 1)
+            .unwrap_or_default()
+        {
+            schools.extend(tx.school_by_code(code).await?);
+        }
+        Ok(schools)
+    }
+
+    /// The accounts of the schools that send by this one.
     fn accounts_of_school<'a>(&'a self, account: &AccountId) -> impl Iterator<Item = &'a AccountId> {
-        let school = self.accounts.get(account).map(|facts| facts.school.as_str());
-        self.accounts.iter().filter(move |(_, facts)| Some(facts.school.as_str()) == school).map(|(id, _)| id)
+        let schools = self.accounts.get(account).map(|facts| facts.schools.as_slice()).unwrap_or_default();
+        let shares = |facts: &AccountFacts| facts.schools.iter().any(|school| schools.contains(school));
+        let mut accounts: Vec<_> = self.accounts.iter().filter(|(_, facts)| shares(facts)).map(|(id, _)| id).collect();
+        accounts.sort();
+        accounts.into_iter()
     }
 
     fn roster_account(&self, account: &AccountId) -> Option<&AccountId> {
-        let mut whatsapp: Vec<_> =
-            self.accounts_of_school(account).filter(|id| self.channel(id) == Channel::WhatsApp).collect();
-        whatsapp.sort();
-        whatsapp.first().copied()
+        self.accounts_of_school(account).find(|id| self.channel(id) == Channel::WhatsApp)
     }
 }
 
@@ -169,10 +209,17 @@ fn courtesies(provider: Provider, message: &IncomingMessage, mark_read: bool) ->
     courtesies
 }
 
-fn news(filed: Filed<'_>, provider: Provider, receipt: Receipt, now: crate::domain::Timestamp) -> ReceiptNews {
+fn news(
+    filed: Filed<'_>,
+    others: Vec<SchoolId>,
+    provider: Provider,
+    receipt: Receipt,
+    now: crate::domain::Timestamp,
+) -> ReceiptNews {
     let code = receipt.error.map(|error| error.code);
     ReceiptNews {
         school: filed.school,
+        others,
         account: filed.account.clone(),
         provider_id: receipt.message_id,
         attempt: receipt.attempt.and_then(|attempt| attempt.parse().ok()),

@@ -200,7 +200,7 @@ fn with_templates(accounts: &[Account]) -> anyhow::Result<Vec<templates::Watched
         .filter(has_waba)
         .map(|account| {
             let gateway = gateways::gateway(account, client.clone())?;
-            Ok(templates::Watched { account: account.id.clone(), school: account.school.clone(), gateway })
+            Ok(templates::Watched { account: account.id.clone(), schools: account.schools.clone(), gateway })
         })
         .collect()
 }
@@ -210,7 +210,7 @@ fn facts(accounts: &[Account]) -> HashMap<crate::domain::AccountId, AccountFacts
         .iter()
         .map(|account| {
             let facts = AccountFacts {
-                school: account.school.clone(),
+                schools: account.schools.clone(),
                 channel: account.channel(),
                 mark_read: account.mark_read,
             };
@@ -221,14 +221,14 @@ fn facts(accounts: &[Account]) -> HashMap<crate::domain::AccountId, AccountFacts
 
 /// The codes of all configured schools, each once.
 fn schools(accounts: &[Account]) -> Vec<String> {
-    let codes: std::collections::BTreeSet<_> = accounts.iter().map(|account| account.school.clone()).collect();
+    let codes: std::collections::BTreeSet<_> = accounts.iter().flat_map(|account| account.schools.clone()).collect();
     codes.into_iter().collect()
 }
 
 fn entrances(accounts: &[Account], store: &Store) -> Doors {
     let doors = accounts.iter().map(|account| Door {
         account: account.id.clone(),
-        school: account.school.clone(),
+        school: account.first_school().to_owned(),
         keys: match &account.provider {
             ProviderAccount::WhatsApp { phone_number_id, waba_id, app_secrets, verify_tokens, .. } => {
                 DoorKeys::WhatsApp {

@@ -76,11 +76,11 @@ fn wording(definition: &TemplateDefinition) -> TemplateWording {
     }
 }
 
-/// A school's account at `WhatsApp`.
+/// An account at `WhatsApp`.
 pub(super) struct Watched {
     pub(super) account: AccountId,
-    /// The school's code.
-    pub(super) school: String,
+    /// The codes of its schools.
+    pub(super) schools: Vec<String>,
     pub(super) gateway: Gateway,
 }
 
@@ -112,9 +112,15 @@ impl TemplateWatch {
     async fn look(&self, watched: &Watched, gateway: &WhatsApp) -> anyhow::Result<()> {
         let listed = gateway.templates().await?;
         let mut tx = self.store.begin().await?;
-        let Some(school) = tx.school_by_code(&watched.school).await? else { return Ok(()) };
+        let mut schools = Vec::new();
+        for code in &watched.schools {
+            schools.extend(tx.school_by_code(code).await?);
+        }
+        if schools.is_empty() {
+            return Ok(());
+        }
         let ours = ours(&self.renderer);
-        let place = TemplateShelf { school: &school, account: &watched.account, ours: &ours };
+        let place = TemplateShelf { schools: &schools, account: &watched.account, ours: &ours };
         let compared = compare(self.renderer.template_definitions(), &Locale::ALL, &listed);
         let records = compared.into_iter().map(|one| one.record).collect();
         let lanes = templates_seen(&mut tx, place, records, self.clock.now()).await?;

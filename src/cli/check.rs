@@ -46,9 +46,9 @@ fn report(what: &str, outcome: Result<String, impl std::fmt::Display>) -> u32 {
 async fn schools(store: &Store, config: &Config) -> anyhow::Result<u32> {
     let mut faults = 0;
     let mut tx = store.begin_read().await?;
-    for account in &config.accounts {
-        let known = tx.school_by_code(&account.school).await?;
-        let what = format!("account {} school `{}`", account.id, account.school);
+    for (account, code) in config.accounts.iter().flat_map(|one| one.schools.iter().map(move |code| (one, code))) {
+        let known = tx.school_by_code(code).await?;
+        let what = format!("account {} school `{code}`", account.id);
         let missing = "no such school in the database; import it first: carnet import FILE";
         faults += report(&what, known.map(|school| school.name).ok_or(missing));
     }
@@ -111,13 +111,15 @@ async fn staff_menus(
     what: &str,
 ) -> anyhow::Result<u32> {
     let mut tx = store.begin_read().await?;
-    let Some(school) = tx.school_by_code(&account.school).await? else { return Ok(0) };
     let mut faults = 0;
-    for (chat, locale) in tx.staff_chats(school.id, &account.id).await? {
-        let Ok(chat) = chat.parse() else { continue };
-        let menu = menu(renderer, Menu::Staff, locale.unwrap_or(school.default_locale()));
-        let set = telegram.set_commands(MenuScope::Chat(chat), None, &menu).await;
-        faults += report(&format!("{what}, a staff menu"), set.map(|()| "set".to_owned()));
+    for code in &account.schools {
+        let Some(school) = tx.school_by_code(code).await? else { continue };
+        for (chat, locale) in tx.staff_chats(school.id, &account.id).await? {
+            let Ok(chat) = chat.parse() else { continue };
+            let menu = menu(renderer, Menu::Staff, locale.unwrap_or(school.default_locale()));
+            let set = telegram.set_commands(MenuScope::Chat(chat), None, &menu).await;
+            faults += report(&format!("{what}, a staff menu"), set.map(|()| "set".to_owned()));
+        }
     }
     Ok(faults)
 }

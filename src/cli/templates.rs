@@ -1,5 +1,6 @@
 //! `carnet templates`: how the school's WhatsApp templates stand, and bringing Meta in step with ours.
 
+use anyhow::Context;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
@@ -52,10 +53,10 @@ pub(super) async fn run(config: &Config, args: TemplatesArgs, now: Timestamp) ->
     let accounts = accounts(config, args.account.as_deref())?;
     let mut faults = 0;
     for account in accounts {
-        let school = desk.school(account).await?;
+        let schools = desk.schools(account).await?;
         faults += match &args.command {
-            None => desk.list(account, &school).await?,
-            Some(TemplatesCommand::Sync { dry_run }) => desk.sync(account, &school, *dry_run).await?,
+            None => desk.list(account, &schools).await?,
+            Some(TemplatesCommand::Sync { dry_run }) => desk.sync(account, &schools, *dry_run).await?,
         };
     }
     desk.store.close().await;
@@ -75,18 +76,21 @@ fn accounts<'c>(config: &'c Config, only: Option<&str>) -> anyhow::Result<Vec<&'
 }
 
 impl Desk<'_> {
-    async fn school(&self, account: &Account) -> anyhow::Result<School> {
-        let school = self.store.begin_read().await?.school_by_code(&account.school).await?;
-        school.ok_or_else(|| {
-            let (id, school) = (&account.id, &account.school);
-            anyhow::anyhow!("account \"{id}\": there is no school \"{school}\"; import its file first")
-        })
+    async fn schools(&self, account: &Account) -> anyhow::Result<Vec<School>> {
+        let mut tx = self.store.begin_read().await?;
+        let mut schools = Vec::new();
+        for code in &account.schools {
+            let id = &account.id;
+            let unknown = || format!("account \"{id}\": there is no school \"{code}\"; import its file first");
+            schools.push(tx.school_by_code(code).await?.with_context(unknown)?);
+        }
+        Ok(schools)
     }
 
     /// How the templates stood when last heard of.
-    async fn list(&self, account: &Account, school: &School) -> anyhow::Result<u32> {
-        let known = self.store.begin_read().await?.templates(school.id, &account.id).await?;
-        for (name, locale) in ours(&self.renderer).into_iter().filter(|(_, locale)| school.languages.contains(locale)) {
+    async fn list(&self, account: &Account, schools: &[School]) -> anyhow::Result<u32> {
+        let known = self.store.begin_read().await?.templates(&account.id).await?;
+        for (name, locale) in ours(&self.renderer).into_iter().filter(|(_, locale)| speak(schools, *locale)) {
             let found = known.iter().find(|one| one.name == name && one.locale == locale.code()).cloned();
             let record = found.unwrap_or_else(|| TemplateRecord::missing(&name, locale.code()));
             self.tell(account, &record, what_to_do(&record));
@@ -95,14 +99,15 @@ impl Desk<'_> {
     }
 
     /// Brings the provider in step; returns how many templates it would not take.
-    async fn sync(&self, account: &Account, school: &School, dry_run: bool) -> anyhow::Result<u32> {
+    async fn sync(&self, account: &Account, schools: &[School], dry_run: bool) -> anyhow::Result<u32> {
         let gateway = gateways::gateway(account, HttpClient::new(Timeouts::default())?)?;
         let Gateway::WhatsApp(whatsapp) = gateway else { return Ok(0) };
         let listed =
             whatsapp.templates().await.map_err(|fault| anyhow::anyhow!("account \"{}\": {fault}", account.id))?;
         let (mut faults, mut records) = (0, Vec::new());
         for mut compared in compare(self.renderer.template_definitions(), &Locale::ALL, &listed) {
-            let wanted = school.languages.iter().any(|locale| locale.code() == compared.wording.language);
+            let wanted =
+                Locale::ALL.iter().any(|locale| locale.code() == compared.wording.language && speak(schools, *locale));
             if wanted {
                 match self.step(&whatsapp, &mut compared, dry_run).await {
                     Ok(done) => self.tell(account, &compared.record, &done),
@@ -116,7 +121,7 @@ impl Desk<'_> {
         }
         if !dry_run {
             let ours = ours(&self.renderer);
-            let place = TemplateShelf { school, account: &account.id, ours: &ours };
+            let place = TemplateShelf { schools, account: &account.id, ours: &ours };
             let mut tx = self.store.begin().await?;
             templates_seen(&mut tx, place, records, self.now).await?;
             tx.commit().await?;
@@ -154,6 +159,11 @@ impl Desk<'_> {
             say(&format!("{:8} {name:22} {locale:2} {state:9} {what}", account.id.0));
         }
     }
+}
+
+/// Whether a language is one of these schools'.
+fn speak(schools: &[School], locale: Locale) -> bool {
+    schools.iter().any(|school| school.languages.contains(&locale))
 }
 
 /// What the school, or whoever runs Carnet for it, must do about a template.

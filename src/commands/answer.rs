@@ -134,6 +134,8 @@ async fn pressed(
         Press::Option(_, number) => choose::choose(turn, number).await,
         Press::Undo(change_set) => undo::pressed(turn, change_set).await,
         Press::Language(locale) => language::set(turn, locale).await,
+        // Of an account that several schools shared once.
+        Press::School(_) => turn.say(Phrase::QuestionExpired),
         Press::Word(word) => Box::pin(said(turn, word, language, opted_out)).await,
     }
 }

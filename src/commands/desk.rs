@@ -63,6 +63,11 @@ impl Desk {
         Ok(spoken > 0)
     }
 
+    /// What somebody may name of whom nothing is known.
+    pub(super) fn stranger(&self) -> &Index {
+        self.scopes.nothing()
+    }
+
     /// Where an event that is no message came in, for the actions that handle it.
     pub async fn frame(&self, tx: &mut Tx, school: SchoolId, now: Timestamp) -> Result<Arc<Frame>, CommandError> {
         self.scopes.frame(tx, school, now).await

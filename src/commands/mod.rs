@@ -5,6 +5,7 @@
 //! Invariants: only an unambiguous first mark is written without a yes; every question belongs to one person, expires and
 //! is void after any other write; STOP wins over everything.
 
+mod address;
 mod answer;
 mod averages_view;
 mod choose;
@@ -31,6 +32,7 @@ mod turn;
 pub mod understand;
 mod undo;
 
+pub use address::Addressed;
 pub use desk::{Desk, Incoming};
 pub use link::CONSENT_VERSION;
 

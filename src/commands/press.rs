@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::{ChangeSetId, Locale, PendingId};
+use crate::domain::{ChangeSetId, Locale, PendingId, SchoolId};
 
 /// A pressed button, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(super) enum Press {
     Option(PendingId, usize),
     Undo(ChangeSetId),
     Language(Locale),
+    /// Of several that share the account.
+    School(SchoolId),
     /// A shortcut: the same as typing this word.
     Word(&'static str),
 }
@@ -28,6 +30,7 @@ impl Press {
             Self::Option(id, number) => format!("o:{}:{number}", id.0.simple()),
             Self::Undo(id) => format!("u:{}", id.0.simple()),
             Self::Language(locale) => format!("l:{}", locale.code()),
+            Self::School(id) => format!("s:{}", id.0.simple()),
             Self::Word(word) => format!("w:{word}"),
         }
     }
@@ -44,6 +47,7 @@ impl Press {
             }
             "u" => Some(Self::Undo(ChangeSetId(Uuid::try_parse(rest).ok()?))),
             "l" => Some(Self::Language(rest.parse().ok()?)),
+            "s" => Some(Self::School(SchoolId(Uuid::try_parse(rest).ok()?))),
             "w" => WORDS.into_iter().find(|word| *word == rest).map(Self::Word),
             _ => None,
         }
@@ -64,6 +68,7 @@ mod tests {
             Press::Option(PendingId(id), 10),
             Press::Undo(ChangeSetId(id)),
             Press::Language(Locale::Ar),
+            Press::School(SchoolId(id)),
             Press::Word("notes"),
         ];
         for press in presses {

@@ -45,6 +45,10 @@ impl Scopes {
         Self { lexicon, nothing, frames: Mutex::default(), staff: Mutex::default() }
     }
 
+    pub(super) fn nothing(&self) -> &Index {
+        &self.nothing
+    }
+
     /// The school's settings and common names.
     pub(super) async fn frame(
         &self,

@@ -22,11 +22,13 @@ use super::lease::{Leases, RENEW, TTL};
 use super::metrics;
 use super::pace::{Pace, Pacer};
 use super::port::{Sender, Words};
+use super::queues::Waiting;
 use super::round::{Round, Schools};
 use super::settler::Landed;
 use super::share::Shares;
 use super::signals::Elsewhere;
 use super::spending::{Opened, Spending};
+use super::turns::Turns;
 use crate::domain::{AccountId, Clock, ContactId};
 use crate::gateway::Courtesy;
 use crate::store::{Engine, LaneHold, OVER_BUDGET, Store, StoreError};
@@ -106,6 +108,10 @@ pub(super) struct Drive<G> {
     pub(super) pacer: Pacer,
     pub(super) breaker: Breaker,
     pub(super) shares: Shares,
+    /// Of the schools that share the account, in each class.
+    pub(super) turns: [Turns; 4],
+    /// The schools that had something waiting when we last looked.
+    pub(super) waiting: Waiting,
     pub(super) schools: Schools,
     pub(super) approvals: Approvals,
     pub(super) spending: Arc<Spending>,
@@ -184,6 +190,8 @@ impl<G: Sender> Lane<G> {
             pacer,
             breaker: Breaker::default(),
             shares: Shares::default(),
+            turns: Default::default(),
+            waiting: Waiting::default(),
             schools: Schools::default(),
             approvals: Approvals::default(),
             spending: Arc::clone(&self.spending),

@@ -1,17 +1,17 @@
 //! A round of a lane: choose, word, check again, make the intent durable, let go.
 
 use rand::RngExt;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
 
 use super::approvals::Approvals;
-use super::doubt::GRACE;
 use super::flight::{Flight, fly, judge};
 use super::lane::{Drive, Note, REST, Step};
 use super::metrics;
 use super::port::Sender;
+use super::queues::{Queue, Wanted};
 use super::settler::Landed;
 use super::spending::admit;
 use super::ways::{self, Stranded, take_other_ways};
@@ -19,9 +19,7 @@ use super::wording::{Worded, Wording, address, outside_window, word};
 use crate::domain::{AttemptId, ContactId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::gateway::{Message, Provider};
 use crate::phrase::{Phrase, Say};
-use crate::store::{
-    Candidate, Claim, Due, Heads, Intent, LaneHold, Said, School, StoreError, TEMPLATE_WAITS, Tx, Withdrawal,
-};
+use crate::store::{Candidate, Claim, Due, Intent, LaneHold, Said, School, StoreError, TEMPLATE_WAITS, Tx, Withdrawal};
 
 /// Messages of one round at most.
 const BATCH: u32 = 256;
@@ -88,11 +86,11 @@ impl Round {
         let now = drive.house.clock.now();
         // Chosen in the transaction that states the intent: one begin, one view.
         let mut tx = drive.house.store.begin().await?;
-        let heads = Heads { account: &drive.account, now, doubt_before: now.minus(GRACE), per_class: i64::from(room) };
-        let due = tx.due_heads(heads).await?;
+        let wanted = Wanted { account: &drive.account, now, per_class: i64::from(room) };
+        let due = drive.waiting.heads(&mut tx, wanted, began).await?;
         if due.is_empty() {
             drive.backlog = false;
-            let next = tx.next_due(&drive.account, now).await?;
+            let next = drive.waiting.next_due(&mut tx, &drive.account, now).await?;
             tx.rollback().await?;
             let look = drive.house.elsewhere.look();
             let wait = next.map_or(look, |next| look.min(next.since(now)));
@@ -108,19 +106,27 @@ impl Round {
     /// Takes the heads by the classes' shares, until there is no more room.
     fn choose<G: Sender>(drive: &mut Drive<G>, due: Vec<Due>, room: u32, now: Timestamp) -> Self {
         let mut round = Self::default();
-        let mut queues: [VecDeque<Due>; 4] = Default::default();
+        let mut queues: [Queue; 4] = Default::default();
         for one in due {
             if let Some(queue) = one.class().and_then(|class| queues.get_mut(place(class))) {
-                queue.push_back(one);
+                queue.push(one);
             }
+        }
+        for (queue, turns) in queues.iter().zip(&mut drive.turns) {
+            turns.wait(&queue.schools());
         }
         let instant = Instant::now();
         while round.chosen.len() < room as usize {
             let waiting = [0, 1, 2, 3].map(|at: usize| queues.get(at).is_some_and(|queue| !queue.is_empty()));
             let Some(class) = drive.shares.next(waiting) else { break };
-            let Some(one) = queues.get_mut(place(class)).and_then(VecDeque::pop_front) else { break };
+            let (queue, turns) = (queues.get_mut(place(class)), drive.turns.get(place(class)));
+            let Some(one) = queue.zip(turns).and_then(|(queue, turns)| queue.pop(turns)) else { break };
+            let school = one.school();
             if round.consider(drive, one, class, now, instant) {
                 drive.shares.served(class);
+                if let Some(turns) = drive.turns.get_mut(place(class)) {
+                    turns.served(school);
+                }
             }
         }
         round
@@ -330,9 +336,7 @@ impl<G: Sender> Drive<G> {
                 block: judgement.block_contact.then_some((flight.school, flight.contact)),
                 stop_lane: judgement.stop_lane,
                 spared: judgement.spared_until.map(|until| (flight.school, flight.contact, until)),
-                refused_template: judgement
-                    .refused_template
-                    .map(|(name, language, state)| (flight.school, name, language, state)),
+                refused_template: judgement.refused_template,
                 said: exchange.map(|exchange| Said {
                     school: flight.school,
                     message: flight.id,
@@ -356,8 +360,10 @@ async fn approvals<G: Sender>(
     if drive.gateway.provider() != Provider::WhatsApp {
         return Ok(Approvals::default());
     }
-    let schools = due.iter().filter(|due| outside_window(due, now)).map(Due::school).collect();
-    Approvals::read(tx, &drive.account, &schools).await
+    if !due.iter().any(|due| outside_window(due, now)) {
+        return Ok(Approvals::default());
+    }
+    Approvals::read(tx, &drive.account).await
 }
 
 fn place(class: MessageClass) -> usize {

@@ -33,7 +33,7 @@ pub(super) struct Landed {
     /// The lane must wait for a person to act.
     pub(super) stop_lane: bool,
     /// The provider takes no more messages by this template.
-    pub(super) refused_template: Option<(SchoolId, String, String, &'static str)>,
+    pub(super) refused_template: Option<(String, String, &'static str)>,
     /// What was said on the wire.
     pub(super) said: Option<Said>,
     /// Whom to tell when it is on disk.
@@ -102,9 +102,9 @@ impl Landed {
         }
     }
 
-    fn refused_template(&self) -> Option<(SchoolId, AccountId, String, String, &'static str)> {
-        let (school, name, language, state) = self.refused_template.clone()?;
-        Some((school, self.account.clone(), name, language, state))
+    fn refused_template(&self) -> Option<(AccountId, String, String, &'static str)> {
+        let (name, language, state) = self.refused_template.clone()?;
+        Some((self.account.clone(), name, language, state))
     }
 
     fn count(&self, now: Timestamp) {

@@ -88,8 +88,9 @@ impl Quickest {
         if self.lately.len() == SAMPLE {
             self.lately.sort_unstable();
             let (quickest, quick) = (self.lately.first(), self.lately.get(SAMPLE / 8));
-            self.before =
-                quickest.zip(quick).map(|(quickest, quick)| quickest.saturating_sub((*quick - *quickest) * 2));
+            self.before = quickest
+                .zip(quick)
+                .map(|(quickest, quick)| quickest.saturating_sub(quick.saturating_sub(*quickest) * 2));
             self.lately.clear();
         }
     }

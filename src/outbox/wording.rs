@@ -66,7 +66,7 @@ fn by_template(
     for locale in locales.into_iter().flatten() {
         let Some(content) = words.template(&candidate.say.phrase, locale) else { continue };
         let Content::Template { name, language, .. } = &content else { continue };
-        let (standing, category) = approvals.of(candidate.school, name, language);
+        let (standing, category) = approvals.of(name, language);
         let worded = Worded { content, last: true, template_left: false, category: Some(category) };
         match standing {
             TemplateStanding::Approved => return Wording::Now(worded),

@@ -85,6 +85,12 @@ pub enum Phrase {
     PleaseYesOrNo,
     /// What was asked about has changed since: ask again.
     AskAgain,
+    /// Several schools that share the account know this person: which one is meant? They are the choices.
+    WhichSchool,
+    /// The school they talk with from now on.
+    SchoolChosen {
+        school: String,
+    },
     /// Access is suspended until the school confirms who this is. Says nothing about any child.
     Suspended {
         school: String,

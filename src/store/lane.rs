@@ -44,6 +44,12 @@ impl Tx {
         Ok(row.map(|(epoch,)| epoch))
     }
 
+    /// Waits until no other transaction that has called this for the account is under way.
+    pub async fn queue_for_lane(&mut self, account: &AccountId) -> Result<(), StoreError> {
+        self.execute("UPDATE lane SET paused = paused WHERE account_id = $1", args![account]).await?;
+        Ok(())
+    }
+
     /// How long the lease another process has on a lane still runs.
     pub async fn lane_free_in(&mut self, account: &AccountId, now: Timestamp) -> Result<Duration, StoreError> {
         let now = self.lease_clock(now).await?;

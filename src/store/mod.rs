@@ -29,6 +29,7 @@ mod pooler;
 mod recipient;
 mod roster;
 mod school;
+mod school_choice;
 mod seal;
 mod signal;
 mod sql;
@@ -61,6 +62,7 @@ pub use outbox::{
 pub use recipient::{Reached, Recipient};
 pub use roster::{Breadth, Class, Course, ListedAssessment, RosterMatch, StaffScope, Student, Subject, Term, Year};
 pub use school::School;
+pub use school_choice::SchoolChoice;
 pub use seal::{BlindIndex, Keyring, KeyringError};
 pub use signal::Signals;
 pub use template::TemplateRecord;

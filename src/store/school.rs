@@ -1,5 +1,6 @@
 //! A school and its dated settings.
 
+use jiff::civil::DateTime;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use sqlx::FromRow;
@@ -51,6 +52,12 @@ impl School {
             opening if opening > now => opening.plus(SPREAD.mul_f64(jitter.clamp(0.0, 1.0))),
             _ => now,
         }
+    }
+
+    /// The school's local time.
+    pub fn local(&self, now: Timestamp) -> DateTime {
+        let instant = jiff::Timestamp::from_millisecond(now.0).unwrap_or_default();
+        instant.to_zoned(self.zone.clone()).datetime()
     }
 }
 

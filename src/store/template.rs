@@ -4,7 +4,7 @@ use sqlx::FromRow;
 
 use super::sql::args;
 use super::{StoreError, Tx};
-use crate::domain::{AccountId, SchoolId, TemplateCategory, TemplateStanding, Timestamp};
+use crate::domain::{AccountId, TemplateCategory, TemplateStanding, Timestamp};
 
 /// What is known of one template. Words are the provider's.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -36,15 +36,11 @@ impl TemplateRecord {
 
 impl Tx {
     /// All templates known of an account.
-    pub async fn templates(
-        &mut self,
-        school: SchoolId,
-        account: &AccountId,
-    ) -> Result<Vec<TemplateRecord>, StoreError> {
+    pub async fn templates(&mut self, account: &AccountId) -> Result<Vec<TemplateRecord>, StoreError> {
         self.fetch_all(
             "SELECT name, locale, state, reason, category, quality FROM template \
-             WHERE school_id = $1 AND account_id = $2 ORDER BY name, locale",
-            args![school, account],
+             WHERE account_id = $1 ORDER BY name, locale",
+            args![account],
         )
         .await
     }
@@ -52,7 +48,6 @@ impl Tx {
     /// Replaces what is known of these templates.
     pub async fn save_templates(
         &mut self,
-        school: SchoolId,
         account: &AccountId,
         records: &[TemplateRecord],
         now: Timestamp,
@@ -62,14 +57,14 @@ impl Tx {
             .map(|one| {
                 let (name, locale, state) = (one.name.as_str(), one.locale.as_str(), one.state.as_str());
                 let (reason, category) = (one.reason.as_deref(), one.category.as_deref());
-                args![school, account, name, locale, state, reason, category, one.quality.as_deref(), now]
+                args![account, name, locale, state, reason, category, one.quality.as_deref(), now]
             })
             .collect();
         self.execute_many(
-            "INSERT INTO template (school_id, account_id, name, locale, state, reason, category, quality, updated_at) \
+            "INSERT INTO template (account_id, name, locale, state, reason, category, quality, updated_at) \
              VALUES ",
             rows,
-            " ON CONFLICT (school_id, account_id, name, locale) DO UPDATE SET state = excluded.state, \
+            " ON CONFLICT (account_id, name, locale) DO UPDATE SET state = excluded.state, \
              reason = excluded.reason, category = excluded.category, quality = excluded.quality, \
              updated_at = excluded.updated_at",
         )
@@ -80,19 +75,17 @@ impl Tx {
     /// Notes that a provider did not take messages by these templates: (account, name, language, state).
     pub async fn refuse_templates(
         &mut self,
-        refused: &[(SchoolId, AccountId, String, String, &'static str)],
+        refused: &[(AccountId, String, String, &'static str)],
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let rows = refused
             .iter()
-            .map(|(school, account, name, locale, state)| {
-                args![*school, account, name.as_str(), locale.as_str(), *state, now]
-            })
+            .map(|(account, name, locale, state)| args![account, name.as_str(), locale.as_str(), *state, now])
             .collect();
         self.execute_many(
-            "INSERT INTO template (school_id, account_id, name, locale, state, updated_at) VALUES ",
+            "INSERT INTO template (account_id, name, locale, state, updated_at) VALUES ",
             rows,
-            " ON CONFLICT (school_id, account_id, name, locale) DO UPDATE SET state = excluded.state, \
+            " ON CONFLICT (account_id, name, locale) DO UPDATE SET state = excluded.state, \
              updated_at = excluded.updated_at",
         )
         .await?;

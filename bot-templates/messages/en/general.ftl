@@ -115,6 +115,12 @@ nothing-to-undo = There is nothing to undo: only your last recent entry can be u
 please-yes-or-no = Please answer clearly with yes or no.
 ask-again = Something changed in the meantime, so I did not act on it. Please send your request again in a new message.
 
+which-school =
+    Several schools know you on this number. Which one are you writing to?
+    Later on, write a school's name to switch to it.
+
+school-chosen = Noted: { $school }. What can I do for you?
+
 suspended =
     Your access to the school notebook ({ $school }) is suspended while the school checks who uses this account.
     Please contact the school office.

@@ -115,6 +115,12 @@ nothing-to-undo = Il n'y a rien à annuler : seule votre dernière saisie récen
 please-yes-or-no = Merci de répondre clairement par oui ou par non.
 ask-again = Il y a eu un changement entre-temps, je n'y ai pas donné suite. Merci de renvoyer votre demande dans un nouveau message.
 
+which-school =
+    Plusieurs écoles vous connaissent sur ce numéro. Pour laquelle écrivez-vous ?
+    Ensuite, écrivez le nom d'une école pour passer à elle.
+
+school-chosen = C'est noté : { $school }. Que puis-je faire pour vous ?
+
 suspended =
     Votre accès au carnet de liaison ({ $school }) est suspendu, le temps que l'école vérifie qui utilise ce compte.
     Merci de contacter le secrétariat.

@@ -12,8 +12,8 @@ use crate::domain::{AccountId, Channel};
 #[derive(Debug)]
 pub struct Account {
     pub id: AccountId,
-    /// The school's code.
-    pub school: String,
+    /// The codes of the schools that send by it, at least one: strangers are the first one's.
+    pub schools: Vec<String>,
     /// The provider's limit; no window of a second ever exceeds it.
     pub per_second: u32,
     /// One message per recipient and interval; 0 is off.
@@ -61,6 +61,11 @@ impl Account {
         }
     }
 
+    /// The first of its schools: whose strangers and whose business at the provider it is.
+    pub fn first_school(&self) -> &str {
+        self.schools.first().map_or("", String::as_str)
+    }
+
     pub fn is_whatsapp(&self) -> bool {
         matches!(self.provider, ProviderAccount::WhatsApp { .. })
     }
@@ -77,7 +82,9 @@ impl Account {
 #[serde(deny_unknown_fields)]
 pub(super) struct AccountFile {
     id: String,
-    school: String,
+    school: Option<String>,
+    /// In place of `school`, where several share the account.
+    schools: Option<Vec<String>>,
     provider: String,
     api_base: Option<String>,
     phone_number_id: Option<String>,
@@ -128,8 +135,8 @@ impl AccountFile {
             ));
         }
         Ok(Account {
+            schools: self.schools()?,
             id: AccountId(self.id),
-            school: self.school,
             per_second,
             pair_interval_ms: self.pair_interval_ms.unwrap_or(pair_interval_ms),
             pair_burst: self.pair_burst.unwrap_or(pair_burst),
@@ -137,6 +144,24 @@ impl AccountFile {
             mark_read: self.mark_read,
             provider,
         })
+    }
+
+    fn schools(&self) -> Result<Vec<String>, ConfigError> {
+        let schools = match (&self.school, &self.schools) {
+            (Some(school), None) => vec![school.clone()],
+            (None, Some(schools)) => schools.clone(),
+            (Some(_), Some(_)) => {
+                let problem = "it is there beside `school`";
+                return Err(bad(&self.key("schools"), problem, "write school = \"…\" or schools = [\"…\", \"…\"]"));
+            }
+            (None, None) => return self.given("school", None),
+        };
+        let twice = schools.iter().enumerate().any(|(at, code)| schools.iter().skip(at + 1).any(|other| other == code));
+        if schools.is_empty() || schools.iter().any(String::is_empty) || twice {
+            let problem = "it is empty, or names a school twice";
+            return Err(bad(&self.key("schools"), problem, "write each school's code once: [\"adjame\", \"plateau\"]"));
+        }
+        Ok(schools)
     }
 
     fn whatsapp(&self) -> Result<ProviderAccount, ConfigError> {

@@ -138,7 +138,11 @@ impl ConfigFile {
             }
             if let Some(other) = accounts.iter().find(|other: &&Account| other.is_same_sender(&account)) {
                 let problem = format!("`{}` and `{}` are the same sender", other.id, account.id);
-                return Err(bad("account", &problem, "keep one: each would use the provider's whole limit"));
+                return Err(bad(
+                    "account",
+                    &problem,
+                    "keep one, with schools = [\"…\", \"…\"] where several share it: each would use the provider's whole limit",
+                ));
             }
             accounts.push(account);
         }

@@ -51,7 +51,7 @@ impl Providers {
     pub(super) fn accounts(&self, api: &str) -> anyhow::Result<Vec<Account>> {
         let account = |id: &str, per_second, pair_interval_ms, pair_burst, provider| Account {
             id: AccountId(id.to_owned()),
-            school: SCHOOL.to_owned(),
+            schools: vec![SCHOOL.to_owned()],
             per_second,
             pair_interval_ms,
             pair_burst,

@@ -98,9 +98,10 @@ async fn steer(store: &Store, id: MessageId, wish: Wish, json: bool, now: Timest
 
 async fn hold(store: &Store, account: &Account, paused: bool, json: bool, now: Timestamp) -> anyhow::Result<()> {
     let mut tx = store.begin().await?;
-    let school = tx.school_by_code(&account.school).await?;
+    let school = tx.school_by_code(account.first_school()).await?;
     let Some(school) = school else {
-        anyhow::bail!("account \"{}\": there is no school \"{}\"; import its file first", account.id, account.school)
+        let (id, code) = (&account.id, account.first_school());
+        anyhow::bail!("account \"{id}\": there is no school \"{code}\"; import its file first")
     };
     match pause_lane(&mut tx, school.id, &account.id, paused, now).await {
         Err(ActionError::NotFound) => {

@@ -70,7 +70,8 @@ struct Spent {
 /// This month of every configured school that has spent or may spend.
 async fn spent(tx: &mut Tx, config: &Config, now: Timestamp) -> anyhow::Result<Vec<Spent>> {
     let rates = rates::load(config.templates.as_deref())?;
-    let mut codes: Vec<&str> = config.accounts.iter().map(|account| account.school.as_str()).collect();
+    let mut codes: Vec<&str> =
+        config.accounts.iter().flat_map(|account| &account.schools).map(String::as_str).collect();
     codes.sort_unstable();
     codes.dedup();
     let mut lines = Vec::new();

@@ -58,6 +58,8 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::NothingToUndo => v.plain("nothing-to-undo"),
         Phrase::PleaseYesOrNo => v.plain("please-yes-or-no"),
         Phrase::AskAgain => v.plain("ask-again"),
+        Phrase::WhichSchool => v.plain("which-school"),
+        Phrase::SchoolChosen { school } => v.with("school-chosen").name("school", school).say(),
         Phrase::Suspended { school } => v.with("suspended").name("school", school).say(),
         Phrase::MessagesSetAside { account, count, why } => operator::messages_set_aside(v, account, *count, *why),
         Phrase::TemplateNews { template, language, account, news } => {

@@ -15,6 +15,8 @@ use crate::store::{Keyring, StoreError, Tx};
 #[derive(Debug, Clone, Copy)]
 pub struct Heads<'a> {
     pub account: &'a AccountId,
+    /// Each school has a queue of its own in the lane.
+    pub school: SchoolId,
     pub now: Timestamp,
     /// Messages doubtful since before this no longer hold up their stream.
     pub doubt_before: Timestamp,
@@ -82,7 +84,7 @@ pub struct Candidate {
 macro_rules! heads_of_class {
     ($class:literal) => {
         concat!(
-            "SELECT * FROM (SELECT m.school_id, m.id FROM message m WHERE m.account_id = $1 AND m.class = ",
+            "SELECT * FROM (SELECT m.school_id, m.id FROM message m WHERE m.account_id = $1 AND m.school_id = $5 AND m.class = ",
             $class,
             " AND m.not_before <= $2 AND m.state IN ('queued', 'retry_wait') \
              AND (SELECT o.id FROM message o WHERE o.contact_id = m.contact_id AND o.class = ",
@@ -115,7 +117,7 @@ const HEADS: &str = concat!(
 macro_rules! next_of_class {
     ($class:literal) => {
         concat!(
-            "SELECT MIN(not_before) AS due FROM message WHERE account_id = $1 AND class = ",
+            "SELECT MIN(not_before) AS due FROM message WHERE account_id = $1 AND school_id = $3 AND class = ",
             $class,
             " AND state IN ('queued', 'retry_wait') AND not_before > $2"
         )
@@ -134,18 +136,37 @@ const NEXT_DUE: &str = concat!(
     ") AS n",
 );
 
+/// From one school to the next, however much each has waiting.
+const SCHOOLS_WAITING: &str = "WITH RECURSIVE waiting (id) AS (\
+     SELECT (SELECT school_id FROM message WHERE account_id = $1 AND state IN ('queued', 'retry_wait') \
+     ORDER BY school_id LIMIT 1) \
+     UNION ALL SELECT (SELECT school_id FROM message WHERE account_id = $1 AND state IN ('queued', 'retry_wait') \
+     AND school_id > waiting.id ORDER BY school_id LIMIT 1) FROM waiting WHERE waiting.id IS NOT NULL) \
+     SELECT id FROM waiting";
+
 impl Tx {
-    /// The messages of a lane whose turn it is, by class and by how long they have been due.
+    /// The schools that have something waiting in a lane.
+    pub async fn schools_waiting(&mut self, account: &AccountId) -> Result<Vec<SchoolId>, StoreError> {
+        let found: Vec<(Option<Uuid>,)> = self.fetch_all(SCHOOLS_WAITING, args![account]).await?;
+        Ok(found.into_iter().filter_map(|(id,)| id.map(SchoolId)).collect())
+    }
+
+    /// The messages of a school in a lane whose turn it is, by class and by how long they have been due.
     pub async fn due_heads(&mut self, heads: Heads<'_>) -> Result<Vec<Due>, StoreError> {
-        let Heads { account, now, doubt_before, per_class } = heads;
-        let mut due: Vec<Due> = self.fetch_all(HEADS, args![account, now, doubt_before, per_class]).await?;
+        let Heads { account, school, now, doubt_before, per_class } = heads;
+        let mut due: Vec<Due> = self.fetch_all(HEADS, args![account, now, doubt_before, per_class, school]).await?;
         due.sort_by_key(|due| (due.class, due.not_before, due.id));
         Ok(due)
     }
 
-    /// When something of this lane becomes due after `now`.
-    pub async fn next_due(&mut self, account: &AccountId, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
-        let row: Option<(Option<i64>,)> = self.fetch_optional(NEXT_DUE, args![account, now]).await?;
+    /// When something of a school in this lane becomes due after `now`.
+    pub async fn next_due(
+        &mut self,
+        account: &AccountId,
+        school: SchoolId,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let row: Option<(Option<i64>,)> = self.fetch_optional(NEXT_DUE, args![account, now, school]).await?;
         Ok(row.and_then(|(due,)| due).map(Timestamp))
     }
 

@@ -21,6 +21,8 @@ const REMEMBERED: Duration = Duration::from_secs(5);
 #[derive(Debug, Clone)]
 pub struct ReceiptNews {
     pub school: SchoolId,
+    /// Other schools that send by this account: the provider does not say whose message it was.
+    pub others: Vec<SchoolId>,
     pub account: AccountId,
     /// The provider's id of our message.
     pub provider_id: String,
@@ -52,6 +54,7 @@ pub enum AfterFailure {
 struct Owned {
     /// Its place among the news.
     at: i64,
+    school_id: Uuid,
     attempt_id: Uuid,
     message_id: Uuid,
     n: i64,
@@ -62,6 +65,9 @@ struct Owned {
 
 #[derive(FromRow)]
 struct EarlyRow {
+    /// Where it was filed.
+    filed_school: Uuid,
+    /// Whose message it is of.
     school_id: Uuid,
     account_id: String,
     id: Uuid,
@@ -75,7 +81,6 @@ struct EarlyRow {
 
 /// All that several receipts say of one message.
 struct Joined {
-    school: SchoolId,
     rank: i64,
     failure: Option<String>,
     at: Timestamp,
@@ -113,7 +118,7 @@ impl Tx {
             .fetch_many(
                 "WITH wanted (school_id, attempt_id, provider_id) AS (VALUES ",
                 rows,
-                ") SELECT r.school_id, r.account_id, r.id, r.provider_id, w.attempt_id, r.status, r.code, r.effect, \
+                ") SELECT r.school_id AS filed_school, a.school_id, r.account_id, r.id, r.provider_id, w.attempt_id, r.status, r.code, r.effect, \
                  r.at FROM wanted w \
                  JOIN attempt a ON a.school_id = w.school_id AND a.id = w.attempt_id \
                  JOIN receipt r ON r.account_id = a.account_id AND r.provider_id = w.provider_id AND NOT r.matched",
@@ -122,7 +127,7 @@ impl Tx {
         if early.is_empty() {
             return Ok(());
         }
-        let matched = early.iter().map(|row| args![row.school_id, row.id]).collect();
+        let matched = early.iter().map(|row| args![row.filed_school, row.id]).collect();
         let news: Vec<ReceiptNews> = early.into_iter().filter_map(EarlyRow::news).collect();
         let owned = self.owners(&news).await?;
         self.join_owned(&news, &owned).await?;
@@ -142,26 +147,28 @@ impl Tx {
         let mut by_provider = Vec::new();
         for (at, one) in (0_i64..).zip(news) {
             match one.attempt {
-                Some(attempt) => by_attempt.push(args![at, one.school, &one.account, attempt]),
-                None => by_provider.push(args![at, one.school, &one.account, one.provider_id.as_str()]),
+                Some(attempt) => {
+                    let schools = std::iter::once(one.school).chain(one.others.iter().copied());
+                    by_attempt.extend(schools.map(|school| args![at, school, &one.account, attempt]));
+                }
+                None => by_provider.push(args![at, &one.account, one.provider_id.as_str()]),
             }
         }
         let mut owned: Vec<Owned> = self
             .fetch_many(
                 "WITH news (at, school_id, account_id, attempt_id) AS (VALUES ",
                 by_attempt,
-                ") SELECT n.at, a.id AS attempt_id, a.message_id, a.n, m.attempts, a.last, a.outcome FROM news n \
+                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, a.n, m.attempts, a.last, a.outcome FROM news n \
                  JOIN attempt a ON a.school_id = n.school_id AND a.id = n.attempt_id AND a.account_id = n.account_id \
                  JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id",
             )
             .await?;
         let by_provider = self
             .fetch_many::<Owned>(
-                "WITH news (at, school_id, account_id, provider_id) AS (VALUES ",
+                "WITH news (at, account_id, provider_id) AS (VALUES ",
                 by_provider,
-                ") SELECT n.at, a.id AS attempt_id, a.message_id, a.n, m.attempts, a.last, a.outcome FROM news n \
+                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, a.n, m.attempts, a.last, a.outcome FROM news n \
                  JOIN attempt a ON a.account_id = n.account_id AND a.provider_id = n.provider_id \
-                 AND a.school_id = n.school_id \
                  JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id",
             )
             .await?;
@@ -176,28 +183,29 @@ impl Tx {
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for owner in owned {
             let Some(one) = usize::try_from(owner.at).ok().and_then(|at| news.get(at)) else { continue };
+            let school = SchoolId(owner.school_id);
             let failed = one.status == ReceiptStatus::Failed;
             if failed && one.after == AfterFailure::BlockContact {
-                blocked.push(args![one.school, owner.message_id]);
+                blocked.push(args![school, owner.message_id]);
             }
             if failed {
                 // Only what was delivered is charged for.
-                undelivered.push((one.school, AttemptId(owner.attempt_id)));
-                spared.extend(one.after.spared_until(one.at).map(|until| args![one.school, owner.message_id, until]));
+                undelivered.push((school, AttemptId(owner.attempt_id)));
+                spared.extend(one.after.spared_until(one.at).map(|until| args![school, owner.message_id, until]));
             }
             if !owner.speaks_for_message(one.status) {
                 continue;
             }
             if owner.is_unproven() {
-                proofs.push(args![one.school, owner.attempt_id, one.provider_id.as_str(), one.at]);
+                proofs.push(args![school, owner.attempt_id, one.provider_id.as_str(), one.at]);
             }
             if owner.last || failed {
-                join(&mut joined, owner.message_id, one);
+                join(&mut joined, (school, owner.message_id), one);
             } else {
-                parts.push((one.school, AttemptId(owner.attempt_id)));
+                parts.push((school, AttemptId(owner.attempt_id)));
             }
             if failed && one.after == AfterFailure::SendTemplate {
-                templates.push(args![one.school, owner.attempt_id, owner.message_id, owner.n, one.at]);
+                templates.push(args![school, owner.attempt_id, owner.message_id, owner.n, one.at]);
             }
         }
         self.prove_by_receipt(proofs).await?;
@@ -223,8 +231,9 @@ impl Tx {
         Ok(())
     }
 
-    async fn settle_joined(&mut self, joined: HashMap<Uuid, Joined>) -> Result<(), StoreError> {
-        let rows = joined.into_iter().map(|(id, one)| args![one.school, id, one.rank, one.failure, one.at]).collect();
+    async fn settle_joined(&mut self, joined: HashMap<(SchoolId, Uuid), Joined>) -> Result<(), StoreError> {
+        let row = |((school, id), one): (_, Joined)| args![school, id, one.rank, one.failure, one.at];
+        let rows = joined.into_iter().map(row).collect();
         self.execute_many(
             "WITH news (school_id, id, rank, failure, at) AS (VALUES ",
             rows,
@@ -347,6 +356,7 @@ impl EarlyRow {
     fn news(self) -> Option<ReceiptNews> {
         Some(ReceiptNews {
             school: SchoolId(self.school_id),
+            others: Vec::new(),
             account: AccountId(self.account_id),
             provider_id: self.provider_id,
             attempt: Some(self.attempt_id),
@@ -388,8 +398,8 @@ fn rank(status: ReceiptStatus) -> i64 {
     }
 }
 
-fn join(joined: &mut HashMap<Uuid, Joined>, message: Uuid, news: &ReceiptNews) {
-    let one = joined.entry(message).or_insert(Joined { school: news.school, rank: 0, failure: None, at: news.at });
+fn join(joined: &mut HashMap<(SchoolId, Uuid), Joined>, message: (SchoolId, Uuid), news: &ReceiptNews) {
+    let one = joined.entry(message).or_insert(Joined { rank: 0, failure: None, at: news.at });
     one.rank = one.rank.max(rank(news.status));
     if news.status == ReceiptStatus::Failed {
         let failure = news.code.map_or_else(|| "unknown".to_owned(), |code| code.to_string());

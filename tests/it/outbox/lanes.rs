@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::fake::{Asked, FAST, Running, Turn};
-use super::world::each_world;
+use super::world::{each_world, says};
+use crate::support::school;
 
 fn pace(per_second: u32) -> Pace {
     Pace { per_second, ..FAST }
@@ -329,6 +330,33 @@ async fn stopping_finishes_what_flies_and_takes_no_more() {
         assert_eq!(world.state(flying).await, "accepted", "its outcome is on disk");
         assert_eq!((world.state(after).await.as_str(), book.asked().len()), ("queued", 1));
         assert_eq!(world.number("SELECT COUNT(*) FROM lane WHERE owner IS NOT NULL").await, 0, "the lease is released");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn schools_that_share_an_account_take_turns() {
+    each_world(async |world| {
+        let lane = world.account.clone();
+        let mut file = school::small();
+        file["school"]["code"] = serde_json::json!("plateau");
+        school::import(&world.store, &file).await;
+        let other = world.commit(async |tx| tx.school_by_code("plateau").await.unwrap().unwrap().id).await;
+        let mut queued = Vec::new();
+        for (of, count) in [(world.school, 120), (other, 12)] {
+            for _ in 0..count {
+                let person = world.person_of(of, Channel::WhatsApp).await;
+                let name = if of == other { "other" } else { "own" };
+                let class = MessageClass::Broadcast;
+                queued.push(NewMessage::new(of, lane.clone(), person, class, says(name), world.now()));
+            }
+        }
+        world.commit(async |tx| queued.into_iter().for_each(|message| tx.enqueue(message).unwrap())).await;
+        let running = Running::start(&world, Provider::WhatsApp, pace(40));
+        let sent = running.book.until_asked(40).await;
+        running.stop().await;
+        let others = sent.iter().take(30).filter(|one| one.text == "other").count();
+        assert!(others >= 10, "{others} of the other school among the first 30");
     })
     .await;
 }

@@ -54,7 +54,7 @@ async fn later_is_later_and_held_is_not_sent() {
         let held = world.say(anna, MessageClass::Broadcast, "b").await;
         world.run("UPDATE message SET state = 'held' WHERE class = 3").await;
         assert_eq!(world.heads().await, []);
-        let due = world.commit(async |tx| tx.next_due(&world.account, world.now()).await.unwrap()).await;
+        let due = world.commit(async |tx| tx.next_due(&world.account, world.school, world.now()).await.unwrap()).await;
         assert!(due.is_some());
         world.clock.push(Duration::from_mins(10));
         assert_eq!(world.heads().await, [later]);

@@ -14,6 +14,7 @@ use super::world::{World, each_world};
 pub(crate) fn receipt(world: &World, attempt: Uuid, status: ReceiptStatus, code: Option<i64>) -> ReceiptNews {
     ReceiptNews {
         school: world.school,
+        others: Vec::new(),
         account: world.account.clone(),
         provider_id: format!("wamid.{attempt}"),
         attempt: Some(attempt),

@@ -77,13 +77,18 @@ impl World {
 
     /// Somebody who has just written to us.
     pub(crate) async fn person(&self, channel: Channel) -> ContactId {
+        self.person_of(self.school, channel).await
+    }
+
+    /// The same in another school.
+    pub(crate) async fn person_of(&self, school: SchoolId, channel: Channel) -> ContactId {
         let id = ContactId::fresh();
         let digits = id.0.as_u128() % 100_000_000;
         let phone = Phone::from_provider(&format!("+22507{digits:08}")).unwrap();
         let user = format!("CI.{digits}");
         let new = NewContact { id, account: &self.account, channel, user: Some(&user), phone: Some(&phone) };
         let mut tx = self.store.begin().await.unwrap();
-        tx.insert_contact(self.school, &new, self.now()).await.unwrap();
+        tx.insert_contact(school, &new, self.now()).await.unwrap();
         tx.commit().await.unwrap();
         id
     }
@@ -104,8 +109,7 @@ impl World {
     /// What the provider says of the only template there is: `Plain` has it in French.
     pub(super) async fn template(&self, state: &str) {
         let record = TemplateRecord { state: state.to_owned(), ..TemplateRecord::missing("suspended", "fr") };
-        self.commit(async |tx| tx.save_templates(self.school, &self.account, &[record], self.now()).await.unwrap())
-            .await;
+        self.commit(async |tx| tx.save_templates(&self.account, &[record], self.now()).await.unwrap()).await;
     }
 
     pub(crate) async fn say(&self, contact: ContactId, class: MessageClass, text: &str) -> MessageId {
@@ -135,7 +139,7 @@ impl World {
         let mut tx = self.store.begin_read().await.unwrap();
         let now = self.now();
         let doubt_before = now.minus(grace);
-        let heads = Heads { account: &self.account, now, doubt_before, per_class: 100 };
+        let heads = Heads { account: &self.account, school: self.school, now, doubt_before, per_class: 100 };
         let due = tx.due_heads(heads).await.unwrap();
         tx.rollback().await.unwrap();
         due.iter().map(carnet::store::Due::id).collect()

@@ -47,6 +47,8 @@ variants![
     NothingToUndo,
     PleaseYesOrNo,
     AskAgain,
+    WhichSchool,
+    SchoolChosen,
     Suspended,
     MessagesSetAside,
     TemplateNews,
@@ -235,6 +237,8 @@ fn to_anyone() -> Vec<Phrase> {
         Phrase::NothingToUndo,
         Phrase::PleaseYesOrNo,
         Phrase::AskAgain,
+        Phrase::WhichSchool,
+        Phrase::SchoolChosen { school: school() },
         Phrase::Suspended { school: school() },
     ]);
     let reasons = [WhyAside::Doubtful, WhyAside::TooLate, WhyAside::Loop, WhyAside::Other];

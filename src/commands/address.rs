@@ -1,0 +1,219 @@
+//! For which school a message is, where several share an account.
+//!
+//! 1. An answer to something a school sent is for that school.
+//! 2. A code is for the school that gave it out; nothing more is said of codes than a school alone would say.
+//! 3. Somebody known in one school talks with that one; a stranger with the account's first.
+//! 4. Somebody known in several is asked once, what they wanted is kept meanwhile, and the choice holds while they talk.
+//!    Asking for silence is never asked back: it is heard by all of them.
+//!
+//! Invariant: nothing of one school is read or said in the name of another.
+
+use carnet_webhooks::{Content, IncomingMessage};
+use std::time::Duration;
+
+use super::CommandError;
+use super::desk::{Desk, Incoming};
+use super::press::Press;
+use super::turn::choice;
+use super::understand::{Dialogue, Intent, Interpretation, interpret};
+use crate::actions::{Origin, belongs, identify, may_try_codes, person_key};
+use crate::domain::{LinkCode, MessageClass, SchoolId, Timestamp, fold};
+use crate::phrase::{Label, Phrase, Say};
+use crate::store::{BlindIndex, NewMessage, School, SchoolChoice, Tx};
+
+/// How long a choice holds after the last message.
+const TALK: Duration = Duration::from_mins(30);
+
+/// Where a message goes.
+#[derive(Debug)]
+pub enum Addressed {
+    /// To these schools; with what they wanted before they were asked which, in place of the answer.
+    To(Vec<SchoolId>, Option<Box<IncomingMessage>>),
+    /// The person has been asked, or told.
+    Answered,
+}
+
+impl Desk {
+    /// Finds the school of a message. `incoming.school` is the account's first one, `schools` are all of them.
+    pub async fn address(
+        &self,
+        tx: &mut Tx,
+        incoming: Incoming<'_>,
+        schools: &[School],
+    ) -> Result<Addressed, CommandError> {
+        let message = incoming.message;
+        let to = |school| Ok(Addressed::To(vec![school], None));
+        if let Some(school) = answered(tx, incoming, schools).await? {
+            return to(school);
+        }
+        let mut known = Vec::new();
+        for school in schools {
+            if belongs(tx, school, incoming.account, incoming.channel, &message.sender).await? {
+                known.push(school);
+            }
+        }
+        let meaning = schools.first().and_then(|first| self.meaning(message, first, incoming.now));
+        if let Some(school) = self.school_of_code(tx, incoming, schools, meaning.as_ref()).await? {
+            return to(school);
+        }
+        match known.as_slice() {
+            [] => to(incoming.school),
+            [one] => to(one.id),
+            several if meaning.as_ref().is_some_and(|meaning| meaning.intent == Intent::Stop) => {
+                Ok(Addressed::To(several.iter().map(|school| school.id).collect(), None))
+            }
+            several => self.among(tx, incoming, several).await,
+        }
+    }
+
+    /// What the words alone mean, whoever says them.
+    fn meaning(&self, message: &IncomingMessage, first: &School, now: Timestamp) -> Option<Interpretation> {
+        let Content::Text { body } = &message.content else { return None };
+        Some(interpret(body, self.stranger(), &Dialogue::at(first.local(now))))
+    }
+
+    async fn school_of_code(
+        &self,
+        tx: &mut Tx,
+        incoming: Incoming<'_>,
+        schools: &[School],
+        meaning: Option<&Interpretation>,
+    ) -> Result<Option<SchoolId>, CommandError> {
+        let typed = meaning.and_then(|meaning| meaning.slots.code.as_deref());
+        let Some(code) = typed.and_then(LinkCode::parse) else { return Ok(None) };
+        let Some(first) = schools.first() else { return Ok(None) };
+        // Codes that no school knows are counted by the first: whoever guesses is not heard by the others either.
+        let person = identify(tx, origin(first, incoming), &incoming.message.sender).await?;
+        if !may_try_codes(tx, first.id, person.contact, incoming.now).await? {
+            return Ok(Some(first.id));
+        }
+        for school in schools {
+            if tx.find_code(school.id, &code).await?.is_some() {
+                return Ok(Some(school.id));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Somebody known in several schools.
+    async fn among(&self, tx: &mut Tx, incoming: Incoming<'_>, several: &[&School]) -> Result<Addressed, CommandError> {
+        let Some(person) = person_key(tx, &incoming.message.sender)? else { return Ok(Addressed::Answered) };
+        let before = tx.school_choice(incoming.account, &person).await?;
+        let before = before.filter(|choice| incoming.now.since(choice.at) < TALK);
+        let talk = Talk { incoming, person, several, before };
+        if let Some(school) = talk.picked() {
+            return talk.chosen(tx, school).await;
+        }
+        match talk.before.as_ref().and_then(|choice| choice.chosen) {
+            Some(school) if several.iter().any(|one| one.id == school) => {
+                talk.remember(tx, Some(school), None).await?;
+                Ok(Addressed::To(vec![school], None))
+            }
+            _ => talk.ask(tx).await,
+        }
+    }
+}
+
+/// What is known when somebody of several schools writes.
+struct Talk<'a> {
+    incoming: Incoming<'a>,
+    person: BlindIndex,
+    several: &'a [&'a School],
+    before: Option<SchoolChoice>,
+}
+
+impl<'a> Talk<'a> {
+    /// The school they pick by this message: its button, its number while it is asked for, or its name.
+    fn picked(&self) -> Option<&'a School> {
+        match &self.incoming.message.content {
+            Content::Press { payload, .. } => match Press::parse(payload) {
+                Some(Press::School(id)) => self.school(id),
+                _ => None,
+            },
+            Content::Text { body } => {
+                let offered = self.before.as_ref().filter(|choice| choice.chosen.is_none());
+                let number: Option<usize> = fold(body).trim().trim_end_matches(['.', ')']).parse().ok();
+                let by_number = offered
+                    .zip(number)
+                    .and_then(|(choice, number)| choice.offered.get(number.checked_sub(1)?).copied());
+                let by_name = || {
+                    let said = fold(body);
+                    self.several
+                        .iter()
+                        .find(|school| [&school.name, &school.code].iter().any(|name| fold(name) == said))
+                };
+                by_number.and_then(|id| self.school(id)).or_else(|| by_name().copied())
+            }
+            _ => None,
+        }
+    }
+
+    fn school(&self, id: SchoolId) -> Option<&'a School> {
+        self.several.iter().find(|school| school.id == id).copied()
+    }
+
+    async fn remember(
+        &self,
+        tx: &mut Tx,
+        chosen: Option<SchoolId>,
+        waiting: Option<Vec<u8>>,
+    ) -> Result<(), CommandError> {
+        let offered = self.several.iter().map(|school| school.id).collect();
+        let choice = SchoolChoice { chosen, offered, waiting, at: self.incoming.now };
+        Ok(tx.remember_school_choice(self.incoming.account, &self.person, &choice).await?)
+    }
+
+    /// They have chosen: what they wanted before is done now.
+    async fn chosen(&self, tx: &mut Tx, school: &School) -> Result<Addressed, CommandError> {
+        let waiting = self.before.as_ref().and_then(|choice| choice.waiting.as_deref());
+        let waiting: Option<IncomingMessage> = waiting.and_then(|json| serde_json::from_slice(json).ok());
+        self.remember(tx, Some(school.id), None).await?;
+        if let Some(message) = waiting {
+            return Ok(Addressed::To(vec![school.id], Some(Box::new(message))));
+        }
+        self.say(tx, school, Phrase::SchoolChosen { school: school.name.clone() }.into()).await?;
+        Ok(Addressed::Answered)
+    }
+
+    async fn ask(&self, tx: &mut Tx) -> Result<Addressed, CommandError> {
+        self.remember(tx, None, Some(serde_json::to_vec(self.incoming.message)?)).await?;
+        let choices =
+            self.several.iter().map(|school| choice(&Press::School(school.id), Label::Name(school.name.clone())));
+        let say = Say { phrase: Phrase::WhichSchool, choices: choices.collect() };
+        if let Some(first) = self.several.first() {
+            self.say(tx, first, say).await?;
+        }
+        Ok(Addressed::Answered)
+    }
+
+    async fn say(&self, tx: &mut Tx, school: &School, say: Say) -> Result<(), CommandError> {
+        let person = identify(tx, origin(school, self.incoming), &self.incoming.message.sender).await?;
+        let (account, now) = (self.incoming.account.clone(), self.incoming.now);
+        let reply = NewMessage::new(school.id, account, person.contact, MessageClass::Reply, say, now);
+        Ok(tx.enqueue(reply.because(Some(self.incoming.event)))?)
+    }
+}
+
+/// The school whose message is answered: quoted, or with the button that was pressed.
+async fn answered(tx: &mut Tx, incoming: Incoming<'_>, schools: &[School]) -> Result<Option<SchoolId>, CommandError> {
+    let message = incoming.message;
+    let on = match &message.content {
+        Content::Press { payload, .. } if matches!(Press::parse(payload), Some(Press::School(_))) => None,
+        Content::Press { on, .. } => on.as_ref(),
+        _ => message.quotes.as_ref(),
+    };
+    let Some(on) = on else { return Ok(None) };
+    // Telegram's ids are unique per chat only: ours name the chat, too.
+    let in_chat = message.sender.user_id.as_ref().map(|chat| format!("{chat}:{on}"));
+    for id in [Some(on), in_chat.as_ref()].into_iter().flatten() {
+        if let Some(school) = tx.school_of_sent(incoming.account, id).await? {
+            return Ok(schools.iter().map(|one| one.id).find(|id| *id == school));
+        }
+    }
+    Ok(None)
+}
+
+fn origin<'a>(school: &'a School, incoming: Incoming<'a>) -> Origin<'a> {
+    let Incoming { account, channel, event, now, .. } = incoming;
+    Origin { school, account, channel, event, now }
+}
