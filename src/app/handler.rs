@@ -59,6 +59,10 @@ impl Handler for EventHandler {
         match event.kind {
             EventKind::Message(message) => self.message(tx, filed, event.provider, &message, effects).await,
             EventKind::Receipt(receipt) => {
+                if receipt.error.is_some() {
+                    // It may go another way now.
+                    effects.wake.extend(self.accounts_of_school(filed.account).cloned());
+                }
                 let sharing = self.sharing(tx, filed).await?;
                 let others = sharing.iter().map(|school| school.id).filter(|school| *school != filed.school).collect();
                 tx.apply_receipts(vec![news(filed, others, event.provider, receipt, self.clock.now())]);

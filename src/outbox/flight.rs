@@ -53,6 +53,8 @@ pub(super) struct Judgement {
     pub(super) signal: Signal,
     /// The person cannot or does not want to be written to.
     pub(super) block_contact: bool,
+    /// Nothing of this address reaches the person: what is not an answer goes to the next one.
+    pub(super) elsewhere: bool,
     /// Nothing of this account can go out until a person acts.
     pub(super) stop_lane: bool,
     /// The provider takes no more messages by this template: its name, its language, its state.
@@ -166,6 +168,7 @@ fn refused(flight: &Flight, error: &SendError, effect: Effect, signal: Signal, n
     };
     Judgement {
         block_contact: matches!(effect, Effect::BlockedByUser | Effect::StopContact),
+        elsewhere: matches!(effect, Effect::StopContact | Effect::OtherChannel),
         stop_lane: effect == Effect::StopLane,
         spared_until: (effect == Effect::SuppressMarketing).then_some(Timestamp(i64::MAX)),
         refused_template: (effect == Effect::StopTemplate).then(|| template_state(flight, error)).flatten(),
@@ -178,6 +181,7 @@ fn quiet(ending: Ending, signal: Signal, kind: &'static str) -> Judgement {
         ending,
         signal,
         block_contact: false,
+        elsewhere: false,
         stop_lane: false,
         refused_template: None,
         spared_until: None,

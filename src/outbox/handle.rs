@@ -77,7 +77,7 @@ impl Outbox {
             stop: stop.clone(),
         });
         let (landed, endings) = mpsc::channel(LANDED);
-        tasks.spawn(settler::settle_all(store.clone(), Arc::clone(clock), endings));
+        tasks.spawn(settler::settle_all(Arc::clone(&house), endings));
         let mut wires = HashMap::new();
         for (config, at) in lanes.into_iter().zip(0_u64..) {
             let (courtesies, waiting) = mpsc::channel(COURTESIES);

@@ -334,6 +334,7 @@ impl<G: Sender> Drive<G> {
                 eligible_at: flight.eligible_at,
                 ending: judgement.ending,
                 block: judgement.block_contact.then_some((flight.school, flight.contact)),
+                elsewhere: judgement.elsewhere.then_some((flight.school, flight.id, flight.contact)),
                 stop_lane: judgement.stop_lane,
                 spared: judgement.spared_until.map(|until| (flight.school, flight.contact, until)),
                 refused_template: judgement.refused_template,

@@ -11,10 +11,11 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 
 use super::flight::Ending;
-use super::lane::Note;
-use super::metrics;
-use crate::domain::{AccountId, Clock, ContactId, MessageClass, SchoolId, Timestamp};
-use crate::store::{Next, Proof, Said, Setback, Store, StoreError};
+use super::lane::{House, Note};
+use super::wording::WINDOW;
+use super::{metrics, ways};
+use crate::domain::{AccountId, Clock, ContactId, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::store::{Next, Proof, Reached, Said, Setback, Store, StoreError};
 
 /// Endings written by one transaction at most.
 const BATCH: usize = 256;
@@ -28,6 +29,8 @@ pub(super) struct Landed {
     pub(super) ending: Ending,
     /// The person cannot or does not want to be written to.
     pub(super) block: Option<(SchoolId, ContactId)>,
+    /// What goes to the person's next address, and from which.
+    pub(super) elsewhere: Option<(SchoolId, MessageId, ContactId)>,
     /// The provider spares this person advertising until then.
     pub(super) spared: Option<(SchoolId, ContactId, Timestamp)>,
     /// The lane must wait for a person to act.
@@ -41,15 +44,19 @@ pub(super) struct Landed {
 }
 
 /// Writes endings until all lanes are gone.
-pub(super) async fn settle_all(store: Store, clock: Arc<dyn Clock>, mut landed: mpsc::Receiver<Landed>) {
+pub(super) async fn settle_all(house: Arc<House>, mut landed: mpsc::Receiver<Landed>) {
     let mut batch = Vec::with_capacity(BATCH);
     while landed.recv_many(&mut batch, BATCH).await > 0 {
         let mut rest = Duration::from_millis(50);
-        while let Err(error) = settle(&store, &*clock, &batch).await {
-            tracing::error!(%error, endings = batch.len(), "outbox.settle_failed");
+        let rerouted = loop {
+            match settle(&house.store, &*house.clock, &batch).await {
+                Ok(rerouted) => break rerouted,
+                Err(error) => tracing::error!(%error, endings = batch.len(), "outbox.settle_failed"),
+            }
             tokio::time::sleep(rest).await;
             rest = (rest * 2).min(LONGEST_REST);
-        }
+        };
+        ways::wake(&house, &rerouted);
         let mut settled: HashMap<AccountId, (usize, mpsc::UnboundedSender<Note>)> = HashMap::new();
         for one in batch.drain(..) {
             settled.entry(one.account).or_insert((0, one.lane)).0 += 1;
@@ -61,7 +68,7 @@ pub(super) async fn settle_all(store: Store, clock: Arc<dyn Clock>, mut landed: 
     }
 }
 
-async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<(), StoreError> {
+async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Vec<Reached>, StoreError> {
     let now = clock.now();
     let proofs: Vec<Proof> = batch.iter().filter_map(Landed::proof).cloned().collect();
     let setbacks: Vec<Setback> = batch.iter().filter_map(Landed::setback).cloned().collect();
@@ -70,6 +77,8 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<()
     let duplicates = tx.prove_acceptance(&proofs, now).await?;
     let written = tx.settle_setbacks(&setbacks, now).await?;
     tx.block_contacts(&blocked).await?;
+    let elsewhere: Vec<_> = batch.iter().filter_map(|one| one.elsewhere).collect();
+    let rerouted = tx.go_elsewhere(&elsewhere, now.minus(WINDOW), now).await?;
     let spared: Vec<_> = batch.iter().filter_map(|one| one.spared).collect();
     tx.spare_contacts(&spared).await?;
     let refused: Vec<_> = batch.iter().filter_map(Landed::refused_template).collect();
@@ -84,7 +93,7 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<()
     for one in batch {
         one.count(now);
     }
-    Ok(())
+    Ok(rerouted)
 }
 
 impl Landed {

@@ -98,7 +98,9 @@ pub fn reported(provider: Provider, number: i64, attempt_no: u32, class: Message
 /// What a reported failure asks for beyond its message.
 pub fn after_failure(provider: Provider, number: i64) -> AfterFailure {
     match reported(provider, number, 1, MessageClass::Notice, 0.0) {
-        Verdict::Failed { effect: Effect::BlockedByUser | Effect::StopContact, .. } => AfterFailure::BlockContact,
+        Verdict::Failed { effect: Effect::BlockedByUser, .. } => AfterFailure::BlockContact,
+        Verdict::Failed { effect: Effect::StopContact, .. } => AfterFailure::LeaveAddress,
+        Verdict::Failed { effect: Effect::OtherChannel, .. } => AfterFailure::GoElsewhere,
         Verdict::Failed { effect: Effect::NeedsTemplate, .. } => AfterFailure::SendTemplate,
         Verdict::Failed { effect: Effect::SuppressMarketing, .. } => AfterFailure::Spare,
         Verdict::Retry { after, scope: Scope::Message, .. } if after >= DAY => AfterFailure::SpareForADay,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::clean;
 use super::offer::{Offer, offers};
-use super::split::{shorten, split, split_with_tail, units};
+use super::split::{length, shorten, split, split_with_tail};
 use super::voice::Voice;
 use crate::domain::{Channel, Locale};
 use crate::gateway::{Button, Content};
@@ -64,7 +64,7 @@ fn on_tail(text: &str, limit: usize, tail: usize, last: impl FnOnce(String) -> C
 /// At most three, each with its own short title.
 fn buttons(offers: &[Offer]) -> Option<Vec<Button>> {
     let titles: HashSet<&str> = offers.iter().map(|offer| offer.title.as_str()).collect();
-    let fit = titles.iter().all(|title| !title.is_empty() && units(title) <= BUTTON_TITLE);
+    let fit = titles.iter().all(|title| !title.is_empty() && length(title) <= BUTTON_TITLE);
     if offers.len() > 3 || titles.len() < offers.len() || !fit {
         return None;
     }
@@ -86,16 +86,16 @@ fn row(number: usize, offer: &Offer) -> Option<Button> {
     if title.is_empty() {
         return None;
     }
-    if units(title) <= ROW_TITLE {
+    if length(title) <= ROW_TITLE {
         return Some(button(payload.clone(), title.clone()));
     }
     if let Some((name, place)) = parts
-        && (1..=ROW_TITLE).contains(&units(name))
-        && (1..=ROW_DESCRIPTION).contains(&units(place))
+        && (1..=ROW_TITLE).contains(&length(name))
+        && (1..=ROW_DESCRIPTION).contains(&length(place))
     {
         return Some(with(name.clone(), place.clone()));
     }
-    let whole = units(title) <= ROW_DESCRIPTION;
+    let whole = length(title) <= ROW_DESCRIPTION;
     whole.then(|| with(shorten(&format!("{number}. {title}"), ROW_TITLE), title.clone()))
 }
 

@@ -3,16 +3,16 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Length as the strictest of our channels counts it: UTF-16 units.
-pub(super) fn units(text: &str) -> usize {
-    text.encode_utf16().count()
+/// Length as providers count it: in characters (Unicode scalar values).
+pub(super) fn length(text: &str) -> usize {
+    text.chars().count()
 }
 
-/// `text` in parts of at most `limit` units. Only white space at the joints is dropped.
+/// `text` in parts of at most `limit` characters. Only white space at the joints is dropped.
 pub(super) fn split(text: &str, limit: usize) -> Vec<String> {
     let mut parts = Vec::new();
     let mut rest = text.trim_matches(['\n', ' ']);
-    while units(rest) > limit {
+    while length(rest) > limit {
         let (part, after) = rest.split_at(joint(rest, limit));
         parts.push(part.trim_end_matches(['\n', ' ']).to_owned());
         rest = after.trim_start_matches(['\n', ' ']);
@@ -23,15 +23,15 @@ pub(super) fn split(text: &str, limit: usize) -> Vec<String> {
     parts
 }
 
-/// `text` in parts of which the last, short one can carry buttons: at most `tail` units, the rest at most `limit`.
+/// `text` in parts of which the last, short one can carry buttons: at most `tail` characters, the rest at most `limit`.
 pub(super) fn split_with_tail(text: &str, limit: usize, tail: usize) -> (Vec<String>, String) {
-    if units(text) <= tail {
+    if length(text) <= tail {
         return (Vec::new(), text.to_owned());
     }
     for joint in ["\n\n", "\n"] {
         if let Some((head, last)) = text.rsplit_once(joint)
             && !last.is_empty()
-            && units(last) <= tail
+            && length(last) <= tail
         {
             return (split(head, limit), last.to_owned());
         }
@@ -52,7 +52,7 @@ fn joint(text: &str, limit: usize) -> usize {
     line.or_else(sentence).or_else(word).unwrap_or(end)
 }
 
-/// How far `limit` units reach without cutting a grapheme; one that is longer than the limit is cut between characters.
+/// How far `limit` characters reach without cutting a grapheme; one that is longer than the limit is cut between characters.
 fn reach(text: &str, limit: usize) -> usize {
     let whole = fitting(text.grapheme_indices(true).map(|(at, grapheme)| (at + grapheme.len(), grapheme)), limit);
     if whole > 0 { whole } else { characters(text, limit) }
@@ -62,7 +62,7 @@ fn fitting<'t>(pieces: impl Iterator<Item = (usize, &'t str)>, limit: usize) -> 
     let mut used = 0;
     pieces
         .take_while(|(_, piece)| {
-            used += units(piece);
+            used += length(piece);
             used <= limit
         })
         .last()
@@ -70,19 +70,13 @@ fn fitting<'t>(pieces: impl Iterator<Item = (usize, &'t str)>, limit: usize) -> 
 }
 
 fn characters(text: &str, limit: usize) -> usize {
-    let mut used = 0;
-    let fits = |c: &char| {
-        used += c.len_utf16();
-        used <= limit
-    };
-    let fitting: usize = text.chars().take_while(fits).map(char::len_utf8).sum();
     // A limit below one character would never advance.
-    fitting.max(text.chars().next().map_or(0, char::len_utf8))
+    text.chars().take(limit.max(1)).map(char::len_utf8).sum()
 }
 
-/// `text` within `limit` units, its end replaced by an ellipsis when it does not fit.
+/// `text` within `limit` characters, its end replaced by an ellipsis when it does not fit.
 pub(super) fn shorten(text: &str, limit: usize) -> String {
-    if units(text) <= limit {
+    if length(text) <= limit {
         return text.to_owned();
     }
     let (kept, _) = text.split_at(reach(text, limit.saturating_sub(1)));
@@ -98,7 +92,7 @@ mod tests {
         assert_eq!(split("une ligne\nune autre ligne", 20), ["une ligne", "une autre ligne"]);
         assert_eq!(split("Une phrase. Une autre.", 14), ["Une phrase.", "Une autre."]);
         assert_eq!(split("trois mots ici", 10), ["trois", "mots ici"]);
-        assert_eq!(split("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 12), ["👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦"]);
+        assert_eq!(split("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 8), ["👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦"]);
     }
 
     #[test]
@@ -106,7 +100,7 @@ mod tests {
         let text = format!("{}\n\nOn publie ?", "a b ".repeat(40));
         let (parts, last) = split_with_tail(&text, 100, 60);
         assert_eq!(last, "On publie ?");
-        assert!(parts.iter().all(|part| units(part) <= 100));
+        assert!(parts.iter().all(|part| length(part) <= 100));
     }
 
     #[test]
@@ -121,7 +115,7 @@ mod tests {
         let zalgo = format!("e{}", "\u{301}".repeat(50));
         let parts = split(&zalgo, 20);
         assert_eq!(parts.concat(), zalgo);
-        assert!(parts.iter().all(|part| units(part) <= 20));
-        assert_eq!(shorten("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 12), "👩‍👩‍👧‍👦…");
+        assert!(parts.iter().all(|part| length(part) <= 20));
+        assert_eq!(shorten("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 8), "👩‍👩‍👧‍👦…");
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::split::{shorten, units};
+use super::split::{length, shorten};
 use super::text::family_mark;
 use super::voice::Voice;
 use super::{TemplateError, files};
@@ -150,9 +150,9 @@ impl Facts<'_> {
 
 /// The parameters, the longest ones shortened until the filled body is within the limit.
 fn within(body: &str, mut parameters: Vec<String>) -> Vec<String> {
-    let room = BODY.saturating_sub(units(body));
+    let room = BODY.saturating_sub(length(body));
     let share = room / parameters.len().max(1);
-    if parameters.iter().map(|parameter| units(parameter)).sum::<usize>() > room {
+    if parameters.iter().map(|parameter| length(parameter)).sum::<usize>() > room {
         for parameter in &mut parameters {
             *parameter = shorten(parameter, share);
         }
@@ -207,13 +207,13 @@ fn check(name: &str, wording: &Wording, parameters: usize, payloads: usize) -> R
     if words < parameters * 2 + 1 {
         return Err("the body is too short for so many parameters");
     }
-    if units(body) > BODY / 2 {
+    if length(body) > BODY / 2 {
         return Err("the body leaves no room for its parameters");
     }
     if examples.len() != parameters || examples.iter().any(|example| example.trim().is_empty()) {
         return Err("each parameter needs an example");
     }
-    if buttons.len() != payloads || buttons.iter().any(|text| text.is_empty() || units(text) > BUTTON_TEXT) {
+    if buttons.len() != payloads || buttons.iter().any(|text| text.is_empty() || length(text) > BUTTON_TEXT) {
         return Err("each payload needs a button of 1 to 25 characters");
     }
     Ok(())

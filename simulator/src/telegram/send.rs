@@ -87,7 +87,7 @@ pub(super) fn text(request: &Request, name: &str, longest: usize) -> Result<Text
     } else {
         (given.to_owned(), None)
     };
-    if plain.encode_utf16().count() > longest {
+    if plain.chars().count() > longest {
         let what = if name == "caption" { "message caption is too long" } else { "message is too long" };
         return Err(Refusal::bad(what));
     }

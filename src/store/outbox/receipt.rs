@@ -10,10 +10,12 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::{NEEDS_TEMPLATE, Proof};
-use crate::domain::{AccountId, AttemptId, EventId, SchoolId, Timestamp};
+use crate::domain::{AccountId, AttemptId, ContactId, EventId, MessageId, SchoolId, Timestamp};
 use crate::store::sql::{Value, args};
 use crate::store::{StoreError, Tx};
 
+/// A person's message opens `WhatsApp` for so long.
+const WINDOW: Duration = Duration::from_hours(24);
 /// How exactly a lane remembers when its receipts last came.
 const REMEMBERED: Duration = Duration::from_secs(5);
 
@@ -39,8 +41,12 @@ pub struct ReceiptNews {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AfterFailure {
     Nothing,
-    /// The person cannot or does not want to be written to.
+    /// The person does not want to be written to.
     BlockContact,
+    /// This address leads nowhere: it is not used any more, and the message goes to the next one.
+    LeaveAddress,
+    /// This message goes to the next address.
+    GoElsewhere,
     /// The window was closed after all: once more, as a template.
     SendTemplate,
     /// The provider spares this person advertising for a day.
@@ -57,6 +63,7 @@ struct Owned {
     school_id: Uuid,
     attempt_id: Uuid,
     message_id: Uuid,
+    contact_id: Uuid,
     n: i64,
     attempts: i64,
     last: bool,
@@ -158,7 +165,7 @@ impl Tx {
             .fetch_many(
                 "WITH news (at, school_id, account_id, attempt_id) AS (VALUES ",
                 by_attempt,
-                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, a.n, m.attempts, a.last, a.outcome FROM news n \
+                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, m.contact_id, a.n, m.attempts, a.last, a.outcome FROM news n \
                  JOIN attempt a ON a.school_id = n.school_id AND a.id = n.attempt_id AND a.account_id = n.account_id \
                  JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id",
             )
@@ -167,7 +174,7 @@ impl Tx {
             .fetch_many::<Owned>(
                 "WITH news (at, account_id, provider_id) AS (VALUES ",
                 by_provider,
-                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, a.n, m.attempts, a.last, a.outcome FROM news n \
+                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, m.contact_id, a.n, m.attempts, a.last, a.outcome FROM news n \
                  JOIN attempt a ON a.account_id = n.account_id AND a.provider_id = n.provider_id \
                  JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id",
             )
@@ -179,13 +186,13 @@ impl Tx {
     async fn join_owned(&mut self, news: &[ReceiptNews], owned: &[Owned]) -> Result<(), StoreError> {
         let mut joined = HashMap::new();
         let (mut proofs, mut parts) = (Vec::new(), Vec::new());
-        let (mut blocked, mut templates, mut spared, mut undelivered) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut blocked, mut templates, mut spared, mut undelivered, mut elsewhere) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for owner in owned {
             let Some(one) = usize::try_from(owner.at).ok().and_then(|at| news.get(at)) else { continue };
             let school = SchoolId(owner.school_id);
             let failed = one.status == ReceiptStatus::Failed;
-            if failed && one.after == AfterFailure::BlockContact {
+            if failed && matches!(one.after, AfterFailure::BlockContact | AfterFailure::LeaveAddress) {
                 blocked.push(args![school, owner.message_id]);
             }
             if failed {
@@ -204,6 +211,9 @@ impl Tx {
             } else {
                 parts.push((school, AttemptId(owner.attempt_id)));
             }
+            if failed && matches!(one.after, AfterFailure::LeaveAddress | AfterFailure::GoElsewhere) {
+                elsewhere.push((school, MessageId(owner.message_id), ContactId(owner.contact_id)));
+            }
             if failed && one.after == AfterFailure::SendTemplate {
                 templates.push(args![school, owner.attempt_id, owner.message_id, owner.n, one.at]);
             }
@@ -214,7 +224,11 @@ impl Tx {
         self.send_as_templates(templates).await?;
         self.give_back(&undelivered).await?;
         self.spare_recipients(spared).await?;
-        self.block_recipients(blocked).await
+        self.block_recipients(blocked).await?;
+        if let Some(latest) = news.iter().map(|one| one.at).max() {
+            self.go_elsewhere(&elsewhere, latest.minus(WINDOW), latest).await?;
+        }
+        Ok(())
     }
 
     /// A receipt proves that the provider took the attempt.
@@ -273,10 +287,15 @@ impl Tx {
                  AND message.expires_at > refused.at RETURNING message.school_id, message.id, message.attempts",
             )
             .await?;
-        let rows = again.into_iter().map(|(school, message, n)| args![school, message, n]).collect();
+        self.disown_attempts(again.into_iter().map(|(school, message, n)| args![school, message, n]).collect()).await
+    }
+
+    /// These messages begin anew: what else is said of these attempts of theirs (school, message, number) says nothing of
+    /// them, but that the person has it.
+    pub(super) async fn disown_attempts(&mut self, attempts: Vec<Vec<Value>>) -> Result<(), StoreError> {
         self.execute_many(
             "WITH refused (school_id, message_id, n) AS (VALUES ",
-            rows,
+            attempts,
             ") UPDATE attempt SET outcome = 'rejected' FROM refused WHERE attempt.school_id = refused.school_id \
              AND attempt.message_id = refused.message_id AND attempt.n = refused.n",
         )
@@ -331,7 +350,7 @@ impl AfterFailure {
         match self {
             Self::SpareForADay => Some(at.plus(Duration::from_hours(24))),
             Self::Spare => Some(Timestamp(i64::MAX)),
-            Self::Nothing | Self::BlockContact | Self::SendTemplate => None,
+            Self::Nothing | Self::BlockContact | Self::LeaveAddress | Self::GoElsewhere | Self::SendTemplate => None,
         }
     }
 }
@@ -376,7 +395,9 @@ const STATUSES: [(ReceiptStatus, &str); 5] = [
     (ReceiptStatus::Read, "read"),
 ];
 
-const EFFECTS: [(AfterFailure, &str); 5] = [
+const EFFECTS: [(AfterFailure, &str); 7] = [
+    (AfterFailure::LeaveAddress, "leave_address"),
+    (AfterFailure::GoElsewhere, "go_elsewhere"),
     (AfterFailure::SpareForADay, "spare_for_a_day"),
     (AfterFailure::Spare, "spare"),
     (AfterFailure::Nothing, "nothing"),

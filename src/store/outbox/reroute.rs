@@ -1,6 +1,6 @@
 //! Messages that cannot leave where they are: those that wait for something, and those that go another way.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use crate::domain::{AccountId, ContactId, MessageId, SchoolId, Timestamp};
@@ -53,6 +53,41 @@ impl Tx {
         )
         .await?;
         Ok(())
+    }
+
+    /// Sends messages that their address cannot get to another one of the same person, where there is one in a lane of
+    /// ours; answers stay where they were asked for. Returns where they went.
+    pub async fn go_elsewhere(
+        &mut self,
+        failed: &[(SchoolId, MessageId, ContactId)],
+        open_since: Timestamp,
+        now: Timestamp,
+    ) -> Result<Vec<Reached>, StoreError> {
+        let mut addresses = self.other_addresses(failed, open_since).await?;
+        let other = |(school, message, _): &(_, MessageId, _)| {
+            let reached = addresses.remove(message)?.into_iter().next()?;
+            Some((*school, *message, reached))
+        };
+        let ways: Vec<(SchoolId, MessageId, Reached)> = failed.iter().filter_map(other).collect();
+        let rows = ways.iter().map(|(school, id, to)| args![*school, *id, to.contact, &to.account, now]).collect();
+        let moved: Vec<(Uuid, Uuid, i64)> = self
+            .fetch_many(
+                "WITH other (school_id, id, contact_id, account_id, at) AS (VALUES ",
+                rows,
+                ") UPDATE message SET contact_id = other.contact_id, account_id = other.account_id, part = 0, rank = 0, \
+                 state = 'queued', reason = NULL, settled_at = NULL, not_before = other.at, \
+                 resends = message.resends + 1 FROM other \
+                 WHERE message.school_id = other.school_id AND message.id = other.id \
+                 AND message.state IN ('failed', 'failed_after_accept') AND message.class <> 0 \
+                 AND message.resends < 2 AND message.expires_at > other.at AND NOT message.cancel_requested \
+                 AND EXISTS (SELECT 1 FROM lane WHERE lane.account_id = other.account_id) \
+                 RETURNING message.school_id, message.id, message.attempts",
+            )
+            .await?;
+        let rows = moved.iter().map(|(school, message, n)| args![*school, *message, *n]).collect();
+        self.disown_attempts(rows).await?;
+        let moved: HashSet<Uuid> = moved.into_iter().map(|(_, id, _)| id).collect();
+        Ok(ways.into_iter().filter(|(_, id, _)| moved.contains(&id.0)).map(|(.., to)| to).collect())
     }
 
     /// Holds messages back until something may have changed; nothing is charged to them, nor is their waiting ours.

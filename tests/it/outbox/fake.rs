@@ -21,6 +21,8 @@ pub(crate) enum Turn {
     /// Meta's "too many to this person".
     PairLater,
     Refuse(i64),
+    /// The same in a word of ours for Telegram's text.
+    Word(&'static str),
     /// It takes the message, but we do not hear of it.
     Silence,
     /// It answers after so long.
@@ -98,6 +100,10 @@ impl Sender for Fake {
             Turn::PairLater => throttle(Some(131_056), None),
             Turn::Refuse(code) => {
                 Err(SendError::Refused(Refusal { code: Some(code), http_status: 400, word: None, moved_to: None }))
+            }
+            Turn::Word(word) => {
+                let word = Some(word);
+                Err(SendError::Refused(Refusal { code: None, http_status: 403, word, moved_to: None }))
             }
             Turn::Silence => Err(SendError::Unknown { reason: "timeout", http_status: None }),
             Turn::Slow(time) => {

@@ -2,6 +2,7 @@
 
 mod alarm;
 mod doubts;
+mod elsewhere;
 pub(crate) mod fake;
 mod fences;
 mod lanes;

@@ -66,7 +66,7 @@ async fn later_is_later_and_held_is_not_sent() {
 /// What the families of the small school may be told of Awa's mark.
 pub(super) struct Told {
     mark: MarkId,
-    guardian: GuardianId,
+    pub(super) guardian: GuardianId,
     link: Uuid,
 }
 

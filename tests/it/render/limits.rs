@@ -14,7 +14,7 @@ static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::load(None).unwr
 const CHANNELS: [Channel; 4] = [Channel::WhatsApp, Channel::Telegram, Channel::Sms, Channel::Email];
 
 fn units(text: &str) -> usize {
-    text.encode_utf16().count()
+    text.chars().count()
 }
 
 fn assert_within(content: &Content, channel: Channel) {

@@ -142,7 +142,7 @@ fn notices_have_a_template_in_every_language() {
             let body = (1..).zip(&parameters).fold(definition.body.clone(), |body, (number, parameter)| {
                 body.replace(&format!("{{{{{number}}}}}"), parameter)
             });
-            assert!(body.encode_utf16().count() <= 1024);
+            assert!(body.chars().count() <= 1024);
             if body.chars().count() < 300 {
                 filled.push_str(&body.replace('\u{2068}', "⟦").replace('\u{2069}', "⟧"));
                 filled.push('\n');

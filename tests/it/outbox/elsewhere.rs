@@ -1,0 +1,94 @@
+//! Where one address leads nowhere, news goes to the next address of the same person; answers do not.
+
+use carnet::domain::{AccountId, Channel, ContactId, MessageClass};
+use carnet::gateway::Provider;
+use carnet::store::{AfterFailure, LinkedVia, ReceiptNews};
+use carnet_webhooks::ReceiptStatus;
+
+use super::fake::{FAST, Running, Turn};
+use super::promises::{Told, about, guardian, told};
+use super::receipts::receipt;
+use super::world::{World, each_world};
+
+/// The same guardian at Telegram, on an account of its own.
+async fn at_telegram(world: &World, told: &Told) -> (World, ContactId) {
+    let mut there = world.clone();
+    there.account = AccountId("tg1".to_owned());
+    let contact = there.person(Channel::Telegram).await;
+    let link = async |tx: &mut carnet::store::Tx| {
+        tx.link_guardian(world.school, contact, told.guardian, LinkedVia::Code).await.unwrap();
+    };
+    there.commit(link).await;
+    (there, contact)
+}
+
+#[tokio::test]
+async fn what_whatsapp_cannot_deliver_goes_by_telegram() {
+    each_world(async |world| {
+        let told = told(&world).await;
+        let anna = guardian(&world, &told).await;
+        let (there, _) = at_telegram(&world, &told).await;
+        let telegram = Running::start(&there, Provider::Telegram, FAST);
+        let whatsapp = Running::start(&world, Provider::WhatsApp, FAST);
+        whatsapp.book.script([Turn::Refuse(131_026), Turn::Refuse(131_026)]);
+        let news = world.enqueue(about(&world, anna, MessageClass::Notice, &told)).await;
+        let answer = world.enqueue(about(&world, anna, MessageClass::Reply, &told)).await;
+        whatsapp.wake();
+        world.until(news, "accepted").await;
+        world.until(answer, "failed").await;
+        assert_eq!((whatsapp.book.texts().len(), telegram.book.texts().len()), (2, 1));
+        assert_eq!(world.column(news, "account_id").await.as_deref(), Some("tg1"));
+        whatsapp.stop().await;
+        telegram.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_receipt_of_failure_leads_there_too_and_not_for_ever() {
+    each_world(async |world| {
+        let told = told(&world).await;
+        let anna = guardian(&world, &told).await;
+        let (there, _) = at_telegram(&world, &told).await;
+        let telegram = Running::start(&there, Provider::Telegram, FAST);
+        let whatsapp = Running::start(&world, Provider::WhatsApp, FAST);
+        let news = world.enqueue(about(&world, anna, MessageClass::Notice, &told)).await;
+        whatsapp.wake();
+        world.until(news, "accepted").await;
+        let attempt = whatsapp.book.asked()[0].attempt;
+        let failed = ReceiptNews {
+            after: AfterFailure::GoElsewhere,
+            ..receipt(&world, attempt, ReceiptStatus::Failed, Some(131_026))
+        };
+        // Twice, as providers do.
+        for _ in 0..2 {
+            world.commit(async |tx| tx.apply_receipts(vec![failed.clone()])).await;
+        }
+        telegram.book.until_asked(1).await;
+        world.until(news, "accepted").await;
+        assert_eq!(telegram.book.texts().len(), 1);
+        assert_eq!(whatsapp.book.texts().len(), 1);
+        whatsapp.stop().await;
+        telegram.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_has_blocked_us_is_left_alone() {
+    each_world(async |world| {
+        let told = told(&world).await;
+        guardian(&world, &told).await;
+        let (there, at_telegram) = at_telegram(&world, &told).await;
+        let telegram = Running::start(&there, Provider::Telegram, FAST);
+        let whatsapp = Running::start(&world, Provider::WhatsApp, FAST);
+        telegram.book.script([Turn::Word("blocked")]);
+        let news = there.enqueue(about(&there, at_telegram, MessageClass::Notice, &told)).await;
+        telegram.wake();
+        world.until(news, "failed").await;
+        assert!(whatsapp.book.texts().is_empty());
+        whatsapp.stop().await;
+        telegram.stop().await;
+    })
+    .await;
+}
