@@ -48,8 +48,7 @@ impl Tx {
             rows,
             ") UPDATE message SET contact_id = other.contact_id, account_id = other.account_id, part = 0, \
              state = 'queued', reason = NULL, not_before = other.at FROM other \
-             WHERE message.school_id = other.school_id AND message.id = other.id AND message.settled_at IS NULL \
-             AND message.state IN ('queued', 'retry_wait')",
+             WHERE message.school_id = other.school_id AND message.id = other.id AND message.state || '' IN ('queued', 'retry_wait')",
         )
         .await?;
         Ok(())
@@ -102,8 +101,7 @@ impl Tx {
             // That only a template may be sent stays true while it waits for one.
             ") UPDATE message SET not_before = later.at, eligible_at = later.at, \
              reason = CASE WHEN message.reason = 'needs_template' THEN message.reason ELSE later.reason END FROM later \
-             WHERE message.school_id = later.school_id AND message.id = later.id AND message.settled_at IS NULL \
-             AND message.state IN ('queued', 'retry_wait')",
+             WHERE message.school_id = later.school_id AND message.id = later.id AND message.state || '' IN ('queued', 'retry_wait')",
         )
         .await?;
         Ok(())
