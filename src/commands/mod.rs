@@ -6,6 +6,7 @@
 //! is void after any other write; STOP wins over everything.
 
 mod answer;
+mod approve;
 mod averages_view;
 mod choose;
 mod class_stats;

@@ -3,6 +3,7 @@
 mod after_all;
 mod budget;
 mod newer;
+mod taken_back;
 mod templates;
 
 use carnet_simulator::{Bubble, Phone, Side};
