@@ -1,0 +1,61 @@
+//! What may be laid out: texts of a length, in characters that are printed and that the fonts have.
+
+use serde_json::Value;
+
+use crate::TypesetError;
+use crate::fonts::draws;
+
+/// Characters of one text at most.
+const LONGEST_TEXT: usize = 1_000;
+/// Items of one list at most.
+const LONGEST_LIST: usize = 60;
+
+/// The data as it can be printed, or why not: `top` is how many items its outermost list may have.
+pub(crate) fn printable(value: Value, top: usize) -> Result<Value, TypesetError> {
+    Ok(match value {
+        Value::String(text) => Value::String(printable_text(&text)?),
+        Value::Array(items) if items.len() > top => return Err(TypesetError::TooManyRows { most: top }),
+        Value::Array(items) => {
+            Value::Array(items.into_iter().map(|item| printable(item, LONGEST_LIST)).collect::<Result<_, _>>()?)
+        }
+        Value::Object(fields) => {
+            let fields = fields.into_iter().map(|(key, field)| Ok((key, printable(field, LONGEST_LIST)?)));
+            Value::Object(fields.collect::<Result<_, TypesetError>>()?)
+        }
+        other => other,
+    })
+}
+
+fn printable_text(text: &str) -> Result<String, TypesetError> {
+    if text.chars().nth(LONGEST_TEXT).is_some() {
+        return Err(TypesetError::TooLong { most: LONGEST_TEXT });
+    }
+    Ok(text.chars().filter(|character| !is_invisible(*character)).map(in_our_fonts).collect())
+}
+
+/// What is not printed and would do something else: control characters, and those that turn the text around.
+fn is_invisible(character: char) -> bool {
+    let turns = matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
+    turns || (character.is_control() && character != '\n')
+}
+
+/// A box stands for a character that no font has: an archived file may hold no hole.
+fn in_our_fonts(character: char) -> char {
+    if character.is_whitespace() || draws(character) { character } else { '□' }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_turns_text_around_is_gone() {
+        assert_eq!(printable_text("a\u{202e}b\u{0}c\u{2066}d"), Ok("abcd".to_owned()));
+        assert_eq!(printable_text("#set \\ $x$ ]\""), Ok("#set \\ $x$ ]\"".to_owned()));
+        assert_eq!(printable_text("أمينة Awa 漢"), Ok("أمينة Awa □".to_owned()));
+        assert!(draws('□'));
+        assert!(printable_text(&"é".repeat(1_000)).is_ok());
+        assert!(printable_text(&"é".repeat(1_001)).is_err());
+    }
+}
