@@ -1,4 +1,5 @@
-//! F15: a `PostgreSQL` server that is restarted under load, and one that stands behind a pooler.
+//! F15: a `PostgreSQL` server that is restarted under load, one whose follower takes over, and one that stands behind a
+//! pooler.
 
 use rand::RngExt;
 use std::time::Duration;
@@ -7,6 +8,7 @@ use super::support::cluster::Cluster;
 use super::support::judge::settle_and_judge;
 use super::support::load::{ask, busy};
 use crate::support::chance::{dice, rounds};
+use crate::support::front::Front;
 use crate::support::service::World;
 
 #[tokio::test]
@@ -24,6 +26,33 @@ async fn a_server_that_restarts_under_load_loses_nothing() {
         cluster.restart().await;
     }
     println!("restarts: {}", settle_and_judge(&world, asked).await);
+}
+
+#[tokio::test]
+async fn a_follower_that_takes_over_has_all_that_was_promised() {
+    let Some(primary) = Cluster::start().await else { return };
+    primary.database().await;
+    let follower = primary.followed().await;
+    let front = Front::start().await;
+    front.lead_to(primary.port());
+    let (_, mut dice) = dice("follower");
+    let address = format!("postgres://postgres@127.0.0.1:{}/carnet", front.port);
+    let world = World::start(busy(Some(address))).await;
+    let mut asked = 0;
+    for half in 0..2 {
+        for _ in 0..20 {
+            ask(&world, &mut dice);
+            asked += 1;
+            tokio::time::sleep(Duration::from_millis(dice.random_range(0..60))).await;
+        }
+        if half == 0 {
+            // Cut off in the midst of it, so that nobody writes to both.
+            primary.cut_off().await;
+            follower.promote().await;
+            front.lead_to(follower.port());
+        }
+    }
+    println!("follower: {}", settle_and_judge(&world, asked).await);
 }
 
 #[tokio::test]

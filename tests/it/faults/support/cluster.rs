@@ -1,5 +1,6 @@
 //! A `PostgreSQL` server of a test's own, to be maltreated; and a pooler before it.
 
+use sqlx::{Connection, PgConnection};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -29,6 +30,44 @@ impl Cluster {
         assert!(cluster.run("initdb", &["-A", "trust", "-U", "postgres", "--no-sync", "-D", &data]).await);
         assert!(cluster.control("start").await, "the server does not start");
         Some(cluster)
+    }
+
+    /// Another server that follows this one, which from now on commits nothing that the other has not on its disk.
+    pub(in crate::faults) async fn followed(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        give_to_postgres(folder.path()).await;
+        let follower = Self { folder, programs: self.programs.clone(), port: free_port() };
+        let (port, data) = (self.port.to_string(), follower.data());
+        let copy = ["-h", "127.0.0.1", "-p", &port, "-U", "postgres", "-R", "-c", "fast", "-D", &data];
+        assert!(self.run("pg_basebackup", &copy).await, "no copy of the server");
+        assert!(follower.control("start").await, "the follower does not start");
+        let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
+        let mut primary = PgConnection::connect(&url).await.unwrap();
+        let wait = "ALTER SYSTEM SET synchronous_standby_names = '*'";
+        sqlx::raw_sql(wait).execute(&mut primary).await.unwrap();
+        sqlx::raw_sql("SELECT pg_reload_conf()").execute(&mut primary).await.unwrap();
+        let mut waits = false;
+        while !waits {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            let sql = "SELECT COUNT(*) > 0 FROM pg_stat_replication WHERE sync_state = 'sync'";
+            waits = sqlx::query_scalar(sql).fetch_one(&mut primary).await.unwrap();
+        }
+        follower
+    }
+
+    /// Takes over from a server that is gone.
+    pub(in crate::faults) async fn promote(&self) {
+        let data = self.data();
+        assert!(self.run("pg_ctl", &["-D", &data, "-w", "promote"]).await, "the follower does not take over");
+    }
+
+    /// Gone at once, with whatever it was doing.
+    pub(in crate::faults) async fn cut_off(&self) {
+        assert!(self.control("stop").await, "the server does not end");
+    }
+
+    pub(in crate::faults) fn port(&self) -> u16 {
+        self.port
     }
 
     fn data(&self) -> String {
