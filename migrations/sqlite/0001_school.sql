@@ -10,6 +10,9 @@ CREATE TABLE school (
     quiet_until  TEXT,
     link_by      TEXT   NOT NULL CHECK (link_by IN ('code', 'roster_phone')),
     policy       TEXT   NOT NULL, -- grading rules, JSON
+    approval       TEXT   NOT NULL, -- what takes a second person, comma separated
+    undo_seconds   BIGINT NOT NULL, -- between a publication and its first message
+    remind_missing TEXT   NOT NULL, -- moments of the week, comma separated: Fri 16:00
     revision     BIGINT NOT NULL, -- grows with every change of the directory: caches ask it
     created_at   BIGINT NOT NULL
 );

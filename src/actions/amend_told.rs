@@ -1,6 +1,7 @@
 //! Somebody read a message that we had given up: what it said is corrected where it no longer holds.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use super::correct_mark::news;
 use super::tell_families::{Notice, tell};
@@ -36,6 +37,7 @@ pub async fn amend_told(tx: &mut Tx, after: &AfterAll, now: Timestamp) -> Result
         topic: Topic::mark(assessment.id, read.student),
         only: Some(readers),
         again: false,
+        hold: Duration::ZERO,
     };
     let cause = Cause::of_itself(&school, now);
     let told = tell(tx, &cause, read.student, notice, |child, _| {

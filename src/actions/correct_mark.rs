@@ -4,6 +4,7 @@
 //! family has seen, so that nobody hears a mark corrected that they were never told.
 
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 
 use super::tell_families::{Notice, Told, tell};
 use super::{ActionError, Cause, assessment_label};
@@ -18,6 +19,8 @@ pub(super) struct Change {
     pub(super) version: MarkId,
     /// The version in force now; `None`: none is.
     pub(super) in_force: Option<(MarkId, Mark)>,
+    /// Time to think again before anybody hears.
+    pub(super) hold: Duration,
 }
 
 /// Tells everybody that a mark is published.
@@ -31,7 +34,8 @@ pub(super) async fn tell_of_publication(
     let past =
         if published.version == 1 { Past::default() } else { Past::of(tx, cause, assessment, published, None).await? };
     let in_force = Some((published.id, published.mark));
-    let change = Change { student: published.student, version: published.id, in_force };
+    let hold = cause.school.caution.undo;
+    let change = Change { student: published.student, version: published.id, in_force, hold };
     announce(tx, cause, assessment, change, (None, false), |guardian| past.known_to(guardian)).await
 }
 
@@ -48,7 +52,8 @@ pub(super) async fn tell_of_correction(
     if shown.is_empty() {
         return Ok(Told::default());
     }
-    let change = Change { student: ended.student, version: ended.id, in_force: successor };
+    let hold = Duration::ZERO;
+    let change = Change { student: ended.student, version: ended.id, in_force: successor, hold };
     announce(tx, cause, assessment, change, (Some(shown), false), |guardian| past.known_to(guardian)).await
 }
 
@@ -98,7 +103,7 @@ pub(super) async fn announce(
     (only, again): (Option<HashSet<GuardianId>>, bool),
     known: impl Fn(GuardianId) -> Option<Mark>,
 ) -> Result<Told, ActionError> {
-    let Change { student, version, in_force } = change;
+    let Change { student, version, in_force, hold } = change;
     let notice = Notice {
         // News of a mark in force is known by its version, a withdrawal by what it takes away: no two news are one.
         identity: match in_force {
@@ -109,6 +114,7 @@ pub(super) async fn announce(
         topic: Topic::mark(assessment.id, student),
         only,
         again,
+        hold,
     };
     tell(tx, cause, student, notice, |child, guardian| {
         news(child, assessment, known(guardian), in_force.map(|(_, mark)| mark))

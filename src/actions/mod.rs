@@ -6,6 +6,7 @@
 //! every change.
 
 mod amend_told;
+mod approval;
 mod correct_mark;
 mod delete_mark;
 mod identify;
@@ -18,6 +19,8 @@ mod operate_queue;
 mod publish_assessment;
 mod reach_changed;
 mod record_marks;
+mod remind_missing;
+mod second_look;
 mod statistics;
 mod tell_families;
 mod template_changed;
@@ -25,8 +28,13 @@ mod term;
 mod undo_marks;
 mod view_averages;
 mod view_marks;
+mod withdraw_publication;
 
 pub use amend_told::amend_told;
+pub use approval::{
+    Correction, PendingApproval, Request, Settled, approved_publication, ask_approval, decide_approval,
+    expire_approvals, settled_phrase, waiting_approval,
+};
 pub use delete_mark::{Deleted, delete_mark};
 pub use identify::{Identified, Origin, belongs, foresee, identify, person_key};
 pub use import_school::*;
@@ -40,11 +48,14 @@ pub use operate_queue::{cancel_message, pause_lane, retry_message};
 pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_assessment};
 pub use reach_changed::{reach_changed, suspend_identity};
 pub use record_marks::{Change, Recorded, record_marks};
+pub use remind_missing::{Reminded, missing_summary, remind_on_schedule, remind_teachers};
+pub use second_look::{Oddity, SecondLook, look_at_list, look_at_mark};
 pub use statistics::{assessment_statistics, class_summary};
 pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templates_seen};
 pub use undo_marks::{Undone, undo_marks};
 pub use view_averages::{AveragesWanted, view_averages};
 pub use view_marks::{Child, view_marks};
+pub use withdraw_publication::{WithdrawnPublication, withdraw_publication};
 
 use jiff::civil::DateTime;
 

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use std::collections::HashSet;
+use std::time::Duration;
 
 use super::{ActionError, Cause};
 use crate::domain::{Channel, GuardianId, MarkId, MessageClass, StudentId};
@@ -20,6 +21,8 @@ pub(super) struct Notice {
     pub(super) only: Option<HashSet<GuardianId>>,
     /// Said once more to those for whom it ended unsent.
     pub(super) again: bool,
+    /// Time to think again before it leaves.
+    pub(super) hold: Duration,
 }
 
 /// Whom news reaches.
@@ -71,7 +74,7 @@ pub(super) async fn tell(
             if notice.again { tx.identity_unsent(cause.school.id, &identity).await? } else { Some(identity) };
         let Some(identity) = identity else { continue };
         told.now.insert(recipient.guardian);
-        let due = cause.school.may_write_from(MessageClass::Notice, cause.now, cause.jitter);
+        let due = cause.school.may_write_from(MessageClass::Notice, cause.now.plus(notice.hold), cause.jitter);
         let message =
             NewMessage::new(cause.school.id, reached.account, reached.contact, MessageClass::Notice, phrase, cause.now)
                 .due_at(due)
@@ -86,6 +89,14 @@ pub(super) async fn tell(
         tx.enqueue(message)?;
     }
     Ok(told)
+}
+
+/// One piece of news to a member of staff.
+pub(super) fn tell_staff(tx: &mut Tx, cause: &Cause<'_>, to: &Reached, phrase: Phrase) -> Result<(), ActionError> {
+    let class = MessageClass::Notice;
+    let due = cause.school.may_write_from(class, cause.now, cause.jitter);
+    let message = NewMessage::new(cause.school.id, to.account.clone(), to.contact, class, phrase, cause.now);
+    Ok(tx.enqueue(message.due_at(due).because(cause.event))?)
 }
 
 /// The address of a guardian; one from the school's file is opened when the guardian has never written.

@@ -1,9 +1,10 @@
 //! Taking back one's own last drafts.
 
 use serde_json::json;
+use std::collections::HashMap;
 
 use super::{ActionError, Cause};
-use crate::domain::{AssessmentId, ChangeSetId, MarkId, StudentId};
+use crate::domain::{AssessmentId, ChangeSetId, Mark, MarkId, StudentId};
 use crate::store::{Assessment, Audit, Ending, MarkVersion, NewMark, Tx};
 
 /// What was taken back.
@@ -11,6 +12,8 @@ use crate::store::{Assessment, Audit, Ending, MarkVersion, NewMark, Tx};
 pub struct Undone {
     pub assessment: Assessment,
     pub students: Vec<StudentId>,
+    /// What stands again, by student; those without had nothing before.
+    pub restored: HashMap<StudentId, Mark>,
     /// Corrections of the same set that families know: they stay.
     pub kept: u32,
 }
@@ -45,6 +48,7 @@ pub async fn undo_marks(
     tx.insert_marks(cause.school.id, &restored, cause.now).await?;
     Ok(Some(Undone {
         assessment,
+        restored: restored.iter().map(|mark| (mark.student, mark.mark)).collect(),
         students: drafts.iter().map(|(_, draft)| draft.student).collect(),
         kept: u32::try_from(known.len()).unwrap_or(u32::MAX),
     }))

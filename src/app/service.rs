@@ -24,7 +24,7 @@ use crate::domain::{Clock, RateCard, SchoolId};
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{AppState, Door, DoorKeys, Doors, Readiness, metrics_router, router, server};
 use crate::inbox::{Intake, Share, Spool, Worker};
-use crate::jobs::Amend;
+use crate::jobs::{Amend, Remind};
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
@@ -111,6 +111,8 @@ impl Service {
         }
         let amend = Amend { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(amend.run(worker.stop.clone()));
+        let remind = Remind { store: store.clone(), clock: Arc::clone(&clock) };
+        worker.tasks.spawn(remind.run(worker.stop.clone()));
         let templates = TemplateWatch {
             accounts: with_templates(&config.accounts)?,
             renderer,

@@ -2,7 +2,6 @@
 
 use carnet_webhooks::{Content, IncomingMessage, MediaKind};
 
-use super::choose;
 use super::dialogue::{Ask, Question, Source};
 use super::press::Press;
 use super::refusal;
@@ -12,6 +11,7 @@ use super::{
     CommandError, averages_view, class_stats, help, language, link, mark_correct, mark_delete, mark_list, mark_set,
     marks_view, missing, publish, reach, revised, undo,
 };
+use super::{approve, choose};
 use crate::actions::ActionError;
 use crate::domain::Locale;
 use crate::phrase::{Feature, Phrase, Unreadable, Which};
@@ -44,7 +44,7 @@ async fn taken(
     match &message.content {
         Content::Text { body } => said(turn, body, language, opted_out).await,
         Content::Press { payload, .. } => match Press::parse(payload) {
-            Some(press) => pressed(turn, press, language, opted_out).await,
+            Some(press) => pressed(turn, press, opted_out).await,
             None => turn.say(Phrase::QuestionExpired),
         },
         Content::Media(media) => {
@@ -76,8 +76,16 @@ fn reaction(turn: &mut Turn<'_>, added: bool) -> Result<(), CommandError> {
 }
 
 async fn said(turn: &mut Turn<'_>, text: &str, language: Option<Locale>, opted_out: bool) -> Result<(), CommandError> {
-    let (meaning, wording) = understood(turn, text, &turn.dialogue(language, opted_out));
-    reach::follow_language(turn, meaning.language).await?;
+    let understood = understood(turn, text, &turn.dialogue(language, opted_out));
+    reach::follow_language(turn, understood.0.language).await?;
+    go_on(turn, text, understood).await
+}
+
+async fn go_on(
+    turn: &mut Turn<'_>,
+    text: &str,
+    (meaning, wording): (Interpretation, Option<String>),
+) -> Result<(), CommandError> {
     if let (Some(_), Some(question)) = (&wording, turn.memory.question(turn.cause.now)) {
         turn.source = question.source.clone();
         turn.memory.forget_question(turn.cause.now);
@@ -119,12 +127,7 @@ fn concerns_children(meaning: &Interpretation) -> bool {
     asks && meaning.outcome != Outcome::Reject
 }
 
-async fn pressed(
-    turn: &mut Turn<'_>,
-    press: Press,
-    language: Option<Locale>,
-    opted_out: bool,
-) -> Result<(), CommandError> {
+async fn pressed(turn: &mut Turn<'_>, press: Press, opted_out: bool) -> Result<(), CommandError> {
     match press {
         Press::Yes(id) | Press::No(id) | Press::Option(id, _) if !is_current(&turn.memory, id, turn.cause.now) => {
             turn.say(Phrase::QuestionExpired)
@@ -133,11 +136,19 @@ async fn pressed(
         Press::No(_) => no(turn).await,
         Press::Option(_, number) => choose::choose(turn, number).await,
         Press::Undo(change_set) => undo::pressed(turn, change_set).await,
+        Press::Unpublish(assessment) => undo::unpublish(turn, assessment).await,
+        Press::Approve(id, approved) => approve::decide(turn, id, approved).await,
         Press::Language(locale) => language::set(turn, locale).await,
         // Of an account that several schools shared once.
         Press::School(_) => turn.say(Phrase::QuestionExpired),
-        Press::Word(word) => Box::pin(said(turn, word, language, opted_out)).await,
+        Press::Word(word) => Box::pin(short(turn, word, opted_out)).await,
     }
+}
+
+/// A word of ours that stands for a wish: it is no sign of the language its reader speaks.
+pub(super) async fn short(turn: &mut Turn<'_>, word: &str, opted_out: bool) -> Result<(), CommandError> {
+    let understood = understood(turn, word, &turn.dialogue(turn.chosen, opted_out));
+    go_on(turn, word, understood).await
 }
 
 async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
@@ -157,15 +168,20 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::MarkDelete => mark_delete::apply(turn, meaning, text).await,
         Intent::Publish => publish::apply(turn, meaning, text).await,
         Intent::MarksMissing => missing::apply(turn, meaning).await,
+        Intent::MissingReport if meaning.reason != Some(Reason::NotAllowed) => missing::report(turn, meaning).await,
+        Intent::MissingRemind if meaning.reason != Some(Reason::NotAllowed) => missing::remind(turn, meaning).await,
         Intent::Undo => undo::apply(turn).await,
         Intent::Yes | Intent::ConsentAccept if meaning.reason == Some(Reason::PlainYes) => {
             turn.say(Phrase::PleaseYesOrNo)
         }
         Intent::Yes | Intent::ConsentAccept => yes(turn).await,
         Intent::No | Intent::ConsentRefuse => no(turn).await,
-        Intent::Choose => match meaning.slots.option.filter(|_| meaning.outcome == Outcome::Ok) {
-            Some(number) => choose::choose(turn, number).await,
-            None => turn.say(Phrase::QuestionExpired),
+        Intent::Choose => match meaning.slots.option {
+            Some(number) if turn.memory.question(turn.cause.now).is_some() => choose::choose(turn, number).await,
+            Some(number) if meaning.outcome == Outcome::Ok => choose::choose(turn, number).await,
+            Some(_) if approve::offer(turn).await? => Ok(()),
+            None if turn.memory.question(turn.cause.now).is_none() && approve::offer(turn).await? => Ok(()),
+            Some(_) | None => turn.say(Phrase::QuestionExpired),
         },
         Intent::Link => link::apply(turn, meaning).await,
         Intent::MarksView => marks_view::apply(turn, meaning).await,
@@ -205,13 +221,13 @@ async fn refused_at_once(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resul
 /// Yes to the open question.
 pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let Some(Question { ask, source, .. }) = turn.memory.question(turn.cause.now).cloned() else {
-        return turn.say(Phrase::NothingToConfirm);
+        return nothing_asked(turn).await;
     };
     if let Ask::Which { options, .. } = &ask {
         // A yes to the only choice is that choice.
         return match options.as_slice() {
             [_only] => choose::choose(turn, 1).await,
-            _ => turn.say(Phrase::PleaseYesOrNo),
+            _ => choose::one_of(turn, options),
         };
     }
     if let Ask::Whose { wording } = ask {
@@ -226,6 +242,8 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             None => turn.say(Phrase::AskAgain),
         },
         Ask::Publish { assessment, marks } => publish::confirmed(turn, assessment, &marks).await,
+        Ask::Approve { id } => approve::decide(turn, id, true).await,
+        Ask::Remind { class } => missing::confirmed(turn, class).await,
         Ask::Delete { assessment, student, seen } => mark_delete::confirmed(turn, assessment, student, seen).await,
         Ask::TakeBack { change_sets, then } => {
             let taken_back = undo::take_back(turn, &change_sets).await?;
@@ -242,13 +260,19 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     }
 }
 
+/// A yes or a no to nothing: unless something waits for this person's approval.
+async fn nothing_asked(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    if approve::offer(turn).await? { Ok(()) } else { turn.say(Phrase::NothingToConfirm) }
+}
+
 /// No to the open question.
 async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let Some(Question { ask, .. }) = turn.memory.question(turn.cause.now).cloned() else {
-        return turn.say(Phrase::NothingToConfirm);
+        return nothing_asked(turn).await;
     };
     turn.memory.forget_question(turn.cause.now);
     match ask {
+        Ask::Approve { id } => approve::decide(turn, id, false).await,
         Ask::Consent { student, .. } => link::declined(turn, student).await,
         _ => turn.say(Phrase::Cancelled),
     }

@@ -4,7 +4,8 @@ use super::dialogue::{Ask, Begun, Picked, Question};
 use super::turn::Turn;
 use super::understand::Intent;
 use super::{
-    CommandError, averages_view, class_stats, language, mark_delete, mark_list, mark_set, marks_view, publish,
+    CommandError, answer, averages_view, class_stats, language, mark_delete, mark_list, mark_set, marks_view, press,
+    publish,
 };
 use crate::phrase::Phrase;
 
@@ -16,14 +17,21 @@ pub(super) async fn choose(turn: &mut Turn<'_>, number: usize) -> Result<(), Com
         return turn.say(Phrase::NothingToConfirm);
     };
     let Some(picked) = number.checked_sub(1).and_then(|at| options.get(at)).copied() else {
-        return turn.say(Phrase::QuestionExpired);
+        return one_of(turn, &options);
     };
     turn.memory.forget_question(turn.cause.now);
     turn.source = source;
-    if let Picked::Language(locale) = picked {
-        return language::set(turn, locale).await;
+    match picked {
+        Picked::Language(locale) => return language::set(turn, locale).await,
+        Picked::Wish(wish) => return Box::pin(answer::short(turn, press::word(wish), false)).await,
+        _ => {}
     }
     go_on(turn, completed(begun, picked)).await
+}
+
+/// None of the choices: they are still waited for.
+pub(super) fn one_of(turn: &mut Turn<'_>, options: &[Picked]) -> Result<(), CommandError> {
+    turn.say(Phrase::PleaseChoose { most: u32::try_from(options.len()).unwrap_or(u32::MAX) })
 }
 
 fn completed(mut begun: Begun, picked: Picked) -> Begun {
@@ -32,7 +40,7 @@ fn completed(mut begun: Begun, picked: Picked) -> Begun {
         Picked::Assessment(id) => begun.assessment = Some(id),
         Picked::Class(id) => begun.class = Some(id),
         Picked::Subject(id) => begun.subject = Some(id),
-        Picked::Language(_) => {}
+        Picked::Language(_) | Picked::Wish(_) => {}
     }
     begun
 }

@@ -9,12 +9,14 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::domain::{
-    AssessmentId, ChangeSetId, ClassId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Timestamp,
+    ApprovalId, AssessmentId, ChangeSetId, ClassId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Timestamp,
 };
+use crate::phrase::Wish;
 
 const QUESTION_LIVES: Duration = Duration::from_mins(10);
 const CONTEXT_LIVES: Duration = Duration::from_mins(30);
-const UNDO_LIVES: Duration = Duration::from_mins(15);
+/// How long a write or a publication can be taken back.
+pub(super) const UNDO_LIVES: Duration = Duration::from_mins(15);
 /// How long providers let people edit or take back a message.
 const MESSAGE_LIVES: Duration = Duration::from_hours(48);
 /// Messages remembered for what they wrote.
@@ -26,9 +28,19 @@ pub(super) struct Memory {
     question: Option<Question>,
     assessment: Option<(AssessmentId, Timestamp)>,
     last_write: Option<(ChangeSetId, Timestamp)>,
+    /// The last publication, where the school gives time to take it back.
+    #[serde(default)]
+    publication: Option<(Publication, Timestamp)>,
     /// Oldest first.
     #[serde(default)]
     written: VecDeque<Written>,
+}
+
+/// Versions that were published together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Publication {
+    pub assessment: AssessmentId,
+    pub marks: Vec<MarkId>,
 }
 
 /// A message that wrote marks, by the provider's id of it.
@@ -67,6 +79,10 @@ pub(super) enum Ask {
     SaveMarks { assessment: AssessmentId, marks: Vec<PlannedMark>, list: bool },
     /// Yes publishes exactly these versions.
     Publish { assessment: AssessmentId, marks: Vec<MarkId> },
+    /// Yes is the second person's approval; no refuses it.
+    Approve { id: ApprovalId },
+    /// Yes reminds the teachers who are late: of one class, or of the school.
+    Remind { class: Option<ClassId> },
     /// Yes deletes this student's mark.
     Delete { assessment: AssessmentId, student: StudentId, seen: Mark },
     /// Yes takes back what is still a draft of these changes; the message's new wording is acted on after that.
@@ -96,6 +112,7 @@ pub(super) enum Picked {
     Class(ClassId),
     Subject(SubjectId),
     Language(Locale),
+    Wish(Wish),
 }
 
 /// A request that lacks something.
@@ -105,6 +122,9 @@ pub(super) struct Begun {
     pub intent: String,
     pub student: Option<StudentId>,
     pub assessment: Option<AssessmentId>,
+    /// The assessments the message can mean, where one is still to be told from the others.
+    #[serde(default)]
+    pub assessments: Vec<AssessmentId>,
     pub class: Option<ClassId>,
     pub subject: Option<SubjectId>,
     /// The code of a term.
@@ -158,6 +178,7 @@ impl Memory {
     /// Notes a write by these messages; a question that was open is void.
     pub(super) fn wrote(&mut self, change_set: ChangeSetId, messages: &[&str], now: Timestamp) {
         self.last_write = Some((change_set, now));
+        self.publication = None;
         self.question = None;
         let news = messages.iter().map(|message| Written { message: (*message).to_owned(), change_set, at: now });
         self.written.extend(news);
@@ -174,9 +195,21 @@ impl Memory {
 
     pub(super) fn forget_write(&mut self) {
         self.last_write = None;
+        self.publication = None;
+    }
+
+    /// Notes a publication: an undo takes it back, and nothing that was written before.
+    pub(super) fn published(&mut self, publication: Publication, now: Timestamp) {
+        self.last_write = None;
+        self.publication = Some((publication, now));
+    }
+
+    /// What an undo would make drafts of again.
+    pub(super) fn publication(&self, now: Timestamp) -> Option<Publication> {
+        fresh(self.publication.clone(), now, UNDO_LIVES)
     }
 }
 
-fn fresh<T: Copy>(value: Option<(T, Timestamp)>, now: Timestamp, lives: Duration) -> Option<T> {
+fn fresh<T>(value: Option<(T, Timestamp)>, now: Timestamp, lives: Duration) -> Option<T> {
     value.filter(|(_, since)| now.since(*since) < lives).map(|(value, _)| value)
 }

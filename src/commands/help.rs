@@ -1,11 +1,12 @@
 //! Help that fits the person: examples from their own class, children and subjects.
 
 use super::CommandError;
+use super::dialogue::{Begun, Picked};
 use super::offer;
-use super::press::Press;
+use super::press::{Press, word};
 use super::refusal::{example, first_name, heard, short_name, spoken};
 use super::turn::{Turn, choice, name_of};
-use super::understand::Speaker;
+use super::understand::{Speaker, nearest};
 use crate::domain::Role;
 use crate::phrase::{ChildLine, Label, Phrase, Say, StudentLabel};
 use crate::store::KnownChild;
@@ -74,9 +75,16 @@ pub(super) fn not_understood(turn: &mut Turn<'_>, text: &str) -> Result<(), Comm
     if turn.staff().is_none() && turn.guardian.is_none() {
         return help(turn);
     }
-    let example = example(turn);
-    turn.say(Say {
-        phrase: Phrase::NotUnderstood { heard: heard(text), example },
-        choices: vec![choice(&Press::Word("aide"), Label::Help)],
-    })
+    let phrase = Phrase::NotUnderstood { heard: heard(text), example: example(turn) };
+    // An open question stays open: what is offered must not take its place.
+    if turn.memory.question(turn.cause.now).is_some() {
+        return turn.say(Say { phrase, choices: vec![choice(&Press::Word("aide"), Label::Help)] });
+    }
+    let wishes = nearest(text, &turn.index).into_iter();
+    if turn.writes_marks() {
+        // A number of theirs is a mark: only a button picks.
+        let choices = wishes.map(|wish| choice(&Press::Word(word(wish)), Label::Wish(wish))).collect();
+        return turn.say(Say { phrase, choices });
+    }
+    turn.ask_which(phrase, wishes.map(|wish| (Picked::Wish(wish), Label::Wish(wish))).collect(), Begun::default())
 }

@@ -1,10 +1,10 @@
 //! `langue`, `english`, `العربية`: the language somebody is spoken to in.
 
-use super::CommandError;
 use super::dialogue::{Ask, Begun, Picked};
 use super::press::Press;
 use super::turn::{Turn, choice};
 use super::understand::{Interpretation, Reason};
+use super::{CommandError, link};
 use crate::domain::Locale;
 use crate::phrase::{Label, Phrase, Say};
 
@@ -32,5 +32,11 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
 /// Speaks `locale` from now on, this answer included.
 pub(super) async fn set(turn: &mut Turn<'_>, locale: Locale) -> Result<(), CommandError> {
     turn.tx.set_contact_locale(turn.cause.school.id, turn.contact, locale).await?;
-    turn.say(Phrase::LanguageSet { locale })
+    turn.chosen = Some(locale);
+    turn.say(Phrase::LanguageSet { locale })?;
+    // What they agree to must be said in a language they read.
+    match turn.memory.question(turn.cause.now).map(|question| question.ask.clone()) {
+        Some(Ask::Consent { code, student }) => link::ask_consent(turn, code, student).await,
+        _ => Ok(()),
+    }
 }

@@ -8,7 +8,7 @@ use super::turn::Turn;
 use super::understand::Interpretation;
 use crate::actions::{LinkOutcome, accept_consent, decline_consent, redeem_code};
 use crate::domain::{LinkCode, StudentId};
-use crate::phrase::{Label, Phrase};
+use crate::phrase::{Label, Phrase, StudentLabel};
 
 /// The words people agree to; a change of their meaning is a new version.
 pub const CONSENT_VERSION: &str = "2026-11";
@@ -21,12 +21,22 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     match redeem_code(turn.tx, &turn.cause, turn.contact, &code).await? {
         LinkOutcome::Refused => turn.say(Phrase::CodeRefused),
         LinkOutcome::Staff { name } => turn.say(Phrase::StaffLinked { name, school }),
-        LinkOutcome::Student { code, student, child } => turn.ask_yes_no(
-            Phrase::AskConsent { child, school, version: CONSENT_VERSION.to_owned() },
-            Ask::Consent { code, student },
-            Label::Agree,
-        ),
+        LinkOutcome::Student { code, student, child } => ask(turn, code, student, child),
     }
+}
+
+/// The same question again, in the language they have chosen meanwhile.
+pub(super) async fn ask_consent(turn: &mut Turn<'_>, code: Uuid, student: StudentId) -> Result<(), CommandError> {
+    match turn.tx.student_name(turn.cause.school.id, student).await? {
+        Some(name) => ask(turn, code, student, StudentLabel::discreet(&name)),
+        None => turn.say(Phrase::AskAgain),
+    }
+}
+
+fn ask(turn: &mut Turn<'_>, code: Uuid, student: StudentId, child: StudentLabel) -> Result<(), CommandError> {
+    let school = turn.cause.school.name.clone();
+    let phrase = Phrase::AskConsent { child, school, version: CONSENT_VERSION.to_owned() };
+    turn.ask_yes_no(phrase, Ask::Consent { code, student }, Label::Agree)
 }
 
 /// They agree: the link is active from now on.

@@ -41,7 +41,8 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
     if let Some(stated) = meaning.slots.old.as_ref().and_then(value).filter(|stated| *stated != found) {
         return turn.say(Phrase::OldValueDiffers { student: name, assessment: label, stated, found });
     }
-    let why = vec![if entry.published.is_some() { ConfirmWhy::Published } else { ConfirmWhy::Replaces }];
+    let mut why = vec![if entry.published.is_some() { ConfirmWhy::Published } else { ConfirmWhy::Replaces }];
+    why.extend(mark_set::far(turn, &assessment, student, new).await?);
     let class = assessment.class_label.clone();
     let phrase = Phrase::ConfirmMark { student: name, class, assessment: label, old: Some(found), new, why };
     let planned = PlannedMark { student, new, seen: Some(found) };

@@ -1,12 +1,12 @@
 //! `supprime la note de Konan ds1`: always asks; the history stays.
 
-use super::CommandError;
 use super::dialogue::Ask;
 use super::mark_set;
 use super::refusal::explain;
 use super::turn::Turn;
 use super::understand::{Interpretation, Outcome, Pick};
-use crate::actions::{assessment_label, delete_mark};
+use super::{CommandError, approve};
+use crate::actions::{Correction, Request, assessment_label, delete_mark};
 use crate::domain::{AssessmentId, Mark, StudentId};
 use crate::phrase::{Label, Phrase};
 use crate::store::Entry;
@@ -60,8 +60,13 @@ pub(super) async fn confirmed(
     if turn.refuses(&assessment)? {
         return Ok(());
     }
-    if current(&entry(turn, assessment.id, student).await?) != Some(seen) {
+    let entry = entry(turn, assessment.id, student).await?;
+    if current(&entry) != Some(seen) {
         return turn.say(Phrase::AskAgain);
+    }
+    if let Some(known) = entry.published.filter(|_| turn.cause.school.caution.approval.correct_published) {
+        let changes = vec![Correction { student, seen: known.id, new: None }];
+        return approve::ask(turn, &assessment, Request::Correct { changes }).await;
     }
     let deleted = delete_mark(turn.tx, &turn.cause, &assessment, student).await?;
     turn.memory.forget_write();
@@ -73,6 +78,7 @@ pub(super) async fn confirmed(
             old: deleted.old,
             families: deleted.families_told,
             later: deleted.families_later,
+            from: turn.families_from(),
         },
         None => Phrase::NoSuchMark { student: name, assessment: label },
     })

@@ -5,15 +5,15 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::HashSet;
 
-use super::CommandError;
 use super::dialogue::{Ask, Begun, PlannedMark};
 use super::offer;
 use super::refusal::{explain, heard, known_assessments};
 use super::turn::{Turn, undo_choice};
 use super::understand::{self, Dialogue, Interpretation, LineProblem as Found, ListLine, Outcome, Pick, Reason};
-use crate::actions::{Change, assessment_label, record_marks};
-use crate::domain::{AssessmentId, Mark, Points, StudentId};
-use crate::phrase::{Figures, Label, LineProblem, ListProblem, MarkLine, Phrase, Say, Which};
+use super::{CommandError, approve};
+use crate::actions::{Change, Correction, Oddity, Request, assessment_label, look_at_list, record_marks};
+use crate::domain::{AssessmentId, ClassId, Mark, Points, StudentId, fold};
+use crate::phrase::{Figures, Label, LineProblem, ListOddity, ListProblem, MarkLine, Phrase, Say, Which};
 use crate::store::{Assessment, Entry};
 
 /// Acts on a list as understood.
@@ -83,7 +83,22 @@ pub(super) async fn confirmed(
     if !unchanged {
         return turn.say(Phrase::AskAgain);
     }
-    let marks: Vec<_> = planned.iter().map(|mark| (mark.student, mark.new)).collect();
+    let known = |mark: &PlannedMark| entries.get(&mark.student).and_then(|entry| entry.published);
+    let (approval, own): (Vec<&PlannedMark>, Vec<&PlannedMark>) = planned.iter().partition(|mark| {
+        turn.cause.school.caution.approval.correct_published && known(mark).is_some() && mark.seen != Some(mark.new)
+    });
+    let changes: Vec<_> = approval
+        .into_iter()
+        .filter_map(|mark| Some(Correction { student: mark.student, seen: known(mark)?.id, new: Some(mark.new) }))
+        .collect();
+    let marks: Vec<_> = own.iter().map(|mark| (mark.student, mark.new)).collect();
+    if !changes.is_empty() {
+        // What families know waits for a second person; what they do not know yet is saved all the same.
+        approve::ask(turn, &assessment, Request::Correct { changes }).await?;
+        if marks.is_empty() {
+            return Ok(());
+        }
+    }
     let recorded = record_marks(turn.tx, &turn.cause, &assessment, &marks).await?;
     turn.wrote(recorded.change_set);
     let (corrections, drafts): (Vec<&Change>, Vec<&Change>) =
@@ -95,6 +110,7 @@ pub(super) async fn confirmed(
         corrected: count(corrections.iter().filter(|change| change.old != Some(change.new)).count()),
         families: recorded.families_told,
         later: recorded.families_later,
+        from: turn.families_from(),
     };
     let choices = if drafts.is_empty() { Vec::new() } else { vec![undo_choice(recorded.change_set)] };
     turn.say(Say { phrase, choices })
@@ -119,12 +135,19 @@ async fn preview(turn: &mut Turn<'_>, assessment: &Assessment, lines: &[ListLine
             Pick::Near { heard, .. } => Some(heard.clone()),
             _ => None,
         };
-        shown.push(MarkLine { student: turn.student_name(student), old: seen, new, heard: near, corrects });
+        let student_name = turn.student_name(student);
+        shown.push(MarkLine { student: student_name, old: seen, new, heard: near, corrects, usual: None });
         planned.push(PlannedMark { student, new, seen });
     }
     let problems: Vec<_> = lines.iter().filter_map(|line| problem(turn, line)).collect();
     if planned.is_empty() {
         return turn.say(Phrase::ListRefused { problems });
+    }
+    let order = class_order(turn, assessment.class);
+    let marks: Vec<_> = planned.iter().map(|mark| (mark.student, mark.new)).collect();
+    let look = look_at_list(turn.tx, &turn.cause, assessment, &order, &marks).await?;
+    for (line, mark) in shown.iter_mut().zip(&planned) {
+        line.usual = look.far.get(&mark.student).filter(|_| mark.seen != Some(mark.new)).copied();
     }
     let listed: HashSet<_> = planned.iter().map(|mark| mark.student).collect();
     let class = turn.tx.class_students(turn.cause.school.id, assessment.class).await?;
@@ -138,9 +161,27 @@ async fn preview(turn: &mut Turn<'_>, assessment: &Assessment, lines: &[ListLine
         figures: figures(planned.iter().map(|mark| mark.new)),
         lines: shown,
         problems,
+        oddities: look.oddities.into_iter().map(|oddity| odd(turn, oddity)).collect(),
         absent_from_list: turn.student_names(&unlisted),
     };
     turn.ask_yes_no(phrase, Ask::SaveMarks { assessment: assessment.id, marks: planned, list: true }, Label::Save)
+}
+
+/// The students of a class in the order of its list: by name, without accents.
+fn class_order(turn: &Turn<'_>, class: ClassId) -> Vec<StudentId> {
+    let students = turn.staff().map(|staff| staff.students.as_slice()).unwrap_or_default();
+    let mut order: Vec<_> = students.iter().filter(|student| student.class == class).collect();
+    order.sort_by_cached_key(|student| (fold(&student.last), fold(&student.first)));
+    order.into_iter().map(|student| student.id).collect()
+}
+
+fn odd(turn: &Turn<'_>, oddity: Oddity) -> ListOddity {
+    match oddity {
+        Oddity::Shifted { from } => ListOddity::Shifted { from: turn.student_name(from) },
+        Oddity::Repeats(assessment) => ListOddity::Repeats { assessment },
+        Oddity::AllAlike(points) => ListOddity::AllAlike { points },
+        Oddity::Halved => ListOddity::Halved,
+    }
 }
 
 fn problem(turn: &Turn<'_>, line: &ListLine) -> Option<ListProblem> {

@@ -5,13 +5,13 @@
 
 use rust_decimal::Decimal;
 
-use super::CommandError;
 use super::dialogue::{Ask, Begun, PlannedMark};
 use super::offer;
 use super::refusal::{example, explain, heard, known_assessments};
 use super::turn::{Turn, undo_choice};
 use super::understand::{Given, Intent, Interpretation, Outcome, Pick, Reason};
-use crate::actions::{Recorded, assessment_label, record_marks};
+use super::{CommandError, approve};
+use crate::actions::{Correction, Recorded, Request, assessment_label, look_at_mark, record_marks};
 use crate::domain::{AssessmentId, Mark, MarkError, Maximum, Points, StudentId};
 use crate::phrase::{ConfirmWhy, Label, Phrase, Say, Which};
 use crate::store::{Assessment, Entry};
@@ -49,7 +49,11 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
 /// Goes on with a mark that lacked something, once a choice has completed it.
 pub(super) async fn resume(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
     let Some(student) = begun.student else { return ask_student(turn, begun, &[]) };
-    let Some(assessment) = begun.assessment else { return ask_assessment(turn, begun, &[]) };
+    let meant = begun.assessment.or_else(|| of_class(turn, student, &begun.assessments));
+    let Some(assessment) = meant else {
+        let candidates = begun.assessments.clone();
+        return ask_assessment(turn, begun, &candidates);
+    };
     let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::QuestionExpired) };
     match begun.mark.map_or_else(|| read_value(begun.heard.as_deref(), assessment.maximum), Ok) {
         Ok(mark) => {
@@ -61,6 +65,14 @@ pub(super) async fn resume(turn: &mut Turn<'_>, begun: Begun) -> Result<(), Comm
             turn.say(*phrase)
         }
     }
+}
+
+/// The one of these assessments that is of the student's class.
+fn of_class(turn: &Turn<'_>, student: StudentId, among: &[AssessmentId]) -> Option<AssessmentId> {
+    let class = turn.student(student)?.class;
+    let mut fits = turn.staff()?.assessments.iter().filter(|one| one.class == class && among.contains(&one.id));
+    let only = fits.next()?;
+    fits.next().is_none().then_some(only.id)
 }
 
 /// Saves a planned mark after a yes.
@@ -77,6 +89,11 @@ pub(super) async fn confirmed(
     let now_there = entries.get(&planned.student).and_then(Entry::current).map(|version| version.mark);
     if now_there != planned.seen {
         return turn.say(Phrase::AskAgain);
+    }
+    let known = entries.get(&planned.student).and_then(|entry| entry.published);
+    if let Some(known) = known.filter(|_| turn.cause.school.caution.approval.correct_published) {
+        let change = Correction { student: planned.student, seen: known.id, new: Some(planned.new) };
+        return approve::ask(turn, &assessment, Request::Correct { changes: vec![change] }).await;
     }
     let recorded = record_marks(turn.tx, &turn.cause, &assessment, &[(planned.student, planned.new)]).await?;
     recap(turn, &assessment, &recorded)
@@ -100,6 +117,9 @@ async fn save_or_ask(
         why.extend(turn.source.edited.then_some(ConfirmWhy::Edited));
         why.extend(entry.published.is_some().then_some(ConfirmWhy::Published));
     }
+    if seen != Some(mark) {
+        why.extend(far(turn, assessment, student, mark).await?);
+    }
     if why.is_empty() {
         let recorded = record_marks(turn.tx, &turn.cause, assessment, &[(student, mark)]).await?;
         return recap(turn, assessment, &recorded);
@@ -116,6 +136,17 @@ async fn save_or_ask(
     turn.ask_yes_no(phrase, Ask::SaveMarks { assessment: assessment.id, marks: vec![planned], list: false }, Label::Yes)
 }
 
+/// Whether a mark is far from what its student usually has.
+pub(super) async fn far(
+    turn: &mut Turn<'_>,
+    assessment: &Assessment,
+    student: StudentId,
+    mark: Mark,
+) -> Result<Option<ConfirmWhy>, CommandError> {
+    let usual = look_at_mark(turn.tx, &turn.cause, assessment, student, mark).await?;
+    Ok(usual.map(|usual| ConfirmWhy::Far { usual }))
+}
+
 fn recap(turn: &mut Turn<'_>, assessment: &Assessment, recorded: &Recorded) -> Result<(), CommandError> {
     let Some(change) = recorded.changes.first() else { return turn.say(Phrase::AskAgain) };
     turn.wrote(recorded.change_set);
@@ -129,6 +160,7 @@ fn recap(turn: &mut Turn<'_>, assessment: &Assessment, recorded: &Recorded) -> R
             new: change.new,
             families: recorded.families_told,
             later: recorded.families_later,
+            from: turn.families_from(),
         });
     }
     let class = assessment.class_label.clone();
@@ -148,6 +180,10 @@ pub(super) async fn ask_what_is_missing(
         intent: meaning.intent.code().to_owned(),
         student: slots.student.as_ref().and_then(Pick::single),
         assessment: slots.assessment.as_ref().and_then(Pick::single),
+        assessments: match &slots.assessment {
+            Some(Pick::Several(ids)) => ids.clone(),
+            _ => Vec::new(),
+        },
         mark: slots.mark,
         unsure: slots.unsure,
         heard: slots.given.as_ref().map(|given: &Given| given.heard.clone()),

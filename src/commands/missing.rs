@@ -1,11 +1,12 @@
 //! `notes manquantes`: who has no mark, per assessment. An absence is a mark.
 
 use super::CommandError;
+use super::dialogue::Ask;
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
-use crate::actions::assessment_label;
-use crate::domain::{Action, can};
-use crate::phrase::{MissingGroup, Phrase};
+use crate::actions::{Reminded, assessment_label, missing_summary, remind_teachers};
+use crate::domain::{Action, ClassId, can};
+use crate::phrase::{Label, MissingGroup, Phrase};
 
 /// Assessments named at most in one answer, the newest first.
 const GROUPS: usize = 6;
@@ -32,6 +33,43 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
         groups.extend(group(turn, id).await?);
     }
     turn.say(if groups.is_empty() { Phrase::NothingMissing } else { Phrase::MissingMarks { groups } })
+}
+
+/// What the school lacks, by teacher; of one class, by assessment.
+pub(super) async fn report(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if meaning.slots.class.as_ref().and_then(Pick::single).is_some() {
+        return apply(turn, meaning).await;
+    }
+    let teachers = missing_summary(turn.tx, &turn.cause, None).await?;
+    if teachers.is_empty() {
+        return turn.say(Phrase::NothingMissing);
+    }
+    turn.ask_yes_no(Phrase::MissingSummary { teachers }, Ask::Remind { class: None }, Label::Remind)
+}
+
+/// Says who would be reminded, and asks.
+pub(super) async fn remind(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    let class = meaning.slots.class.as_ref().and_then(Pick::single);
+    let late = missing_summary(turn.tx, &turn.cause, class).await?;
+    if late.is_empty() {
+        return turn.say(Phrase::NothingMissing);
+    }
+    let reached = late.iter().filter(|teacher| teacher.reached).count();
+    let (teachers, unreached) = (count(reached), count(late.len() - reached));
+    if reached == 0 {
+        return turn.say(Phrase::Reminded { teachers, unreached });
+    }
+    turn.ask_yes_no(Phrase::ConfirmRemind { teachers, unreached }, Ask::Remind { class }, Label::Remind)
+}
+
+/// Reminds them, after a yes.
+pub(super) async fn confirmed(turn: &mut Turn<'_>, class: Option<ClassId>) -> Result<(), CommandError> {
+    let Reminded { teachers, unreached } = remind_teachers(turn.tx, &turn.cause, class).await?;
+    turn.say(Phrase::Reminded { teachers, unreached })
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 async fn group(

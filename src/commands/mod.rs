@@ -7,6 +7,7 @@
 
 mod address;
 mod answer;
+mod approve;
 mod averages_view;
 mod choose;
 mod class_stats;

@@ -2,7 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::domain::{ChangeSetId, Locale, PendingId, SchoolId};
+use crate::domain::{ApprovalId, AssessmentId, ChangeSetId, Locale, PendingId, SchoolId};
+use crate::phrase::Wish;
 
 /// A pressed button, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,10 @@ pub(super) enum Press {
     /// The choice of this number, from 1.
     Option(PendingId, usize),
     Undo(ChangeSetId),
+    /// Takes back the publication of this assessment.
+    Unpublish(AssessmentId),
+    /// Approves, or refuses.
+    Approve(ApprovalId, bool),
     Language(Locale),
     /// Of several that share the account.
     School(SchoolId),
@@ -20,7 +25,34 @@ pub(super) enum Press {
 }
 
 /// Words that a button may stand for; a template's quick reply comes back with one of them.
-const WORDS: [&str; 4] = ["notes", "aide", "stop", "reprendre"];
+const WORDS: [&str; 10] = [
+    "notes",
+    "aide",
+    "stop",
+    "reprendre",
+    "publier",
+    "notes manquantes",
+    "moyenne de la classe",
+    "moyenne",
+    "mes enfants",
+    "langue",
+];
+
+/// What picking a wish says.
+pub(super) fn word(wish: Wish) -> &'static str {
+    match wish {
+        Wish::EnterMarks | Wish::ReadMarks => "notes",
+        Wish::Publish => "publier",
+        Wish::Missing => "notes manquantes",
+        Wish::Remind => "relance les professeurs",
+        Wish::ClassFigures => "moyenne de la classe",
+        Wish::Averages => "moyenne",
+        Wish::Children => "mes enfants",
+        Wish::Language => "langue",
+        Wish::Stop => "stop",
+        Wish::Help => "aide",
+    }
+}
 
 impl Press {
     pub(super) fn payload(&self) -> String {
@@ -29,6 +61,9 @@ impl Press {
             Self::No(id) => format!("n:{}", id.0.simple()),
             Self::Option(id, number) => format!("o:{}:{number}", id.0.simple()),
             Self::Undo(id) => format!("u:{}", id.0.simple()),
+            Self::Unpublish(id) => format!("p:{}", id.0.simple()),
+            Self::Approve(id, true) => format!("a:{}", id.0.simple()),
+            Self::Approve(id, false) => format!("r:{}", id.0.simple()),
             Self::Language(locale) => format!("l:{}", locale.code()),
             Self::School(id) => format!("s:{}", id.0.simple()),
             Self::Word(word) => format!("w:{word}"),
@@ -46,6 +81,9 @@ impl Press {
                 Some(Self::Option(PendingId(Uuid::try_parse(id).ok()?), number.parse().ok()?))
             }
             "u" => Some(Self::Undo(ChangeSetId(Uuid::try_parse(rest).ok()?))),
+            "p" => Some(Self::Unpublish(AssessmentId(Uuid::try_parse(rest).ok()?))),
+            "a" => Some(Self::Approve(ApprovalId(Uuid::try_parse(rest).ok()?), true)),
+            "r" => Some(Self::Approve(ApprovalId(Uuid::try_parse(rest).ok()?), false)),
             "l" => Some(Self::Language(rest.parse().ok()?)),
             "s" => Some(Self::School(SchoolId(Uuid::try_parse(rest).ok()?))),
             "w" => WORDS.into_iter().find(|word| *word == rest).map(Self::Word),
@@ -67,6 +105,9 @@ mod tests {
             Press::No(PendingId(id)),
             Press::Option(PendingId(id), 10),
             Press::Undo(ChangeSetId(id)),
+            Press::Unpublish(AssessmentId(id)),
+            Press::Approve(ApprovalId(id), true),
+            Press::Approve(ApprovalId(id), false),
             Press::Language(Locale::Ar),
             Press::School(SchoolId(id)),
             Press::Word("notes"),

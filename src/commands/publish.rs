@@ -1,18 +1,24 @@
 //! `publier ds1 4eA`: a preview with what is missing and whom it reaches, then a yes.
 
 use super::CommandError;
-use super::dialogue::{Ask, Begun};
+use super::approve;
+use super::dialogue::{Ask, Begun, Publication};
 use super::offer;
+use super::press::Press;
 use super::refusal::{explain, known_assessments};
-use super::turn::Turn;
-use super::understand::{Interpretation, Outcome, Pick};
-use crate::actions::{assessment_label, plan_publication, publish_assessment};
+use super::turn::{Turn, choice};
+use super::understand::{Interpretation, Outcome, Pick, Reason};
+use crate::actions::{Request, assessment_label, plan_publication, publish_assessment};
 use crate::domain::{AssessmentId, MarkId};
-use crate::phrase::{Label, Phrase, Which};
+use crate::phrase::{Label, Phrase, Say, Which};
 
 /// Acts on a wish to publish.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
     if meaning.outcome == Outcome::Reject {
+        let phrase = explain(turn, meaning, text, None);
+        return turn.say(phrase);
+    }
+    if matches!(meaning.reason, Some(Reason::UnknownAssessment | Reason::UnknownClass)) {
         let phrase = explain(turn, meaning, text, None);
         return turn.say(phrase);
     }
@@ -62,15 +68,26 @@ pub(super) async fn confirmed(
     if drafts.len() != marks.len() || !marks.iter().all(|mark| drafts.contains(mark)) {
         return turn.say(Phrase::AskAgain);
     }
+    if turn.cause.school.caution.approval.publish {
+        return approve::ask(turn, &assessment, Request::Publish { marks: marks.to_vec() }).await;
+    }
     // A conflict rolls everything back, and the message is read again: by then the drafts differ.
     let published = publish_assessment(turn.tx, &turn.cause, &assessment, marks).await?;
     turn.memory.forget_write();
-    turn.say(Phrase::Published {
+    let (held, mut choices) = (turn.cause.school.caution.undo, Vec::new());
+    if !held.is_zero() {
+        turn.memory.published(Publication { assessment: assessment.id, marks: marks.to_vec() }, turn.cause.now);
+        choices.push(choice(&Press::Unpublish(assessment.id), Label::Undo));
+    }
+    let phrase = Phrase::Published {
         class: assessment.class_label.clone(),
         assessment: assessment_label(&assessment),
         marks: published.marks,
         families: published.families,
-    })
+        held: u32::try_from(held.as_secs()).unwrap_or(u32::MAX),
+        from: turn.families_from(),
+    };
+    turn.say(Say { phrase, choices })
 }
 
 fn which(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {

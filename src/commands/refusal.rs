@@ -4,7 +4,7 @@ use super::offer;
 use super::turn::{Turn, name_of};
 use super::understand::{Intent, Interpretation, Pick, Reason, Speaker};
 use crate::domain::StudentName;
-use crate::phrase::{AssessmentLabel, Example, Phrase, StudentLabel, SubjectLabel};
+use crate::phrase::{AssessmentLabel, ChildLine, Example, Phrase, StudentLabel, SubjectLabel};
 
 /// Words of theirs that we repeat at most.
 const HEARD: usize = 60;
@@ -20,6 +20,11 @@ pub(super) fn heard(text: &str) -> String {
 
 /// An example that fits the speaker.
 pub(super) fn example(turn: &Turn<'_>) -> Example {
+    if turn.staff().is_some() && !turn.writes_marks() {
+        // Whoever gives no marks is shown what they may ask.
+        let class = turn.index.school().classes.first().filter(|_| turn.reads_marks());
+        return class.map_or(Example::Help, |class| Example::ClassAverage { class: class.label.clone() });
+    }
     if let Some(staff) = turn.staff() {
         let examples = offer::own_assessments(turn).filter_map(|assessment| {
             let student = staff.students.iter().find(|student| student.class == assessment.class)?;
@@ -74,6 +79,7 @@ pub(super) fn explain(
             Phrase::UnreadableValue { heard: value }
         }
         (Some(Reason::UnknownStudent), _) => unknown_student(turn, meaning, text),
+        (Some(Reason::NotInClass), _) => not_in_class(turn, meaning, text),
         (Some(Reason::UnknownAssessment), _) => Phrase::UnknownAssessment {
             heard: heard_of(meaning.slots.assessment.as_ref()),
             known: known_assessments(turn),
@@ -96,6 +102,23 @@ fn unknown_student(turn: &Turn<'_>, meaning: &Interpretation, text: &str) -> Phr
         // A family gets the same answer for a child of others as for a child that does not exist.
         Some(Pick::Unknown { heard, .. }) => Phrase::NotYourChild { heard: heard.clone() },
         _ => Phrase::UnknownStudent { heard: heard(text), nearest: Vec::new() },
+    }
+}
+
+/// Where those who can be meant are, in place of the class that was named.
+fn not_in_class(turn: &Turn<'_>, meaning: &Interpretation, text: &str) -> Phrase {
+    let students = match &meaning.slots.student {
+        Some(Pick::One(id) | Pick::Near { id, .. }) => vec![*id],
+        Some(Pick::Several(ids) | Pick::All(ids)) => ids.clone(),
+        _ => Vec::new(),
+    };
+    let known = students.iter().filter_map(|id| turn.student(*id));
+    let students: Vec<ChildLine> = known
+        .map(|student| ChildLine { name: turn.student_name(student.id), class: turn.class_label(student.class) })
+        .collect();
+    match meaning.slots.class.as_ref().and_then(Pick::single) {
+        Some(class) if !students.is_empty() => Phrase::NotInClass { class: turn.class_label(class), students },
+        _ => unknown_student(turn, meaning, text),
     }
 }
 

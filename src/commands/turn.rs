@@ -1,5 +1,6 @@
 //! One message's handling: what is known, what is remembered, what is said.
 
+use jiff::civil::Time;
 use std::sync::Arc;
 
 use super::CommandError;
@@ -67,6 +68,7 @@ impl Turn<'_> {
         let class = MessageClass::Reply;
         NewMessage::new(self.cause.school.id, self.account.clone(), self.contact, class, say, self.cause.now)
             .because(self.cause.event)
+            .in_language(self.chosen.or(self.heard))
     }
 
     fn send(&mut self, message: NewMessage) -> Result<(), CommandError> {
@@ -184,6 +186,14 @@ impl Turn<'_> {
         Ok(true)
     }
 
+    /// From when on families are written to, where that is not now.
+    pub(super) fn families_from(&self) -> Option<Time> {
+        let (school, now) = (self.cause.school, self.cause.now);
+        let from = school.may_write_from(MessageClass::Notice, now, 0.0);
+        let instant = jiff::Timestamp::from_millisecond(from.0).ok()?;
+        (from > now).then(|| instant.to_zoned(school.zone.clone()).time())
+    }
+
     /// What understanding may know of where the dialogue stands.
     pub(super) fn dialogue(&self, language: Option<Locale>, opted_out: bool) -> Dialogue {
         let now = self.cause.now;
@@ -223,8 +233,9 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
     match ask {
         Ask::SaveMarks { list: true, .. } => Some(Pending::Of(Intent::MarkList)),
         Ask::SaveMarks { list: false, .. } => Some(Pending::Of(Intent::MarkSet)),
-        Ask::Publish { .. } => Some(Pending::Of(Intent::Publish)),
+        Ask::Publish { .. } | Ask::Approve { .. } => Some(Pending::Of(Intent::Publish)),
         Ask::Delete { .. } => Some(Pending::Of(Intent::MarkDelete)),
+        Ask::Remind { .. } => Some(Pending::Of(Intent::MissingRemind)),
         Ask::TakeBack { .. } => Some(Pending::Of(Intent::Undo)),
         Ask::Consent { .. } => Some(Pending::Consent),
         Ask::Which { .. } | Ask::Whose { .. } => None,
@@ -241,6 +252,7 @@ fn options_of(ask: &Ask) -> Vec<OptionRef> {
             Picked::Class(id) => OptionRef::Class(*id),
             Picked::Subject(id) => OptionRef::Subject(*id),
             Picked::Language(locale) => OptionRef::Language(*locale),
+            Picked::Wish(wish) => OptionRef::Label(super::press::word(*wish).to_owned()),
         })
         .collect()
 }

@@ -1,11 +1,12 @@
 //! `annuler`: void the open question, or take back one's own last drafts (15 minutes).
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::CommandError;
+use super::dialogue::UNDO_LIVES;
 use super::turn::Turn;
-use crate::actions::{assessment_label, undo_marks};
-use crate::domain::ChangeSetId;
+use crate::actions::{approved_publication, assessment_label, undo_marks, withdraw_publication};
+use crate::domain::{AssessmentId, ChangeSetId};
 use crate::phrase::Phrase;
 
 /// What somebody typed.
@@ -15,8 +16,43 @@ pub(super) async fn apply(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     }
     match turn.memory.last_write(turn.cause.now) {
         Some(change_set) => take_back(turn, &[change_set]).await.map(drop),
-        None => turn.say(Phrase::NothingToUndo),
+        None => take_publication_back(turn, None).await,
     }
+}
+
+/// A publication's own button.
+pub(super) async fn unpublish(turn: &mut Turn<'_>, assessment: AssessmentId) -> Result<(), CommandError> {
+    take_publication_back(turn, Some(assessment)).await
+}
+
+/// Makes drafts again of what was published last, where the school gives time for that: their own publication, or one
+/// that somebody approved for them. `only` of this assessment.
+async fn take_publication_back(turn: &mut Turn<'_>, only: Option<AssessmentId>) -> Result<(), CommandError> {
+    if turn.cause.school.caution.undo.is_zero() {
+        return turn.say(Phrase::NothingToUndo);
+    }
+    let own = if let Some(own) = turn.memory.publication(turn.cause.now) {
+        turn.assessment(own.assessment).await?.map(|assessment| (assessment, own.marks))
+    } else {
+        approved_publication(turn.tx, &turn.cause, turn.cause.now.minus(UNDO_LIVES)).await?
+    };
+    let Some((assessment, marks)) = own.filter(|(assessment, _)| only.is_none_or(|only| only == assessment.id)) else {
+        return turn.say(Phrase::NothingToUndo);
+    };
+    if turn.refuses(&assessment)? {
+        return Ok(());
+    }
+    let back = withdraw_publication(turn.tx, &turn.cause, &assessment, &marks).await?;
+    turn.memory.forget_write();
+    if back.marks == 0 {
+        return turn.say(Phrase::NothingToUndo);
+    }
+    turn.say(Phrase::Unpublished {
+        class: assessment.class_label.clone(),
+        assessment: assessment_label(&assessment),
+        marks: back.marks,
+        families: back.families,
+    })
 }
 
 /// What somebody pressed: only the last write, and only once.
@@ -31,11 +67,11 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, change_set: ChangeSetId) -> Res
 /// Takes back what is still a draft of these changes to one assessment, the last ones first; says whether anything was.
 pub(super) async fn take_back(turn: &mut Turn<'_>, change_sets: &[ChangeSetId]) -> Result<bool, CommandError> {
     turn.memory.forget_write();
-    let (mut of, mut students, mut kept) = (None, BTreeSet::new(), 0_u32);
+    let (mut of, mut students, mut kept) = (None, BTreeMap::new(), 0_u32);
     for change_set in change_sets {
         if let Some(undone) = undo_marks(turn.tx, &turn.cause, *change_set).await? {
             of = Some(undone.assessment);
-            students.extend(undone.students);
+            students.extend(undone.students.iter().map(|one| (*one, undone.restored.get(one).copied())));
             kept = kept.saturating_add(undone.kept);
         }
     }
@@ -44,9 +80,9 @@ pub(super) async fn take_back(turn: &mut Turn<'_>, change_sets: &[ChangeSetId]) 
         return Ok(false);
     };
     let students: Vec<_> = students.into_iter().collect();
-    let student = match students.as_slice() {
-        [one] => Some(turn.student_name(*one)),
-        _ => None,
+    let (student, now) = match students.as_slice() {
+        [(one, now)] => (Some(turn.student_name(*one)), *now),
+        _ => (None, None),
     };
     turn.say(Phrase::Undone {
         class: assessment.class_label.clone(),
@@ -54,6 +90,7 @@ pub(super) async fn take_back(turn: &mut Turn<'_>, change_sets: &[ChangeSetId]) 
         count: u32::try_from(students.len()).unwrap_or(u32::MAX),
         kept,
         student,
+        now,
     })?;
     Ok(true)
 }

@@ -61,4 +61,6 @@ ids! {
     PendingId,
     /// A set of changes that can be undone together.
     ChangeSetId,
+    /// Something that waits for a second person; buttons carry it.
+    ApprovalId,
 }

@@ -4,6 +4,7 @@
 //! Never here: async, a database, a clock (`now` is an argument), a sentence in any language.
 //! Invariant: a value that exists is valid; what may be shown to whom is decided by [`can`] and nowhere else.
 
+mod caution;
 mod channel;
 mod exchange;
 mod fold;
@@ -20,7 +21,10 @@ mod rates;
 mod school;
 mod template;
 mod time;
+pub mod unusual;
+mod weekly;
 
+pub use caution::{Approval, Caution, UnknownApproval};
 pub use channel::{AccountId, Channel, MessageClass};
 pub use exchange::Exchange;
 pub use fold::{fold, fold_words};
@@ -36,3 +40,4 @@ pub use rates::{RateCard, RateError};
 pub use school::{LinkBy, QuietHours};
 pub use template::{TemplateCategory, TemplateStanding};
 pub use time::{Clock, Timestamp};
+pub use weekly::{NotASlot, WeeklySlot};

@@ -37,6 +37,8 @@ pub enum Action {
     ReadCourseMarks { course: CourseId, class: ClassId },
     /// Write drafts, correct, publish in a course.
     WriteMarks { course: CourseId },
+    /// Approve what somebody else asked to publish or to correct in a class.
+    Approve { class: ClassId, asked_by: StaffId },
     /// Issue linking codes for a class's families.
     IssueFamilyCodes { class: ClassId },
     /// Write to the families of a class.
@@ -63,15 +65,21 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
     match (staff.role, action) {
         (Role::Teacher, Action::WriteMarks { course }) => staff.courses.contains(&course),
         (Role::Teacher, Action::ReadCourseMarks { course, class }) => staff.courses.contains(&course) || heads(class),
+        // Two people, never one.
+        (Role::Teacher | Role::Admin, Action::Approve { asked_by, .. }) if asked_by == staff.id => false,
         (
             Role::Teacher,
-            Action::ReadPublishedMarks { class, .. } | Action::IssueFamilyCodes { class } | Action::Broadcast { class },
+            Action::Approve { class, .. }
+            | Action::ReadPublishedMarks { class, .. }
+            | Action::IssueFamilyCodes { class }
+            | Action::Broadcast { class },
         ) => heads(class),
         (Role::Secretary, Action::IssueFamilyCodes { .. } | Action::Broadcast { .. })
         | (
             Role::Admin,
             Action::ReadPublishedMarks { .. }
             | Action::ReadCourseMarks { .. }
+            | Action::Approve { .. }
             | Action::IssueFamilyCodes { .. }
             | Action::Broadcast { .. }
             | Action::Administer,
@@ -83,6 +91,7 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             Action::ReadPublishedMarks { .. }
             | Action::ReadCourseMarks { .. }
             | Action::WriteMarks { .. }
+            | Action::Approve { .. }
             | Action::Administer,
         ) => false,
     }

@@ -28,6 +28,23 @@ pub struct Choice {
     pub label: Label,
 }
 
+/// Something people can ask, offered when nothing they wrote was understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wish {
+    EnterMarks,
+    ReadMarks,
+    Publish,
+    Missing,
+    Remind,
+    ClassFigures,
+    Averages,
+    Children,
+    Language,
+    Stop,
+    Help,
+}
+
 /// What stands on a choice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -39,11 +56,15 @@ pub enum Label {
     Cancel,
     Undo,
     Publish,
+    Approve,
+    Refuse,
+    Remind,
     Agree,
     Decline,
     Resume,
     MyMarks,
     Help,
+    Wish(Wish),
     Language(Locale),
     /// "English, the subject".
     Subject(String),

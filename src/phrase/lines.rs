@@ -60,6 +60,35 @@ pub struct MarkLine {
     /// Families know the old one, and hear of the new one as soon as it is saved.
     #[serde(default)]
     pub corrects: bool,
+    /// The student usually has something quite different.
+    #[serde(default)]
+    pub usual: Option<UsualPoints>,
+}
+
+/// Between what and what a student's marks in a subject lie, as points of the assessment that is spoken of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsualPoints {
+    pub low: Points,
+    pub high: Points,
+}
+
+/// What is odd about a list as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListOddity {
+    /// From this student on, the marks look like those of the student before or after.
+    Shifted {
+        from: StudentLabel,
+    },
+    /// Another assessment has the same marks.
+    Repeats {
+        assessment: AssessmentLabel,
+    },
+    AllAlike {
+        points: Points,
+    },
+    /// Out of half the maximum, the marks would be what these students usually have.
+    Halved,
 }
 
 /// A line of a pasted list that cannot be saved.
@@ -118,6 +147,8 @@ pub enum ConfirmWhy {
     Replaces,
     /// The message leaves a doubt: it asks, denies, or names no assessment.
     Unsure,
+    /// Far from what this student usually has.
+    Far { usual: UsualPoints },
 }
 
 /// What a question is about.
@@ -149,6 +180,10 @@ pub enum Example {
     },
     /// `lier ABCD-EFGH-JKMN`
     Link,
+    /// `moyenne de la classe 4eA`
+    ClassAverage {
+        class: String,
+    },
     /// `annonce 4eA : …`
     Broadcast {
         class: String,
@@ -223,4 +258,34 @@ pub struct MissingGroup {
     pub class: String,
     pub assessment: AssessmentLabel,
     pub students: Vec<StudentLabel>,
+}
+
+/// A teacher who has not given so many marks in so many assessments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingTeacher {
+    pub name: String,
+    pub tests: u32,
+    pub marks: u32,
+    /// They can be written to.
+    pub reached: bool,
+}
+
+/// One mark that waits for a second person. No new one: it would be taken away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalLine {
+    pub student: StudentLabel,
+    pub old: Option<Mark>,
+    pub new: Option<Mark>,
+}
+
+/// How a request for approval ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ApprovalOutcome {
+    Approved,
+    Refused,
+    /// What it was about has changed since: nothing was done.
+    Changed,
+    /// Nobody answered in time.
+    Expired,
 }

@@ -10,10 +10,11 @@ mod lines;
 mod operator;
 
 pub use averages::*;
-pub use choice::{Choice, Label, Say};
+pub use choice::{Choice, Label, Say, Wish};
 pub use lines::*;
 pub use operator::*;
 
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Locale, Mark, Maximum, Money};
@@ -83,6 +84,10 @@ pub enum Phrase {
     NothingToUndo,
     /// A thumbs-up or the like where a clear yes or no is needed.
     PleaseYesOrNo,
+    /// One of so many choices is waited for; what was said is none of them.
+    PleaseChoose {
+        most: u32,
+    },
     /// What was asked about has changed since: ask again.
     AskAgain,
     /// Several schools that share the account know this person: which one is meant? They are the choices.
@@ -171,6 +176,9 @@ pub enum Phrase {
         /// Families who hear of it when they can be written to again.
         #[serde(default)]
         later: u32,
+        /// When families hear, where the night lies between.
+        #[serde(default)]
+        from: Option<Time>,
     },
     /// A list was read: what would be saved, and what was not understood.
     ListPreview {
@@ -178,6 +186,8 @@ pub enum Phrase {
         assessment: AssessmentLabel,
         lines: Vec<MarkLine>,
         problems: Vec<ListProblem>,
+        #[serde(default)]
+        oddities: Vec<ListOddity>,
         figures: Figures,
         absent_from_list: Vec<StudentLabel>,
     },
@@ -198,6 +208,9 @@ pub enum Phrase {
         families: u32,
         #[serde(default)]
         later: u32,
+        /// When families hear, where the night lies between.
+        #[serde(default)]
+        from: Option<Time>,
     },
     /// Nothing of the list can be saved as it stands.
     ListRefused {
@@ -216,6 +229,9 @@ pub enum Phrase {
         #[serde(default)]
         kept: u32,
         student: Option<StudentLabel>,
+        /// What stands again where it is one student's; nothing where there was no mark before.
+        #[serde(default)]
+        now: Option<Mark>,
     },
     /// A message that wrote drafts was edited into something else, or taken back by its author: are its marks, too?
     ConfirmTakeBack {
@@ -242,6 +258,9 @@ pub enum Phrase {
         families: u32,
         #[serde(default)]
         later: u32,
+        /// When families hear, where the night lies between.
+        #[serde(default)]
+        from: Option<Time>,
     },
     ConfirmDelete {
         student: StudentLabel,
@@ -276,7 +295,48 @@ pub enum Phrase {
         assessment: AssessmentLabel,
         marks: u32,
         families: u32,
+        /// Seconds in which it can be taken back before anybody hears.
+        #[serde(default)]
+        held: u32,
+        /// When families hear, where the night lies between.
+        #[serde(default)]
+        from: Option<Time>,
     },
+    /// A publication was taken back: so many marks are drafts again, and so many families who had seen one are told.
+    Unpublished {
+        class: String,
+        assessment: AssessmentLabel,
+        marks: u32,
+        families: u32,
+    },
+    /// So many people have been asked to approve.
+    ApprovalRequested {
+        class: String,
+        assessment: AssessmentLabel,
+        correction: bool,
+        people: u32,
+    },
+    /// Somebody asks for approval; exactly what would be done.
+    ApprovalAsked {
+        by: String,
+        class: String,
+        assessment: AssessmentLabel,
+        correction: bool,
+        lines: Vec<ApprovalLine>,
+        missing: Vec<StudentLabel>,
+    },
+    /// How a request for approval ended; `by` is missing when it is said to whoever decided.
+    ApprovalSettled {
+        by: Option<String>,
+        class: String,
+        assessment: AssessmentLabel,
+        correction: bool,
+        outcome: ApprovalOutcome,
+        marks: u32,
+        families: u32,
+    },
+    /// The request they answer has been decided by somebody else, or has expired.
+    ApprovalSettledBefore,
     NothingToPublish {
         class: String,
         assessment: AssessmentLabel,
@@ -291,6 +351,25 @@ pub enum Phrase {
         groups: Vec<MissingGroup>,
     },
     NothingMissing,
+    /// To a teacher, by the school's schedule: so many more assessments are not named.
+    MissingReminder {
+        name: String,
+        groups: Vec<MissingGroup>,
+        more: u32,
+    },
+    /// Which teachers have not given which number of marks.
+    MissingSummary {
+        teachers: Vec<MissingTeacher>,
+    },
+    /// So many teachers would be reminded; so many of them cannot be written to.
+    ConfirmRemind {
+        teachers: u32,
+        unreached: u32,
+    },
+    Reminded {
+        teachers: u32,
+        unreached: u32,
+    },
     AssessmentFigures {
         figures: AssessmentStatistics,
     },
@@ -332,6 +411,11 @@ pub enum Phrase {
     UnknownStudent {
         heard: String,
         nearest: Vec<StudentLabel>,
+    },
+    /// Nobody of that name is in the class that was named; where they are.
+    NotInClass {
+        class: String,
+        students: Vec<ChildLine>,
     },
     UnknownAssessment {
         heard: Option<String>,

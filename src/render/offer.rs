@@ -2,7 +2,7 @@
 
 use super::voice::Voice;
 use crate::domain::Locale;
-use crate::phrase::{Choice, Label};
+use crate::phrase::{Choice, Label, Wish};
 
 /// A choice in words.
 pub(super) struct Offer {
@@ -36,12 +36,23 @@ fn title(v: &Voice<'_>, label: &Label) -> String {
         Label::Correct => "label-correct",
         Label::Cancel => "label-cancel",
         Label::Undo => "label-undo",
-        Label::Publish => "label-publish",
+        Label::Approve => "label-approve",
+        Label::Refuse => "label-refuse",
+        Label::Remind => "label-remind",
         Label::Agree => "label-agree",
         Label::Decline => "label-decline",
         Label::Resume => "label-resume",
-        Label::MyMarks => "label-my-marks",
-        Label::Help => "label-help",
+        Label::Help | Label::Wish(Wish::Help) => "label-help",
+        Label::MyMarks | Label::Wish(Wish::ReadMarks) => "label-my-marks",
+        Label::Publish | Label::Wish(Wish::Publish) => "label-publish",
+        Label::Wish(Wish::EnterMarks) => "wish-enter-marks",
+        Label::Wish(Wish::Missing) => "wish-missing",
+        Label::Wish(Wish::Remind) => "wish-remind",
+        Label::Wish(Wish::ClassFigures) => "wish-class-figures",
+        Label::Wish(Wish::Averages) => "wish-averages",
+        Label::Wish(Wish::Children) => "wish-children",
+        Label::Wish(Wish::Language) => "wish-language",
+        Label::Wish(Wish::Stop) => "wish-stop",
         Label::Language(Locale::Fr) => "label-language-fr",
         Label::Language(Locale::En) => "label-language-en",
         Label::Language(Locale::Ar) => "label-language-ar",

@@ -1,5 +1,6 @@
 //! What we have to say, on its way into the outbox (T0): written only in the transaction of its cause.
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::time::Duration;
 use uuid::Uuid;
@@ -7,8 +8,8 @@ use uuid::Uuid;
 use super::sql::args;
 use super::{StoreError, Tx};
 use crate::domain::{
-    AccountId, AssessmentId, ContactId, EventId, GuardianId, MarkId, MessageClass, MessageId, SchoolId, StudentId,
-    Timestamp,
+    AccountId, AssessmentId, ContactId, EventId, GuardianId, Locale, MarkId, MessageClass, MessageId, SchoolId,
+    StudentId, Timestamp,
 };
 use crate::phrase::Say;
 
@@ -32,6 +33,16 @@ pub struct NewMessage {
     created_at: Timestamp,
     cause: Option<EventId>,
     topic: Option<Topic>,
+    locale: Option<Locale>,
+}
+
+/// What is sealed: what to say, and in which language where that is settled.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Spoken {
+    #[serde(flatten)]
+    pub(super) say: Say,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) locale: Option<Locale>,
 }
 
 /// What a message tells of. Ids only: it is stored as it is.
@@ -86,7 +97,15 @@ impl NewMessage {
             created_at: now,
             cause: None,
             topic: None,
+            locale: None,
         }
+    }
+
+    /// In this language, whatever its reader writes in meanwhile.
+    #[must_use]
+    pub fn in_language(mut self, locale: Option<Locale>) -> Self {
+        self.locale = locale;
+        self
     }
 
     /// Not to leave before `at`; its patience counts from there.
@@ -157,7 +176,8 @@ impl Tx {
     /// Stores a message at the end of this transaction (T0). A message of an identity that is already there is dropped.
     pub fn enqueue(&mut self, message: NewMessage) -> Result<(), StoreError> {
         let corrupt = |_| StoreError::Corrupt { table: "message", column: "phrase" };
-        let phrase = serde_json::to_vec(&message.say).map_err(corrupt)?;
+        let spoken = Spoken { say: message.say, locale: message.locale };
+        let phrase = serde_json::to_vec(&spoken).map_err(corrupt)?;
         let phrase = self.keys().seal(PHRASE, message.id.0, &phrase);
         let dedupe = message.dedupe.as_deref().map(|identity| self.keys().blind_index("message", identity));
         self.buffer.messages.push(args![

@@ -8,6 +8,7 @@
 
 mod acquaintance;
 mod ahead;
+mod approval;
 mod audit;
 mod buffer;
 mod contact;
@@ -33,17 +34,19 @@ mod school_choice;
 mod seal;
 mod signal;
 mod sql;
+mod staff;
 mod student;
 mod template;
 
 pub use acquaintance::{Acquaintance, KnownChild, KnownGuardian, KnownStaff, Sought};
+pub use approval::{ApprovalEnd, StoredApproval};
 pub use audit::{Audit, AuditActor};
 pub use contact::{Contact, ContactState, LinkedVia, NewContact};
 pub use db::{Engine, Store, Tx};
 pub use error::StoreError;
 pub use gradebook::{
-    Assessment, ClassTerm, Ending, Entry, MarkVersion, MissedChange, NewMark, PublishedMark, Shown, TermCourse,
-    TermMark,
+    Assessment, ClassTerm, EarlierMark, Ending, Entry, MarkVersion, MissedChange, MissingMark, NewMark, PublishedMark,
+    Shown, TermCourse, TermMark,
 };
 pub use import::{
     AssessmentRecord, ClassRecord, CourseRecord, GuardianRecord, GuardianshipRecord, LinkState, MarkKey, SchoolRecord,
@@ -65,4 +68,5 @@ pub use school::School;
 pub use school_choice::SchoolChoice;
 pub use seal::{BlindIndex, Keyring, KeyringError};
 pub use signal::Signals;
+pub use staff::StaffMember;
 pub use template::TemplateRecord;

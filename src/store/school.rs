@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::sql::args;
 use super::{StoreError, Tx};
 use crate::domain::grading::Policy;
-use crate::domain::{LinkBy, Locale, MessageClass, QuietHours, SchoolId, Timestamp};
+use crate::domain::{Caution, LinkBy, Locale, MessageClass, QuietHours, SchoolId, Timestamp, WeeklySlot};
 
 /// How long after the quiet hours the messages of the night are spread.
 const SPREAD: Duration = Duration::from_mins(15);
@@ -28,6 +28,10 @@ pub struct School {
     pub languages: Vec<Locale>,
     pub quiet: Option<QuietHours>,
     pub link_by: LinkBy,
+    /// Before families hear of marks.
+    pub caution: Caution,
+    /// When teachers are reminded of the marks that are missing.
+    pub remind_missing: Vec<WeeklySlot>,
     /// Grows with every change of the directory.
     pub revision: i64,
 }
@@ -73,6 +77,9 @@ struct SchoolRow {
     quiet_until: Option<String>,
     link_by: String,
     revision: i64,
+    approval: String,
+    undo_seconds: i64,
+    remind_missing: String,
 }
 
 impl Tx {
@@ -80,8 +87,8 @@ impl Tx {
     pub async fn school_by_code(&mut self, code: &str) -> Result<Option<School>, StoreError> {
         let row: Option<SchoolRow> = self
             .fetch_optional(
-                "SELECT id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, revision \
-                 FROM school WHERE code = $1",
+                "SELECT id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, revision, \
+                 approval, undo_seconds, remind_missing FROM school WHERE code = $1",
                 args![code],
             )
             .await?;
@@ -92,12 +99,25 @@ impl Tx {
     pub async fn school(&mut self, school: SchoolId) -> Result<Option<School>, StoreError> {
         let row: Option<SchoolRow> = self
             .fetch_optional(
-                "SELECT id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, revision \
-                 FROM school WHERE id = $1",
+                "SELECT id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, revision, \
+                 approval, undo_seconds, remind_missing FROM school WHERE id = $1",
                 args![school],
             )
             .await?;
         row.map(School::try_from).transpose()
+    }
+
+    /// The schools that remind their teachers of missing marks.
+    pub async fn reminding_schools(&mut self) -> Result<Vec<SchoolId>, StoreError> {
+        let rows: Vec<(Uuid,)> =
+            self.fetch_all("SELECT id FROM school WHERE remind_missing <> '' ORDER BY id", args![]).await?;
+        Ok(rows.into_iter().map(|(id,)| SchoolId(id)).collect())
+    }
+
+    /// Takes a moment of a school's schedule for this process. Returns whether nobody had taken it before.
+    pub async fn keep_slot(&mut self, school: SchoolId, job: &'static str, at: Timestamp) -> Result<bool, StoreError> {
+        let sql = "INSERT INTO kept_slot (school_id, job, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+        Ok(self.execute(sql, args![school, job, at]).await? == 1)
     }
 
     /// The school's grading rules.
@@ -132,6 +152,11 @@ impl TryFrom<SchoolRow> for School {
             zone: TimeZone::get(&row.timezone).map_err(|_unreadable| corrupt("timezone"))?,
             languages: row.languages.split(',').filter_map(|code| code.parse().ok()).collect(),
             link_by: row.link_by.parse().map_err(|_unreadable| corrupt("link_by"))?,
+            caution: Caution {
+                approval: row.approval.parse().map_err(|_unreadable| corrupt("approval"))?,
+                undo: Duration::from_secs(row.undo_seconds.try_into().map_err(|_unreadable| corrupt("undo_seconds"))?),
+            },
+            remind_missing: slots(&row.remind_missing).ok_or(corrupt("remind_missing"))?,
             code: row.code,
             name: row.name,
             country: row.country,
@@ -139,4 +164,8 @@ impl TryFrom<SchoolRow> for School {
             revision: row.revision,
         })
     }
+}
+
+fn slots(text: &str) -> Option<Vec<WeeklySlot>> {
+    text.split(',').filter(|slot| !slot.is_empty()).map(|slot| slot.parse().ok()).collect()
 }

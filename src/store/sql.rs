@@ -61,6 +61,7 @@ values! {
     crate::domain::AttemptId => Uuid by Uuid::from,
     crate::domain::EventId => Uuid by Uuid::from,
     crate::domain::ChangeSetId => Uuid by Uuid::from,
+    crate::domain::ApprovalId => Uuid by Uuid::from,
     &crate::domain::AccountId => Text by |v: &crate::domain::AccountId| v.0.clone(),
     super::BlindIndex => Bytes by |v: super::BlindIndex| v.0,
 }

@@ -25,6 +25,8 @@ mod outbox;
 #[cfg(test)]
 mod permission;
 #[cfg(test)]
+mod reminders;
+#[cfg(test)]
 mod render;
 #[cfg(test)]
 mod replicas;
@@ -42,5 +44,7 @@ mod support;
 mod tidy;
 #[cfg(test)]
 mod understanding;
+#[cfg(test)]
+mod unusual;
 #[cfg(test)]
 mod verdict;

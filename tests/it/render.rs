@@ -6,7 +6,7 @@ mod templates;
 
 use carnet::domain::{Channel, Locale};
 use carnet::gateway::Content;
-use carnet::phrase::{Choice, Label, Phrase, Say};
+use carnet::phrase::{Choice, Label, Phrase, Say, Wish};
 use carnet::render::{Menu, Renderer};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -69,11 +69,25 @@ fn a_title_fits_a_button_in_every_language() {
         Label::Cancel,
         Label::Undo,
         Label::Publish,
+        Label::Approve,
+        Label::Refuse,
+        Label::Remind,
         Label::Agree,
         Label::Decline,
         Label::Resume,
         Label::MyMarks,
         Label::Help,
+        Label::Wish(Wish::EnterMarks),
+        Label::Wish(Wish::ReadMarks),
+        Label::Wish(Wish::Publish),
+        Label::Wish(Wish::Missing),
+        Label::Wish(Wish::Remind),
+        Label::Wish(Wish::ClassFigures),
+        Label::Wish(Wish::Averages),
+        Label::Wish(Wish::Children),
+        Label::Wish(Wish::Language),
+        Label::Wish(Wish::Stop),
+        Label::Wish(Wish::Help),
         Label::Language(Locale::Fr),
         Label::Language(Locale::En),
         Label::Language(Locale::Ar),

@@ -58,6 +58,7 @@ not-understood =
 example-mark = { $student } 14 { $assessment }
 example-mark-of = { $student } { $value } { $assessment }
 example-marks = نقط { $child }
+example-class-average = معدل القسم { $class }
 example-link = الرمز ABCD-EFGH-JKMN
 example-broadcast = إعلان { $class }: اجتماع يوم الجمعة على الساعة 16
 example-help = مساعدة
@@ -113,6 +114,7 @@ question-expired = لم يعد هذا السؤال صالحا ولم نقم بأ
 cancelled = تم الإلغاء. لم نسجل ولم نرسل أي شيء.
 nothing-to-undo = لا يوجد ما يمكن التراجع عنه: يمكن التراجع عن آخر إدخال حديث فقط، ما لم يُنشر.
 please-yes-or-no = المرجو الجواب بوضوح: نعم أو لا.
+please-choose = المرجو الجواب برقم من 1 إلى { $most } أو بأحد الأزرار.
 ask-again = حدث تغيير في هذه الأثناء ولم نأخذه بعين الاعتبار. المرجو إعادة إرسال طلبكم في رسالة جديدة.
 
 which-school =

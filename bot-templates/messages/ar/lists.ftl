@@ -50,6 +50,11 @@ list-question =
         [many] هل نسجل هذه النقط ({ $count }) كمسودة؟
        *[other] هل نسجل هذه النقط ({ $count }) كمسودة؟
     }
+list-line-far = { $line } ⚠ المعتاد { $usual }
+list-shifted = ⚠ ابتداء من { $student } تشبه النقط نقط التلميذ المجاور في اللائحة: هل هناك سطر زائد أو ناقص؟
+list-repeats = ⚠ هذه هي بالضبط نقط { $assessment }: هل هو الفرض الصحيح؟
+list-all-alike = ⚠ كل التلاميذ لهم نفس النقطة: { $points }.
+list-halved = ⚠ لا أحد تجاوز النصف، وهؤلاء التلاميذ يحصلون عادة على الضعف: هل التنقيط فعلا على { $maximum }؟
 list-line-known = { $line } ⚠ منشورة
 list-corrections =
     { $count ->

@@ -24,6 +24,8 @@ unknown-student-near =
     أسماء قريبة: { $names }
     مثال: { $example }
 
+not-in-class = لم يُسجل شيء: هذا الاسم غير موجود في { $class }، بل هنا:
+
 unknown-assessment =
     لم نعرف الفرض المقصود.
 unknown-assessment-heard =

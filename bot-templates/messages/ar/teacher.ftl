@@ -19,6 +19,8 @@ why-edited = عدّلتم رسالتكم.
 why-published = الأسر تعرف النقطة القديمة: سيتم إخبارها بالتغيير.
 why-replaces = توجد نقطة أخرى مسجلة.
 why-unsure = نفضل التأكد قبل التسجيل.
+why-far = { $new } بعيدة عن نقط { $student } المعتادة ({ $usual }).
+usual-range = بين { $low } و{ $high }
 
 mark-corrected =
     ✅ تم تصحيح النقطة: { $student }
@@ -58,6 +60,8 @@ undone-student =
     تم التراجع: { $student }، { $class }
     { $assessment }
 undone-as-before = عاد دفتر النقط كما كان.
+undone-now = عادت النقطة { $now }.
+undone-nothing = لم تعد للتلميذ نقطة هنا.
 undone-kept =
     { $kept ->
         [zero] لم يبق أي تصحيح.

@@ -58,6 +58,7 @@ not-understood =
 example-mark = { $student } 14 { $assessment }
 example-mark-of = { $student } { $value } { $assessment }
 example-marks = marks { $child }
+example-class-average = class average { $class }
 example-link = link ABCD-EFGH-JKMN
 example-broadcast = broadcast { $class }: meeting on Friday at 4 pm
 example-help = help
@@ -113,6 +114,7 @@ question-expired = That question is no longer open and nothing was done. Please 
 cancelled = Cancelled. Nothing was saved or sent.
 nothing-to-undo = There is nothing to undo: only your last recent entry can be undone, if it is not published.
 please-yes-or-no = Please answer clearly with yes or no.
+please-choose = Please answer with a number from 1 to { $most }, or with a button.
 ask-again = Something changed in the meantime, so I did not act on it. Please send your request again in a new message.
 
 which-school =

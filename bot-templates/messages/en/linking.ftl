@@ -4,6 +4,7 @@ ask-consent =
     { $child } ({ $school })
     You will be able to read published marks here, and we will write to you when there are new ones. Your contact details are used for nothing else. You can end this at any time by writing stop.
     Do you agree? (Text { $version })
+    En français : français. بالعربية: العربية
 
 code-refused =
     This code is not accepted. Check every character, or ask the school for a new one.

@@ -31,6 +31,11 @@ list-question =
         [one] Shall I save this mark as a draft?
        *[other] Shall I save these { $count } marks as drafts?
     }
+list-line-far = { $line } ⚠ usually { $usual }
+list-shifted = ⚠ From { $student } on, the marks look like those of the next student in the list: is there a line too many or too few?
+list-repeats = ⚠ These are exactly the marks of { $assessment }: is it the right test?
+list-all-alike = ⚠ Every student has the same mark: { $points }.
+list-halved = ⚠ Nobody has more than half, and these students usually have twice as much: is it really marked out of { $maximum }?
 list-line-known = { $line } ⚠ already published
 list-corrections =
     { $count ->

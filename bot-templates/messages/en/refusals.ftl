@@ -24,6 +24,8 @@ unknown-student-near =
     Close names: { $names }
     Example: { $example }
 
+not-in-class = Nothing is saved: nobody of that name is in { $class }, but here:
+
 unknown-assessment =
     I do not know which test you mean.
 unknown-assessment-heard =

@@ -19,6 +19,8 @@ why-edited = You edited your message.
 why-published = Families already know the old mark: they will be told.
 why-replaces = Another mark is already saved.
 why-unsure = I would rather check before saving.
+why-far = { $new } is far from what { $student } usually gets ({ $usual }).
+usual-range = { $low } to { $high }
 
 mark-corrected =
     ✅ Mark corrected: { $student }
@@ -47,6 +49,8 @@ undone-student =
     Undone: { $student }, { $class }
     { $assessment }
 undone-as-before = The gradebook is as it was before.
+undone-now = The mark is { $now } again.
+undone-nothing = The student has no mark here any more.
 undone-kept =
     { $kept ->
         [one] One correction that families were told of stays: to change it, correct the mark.

@@ -58,6 +58,7 @@ not-understood =
 example-mark = { $student } 14 { $assessment }
 example-mark-of = { $student } { $value } { $assessment }
 example-marks = notes { $child }
+example-class-average = moyenne de la classe { $class }
 example-link = lier ABCD-EFGH-JKMN
 example-broadcast = annonce { $class } : réunion vendredi à 16 h
 example-help = aide
@@ -113,6 +114,7 @@ question-expired = Cette question n'est plus valable, rien n'a été fait. Merci
 cancelled = C'est annulé, rien n'a été enregistré ni envoyé.
 nothing-to-undo = Il n'y a rien à annuler : seule votre dernière saisie récente, non publiée, peut l'être.
 please-yes-or-no = Merci de répondre clairement par oui ou par non.
+please-choose = Merci de répondre par un numéro de 1 à { $most }, ou par un bouton.
 ask-again = Il y a eu un changement entre-temps, je n'y ai pas donné suite. Merci de renvoyer votre demande dans un nouveau message.
 
 which-school =

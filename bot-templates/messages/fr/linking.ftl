@@ -4,6 +4,7 @@ ask-consent =
     { $child } ({ $school })
     Vous pourrez lire ici ses notes publiées, et nous vous écrirons quand il y en a de nouvelles. Vos coordonnées ne servent qu'à cela. Vous pourrez arrêter à tout moment en écrivant stop.
     Acceptez-vous ? (Texte { $version })
+    In English: english. بالعربية: العربية
 
 code-refused =
     Ce code n'est pas accepté. Vérifiez chaque caractère, ou demandez un nouveau code à l'école.

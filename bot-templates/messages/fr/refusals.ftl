@@ -24,6 +24,8 @@ unknown-student-near =
     Noms proches : { $names }
     Exemple : { $example }
 
+not-in-class = Rien n'est enregistré : ce nom n'est pas en { $class }, mais ici :
+
 unknown-assessment =
     Je ne sais pas de quelle évaluation il s'agit.
 unknown-assessment-heard =

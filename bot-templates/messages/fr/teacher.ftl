@@ -19,6 +19,8 @@ why-edited = Vous avez modifié votre message.
 why-published = Les familles connaissent déjà l'ancienne note : elles seront prévenues.
 why-replaces = Une autre note est déjà enregistrée.
 why-unsure = Je préfère vérifier avant d'enregistrer.
+why-far = { $new } est loin de ce que { $student } obtient d'habitude ({ $usual }).
+usual-range = { $low } à { $high }
 
 mark-corrected =
     ✅ Note corrigée : { $student }
@@ -48,6 +50,8 @@ undone-student =
     C'est annulé : { $student }, { $class }
     { $assessment }
 undone-as-before = Le cahier de notes est revenu comme avant.
+undone-now = La note est de nouveau { $now }.
+undone-nothing = L'élève n'a plus de note ici.
 undone-kept =
     { $kept ->
         [one] Une correction déjà annoncée aux familles reste : pour la reprendre, corrigez la note.

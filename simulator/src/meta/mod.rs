@@ -14,7 +14,7 @@ mod template_use;
 pub(crate) use errors::{refused, throttled, unknown_path};
 pub(crate) use media::{download, multipart, node, upload};
 pub(crate) use messages::messages;
-pub(crate) use template::{Templates, reword, templates};
+pub(crate) use template::{Templates, reword, subscriptions, templates};
 pub(crate) use template_event::{Fate as TemplateFate, tell};
 
 use std::sync::Arc;

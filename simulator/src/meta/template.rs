@@ -98,6 +98,17 @@ pub(crate) fn templates(world: &Arc<World>, call: &Call, waba: &str) -> Judged {
     }
 }
 
+/// `GET /{version}/{waba}/subscribed_apps`: the app that asks is subscribed. Anything else about it is not played.
+pub(crate) fn subscriptions(world: &Arc<World>, call: &Call, waba: &str) -> Judged {
+    Judged::Answer(match authorised_for(world, call, waba) {
+        Err(refusal) => refusal.answer(),
+        Ok(()) => {
+            let app = json!({ "whatsapp_business_api_data": { "id": "1000000000000001", "name": "Carnet" } });
+            Answer::json(200, &json!({ "data": [app] }))
+        }
+    })
+}
+
 /// A page of templates: `limit` from `after` on, with a `next` while there are more.
 fn list(world: &World, call: &Call, waba: &str) -> Value {
     let name = call.query("name");

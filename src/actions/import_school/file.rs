@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use std::fmt;
 
 use super::report::Refusal;
-use crate::domain::{LinkBy, Locale, Mark, Maximum, Phone, Points, QuietHours, Role};
+use crate::domain::{Approval, LinkBy, Locale, Mark, Maximum, Phone, Points, QuietHours, Role, WeeklySlot};
 
 /// Where something stands, as a person finds it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +78,9 @@ pub struct SchoolLine {
     pub link_by: Option<LinkBy>,
     /// Grading rules, JSON.
     pub policy: Option<String>,
+    pub approval: Option<Approval>,
+    pub undo_seconds: Option<u32>,
+    pub remind_missing: Option<Vec<WeeklySlot>>,
 }
 
 #[derive(Debug, Clone)]

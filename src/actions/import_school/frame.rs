@@ -7,7 +7,7 @@ use super::file::{ClassLine, CourseLine, Line, List, SchoolFile, SchoolLine, Sub
 use super::known::{Known, Stop, differing};
 use super::report::{ImportReport, Reason};
 use crate::actions::ActionError;
-use crate::domain::{ClassId, CourseId, LinkBy, Locale, Points, SubjectId, TermId, YearId};
+use crate::domain::{ClassId, CourseId, LinkBy, Locale, Points, SubjectId, TermId, WeeklySlot, YearId};
 use crate::store::{ClassRecord, CourseRecord, SchoolRecord, StaffRecord, SubjectRecord, TermRecord, Tx, YearRecord};
 
 /// The school's settings as they are to be.
@@ -18,8 +18,10 @@ pub(super) fn plan_school(
 ) -> Option<SchoolRecord> {
     match school_of(&line.value, stored) {
         Ok(record) => {
-            let compare =
-                differing!(SchoolRecord; name, country, timezone, languages, quiet_from, quiet_until, link_by, policy);
+            let compare = differing!(
+                SchoolRecord; name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, approval,
+                undo_seconds, remind_missing
+            );
             let columns = stored.map(|stored: &SchoolRecord| compare(stored, &record));
             report.count(&line.place, List::School, &line.value.code, columns);
             Some(record)
@@ -54,7 +56,14 @@ fn school_of(line: &SchoolLine, stored: Option<&SchoolRecord>) -> Result<SchoolR
             .or(old.map(|old| old.link_by.clone()))
             .unwrap_or_else(|| LinkBy::Code.code().to_owned()),
         policy: line.policy.clone().or(old.map(|old| old.policy.clone())).unwrap_or_else(|| "{}".to_owned()),
+        approval: kept(line.approval.map(|approval| approval.to_string()).as_ref(), old.map(|old| &old.approval)),
+        undo_seconds: kept(line.undo_seconds.map(i64::from).as_ref(), old.map(|old| &old.undo_seconds)),
+        remind_missing: kept(line.remind_missing.as_deref().map(joined).as_ref(), old.map(|old| &old.remind_missing)),
     })
+}
+
+fn joined(slots: &[WeeklySlot]) -> String {
+    slots.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
 }
 
 /// The year of the file: the school's current one, or a later one that becomes it.

@@ -7,7 +7,8 @@ use super::table::{Cell, CellValue, Row};
 use crate::actions::{List, Place, Reason, Refusal};
 use crate::domain::grading::Policy;
 use crate::domain::{
-    LinkBy, Locale, Mark, MarkError, MarkStatus, Maximum, PersonName, Phone, Points, PointsError, QuietHours, Role,
+    Approval, LinkBy, Locale, Mark, MarkError, MarkStatus, Maximum, PersonName, Phone, Points, PointsError, QuietHours,
+    Role, WeeklySlot,
 };
 
 /// A row being read: every cell is taken once, what remains is unknown, what is wrong is noted.
@@ -93,7 +94,12 @@ impl<'a> Columns<'a> {
 
     /// A name or a label: one clean line.
     pub(super) fn line(&mut self, column: &str) -> Option<String> {
-        self.value(column, |text| PersonName::new(text).map(|name| name.as_str().to_owned()).map_err(|e| e.to_string()))
+        self.value(column, |text| {
+            if text.chars().any(|letter| letter.is_control() && !letter.is_whitespace()) {
+                return Err("a control character stands in it".to_owned());
+            }
+            PersonName::new(text).map(|name| name.as_str().to_owned()).map_err(|error| error.to_string())
+        })
     }
 
     /// Several words: a list, or a text that `|`, `;` or a comma separates.
@@ -158,6 +164,42 @@ impl<'a> Columns<'a> {
         let problem = format!("\"{}\": write two times of day, such as 20:00 and 07:00", words.join(" "));
         self.refuse(place, Reason::Invalid { column: column.to_owned(), problem });
         None
+    }
+
+    /// What takes a second person's approval.
+    pub(super) fn approval(&mut self, column: &str) -> Option<Approval> {
+        let place = self.place_of(column);
+        let words: Vec<String> = self.words(column)?.iter().map(|word| word.to_lowercase()).collect();
+        let approval = Approval::of(words.iter().map(String::as_str));
+        let refuse = |error: crate::domain::UnknownApproval| {
+            self.refuse(place, Reason::Invalid { column: column.to_owned(), problem: error.to_string() });
+        };
+        approval.map_err(refuse).ok()
+    }
+
+    /// Moments of the week; `never` is none.
+    pub(super) fn slots(&mut self, column: &str) -> Option<Vec<WeeklySlot>> {
+        let place = self.place_of(column);
+        let mut slots = Vec::new();
+        for word in self.words(column)?.iter().filter(|word| !word.eq_ignore_ascii_case("never")) {
+            match word.parse::<WeeklySlot>() {
+                Ok(slot) => slots.push(slot),
+                Err(error) => {
+                    let problem = format!("\"{word}\": {error}");
+                    self.refuse(place, Reason::Invalid { column: column.to_owned(), problem });
+                    return None;
+                }
+            }
+        }
+        Some(slots)
+    }
+
+    /// A number of seconds, up to an hour.
+    pub(super) fn seconds(&mut self, column: &str) -> Option<u32> {
+        self.value(column, |text| match text.parse() {
+            Ok(seconds @ 0..=3_600) => Ok(seconds),
+            _ => Err("write a number of seconds from 0 to 3600".to_owned()),
+        })
     }
 
     /// Where a column of this row stands; the row where it does not. Asked before the column is taken.

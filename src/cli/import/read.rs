@@ -80,6 +80,9 @@ fn school(row: Row, refused: &mut Vec<Refusal>) -> Option<Line<SchoolLine>> {
             quiet: columns.quiet("quiet_hours"),
             link_by: columns.link_by("link_by"),
             policy: columns.policy("policy"),
+            approval: columns.approval("approval"),
+            undo_seconds: columns.seconds("undo_seconds"),
+            remind_missing: columns.slots("remind_missing"),
         })
     })
 }

@@ -46,6 +46,8 @@ pub enum Reason {
     Homonym,
     /// No student of theirs has this name.
     UnknownStudent,
+    /// The student is not in the class that was named.
+    NotInClass,
     /// A student has to be named.
     Student,
     /// Neither student nor assessment is known.

@@ -16,6 +16,7 @@ mod interpretation;
 mod judge;
 mod lexicon;
 mod names;
+mod nearest;
 mod place;
 mod reading;
 mod report;
@@ -29,6 +30,7 @@ pub use index::{Index, SchoolIndex};
 pub use intent::Intent;
 pub use interpretation::{Given, Interpretation, LineProblem, ListLine, Outcome, Pick, Reason, Slots};
 pub use lexicon::{Lexicon, LexiconError, LexiconProblem};
+pub use nearest::nearest;
 pub use report::Called;
 pub use scope::{
     AssessmentView, ClassView, CourseView, Dialogue, FamilyScope, OptionRef, Pending, SchoolView, Scope, Speaker,

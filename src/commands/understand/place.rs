@@ -102,7 +102,8 @@ impl Named {
     /// The longest name that begins at `at`.
     pub(super) fn at(&self, text: &str, tokens: &[Token], taken: &[bool], at: usize) -> Option<Place> {
         let free = |at: usize| tokens.get(at).filter(|_| taken.get(at) == Some(&false));
-        let first = free(at).filter(|token| token.is_text() && !ends_number(tokens, at))?;
+        let begins = |token: &&Token| token.is_text() && !ends_number(tokens, at) && !inside_code(tokens, at);
+        let first = free(at).filter(begins)?;
         let mut heads: Vec<String> =
             std::iter::once(first.word.clone()).chain(first.stripped.iter().cloned()).collect();
         let (mut best, mut to, mut signs) = (None, at + 1, false);
@@ -137,6 +138,17 @@ fn ends_number(tokens: &[Token], at: usize) -> bool {
         return false;
     };
     part(at) && sign.glued && matches!(sign.kind, Kind::Sign('/' | ',' | '.')) && tokens.get(number).is_some_and(digits)
+}
+
+/// The `DS1` of `F-DS1` begins no name where the school has a test of the whole name: a letter or two before a hyphen, with
+/// no space, belong to it.
+pub(super) fn inside_code(tokens: &[Token], at: usize) -> bool {
+    let Some((before, sign)) = at.checked_sub(2).and_then(|before| tokens.get(before).zip(tokens.get(at - 1))) else {
+        return false;
+    };
+    let glued = tokens.get(at).is_some_and(|token| token.glued && token.has_digit() && token.kind == Kind::Word);
+    let letters = (1..=2).contains(&before.word.chars().count()) && before.word.chars().all(char::is_alphabetic);
+    glued && sign.glued && matches!(sign.kind, Kind::Sign('-' | '_')) && letters && !before.glued
 }
 
 /// Figures alone are a class only with its sign (`6-1`), and a lone small letter after a figure may be a word: `4 à`.
@@ -212,6 +224,7 @@ pub(super) fn kinds(tokens: &[Token], taken: &[bool], hits: &[Hit<'_>], lexicon:
                 let kinds = starting().filter(|hit| hit.to == to).filter_map(kind_name).collect();
                 Some(with_number(KindMention { from: at, to, kinds, number: None }, tokens, taken, hits))
             }
+            None if inside_code(tokens, at) => unknown_code(at),
             None => glued_number(word, at, lexicon),
         };
         found.extend(mention);
@@ -270,6 +283,12 @@ fn continues_number(tokens: &[Token], at: usize) -> bool {
     let more = tokens.get(at + 2).is_some_and(|token| token.kind == Kind::Digits);
     matches!(next.kind, Kind::Sign('½' | '%'))
         || (more && matches!(next.kind, Kind::Sign('/' | ',' | '.')) && next.glued)
+}
+
+/// A code with a letter before it is a test of its own, and none that has been found: of no kind.
+fn unknown_code(at: usize) -> Option<KindMention> {
+    let from = at.checked_sub(2)?;
+    Some(KindMention { from, to: at + 1, kinds: Vec::new(), number: Some(0) })
 }
 
 /// `interro2`, `test1`, `cc1`

@@ -29,6 +29,8 @@ pub(super) struct Target {
     pub assessment: Option<Pick<AssessmentId>>,
     pub foreign: bool,
     pub unknown_assessment: Option<String>,
+    /// The one who is meant is not in the class that is named.
+    pub elsewhere: Option<ClassId>,
 }
 
 impl Reading<'_> {
@@ -134,6 +136,7 @@ impl Reading<'_> {
             foreign: assessments.foreign,
             ..Target::default()
         };
+        target.elsewhere = self.class_missed(&students);
         let pairs = self.pairs(&students, &assessments.candidates);
         let (students, candidates) = if pairs.is_empty() {
             (students.iter().map(|(id, _)| *id).collect(), assessments.candidates.clone())
@@ -145,12 +148,19 @@ impl Reading<'_> {
             None => self.unknown_student(),
         };
         let apart = pairs.is_empty() && target.student.as_ref().is_some_and(|student| student.single().is_some());
-        if apart && assessments.said && target.unknown_assessment.is_none() {
+        if apart && assessments.said && target.unknown_assessment.is_none() && target.elsewhere.is_none() {
             target.unknown_assessment = Some(self.assessment_words());
         } else if !apart {
             target.assessment = pick_assessment(candidates, assessments.said);
         }
         target
+    }
+
+    /// The one class that is named, where nobody who can be meant is in it.
+    fn class_missed(&self, students: &[(StudentId, ClassId)]) -> Option<ClassId> {
+        let [class] = self.class_ids()[..] else { return None };
+        let missed = !students.is_empty() && students.iter().all(|(_, of)| *of != class);
+        missed.then_some(class)
     }
 
     /// The students a mention can mean, with their classes; only those of a class that is named.

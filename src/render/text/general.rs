@@ -53,6 +53,7 @@ pub(super) fn line_to_copy(v: &Voice<'_>, example: &Example) -> String {
             v.with("example-mark").student("student", student).name("assessment", assessment).say()
         }
         Example::Marks { child } => v.with("example-marks").student("child", child).say(),
+        Example::ClassAverage { class } => v.with("example-class-average").name("class", class).say(),
         Example::Link => v.plain("example-link"),
         Example::Broadcast { class } => v.with("example-broadcast").name("class", class).say(),
         Example::Help => v.plain("example-help"),

@@ -1,7 +1,7 @@
 //! Lists of marks: the preview with its problems, and what became of it.
 
-use super::teacher::{assessment, sample_value, told};
-use crate::phrase::{AssessmentLabel, Figures, LineProblem, ListProblem, MarkLine, StudentLabel};
+use super::teacher::{Families, assessment, sample_value, told, usual};
+use crate::phrase::{AssessmentLabel, Figures, LineProblem, ListOddity, ListProblem, MarkLine, StudentLabel};
 use crate::render::voice::Voice;
 
 /// How many, as far as anyone counts.
@@ -12,10 +12,9 @@ pub(super) fn length<T>(items: &[T]) -> u32 {
 /// Head and lines, what was not understood, who is not there, the figures, and the question last.
 pub(super) fn preview(
     v: &Voice<'_>,
-    class: &str,
-    label: &AssessmentLabel,
+    (class, label): (&str, &AssessmentLabel),
     lines: &[MarkLine],
-    problems: &[ListProblem],
+    (problems, oddities): (&[ListProblem], &[ListOddity]),
     figures: &Figures,
     absent: &[StudentLabel],
 ) -> String {
@@ -38,6 +37,7 @@ pub(super) fn preview(
         blocks.push(v.with("list-absent").count("count", length(absent)).text("students", names).say());
     }
     blocks.extend(figures_line(v, figures));
+    blocks.extend(oddities.iter().map(|oddity| odd(v, oddity, label)));
     let corrected = corrections(lines);
     if corrected > 0 {
         blocks.push(v.with("list-corrections").count("count", corrected).say());
@@ -55,8 +55,25 @@ fn corrections(lines: &[MarkLine]) -> u32 {
 }
 
 fn mark_line(v: &Voice<'_>, line: &MarkLine) -> String {
-    let shown = plain_line(v, line);
-    if line.corrects { v.with("list-line-known").text("line", shown).say() } else { shown }
+    let mut shown = plain_line(v, line);
+    if line.corrects {
+        shown = v.with("list-line-known").text("line", shown).say();
+    }
+    match &line.usual {
+        Some(range) => v.with("list-line-far").text("line", shown).text("usual", usual(v, range)).say(),
+        None => shown,
+    }
+}
+
+fn odd(v: &Voice<'_>, oddity: &ListOddity, label: &AssessmentLabel) -> String {
+    match oddity {
+        ListOddity::Shifted { from } => v.with("list-shifted").student("student", from).say(),
+        ListOddity::Repeats { assessment: other } => {
+            v.with("list-repeats").text("assessment", assessment(v, other, &[])).say()
+        }
+        ListOddity::AllAlike { points } => v.with("list-all-alike").text("points", v.points(*points)).say(),
+        ListOddity::Halved => v.with("list-halved").text("maximum", v.points(label.maximum.points())).say(),
+    }
 }
 
 fn plain_line(v: &Voice<'_>, line: &MarkLine) -> String {
@@ -131,7 +148,7 @@ pub(super) fn saved(
     class: &str,
     label: &AssessmentLabel,
     (drafts, corrected): (u32, u32),
-    families: (u32, u32),
+    families: Families,
 ) -> String {
     let about =
         |id, count| v.with(id).count("count", count).name("class", class).text("assessment", assessment(v, label, &[]));

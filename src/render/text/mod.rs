@@ -1,10 +1,12 @@
 //! The text of a phrase: which messages, with which arguments, in which order. One function per phrase that needs more
 //! than one line; the words are in `bot-templates/messages`.
 
+mod approval;
 mod averages;
 mod family;
 mod general;
 mod list;
+mod missing;
 mod operator;
 mod publish;
 mod question;
@@ -57,6 +59,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::Cancelled => v.plain("cancelled"),
         Phrase::NothingToUndo => v.plain("nothing-to-undo"),
         Phrase::PleaseYesOrNo => v.plain("please-yes-or-no"),
+        Phrase::PleaseChoose { most } => v.with("please-choose").count("most", *most).say(),
         Phrase::AskAgain => v.plain("ask-again"),
         Phrase::WhichSchool => v.plain("which-school"),
         Phrase::SchoolChosen { school } => v.with("school-chosen").name("school", school).say(),
@@ -87,20 +90,20 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::ConfirmMark { student, class, assessment, old, new, why } => {
             teacher::confirm_mark(v, (student, class), assessment, *old, *new, why)
         }
-        Phrase::MarkCorrected { student, assessment, old, new, families, later } => {
-            teacher::mark_corrected(v, student, assessment, (*old, *new), (*families, *later))
+        Phrase::MarkCorrected { student, assessment, old, new, families, later, from } => {
+            teacher::mark_corrected(v, student, assessment, (*old, *new), (*families, *later, *from))
         }
-        Phrase::ListPreview { class, assessment, lines, problems, figures, absent_from_list } => {
-            list::preview(v, class, assessment, lines, problems, figures, absent_from_list)
+        Phrase::ListPreview { class, assessment, lines, problems, oddities, figures, absent_from_list } => {
+            list::preview(v, (class, assessment), lines, (problems, oddities), figures, absent_from_list)
         }
         Phrase::SendLines { class, assessment, students } => list::send_lines(v, class, assessment, students),
-        Phrase::ListSaved { class, assessment, count, corrected, families, later } => {
-            list::saved(v, class, assessment, (*count, *corrected), (*families, *later))
+        Phrase::ListSaved { class, assessment, count, corrected, families, later, from } => {
+            list::saved(v, class, assessment, (*count, *corrected), (*families, *later, *from))
         }
         Phrase::ListRefused { problems } => list::refused(v, problems),
         Phrase::CountMismatch { marks, students } => list::count_mismatch(v, *marks, *students),
-        Phrase::Undone { class, assessment, count, kept, student } => {
-            teacher::undone(v, class, assessment, *count, *kept, student.as_ref())
+        Phrase::Undone { class, assessment, count, kept, student, now } => {
+            teacher::undone(v, (class, assessment), (*count, *kept), student.as_ref(), *now)
         }
         Phrase::ConfirmTakeBack { class, assessment, edited, one, count } => {
             let one = one.as_ref().map(|(student, mark)| (student, *mark));
@@ -109,8 +112,8 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::AlreadyPublished { class, assessment, student, count } => {
             revised::already_published(v, class, assessment, student.as_ref(), *count)
         }
-        Phrase::MarkDeleted { student, assessment, old, families, later } => {
-            teacher::mark_deleted(v, student, assessment, *old, (*families, *later))
+        Phrase::MarkDeleted { student, assessment, old, families, later, from } => {
+            teacher::mark_deleted(v, student, assessment, *old, (*families, *later, *from))
         }
         Phrase::ConfirmDelete { student, assessment, old, published } => {
             teacher::confirm_delete(v, student, assessment, *old, *published)
@@ -129,13 +132,30 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
             };
             publish::confirm(v, class, assessment, &numbers, missing)
         }
-        Phrase::Published { class, assessment, marks, families } => {
-            publish::published(v, class, assessment, *marks, *families)
+        Phrase::Published { class, assessment, marks, families, held, from } => {
+            publish::published(v, (class, assessment), (*marks, *families), (*held, *from))
         }
+        Phrase::Unpublished { class, assessment, marks, families } => {
+            publish::unpublished(v, class, assessment, *marks, *families)
+        }
+        Phrase::ApprovalRequested { class, assessment, correction, people } => {
+            approval::requested(v, class, assessment, *correction, *people)
+        }
+        Phrase::ApprovalAsked { by, class, assessment, correction, lines, missing } => {
+            approval::asked(v, by, (class, assessment), *correction, lines, missing)
+        }
+        Phrase::ApprovalSettled { by, class, assessment, correction, outcome, marks, families } => {
+            approval::settled(v, by.as_deref(), (class, assessment), *correction, *outcome, (*marks, *families))
+        }
+        Phrase::ApprovalSettledBefore => v.plain("approval-settled-before"),
         Phrase::NothingToPublish { class, assessment } => publish::nothing(v, class, assessment),
         Phrase::TermClosed { term } => v.with("term-closed").name("term", term).say(),
-        Phrase::MissingMarks { groups } => publish::missing(v, groups),
+        Phrase::MissingMarks { groups } => missing::marks(v, groups),
         Phrase::NothingMissing => v.plain("nothing-missing"),
+        Phrase::MissingReminder { name, groups, more } => missing::reminder(v, name, groups, *more),
+        Phrase::MissingSummary { teachers } => missing::summary(v, teachers),
+        Phrase::ConfirmRemind { teachers, unreached } => missing::confirm(v, *teachers, *unreached),
+        Phrase::Reminded { teachers, unreached } => missing::reminded(v, *teachers, *unreached),
         Phrase::AssessmentFigures { figures } => averages::of_assessment(v, figures),
         Phrase::ClassFigures { figures } => averages::of_class(v, figures),
 
@@ -148,6 +168,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::TooPrecise { heard } => refusal::value(v, "too-precise", heard),
         Phrase::ScaleMismatch { heard, assessment } => refusal::scale(v, heard, assessment),
         Phrase::UnknownStudent { heard, nearest } => refusal::student(v, heard, nearest),
+        Phrase::NotInClass { class, students } => refusal::not_in_class(v, class, students),
         Phrase::UnknownAssessment { heard, known } => refusal::assessment(v, heard.as_deref(), known),
         Phrase::UnknownClass { heard, known } => refusal::class(v, heard, known),
         Phrase::NotYourCourse { subject, class } => refusal::course(v, subject.as_ref(), class.as_deref()),

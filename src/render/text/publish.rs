@@ -1,8 +1,10 @@
-//! Publishing an assessment, and what is still missing.
+//! Publishing an assessment, and taking it back.
+
+use jiff::civil::Time;
 
 use super::list::length;
-use super::teacher::{assessment, example};
-use crate::phrase::{AssessmentLabel, MissingGroup, StudentLabel};
+use super::teacher::{assessment, example, families_from};
+use crate::phrase::{AssessmentLabel, StudentLabel};
 use crate::render::voice::Voice;
 
 /// What publishing would touch.
@@ -40,8 +42,26 @@ pub(super) fn confirm(
     format!("{}\n\n{}", lines.join("\n"), v.plain("publish-question"))
 }
 
-pub(super) fn published(v: &Voice<'_>, class: &str, label: &AssessmentLabel, marks: u32, families: u32) -> String {
-    v.with("published")
+/// `about`: class and assessment. `waits`: how long it can be taken back, and when families hear.
+pub(super) fn published(
+    v: &Voice<'_>,
+    about: (&str, &AssessmentLabel),
+    (marks, families): (u32, u32),
+    (held, from): (u32, Option<Time>),
+) -> String {
+    let (class, label) = about;
+    let id = if held > 0 { "published-held" } else { "published" };
+    let saying = v.with(id).count("marks", marks).name("class", class).text("assessment", assessment(v, label, &[]));
+    let mut lines = vec![saying.count("families", families).say()];
+    lines.extend(from.filter(|_| families > 0).map(|from| families_from(v, from)));
+    if held > 0 {
+        lines.push(v.with("published-take-back").count("minutes", held.div_ceil(60)).say());
+    }
+    lines.join("\n")
+}
+
+pub(super) fn unpublished(v: &Voice<'_>, class: &str, label: &AssessmentLabel, marks: u32, families: u32) -> String {
+    v.with("unpublished")
         .count("marks", marks)
         .name("class", class)
         .text("assessment", assessment(v, label, &[]))
@@ -55,20 +75,4 @@ pub(super) fn nothing(v: &Voice<'_>, class: &str, label: &AssessmentLabel) -> St
         .text("assessment", assessment(v, label, &[]))
         .text("example", example(v, None, Some(label)))
         .say()
-}
-
-pub(super) fn missing(v: &Voice<'_>, groups: &[MissingGroup]) -> String {
-    if groups.is_empty() {
-        return v.plain("nothing-missing");
-    }
-    let mut lines = vec![v.plain("missing-marks")];
-    lines.extend(groups.iter().map(|group| {
-        v.with("missing-group")
-            .count("count", length(&group.students))
-            .name("class", &group.class)
-            .text("assessment", assessment(v, &group.assessment, &[]))
-            .text("students", v.names(&v.students(&group.students)))
-            .say()
-    }));
-    lines.join("\n")
 }

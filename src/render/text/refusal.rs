@@ -2,7 +2,7 @@
 
 use super::teacher::{example, sample_value};
 use crate::domain::Maximum;
-use crate::phrase::{AssessmentLabel, StudentLabel, SubjectLabel};
+use crate::phrase::{AssessmentLabel, ChildLine, StudentLabel, SubjectLabel};
 use crate::render::voice::Voice;
 
 /// A value refused for what it is.
@@ -39,6 +39,14 @@ pub(super) fn student(v: &Voice<'_>, heard: &str, nearest: &[StudentLabel]) -> S
         v.with("unknown-student-near").text("names", v.names(&v.students(nearest)))
     };
     saying.name("heard", heard).text("example", example).say()
+}
+
+/// Where they are instead of the class that was named.
+pub(super) fn not_in_class(v: &Voice<'_>, class: &str, students: &[ChildLine]) -> String {
+    let line = |one: &ChildLine| v.with("child-line").student("name", &one.name).name("class", &one.class).say();
+    let mut lines = vec![v.with("not-in-class").name("class", class).say()];
+    lines.extend(students.iter().map(line));
+    lines.join("\n")
 }
 
 pub(super) fn assessment(v: &Voice<'_>, heard: Option<&str>, known: &[String]) -> String {

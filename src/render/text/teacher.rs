@@ -1,7 +1,9 @@
 //! A teacher's single marks.
 
+use jiff::civil::Time;
+
 use crate::domain::{Mark, Maximum, Points};
-use crate::phrase::{AssessmentLabel, ConfirmWhy, StudentLabel};
+use crate::phrase::{AssessmentLabel, ConfirmWhy, StudentLabel, UsualPoints};
 use crate::render::voice::Voice;
 
 /// Subject and label. With the maximum, unless a mark that is shown beside it says it.
@@ -74,7 +76,7 @@ pub(super) fn confirm_mark(
     why: &[ConfirmWhy],
 ) -> String {
     let (student, class) = whose;
-    let why: Vec<String> = why.iter().map(|why| reason(v, why, new, label.maximum)).collect();
+    let why: Vec<String> = why.iter().map(|why| reason(v, why, student, new, label.maximum)).collect();
     v.with("confirm-mark")
         .student("student", student)
         .name("class", class)
@@ -84,7 +86,7 @@ pub(super) fn confirm_mark(
         .say()
 }
 
-fn reason(v: &Voice<'_>, why: &ConfirmWhy, new: Mark, maximum: Maximum) -> String {
+fn reason(v: &Voice<'_>, why: &ConfirmWhy, student: &StudentLabel, new: Mark, maximum: Maximum) -> String {
     match why {
         ConfirmWhy::NearName { heard } => v.with("why-near-name").name("heard", heard).say(),
         ConfirmWhy::Converted { heard } => v.with("why-converted").name("heard", heard).mark("new", new, maximum).say(),
@@ -92,7 +94,21 @@ fn reason(v: &Voice<'_>, why: &ConfirmWhy, new: Mark, maximum: Maximum) -> Strin
         ConfirmWhy::Published => v.plain("why-published"),
         ConfirmWhy::Replaces => v.plain("why-replaces"),
         ConfirmWhy::Unsure => v.plain("why-unsure"),
+        ConfirmWhy::Far { usual: range } => v
+            .with("why-far")
+            .text("new", v.bare_mark(new))
+            .student("student", student)
+            .text("usual", usual(v, range))
+            .say(),
     }
+}
+
+/// Between what and what somebody's marks lie.
+pub(super) fn usual(v: &Voice<'_>, usual: &UsualPoints) -> String {
+    if usual.low == usual.high {
+        return v.points(usual.low);
+    }
+    v.with("usual-range").text("low", v.points(usual.low)).text("high", v.points(usual.high)).say()
 }
 
 pub(super) fn mark_corrected(
@@ -100,7 +116,7 @@ pub(super) fn mark_corrected(
     student: &StudentLabel,
     label: &AssessmentLabel,
     (old, new): (Mark, Mark),
-    families: (u32, u32),
+    families: Families,
 ) -> String {
     v.with("mark-corrected")
         .student("student", student)
@@ -110,33 +126,47 @@ pub(super) fn mark_corrected(
         .say()
 }
 
-/// How many families hear of a correction, and how many of them only later.
-pub(super) fn told(v: &Voice<'_>, (now, later): (u32, u32)) -> String {
-    let later = (later > 0).then(|| v.with("families-later").count("count", later).say());
-    match (now, later) {
-        (0, Some(later)) => later,
-        (_, None) => v.with("families-told").count("count", now).say(),
-        (_, Some(later)) => format!("{}\n{later}", v.with("families-told").count("count", now).say()),
+/// How many families hear now, how many only later, and from when on where the night lies between.
+pub(super) type Families = (u32, u32, Option<Time>);
+
+/// How many families hear of a correction, and when.
+pub(super) fn told(v: &Voice<'_>, (now, later, from): Families) -> String {
+    let mut lines = Vec::new();
+    if now > 0 || later == 0 {
+        lines.push(v.with("families-told").count("count", now).say());
     }
+    lines.extend(from.filter(|_| now > 0).map(|from| families_from(v, from)));
+    lines.extend((later > 0).then(|| v.with("families-later").count("count", later).say()));
+    lines.join("\n")
 }
 
+/// From when on families are written to.
+pub(super) fn families_from(v: &Voice<'_>, from: Time) -> String {
+    v.with("families-from").text("hour", from.strftime("%H:%M").to_string()).say()
+}
+
+/// What is taken back, what stays, and what one student's mark is now.
 pub(super) fn undone(
     v: &Voice<'_>,
-    class: &str,
-    label: &AssessmentLabel,
-    count: u32,
-    kept: u32,
+    (class, label): (&str, &AssessmentLabel),
+    (count, kept): (u32, u32),
     student: Option<&StudentLabel>,
+    now: Option<Mark>,
 ) -> String {
     let saying = match student {
         Some(student) => v.with("undone-student").student("student", student),
         None => v.with("undone").count("count", count),
     };
-    let rest = match kept {
-        0 => v.plain("undone-as-before"),
-        _ => v.with("undone-kept").count("kept", kept).say(),
-    };
-    format!("{}\n{rest}", saying.name("class", class).text("assessment", assessment(v, label, &[])).say())
+    let mut lines = vec![saying.name("class", class).text("assessment", assessment(v, label, &[])).say()];
+    lines.push(match (student, now) {
+        (Some(_), Some(now)) => v.with("undone-now").mark("now", now, label.maximum).say(),
+        (Some(_), None) => v.plain("undone-nothing"),
+        (None, _) if kept == 0 => v.plain("undone-as-before"),
+        (None, _) => String::new(),
+    });
+    lines.extend((kept > 0).then(|| v.with("undone-kept").count("kept", kept).say()));
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
 }
 
 pub(super) fn mark_deleted(
@@ -144,7 +174,7 @@ pub(super) fn mark_deleted(
     student: &StudentLabel,
     label: &AssessmentLabel,
     old: Mark,
-    families: (u32, u32),
+    families: Families,
 ) -> String {
     v.with("mark-deleted")
         .student("student", student)

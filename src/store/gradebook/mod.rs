@@ -1,13 +1,17 @@
 //! Assessments and marks. A mark row is one version: versions end, they are never overwritten.
 
 mod class_term;
+mod earlier;
 mod missed;
+mod missing;
 mod read;
 mod rows;
 mod write;
 
 pub use class_term::{ClassTerm, TermCourse, TermMark};
+pub use earlier::EarlierMark;
 pub use missed::MissedChange;
+pub use missing::MissingMark;
 pub(super) use rows::{coefficient_of, date_of, mark_of, maximum_of};
 
 use jiff::civil::Date;

@@ -23,6 +23,11 @@ pub struct SchoolRecord {
     pub link_by: String,
     /// Grading rules, JSON.
     pub policy: String,
+    /// What takes a second person, comma separated.
+    pub approval: String,
+    pub undo_seconds: i64,
+    /// Moments of the week, comma separated.
+    pub remind_missing: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +91,8 @@ impl Tx {
     /// A school's settings.
     pub async fn school_record(&mut self, school: SchoolId) -> Result<Option<SchoolRecord>, StoreError> {
         self.fetch_optional(
-            "SELECT name, country, timezone, languages, quiet_from, quiet_until, link_by, policy FROM school \
+            "SELECT name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, \
+             approval, undo_seconds, remind_missing FROM school \
              WHERE id = $1",
             args![school],
         )
@@ -101,15 +107,34 @@ impl Tx {
         record: &SchoolRecord,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let SchoolRecord { name, country, timezone, languages, quiet_from, quiet_until, link_by, policy } =
+        let SchoolRecord { name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, .. } =
             record.clone();
+        let SchoolRecord { approval, undo_seconds, remind_missing, .. } = record.clone();
         self.execute(
             "INSERT INTO school (id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, \
-             policy, revision, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11) \
+             policy, revision, created_at, approval, undo_seconds, remind_missing) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13, $14) \
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, \
              timezone = excluded.timezone, languages = excluded.languages, quiet_from = excluded.quiet_from, \
-             quiet_until = excluded.quiet_until, link_by = excluded.link_by, policy = excluded.policy",
-            args![school, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, now],
+             quiet_until = excluded.quiet_until, link_by = excluded.link_by, policy = excluded.policy, \
+             approval = excluded.approval, undo_seconds = excluded.undo_seconds, \
+             remind_missing = excluded.remind_missing",
+            args![
+                school,
+                code,
+                name,
+                country,
+                timezone,
+                languages,
+                quiet_from,
+                quiet_until,
+                link_by,
+                policy,
+                now,
+                approval,
+                undo_seconds,
+                remind_missing
+            ],
         )
         .await?;
         Ok(())

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{NEEDS_TEMPLATE, THROTTLED};
 use crate::domain::{AccountId, Channel, ContactId, Locale, MarkId, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::phrase::Say;
-use crate::store::message::PHRASE;
+use crate::store::message::{PHRASE, Spoken};
 use crate::store::sql::args;
 use crate::store::{Keyring, StoreError, Tx};
 
@@ -222,19 +222,20 @@ impl Due {
     pub fn open(self, keys: &Keyring) -> Result<Candidate, StoreError> {
         let corrupt = |column| StoreError::Corrupt { table: "message", column };
         let phrase = keys.open(PHRASE, self.id, &self.phrase)?;
+        let spoken: Spoken = serde_json::from_slice(&phrase).map_err(|_unreadable| corrupt("phrase"))?;
         Ok(Candidate {
             school: SchoolId(self.school_id),
             id: MessageId(self.id),
             contact: ContactId(self.contact_id),
             class: class(self.class).ok_or(corrupt("class"))?,
-            say: serde_json::from_slice(&phrase).map_err(|_unreadable| corrupt("phrase"))?,
+            say: spoken.say,
             charged: u32::try_from(self.charged).unwrap_or(u32::MAX),
             resends: self.resends,
             part: self.part,
             expires_at: Timestamp(self.expires_at),
             eligible_at: Timestamp(self.eligible_at),
             needs_template: self.needs_template(),
-            locale: self.locale.as_deref().and_then(|code| code.parse().ok()),
+            locale: spoken.locale.or(self.locale.as_deref().and_then(|code| code.parse().ok())),
             file_locale: self.file_locale.as_deref().and_then(|code| code.parse().ok()),
             last_inbound_at: self.last_inbound_at.map(Timestamp),
             no_marketing_before: Timestamp(self.no_marketing_before),

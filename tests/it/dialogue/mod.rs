@@ -92,4 +92,9 @@ scripts!(
     language,
     rights,
     revised,
+    unusual,
+    approval,
+    taking_back,
+    missing,
+    small,
 );

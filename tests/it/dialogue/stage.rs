@@ -82,7 +82,7 @@ impl Stage<'_> {
         match what {
             What::Says { who, text } if who == "school" => {
                 let mut file: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-                (file["schema"], file["school"]) = (json!(1), json!({ "code": self.desk.school.code }));
+                (file["schema"], file["school"]["code"]) = (json!(1), json!(self.desk.school.code));
                 let report = import(&self.desk.store, &file).await;
                 if report.refused.is_empty() { Ok(()) } else { Err(format!("{:?}", report.refused)) }
             }
@@ -140,6 +140,9 @@ impl Stage<'_> {
                     return Err(format!("no news to {who}"));
                 };
                 let said = self.news.remove(at);
+                if !said.say.choices.is_empty() {
+                    self.offered.entry(who.clone()).or_default().push(said.say.choices.clone());
+                }
                 matches(&said, phrase, part)
             }
             What::Gradebook { student, assessment, state } => self.gradebook(student, assessment, state).await,

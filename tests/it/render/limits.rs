@@ -2,7 +2,7 @@
 
 use carnet::domain::{Channel, Locale};
 use carnet::gateway::{Button, Content};
-use carnet::phrase::{ChildLine, Choice, Label, MarkLine, Phrase, Say, SubjectLabel};
+use carnet::phrase::{ChildLine, Choice, Label, ListOddity, MarkLine, Phrase, Say, SubjectLabel};
 use carnet::render::Renderer;
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -130,9 +130,11 @@ fn with_names(names: &[String]) -> Vec<Phrase> {
                     new: samples::mark("9.5"),
                     heard: Some(three.clone()),
                     corrects: true,
+                    usual: None,
                 })
                 .collect(),
             problems: vec![],
+            oddities: vec![ListOddity::Shifted { from: student(two) }],
             figures: carnet::phrase::Figures { count: 0, mean: None, lowest: None, highest: None },
             absent_from_list: all(),
         },

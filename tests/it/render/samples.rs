@@ -2,11 +2,12 @@
 
 use carnet::domain::{Locale, Mark, MarkStatus, Maximum, Money, Points};
 use carnet::phrase::{
-    AssessmentLabel, AssessmentStatistics, AverageLine, ChildAverages, ChildLine, ChildMarks, ClassSummary, ConfirmWhy,
-    Example, FamilyMark, Feature, Figures, LineProblem, ListProblem, MarkLine, MissingGroup, Phrase, Statistics,
-    StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, TemplateNews, Unreadable, Which, WhyAside,
+    ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, ChildAverages, ChildLine,
+    ChildMarks, ClassSummary, ConfirmWhy, Example, FamilyMark, Feature, Figures, LineProblem, ListOddity, ListProblem,
+    MarkLine, MissingGroup, MissingTeacher, Phrase, Statistics, StatisticsSpread, StudentLabel, SubjectLabel,
+    SubjectStatistics, TemplateNews, Unreadable, UsualPoints, Which, WhyAside,
 };
-use jiff::civil::date;
+use jiff::civil::{date, time};
 use rust_decimal::Decimal;
 
 /// The names of all variants, and a match that is exhaustive over them.
@@ -46,6 +47,7 @@ variants![
     Cancelled,
     NothingToUndo,
     PleaseYesOrNo,
+    PleaseChoose,
     AskAgain,
     WhichSchool,
     SchoolChosen,
@@ -80,10 +82,19 @@ variants![
     OldValueDiffers,
     ConfirmPublish,
     Published,
+    Unpublished,
+    ApprovalRequested,
+    ApprovalAsked,
+    ApprovalSettled,
+    ApprovalSettledBefore,
     NothingToPublish,
     TermClosed,
     MissingMarks,
     NothingMissing,
+    MissingReminder,
+    MissingSummary,
+    ConfirmRemind,
+    Reminded,
     AssessmentFigures,
     ClassFigures,
     Which,
@@ -94,6 +105,7 @@ variants![
     TooPrecise,
     ScaleMismatch,
     UnknownStudent,
+    NotInClass,
     UnknownAssessment,
     UnknownClass,
     NotYourCourse,
@@ -201,6 +213,7 @@ fn to_anyone() -> Vec<Phrase> {
     let examples = [
         Example::Mark { student: student("Awa Kouassi"), assessment: "ds1".into() },
         Example::Marks { child: student("Awa") },
+        Example::ClassAverage { class: "4eA".into() },
         Example::Link,
         Example::Broadcast { class: "4eA".into() },
         Example::Help,
@@ -236,6 +249,7 @@ fn to_anyone() -> Vec<Phrase> {
         Phrase::Cancelled,
         Phrase::NothingToUndo,
         Phrase::PleaseYesOrNo,
+        Phrase::PleaseChoose { most: 3 },
         Phrase::AskAgain,
         Phrase::WhichSchool,
         Phrase::SchoolChosen { school: school() },
@@ -308,6 +322,7 @@ fn one_mark() -> Vec<Phrase> {
         ConfirmWhy::Published,
         ConfirmWhy::Replaces,
         ConfirmWhy::Unsure,
+        ConfirmWhy::Far { usual: UsualPoints { low: points("6"), high: points("9") } },
     ];
     let several = vec![ConfirmWhy::Edited, ConfirmWhy::Published];
     samples.extend(whys.into_iter().map(|why| vec![why]).chain([several]).map(|why| Phrase::ConfirmMark {
@@ -325,6 +340,7 @@ fn one_mark() -> Vec<Phrase> {
         new: mark("14.5"),
         families,
         later: 0,
+        from: None,
     }));
     samples.extend(COUNTS.map(|later| Phrase::MarkCorrected {
         student: student.clone(),
@@ -333,6 +349,7 @@ fn one_mark() -> Vec<Phrase> {
         new: mark("14.5"),
         families: 1,
         later,
+        from: Some(time(7, 0, 0, 0)),
     }));
     let undone = |count, student| Phrase::Undone {
         class: class.clone(),
@@ -340,9 +357,18 @@ fn one_mark() -> Vec<Phrase> {
         count,
         kept: 0,
         student,
+        now: None,
     };
     samples.extend(COUNTS.map(|count| undone(count, None)));
     samples.push(undone(1, Some(awa())));
+    samples.push(Phrase::Undone {
+        class: class.clone(),
+        assessment: assessment.clone(),
+        count: 1,
+        kept: 0,
+        student: Some(awa()),
+        now: Some(mark("14")),
+    });
     let taken = |edited, one, count| Phrase::ConfirmTakeBack {
         class: class.clone(),
         assessment: assessment.clone(),
@@ -366,11 +392,26 @@ fn one_mark() -> Vec<Phrase> {
         count: 3,
         kept,
         student: None,
+        now: None,
     }));
     let (stated, found, old) = (mark("4.5"), mark("6"), mark("14"));
     samples.extend([
-        Phrase::MarkDeleted { student: student.clone(), assessment: assessment.clone(), old, families: 1, later: 0 },
-        Phrase::MarkDeleted { student: student.clone(), assessment: assessment.clone(), old, families: 0, later: 1 },
+        Phrase::MarkDeleted {
+            student: student.clone(),
+            assessment: assessment.clone(),
+            old,
+            families: 1,
+            later: 0,
+            from: None,
+        },
+        Phrase::MarkDeleted {
+            student: student.clone(),
+            assessment: assessment.clone(),
+            old,
+            families: 0,
+            later: 1,
+            from: None,
+        },
         Phrase::ConfirmDelete { student: student.clone(), assessment: assessment.clone(), old, published: false },
         Phrase::ConfirmDelete { student: student.clone(), assessment: assessment.clone(), old, published: true },
         Phrase::NoSuchMark { student: student.clone(), assessment: assessment.clone() },
@@ -403,6 +444,7 @@ fn lists() -> Vec<Phrase> {
         new,
         heard: heard.map(str::to_owned),
         corrects: false,
+        usual: None,
     };
     let lines = vec![
         line("KOUASSI Awa", None, mark("15"), None),
@@ -419,6 +461,7 @@ fn lists() -> Vec<Phrase> {
             assessment: ds1(),
             lines: lines.to_vec(),
             problems: problems.to_vec(),
+            oddities: vec![],
             figures: figures.clone(),
             absent_from_list: students(absent),
         };
@@ -438,6 +481,7 @@ fn lists() -> Vec<Phrase> {
         corrected,
         families,
         later: 0,
+        from: None,
     };
     samples.push(Phrase::SendLines {
         class: class(),
@@ -449,10 +493,31 @@ fn lists() -> Vec<Phrase> {
     samples.push(saved(3, 2, 1));
     let known: Vec<_> = lines.iter().cloned().map(|line| MarkLine { corrects: line.old.is_some(), ..line }).collect();
     samples.push(preview(&known, &[], &figures, &[]));
+    samples.push(odd_list(&lines, &figures));
     samples.push(Phrase::ListRefused { problems: problems() });
     samples.extend(COUNTS.map(|marks| Phrase::CountMismatch { marks, students: 12 }));
     samples.extend(COUNTS.map(|students| Phrase::CountMismatch { marks: 5, students }));
     samples
+}
+
+fn odd_list(lines: &[MarkLine], figures: &Figures) -> Phrase {
+    let usual = |low, high| Some(UsualPoints { low: points(low), high: points(high) });
+    let ranges = [usual("6", "9.5"), None, usual("12", "12")];
+    let lines = lines.iter().cloned().zip(ranges).map(|(line, usual)| MarkLine { usual, ..line });
+    Phrase::ListPreview {
+        class: class(),
+        assessment: ds1(),
+        lines: lines.collect(),
+        problems: vec![],
+        oddities: vec![
+            ListOddity::Shifted { from: awa() },
+            ListOddity::Repeats { assessment: ds1() },
+            ListOddity::AllAlike { points: points("12.5") },
+            ListOddity::Halved,
+        ],
+        figures: figures.clone(),
+        absent_from_list: vec![],
+    }
 }
 
 fn publishing() -> Vec<Phrase> {
@@ -468,7 +533,12 @@ fn publishing() -> Vec<Phrase> {
             reachable,
         });
     }
-    samples.extend(COUNTS.map(|n| Phrase::Published { class: class(), assessment: ds1(), marks: n, families: n }));
+    let published =
+        |n, held, from| Phrase::Published { class: class(), assessment: ds1(), marks: n, families: n, held, from };
+    samples.extend(COUNTS.map(|n| published(n, 0, None)));
+    samples.extend(COUNTS.map(|n| published(n, n * 60, Some(time(7, 30, 0, 0)))));
+    samples.extend(COUNTS.map(|n| Phrase::Unpublished { class: class(), assessment: ds1(), marks: n, families: n }));
+    samples.extend(approval());
     samples.push(Phrase::NothingToPublish { class: class(), assessment: ds1() });
     samples.push(Phrase::TermClosed { term: "Trimestre 1".into() });
     let group = |count: u32| MissingGroup {
@@ -478,7 +548,55 @@ fn publishing() -> Vec<Phrase> {
     };
     samples.push(Phrase::MissingMarks { groups: [1, 2, 3, 11].map(group).to_vec() });
     samples.extend([Phrase::MissingMarks { groups: vec![] }, Phrase::NothingMissing]);
+    let reminder =
+        |more| Phrase::MissingReminder { name: "M. KOFFI".into(), groups: [1, 2, 11].map(group).to_vec(), more };
+    samples.extend(COUNTS.map(reminder));
+    let teacher = |n| MissingTeacher { name: "M. KOFFI".into(), tests: n, marks: n, reached: n != 2 };
+    samples.push(Phrase::MissingSummary { teachers: COUNTS.map(teacher).to_vec() });
+    samples.push(Phrase::MissingSummary { teachers: vec![] });
+    samples.extend(COUNTS.map(|n| Phrase::ConfirmRemind { teachers: n, unreached: n }));
+    samples.extend(COUNTS.map(|n| Phrase::Reminded { teachers: n, unreached: n }));
     samples.extend(figures());
+    samples
+}
+
+fn approval() -> Vec<Phrase> {
+    let mut samples = Vec::new();
+    let line =
+        |old: Option<&str>, new: Option<&str>| ApprovalLine { student: awa(), old: old.map(mark), new: new.map(mark) };
+    for correction in [false, true] {
+        samples.extend(COUNTS.map(|people| Phrase::ApprovalRequested {
+            class: class(),
+            assessment: ds1(),
+            correction,
+            people,
+        }));
+        let lines = [line(None, Some("14")), line(Some("12"), Some("14.5")), line(Some("12"), None)];
+        samples.extend([1, 2, 3].map(|count| Phrase::ApprovalAsked {
+            by: "M. KOFFI".into(),
+            class: class(),
+            assessment: ds1(),
+            correction,
+            lines: lines[..count].to_vec(),
+            missing: students(&["KONAN Kouadio"][..usize::from(!correction)]),
+        }));
+    }
+    let outcomes =
+        [ApprovalOutcome::Approved, ApprovalOutcome::Refused, ApprovalOutcome::Changed, ApprovalOutcome::Expired];
+    let settled = |by: Option<&str>, outcome, families| Phrase::ApprovalSettled {
+        by: by.map(str::to_owned),
+        class: class(),
+        assessment: ds1(),
+        correction: families == 2,
+        outcome,
+        marks: 3,
+        families,
+    };
+    samples.extend(outcomes.map(|outcome| settled(None, outcome, 2)));
+    samples.extend(outcomes.map(|outcome| settled(Some("M. le Censeur"), outcome, 1)));
+    samples.extend(COUNTS.map(|families| settled(None, ApprovalOutcome::Approved, families)));
+    samples.extend(COUNTS.map(|families| settled(Some("M. le Censeur"), ApprovalOutcome::Approved, families)));
+    samples.push(Phrase::ApprovalSettledBefore);
     samples
 }
 
@@ -504,6 +622,7 @@ fn refusals() -> Vec<Phrase> {
         Phrase::ScaleMismatch { heard: heard("7/20"), assessment: ten },
         Phrase::UnknownStudent { heard: heard("bambi"), nearest: students(&["BAMBA Salimata", "BAMBA Ali"]) },
         Phrase::UnknownStudent { heard: heard("bambi"), nearest: vec![] },
+        Phrase::NotInClass { class: class(), students: vec![ChildLine { name: awa(), class: "3e B".into() }] },
         Phrase::UnknownAssessment { heard: Some(heard("ds9")), known: names(&["Devoir surveillé 1", "Interro 2"]) },
         Phrase::UnknownAssessment { heard: None, known: vec![] },
         Phrase::UnknownClass { heard: heard("7eZ"), known: names(&["4e A", "3e B"]) },

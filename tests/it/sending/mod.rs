@@ -4,6 +4,7 @@ mod after_all;
 mod budget;
 mod newer;
 mod shared;
+mod taken_back;
 mod templates;
 
 use carnet_simulator::{Bubble, Phone, Side};

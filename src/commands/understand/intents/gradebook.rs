@@ -16,14 +16,17 @@ pub(super) fn publish(r: &Reading<'_>) -> Option<Interpretation> {
     if !(publishes || sends) || r.any(&[Cue::Create, Cue::Delete]) || !r.people.is_empty() {
         return None;
     }
-    let assessment = pick_assessment(meant.candidates, meant.said);
-    let (outcome, reason) = match (&assessment, meant.unknown) {
+    let (unknown, strange_class) = (meant.unknown, r.strays(None).class);
+    let unknown = unknown.map(|heard| Pick::Unknown { heard, nearest: Vec::new() });
+    let mut slots = Slots { assessment: unknown.or(pick_assessment(meant.candidates, meant.said)), ..Slots::default() };
+    let (outcome, reason) = match &slots.assessment {
         _ if meant.foreign || r.index.is_office() => (Outcome::Reject, Some(Reason::NotAllowed)),
-        (_, Some(_)) => (Outcome::Clarify, Some(Reason::UnknownAssessment)),
-        (Some(Pick::One(_)), _) => (Outcome::Confirm, None),
+        _ if strange_class.is_some() => (Outcome::Clarify, Some(Reason::UnknownClass)),
+        Some(Pick::Unknown { .. }) => (Outcome::Clarify, Some(Reason::UnknownAssessment)),
+        Some(Pick::One(_)) => (Outcome::Confirm, None),
         _ => (Outcome::Clarify, Some(Reason::Assessment)),
     };
-    let slots = Slots { assessment, ..Slots::default() };
+    slots.class = strange_class.map(|heard| Pick::Unknown { heard, nearest: Vec::new() });
     Some(Interpretation { intent: Intent::Publish, outcome, reason, slots, language: None })
 }
 

@@ -98,6 +98,9 @@ fn decide(r: &Reading<'_>, said: &Said<'_>, target: &Target, slots: &mut Slots) 
     if let Some(found) = objection.filter(|found| found.verdict().0 == Outcome::Reject) {
         return Some(found.verdict());
     }
+    if let Some(class) = target.elsewhere {
+        slots.class = Some(Pick::One(class));
+    }
     if let Some(open) = open_question(target) {
         return Some(open);
     }
@@ -130,6 +133,7 @@ fn elsewhere(strays: &Strays, slots: &mut Slots) -> Option<(Outcome, Reason)> {
 fn open_question(target: &Target) -> Option<(Outcome, Reason)> {
     match (&target.student, &target.assessment) {
         (Some(Pick::Unknown { .. }), _) => Some((Outcome::Reject, Reason::UnknownStudent)),
+        (Some(_), _) if target.elsewhere.is_some() => Some((Outcome::Reject, Reason::NotInClass)),
         _ if target.unknown_assessment.is_some() => Some((Outcome::Clarify, Reason::UnknownAssessment)),
         (Some(Pick::Several(_) | Pick::All(_)), _) => Some((Outcome::Clarify, Reason::Homonym)),
         (None, None) => Some((Outcome::Clarify, Reason::StudentAndAssessment)),

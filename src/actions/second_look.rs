@@ -1,0 +1,140 @@
+//! What is unusual about marks that are about to be saved.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{ActionError, Cause, assessment_label};
+use crate::domain::unusual::{Habit, Share, all_alike, lift, looks_halved, repeats, shifted_from};
+use crate::domain::{AssessmentId, Mark, Points, StudentId};
+use crate::phrase::{AssessmentLabel, UsualPoints};
+use crate::store::{Assessment, EarlierMark, Tx};
+
+/// What deserves a second look.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SecondLook {
+    /// What those usually have whose mark is far from it.
+    pub far: HashMap<StudentId, UsualPoints>,
+    /// About the list as a whole.
+    pub oddities: Vec<Oddity>,
+}
+
+/// What is odd about a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Oddity {
+    /// From this student on, marks fit the one before or after in the class.
+    Shifted {
+        from: StudentId,
+    },
+    /// Everybody has what another assessment says.
+    Repeats(AssessmentLabel),
+    AllAlike(Points),
+    /// It looks as if it were out of half the maximum.
+    Halved,
+}
+
+/// One mark beside what its student is used to; `None` when there is nothing unusual about it.
+pub async fn look_at_mark(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    student: StudentId,
+    mark: Mark,
+) -> Result<Option<UsualPoints>, ActionError> {
+    cause.may_write(assessment)?;
+    let Mark::Points(points) = mark else { return Ok(None) };
+    let earlier = tx.earlier_marks_of(cause.school.id, assessment.course, assessment.id, student).await?;
+    let share = Share::of(points, assessment.maximum);
+    let Some(habit) = habits(&earlier).remove(&student).filter(|habit| habit.is_far(share, 0)) else {
+        return Ok(None);
+    };
+    // Only now is it worth asking how hard the test was for everybody.
+    let earlier = tx.earlier_marks(cause.school.id, assessment.course, assessment.id).await?;
+    let class = classmates(tx, cause, assessment, &[], &habits(&earlier)).await?;
+    let others: Vec<_> = class.into_iter().filter(|(one, ..)| *one != student).map(|(_, h, m)| (h, m)).collect();
+    Ok(habit.is_far(share, lift(&others)).then(|| usual(&habit, assessment)))
+}
+
+/// A list of marks, with the students of the class in its order.
+pub async fn look_at_list(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    class: &[StudentId],
+    marks: &[(StudentId, Mark)],
+) -> Result<SecondLook, ActionError> {
+    cause.may_write(assessment)?;
+    let points: Vec<(StudentId, Points)> = marks
+        .iter()
+        .filter_map(|(student, mark)| match mark {
+            Mark::Points(points) => Some((*student, *points)),
+            Mark::Status(_) => None,
+        })
+        .collect();
+    let earlier = tx.earlier_marks(cause.school.id, assessment.course, assessment.id).await?;
+    let habits = habits(&earlier);
+    let known = classmates(tx, cause, assessment, &points, &habits).await?;
+    let lift = lift(&known.iter().map(|(_, habit, mark)| (*habit, *mark)).collect::<Vec<_>>());
+    let share = |points: Points| Share::of(points, assessment.maximum);
+    let far = points.iter().filter_map(|(student, points)| {
+        let habit = habits.get(student).filter(|habit| habit.is_far(share(*points), lift))?;
+        Some((*student, usual(habit, assessment)))
+    });
+    let far = far.collect();
+    let shares: HashMap<StudentId, Share> = points.iter().map(|(student, points)| (*student, share(*points))).collect();
+    let rows: Vec<_> =
+        class.iter().map(|student| (shares.get(student).copied(), habits.get(student).copied())).collect();
+    let mut oddities = Vec::new();
+    oddities.extend(shifted_from(&rows).and_then(|at| class.get(at)).map(|from| Oddity::Shifted { from: *from }));
+    oddities.extend(repeated(tx, cause, &points, &earlier).await?.map(Oddity::Repeats));
+    oddities.extend(all_alike(&points.iter().map(|(_, points)| *points).collect::<Vec<_>>()).map(Oddity::AllAlike));
+    let halved: Vec<_> = points.iter().map(|(one, points)| (share(*points), habits.get(one).copied())).collect();
+    oddities.extend(looks_halved(&halved).then_some(Oddity::Halved));
+    Ok(SecondLook { far, oddities })
+}
+
+/// Who has a habit and a mark in this assessment: one that is being given, else one that stands.
+async fn classmates(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    given: &[(StudentId, Points)],
+    habits: &HashMap<StudentId, Habit>,
+) -> Result<Vec<(StudentId, Habit, Share)>, ActionError> {
+    let entries = tx.entries(cause.school.id, assessment.id).await?;
+    let standing = entries.iter().filter_map(|(student, entry)| match entry.current()?.mark {
+        Mark::Points(points) => Some((*student, points)),
+        Mark::Status(_) => None,
+    });
+    let mut marks: HashMap<StudentId, Points> = standing.collect();
+    marks.extend(given.iter().copied());
+    let known = marks
+        .into_iter()
+        .filter_map(|(student, points)| Some((student, *habits.get(&student)?, Share::of(points, assessment.maximum))));
+    Ok(known.collect())
+}
+
+/// The assessment of which a list says the same.
+async fn repeated(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    list: &[(StudentId, Points)],
+    earlier: &[EarlierMark],
+) -> Result<Option<AssessmentLabel>, ActionError> {
+    let mut others: BTreeMap<AssessmentId, BTreeMap<StudentId, Points>> = BTreeMap::new();
+    for mark in earlier {
+        others.entry(mark.assessment).or_default().insert(mark.student, mark.points);
+    }
+    let Some((same, _)) = others.iter().find(|(_, other)| repeats(list, other)) else { return Ok(None) };
+    Ok(tx.assessment(cause.school.id, *same).await?.as_ref().map(assessment_label))
+}
+
+fn habits(earlier: &[EarlierMark]) -> HashMap<StudentId, Habit> {
+    let mut marks: HashMap<StudentId, Vec<Share>> = HashMap::new();
+    for mark in earlier {
+        marks.entry(mark.student).or_default().push(Share::of(mark.points, mark.maximum));
+    }
+    marks.into_iter().filter_map(|(student, shares)| Some((student, Habit::of(&shares)?))).collect()
+}
+
+fn usual(habit: &Habit, assessment: &Assessment) -> UsualPoints {
+    UsualPoints { low: habit.low.points(assessment.maximum), high: habit.high.points(assessment.maximum) }
+}

@@ -1,0 +1,98 @@
+//! A second person of the school: asked where the school wants it, and answering by button, number or word.
+
+use super::CommandError;
+use super::dialogue::Ask;
+use super::press::Press;
+use super::turn::{Turn, choice};
+use crate::actions::{
+    PendingApproval, Request, ask_approval, assessment_label, decide_approval, settled_phrase, waiting_approval,
+};
+use crate::domain::{ApprovalId, MessageClass};
+use crate::phrase::{ApprovalLine, Label, Phrase, Say};
+use crate::store::{Assessment, NewMessage};
+
+/// Asks those who may approve; the speaker hears how many are asked.
+pub(super) async fn ask(turn: &mut Turn<'_>, assessment: &Assessment, request: Request) -> Result<(), CommandError> {
+    let (id, approvers) = ask_approval(turn.tx, &turn.cause, turn.account, assessment, &request).await?;
+    let asked = Phrase::ApprovalRequested {
+        class: assessment.class_label.clone(),
+        assessment: assessment_label(assessment),
+        correction: request.is_correction(),
+        people: u32::try_from(approvers.len()).unwrap_or(u32::MAX),
+    };
+    let by = turn.name.clone().unwrap_or_default();
+    let phrase = preview(turn, &PendingApproval { id, assessment: assessment.clone(), by, request }).await?;
+    let choices =
+        vec![choice(&Press::Approve(id, true), Label::Approve), choice(&Press::Approve(id, false), Label::Refuse)];
+    let (school, now, class) = (turn.cause.school, turn.cause.now, MessageClass::Notice);
+    let due = school.may_write_from(class, now, turn.cause.jitter);
+    for to in approvers {
+        let say = Say { phrase: phrase.clone(), choices: choices.clone() };
+        let message = NewMessage::new(school.id, to.account, to.contact, class, say, now);
+        turn.tx.enqueue(message.due_at(due).because(turn.cause.event))?;
+    }
+    turn.memory.forget_write();
+    turn.say(asked)
+}
+
+/// Somebody answers although nothing was asked in this conversation: what waits for them is shown again, and asked about.
+/// Says whether anything does.
+pub(super) async fn offer(turn: &mut Turn<'_>) -> Result<bool, CommandError> {
+    if turn.staff().is_none() {
+        return Ok(false);
+    }
+    let Some(waiting) = waiting_approval(turn.tx, &turn.cause).await? else { return Ok(false) };
+    let phrase = preview(turn, &waiting).await?;
+    turn.ask_yes_no(phrase, Ask::Approve { id: waiting.id }, Label::Approve)?;
+    Ok(true)
+}
+
+/// Approves or refuses.
+pub(super) async fn decide(turn: &mut Turn<'_>, id: ApprovalId, approved: bool) -> Result<(), CommandError> {
+    turn.memory.forget_question(turn.cause.now);
+    match decide_approval(turn.tx, &turn.cause, id, approved).await? {
+        None => turn.say(Phrase::ApprovalSettledBefore),
+        Some(settled) => turn.say(settled_phrase(&settled, None)),
+    }
+}
+
+/// Exactly what would be done, name by name.
+async fn preview(turn: &mut Turn<'_>, waiting: &PendingApproval) -> Result<Phrase, CommandError> {
+    let PendingApproval { assessment, by, request, .. } = waiting;
+    let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
+    let mut lines: Vec<ApprovalLine> = match request {
+        Request::Publish { marks } => entries
+            .values()
+            .filter_map(|entry| Some((entry.draft.filter(|draft| marks.contains(&draft.id))?, entry.published)))
+            .map(|(draft, known)| ApprovalLine {
+                student: turn.student_name(draft.student),
+                old: known.map(|known| known.mark),
+                new: Some(draft.mark),
+            })
+            .collect(),
+        Request::Correct { changes } => changes
+            .iter()
+            .map(|change| ApprovalLine {
+                student: turn.student_name(change.student),
+                old: entries.get(&change.student).and_then(|entry| Some(entry.published?.mark)),
+                new: change.new,
+            })
+            .collect(),
+    };
+    lines.sort_by(|one, other| one.student.name.cmp(&other.student.name));
+    let mut missing = Vec::new();
+    if !request.is_correction() {
+        let class = turn.tx.class_students(turn.cause.school.id, assessment.class).await?;
+        let without = |student: &_| entries.get(student).is_none_or(|entry| entry.current().is_none());
+        missing = turn.student_names(&class.into_iter().filter(without).collect::<Vec<_>>());
+        missing.sort_by(|one, other| one.name.cmp(&other.name));
+    }
+    Ok(Phrase::ApprovalAsked {
+        by: by.clone(),
+        class: assessment.class_label.clone(),
+        assessment: assessment_label(assessment),
+        correction: request.is_correction(),
+        lines,
+        missing,
+    })
+}

@@ -1,0 +1,62 @@
+//! Keeps the schools' schedules: reminders of missing marks, and requests for approval that nobody answered.
+
+use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+use crate::actions::{ActionError, Cause, expire_approvals, remind_on_schedule};
+use crate::domain::{Clock, SchoolId};
+use crate::store::Store;
+
+const EVERY: Duration = Duration::from_secs(20);
+/// A moment that passed while nothing ran is still kept this long; later, it is left out.
+const LATE: Duration = Duration::from_hours(6);
+
+/// Reminds. Several processes may do it side by side: each moment is kept once.
+pub struct Remind {
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Remind {
+    /// Looks every few seconds until `stop`. The lanes find what is queued by their own look.
+    pub async fn run(self, stop: CancellationToken) {
+        while tokio::time::timeout(EVERY, stop.cancelled()).await.is_err() {
+            if let Err(error) = self.look().await {
+                tracing::error!(%error, "jobs.remind_failed");
+            }
+        }
+    }
+
+    /// Keeps what is due.
+    pub async fn look(&self) -> Result<(), ActionError> {
+        let mut tx = self.store.begin_read().await?;
+        let (schools, overdue) = (tx.reminding_schools().await?, tx.overdue_approvals(self.clock.now()).await?);
+        tx.rollback().await?;
+        if !overdue.is_empty() {
+            let mut tx = self.store.begin().await?;
+            expire_approvals(&mut tx, self.clock.now()).await?;
+            tx.commit().await?;
+        }
+        for school in schools {
+            self.school(school).await?;
+        }
+        Ok(())
+    }
+
+    /// One school in a transaction of its own, if a moment of its schedule has just come.
+    async fn school(&self, school: SchoolId) -> Result<(), ActionError> {
+        let now = self.clock.now();
+        let mut tx = self.store.begin_read().await?;
+        let school = tx.school(school).await?;
+        tx.rollback().await?;
+        let Some(school) = school else { return Ok(()) };
+        let slots = school.remind_missing.iter().filter_map(|slot| slot.last(now, &school.zone));
+        for slot in slots.filter(|slot| now.since(*slot) < LATE) {
+            let mut tx = self.store.begin().await?;
+            remind_on_schedule(&mut tx, &Cause::of_itself(&school, now), slot).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+}

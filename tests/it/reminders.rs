@@ -1,0 +1,129 @@
+//! The schedule of a school: teachers are reminded of missing marks, each moment once, whatever processes and clocks do.
+
+use carnet::domain::{Clock, Timestamp};
+use carnet::jobs::Remind;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::dialogue::school;
+use crate::support::desk::{FrontDesk, Person, each_desk};
+use carnet_webhooks::Content;
+
+/// A clock that stands.
+struct At(Timestamp);
+
+impl Clock for At {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+}
+
+/// 12 October 2026 is a Monday; `M-DS1` is of that day, so it is missing from the day after on.
+fn file(slots: &[&str], quiet: bool) -> Value {
+    let mut file = school();
+    file["school"]["remind_missing"] = json!(slots);
+    if quiet {
+        file["school"]["quiet_hours"] = json!(["20:00", "07:00"]);
+    }
+    file
+}
+
+fn instant(text: &str) -> Timestamp {
+    Timestamp(text.parse::<jiff::Timestamp>().unwrap().as_millisecond())
+}
+
+async fn look(desk: &FrontDesk, at: &str) {
+    let remind = || Remind { store: desk.store.clone(), clock: Arc::new(At(instant(at))) };
+    // Two processes side by side, and one again: as after a restart.
+    let (one, other) = (remind(), remind());
+    let (one, other) = tokio::join!(one.look(), other.look());
+    one.unwrap();
+    other.unwrap();
+    remind().look().await.unwrap();
+}
+
+/// Notices so far, with when they may leave.
+async fn notices(desk: &mut FrontDesk) -> i64 {
+    desk.eye.number("SELECT COUNT(*) FROM message WHERE class = 2").await
+}
+
+async fn everybody_has_written(desk: &mut FrontDesk) {
+    for user in ["5001", "5004"] {
+        desk.hear(&Person::telegram(user), Content::Text { body: "bonjour".to_owned() }).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_moment_is_kept_once_over_processes_and_restarts() {
+    each_desk(&file(&["Fri 16:00"], false), async |desk| {
+        everybody_has_written(desk).await;
+        look(desk, "2026-10-16T15:59:00Z").await;
+        assert_eq!(notices(desk).await, 0, "it has not come yet");
+        look(desk, "2026-10-16T16:00:20Z").await;
+        // M. KOFFI, who is late, and the head of school; the other teachers have never written.
+        assert_eq!(notices(desk).await, 2);
+        look(desk, "2026-10-16T16:00:40Z").await;
+        look(desk, "2026-10-16T18:00:00Z").await;
+        assert_eq!(notices(desk).await, 2, "once");
+        look(desk, "2026-10-23T22:30:00Z").await;
+        assert_eq!(notices(desk).await, 2, "too late to be of use");
+        look(desk, "2026-10-30T17:00:00Z").await;
+        assert_eq!(notices(desk).await, 4, "a week has gone by");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_is_said_when_nothing_is_missing_or_the_day_is_not_over() {
+    each_desk(&file(&["Mon 16:00", "Fri 16:00"], false), async |desk| {
+        everybody_has_written(desk).await;
+        // The tests of the 5th and 6th are missing, those of other teachers; M. KOFFI's are of today and tomorrow.
+        look(desk, "2026-10-12T16:00:00Z").await;
+        assert_eq!(notices(desk).await, 1, "the head of school alone");
+        desk.eye
+            .run(
+                "INSERT INTO mark (school_id, id, assessment_id, student_id, version, points, state, change_set, created_at) \
+                 SELECT a.school_id, u.id, a.id, u.id, 1, 1000, 'draft', u.id, 0 FROM assessment a \
+                 JOIN course k ON k.id = a.course_id JOIN student u ON u.class_id = k.class_id WHERE a.code = 'M-DS1'",
+            )
+            .await;
+        desk.eye.run("UPDATE assessment SET deleted_at = 1 WHERE code <> 'M-DS1'").await;
+        look(desk, "2026-10-16T16:00:00Z").await;
+        assert_eq!(notices(desk).await, 1, "nothing is missing");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reminder_in_the_night_waits_for_the_morning() {
+    each_desk(&file(&["Fri 21:00"], true), async |desk| {
+        everybody_has_written(desk).await;
+        look(desk, "2026-10-16T21:00:00Z").await;
+        let morning = instant("2026-10-17T07:00:00Z");
+        let early = format!("SELECT COUNT(*) FROM message WHERE class = 2 AND not_before < {}", morning.0);
+        assert_eq!((notices(desk).await, desk.eye.number(&early).await), (2, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_that_nobody_answers_ends_and_is_told_once() {
+    let mut file = school();
+    file["school"]["approval"] = json!(["publish"]);
+    each_desk(&file, async |desk| {
+        everybody_has_written(desk).await;
+        for text in ["Awa Kouassi 14 ds1", "publier ds1 4eA", "oui"] {
+            desk.hear(&Person::telegram("5001"), Content::Text { body: text.to_owned() }).await.unwrap();
+        }
+        assert_eq!(notices(desk).await, 1, "the request");
+        let after = |hours| Timestamp(desk.now.plus(Duration::from_hours(hours)).0);
+        let (early, late) = (after(71), after(73));
+        for (now, told) in [(early, 1), (late, 2), (late, 2)] {
+            Remind { store: desk.store.clone(), clock: Arc::new(At(now)) }.look().await.unwrap();
+            assert_eq!(notices(desk).await, told);
+        }
+        assert_eq!(desk.eye.number("SELECT COUNT(*) FROM approval WHERE state = 'expired'").await, 1);
+    })
+    .await;
+}
