@@ -158,6 +158,11 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
     if meaning.intent == Intent::Start {
         return reach::resume(turn).await;
     }
+    // A number alone is a mark to whoever gives marks; others answer with it.
+    let unasked = turn.memory.question(turn.cause.now).is_none() && !turn.writes_marks();
+    if unasked && is_number(text) && approve::offer(turn).await? {
+        return Ok(());
+    }
     if refused_at_once(turn, meaning).await? {
         return Ok(());
     }
@@ -177,11 +182,8 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::Yes | Intent::ConsentAccept => yes(turn).await,
         Intent::No | Intent::ConsentRefuse => no(turn).await,
         Intent::Choose => match meaning.slots.option {
-            Some(number) if turn.memory.question(turn.cause.now).is_some() => choose::choose(turn, number).await,
-            Some(number) if meaning.outcome == Outcome::Ok => choose::choose(turn, number).await,
-            Some(_) if approve::offer(turn).await? => Ok(()),
-            None if turn.memory.question(turn.cause.now).is_none() && approve::offer(turn).await? => Ok(()),
-            Some(_) | None => turn.say(Phrase::QuestionExpired),
+            Some(number) => choose::choose(turn, number).await,
+            None => turn.say(Phrase::QuestionExpired),
         },
         Intent::Link => link::apply(turn, meaning).await,
         Intent::MarksView => marks_view::apply(turn, meaning).await,
@@ -258,6 +260,11 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::Consent { code, student } => link::accepted(turn, code, student).await,
         Ask::Which { .. } | Ask::Whose { .. } => turn.say(Phrase::AskAgain),
     }
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    (1..=2).contains(&text.chars().count()) && text.chars().all(char::is_numeric)
 }
 
 /// A yes or a no to nothing: unless something waits for this person's approval.

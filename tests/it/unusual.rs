@@ -79,7 +79,7 @@ fn a_list_that_slipped_by_a_line_is_noticed_and_a_straight_one_is_not() {
         found += u32::from(shifted_from(&rows(&marks)).is_some_and(|from| (5..=11).contains(&from)));
     }
     assert!(false_alarms <= 5, "{false_alarms} false alarms in 500 classes");
-    assert!(found >= 350, "{found} of 500 shifts found");
+    assert!(found >= 300, "{found} of 500 shifts found");
 }
 
 #[test]

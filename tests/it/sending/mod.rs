@@ -2,6 +2,7 @@
 
 mod after_all;
 mod budget;
+mod languages;
 mod newer;
 mod shared;
 mod taken_back;
