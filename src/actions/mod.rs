@@ -8,6 +8,7 @@
 mod amend_told;
 mod correct_mark;
 mod delete_mark;
+mod fill_sheet;
 mod identify;
 mod import_school;
 mod issue_codes;
@@ -28,6 +29,7 @@ mod view_marks;
 
 pub use amend_told::amend_told;
 pub use delete_mark::{Deleted, delete_mark};
+pub use fill_sheet::{CourseSheet, course_sheet};
 pub use identify::{Identified, Origin, foresee, identify};
 pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};

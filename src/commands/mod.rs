@@ -8,6 +8,7 @@
 mod answer;
 mod averages_view;
 mod choose;
+mod class_sheet;
 mod class_stats;
 mod desk;
 mod dialogue;
@@ -16,6 +17,7 @@ mod language;
 mod link;
 mod mark_correct;
 mod mark_delete;
+mod mark_import;
 mod mark_list;
 mod mark_set;
 mod marks_view;

@@ -5,6 +5,7 @@
 //! Invariant: a value that exists is valid; what may be shown to whom is decided by [`can`] and nowhere else.
 
 mod channel;
+mod document;
 mod exchange;
 mod fold;
 pub mod grading;
@@ -22,6 +23,7 @@ mod template;
 mod time;
 
 pub use channel::{AccountId, Channel, MessageClass};
+pub use document::{DocumentKind, file_name};
 pub use exchange::Exchange;
 pub use fold::{fold, fold_words};
 pub use id::*;

@@ -4,5 +4,7 @@
 //! Invariant: a job may be run by several processes at once, and be cut off anywhere.
 
 mod amend;
+mod documents;
 
 pub use amend::Amend;
+pub use documents::OldDocuments;

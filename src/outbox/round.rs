@@ -8,6 +8,7 @@ use tokio::time::Instant;
 
 use super::approvals::Approvals;
 use super::doubt::GRACE;
+use super::files::fetch_files;
 use super::flight::{Flight, fly, judge};
 use super::lane::{Drive, Note, REST, Step};
 use super::metrics;
@@ -206,6 +207,8 @@ impl Round {
             }
         }
         self.check_truth(drive, &mut tx, now).await?;
+        let without_file = fetch_files(&mut tx, &drive.account, &mut self.chosen, now).await?;
+        self.withdrawn.extend(without_file.into_iter().map(|(school, id)| (school, id, Withdrawal::Failed, "no_file")));
         let mut admitted = admit(drive, &mut tx, std::mem::take(&mut self.chosen), now).await?;
         self.chosen = std::mem::take(&mut admitted.chosen);
         self.held_back.append(&mut admitted.held_back);
@@ -331,6 +334,7 @@ impl<G: Sender> Drive<G> {
                 refused_template: judgement
                     .refused_template
                     .map(|(name, language, state)| (flight.school, name, language, state)),
+                upload: judgement.upload,
                 said: exchange.map(|exchange| Said {
                     school: flight.school,
                     message: flight.id,
@@ -385,6 +389,11 @@ fn flight<G: Sender>(drive: &mut Drive<G>, candidate: &Candidate, worded: Worded
         eligible_at: candidate.eligible_at,
         template_left: worded.template_left,
         jitter: drive.random.random(),
-        message: Message { to: address(candidate), attempt: intent.attempt, content: worded.content },
+        message: Message {
+            to: address(candidate),
+            attempt: intent.attempt,
+            content: worded.content,
+            file: worded.file,
+        },
     }
 }

@@ -8,12 +8,14 @@
 
 mod acquaintance;
 mod ahead;
+mod attachment;
 mod audit;
 mod buffer;
 mod contact;
 mod data_key;
 mod db;
 mod dialogue;
+mod document;
 mod error;
 mod gradebook;
 mod import;
@@ -36,9 +38,11 @@ mod student;
 mod template;
 
 pub use acquaintance::{Acquaintance, KnownChild, KnownGuardian, KnownStaff, Sought};
+pub use attachment::{Attachment, WantedAttachment};
 pub use audit::{Audit, AuditActor};
 pub use contact::{Contact, ContactState, LinkedVia, NewContact};
 pub use db::{Engine, Store, Tx};
+pub use document::{FileToSend, NewDocument, Upload, UploadNews};
 pub use error::StoreError;
 pub use gradebook::{
     Assessment, ClassTerm, Ending, Entry, MarkVersion, MissedChange, NewMark, PublishedMark, Shown, TermCourse,

@@ -12,6 +12,7 @@ mod dialogue;
 mod directory;
 #[cfg(test)]
 mod faults;
+mod files;
 #[cfg(test)]
 mod gateway;
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod alarm;
 mod doubts;
 pub(crate) mod fake;
 mod fences;
+mod files;
 mod lanes;
 mod log;
 mod model;

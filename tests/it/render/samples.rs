@@ -1,10 +1,11 @@
 //! A sample of every phrase and of what it can contain. A new variant does not compile here until it has one.
 
-use carnet::domain::{Locale, Mark, MarkStatus, Maximum, Money, Points};
+use carnet::domain::{DocumentId, Locale, Mark, MarkStatus, Maximum, Money, Points};
 use carnet::phrase::{
     AssessmentLabel, AssessmentStatistics, AverageLine, ChildAverages, ChildLine, ChildMarks, ClassSummary, ConfirmWhy,
-    Example, FamilyMark, Feature, Figures, LineProblem, ListProblem, MarkLine, MissingGroup, Phrase, Statistics,
-    StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, TemplateNews, Unreadable, Which, WhyAside,
+    Example, FamilyMark, Feature, Figures, LineProblem, ListProblem, MarkLine, MissingGroup, Phrase, SheetProblem,
+    Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, TemplateNews, Unreadable, Which,
+    WhyAside,
 };
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -34,6 +35,7 @@ variants![
     NotSwitchedOn,
     NotAllowed,
     CannotRead,
+    Document,
     Sorry,
     PrivateOnly,
     WhichLanguage,
@@ -67,6 +69,9 @@ variants![
     SendLines,
     ListSaved,
     ListRefused,
+    SendSheet,
+    ClassSheet,
+    SheetRefused,
     CountMismatch,
     Undone,
     ConfirmTakeBack,
@@ -223,6 +228,11 @@ fn to_anyone() -> Vec<Phrase> {
     samples.push(Phrase::NotAllowed);
     let unreadable = [Unreadable::Voice, Unreadable::Picture, Unreadable::Document, Unreadable::Other];
     samples.extend(unreadable.map(|what| Phrase::CannotRead { what }));
+    samples.push(Phrase::Document {
+        document: DocumentId(uuid::Uuid::nil()),
+        file_name: "Notes-4eA-Maths.xlsx".into(),
+        caption: Box::new(Phrase::Thanks),
+    });
     samples.extend([Phrase::Sorry, Phrase::PrivateOnly, Phrase::WhichLanguage]);
     samples.extend(Locale::ALL.map(|locale| Phrase::LanguageSet { locale }));
     samples.extend([
@@ -387,6 +397,7 @@ fn problems() -> Vec<ListProblem> {
         LineProblem::AboveMaximum,
         LineProblem::BelowZero,
         LineProblem::OtherScale,
+        LineProblem::Computed,
     ];
     let heard = |line| format!("Bambi {line}");
     (2..).zip(whys).map(|(line, why)| ListProblem { line, heard: heard(line), why }).collect()
@@ -446,6 +457,22 @@ fn lists() -> Vec<Phrase> {
     let known: Vec<_> = lines.iter().cloned().map(|line| MarkLine { corrects: line.old.is_some(), ..line }).collect();
     samples.push(preview(&known, &[], &figures, &[]));
     samples.push(Phrase::ListRefused { problems: problems() });
+    samples.extend([Phrase::SendSheet, Phrase::ClassSheet { class: class(), subject: maths() }]);
+    let sheet_problems = [
+        SheetProblem::NotFetched,
+        SheetProblem::TooLarge,
+        SheetProblem::NotATable,
+        SheetProblem::Damaged,
+        SheetProblem::Locked,
+        SheetProblem::Macros,
+        SheetProblem::Links,
+        SheetProblem::TooMuch,
+        SheetProblem::NoNames,
+        SheetProblem::NoMarks,
+        SheetProblem::SeveralColumns { columns: vec!["DS1".into(), "Interro 1".into()] },
+        SheetProblem::Unchanged,
+    ];
+    samples.extend(sheet_problems.map(|why| Phrase::SheetRefused { why }));
     samples.extend(COUNTS.map(|marks| Phrase::CountMismatch { marks, students: 12 }));
     samples.extend(COUNTS.map(|students| Phrase::CountMismatch { marks: 5, students }));
     samples
