@@ -14,4 +14,5 @@ pub mod jobs;
 pub mod outbox;
 pub mod phrase;
 pub mod render;
+pub mod sheets;
 pub mod store;

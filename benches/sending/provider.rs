@@ -52,7 +52,7 @@ impl Sender for TakesAll {
         };
         let number = body.parse().unwrap();
         self.0.0.lock().unwrap().push((number, Instant::now()));
-        Ok(Accepted { provider_id: format!("wamid.{}", message.attempt.0) })
+        Ok(Accepted { provider_id: format!("wamid.{}", message.attempt.0), uploaded: None })
     }
 
     async fn courtesy(&self, _: &Courtesy) -> Result<(), SendError> {

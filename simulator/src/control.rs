@@ -15,7 +15,7 @@
 //! | `POST /_sim/templates/{waba}/{name}/{language}` | `{status?, reason?, title?, quality?, category?}` | what Meta decides; told by webhook |
 //! | `POST /_sim/script` | a fault script | replaces it |
 //! | `POST /_sim/limits` · `/receipts` · `/webhooks` | the config of that name, or `"documented"` for limits | replaces it |
-//! | `GET /_sim/files/{id}` | | an uploaded file |
+//! | `GET`, `DELETE /_sim/files/{id}` | | an uploaded file · forgets it, as a provider does in time |
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -25,6 +25,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
@@ -55,12 +57,12 @@ pub(crate) fn router(world: &Arc<World>) -> Router {
         .route("/_sim/script", post(set_script))
         .route("/_sim/limits", post(set_limits))
         .route("/_sim/receipts", post(set_receipts))
-        .route("/_sim/files/{id}", get(file))
+        .route("/_sim/files/{id}", get(file).delete(forget_file))
         .with_state(Arc::clone(world))
 }
 
 /// What a person does. The action is the last part of the path; each uses the fields it needs:
-/// `text` `{text, reply_to?}` · `press` `{button, bubble?}` · `share_contact` · `edit` `{bubble, text}` ·
+/// `text` `{text, reply_to?}` · `file` `{name, mime, base64, text}` · `press` `{button, bubble?}` · `share_contact` · `edit` `{bubble, text}` ·
 /// `react` `{bubble, text}` · `block` · `unblock` · `change_number` `{to}` · `open` ·
 /// `fail` `{code?}` · `receipts` `{receipts}`. `account` names the account when several could be meant.
 #[derive(Debug, Default, Deserialize)]
@@ -74,6 +76,9 @@ struct Gesture {
     to: String,
     code: Option<i64>,
     receipts: Option<Receipts>,
+    name: String,
+    mime: String,
+    base64: String,
 }
 
 /// A refusal in words.
@@ -196,6 +201,11 @@ fn perform(phone: Phone, action: &str, gesture: &Gesture) -> Result<Option<Strin
             Some(bubble) => phone.press(bubble, &gesture.button)?,
             None => phone.press_latest(&gesture.button)?,
         },
+        "file" => {
+            let bytes = STANDARD.decode(&gesture.base64);
+            let bytes = bytes.map_err(|error| Refused(StatusCode::BAD_REQUEST, error.to_string()))?;
+            phone.attach(&gesture.name, &gesture.mime, bytes, &gesture.text)?
+        }
         "share_contact" => phone.share_contact()?,
         "edit" => phone.edit(named()?, &gesture.text)?,
         "react" => phone.react(named()?, &gesture.text)?,
@@ -359,6 +369,10 @@ async fn set_webhooks(State(world): Shared, Json(habits): Json<Webhooks>) -> Jso
     let answer = json!(habits);
     world.courier.set_habits(habits);
     Json(answer)
+}
+
+async fn forget_file(State(world): Shared, Path(id): Path<String>) -> Json<Value> {
+    Json(json!({ "forgotten": world.files.forget(&id) }))
 }
 
 async fn file(State(world): Shared, Path(id): Path<String>) -> Result<Response, Refused> {

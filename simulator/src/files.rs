@@ -44,6 +44,14 @@ impl Files {
         }
     }
 
+    /// Says whether it was there.
+    pub(crate) fn forget(&self, id: &str) -> bool {
+        let mut kept = lock(&self.0);
+        let gone = kept.files.remove(id);
+        kept.bytes = kept.bytes.saturating_sub(gone.as_ref().map_or(0, |gone| gone.bytes.len()));
+        gone.is_some()
+    }
+
     pub(crate) fn get(&self, id: &str) -> Option<Arc<File>> {
         lock(&self.0).files.get(id).cloned()
     }

@@ -105,6 +105,11 @@ impl Simulator {
         serde_json::from_value(fate).is_ok_and(|fate| crate::meta::tell(&self.world, [waba_id, name, language], &fate))
     }
 
+    /// Forgets a file, as a provider does in time; says whether it was there.
+    pub fn forget_file(&self, id: &str) -> bool {
+        self.world.files.forget(id)
+    }
+
     /// Replaces the fault script; all its counters start at zero.
     pub fn set_script(&self, script: Script) {
         self.world.set_script(script);

@@ -9,6 +9,7 @@ mod amend_told;
 mod approval;
 mod correct_mark;
 mod delete_mark;
+mod fill_sheet;
 mod identify;
 mod import_school;
 mod issue_codes;
@@ -36,6 +37,7 @@ pub use approval::{
     expire_approvals, settled_phrase, waiting_approval,
 };
 pub use delete_mark::{Deleted, delete_mark};
+pub use fill_sheet::{CourseSheet, course_sheet};
 pub use identify::{Identified, Origin, belongs, foresee, identify, person_key};
 pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};

@@ -14,17 +14,18 @@ use tokio_util::task::TaskTracker;
 use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
 use super::database::{Alone, open_and_migrate};
+use super::files::SheetFiles;
 use super::handler::{AccountFacts, EventHandler};
 use super::lexicon;
 use super::templates::{self, TemplateWatch};
 use super::watch::{Watch, Watched};
 use super::{gateways, rates, telemetry};
 use crate::commands::Desk;
-use crate::domain::{Clock, RateCard, SchoolId};
+use crate::domain::{Clock, Locale, RateCard, SchoolId};
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{AppState, Door, DoorKeys, Doors, Readiness, metrics_router, router, server};
-use crate::inbox::{Intake, Share, Spool, Worker};
-use crate::jobs::{Amend, Remind};
+use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
+use crate::jobs::{Amend, OldDocuments, Remind};
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
@@ -92,7 +93,7 @@ impl Service {
         let stored = Arc::new(Notify::new());
         let (doors, intake, worker) = (Stage::default(), Stage::default(), Stage::default());
         let handler = EventHandler {
-            desk: Desk::new(lexicon),
+            desk: Desk::new(lexicon, Locale::ALL.map(|locale| renderer.sheet_words(locale))),
             accounts: facts(&config.accounts),
             outbox: outbox.handle(),
             templates: templates::ours(&renderer),
@@ -109,10 +110,19 @@ impl Service {
             };
             worker.tasks.spawn(work.run(worker.stop.clone()));
         }
+        let fetcher = Fetcher {
+            store: store.clone(),
+            clock: Arc::clone(&clock),
+            files: Arc::new(SheetFiles::of(&config.accounts)?),
+            stored: Arc::clone(&stored),
+        };
+        worker.tasks.spawn(fetcher.run(worker.stop.clone()));
         let amend = Amend { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(amend.run(worker.stop.clone()));
         let remind = Remind { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(remind.run(worker.stop.clone()));
+        let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };
+        worker.tasks.spawn(documents.run(worker.stop.clone()));
         let templates = TemplateWatch {
             accounts: with_templates(&config.accounts)?,
             renderer,

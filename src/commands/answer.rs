@@ -8,8 +8,8 @@ use super::refusal;
 use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
-    CommandError, averages_view, class_stats, help, language, link, mark_correct, mark_delete, mark_list, mark_set,
-    marks_view, missing, publish, reach, revised, undo,
+    CommandError, averages_view, class_sheet, class_stats, help, language, link, mark_correct, mark_delete,
+    mark_import, mark_list, mark_set, marks_view, missing, publish, reach, revised, undo,
 };
 use super::{approve, choose};
 use crate::actions::ActionError;
@@ -47,6 +47,7 @@ async fn taken(
             Some(press) => pressed(turn, press, opted_out).await,
             None => turn.say(Phrase::QuestionExpired),
         },
+        Content::Media(media) if media.kind == MediaKind::Document => mark_import::apply(turn, media).await,
         Content::Media(media) => {
             let what = match media.kind {
                 MediaKind::Voice | MediaKind::Audio => Unreadable::Voice,
@@ -188,6 +189,8 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::Link => link::apply(turn, meaning).await,
         Intent::MarksView => marks_view::apply(turn, meaning).await,
         Intent::AverageView if meaning.reason != Some(Reason::NotAllowed) => averages_view::apply(turn, meaning).await,
+        Intent::ExportClass if meaning.outcome != Outcome::Reject => class_file(turn, meaning).await,
+        Intent::MarkImportFile if turn.writes_marks() => turn.say(Phrase::SendSheet),
         Intent::ClassStats => class_stats::apply(turn, meaning, text).await,
         Intent::ChildList => help::children(turn),
         Intent::Help => help::help(turn),
@@ -283,6 +286,18 @@ async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::Consent { student, .. } => link::declined(turn, student).await,
         _ => turn.say(Phrase::Cancelled),
     }
+}
+
+/// A sheet to fill for those who write marks; for others there is nothing to fill.
+async fn class_file(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if meaning.slots.fillable && class_sheet::apply(turn, meaning).await? {
+        return Ok(());
+    }
+    if !turn.reads_marks() {
+        let phrase = refusal::forbidden(turn);
+        return turn.say(phrase);
+    }
+    not_switched_on(turn, Intent::ExportClass, meaning)
 }
 
 /// Understood; whether this person may ask it or the school has not switched it on, nothing is done.

@@ -4,8 +4,8 @@ use super::dialogue::{Ask, Begun, Picked, Question};
 use super::turn::Turn;
 use super::understand::Intent;
 use super::{
-    CommandError, answer, averages_view, class_stats, language, mark_delete, mark_list, mark_set, marks_view, press,
-    publish,
+    CommandError, answer, averages_view, class_sheet, class_stats, language, mark_delete, mark_import, mark_list,
+    mark_set, marks_view, press, publish,
 };
 use crate::phrase::Phrase;
 
@@ -57,6 +57,8 @@ async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
             Some(text) => mark_list::resume(turn, assessment, &text).await,
             None => turn.say(Phrase::AskAgain),
         },
+        (Some(Intent::ExportClass), ..) if begun.fillable => class_sheet::go_on(turn, begun).await,
+        (Some(Intent::MarkImportFile), _, Some(assessment)) => mark_import::resume(turn, assessment, begun).await,
         (Some(Intent::MarkDelete), Some(student), Some(assessment)) => {
             mark_delete::propose(turn, assessment, student).await
         }

@@ -16,7 +16,7 @@ use super::understand::{Index, Lexicon};
 use super::{CommandError, press::Press};
 use crate::actions::{Cause, Identified, Origin, identify, welcome_back};
 use crate::domain::{AccountId, Channel, EventId, SchoolId, Timestamp};
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, SheetWords};
 use crate::store::{ContactState, Tx};
 
 /// A message with where and when it came in.
@@ -35,12 +35,13 @@ pub struct Incoming<'a> {
 /// Answers people. One per process; keeps what is costly to prepare.
 pub struct Desk {
     scopes: Scopes,
+    words: [SheetWords; 3],
 }
 
 impl Desk {
-    /// A desk that understands the words of `lexicon`.
-    pub fn new(lexicon: Arc<Lexicon>) -> Self {
-        Self { scopes: Scopes::new(lexicon) }
+    /// A desk that understands the words of `lexicon`, and puts `words` into files, in the order of [`Locale::ALL`](crate::domain::Locale::ALL).
+    pub fn new(lexicon: Arc<Lexicon>, words: [SheetWords; 3]) -> Self {
+        Self { scopes: Scopes::new(lexicon), words }
     }
 
     /// Answers one message. Returns whether anything was said.
@@ -53,7 +54,7 @@ impl Desk {
             Some(stored) => serde_json::from_slice(&stored)?,
             None => Memory::default(),
         };
-        let mut turn = turn(tx, &frame, incoming, &person, (index, family), memory.clone());
+        let mut turn = turn(tx, &frame, incoming, &person, (index, family), (memory.clone(), &self.words));
         respond(&mut turn, incoming.message, &person).await?;
         let (after, spoken) = (turn.memory, turn.spoken);
         if after != memory {
@@ -90,7 +91,7 @@ fn turn<'t>(
     incoming: Incoming<'t>,
     person: &'t Identified,
     (index, family): (Arc<Index>, Option<Arc<Index>>),
-    memory: Memory,
+    (memory, words): (Memory, &'t [SheetWords; 3]),
 ) -> Turn<'t> {
     Turn {
         tx,
@@ -113,6 +114,7 @@ fn turn<'t>(
         index,
         family,
         memory,
+        words,
         message: &incoming.message.id,
         source: Source { message: incoming.message.id.clone(), edited: false },
         spoken: 0,

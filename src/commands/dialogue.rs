@@ -9,7 +9,8 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::domain::{
-    ApprovalId, AssessmentId, ChangeSetId, ClassId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Timestamp,
+    ApprovalId, AssessmentId, ChangeSetId, ClassId, EventId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId,
+    Timestamp,
 };
 use crate::phrase::Wish;
 
@@ -140,6 +141,12 @@ pub(super) struct Begun {
     pub heard: Option<String>,
     /// The message of a list, to be read again once the assessment is known.
     pub list: Option<String>,
+    /// A sheet to fill is wanted, not what is in the gradebook.
+    #[serde(default)]
+    pub fillable: bool,
+    /// The event that brought a file, to be read again once the assessment is known.
+    #[serde(default)]
+    pub sheet: Option<EventId>,
 }
 
 impl Memory {

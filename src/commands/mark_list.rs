@@ -116,7 +116,12 @@ pub(super) async fn confirmed(
     turn.say(Say { phrase, choices })
 }
 
-async fn preview(turn: &mut Turn<'_>, assessment: &Assessment, lines: &[ListLine]) -> Result<(), CommandError> {
+/// Shows what these lines would save, every one of them, and asks.
+pub(super) async fn preview(
+    turn: &mut Turn<'_>,
+    assessment: &Assessment,
+    lines: &[ListLine],
+) -> Result<(), CommandError> {
     if turn.refuses(assessment)? {
         return Ok(());
     }
@@ -202,6 +207,7 @@ fn problem(turn: &Turn<'_>, line: &ListLine) -> Option<ListProblem> {
         Found::AboveMaximum => LineProblem::AboveMaximum,
         Found::BelowZero => LineProblem::BelowZero,
         Found::OtherScale => LineProblem::OtherScale,
+        Found::Computed => LineProblem::Computed,
     };
     Some(ListProblem { line: count(line.number), heard: heard(&line.heard), why })
 }

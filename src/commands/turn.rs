@@ -12,7 +12,7 @@ use crate::domain::{
     AccountId, Action, AssessmentId, ChangeSetId, ClassId, ContactId, GuardianId, Locale, MarkId, MessageClass,
     PendingId, StudentId, StudentName, SubjectId, can, fold,
 };
-use crate::phrase::{Choice, Label, Phrase, Say, StudentLabel, SubjectLabel};
+use crate::phrase::{Choice, Label, Phrase, Say, SheetWords, StudentLabel, SubjectLabel};
 use crate::store::{Assessment, KnownChild, NewMessage, Tx};
 
 /// Everything a command works with.
@@ -35,6 +35,8 @@ pub(super) struct Turn<'t> {
     /// What staff may name as the guardian they are, too.
     pub(super) family: Option<Arc<Index>>,
     pub(super) memory: Memory,
+    /// What stands in files of ours, in the order of [`Locale::ALL`].
+    pub(super) words: &'t [SheetWords; 3],
     /// The provider's id of what is being answered.
     pub(super) message: &'t str,
     /// The message whose wording is acted on.
@@ -133,6 +135,30 @@ impl Turn<'_> {
         let (last, first) = (fold(&student.last), fold(&student.first));
         let mut others = students.iter().filter(|other| other.id != student.id && other.class == student.class);
         others.any(|other| fold(&other.last) == last && fold(&other.first) == first)
+    }
+
+    /// The language of what is made for them.
+    pub(super) fn locale(&self) -> Locale {
+        self.chosen.or(self.heard).unwrap_or_else(|| self.cause.school.default_locale())
+    }
+
+    /// The words of files in their language.
+    pub(super) fn sheet_words(&self) -> &'_ SheetWords {
+        let [fr, en, ar] = self.words;
+        match self.locale() {
+            Locale::Fr => fr,
+            Locale::En => en,
+            Locale::Ar => ar,
+        }
+    }
+
+    /// A subject's name in their language.
+    pub(super) fn in_their_language(&self, subject: &SubjectLabel) -> String {
+        match self.locale() {
+            Locale::Fr => subject.fr.clone(),
+            Locale::En => subject.en.clone(),
+            Locale::Ar => subject.ar.clone(),
+        }
     }
 
     pub(super) fn student_names(&self, ids: &[StudentId]) -> Vec<StudentLabel> {

@@ -55,6 +55,8 @@ ids! {
     MessageId,
     /// One try at sending a message: the id providers echo to us.
     AttemptId,
+    /// A file to be sent to people.
+    DocumentId,
     /// An event in the inbox.
     EventId,
     /// A question waiting for an answer; buttons carry it.

@@ -6,6 +6,7 @@
 
 mod caution;
 mod channel;
+mod document;
 mod exchange;
 mod fold;
 pub mod grading;
@@ -26,6 +27,7 @@ mod weekly;
 
 pub use caution::{Approval, Caution, UnknownApproval};
 pub use channel::{AccountId, Channel, MessageClass};
+pub use document::{DocumentKind, file_name};
 pub use exchange::Exchange;
 pub use fold::{fold, fold_words};
 pub use id::*;

@@ -103,6 +103,11 @@ impl Answer {
 
 /// Sends the request and reads the answer to its end, within bounds.
 pub(super) async fn exchange(request: reqwest::RequestBuilder) -> Result<Answer, SendError> {
+    exchange_within(request, LONGEST_ANSWER).await
+}
+
+/// The same for an answer of at most so many bytes.
+pub(super) async fn exchange_within(request: reqwest::RequestBuilder, most: usize) -> Result<Answer, SendError> {
     let (client, request) = request.build_split();
     let request = request.map_err(|error| fate(&error))?;
     let asked = Asked::of(&request);
@@ -116,7 +121,7 @@ pub(super) async fn exchange(request: reqwest::RequestBuilder) -> Result<Answer,
     };
     let status = response.status().as_u16();
     let retry_after = retry_after(response.headers());
-    let body = read(&mut response).await;
+    let body = read(&mut response, most).await;
     asked.answered(Some(status), body.as_deref().map_err(|reason| *reason));
     Ok(Answer { status, retry_after, body })
 }
@@ -136,11 +141,11 @@ fn fate(error: &reqwest::Error) -> SendError {
     }
 }
 
-async fn read(response: &mut reqwest::Response) -> Result<Vec<u8>, &'static str> {
+async fn read(response: &mut reqwest::Response, most: usize) -> Result<Vec<u8>, &'static str> {
     let mut body = Vec::with_capacity(512);
     loop {
         match response.chunk().await {
-            Ok(Some(chunk)) if body.len() + chunk.len() > LONGEST_ANSWER => return Err("the answer is too long"),
+            Ok(Some(chunk)) if body.len() + chunk.len() > most => return Err("the answer is too long"),
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Ok(None) => return Ok(body),
             Err(error) if error.is_timeout() => return Err("the answer did not end in time"),

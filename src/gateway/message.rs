@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use std::fmt;
 
-use crate::domain::AttemptId;
+use crate::domain::{AttemptId, DocumentId};
 
 /// One message to one person, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,30 @@ pub struct Message {
     /// Echoed by providers that can: how a doubtful send is resolved.
     pub attempt: AttemptId,
     pub content: Content,
+    /// What [`Content::Document`] names.
+    pub file: Option<File>,
+}
+
+/// A file on its way.
+#[derive(Clone, PartialEq, Eq)]
+pub struct File {
+    pub name: String,
+    pub mime: String,
+    pub source: FileSource,
+}
+
+/// Where the provider gets a file from.
+#[derive(Clone, PartialEq, Eq)]
+pub enum FileSource {
+    Bytes(Bytes),
+    /// Uploaded before: what the provider knows it by.
+    Known(String),
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("File(…)")
+    }
 }
 
 /// Where a person is reached; at least one is present. Never printed by `Debug`.
@@ -53,10 +77,9 @@ pub enum Content {
         parameters: Vec<String>,
         payloads: Vec<String>,
     },
+    /// A file, fetched at the moment of sending.
     Document {
-        file_name: String,
-        mime: String,
-        bytes: Bytes,
+        document: DocumentId,
         caption: Option<String>,
     },
 }
@@ -89,6 +112,8 @@ pub struct Button {
 pub struct Accepted {
     /// The provider's id of our message; for Telegram `chat:message`, because ids are unique per chat only.
     pub provider_id: String,
+    /// What the provider knows the file by that was uploaded for it.
+    pub uploaded: Option<String>,
 }
 
 /// Small signs of life that may be dropped without harm: never stored, never retried.

@@ -8,6 +8,7 @@ mod check;
 mod error;
 mod file;
 mod http;
+mod media;
 mod message;
 mod provider;
 mod record;
@@ -18,11 +19,14 @@ mod whatsapp;
 pub use check::{Checked, Fault, SetupError};
 pub use error::{Refusal, SendError, Throttle};
 pub use http::{HttpClient, Timeouts};
-pub use message::{Accepted, Address, Button, Content, Courtesy, Message};
+pub use media::FetchError;
+pub use message::{Accepted, Address, Button, Content, Courtesy, File, FileSource, Message};
 pub use provider::Provider;
 pub use record::recorded;
 pub use telegram::{MenuCommand, MenuScope, Telegram, telegram_words};
 pub use whatsapp::{ListedTemplate, TemplateWording, WhatsApp, WhatsAppAccount};
+
+use bytes::Bytes;
 
 use crate::domain::Channel;
 
@@ -39,6 +43,14 @@ impl Gateway {
         match self {
             Self::WhatsApp(gateway) => gateway.send(message).await,
             Self::Telegram(gateway) => gateway.send(message).await,
+        }
+    }
+
+    /// Fetches a file that a person sent, by the provider's id of it, if it has no more than `most` bytes.
+    pub async fn fetch(&self, id: &str, most: usize) -> Result<Bytes, FetchError> {
+        match self {
+            Self::WhatsApp(gateway) => gateway.fetch(id, most).await,
+            Self::Telegram(gateway) => gateway.fetch(id, most).await,
         }
     }
 

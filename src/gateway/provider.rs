@@ -1,6 +1,7 @@
 //! Which company carries a message; its codes are read in its own table.
 
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 use crate::domain::Channel;
 
@@ -26,6 +27,14 @@ impl Provider {
             Self::Twilio => "twilio",
             Self::Infobip => "infobip",
             Self::Smtp => "smtp",
+        }
+    }
+
+    /// How long a file that was uploaded can be sent again; `None`: for ever. A day less than promised, for clocks that differ.
+    pub fn keeps_files(self) -> Option<Duration> {
+        match self {
+            Self::WhatsApp => Some(Duration::from_hours(29 * 24)),
+            Self::Telegram | Self::Twilio | Self::Infobip | Self::Smtp => None,
         }
     }
 

@@ -14,6 +14,7 @@ use tokio::sync::{Notify, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use super::event::{conversation_of, kind_of};
+use super::fetch::{FILE_PATIENCE, attached};
 use super::spool::Spool;
 use crate::domain::{AccountId, Clock, SchoolId};
 use crate::store::{NewEvent, Store, StoreError};
@@ -86,7 +87,8 @@ impl Intake {
         let readable = content.as_ref().ok().and_then(|event| Some((event, serde_json::to_vec(event).ok()?)));
         if let Some((event, body)) = readable {
             let conversation = conversation_of(event);
-            NewEvent::seal(keys, *school, account, &event.dedupe, &conversation, kind_of(event), &body)
+            let new = NewEvent::seal(keys, *school, account, &event.dedupe, &conversation, kind_of(event), &body);
+            if attached(event).is_some() { new.waiting_for_its_file(FILE_PATIENCE) } else { new }
         } else {
             let dedupe = keys.blind_index("unreadable", &String::from_utf8_lossy(raw)).to_hex();
             NewEvent::seal(keys, *school, account, &dedupe, "unreadable", "unreadable", raw)

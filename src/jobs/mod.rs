@@ -4,7 +4,9 @@
 //! Invariant: a job may be run by several processes at once, and be cut off anywhere.
 
 mod amend;
+mod documents;
 mod remind;
 
 pub use amend::Amend;
+pub use documents::OldDocuments;
 pub use remind::Remind;

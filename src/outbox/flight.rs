@@ -8,8 +8,8 @@ use tokio::time::Instant;
 use super::port::Sender;
 use super::verdict::{Effect, Scope, Verdict, verdict};
 use crate::domain::{ContactId, Exchange, MessageClass, MessageId, SchoolId, Timestamp};
-use crate::gateway::{Accepted, Content, Message, Provider, SendError, recorded};
-use crate::store::{NEEDS_TEMPLATE, Next, Proof, Setback, THROTTLED};
+use crate::gateway::{Accepted, Content, File, FileSource, Message, Provider, SendError, recorded};
+use crate::store::{NEEDS_TEMPLATE, Next, Proof, Setback, THROTTLED, Upload, UploadNews};
 
 const DAY: Duration = Duration::from_hours(24);
 /// Templates a message may be refused by before it fails.
@@ -34,6 +34,18 @@ pub(super) struct Flight {
     /// 0 to 1: spreads what waits.
     pub(super) jitter: f64,
     pub(super) message: Message,
+}
+
+impl Flight {
+    /// The provider was to take the file from what it has.
+    fn is_by_reference(&self) -> bool {
+        matches!(&self.message.file, Some(File { source: FileSource::Known(_), .. }))
+    }
+
+    fn upload(&self, news: UploadNews) -> Option<Upload> {
+        let Content::Document { document, .. } = self.message.content else { return None };
+        Some(Upload { school: self.school, document, news })
+    }
 }
 
 /// How an attempt ended.
@@ -61,6 +73,8 @@ pub(super) struct Judgement {
     pub(super) refused_template: Option<(String, String, &'static str)>,
     /// The provider spares this person advertising until then.
     pub(super) spared_until: Option<Timestamp>,
+    /// What is now known of a file at the provider.
+    pub(super) upload: Option<Upload>,
     /// For metrics.
     pub(super) kind: &'static str,
 }
@@ -104,7 +118,7 @@ pub(super) async fn fly<G: Sender>(
 /// Says what an attempt's end means. Pure.
 pub(super) fn judge(flight: &Flight, landing: Landing, provider: Provider, now: Timestamp) -> Judgement {
     match landing {
-        Landing::Sent(accepted) => sent(flight, accepted),
+        Landing::Sent(accepted) => sent(flight, accepted, provider, now),
         Landing::Failed(error) => failed(flight, &error, provider, now),
         Landing::Late => {
             let next = Next::Retry { at: now, charged: false, reason: None };
@@ -113,7 +127,9 @@ pub(super) fn judge(flight: &Flight, landing: Landing, provider: Provider, now: 
     }
 }
 
-fn sent(flight: &Flight, accepted: Accepted) -> Judgement {
+fn sent(flight: &Flight, accepted: Accepted, provider: Provider, now: Timestamp) -> Judgement {
+    let until = provider.keeps_files().map(|kept| now.plus(kept));
+    let upload = accepted.uploaded.and_then(|reference| flight.upload(UploadNews::Kept { reference, until }));
     let proof = Proof {
         school: flight.school,
         message: flight.id,
@@ -122,7 +138,7 @@ fn sent(flight: &Flight, accepted: Accepted) -> Judgement {
         provider_id: accepted.provider_id,
     };
     let signal = Signal { answered: Some(true), ..Signal::default() };
-    quiet(Ending::Proof(proof), signal, "accepted")
+    Judgement { upload, ..quiet(Ending::Proof(proof), signal, "accepted") }
 }
 
 fn failed(flight: &Flight, error: &SendError, provider: Provider, now: Timestamp) -> Judgement {
@@ -164,13 +180,17 @@ fn refused(flight: &Flight, error: &SendError, effect: Effect, signal: Signal, n
         Effect::StopTemplate if flight.charged < TEMPLATES_TRIED => {
             (Next::Retry { at: now, charged: true, reason: None }, "retry")
         }
+        // It may be the file that the provider no longer knows: the next try brings its bytes.
+        Effect::None if flight.is_by_reference() => (Next::Retry { at: now, charged: true, reason: None }, "retry"),
         _ => (Next::Failed { reason: reason(error) }, "failed"),
     };
+    let forgotten = effect == Effect::None && flight.is_by_reference();
     Judgement {
         block_contact: matches!(effect, Effect::BlockedByUser | Effect::StopContact),
         elsewhere: matches!(effect, Effect::StopContact | Effect::OtherChannel),
         stop_lane: effect == Effect::StopLane,
         spared_until: (effect == Effect::SuppressMarketing).then_some(Timestamp(i64::MAX)),
+        upload: forgotten.then(|| flight.upload(UploadNews::Forgotten)).flatten(),
         refused_template: (effect == Effect::StopTemplate).then(|| template_state(flight, error)).flatten(),
         ..quiet(setback(flight, outcome, facts, next), signal, kind)
     }
@@ -185,6 +205,7 @@ fn quiet(ending: Ending, signal: Signal, kind: &'static str) -> Judgement {
         stop_lane: false,
         refused_template: None,
         spared_until: None,
+        upload: None,
         kind,
     }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::approvals::Approvals;
+use super::files::fetch_files;
 use super::flight::{Flight, fly, judge};
 use super::lane::{Drive, Note, REST, Step};
 use super::metrics;
@@ -212,6 +213,8 @@ impl Round {
             }
         }
         self.check_truth(drive, &mut tx, now).await?;
+        let without_file = fetch_files(&mut tx, &drive.account, &mut self.chosen, now).await?;
+        self.withdrawn.extend(without_file.into_iter().map(|(school, id)| (school, id, Withdrawal::Failed, "no_file")));
         let mut admitted = admit(drive, &mut tx, std::mem::take(&mut self.chosen), now).await?;
         self.chosen = std::mem::take(&mut admitted.chosen);
         self.held_back.append(&mut admitted.held_back);
@@ -338,6 +341,7 @@ impl<G: Sender> Drive<G> {
                 stop_lane: judgement.stop_lane,
                 spared: judgement.spared_until.map(|until| (flight.school, flight.contact, until)),
                 refused_template: judgement.refused_template,
+                upload: judgement.upload,
                 said: exchange.map(|exchange| Said {
                     school: flight.school,
                     message: flight.id,
@@ -394,6 +398,11 @@ fn flight<G: Sender>(drive: &mut Drive<G>, candidate: &Candidate, worded: Worded
         eligible_at: candidate.eligible_at,
         template_left: worded.template_left,
         jitter: drive.random.random(),
-        message: Message { to: address(candidate), attempt: intent.attempt, content: worded.content },
+        message: Message {
+            to: address(candidate),
+            attempt: intent.attempt,
+            content: worded.content,
+            file: worded.file,
+        },
     }
 }

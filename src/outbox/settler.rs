@@ -15,7 +15,7 @@ use super::lane::{House, Note};
 use super::wording::WINDOW;
 use super::{metrics, ways};
 use crate::domain::{AccountId, Clock, ContactId, MessageClass, MessageId, SchoolId, Timestamp};
-use crate::store::{Next, Proof, Reached, Said, Setback, Store, StoreError};
+use crate::store::{Next, Proof, Reached, Said, Setback, Store, StoreError, Upload};
 
 /// Endings written by one transaction at most.
 const BATCH: usize = 256;
@@ -42,6 +42,8 @@ pub(super) struct Landed {
     pub(super) stop_lane: bool,
     /// The provider takes no more messages by this template.
     pub(super) refused_template: Option<(String, String, &'static str)>,
+    /// What is now known of a file at the provider.
+    pub(super) upload: Option<Upload>,
     /// What was said on the wire.
     pub(super) said: Option<Said>,
     /// Whom to tell when it is on disk.
@@ -96,6 +98,9 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
     tx.spare_contacts(&spared).await?;
     let refused: Vec<_> = batch.iter().filter_map(Landed::refused_template).collect();
     tx.refuse_templates(&refused, now).await?;
+    let uploads: Vec<_> =
+        batch.iter().filter_map(|one| one.upload.as_ref().map(|upload| (&one.account, upload))).collect();
+    tx.note_uploads(&uploads).await?;
     tx.log_exchanges(batch.iter().filter_map(|one| one.said.as_ref()), now).await?;
     for one in batch.iter().filter(|one| one.stop_lane) {
         tx.pause_lane(&one.account, true).await?;

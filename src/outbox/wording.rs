@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::approvals::Approvals;
 use super::port::Words;
 use crate::domain::{Channel, Locale, TemplateCategory, TemplateStanding, Timestamp};
-use crate::gateway::{Address, Content};
+use crate::gateway::{Address, Content, File};
 use crate::store::{Candidate, Due};
 
 /// `WhatsApp` takes free text for so long after the person's last message; a little less, for clocks that differ.
@@ -15,6 +15,8 @@ pub(super) const WINDOW: Duration = Duration::from_mins(24 * 60 - 2);
 #[derive(Debug)]
 pub(super) struct Worded {
     pub(super) content: Content,
+    /// What the content names, once it is fetched.
+    pub(super) file: Option<File>,
     /// The message ends with this part.
     pub(super) last: bool,
     /// It could go as a template, and is not one.
@@ -52,7 +54,7 @@ pub(super) fn word(
     let last = at + 1 == parts.len();
     let Some(content) = parts.into_iter().nth(at) else { return Wording::Never };
     let has_template = || channel == Channel::WhatsApp && words.template(&candidate.say.phrase, locale).is_some();
-    Wording::Now(Worded { content, last, template_left: last && has_template(), category: None })
+    Wording::Now(Worded { content, file: None, last, template_left: last && has_template(), category: None })
 }
 
 /// The languages a person reads: their own, the one in the school's file, the school's.
@@ -67,7 +69,7 @@ fn by_template(
         let Some(content) = words.template(&candidate.say.phrase, locale) else { continue };
         let Content::Template { name, language, .. } = &content else { continue };
         let (standing, category) = approvals.of(name, language);
-        let worded = Worded { content, last: true, template_left: false, category: Some(category) };
+        let worded = Worded { content, file: None, last: true, template_left: false, category: Some(category) };
         match standing {
             TemplateStanding::Approved => return Wording::Now(worded),
             standing if standing.will_pass() => otherwise = Wording::Later,

@@ -120,6 +120,35 @@ pub enum LineProblem {
     BelowZero,
     /// Written out of another maximum than the assessment's.
     OtherScale,
+    /// What a formula gives.
+    Computed,
+}
+
+/// Why nothing is read from a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetProblem {
+    /// The provider did not hand it over.
+    NotFetched,
+    TooLarge,
+    NotATable,
+    Damaged,
+    /// By a password, or so old that it may be.
+    Locked,
+    Macros,
+    /// Its values come from other files.
+    Links,
+    /// More rows, columns or text than a class has.
+    TooMuch,
+    /// It names nobody of theirs.
+    NoNames,
+    NoMarks,
+    /// Which of these columns is meant.
+    SeveralColumns {
+        columns: Vec<String>,
+    },
+    /// A sheet of ours that nobody has filled.
+    Unchanged,
 }
 
 /// Figures of the marks in a list: only of those with points.

@@ -8,16 +8,18 @@ mod averages;
 mod choice;
 mod lines;
 mod operator;
+mod sheet;
 
 pub use averages::*;
 pub use choice::{Choice, Label, Say, Wish};
 pub use lines::*;
 pub use operator::*;
+pub use sheet::SheetWords;
 
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Locale, Mark, Maximum, Money};
+use crate::domain::{DocumentId, Locale, Mark, Maximum, Money};
 
 /// Everything Carnet can say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +66,12 @@ pub enum Phrase {
     /// We cannot read voice, pictures, stickers.
     CannotRead {
         what: Unreadable,
+    },
+    /// A stored file, and what is said with it.
+    Document {
+        document: DocumentId,
+        file_name: String,
+        caption: Box<Phrase>,
     },
     /// Something broke on our side; nothing was changed.
     Sorry,
@@ -215,6 +223,17 @@ pub enum Phrase {
     /// Nothing of the list can be saved as it stands.
     ListRefused {
         problems: Vec<ListProblem>,
+    },
+    /// A file of marks is announced: it may come.
+    SendSheet,
+    /// With the sheet of a class: what to do with it.
+    ClassSheet {
+        class: String,
+        subject: SubjectLabel,
+    },
+    /// Nothing is read from a file that was sent.
+    SheetRefused {
+        why: SheetProblem,
     },
     /// So many marks for so many students: nothing is saved.
     CountMismatch {

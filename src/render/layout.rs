@@ -6,7 +6,7 @@ use super::clean;
 use super::offer::{Offer, offers};
 use super::split::{length, shorten, split, split_with_tail};
 use super::voice::Voice;
-use crate::domain::{Channel, Locale};
+use crate::domain::{Channel, DocumentId, Locale};
 use crate::gateway::{Button, Content};
 use crate::phrase::Choice;
 
@@ -24,6 +24,24 @@ const INTERACTIVE_BODY: usize = 1024;
 const BUTTON_TITLE: usize = 20;
 const ROW_TITLE: usize = 24;
 const ROW_DESCRIPTION: usize = 72;
+
+/// Longest text beside a file.
+const CAPTION: usize = 1024;
+
+/// Whether files travel by a channel of ours.
+pub(super) fn carries_files(channel: Channel) -> bool {
+    matches!(channel, Channel::WhatsApp | Channel::Telegram)
+}
+
+/// A file with its caption; what is too long for one, or offers a choice, follows it.
+pub(super) fn with_file(v: &Voice<'_>, document: DocumentId, caption: String, choices: &[Choice]) -> Vec<Content> {
+    if choices.is_empty() && length(&caption) <= CAPTION {
+        return vec![Content::Document { document, caption: Some(caption) }];
+    }
+    let mut parts = vec![Content::Document { document, caption: None }];
+    parts.extend(lay_out(v, &caption, choices));
+    parts
+}
 
 pub(super) fn lay_out(v: &Voice<'_>, text: &str, choices: &[Choice]) -> Vec<Content> {
     let offers = offers(v, choices);

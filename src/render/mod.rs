@@ -13,6 +13,7 @@ mod files;
 mod layout;
 mod menu;
 mod offer;
+mod sheet;
 mod split;
 mod template;
 mod text;
@@ -27,7 +28,7 @@ use std::path::Path;
 
 use crate::domain::{Channel, Locale};
 use crate::gateway::Content;
-use crate::phrase::{Phrase, Say};
+use crate::phrase::{Phrase, Say, SheetWords};
 use template::Templates;
 use voice::Voice;
 use words::Words;
@@ -60,6 +61,10 @@ impl Renderer {
     /// What `say` is in a language on a channel.
     pub fn message(&self, say: &Say, locale: Locale, channel: Channel) -> Rendered {
         let voice = Voice::new(self.words(locale), channel);
+        if let (Phrase::Document { document, caption, .. }, true) = (&say.phrase, layout::carries_files(channel)) {
+            let caption = text::of(&voice, caption);
+            return Rendered { parts: layout::with_file(&voice, *document, caption, &say.choices) };
+        }
         let text = text::of(&voice, &say.phrase);
         Rendered { parts: layout::lay_out(&voice, &text, &say.choices) }
     }
@@ -77,6 +82,11 @@ impl Renderer {
     /// Commands with their descriptions, for the menu of a chat.
     pub fn commands_menu(&self, menu: Menu, locale: Locale) -> Vec<(String, String)> {
         menu::commands(&Voice::new(self.words(locale), Channel::Telegram), menu)
+    }
+
+    /// The words that stand in files of ours.
+    pub fn sheet_words(&self, locale: Locale) -> SheetWords {
+        sheet::words(&Voice::new(self.words(locale), Channel::Email))
     }
 
     fn words(&self, locale: Locale) -> &Words {

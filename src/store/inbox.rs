@@ -4,13 +4,14 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::time::Duration;
 use uuid::Uuid;
 
 use super::sql::args;
 use super::{BlindIndex, Engine, Keyring, StoreError, Tx};
 use crate::domain::{AccountId, EventId, SchoolId, Timestamp};
 
-const BODY: &str = "inbox.body";
+pub(super) const BODY: &str = "inbox.body";
 
 /// An event on its way into the inbox, already sealed.
 #[derive(Clone, Serialize, Deserialize)]
@@ -22,6 +23,9 @@ pub struct NewEvent {
     conversation: BlindIndex,
     kind: Cow<'static, str>,
     body: Vec<u8>,
+    /// For how long it waits for what it brings.
+    #[serde(default)]
+    waits: Option<Duration>,
 }
 
 impl NewEvent {
@@ -44,7 +48,14 @@ impl NewEvent {
             conversation: keys.blind_index("conversation", &format!("{account}|{conversation}")),
             kind: Cow::Borrowed(kind),
             body: keys.seal(BODY, id.0, body),
+            waits: None,
         }
+    }
+
+    /// It brings something that has to be fetched first, and waits for it no longer than this.
+    #[must_use]
+    pub fn waiting_for_its_file(self, at_most: Duration) -> Self {
+        Self { waits: Some(at_most), ..self }
     }
 }
 
@@ -87,9 +98,11 @@ struct EventRow {
 impl Tx {
     /// Stores events; those the inbox already knows are left out. Returns how many were new.
     pub async fn insert_events(&mut self, events: Vec<NewEvent>, now: Timestamp) -> Result<u64, StoreError> {
+        let waiting: Vec<NewEvent> = events.iter().filter(|event| event.waits.is_some()).cloned().collect();
         let rows = events
             .into_iter()
             .map(|event| {
+                let due_at = event.waits.map_or(now, |patience| now.plus(patience));
                 args![
                     event.school,
                     event.id,
@@ -100,18 +113,21 @@ impl Tx {
                     event.body,
                     "new",
                     0,
-                    now,
+                    due_at,
                     now
                 ]
             })
             .collect();
-        self.execute_many(
-            "INSERT INTO inbox (school_id, id, account_id, dedupe, conversation, kind, body, state, tries, due_at, \
+        let new = self
+            .execute_many(
+                "INSERT INTO inbox (school_id, id, account_id, dedupe, conversation, kind, body, state, tries, due_at, \
              received_at) VALUES ",
-            rows,
-            " ON CONFLICT DO NOTHING",
-        )
-        .await
+                rows,
+                " ON CONFLICT DO NOTHING",
+            )
+            .await?;
+        self.want_attachments(&waiting, now).await?;
+        Ok(new)
     }
 
     /// The oldest events that nobody has handled yet; with `after`, those that come after that one.

@@ -9,12 +9,14 @@
 mod acquaintance;
 mod ahead;
 mod approval;
+mod attachment;
 mod audit;
 mod buffer;
 mod contact;
 mod data_key;
 mod db;
 mod dialogue;
+mod document;
 mod error;
 mod gradebook;
 mod import;
@@ -40,9 +42,11 @@ mod template;
 
 pub use acquaintance::{Acquaintance, KnownChild, KnownGuardian, KnownStaff, Sought};
 pub use approval::{ApprovalEnd, StoredApproval};
+pub use attachment::{Attachment, WantedAttachment};
 pub use audit::{Audit, AuditActor};
 pub use contact::{Contact, ContactState, LinkedVia, NewContact};
 pub use db::{Engine, Store, Tx};
+pub use document::{FileToSend, NewDocument, Upload, UploadNews};
 pub use error::StoreError;
 pub use gradebook::{
     Assessment, ClassTerm, EarlierMark, Ending, Entry, MarkVersion, MissedChange, MissingMark, NewMark, PublishedMark,

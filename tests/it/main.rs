@@ -13,6 +13,8 @@ mod directory;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod gateway;
 #[cfg(test)]
 mod gradebook;

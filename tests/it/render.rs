@@ -23,7 +23,7 @@ pub(crate) fn visible(content: &Content) -> String {
             format!("{text}\n- {}{below}", row.title)
         }),
         Content::Template { name, parameters, .. } => format!("{name}: {}", parameters.join(" | ")),
-        Content::Document { file_name, .. } => file_name.clone(),
+        Content::Document { caption, .. } => format!("(file) {}", caption.as_deref().unwrap_or_default()),
     }
 }
 

@@ -9,10 +9,11 @@ use syn::visit::Visit;
 const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("phrase", &["domain"]),
+    ("sheets", &[]),
     ("store", &["domain", "phrase"]),
     ("gateway", &["domain"]),
     ("actions", &["domain", "store", "phrase"]),
-    ("commands", &["domain", "actions", "phrase", "store"]),
+    ("commands", &["domain", "actions", "phrase", "sheets", "store"]),
     ("inbox", &["domain", "store"]),
     ("render", &["domain", "phrase", "gateway"]),
     ("outbox", &["domain", "store", "render", "gateway", "phrase"]),

@@ -76,6 +76,7 @@ problem-unreadable-value = النقطة غير مقروءة
 problem-above-maximum = النقطة تتجاوز الحد الأقصى
 problem-below-zero = النقطة أقل من الصفر
 problem-other-scale = النقطة على سلم تنقيط آخر
+problem-computed = محسوبة بصيغة: اكتبوا القيمة نفسها
 
 send-lines =
     { $class }، { $assessment }

@@ -11,6 +11,7 @@ help-teacher =
 
     • one mark: { $student } 14 { $assessment }
     • a list: marks { $class } { $subject } { $assessment }, then one line per student (name and mark)
+    • by file: file { $class } { $subject } gives you the sheet to fill in and send back (.xlsx)
     • take it back: undo
     • correct a mark: { $student } 15 instead of 14 { $assessment }
     • delete a mark: delete the mark of { $student } { $assessment }
@@ -90,7 +91,7 @@ not-allowed =
 
 cannot-read-voice = I cannot listen to voice messages. Please write it, for example: help
 cannot-read-picture = I cannot read pictures. Please write it, for example: help
-cannot-read-document = I cannot read files here. Please write your message, for example: help
+cannot-read-document = I cannot read this file. I read tables of marks (.xlsx, .ods, .csv); for anything else, please write your message, for example: help
 cannot-read-other = I cannot read this kind of message. Please write it, for example: help
 
 sorry = Sorry, something went wrong on our side. Nothing was changed. Please try again in a few minutes.
@@ -126,3 +127,6 @@ school-chosen = Noted: { $school }. What can I do for you?
 suspended =
     Your access to the school notebook ({ $school }) is suspended while the school checks who uses this account.
     Please contact the school office.
+
+# Where no file can travel (SMS, e-mail).
+document-elsewhere = We have a file for you ({ $file }), but it cannot reach you this way. Ask us for it on WhatsApp or Telegram.

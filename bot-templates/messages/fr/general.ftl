@@ -11,6 +11,7 @@ help-teacher =
 
     • une note : { $student } 14 { $assessment }
     • une liste : notes { $class } { $subject } { $assessment }, puis une ligne par élève (nom et note)
+    • par fichier : fichier { $class } { $subject } donne la feuille à remplir et à renvoyer (.xlsx)
     • se reprendre : annuler
     • corriger une note : { $student } 15 au lieu de 14 { $assessment }
     • supprimer une note : supprime la note de { $student } { $assessment }
@@ -90,7 +91,7 @@ not-allowed =
 
 cannot-read-voice = Je ne peux pas écouter les messages vocaux. Merci de l'écrire, par exemple : aide
 cannot-read-picture = Je ne peux pas lire les photos. Merci de l'écrire, par exemple : aide
-cannot-read-document = Je ne peux pas lire les fichiers ici. Merci d'écrire votre message, par exemple : aide
+cannot-read-document = Je ne peux pas lire ce fichier. Je lis les tableaux de notes (.xlsx, .ods, .csv) ; pour le reste, merci d'écrire votre message, par exemple : aide
 cannot-read-other = Je ne peux pas lire ce type de message. Merci de l'écrire, par exemple : aide
 
 sorry = Désolé, un incident est survenu de notre côté. Rien n'a été modifié. Merci de réessayer dans quelques minutes.
@@ -126,3 +127,6 @@ school-chosen = C'est noté : { $school }. Que puis-je faire pour vous ?
 suspended =
     Votre accès au carnet de liaison ({ $school }) est suspendu, le temps que l'école vérifie qui utilise ce compte.
     Merci de contacter le secrétariat.
+
+# Là où aucun fichier ne passe (SMS, courriel).
+document-elsewhere = Nous avons un fichier pour vous ({ $file }), mais il ne peut pas vous parvenir par ce canal. Demandez-le-nous sur WhatsApp ou Telegram.

@@ -53,6 +53,7 @@ problem-unreadable-value = note illisible
 problem-above-maximum = note au-dessus du maximum
 problem-below-zero = note au-dessous de zéro
 problem-other-scale = noté sur un autre maximum
+problem-computed = calculé par une formule : recopiez la valeur
 
 send-lines =
     { $class }, { $assessment }

@@ -4,10 +4,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::bubble::{Bubble, Button, ButtonKind, Change, Channel, PhoneKey, PhoneView, Profile, Side, Ticks};
+use super::bubble::{Bubble, Button, ButtonKind, Change, Channel, Document, PhoneKey, PhoneView, Profile, Side, Ticks};
 use super::{telegram, text_message, whatsapp};
 use crate::account::{Account, Provider};
 use crate::config::Receipts;
+use crate::files::File;
 use crate::webhook::{Parcel, Payload};
 use crate::world::World;
 
@@ -37,6 +38,21 @@ pub enum PhoneError {
     /// This kind of phone cannot do that.
     #[error("{0}")]
     NotPossible(&'static str),
+}
+
+/// A file a person sends.
+pub(super) struct SentFile {
+    pub(super) id: String,
+    pub(super) file: File,
+    pub(super) caption: String,
+}
+
+impl SentFile {
+    /// As the person's own screen shows it.
+    pub(super) fn document(&self) -> Document {
+        let File { name, mime, bytes } = &self.file;
+        Document { name: name.clone(), mime: mime.clone(), size: bytes.len(), url: format!("/_sim/files/{}", self.id) }
+    }
 }
 
 /// What an action makes: the event's id, its payload, and the bubble it leaves on the screen.
@@ -103,6 +119,23 @@ impl Phone {
     /// Types a text and sends it. Returns the event's id: the message id, or Telegram's update id.
     pub fn text(&self, text: &str) -> Result<String, PhoneError> {
         self.say(text, None)
+    }
+
+    /// Sends a file, with a caption that may be empty.
+    pub fn attach(&self, name: &str, mime: &str, bytes: Vec<u8>, caption: &str) -> Result<String, PhoneError> {
+        let account = self.account()?;
+        let sent = SentFile {
+            id: self.world.fresh().to_string(),
+            file: File { name: name.to_owned(), mime: mime.to_owned(), bytes: bytes.into() },
+            caption: caption.to_owned(),
+        };
+        let said = match &*account {
+            Account::WhatsApp(wa) => whatsapp::attached(&self.world, wa, &self.key, &sent),
+            Account::Telegram(tg) => telegram::attached(&self.world, tg, &self.key, &sent),
+            _ => return Err(PhoneError::NotPossible("files are sent on WhatsApp and Telegram only")),
+        };
+        self.world.files.put(&sent.id, sent.file);
+        self.send(&account, said)
     }
 
     /// The same, quoting a bubble.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::actions::Said;
+use super::actions::{Said, SentFile};
 use super::bubble::{Bubble, Button, PhoneKey, Profile, Side};
 use crate::account::TelegramAccount;
 use crate::clock;
@@ -26,6 +26,19 @@ pub(super) fn wrote(
         content["reply_to_message"] = message_json(world, account, key, quoted);
     }
     message(world, account, key, content, text, "text")
+}
+
+pub(super) fn attached(world: &World, account: &TelegramAccount, key: &PhoneKey, sent: &SentFile) -> Said {
+    let mut content = json!({ "document": {
+        "file_id": sent.id, "file_unique_id": sent.id, "file_name": sent.file.name, "mime_type": sent.file.mime,
+        "file_size": sent.file.bytes.len(),
+    }});
+    if !sent.caption.is_empty() {
+        content["caption"] = json!(sent.caption);
+    }
+    let made = message(world, account, key, content, &sent.caption, "document");
+    let bubble = made.bubble.map(|bubble| Bubble { document: Some(sent.document()), ..bubble });
+    Said { bubble, ..made }
 }
 
 pub(super) fn contact(world: &World, account: &TelegramAccount, key: &PhoneKey) -> Said {

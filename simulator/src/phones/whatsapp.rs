@@ -1,8 +1,11 @@
 //! Meta's inbound events: what arrives at the webhook when a person does something.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
-use super::actions::Said;
+use super::actions::{Said, SentFile};
 use super::bubble::{Bubble, Button, ButtonKind, PhoneKey, Profile, Side};
 use crate::account::WhatsAppAccount;
 use crate::clock;
@@ -52,6 +55,20 @@ pub(super) fn wrote(
         message["context"] = context(account, quoted);
     }
     said(world, account, key, message, text, "text", quoted)
+}
+
+pub(super) fn attached(world: &World, account: &WhatsAppAccount, key: &PhoneKey, sent: &SentFile) -> Said {
+    let mut document = json!({
+        "id": sent.id, "mime_type": sent.file.mime, "filename": sent.file.name,
+        "sha256": STANDARD.encode(Sha256::digest(&sent.file.bytes)),
+    });
+    if !sent.caption.is_empty() {
+        document["caption"] = json!(sent.caption);
+    }
+    let message = json!({ "type": "document", "document": document });
+    let made = said(world, account, key, message, &sent.caption, "document", None);
+    let bubble = made.bubble.map(|bubble| Bubble { document: Some(sent.document()), ..bubble });
+    Said { bubble, ..made }
 }
 
 pub(super) fn pressed(

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::table::{Row, Tables, add_flat, text_cell};
 use super::{MAX_BYTES, list_named, read_bounded};
 use crate::actions::{List, Place, Reason, Refusal};
+use crate::sheets::csv_rows;
 
 /// Reads all `.csv` files of a folder.
 pub(super) fn read(folder: &Path) -> std::io::Result<Tables> {
@@ -29,62 +30,23 @@ pub(super) fn read(folder: &Path) -> std::io::Result<Tables> {
 }
 
 fn read_list(tables: &mut Tables, list: List, text: &str, at: impl Fn(u64) -> Place) {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(text))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut columns: Option<Vec<String>> = None;
+    let Some(found) = csv_rows(text) else { return refuse(tables, at(0), "this is not CSV") };
+    let mut found = found.into_iter();
+    let columns: Vec<(u32, String)> = found
+        .next()
+        .map(|header| header.cells.into_iter().map(|cell| (cell.column, cell.text.trim().to_lowercase())).collect())
+        .unwrap_or_default();
+    let named = |column: u32| columns.iter().find(|(at, _)| *at == column).map_or("", |(_, name)| name.as_str());
     let mut rows = Vec::new();
-    let mut lines = Lines { text: text.as_bytes(), offset: 0, line: 1 };
-    for record in reader.records() {
-        let Ok(record) = record else { return refuse(tables, at(0), "this is not CSV") };
-        let place = at(record.position().map_or(0, |position| lines.of(position.byte())));
-        let Some(columns) = &columns else {
-            columns = Some(record.iter().map(|name| name.trim().to_lowercase()).collect());
-            continue;
-        };
-        let blank = String::new();
-        let named = record.iter().enumerate().map(|(at, text)| (columns.get(at).unwrap_or(&blank), text));
-        let cells: Vec<_> = named.filter_map(|(column, text)| text_cell(&place, column, text)).collect();
+    for row in found {
+        let place = at(u64::from(row.number));
+        let cells: Vec<_> =
+            row.cells.iter().filter_map(|cell| text_cell(&place, named(cell.column), &cell.text)).collect();
         if !cells.is_empty() {
             rows.push(Row { place, cells });
         }
     }
     add_flat(tables, list, rows);
-}
-
-/// Counts the lines of a text from its beginning to its end. The reader's own count is one short after CR LF, whose LF it
-/// leaves to the next record.
-struct Lines<'a> {
-    text: &'a [u8],
-    offset: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// The line of the record that begins at `byte`, or after the ends of lines that stand there.
-    fn of(&mut self, byte: u64) -> u64 {
-        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
-        while let Some(letter) = self.text.get(self.offset)
-            && (self.offset < byte || matches!(letter, b'\r' | b'\n'))
-        {
-            self.line += u64::from(*letter == b'\n');
-            self.offset += 1;
-        }
-        self.line
-    }
-}
-
-/// What separates the names of the first line: spreadsheets in French write semicolons.
-fn separator(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
-    let count = |separator: char| header.matches(separator).count();
-    [(b';', count(';')), (b'\t', count('\t')), (b',', count(','))]
-        .into_iter()
-        .max_by_key(|(_, count)| *count)
-        .map_or(b',', |(separator, _)| separator)
 }
 
 fn refuse(tables: &mut Tables, place: Place, problem: &str) {

@@ -16,12 +16,11 @@ use std::path::Path;
 
 use crate::actions::{ImportReport, List, SchoolFile, import_school};
 use crate::domain::Timestamp;
+use crate::sheets::Bounds;
 use crate::store::Store;
 
 /// A text file beyond this is no school file: 100,000 marks are 10 MB of JSON.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
-/// A workbook is compressed: the same school is a tenth of it.
-const MAX_WORKBOOK_BYTES: u64 = 10 * 1024 * 1024;
 
 /// Imports `path` and prints what was done. With anything refused nothing is written, and this fails.
 pub(super) async fn import(
@@ -64,7 +63,7 @@ pub fn read_file(path: &Path) -> anyhow::Result<SchoolFile> {
             }
         }
         Some("xlsx") => {
-            let bytes = read_bounded(path, MAX_WORKBOOK_BYTES).with_context(cannot)?;
+            let bytes = read_bounded(path, Bounds::SCHOOL.file).with_context(cannot)?;
             Ok(read::school_file(xlsx::read(&bytes)))
         }
         _ => anyhow::bail!("{}: a school file is .json, .xlsx or a folder of .csv files", path.display()),

@@ -112,7 +112,7 @@ impl Reading<'_> {
         let dotted = self.tokens.get(at + 1).is_some_and(|next| next.glued && next.is_sign('.'));
         let initial = token.word.chars().count() == 1 && (dotted || self.is_capital(at));
         let harmless = |hit: &Hit<'_>| match hit.meaning {
-            Meaning::Filler | Meaning::Header | Meaning::Particle => !initial,
+            Meaning::Filler | Meaning::Header | Meaning::Aside | Meaning::Particle => !initial,
             Meaning::Cue(cue) => HARMLESS.contains(cue) && (hit.fit != Fit::Slip || !self.is_capital(at)),
             _ => false,
         };

@@ -166,6 +166,8 @@ pub enum LineProblem {
     AboveMaximum,
     BelowZero,
     OtherScale,
+    /// What a formula gives: it may never have been computed.
+    Computed,
 }
 
 /// What was said about the intent. Empty where nothing was said.
@@ -187,6 +189,8 @@ pub struct Slots {
     /// Points to add to everybody's mark.
     pub delta: Option<Decimal>,
     pub lines: Vec<ListLine>,
+    /// A table to be filled is wanted.
+    pub fillable: bool,
     /// How many marks were given in order, where they are not as many as the students.
     pub counted: Option<usize>,
     /// A linking code as typed, without spaces.

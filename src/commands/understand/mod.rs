@@ -22,6 +22,7 @@ mod reading;
 mod report;
 mod resolve;
 mod scope;
+mod table;
 mod token;
 mod value;
 mod when;
@@ -36,6 +37,8 @@ pub use scope::{
     AssessmentView, ClassView, CourseView, Dialogue, FamilyScope, OptionRef, Pending, SchoolView, Scope, Speaker,
     StaffScope, StudentView, SubjectView, TermView,
 };
+
+pub use table::{Column, Layout, Meant, assessment_meant, line, lines};
 
 /// The longest message that is read; what is beyond is not a message to a gradebook.
 const LONGEST: usize = 8_000;

@@ -332,6 +332,9 @@ impl NameSearch<'_> {
 fn is_weak(word: &str, lexicon: &Lexicon) -> bool {
     word.chars().count() < 2
         || lexicon.meanings(word).iter().any(|meaning| {
-            !matches!(meaning, Meaning::Header | Meaning::Total | Meaning::Month(_) | Meaning::Subject(_))
+            !matches!(
+                meaning,
+                Meaning::Header | Meaning::Total | Meaning::Aside | Meaning::Month(_) | Meaning::Subject(_)
+            )
         })
 }

@@ -197,6 +197,7 @@ impl LineProblem {
             Self::TooPrecise => "too_precise",
             Self::AboveMaximum | Self::BelowZero => "out_of_range",
             Self::OtherScale => "scale_mismatch",
+            Self::Computed => "computed_value",
         }
     }
 }

@@ -33,6 +33,23 @@ struct Parameters {
 pub(super) struct Sent {
     pub(super) message_id: i64,
     pub(super) chat: Chat,
+    #[serde(default)]
+    pub(super) document: Option<SentFile>,
+}
+
+/// Where a file is.
+#[derive(Deserialize)]
+pub(super) struct File {
+    #[serde(default)]
+    pub(super) file_path: Option<String>,
+    #[serde(default)]
+    pub(super) file_size: Option<u64>,
+}
+
+/// A file as this bot may send it again.
+#[derive(Deserialize)]
+pub(super) struct SentFile {
+    pub(super) file_id: String,
 }
 
 #[derive(Deserialize)]

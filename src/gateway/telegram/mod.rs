@@ -11,25 +11,29 @@ mod words;
 pub use setup::{MenuCommand, MenuScope};
 pub use words::telegram_words;
 
+use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
-use reqwest::multipart::{Form, Part};
+use reqwest::multipart::Form;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
 use teloxide::payloads::{
-    AnswerCallbackQuery, EditMessageReplyMarkup, SendChatAction, SendMessage, SendMessageSetters,
+    AnswerCallbackQuery, EditMessageReplyMarkup, GetFile, SendChatAction, SendMessage, SendMessageSetters,
 };
 use teloxide::requests::Payload;
 use teloxide::types::{
-    CallbackQueryId, ChatAction, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId,
-    ParseMode, Recipient, True,
+    CallbackQueryId, ChatAction, ChatId, FileId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions,
+    MessageId, ParseMode, Recipient, True,
 };
 use teloxide::utils::html;
 use url::Url;
 
 use super::http::{below, checked_base, exchange};
-use super::{Accepted, Address, Button, Content, Courtesy, HttpClient, Message, SendError, SetupError};
+use super::media::{self, FetchError};
+use super::{
+    Accepted, Address, Button, Content, Courtesy, File, FileSource, HttpClient, Message, SendError, SetupError,
+};
 use answer::{Sent, result};
 
 /// A preview is fetched by a robot, which would use up a link that works once.
@@ -46,6 +50,8 @@ pub struct Telegram {
     client: HttpClient,
     /// Holds the token: never printed.
     bot: Url,
+    /// The same for files.
+    files: Url,
 }
 
 impl fmt::Debug for Telegram {
@@ -60,7 +66,8 @@ impl Telegram {
         if token.is_empty() || !token.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-')) {
             return Err(SetupError::Token);
         }
-        Ok(Self { client, bot: below(checked_base(api_base)?, &[&format!("bot{token}")])? })
+        let (base, bot) = (checked_base(api_base)?, format!("bot{token}"));
+        Ok(Self { client, bot: below(base, &[&bot])?, files: below(base, &["file", &bot])? })
     }
 
     /// Sends one message.
@@ -71,13 +78,29 @@ impl Telegram {
             Content::Buttons { body, buttons: choices } | Content::List { body, rows: choices, .. } => {
                 self.call(&text(to, body).reply_markup(keyboard(choices))).await?
             }
-            Content::Document { file_name, mime, bytes, caption } => {
-                let file = super::file::part(file_name, mime, bytes)?;
+            Content::Document { caption, .. } => {
+                let file = message.file.as_ref().ok_or(SendError::ours("bad_file"))?;
                 self.document(to, file, caption.as_deref()).await?
             }
             Content::Template { .. } => return Err(SendError::ours("unsupported_content")),
         };
-        Ok(Accepted { provider_id: format!("{}:{}", sent.chat.id, sent.message_id) })
+        let provider_id = format!("{}:{}", sent.chat.id, sent.message_id);
+        Ok(Accepted { provider_id, uploaded: sent.document.map(|document| document.file_id) })
+    }
+
+    /// Asks where a file is, and fetches it there.
+    pub async fn fetch(&self, id: &str, most: usize) -> Result<Bytes, FetchError> {
+        let found: answer::File =
+            self.call(&GetFile::new(FileId(id.to_owned()))).await.map_err(|error| media::no_file(&error))?;
+        media::fits(found.file_size, most)?;
+        let path = found.file_path.ok_or(FetchError::Gone)?;
+        let segments: Vec<&str> = path.split('/').collect();
+        // A server of one's own may answer with a path on its disk.
+        if segments.iter().any(|segment| matches!(*segment, "" | "." | "..")) {
+            return Err(FetchError::Astray);
+        }
+        let url = below(&self.files, &segments).map_err(|_hidden| FetchError::Astray)?;
+        media::download(self.client.get(url), most).await
     }
 
     /// Small signs of life; a read mark means nothing here.
@@ -105,13 +128,17 @@ impl Telegram {
         result(&exchange(request.header(CONTENT_TYPE, json).body(body)).await?)
     }
 
-    async fn document(&self, to: i64, file: Part, caption: Option<&str>) -> Result<Sent, SendError> {
+    async fn document(&self, to: i64, file: &File, caption: Option<&str>) -> Result<Sent, SendError> {
         let mut form = Form::new().percent_encode_noop().text("chat_id", to.to_string());
         if let Some(caption) = caption {
             form = form.text("caption", html::escape(caption)).text("parse_mode", "HTML");
         }
         let request = self.client.post(self.method("SendDocument")?);
-        result(&exchange(request.multipart(form.part("document", file))).await?)
+        let form = match &file.source {
+            FileSource::Known(id) => form.text("document", id.clone()),
+            FileSource::Bytes(bytes) => form.part("document", super::file::part(&file.name, &file.mime, bytes)?),
+        };
+        result(&exchange(request.multipart(form)).await?)
     }
 
     /// teloxide writes `SendMessage` where Telegram's documentation writes `sendMessage`.

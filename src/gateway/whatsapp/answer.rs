@@ -30,12 +30,20 @@ struct Id {
     id: String,
 }
 
+/// Where a file is.
+#[derive(Deserialize)]
+pub(super) struct Media {
+    pub(super) url: String,
+    #[serde(default)]
+    pub(super) file_size: Option<u64>,
+}
+
 /// Whether the message was taken.
 pub(super) fn accepted(answer: &Answer) -> Result<Accepted, SendError> {
     refused(answer)?;
     let sent: Option<Sent> = answer.json();
     match sent.and_then(|sent| sent.messages.into_iter().next()) {
-        Some(message) if !message.id.is_empty() => Ok(Accepted { provider_id: message.id }),
+        Some(message) if !message.id.is_empty() => Ok(Accepted { provider_id: message.id, uploaded: None }),
         _ => Err(answer.unreadable("a success without a message id")),
     }
 }

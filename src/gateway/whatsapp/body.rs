@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::AttemptId;
-use crate::gateway::{Address, Button, Content};
+use crate::gateway::{Button, Content, Message};
 
 /// The body of `POST /<phone_number_id>/messages`. Exactly one of the kinds is present, the one named by `kind`.
 #[derive(Serialize)]
@@ -128,14 +128,15 @@ struct Typing {
 
 impl<'a> Envelope<'a> {
     /// A document is named by the id its upload gave.
-    pub(super) fn new(to: &'a Address, attempt: AttemptId, content: &'a Content, media_id: &'a str) -> Self {
+    pub(super) fn new(message: &'a Message, media_id: &'a str) -> Self {
+        let Message { to, attempt, content, file } = message;
         let empty = Self {
             messaging_product: "whatsapp",
             recipient_type: "individual",
             to: to.phone.as_deref(),
             // A person who hides their phone; with both given Meta would take the phone.
             recipient: if to.phone.is_some() { None } else { to.user_id.as_deref() },
-            biz_opaque_callback_data: attempt,
+            biz_opaque_callback_data: *attempt,
             kind: "text",
             text: None,
             interactive: None,
@@ -153,8 +154,9 @@ impl<'a> Envelope<'a> {
             Content::Template { name, language, parameters, payloads } => {
                 Self { kind: "template", template: Some(template(name, language, parameters, payloads)), ..empty }
             }
-            Content::Document { file_name, caption, .. } => {
-                let document = Document { id: media_id, filename: file_name, caption: caption.as_deref() };
+            Content::Document { caption, .. } => {
+                let filename = file.as_ref().map_or("", |file| file.name.as_str());
+                let document = Document { id: media_id, filename, caption: caption.as_deref() };
                 Self { kind: "document", document: Some(document), ..empty }
             }
         }

@@ -16,9 +16,15 @@ use std::fmt;
 use url::Url;
 
 use super::http::{Answer, below, checked_base, exchange};
-use super::{Accepted, Checked, Content, Courtesy, Fault, HttpClient, Message, SendError, SetupError};
+use super::media::{self, FetchError};
+use super::{
+    Accepted, Checked, Content, Courtesy, Fault, File, FileSource, HttpClient, Message, SendError, SetupError,
+};
 use body::{Envelope, ReadMark};
 pub use templates::{ListedTemplate, TemplateWording};
+
+/// Where Meta keeps what people send.
+const MEDIA_HOSTS: [&str; 1] = ["lookaside.fbsbx.com"];
 
 /// One phone number of a school at Meta.
 pub struct WhatsAppAccount {
@@ -69,14 +75,36 @@ impl WhatsApp {
         if message.to.phone.is_none() && message.to.user_id.is_none() {
             return Err(SendError::ours("no_address"));
         }
-        let media_id = match &message.content {
-            Content::Document { file_name, mime, bytes, .. } => {
-                self.upload(file_name, mime, bytes).await.map_err(before_the_message)?
-            }
-            _ => String::new(),
+        let (media_id, uploaded) = match (&message.content, &message.file) {
+            (Content::Document { .. }, Some(file)) => self.media(file).await.map_err(before_the_message)?,
+            (Content::Document { .. }, None) => return Err(SendError::ours("bad_file")),
+            _ => (String::new(), false),
         };
-        let envelope = Envelope::new(&message.to, message.attempt, &message.content, &media_id);
-        answer::accepted(&self.post_json(&envelope).await?)
+        let envelope = Envelope::new(message, &media_id);
+        let accepted = answer::accepted(&self.post_json(&envelope).await?)?;
+        Ok(Accepted { uploaded: uploaded.then_some(media_id), ..accepted })
+    }
+
+    /// What Meta knows a file by, and whether it was uploaded for it.
+    async fn media(&self, file: &File) -> Result<(String, bool), SendError> {
+        match &file.source {
+            FileSource::Known(id) => Ok((id.clone(), false)),
+            FileSource::Bytes(bytes) => Ok((self.upload(&file.name, &file.mime, bytes).await?, true)),
+        }
+    }
+
+    /// Asks where a file is, and fetches it there.
+    pub async fn fetch(&self, id: &str, most: usize) -> Result<Bytes, FetchError> {
+        let query = format!("phone_number_id={}", self.phone_number_id);
+        let answer = self.get(&[id], Some(&query)).await.map_err(|error| media::no_file(&error))?;
+        answer::refused(&answer).map_err(|error| media::no_file(&error))?;
+        let found: answer::Media = media::read(&answer)?;
+        media::fits(found.file_size, most)?;
+        let url = Url::parse(&found.url).map_err(|_hidden| FetchError::Astray)?;
+        if !media::is_own(&url, &self.base, &MEDIA_HOSTS) {
+            return Err(FetchError::Astray);
+        }
+        media::download(self.client.get(url).header(AUTHORIZATION, self.bearer.clone()), most).await
     }
 
     /// Marks their message as read; the other signs mean nothing here.

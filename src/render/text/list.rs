@@ -116,6 +116,7 @@ fn why(v: &Voice<'_>, problem: &LineProblem) -> String {
         LineProblem::AboveMaximum => v.plain("problem-above-maximum"),
         LineProblem::BelowZero => v.plain("problem-below-zero"),
         LineProblem::OtherScale => v.plain("problem-other-scale"),
+        LineProblem::Computed => v.plain("problem-computed"),
     }
 }
 

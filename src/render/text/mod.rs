@@ -47,6 +47,12 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::NotSwitchedOn { what } => general::not_switched_on(v, *what),
         Phrase::NotAllowed => v.plain("not-allowed"),
         Phrase::CannotRead { what } => general::cannot_read(v, *what),
+        Phrase::SendSheet => v.plain("send-sheet"),
+        Phrase::SheetRefused { why } => crate::render::sheet::refused(v, why),
+        Phrase::ClassSheet { class, subject } => {
+            v.with("class-sheet").name("class", class).name("subject", v.subject(subject)).say()
+        }
+        Phrase::Document { file_name, .. } => v.with("document-elsewhere").name("file", file_name).say(),
         Phrase::Sorry => v.plain("sorry"),
         Phrase::PrivateOnly => v.plain("private-only"),
         Phrase::WhichLanguage => v.plain("which-language"),

@@ -1,9 +1,10 @@
 //! Scripts, played.
 
 use carnet::actions::{CodesFor, Issuer, issue_codes};
-use carnet::domain::{AssessmentId, Channel, EventId, Mark};
-use carnet::phrase::Choice;
+use carnet::domain::{AssessmentId, Channel, DocumentId, EventId, Mark};
+use carnet::phrase::{Choice, Phrase};
 use carnet::render::Renderer;
+use carnet::sheets::{self, Bounds};
 use carnet::store::Sought;
 use carnet_webhooks::{Chat, Content, Media, MediaKind};
 use rand::SeedableRng;
@@ -17,6 +18,7 @@ use super::script::{Scene, What};
 use crate::render::visible;
 use crate::support::desk::{FrontDesk, Person, Said};
 use crate::support::school::import;
+use crate::support::sheet::fill;
 
 static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::load(None).unwrap());
 
@@ -45,6 +47,8 @@ struct Stage<'d> {
     offered: HashMap<String, Vec<Vec<Choice>>>,
     names: HashMap<Uuid, String>,
     codes: BTreeMap<String, String>,
+    /// The last file each was sent.
+    documents: HashMap<String, DocumentId>,
     /// The provider's ids of what was said, by who said it.
     said: HashMap<String, Vec<String>>,
     /// What the last step caused and the script has not yet spoken of.
@@ -60,6 +64,7 @@ pub(super) async fn play(desk: &mut FrontDesk, scene: &Scene) -> Vec<String> {
         offered: HashMap::new(),
         names: HashMap::new(),
         codes: BTreeMap::new(),
+        documents: HashMap::new(),
         said: HashMap::new(),
         heard: Vec::new(),
         news: Vec::new(),
@@ -117,6 +122,16 @@ impl Stage<'_> {
                         let body = wording.to_owned();
                         self.act_in(who, Content::Text { body }, Chat::Group("-100".to_owned())).await
                     }
+                    "csv" => {
+                        let (caption, rows) = wording.split_once('|').ok_or("csv CAPTION | ROW / ROW")?;
+                        let bytes = rows.trim().replace(" / ", "\n").into_bytes();
+                        self.attach(who, caption.trim(), "notes.csv", &bytes).await
+                    }
+                    "filled" => {
+                        let (header, cells) = wording.split_once('|').ok_or("filled HEADER | CODE=VALUE / …")?;
+                        let bytes = self.filled(who, header.trim(), cells.trim()).await?;
+                        self.attach(who, "", "retour.xlsx", &bytes).await
+                    }
                     _ => self.act(who, content(what)).await,
                 }
             }
@@ -157,9 +172,43 @@ impl Stage<'_> {
         self.act_in(who, content, Chat::Private).await
     }
 
+    /// Sends a file, as if it had been fetched.
+    async fn attach(&mut self, who: &str, caption: &str, name: &str, bytes: &[u8]) -> Result<(), String> {
+        let event = EventId::fresh();
+        let read = serde_json::to_vec(&sheets::read(bytes, &Bounds::CLASS)).unwrap();
+        let mut tx = self.desk.store.begin().await.unwrap();
+        tx.settle_attachment(self.desk.school.id, event, Some(&read), self.desk.now).await.unwrap();
+        tx.commit().await.unwrap();
+        let media = Media {
+            kind: MediaKind::Document,
+            id: Some("1".to_owned()),
+            url: None,
+            mime: None,
+            caption: Some(caption.to_owned()).filter(|caption| !caption.is_empty()),
+            file_name: Some(name.to_owned()),
+            size_bytes: Some(bytes.len() as u64),
+        };
+        self.act_as(who, event, Content::Media(media), Chat::Private).await
+    }
+
+    /// The last file they were sent, with something typed into a column.
+    async fn filled(&self, who: &str, header: &str, cells: &str) -> Result<Vec<u8>, String> {
+        let document = *self.documents.get(who).ok_or("they have no file")?;
+        let mut tx = self.desk.store.begin_read().await.unwrap();
+        let (school, account) = (self.desk.school.id, person(who).account());
+        let files = tx.files_to_send(&account, &[(school, document)], self.desk.now).await.unwrap();
+        let bytes = &files.get(&document).ok_or("the file is gone")?.bytes;
+        let values = cells.split(" / ").filter_map(|cell| cell.split_once('='));
+        fill(bytes, header, &values.collect::<Vec<_>>()).ok_or_else(|| format!("there is no column {header}"))
+    }
+
     async fn act_in(&mut self, who: &str, content: Content, chat: Chat) -> Result<(), String> {
+        self.act_as(who, EventId::fresh(), content, chat).await
+    }
+
+    async fn act_as(&mut self, who: &str, event: EventId, content: Content, chat: Chat) -> Result<(), String> {
         let spoken = matches!(content, Content::Text { .. } | Content::Press { .. });
-        let (person, event) = (person(who), EventId::fresh());
+        let person = person(who);
         let mut message = person.message(event, content);
         message.chat = chat;
         if let (Content::Edited { original, .. }, Channel::Telegram) = (&message.content, person.channel) {
@@ -173,6 +222,9 @@ impl Stage<'_> {
         (self.heard, self.news) = said.into_iter().partition(|said| said.reply);
         for said in &self.heard {
             self.names.insert(said.contact, who.to_owned());
+            if let Phrase::Document { document, .. } = &said.say.phrase {
+                self.documents.insert(who.to_owned(), *document);
+            }
             if !said.say.choices.is_empty() {
                 self.offered.entry(who.to_owned()).or_default().push(said.say.choices.clone());
             }

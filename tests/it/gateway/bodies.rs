@@ -4,7 +4,7 @@ use carnet::gateway::{Address, Content, Courtesy, MenuCommand, MenuScope, Messag
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{ATTEMPT, TOKEN, button, document, message, telegram, text, whatsapp};
+use super::{ATTEMPT, TOKEN, button, carrying, document, known, message, telegram, text, whatsapp};
 use crate::support::provider::{Heard, Listener};
 use crate::support::shared;
 
@@ -14,7 +14,10 @@ fn meta(name: &str) -> (u16, Value) {
 
 fn bot(name: &str) -> (u16, Value) {
     let result = match name {
-        "sendMessage" | "sendDocument" | "editMessageReplyMarkup" => {
+        "sendDocument" => {
+            json!({"message_id": 77, "chat": {"id": 5001}, "document": {"file_id": "BQAC1", "novelty": {}}})
+        }
+        "sendMessage" | "editMessageReplyMarkup" => {
             json!({"message_id": 77, "date": 1, "chat": {"id": 5001, "type": "private"}, "novelty": {}})
         }
         _ => json!(true),
@@ -75,7 +78,7 @@ async fn whatsapp_messages_are_valid_and_carry_their_attempt() {
     let by_id = Address { phone: None, user_id: Some("CI.13491208655302741918".into()) };
     for content in conversation().into_iter().chain(templates()) {
         for to in [&by_phone, &by_id] {
-            let message = Message { to: to.clone(), attempt: ATTEMPT, content: content.clone() };
+            let message = Message { to: to.clone(), ..carrying(content.clone()) };
             assert_eq!(gateway.send(&message).await.unwrap().provider_id, "wamid.1");
             let heard = listener.heard();
             let request = heard.last().unwrap();
@@ -104,7 +107,8 @@ async fn whatsapp_template_values_are_one_line() {
 #[tokio::test]
 async fn whatsapp_documents_are_uploaded_then_named() {
     let listener = Listener::start(meta).await;
-    whatsapp(&listener.base).send(&message(document(Some("Bulletin")))).await.unwrap();
+    let accepted = whatsapp(&listener.base).send(&carrying(document(Some("Bulletin")))).await.unwrap();
+    assert_eq!(accepted.uploaded.as_deref(), Some("media-1"));
     let heard = listener.heard();
     let [upload, sent] = heard.as_slice() else { panic!("{heard:?}") };
     assert_eq!(upload.uri.path(), "/v25.0/106540352242922/media");
@@ -114,6 +118,24 @@ async fn whatsapp_documents_are_uploaded_then_named() {
     assert_file(&upload.field("file"));
     assert_eq!(sent.json()["document"]["id"], "media-1");
     assert_eq!(sent.json()["document"]["caption"], "Bulletin");
+}
+
+#[tokio::test]
+async fn a_file_the_provider_has_is_not_uploaded_again() {
+    let listener = Listener::start(meta).await;
+    let accepted = whatsapp(&listener.base).send(&known("media-9")).await.unwrap();
+    assert_eq!(accepted.uploaded, None, "nothing new is known");
+    let heard = listener.heard();
+    let [sent] = heard.as_slice() else { panic!("{heard:?}") };
+    assert_eq!(
+        (&sent.json()["document"]["id"], &sent.json()["document"]["filename"]),
+        (&json!("media-9"), &json!("T1.pdf"))
+    );
+
+    let listener = Listener::start(bot).await;
+    let accepted = telegram(&listener.base).send(&known("BQAC9")).await.unwrap();
+    assert_eq!(accepted.uploaded.as_deref(), Some("BQAC1"), "Telegram says it each time");
+    assert_eq!(listener.heard()[0].field("document").1, "BQAC9");
 }
 
 #[tokio::test]
@@ -144,7 +166,7 @@ async fn telegram_messages_are_valid() {
     let gateway = telegram(&listener.base);
     for content in conversation() {
         let is_document = matches!(content, Content::Document { .. });
-        assert_eq!(gateway.send(&message(content)).await.unwrap().provider_id, "5001:77");
+        assert_eq!(gateway.send(&carrying(content)).await.unwrap().provider_id, "5001:77");
         let heard = listener.heard();
         if is_document {
             assert_eq!(heard[0].name(), "sendDocument");
@@ -180,7 +202,7 @@ async fn telegram_buttons_stand_one_a_row() {
 #[tokio::test]
 async fn telegram_captions_are_escaped() {
     let listener = Listener::start(bot).await;
-    telegram(&listener.base).send(&message(document(Some("A < B")))).await.unwrap();
+    telegram(&listener.base).send(&carrying(document(Some("A < B")))).await.unwrap();
     let heard = listener.heard();
     assert_eq!(heard[0].field("caption").1, "A &lt; B");
     assert_eq!(heard[0].field("parse_mode").1, "HTML");
@@ -227,12 +249,11 @@ async fn what_cannot_be_said_is_refused_without_asking() {
     let nowhere = Message { to: Address::default(), ..text() };
     let wrong = Message { to: Address { phone: None, user_id: Some("@koffi".into()) }, ..text() };
     let template = message(templates().remove(0));
-    let bad_file = message(Content::Document {
-        file_name: "x".into(),
-        mime: "not a mime".into(),
-        bytes: bytes::Bytes::new(),
-        caption: None,
-    });
+    let mut bad_file = carrying(document(None));
+    if let Some(file) = &mut bad_file.file {
+        file.mime = "not a mime".into();
+    }
+    let no_file = message(document(None));
     let word = |outcome: Result<_, SendError>| match outcome {
         Err(SendError::Refused(refusal)) => refusal.word.unwrap(),
         other => panic!("{other:?}"),
@@ -244,6 +265,8 @@ async fn what_cannot_be_said_is_refused_without_asking() {
     assert_eq!(word(telegram.send(&template).await), "unsupported_content");
     assert_eq!(word(telegram.send(&bad_file).await), "bad_file");
     assert_eq!(word(whatsapp.send(&bad_file).await), "bad_file");
+    assert_eq!(word(telegram.send(&no_file).await), "bad_file");
+    assert_eq!(word(whatsapp.send(&no_file).await), "bad_file");
     assert!(listener.heard().is_empty());
 }
 

@@ -5,9 +5,10 @@ mod health;
 mod outcomes;
 
 use bytes::Bytes;
-use carnet::domain::AttemptId;
+use carnet::domain::{AttemptId, DocumentId};
 use carnet::gateway::{
-    Address, Button, Content, Gateway, HttpClient, Message, Telegram, Timeouts, WhatsApp, WhatsAppAccount,
+    Address, Button, Content, File, FileSource, Gateway, HttpClient, Message, Telegram, Timeouts, WhatsApp,
+    WhatsAppAccount,
 };
 use std::time::Duration;
 use url::Url;
@@ -48,7 +49,7 @@ fn both(base: &Url) -> [Gateway; 2] {
 /// Reachable on either channel.
 fn message(content: Content) -> Message {
     let to = Address { phone: Some("+2250505050505".into()), user_id: Some("5001".into()) };
-    Message { to, attempt: ATTEMPT, content }
+    Message { to, attempt: ATTEMPT, content, file: None }
 }
 
 fn text() -> Message {
@@ -60,10 +61,22 @@ fn button(payload: &str, title: &str) -> Button {
 }
 
 fn document(caption: Option<&str>) -> Content {
-    Content::Document {
-        file_name: "Bulletin \"é\" \r\n T1.pdf".into(),
+    Content::Document { document: DocumentId(Uuid::nil()), caption: caption.map(Into::into) }
+}
+
+/// The content with the file it names, if it names one.
+fn carrying(content: Content) -> Message {
+    let is_document = matches!(content, Content::Document { .. });
+    let file = File {
+        name: "Bulletin \"é\" \r\n T1.pdf".into(),
         mime: "application/pdf".into(),
-        bytes: Bytes::from_static(b"%PDF-1.7 test"),
-        caption: caption.map(Into::into),
-    }
+        source: FileSource::Bytes(Bytes::from_static(b"%PDF-1.7 test")),
+    };
+    Message { file: is_document.then_some(file), ..message(content) }
+}
+
+/// A file the provider has already.
+fn known(id: &str) -> Message {
+    let file = File { name: "T1.pdf".into(), mime: "application/pdf".into(), source: FileSource::Known(id.into()) };
+    Message { file: Some(file), ..message(document(None)) }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use url::Url;
 
-use super::{TOKEN, both, document, message, telegram, text, whatsapp};
+use super::{TOKEN, both, carrying, document, telegram, text, whatsapp};
 use crate::support::provider::{Break, answer, breaker, fickle, nobody};
 use crate::support::shared;
 
@@ -254,11 +254,11 @@ async fn the_shared_answers_of_telegram_are_understood() {
 async fn a_doubtful_upload_is_no_doubt_about_the_message() {
     for what in [Break::Stall, Break::Close, answer(500, "", ""), answer(200, "", "{}")] {
         let gateway = whatsapp(&breaker(what.clone()).await);
-        let error = gateway.send(&message(document(None))).await.unwrap_err();
+        let error = gateway.send(&carrying(document(None))).await.unwrap_err();
         assert_eq!(fate(&error), Fate::NotSent, "{what:?}");
     }
     let gateway = whatsapp(&breaker(answer(400, "", r#"{"error":{"code":131053}}"#)).await);
-    assert_eq!(fate(&gateway.send(&message(document(None))).await.unwrap_err()), Fate::Refused);
+    assert_eq!(fate(&gateway.send(&carrying(document(None))).await.unwrap_err()), Fate::Refused);
 }
 
 #[tokio::test]

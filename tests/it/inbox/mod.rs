@@ -1,6 +1,7 @@
 //! The inbox: durable, once, in order, and no event holds up another conversation.
 
 mod accept;
+mod fetch;
 mod share;
 mod work;
 

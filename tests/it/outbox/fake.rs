@@ -1,7 +1,7 @@
 //! A provider that does what it is told, and remembers what it was asked and when.
 
 use carnet::domain::{Channel, ContactId, Locale, MessageClass};
-use carnet::gateway::{Accepted, Content, Courtesy, Message, Provider, Refusal, SendError, Throttle};
+use carnet::gateway::{Accepted, Content, Courtesy, File, FileSource, Message, Provider, Refusal, SendError, Throttle};
 use carnet::outbox::{LaneConfig, Outbox, OutboxHandle, Pace, Sender, Spending, Words};
 use carnet::phrase::{Phrase, Say};
 use std::collections::VecDeque;
@@ -85,13 +85,16 @@ impl Sender for Fake {
         let (text, template) = match &message.content {
             Content::Text { body } => (body.clone(), false),
             Content::Template { name, .. } => (name.clone(), true),
+            Content::Document { .. } => (carried(message), false),
             other => panic!("{other:?}"),
         };
         let (to, attempt) = (message.to.user_id.clone(), message.attempt.0);
         let turn = self.book.turns.lock().unwrap().pop_front().unwrap_or(Turn::Accept);
         let taken = matches!(turn, Turn::Accept | Turn::Silence | Turn::Slow(_));
         self.book.asked.lock().unwrap().push(Asked { at: Instant::now(), text, to, attempt, template, taken });
-        let accepted = Ok(Accepted { provider_id: format!("wamid.{attempt}") });
+        let uploaded = matches!(message.file, Some(File { source: FileSource::Bytes(_), .. }));
+        let uploaded = uploaded.then(|| format!("media {attempt}"));
+        let accepted = Ok(Accepted { provider_id: format!("wamid.{attempt}"), uploaded });
         let throttle = |code, retry_after| Err(SendError::Throttled(Throttle { code, http_status: 429, retry_after }));
         match turn {
             Turn::Accept => accepted,
@@ -119,6 +122,17 @@ impl Sender for Fake {
     }
 }
 
+/// How a file came: by its bytes, or by what the provider knows it by.
+fn carried(message: &Message) -> String {
+    match &message.file {
+        Some(File { name, source: FileSource::Bytes(bytes), .. }) => {
+            format!("{name}: {}", String::from_utf8_lossy(bytes))
+        }
+        Some(File { name, source: FileSource::Known(id), .. }) => format!("{name}: {id}"),
+        None => "no file".to_owned(),
+    }
+}
+
 /// The text itself; `|` parts it. Only a suspension has a template.
 pub(crate) struct Plain;
 
@@ -129,6 +143,9 @@ impl Words for Plain {
             Phrase::AskAgain => "ask again".to_owned(),
             Phrase::Suspended { school } => format!("suspended at {school}"),
             Phrase::MessagesSetAside { account, count, why } => format!("{count} aside at {account}: {why:?}"),
+            Phrase::Document { document, .. } => {
+                return vec![Content::Document { document: *document, caption: None }];
+            }
             other => panic!("{other:?}"),
         };
         text.split('|').map(|part| Content::Text { body: part.to_owned() }).collect()

@@ -5,6 +5,7 @@ mod doubts;
 mod elsewhere;
 pub(crate) mod fake;
 mod fences;
+mod files;
 mod lanes;
 mod log;
 mod model;

@@ -1,11 +1,11 @@
 //! A sample of every phrase and of what it can contain. A new variant does not compile here until it has one.
 
-use carnet::domain::{Locale, Mark, MarkStatus, Maximum, Money, Points};
+use carnet::domain::{DocumentId, Locale, Mark, MarkStatus, Maximum, Money, Points};
 use carnet::phrase::{
     ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, ChildAverages, ChildLine,
     ChildMarks, ClassSummary, ConfirmWhy, Example, FamilyMark, Feature, Figures, LineProblem, ListOddity, ListProblem,
-    MarkLine, MissingGroup, MissingTeacher, Phrase, Statistics, StatisticsSpread, StudentLabel, SubjectLabel,
-    SubjectStatistics, TemplateNews, Unreadable, UsualPoints, Which, WhyAside,
+    MarkLine, MissingGroup, MissingTeacher, Phrase, SheetProblem, Statistics, StatisticsSpread, StudentLabel,
+    SubjectLabel, SubjectStatistics, TemplateNews, Unreadable, UsualPoints, Which, WhyAside,
 };
 use jiff::civil::{date, time};
 use rust_decimal::Decimal;
@@ -35,6 +35,7 @@ variants![
     NotSwitchedOn,
     NotAllowed,
     CannotRead,
+    Document,
     Sorry,
     PrivateOnly,
     WhichLanguage,
@@ -71,6 +72,9 @@ variants![
     SendLines,
     ListSaved,
     ListRefused,
+    SendSheet,
+    ClassSheet,
+    SheetRefused,
     CountMismatch,
     Undone,
     ConfirmTakeBack,
@@ -238,6 +242,11 @@ fn to_anyone() -> Vec<Phrase> {
     samples.push(Phrase::NotAllowed);
     let unreadable = [Unreadable::Voice, Unreadable::Picture, Unreadable::Document, Unreadable::Other];
     samples.extend(unreadable.map(|what| Phrase::CannotRead { what }));
+    samples.push(Phrase::Document {
+        document: DocumentId(uuid::Uuid::nil()),
+        file_name: "Notes-4eA-Maths.xlsx".into(),
+        caption: Box::new(Phrase::Thanks),
+    });
     samples.extend([Phrase::Sorry, Phrase::PrivateOnly, Phrase::WhichLanguage]);
     samples.extend(Locale::ALL.map(|locale| Phrase::LanguageSet { locale }));
     samples.extend([
@@ -444,6 +453,7 @@ fn problems() -> Vec<ListProblem> {
         LineProblem::AboveMaximum,
         LineProblem::BelowZero,
         LineProblem::OtherScale,
+        LineProblem::Computed,
     ];
     let heard = |line| format!("Bambi {line}");
     (2..).zip(whys).map(|(line, why)| ListProblem { line, heard: heard(line), why }).collect()
@@ -507,6 +517,22 @@ fn lists() -> Vec<Phrase> {
     samples.push(preview(&known, &[], &figures, &[]));
     samples.push(odd_list(&lines, &figures));
     samples.push(Phrase::ListRefused { problems: problems() });
+    samples.extend([Phrase::SendSheet, Phrase::ClassSheet { class: class(), subject: maths() }]);
+    let sheet_problems = [
+        SheetProblem::NotFetched,
+        SheetProblem::TooLarge,
+        SheetProblem::NotATable,
+        SheetProblem::Damaged,
+        SheetProblem::Locked,
+        SheetProblem::Macros,
+        SheetProblem::Links,
+        SheetProblem::TooMuch,
+        SheetProblem::NoNames,
+        SheetProblem::NoMarks,
+        SheetProblem::SeveralColumns { columns: vec!["DS1".into(), "Interro 1".into()] },
+        SheetProblem::Unchanged,
+    ];
+    samples.extend(sheet_problems.map(|why| Phrase::SheetRefused { why }));
     samples.extend(COUNTS.map(|marks| Phrase::CountMismatch { marks, students: 12 }));
     samples.extend(COUNTS.map(|students| Phrase::CountMismatch { marks: 5, students }));
     samples

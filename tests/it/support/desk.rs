@@ -3,7 +3,8 @@
 use carnet::commands::understand::Lexicon;
 use carnet::commands::{CommandError, Desk, Incoming};
 use carnet::domain::{AccountId, Channel, EventId, Locale, Timestamp};
-use carnet::phrase::Say;
+use carnet::phrase::{Say, SheetWords};
+use carnet::render::Renderer;
 use carnet::store::{School, Store};
 use carnet_webhooks::{Chat, Content, IncomingMessage, Sender};
 use serde_json::Value;
@@ -13,6 +14,12 @@ use uuid::Uuid;
 use super::engines::{each_database, keys};
 use super::eye::Eye;
 use super::school;
+
+/// What stands in files.
+pub(crate) fn sheet_words() -> [SheetWords; 3] {
+    let renderer = Renderer::load(None).unwrap();
+    Locale::ALL.map(|locale| renderer.sheet_words(locale))
+}
 
 /// Somebody at a phone.
 #[derive(Debug, Clone)]
@@ -87,7 +94,7 @@ pub(crate) async fn each_desk(file: &Value, test: impl AsyncFn(&mut FrontDesk)) 
             eye,
             school,
             now: school::NOW,
-            desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap())),
+            desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap()), sheet_words()),
             arrives: true,
         };
         test(&mut desk).await;

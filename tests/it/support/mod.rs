@@ -9,5 +9,6 @@ pub(crate) mod provider;
 pub(crate) mod school;
 pub(crate) mod service;
 pub(crate) mod shared;
+pub(crate) mod sheet;
 pub(crate) mod wait;
 pub(crate) mod webhook;

@@ -148,7 +148,9 @@ pub(super) fn export(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let named = r.class_ids();
     let classes = if named.is_empty() && !r.index.is_office() { r.index.own_classes() } else { named.clone() };
-    let mut slots = Slots { class: super::pick(classes), ..Slots::default() };
+    let fillable = class_sheet && !r.has(Cue::Export) && !sends_table;
+    let subject = super::pick(r.subject_ids());
+    let mut slots = Slots { class: super::pick(classes), subject, fillable, ..Slots::default() };
     slots.words.extend(format(r).map(|format| ("format", format)));
     let verdict = match slots.class {
         Some(Pick::One(class)) if r.index.is_office() || r.index.own_classes().contains(&class) => {

@@ -21,15 +21,15 @@ use super::together;
 use crate::domain::{AssessmentId, ClassId, Mark, MarkStatus, StudentId};
 
 /// A stretch of the message that may be an entry.
-pub(super) struct Segment<'r> {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) line: usize,
-    pub(super) mentions: Vec<Mention>,
-    pub(super) values: Vec<&'r Value>,
-    pub(super) statuses: Vec<MarkStatus>,
+pub(in super::super) struct Segment<'r> {
+    pub(in super::super) from: usize,
+    pub(in super::super) to: usize,
+    pub(in super::super) line: usize,
+    pub(in super::super) mentions: Vec<Mention>,
+    pub(in super::super) values: Vec<&'r Value>,
+    pub(in super::super) statuses: Vec<MarkStatus>,
     /// Somebody is named, known or not.
-    pub(super) named: bool,
+    pub(in super::super) named: bool,
 }
 
 pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
@@ -170,7 +170,7 @@ fn ends_value(r: &Reading<'_>, at: usize) -> bool {
     r.values.iter().any(|value| value.to == at) || r.statuses.iter().any(|status| status.to == at)
 }
 
-fn segment<'r>(r: &'r Reading<'_>, from: usize, to: usize, line: usize) -> Segment<'r> {
+pub(in super::super) fn segment<'r>(r: &'r Reading<'_>, from: usize, to: usize, line: usize) -> Segment<'r> {
     let mut search = r.name_search(from, to);
     search.taken = &r.placed;
     let mentions = r.index.names.mentions(&search);
@@ -225,7 +225,19 @@ pub(super) fn entry(r: &Reading<'_>, row: &Segment<'_>, assessment: Option<&Asse
         mark: None,
         problem: None,
     };
-    match (row.values.as_slice(), row.statuses.as_slice()) {
+    take_value(&mut line, r, (&row.values, &row.statuses), assessment);
+    object_to_name(&mut line);
+    line
+}
+
+/// The mark of a line, or what speaks against it.
+pub(in super::super) fn take_value(
+    line: &mut ListLine,
+    r: &Reading<'_>,
+    found: (&[&Value], &[MarkStatus]),
+    assessment: Option<&AssessmentView>,
+) {
+    match found {
         ([value], []) => {
             line.given = Some(given(r, value));
             match judge(value, assessment) {
@@ -237,6 +249,10 @@ pub(super) fn entry(r: &Reading<'_>, row: &Segment<'_>, assessment: Option<&Asse
         ([], []) => line.problem = Some(LineProblem::NoValue),
         _ => line.problem = Some(LineProblem::Unreadable),
     }
+}
+
+/// Whom a line is about comes before what it says of them.
+pub(in super::super) fn object_to_name(line: &mut ListLine) {
     let name_problem = match &line.student {
         None => Some(LineProblem::NoName),
         Some(Pick::Unknown { .. }) => Some(LineProblem::UnknownStudent),
@@ -247,10 +263,13 @@ pub(super) fn entry(r: &Reading<'_>, row: &Segment<'_>, assessment: Option<&Asse
     if line.problem.is_some() {
         line.mark = None;
     }
-    line
 }
 
-fn student_of(r: &Reading<'_>, row: &Segment<'_>, assessment: Option<&AssessmentView>) -> Option<Pick<StudentId>> {
+pub(in super::super) fn student_of(
+    r: &Reading<'_>,
+    row: &Segment<'_>,
+    assessment: Option<&AssessmentView>,
+) -> Option<Pick<StudentId>> {
     let Some(first) = row.mentions.first() else { return unknown_in(r, row) };
     let mut people = first.people.clone();
     let mut exact = first.exact && row.mentions.len() == 1;
@@ -281,7 +300,7 @@ fn unknown_in(r: &Reading<'_>, row: &Segment<'_>) -> Option<Pick<StudentId>> {
     Some(Pick::Unknown { nearest: nearest.map(|student| student.id).collect(), heard })
 }
 
-pub(super) fn mark_twice(rows: &mut [ListLine]) {
+pub(in super::super) fn mark_twice(rows: &mut [ListLine]) {
     let mut first: HashMap<StudentId, usize> = HashMap::new();
     for row in rows {
         let Some(student) = row.student.as_ref().and_then(Pick::single) else { continue };

@@ -10,7 +10,7 @@ mod family;
 mod follow;
 mod gradebook;
 mod letters;
-mod list;
+pub(super) mod list;
 mod mark;
 mod office;
 mod privacy;

@@ -194,6 +194,7 @@ fn word(name: &str) -> Option<Meaning> {
         "fillers" => Meaning::Filler,
         "header" => Meaning::Header,
         "total" => Meaning::Total,
+        "aside" => Meaning::Aside,
         "particles" => Meaning::Particle,
         "clear_doubt" => Meaning::Doubt,
         _ => return None,

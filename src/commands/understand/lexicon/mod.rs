@@ -50,6 +50,8 @@ pub(in crate::commands::understand) enum Meaning {
     Filler,
     Header,
     Total,
+    /// Heads a column of a table that holds no marks.
+    Aside,
     /// Part of many names: never enough to tell a person.
     Particle,
     Doubt,

@@ -1,0 +1,51 @@
+//! Files that are sent to people.
+
+/// Longer names are cut by phones in the middle.
+const LONGEST_NAME: usize = 80;
+
+/// What a stored file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentKind {
+    ReportCard,
+    /// The sheet of a class to be filled by its teacher.
+    ClassSheet,
+}
+
+impl DocumentKind {
+    /// As stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ReportCard => "report_card",
+            Self::ClassSheet => "class_sheet",
+        }
+    }
+}
+
+/// A file's name made of words, such as `Notes-4e-A-Mathématiques.xlsx`: what no file system or provider minds.
+pub fn file_name(words: &[&str], extension: &str) -> String {
+    let mut name = String::new();
+    for word in words {
+        let word: String = word.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        for part in word.split_whitespace() {
+            if !name.is_empty() {
+                name.push('-');
+            }
+            name.push_str(part);
+        }
+    }
+    let name: String = name.chars().take(LONGEST_NAME).collect();
+    format!("{name}.{extension}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_hold_nothing_but_letters_digits_and_hyphens() {
+        assert_eq!(file_name(&["Notes", "4e A", "Mathématiques"], "xlsx"), "Notes-4e-A-Mathématiques.xlsx");
+        assert_eq!(file_name(&["../..", "a/b\\c\r\n\"d\""], "csv"), "a-b-c-d.csv");
+        assert_eq!(file_name(&["الرياضيات"], "xlsx"), "الرياضيات.xlsx");
+        assert_eq!(file_name(&["é".repeat(500).as_str()], "pdf").chars().count(), LONGEST_NAME + 4);
+    }
+}
