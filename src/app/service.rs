@@ -22,7 +22,7 @@ use super::{gateways, rates, telemetry};
 use crate::commands::Desk;
 use crate::domain::{Clock, RateCard, SchoolId};
 use crate::gateway::{HttpClient, Timeouts};
-use crate::http::{AppState, Door, DoorKeys, Doors, Readiness, metrics_router, router, server};
+use crate::http::{AppState, CardDesk, Door, DoorKeys, Doors, Readiness, card_router, metrics_router, router, server};
 use crate::inbox::{Intake, Share, Spool, Worker};
 use crate::jobs::Amend;
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
@@ -111,6 +111,7 @@ impl Service {
         }
         let amend = Amend { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(amend.run(worker.stop.clone()));
+        let cards = Arc::new(CardDesk::new(store.clone(), Arc::clone(&renderer)));
         let templates = TemplateWatch {
             accounts: with_templates(&config.accounts)?,
             renderer,
@@ -132,7 +133,7 @@ impl Service {
         let metrics_address = metrics_listener.map(|listener| open_metrics(listener, &doors)).transpose()?;
         let address = listener.local_addr()?;
         let state = AppState { intake: door, doors: Arc::new(entrances(&config.accounts, &store)), readiness };
-        let routes = router(state).merge(extra.unwrap_or_default());
+        let routes = router(state).merge(card_router(cards)).merge(extra.unwrap_or_default());
         doors.tasks.spawn(server::serve(listener, routes, doors.stop.clone()));
         tracing::info!(%address, accounts = config.accounts.len(), "service.ready");
         Ok(Self { address, metrics_address, store, doors, intake, worker, outbox, _alone: alone })

@@ -10,7 +10,7 @@ use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
     CommandError, averages_view, class_stats, help, language, link, mark_correct, mark_delete, mark_list, mark_set,
-    marks_view, missing, publish, reach, revised, undo,
+    marks_view, missing, publish, reach, report_card, revised, term_close, undo,
 };
 use crate::actions::ActionError;
 use crate::domain::Locale;
@@ -115,7 +115,10 @@ fn may_concern_children(meaning: &Interpretation) -> bool {
 }
 
 fn concerns_children(meaning: &Interpretation) -> bool {
-    let asks = matches!(meaning.intent, Intent::MarksView | Intent::AverageView | Intent::ChildList | Intent::Choose);
+    let asks = matches!(
+        meaning.intent,
+        Intent::MarksView | Intent::AverageView | Intent::ReportPdf | Intent::ChildList | Intent::Choose
+    );
     asks && meaning.outcome != Outcome::Reject
 }
 
@@ -154,6 +157,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::MarkCorrect => mark_correct::apply(turn, meaning, text).await,
         Intent::MarkDelete => mark_delete::apply(turn, meaning, text).await,
         Intent::Publish => publish::apply(turn, meaning, text).await,
+        Intent::TermClose | Intent::TermReopen if meaning.reason != Some(Reason::NotAllowed) => {
+            term_close::apply(turn, meaning, text).await
+        }
         Intent::MarksMissing => missing::apply(turn, meaning).await,
         Intent::Undo => undo::apply(turn).await,
         Intent::Yes | Intent::ConsentAccept if meaning.reason == Some(Reason::PlainYes) => {
@@ -168,6 +174,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::Link => link::apply(turn, meaning).await,
         Intent::MarksView => marks_view::apply(turn, meaning).await,
         Intent::AverageView if meaning.reason != Some(Reason::NotAllowed) => averages_view::apply(turn, meaning).await,
+        Intent::ReportPdf if turn.guardian.is_some() && meaning.reason != Some(Reason::NotAllowed) => {
+            report_card::apply(turn, meaning).await
+        }
         Intent::ClassStats => class_stats::apply(turn, meaning, text).await,
         Intent::ChildList => help::children(turn),
         Intent::Help => help::help(turn),
@@ -224,6 +233,7 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             None => turn.say(Phrase::AskAgain),
         },
         Ask::Publish { assessment, marks } => publish::confirmed(turn, assessment, &marks).await,
+        Ask::CloseTerm { class, term, seen } => term_close::confirmed(turn, class, &term, seen).await,
         Ask::Delete { assessment, student, seen } => mark_delete::confirmed(turn, assessment, student, seen).await,
         Ask::TakeBack { change_sets, then } => {
             let taken_back = undo::take_back(turn, &change_sets).await?;

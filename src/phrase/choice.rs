@@ -39,6 +39,7 @@ pub enum Label {
     Cancel,
     Undo,
     Publish,
+    CloseTerm,
     Agree,
     Decline,
     Resume,

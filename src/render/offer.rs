@@ -37,6 +37,7 @@ fn title(v: &Voice<'_>, label: &Label) -> String {
         Label::Cancel => "label-cancel",
         Label::Undo => "label-undo",
         Label::Publish => "label-publish",
+        Label::CloseTerm => "label-close-term",
         Label::Agree => "label-agree",
         Label::Decline => "label-decline",
         Label::Resume => "label-resume",

@@ -8,7 +8,7 @@ use super::sql::args;
 use super::{StoreError, Tx};
 use crate::domain::{
     AccountId, AssessmentId, ContactId, EventId, GuardianId, MarkId, MessageClass, MessageId, SchoolId, StudentId,
-    Timestamp,
+    TermId, Timestamp,
 };
 use crate::phrase::Say;
 
@@ -42,6 +42,11 @@ impl Topic {
     /// A student's mark in an assessment, whatever its version.
     pub fn mark(assessment: AssessmentId, student: StudentId) -> Self {
         Self(format!("mark {assessment} {student}"))
+    }
+
+    /// A student's report card of a term, whatever its version.
+    pub fn report_card(term: TermId, student: StudentId) -> Self {
+        Self(format!("report card {term} {student}"))
     }
 
     pub(super) fn as_str(&self) -> &str {

@@ -34,6 +34,7 @@ mod signal;
 mod sql;
 mod student;
 mod template;
+mod term;
 
 pub use acquaintance::{Acquaintance, KnownChild, KnownGuardian, KnownStaff, Sought};
 pub use audit::{Audit, AuditActor};
@@ -64,3 +65,4 @@ pub use school::School;
 pub use seal::{BlindIndex, Keyring, KeyringError};
 pub use signal::Signals;
 pub use template::TemplateRecord;
+pub use term::{GradingRules, MissingMark, RollStudent, ShownCard, TermResult};

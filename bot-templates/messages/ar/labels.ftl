@@ -7,6 +7,7 @@ label-correct = تصحيح
 label-cancel = إلغاء
 label-undo = تراجع
 label-publish = نشر
+label-close-term = إغلاق
 label-agree = أوافق
 label-decline = لا أوافق
 label-resume = استئناف

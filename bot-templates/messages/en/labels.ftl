@@ -7,6 +7,7 @@ label-correct = Correct
 label-cancel = Cancel
 label-undo = Undo
 label-publish = Publish
+label-close-term = Close
 label-agree = I agree
 label-decline = I decline
 label-resume = Resume

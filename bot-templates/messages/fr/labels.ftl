@@ -7,6 +7,7 @@ label-correct = Corriger
 label-cancel = Annuler
 label-undo = Annuler
 label-publish = Publier
+label-close-term = Clôturer
 label-agree = J'accepte
 label-decline = Je refuse
 label-resume = Reprendre

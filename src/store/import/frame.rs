@@ -38,6 +38,7 @@ pub struct TermRecord {
     pub code: String,
     pub starts: Date,
     pub ends: Date,
+    /// For any class.
     pub closed: bool,
 }
 
@@ -109,10 +110,22 @@ impl Tx {
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, \
              timezone = excluded.timezone, languages = excluded.languages, quiet_from = excluded.quiet_from, \
              quiet_until = excluded.quiet_until, link_by = excluded.link_by, policy = excluded.policy",
-            args![school, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, now],
+            args![
+                school,
+                code,
+                name,
+                country,
+                timezone,
+                languages,
+                quiet_from,
+                quiet_until,
+                link_by,
+                policy.as_str(),
+                now
+            ],
         )
         .await?;
-        Ok(())
+        self.note_grading_rules(school, &policy, now).await
     }
 
     /// Says that the directory of a school is not what it was: caches of it are read again.
@@ -161,16 +174,18 @@ impl Tx {
         school: SchoolId,
         year: YearId,
     ) -> Result<HashMap<String, TermRecord>, StoreError> {
-        let rows: Vec<(Uuid, String, String, String, Option<i64>)> = self
+        let rows: Vec<(Uuid, String, String, String, bool)> = self
             .fetch_all(
-                "SELECT id, code, starts, ends, closed_at FROM term WHERE school_id = $1 AND year_id = $2",
+                "SELECT t.id, t.code, t.starts, t.ends, EXISTS (SELECT 1 FROM closing o \
+                 WHERE o.school_id = t.school_id AND o.term_id = t.id) FROM term t \
+                 WHERE t.school_id = $1 AND t.year_id = $2",
                 args![school, year],
             )
             .await?;
         rows.into_iter()
             .map(|(id, code, starts, ends, closed)| {
                 let (starts, ends) = (date(&starts)?, date(&ends)?);
-                Ok((code.clone(), TermRecord { id: TermId(id), code, starts, ends, closed: closed.is_some() }))
+                Ok((code.clone(), TermRecord { id: TermId(id), code, starts, ends, closed }))
             })
             .collect()
     }

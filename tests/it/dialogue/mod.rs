@@ -87,6 +87,7 @@ scripts!(
     families,
     both,
     averages,
+    closing,
     linking,
     everybody,
     language,

@@ -2,9 +2,10 @@
 
 use carnet::domain::{Locale, Mark, MarkStatus, Maximum, Money, Points};
 use carnet::phrase::{
-    AssessmentLabel, AssessmentStatistics, AverageLine, ChildAverages, ChildLine, ChildMarks, ClassSummary, ConfirmWhy,
-    Example, FamilyMark, Feature, Figures, LineProblem, ListProblem, MarkLine, MissingGroup, Phrase, Statistics,
-    StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, TemplateNews, Unreadable, Which, WhyAside,
+    AssessmentLabel, AssessmentStatistics, AverageLine, CardRank, CardSummary, ChildAverages, ChildCard, ChildLine,
+    ChildMarks, ClassSummary, ClosingPlan, ConfirmWhy, Example, FamilyMark, Feature, Figures, LineProblem, ListProblem,
+    MarkLine, MissingGroup, Phrase, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics,
+    TemplateNews, Unreadable, Which, WhyAside,
 };
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -80,6 +81,11 @@ variants![
     Published,
     NothingToPublish,
     TermClosed,
+    ConfirmClosing,
+    TermIsClosed,
+    TermReopened,
+    ReasonMissing,
+    TermNotClosed,
     MissingMarks,
     NothingMissing,
     AssessmentFigures,
@@ -102,6 +108,8 @@ variants![
     MarkWithdrawn,
     Averages,
     AveragesUnavailable,
+    ReportCard,
+    ReportCardRevised,
 ];
 
 /// Counts that reach every plural form of the three languages.
@@ -544,6 +552,49 @@ fn family() -> Vec<Phrase> {
         ]);
     }
     samples.extend(averages());
+    samples.extend(closing());
+    samples
+}
+
+fn closing() -> Vec<Phrase> {
+    let (class, term) = (class, || String::from("T1"));
+    let names = |count: u32| (0..count).map(|_| student("KOUASSI Awa")).collect::<Vec<_>>();
+    let group = |count| MissingGroup { class: class(), assessment: ds1(), students: names(count) };
+    let plan = |count: u32| ClosingPlan {
+        class: class(),
+        term: term(),
+        students: count,
+        missing: if count > 0 { vec![group(1), group(count.min(3))] } else { Vec::new() },
+        not_classed: names(count.min(12)),
+        drafts: count,
+        without_marks: if count > 0 { vec![maths()] } else { Vec::new() },
+    };
+    let closed =
+        |count| Phrase::TermIsClosed { class: class(), term: term(), cards: count, revised: count, families: count };
+    let mut samples: Vec<Phrase> = COUNTS.map(|count| Phrase::ConfirmClosing { plan: plan(count) }).into();
+    samples.extend(COUNTS.map(closed));
+    samples.extend([
+        Phrase::TermReopened { class: class(), term: term() },
+        Phrase::ReasonMissing { class: class(), term: term() },
+        Phrase::TermNotClosed { class: class(), term: term() },
+        Phrase::ReportCardRevised { child: student("Awa K."), term: term(), version: 2 },
+    ]);
+    let summary = |general: Option<&str>, is_tied| CardSummary {
+        term: term(),
+        version: 1,
+        scale: maximum("20"),
+        general: general.map(points),
+        rank: general.map(|_| CardRank { place: 2, is_tied }),
+        classed: 41,
+        band: general.map(|_| "Assez bien".into()),
+        distinction: is_tied.then(|| "TH".into()),
+        code: "7K3M-Q4TX-92VP-AB5C".into(),
+    };
+    let cards =
+        [None, Some(summary(Some("13.02"), true)), Some(summary(Some("9.5"), false)), Some(summary(None, false))];
+    samples.extend(
+        cards.map(|card| Phrase::ReportCard { card: ChildCard { child: student("Awa K."), class: class(), card } }),
+    );
     samples
 }
 
