@@ -57,7 +57,7 @@ impl Press {
         let laid_out = self.printer.lay_out(&self.renderer, cards, &seals, locale).unwrap();
         let files = (0..cards.len()).map(|at| self.signer.seal(laid_out.pdf(at).unwrap()).len());
         let bytes = files.sum();
-        (cpu() - before, bytes)
+        (cpu().saturating_sub(before), bytes)
     }
 }
 

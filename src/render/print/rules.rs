@@ -1,6 +1,6 @@
 //! The line that says by which rules the averages were computed: families may check them by hand.
 
-use crate::domain::MarkStatus;
+use crate::domain::{Locale, MarkStatus};
 use crate::domain::grading::{Cascade, Counts, Formula, Normalise, Policy, Rounding, RoundingMode};
 use crate::phrase::ReportCard;
 use crate::render::voice::Voice;
@@ -23,7 +23,11 @@ pub(super) fn line(v: &Voice<'_>, card: &ReportCard) -> String {
     }));
     parts.extend(statuses(v, &policy, Counts::Exclude, "rule-not-counted"));
     parts.extend(statuses(v, &policy, Counts::Zero, "rule-zero"));
-    let separator = if v.locale() == crate::domain::Locale::Ar { "؛ " } else { " ; " };
+    let separator = match v.locale() {
+        Locale::Fr => " ; ",
+        Locale::En => "; ",
+        Locale::Ar => "؛ ",
+    };
     let version = v.with("rule-version").text("version", card.rules_version.to_string()).say();
     format!("{}. {version}", parts.join(separator))
 }
@@ -53,6 +57,6 @@ fn formula(v: &Voice<'_>, formula: &Formula) -> String {
 fn statuses(v: &Voice<'_>, policy: &Policy, counts: Counts, id: &'static str) -> Option<String> {
     let named = MarkStatus::ALL.into_iter().filter(|status| policy.status.of(*status) == counts);
     let named: Vec<String> = named.map(|status| v.status(status)).collect();
-    let comma = if v.locale() == crate::domain::Locale::Ar { "، " } else { ", " };
+    let comma = if v.locale() == Locale::Ar { "، " } else { ", " };
     (!named.is_empty()).then(|| v.with(id).text("statuses", named.join(comma)).say())
 }
