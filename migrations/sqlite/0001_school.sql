@@ -33,7 +33,6 @@ CREATE TABLE term (
     code      TEXT NOT NULL,
     starts    TEXT NOT NULL, -- ISO dates
     ends      TEXT NOT NULL,
-    closed_at BIGINT,
     PRIMARY KEY (school_id, id),
     UNIQUE (school_id, year_id, code),
     FOREIGN KEY (school_id, year_id) REFERENCES school_year (school_id, id)

@@ -7,6 +7,7 @@
 
 mod amend_told;
 mod approval;
+mod close_term;
 mod correct_mark;
 mod delete_mark;
 mod fill_sheet;
@@ -21,6 +22,7 @@ mod publish_assessment;
 mod reach_changed;
 mod record_marks;
 mod remind_missing;
+mod report_card;
 mod second_look;
 mod statistics;
 mod tell_families;
@@ -29,6 +31,7 @@ mod term;
 mod undo_marks;
 mod view_averages;
 mod view_marks;
+mod view_report_card;
 mod withdraw_publication;
 
 pub use amend_told::amend_told;
@@ -36,6 +39,7 @@ pub use approval::{
     Correction, PendingApproval, Request, Settled, approved_publication, ask_approval, decide_approval,
     expire_approvals, settled_phrase, waiting_approval,
 };
+pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
 pub use delete_mark::{Deleted, delete_mark};
 pub use fill_sheet::{CourseSheet, course_sheet};
 pub use identify::{Identified, Origin, belongs, foresee, identify, person_key};
@@ -51,19 +55,21 @@ pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_a
 pub use reach_changed::{reach_changed, suspend_identity};
 pub use record_marks::{Change, Recorded, record_marks};
 pub use remind_missing::{Reminded, missing_summary, remind_on_schedule, remind_teachers};
+pub use report_card::{ClassInTerm, provisional_cards};
 pub use second_look::{Oddity, SecondLook, look_at_list, look_at_mark};
 pub use statistics::{assessment_statistics, class_summary};
 pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templates_seen};
 pub use undo_marks::{Undone, undo_marks};
 pub use view_averages::{AveragesWanted, view_averages};
 pub use view_marks::{Child, view_marks};
+pub use view_report_card::view_report_cards;
 pub use withdraw_publication::{WithdrawnPublication, withdraw_publication};
 
 use jiff::civil::DateTime;
 
 use crate::domain::grading::MarksError;
 use crate::domain::{AccountId, Action, Actor, ContactId, EventId, Timestamp, can};
-use crate::store::{Assessment, AuditActor, School, StoreError};
+use crate::store::{Assessment, AuditActor, School, StoreError, Tx};
 
 /// On whose behalf, why and when an action happens.
 #[derive(Debug, Clone)]
@@ -97,6 +103,22 @@ impl<'a> Cause<'a> {
             return Err(ActionError::TermClosed(assessment.term_code.clone()));
         }
         Ok(())
+    }
+
+    /// Like [`Self::may_write`], for whoever writes next: the term stays open until the transaction ends.
+    async fn may_write_now(&self, tx: &mut Tx, assessment: &Assessment) -> Result<(), ActionError> {
+        self.may_write(assessment)?;
+        if tx.hold_term_open(self.school.id, assessment.class, assessment.term).await? {
+            return Ok(());
+        }
+        Err(ActionError::TermClosed(assessment.term_code.clone()))
+    }
+
+    /// The operator at the command line owns the database anyway; everybody else is asked. Whoever writes in has a
+    /// contact.
+    fn may_administer(&self) -> Result<(), ActionError> {
+        let is_console = *self.actor == Actor::Stranger && self.contact.is_none();
+        if is_console || can(self.actor, Action::Administer) { Ok(()) } else { Err(ActionError::Denied) }
     }
 
     /// The school's local time.

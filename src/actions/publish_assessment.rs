@@ -65,7 +65,7 @@ pub async fn publish_assessment(
     assessment: &Assessment,
     marks: &[MarkId],
 ) -> Result<Published, ActionError> {
-    cause.may_write(assessment)?;
+    cause.may_write_now(tx, assessment).await?;
     let entries = tx.entries(cause.school.id, assessment.id).await?;
     let planned: HashSet<MarkId> = marks.iter().copied().collect();
     let drafts: Vec<MarkVersion> =

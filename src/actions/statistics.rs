@@ -72,7 +72,7 @@ pub async fn class_summary(
     Ok(Some(ClassSummary {
         class: class_label,
         term: term.code,
-        provisional: !term.closed,
+        provisional: !tx.is_term_closed(cause.school.id, class, term.id).await?,
         subjects: lines.collect(),
         general: whole.then(|| said(&result.figures)),
         students: count(known.students.len()),
@@ -84,7 +84,7 @@ fn drafts(known: &ClassTerm, counted: impl Fn(CourseId) -> bool) -> usize {
     known.marks.iter().filter(|mark| !mark.version.published && counted(mark.course)).count()
 }
 
-fn statistics(figures: &Figures, small_group: usize, scale: Maximum) -> Statistics {
+pub(super) fn statistics(figures: &Figures, small_group: usize, scale: Maximum) -> Statistics {
     let spread = figures.spread_unless_small(small_group).map(|spread| StatisticsSpread {
         mean: spread.mean,
         median: spread.median,

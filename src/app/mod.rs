@@ -15,6 +15,7 @@ pub mod lexicon;
 pub mod lifecycle;
 pub mod rates;
 pub mod service;
+pub mod signing;
 pub mod telemetry;
 pub mod templates;
 mod watch;

@@ -23,7 +23,7 @@ use super::{gateways, rates, telemetry};
 use crate::commands::Desk;
 use crate::domain::{Clock, Locale, RateCard, SchoolId};
 use crate::gateway::{HttpClient, Timeouts};
-use crate::http::{AppState, Door, DoorKeys, Doors, Readiness, metrics_router, router, server};
+use crate::http::{AppState, CardDesk, Door, DoorKeys, Doors, Readiness, card_router, metrics_router, router, server};
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
 use crate::jobs::{Amend, OldDocuments, Remind};
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
@@ -123,6 +123,7 @@ impl Service {
         worker.tasks.spawn(remind.run(worker.stop.clone()));
         let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(documents.run(worker.stop.clone()));
+        let cards = Arc::new(CardDesk::new(store.clone(), Arc::clone(&renderer)));
         let templates = TemplateWatch {
             accounts: with_templates(&config.accounts)?,
             renderer,
@@ -144,7 +145,7 @@ impl Service {
         let metrics_address = metrics_listener.map(|listener| open_metrics(listener, &doors)).transpose()?;
         let address = listener.local_addr()?;
         let state = AppState { intake: door, doors: Arc::new(entrances(&config.accounts, &store)), readiness };
-        let routes = router(state).merge(extra.unwrap_or_default());
+        let routes = router(state).merge(card_router(cards)).merge(extra.unwrap_or_default());
         doors.tasks.spawn(server::serve(listener, routes, doors.stop.clone()));
         tracing::info!(%address, accounts = config.accounts.len(), "service.ready");
         Ok(Self { address, metrics_address, store, doors, intake, worker, outbox, _alone: alone })

@@ -11,9 +11,12 @@ pub mod import;
 mod migrate;
 mod output;
 mod queue;
+mod report_cards;
 mod serve;
 mod simulate;
 mod templates;
+mod term;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use rand::SeedableRng;
@@ -75,6 +78,12 @@ enum Command {
     Queue(queue::QueueArgs),
     /// How the WhatsApp templates stand; `sync` brings Meta in step with ours
     Templates(templates::TemplatesArgs),
+    /// Close a class's term, or open it again
+    Term(term::TermArgs),
+    /// Print report cards of a closed term: a PDF of each student and one of the class
+    ReportCards(report_cards::ReportCardArgs),
+    /// Say whether a report card (PDF) is what the school sealed
+    Verify(verify::VerifyArgs),
     /// Judge what Carnet understands and computes
     Eval {
         #[command(subcommand)]
@@ -194,6 +203,9 @@ fn run(command: Command) -> anyhow::Result<()> {
                     .await
             }
             Command::Templates(args) => templates::run(&args.config.load()?, args, SystemClock.now()).await,
+            Command::Term(args) => term::run(args, SystemClock.now()).await,
+            Command::ReportCards(args) => report_cards::run(args, SystemClock.now()).await,
+            Command::Verify(args) => verify::run(args).await,
             Command::Queue(args) => queue::run(&args.config.load()?, args, SystemClock.now()).await,
             Command::Eval { command: EvalCommand::Understand { world } } => {
                 eval_understand::run(&world, std::io::stdin().lock(), std::io::stdout().lock())

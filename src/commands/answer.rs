@@ -9,7 +9,7 @@ use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
     CommandError, averages_view, class_sheet, class_stats, help, language, link, mark_correct, mark_delete,
-    mark_import, mark_list, mark_set, marks_view, missing, publish, reach, revised, undo,
+    mark_import, mark_list, mark_set, marks_view, missing, publish, reach, report_card, revised, term_close, undo,
 };
 use super::{approve, choose};
 use crate::actions::ActionError;
@@ -124,7 +124,10 @@ fn may_concern_children(meaning: &Interpretation) -> bool {
 }
 
 fn concerns_children(meaning: &Interpretation) -> bool {
-    let asks = matches!(meaning.intent, Intent::MarksView | Intent::AverageView | Intent::ChildList | Intent::Choose);
+    let asks = matches!(
+        meaning.intent,
+        Intent::MarksView | Intent::AverageView | Intent::ReportPdf | Intent::ChildList | Intent::Choose
+    );
     asks && meaning.outcome != Outcome::Reject
 }
 
@@ -173,6 +176,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::MarkCorrect => mark_correct::apply(turn, meaning, text).await,
         Intent::MarkDelete => mark_delete::apply(turn, meaning, text).await,
         Intent::Publish => publish::apply(turn, meaning, text).await,
+        Intent::TermClose | Intent::TermReopen if meaning.reason != Some(Reason::NotAllowed) => {
+            term_close::apply(turn, meaning, text).await
+        }
         Intent::MarksMissing => missing::apply(turn, meaning).await,
         Intent::MissingReport if meaning.reason != Some(Reason::NotAllowed) => missing::report(turn, meaning).await,
         Intent::MissingRemind if meaning.reason != Some(Reason::NotAllowed) => missing::remind(turn, meaning).await,
@@ -191,6 +197,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::AverageView if meaning.reason != Some(Reason::NotAllowed) => averages_view::apply(turn, meaning).await,
         Intent::ExportClass if meaning.outcome != Outcome::Reject => class_file(turn, meaning).await,
         Intent::MarkImportFile if turn.writes_marks() => turn.say(Phrase::SendSheet),
+        Intent::ReportPdf if turn.guardian.is_some() && meaning.reason != Some(Reason::NotAllowed) => {
+            report_card::apply(turn, meaning).await
+        }
         Intent::ClassStats => class_stats::apply(turn, meaning, text).await,
         Intent::ChildList => help::children(turn),
         Intent::Help => help::help(turn),
@@ -249,6 +258,7 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::Publish { assessment, marks } => publish::confirmed(turn, assessment, &marks).await,
         Ask::Approve { id } => approve::decide(turn, id, true).await,
         Ask::Remind { class } => missing::confirmed(turn, class).await,
+        Ask::CloseTerm { class, term, seen } => term_close::confirmed(turn, class, &term, seen).await,
         Ask::Delete { assessment, student, seen } => mark_delete::confirmed(turn, assessment, student, seen).await,
         Ask::TakeBack { change_sets, then } => {
             let taken_back = undo::take_back(turn, &change_sets).await?;

@@ -84,6 +84,8 @@ pub(super) enum Ask {
     Approve { id: ApprovalId },
     /// Yes reminds the teachers who are late: of one class, or of the school.
     Remind { class: Option<ClassId> },
+    /// Yes closes this class's term, if it still is as it was shown.
+    CloseTerm { class: ClassId, term: String, seen: ClosingSeen },
     /// Yes deletes this student's mark.
     Delete { assessment: AssessmentId, student: StudentId, seen: Mark },
     /// Yes takes back what is still a draft of these changes; the message's new wording is acted on after that.
@@ -102,6 +104,15 @@ pub(super) struct PlannedMark {
     pub student: StudentId,
     pub new: Mark,
     pub seen: Option<Mark>,
+}
+
+/// What was said of a term before it was closed, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct ClosingSeen {
+    pub students: u32,
+    pub missing: usize,
+    pub not_classed: usize,
+    pub drafts: u32,
 }
 
 /// A choice that was offered.

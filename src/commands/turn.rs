@@ -13,7 +13,7 @@ use crate::domain::{
     PendingId, StudentId, StudentName, SubjectId, can, fold,
 };
 use crate::phrase::{Choice, Label, Phrase, Say, SheetWords, StudentLabel, SubjectLabel};
-use crate::store::{Assessment, KnownChild, NewMessage, Tx};
+use crate::store::{Assessment, KnownChild, NewMessage, Topic, Tx};
 
 /// Everything a command works with.
 pub(super) struct Turn<'t> {
@@ -63,6 +63,23 @@ impl Turn<'_> {
         let message = self.reply(say).showing(guardian, marks);
         let links = self.links.iter().filter(|child| children.contains(&child.id));
         let message = links.fold(message, |message, child| message.while_linked(child.guardianship));
+        self.send(message)
+    }
+
+    /// Answers with a report card of this child: it leaves only while that version is in force and the family may see it.
+    pub(super) fn say_card(
+        &mut self,
+        say: impl Into<Say>,
+        card: Option<Topic>,
+        child: StudentId,
+    ) -> Result<(), CommandError> {
+        let message = self.reply(say);
+        let message = match card {
+            Some(topic) => message.about(topic),
+            None => message,
+        };
+        let links = self.links.iter().filter(|link| link.id == child);
+        let message = links.fold(message, |message, link| message.while_linked(link.guardianship));
         self.send(message)
     }
 
@@ -260,6 +277,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::SaveMarks { list: true, .. } => Some(Pending::Of(Intent::MarkList)),
         Ask::SaveMarks { list: false, .. } => Some(Pending::Of(Intent::MarkSet)),
         Ask::Publish { .. } | Ask::Approve { .. } => Some(Pending::Of(Intent::Publish)),
+        Ask::CloseTerm { .. } => Some(Pending::Of(Intent::TermClose)),
         Ask::Delete { .. } => Some(Pending::Of(Intent::MarkDelete)),
         Ask::Remind { .. } => Some(Pending::Of(Intent::MissingRemind)),
         Ask::TakeBack { .. } => Some(Pending::Of(Intent::Undo)),

@@ -49,6 +49,8 @@ ids! {
     AssessmentId,
     /// One version of one student's mark in one assessment.
     MarkId,
+    /// One version of what a student's report card says.
+    ResultId,
     /// A person's address on a channel, as seen by one account of ours.
     ContactId,
     /// A message of ours.

@@ -4,6 +4,7 @@
 //! Never here: async, a database, a clock (`now` is an argument), a sentence in any language.
 //! Invariant: a value that exists is valid; what may be shown to whom is decided by [`can`] and nowhere else.
 
+mod card_seal;
 mod caution;
 mod channel;
 mod document;
@@ -11,10 +12,10 @@ mod exchange;
 mod fold;
 pub mod grading;
 mod id;
-mod link_code;
 mod locale;
 mod mark;
 mod money;
+mod paper_code;
 mod people;
 mod permission;
 mod phone;
@@ -25,16 +26,17 @@ mod time;
 pub mod unusual;
 mod weekly;
 
+pub use card_seal::{CardClaim, CardKey, CardSigner, Inspected, inspect};
 pub use caution::{Approval, Caution, UnknownApproval};
 pub use channel::{AccountId, Channel, MessageClass};
 pub use document::{DocumentKind, file_name};
 pub use exchange::Exchange;
 pub use fold::{fold, fold_words};
 pub use id::*;
-pub use link_code::{LinkCode, LinkTarget};
 pub use locale::Locale;
 pub use mark::{Mark, MarkError, MarkStatus, Maximum, Points, PointsError};
 pub use money::{Money, NotAnAmount};
+pub use paper_code::{CardCode, LinkCode, LinkTarget, PaperCode};
 pub use people::{PersonName, Role, StudentName};
 pub use permission::{Action, Actor, StaffActor, can};
 pub use phone::Phone;

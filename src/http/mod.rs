@@ -3,10 +3,12 @@
 //! Lives here: [`router`] (every route in one list), extractors, the server with its timeouts.
 //! Never here: running a command, sending a message, SQL.
 //! Invariants: a webhook is answered 200 only after the inbox has it durably; no answer holds a secret, an expected
-//! signature, or anything about a person.
+//! signature, or anything about a person; who holds a report card
+//! reads what is printed on it, without the name.
 
 mod accounts;
 mod body;
+mod card;
 mod health;
 mod metrics;
 mod router;
@@ -14,6 +16,7 @@ pub mod server;
 mod webhooks;
 
 pub use accounts::{Door, DoorKeys, Doors, SchoolFinder};
+pub use card::CardDesk;
 pub use health::Readiness;
 pub use metrics::metrics_router;
-pub use router::{AppState, router};
+pub use router::{AppState, card_router, router};

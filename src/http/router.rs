@@ -5,6 +5,7 @@ use axum::routing::{get, post};
 use std::sync::Arc;
 
 use super::accounts::Doors;
+use super::card::{self, CardDesk};
 use super::health::{self, Readiness};
 use super::webhooks::{telegram, whatsapp};
 use crate::inbox::Intake;
@@ -25,4 +26,9 @@ pub fn router(state: AppState) -> Router {
         .route("/webhooks/whatsapp", get(whatsapp::handshake).post(whatsapp::receive))
         .route("/webhooks/telegram/{account}", post(telegram::receive))
         .with_state(state)
+}
+
+/// What whoever holds a report card can ask.
+pub fn card_router(cards: Arc<CardDesk>) -> Router {
+    Router::new().route("/v/{code}", get(card::show)).with_state(cards)
 }

@@ -4,11 +4,12 @@
 //! 2. A request head must arrive within its time, also on a connection kept alive.
 //! 3. On `stop` no connection is accepted; those in work finish their request.
 
-use axum::Router;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
@@ -21,6 +22,10 @@ const HEAD_PATIENCE: Duration = Duration::from_secs(10);
 /// How long requests in work may take after `stop`.
 const DRAIN: Duration = Duration::from_secs(5);
 
+/// Whose connection a request came by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Peer(pub(super) IpAddr);
+
 /// Serves until `stop`.
 pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
     let permits = Arc::new(Semaphore::new(CONNECTIONS));
@@ -31,9 +36,9 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
             () = stop.cancelled() => break,
         };
         let Ok(permit) = permit else { break };
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 Err(error) => {
                     // Out of file descriptors, mostly: existing connections must get a chance to end.
                     tracing::warn!(%error, "http.accept_failed");
@@ -43,7 +48,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
             },
             () = stop.cancelled() => break,
         };
-        let connection = graceful.watch(connection(stream, router.clone()));
+        let connection = graceful.watch(connection(stream, router.clone().layer(Extension(Peer(peer.ip())))));
         tokio::spawn(async move {
             let _closed_by_peer = connection.await;
             drop(permit);

@@ -59,6 +59,7 @@ pub enum Label {
     Approve,
     Refuse,
     Remind,
+    CloseTerm,
     Agree,
     Decline,
     Resume,

@@ -8,12 +8,14 @@ mod averages;
 mod choice;
 mod lines;
 mod operator;
+mod report_card;
 mod sheet;
 
 pub use averages::*;
 pub use choice::{Choice, Label, Say, Wish};
 pub use lines::*;
 pub use operator::*;
+pub use report_card::*;
 pub use sheet::SheetWords;
 
 use jiff::civil::Time;
@@ -365,6 +367,33 @@ pub enum Phrase {
     TermClosed {
         term: String,
     },
+    /// What closing a term would freeze; are they sure?
+    ConfirmClosing {
+        plan: ClosingPlan,
+    },
+    /// A term is closed: so many report cards, of which so many are new versions and so many families are told.
+    TermIsClosed {
+        class: String,
+        term: String,
+        cards: u32,
+        revised: u32,
+        families: u32,
+    },
+    /// A closed term is open again.
+    TermReopened {
+        class: String,
+        term: String,
+    },
+    /// Opening a term again needs a reason: how it is said.
+    ReasonMissing {
+        class: String,
+        term: String,
+    },
+    /// The term of this class is not closed.
+    TermNotClosed {
+        class: String,
+        term: String,
+    },
     /// Which students have no mark, per assessment.
     MissingMarks {
         groups: Vec<MissingGroup>,
@@ -478,4 +507,14 @@ pub enum Phrase {
     },
     /// The school's rules cannot make averages of its assessments.
     AveragesUnavailable,
+    /// What a child's report card says.
+    ReportCard {
+        card: ChildCard,
+    },
+    /// A report card they were sent is replaced by another version.
+    ReportCardRevised {
+        child: StudentLabel,
+        term: String,
+        version: u32,
+    },
 }

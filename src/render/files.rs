@@ -17,6 +17,11 @@ struct Messages;
 #[folder = "bot-templates/whatsapp"]
 struct WhatsApp;
 
+#[cfg(feature = "typeset")]
+#[derive(RustEmbed)]
+#[folder = "bot-templates/bulletins"]
+struct Bulletins;
+
 /// One text, and the embedded one it stands for.
 pub(super) struct Source {
     /// For people: `messages/fr/general.ftl`, or the path of the file that replaces it.
@@ -34,6 +39,12 @@ pub(super) fn messages(language: &str, overrides: Option<&Path>) -> Result<Vec<S
 /// The `WhatsApp` templates.
 pub(super) fn templates(overrides: Option<&Path>) -> Result<Vec<Source>, TemplateError> {
     sources::<WhatsApp>("whatsapp", "", overrides)
+}
+
+/// The pages of report cards, and charts.
+#[cfg(feature = "typeset")]
+pub(super) fn bulletins(overrides: Option<&Path>) -> Result<Vec<Source>, TemplateError> {
+    sources::<Bulletins>("bulletins", "", overrides)
 }
 
 fn sources<E: RustEmbed>(folder: &str, prefix: &str, overrides: Option<&Path>) -> Result<Vec<Source>, TemplateError> {
@@ -78,7 +89,8 @@ fn listed(folder: &Path) -> Result<BTreeSet<String>, TemplateError> {
     let mut names = BTreeSet::new();
     for entry in entries {
         let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
-        if Path::new(&name).extension().is_some_and(|kind| kind == "ftl" || kind == "toml") && !name.starts_with('.') {
+        let is_ours = |kind: &std::ffi::OsStr| kind == "ftl" || kind == "toml" || kind == "typ";
+        if Path::new(&name).extension().is_some_and(is_ours) && !name.starts_with('.') {
             names.insert(name);
         }
     }

@@ -6,6 +6,7 @@
 //! Invariant: every part is within its channel's limits and no argument is ever lost or cut without a sign.
 
 mod calendar;
+mod card_page;
 mod check;
 mod clean;
 mod error;
@@ -13,6 +14,8 @@ mod files;
 mod layout;
 mod menu;
 mod offer;
+#[cfg(feature = "typeset")]
+mod print;
 mod sheet;
 mod split;
 mod template;
@@ -22,6 +25,8 @@ mod words;
 
 pub use error::TemplateError;
 pub use menu::Menu;
+#[cfg(feature = "typeset")]
+pub use print::{LaidOut, Printer, TypesetError, card_file, class_file};
 pub use template::{TemplateButton, TemplateDefinition};
 
 use std::path::Path;

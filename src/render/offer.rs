@@ -39,6 +39,7 @@ fn title(v: &Voice<'_>, label: &Label) -> String {
         Label::Approve => "label-approve",
         Label::Refuse => "label-refuse",
         Label::Remind => "label-remind",
+        Label::CloseTerm => "label-close-term",
         Label::Agree => "label-agree",
         Label::Decline => "label-decline",
         Label::Resume => "label-resume",

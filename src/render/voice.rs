@@ -73,6 +73,12 @@ impl<'w> Voice<'w> {
         self.words.points(points)
     }
 
+    /// With both decimals, as averages are printed.
+    #[cfg(feature = "typeset")]
+    pub(super) fn hundredths(&self, points: Points) -> String {
+        self.words.hundredths(points.hundredths())
+    }
+
     /// `12,50 USD`.
     pub(super) fn money(&self, money: &Money) -> String {
         format!("{} {}", self.words.hundredths(money.hundredths()), money.currency)
@@ -94,7 +100,7 @@ impl<'w> Voice<'w> {
         }
     }
 
-    fn status(&self, status: MarkStatus) -> String {
+    pub(super) fn status(&self, status: MarkStatus) -> String {
         self.plain(match status {
             MarkStatus::Absent => "status-absent",
             MarkStatus::AbsentUnjustified => "status-absent-unjustified",

@@ -9,7 +9,7 @@ use super::sql::args;
 use super::{StoreError, Tx};
 use crate::domain::{
     AccountId, AssessmentId, ContactId, EventId, GuardianId, Locale, MarkId, MessageClass, MessageId, SchoolId,
-    StudentId, Timestamp,
+    StudentId, TermId, Timestamp,
 };
 use crate::phrase::Say;
 
@@ -53,6 +53,11 @@ impl Topic {
     /// A student's mark in an assessment, whatever its version.
     pub fn mark(assessment: AssessmentId, student: StudentId) -> Self {
         Self(format!("mark {assessment} {student}"))
+    }
+
+    /// A student's report card of a term, whatever its version.
+    pub fn report_card(term: TermId, student: StudentId) -> Self {
+        Self(format!("report card {term} {student}"))
     }
 
     pub(super) fn as_str(&self) -> &str {

@@ -39,6 +39,7 @@ mod sql;
 mod staff;
 mod student;
 mod template;
+mod term;
 
 pub use acquaintance::{Acquaintance, KnownChild, KnownGuardian, KnownStaff, Sought};
 pub use approval::{ApprovalEnd, StoredApproval};
@@ -74,3 +75,4 @@ pub use seal::{BlindIndex, Keyring, KeyringError};
 pub use signal::Signals;
 pub use staff::StaffMember;
 pub use template::TemplateRecord;
+pub use term::{GradingRules, RollStudent, ShownCard, TermResult, Unmarked};

@@ -28,6 +28,7 @@ pub struct Term {
     pub code: String,
     pub starts: Date,
     pub ends: Date,
+    /// For every class.
     pub closed: bool,
 }
 
@@ -216,9 +217,13 @@ impl Tx {
 
     /// The current school year; `None` before the first import.
     pub async fn current_year(&mut self, school: SchoolId) -> Result<Option<Year>, StoreError> {
-        let rows: Vec<(String, Uuid, String, String, String, Option<i64>)> = self
+        let rows: Vec<(String, Uuid, String, String, String, bool)> = self
             .fetch_all(
-                "SELECT y.label, t.id, t.code, t.starts, t.ends, t.closed_at FROM school_year y \
+                "SELECT y.label, t.id, t.code, t.starts, t.ends, EXISTS (SELECT 1 FROM closing o \
+                 WHERE o.school_id = t.school_id AND o.term_id = t.id) AND NOT EXISTS (SELECT 1 FROM class l \
+                 WHERE l.school_id = t.school_id AND l.year_id = t.year_id AND l.archived_at IS NULL \
+                 AND NOT EXISTS (SELECT 1 FROM closing o WHERE o.school_id = l.school_id AND o.term_id = t.id \
+                 AND o.class_id = l.id)) FROM school_year y \
                  JOIN term t ON t.school_id = y.school_id AND t.year_id = y.id \
                  WHERE y.school_id = $1 AND y.current ORDER BY t.starts, t.code",
                 args![school],
@@ -229,7 +234,7 @@ impl Tx {
         let date =
             |text: &str| text.parse().map_err(|_unreadable| StoreError::Corrupt { table: "term", column: "starts" });
         let terms = rows.into_iter().map(|(_, id, code, starts, ends, closed)| {
-            Ok(Term { id: TermId(id), code, starts: date(&starts)?, ends: date(&ends)?, closed: closed.is_some() })
+            Ok(Term { id: TermId(id), code, starts: date(&starts)?, ends: date(&ends)?, closed })
         });
         Ok(Some(Year { label, terms: terms.collect::<Result<_, StoreError>>()? }))
     }

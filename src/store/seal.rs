@@ -89,8 +89,7 @@ impl Keyring {
 
     /// Seals `plain` for one place: `table.column` of row `row`.
     pub fn seal(&self, place: &'static str, row: Uuid, plain: &[u8]) -> Vec<u8> {
-        let mut nonce = [0; NONCE];
-        nonce_source().fill_bytes(&mut nonce);
+        let nonce: [u8; NONCE] = self.unguessable();
         let mut sealed = Vec::with_capacity(HEADER + plain.len() + 16);
         let Some((id, cipher)) = self.sealing.first() else { return sealed };
         sealed.extend([VERSION, *id]);
@@ -121,6 +120,14 @@ impl Keyring {
             .ok_or_else(corrupt)
     }
 
+    /// Bytes that nobody can guess.
+    #[expect(clippy::unused_self, reason = "secrets are the keyring's to make")]
+    pub(super) fn unguessable<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        system_randomness().fill_bytes(&mut bytes);
+        bytes
+    }
+
     /// The index of a normalised value. `kind` keeps a phone number from equalling a user id.
     pub fn blind_index(&self, kind: &'static str, value: &str) -> BlindIndex {
         let mut mac = self.index.clone();
@@ -144,8 +151,8 @@ impl std::fmt::Debug for BlindIndex {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "a nonce must come from the system; no behaviour depends on it")]
-fn nonce_source() -> impl Rng {
+#[expect(clippy::disallowed_methods, reason = "a secret must come from the system; no behaviour depends on it")]
+fn system_randomness() -> impl Rng {
     rand::rng()
 }
 

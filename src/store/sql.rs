@@ -56,6 +56,7 @@ values! {
     crate::domain::GuardianId => Uuid by Uuid::from,
     crate::domain::AssessmentId => Uuid by Uuid::from,
     crate::domain::MarkId => Uuid by Uuid::from,
+    crate::domain::ResultId => Uuid by Uuid::from,
     crate::domain::ContactId => Uuid by Uuid::from,
     crate::domain::MessageId => Uuid by Uuid::from,
     crate::domain::AttemptId => Uuid by Uuid::from,

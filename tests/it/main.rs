@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod averages;
 #[cfg(test)]
+mod cards;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod demo;

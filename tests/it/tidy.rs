@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("render", &["domain", "phrase", "gateway"]),
     ("outbox", &["domain", "store", "render", "gateway", "phrase"]),
     ("jobs", &["domain", "actions", "store", "render"]),
-    ("http", &["domain", "inbox", "actions", "store", "render"]),
+    ("http", &["domain", "phrase", "inbox", "actions", "store", "render"]),
 ];
 
 /// Rooms that put everything together and may import all.
@@ -33,6 +33,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("hyper", &["http"]),
     ("carnet_webhooks", &["store", "inbox", "commands", "actions", "http", "app"]),
     ("carnet_simulator", &["app", "cli"]),
+    ("carnet_typeset", &["render"]),
     ("tokio", &["store", "inbox", "outbox", "gateway", "jobs", "http", "app", "cli"]),
     ("clap", &["cli"]),
     ("anyhow", &["app", "cli", "inbox"]),

@@ -10,6 +10,7 @@ label-publish = نشر
 label-approve = موافقة
 label-refuse = رفض
 label-remind = تذكير
+label-close-term = إغلاق
 label-agree = أوافق
 label-decline = لا أوافق
 label-resume = استئناف

@@ -10,6 +10,7 @@ label-publish = Publish
 label-approve = Approve
 label-refuse = Refuse
 label-remind = Remind
+label-close-term = Close
 label-agree = I agree
 label-decline = I decline
 label-resume = Resume

@@ -10,6 +10,7 @@ label-publish = Publier
 label-approve = Approuver
 label-refuse = Refuser
 label-remind = Relancer
+label-close-term = Clôturer
 label-agree = J'accepte
 label-decline = Je refuse
 label-resume = Reprendre

@@ -1,6 +1,6 @@
 //! Assessments of a file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::file::{AssessmentLine, Line, List};
 use super::frame::{given, kept};
@@ -38,8 +38,8 @@ pub(super) fn plan_assessments(
                 Some(old) if old.deleted => Err(Reason::Deleted.into()),
                 Some(old) if old.course != record.course => Err(Reason::OtherCourse.into()),
                 Some(old) if *old == record => Ok(record),
-                Some(old) if closed.holds(old.term) => Err(closed.reason(old.term)),
-                _ if closed.holds(record.term) => Err(closed.reason(record.term)),
+                Some(old) if closed.holds(old.course, old.term) => Err(closed.reason(old.term)),
+                _ if closed.holds(record.course, record.term) => Err(closed.reason(record.term)),
                 Some(old) if !fits(old.id, record.maximum, parts.entries) => Err(Reason::MarksAboveMaximum.into()),
                 _ => Ok(record),
             }
@@ -114,19 +114,33 @@ fn fits(assessment: AssessmentId, maximum: Maximum, entries: &HashMap<MarkKey, E
     })
 }
 
-/// The terms whose report cards are frozen.
-pub(super) struct Closed(HashMap<TermId, String>);
+/// The courses' terms whose report cards are frozen.
+pub(super) struct Closed {
+    courses: HashSet<(CourseId, TermId)>,
+    terms: HashMap<TermId, String>,
+}
 
 impl Closed {
-    pub(super) fn of(terms: &HashMap<String, TermRecord>) -> Self {
-        Self(terms.values().filter(|term| term.closed).map(|term| (term.id, term.code.clone())).collect())
+    pub(super) fn of(
+        classes: &HashSet<(ClassId, TermId)>,
+        courses: &Known<(ClassId, SubjectId), CourseRecord>,
+        terms: &Known<String, TermRecord>,
+    ) -> Self {
+        let closed = |course: &CourseRecord| {
+            let of_class = classes.iter().filter(move |(class, _)| *class == course.class);
+            of_class.map(move |(_, term)| (course.id, *term)).collect::<Vec<_>>()
+        };
+        Self {
+            courses: courses.all().flat_map(closed).collect(),
+            terms: terms.all().map(|term| (term.id, term.code.clone())).collect(),
+        }
     }
 
-    pub(super) fn holds(&self, term: TermId) -> bool {
-        self.0.contains_key(&term)
+    pub(super) fn holds(&self, course: CourseId, term: TermId) -> bool {
+        self.courses.contains(&(course, term))
     }
 
     pub(super) fn reason(&self, term: TermId) -> Stop {
-        Reason::TermClosed(self.0.get(&term).cloned().unwrap_or_default()).into()
+        Reason::TermClosed(self.terms.get(&term).cloned().unwrap_or_default()).into()
     }
 }

@@ -39,6 +39,7 @@ enum Step {
 /// Whose mark in what, with what bounds it.
 struct Target {
     key: MarkKey,
+    course: CourseId,
     term: TermId,
 }
 
@@ -69,7 +70,7 @@ pub(super) fn plan_marks(lines: &[Line<MarkLine>], parts: &MarkParts<'_>, report
             }
             let entry = parts.gradebook.entries.get(&target.key).copied().unwrap_or_default();
             let step = step(&entry, mark, line.value.published)?;
-            if !matches!(step, Step::Keep) && parts.closed.holds(target.term) {
+            if !matches!(step, Step::Keep) && parts.closed.holds(target.course, target.term) {
                 return Err(parts.closed.reason(target.term));
             }
             Ok((target, entry, step))
@@ -121,7 +122,7 @@ fn target_of(
         let class = class.map(|class| class.code.clone()).unwrap_or_default();
         return Err(Reason::OtherClass { student: line.student.clone(), class }.into());
     }
-    Ok(Target { key, term: assessment.term })
+    Ok(Target { key, course: assessment.course, term: assessment.term })
 }
 
 fn step(entry: &Entry, mark: Mark, published: bool) -> Result<Step, Reason> {

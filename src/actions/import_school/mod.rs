@@ -77,9 +77,7 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
     let report = &mut import.report;
 
-    let terms = tx.term_records(school, year.id).await?;
-    let closed = Closed::of(&terms);
-    let terms = frame::plan_terms(file, terms, report);
+    let terms = frame::plan_terms(file, tx.term_records(school, year.id).await?, report);
     let classes = frame::plan_classes(&file.classes, tx.class_records(school, year.id).await?, report);
     let subjects = frame::plan_subjects(&file.subjects, tx.subject_records(school).await?, report);
     let stored = tx.staff_records(school).await?;
@@ -105,6 +103,7 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
         students: &students,
         entries: &entries,
     };
+    let closed = Closed::of(&tx.closed_terms(school).await?, &courses, &terms);
     let stored = tx.assessment_records(school, year.id).await?;
     let assessments = assessments::plan_assessments(&file.assessments, stored, &parts, &closed, report);
     let parts = MarkParts { gradebook: &parts, assessments: &assessments, closed: &closed };

@@ -25,6 +25,8 @@ pub struct Config {
     pub database_url: String,
     /// Base64 data keys: the one in use, then older ones that are still readable.
     pub data_keys: Vec<secrecy::SecretString>,
+    /// Base64 keys that sign report cards: the one in use, then older ones. Without any, they come of the data keys.
+    pub signing_keys: Vec<secrecy::SecretString>,
     pub metrics_listen: Option<SocketAddr>,
     /// Texts of the school's own that replace ours, file by file.
     pub templates: Option<PathBuf>,
@@ -58,6 +60,9 @@ struct ConfigFile {
     data_key: SecretRef,
     #[serde(default)]
     old_data_keys: Vec<SecretRef>,
+    signing_key: Option<SecretRef>,
+    #[serde(default)]
+    old_signing_keys: Vec<SecretRef>,
     metrics_listen: Option<String>,
     templates: Option<PathBuf>,
     #[serde(default = "default_watermark")]
@@ -129,6 +134,17 @@ impl ConfigFile {
         for key in &self.old_data_keys {
             data_keys.push(key.resolve("old_data_keys")?);
         }
+        let mut signing_keys = Vec::new();
+        if let Some(key) = &self.signing_key {
+            signing_keys.push(key.resolve("signing_key")?);
+        }
+        for key in &self.old_signing_keys {
+            signing_keys.push(key.resolve("old_signing_keys")?);
+        }
+        if self.signing_key.is_none() && !signing_keys.is_empty() {
+            let problem = "there are old keys and none in use";
+            return Err(bad("old_signing_keys", problem, "name the key that signs now in signing_key"));
+        }
         let mut accounts = Vec::with_capacity(self.account.len());
         for account in self.account {
             let account = account.check()?;
@@ -161,6 +177,7 @@ impl ConfigFile {
             public_url,
             database_url: self.database_url,
             data_keys,
+            signing_keys,
             metrics_listen: self.metrics_listen.map(|text| socket("metrics_listen", &text)).transpose()?,
             templates: self.templates,
             accounts,

@@ -69,6 +69,7 @@ impl Demo {
             public_url: Url::parse(&format!("http://{listen}"))?,
             database_url: folder.database_url(),
             data_keys: vec![data_key],
+            signing_keys: Vec::new(),
             metrics_listen: None,
             templates: None,
             budgets: HashMap::new(),

@@ -32,6 +32,14 @@ impl Rounding {
         (step > Points::ZERO).then_some(Self { step, mode })
     }
 
+    pub fn step(self) -> Points {
+        self.step
+    }
+
+    pub fn mode(self) -> RoundingMode {
+        self.mode
+    }
+
     /// The value as printed; none when it is negative or beyond all counting.
     pub fn apply(self, value: &Exact) -> Option<Points> {
         let steps = value.checked_div(&self.step.into())?;

@@ -3,6 +3,7 @@
 
 mod approval;
 mod averages;
+mod closing;
 mod family;
 mod general;
 mod list;
@@ -11,6 +12,7 @@ mod operator;
 mod publish;
 mod question;
 mod refusal;
+mod report_card;
 mod revised;
 mod teacher;
 
@@ -156,6 +158,13 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::ApprovalSettledBefore => v.plain("approval-settled-before"),
         Phrase::NothingToPublish { class, assessment } => publish::nothing(v, class, assessment),
         Phrase::TermClosed { term } => v.with("term-closed").name("term", term).say(),
+        Phrase::ConfirmClosing { plan } => closing::confirm(v, plan),
+        Phrase::TermIsClosed { class, term, cards, revised, families } => {
+            closing::closed(v, class, term, [*cards, *revised, *families])
+        }
+        Phrase::TermReopened { class, term } => closing::of_class(v, "term-reopened", class, term),
+        Phrase::ReasonMissing { class, term } => closing::of_class(v, "reason-missing", class, term),
+        Phrase::TermNotClosed { class, term } => closing::of_class(v, "term-not-closed", class, term),
         Phrase::MissingMarks { groups } => missing::marks(v, groups),
         Phrase::NothingMissing => v.plain("nothing-missing"),
         Phrase::MissingReminder { name, groups, more } => missing::reminder(v, name, groups, *more),
@@ -186,5 +195,9 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::MarkWithdrawn { child, line } => family::mark_withdrawn(v, child, line),
         Phrase::Averages { children } => averages::of_children(v, children),
         Phrase::AveragesUnavailable => v.plain("averages-unavailable"),
+        Phrase::ReportCard { card } => report_card::of_child(v, card),
+        Phrase::ReportCardRevised { child, term, version } => {
+            v.with("report-card-revised").student("child", child).name("term", term).count("version", *version).say()
+        }
     }
 }

@@ -10,12 +10,13 @@ use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
 const ASSESSMENT: &str = "SELECT a.id, a.course_id, c.class_id, k.label AS class_label, a.label, s.label_fr, s.label_en, \
-     s.label_ar, a.date, a.maximum, a.coefficient, a.term_id, t.code AS term_code, t.closed_at \
+     s.label_ar, a.date, a.maximum, a.coefficient, a.term_id, t.code AS term_code, o.closed_at \
      FROM assessment a \
      JOIN course c ON c.school_id = a.school_id AND c.id = a.course_id \
      JOIN class k ON k.school_id = a.school_id AND k.id = c.class_id \
      JOIN subject s ON s.school_id = a.school_id AND s.id = c.subject_id \
      JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id \
+     LEFT JOIN closing o ON o.school_id = a.school_id AND o.term_id = a.term_id AND o.class_id = c.class_id \
      WHERE a.school_id = $1 AND a.id = $2 AND a.deleted_at IS NULL";
 
 /// Marks in force of a student in the current year, optionally of one subject.

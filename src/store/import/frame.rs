@@ -43,6 +43,7 @@ pub struct TermRecord {
     pub code: String,
     pub starts: Date,
     pub ends: Date,
+    /// For any class.
     pub closed: bool,
 }
 
@@ -129,7 +130,7 @@ impl Tx {
                 quiet_from,
                 quiet_until,
                 link_by,
-                policy,
+                policy.as_str(),
                 now,
                 approval,
                 undo_seconds,
@@ -137,7 +138,7 @@ impl Tx {
             ],
         )
         .await?;
-        Ok(())
+        self.note_grading_rules(school, &policy, now).await
     }
 
     /// Says that the directory of a school is not what it was: caches of it are read again.
@@ -186,16 +187,18 @@ impl Tx {
         school: SchoolId,
         year: YearId,
     ) -> Result<HashMap<String, TermRecord>, StoreError> {
-        let rows: Vec<(Uuid, String, String, String, Option<i64>)> = self
+        let rows: Vec<(Uuid, String, String, String, bool)> = self
             .fetch_all(
-                "SELECT id, code, starts, ends, closed_at FROM term WHERE school_id = $1 AND year_id = $2",
+                "SELECT t.id, t.code, t.starts, t.ends, EXISTS (SELECT 1 FROM closing o \
+                 WHERE o.school_id = t.school_id AND o.term_id = t.id) FROM term t \
+                 WHERE t.school_id = $1 AND t.year_id = $2",
                 args![school, year],
             )
             .await?;
         rows.into_iter()
             .map(|(id, code, starts, ends, closed)| {
                 let (starts, ends) = (date(&starts)?, date(&ends)?);
-                Ok((code.clone(), TermRecord { id: TermId(id), code, starts, ends, closed: closed.is_some() }))
+                Ok((code.clone(), TermRecord { id: TermId(id), code, starts, ends, closed }))
             })
             .collect()
     }

@@ -89,6 +89,7 @@ scripts!(
     families,
     both,
     averages,
+    closing,
     linking,
     everybody,
     language,

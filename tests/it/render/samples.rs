@@ -2,10 +2,11 @@
 
 use carnet::domain::{DocumentId, Locale, Mark, MarkStatus, Maximum, Money, Points};
 use carnet::phrase::{
-    ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, ChildAverages, ChildLine,
-    ChildMarks, ClassSummary, ConfirmWhy, Example, FamilyMark, Feature, Figures, LineProblem, ListOddity, ListProblem,
-    MarkLine, MissingGroup, MissingTeacher, Phrase, SheetProblem, Statistics, StatisticsSpread, StudentLabel,
-    SubjectLabel, SubjectStatistics, TemplateNews, Unreadable, UsualPoints, Which, WhyAside,
+    ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, CardRank, CardSummary,
+    ChildAverages, ChildCard, ChildLine, ChildMarks, ClassSummary, ClosingPlan, ConfirmWhy, Example, FamilyMark,
+    Feature, Figures, LineProblem, ListOddity, ListProblem, MarkLine, MissingGroup, MissingTeacher, Phrase,
+    SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, TemplateNews,
+    Unreadable, UsualPoints, Which, WhyAside,
 };
 use jiff::civil::{date, time};
 use rust_decimal::Decimal;
@@ -93,6 +94,11 @@ variants![
     ApprovalSettledBefore,
     NothingToPublish,
     TermClosed,
+    ConfirmClosing,
+    TermIsClosed,
+    TermReopened,
+    ReasonMissing,
+    TermNotClosed,
     MissingMarks,
     NothingMissing,
     MissingReminder,
@@ -120,6 +126,8 @@ variants![
     MarkWithdrawn,
     Averages,
     AveragesUnavailable,
+    ReportCard,
+    ReportCardRevised,
 ];
 
 /// Counts that reach every plural form of the three languages.
@@ -705,6 +713,49 @@ fn family() -> Vec<Phrase> {
         ]);
     }
     samples.extend(averages());
+    samples.extend(closing());
+    samples
+}
+
+fn closing() -> Vec<Phrase> {
+    let (class, term) = (class, || String::from("T1"));
+    let names = |count: u32| (0..count).map(|_| student("KOUASSI Awa")).collect::<Vec<_>>();
+    let group = |count| MissingGroup { class: class(), assessment: ds1(), students: names(count) };
+    let plan = |count: u32| ClosingPlan {
+        class: class(),
+        term: term(),
+        students: count,
+        missing: if count > 0 { vec![group(1), group(count.min(3))] } else { Vec::new() },
+        not_classed: names(count.min(12)),
+        drafts: count,
+        without_marks: if count > 0 { vec![maths()] } else { Vec::new() },
+    };
+    let closed =
+        |count| Phrase::TermIsClosed { class: class(), term: term(), cards: count, revised: count, families: count };
+    let mut samples: Vec<Phrase> = COUNTS.map(|count| Phrase::ConfirmClosing { plan: plan(count) }).into();
+    samples.extend(COUNTS.map(closed));
+    samples.extend([
+        Phrase::TermReopened { class: class(), term: term() },
+        Phrase::ReasonMissing { class: class(), term: term() },
+        Phrase::TermNotClosed { class: class(), term: term() },
+        Phrase::ReportCardRevised { child: student("Awa K."), term: term(), version: 2 },
+    ]);
+    let summary = |general: Option<&str>, is_tied| CardSummary {
+        term: term(),
+        version: 1,
+        scale: maximum("20"),
+        general: general.map(points),
+        rank: general.map(|_| CardRank { place: 2, is_tied }),
+        classed: 41,
+        band: general.map(|_| "Assez bien".into()),
+        distinction: is_tied.then(|| "TH".into()),
+        code: "7K3M-Q4TX-92VP-AB5C".into(),
+    };
+    let cards =
+        [None, Some(summary(Some("13.02"), true)), Some(summary(Some("9.5"), false)), Some(summary(None, false))];
+    samples.extend(
+        cards.map(|card| Phrase::ReportCard { card: ChildCard { child: student("Awa K."), class: class(), card } }),
+    );
     samples
 }
 

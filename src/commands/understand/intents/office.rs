@@ -212,7 +212,11 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
         (false, false) => return None,
     };
     let term = term_named(r).or_else(|| current_term(r));
-    Some(Interpretation::confirm(intent).with(|slots| slots.term = term))
+    let classes = r.class_ids();
+    Some(Interpretation::confirm(intent).with(|slots| {
+        slots.class = super::pick(classes);
+        slots.term = term;
+    }))
 }
 
 /// The code of the term named: `T1`, `1er trimestre`, `this term`, `الدورة الأولى`.

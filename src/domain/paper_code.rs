@@ -1,4 +1,4 @@
-//! Linking codes: what a school hands to a family or a teacher on paper.
+//! Codes on paper: what a school hands to a family or a teacher, and what is printed on a report card.
 
 use std::fmt;
 
@@ -10,8 +10,11 @@ const ALPHABET: [char; 32] = [
     'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
 ];
 
-/// Characters of a code: 12 of 32 make 60 bits.
-const LENGTH: usize = 12;
+/// Makes its owner known to us: 60 bits.
+pub type LinkCode = PaperCode<12>;
+
+/// Stands on a report card and finds what the school published: 80 bits.
+pub type CardCode = PaperCode<16>;
 
 /// Whom a code was issued for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +25,11 @@ pub enum LinkTarget {
     Staff(StaffId),
 }
 
-/// A code of 60 random bits. Stored only as a keyed hash; never printed by `Debug`.
+/// A random code, of five bits a character. Found by a keyed hash; never printed by `Debug`.
 #[derive(Clone, PartialEq, Eq)]
-pub struct LinkCode(String);
+pub struct PaperCode<const LENGTH: usize>(String);
 
-impl LinkCode {
+impl<const LENGTH: usize> PaperCode<LENGTH> {
     /// A code from random bytes.
     pub fn from_random(bytes: [u8; LENGTH]) -> Self {
         Self(bytes.iter().filter_map(|byte| ALPHABET.get(usize::from(byte & 31))).collect())
@@ -47,7 +50,7 @@ impl LinkCode {
     }
 }
 
-impl fmt::Display for LinkCode {
+impl<const LENGTH: usize> fmt::Display for PaperCode<LENGTH> {
     /// In groups of four, as printed on paper.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, character) in self.0.chars().enumerate() {
@@ -60,9 +63,9 @@ impl fmt::Display for LinkCode {
     }
 }
 
-impl fmt::Debug for LinkCode {
+impl<const LENGTH: usize> fmt::Debug for PaperCode<LENGTH> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("LinkCode(…)")
+        f.write_str("PaperCode(…)")
     }
 }
 
@@ -83,7 +86,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn survives_hurried_typing(bytes: [u8; LENGTH]) {
+        fn survives_hurried_typing(bytes: [u8; 12]) {
             let code = LinkCode::from_random(bytes);
             let typed = code.to_string().to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
             prop_assert!(LinkCode::parse(&typed) == Some(code));

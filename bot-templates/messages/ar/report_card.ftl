@@ -1,0 +1,148 @@
+# Closing a term, and report cards.
+
+closing-confirm =
+    { $students ->
+        [zero] إغلاق { $term }: { $class }، دون كشوف
+        [one] إغلاق { $term }: { $class }، كشف نقط واحد
+        [two] إغلاق { $term }: { $class }، كشفا نقط
+        [few] إغلاق { $term }: { $class }، { $students } كشوف نقط
+        [many] إغلاق { $term }: { $class }، { $students } كشف نقط
+       *[other] إغلاق { $term }: { $class }، { $students } كشف نقط
+    }
+closing-without-marks = ⚠ لا يوجد أي معدل في: { $subjects }.
+closing-not-classed =
+    { $count ->
+        [zero] كل التلاميذ مرتبون.
+        [one] ⚠ تلميذ واحد غير مرتب: { $students }.
+        [two] ⚠ تلميذان غير مرتبين: { $students }.
+        [few] ⚠ { $count } تلاميذ غير مرتبين: { $students }.
+        [many] ⚠ { $count } تلميذا غير مرتبين: { $students }.
+       *[other] ⚠ { $count } تلميذ غير مرتبين: { $students }.
+    }
+closing-drafts =
+    { $count ->
+        [zero] لا توجد مسودات.
+        [one] ⚠ نقطة واحدة في المسودة لا تُحتسب لأنها لم تُنشر.
+        [two] ⚠ نقطتان في المسودة لا تُحتسبان لأنهما لم تُنشرا.
+        [few] ⚠ { $count } نقط في المسودة لا تُحتسب لأنها لم تُنشر.
+        [many] ⚠ { $count } نقطة في المسودة لا تُحتسب لأنها لم تُنشر.
+       *[other] ⚠ { $count } نقطة في المسودة لا تُحتسب لأنها لم تُنشر.
+    }
+closing-question = ستُجمّد المعدلات والرتب والملاحظات. هل نغلق الدورة؟
+term-is-closed =
+    { $cards ->
+        [zero] ✅ أُغلقت { $term } في { $class }.
+        [one] ✅ أُغلقت { $term } في { $class }: كشف نقط واحد.
+        [two] ✅ أُغلقت { $term } في { $class }: كشفا نقط.
+        [few] ✅ أُغلقت { $term } في { $class }: { $cards } كشوف نقط.
+        [many] ✅ أُغلقت { $term } في { $class }: { $cards } كشف نقط.
+       *[other] ✅ أُغلقت { $term } في { $class }: { $cards } كشف نقط.
+    }
+term-revised =
+    { $count ->
+        [zero] لم يتغير أي كشف نقط.
+        [one] تغير كشف نقط واحد وصارت له نسخة جديدة.
+        [two] تغير كشفا نقط وصارت لهما نسختان جديدتان.
+        [few] تغيرت { $count } كشوف نقط وصارت لها نسخ جديدة.
+        [many] تغير { $count } كشف نقط وصارت لها نسخ جديدة.
+       *[other] تغير { $count } كشف نقط وصارت لها نسخ جديدة.
+    }
+card-families-told =
+    { $families ->
+        [zero] لم تتوصل أي أسرة بالكشف السابق.
+        [one] توصلت أسرة واحدة بالكشف السابق، وسيتم إخبارها.
+        [two] توصلت أسرتان بالكشف السابق، وسيتم إخبارهما.
+        [few] توصلت { $families } أسر بالكشف السابق، وسيتم إخبارها.
+        [many] توصلت { $families } أسرة بالكشف السابق، وسيتم إخبارها.
+       *[other] توصلت { $families } أسرة بالكشف السابق، وسيتم إخبارها.
+    }
+term-reopened =
+    أُعيد فتح { $term } في { $class }: يمكن تغيير النقط من جديد.
+    تبقى كشوف النقط كما هي إلى الإغلاق المقبل.
+reason-missing =
+    لإعادة فتح { $term } في { $class }، اذكر السبب بعد النقطتين. لم يتغير شيء.
+    مثال: أعد فتح { $term } { $class }: خطأ في نقط الرياضيات
+term-not-closed = { $term } ليست مغلقة في { $class }: لا شيء لإعادة فتحه.
+report-card-revised =
+    { $child }: كشف نقط { $term } الذي توصلتم به عوضته النسخة { $version }.
+    لقراءة الكشف الجديد أجيبوا بكلمة: كشف النقط
+
+card-title = كشف نقط { $term } { $class } { $student }
+card-heading = كشف نقط { $term }، السنة { $year }
+card-provisional = مؤقت: الدورة لم تُغلق بعد، وقد تتغير هذه المعدلات.
+card-class = القسم
+card-number = رقم التلميذ
+card-born = تاريخ الازدياد
+card-classed = المرتبون / عدد التلاميذ
+card-subject = المادة والأستاذ
+card-average = المعدل /{ $scale }
+card-coefficient = المعامل
+card-points = المجموع
+card-rank = الرتبة
+card-rank-tied = { $place } م
+card-lowest = الأدنى
+card-mean = المتوسط
+card-highest = الأعلى
+card-appreciation = ملاحظة
+card-totals = المجموع
+card-general = المعدل العام
+card-not-classed = غير مرتب
+card-place = الرتبة
+card-place-tied = { $place } مكرر
+card-band = ملاحظة
+card-distinction = التنويه
+card-class-figures = القسم
+card-class-few = عدد المرتبين قليل لإعطاء إحصائيات
+card-class-mean = معدل القسم
+card-class-lowest = أدنى معدل
+card-class-highest = أعلى معدل
+card-class-median = الوسيط
+card-class-passed = { $half } فأكثر
+card-council = رأي مجلس القسم
+card-head-teacher = الأستاذ الرئيسي
+card-head = مدير المؤسسة (الخاتم)
+card-parent = ولي الأمر
+card-version = النسخة { $version } بتاريخ { $date }.
+card-no-version = حُرر في { $date }.
+card-check = الرمز { $code }، للتحقق: { $site }
+card-check-link = للتحقق من هذا الكشف:
+
+rule-scale = المعدلات على { $scale }
+rule-subjects = معدلات المواد بدقة { $step }، { $how }
+rule-general = المعدل العام بدقة { $step }، { $how }
+rule-half-up = إلى الأقرب، والنصف إلى الأعلى
+rule-half-even = إلى الأقرب، والنصف إلى الزوجي
+rule-down = إلى الأدنى
+rule-up = إلى الأعلى
+rule-weighted = كل نقطة بمعاملها
+rule-points = مجموع النقط على مجموع السلالم
+rule-components = معدل كل نوع من الفروض بوزنه: { $weights }
+rule-by-maximum = السلم الأكبر وزنه أكبر
+rule-cascade-printed = المعدل العام من المعدلات المطبوعة
+rule-cascade-exact = المعدل العام من المعدلات قبل التدوير
+rule-not-counted = لا يُحتسب: { $statuses }
+rule-zero = يُحتسب صفرا: { $statuses }
+rule-version = قواعد المؤسسة، النسخة { $version }.
+
+page-title = التحقق من كشف النقط
+page-unknown = لا يوجد كشف نقط بهذا الرمز. تأكد من حروفه أو اسأل المؤسسة.
+page-current = نشرت المؤسسة هذا الكشف فعلا، وهذه هي النسخة السارية ({ $version }).
+page-newer = تنبيه: النسخة { $version } لم تعد سارية. نشرت المؤسسة النسخة { $newer }.
+page-school = المؤسسة
+page-term = الدورة
+page-student = التلميذ (الحروف الأولى)
+page-average = المعدل العام
+page-not-classed = غير مرتب
+page-place = الرتبة
+page-issued = تاريخ الكشف
+
+report-child = { $child }، { $class }: كشف نقط { $term }، النسخة { $version }
+report-place = الرتبة: { $place } من { $classed }
+report-place-tied = الرتبة: { $place } مكرر من { $classed }
+report-not-classed = غير مرتب: المواد التي تم تقييمها قليلة.
+report-band = الملاحظة: { $band }
+report-distinction = التنويه: { $distinction }
+report-code = رمز الكشف: { $code }
+report-none =
+    { $child }: لا يوجد كشف نقط بعد، سيأتي في نهاية الدورة.
+    لمعرفة المعدلات المؤقتة أجيبوا بكلمة: المعدل

@@ -1,0 +1,125 @@
+# Closing a term, and report cards.
+
+closing-confirm =
+    { $students ->
+        [one] Close { $term }: { $class }, one report card
+       *[other] Close { $term }: { $class }, { $students } report cards
+    }
+closing-without-marks = ⚠ No average at all in: { $subjects }.
+closing-not-classed =
+    { $count ->
+        [one] ⚠ One student not classed: { $students }.
+       *[other] ⚠ { $count } students not classed: { $students }.
+    }
+closing-drafts =
+    { $count ->
+        [one] ⚠ One draft mark does not count: it is not published.
+       *[other] ⚠ { $count } draft marks do not count: they are not published.
+    }
+closing-question = Averages, places and appreciations will be frozen. Close it?
+term-is-closed =
+    { $cards ->
+        [one] ✅ { $term } is closed for { $class }: one report card.
+       *[other] ✅ { $term } is closed for { $class }: { $cards } report cards.
+    }
+term-revised =
+    { $count ->
+        [one] One report card has changed: it is a new version.
+       *[other] { $count } report cards have changed: they are new versions.
+    }
+card-families-told =
+    { $families ->
+        [0] No family had received the old one.
+        [one] One family had received the old one, and is told.
+       *[other] { $families } families had received the old one, and are told.
+    }
+term-reopened =
+    { $term } is open again for { $class }: its marks can be changed.
+    The report cards stay as they are until it is closed again.
+reason-missing =
+    To open { $term } again for { $class }, give the reason after a colon. Nothing was changed.
+    Example: reopen { $term } { $class }: wrong marks in maths
+term-not-closed = { $term } is not closed for { $class }: there is nothing to open again.
+report-card-revised =
+    { $child }: the { $term } report card you received is replaced by version { $version }.
+    To read the new one, answer REPORT CARD.
+
+card-title = Report card { $term } { $class } { $student }
+card-heading = Report card { $term }, year { $year }
+card-provisional = PROVISIONAL: the term is not closed, these averages may change.
+card-class = Class
+card-number = Number
+card-born = Date of birth
+card-classed = Classed / in class
+card-subject = Subject, teacher
+card-average = Average /{ $scale }
+card-coefficient = Coeff.
+card-points = Points
+card-rank = Place
+card-rank-tied = { $place } =
+card-lowest = Low
+card-mean = Mean
+card-highest = High
+card-appreciation = Appreciation
+card-totals = Totals
+card-general = Overall average
+card-not-classed = Not classed
+card-place = Place
+card-place-tied = { $place }, tied
+card-band = Appreciation
+card-distinction = Distinction
+card-class-figures = Class
+card-class-few = Too few classed students for figures
+card-class-mean = Class average
+card-class-lowest = Lowest
+card-class-highest = Highest
+card-class-median = Median
+card-class-passed = { $half } or above
+card-council = Remark of the class council
+card-head-teacher = Class teacher
+card-head = Head of school (stamp)
+card-parent = Parent or guardian
+card-version = Version { $version } of { $date }.
+card-no-version = Issued on { $date }.
+card-check = Code { $code }, to be checked at { $site }
+card-check-link = Check this report card:
+
+rule-scale = Averages out of { $scale }
+rule-subjects = subject averages in steps of { $step }, { $how }
+rule-general = overall average in steps of { $step }, { $how }
+rule-half-up = to the nearest, halves up
+rule-half-even = to the nearest, halves to even
+rule-down = down
+rule-up = up
+rule-weighted = marks weighted by their coefficient
+rule-points = sum of points over sum of maxima
+rule-components = averages by kind of test, weights: { $weights }
+rule-by-maximum = a higher maximum weighs more
+rule-cascade-printed = overall average made of the printed averages
+rule-cascade-exact = overall average made of the unrounded averages
+rule-not-counted = not counted: { $statuses }
+rule-zero = counted as 0: { $statuses }
+rule-version = The school's rules, version { $version }.
+
+page-title = Check of a report card
+page-unknown = No report card has this code. Check its characters, or ask the school.
+page-current = The school did publish this report card. It is the version in force ({ $version }).
+page-newer = Take care: version { $version } is no longer in force. The school has published version { $newer }.
+page-school = School
+page-term = Term
+page-student = Student (initials)
+page-average = Overall average
+page-not-classed = Not classed
+page-place = Place
+page-issued = Date of the report card
+
+report-child = { $child }, { $class }: report card { $term }, version { $version }
+report-place = Place: { $place } of { $classed }
+report-place-tied = Place: { $place }, tied, of { $classed }
+report-not-classed = Not classed: too few subjects were assessed.
+report-band = Appreciation: { $band }
+report-distinction = Distinction: { $distinction }
+report-code = Code of the report card: { $code }
+report-none =
+    { $child }: no report card yet, it will come at the end of the term.
+    For the provisional averages, answer AVERAGE.

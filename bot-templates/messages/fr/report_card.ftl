@@ -1,0 +1,125 @@
+# Closing a term, and report cards.
+
+closing-confirm =
+    { $students ->
+        [one] Clôturer { $term } : { $class }, un bulletin
+       *[other] Clôturer { $term } : { $class }, { $students } bulletins
+    }
+closing-without-marks = ⚠ Aucune moyenne en : { $subjects }.
+closing-not-classed =
+    { $count ->
+        [one] ⚠ Un élève non classé : { $students }.
+       *[other] ⚠ { $count } élèves non classés : { $students }.
+    }
+closing-drafts =
+    { $count ->
+        [one] ⚠ Une note en brouillon ne compte pas : elle n'est pas publiée.
+       *[other] ⚠ { $count } notes en brouillon ne comptent pas : elles ne sont pas publiées.
+    }
+closing-question = Les moyennes, les rangs et les appréciations seront figés. Je clôture ?
+term-is-closed =
+    { $cards ->
+        [one] ✅ { $term } est clos en { $class } : un bulletin.
+       *[other] ✅ { $term } est clos en { $class } : { $cards } bulletins.
+    }
+term-revised =
+    { $count ->
+        [one] Un bulletin a changé : il porte une nouvelle version.
+       *[other] { $count } bulletins ont changé : ils portent une nouvelle version.
+    }
+card-families-told =
+    { $families ->
+        [0] Aucune famille n'avait reçu l'ancien.
+        [one] Une famille avait reçu l'ancien : elle est prévenue.
+       *[other] { $families } familles avaient reçu l'ancien : elles sont prévenues.
+    }
+term-reopened =
+    { $term } est rouvert en { $class } : les notes peuvent de nouveau changer.
+    Les bulletins restent tels quels jusqu'à la prochaine clôture.
+reason-missing =
+    Pour rouvrir { $term } en { $class }, donnez le motif après deux-points. Rien n'a été modifié.
+    Exemple : rouvre { $term } { $class } : erreur de saisie en maths
+term-not-closed = { $term } n'est pas clos en { $class } : il n'y a rien à rouvrir.
+report-card-revised =
+    { $child } : le bulletin { $term } que vous avez reçu est remplacé par la version { $version }.
+    Pour lire le nouveau, répondez BULLETIN.
+
+card-title = Bulletin { $term } { $class } { $student }
+card-heading = Bulletin { $term }, année { $year }
+card-provisional = PROVISOIRE : la période n'est pas close, ces moyennes peuvent changer.
+card-class = Classe
+card-number = Matricule
+card-born = Date de naissance
+card-classed = Classés / effectif
+card-subject = Matière, professeur
+card-average = Moyenne /{ $scale }
+card-coefficient = Coef.
+card-points = Points
+card-rank = Rang
+card-rank-tied = { $place } ex.
+card-lowest = Min.
+card-mean = Moy.
+card-highest = Max.
+card-appreciation = Appréciation
+card-totals = Totaux
+card-general = Moyenne générale
+card-not-classed = Non classé(e)
+card-place = Rang
+card-place-tied = { $place } ex æquo
+card-band = Appréciation
+card-distinction = Distinction
+card-class-figures = Classe
+card-class-few = Trop peu d'élèves classés pour des statistiques
+card-class-mean = Moyenne de la classe
+card-class-lowest = La plus basse
+card-class-highest = La plus haute
+card-class-median = Médiane
+card-class-passed = À { $half } ou plus
+card-council = Avis du conseil de classe
+card-head-teacher = Le professeur principal
+card-head = Le chef d'établissement (cachet)
+card-parent = Le parent ou tuteur
+card-version = Version { $version } du { $date }.
+card-no-version = Édité le { $date }.
+card-check = Code { $code }, à vérifier sur { $site }
+card-check-link = Vérifier ce bulletin :
+
+rule-scale = Moyennes sur { $scale }
+rule-subjects = moyennes des matières par pas de { $step }, { $how }
+rule-general = moyenne générale par pas de { $step }, { $how }
+rule-half-up = au plus proche, la moitié vers le haut
+rule-half-even = au plus proche, la moitié au pair
+rule-down = vers le bas
+rule-up = vers le haut
+rule-weighted = notes pondérées par leur coefficient
+rule-points = somme des points sur somme des barèmes
+rule-components = moyennes par type d'évaluation, poids : { $weights }
+rule-by-maximum = un barème plus grand pèse plus
+rule-cascade-printed = moyenne générale tirée des moyennes imprimées
+rule-cascade-exact = moyenne générale tirée des moyennes non arrondies
+rule-not-counted = non comptés : { $statuses }
+rule-zero = comptés 0 : { $statuses }
+rule-version = Règles de l'école, version { $version }.
+
+page-title = Vérification d'un bulletin
+page-unknown = Aucun bulletin ne porte ce code. Vérifiez les caractères, ou demandez à l'école.
+page-current = L'école a bien publié ce bulletin. C'est la version en vigueur ({ $version }).
+page-newer = Attention : la version { $version } n'est plus en vigueur. L'école a publié la version { $newer }.
+page-school = École
+page-term = Période
+page-student = Élève (initiales)
+page-average = Moyenne générale
+page-not-classed = Non classé(e)
+page-place = Rang
+page-issued = Date du bulletin
+
+report-child = { $child }, { $class } : bulletin { $term }, version { $version }
+report-place = Rang : { $place } sur { $classed }
+report-place-tied = Rang : { $place } ex æquo sur { $classed }
+report-not-classed = Non classé(e) : trop peu de matières ont été évaluées.
+report-band = Appréciation : { $band }
+report-distinction = Distinction : { $distinction }
+report-code = Code du bulletin : { $code }
+report-none =
+    { $child } : pas encore de bulletin, il viendra à la fin de la période.
+    Pour les moyennes provisoires, répondez MOYENNE.

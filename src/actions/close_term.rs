@@ -1,0 +1,174 @@
+//! A class's term is closed: what its report cards say is frozen, version by version; and opened again, with a reason.
+//!
+//! Invariants: a card rests on marks in force only; closed again, a student whose own results are the same keeps the
+//! version they have, whatever changed for others; whoever was sent a version hears of the next one.
+
+use serde_json::json;
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+use super::report_card::{ClassInTerm, report_cards};
+use super::tell_families::{Notice, Told, tell};
+use super::{ActionError, Cause, assessment_label};
+use crate::domain::{ResultId, StudentId};
+use crate::phrase::{ClosingPlan, MissingGroup, Phrase, ReportCard, StudentLabel};
+use crate::store::{Audit, TermResult, Topic, Tx};
+
+/// What closing did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ClosedTerm {
+    /// Report cards in force.
+    pub cards: u32,
+    /// Of these, in a version after their first that is new.
+    pub revised: u32,
+    /// Families who were sent the version before, and are told.
+    pub families_told: u32,
+    pub families_later: u32,
+}
+
+/// What closing would freeze, and what speaks against it. `None` when the term is closed already.
+pub async fn plan_closing(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    of: &ClassInTerm,
+) -> Result<Option<ClosingPlan>, ActionError> {
+    cause.may_administer()?;
+    let school = cause.school.id;
+    if tx.is_term_closed(school, of.class, of.term.id).await? {
+        return Ok(None);
+    }
+    let cards = report_cards(tx, cause, of).await?;
+    let known = tx.class_term(school, of.class, of.term.id).await?;
+    let labels: HashMap<StudentId, StudentLabel> =
+        cards.iter().map(|(student, card)| (*student, card.student.clone())).collect();
+    let mut missing: Vec<MissingGroup> = Vec::new();
+    let mut last = None;
+    for one in tx.unmarked_in_term(school, of.class, of.term.id).await? {
+        let Some(student) = labels.get(&one.student) else { continue };
+        if last != Some(one.assessment) {
+            let Some(assessment) = tx.assessment(school, one.assessment).await? else { continue };
+            let label = assessment_label(&assessment);
+            missing.push(MissingGroup { class: of.class_label.clone(), assessment: label, students: Vec::new() });
+            last = Some(one.assessment);
+        }
+        if let Some(group) = missing.last_mut() {
+            group.students.push(student.clone());
+        }
+    }
+    let subjects = cards.first().map(|(_, card)| card.subjects.as_slice()).unwrap_or_default();
+    let without_marks = subjects.iter().filter(|subject| subject.figures.count == 0);
+    Ok(Some(ClosingPlan {
+        class: of.class_label.clone(),
+        term: of.term.code.clone(),
+        students: count(cards.len()),
+        missing,
+        not_classed: cards.iter().filter(|(_, card)| card.general.is_none()).map(|(_, c)| c.student.clone()).collect(),
+        drafts: count(known.marks.iter().filter(|mark| !mark.version.published).count()),
+        without_marks: without_marks.map(|subject| subject.subject.clone()).collect(),
+    }))
+}
+
+/// Freezes the report cards of a class's term. [`ActionError::TermClosed`] when that has been done.
+pub async fn close_term(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Result<ClosedTerm, ActionError> {
+    cause.may_administer()?;
+    let (school, term) = (cause.school.id, of.term.id);
+    tx.stop_the_term(school, term).await?;
+    if tx.is_term_closed(school, of.class, term).await? {
+        return Err(ActionError::TermClosed(of.term.code.clone()));
+    }
+    tx.mark_term_closed(school, of.class, term, cause.now).await?;
+    let before: HashMap<StudentId, TermResult> =
+        tx.class_results(school, of.class, term).await?.into_iter().map(|result| (result.student, result)).collect();
+    let cards = report_cards(tx, cause, of).await?;
+    let total = count(cards.len());
+    let fresh: Vec<TermResult> =
+        cards.into_iter().filter_map(|(student, card)| next_version(tx, of, student, card, &before)).collect();
+    let replaced: Vec<&TermResult> = fresh.iter().filter_map(|result| before.get(&result.student)).collect();
+    let ended: Vec<ResultId> = replaced.iter().map(|result| result.id).collect();
+    tx.end_results(school, &ended, cause.now).await?;
+    let rules = fresh.first().map_or(0, |result| result.card.rules_version);
+    tx.insert_results(school, rules, &fresh, cause.now).await?;
+    let versions: HashMap<StudentId, i64> = fresh.iter().map(|one| (one.student, one.card.version)).collect();
+    note(tx, cause, of, "term.closed", &json!({ "class": of.class, "rules": rules, "versions": versions }))?;
+    let mut told = Told::default();
+    for result in fresh.iter().filter(|result| result.card.version > 1) {
+        told.extend(tell_of_revision(tx, cause, result).await?);
+    }
+    Ok(ClosedTerm {
+        cards: total,
+        revised: count(replaced.len()),
+        families_told: told.now(),
+        families_later: told.later(),
+    })
+}
+
+/// Lets marks of a closed term be changed again. The report cards stay what they are until it is closed anew.
+pub async fn reopen_term(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm, reason: &str) -> Result<(), ActionError> {
+    cause.may_administer()?;
+    if !tx.mark_term_open(cause.school.id, of.class, of.term.id).await? {
+        return Err(ActionError::NotFound);
+    }
+    note(tx, cause, of, "term.reopened", &json!({ "class": of.class, "reason": reason }))
+}
+
+/// The version that a student's results need; none when the one in force says the same.
+fn next_version(
+    tx: &Tx,
+    of: &ClassInTerm,
+    student: StudentId,
+    card: ReportCard,
+    before: &HashMap<StudentId, TermResult>,
+) -> Option<TermResult> {
+    let former = before.get(&student);
+    if former.is_some_and(|former| former.card.says_the_same(&card)) {
+        return None;
+    }
+    let code = tx.fresh_card_code();
+    let version = former.map_or(1, |former| former.card.version + 1);
+    let card = ReportCard { version, code: Some(code.canonical().to_owned()), ..card };
+    Some(TermResult { id: ResultId::fresh(), class: of.class, term: of.term.id, student, card })
+}
+
+/// Tells those who were sent an earlier version that there is another one.
+async fn tell_of_revision(tx: &mut Tx, cause: &Cause<'_>, result: &TermResult) -> Result<Told, ActionError> {
+    let shown = tx.guardians_with_card(cause.school.id, result.term, result.student).await?;
+    if shown.is_empty() {
+        return Ok(Told::default());
+    }
+    let topic = Topic::report_card(result.term, result.student);
+    tx.retire_waiting(cause.school.id, &topic, cause.now).await?;
+    let notice = Notice {
+        identity: format!("report card {}", result.id),
+        mark: None,
+        topic,
+        only: Some(shown.into_iter().collect::<HashSet<_>>()),
+        again: false,
+        hold: Duration::ZERO,
+    };
+    let (term, version) = (result.card.term.clone(), count(usize::try_from(result.card.version).unwrap_or_default()));
+    tell(tx, cause, result.student, notice, |child, _| {
+        Some(Phrase::ReportCardRevised { child, term: term.clone(), version })
+    })
+    .await
+}
+
+fn note(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    of: &ClassInTerm,
+    action: &'static str,
+    detail: &serde_json::Value,
+) -> Result<(), ActionError> {
+    Ok(tx.audit(Audit {
+        school: cause.school.id,
+        actor: cause.audit_actor(),
+        action,
+        subject: ("term", of.term.id.0),
+        now: cause.now,
+        detail,
+    })?)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

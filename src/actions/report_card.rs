@@ -1,0 +1,139 @@
+//! What the report cards of a class say: of marks in force only, in the order of the names.
+
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+use super::statistics::statistics;
+use super::{ActionError, Cause};
+use crate::domain::grading::{ClassResult, Exact, Policy, Rounding, StudentResult, class_result};
+use crate::domain::{ClassId, CourseId, Points, StudentId};
+use crate::phrase::{CardSubject, ReportCard, StudentLabel};
+use crate::store::{ClassTerm, GradingRules, RollStudent, Term, Tx};
+
+/// A class of the current year in one of its terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClassInTerm {
+    pub class: ClassId,
+    /// As people call it.
+    pub class_label: String,
+    pub term: Term,
+    pub year: String,
+}
+
+impl ClassInTerm {
+    /// By the school's own codes. [`ActionError::NotFound`] when there is no such class or term this year.
+    pub async fn by_code(tx: &mut Tx, cause: &Cause<'_>, class: &str, term: &str) -> Result<Self, ActionError> {
+        let classes = tx.classes(cause.school.id).await?;
+        let found = classes.into_iter().find(|known| known.code == class).ok_or(ActionError::NotFound)?;
+        Self::of(tx, cause, (found.id, found.label), term).await
+    }
+
+    /// A class that is known already.
+    pub async fn of(
+        tx: &mut Tx,
+        cause: &Cause<'_>,
+        (class, class_label): (ClassId, String),
+        term: &str,
+    ) -> Result<Self, ActionError> {
+        let year = tx.current_year(cause.school.id).await?.ok_or(ActionError::NotFound)?;
+        let term = year.terms.into_iter().find(|known| known.code == term).ok_or(ActionError::NotFound)?;
+        Ok(Self { class, class_label, term, year: year.label })
+    }
+}
+
+/// The report cards of a term that is not closed, to be marked as provisional.
+pub async fn provisional_cards(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    of: &ClassInTerm,
+) -> Result<Vec<ReportCard>, ActionError> {
+    cause.may_administer()?;
+    Ok(report_cards(tx, cause, of).await?.into_iter().map(|(_, card)| card).collect())
+}
+
+/// The report cards as they would be now: without code, as version 0.
+pub(super) async fn report_cards(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    of: &ClassInTerm,
+) -> Result<Vec<(StudentId, ReportCard)>, ActionError> {
+    let school = cause.school.id;
+    let rules = tx.grading_rules(school).await?.ok_or(ActionError::NotFound)?;
+    let policy = tx.grading_policy(school).await?;
+    let known = tx.class_term(school, of.class, of.term.id).await?;
+    let class = Class {
+        result: class_result(&policy, &known.published()?)?,
+        teachers: tx.course_teachers(school, of.class).await?,
+        today: cause.local_now().date(),
+        policy,
+        known,
+        rules,
+    };
+    let students = tx.class_roll(school, of.class).await?;
+    let position = |student: &RollStudent| class.known.students.iter().position(|known| *known == student.id);
+    let card = |student: &RollStudent| Some((student.id, class.card(cause, of, student, position(student)?)?));
+    Ok(students.iter().filter_map(card).collect())
+}
+
+/// What the cards of a class are made of.
+struct Class {
+    policy: Policy,
+    rules: GradingRules,
+    known: ClassTerm,
+    result: ClassResult,
+    teachers: HashMap<CourseId, String>,
+    today: Date,
+}
+
+impl Class {
+    fn card(&self, cause: &Cause<'_>, of: &ClassInTerm, student: &RollStudent, position: usize) -> Option<ReportCard> {
+        let own = self.result.students.get(position)?;
+        Some(ReportCard {
+            school: cause.school.name.clone(),
+            school_code: cause.school.code.clone(),
+            year: of.year.clone(),
+            term: of.term.code.clone(),
+            class: of.class_label.clone(),
+            student: StudentLabel::full(&student.name),
+            student_code: student.code.clone(),
+            birth_date: student.birth_date,
+            scale: self.policy.scale,
+            subjects: self.subjects(own, position),
+            coefficients: hundredths(&own.term.coefficients_counted),
+            points: hundredths(&own.term.subjects.iter().flatten().map(|subject| Exact::from(subject.points)).sum()),
+            general: own.term.general().map(|general| general.shown),
+            rank: own.rank.map(Into::into),
+            ranks: self.policy.ranks,
+            band: own.band.clone(),
+            distinction: own.distinction.clone(),
+            students: u32::try_from(self.known.students.len()).unwrap_or(u32::MAX),
+            figures: statistics(&self.result.figures, self.policy.small_group, self.policy.scale),
+            rules: self.rules.policy.clone(),
+            rules_version: self.rules.version,
+            version: 0,
+            issued: self.today,
+            code: None,
+        })
+    }
+
+    fn subjects(&self, own: &StudentResult, position: usize) -> Vec<CardSubject> {
+        let courses = self.known.courses.iter().zip(&self.result.subjects).zip(&own.term.subjects);
+        courses
+            .map(|((course, result), average)| CardSubject {
+                subject: course.label.clone(),
+                teacher: self.teachers.get(&course.id).cloned().unwrap_or_default(),
+                average: average.as_ref().map(|average| average.average.shown),
+                coefficient: course.coefficient,
+                points: average.as_ref().map(|average| average.points),
+                rank: result.ranks.get(position).copied().flatten().map(Into::into),
+                figures: statistics(&result.figures, self.policy.small_group, self.policy.scale),
+                band: average.as_ref().and_then(|average| average.band.clone()),
+            })
+            .collect()
+    }
+}
+
+/// A sum of hundredths, which is one itself.
+fn hundredths(sum: &Exact) -> Points {
+    Rounding::HUNDREDTH.apply(sum).unwrap_or(Points::ZERO)
+}

@@ -1,0 +1,149 @@
+//! `carnet report-cards`: a file of each student and one of the class, of a closed term.
+//!
+//! Invariant: a file appears whole or not at all, and a file that is there and says what it should is not made again: after
+//! any end, the same command goes on where it was. A class's file is there only when all of its cards are.
+
+use clap::Args;
+use std::path::PathBuf;
+
+use super::ConfigPath;
+use crate::actions::{Cause, ClassInTerm, provisional_cards};
+use crate::app::config::Config;
+use crate::app::{database, signing};
+use crate::domain::{CardSigner, Locale, Timestamp};
+use crate::phrase::ReportCard;
+use crate::store::{School, Store, Tx};
+
+mod claim;
+#[cfg(feature = "typeset")]
+mod files;
+
+/// Which report cards, and where to.
+#[derive(Args)]
+pub(super) struct ReportCardArgs {
+    #[command(flatten)]
+    pub(super) config: ConfigPath,
+    /// The school's code
+    #[arg(long)]
+    school: String,
+    /// The class's code; without it, every class whose term is closed
+    #[arg(long)]
+    class: Option<String>,
+    /// The term's code
+    #[arg(long)]
+    term: String,
+    /// The folder they go to
+    #[arg(long)]
+    out: PathBuf,
+    /// One student only, by the school's code
+    #[arg(long)]
+    student: Option<String>,
+    /// fr, en or ar; without it, the school's first language
+    #[arg(long)]
+    lang: Option<Locale>,
+    /// Print a term that is not closed, marked as provisional and without a code
+    #[arg(long)]
+    provisional: bool,
+    /// Make files again that are there already
+    #[arg(long)]
+    again: bool,
+}
+
+/// The cards of a class, ready to be printed.
+struct ClassCards {
+    class: String,
+    cards: Vec<ReportCard>,
+}
+
+/// Prints them.
+pub(super) async fn run(args: ReportCardArgs, now: Timestamp) -> anyhow::Result<()> {
+    let config = args.config.load()?;
+    let store = database::open_migrated(&config).await?;
+    let signer = signing::card_signer(&config)?;
+    let mut tx = store.begin().await?;
+    let found = tx.school_by_code(&args.school).await?;
+    let school =
+        found.ok_or_else(|| anyhow::anyhow!("there is no school \"{}\"; import its file first", args.school))?;
+    tx.note_card_keys(signer.keys(), now).await?;
+    tx.commit().await?;
+    let classes = wanted(&store, &school, &args, now).await?;
+    let language = args.lang.unwrap_or(school.default_locale());
+    write(config, signer, classes, language, args).await
+}
+
+/// What is to be printed, class by class.
+async fn wanted(
+    store: &Store,
+    school: &School,
+    args: &ReportCardArgs,
+    now: Timestamp,
+) -> anyhow::Result<Vec<ClassCards>> {
+    let mut tx = store.begin_read().await?;
+    let cause = Cause::of_itself(school, now);
+    let known = tx.classes(school.id).await?;
+    let chosen: Vec<_> =
+        known.into_iter().filter(|class| args.class.as_ref().is_none_or(|code| *code == class.code)).collect();
+    if let (Some(code), true) = (&args.class, chosen.is_empty()) {
+        anyhow::bail!("school \"{}\" has no class \"{code}\" this year", args.school);
+    }
+    let mut classes = Vec::new();
+    for class in chosen {
+        let of = ClassInTerm::of(&mut tx, &cause, (class.id, class.label), &args.term).await;
+        let of = of.map_err(|_none| anyhow::anyhow!("there is no term \"{}\" this year", args.term))?;
+        let mut cards = cards(&mut tx, &cause, &of, args).await?;
+        cards.retain(|card| args.student.as_ref().is_none_or(|code| *code == card.student_code));
+        if !cards.is_empty() {
+            classes.push(ClassCards { class: of.class_label, cards });
+        }
+    }
+    anyhow::ensure!(!classes.is_empty(), "{}", nothing(args));
+    Ok(classes)
+}
+
+async fn cards(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    of: &ClassInTerm,
+    args: &ReportCardArgs,
+) -> anyhow::Result<Vec<ReportCard>> {
+    let frozen = tx.class_results(cause.school.id, of.class, of.term.id).await?;
+    if frozen.is_empty() && args.provisional {
+        return Ok(provisional_cards(tx, cause, of).await?);
+    }
+    let mut cards: Vec<ReportCard> = frozen.into_iter().map(|result| result.card).collect();
+    cards.sort_by(|one, two| (&one.student.name, &one.student_code).cmp(&(&two.student.name, &two.student_code)));
+    Ok(cards)
+}
+
+fn nothing(args: &ReportCardArgs) -> String {
+    let which = args.class.as_ref().map(|class| format!(" --class {class}")).unwrap_or_default();
+    match &args.student {
+        Some(student) => format!("no report card of a student \"{student}\" in {} here", args.term),
+        None => format!(
+            "{} is not closed; close it: carnet term close --school {}{which} --term {}, or print with --provisional",
+            args.term, args.school, args.term
+        ),
+    }
+}
+
+#[cfg(feature = "typeset")]
+async fn write(
+    config: Config,
+    signer: CardSigner,
+    classes: Vec<ClassCards>,
+    language: Locale,
+    args: ReportCardArgs,
+) -> anyhow::Result<()> {
+    let press = files::Press::load(&config, signer, language, args.again)?;
+    // Laying out is work for the processor, not for the runtime.
+    tokio::task::spawn_blocking(move || {
+        std::fs::create_dir_all(&args.out)?;
+        classes.iter().try_for_each(|class| press.print(class, &args.out, args.student.is_none()))
+    })
+    .await?
+}
+
+#[cfg(not(feature = "typeset"))]
+async fn write(_: Config, _: CardSigner, _: Vec<ClassCards>, _: Locale, _: ReportCardArgs) -> anyhow::Result<()> {
+    anyhow::bail!("this program was built without report cards (feature `typeset`)")
+}

@@ -1,0 +1,162 @@
+//! `carnet term close`, `carnet term reopen`: a class's report cards are frozen, or its marks may change again.
+
+use clap::{Args, Subcommand};
+use std::io::{BufRead, Write};
+
+use super::ConfigPath;
+use crate::actions::{ActionError, Cause, ClassInTerm, ClosedTerm, close_term, plan_closing, reopen_term};
+use crate::app::database;
+use crate::domain::Timestamp;
+use crate::phrase::ClosingPlan;
+use crate::store::{School, Store, Tx};
+
+/// What is done to which term.
+#[derive(Args)]
+pub(super) struct TermArgs {
+    #[command(flatten)]
+    pub(super) config: ConfigPath,
+    #[command(subcommand)]
+    command: TermCommand,
+}
+
+#[derive(Subcommand)]
+enum TermCommand {
+    /// List what is missing, ask, and freeze averages, places and appreciations
+    Close {
+        #[command(flatten)]
+        which: WhichTerm,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Let marks of a closed term be changed; report cards stay as they are until it is closed again
+    Reopen {
+        #[command(flatten)]
+        which: WhichTerm,
+        /// Why: it is noted
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+/// A class's term, by the school's own codes.
+#[derive(Args)]
+pub(super) struct WhichTerm {
+    /// The school's code
+    #[arg(long)]
+    pub(super) school: String,
+    /// The class's code
+    #[arg(long)]
+    pub(super) class: String,
+    /// The term's code
+    #[arg(long)]
+    pub(super) term: String,
+}
+
+impl WhichTerm {
+    pub(super) async fn school(&self, tx: &mut Tx) -> anyhow::Result<School> {
+        let found = tx.school_by_code(&self.school).await?;
+        found.ok_or_else(|| anyhow::anyhow!("there is no school \"{}\"; import its file first", self.school))
+    }
+
+    pub(super) async fn find(&self, tx: &mut Tx, cause: &Cause<'_>) -> anyhow::Result<ClassInTerm> {
+        match ClassInTerm::by_code(tx, cause, &self.class, &self.term).await {
+            Err(ActionError::NotFound) => anyhow::bail!(
+                "school \"{}\" has no class \"{}\" with a term \"{}\" this year",
+                self.school,
+                self.class,
+                self.term
+            ),
+            found => Ok(found?),
+        }
+    }
+}
+
+/// Closes a term, or opens it again.
+pub(super) async fn run(args: TermArgs, now: Timestamp) -> anyhow::Result<()> {
+    let store = database::open_migrated(&args.config.load()?).await?;
+    let mut out = std::io::stdout();
+    match args.command {
+        TermCommand::Close { which, yes } => close(&store, &which, yes, now, &mut out).await,
+        TermCommand::Reopen { which, reason } => reopen(&store, &which, reason.trim(), now, &mut out).await,
+    }
+}
+
+async fn close(
+    store: &Store,
+    which: &WhichTerm,
+    yes: bool,
+    now: Timestamp,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    let mut tx = store.begin().await?;
+    let school = which.school(&mut tx).await?;
+    let cause = Cause::of_itself(&school, now);
+    let of = which.find(&mut tx, &cause).await?;
+    let plan = plan_closing(&mut tx, &cause, &of).await?;
+    let plan = plan.ok_or_else(|| anyhow::anyhow!("{} is closed already for {}", of.term.code, of.class_label))?;
+    tx.rollback().await?;
+    show(&plan, out)?;
+    if !yes && !agreed(&plan, out)? {
+        anyhow::bail!("nothing was changed");
+    }
+    let mut tx = store.begin().await?;
+    if plan_closing(&mut tx, &cause, &of).await?.as_ref() != Some(&plan) {
+        anyhow::bail!("the marks have changed meanwhile; nothing was closed: look again");
+    }
+    let closed = close_term(&mut tx, &cause, &of).await?;
+    tx.commit().await?;
+    let ClosedTerm { cards, revised, families_told, families_later } = closed;
+    writeln!(out, "closed: {cards} report cards, {revised} of them a new version")?;
+    if revised > 0 {
+        writeln!(out, "families told of it: {families_told} now, {families_later} when they can be written to")?;
+    }
+    Ok(())
+}
+
+fn show(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<()> {
+    writeln!(out, "{} of {}: {} report cards", plan.term, plan.class, plan.students)?;
+    for group in &plan.missing {
+        let names: Vec<&str> = group.students.iter().map(|student| student.name.as_str()).collect();
+        writeln!(out, "no mark in {} {}: {}", group.assessment.subject.fr, group.assessment.label, names.join(", "))?;
+    }
+    for subject in &plan.without_marks {
+        writeln!(out, "no average at all in {}", subject.fr)?;
+    }
+    for student in &plan.not_classed {
+        writeln!(out, "not classed: {}", student.name)?;
+    }
+    if plan.drafts > 0 {
+        writeln!(out, "not published, so not counted: {} marks", plan.drafts)?;
+    }
+    Ok(())
+}
+
+fn agreed(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<bool> {
+    write!(out, "Close {} of {}? Type yes: ", plan.term, plan.class)?;
+    out.flush()?;
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer)?;
+    Ok(answer.trim() == "yes")
+}
+
+async fn reopen(
+    store: &Store,
+    which: &WhichTerm,
+    reason: &str,
+    now: Timestamp,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    anyhow::ensure!(!reason.is_empty(), "the reason is empty; say why: it is noted");
+    let mut tx = store.begin().await?;
+    let school = which.school(&mut tx).await?;
+    let cause = Cause::of_itself(&school, now);
+    let of = which.find(&mut tx, &cause).await?;
+    match reopen_term(&mut tx, &cause, &of, reason).await {
+        Err(ActionError::NotFound) => anyhow::bail!("{} is not closed for {}", of.term.code, of.class_label),
+        reopened => reopened?,
+    }
+    tx.commit().await?;
+    writeln!(out, "open again: {} of {}", of.term.code, of.class_label)?;
+    Ok(())
+}

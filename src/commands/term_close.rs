@@ -1,0 +1,100 @@
+//! `clôture T1 4eA`, `rouvre T1 4eA : motif`: an administrator freezes a class's report cards, or lets marks change again.
+
+use super::dialogue::{Ask, Begun, ClosingSeen, Picked};
+use super::turn::Turn;
+use super::understand::{Intent, Interpretation, Pick};
+use super::{CommandError, offer};
+use crate::actions::{ActionError, ClassInTerm, close_term, plan_closing, reopen_term};
+use crate::domain::{Action, ClassId, can};
+use crate::phrase::{ClosingPlan, Label, Phrase, Which};
+
+/// Acts on a wish to close a term, or to open it again.
+pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
+    if !can(turn.cause.actor, Action::Administer) {
+        return turn.say(Phrase::NotAllowed);
+    }
+    let begun = Begun {
+        intent: meaning.intent.code().to_owned(),
+        class: meaning.slots.class.as_ref().and_then(Pick::single),
+        term: meaning.slots.term.clone(),
+        heard: reason(text).filter(|_| meaning.intent == Intent::TermReopen),
+        ..Begun::default()
+    };
+    if begun.class.is_some() {
+        return go_on(turn, &begun).await;
+    }
+    let classes = turn.index.school().classes.iter().take(offer::CHOICES);
+    let options = classes.map(|class| (Picked::Class(class.id), Label::Name(class.label.clone()))).collect();
+    turn.ask_which(Phrase::Which { what: Which::Class, heard: None }, options, begun)
+}
+
+/// The class is known.
+pub(super) async fn go_on(turn: &mut Turn<'_>, begun: &Begun) -> Result<(), CommandError> {
+    let (Some(class), Some(term)) = (begun.class, &begun.term) else { return turn.say(Phrase::AskAgain) };
+    let Some(of) = class_in_term(turn, class, term).await? else { return turn.say(Phrase::AskAgain) };
+    if Intent::from_code(&begun.intent) == Some(Intent::TermReopen) {
+        return reopen(turn, &of, begun.heard.as_deref()).await;
+    }
+    let Some(plan) = plan_closing(turn.tx, &turn.cause, &of).await? else {
+        return turn.say(Phrase::TermClosed { term: of.term.code });
+    };
+    let ask = Ask::CloseTerm { class, term: term.clone(), seen: seen(&plan) };
+    turn.ask_yes_no(Phrase::ConfirmClosing { plan }, ask, Label::CloseTerm)
+}
+
+/// Closes what was shown, after a yes.
+pub(super) async fn confirmed(
+    turn: &mut Turn<'_>,
+    class: ClassId,
+    term: &str,
+    shown: ClosingSeen,
+) -> Result<(), CommandError> {
+    let Some(of) = class_in_term(turn, class, term).await? else { return turn.say(Phrase::AskAgain) };
+    match plan_closing(turn.tx, &turn.cause, &of).await? {
+        None => return turn.say(Phrase::TermClosed { term: of.term.code }),
+        Some(plan) if seen(&plan) != shown => return turn.say(Phrase::AskAgain),
+        Some(_) => {}
+    }
+    let closed = close_term(turn.tx, &turn.cause, &of).await?;
+    turn.say(Phrase::TermIsClosed {
+        class: of.class_label,
+        term: of.term.code,
+        cards: closed.cards,
+        revised: closed.revised,
+        families: closed.families_told,
+    })
+}
+
+async fn reopen(turn: &mut Turn<'_>, of: &ClassInTerm, reason: Option<&str>) -> Result<(), CommandError> {
+    let (class, term) = (of.class_label.clone(), of.term.code.clone());
+    let Some(reason) = reason else { return turn.say(Phrase::ReasonMissing { class, term }) };
+    match reopen_term(turn.tx, &turn.cause, of, reason).await {
+        Ok(()) => turn.say(Phrase::TermReopened { class, term }),
+        Err(ActionError::NotFound) => turn.say(Phrase::TermNotClosed { class, term }),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn class_in_term(turn: &mut Turn<'_>, class: ClassId, term: &str) -> Result<Option<ClassInTerm>, CommandError> {
+    let label = turn.class_label(class);
+    match ClassInTerm::of(turn.tx, &turn.cause, (class, label), term).await {
+        Ok(of) => Ok(Some(of)),
+        Err(ActionError::NotFound) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What stands after the colon.
+fn reason(text: &str) -> Option<String> {
+    let (_, reason) = text.split_once([':', '：'])?;
+    Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty())
+}
+
+fn seen(plan: &ClosingPlan) -> ClosingSeen {
+    ClosingSeen {
+        students: plan.students,
+        missing: plan.missing.iter().map(|group| group.students.len()).sum(),
+        not_classed: plan.not_classed.len(),
+        drafts: plan.drafts,
+    }
+}

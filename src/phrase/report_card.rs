@@ -1,0 +1,188 @@
+//! What a report card says, as it was when its term was closed: values, in all languages.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{MissingGroup, Statistics, StudentLabel, SubjectLabel};
+use crate::domain::grading::Rank;
+use crate::domain::{CardCode, Maximum, Points};
+
+/// A student's report card of a term.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportCard {
+    pub school: String,
+    /// The school's own codes: what a signature speaks of.
+    pub school_code: String,
+    pub year: String,
+    pub term: String,
+    pub class: String,
+    /// In full.
+    pub student: StudentLabel,
+    pub student_code: String,
+    pub birth_date: Option<Date>,
+    pub scale: Maximum,
+    pub subjects: Vec<CardSubject>,
+    /// Of the subjects that have an average.
+    pub coefficients: Points,
+    pub points: Points,
+    /// None: not classed.
+    pub general: Option<Points>,
+    pub rank: Option<CardRank>,
+    /// The school ranks its students.
+    pub ranks: bool,
+    pub band: Option<String>,
+    pub distinction: Option<String>,
+    pub students: u32,
+    /// Of the general averages of those who are classed.
+    pub figures: Statistics,
+    /// The grading rules, JSON, and which of the school's they are.
+    pub rules: String,
+    pub rules_version: i64,
+    /// From 1.
+    pub version: i64,
+    pub issued: Date,
+    /// The canonical characters of its code; none as long as the term is open.
+    pub code: Option<String>,
+}
+
+/// What whoever holds a report card may know of it: the figures on the paper in their hands, and no name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicCard {
+    pub school: String,
+    pub year: String,
+    pub term: String,
+    pub initials: String,
+    pub scale: Maximum,
+    pub general: Option<Points>,
+    pub place: Option<u32>,
+    pub classed: u32,
+    pub version: i64,
+    pub issued: Date,
+    /// The version in force, where it is another one.
+    pub newer: Option<i64>,
+}
+
+/// A child's report card, as a message says it; none as long as no term of theirs is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChildCard {
+    /// Discreet.
+    pub child: StudentLabel,
+    pub class: String,
+    pub card: Option<CardSummary>,
+}
+
+/// What a report card says of the child.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardSummary {
+    pub term: String,
+    pub version: i64,
+    pub scale: Maximum,
+    pub general: Option<Points>,
+    pub rank: Option<CardRank>,
+    pub classed: u32,
+    pub band: Option<String>,
+    pub distinction: Option<String>,
+    /// In groups of four.
+    pub code: String,
+}
+
+impl CardSummary {
+    /// Of a card that is in force.
+    pub fn of(card: ReportCard) -> Self {
+        let code = card.code.as_deref().and_then(CardCode::parse);
+        Self {
+            term: card.term,
+            version: card.version,
+            scale: card.scale,
+            general: card.general,
+            rank: card.rank,
+            classed: card.figures.count,
+            band: card.band,
+            distinction: card.distinction,
+            code: code.map(|code| code.to_string()).unwrap_or_default(),
+        }
+    }
+}
+
+/// What closing a class's term would freeze, and what speaks against it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosingPlan {
+    pub class: String,
+    pub term: String,
+    pub students: u32,
+    /// Who has no mark, by assessment.
+    pub missing: Vec<MissingGroup>,
+    /// Too little of their term was assessed.
+    pub not_classed: Vec<StudentLabel>,
+    /// Marks that families do not know: they do not count.
+    pub drafts: u32,
+    /// Subjects in which nobody has an average.
+    pub without_marks: Vec<SubjectLabel>,
+}
+
+/// A subject on a report card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardSubject {
+    pub subject: SubjectLabel,
+    pub teacher: String,
+    pub average: Option<Points>,
+    pub coefficient: Points,
+    pub points: Option<Points>,
+    pub rank: Option<CardRank>,
+    pub figures: Statistics,
+    pub band: Option<String>,
+}
+
+/// A place, and whether others share it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardRank {
+    pub place: u32,
+    pub is_tied: bool,
+}
+
+impl From<Rank> for CardRank {
+    fn from(rank: Rank) -> Self {
+        Self { place: u32::try_from(rank.place).unwrap_or(u32::MAX), is_tied: rank.is_tied }
+    }
+}
+
+impl ReportCard {
+    /// Whether the other says the same of the student: what it says of the class, its version and its day apart.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.of_the_student() == other.of_the_student()
+    }
+
+    /// What anybody may know who has its code.
+    pub fn public(self, newer: Option<i64>) -> PublicCard {
+        let initials = self.student.name.split(|c: char| !c.is_alphabetic()).filter_map(|word| word.chars().next());
+        PublicCard {
+            initials: initials.map(|initial| format!("{initial}.")).collect::<Vec<_>>().join(" "),
+            school: self.school,
+            year: self.year,
+            term: self.term,
+            scale: self.scale,
+            general: self.general,
+            place: self.rank.map(|rank| rank.place),
+            classed: self.figures.count,
+            version: self.version,
+            issued: self.issued,
+            newer,
+        }
+    }
+
+    /// What is the student's own.
+    fn of_the_student(&self) -> Self {
+        let nobody = Statistics { count: 0, passed: 0, half: Points::ZERO, scale: self.scale, spread: None };
+        let subjects = self.subjects.iter().map(|subject| CardSubject { figures: nobody.clone(), ..subject.clone() });
+        Self {
+            subjects: subjects.collect(),
+            students: 0,
+            figures: nobody.clone(),
+            rules_version: 0,
+            version: 0,
+            issued: Date::ZERO,
+            code: None,
+            ..self.clone()
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The public page of a report card's code: small, without a script, readable aloud.
+
+use super::Renderer;
+use super::voice::Voice;
+use crate::domain::{Channel, Locale};
+use crate::phrase::PublicCard;
+
+const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:30rem;margin:2rem auto;padding:0 1rem;color:#17293c}\
+     dt{color:#5b6b7b;font-size:.9rem}dd{margin:0 0 .7rem;font-weight:600}\
+     p{border:2px solid #1f5f99;border-radius:.4rem;padding:.7rem}p.old{border-color:#b3541e}";
+
+impl Renderer {
+    /// What whoever holds a report card may read; without one, that there is none.
+    pub fn card_page(&self, card: Option<&PublicCard>, locale: Locale) -> String {
+        let v = Voice::new(self.words(locale), Channel::Email);
+        let body = match card {
+            Some(card) => body(&v, card),
+            None => format!("<p class=old>{}</p>", escaped(&v.plain("page-unknown"))),
+        };
+        let direction = if locale == Locale::Ar { "rtl" } else { "ltr" };
+        let title = escaped(&v.plain("page-title"));
+        format!(
+            "<!doctype html><html lang={} dir={direction}><meta charset=utf-8>\
+             <meta name=viewport content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style>\
+             <h1>{title}</h1>{body}</html>",
+            locale.code()
+        )
+    }
+}
+
+fn body(v: &Voice<'_>, card: &PublicCard) -> String {
+    let version = card.version.to_string();
+    let verdict = if let Some(newer) = card.newer {
+        let said = v.with("page-newer").text("version", version).text("newer", newer.to_string()).say();
+        format!("<p class=old>{}</p>", escaped(&said))
+    } else {
+        format!("<p>{}</p>", escaped(&v.with("page-current").text("version", version).say()))
+    };
+    let out_of = |scale: String| move |average: String| format!("{average}/{scale}");
+    let average = card.general.map(|average| v.points(average)).map(out_of(v.points(card.scale.points())));
+    let mut facts = vec![
+        ("page-school", card.school.clone()),
+        ("page-term", format!("{}, {}", card.term, card.year)),
+        ("page-student", card.initials.clone()),
+        ("page-average", average.unwrap_or_else(|| v.plain("page-not-classed"))),
+    ];
+    facts.extend(card.place.map(|place| ("page-place", format!("{place}/{}", card.classed))));
+    facts.push(("page-issued", card.issued.strftime("%d/%m/%Y").to_string()));
+    let facts = facts
+        .into_iter()
+        .map(|(id, value)| format!("<dt>{}</dt><dd><bdi>{}</bdi></dd>", escaped(&v.plain(id)), escaped(&value)));
+    format!("{verdict}<dl>{}</dl>", facts.collect::<String>())
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,149 @@
+//! A report card's values become its words.
+
+use carnet_typeset::{Columns, Day, Fact, Language, ReportCard as Page, SubjectRow};
+use jiff::civil::Date;
+use url::Url;
+
+use super::rules;
+use crate::domain::{CardCode, Locale, Points};
+use crate::phrase::{CardRank, CardSubject, ReportCard, Statistics};
+use crate::render::voice::Voice;
+
+/// The page of a card.
+pub(super) fn written(v: &Voice<'_>, card: &ReportCard, seal: Option<String>, site: &Url) -> Page {
+    let code = card.code.as_deref().and_then(CardCode::parse);
+    let link = code.as_ref().and_then(|code| site.join(&format!("v/{}", code.canonical())).ok());
+    let fact = |id: &'static str, value: String| Fact { label: v.plain(id), value };
+    Page {
+        title: v
+            .with("card-title")
+            .text("term", card.term.as_str())
+            .text("class", card.class.as_str())
+            .text("student", v.student(&card.student))
+            .say(),
+        language: match v.locale() {
+            Locale::Fr => Language::Fr,
+            Locale::En => Language::En,
+            Locale::Ar => Language::Ar,
+        },
+        issued: Day { year: card.issued.year(), month: card.issued.month(), day: card.issued.day() },
+        keyword: seal,
+        school: card.school.clone(),
+        heading: v.with("card-heading").text("term", card.term.as_str()).text("year", card.year.as_str()).say(),
+        notice: code.is_none().then(|| v.plain("card-provisional")),
+        student: v.student(&card.student).to_owned(),
+        facts: facts(v, card),
+        columns: columns(v, card),
+        subjects: card.subjects.iter().map(|subject| row(v, subject)).collect(),
+        totals: SubjectRow {
+            subject: v.plain("card-totals"),
+            coefficient: v.points(card.coefficients),
+            points: v.hundredths(card.points),
+            ..SubjectRow::default()
+        },
+        results: results(v, card),
+        class: class(v, &card.figures),
+        attendance: Vec::new(),
+        remarks: vec![fact("card-council", String::new())],
+        signatures: ["card-head-teacher", "card-head", "card-parent"].map(|id| v.plain(id)).to_vec(),
+        rules: rules::line(v, card),
+        version: match code {
+            Some(_) => {
+                let version = v.with("card-version").text("version", card.version.to_string());
+                version.text("date", day(card.issued)).say()
+            }
+            None => v.with("card-no-version").text("date", day(card.issued)).say(),
+        },
+        check: code.as_ref().map_or_else(String::new, |code| check(v, code, site)),
+        link: link.map(|link| fact("card-check-link", link.to_string())),
+    }
+}
+
+fn facts(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
+    let fact = |id: &'static str, value: String| Fact { label: v.plain(id), value };
+    let mut facts = vec![fact("card-class", card.class.clone()), fact("card-number", card.student_code.clone())];
+    facts.extend(card.birth_date.map(|date| fact("card-born", day(date))));
+    facts.push(fact("card-classed", format!("{}/{}", card.figures.count, card.students)));
+    facts
+}
+
+fn columns(v: &Voice<'_>, card: &ReportCard) -> Columns {
+    Columns {
+        subject: v.plain("card-subject"),
+        average: v.with("card-average").text("scale", v.points(card.scale.points())).say(),
+        coefficient: v.plain("card-coefficient"),
+        points: v.plain("card-points"),
+        rank: card.ranks.then(|| v.plain("card-rank")),
+        lowest: v.plain("card-lowest"),
+        mean: v.plain("card-mean"),
+        highest: v.plain("card-highest"),
+        appreciation: v.plain("card-appreciation"),
+    }
+}
+
+fn row(v: &Voice<'_>, subject: &CardSubject) -> SubjectRow {
+    let spread = subject.figures.spread.as_ref();
+    let figure = |points: Option<Points>| points.map_or_else(String::new, |points| v.hundredths(points));
+    SubjectRow {
+        subject: v.subject(&subject.subject).to_owned(),
+        teacher: subject.teacher.clone(),
+        average: subject.average.map_or_else(|| "–".to_owned(), |average| v.hundredths(average)),
+        coefficient: v.points(subject.coefficient),
+        points: figure(subject.points),
+        rank: subject.rank.map_or_else(String::new, |rank| place(v, rank, "card-rank-tied")),
+        lowest: figure(spread.map(|spread| spread.lowest)),
+        mean: figure(spread.map(|spread| spread.mean)),
+        highest: figure(spread.map(|spread| spread.highest)),
+        appreciation: subject.band.clone().unwrap_or_default(),
+    }
+}
+
+fn results(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
+    let fact = |id: &'static str, value: String| Fact { label: v.plain(id), value };
+    let general = card.general.map_or_else(
+        || v.plain("card-not-classed"),
+        |general| format!("{}/{}", v.hundredths(general), v.points(card.scale.points())),
+    );
+    let mut results = vec![fact("card-general", general)];
+    if let Some(rank) = card.rank {
+        let of = format!("{}/{}", rank.place, card.figures.count);
+        let of = if rank.is_tied { v.with("card-place-tied").text("place", of).say() } else { of };
+        results.push(fact("card-place", of));
+    }
+    results.extend(card.band.clone().map(|band| fact("card-band", band)));
+    results.extend(card.distinction.clone().map(|distinction| fact("card-distinction", distinction)));
+    results
+}
+
+/// Nothing of a small class: it would tell whose averages these are.
+fn class(v: &Voice<'_>, figures: &Statistics) -> Vec<Fact> {
+    let fact = |label: String, value: String| Fact { label, value };
+    let Some(spread) = &figures.spread else {
+        return vec![fact(v.plain("card-class-figures"), v.plain("card-class-few"))];
+    };
+    vec![
+        fact(v.plain("card-class-mean"), v.hundredths(spread.mean)),
+        fact(v.plain("card-class-lowest"), v.hundredths(spread.lowest)),
+        fact(v.plain("card-class-highest"), v.hundredths(spread.highest)),
+        fact(v.plain("card-class-median"), v.hundredths(spread.median)),
+        fact(
+            v.with("card-class-passed").text("half", v.points(figures.half)).say(),
+            format!("{} %", v.hundredths(spread.pass_rate)),
+        ),
+    ]
+}
+
+fn place(v: &Voice<'_>, rank: CardRank, tied: &'static str) -> String {
+    let place = rank.place.to_string();
+    if rank.is_tied { v.with(tied).text("place", place).say() } else { place }
+}
+
+fn check(v: &Voice<'_>, code: &CardCode, site: &Url) -> String {
+    let site = site.join("v").map_or_else(|_| String::new(), |site| site.to_string());
+    let site = site.trim_start_matches("https://").to_owned();
+    v.with("card-check").text("code", code.to_string()).text("site", site).say()
+}
+
+fn day(date: Date) -> String {
+    date.strftime("%d/%m/%Y").to_string()
+}

@@ -1,0 +1,62 @@
+//! The line that says by which rules the averages were computed: families may check them by hand.
+
+use crate::domain::grading::{Cascade, Counts, Formula, Normalise, Policy, Rounding, RoundingMode};
+use crate::domain::{Locale, MarkStatus};
+use crate::phrase::ReportCard;
+use crate::render::voice::Voice;
+
+/// The rules of a card, in one paragraph.
+pub(super) fn line(v: &Voice<'_>, card: &ReportCard) -> String {
+    let Ok(policy) = card.rules.parse::<Policy>() else { return String::new() };
+    let mut parts = vec![
+        v.with("rule-scale").text("scale", v.points(policy.scale.points())).say(),
+        rounding(v, "rule-subjects", policy.subject_round),
+        rounding(v, "rule-general", policy.general_round),
+        formula(v, &policy.formula),
+    ];
+    if policy.normalise == Normalise::WeightByMax {
+        parts.push(v.plain("rule-by-maximum"));
+    }
+    parts.push(v.plain(match policy.cascade {
+        Cascade::Rounded => "rule-cascade-printed",
+        Cascade::Exact => "rule-cascade-exact",
+    }));
+    parts.extend(statuses(v, &policy, Counts::Exclude, "rule-not-counted"));
+    parts.extend(statuses(v, &policy, Counts::Zero, "rule-zero"));
+    let separator = match v.locale() {
+        Locale::Fr => " ; ",
+        Locale::En => "; ",
+        Locale::Ar => "؛ ",
+    };
+    let version = v.with("rule-version").text("version", card.rules_version.to_string()).say();
+    format!("{}. {version}", parts.join(separator))
+}
+
+fn rounding(v: &Voice<'_>, of: &'static str, rounding: Rounding) -> String {
+    let how = v.plain(match rounding.mode() {
+        RoundingMode::HalfUp => "rule-half-up",
+        RoundingMode::HalfEven => "rule-half-even",
+        RoundingMode::Down => "rule-down",
+        RoundingMode::Up => "rule-up",
+    });
+    v.with(of).text("step", v.hundredths(rounding.step())).text("how", how).say()
+}
+
+fn formula(v: &Voice<'_>, formula: &Formula) -> String {
+    match formula {
+        Formula::Weighted => v.plain("rule-weighted"),
+        Formula::Points => v.plain("rule-points"),
+        Formula::Components(components) => {
+            let weights: Vec<String> =
+                components.iter().map(|one| format!("{} {}", v.clean(&one.group), v.points(one.weight))).collect();
+            v.with("rule-components").text("weights", weights.join(", ")).say()
+        }
+    }
+}
+
+fn statuses(v: &Voice<'_>, policy: &Policy, counts: Counts, id: &'static str) -> Option<String> {
+    let named = MarkStatus::ALL.into_iter().filter(|status| policy.status.of(*status) == counts);
+    let named: Vec<String> = named.map(|status| v.status(status)).collect();
+    let comma = if v.locale() == Locale::Ar { "، " } else { ", " };
+    (!named.is_empty()).then(|| v.with(id).text("statuses", named.join(comma)).say())
+}

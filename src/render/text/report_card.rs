@@ -1,0 +1,26 @@
+//! A report card, as a message can say it.
+
+use crate::phrase::{CardSummary, ChildCard};
+use crate::render::voice::Voice;
+
+/// What is on it of the child; the paper says the rest.
+pub(super) fn of_child(v: &Voice<'_>, card: &ChildCard) -> String {
+    let Some(said) = &card.card else { return v.with("report-none").student("child", &card.child).say() };
+    let head = v.with("report-child").student("child", &card.child).name("class", &card.class);
+    let head = head.name("term", &said.term).text("version", said.version.to_string()).say();
+    let mut lines = vec![head, average(v, said)];
+    if let Some(rank) = said.rank {
+        let place = v.with(if rank.is_tied { "report-place-tied" } else { "report-place" });
+        lines.push(place.text("place", rank.place.to_string()).text("classed", said.classed.to_string()).say());
+    }
+    lines.extend(said.band.iter().map(|band| v.with("report-band").name("band", band).say()));
+    lines.extend(said.distinction.iter().map(|one| v.with("report-distinction").name("distinction", one).say()));
+    lines.push(v.with("report-code").text("code", said.code.as_str()).say());
+    lines.join("\n")
+}
+
+fn average(v: &Voice<'_>, said: &CardSummary) -> String {
+    let Some(general) = said.general else { return v.plain("report-not-classed") };
+    let written = format!("{}/{}", v.points(general), v.points(said.scale.points()));
+    v.with("averages-general").text("average", written).say()
+}

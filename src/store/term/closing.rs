@@ -1,0 +1,70 @@
+//! Which terms are closed, class by class.
+
+use std::collections::HashSet;
+use uuid::Uuid;
+
+use crate::domain::{ClassId, SchoolId, TermId, Timestamp};
+use crate::store::sql::args;
+use crate::store::{Engine, StoreError, Tx};
+
+impl Tx {
+    /// Whether a class's term is closed.
+    pub async fn is_term_closed(&mut self, school: SchoolId, class: ClassId, term: TermId) -> Result<bool, StoreError> {
+        let found: Option<(i64,)> = self
+            .fetch_optional(
+                "SELECT closed_at FROM closing WHERE school_id = $1 AND term_id = $2 AND class_id = $3",
+                args![school, term, class],
+            )
+            .await?;
+        Ok(found.is_some())
+    }
+
+    /// All closed terms of a school.
+    pub async fn closed_terms(&mut self, school: SchoolId) -> Result<HashSet<(ClassId, TermId)>, StoreError> {
+        let rows: Vec<(Uuid, Uuid)> =
+            self.fetch_all("SELECT class_id, term_id FROM closing WHERE school_id = $1", args![school]).await?;
+        Ok(rows.into_iter().map(|(class, term)| (ClassId(class), TermId(term))).collect())
+    }
+
+    /// Whether a mark of a class's term may be written in this transaction: whoever closes it then waits for its end.
+    pub async fn hold_term_open(&mut self, school: SchoolId, class: ClassId, term: TermId) -> Result<bool, StoreError> {
+        if self.engine() == Engine::Postgres {
+            let _held: Option<(Uuid,)> = self
+                .fetch_optional("SELECT id FROM term WHERE school_id = $1 AND id = $2 FOR SHARE", args![school, term])
+                .await?;
+        }
+        Ok(!self.is_term_closed(school, class, term).await?)
+    }
+
+    /// Waits for those who write marks of a term, and keeps others from it until this transaction ends.
+    pub async fn stop_the_term(&mut self, school: SchoolId, term: TermId) -> Result<(), StoreError> {
+        self.execute("UPDATE term SET ends = ends WHERE school_id = $1 AND id = $2", args![school, term]).await?;
+        Ok(())
+    }
+
+    pub async fn mark_term_closed(
+        &mut self,
+        school: SchoolId,
+        class: ClassId,
+        term: TermId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.execute(
+            "INSERT INTO closing (school_id, term_id, class_id, closed_at) VALUES ($1, $2, $3, $4)",
+            args![school, term, class, now],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Returns whether it was closed.
+    pub async fn mark_term_open(&mut self, school: SchoolId, class: ClassId, term: TermId) -> Result<bool, StoreError> {
+        let opened = self
+            .execute(
+                "DELETE FROM closing WHERE school_id = $1 AND term_id = $2 AND class_id = $3",
+                args![school, term, class],
+            )
+            .await?;
+        Ok(opened > 0)
+    }
+}

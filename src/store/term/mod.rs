@@ -1,0 +1,11 @@
+//! Closed terms: which are, the rules they were computed by, and what their report cards say, version by version.
+
+mod card_key;
+mod closing;
+mod result;
+mod roll;
+mod rules;
+
+pub use result::{ShownCard, TermResult};
+pub use roll::{RollStudent, Unmarked};
+pub use rules::GradingRules;

@@ -1,0 +1,91 @@
+//! `GET /v/{code}`, through the door.
+
+use carnet::http::{CardDesk, card_router, server};
+use carnet::render::Renderer;
+use carnet::store::Store;
+use reqwest::StatusCode;
+use reqwest::header::ACCEPT_LANGUAGE;
+
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::{Term, class};
+use crate::support::engines::each_engine;
+use crate::support::school::import;
+
+fn client() -> reqwest::Client {
+    // Another test may have been first.
+    let _already = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().tls_certs_only([]).no_proxy().build().unwrap()
+}
+
+/// The door with this route only; returns its address.
+async fn serve_cards(store: Store) -> String {
+    let desk = Arc::new(CardDesk::new(store, Arc::new(Renderer::load(None).unwrap())));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(server::serve(listener, card_router(desk), CancellationToken::new()));
+    format!("http://{address}")
+}
+
+#[tokio::test]
+async fn whoever_holds_the_paper_reads_figures_and_no_name() {
+    each_engine(async |store| {
+        import(&store, &class()).await;
+        let term = Term::of(store.clone()).await;
+        term.close().await;
+        let base = serve_cards(store.clone()).await;
+        let client = client();
+        let get = async |code: &str, language: &str| {
+            let answer = client.get(format!("{base}/v/{code}")).header(ACCEPT_LANGUAGE, language).send().await.unwrap();
+            (answer.status(), answer.text().await.unwrap())
+        };
+        let first = term.results().await.remove(0);
+        let code = first.card.code.clone().unwrap();
+        let (status, page) = get(&code, "fr").await;
+        assert_eq!(status, StatusCode::OK);
+        for part in ["lang=fr", "K. A.", "14/20", "2/5", "Collège Moderne d'Adjamé", "version en vigueur (1)"] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+        for hidden in ["KOUASSI", "Awa", "A01", "KOFFI", "<script"] {
+            assert!(!page.contains(hidden), "{hidden}: {page}");
+        }
+        let typed = code.to_lowercase().replace('0', "o");
+        assert!(get(&typed, "ar,fr;q=0.5").await.1.contains("dir=rtl"));
+
+        let (unknown, other) = (get("7K3MQ4TX92VPAB5C", "en").await, get("nonsense", "en").await);
+        assert_eq!((unknown.0, other.0), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+        assert_eq!(unknown.1, other.1, "an unknown code and no code look the same");
+
+        term.reopen().await;
+        let mut file = class();
+        file["marks"][0]["mark"] = serde_json::json!("16.5");
+        import(&store, &file).await;
+        term.close().await;
+        assert!(get(&code, "en").await.1.contains("has published version 2"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_address_may_not_ask_often() {
+    each_engine(async |store| {
+        let base = serve_cards(store.clone()).await;
+        let client = client();
+        let ask = async |from: &str| {
+            let asked = client.get(format!("{base}/v/7K3MQ4TX92VPAB5C")).header("x-forwarded-for", from);
+            asked.send().await.unwrap().status()
+        };
+        for _ in 0..30 {
+            assert_eq!(ask("203.0.113.7").await, StatusCode::NOT_FOUND);
+        }
+        let mut refused = 0;
+        for _ in 0..30 {
+            refused += u32::from(ask("203.0.113.7").await == StatusCode::TOO_MANY_REQUESTS);
+        }
+        assert!(refused > 0, "nobody was refused");
+        assert_eq!(ask("203.0.113.8").await, StatusCode::NOT_FOUND, "another address may ask");
+    })
+    .await;
+}
