@@ -1,7 +1,7 @@
 //! The line that says by which rules the averages were computed: families may check them by hand.
 
-use crate::domain::{Locale, MarkStatus};
 use crate::domain::grading::{Cascade, Counts, Formula, Normalise, Policy, Rounding, RoundingMode};
+use crate::domain::{Locale, MarkStatus};
 use crate::phrase::ReportCard;
 use crate::render::voice::Voice;
 

@@ -4,8 +4,8 @@ use carnet_typeset::{Columns, Day, Fact, Language, ReportCard, SubjectRow, Templ
 
 pub(crate) fn typesetter() -> Typesetter {
     let templates = Templates {
-        report_card: include_str!("../../bot-templates/bulletins/report_card.typ").to_owned(),
-        chart: include_str!("../../bot-templates/bulletins/chart.typ").to_owned(),
+        report_card: include_str!("../../../bot-templates/bulletins/report_card.typ").to_owned(),
+        chart: include_str!("../../../bot-templates/bulletins/chart.typ").to_owned(),
     };
     Typesetter::new(templates).unwrap()
 }
