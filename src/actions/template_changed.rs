@@ -4,7 +4,7 @@ use carnet_webhooks::{TemplateAspect, TemplateChange};
 
 use super::ActionError;
 use crate::domain::{AccountId, Locale, TemplateCategory, TemplateStanding, Timestamp};
-use crate::phrase::{Phrase, TemplateNews};
+use crate::phrase::{OperatorNews, Phrase, TemplateNews};
 use crate::store::{School, TEMPLATE_WAITS, TemplateRecord, Tx};
 
 /// A template we have words for, by name and language.
@@ -71,7 +71,7 @@ pub async fn templates_seen(
         approved |= record.standing() == TemplateStanding::Approved
             && old.is_none_or(|old| old.standing() != TemplateStanding::Approved);
         let (template, account) = (record.name.clone(), account.0.clone());
-        let tell = |news| Phrase::TemplateNews { template, language, account, news };
+        let tell = |news| Phrase::Operator(OperatorNews::Template { template, language, account, news });
         news.extend(worth_telling(old, record).map(tell));
     }
     let mut lanes = Vec::new();
@@ -127,5 +127,5 @@ async fn all_ready(
     };
     let paused_before = before.iter().any(|one| one.standing() == TemplateStanding::Paused);
     let first = ready(&now) && !ready(before) && !paused_before;
-    Ok(first.then(|| Phrase::TemplatesReady { account: shelf.account.0.clone() }))
+    Ok(first.then(|| Phrase::Operator(OperatorNews::TemplatesReady { account: shelf.account.0.clone() })))
 }

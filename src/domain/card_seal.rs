@@ -113,6 +113,9 @@ pub fn inspect(file: &[u8], keys: &[CardKey]) -> Inspected {
     let Some(seal) = Seal::find(file) else { return Inspected::NoSeal };
     let Some(key) = keys.iter().find(|key| key.id() == seal.key) else { return Inspected::UnknownKey(seal.key) };
     let read = || {
+        // What is signed leaves the signature out wherever it stands: so it must be the same everywhere.
+        let same = |at: usize| file.get(at..at + SIGNATURE) == Some(seal.signature.as_bytes());
+        seal.places(file).into_iter().all(same).then_some(())?;
         let bytes: [u8; 64] = URL_SAFE_NO_PAD.decode(&seal.signature).ok()?.try_into().ok()?;
         key.0.verify_strict(&seal.signed(file), &Signature::from_bytes(&bytes)).ok()?;
         serde_json::from_slice(&URL_SAFE_NO_PAD.decode(&seal.claim).ok()?).ok()

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::OutboxHandle;
 use super::lane::House;
 use crate::domain::{AccountId, Timestamp};
-use crate::phrase::{Phrase, WhyAside};
+use crate::phrase::{OperatorNews, Phrase, WhyAside};
 use crate::store::{SetAside, StoreError, Tx};
 
 const EVERY: Duration = Duration::from_hours(1);
@@ -36,11 +36,11 @@ async fn enqueue(
     aside: &SetAside,
     now: Timestamp,
 ) -> Result<Vec<AccountId>, StoreError> {
-    let phrase = Phrase::MessagesSetAside {
+    let phrase = Phrase::Operator(OperatorNews::MessagesSetAside {
         account: account.0.clone(),
         count: u32::try_from(aside.count).unwrap_or(u32::MAX),
         why: why(&aside.reason),
-    };
+    });
     tx.tell_administrators(aside.school, &phrase, now).await
 }
 

@@ -14,7 +14,7 @@ use super::wording::Worded;
 use crate::domain::{
     AccountId, AttemptId, ContactId, MessageClass, MessageId, Phone, RateCard, SchoolId, TemplateCategory, Timestamp,
 };
-use crate::phrase::Phrase;
+use crate::phrase::{OperatorNews, Phrase};
 use crate::store::{Candidate, Charge, OVER_BUDGET, StoreError, Tx};
 
 const DAY: Duration = Duration::from_hours(24);
@@ -242,9 +242,9 @@ async fn warn<G: Sender>(
     }
     tx.note_spend_told(school, &purse.month, level).await?;
     let rates = &drive.spending.rates;
-    let phrase =
-        Phrase::BudgetNews { spent: rates.money(purse.spent), budget: rates.money(budget), exhausted: level == 100 };
-    tx.tell_administrators(school, &phrase, now).await?;
+    let news =
+        OperatorNews::Budget { spent: rates.money(purse.spent), budget: rates.money(budget), exhausted: level == 100 };
+    tx.tell_administrators(school, &Phrase::Operator(news), now).await?;
     tracing::warn!(account = %drive.account, %school, level, "outbox.budget");
     Ok(())
 }

@@ -21,7 +21,7 @@ pub use sheet::SheetWords;
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{DocumentId, Locale, Mark, Maximum, Money};
+use crate::domain::{DocumentId, Locale, Mark, Maximum};
 
 /// Everything Carnet can say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,29 +110,8 @@ pub enum Phrase {
     Suspended {
         school: String,
     },
-    /// To administrators: so many messages of an account were not sent, and wait for somebody to act.
-    MessagesSetAside {
-        account: String,
-        count: u32,
-        why: WhyAside,
-    },
-    /// To administrators: what the provider decided about a template, and what there is to do.
-    TemplateNews {
-        template: String,
-        language: Locale,
-        account: String,
-        news: TemplateNews,
-    },
-    /// To administrators: every template of an account is approved.
-    TemplatesReady {
-        account: String,
-    },
-    /// To administrators: most of the month's budget is spent, or all of it.
-    BudgetNews {
-        spent: Money,
-        budget: Money,
-        exhausted: bool,
-    },
+    /// To administrators: how the service fares.
+    Operator(OperatorNews),
 
     // Linking and consent.
     /// What we will show and send, and the question whether they agree. `child` is discreet: first name and initial.

@@ -1,6 +1,22 @@
-//! Parts of what administrators are told about the running of the service.
+//! What administrators are told about the running of the service.
 
 use serde::{Deserialize, Serialize};
+
+use crate::domain::{Locale, Money};
+
+/// How the service fares, and what there is to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OperatorNews {
+    /// So many messages of an account were not sent, and wait for somebody to act.
+    MessagesSetAside { account: String, count: u32, why: WhyAside },
+    /// What the provider decided about a template.
+    Template { template: String, language: Locale, account: String, news: TemplateNews },
+    /// Every template of an account is approved.
+    TemplatesReady { account: String },
+    /// Most of the month's budget is spent, or all of it.
+    Budget { spent: Money, budget: Money, exhausted: bool },
+}
 
 /// Why messages were set aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -40,9 +40,9 @@ fn is_invisible(character: char) -> bool {
     turns || (character.is_control() && character != '\n')
 }
 
-/// A box stands for a character that no font has: an archived file may hold no hole.
+/// The replacement character stands for one that no font has: an archived file may hold no hole.
 fn in_our_fonts(character: char) -> char {
-    if character.is_whitespace() || draws(character) { character } else { '□' }
+    if character.is_whitespace() || draws(character) { character } else { '\u{fffd}' }
 }
 
 #[cfg(test)]
@@ -53,8 +53,8 @@ mod tests {
     fn what_turns_text_around_is_gone() {
         assert_eq!(printable_text("a\u{202e}b\u{0}c\u{2066}d"), Ok("abcd".to_owned()));
         assert_eq!(printable_text("#set \\ $x$ ]\""), Ok("#set \\ $x$ ]\"".to_owned()));
-        assert_eq!(printable_text("أمينة Awa 漢"), Ok("أمينة Awa □".to_owned()));
-        assert!(draws('□'));
+        assert_eq!(printable_text("أمينة Awa 漢"), Ok("أمينة Awa \u{fffd}".to_owned()));
+        assert!(draws('\u{fffd}'));
         assert!(printable_text(&"é".repeat(1_000)).is_ok());
         assert!(printable_text(&"é".repeat(1_001)).is_err());
     }

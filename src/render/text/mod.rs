@@ -72,12 +72,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::WhichSchool => v.plain("which-school"),
         Phrase::SchoolChosen { school } => v.with("school-chosen").name("school", school).say(),
         Phrase::Suspended { school } => v.with("suspended").name("school", school).say(),
-        Phrase::MessagesSetAside { account, count, why } => operator::messages_set_aside(v, account, *count, *why),
-        Phrase::TemplateNews { template, language, account, news } => {
-            operator::template_news(v, [template, account], *language, news)
-        }
-        Phrase::TemplatesReady { account } => v.with("templates-ready").name("account", account).say(),
-        Phrase::BudgetNews { spent, budget, exhausted } => operator::budget_news(v, spent, budget, *exhausted),
+        Phrase::Operator(news) => operator::news(v, news),
 
         Phrase::AskConsent { child, school, version } => {
             v.with("ask-consent").student("child", child).name("school", school).name("version", version).say()

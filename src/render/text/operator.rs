@@ -1,10 +1,21 @@
 //! What administrators are told about the running of the service.
 
 use crate::domain::{Locale, Money};
-use crate::phrase::{TemplateNews, WhyAside};
+use crate::phrase::{OperatorNews, TemplateNews, WhyAside};
 use crate::render::voice::Voice;
 
-pub(super) fn messages_set_aside(v: &Voice<'_>, account: &str, count: u32, why: WhyAside) -> String {
+pub(super) fn news(v: &Voice<'_>, news: &OperatorNews) -> String {
+    match news {
+        OperatorNews::MessagesSetAside { account, count, why } => messages_set_aside(v, account, *count, *why),
+        OperatorNews::Template { template, language, account, news } => {
+            template_news(v, [template, account], *language, news)
+        }
+        OperatorNews::TemplatesReady { account } => v.with("templates-ready").name("account", account).say(),
+        OperatorNews::Budget { spent, budget, exhausted } => budget_news(v, spent, budget, *exhausted),
+    }
+}
+
+fn messages_set_aside(v: &Voice<'_>, account: &str, count: u32, why: WhyAside) -> String {
     let why = v.plain(match why {
         WhyAside::Doubtful => "aside-doubtful",
         WhyAside::TooLate => "aside-too-late",
@@ -14,12 +25,7 @@ pub(super) fn messages_set_aside(v: &Voice<'_>, account: &str, count: u32, why: 
     v.with("messages-set-aside").count("count", count).name("account", account).text("why", why).say()
 }
 
-pub(super) fn template_news(
-    v: &Voice<'_>,
-    [template, account]: [&str; 2],
-    language: Locale,
-    news: &TemplateNews,
-) -> String {
+fn template_news(v: &Voice<'_>, [template, account]: [&str; 2], language: Locale, news: &TemplateNews) -> String {
     let id = match news {
         TemplateNews::Rejected { reason: None } => "template-rejected",
         TemplateNews::Rejected { reason: Some(_) } => "template-rejected-because",
@@ -41,7 +47,7 @@ pub(super) fn template_news(
     }
 }
 
-pub(super) fn budget_news(v: &Voice<'_>, spent: &Money, budget: &Money, exhausted: bool) -> String {
+fn budget_news(v: &Voice<'_>, spent: &Money, budget: &Money, exhausted: bool) -> String {
     let id = if exhausted { "budget-exhausted" } else { "budget-nearly-spent" };
     v.with(id).text("spent", v.money(spent)).text("budget", v.money(budget)).say()
 }

@@ -33,12 +33,14 @@ struct MissingRow {
 const MISSING: &str = "SELECT a.id AS assessment_id, k.class_id, k.staff_id, u.id AS student_id, u.last_name, \
      u.first_name, u.name_ar FROM assessment a \
      JOIN course k ON k.school_id = a.school_id AND k.id = a.course_id AND k.archived_at IS NULL \
-     JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id AND t.closed_at IS NULL \
+     JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id \
      JOIN school_year y ON y.school_id = t.school_id AND y.id = t.year_id AND y.current \
      JOIN student u ON u.school_id = k.school_id AND u.class_id = k.class_id AND u.archived_at IS NULL \
      LEFT JOIN mark m ON m.school_id = a.school_id AND m.assessment_id = a.id AND m.student_id = u.id \
      AND m.state IN ('draft', 'published') \
-     WHERE a.school_id = $1 AND a.deleted_at IS NULL AND m.id IS NULL AND (a.date < $2 OR (a.date IS NULL \
+     WHERE a.school_id = $1 AND a.deleted_at IS NULL AND m.id IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM closing o WHERE o.school_id = a.school_id AND o.term_id = a.term_id \
+     AND o.class_id = k.class_id) AND (a.date < $2 OR (a.date IS NULL \
      AND EXISTS (SELECT 1 FROM mark o WHERE o.school_id = a.school_id AND o.assessment_id = a.id \
      AND o.state IN ('draft', 'published')))) \
      ORDER BY k.staff_id, a.date DESC NULLS LAST, a.id, u.last_name, u.first_name, u.id";

@@ -3,7 +3,7 @@
 use carnet::domain::{Channel, ContactId, Locale, MessageClass};
 use carnet::gateway::{Accepted, Content, Courtesy, File, FileSource, Message, Provider, Refusal, SendError, Throttle};
 use carnet::outbox::{LaneConfig, Outbox, OutboxHandle, Pace, Sender, Spending, Words};
-use carnet::phrase::{Phrase, Say};
+use carnet::phrase::{OperatorNews, Phrase, Say};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -142,7 +142,9 @@ impl Words for Plain {
             Phrase::StrangerWelcome { school } => school.clone(),
             Phrase::AskAgain => "ask again".to_owned(),
             Phrase::Suspended { school } => format!("suspended at {school}"),
-            Phrase::MessagesSetAside { account, count, why } => format!("{count} aside at {account}: {why:?}"),
+            Phrase::Operator(OperatorNews::MessagesSetAside { account, count, why }) => {
+                format!("{count} aside at {account}: {why:?}")
+            }
             Phrase::Document { document, .. } => {
                 return vec![Content::Document { document: *document, caption: None }];
             }

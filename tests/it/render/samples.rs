@@ -4,8 +4,8 @@ use carnet::domain::{DocumentId, Locale, Mark, MarkStatus, Maximum, Money, Point
 use carnet::phrase::{
     ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, CardRank, CardSummary,
     ChildAverages, ChildCard, ChildLine, ChildMarks, ClassSummary, ClosingPlan, ConfirmWhy, Example, FamilyMark,
-    Feature, Figures, LineProblem, ListOddity, ListProblem, MarkLine, MissingGroup, MissingTeacher, Phrase,
-    SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, TemplateNews,
+    Feature, Figures, LineProblem, ListOddity, ListProblem, MarkLine, MissingGroup, MissingTeacher, OperatorNews,
+    Phrase, SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, TemplateNews,
     Unreadable, UsualPoints, Which, WhyAside,
 };
 use jiff::civil::{date, time};
@@ -54,10 +54,7 @@ variants![
     WhichSchool,
     SchoolChosen,
     Suspended,
-    MessagesSetAside,
-    TemplateNews,
-    TemplatesReady,
-    BudgetNews,
+    Operator,
     AskConsent,
     CodeRefused,
     CodeMissing,
@@ -273,7 +270,7 @@ fn to_anyone() -> Vec<Phrase> {
         Phrase::Suspended { school: school() },
     ]);
     let reasons = [WhyAside::Doubtful, WhyAside::TooLate, WhyAside::Loop, WhyAside::Other];
-    let aside = |(why, count)| Phrase::MessagesSetAside { account: "wa1".into(), count, why };
+    let aside = |(why, count)| Phrase::Operator(OperatorNews::MessagesSetAside { account: "wa1".into(), count, why });
     samples.extend(reasons.into_iter().zip([1, 2, 3, 11]).map(aside));
     samples.extend(operator());
     samples
@@ -290,17 +287,19 @@ fn operator() -> Vec<Phrase> {
         TemplateNews::LowQuality,
     ];
     let languages = Locale::ALL.into_iter().cycle();
-    let tell = |(news, language)| Phrase::TemplateNews {
-        template: "carnet_new_mark".into(),
-        language,
-        account: "wa1".into(),
-        news,
+    let tell = |(news, language)| {
+        let (template, account) = ("carnet_new_mark".into(), "wa1".into());
+        Phrase::Operator(OperatorNews::Template { template, language, account, news })
     };
     let mut samples: Vec<Phrase> = news.into_iter().zip(languages).map(tell).collect();
-    samples.push(Phrase::TemplatesReady { account: "wa1".into() });
+    samples.push(Phrase::Operator(OperatorNews::TemplatesReady { account: "wa1".into() }));
     let money = |micros| Money { micros, currency: "USD".into() };
     for (spent, exhausted) in [(20_009_999, false), (25_000_000, true)] {
-        samples.push(Phrase::BudgetNews { spent: money(spent), budget: money(25_000_000), exhausted });
+        samples.push(Phrase::Operator(OperatorNews::Budget {
+            spent: money(spent),
+            budget: money(25_000_000),
+            exhausted,
+        }));
     }
     samples
 }

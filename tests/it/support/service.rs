@@ -6,6 +6,7 @@ use carnet_simulator::{
 };
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
@@ -286,7 +287,15 @@ fn environment() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// A port where nobody listens.
+/// A port that nobody listens on. Below those that the system gives to connections, and each only once in this process: the
+/// service that is to have it may start later.
 pub(crate) fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let own = (std::process::id() % 97) as u16 * 113;
+    loop {
+        let port = 12_000 + (own + NEXT.fetch_add(1, Ordering::Relaxed)) % 20_000;
+        if std::net::TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
