@@ -145,9 +145,11 @@ impl EventHandler {
         if sharing.is_empty() {
             self.desk.answer(tx, incoming).await?;
         } else if let Addressed::To(schools, waiting) = self.desk.address(tx, incoming, &sharing).await? {
-            let message = waiting.as_deref().unwrap_or(message);
+            let messages = if waiting.is_empty() { std::slice::from_ref(message) } else { waiting.as_slice() };
             for school in schools {
-                self.desk.answer(tx, Incoming { school, message, ..incoming }).await?;
+                for message in messages {
+                    self.desk.answer(tx, Incoming { school, message, ..incoming }).await?;
+                }
             }
         }
         // Answers go by the account they came in by; news of a publication may go by all of the school's.

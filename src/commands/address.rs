@@ -24,11 +24,14 @@ use crate::store::{BlindIndex, NewMessage, School, SchoolChoice, Tx};
 /// How long a choice holds after the last message.
 const TALK: Duration = Duration::from_mins(30);
 
+/// Messages kept while a person is asked which school they mean.
+const MOST_WAITING: usize = 20;
+
 /// Where a message goes.
 #[derive(Debug)]
 pub enum Addressed {
-    /// To these schools; with what they wanted before they were asked which, in place of the answer.
-    To(Vec<SchoolId>, Option<Box<IncomingMessage>>),
+    /// To these schools; with what they said before and while they were asked which, in place of the answer.
+    To(Vec<SchoolId>, Vec<IncomingMessage>),
     /// The person has been asked, or told.
     Answered,
 }
@@ -42,7 +45,7 @@ impl Desk {
         schools: &[School],
     ) -> Result<Addressed, CommandError> {
         let message = incoming.message;
-        let to = |school| Ok(Addressed::To(vec![school], None));
+        let to = |school| Ok(Addressed::To(vec![school], Vec::new()));
         if let Some(school) = answered(tx, incoming, schools).await? {
             return to(school);
         }
@@ -56,11 +59,15 @@ impl Desk {
         if let Some(school) = self.school_of_code(tx, incoming, schools, meaning.as_ref()).await? {
             return to(school);
         }
+        if let Some(school) = self.asked_by(tx, incoming, schools, meaning.as_ref()).await? {
+            return to(school);
+        }
+        let silence = |meaning: &Interpretation| matches!(meaning.intent, Intent::Stop | Intent::Start);
         match known.as_slice() {
             [] => to(incoming.school),
             [one] => to(one.id),
-            several if meaning.as_ref().is_some_and(|meaning| meaning.intent == Intent::Stop) => {
-                Ok(Addressed::To(several.iter().map(|school| school.id).collect(), None))
+            several if meaning.as_ref().is_some_and(silence) => {
+                Ok(Addressed::To(several.iter().map(|school| school.id).collect(), Vec::new()))
             }
             several => self.among(tx, incoming, several).await,
         }
@@ -89,10 +96,35 @@ impl Desk {
         }
         for school in schools {
             if tx.find_code(school.id, &code).await?.is_some() {
+                if let Some(person) = person_key(tx, &incoming.message.sender)? {
+                    let offered = schools.iter().map(|school| school.id).collect();
+                    let choice = SchoolChoice { chosen: Some(school.id), offered, waiting: None, at: incoming.now };
+                    tx.remember_school_choice(incoming.account, &person, &choice).await?;
+                }
                 return Ok(Some(school.id));
             }
         }
         Ok(None)
+    }
+
+    /// A yes or a no is for the school that asked last: the one whose code they sent, also before it knows them.
+    async fn asked_by(
+        &self,
+        tx: &mut Tx,
+        incoming: Incoming<'_>,
+        schools: &[School],
+        meaning: Option<&Interpretation>,
+    ) -> Result<Option<SchoolId>, CommandError> {
+        let answers = |meaning: &Interpretation| {
+            matches!(meaning.intent, Intent::Yes | Intent::No | Intent::ConsentAccept | Intent::ConsentRefuse)
+        };
+        if !meaning.is_some_and(answers) {
+            return Ok(None);
+        }
+        let Some(person) = person_key(tx, &incoming.message.sender)? else { return Ok(None) };
+        let choice = tx.school_choice(incoming.account, &person).await?;
+        let chosen = choice.filter(|choice| incoming.now.since(choice.at) < TALK).and_then(|choice| choice.chosen);
+        Ok(chosen.filter(|chosen| schools.iter().any(|school| school.id == *chosen)))
     }
 
     /// Somebody known in several schools.
@@ -107,7 +139,7 @@ impl Desk {
         match talk.before.as_ref().and_then(|choice| choice.chosen) {
             Some(school) if several.iter().any(|one| one.id == school) => {
                 talk.remember(tx, Some(school), None).await?;
-                Ok(Addressed::To(vec![school], None))
+                Ok(Addressed::To(vec![school], Vec::new()))
             }
             _ => talk.ask(tx).await,
         }
@@ -163,20 +195,31 @@ impl<'a> Talk<'a> {
         Ok(tx.remember_school_choice(self.incoming.account, &self.person, &choice).await?)
     }
 
+    /// What they have said since they were asked.
+    fn waiting(&self) -> Vec<IncomingMessage> {
+        let asked = self.before.as_ref().filter(|choice| choice.chosen.is_none());
+        let waiting = asked.and_then(|choice| choice.waiting.as_deref());
+        waiting.and_then(|json| serde_json::from_slice(json).ok()).unwrap_or_default()
+    }
+
     /// They have chosen: what they wanted before is done now.
     async fn chosen(&self, tx: &mut Tx, school: &School) -> Result<Addressed, CommandError> {
-        let waiting = self.before.as_ref().and_then(|choice| choice.waiting.as_deref());
-        let waiting: Option<IncomingMessage> = waiting.and_then(|json| serde_json::from_slice(json).ok());
+        let waiting = self.waiting();
         self.remember(tx, Some(school.id), None).await?;
-        if let Some(message) = waiting {
-            return Ok(Addressed::To(vec![school.id], Some(Box::new(message))));
+        if !waiting.is_empty() {
+            return Ok(Addressed::To(vec![school.id], waiting));
         }
         self.say(tx, school, Phrase::SchoolChosen { school: school.name.clone() }.into()).await?;
         Ok(Addressed::Answered)
     }
 
     async fn ask(&self, tx: &mut Tx) -> Result<Addressed, CommandError> {
-        self.remember(tx, None, Some(serde_json::to_vec(self.incoming.message)?)).await?;
+        // Nothing that is said meanwhile is lost; whoever says more than this much has long forgotten the question.
+        let mut waiting = self.waiting();
+        if waiting.len() < MOST_WAITING {
+            waiting.push(self.incoming.message.clone());
+        }
+        self.remember(tx, None, Some(serde_json::to_vec(&waiting)?)).await?;
         let choices =
             self.several.iter().map(|school| choice(&Press::School(school.id), Label::Name(school.name.clone())));
         let say = Say { phrase: Phrase::WhichSchool, choices: choices.collect() };

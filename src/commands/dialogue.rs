@@ -17,7 +17,7 @@ use crate::phrase::Wish;
 const QUESTION_LIVES: Duration = Duration::from_mins(10);
 const CONTEXT_LIVES: Duration = Duration::from_mins(30);
 /// How long a write or a publication can be taken back.
-pub(super) const UNDO_LIVES: Duration = Duration::from_mins(15);
+const UNDO_LIVES: Duration = Duration::from_mins(15);
 /// How long providers let people edit or take back a message.
 const MESSAGE_LIVES: Duration = Duration::from_hours(48);
 /// Messages remembered for what they wrote.
@@ -222,9 +222,9 @@ impl Memory {
         self.publication = Some((publication, now));
     }
 
-    /// What an undo would make drafts of again.
-    pub(super) fn publication(&self, now: Timestamp) -> Option<Publication> {
-        fresh(self.publication.clone(), now, UNDO_LIVES)
+    /// What an undo would make drafts of again, within the time the school gives for that.
+    pub(super) fn publication(&self, now: Timestamp, within: Duration) -> Option<Publication> {
+        fresh(self.publication.clone(), now, within)
     }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::CommandError;
-use super::dialogue::UNDO_LIVES;
 use super::turn::Turn;
 use crate::actions::{approved_publication, assessment_label, undo_marks, withdraw_publication};
 use crate::domain::{AssessmentId, ChangeSetId};
@@ -28,13 +27,15 @@ pub(super) async fn unpublish(turn: &mut Turn<'_>, assessment: AssessmentId) -> 
 /// Makes drafts again of what was published last, where the school gives time for that: their own publication, or one
 /// that somebody approved for them. `only` of this assessment.
 async fn take_publication_back(turn: &mut Turn<'_>, only: Option<AssessmentId>) -> Result<(), CommandError> {
-    if turn.cause.school.caution.undo.is_zero() {
+    // What has gone out is corrected or deleted mark by mark, with a question: it is never pulled back at a word.
+    let within = turn.cause.school.caution.undo;
+    if within.is_zero() {
         return turn.say(Phrase::NothingToUndo);
     }
-    let own = if let Some(own) = turn.memory.publication(turn.cause.now) {
+    let own = if let Some(own) = turn.memory.publication(turn.cause.now, within) {
         turn.assessment(own.assessment).await?.map(|assessment| (assessment, own.marks))
     } else {
-        approved_publication(turn.tx, &turn.cause, turn.cause.now.minus(UNDO_LIVES)).await?
+        approved_publication(turn.tx, &turn.cause, turn.cause.now.minus(within)).await?
     };
     let Some((assessment, marks)) = own.filter(|(assessment, _)| only.is_none_or(|only| only == assessment.id)) else {
         return turn.say(Phrase::NothingToUndo);

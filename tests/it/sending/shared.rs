@@ -58,6 +58,8 @@ async fn everybody_is_led_to_their_school() {
         let code = codes.lines().find_map(|line| line.split_once('\t')).unwrap().0.to_owned();
         let asked = ask(&stranger, &format!("lier {code}")).await;
         assert!(asked.text.contains("Sita") && asked.text.contains("Lycée Second"), "{}", asked.text);
+        let thanks = ask(&stranger, "oui").await;
+        assert!(thanks.text.contains("Sita"), "the yes is for the school that asked: {}", thanks.text);
     })
     .await;
 }
@@ -70,6 +72,8 @@ async fn whoever_has_children_in_two_schools_is_asked_once() {
         let asked = ask(&mother, "notes").await;
         assert!(asked.text.contains("Plusieurs écoles"), "{}", asked.text);
         assert_eq!(asked.buttons.len(), 2, "{:?}", asked.buttons);
+        // What she says meanwhile is kept too.
+        ask(&mother, "mes enfants").await;
         let answer = ask(&mother, "2").await;
         assert!(answer.text.contains("Zoé") && answer.text.contains("16,5"), "what she wanted: {}", answer.text);
         assert!(!answer.text.contains("Awa"), "{}", answer.text);
@@ -83,6 +87,8 @@ async fn whoever_has_children_in_two_schools_is_asked_once() {
         // Silence is asked of both, whichever she talks with.
         ask(&mother, "stop").await;
         world.eye().await.until("SELECT COUNT(*) FROM contact WHERE state = 'stopped'", 2, SOON).await;
+        ask(&mother, "reprendre").await;
+        world.eye().await.until("SELECT COUNT(*) FROM contact WHERE state = 'stopped'", 0, SOON).await;
     })
     .await;
 }
