@@ -77,6 +77,7 @@ async fn whoever_has_children_in_two_schools_is_asked_once() {
         let answer = ask(&mother, "2").await;
         assert!(answer.text.contains("Zoé") && answer.text.contains("16,5"), "what she wanted: {}", answer.text);
         assert!(!answer.text.contains("Awa"), "{}", answer.text);
+        mother.wait_for_text(SOON, "Vous suivez un enfant").await.expect("what she said meanwhile");
         let again = ask(&mother, "notes").await;
         assert!(again.text.contains("16,5"), "not asked again: {}", again.text);
         let other = ask(&mother, "collège d'essai").await;
