@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::report_card::{ClassInTerm, report_cards};
 use super::tell_families::{Notice, Told, tell};
 use super::{ActionError, Cause, assessment_label};
-use crate::domain::{ResultId, StudentId};
+use crate::domain::{ResultId, StudentId, count};
 use crate::phrase::{ClosingPlan, MissingGroup, Phrase, ReportCard, StudentLabel};
 use crate::store::{Audit, TermResult, Topic, Tx};
 
@@ -167,8 +167,4 @@ fn note(
         now: cause.now,
         detail,
     })?)
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

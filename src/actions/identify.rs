@@ -123,9 +123,9 @@ pub async fn belongs(
 }
 
 /// What a person is found by in every school: the provider's own id of them, else their number.
-pub fn person_key(tx: &Tx, sender: &Sender) -> Result<Option<BlindIndex>, ActionError> {
+pub fn person_key(tx: &Tx, sender: &Sender) -> Result<BlindIndex, ActionError> {
     let names = Names::of(tx, sender)?;
-    Ok(names.user_index.or(names.phone_index))
+    names.user_index.or(names.phone_index).ok_or(ActionError::NotFound)
 }
 
 impl<'a> Names<'a> {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::correct_mark::tell_of_publication;
 use super::tell_families::Told;
 use super::{ActionError, Cause};
-use crate::domain::{Mark, MarkId, StudentId};
+use crate::domain::{Mark, MarkId, StudentId, count};
 use crate::store::{Assessment, Audit, MarkVersion, Tx};
 
 /// What a publication would do: shown before it is done, and bound to exactly these versions.
@@ -84,8 +84,4 @@ pub async fn publish_assessment(
         told.extend(tell_of_publication(tx, cause, assessment, *draft).await?);
     }
     Ok(Published { marks: count(drafts.len()), families: told.now() })
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

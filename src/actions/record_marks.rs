@@ -79,17 +79,13 @@ fn next_version(
     entry: &Entry,
     change_set: ChangeSetId,
 ) -> NewMark {
-    let author = match cause.actor {
-        crate::domain::Actor::Staff(staff) => Some(staff.id),
-        _ => None,
-    };
     NewMark {
         id: MarkId::fresh(),
         assessment: assessment.id,
         student,
         version: entry.last_version + 1,
         mark,
-        author,
+        author: cause.actor.staff_id(),
         change_set,
         published: entry.published.is_some(),
     }

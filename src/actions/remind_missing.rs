@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::tell_families::tell_staff;
 use super::{ActionError, Cause, assessment_label};
-use crate::domain::{AccountId, Action, AssessmentId, ClassId, Role, StaffId, Timestamp, can};
+use crate::domain::{AccountId, Action, AssessmentId, ClassId, Role, StaffId, Timestamp, can, count};
 use crate::phrase::{MissingGroup, MissingTeacher, Phrase, StudentLabel};
 use crate::store::{MissingMark, StaffMember, Tx};
 
@@ -137,8 +137,4 @@ fn assessments(marks: &[MissingMark]) -> Vec<AssessmentId> {
     let mut of: Vec<AssessmentId> = marks.iter().map(|mark| mark.assessment).collect();
     of.dedup();
     of
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::term::term_meant;
 use super::{ActionError, Cause, assessment_label};
 use crate::domain::grading::{Figures, class_result};
-use crate::domain::{Action, ClassId, CourseId, Mark, MarkStatus, Maximum, Points, SubjectId, can};
+use crate::domain::{Action, ClassId, CourseId, Mark, MarkStatus, Maximum, Points, SubjectId, can, count};
 use crate::phrase::{AssessmentStatistics, ClassSummary, Statistics, StatisticsSpread, SubjectStatistics};
 use crate::store::{Assessment, ClassTerm, Tx};
 
@@ -94,8 +94,4 @@ pub(super) fn statistics(figures: &Figures, small_group: usize, scale: Maximum) 
     });
     let half = Points::from_hundredths(scale.points().hundredths() / 2).unwrap_or(Points::ZERO);
     Statistics { count: count(figures.count), passed: count(figures.passed), half, scale, spread }
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -68,10 +68,7 @@ async fn restore(
         student: undone.student,
         version: undone.version + 1,
         mark: before.mark,
-        author: match cause.actor {
-            crate::domain::Actor::Staff(staff) => Some(staff.id),
-            _ => None,
-        },
+        author: cause.actor.staff_id(),
         change_set,
         published: false,
     }))

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::correct_mark::tell_of_correction;
 use super::tell_families::Told;
 use super::{ActionError, Cause};
-use crate::domain::{Actor, ChangeSetId, MarkId};
+use crate::domain::{ChangeSetId, MarkId};
 use crate::store::{Assessment, Audit, Ending, MarkVersion, NewMark, Tx};
 
 /// What was taken back.
@@ -31,7 +31,7 @@ pub async fn withdraw_publication(
     let back: Vec<(MarkVersion, i64)> = standing.filter(|(version, _)| published.contains(&version.id)).collect();
     let ended: Vec<MarkVersion> = back.iter().map(|(version, _)| *version).collect();
     tx.end_marks(cause.school.id, &ended, Ending::Withdrawn, cause.now).await?;
-    let (change_set, author) = (ChangeSetId::fresh(), author(cause));
+    let (change_set, author) = (ChangeSetId::fresh(), cause.actor.staff_id());
     let drafts = back.iter().map(|(version, last)| NewMark {
         id: MarkId::fresh(),
         assessment: assessment.id,
@@ -57,11 +57,4 @@ pub async fn withdraw_publication(
     }
     let marks = u32::try_from(ended.len()).unwrap_or(u32::MAX);
     Ok(WithdrawnPublication { marks, families: families.now() })
-}
-
-fn author(cause: &Cause<'_>) -> Option<crate::domain::StaffId> {
-    match cause.actor {
-        Actor::Staff(staff) => Some(staff.id),
-        _ => None,
-    }
 }

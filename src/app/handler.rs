@@ -4,6 +4,7 @@ use carnet_webhooks::{Content, EventKind, InboundEvent, IncomingMessage, Provide
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::school_ids::SchoolIds;
 use crate::actions::{Origin, OurTemplate, TemplateShelf, foresee, reach_changed, suspend_identity, template_changed};
 use crate::commands::{Addressed, Desk, Incoming};
 use crate::domain::{AccountId, Channel, Clock, SchoolId};
@@ -25,6 +26,7 @@ pub(super) struct AccountFacts {
 pub(super) struct EventHandler {
     pub(super) desk: Desk,
     pub(super) accounts: HashMap<AccountId, AccountFacts>,
+    pub(super) school_ids: Arc<SchoolIds>,
     pub(super) outbox: OutboxHandle,
     /// All templates we have words for.
     pub(super) templates: Vec<OurTemplate>,
@@ -63,8 +65,8 @@ impl Handler for EventHandler {
                     // It may go another way now.
                     effects.wake.extend(self.accounts_of_school(filed.account).cloned());
                 }
-                let sharing = self.sharing(tx, filed).await?;
-                let others = sharing.iter().map(|school| school.id).filter(|school| *school != filed.school).collect();
+                let mut others = self.sharing(filed.account).await;
+                others.retain(|school| *school != filed.school);
                 tx.apply_receipts(vec![news(filed, others, event.provider, receipt, self.clock.now())]);
                 Ok(())
             }
@@ -141,10 +143,11 @@ impl EventHandler {
             now: self.clock.now(),
             roster_account: self.roster_account(filed.account),
         };
-        let sharing = self.sharing(tx, filed).await?;
-        if sharing.is_empty() {
+        if self.sharing(filed.account).await.len() < 2 {
             self.desk.answer(tx, incoming).await?;
-        } else if let Addressed::To(schools, waiting) = self.desk.address(tx, incoming, &sharing).await? {
+        } else if let schools = self.schools(tx, filed).await?
+            && let Addressed::To(schools, waiting) = self.desk.address(tx, incoming, &schools).await?
+        {
             let messages = if waiting.is_empty() { std::slice::from_ref(message) } else { waiting.as_slice() };
             for school in schools {
                 for message in messages {
@@ -162,27 +165,27 @@ impl EventHandler {
 
     /// The schools of the account an event came in by.
     async fn schools(&self, tx: &mut Tx, filed: Filed<'_>) -> anyhow::Result<Vec<School>> {
-        let sharing = self.sharing(tx, filed).await?;
-        if !sharing.is_empty() {
-            return Ok(sharing);
+        let mut ids = self.sharing(filed.account).await;
+        if ids.is_empty() {
+            ids.push(filed.school);
         }
-        let frame = self.desk.frame(tx, filed.school, self.clock.now()).await?;
-        Ok(vec![frame.school.clone()])
-    }
-
-    /// The same where there are several; nothing where there is one.
-    async fn sharing(&self, tx: &mut Tx, filed: Filed<'_>) -> anyhow::Result<Vec<School>> {
-        let mut schools = Vec::new();
-        for code in self
-            .accounts
-            .get(filed.account)
-            .map(|facts| facts.schools.as_slice())
-            .filter(|all| all.len() > 1)
-            .unwrap_or_default()
-        {
-            schools.extend(tx.school_by_code(code).await?);
+        let mut schools = Vec::with_capacity(ids.len());
+        for id in ids {
+            schools.push(self.desk.frame(tx, id, self.clock.now()).await?.school.clone());
         }
         Ok(schools)
+    }
+
+    /// The schools that share an account; nothing where it is one school's.
+    async fn sharing(&self, account: &AccountId) -> Vec<SchoolId> {
+        let codes = self.accounts.get(account).map(|facts| facts.schools.as_slice()).unwrap_or_default();
+        let mut schools = Vec::new();
+        if codes.len() > 1 {
+            for code in codes {
+                schools.extend(self.school_ids.of(code).await);
+            }
+        }
+        schools
     }
 
     /// The accounts of the schools that send by this one.

@@ -14,6 +14,7 @@ mod handler;
 pub mod lexicon;
 pub mod lifecycle;
 pub mod rates;
+mod school_ids;
 pub mod service;
 pub mod signing;
 pub mod telemetry;

@@ -4,7 +4,7 @@ use anyhow::Context;
 use axum::Router;
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
@@ -17,11 +17,12 @@ use super::database::{Alone, open_and_migrate};
 use super::files::SheetFiles;
 use super::handler::{AccountFacts, EventHandler};
 use super::lexicon;
+use super::school_ids::SchoolIds;
 use super::templates::{self, TemplateWatch};
 use super::watch::{Watch, Watched};
 use super::{gateways, rates, telemetry};
 use crate::commands::Desk;
-use crate::domain::{Clock, Locale, RateCard, SchoolId};
+use crate::domain::{Clock, Locale, RateCard};
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{AppState, CardDesk, Door, DoorKeys, Doors, Readiness, card_router, metrics_router, router, server};
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
@@ -92,7 +93,9 @@ impl Service {
         let outbox = Outbox::start(lanes, &store, &renderer, &clock);
         let stored = Arc::new(Notify::new());
         let (doors, intake, worker) = (Stage::default(), Stage::default(), Stage::default());
+        let school_ids = Arc::new(SchoolIds::new(store.clone()));
         let handler = EventHandler {
+            school_ids: Arc::clone(&school_ids),
             desk: Desk::new(lexicon, Locale::ALL.map(|locale| renderer.sheet_words(locale))),
             accounts: facts(&config.accounts),
             outbox: outbox.handle(),
@@ -144,7 +147,7 @@ impl Service {
 
         let metrics_address = metrics_listener.map(|listener| open_metrics(listener, &doors)).transpose()?;
         let address = listener.local_addr()?;
-        let state = AppState { intake: door, doors: Arc::new(entrances(&config.accounts, &store)), readiness };
+        let state = AppState { intake: door, doors: Arc::new(entrances(&config.accounts, school_ids)), readiness };
         let routes = router(state).merge(card_router(cards)).merge(extra.unwrap_or_default());
         doors.tasks.spawn(server::serve(listener, routes, doors.stop.clone()));
         tracing::info!(%address, accounts = config.accounts.len(), "service.ready");
@@ -238,7 +241,7 @@ fn schools(accounts: &[Account]) -> Vec<String> {
     codes.into_iter().collect()
 }
 
-fn entrances(accounts: &[Account], store: &Store) -> Doors {
+fn entrances(accounts: &[Account], schools: Arc<SchoolIds>) -> Doors {
     let doors = accounts.iter().map(|account| Door {
         account: account.id.clone(),
         school: account.first_school().to_owned(),
@@ -256,21 +259,9 @@ fn entrances(accounts: &[Account], store: &Store) -> Doors {
             }
         },
     });
-    let store = store.clone();
-    // A school keeps its id: known once, it is known while the database is away.
-    let known = Arc::<Mutex<HashMap<String, SchoolId>>>::default();
     let find = move |code: String| -> std::pin::Pin<Box<dyn Future<Output = Option<_>> + Send>> {
-        let (store, known) = (store.clone(), Arc::clone(&known));
-        Box::pin(async move {
-            let found = known.lock().unwrap_or_else(PoisonError::into_inner).get(&code).copied();
-            if found.is_some() {
-                return found;
-            }
-            let mut tx = store.begin_read().await.ok()?;
-            let school = tx.school_by_code(&code).await.ok()??.id;
-            known.lock().unwrap_or_else(PoisonError::into_inner).insert(code, school);
-            Some(school)
-        })
+        let schools = Arc::clone(&schools);
+        Box::pin(async move { schools.of(&code).await })
     };
     Doors::new(doors.collect(), Box::new(find))
 }

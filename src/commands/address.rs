@@ -16,7 +16,7 @@ use super::desk::{Desk, Incoming};
 use super::press::Press;
 use super::turn::choice;
 use super::understand::{Dialogue, Intent, Interpretation, interpret};
-use crate::actions::{Origin, belongs, identify, may_try_codes, person_key};
+use crate::actions::{belongs, identify, may_try_codes, person_key};
 use crate::domain::{LinkCode, MessageClass, SchoolId, Timestamp, fold};
 use crate::phrase::{Label, Phrase, Say};
 use crate::store::{BlindIndex, NewMessage, School, SchoolChoice, Tx};
@@ -44,32 +44,38 @@ impl Desk {
         incoming: Incoming<'_>,
         schools: &[School],
     ) -> Result<Addressed, CommandError> {
-        let message = incoming.message;
+        let sender = &incoming.message.sender;
         let to = |school| Ok(Addressed::To(vec![school], Vec::new()));
         if let Some(school) = answered(tx, incoming, schools).await? {
             return to(school);
         }
         let mut known = Vec::new();
         for school in schools {
-            if belongs(tx, school, incoming.account, incoming.channel, &message.sender).await? {
+            if belongs(tx, school, incoming.account, incoming.channel, sender).await? {
                 known.push(school);
             }
         }
-        let meaning = schools.first().and_then(|first| self.meaning(message, first, incoming.now));
-        if let Some(school) = self.school_of_code(tx, incoming, schools, meaning.as_ref()).await? {
+        let mut talk = Talk { incoming, person: person_key(tx, sender)?, before: None };
+        let meaning = schools.first().and_then(|first| self.meaning(incoming.message, first, incoming.now));
+        if let Some(school) = talk.school_of_code(tx, schools, meaning.as_ref()).await? {
             return to(school);
         }
-        if let Some(school) = self.asked_by(tx, incoming, schools, meaning.as_ref()).await? {
-            return to(school);
+        let means = |intents: &[Intent]| meaning.as_ref().is_some_and(|meaning| intents.contains(&meaning.intent));
+        // A yes or a no is for the school that asked: the one whose code they sent, also before it knows them.
+        let answers = means(&[Intent::Yes, Intent::No, Intent::ConsentAccept, Intent::ConsentRefuse]);
+        if answers || known.len() > 1 {
+            talk.remind(tx).await?;
         }
-        let silence = |meaning: &Interpretation| matches!(meaning.intent, Intent::Stop | Intent::Start);
+        if let Some(school) = talk.chosen_of(schools.iter()).filter(|_| answers) {
+            return to(school.id);
+        }
         match known.as_slice() {
             [] => to(incoming.school),
             [one] => to(one.id),
-            several if meaning.as_ref().is_some_and(silence) => {
+            several if means(&[Intent::Stop, Intent::Start]) => {
                 Ok(Addressed::To(several.iter().map(|school| school.id).collect(), Vec::new()))
             }
-            several => self.among(tx, incoming, several).await,
+            several => talk.among(tx, several).await,
         }
     }
 
@@ -78,11 +84,27 @@ impl Desk {
         let Content::Text { body } = &message.content else { return None };
         Some(interpret(body, self.stranger(), &Dialogue::at(first.local(now))))
     }
+}
 
+/// A message, who sent it, and where the talk about schools stands.
+struct Talk<'a> {
+    incoming: Incoming<'a>,
+    person: BlindIndex,
+    /// What they were asked and chose, while that holds.
+    before: Option<SchoolChoice>,
+}
+
+impl Talk<'_> {
+    async fn remind(&mut self, tx: &mut Tx) -> Result<(), CommandError> {
+        let before = tx.school_choice(self.incoming.account, &self.person).await?;
+        self.before = before.filter(|choice| self.incoming.now.since(choice.at) < TALK);
+        Ok(())
+    }
+
+    /// The school that gave out the code they sent.
     async fn school_of_code(
         &self,
         tx: &mut Tx,
-        incoming: Incoming<'_>,
         schools: &[School],
         meaning: Option<&Interpretation>,
     ) -> Result<Option<SchoolId>, CommandError> {
@@ -90,122 +112,88 @@ impl Desk {
         let Some(code) = typed.and_then(LinkCode::parse) else { return Ok(None) };
         let Some(first) = schools.first() else { return Ok(None) };
         // Codes that no school knows are counted by the first: whoever guesses is not heard by the others either.
-        let person = identify(tx, origin(first, incoming), &incoming.message.sender).await?;
-        if !may_try_codes(tx, first.id, person.contact, incoming.now).await? {
+        let person = identify(tx, self.incoming.origin(first), &self.incoming.message.sender).await?;
+        if !may_try_codes(tx, first.id, person.contact, self.incoming.now).await? {
             return Ok(Some(first.id));
         }
         for school in schools {
             if tx.find_code(school.id, &code).await?.is_some() {
-                if let Some(person) = person_key(tx, &incoming.message.sender)? {
-                    let offered = schools.iter().map(|school| school.id).collect();
-                    let choice = SchoolChoice { chosen: Some(school.id), offered, waiting: None, at: incoming.now };
-                    tx.remember_school_choice(incoming.account, &person, &choice).await?;
-                }
+                self.remember(tx, schools.iter(), Some(school.id), None).await?;
                 return Ok(Some(school.id));
             }
         }
         Ok(None)
     }
 
-    /// A yes or a no is for the school that asked last: the one whose code they sent, also before it knows them.
-    async fn asked_by(
-        &self,
-        tx: &mut Tx,
-        incoming: Incoming<'_>,
-        schools: &[School],
-        meaning: Option<&Interpretation>,
-    ) -> Result<Option<SchoolId>, CommandError> {
-        let answers = |meaning: &Interpretation| {
-            matches!(meaning.intent, Intent::Yes | Intent::No | Intent::ConsentAccept | Intent::ConsentRefuse)
-        };
-        if !meaning.is_some_and(answers) {
-            return Ok(None);
-        }
-        let Some(person) = person_key(tx, &incoming.message.sender)? else { return Ok(None) };
-        let choice = tx.school_choice(incoming.account, &person).await?;
-        let chosen = choice.filter(|choice| incoming.now.since(choice.at) < TALK).and_then(|choice| choice.chosen);
-        Ok(chosen.filter(|chosen| schools.iter().any(|school| school.id == *chosen)))
-    }
-
     /// Somebody known in several schools.
-    async fn among(&self, tx: &mut Tx, incoming: Incoming<'_>, several: &[&School]) -> Result<Addressed, CommandError> {
-        let Some(person) = person_key(tx, &incoming.message.sender)? else { return Ok(Addressed::Answered) };
-        let before = tx.school_choice(incoming.account, &person).await?;
-        let before = before.filter(|choice| incoming.now.since(choice.at) < TALK);
-        let talk = Talk { incoming, person, several, before };
-        if let Some(school) = talk.picked() {
-            return talk.chosen(tx, school).await;
+    async fn among(&self, tx: &mut Tx, several: &[&School]) -> Result<Addressed, CommandError> {
+        if let Some(school) = self.picked(several) {
+            return self.chosen(tx, several, school).await;
         }
-        match talk.before.as_ref().and_then(|choice| choice.chosen) {
-            Some(school) if several.iter().any(|one| one.id == school) => {
-                talk.remember(tx, Some(school), None).await?;
-                Ok(Addressed::To(vec![school], Vec::new()))
+        match self.chosen_of(several.iter().copied()) {
+            Some(school) => {
+                self.remember(tx, several.iter().copied(), Some(school.id), None).await?;
+                Ok(Addressed::To(vec![school.id], Vec::new()))
             }
-            _ => talk.ask(tx).await,
+            None => self.ask(tx, several).await,
         }
     }
-}
 
-/// What is known when somebody of several schools writes.
-struct Talk<'a> {
-    incoming: Incoming<'a>,
-    person: BlindIndex,
-    several: &'a [&'a School],
-    before: Option<SchoolChoice>,
-}
+    /// The one of these that they have chosen.
+    fn chosen_of<'s>(&self, mut schools: impl Iterator<Item = &'s School>) -> Option<&'s School> {
+        let chosen = self.before.as_ref()?.chosen?;
+        schools.find(|school| school.id == chosen)
+    }
 
-impl<'a> Talk<'a> {
     /// The school they pick by this message: its button, its number while it is asked for, or its name.
-    fn picked(&self) -> Option<&'a School> {
+    fn picked<'s>(&self, several: &[&'s School]) -> Option<&'s School> {
+        let by_id = |id: SchoolId| several.iter().find(|school| school.id == id).copied();
         match &self.incoming.message.content {
             Content::Press { payload, .. } => match Press::parse(payload) {
-                Some(Press::School(id)) => self.school(id),
+                Some(Press::School(id)) => by_id(id),
                 _ => None,
             },
             Content::Text { body } => {
-                let offered = self.before.as_ref().filter(|choice| choice.chosen.is_none());
-                let number: Option<usize> = fold(body).trim().trim_end_matches(['.', ')']).parse().ok();
-                let by_number = offered
-                    .zip(number)
-                    .and_then(|(choice, number)| choice.offered.get(number.checked_sub(1)?).copied());
-                let by_name = || {
-                    let said = fold(body);
-                    self.several
-                        .iter()
-                        .find(|school| [&school.name, &school.code].iter().any(|name| fold(name) == said))
-                };
-                by_number.and_then(|id| self.school(id)).or_else(|| by_name().copied())
+                let said = fold(body);
+                let number: Option<usize> = said.trim().trim_end_matches(['.', ')']).parse().ok();
+                let numbered = self.asked().zip(number).and_then(|(choice, number)| {
+                    let offered = choice.offered.get(number.checked_sub(1)?)?;
+                    by_id(*offered)
+                });
+                let is_named = |school: &&&School| [&school.name, &school.code].iter().any(|name| fold(name) == said);
+                numbered.or_else(|| several.iter().find(is_named).copied())
             }
             _ => None,
         }
     }
 
-    fn school(&self, id: SchoolId) -> Option<&'a School> {
-        self.several.iter().find(|school| school.id == id).copied()
+    /// What they were asked and have not answered.
+    fn asked(&self) -> Option<&SchoolChoice> {
+        self.before.as_ref().filter(|choice| choice.chosen.is_none())
     }
 
     async fn remember(
         &self,
         tx: &mut Tx,
+        offered: impl Iterator<Item = &School>,
         chosen: Option<SchoolId>,
         waiting: Option<Vec<u8>>,
     ) -> Result<(), CommandError> {
-        let offered = self.several.iter().map(|school| school.id).collect();
+        let offered = offered.map(|school| school.id).collect();
         let choice = SchoolChoice { chosen, offered, waiting, at: self.incoming.now };
         Ok(tx.remember_school_choice(self.incoming.account, &self.person, &choice).await?)
     }
 
     /// What they have said since they were asked.
     fn waiting(&self) -> Vec<IncomingMessage> {
-        let asked = self.before.as_ref().filter(|choice| choice.chosen.is_none());
-        let waiting = asked.and_then(|choice| choice.waiting.as_deref());
+        let waiting = self.asked().and_then(|choice| choice.waiting.as_deref());
         waiting.and_then(|json| serde_json::from_slice(json).ok()).unwrap_or_default()
     }
 
     /// They have chosen: what they wanted before is done now.
-    async fn chosen(&self, tx: &mut Tx, school: &School) -> Result<Addressed, CommandError> {
+    async fn chosen(&self, tx: &mut Tx, several: &[&School], school: &School) -> Result<Addressed, CommandError> {
         let waiting = self.waiting();
-        self.remember(tx, Some(school.id), None).await?;
+        self.remember(tx, several.iter().copied(), Some(school.id), None).await?;
         if !waiting.is_empty() {
             return Ok(Addressed::To(vec![school.id], waiting));
         }
@@ -213,24 +201,23 @@ impl<'a> Talk<'a> {
         Ok(Addressed::Answered)
     }
 
-    async fn ask(&self, tx: &mut Tx) -> Result<Addressed, CommandError> {
+    async fn ask(&self, tx: &mut Tx, several: &[&School]) -> Result<Addressed, CommandError> {
         // Nothing that is said meanwhile is lost; whoever says more than this much has long forgotten the question.
         let mut waiting = self.waiting();
         if waiting.len() < MOST_WAITING {
             waiting.push(self.incoming.message.clone());
         }
-        self.remember(tx, None, Some(serde_json::to_vec(&waiting)?)).await?;
-        let choices =
-            self.several.iter().map(|school| choice(&Press::School(school.id), Label::Name(school.name.clone())));
+        self.remember(tx, several.iter().copied(), None, Some(serde_json::to_vec(&waiting)?)).await?;
+        let choices = several.iter().map(|school| choice(&Press::School(school.id), Label::Name(school.name.clone())));
         let say = Say { phrase: Phrase::WhichSchool, choices: choices.collect() };
-        if let Some(first) = self.several.first() {
+        if let Some(first) = several.first() {
             self.say(tx, first, say).await?;
         }
         Ok(Addressed::Answered)
     }
 
     async fn say(&self, tx: &mut Tx, school: &School, say: Say) -> Result<(), CommandError> {
-        let person = identify(tx, origin(school, self.incoming), &self.incoming.message.sender).await?;
+        let person = identify(tx, self.incoming.origin(school), &self.incoming.message.sender).await?;
         let (account, now) = (self.incoming.account.clone(), self.incoming.now);
         let reply = NewMessage::new(school.id, account, person.contact, MessageClass::Reply, say, now);
         Ok(tx.enqueue(reply.because(Some(self.incoming.event)))?)
@@ -254,9 +241,4 @@ async fn answered(tx: &mut Tx, incoming: Incoming<'_>, schools: &[School]) -> Re
         }
     }
     Ok(None)
-}
-
-fn origin<'a>(school: &'a School, incoming: Incoming<'a>) -> Origin<'a> {
-    let Incoming { account, channel, event, now, .. } = incoming;
-    Origin { school, account, channel, event, now }
 }

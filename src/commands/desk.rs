@@ -17,7 +17,7 @@ use super::{CommandError, press::Press};
 use crate::actions::{Cause, Identified, Origin, identify, welcome_back};
 use crate::domain::{AccountId, Channel, EventId, SchoolId, Timestamp};
 use crate::phrase::{Phrase, SheetWords};
-use crate::store::{ContactState, Tx};
+use crate::store::{ContactState, School, Tx};
 
 /// A message with where and when it came in.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +30,14 @@ pub struct Incoming<'a> {
     pub now: Timestamp,
     /// The school's `WhatsApp` account, where guardians of its file can be written to first.
     pub roster_account: Option<&'a AccountId>,
+}
+
+impl<'a> Incoming<'a> {
+    /// Where it came in, for a school.
+    pub(super) fn origin(self, school: &'a School) -> Origin<'a> {
+        let Self { account, channel, event, now, .. } = self;
+        Origin { school, account, channel, event, now }
+    }
 }
 
 /// Answers people. One per process; keeps what is costly to prepare.
@@ -47,7 +55,7 @@ impl Desk {
     /// Answers one message. Returns whether anything was said.
     pub async fn answer(&self, tx: &mut Tx, incoming: Incoming<'_>) -> Result<bool, CommandError> {
         let frame = self.scopes.frame(tx, incoming.school, incoming.now).await?;
-        let person = identify(tx, origin(&frame, incoming), &incoming.message.sender).await?;
+        let person = identify(tx, incoming.origin(&frame.school), &incoming.message.sender).await?;
         let index = self.scopes.index(tx, &frame, &person, incoming.now).await?;
         let family = Scopes::as_family(&frame, &person);
         let memory = match tx.dialogue(incoming.school, person.contact).await? {
@@ -72,16 +80,6 @@ impl Desk {
     /// Where an event that is no message came in, for the actions that handle it.
     pub async fn frame(&self, tx: &mut Tx, school: SchoolId, now: Timestamp) -> Result<Arc<Frame>, CommandError> {
         self.scopes.frame(tx, school, now).await
-    }
-}
-
-fn origin<'a>(frame: &'a Frame, incoming: Incoming<'a>) -> Origin<'a> {
-    Origin {
-        school: &frame.school,
-        account: incoming.account,
-        channel: incoming.channel,
-        event: incoming.event,
-        now: incoming.now,
     }
 }
 

@@ -12,7 +12,7 @@ use super::turn::{Turn, undo_choice};
 use super::understand::{self, Dialogue, Interpretation, LineProblem as Found, ListLine, Outcome, Pick, Reason};
 use super::{CommandError, approve};
 use crate::actions::{Change, Correction, Oddity, Request, assessment_label, look_at_list, record_marks};
-use crate::domain::{AssessmentId, ClassId, Mark, Points, StudentId, fold};
+use crate::domain::{AssessmentId, ClassId, Mark, Points, StudentId, count, fold};
 use crate::phrase::{Figures, Label, LineProblem, ListOddity, ListProblem, MarkLine, Phrase, Say, Which};
 use crate::store::{Assessment, Entry};
 
@@ -269,8 +269,4 @@ fn figures(marks: impl Iterator<Item = Mark>) -> Figures {
         lowest: points.iter().min().copied(),
         highest: points.iter().max().copied(),
     }
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

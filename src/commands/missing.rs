@@ -5,7 +5,7 @@ use super::dialogue::Ask;
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
 use crate::actions::{Reminded, assessment_label, missing_summary, remind_teachers};
-use crate::domain::{Action, ClassId, can};
+use crate::domain::{Action, ClassId, can, count};
 use crate::phrase::{Label, MissingGroup, Phrase};
 
 /// Assessments named at most in one answer, the newest first.
@@ -66,10 +66,6 @@ pub(super) async fn remind(turn: &mut Turn<'_>, meaning: &Interpretation) -> Res
 pub(super) async fn confirmed(turn: &mut Turn<'_>, class: Option<ClassId>) -> Result<(), CommandError> {
     let Reminded { teachers, unreached } = remind_teachers(turn.tx, &turn.cause, class).await?;
     turn.say(Phrase::Reminded { teachers, unreached })
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 async fn group(

@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::time::Duration;
+
+/// `WhatsApp` takes free text for so long after the person's last message; a little less, for clocks that differ.
+pub const FREE_TEXT_WINDOW: Duration = Duration::from_mins(24 * 60 - 2);
 
 /// A way to reach a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -7,6 +7,7 @@
 mod card_seal;
 mod caution;
 mod channel;
+mod count;
 mod document;
 mod exchange;
 mod fold;
@@ -28,7 +29,8 @@ mod weekly;
 
 pub use card_seal::{CardClaim, CardKey, CardSigner, Inspected, inspect};
 pub use caution::{Approval, Caution, UnknownApproval};
-pub use channel::{AccountId, Channel, MessageClass};
+pub use channel::{AccountId, Channel, FREE_TEXT_WINDOW, MessageClass};
+pub use count::count;
 pub use document::{DocumentKind, file_name};
 pub use exchange::Exchange;
 pub use fold::{fold, fold_words};

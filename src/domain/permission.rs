@@ -17,6 +17,16 @@ pub enum Actor {
     Stranger,
 }
 
+impl Actor {
+    /// Who they are at work.
+    pub fn staff_id(&self) -> Option<StaffId> {
+        match self {
+            Self::Staff(staff) => Some(staff.id),
+            Self::Guardian { .. } | Self::Stranger => None,
+        }
+    }
+}
+
 /// A member of staff with what they are in charge of this school year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffActor {

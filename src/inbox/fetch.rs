@@ -76,6 +76,12 @@ impl<F: Files> Fetcher<F> {
     /// Fetches what is wanted now; says whether there was anything.
     async fn round(&self) -> Result<bool, StoreError> {
         let now = self.clock.now();
+        let mut tx = self.store.begin_read().await?;
+        let any = tx.has_wanted_attachments(now).await?;
+        tx.rollback().await?;
+        if !any {
+            return Ok(false);
+        }
         let mut tx = self.store.begin().await?;
         let wanted = tx.claim_attachments(now, now.plus(CLAIM), AT_ONCE).await?;
         tx.commit().await?;

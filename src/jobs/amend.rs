@@ -30,6 +30,13 @@ impl Amend {
 
     /// Amends what there is; returns how many families are told.
     pub async fn look(&self) -> Result<u32, ActionError> {
+        // Rarely is there anything: looked for without taking the writer's turn.
+        let mut tx = self.store.begin_read().await?;
+        let any = tx.has_told_after_all().await?;
+        tx.rollback().await?;
+        if !any {
+            return Ok(0);
+        }
         let mut tx = self.store.begin().await?;
         let mut told = 0;
         for after in tx.told_after_all().await? {

@@ -12,7 +12,6 @@ use tokio::sync::mpsc;
 
 use super::flight::Ending;
 use super::lane::{House, Note};
-use super::wording::WINDOW;
 use super::{metrics, ways};
 use crate::domain::{AccountId, Clock, ContactId, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::store::{Next, Proof, Reached, Said, Setback, Store, StoreError, Upload};
@@ -93,7 +92,7 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
     let written = tx.settle_setbacks(&setbacks, now).await?;
     tx.block_contacts(&blocked).await?;
     let elsewhere: Vec<_> = batch.iter().filter_map(|one| one.elsewhere).collect();
-    let rerouted = tx.go_elsewhere(&elsewhere, now.minus(WINDOW), now).await?;
+    let rerouted = tx.go_elsewhere(&elsewhere, now).await?;
     let spared: Vec<_> = batch.iter().filter_map(|one| one.spared).collect();
     tx.spare_contacts(&spared).await?;
     let refused: Vec<_> = batch.iter().filter_map(Landed::refused_template).collect();

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::lane::House;
-use super::wording::WINDOW;
 use crate::domain::{ContactId, MessageId, SchoolId, Timestamp};
 use crate::store::{Reached, StoreError, Tx};
 
@@ -17,7 +16,7 @@ pub(super) async fn take_other_ways(
     stranded: Vec<Stranded>,
     now: Timestamp,
 ) -> Result<(Vec<Reached>, Vec<Stranded>), StoreError> {
-    let mut addresses = tx.other_addresses(&stranded, now.minus(WINDOW)).await?;
+    let mut addresses = tx.other_addresses(&stranded, now).await?;
     let (mut rerouted, mut stuck) = (Vec::new(), Vec::new());
     for (school, message, contact) in stranded {
         let others = addresses.remove(&message).unwrap_or_default();

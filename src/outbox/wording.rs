@@ -1,15 +1,10 @@
 //! What is sent for a phrase: free text while the provider's window is open, an approved template outside.
 
-use std::time::Duration;
-
 use super::approvals::Approvals;
 use super::port::Words;
-use crate::domain::{Channel, Locale, TemplateCategory, TemplateStanding, Timestamp};
+use crate::domain::{Channel, FREE_TEXT_WINDOW, Locale, TemplateCategory, TemplateStanding, Timestamp};
 use crate::gateway::{Address, Content, File};
 use crate::store::{Candidate, Due};
-
-/// `WhatsApp` takes free text for so long after the person's last message; a little less, for clocks that differ.
-pub(super) const WINDOW: Duration = Duration::from_mins(24 * 60 - 2);
 
 /// One message in words: the part to send now.
 #[derive(Debug)]
@@ -86,7 +81,7 @@ pub(super) fn outside_window(due: &Due, now: Timestamp) -> bool {
 }
 
 fn is_open(last_inbound_at: Option<Timestamp>, now: Timestamp) -> bool {
-    last_inbound_at.is_some_and(|heard| now.since(heard) < WINDOW)
+    last_inbound_at.is_some_and(|heard| now.since(heard) < FREE_TEXT_WINDOW)
 }
 
 /// Where a candidate goes.

@@ -55,6 +55,17 @@ impl Tx {
         Ok(())
     }
 
+    /// Whether there is anything to be fetched now: asked without taking the writer's turn.
+    pub async fn has_wanted_attachments(&mut self, now: Timestamp) -> Result<bool, StoreError> {
+        let found: Option<(Uuid,)> = self
+            .fetch_optional(
+                "SELECT event_id FROM attachment WHERE state = 'wanted' AND due_at <= $1 LIMIT 1",
+                args![now],
+            )
+            .await?;
+        Ok(found.is_some())
+    }
+
     /// Claims some attachments that are to be fetched now, until `until`: whoever claims one and dies leaves it to others.
     pub async fn claim_attachments(
         &mut self,

@@ -202,7 +202,8 @@ impl Tx {
             // Tried in vain, it is set aside for an operator instead of forgotten.
             ") UPDATE message SET state = CASE WHEN gone.state = 'expired' AND message.state = 'retry_wait' \
              THEN 'dead' ELSE gone.state END, reason = gone.reason, settled_at = gone.at FROM gone \
-             WHERE message.school_id = gone.school_id AND message.id = gone.id AND message.state || '' IN ('held', 'queued', 'retry_wait')",
+             WHERE message.school_id = gone.school_id AND message.id = gone.id \
+             AND message.state || '' IN ('held', 'queued', 'retry_wait')",
         )
         .await
     }
@@ -219,7 +220,8 @@ impl Tx {
             rows,
             ") UPDATE message SET not_before = later.at, \
              eligible_at = CASE WHEN later.eligible THEN later.at ELSE message.eligible_at END FROM later \
-             WHERE message.school_id = later.school_id AND message.id = later.id AND message.state || '' IN ('queued', 'retry_wait')",
+             WHERE message.school_id = later.school_id AND message.id = later.id \
+             AND message.state || '' IN ('queued', 'retry_wait')",
         )
         .await?;
         Ok(())
@@ -235,7 +237,8 @@ impl Tx {
             "WITH other (school_id, id, phrase) AS (VALUES ",
             rows,
             ") UPDATE message SET phrase = other.phrase, part = 0, marks = '[]', guardianships = '[]' FROM other \
-             WHERE message.school_id = other.school_id AND message.id = other.id AND message.state || '' IN ('queued', 'retry_wait')",
+             WHERE message.school_id = other.school_id AND message.id = other.id \
+             AND message.state || '' IN ('queued', 'retry_wait')",
         )
         .await?;
         Ok(())

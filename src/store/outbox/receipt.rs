@@ -14,8 +14,6 @@ use crate::domain::{AccountId, AttemptId, ContactId, EventId, MessageId, SchoolI
 use crate::store::sql::{Value, args};
 use crate::store::{StoreError, Tx};
 
-/// A person's message opens `WhatsApp` for so long.
-const WINDOW: Duration = Duration::from_hours(24);
 /// How exactly a lane remembers when its receipts last came.
 const REMEMBERED: Duration = Duration::from_secs(5);
 
@@ -226,7 +224,7 @@ impl Tx {
         self.spare_recipients(spared).await?;
         self.block_recipients(blocked).await?;
         if let Some(latest) = news.iter().map(|one| one.at).max() {
-            self.go_elsewhere(&elsewhere, latest.minus(WINDOW), latest).await?;
+            self.go_elsewhere(&elsewhere, latest).await?;
         }
         Ok(())
     }

@@ -3,18 +3,19 @@
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-use crate::domain::{AccountId, ContactId, MessageId, SchoolId, Timestamp};
+use crate::domain::{AccountId, ContactId, FREE_TEXT_WINDOW, MessageId, SchoolId, Timestamp};
 use crate::store::sql::args;
 use crate::store::{Reached, StoreError, Tx};
 
 impl Tx {
     /// Other addresses of the same person that can be written to now, the one they last wrote from first. At `WhatsApp`
-    /// that takes a message of theirs since `open_since`.
+    /// that takes a message of theirs within the window.
     pub async fn other_addresses(
         &mut self,
         messages: &[(SchoolId, MessageId, ContactId)],
-        open_since: Timestamp,
+        now: Timestamp,
     ) -> Result<HashMap<MessageId, Vec<Reached>>, StoreError> {
+        let open_since = now.minus(FREE_TEXT_WINDOW);
         let rows = messages.iter().map(|(school, id, contact)| args![*school, *id, *contact, open_since]).collect();
         let found: Vec<(Uuid, Uuid, String)> = self
             .fetch_many(
@@ -48,7 +49,8 @@ impl Tx {
             rows,
             ") UPDATE message SET contact_id = other.contact_id, account_id = other.account_id, part = 0, \
              state = 'queued', reason = NULL, not_before = other.at FROM other \
-             WHERE message.school_id = other.school_id AND message.id = other.id AND message.state || '' IN ('queued', 'retry_wait')",
+             WHERE message.school_id = other.school_id AND message.id = other.id \
+             AND message.state || '' IN ('queued', 'retry_wait')",
         )
         .await?;
         Ok(())
@@ -59,10 +61,9 @@ impl Tx {
     pub async fn go_elsewhere(
         &mut self,
         failed: &[(SchoolId, MessageId, ContactId)],
-        open_since: Timestamp,
         now: Timestamp,
     ) -> Result<Vec<Reached>, StoreError> {
-        let mut addresses = self.other_addresses(failed, open_since).await?;
+        let mut addresses = self.other_addresses(failed, now).await?;
         let other = |(school, message, _): &(_, MessageId, _)| {
             let reached = addresses.remove(message)?.into_iter().next()?;
             Some((*school, *message, reached))
@@ -101,7 +102,8 @@ impl Tx {
             // That only a template may be sent stays true while it waits for one.
             ") UPDATE message SET not_before = later.at, eligible_at = later.at, \
              reason = CASE WHEN message.reason = 'needs_template' THEN message.reason ELSE later.reason END FROM later \
-             WHERE message.school_id = later.school_id AND message.id = later.id AND message.state || '' IN ('queued', 'retry_wait')",
+             WHERE message.school_id = later.school_id AND message.id = later.id \
+             AND message.state || '' IN ('queued', 'retry_wait')",
         )
         .await?;
         Ok(())

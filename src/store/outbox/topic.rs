@@ -52,6 +52,13 @@ impl Tx {
         Ok(withdrawals.map(|(contact, _)| ContactId(contact)).collect())
     }
 
+    /// Whether [`Tx::told_after_all`] has anything: asked without taking the writer's turn.
+    pub async fn has_told_after_all(&mut self) -> Result<bool, StoreError> {
+        let sql = "SELECT id FROM message WHERE told_after_all LIMIT 1";
+        let found: Option<(Uuid,)> = self.fetch_optional(sql, args![]).await?;
+        Ok(found.is_some())
+    }
+
     /// Messages that were given up, or in doubt, and had been accepted after all; each is returned once.
     pub async fn told_after_all(&mut self) -> Result<Vec<AfterAll>, StoreError> {
         let rows: Vec<AfterAllRow> = self

@@ -22,14 +22,17 @@ async fn at_telegram(world: &World, told: &Told) -> (World, ContactId) {
     (there, contact)
 }
 
+fn lanes(telegram: &World, whatsapp: &World) -> [Running; 2] {
+    [Running::start(telegram, Provider::Telegram, FAST), Running::start(whatsapp, Provider::WhatsApp, FAST)]
+}
+
 #[tokio::test]
 async fn what_whatsapp_cannot_deliver_goes_by_telegram() {
     each_world(async |world| {
         let told = told(&world).await;
         let anna = guardian(&world, &told).await;
         let (there, _) = at_telegram(&world, &told).await;
-        let telegram = Running::start(&there, Provider::Telegram, FAST);
-        let whatsapp = Running::start(&world, Provider::WhatsApp, FAST);
+        let [telegram, whatsapp] = lanes(&there, &world);
         whatsapp.book.script([Turn::Refuse(131_026), Turn::Refuse(131_026)]);
         let news = world.enqueue(about(&world, anna, MessageClass::Notice, &told)).await;
         let answer = world.enqueue(about(&world, anna, MessageClass::Reply, &told)).await;
@@ -50,8 +53,7 @@ async fn a_receipt_of_failure_leads_there_too_and_not_for_ever() {
         let told = told(&world).await;
         let anna = guardian(&world, &told).await;
         let (there, _) = at_telegram(&world, &told).await;
-        let telegram = Running::start(&there, Provider::Telegram, FAST);
-        let whatsapp = Running::start(&world, Provider::WhatsApp, FAST);
+        let [telegram, whatsapp] = lanes(&there, &world);
         let news = world.enqueue(about(&world, anna, MessageClass::Notice, &told)).await;
         whatsapp.wake();
         world.until(news, "accepted").await;
@@ -80,8 +82,7 @@ async fn whoever_has_blocked_us_is_left_alone() {
         let told = told(&world).await;
         guardian(&world, &told).await;
         let (there, at_telegram) = at_telegram(&world, &told).await;
-        let telegram = Running::start(&there, Provider::Telegram, FAST);
-        let whatsapp = Running::start(&world, Provider::WhatsApp, FAST);
+        let [telegram, whatsapp] = lanes(&there, &world);
         telegram.book.script([Turn::Word("blocked")]);
         let news = there.enqueue(about(&there, at_telegram, MessageClass::Notice, &told)).await;
         telegram.wake();
