@@ -46,8 +46,9 @@ pub async fn stop_broadcast(
         return Ok(None);
     }
     note(tx, cause, (cause.audit_actor(), "broadcast.stopped"), broadcast, cause.now)?;
-    // Whom it has not come to yet would not have heard either.
-    let remaining = tx.broadcast_recipients(school, broadcast, found.last_guardian, EVERYBODY).await?;
+    // Whom it has not come to yet would not have heard either. It may have come further until the stop was written.
+    let reached = tx.broadcast(school, broadcast).await?.and_then(|stopped| stopped.last_guardian);
+    let remaining = tx.broadcast_recipients(school, broadcast, reached, EVERYBODY).await?;
     let remaining = if found.state == BroadcastState::Spread { 0 } else { super::draft::reachable(cause, &remaining) };
     let waiting = tx.stop_broadcast_messages(school, broadcast, cause.now).await?;
     let all: i64 = tx.broadcast_tallies(school, broadcast).await?.iter().map(|tally| tally.count).sum();

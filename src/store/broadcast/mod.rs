@@ -305,10 +305,18 @@ impl Tx {
         broadcast: BroadcastId,
         now: Timestamp,
     ) -> Result<u64, StoreError> {
+        let topic = Topic::broadcast(broadcast);
+        // What flies cannot be called back; if it turns out not to have been sent, it is not tried again.
+        self.execute(
+            "UPDATE message SET cancel_requested = TRUE WHERE school_id = $1 AND topic = $2 AND settled_at IS NULL \
+             AND state IN ('sending', 'ambiguous')",
+            args![school, topic.as_str()],
+        )
+        .await?;
         self.execute(
             "UPDATE message SET state = 'cancelled', reason = 'broadcast_cancelled', settled_at = $3 \
              WHERE school_id = $1 AND topic = $2 AND settled_at IS NULL AND state IN ('held', 'queued', 'retry_wait')",
-            args![school, Topic::broadcast(broadcast).as_str(), now],
+            args![school, topic.as_str(), now],
         )
         .await
     }
