@@ -17,6 +17,8 @@ use super::database::{Alone, open_and_migrate};
 use super::files::SheetFiles;
 use super::handler::{AccountFacts, EventHandler};
 use super::lexicon;
+#[cfg(feature = "typeset")]
+use super::printing;
 use super::school_ids::SchoolIds;
 use super::templates::{self, TemplateWatch};
 use super::watch::{Watch, Watched};
@@ -126,6 +128,11 @@ impl Service {
         worker.tasks.spawn(remind.run(worker.stop.clone()));
         let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(documents.run(worker.stop.clone()));
+        #[cfg(feature = "typeset")]
+        {
+            let print = printing::print(&config, &store, &renderer, (&clock, outbox.handle())).await?;
+            worker.tasks.spawn(print.run(worker.stop.clone()));
+        }
         let cards = Arc::new(CardDesk::new(store.clone(), Arc::clone(&renderer)));
         let templates = TemplateWatch {
             accounts: with_templates(&config.accounts)?,

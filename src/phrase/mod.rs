@@ -8,6 +8,7 @@ mod averages;
 mod choice;
 mod lines;
 mod operator;
+mod print;
 mod report_card;
 mod sheet;
 
@@ -15,6 +16,7 @@ pub use averages::*;
 pub use choice::{Choice, Label, Say, Wish};
 pub use lines::*;
 pub use operator::*;
+pub use print::*;
 pub use report_card::*;
 pub use sheet::SheetWords;
 
@@ -490,10 +492,6 @@ pub enum Phrase {
     ReportCard {
         card: ChildCard,
     },
-    /// A report card they were sent is replaced by another version.
-    ReportCardRevised {
-        child: StudentLabel,
-        term: String,
-        version: u32,
-    },
+    /// What is printed for people.
+    Print(PrintNews),
 }

@@ -62,10 +62,13 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    /// The phrase's name.
+    /// The phrase's name; of what is printed, which news of it.
     pub(crate) fn tag(&self) -> String {
         let phrase = serde_json::to_value(&self.say.phrase).unwrap();
-        phrase["phrase"].as_str().unwrap().to_owned()
+        match phrase["phrase"].as_str().unwrap() {
+            "print" => phrase.as_object().unwrap().keys().find(|key| *key != "phrase").unwrap().clone(),
+            name => name.to_owned(),
+        }
     }
 }
 
