@@ -13,6 +13,7 @@ CREATE TABLE message (
     dedupe           BYTEA,           -- unique for the life of the row
     guardianships    TEXT NOT NULL,   -- JSON list: links that must be active at T1
     marks            TEXT NOT NULL,   -- JSON list: mark versions that must be in force at T1
+    cards            TEXT NOT NULL DEFAULT '[]', -- JSON list: versions of report cards that must be in force at T1
     attempts         BIGINT NOT NULL,
     charged          BIGINT NOT NULL DEFAULT 0, -- attempts that count against the message
     part             BIGINT NOT NULL DEFAULT 0, -- of several parts of a long text: the next one to send

@@ -11,7 +11,7 @@ use super::report_card::{ClassInTerm, report_cards};
 use super::tell_families::{Notice, Told, tell};
 use super::{ActionError, Cause, assessment_label};
 use crate::domain::{ResultId, StudentId, count};
-use crate::phrase::{ClosingPlan, MissingGroup, Phrase, ReportCard, StudentLabel};
+use crate::phrase::{ClosingPlan, MissingGroup, Phrase, PrintNews, ReportCard, StudentLabel};
 use crate::store::{Audit, TermResult, Topic, Tx};
 
 /// What closing did.
@@ -147,7 +147,7 @@ async fn tell_of_revision(tx: &mut Tx, cause: &Cause<'_>, result: &TermResult) -
     };
     let (term, version) = (result.card.term.clone(), count(usize::try_from(result.card.version).unwrap_or_default()));
     tell(tx, cause, result.student, notice, |child, _| {
-        Some(Phrase::ReportCardRevised { child, term: term.clone(), version })
+        Some(Phrase::Print(PrintNews::ReportCardRevised { child, term: term.clone(), version }))
     })
     .await
 }

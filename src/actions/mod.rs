@@ -8,6 +8,7 @@
 mod amend_told;
 mod approval;
 mod broadcast;
+mod card_file;
 mod close_term;
 mod correct_mark;
 mod delete_mark;
@@ -46,6 +47,7 @@ pub use broadcast::{
     pause_broadcast, plan_broadcast, remind_silent, report_phrase, reshape_draft, retry_failed, spread_broadcast,
     stop_broadcast,
 };
+pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
 pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
 pub use delete_mark::{Deleted, delete_mark};
 pub use fill_sheet::{CourseSheet, course_sheet};
@@ -69,7 +71,7 @@ pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templat
 pub use undo_marks::{Undone, undo_marks};
 pub use view_averages::{AveragesWanted, view_averages};
 pub use view_marks::{Child, view_marks};
-pub use view_report_card::view_report_cards;
+pub use view_report_card::{ViewedCard, ViewedVersion, view_report_card};
 pub use withdraw_publication::{WithdrawnPublication, withdraw_publication};
 
 use jiff::civil::DateTime;

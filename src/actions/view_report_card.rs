@@ -1,37 +1,57 @@
-//! A guardian reads what their children's report cards say, and is remembered as having been told.
+//! A guardian reads what their child's report card says, and is remembered as having been told.
 
 use super::{ActionError, Cause, Child};
-use crate::domain::{Action, GuardianId, can};
+use crate::domain::{Action, GuardianId, Printing, ResultId, can};
 use crate::phrase::{CardSummary, ChildCard};
 use crate::store::{Topic, Tx};
 
-/// The report cards in force of these children: of the term of this code, or else their last. With what each tells of.
-pub async fn view_report_cards(
+/// What a report card says, and the version it is.
+#[derive(Debug, Clone)]
+pub struct ViewedCard {
+    pub view: ChildCard,
+    /// None as long as no term of the child's is closed.
+    pub version: Option<ViewedVersion>,
+}
+
+/// A version in force.
+#[derive(Debug, Clone)]
+pub struct ViewedVersion {
+    pub id: ResultId,
+    /// The file of it.
+    pub file: Printing,
+    pub topic: Topic,
+    /// Its term is open again: it may be about to change.
+    pub reopened: bool,
+}
+
+/// The report card in force of this child: of the term of this code, or else the last.
+pub async fn view_report_card(
     tx: &mut Tx,
     cause: &Cause<'_>,
     guardian: GuardianId,
-    children: &[Child],
+    child: &Child,
     term: Option<&str>,
-) -> Result<(Vec<ChildCard>, Vec<Topic>), ActionError> {
-    let allowed = children
-        .iter()
-        .all(|child| can(cause.actor, Action::ReadPublishedMarks { student: child.id, class: child.class }));
-    if !allowed {
+) -> Result<ViewedCard, ActionError> {
+    if !can(cause.actor, Action::ReadPublishedMarks { student: child.id, class: child.class }) {
         return Err(ActionError::Denied);
     }
-    let (mut views, mut topics) = (Vec::new(), Vec::new());
-    for child in children {
-        let results = tx.student_results(cause.school.id, child.id).await?;
-        let found = results.into_iter().rfind(|result| term.is_none_or(|term| term == result.card.term));
-        if let Some(result) = &found {
-            tx.note_cards_shown(cause.school.id, guardian, &[result.id], cause.now).await?;
-            topics.push(Topic::report_card(result.term, result.student));
+    let school = cause.school.id;
+    let results = tx.student_results(school, child.id).await?;
+    let found = results.into_iter().rfind(|result| term.is_none_or(|term| term == result.card.term));
+    let version = match &found {
+        Some(result) => {
+            tx.note_cards_shown(school, guardian, &[result.id], cause.now).await?;
+            Some(ViewedVersion {
+                id: result.id,
+                file: Printing::Card { class: result.class, term: result.term, student: result.student },
+                topic: Topic::report_card(result.term, result.student),
+                reopened: !tx.is_term_closed(school, result.class, result.term).await?,
+            })
         }
-        views.push(ChildCard {
-            child: child.name.clone(),
-            class: child.class_label.clone(),
-            card: found.map(|result| CardSummary::of(result.card)),
-        });
-    }
-    Ok((views, topics))
+        None => None,
+    };
+    let reopened = version.as_ref().is_some_and(|version| version.reopened);
+    let card = found.map(|result| CardSummary { reopened, ..CardSummary::of(result.card) });
+    let view = ChildCard { child: child.name.clone(), class: child.class_label.clone(), card };
+    Ok(ViewedCard { view, version })
 }

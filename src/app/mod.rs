@@ -13,6 +13,8 @@ pub mod gateways;
 mod handler;
 pub mod lexicon;
 pub mod lifecycle;
+#[cfg(feature = "typeset")]
+mod printing;
 pub mod rates;
 mod school_ids;
 pub mod service;

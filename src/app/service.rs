@@ -16,6 +16,8 @@ use super::database::{Alone, open_and_migrate};
 use super::files::SheetFiles;
 use super::handler::EventHandler;
 use super::lexicon;
+#[cfg(feature = "typeset")]
+use super::printing;
 use super::school_ids::SchoolIds;
 use super::templates::{self, TemplateWatch};
 use super::watch::{Watch, Watched};
@@ -129,6 +131,11 @@ impl Service {
         worker.tasks.spawn(spread.run(worker.stop.clone()));
         let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(documents.run(worker.stop.clone()));
+        #[cfg(feature = "typeset")]
+        {
+            let print = printing::print(&config, &store, &renderer, (&clock, outbox.handle())).await?;
+            worker.tasks.spawn(print.run(worker.stop.clone()));
+        }
         let cards = Arc::new(CardDesk::new(store.clone(), Arc::clone(&renderer)));
         let templates = TemplateWatch {
             accounts: with_templates(&config.accounts)?,

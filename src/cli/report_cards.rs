@@ -14,7 +14,6 @@ use crate::domain::{CardSigner, Locale, Timestamp};
 use crate::phrase::ReportCard;
 use crate::store::{School, Store, Tx};
 
-mod claim;
 #[cfg(feature = "typeset")]
 mod files;
 
@@ -67,8 +66,7 @@ pub(super) async fn run(args: ReportCardArgs, now: Timestamp) -> anyhow::Result<
     tx.note_card_keys(signer.keys(), now).await?;
     tx.commit().await?;
     let classes = wanted(&store, &school, &args, now).await?;
-    let language = args.lang.unwrap_or(school.default_locale());
-    write(config, signer, classes, language, args).await
+    write(config, signer, classes, school.default_locale(), args).await
 }
 
 /// What is to be printed, class by class.
@@ -131,10 +129,10 @@ async fn write(
     config: Config,
     signer: CardSigner,
     classes: Vec<ClassCards>,
-    language: Locale,
+    own: Locale,
     args: ReportCardArgs,
 ) -> anyhow::Result<()> {
-    let press = files::Press::load(&config, signer, language, args.again)?;
+    let press = files::Press::load(&config, signer, (args.lang.unwrap_or(own), own), args.again)?;
     // Laying out is work for the processor, not for the runtime.
     tokio::task::spawn_blocking(move || {
         std::fs::create_dir_all(&args.out)?;

@@ -105,6 +105,7 @@ fn turn<'t>(
             jitter: jitter(incoming.event),
         },
         account: incoming.account,
+        channel: incoming.channel,
         contact: person.contact,
         guardian: person.guardian,
         links: &person.children,

@@ -1,13 +1,14 @@
-//! `bulletin`, `bulletin T1 Awa`: a guardian reads what the report cards of their own children say.
+//! `bulletin`, `bulletin T1 Awa`: a guardian reads what the report cards of their own children say, and gets them as files.
 
 use super::CommandError;
 use super::dialogue::Begun;
 use super::marks_view::{children_meant, shown_children};
 use super::turn::Turn;
 use super::understand::Interpretation;
-use crate::actions::view_report_cards;
-use crate::domain::StudentId;
+use crate::actions::{ViewedCard, ViewedVersion, card_file, view_report_card};
+use crate::domain::{GuardianId, MessageClass, PRINTS, PrintOrderId, StudentId};
 use crate::phrase::Phrase;
+use crate::store::{PrintOrder, PrintedCard};
 
 /// Acts on a wish to see a report card.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
@@ -22,13 +23,51 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
 /// Shows the report cards of these children, a message each: each gives way when its card does.
 pub(super) async fn show(turn: &mut Turn<'_>, children: &[StudentId], begun: &Begun) -> Result<(), CommandError> {
     let Some(guardian) = turn.guardian else { return turn.say(Phrase::NoChildLinked) };
-    for child in children {
-        let shown = shown_children(turn, &[*child]);
-        let term = begun.term.as_deref();
-        let (cards, topics) = view_report_cards(turn.tx, &turn.cause, guardian, &shown, term).await?;
-        for card in cards {
-            turn.say_card(Phrase::ReportCard { card }, topics.first().cloned(), *child)?;
-        }
+    for child in shown_children(turn, children) {
+        let viewed = view_report_card(turn.tx, &turn.cause, guardian, &child, begun.term.as_deref()).await?;
+        say(turn, guardian, child.id, viewed).await?;
     }
     Ok(())
+}
+
+/// What the card says, beside its file where that has been printed; where it has not, the file follows.
+async fn say(
+    turn: &mut Turn<'_>,
+    guardian: GuardianId,
+    child: StudentId,
+    ViewedCard { view, version }: ViewedCard,
+) -> Result<(), CommandError> {
+    let text = Phrase::ReportCard { card: view };
+    let Some(version) = version else { return turn.say(text) };
+    let order = order(turn, guardian, child, &version);
+    let printed = match order {
+        Some(order) => card_file(turn.tx, &version, &order, turn.cause.now).await?,
+        None => None,
+    };
+    match printed {
+        Some(PrintedCard { document, file_name }) => {
+            let phrase = Phrase::Document { document, file_name, caption: Box::new(text) };
+            turn.say_card(phrase, version.topic, &[version.id], child)
+        }
+        None => turn.say_card(text, version.topic, &[], child),
+    }
+}
+
+/// The file they are to get: none by a channel that carries no files (the text has the code by which the card can be
+/// looked up), and none while the school may be about to change it.
+fn order(turn: &Turn<'_>, guardian: GuardianId, child: StudentId, version: &ViewedVersion) -> Option<PrintOrder> {
+    let link = turn.links.iter().find(|link| link.id == child)?;
+    let may_have = PRINTS && turn.channel.carries_files() && !version.reopened;
+    may_have.then(|| PrintOrder {
+        school: turn.cause.school.id,
+        id: PrintOrderId::fresh(),
+        what: version.file,
+        account: turn.account.clone(),
+        contact: turn.contact,
+        guardian: Some((guardian, link.guardianship)),
+        class: MessageClass::Reply,
+        locale: turn.locale(),
+        cause: turn.cause.event,
+        tries: 0,
+    })
 }

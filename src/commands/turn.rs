@@ -9,8 +9,8 @@ use super::press::Press;
 use super::understand::{CourseView, Dialogue, Index, Intent, OptionRef, Pending, Speaker, StaffScope, StudentView};
 use crate::actions::{ActionError, Cause, assessment_label};
 use crate::domain::{
-    AccountId, Action, AssessmentId, Carriers, ChangeSetId, ClassId, ContactId, GuardianId, Locale, MarkId,
-    MessageClass, PendingId, StudentId, StudentName, SubjectId, can, fold,
+    AccountId, Action, AssessmentId, Carriers, ChangeSetId, Channel, ClassId, ContactId, GuardianId, Locale, MarkId,
+    MessageClass, PendingId, ResultId, StudentId, StudentName, SubjectId, can, fold,
 };
 use crate::phrase::{Choice, Label, Phrase, Say, SheetWords, StudentLabel, SubjectLabel};
 use crate::store::{Assessment, KnownChild, NewMessage, Topic, Tx};
@@ -20,6 +20,7 @@ pub(super) struct Turn<'t> {
     pub(super) tx: &'t mut Tx,
     pub(super) cause: Cause<'t>,
     pub(super) account: &'t AccountId,
+    pub(super) channel: Channel,
     pub(super) contact: ContactId,
     /// The guardian behind this contact, also when they are staff as well.
     pub(super) guardian: Option<GuardianId>,
@@ -68,18 +69,16 @@ impl Turn<'_> {
         self.send(message)
     }
 
-    /// Answers with a report card of this child: it leaves only while that version is in force and the family may see it.
+    /// Answers with what a report card of this child says, or with its file: it gives way to news of another version, and
+    /// leaves only while the family may see it and the versions it hands over are in force.
     pub(super) fn say_card(
         &mut self,
         say: impl Into<Say>,
-        card: Option<Topic>,
+        card: Topic,
+        handed_over: &[ResultId],
         child: StudentId,
     ) -> Result<(), CommandError> {
-        let message = self.reply(say);
-        let message = match card {
-            Some(topic) => message.about(topic),
-            None => message,
-        };
+        let message = self.reply(say).about(card).handing_over(handed_over);
         let links = self.links.iter().filter(|link| link.id == child);
         let message = links.fold(message, |message, link| message.while_linked(link.guardianship));
         self.send(message)

@@ -18,6 +18,11 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// Whether files travel by it.
+    pub fn carries_files(self) -> bool {
+        matches!(self, Self::WhatsApp | Self::Telegram)
+    }
+
     /// As stored and as written in metrics.
     pub fn code(self) -> &'static str {
         match self {

@@ -61,6 +61,8 @@ ids! {
     AttemptId,
     /// A file to be sent to people.
     DocumentId,
+    /// Something that somebody waits for to be printed.
+    PrintOrderId,
     /// An event in the inbox.
     EventId,
     /// A question waiting for an answer; buttons carry it.

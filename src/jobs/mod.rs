@@ -1,14 +1,18 @@
-//! What is done by the clock, not because somebody asked.
+//! What is done by the clock, and what takes too long for the transaction of whoever asked.
 //!
 //! Lives here: when an action is due. Never here: what it does (`actions`).
 //! Invariant: a job may be run by several processes at once, and be cut off anywhere.
 
 mod amend;
 mod documents;
+#[cfg(feature = "typeset")]
+mod print;
 mod remind;
 mod spread;
 
 pub use amend::Amend;
 pub use documents::OldDocuments;
+#[cfg(feature = "typeset")]
+pub use print::{Print, PrintError};
 pub use remind::Remind;
 pub use spread::Spread;

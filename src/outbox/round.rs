@@ -272,7 +272,7 @@ impl Round {
             .chosen
             .iter()
             .map(|(candidate, _)| candidate)
-            .filter(|candidate| !candidate.guardianships.is_empty() || !candidate.marks.is_empty())
+            .filter(|one| !(one.guardianships.is_empty() && one.marks.is_empty() && one.cards.is_empty()))
             .collect();
         let (unlinked, outdated) = tx.no_longer_true(&conditional).await?;
         if unlinked.is_empty() && outdated.is_empty() {
@@ -287,7 +287,8 @@ impl Round {
                     continue;
                 }
                 (true, _) => (Withdrawal::Cancelled, "link_not_active"),
-                (false, true) => (Withdrawal::Superseded, "mark_changed"),
+                (false, true) if candidate.cards.is_empty() => (Withdrawal::Superseded, "mark_changed"),
+                (false, true) => (Withdrawal::Superseded, "card_changed"),
             };
             let other = Candidate { say: ask_again.clone(), part: 0, ..candidate };
             let locale = drive.schools.known.get(&other.school).map_or(Locale::Fr, School::default_locale);

@@ -9,6 +9,7 @@ mod broadcast;
 mod choice;
 mod lines;
 mod operator;
+mod print;
 mod report_card;
 mod sheet;
 
@@ -17,6 +18,7 @@ pub use broadcast::*;
 pub use choice::{Choice, Label, Say, Wish};
 pub use lines::*;
 pub use operator::*;
+pub use print::*;
 pub use report_card::*;
 pub use sheet::SheetWords;
 
@@ -491,10 +493,6 @@ pub enum Phrase {
     ReportCard {
         card: ChildCard,
     },
-    /// A report card they were sent is replaced by another version.
-    ReportCardRevised {
-        child: StudentLabel,
-        term: String,
-        version: u32,
-    },
+    /// What is printed for people.
+    Print(PrintNews),
 }

@@ -84,6 +84,9 @@ pub struct CardSummary {
     pub distinction: Option<String>,
     /// In groups of four.
     pub code: String,
+    /// The school has opened the term again: the card may be about to change.
+    #[serde(default)]
+    pub reopened: bool,
 }
 
 impl CardSummary {
@@ -100,6 +103,7 @@ impl CardSummary {
             band: card.band,
             distinction: card.distinction,
             code: code.map(|code| code.to_string()).unwrap_or_default(),
+            reopened: false,
         }
     }
 }

@@ -26,7 +26,7 @@ mod words;
 pub use error::TemplateError;
 pub use menu::Menu;
 #[cfg(feature = "typeset")]
-pub use print::{LaidOut, Printer, TypesetError, card_file, class_file};
+pub use print::{CardPress, LaidOut, Printer, TypesetError, card_claim, card_files, class_file};
 pub use template::{TemplateButton, TemplateDefinition};
 
 use std::path::Path;
@@ -66,7 +66,7 @@ impl Renderer {
     /// What `say` is in a language on a channel.
     pub fn message(&self, say: &Say, locale: Locale, channel: Channel) -> Rendered {
         let voice = Voice::new(self.words(locale), channel);
-        if let (Phrase::Document { document, caption, .. }, true) = (&say.phrase, layout::carries_files(channel)) {
+        if let (Phrase::Document { document, caption, .. }, true) = (&say.phrase, channel.carries_files()) {
             let caption = text::of(&voice, caption);
             return Rendered { parts: layout::with_file(&voice, *document, caption, &say.choices) };
         }

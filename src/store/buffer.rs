@@ -32,8 +32,8 @@ impl Tx {
         .await?;
         self.execute_many(
             "INSERT INTO message (school_id, id, account_id, contact_id, class, state, rank, phrase, dedupe, \
-             guardianships, marks, attempts, resends, epoch, cancel_requested, not_before, expires_at, created_at, \
-             eligible_at, cause, topic) VALUES ",
+             guardianships, marks, cards, attempts, resends, epoch, cancel_requested, not_before, expires_at, \
+             created_at, eligible_at, cause, topic) VALUES ",
             buffer.messages,
             " ON CONFLICT DO NOTHING",
         )

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 use sqlx::FromRow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
 use super::sql::args;
@@ -11,7 +11,7 @@ use super::{StoreError, Tx};
 use crate::domain::{AccountId, DocumentId, DocumentKind, SchoolId, Timestamp};
 
 const BYTES: &str = "document.bytes";
-const FILE_NAME: &str = "document.file_name";
+pub(super) const FILE_NAME: &str = "document.file_name";
 /// Forgotten at one time at most: files are large.
 const AT_ONCE: i64 = 100;
 
@@ -127,9 +127,13 @@ impl Tx {
 
     /// Notes what providers know files by, and what they no longer know.
     pub async fn note_uploads(&mut self, uploads: &[(&AccountId, &Upload)]) -> Result<(), StoreError> {
+        // Sent to two people at once it was uploaded twice; PostgreSQL changes a row once in a statement.
+        let last: BTreeMap<_, _> = uploads
+            .iter()
+            .map(|(account, upload)| ((upload.school, upload.document, *account), &upload.news))
+            .collect();
         let (mut kept, mut forgotten) = (Vec::new(), Vec::new());
-        for (account, upload) in uploads {
-            let Upload { school, document, news } = upload;
+        for ((school, document, account), news) in &last {
             match news {
                 UploadNews::Kept { reference, until } => {
                     kept.push(args![*school, *document, *account, reference.as_str(), *until]);

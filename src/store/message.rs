@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::sql::args;
 use super::{StoreError, Tx};
 use crate::domain::{
-    AccountId, AssessmentId, BroadcastId, ContactId, EventId, GuardianId, Locale, MarkId, MessageClass, MessageId,
+    AccountId, AssessmentId, BroadcastId, ContactId, EventId, GuardianId, Locale, MarkId, MessageClass, MessageId, ResultId,
     SchoolId, StudentId, TermId, Timestamp,
 };
 use crate::phrase::Say;
@@ -27,6 +27,7 @@ pub struct NewMessage {
     dedupe: Option<String>,
     guardianships: Vec<Uuid>,
     marks: Vec<MarkId>,
+    cards: Vec<ResultId>,
     shown_to: Option<GuardianId>,
     not_before: Timestamp,
     expires_at: Timestamp,
@@ -101,6 +102,7 @@ impl NewMessage {
             dedupe: None,
             guardianships: Vec::new(),
             marks: Vec::new(),
+            cards: Vec::new(),
             shown_to: None,
             not_before: now,
             expires_at: now.plus(patience(class)),
@@ -168,6 +170,13 @@ impl NewMessage {
         self.shown_to = Some(guardian);
         self
     }
+
+    /// It hands over these versions of report cards: to be sent only while they are in force and their term is closed.
+    #[must_use]
+    pub fn handing_over(mut self, cards: &[ResultId]) -> Self {
+        self.cards.extend_from_slice(cards);
+        self
+    }
 }
 
 impl Tx {
@@ -209,6 +218,7 @@ impl Tx {
             dedupe,
             json!(message.guardianships).to_string(),
             json!(message.marks).to_string(),
+            json!(message.cards).to_string(),
             0,
             0,
             0,

@@ -30,6 +30,7 @@ mod opening;
 mod outbox;
 mod planner;
 mod pooler;
+mod print_order;
 mod recipient;
 mod roster;
 mod school;
@@ -69,6 +70,7 @@ pub use outbox::{
     MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue,
     Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
+pub use print_order::PrintOrder;
 pub use recipient::{Reached, Recipient};
 pub use roster::{Breadth, Class, Course, ListedAssessment, RosterMatch, StaffScope, Student, Subject, Term, Year};
 pub use school::School;
@@ -77,4 +79,4 @@ pub use seal::{BlindIndex, Keyring, KeyringError};
 pub use signal::Signals;
 pub use staff::StaffMember;
 pub use template::TemplateRecord;
-pub use term::{GradingRules, RollStudent, ShownCard, TermResult, Unmarked};
+pub use term::{GradingRules, PrintedCard, RollStudent, ShownCard, TermResult, Unmarked};

@@ -61,6 +61,7 @@ values! {
     crate::domain::MessageId => Uuid by Uuid::from,
     crate::domain::AttemptId => Uuid by Uuid::from,
     crate::domain::DocumentId => Uuid by Uuid::from,
+    crate::domain::PrintOrderId => Uuid by Uuid::from,
     crate::domain::EventId => Uuid by Uuid::from,
     crate::domain::ChangeSetId => Uuid by Uuid::from,
     crate::domain::ApprovalId => Uuid by Uuid::from,

@@ -66,6 +66,7 @@ term-not-closed = { $term } ليست مغلقة في { $class }: لا شيء ل�
 report-card-revised =
     { $child }: كشف نقط { $term } الذي توصلتم به عوضته النسخة { $version }.
     لقراءة الكشف الجديد أجيبوا بكلمة: كشف النقط
+report-card-file = { $child }: كشف نقط { $term }، النسخة { $version }
 
 card-title = كشف نقط { $term } { $class } { $student }
 card-heading = كشف نقط { $term }، السنة { $year }
@@ -143,6 +144,7 @@ report-not-classed = غير مرتب: المواد التي تم تقييمها 
 report-band = الملاحظة: { $band }
 report-distinction = التنويه: { $distinction }
 report-code = رمز الكشف: { $code }
+report-reopened = المدرسة بصدد مراجعة هذا الكشف. عندما تنتهي، اكتبوا: كشف النقط، لتتوصلوا بالملف.
 report-none =
     { $child }: لا يوجد كشف نقط بعد، سيأتي في نهاية الدورة.
     لمعرفة المعدلات المؤقتة أجيبوا بكلمة: المعدل

@@ -120,6 +120,7 @@ cancelled = Cancelled. Nothing was saved or sent.
 nothing-to-undo = There is nothing to undo: only your last recent entry can be undone, if it is not published.
 please-yes-or-no = Please answer clearly with yes or no.
 please-choose = Please answer with a number from 1 to { $most }, or with a button.
+file-not-made = I could not prepare the file. Please ask for it again later.
 ask-again = Something changed in the meantime, so I did not act on it. Please send your request again in a new message.
 
 which-school =

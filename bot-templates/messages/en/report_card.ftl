@@ -43,6 +43,7 @@ term-not-closed = { $term } is not closed for { $class }: there is nothing to op
 report-card-revised =
     { $child }: the { $term } report card you received is replaced by version { $version }.
     To read the new one, answer REPORT CARD.
+report-card-file = { $child }: report card { $term }, version { $version }
 
 card-title = Report card { $term } { $class } { $student }
 card-heading = Report card { $term }, year { $year }
@@ -120,6 +121,7 @@ report-not-classed = Not classed: too few subjects were assessed.
 report-band = Appreciation: { $band }
 report-distinction = Distinction: { $distinction }
 report-code = Code of the report card: { $code }
+report-reopened = The school is reviewing this report card. When it has finished, write REPORT CARD to get the file.
 report-none =
     { $child }: no report card yet, it will come at the end of the term.
     For the provisional averages, answer AVERAGE.

@@ -120,6 +120,7 @@ cancelled = C'est annulé, rien n'a été enregistré ni envoyé.
 nothing-to-undo = Il n'y a rien à annuler : seule votre dernière saisie récente, non publiée, peut l'être.
 please-yes-or-no = Merci de répondre clairement par oui ou par non.
 please-choose = Merci de répondre par un numéro de 1 à { $most }, ou par un bouton.
+file-not-made = Je n'ai pas réussi à préparer le fichier. Merci de le redemander plus tard.
 ask-again = Il y a eu un changement entre-temps, je n'y ai pas donné suite. Merci de renvoyer votre demande dans un nouveau message.
 
 which-school =

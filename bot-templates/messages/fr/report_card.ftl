@@ -43,6 +43,7 @@ term-not-closed = { $term } n'est pas clos en { $class } : il n'y a rien à rouv
 report-card-revised =
     { $child } : le bulletin { $term } que vous avez reçu est remplacé par la version { $version }.
     Pour lire le nouveau, répondez BULLETIN.
+report-card-file = { $child } : bulletin { $term }, version { $version }
 
 card-title = Bulletin { $term } { $class } { $student }
 card-heading = Bulletin { $term }, année { $year }
@@ -120,6 +121,7 @@ report-not-classed = Non classé(e) : trop peu de matières ont été évaluées
 report-band = Appréciation : { $band }
 report-distinction = Distinction : { $distinction }
 report-code = Code du bulletin : { $code }
+report-reopened = L'école est en train de revoir ce bulletin. Vous recevrez le fichier en écrivant BULLETIN quand elle aura fini.
 report-none =
     { $child } : pas encore de bulletin, il viendra à la fin de la période.
     Pour les moyennes provisoires, répondez MOYENNE.

@@ -2,10 +2,12 @@
 
 mod card;
 mod name;
+mod press;
 mod rules;
 
 pub use carnet_typeset::{LaidOut, TypesetError};
-pub use name::{card_file, class_file};
+pub use name::{card_files, class_file};
+pub use press::{CardPress, card_claim};
 
 use carnet_typeset::{Templates, Typesetter};
 use std::path::Path;

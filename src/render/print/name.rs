@@ -1,19 +1,40 @@
 //! Names of files, for people: `Bulletin-T1-4eA-KOUASSI-Awa.pdf`.
 
+use std::collections::HashMap;
+
+use crate::domain::Locale;
 use crate::phrase::ReportCard;
 
 /// Characters of a name's part at most: file systems take 255 bytes in all.
 const LONGEST: usize = 60;
 
-/// A card's file. `told_apart`: somebody of the class has the same name.
-pub fn card_file(card: &ReportCard, told_apart: bool) -> String {
-    let code = if told_apart { format!("-{}", part(&card.student_code)) } else { String::new() };
-    format!("Bulletin-{}-{}-{}{code}.pdf", part(&card.term), joined(&card.class), part(&card.student.name))
+/// The files of a class's cards, in their order: those of one name are told apart by their codes. `foreign`: they are not
+/// in the school's own language, and must not be taken for those that are.
+pub fn card_files<'c>(cards: impl IntoIterator<Item = &'c ReportCard> + Clone, foreign: Option<Locale>) -> Vec<String> {
+    let mut shared: HashMap<String, usize> = HashMap::new();
+    for card in cards.clone() {
+        *shared.entry(stem(card)).or_default() += 1;
+    }
+    let file = |card: &ReportCard| {
+        let stem = stem(card);
+        let is_shared = shared.get(&stem).is_some_and(|count| *count > 1);
+        let code = if is_shared { format!("-{}", part(&card.student_code)) } else { String::new() };
+        format!("{stem}{code}{}.pdf", language(foreign))
+    };
+    cards.into_iter().map(file).collect()
 }
 
 /// The file of a whole class.
-pub fn class_file(card: &ReportCard) -> String {
-    format!("Bulletins-{}-{}.pdf", part(&card.term), joined(&card.class))
+pub fn class_file(card: &ReportCard, foreign: Option<Locale>) -> String {
+    format!("Bulletins-{}-{}{}.pdf", part(&card.term), joined(&card.class), language(foreign))
+}
+
+fn stem(card: &ReportCard) -> String {
+    format!("Bulletin-{}-{}-{}", part(&card.term), joined(&card.class), part(&card.student.name))
+}
+
+fn language(foreign: Option<Locale>) -> String {
+    foreign.map(|locale| format!("-{}", locale.code())).unwrap_or_default()
 }
 
 /// Words with hyphens between them, and nothing that means something to a file system.
@@ -37,5 +58,6 @@ mod tests {
         assert_eq!(joined("4e A"), "4eA");
         assert_eq!(part("ياسمين العمراني"), "ياسمين-العمراني");
         assert_eq!(part(&"é".repeat(300)).chars().count(), LONGEST);
+        assert_eq!(language(Some(Locale::Ar)), "-ar");
     }
 }

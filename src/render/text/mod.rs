@@ -10,6 +10,7 @@ mod general;
 mod list;
 mod missing;
 mod operator;
+mod print;
 mod publish;
 mod question;
 mod refusal;
@@ -194,8 +195,6 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::Averages { children } => averages::of_children(v, children),
         Phrase::AveragesUnavailable => v.plain("averages-unavailable"),
         Phrase::ReportCard { card } => report_card::of_child(v, card),
-        Phrase::ReportCardRevised { child, term, version } => {
-            v.with("report-card-revised").student("child", child).name("term", term).count("version", *version).say()
-        }
+        Phrase::Print(news) => print::news(v, news),
     }
 }

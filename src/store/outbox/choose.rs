@@ -5,7 +5,9 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::{NEEDS_TEMPLATE, THROTTLED};
-use crate::domain::{AccountId, Channel, ContactId, Locale, MarkId, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::domain::{
+    AccountId, Channel, ContactId, Locale, MarkId, MessageClass, MessageId, ResultId, SchoolId, Timestamp,
+};
 use crate::phrase::Say;
 use crate::store::message::{PHRASE, Spoken};
 use crate::store::sql::args;
@@ -41,6 +43,7 @@ pub struct Due {
     reason: Option<String>,
     guardianships: String,
     marks: String,
+    cards: String,
     locale: Option<String>,
     file_locale: Option<String>,
     last_inbound_at: Option<i64>,
@@ -77,6 +80,7 @@ pub struct Candidate {
     pub user_id: Option<String>,
     pub guardianships: Vec<Uuid>,
     pub marks: Vec<MarkId>,
+    pub cards: Vec<ResultId>,
 }
 
 /// The heads of one class: nothing older of the same person and class is open. Asked of each one by itself: a planner that
@@ -98,7 +102,7 @@ macro_rules! heads_of_class {
 
 const HEADS: &str = concat!(
     "SELECT m.school_id, m.id, m.contact_id, m.class, m.phrase, m.charged, m.resends, m.part, m.not_before, \
-     m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, \
+     m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, m.cards, \
      COALESCE(c.locale, c.heard_locale, s.locale, g.locale) AS locale, COALESCE(s.locale, g.locale) AS file_locale, \
      c.last_inbound_at, c.no_marketing_before, c.phone_sealed, c.user_sealed FROM (",
     heads_of_class!("0"),
@@ -243,6 +247,7 @@ impl Due {
             user_id: open(keys, "contact.user_sealed", self.contact_id, self.user_sealed.as_deref())?,
             guardianships: list(&self.guardianships).ok_or(corrupt("guardianships"))?,
             marks: list(&self.marks).ok_or(corrupt("marks"))?,
+            cards: list(&self.cards).ok_or(corrupt("cards"))?,
         })
     }
 }

@@ -70,18 +70,21 @@ const INTEND: &str = ") UPDATE message SET state = 'sending', attempts = message
 
 impl Tx {
     /// Of these messages, those whose address is not (any more) that of a guardian with an active link, be it the link
-    /// they name or one to the student of a mark they show; and those with a mark that is no longer in force.
+    /// they name or one to the student of a mark or report card they show; and those with a mark or a report card that is
+    /// no longer in force.
     pub async fn no_longer_true(
         &mut self,
         candidates: &[&Candidate],
     ) -> Result<(HashSet<MessageId>, HashSet<MessageId>), StoreError> {
         let ended = self.ended_links(candidates).await?;
         let withheld = self.withheld_marks(candidates).await?;
+        let kept_back = self.withheld_cards(candidates).await?;
         let failing = |broken: &dyn Fn(&Candidate) -> bool| {
             candidates.iter().filter(|candidate| broken(candidate)).map(|candidate| candidate.id).collect()
         };
         let withheld = |one: &Candidate, in_force| {
             one.marks.iter().any(|mark| withheld.get(&(mark.0, one.contact.0)) == Some(&in_force))
+                || one.cards.iter().any(|card| kept_back.get(&(card.0, one.contact.0)) == Some(&in_force))
         };
         Ok((
             failing(&|one| rests_on_nothing(one, |link| ended.contains(&(link, one.contact.0))) || withheld(one, true)),
@@ -234,7 +237,8 @@ impl Tx {
         self.execute_many(
             "WITH other (school_id, id, phrase) AS (VALUES ",
             rows,
-            ") UPDATE message SET phrase = other.phrase, part = 0, marks = '[]', guardianships = '[]' FROM other \
+            ") UPDATE message SET phrase = other.phrase, part = 0, marks = '[]', cards = '[]', \
+             guardianships = '[]' FROM other \
              WHERE message.school_id = other.school_id AND message.id = other.id \
              AND message.state || '' IN ('queued', 'retry_wait')",
         )
@@ -253,7 +257,7 @@ fn rests_on_nothing(message: &Candidate, has_ended: impl Fn(Uuid) -> bool) -> bo
 }
 
 /// What candidates depend on, with the address each would reach.
-fn pairs(candidates: &[&Candidate], ids: impl Fn(&Candidate) -> Vec<Uuid>) -> Vec<Vec<Value>> {
+pub(super) fn pairs(candidates: &[&Candidate], ids: impl Fn(&Candidate) -> Vec<Uuid>) -> Vec<Vec<Value>> {
     let of_one =
         |one: &&Candidate| ids(one).into_iter().map(|id| args![one.school, id, one.contact]).collect::<Vec<_>>();
     candidates.iter().flat_map(of_one).collect()

@@ -7,6 +7,7 @@ mod alert;
 mod channel_log;
 mod choose;
 mod doubt;
+mod handed;
 mod inspect;
 mod intend;
 mod receipt;

@@ -2,10 +2,12 @@
 
 mod card_key;
 mod closing;
+mod printed;
 mod result;
 mod roll;
 mod rules;
 
+pub use printed::PrintedCard;
 pub use result::{ShownCard, TermResult};
 pub use roll::{RollStudent, Unmarked};
 pub use rules::GradingRules;

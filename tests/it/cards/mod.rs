@@ -1,5 +1,7 @@
 //! Report cards: frozen, versioned, printed, sealed.
 
+mod handed;
+mod leaving;
 mod pages;
 mod printed;
 mod public;

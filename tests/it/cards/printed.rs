@@ -83,8 +83,8 @@ fn an_open_term_is_printed_only_as_provisional() {
     office.run(&PRINT).failed_saying(&["T1 is not closed", "carnet term close", "--provisional"]);
     let one = [PRINT.as_slice(), &["--provisional", "--student", "A02", "--lang", "ar"]].concat();
     office.run(&one).well();
-    assert_eq!(listed(&office), ["Bulletin-T1-4eA-KONAN-Yao.pdf"]);
-    office.run(&["verify", "out/Bulletin-T1-4eA-KONAN-Yao.pdf"]).failed_saying(&["no seal"]);
+    assert_eq!(listed(&office), ["Bulletin-T1-4eA-KONAN-Yao-ar.pdf"]);
+    office.run(&["verify", "out/Bulletin-T1-4eA-KONAN-Yao-ar.pdf"]).failed_saying(&["no seal"]);
     let nobody = [PRINT.as_slice(), &["--provisional", "--student", "A99"]].concat();
     office.run(&nobody).failed_saying(&["A99"]);
 }

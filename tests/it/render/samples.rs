@@ -5,8 +5,8 @@ use carnet::phrase::{
     ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, CardRank, CardSummary,
     ChildAverages, ChildCard, ChildLine, ChildMarks, ClassSummary, ClosingPlan, ConfirmWhy, Example, FamilyMark,
     Feature, Figures, LineProblem, ListOddity, ListProblem, MarkLine, MissingGroup, MissingTeacher, OperatorNews,
-    Phrase, SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, TemplateNews,
-    Unreadable, UsualPoints, Which, WhyAside,
+    Phrase, PrintNews, SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics,
+    TemplateNews, Unreadable, UsualPoints, Which, WhyAside,
 };
 use jiff::civil::{date, time};
 use rust_decimal::Decimal;
@@ -125,7 +125,7 @@ variants![
     Averages,
     AveragesUnavailable,
     ReportCard,
-    ReportCardRevised,
+    Print,
 ];
 
 /// Counts that reach every plural form of the three languages.
@@ -739,7 +739,9 @@ fn closing() -> Vec<Phrase> {
         Phrase::TermReopened { class: class(), term: term() },
         Phrase::ReasonMissing { class: class(), term: term() },
         Phrase::TermNotClosed { class: class(), term: term() },
-        Phrase::ReportCardRevised { child: student("Awa K."), term: term(), version: 2 },
+        Phrase::Print(PrintNews::CardFile { child: student("Awa K."), term: term(), version: 2 }),
+        Phrase::Print(PrintNews::NotMade),
+        Phrase::Print(PrintNews::ReportCardRevised { child: student("Awa K."), term: term(), version: 2 }),
     ]);
     let summary = |general: Option<&str>, is_tied| CardSummary {
         term: term(),
@@ -751,6 +753,7 @@ fn closing() -> Vec<Phrase> {
         band: general.map(|_| "Assez bien".into()),
         distinction: is_tied.then(|| "TH".into()),
         code: "7K3M-Q4TX-92VP-AB5C".into(),
+        reopened: general.is_none(),
     };
     let cards =
         [None, Some(summary(Some("13.02"), true)), Some(summary(Some("9.5"), false)), Some(summary(None, false))];

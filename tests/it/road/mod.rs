@@ -5,6 +5,7 @@ mod drain;
 mod identity;
 mod main_job;
 mod repeats;
+mod report_cards;
 mod shed;
 mod signatures;
 mod watch;

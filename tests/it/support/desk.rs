@@ -77,12 +77,15 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    /// The phrase's name.
+    /// The phrase's name; of what is printed, which news of it.
     pub(crate) fn tag(&self) -> String {
         let phrase = serde_json::to_value(&self.say.phrase).unwrap();
-        let tag = phrase["phrase"].as_str().unwrap();
-        let inner = phrase.as_object().unwrap().keys().find(|key| *key != "phrase" && tag == "broadcast");
-        inner.map_or_else(|| tag.to_owned(), |inner| format!("{tag}.{inner}"))
+        let inner = || phrase.as_object().unwrap().keys().find(|key| *key != "phrase").unwrap();
+        match phrase["phrase"].as_str().unwrap() {
+            "print" => inner().clone(),
+            "broadcast" => format!("broadcast.{}", inner()),
+            name => name.to_owned(),
+        }
     }
 }
 

@@ -1,0 +1,27 @@
+//! The printing of report cards, put together.
+
+use std::sync::Arc;
+
+use super::config::Config;
+use super::signing;
+use crate::domain::{AccountId, Clock};
+use crate::jobs::Print;
+use crate::outbox::OutboxHandle;
+use crate::render::{CardPress, Printer, Renderer};
+use crate::store::Store;
+
+/// What prints. Its public keys are remembered before anything is sealed with them.
+pub(super) async fn print(
+    config: &Config,
+    store: &Store,
+    renderer: &Arc<Renderer>,
+    (clock, lanes): (&Arc<dyn Clock>, OutboxHandle),
+) -> anyhow::Result<Print> {
+    let printer = Printer::load(config.templates.as_deref(), config.public_url.clone())?;
+    let press = CardPress::new(Arc::clone(renderer), printer, signing::card_signer(config)?);
+    let mut tx = store.begin().await?;
+    tx.note_card_keys(press.keys(), clock.now()).await?;
+    tx.commit().await?;
+    let wake = Box::new(move |account: &AccountId| lanes.wake(account));
+    Ok(Print { store: store.clone(), clock: Arc::clone(clock), press: Arc::new(press), wake })
+}

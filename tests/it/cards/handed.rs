@@ -1,0 +1,206 @@
+//! Report cards as files in chat: printed once, for whoever asks; nothing leaves that is no longer so.
+
+use carnet::actions::{Cause, ClassInTerm, close_term, reopen_term};
+use carnet::domain::{AccountId, CardSigner, Clock, Inspected, Timestamp, inspect};
+use carnet::jobs::Print;
+use carnet::phrase::{Phrase, PrintNews, Say};
+use carnet::render::{CardPress, Printer, Renderer};
+use carnet::store::Store;
+use carnet_webhooks::Content;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::support::desk::{FrontDesk, Person, Said, each_desk};
+use crate::support::school::import;
+
+/// Longer than a printer keeps an order in hand.
+const HELD: Duration = Duration::from_secs(31);
+
+struct At(Timestamp);
+
+impl Clock for At {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+}
+
+fn signer() -> CardSigner {
+    CardSigner::new(&[[9; 32]]).unwrap()
+}
+
+/// A printer at work at a time.
+fn print(store: &Store, now: Timestamp, templates: Option<&Path>) -> Print {
+    let renderer = Arc::new(Renderer::load(None).unwrap());
+    let printer = Printer::load(templates, "https://carnet.example.org".parse().unwrap()).unwrap();
+    let press = Arc::new(CardPress::new(renderer, printer, signer()));
+    Print { store: store.clone(), clock: Arc::new(At(now)), press, wake: Box::new(|_: &AccountId| {}) }
+}
+
+/// A class with marks; Ibrahim has two guardians.
+fn school() -> Value {
+    let mut file = crate::dialogue::school();
+    file["guardians"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({"code": "P3", "name": "Mme TRAORE", "phone": "+2250102030499",
+        "language": "en", "children": [{"student": "A04", "relation": "mother", "consent": "2026-09-10"}]}));
+    file["marks"] = json!([
+        {"assessment": "M-DS1", "student": "A01", "mark": "14", "published": true},
+        {"assessment": "M-DS1", "student": "A04", "mark": "11", "published": true},
+        {"assessment": "F-I1", "student": "A01", "mark": "7", "published": true},
+        {"assessment": "F-I1", "student": "A04", "mark": "8", "published": true}]);
+    file
+}
+
+fn father() -> Person {
+    Person::whatsapp(Some("+2250102030405"), Some("CI.2"))
+}
+
+fn mother() -> Person {
+    Person::whatsapp(Some("+2250102030499"), Some("CI.3"))
+}
+
+async fn close(desk: &FrontDesk) {
+    let mut tx = desk.store.begin().await.unwrap();
+    let cause = Cause::of_itself(&desk.school, desk.now);
+    let of = ClassInTerm::by_code(&mut tx, &cause, "4A", "T1").await.unwrap();
+    close_term(&mut tx, &cause, &of).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn reopen(desk: &FrontDesk) {
+    let mut tx = desk.store.begin().await.unwrap();
+    let cause = Cause::of_itself(&desk.school, desk.now);
+    let of = ClassInTerm::by_code(&mut tx, &cause, "4A", "T1").await.unwrap();
+    reopen_term(&mut tx, &cause, &of, "a wrong mark").await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// A correction that makes Ibrahim's card another one.
+async fn correct(desk: &FrontDesk) {
+    let mut file = school();
+    file["marks"][1]["mark"] = json!("12");
+    assert!(import(&desk.store, &file).await.refused.is_empty());
+}
+
+async fn asks(desk: &mut FrontDesk, person: &Person, text: &str) -> Vec<Said> {
+    desk.hear(person, Content::Text { body: text.to_owned() }).await.unwrap()
+}
+
+/// Everything that was said to anybody, in order.
+async fn all_said(desk: &mut FrontDesk) -> Vec<Phrase> {
+    let rows = desk.eye.sealed("SELECT id, contact_id, phrase FROM message ORDER BY id").await;
+    let open = |(id, _, phrase): (uuid::Uuid, _, Vec<u8>)| {
+        let plain = desk.store.keys().open("message.phrase", id, &phrase).unwrap();
+        serde_json::from_slice::<Say>(&plain).unwrap().phrase
+    };
+    rows.into_iter().map(open).collect()
+}
+
+fn tags(said: &[Said]) -> Vec<String> {
+    said.iter().map(Said::tag).collect()
+}
+
+#[tokio::test]
+async fn a_card_is_printed_once_and_given_to_both_parents() {
+    each_desk(&school(), async |desk| {
+        close(desk).await;
+        assert_eq!(tags(&asks(desk, &father(), "report card").await), ["report_card"], "the text comes at once");
+        assert_eq!(desk.eye.number("SELECT COUNT(*) FROM document").await, 0);
+        asks(desk, &father(), "report card").await;
+        assert_eq!(
+            desk.eye.number("SELECT COUNT(*) FROM print_order").await,
+            1,
+            "who waits and asks again gets one file"
+        );
+
+        assert_eq!(print(&desk.store, desk.now, None).look().await.unwrap(), 1);
+        let said = all_said(desk).await;
+        let Some(Phrase::Document { file_name, caption, document }) = said.last() else { panic!("{said:?}") };
+        assert_eq!(file_name, "Bulletin-T1-4eA-TRAORÉ-Ibrahim-en.pdf");
+        assert!(matches!(&**caption, Phrase::Print(PrintNews::CardFile { version: 1, .. })), "{caption:?}");
+        let mut files = desk.store.begin_read().await.unwrap();
+        let account = father().account();
+        let found = files.files_to_send(&account, &[(desk.school.id, *document)], desk.now).await.unwrap();
+        let Inspected::Genuine(claim) = inspect(&found[document].bytes, signer().keys()) else { panic!("no seal") };
+        assert_eq!((claim.student.as_str(), claim.version, claim.language.as_str()), ("A04", 1, "en"));
+        drop(files);
+
+        let given = asks(desk, &mother(), "report card").await;
+        assert_eq!(tags(&given), ["document"], "what has been printed is given at once");
+        let Phrase::Document { document: second, caption, .. } = &given[0].say.phrase else { panic!() };
+        assert_eq!(second, document);
+        assert!(matches!(&**caption, Phrase::ReportCard { .. }), "{caption:?}");
+        assert_eq!(desk.eye.number("SELECT COUNT(*) FROM print_order").await, 0);
+        assert_eq!(desk.eye.number("SELECT COUNT(*) FROM document").await, 1);
+        assert_eq!(print(&desk.store, desk.now, None).look().await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_order_outlives_whoever_had_it_in_hand() {
+    each_desk(&school(), async |desk| {
+        close(desk).await;
+        asks(desk, &father(), "report card").await;
+        let now = desk.now;
+        let mut tx = desk.store.begin().await.unwrap();
+        let taken = tx.take_print_orders(now, now.plus(HELD), 10).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(taken.len(), 1);
+        assert_eq!(print(&desk.store, now, None).look().await.unwrap(), 0, "it is in other hands");
+        assert_eq!(print(&desk.store, now.plus(HELD), None).look().await.unwrap(), 1);
+        let files = all_said(desk).await.into_iter().filter(|said| matches!(said, Phrase::Document { .. })).count();
+        assert_eq!(files, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_printed_is_tried_again_and_then_said() {
+    let broken = tempfile::tempdir().unwrap();
+    std::fs::create_dir(broken.path().join("bulletins")).unwrap();
+    std::fs::write(broken.path().join("bulletins/report_card.typ"), "#no-such-thing").unwrap();
+    each_desk(&school(), async |desk| {
+        close(desk).await;
+        asks(desk, &father(), "report card").await;
+        for time in 0..3 {
+            assert!(!all_said(desk).await.contains(&Phrase::Print(PrintNews::NotMade)), "{time}");
+            let at = desk.now.plus(HELD * time);
+            assert_eq!(print(&desk.store, at, Some(broken.path())).look().await.unwrap(), 1);
+        }
+        assert_eq!(all_said(desk).await.last(), Some(&Phrase::Print(PrintNews::NotMade)));
+        assert_eq!(desk.eye.number("SELECT COUNT(*) FROM print_order").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn while_the_school_looks_again_no_file_is_given_and_then_the_newer_one() {
+    each_desk(&school(), async |desk| {
+        close(desk).await;
+        // Ordered, and another version before it was printed.
+        asks(desk, &father(), "report card").await;
+        reopen(desk).await;
+        let said = asks(desk, &mother(), "report card").await;
+        let Phrase::ReportCard { card } = &said[0].say.phrase else { panic!("{said:?}") };
+        assert!(card.card.as_ref().unwrap().reopened);
+        assert_eq!(desk.eye.number("SELECT COUNT(*) FROM print_order").await, 1, "only what was ordered before");
+        correct(desk).await;
+        close(desk).await;
+        assert_eq!(print(&desk.store, desk.now, None).look().await.unwrap(), 1);
+        let said = all_said(desk).await;
+        let Some(Phrase::Document { caption, .. }) = said.last() else { panic!("{said:?}") };
+        assert!(matches!(&**caption, Phrase::Print(PrintNews::CardFile { version: 2, .. })), "{caption:?}");
+
+        // Open again when it is printed: whoever waits is told to ask again.
+        desk.eye.run("DELETE FROM printed_card").await;
+        asks(desk, &father(), "report card").await;
+        reopen(desk).await;
+        assert_eq!(print(&desk.store, desk.now, None).look().await.unwrap(), 1);
+        assert_eq!(all_said(desk).await.last(), Some(&Phrase::AskAgain));
+    })
+    .await;
+}
