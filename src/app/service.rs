@@ -17,12 +17,13 @@ use super::database::{Alone, open_and_migrate};
 use super::files::SheetFiles;
 use super::handler::{AccountFacts, EventHandler};
 use super::lexicon;
+use super::rates::Rates;
 use super::school_ids::SchoolIds;
 use super::templates::{self, TemplateWatch};
 use super::watch::{Watch, Watched};
-use super::{gateways, rates, telemetry};
+use super::{gateways, telemetry};
 use crate::commands::Desk;
-use crate::domain::{Clock, Locale, RateCard};
+use crate::domain::{Clock, Locale};
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{AppState, CardDesk, Door, DoorKeys, Doors, Readiness, card_router, metrics_router, router, server};
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
@@ -82,7 +83,7 @@ impl Service {
             None => None,
         };
         let store = open_and_migrate(&config).await?;
-        let rates = rates::load(config.templates.as_deref())?;
+        let rates = Rates::load(config.templates.as_deref())?;
         let lanes = lanes(&config, &rates)?;
         let readiness = Arc::new(Readiness::default());
         let spool = Spool::open(&config.spool, config.spool_bytes).with_context(|| {
@@ -183,7 +184,7 @@ fn workers(store: &Store) -> u8 {
     }
 }
 
-fn lanes(config: &Config, rates: &RateCard) -> anyhow::Result<Vec<LaneConfig>> {
+fn lanes(config: &Config, rates: &Rates) -> anyhow::Result<Vec<LaneConfig>> {
     let client = HttpClient::new(Timeouts::default())?;
     config
         .accounts
@@ -198,7 +199,7 @@ fn lanes(config: &Config, rates: &RateCard) -> anyhow::Result<Vec<LaneConfig>> {
                     pair_burst: account.pair_burst,
                 },
                 spending: Spending {
-                    rates: rates.clone(),
+                    rates: rates.of(account.channel()).clone(),
                     budgets: config.budgets.clone(),
                     daily_recipients: account.daily_recipients,
                 },
@@ -256,6 +257,12 @@ fn entrances(accounts: &[Account], schools: Arc<SchoolIds>) -> Doors {
             }
             ProviderAccount::Telegram { secret_tokens, .. } => {
                 DoorKeys::Telegram { secret_tokens: secret_tokens.clone() }
+            }
+            ProviderAccount::Twilio { webhook_token, public_url, .. } => {
+                DoorKeys::Twilio { auth_tokens: vec![webhook_token.clone()], public_url: public_url.clone() }
+            }
+            ProviderAccount::Infobip { webhook_proof, webhook_secret, .. } => {
+                DoorKeys::Infobip { proof: webhook_proof.clone(), secrets: vec![webhook_secret.clone()] }
             }
         },
     });

@@ -29,6 +29,21 @@ impl Channel {
     }
 }
 
+/// A channel as one company carries it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Medium {
+    pub channel: Channel,
+    /// Text alone, and not much of it: no buttons, no files.
+    pub plain: bool,
+}
+
+/// As its own company carries it.
+impl From<Channel> for Medium {
+    fn from(channel: Channel) -> Self {
+        Self { channel, plain: channel == Channel::Sms }
+    }
+}
+
 /// The configured name of one sender identity at one provider (`[[account]] id`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

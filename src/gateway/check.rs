@@ -1,5 +1,7 @@
 //! What `carnet check` learns from a provider: who we are there, or what is wrong and what to do.
 
+use super::{Refusal, SendError};
+
 /// The provider knows us.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
@@ -42,6 +44,16 @@ pub enum SetupError {
     Token,
     #[error("no HTTP client: are the system's CA certificates (ca-certificates) installed?")]
     Client,
+}
+
+/// What a refused or failed question says of an account; `own` is what a refusal of the provider's means, if it is known.
+pub(super) fn fault(error: &SendError, own: impl FnOnce(&Refusal) -> Option<Fault>) -> Fault {
+    match error {
+        SendError::NotSent { .. } => UNREACHABLE,
+        SendError::Throttled(_) => BUSY,
+        SendError::Unknown { .. } => UNCLEAR,
+        SendError::Refused(refusal) => own(refusal).unwrap_or(UNCLEAR).with_code(refusal.code),
+    }
 }
 
 pub(super) const UNREACHABLE: Fault =

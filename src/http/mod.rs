@@ -15,7 +15,7 @@ mod router;
 pub mod server;
 mod webhooks;
 
-pub use accounts::{Door, DoorKeys, Doors, SchoolFinder};
+pub use accounts::{Door, DoorKeys, Doors, InfobipProof, SchoolFinder};
 pub use card::CardDesk;
 pub use health::Readiness;
 pub use metrics::metrics_router;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::accounts::Doors;
 use super::card::{self, CardDesk};
 use super::health::{self, Readiness};
-use super::webhooks::{telegram, whatsapp};
+use super::webhooks::{infobip, telegram, twilio, whatsapp};
 use crate::inbox::Intake;
 
 /// What handlers share.
@@ -25,6 +25,10 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(health::ready))
         .route("/webhooks/whatsapp", get(whatsapp::handshake).post(whatsapp::receive))
         .route("/webhooks/telegram/{account}", post(telegram::receive))
+        .route("/webhooks/twilio/{account}/inbound", post(twilio::receive))
+        .route("/webhooks/twilio/{account}/status", post(twilio::receive))
+        .route("/webhooks/infobip/{account}/inbound", post(infobip::receive))
+        .route("/webhooks/infobip/{account}/status", post(infobip::receive))
         .with_state(state)
 }
 

@@ -17,8 +17,8 @@ use super::settler::Landed;
 use super::spending::admit;
 use super::ways::{self, Stranded, take_other_ways};
 use super::wording::{Worded, Wording, address, outside_window, word};
-use crate::domain::{AttemptId, ContactId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
-use crate::gateway::{Message, Provider};
+use crate::domain::{AttemptId, Channel, ContactId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::gateway::Message;
 use crate::phrase::{Phrase, Say};
 use crate::store::{Candidate, Claim, Due, Intent, LaneHold, Said, School, StoreError, TEMPLATE_WAITS, Tx, Withdrawal};
 
@@ -306,7 +306,7 @@ impl Round {
 
 impl<G: Sender> Drive<G> {
     fn word(&self, candidate: &Candidate, school: Locale, now: Timestamp) -> Wording {
-        word(&*self.house.words, candidate, school, self.gateway.provider().channel(), now, &self.approvals)
+        word(&*self.house.words, candidate, school, self.gateway.medium(), now, &self.approvals)
     }
 
     /// Lets one message go as soon as the pace allows: it has been stated, so it goes or is known not to have gone.
@@ -362,13 +362,13 @@ async fn approvals<G: Sender>(
     due: &[Due],
     now: Timestamp,
 ) -> Result<Approvals, StoreError> {
-    if drive.gateway.provider() != Provider::WhatsApp {
+    if drive.gateway.medium().channel != Channel::WhatsApp {
         return Ok(Approvals::default());
     }
     if !due.iter().any(|due| outside_window(due, now)) {
         return Ok(Approvals::default());
     }
-    Approvals::read(tx, &drive.account).await
+    Approvals::read(tx, &drive.account, drive.gateway.own_templates()).await
 }
 
 fn place(class: MessageClass) -> usize {

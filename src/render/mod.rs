@@ -31,7 +31,7 @@ pub use template::{TemplateButton, TemplateDefinition};
 
 use std::path::Path;
 
-use crate::domain::{Channel, Locale};
+use crate::domain::{Channel, Locale, Medium};
 use crate::gateway::Content;
 use crate::phrase::{Phrase, Say, SheetWords};
 use template::Templates;
@@ -63,10 +63,11 @@ impl Renderer {
         Ok(Self { words, templates: Templates::load(overrides)? })
     }
 
-    /// What `say` is in a language on a channel.
-    pub fn message(&self, say: &Say, locale: Locale, channel: Channel) -> Rendered {
-        let voice = Voice::new(self.words(locale), channel);
-        if let (Phrase::Document { document, caption, .. }, true) = (&say.phrase, layout::carries_files(channel)) {
+    /// What `say` is in a language on a channel, in the form the channel has here.
+    pub fn message(&self, say: &Say, locale: Locale, medium: impl Into<Medium>) -> Rendered {
+        let medium = medium.into();
+        let voice = Voice::new(self.words(locale), medium);
+        if let (Phrase::Document { document, caption, .. }, true) = (&say.phrase, layout::carries_files(medium)) {
             let caption = text::of(&voice, caption);
             return Rendered { parts: layout::with_file(&voice, *document, caption, &say.choices) };
         }

@@ -176,3 +176,11 @@ pub(crate) fn reports(world: &Arc<World>, call: &Call) -> Judged {
     let results = world.infobip.take_reports(limit);
     Judged::Answer(Answer::json(200, &json!({ "results": results })))
 }
+
+/// `GET /account/1/balance`: there is always some.
+pub(crate) fn balance(call: &Call) -> Judged {
+    Judged::Answer(match call.credential("App") {
+        Some(_) => Answer::json(200, &json!({ "balance": 47.79, "currency": "EUR" })),
+        None => error(401, "Invalid credentials"),
+    })
+}

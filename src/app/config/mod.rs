@@ -1,6 +1,7 @@
 //! Configuration: `carnet.toml`, each key overridable by `CARNET__KEY`. A fault names the key, the value and the remedy.
 
 mod account;
+mod provider;
 mod secret;
 
 use config::{Environment, File, FileFormat};
@@ -11,8 +12,9 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 use crate::domain::Money;
+pub use account::Account;
 use account::AccountFile;
-pub use account::{Account, ProviderAccount};
+pub use provider::ProviderAccount;
 pub use secret::SecretRef;
 
 const MIB: u64 = 1024 * 1024;
@@ -147,7 +149,7 @@ impl ConfigFile {
         }
         let mut accounts = Vec::with_capacity(self.account.len());
         for account in self.account {
-            let account = account.check()?;
+            let account = account.check(&public_url)?;
             if accounts.iter().any(|other: &Account| other.id == account.id) {
                 let problem = format!("two accounts are called `{}`", account.id);
                 return Err(bad("account.id", &problem, "give each its own name"));

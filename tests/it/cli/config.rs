@@ -46,7 +46,7 @@ fn what_is_missing_or_unknown_is_named() {
         (
             "provider = \"telegram\"",
             "provider = \"pigeon\"",
-            &["account \"tg1\" provider", "pigeon", "whatsapp or telegram"],
+            &["account \"tg1\" provider", "pigeon", "whatsapp, telegram, twilio or infobip"],
         ),
         ("phone_number_id = \"106540352242922\"", "", &["account \"wa1\" phone_number_id", "missing"]),
         ("id = \"tg1\"", "id = \"wa1\"", &["account.id", "wa1", "own name"]),

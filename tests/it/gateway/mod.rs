@@ -3,6 +3,7 @@
 mod bodies;
 mod health;
 mod outcomes;
+mod text_messages;
 
 use bytes::Bytes;
 use carnet::domain::{AttemptId, DocumentId};

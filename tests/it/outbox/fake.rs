@@ -1,6 +1,6 @@
 //! A provider that does what it is told, and remembers what it was asked and when.
 
-use carnet::domain::{Channel, ContactId, Locale, MessageClass};
+use carnet::domain::{ContactId, Locale, Medium, MessageClass};
 use carnet::gateway::{Accepted, Content, Courtesy, File, FileSource, Message, Provider, Refusal, SendError, Throttle};
 use carnet::outbox::{LaneConfig, Outbox, OutboxHandle, Pace, Sender, Spending, Words};
 use carnet::phrase::{OperatorNews, Phrase, Say};
@@ -81,6 +81,10 @@ impl Sender for Fake {
         self.provider
     }
 
+    fn medium(&self) -> Medium {
+        self.provider.channel().into()
+    }
+
     async fn send(&self, message: &Message) -> Result<Accepted, SendError> {
         let (text, template) = match &message.content {
             Content::Text { body } => (body.clone(), false),
@@ -137,7 +141,7 @@ fn carried(message: &Message) -> String {
 pub(crate) struct Plain;
 
 impl Words for Plain {
-    fn message(&self, say: &Say, _: Locale, _: Channel) -> Vec<Content> {
+    fn message(&self, say: &Say, _: Locale, _: Medium) -> Vec<Content> {
         let text = match &say.phrase {
             Phrase::StrangerWelcome { school } => school.clone(),
             Phrase::AskAgain => "ask again".to_owned(),

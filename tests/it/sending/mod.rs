@@ -7,6 +7,7 @@ mod newer;
 mod shared;
 mod taken_back;
 mod templates;
+mod text_messages;
 
 use carnet_simulator::{Bubble, Phone, Side};
 use std::time::Duration;

@@ -29,7 +29,7 @@ pub(crate) struct Setup {
     pub(crate) database_url: Option<String>,
     /// Lines for the top of the configuration.
     pub(crate) keys: &'static str,
-    /// Further accounts in the configuration.
+    /// Further accounts in the configuration; `BASE` stands for where providers are.
     pub(crate) accounts: &'static str,
     /// Where providers find us, when something stands before the service.
     pub(crate) front: Option<u16>,
@@ -99,7 +99,7 @@ impl World {
     /// Writes the configuration: the next start reads it.
     pub(crate) fn configure(&self, keys: &str, accounts: &str) {
         let base = self.providers.clone().unwrap_or_else(|| self.simulator.base_url());
-        let database_url = &self.database_url;
+        let (database_url, accounts) = (&self.database_url, accounts.replace("BASE", &base));
         let config = format!(
             r#"
 listen = "127.0.0.1:{port}"
@@ -283,6 +283,9 @@ fn environment() -> Vec<(&'static str, String)> {
         ("TEST_WA_VERIFY", "wa-verify".into()),
         ("TEST_TG_TOKEN", BOT_TOKEN.into()),
         ("TEST_TG_SECRET", "tg-secret".into()),
+        ("TEST_TWILIO_TOKEN", "twilio-token".into()),
+        ("TEST_INFOBIP_KEY", "infobip-key".into()),
+        ("TEST_INFOBIP_SECRET", "infobip-secret".into()),
         ("CARNET_LOG", "debug".into()),
     ]
 }
