@@ -4,7 +4,8 @@ use anyhow::Context;
 
 use super::config::{Account, ProviderAccount};
 use crate::gateway::{
-    Gateway, HttpClient, Infobip, InfobipAccount, Telegram, Twilio, TwilioAccount, WhatsApp, WhatsAppAccount,
+    Gateway, HttpClient, Infobip, InfobipAccount, Mail, MailAccount, Telegram, Twilio, TwilioAccount, WhatsApp,
+    WhatsAppAccount,
 };
 
 /// The gateway of an account on a pool of connections.
@@ -41,6 +42,10 @@ pub fn gateway(account: &Account, client: HttpClient) -> anyhow::Result<Gateway>
                 status_url: status_url.clone(),
             };
             Infobip::new(client, settings).map(Gateway::Infobip)
+        }
+        ProviderAccount::Smtp { server, from, public_url, .. } => {
+            let settings = MailAccount { server: server.clone(), from: from.clone(), public_url: public_url.clone() };
+            Mail::new(settings).map(Gateway::Mail)
         }
     };
     built.with_context(|| format!("account \"{}\"", account.id))

@@ -14,6 +14,7 @@ use tokio_util::task::TaskTracker;
 use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
 use super::database::{Alone, open_and_migrate};
+use super::entrances::{entrances, note_senders};
 use super::files::SheetFiles;
 use super::handler::{AccountFacts, EventHandler};
 use super::lexicon;
@@ -25,7 +26,9 @@ use super::{gateways, telemetry};
 use crate::commands::Desk;
 use crate::domain::{Clock, Locale};
 use crate::gateway::{HttpClient, Timeouts};
-use crate::http::{AppState, CardDesk, Door, DoorKeys, Doors, Readiness, card_router, metrics_router, router, server};
+use crate::http::{
+    AppState, CardDesk, Readiness, UnsubscribeDesk, card_router, metrics_router, router, server, unsubscribe_router,
+};
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
 use crate::jobs::{Amend, OldDocuments, Remind};
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
@@ -83,6 +86,7 @@ impl Service {
             None => None,
         };
         let store = open_and_migrate(&config).await?;
+        note_senders(&store, &config.accounts).await?;
         let rates = Rates::load(config.templates.as_deref())?;
         let lanes = lanes(&config, &rates)?;
         let readiness = Arc::new(Readiness::default());
@@ -128,6 +132,9 @@ impl Service {
         let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(documents.run(worker.stop.clone()));
         let cards = Arc::new(CardDesk::new(store.clone(), Arc::clone(&renderer)));
+        let letters =
+            UnsubscribeDesk { store: store.clone(), renderer: Arc::clone(&renderer), clock: Arc::clone(&clock) };
+        let letters = Arc::new(letters);
         let templates = TemplateWatch {
             accounts: with_templates(&config.accounts)?,
             renderer,
@@ -149,7 +156,8 @@ impl Service {
         let metrics_address = metrics_listener.map(|listener| open_metrics(listener, &doors)).transpose()?;
         let address = listener.local_addr()?;
         let state = AppState { intake: door, doors: Arc::new(entrances(&config.accounts, school_ids)), readiness };
-        let routes = router(state).merge(card_router(cards)).merge(extra.unwrap_or_default());
+        let routes = router(state).merge(card_router(cards)).merge(unsubscribe_router(letters));
+        let routes = routes.merge(extra.unwrap_or_default());
         doors.tasks.spawn(server::serve(listener, routes, doors.stop.clone()));
         tracing::info!(%address, accounts = config.accounts.len(), "service.ready");
         Ok(Self { address, metrics_address, store, doors, intake, worker, outbox, _alone: alone })
@@ -203,6 +211,7 @@ fn lanes(config: &Config, rates: &Rates) -> anyhow::Result<Vec<LaneConfig>> {
                     budgets: config.budgets.clone(),
                     daily_recipients: account.daily_recipients,
                 },
+                patience: config.patience,
             })
         })
         .collect()
@@ -240,37 +249,6 @@ fn facts(accounts: &[Account]) -> HashMap<crate::domain::AccountId, AccountFacts
 fn schools(accounts: &[Account]) -> Vec<String> {
     let codes: std::collections::BTreeSet<_> = accounts.iter().flat_map(|account| account.schools.clone()).collect();
     codes.into_iter().collect()
-}
-
-fn entrances(accounts: &[Account], schools: Arc<SchoolIds>) -> Doors {
-    let doors = accounts.iter().map(|account| Door {
-        account: account.id.clone(),
-        school: account.first_school().to_owned(),
-        keys: match &account.provider {
-            ProviderAccount::WhatsApp { phone_number_id, waba_id, app_secrets, verify_tokens, .. } => {
-                DoorKeys::WhatsApp {
-                    phone_number_id: phone_number_id.clone(),
-                    waba_id: waba_id.clone(),
-                    app_secrets: app_secrets.clone(),
-                    verify_tokens: verify_tokens.clone(),
-                }
-            }
-            ProviderAccount::Telegram { secret_tokens, .. } => {
-                DoorKeys::Telegram { secret_tokens: secret_tokens.clone() }
-            }
-            ProviderAccount::Twilio { webhook_token, public_url, .. } => {
-                DoorKeys::Twilio { auth_tokens: vec![webhook_token.clone()], public_url: public_url.clone() }
-            }
-            ProviderAccount::Infobip { webhook_proof, webhook_secret, .. } => {
-                DoorKeys::Infobip { proof: webhook_proof.clone(), secrets: vec![webhook_secret.clone()] }
-            }
-        },
-    });
-    let find = move |code: String| -> std::pin::Pin<Box<dyn Future<Output = Option<_>> + Send>> {
-        let schools = Arc::clone(&schools);
-        Box::pin(async move { schools.of(&code).await })
-    };
-    Doors::new(doors.collect(), Box::new(find))
 }
 
 async fn bind(listen: SocketAddr, key: &str) -> anyhow::Result<TcpListener> {

@@ -18,6 +18,13 @@ pub enum Channel {
 }
 
 impl Channel {
+    pub const ALL: [Self; 4] = [Self::WhatsApp, Self::Telegram, Self::Sms, Self::Email];
+
+    /// The channel stored as `code`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.code() == code)
+    }
+
     /// As stored and as written in metrics.
     pub fn code(self) -> &'static str {
         match self {

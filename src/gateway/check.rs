@@ -40,6 +40,8 @@ fn in_brackets(code: Option<i64>) -> String {
 pub enum SetupError {
     #[error("api_base is not a usable http(s) address")]
     Base,
+    #[error("from is no e-mail address; write School <carnet@school.example>")]
+    Sender,
     #[error("the token holds characters that no token has")]
     Token,
     #[error("no HTTP client: are the system's CA certificates (ca-certificates) installed?")]

@@ -9,6 +9,7 @@ mod error;
 mod file;
 mod http;
 mod infobip;
+mod mail;
 mod media;
 mod message;
 mod provider;
@@ -22,6 +23,7 @@ pub use check::{Checked, Fault, SetupError};
 pub use error::{Refusal, SendError, Throttle};
 pub use http::{HttpClient, Timeouts};
 pub use infobip::{Infobip, InfobipAccount};
+pub use mail::{BadServer, Mail, MailAccount, MailServer};
 pub use media::FetchError;
 pub use message::{Accepted, Address, Button, Content, Courtesy, File, FileSource, Message};
 pub use provider::Provider;
@@ -44,6 +46,7 @@ pub enum Gateway {
     Telegram(Telegram),
     Twilio(Twilio),
     Infobip(Infobip),
+    Mail(Mail),
 }
 
 /// Names and languages of templates.
@@ -57,6 +60,7 @@ impl Gateway {
             Self::Telegram(gateway) => gateway.send(message).await,
             Self::Twilio(gateway) => gateway.send(message).await,
             Self::Infobip(gateway) => gateway.send(message).await,
+            Self::Mail(gateway) => gateway.send(message).await,
         }
     }
 
@@ -66,7 +70,7 @@ impl Gateway {
             Self::WhatsApp(gateway) => gateway.fetch(id, most).await,
             Self::Telegram(gateway) => gateway.fetch(id, most).await,
             // What people send by these comes with an address and without an id: it is not fetched.
-            Self::Twilio(_) | Self::Infobip(_) => Err(FetchError::Gone),
+            Self::Twilio(_) | Self::Infobip(_) | Self::Mail(_) => Err(FetchError::Gone),
         }
     }
 
@@ -75,7 +79,7 @@ impl Gateway {
         match self {
             Self::WhatsApp(gateway) => gateway.courtesy(courtesy).await,
             Self::Telegram(gateway) => gateway.courtesy(courtesy).await,
-            Self::Twilio(_) | Self::Infobip(_) => Ok(()),
+            Self::Twilio(_) | Self::Infobip(_) | Self::Mail(_) => Ok(()),
         }
     }
 
@@ -86,6 +90,7 @@ impl Gateway {
             Self::Telegram(gateway) => gateway.check().await,
             Self::Twilio(gateway) => gateway.check().await,
             Self::Infobip(gateway) => gateway.check().await,
+            Self::Mail(gateway) => gateway.check().await,
         }
     }
 
@@ -95,6 +100,7 @@ impl Gateway {
             Self::Telegram(_) => Provider::Telegram,
             Self::Twilio(_) => Provider::Twilio,
             Self::Infobip(_) => Provider::Infobip,
+            Self::Mail(_) => Provider::Smtp,
         }
     }
 
@@ -105,6 +111,7 @@ impl Gateway {
             Self::Telegram(_) => Channel::Telegram.into(),
             Self::Twilio(gateway) => Medium { channel: gateway.channel(), plain: true },
             Self::Infobip(_) => Channel::Sms.into(),
+            Self::Mail(_) => Channel::Email.into(),
         }
     }
 
@@ -112,7 +119,7 @@ impl Gateway {
     pub fn own_templates(&self) -> Option<Arc<TemplateNames>> {
         match self {
             Self::Twilio(gateway) => Some(gateway.templates()),
-            Self::WhatsApp(_) | Self::Telegram(_) | Self::Infobip(_) => None,
+            Self::WhatsApp(_) | Self::Telegram(_) | Self::Infobip(_) | Self::Mail(_) => None,
         }
     }
 }

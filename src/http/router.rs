@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::accounts::Doors;
 use super::card::{self, CardDesk};
 use super::health::{self, Readiness};
+use super::unsubscribe::{self, UnsubscribeDesk};
 use super::webhooks::{infobip, telegram, twilio, whatsapp};
 use crate::inbox::Intake;
 
@@ -35,4 +36,9 @@ pub fn router(state: AppState) -> Router {
 /// What whoever holds a report card can ask.
 pub fn card_router(cards: Arc<CardDesk>) -> Router {
     Router::new().route("/v/{code}", get(card::show)).with_state(cards)
+}
+
+/// What whoever has a letter can ask.
+pub fn unsubscribe_router(desk: Arc<UnsubscribeDesk>) -> Router {
+    Router::new().route("/u/{token}", get(unsubscribe::show).post(unsubscribe::end)).with_state(desk)
 }

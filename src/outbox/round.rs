@@ -386,6 +386,7 @@ fn intent(candidate: &Candidate, worded: &Worded) -> Intent {
 }
 
 fn flight<G: Sender>(drive: &mut Drive<G>, candidate: &Candidate, worded: Worded, intent: Intent, n: i64) -> Flight {
+    let by_mail = drive.gateway.medium().channel == Channel::Email;
     Flight {
         school: candidate.school,
         id: candidate.id,
@@ -401,6 +402,9 @@ fn flight<G: Sender>(drive: &mut Drive<G>, candidate: &Candidate, worded: Worded
         message: Message {
             to: address(candidate),
             attempt: intent.attempt,
+            key: format!("{}.{}", candidate.id, candidate.part),
+            unsubscribe: by_mail
+                .then(|| drive.house.store.keys().unsubscribe_token(candidate.school, candidate.contact)),
             content: worded.content,
             file: worded.file,
         },

@@ -97,5 +97,5 @@ fn is_open(last_inbound_at: Option<Timestamp>, now: Timestamp) -> bool {
 
 /// Where a candidate goes.
 pub(super) fn address(candidate: &Candidate) -> Address {
-    Address { phone: candidate.phone.clone(), user_id: candidate.user_id.clone() }
+    Address { phone: candidate.phone.clone(), user_id: candidate.user_id.clone(), email: candidate.email.clone() }
 }

@@ -142,5 +142,7 @@ fn numbered(v: &Voice<'_>, text: &str, offers: &[Offer]) -> String {
         }
     };
     let lines = offers.iter().enumerate().map(line).collect::<Vec<_>>().join("\n");
-    format!("{text}\n\n{lines}\n\n{}", v.plain("choices-hint"))
+    // Nobody reads answers to letters.
+    let hint = if v.channel() == Channel::Email { String::new() } else { format!("\n\n{}", v.plain("choices-hint")) };
+    format!("{text}\n\n{lines}{hint}")
 }

@@ -23,6 +23,7 @@ pub(crate) fn visible(content: &Content) -> String {
             format!("{text}\n- {}{below}", row.title)
         }),
         Content::Template { name, parameters, .. } => format!("{name}: {}", parameters.join(" | ")),
+        Content::Mail { text, .. } => text.split("\n\n-- \n").next().unwrap_or_default().to_owned(),
         Content::Document { caption, .. } => format!("(file) {}", caption.as_deref().unwrap_or_default()),
     }
 }

@@ -73,6 +73,7 @@ pub(super) struct AccountFile {
     pub(super) sender: Option<String>,
     pub(super) webhook_secret: Option<SecretRef>,
     pub(super) webhook_auth: Option<String>,
+    pub(super) url: Option<SecretRef>,
     per_second: Option<u32>,
     pair_interval_ms: Option<u64>,
     pair_burst: Option<u32>,
@@ -106,9 +107,10 @@ impl AccountFile {
                 account => (account, 1, 0, 0),
             },
             "infobip" => (self.infobip(public_url)?, 20, 0, 0),
+            "smtp" => (self.smtp(public_url)?, 5, 0, 0),
             other => {
                 let problem = format!("`{other}` is not a provider Carnet can send with");
-                return Err(bad(&self.key("provider"), &problem, "write whatsapp, telegram, twilio or infobip"));
+                return Err(bad(&self.key("provider"), &problem, "write whatsapp, telegram, twilio, infobip or smtp"));
             }
         };
         let per_second = self.per_second.unwrap_or(per_second);

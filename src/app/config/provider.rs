@@ -10,7 +10,7 @@ use url::Url;
 use super::account::AccountFile;
 use super::{ConfigError, SecretRef, bad};
 use crate::domain::{Channel, Locale};
-use crate::gateway::Provider;
+use crate::gateway::{MailServer, Provider};
 use crate::http::InfobipProof;
 
 /// The settings of an account at its provider, with their secrets read.
@@ -53,6 +53,14 @@ pub enum ProviderAccount {
         webhook_secret: Secret,
         status_url: Url,
     },
+    Smtp {
+        server: MailServer,
+        from: String,
+        /// Where the page is that ends letters.
+        public_url: Url,
+        /// Of the server, for comparing.
+        name: String,
+    },
 }
 
 impl ProviderAccount {
@@ -62,6 +70,7 @@ impl ProviderAccount {
             Self::Telegram { .. } => Provider::Telegram,
             Self::Twilio { .. } => Provider::Twilio,
             Self::Infobip { .. } => Provider::Infobip,
+            Self::Smtp { .. } => Provider::Smtp,
         }
     }
 
@@ -79,6 +88,7 @@ impl ProviderAccount {
             Self::Telegram { api_base, bot_token, .. } => (api_base, bot_token.expose_secret()),
             Self::Twilio { api_base, from, .. } => (api_base, from),
             Self::Infobip { base_url, sender, .. } => (base_url, sender),
+            Self::Smtp { public_url, name, .. } => (public_url, name),
         }
     }
 }
@@ -187,6 +197,18 @@ impl AccountFile {
                 "write hmac-sha256, hmac-sha256:HEADER, basic or header:HEADER, as it is set in the Infobip portal",
             )),
         }
+    }
+
+    pub(super) fn smtp(&self, public_url: &Url) -> Result<ProviderAccount, ConfigError> {
+        let url = self.given("url", self.url.as_ref())?.resolve(&self.key("url"))?;
+        let server = MailServer::parse(url.expose_secret()).map_err(|wrong| {
+            let remedy = "write smtps://user:password@host or smtp://user:password@host:587 (STARTTLS), each special \
+                          letter of user and password percent-encoded";
+            bad(&self.key("url"), &wrong.to_string(), remedy)
+        })?;
+        let from = self.given("from", self.from.clone())?;
+        let name = format!("{} {from}", server.name());
+        Ok(ProviderAccount::Smtp { server, from, public_url: public_url.clone(), name })
     }
 
     /// Where a provider tells us of our messages.

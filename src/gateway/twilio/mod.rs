@@ -146,7 +146,7 @@ impl Twilio {
                 form.push(("ContentSid", sid.ok_or(SendError::ours("no_content_sid"))?.clone()));
                 form.push(("ContentVariables", variables(parameters)));
             }
-            Content::Buttons { .. } | Content::List { .. } | Content::Document { .. } => {
+            Content::Buttons { .. } | Content::List { .. } | Content::Document { .. } | Content::Mail { .. } => {
                 return Err(SendError::ours("unsupported_content"));
             }
         }

@@ -2,7 +2,7 @@
 
 use carnet::domain::{ContactId, Locale, Medium, MessageClass};
 use carnet::gateway::{Accepted, Content, Courtesy, File, FileSource, Message, Provider, Refusal, SendError, Throttle};
-use carnet::outbox::{LaneConfig, Outbox, OutboxHandle, Pace, Sender, Spending, Words};
+use carnet::outbox::{LaneConfig, Outbox, OutboxHandle, Pace, Patience, Sender, Spending, Words};
 use carnet::phrase::{OperatorNews, Phrase, Say};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -179,9 +179,15 @@ pub(crate) const FAST: Pace = Pace { per_second: 10_000, pair_interval: Duration
 
 impl Running {
     pub(crate) fn start(world: &World, provider: Provider, pace: Pace) -> Self {
+        Self::patient(world, provider, pace, Patience::default())
+    }
+
+    /// What is not delivered in time goes elsewhere.
+    pub(crate) fn patient(world: &World, provider: Provider, pace: Pace, patience: Patience) -> Self {
         let book = Arc::<Book>::default();
         let gateway = Fake { provider, book: Arc::clone(&book) };
-        let lane = LaneConfig { account: world.account.clone(), gateway, pace, spending: Spending::default() };
+        let lane =
+            LaneConfig { account: world.account.clone(), gateway, pace, spending: Spending::default(), patience };
         let clock: Arc<dyn carnet::domain::Clock> = Arc::clone(&world.clock) as _;
         let outbox = Outbox::start(vec![lane], &world.store, &Arc::new(Plain), &clock);
         Self { book, handle: outbox.handle(), outbox, world: world.clone() }

@@ -27,6 +27,11 @@ fn assert_within(content: &Content, channel: Channel) {
     let filled = |text: &str, limit: usize| assert!((1..=limit).contains(&units(text)), "{channel:?}: {text:?}");
     let payload = |button: &Button| assert!((1..=64).contains(&button.payload.len()));
     match (content, channel) {
+        (Content::Mail { subject, text, html }, Channel::Email) => {
+            filled(subject, 78);
+            filled(text, limit);
+            assert!(!html.contains("{{") || html.matches("{{").count() == 1, "{html}");
+        }
         (Content::Text { body }, _) => filled(body, limit),
         (Content::Buttons { body, buttons }, Channel::WhatsApp) => {
             filled(body, 1024);

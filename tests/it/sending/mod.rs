@@ -3,6 +3,7 @@
 mod after_all;
 mod budget;
 mod languages;
+mod letters;
 mod newer;
 mod shared;
 mod taken_back;

@@ -61,6 +61,7 @@ impl World {
             receipts: setup.receipts,
             script: setup.script,
             webhooks: setup.webhooks,
+            smtp_listen: Some(([127, 0, 0, 1], 0).into()),
             accounts: vec![
                 Account::WhatsApp(WhatsAppAccount {
                     phone_number_id: PHONE_NUMBER_ID.into(),
@@ -82,7 +83,9 @@ impl World {
         .unwrap();
         let on_sqlite = || format!("sqlite://{}", folder.path().join("carnet.db").display());
         let database_url = setup.database_url.unwrap_or_else(on_sqlite);
-        let (metrics_port, env) = (free_port(), environment());
+        let (metrics_port, mut env) = (free_port(), environment());
+        let mail_server = format!("smtp://{}?tls=none", simulator.smtp_addr().unwrap());
+        env.push(("TEST_SMTP_URL", mail_server));
         let providers = setup.providers;
         let mut world = Self { simulator, folder, port, metrics_port, database_url, service: None, providers, env };
         world.configure(setup.keys, setup.accounts);
