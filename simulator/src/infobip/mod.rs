@@ -14,6 +14,7 @@ use crate::account::{Account, InfobipAccount, Provider};
 use crate::fault::ErrorCode;
 use crate::phones::{Bubble, Channel, PhoneKey, Side};
 use crate::receipts::Plan;
+use crate::segments::segments;
 use crate::server::{Accepted, Answer, Call, Draft, Judged};
 use crate::world::World;
 use report::Sms;
@@ -130,7 +131,7 @@ fn answer(world: &World, bulk: &str, texts: &[Sms]) -> Value {
             let status = if world.infobip.has(&sms.id) { report::status(23) } else { report::status(26) };
             json!({
                 "messageId": sms.id, "status": status, "destination": sms.to,
-                "details": { "messageCount": 1 },
+                "details": { "messageCount": segments(&sms.text) },
             })
         })
         .collect();

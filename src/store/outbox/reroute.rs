@@ -26,8 +26,9 @@ const FAILED: &str = moving!("message.state IN ('failed', 'failed_after_accept')
 const UNDELIVERED: &str = moving!("message.state = 'accepted' AND message.rank < 3 AND message.resends = 0");
 
 impl Tx {
-    /// Other addresses of the same person that can be written to now, the one they last wrote from first, then those that
-    /// only the school's file knows: SMS before e-mail. At `WhatsApp` that takes a message of theirs within the window.
+    /// Other addresses of the same person that can be written to now. What was not tried yet comes first; of that, the one
+    /// they last wrote from, then those that only the school's file knows, SMS before e-mail. At `WhatsApp` it takes a message
+    /// of theirs within the window.
     pub async fn other_addresses(
         &mut self,
         messages: &[(SchoolId, MessageId, ContactId)],
@@ -46,7 +47,9 @@ impl Tx {
                  JOIN contact o ON o.school_id = c.school_id AND o.id <> c.id AND o.state = 'active' \
                  AND (o.guardian_id = c.guardian_id OR o.staff_id = c.staff_id) \
                  AND (o.channel <> 'whatsapp' OR o.last_inbound_at > w.open_since) \
-                 ORDER BY o.last_inbound_at DESC NULLS LAST, CASE o.channel WHEN 'email' THEN 1 ELSE 0 END, o.id",
+                 ORDER BY CASE WHEN EXISTS (SELECT 1 FROM attempt a WHERE a.school_id = w.school_id \
+                 AND a.message_id = w.id AND a.account_id = o.account_id) THEN 1 ELSE 0 END, \
+                 o.last_inbound_at DESC NULLS LAST, CASE o.channel WHEN 'email' THEN 1 ELSE 0 END, o.id",
             )
             .await?;
         let mut addresses: HashMap<MessageId, Vec<Reached>> = HashMap::new();

@@ -1,6 +1,6 @@
 //! E-mail end to end, and the next address of a person: every family reached once, by a way that works.
 
-use carnet_simulator::{LedgerEntry, Provider, Script};
+use carnet_simulator::{Account, InfobipAccount, LedgerEntry, Provider, Script};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -47,6 +47,15 @@ fn with_letters() -> Setup {
         "children": [{ "student": "A02", "relation": "father", "consent": "2026-09-10" }],
     }));
     Setup { school: Some(school.to_string()), accounts: ACCOUNTS, keys: "templates = \"texts\"", ..Setup::default() }
+}
+
+/// Infobip knows our sender, and signs its reports.
+fn register(world: &World) {
+    world.simulator.register(Account::Infobip(InfobipAccount {
+        sender: "Essai".into(),
+        webhook_secret: Some("infobip-secret".into()),
+        ..InfobipAccount::default()
+    }));
 }
 
 fn letters(world: &World) -> Vec<Arc<LedgerEntry>> {
@@ -107,6 +116,7 @@ async fn a_family_with_nothing_but_e_mail_is_written_to_until_one_click() {
 #[tokio::test]
 async fn what_no_chat_can_deliver_goes_by_sms_then_by_e_mail_and_is_paid_for() {
     each_service(with_letters, async |world| {
+        register(world);
         let rates = world.path().join("texts/rates");
         std::fs::create_dir_all(&rates).unwrap();
         std::fs::write(rates.join("sms.toml"), CARD).unwrap();
@@ -139,6 +149,7 @@ async fn what_no_chat_can_deliver_goes_by_sms_then_by_e_mail_and_is_paid_for() {
 #[tokio::test]
 async fn whoever_asks_for_silence_in_chat_is_not_written_to_elsewhere() {
     each_service(with_letters, async |world| {
+        register(world);
         let mother = mother(world);
         ask(&mother, "notes").await;
         world.simulator.set_script(Script::parse(NOT_ON_WHATSAPP).unwrap());

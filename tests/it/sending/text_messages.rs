@@ -89,6 +89,10 @@ async fn the_whole_life(world: &World, provider: Provider, mother: Phone, text: 
                      WHERE c.channel = 'sms' AND m.state = 'accepted' AND m.rank = 3";
     world.eye().await.until(delivered, 2, SOON).await;
 
+    let paid = world.eye().await.number("SELECT CAST(SUM(segments) AS BIGINT) FROM charge").await;
+    let counted: i64 = sent.iter().map(|entry| segments(entry)).sum();
+    assert_eq!(paid, counted, "what we pay for is what the provider counted");
+
     mother.text("STOP").unwrap();
     let stopped = "SELECT COUNT(*) FROM contact WHERE channel = 'sms' AND state = 'stopped'";
     world.eye().await.until(stopped, 1, SOON).await;
@@ -96,6 +100,12 @@ async fn the_whole_life(world: &World, provider: Provider, mother: Phone, text: 
     publish_correction(world).await;
     let confirmed = sent_by(world, provider).into_iter().skip(before).all(|entry| !text(&entry).contains("15,5"));
     assert!(confirmed, "nothing after STOP");
+}
+
+/// As the provider counted them.
+fn segments(entry: &LedgerEntry) -> i64 {
+    let by_twilio = entry.answer["num_segments"].as_str().and_then(|count| count.parse().ok());
+    by_twilio.or_else(|| entry.answer["messages"][0]["details"]["messageCount"].as_i64()).unwrap_or_default()
 }
 
 async fn publish_correction(world: &World) {
