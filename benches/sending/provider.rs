@@ -1,6 +1,6 @@
 //! A provider that takes everything at once and notes when.
 
-use carnet::domain::{Channel, Locale};
+use carnet::domain::{Channel, Locale, Medium};
 use carnet::gateway::{Accepted, Content, Courtesy, Message, Provider, SendError};
 use carnet::outbox::{Sender, Words};
 use carnet::phrase::{Phrase, Say};
@@ -46,6 +46,10 @@ impl Sender for TakesAll {
         Provider::WhatsApp
     }
 
+    fn medium(&self) -> Medium {
+        Channel::WhatsApp.into()
+    }
+
     async fn send(&self, message: &Message) -> Result<Accepted, SendError> {
         let Content::Text { body } = &message.content else {
             return Err(SendError::NotSent { reason: "only texts are measured" });
@@ -64,7 +68,7 @@ impl Sender for TakesAll {
 pub(crate) struct Number;
 
 impl Words for Number {
-    fn message(&self, say: &Say, _: Locale, _: Channel) -> Vec<Content> {
+    fn message(&self, say: &Say, _: Locale, _: Medium) -> Vec<Content> {
         let body = match &say.phrase {
             Phrase::StrangerWelcome { school } => school.clone(),
             _ => String::new(),

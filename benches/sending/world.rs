@@ -4,7 +4,7 @@ use carnet::actions::import_school;
 use carnet::app::clock::SystemClock;
 use carnet::cli::import::read_file;
 use carnet::domain::{AccountId, Channel, Clock, ContactId, MessageClass, Phone, SchoolId, Timestamp};
-use carnet::outbox::{LaneConfig, Outbox, Pace, Spending};
+use carnet::outbox::{LaneConfig, Outbox, Pace, Patience, Spending};
 use carnet::phrase::Phrase;
 use carnet::store::{Keyring, NewContact, NewMessage, Store};
 use serde_json::json;
@@ -79,7 +79,13 @@ impl World {
     pub(crate) async fn process(&self, account: &AccountId, alone: bool, pace: Pace, ledger: &Arc<Ledger>) -> Outbox {
         let store = if alone { self.store.clone() } else { open(&self.url).await };
         let gateway = TakesAll(Arc::clone(ledger));
-        let lane = LaneConfig { account: account.clone(), gateway, pace, spending: Spending::default() };
+        let lane = LaneConfig {
+            account: account.clone(),
+            gateway,
+            pace,
+            spending: Spending::default(),
+            patience: Patience::default(),
+        };
         Outbox::start(vec![lane], &store, &Arc::new(Number), &self.clock)
     }
 

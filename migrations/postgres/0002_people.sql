@@ -98,6 +98,8 @@ CREATE TABLE contact (
     user_sealed     BYTEA,
     phone_index     BYTEA,
     phone_sealed    BYTEA,
+    email_index     BYTEA,
+    email_sealed    BYTEA,
     staff_id        UUID,
     staff_via       TEXT CHECK (staff_via IN ('roster', 'code')), -- what the link rests on: the school's file or a code
     guardian_id     UUID,

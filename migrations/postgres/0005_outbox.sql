@@ -131,6 +131,7 @@ CREATE TABLE charge (
     attempt_id UUID NOT NULL,
     month      TEXT NOT NULL, -- YYYY-MM in the school's zone
     micros     BIGINT NOT NULL,
+    segments   BIGINT NOT NULL, -- of SMS, which are paid for whether they arrive or not; else 0
     PRIMARY KEY (school_id, attempt_id)
 );
 

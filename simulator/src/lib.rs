@@ -63,6 +63,7 @@ mod meta;
 mod meter;
 mod phones;
 mod receipts;
+mod segments;
 mod server;
 mod simulator;
 mod smtp;

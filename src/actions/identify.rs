@@ -4,6 +4,7 @@
 //! 2. A known number with another user id has probably passed to somebody else: the old link is suspended, and the
 //!    newcomer is a stranger, whatever the school's file says about the number, until a code confirms them.
 //! 3. An address without a person is looked up in the school's file, as far as the school allows that.
+//! 4. The sender of an SMS is easily forged: nobody works for the school by it. Answers go to the true number.
 //!
 //! Invariant: for somebody known, this is one statement; nothing else is read.
 
@@ -84,7 +85,7 @@ pub async fn identify(tx: &mut Tx, origin: Origin<'_>, sender: &Sender) -> Resul
     {
         tx.heard_from(school, person.contact.id, origin.now);
     }
-    Ok(identified(person))
+    Ok(identified(person, origin.channel))
 }
 
 /// Reads at once what [`identify`] will ask for, one after the other, about these senders.
@@ -114,9 +115,9 @@ pub async fn belongs(
     }
     Ok(match (channel, names.user, names.phone_index) {
         (Channel::Telegram, Some(user), _) => !tx.roster_by_telegram(school.id, user).await?.is_empty(),
-        (Channel::WhatsApp, _, Some(phone)) if school.link_by == LinkBy::RosterPhone => {
+        (Channel::WhatsApp | Channel::Sms, _, Some(phone)) if school.link_by == LinkBy::RosterPhone => {
             let found = tx.roster_by_phone(school.id, phone).await?;
-            !found.staff.is_empty() || !found.guardians.is_empty()
+            (!found.staff.is_empty() && channel != Channel::Sms) || !found.guardians.is_empty()
         }
         _ => false,
     })
@@ -246,11 +247,12 @@ async fn look_up(
         (Channel::Telegram, Some(user), _) if person.contact.staff.is_none() => {
             (only(&tx.roster_by_telegram(origin.school.id, user).await?), None)
         }
-        (Channel::WhatsApp, _, Some(phone))
+        (Channel::WhatsApp | Channel::Sms, _, Some(phone))
             if origin.school.link_by == LinkBy::RosterPhone && person.contact.in_roster =>
         {
             let found = tx.roster_by_phone(origin.school.id, phone.clone()).await?;
-            (only(&found.staff), only(&found.guardians))
+            let staff = only(&found.staff).filter(|_| origin.channel != Channel::Sms);
+            (staff, only(&found.guardians))
         }
         _ => (None, None),
     };
@@ -333,10 +335,11 @@ fn only<T: Copy>(found: &[T]) -> Option<T> {
     }
 }
 
-fn identified(person: Acquaintance) -> Identified {
+fn identified(person: Acquaintance, channel: Channel) -> Identified {
     let Acquaintance { contact, staff, guardian } = person;
     let usable = contact.state != ContactState::Suspended;
-    let (staff, guardian) = (staff.filter(|_| usable), guardian.filter(|_| usable));
+    let staff = staff.filter(|_| usable && channel != Channel::Sms);
+    let guardian = guardian.filter(|_| usable);
     let name = staff.as_ref().map(|staff| staff.name.clone()).or(guardian.as_ref().and_then(|g| g.name.clone()));
     let guardian_id = guardian.as_ref().map(|guardian| guardian.id);
     let children = guardian.map(|guardian| guardian.children).unwrap_or_default();

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::missed_changes::tell_of_missed;
 use super::{ActionError, Cause};
-use crate::domain::{ContactId, GuardianId, LinkCode, LinkTarget, SchoolId, StudentId, Timestamp};
+use crate::domain::{Channel, ContactId, GuardianId, LinkCode, LinkTarget, SchoolId, StudentId, Timestamp};
 use crate::phrase::StudentLabel;
 use crate::store::{Agreement, Audit, ContactState, LinkedVia, Tx};
 
@@ -65,6 +65,8 @@ pub async fn redeem_code(
             let Some(name) = tx.student_name(school, student).await? else { return Ok(LinkOutcome::Refused) };
             Ok(LinkOutcome::Student { code: found.id, student, child: StudentLabel::discreet(&name) })
         }
+        // Who sends an SMS is easily forged: nobody works for the school by it.
+        LinkTarget::Staff(_) if tx.channel_of(school, contact).await? == Some(Channel::Sms) => Ok(LinkOutcome::Refused),
         LinkTarget::Staff(staff) => {
             if !tx.consume_code(school, found.id, found.target, contact, now).await? {
                 return Ok(LinkOutcome::Refused);

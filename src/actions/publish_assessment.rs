@@ -4,7 +4,7 @@ use serde_json::json;
 use std::collections::HashSet;
 
 use super::correct_mark::tell_of_publication;
-use super::tell_families::Told;
+use super::tell_families::{Told, may_open};
 use super::{ActionError, Cause};
 use crate::domain::{Mark, MarkId, StudentId, count};
 use crate::store::{Assessment, Audit, MarkVersion, Tx};
@@ -42,10 +42,9 @@ pub async fn plan_publication(
     let missing = students.iter().filter(|student| entries.get(student).is_none_or(|entry| entry.current().is_none()));
     let published: Vec<StudentId> = drafts.iter().map(|draft| draft.student).collect();
     let recipients = tx.recipients(cause.school.id, &published).await?;
-    let by_roster = cause.school.link_by == crate::domain::LinkBy::RosterPhone && cause.roster_account.is_some();
     let reachable: HashSet<_> = recipients
         .iter()
-        .filter(|recipient| recipient.contact.is_some() || (by_roster && recipient.has_roster_phone))
+        .filter(|recipient| recipient.contact.is_some() || may_open(cause, recipient))
         .map(|recipient| recipient.guardian)
         .collect();
     let families: HashSet<_> = recipients.iter().map(|recipient| recipient.guardian).collect();

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use super::{ActionError, Cause};
-use crate::domain::{Channel, GuardianId, MarkId, MessageClass, StudentId};
+use crate::domain::{Channel, GuardianId, LinkBy, MarkId, MessageClass, StudentId};
 use crate::phrase::{Phrase, StudentLabel};
 use crate::store::{Audit, AuditActor, NewMessage, Reached, Recipient, Topic, Tx};
 
@@ -99,6 +99,12 @@ pub(super) fn tell_staff(tx: &mut Tx, cause: &Cause<'_>, to: &Reached, phrase: P
     Ok(tx.enqueue(message.due_at(due).because(cause.event))?)
 }
 
+/// Whether the school's file may speak for a guardian who has never written, and has an address for them.
+pub(super) fn may_open(cause: &Cause<'_>, recipient: &Recipient) -> bool {
+    let by_chat = recipient.has_roster_phone && cause.roster_account.is_some();
+    cause.school.link_by == LinkBy::RosterPhone && (by_chat || recipient.has_file_address)
+}
+
 /// The address of a guardian; one from the school's file is opened when the guardian has never written.
 pub(super) async fn reach(
     tx: &mut Tx,
@@ -108,10 +114,16 @@ pub(super) async fn reach(
     if let Some(reached) = &recipient.contact {
         return Ok(Some(reached.clone()));
     }
-    let may_open = recipient.has_roster_phone && cause.school.link_by == crate::domain::LinkBy::RosterPhone;
-    let Some(account) = cause.roster_account.filter(|_| may_open) else { return Ok(None) };
     let school = cause.school.id;
-    let opened = tx.open_roster_contact(school, recipient.guardian, account, Channel::WhatsApp, cause.now).await?;
+    if !may_open(cause, recipient) {
+        return Ok(None);
+    }
+    let opened = match cause.roster_account.filter(|_| recipient.has_roster_phone) {
+        Some(account) => {
+            tx.open_roster_contact(school, recipient.guardian, account, Channel::WhatsApp, cause.now).await?
+        }
+        None => tx.open_file_address(school, recipient.guardian, cause.now).await?,
+    };
     if let Some(reached) = &opened {
         tx.audit(Audit {
             school,

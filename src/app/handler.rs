@@ -204,7 +204,7 @@ fn courtesies(provider: Provider, message: &IncomingMessage, mark_read: bool) ->
     if let Content::Press { callback, on, .. } = &message.content {
         courtesies.extend(callback.clone().map(|callback| Courtesy::AnswerPress { callback }));
         if let (Provider::Telegram, Some(on)) = (provider, on) {
-            let to = Address { phone: None, user_id: message.sender.user_id.clone() };
+            let to = Address { user_id: message.sender.user_id.clone(), ..Address::default() };
             courtesies.push(Courtesy::RemoveButtons { to, message_id: on.clone() });
         }
     }

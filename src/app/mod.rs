@@ -8,6 +8,7 @@ pub mod clock;
 pub mod config;
 pub mod database;
 pub mod demo;
+mod entrances;
 mod files;
 pub mod gateways;
 mod handler;

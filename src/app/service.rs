@@ -13,19 +13,23 @@ use tokio_util::task::TaskTracker;
 use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
 use super::database::{Alone, open_and_migrate};
+use super::entrances::{entrances, note_senders};
 use super::files::SheetFiles;
 use super::handler::EventHandler;
 use super::lexicon;
 #[cfg(feature = "typeset")]
 use super::printing;
+use super::rates::Rates;
 use super::school_ids::SchoolIds;
 use super::templates::{self, TemplateWatch};
 use super::watch::{Watch, Watched};
-use super::{gateways, rates, telemetry};
+use super::{gateways, telemetry};
 use crate::commands::Desk;
-use crate::domain::{Carrier, Carriers, Clock, Locale, RateCard};
+use crate::domain::{Carrier, Carriers, Channel, Clock, Locale};
 use crate::gateway::{HttpClient, Timeouts};
-use crate::http::{AppState, CardDesk, Door, DoorKeys, Doors, Readiness, card_router, metrics_router, router, server};
+use crate::http::{
+    AppState, CardDesk, Readiness, UnsubscribeDesk, card_router, metrics_router, router, server, unsubscribe_router,
+};
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
 use crate::jobs::{Amend, OldDocuments, Remind, Spread};
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
@@ -83,7 +87,8 @@ impl Service {
             None => None,
         };
         let store = open_and_migrate(&config).await?;
-        let rates = rates::load(config.templates.as_deref())?;
+        note_senders(&store, &config.accounts).await?;
+        let rates = Rates::load(config.templates.as_deref())?;
         let lanes = lanes(&config, &rates)?;
         let carriers = Arc::new(carriers(&config, &rates));
         let readiness = Arc::new(Readiness::default());
@@ -137,6 +142,9 @@ impl Service {
             worker.tasks.spawn(print.run(worker.stop.clone()));
         }
         let cards = Arc::new(CardDesk::new(store.clone(), Arc::clone(&renderer)));
+        let letters =
+            UnsubscribeDesk { store: store.clone(), renderer: Arc::clone(&renderer), clock: Arc::clone(&clock) };
+        let letters = Arc::new(letters);
         let templates = TemplateWatch {
             accounts: with_templates(&config.accounts)?,
             renderer,
@@ -158,7 +166,8 @@ impl Service {
         let metrics_address = metrics_listener.map(|listener| open_metrics(listener, &doors)).transpose()?;
         let address = listener.local_addr()?;
         let state = AppState { intake: door, doors: Arc::new(entrances(&config.accounts, school_ids)), readiness };
-        let routes = router(state).merge(card_router(cards)).merge(extra.unwrap_or_default());
+        let routes = router(state).merge(card_router(cards)).merge(unsubscribe_router(letters));
+        let routes = routes.merge(extra.unwrap_or_default());
         doors.tasks.spawn(server::serve(listener, routes, doors.stop.clone()));
         tracing::info!(%address, accounts = config.accounts.len(), "service.ready");
         Ok(Self { address, metrics_address, store, doors, intake, worker, outbox, _alone: alone })
@@ -193,7 +202,7 @@ fn workers(store: &Store) -> u8 {
     }
 }
 
-fn lanes(config: &Config, rates: &RateCard) -> anyhow::Result<Vec<LaneConfig>> {
+fn lanes(config: &Config, rates: &Rates) -> anyhow::Result<Vec<LaneConfig>> {
     let client = HttpClient::new(Timeouts::default())?;
     config
         .accounts
@@ -208,10 +217,11 @@ fn lanes(config: &Config, rates: &RateCard) -> anyhow::Result<Vec<LaneConfig>> {
                     pair_burst: account.pair_burst,
                 },
                 spending: Spending {
-                    rates: rates.clone(),
+                    rates: rates.of(account.channel()).clone(),
                     budgets: config.budgets.clone(),
                     daily_recipients: account.daily_recipients,
                 },
+                patience: config.patience,
             })
         })
         .collect()
@@ -232,7 +242,7 @@ fn with_templates(accounts: &[Account]) -> anyhow::Result<Vec<templates::Watched
 }
 
 /// What the accounts can carry.
-fn carriers(config: &Config, rates: &RateCard) -> Carriers {
+fn carriers(config: &Config, rates: &Rates) -> Carriers {
     let carrier = |account: &Account| Carrier {
         channel: account.channel(),
         schools: account.schools.clone(),
@@ -241,7 +251,7 @@ fn carriers(config: &Config, rates: &RateCard) -> Carriers {
     };
     Carriers {
         accounts: config.accounts.iter().map(|account| (account.id.clone(), carrier(account))).collect(),
-        rates: rates.clone(),
+        rates: [Channel::WhatsApp, Channel::Sms].map(|channel| (channel, rates.of(channel).clone())).into(),
         budgets: config.budgets.clone(),
     }
 }
@@ -250,31 +260,6 @@ fn carriers(config: &Config, rates: &RateCard) -> Carriers {
 fn schools(accounts: &[Account]) -> Vec<String> {
     let codes: std::collections::BTreeSet<_> = accounts.iter().flat_map(|account| account.schools.clone()).collect();
     codes.into_iter().collect()
-}
-
-fn entrances(accounts: &[Account], schools: Arc<SchoolIds>) -> Doors {
-    let doors = accounts.iter().map(|account| Door {
-        account: account.id.clone(),
-        school: account.first_school().to_owned(),
-        keys: match &account.provider {
-            ProviderAccount::WhatsApp { phone_number_id, waba_id, app_secrets, verify_tokens, .. } => {
-                DoorKeys::WhatsApp {
-                    phone_number_id: phone_number_id.clone(),
-                    waba_id: waba_id.clone(),
-                    app_secrets: app_secrets.clone(),
-                    verify_tokens: verify_tokens.clone(),
-                }
-            }
-            ProviderAccount::Telegram { secret_tokens, .. } => {
-                DoorKeys::Telegram { secret_tokens: secret_tokens.clone() }
-            }
-        },
-    });
-    let find = move |code: String| -> std::pin::Pin<Box<dyn Future<Output = Option<_>> + Send>> {
-        let schools = Arc::clone(&schools);
-        Box::pin(async move { schools.of(&code).await })
-    };
-    Doors::new(doors.collect(), Box::new(find))
 }
 
 async fn bind(listen: SocketAddr, key: &str) -> anyhow::Result<TcpListener> {

@@ -4,6 +4,7 @@ use secrecy::ExposeSecret;
 
 use super::output::say;
 use crate::app::config::{Account, Config, ProviderAccount};
+use crate::app::rates::Rates;
 use crate::app::{database, gateways, lexicon};
 use crate::domain::Locale;
 use crate::gateway::{Gateway, HttpClient, MenuCommand, MenuScope, Telegram, Timeouts};
@@ -18,6 +19,8 @@ pub(super) async fn run(config: &Config, fix: bool) -> anyhow::Result<()> {
     faults += report("templates", renderer.as_ref().map(|_| "all phrases in fr, en and ar".to_owned()));
     let lexicon = lexicon::load(config.templates.as_deref());
     faults += report("lexicon", lexicon.map(|_| "the words of fr, en and ar".to_owned()));
+    let rates = Rates::load(config.templates.as_deref());
+    faults += report("rates", rates.map(|rates| format!("in {}", rates.any().currency())));
     let store = database::open_sound(config).await;
     faults += report("database", store.as_ref().map(|store| format!("{:?}, migrated", store.engine())));
     if let Ok(store) = &store {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use super::{AccountId, Channel, RateCard};
+use super::{AccountId, Channel, Money, Phone, RateCard, Tariff};
 
 /// One account as far as planning needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,8 @@ pub struct Carrier {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Carriers {
     pub accounts: BTreeMap<AccountId, Carrier>,
-    pub rates: RateCard,
+    /// What each channel asks; nothing where messages are free. All in one currency.
+    pub rates: BTreeMap<Channel, RateCard>,
     /// A month's money by the school's code, in millionths.
     pub budgets: HashMap<String, i64>,
 }
@@ -38,6 +39,16 @@ impl Carriers {
     /// The school's `WhatsApp` account, where guardians of its file can be written to first.
     pub fn roster_account<'a>(&'a self, school: &'a str) -> Option<&'a AccountId> {
         self.of_school(school).find(|(_, carrier)| carrier.channel == Channel::WhatsApp).map(|(id, _)| id)
+    }
+
+    /// What a message costs, in millionths.
+    pub fn price(&self, channel: Channel, to: Option<&Phone>, tariff: Tariff) -> i64 {
+        self.rates.get(&channel).map_or(0, |card| card.price(to, tariff))
+    }
+
+    /// An amount in the currency of the rates.
+    pub fn money(&self, micros: i64) -> Money {
+        self.rates.values().next().map_or_else(|| RateCard::default().money(micros), |card| card.money(micros))
     }
 
     /// How long an account takes for so many messages, of which so many go outside their window.

@@ -18,6 +18,13 @@ pub enum Channel {
 }
 
 impl Channel {
+    pub const ALL: [Self; 4] = [Self::WhatsApp, Self::Telegram, Self::Sms, Self::Email];
+
+    /// The channel stored as `code`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.code() == code)
+    }
+
     /// Whether files travel by it.
     pub fn carries_files(self) -> bool {
         matches!(self, Self::WhatsApp | Self::Telegram)
@@ -31,6 +38,21 @@ impl Channel {
             Self::Sms => "sms",
             Self::Email => "email",
         }
+    }
+}
+
+/// A channel as one company carries it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Medium {
+    pub channel: Channel,
+    /// Text alone, and not much of it: no buttons, no files.
+    pub plain: bool,
+}
+
+/// As its own company carries it.
+impl From<Channel> for Medium {
+    fn from(channel: Channel) -> Self {
+        Self { channel, plain: channel == Channel::Sms }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a provider asks for a message, by the country it goes to and its category: dated data, never a guess.
+//! What a provider asks for a message, by the country it goes to and its tariff: dated data, never a guess.
 //!
 //! A country without a rate of its own is priced by the dearest one known, so that a budget never runs over in silence.
 
@@ -7,7 +7,16 @@ use std::collections::BTreeMap;
 
 use super::{Money, Phone, TemplateCategory};
 
-/// The rates of one provider.
+/// What a message is paid by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tariff {
+    /// A template of `WhatsApp`'s, if it is delivered.
+    Template(TemplateCategory),
+    /// So many segments of SMS, once the network has them.
+    Segments(u32),
+}
+
+/// The rates of one way of sending.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RateCard {
     currency: String,
@@ -31,6 +40,8 @@ pub enum RateError {
     Price { number: usize, text: String },
     #[error("rate {number}: `{text}` is no calling code; write it like +225")]
     Code { number: usize, text: String },
+    #[error("rate {number}: write utility, marketing and authentication for WhatsApp, or segment for SMS")]
+    Columns { number: usize },
     #[error("there is no rate")]
     Empty,
 }
@@ -47,9 +58,10 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Line {
     codes: Vec<String>,
-    utility: String,
-    marketing: String,
-    authentication: String,
+    utility: Option<String>,
+    marketing: Option<String>,
+    authentication: Option<String>,
+    segment: Option<String>,
     #[serde(rename = "source")]
     _source: String,
     #[serde(rename = "as_of")]
@@ -58,6 +70,7 @@ struct Line {
 
 const CATEGORIES: [TemplateCategory; 3] =
     [TemplateCategory::Utility, TemplateCategory::Marketing, TemplateCategory::Authentication];
+const SEGMENT: &str = "segment";
 
 impl RateCard {
     /// Reads a rate file.
@@ -69,10 +82,20 @@ impl RateCard {
     }
 
     /// What a message costs, in millionths; to somebody whose number is not known, the dearest.
-    pub fn price(&self, to: Option<&Phone>, category: TemplateCategory) -> i64 {
+    pub fn price(&self, to: Option<&Phone>, tariff: Tariff) -> i64 {
+        let (column, times) = match tariff {
+            Tariff::Template(category) => (category.code(), 1),
+            Tariff::Segments(count) => (SEGMENT, count),
+        };
         let longest = to.and_then(|phone| self.own_rate(phone));
-        let of = |rate: &Rate| rate.micros.get(category.code()).copied().unwrap_or_default();
-        longest.map_or_else(|| self.rates.iter().map(of).max().unwrap_or_default(), of)
+        let of = |rate: &Rate| rate.micros.get(column).copied().unwrap_or_default();
+        let each = longest.map_or_else(|| self.rates.iter().map(of).max().unwrap_or_default(), of);
+        each.saturating_mul(times.into())
+    }
+
+    /// ISO 4217.
+    pub fn currency(&self) -> &str {
+        &self.currency
     }
 
     /// Whether the file has a rate for a number's country.
@@ -103,12 +126,17 @@ fn rate(line: Line, number: usize) -> Result<Rate, RateError> {
     if let Some(text) = line.codes.iter().find(|code| !is_code(code)) {
         return Err(RateError::Code { number, text: text.clone() });
     }
-    let prices = [line.utility, line.marketing, line.authentication];
-    let price = |(category, text): (TemplateCategory, String)| {
-        let micros = Money::parse_micros(&text).map_err(|_unreadable| RateError::Price { number, text })?;
-        Ok((category.code(), micros))
+    let [utility, marketing, authentication] = CATEGORIES.map(TemplateCategory::code);
+    let prices: Vec<(&'static str, String)> = match (line.utility, line.marketing, line.authentication, line.segment) {
+        (Some(one), Some(two), Some(three), None) => vec![(utility, one), (marketing, two), (authentication, three)],
+        (None, None, None, Some(segment)) => vec![(SEGMENT, segment)],
+        _ => return Err(RateError::Columns { number }),
     };
-    let micros = CATEGORIES.into_iter().zip(prices).map(price).collect::<Result<_, _>>()?;
+    let price = |(column, text): (&'static str, String)| {
+        let micros = Money::parse_micros(&text).map_err(|_unreadable| RateError::Price { number, text })?;
+        Ok((column, micros))
+    };
+    let micros = prices.into_iter().map(price).collect::<Result<_, _>>()?;
     Ok(Rate { codes: line.codes, micros })
 }
 
@@ -138,11 +166,11 @@ mod tests {
     fn each_country_has_its_price_and_the_unknown_the_dearest() {
         let card = RateCard::parse(CARD).unwrap();
         let phone = |text| Phone::from_provider(text).unwrap();
-        assert_eq!(card.price(Some(&phone("+2250505050505")), TemplateCategory::Utility), 4_000);
-        assert_eq!(card.price(Some(&phone("+2250505050505")), TemplateCategory::Marketing), 22_500);
-        assert_eq!(card.price(Some(&phone("+33612345678")), TemplateCategory::Utility), 30_000);
-        assert_eq!(card.price(Some(&phone("+201001234567")), TemplateCategory::Marketing), 143_200);
-        assert_eq!(card.price(None, TemplateCategory::Utility), 30_000);
+        assert_eq!(card.price(Some(&phone("+2250505050505")), Tariff::Template(TemplateCategory::Utility)), 4_000);
+        assert_eq!(card.price(Some(&phone("+2250505050505")), Tariff::Template(TemplateCategory::Marketing)), 22_500);
+        assert_eq!(card.price(Some(&phone("+33612345678")), Tariff::Template(TemplateCategory::Utility)), 30_000);
+        assert_eq!(card.price(Some(&phone("+201001234567")), Tariff::Template(TemplateCategory::Marketing)), 143_200);
+        assert_eq!(card.price(None, Tariff::Template(TemplateCategory::Utility)), 30_000);
         assert!(!card.knows(&phone("+201001234567")));
         assert_eq!(card.money(1_500_000).to_string(), "1.50 USD");
     }
@@ -153,6 +181,17 @@ mod tests {
         assert_eq!(fault("0.1432", "0,1432"), RateError::Price { number: 2, text: "0,1432".into() });
         assert_eq!(fault("+33", "33"), RateError::Code { number: 2, text: "33".into() });
         assert!(matches!(fault("currency", "money"), RateError::Unreadable(_)));
+        assert_eq!(fault("utility = \"0.004\"", ""), RateError::Columns { number: 1 });
         assert_eq!(RateCard::parse("currency = \"USD\"\nrate = []"), Err(RateError::Empty));
+    }
+
+    #[test]
+    fn an_sms_costs_what_its_segments_do() {
+        let sms =
+            "currency = \"USD\"\n[[rate]]\ncodes = [\"+225\"]\nsegment = \"0.05\"\nsource = \"test\"\nas_of = \"2026\"";
+        let card = RateCard::parse(sms).unwrap();
+        let phone = Phone::from_provider("+2250505050505").unwrap();
+        assert_eq!(card.price(Some(&phone), Tariff::Segments(3)), 150_000);
+        assert_eq!(card.price(None, Tariff::Segments(1)), 50_000);
     }
 }

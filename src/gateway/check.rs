@@ -1,5 +1,7 @@
 //! What `carnet check` learns from a provider: who we are there, or what is wrong and what to do.
 
+use super::{Refusal, SendError};
+
 /// The provider knows us.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
@@ -38,10 +40,22 @@ fn in_brackets(code: Option<i64>) -> String {
 pub enum SetupError {
     #[error("api_base is not a usable http(s) address")]
     Base,
+    #[error("from is no e-mail address; write School <carnet@school.example>")]
+    Sender,
     #[error("the token holds characters that no token has")]
     Token,
     #[error("no HTTP client: are the system's CA certificates (ca-certificates) installed?")]
     Client,
+}
+
+/// What a refused or failed question says of an account; `own` is what a refusal of the provider's means, if it is known.
+pub(super) fn fault(error: &SendError, own: impl FnOnce(&Refusal) -> Option<Fault>) -> Fault {
+    match error {
+        SendError::NotSent { .. } => UNREACHABLE,
+        SendError::Throttled(_) => BUSY,
+        SendError::Unknown { .. } => UNCLEAR,
+        SendError::Refused(refusal) => own(refusal).unwrap_or(UNCLEAR).with_code(refusal.code),
+    }
 }
 
 pub(super) const UNREACHABLE: Fault =

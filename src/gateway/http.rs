@@ -3,12 +3,13 @@
 //! Never here: a provider's fields or codes.
 //! Invariant: an error of the client library is never shown, it may hold an address with a token in it.
 
+use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 use serde::de::DeserializeOwned;
 use std::time::Duration;
 use url::Url;
 
 use super::record::Asked;
-use super::{SendError, SetupError, tls};
+use super::{Refusal, SendError, SetupError, Throttle, tls};
 
 /// No provider's answer is longer; whatever is, is not an answer.
 const LONGEST_ANSWER: usize = 64 * 1024;
@@ -81,13 +82,42 @@ pub(super) struct Answer {
     pub(super) status: u16,
     /// The header, as asked.
     pub(super) retry_after: Option<Duration>,
+    /// The provider's own clock.
+    pub(super) date: Option<jiff::Timestamp>,
     /// The whole body, or why there is none.
     pub(super) body: Result<Vec<u8>, &'static str>,
+}
+
+/// Codes of a provider that say more than the status they come with.
+pub(super) struct Telling {
+    /// "Later": documented as not processed, whatever status they come with.
+    pub(super) throttles: &'static [i64],
+    /// Refusals that come with a 5xx although the message was not taken.
+    pub(super) refusals_with_5xx: &'static [i64],
 }
 
 impl Answer {
     pub(super) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
+    }
+
+    /// `Ok` when nothing in it says no. `code`: the provider's own, where its error is in the answer.
+    pub(super) fn refused(&self, code: Option<i64>, telling: &Telling) -> Result<(), SendError> {
+        let http_status = self.status;
+        if http_status == 429 || code.is_some_and(|code| telling.throttles.contains(&code)) {
+            return Err(SendError::Throttled(Throttle { code, http_status, retry_after: self.retry_after }));
+        }
+        let settled = match code {
+            // The error is the provider's own word, even in a success.
+            Some(code) => http_status < 500 || telling.refusals_with_5xx.contains(&code),
+            // A whole answer with a 3xx or 4xx is a refusal by someone on the way. 408 only says that we were slow.
+            None => self.body.is_ok() && (300..500).contains(&http_status) && http_status != 408,
+        };
+        match (settled, self.is_success()) {
+            (true, _) => Err(SendError::Refused(Refusal { code, http_status, word: None, moved_to: None })),
+            (false, true) => Ok(()),
+            (false, false) => Err(self.unreadable("the provider failed")),
+        }
     }
 
     pub(super) fn json<T: DeserializeOwned>(&self) -> Option<T> {
@@ -120,10 +150,10 @@ pub(super) async fn exchange_within(request: reqwest::RequestBuilder, most: usiz
         }
     };
     let status = response.status().as_u16();
-    let retry_after = retry_after(response.headers());
+    let (retry_after, date) = (retry_after(response.headers()), date(response.headers()));
     let body = read(&mut response, most).await;
     asked.answered(Some(status), body.as_deref().map_err(|reason| *reason));
-    Ok(Answer { status, retry_after, body })
+    Ok(Answer { status, retry_after, date, body })
 }
 
 /// Only a connection that was never made proves that nothing was sent.
@@ -155,17 +185,24 @@ async fn read(response: &mut reqwest::Response, most: usize) -> Result<Vec<u8>, 
 }
 
 /// Seconds, or a date that is compared with the answer's own, so that no clock of ours is needed.
-fn retry_after(headers: &reqwest::header::HeaderMap) -> Option<Duration> {
-    let text = |name| headers.get(name).and_then(|value: &reqwest::header::HeaderValue| value.to_str().ok());
-    let wanted = text(reqwest::header::RETRY_AFTER)?.trim();
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let wanted = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     let wait = if let Ok(seconds) = wanted.parse::<u64>() {
         Duration::from_secs(seconds)
     } else {
-        let date = |text| jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok();
-        let until = date(wanted)?.duration_since(date(text(reqwest::header::DATE)?)?);
+        let until = instant(wanted)?.duration_since(date(headers)?);
         until.try_into().ok()?
     };
     sane_wait(wait)
+}
+
+fn date(headers: &HeaderMap) -> Option<jiff::Timestamp> {
+    instant(headers.get(DATE)?.to_str().ok()?)
+}
+
+/// As in headers and e-mails: `Tue, 24 Nov 2026 10:00:00 GMT`.
+pub(super) fn instant(text: &str) -> Option<jiff::Timestamp> {
+    jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
 }
 
 /// `None` for waits no provider means.

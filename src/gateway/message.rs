@@ -11,6 +11,10 @@ pub struct Message {
     pub to: Address,
     /// Echoed by providers that can: how a doubtful send is resolved.
     pub attempt: AttemptId,
+    /// The same for all attempts at this part of a message: what e-mail is recognised by.
+    pub key: String,
+    /// Ends messages to this address, where the channel has a place for that.
+    pub unsubscribe: Option<String>,
     pub content: Content,
     /// What [`Content::Document`] names.
     pub file: Option<File>,
@@ -45,6 +49,7 @@ pub struct Address {
     pub phone: Option<String>,
     /// The provider's own id: BSUID, Telegram chat id.
     pub user_id: Option<String>,
+    pub email: Option<String>,
 }
 
 impl fmt::Debug for Address {
@@ -77,6 +82,12 @@ pub enum Content {
         parameters: Vec<String>,
         payloads: Vec<String>,
     },
+    /// E-mail only. `{{unsubscribe}}` stands for the address that ends it.
+    Mail {
+        subject: String,
+        text: String,
+        html: String,
+    },
     /// A file, fetched at the moment of sending.
     Document {
         document: DocumentId,
@@ -91,6 +102,7 @@ impl fmt::Debug for Content {
             Self::Buttons { .. } => "Buttons(…)",
             Self::List { .. } => "List(…)",
             Self::Template { .. } => "Template(…)",
+            Self::Mail { .. } => "Mail(…)",
             Self::Document { .. } => "Document(…)",
         })
     }

@@ -8,34 +8,49 @@ mod check;
 mod error;
 mod file;
 mod http;
+mod infobip;
+mod mail;
 mod media;
 mod message;
 mod provider;
 mod record;
 mod telegram;
 pub mod tls;
+mod twilio;
 mod whatsapp;
 
 pub use check::{Checked, Fault, SetupError};
 pub use error::{Refusal, SendError, Throttle};
 pub use http::{HttpClient, Timeouts};
+pub use infobip::{Infobip, InfobipAccount};
+pub use mail::{BadServer, Mail, MailAccount, MailServer};
 pub use media::FetchError;
 pub use message::{Accepted, Address, Button, Content, Courtesy, File, FileSource, Message};
 pub use provider::Provider;
 pub use record::recorded;
 pub use telegram::{MenuCommand, MenuScope, Telegram, telegram_words};
+pub use twilio::{Twilio, TwilioAccount};
 pub use whatsapp::{ListedTemplate, TemplateWording, WhatsApp, WhatsAppAccount};
 
 use bytes::Bytes;
 
-use crate::domain::Channel;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::domain::{Channel, Medium};
 
 /// One sender identity at one provider, ready to send.
 #[derive(Debug)]
 pub enum Gateway {
     WhatsApp(WhatsApp),
     Telegram(Telegram),
+    Twilio(Twilio),
+    Infobip(Infobip),
+    Mail(Mail),
 }
+
+/// Names and languages of templates.
+pub type TemplateNames = BTreeSet<(String, String)>;
 
 impl Gateway {
     /// Sends one message, once.
@@ -43,6 +58,9 @@ impl Gateway {
         match self {
             Self::WhatsApp(gateway) => gateway.send(message).await,
             Self::Telegram(gateway) => gateway.send(message).await,
+            Self::Twilio(gateway) => gateway.send(message).await,
+            Self::Infobip(gateway) => gateway.send(message).await,
+            Self::Mail(gateway) => gateway.send(message).await,
         }
     }
 
@@ -51,6 +69,8 @@ impl Gateway {
         match self {
             Self::WhatsApp(gateway) => gateway.fetch(id, most).await,
             Self::Telegram(gateway) => gateway.fetch(id, most).await,
+            // What people send by these comes with an address and without an id: it is not fetched.
+            Self::Twilio(_) | Self::Infobip(_) | Self::Mail(_) => Err(FetchError::Gone),
         }
     }
 
@@ -59,6 +79,7 @@ impl Gateway {
         match self {
             Self::WhatsApp(gateway) => gateway.courtesy(courtesy).await,
             Self::Telegram(gateway) => gateway.courtesy(courtesy).await,
+            Self::Twilio(_) | Self::Infobip(_) | Self::Mail(_) => Ok(()),
         }
     }
 
@@ -67,6 +88,9 @@ impl Gateway {
         match self {
             Self::WhatsApp(gateway) => gateway.check().await,
             Self::Telegram(gateway) => gateway.check().await,
+            Self::Twilio(gateway) => gateway.check().await,
+            Self::Infobip(gateway) => gateway.check().await,
+            Self::Mail(gateway) => gateway.check().await,
         }
     }
 
@@ -74,10 +98,28 @@ impl Gateway {
         match self {
             Self::WhatsApp(_) => Provider::WhatsApp,
             Self::Telegram(_) => Provider::Telegram,
+            Self::Twilio(_) => Provider::Twilio,
+            Self::Infobip(_) => Provider::Infobip,
+            Self::Mail(_) => Provider::Smtp,
         }
     }
 
-    pub fn channel(&self) -> Channel {
-        self.provider().channel()
+    /// The channel it sends on, and in which form.
+    pub fn medium(&self) -> Medium {
+        match self {
+            Self::WhatsApp(_) => Channel::WhatsApp.into(),
+            Self::Telegram(_) => Channel::Telegram.into(),
+            Self::Twilio(gateway) => Medium { channel: gateway.channel(), plain: true },
+            Self::Infobip(_) => Channel::Sms.into(),
+            Self::Mail(_) => Channel::Email.into(),
+        }
+    }
+
+    /// The only templates it can send, where those are a matter of our configuration.
+    pub fn own_templates(&self) -> Option<Arc<TemplateNames>> {
+        match self {
+            Self::Twilio(gateway) => Some(gateway.templates()),
+            Self::WhatsApp(_) | Self::Telegram(_) | Self::Infobip(_) | Self::Mail(_) => None,
+        }
     }
 }

@@ -38,7 +38,7 @@ impl Provider {
         }
     }
 
-    /// The way it reaches a person.
+    /// The way it usually reaches a person.
     pub fn channel(self) -> Channel {
         match self {
             Self::WhatsApp => Channel::WhatsApp,

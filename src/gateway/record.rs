@@ -37,7 +37,8 @@ impl Asked {
         let mut segments: Vec<&str> = request.url().path_segments().into_iter().flatten().collect();
         let call = segments.pop().unwrap_or_default().to_owned();
         let bearer = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let bearer = bearer.and_then(|value| value.strip_prefix("Bearer "));
+        // `Bearer`, `Basic`, `App`: what follows is the secret.
+        let bearer = bearer.and_then(|value| value.split_once(' ')).map(|(_, secret)| secret);
         let bot = segments.iter().find_map(|segment| segment.strip_prefix("bot"));
         let token = bearer.or(bot).filter(|token| !token.is_empty()).map(str::to_owned);
         let body = request.body().map(|body| body.as_bytes().map_or_else(|| "(a file)".to_owned(), text));

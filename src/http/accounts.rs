@@ -1,5 +1,7 @@
 //! Which account a webhook is for, and with which secrets it is verified.
 
+use carnet_webhooks::infobip::{Algorithm, Scheme};
+use carnet_webhooks::twilio::PublicUrl;
 use carnet_webhooks::{Addressee, Secret, whatsapp};
 use std::collections::HashMap;
 use std::future::Future;
@@ -21,8 +23,44 @@ pub struct Door {
 
 /// What a provider's webhooks are checked with.
 pub enum DoorKeys {
-    WhatsApp { phone_number_id: String, waba_id: Option<String>, app_secrets: Vec<Secret>, verify_tokens: Vec<Secret> },
-    Telegram { secret_tokens: Vec<Secret> },
+    WhatsApp {
+        phone_number_id: String,
+        waba_id: Option<String>,
+        app_secrets: Vec<Secret>,
+        verify_tokens: Vec<Secret>,
+    },
+    Telegram {
+        secret_tokens: Vec<Secret>,
+    },
+    /// Twilio signs the address it calls, as it knows it.
+    Twilio {
+        auth_tokens: Vec<Secret>,
+        public_url: PublicUrl,
+    },
+    Infobip {
+        proof: InfobipProof,
+        secrets: Vec<Secret>,
+    },
+}
+
+/// How Infobip's webhooks prove themselves.
+#[derive(Debug, Clone)]
+pub enum InfobipProof {
+    Hmac(Algorithm),
+    BodyHmac(Algorithm, String),
+    Basic,
+    Header(String),
+}
+
+impl InfobipProof {
+    pub(super) fn scheme<'a>(&'a self, secrets: &'a [Secret]) -> Scheme<'a> {
+        match self {
+            Self::Hmac(algorithm) => Scheme::TimestampedHmac { algorithm: *algorithm, secrets },
+            Self::BodyHmac(algorithm, name) => Scheme::BodyHmac { name, algorithm: *algorithm, secrets },
+            Self::Basic => Scheme::Basic { credentials: secrets },
+            Self::Header(name) => Scheme::Header { name, values: secrets },
+        }
+    }
 }
 
 impl Door {
@@ -59,14 +97,14 @@ impl Doors {
     ) -> impl Iterator<Item = (&'a Door, whatsapp::Verified<'b>)> {
         self.all.iter().filter_map(move |door| match &door.keys {
             DoorKeys::WhatsApp { app_secrets, .. } => Some((door, whatsapp::verify(signature, raw, app_secrets).ok()?)),
-            DoorKeys::Telegram { .. } => None,
+            _ => None,
         })
     }
 
     pub(super) fn whatsapp_verify_tokens(&self) -> Vec<Secret> {
         let tokens = self.all.iter().filter_map(|door| match &door.keys {
             DoorKeys::WhatsApp { verify_tokens, .. } => Some(verify_tokens),
-            DoorKeys::Telegram { .. } => None,
+            _ => None,
         });
         tokens.flatten().cloned().collect()
     }
@@ -75,6 +113,24 @@ impl Doors {
     pub(super) fn telegram(&self, account: &str) -> Option<(&Door, &[Secret])> {
         self.all.iter().find_map(|door| match &door.keys {
             DoorKeys::Telegram { secret_tokens } if door.account.0 == account => Some((door, secret_tokens.as_slice())),
+            _ => None,
+        })
+    }
+
+    /// The Twilio account of a route, with what its requests are checked by.
+    pub(super) fn twilio(&self, account: &str) -> Option<(&Door, &PublicUrl, &[Secret])> {
+        self.all.iter().find_map(|door| match &door.keys {
+            DoorKeys::Twilio { auth_tokens, public_url } if door.account.0 == account => {
+                Some((door, public_url, auth_tokens.as_slice()))
+            }
+            _ => None,
+        })
+    }
+
+    /// The Infobip account of a route, with the one way its requests are checked.
+    pub(super) fn infobip(&self, account: &str) -> Option<(&Door, Scheme<'_>)> {
+        self.all.iter().find_map(|door| match &door.keys {
+            DoorKeys::Infobip { proof, secrets } if door.account.0 == account => Some((door, proof.scheme(secrets))),
             _ => None,
         })
     }

@@ -24,10 +24,10 @@ const PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 const ADDRESSES: usize = 10_000;
 
 /// What is set on every answer: nobody keeps it, nothing runs in it.
-const GUARDS: [(HeaderName, &str); 5] = [
+pub(super) const GUARDS: [(HeaderName, &str); 5] = [
     (header::CONTENT_TYPE, "text/html; charset=utf-8"),
     (header::CACHE_CONTROL, "no-store"),
-    (header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"),
+    (header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"),
     (header::REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("x-robots-tag"), "noindex"),
 ];

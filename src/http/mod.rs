@@ -13,10 +13,12 @@ mod health;
 mod metrics;
 mod router;
 pub mod server;
+mod unsubscribe;
 mod webhooks;
 
-pub use accounts::{Door, DoorKeys, Doors, SchoolFinder};
+pub use accounts::{Door, DoorKeys, Doors, InfobipProof, SchoolFinder};
 pub use card::CardDesk;
 pub use health::Readiness;
 pub use metrics::metrics_router;
-pub use router::{AppState, card_router, router};
+pub use router::{AppState, card_router, router, unsubscribe_router};
+pub use unsubscribe::UnsubscribeDesk;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::accounts::Doors;
 use super::card::{self, CardDesk};
 use super::health::{self, Readiness};
-use super::webhooks::{telegram, whatsapp};
+use super::unsubscribe::{self, UnsubscribeDesk};
+use super::webhooks::{infobip, telegram, twilio, whatsapp};
 use crate::inbox::Intake;
 
 /// What handlers share.
@@ -25,10 +26,19 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(health::ready))
         .route("/webhooks/whatsapp", get(whatsapp::handshake).post(whatsapp::receive))
         .route("/webhooks/telegram/{account}", post(telegram::receive))
+        .route("/webhooks/twilio/{account}/inbound", post(twilio::receive))
+        .route("/webhooks/twilio/{account}/status", post(twilio::receive))
+        .route("/webhooks/infobip/{account}/inbound", post(infobip::receive))
+        .route("/webhooks/infobip/{account}/status", post(infobip::receive))
         .with_state(state)
 }
 
 /// What whoever holds a report card can ask.
 pub fn card_router(cards: Arc<CardDesk>) -> Router {
     Router::new().route("/v/{code}", get(card::show)).with_state(cards)
+}
+
+/// What whoever has a letter can ask.
+pub fn unsubscribe_router(desk: Arc<UnsubscribeDesk>) -> Router {
+    Router::new().route("/u/{token}", get(unsubscribe::show).post(unsubscribe::end)).with_state(desk)
 }

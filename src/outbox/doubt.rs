@@ -22,7 +22,8 @@ pub(super) fn resolve(doubt: &Doubt, now: Timestamp) -> Option<Resolution> {
     }
 }
 
-fn gives_receipts(channel: Channel) -> bool {
+/// Whether providers of a channel tell that a message was delivered.
+pub(super) fn gives_receipts(channel: Channel) -> bool {
     match channel {
         Channel::WhatsApp | Channel::Sms => true,
         Channel::Telegram | Channel::Email => false,

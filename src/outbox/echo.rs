@@ -34,6 +34,7 @@ impl Echoes {
                 self.hasher.hash_one(body)
             }
             Content::Template { name, parameters, .. } => self.hasher.hash_one((name, parameters)),
+            Content::Mail { text, .. } => self.hasher.hash_one(text),
             Content::Document { document, .. } => self.hasher.hash_one(document),
         };
         let (count, since) = self.said.entry((to, words)).or_insert((0, now));

@@ -8,9 +8,11 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
+use super::doubt::gives_receipts;
 use super::lane::{House, Lane};
 use super::lease::Leases;
 use super::pace::Pace;
+use super::patience::{Looked, Patience};
 use super::port::{Sender, Words};
 use super::signals::Elsewhere;
 use super::spending::Spending;
@@ -30,6 +32,8 @@ pub struct LaneConfig<G = Gateway> {
     pub gateway: G,
     pub pace: Pace,
     pub spending: Spending,
+    /// What is not delivered within it goes to the person's next address.
+    pub patience: Patience,
 }
 
 /// The lanes of this process.
@@ -73,6 +77,12 @@ impl Outbox {
             leases: Arc::clone(&leases),
             elsewhere: Arc::clone(&elsewhere),
             budgets: lanes.iter().flat_map(|lane| lane.spending.budgets.clone()).collect(),
+            patience: lanes
+                .iter()
+                .filter(|lane| gives_receipts(lane.gateway.medium().channel))
+                .map(|lane| (lane.account.clone(), lane.patience))
+                .collect(),
+            looked: Looked::default(),
             wakes: lanes.iter().map(|lane| (lane.account.clone(), Arc::default())).collect(),
             stop: stop.clone(),
         });

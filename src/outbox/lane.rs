@@ -21,6 +21,7 @@ use super::echo::Echoes;
 use super::lease::{Leases, RENEW, TTL};
 use super::metrics;
 use super::pace::{Pace, Pacer};
+use super::patience::{Looked, Patience};
 use super::port::{Sender, Words};
 use super::queues::Waiting;
 use super::round::{Round, Schools};
@@ -55,6 +56,9 @@ pub(super) struct House {
     pub(super) wakes: HashMap<AccountId, Arc<Notify>>,
     /// A month's money, by the school's code.
     pub(super) budgets: HashMap<String, i64>,
+    /// Of lanes whose provider tells of deliveries.
+    pub(super) patience: HashMap<AccountId, Patience>,
+    pub(super) looked: Looked,
     pub(super) stop: CancellationToken,
 }
 

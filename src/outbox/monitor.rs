@@ -9,6 +9,7 @@ use super::alarm;
 use super::doubt::{GRACE, resolve};
 use super::lane::House;
 use super::metrics;
+use super::patience::send_on;
 use crate::domain::{AccountId, Timestamp};
 use crate::store::{LaneDepth, Resolution, StoreError};
 
@@ -44,6 +45,7 @@ async fn look(house: &House, accounts: &[AccountId], lanes: &OutboxHandle) -> Re
             if tidy(house, account, &here, now).await? {
                 lanes.wake(account);
             }
+            send_on(house, account, now).await?;
             alarm::tell(house, account, lanes, now).await?;
         }
     }

@@ -1,15 +1,24 @@
 //! What a lane needs from the rooms beside it: words and a provider. Named here, so that lanes can be tried without either.
 
 use std::future::Future;
+use std::sync::Arc;
 
-use crate::domain::{Channel, Locale};
-use crate::gateway::{Accepted, Content, Courtesy, Gateway, Message, Provider, SendError};
+use crate::domain::{Locale, Medium};
+use crate::gateway::{Accepted, Content, Courtesy, Gateway, Message, Provider, SendError, TemplateNames};
 use crate::phrase::{Phrase, Say};
 use crate::render::Renderer;
 
 /// Sends for one account.
 pub trait Sender: Send + Sync + 'static {
     fn provider(&self) -> Provider;
+
+    /// The channel it sends on, and in which form.
+    fn medium(&self) -> Medium;
+
+    /// The only templates it can send, where those are a matter of our configuration.
+    fn own_templates(&self) -> Option<Arc<TemplateNames>> {
+        None
+    }
 
     fn send(&self, message: &Message) -> impl Future<Output = Result<Accepted, SendError>> + Send;
 
@@ -19,6 +28,14 @@ pub trait Sender: Send + Sync + 'static {
 impl Sender for Gateway {
     fn provider(&self) -> Provider {
         Self::provider(self)
+    }
+
+    fn medium(&self) -> Medium {
+        Self::medium(self)
+    }
+
+    fn own_templates(&self) -> Option<Arc<TemplateNames>> {
+        Self::own_templates(self)
     }
 
     fn send(&self, message: &Message) -> impl Future<Output = Result<Accepted, SendError>> + Send {
@@ -33,15 +50,15 @@ impl Sender for Gateway {
 /// Says phrases in a language, for a channel.
 pub trait Words: Send + Sync + 'static {
     /// At least one part, to be sent in this order; the same phrase always gives the same parts.
-    fn message(&self, say: &Say, locale: Locale, channel: Channel) -> Vec<Content>;
+    fn message(&self, say: &Say, locale: Locale, medium: Medium) -> Vec<Content>;
 
     /// The approved template for a phrase that may be said outside the provider's window, if it is one of those.
     fn template(&self, phrase: &Phrase, locale: Locale) -> Option<Content>;
 }
 
 impl Words for Renderer {
-    fn message(&self, say: &Say, locale: Locale, channel: Channel) -> Vec<Content> {
-        Self::message(self, say, locale, channel).parts
+    fn message(&self, say: &Say, locale: Locale, medium: Medium) -> Vec<Content> {
+        Self::message(self, say, locale, medium).parts
     }
 
     fn template(&self, phrase: &Phrase, locale: Locale) -> Option<Content> {

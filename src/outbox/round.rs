@@ -17,8 +17,8 @@ use super::settler::Landed;
 use super::spending::admit;
 use super::ways::{self, Stranded, take_other_ways};
 use super::wording::{Worded, Wording, address, outside_window, word};
-use crate::domain::{AttemptId, ContactId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
-use crate::gateway::{Message, Provider};
+use crate::domain::{AttemptId, Channel, ContactId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::gateway::Message;
 use crate::phrase::{Phrase, Say};
 use crate::store::{Candidate, Claim, Due, Intent, LaneHold, Said, School, StoreError, TEMPLATE_WAITS, Tx, Withdrawal};
 
@@ -307,7 +307,7 @@ impl Round {
 
 impl<G: Sender> Drive<G> {
     fn word(&self, candidate: &Candidate, school: Locale, now: Timestamp) -> Wording {
-        word(&*self.house.words, candidate, school, self.gateway.provider().channel(), now, &self.approvals)
+        word(&*self.house.words, candidate, school, self.gateway.medium(), now, &self.approvals)
     }
 
     /// Lets one message go as soon as the pace allows: it has been stated, so it goes or is known not to have gone.
@@ -363,13 +363,13 @@ async fn approvals<G: Sender>(
     due: &[Due],
     now: Timestamp,
 ) -> Result<Approvals, StoreError> {
-    if drive.gateway.provider() != Provider::WhatsApp {
+    if drive.gateway.medium().channel != Channel::WhatsApp {
         return Ok(Approvals::default());
     }
     if !due.iter().any(|due| outside_window(due, now)) {
         return Ok(Approvals::default());
     }
-    Approvals::read(tx, &drive.account).await
+    Approvals::read(tx, &drive.account, drive.gateway.own_templates()).await
 }
 
 fn place(class: MessageClass) -> usize {
@@ -387,6 +387,7 @@ fn intent(candidate: &Candidate, worded: &Worded) -> Intent {
 }
 
 fn flight<G: Sender>(drive: &mut Drive<G>, candidate: &Candidate, worded: Worded, intent: Intent, n: i64) -> Flight {
+    let by_mail = drive.gateway.medium().channel == Channel::Email;
     Flight {
         school: candidate.school,
         id: candidate.id,
@@ -402,6 +403,9 @@ fn flight<G: Sender>(drive: &mut Drive<G>, candidate: &Candidate, worded: Worded
         message: Message {
             to: address(candidate),
             attempt: intent.attempt,
+            key: format!("{}.{}", candidate.id, candidate.part),
+            unsubscribe: by_mail
+                .then(|| drive.house.store.keys().unsubscribe_token(candidate.school, candidate.contact)),
             content: worded.content,
             file: worded.file,
         },

@@ -12,7 +12,8 @@ use super::lane::Drive;
 use super::port::Sender;
 use super::wording::Worded;
 use crate::domain::{
-    AccountId, AttemptId, ContactId, MessageClass, MessageId, Phone, RateCard, SchoolId, TemplateCategory, Timestamp,
+    AccountId, AttemptId, ContactId, MessageClass, MessageId, Phone, RateCard, SchoolId, Tariff, TemplateCategory,
+    Timestamp,
 };
 use crate::phrase::{OperatorNews, Phrase};
 use crate::store::{Candidate, Charge, OVER_BUDGET, StoreError, Tx};
@@ -118,7 +119,7 @@ impl Purse {
 pub(super) struct Admitted {
     pub(super) chosen: Vec<(Candidate, Worded)>,
     pub(super) held_back: Vec<(SchoolId, MessageId, Timestamp, &'static str)>,
-    prices: HashMap<MessageId, i64>,
+    prices: HashMap<MessageId, (Tariff, i64)>,
     fresh: HashSet<ContactId>,
     purses: HashMap<SchoolId, Purse>,
 }
@@ -133,16 +134,18 @@ pub(super) async fn admit<G: Sender>(
     let mut admitted = Admitted::default();
     drive.opened.forget(now);
     for (candidate, worded) in chosen {
-        let Some(category) = worded.category else {
+        let Some(tariff) = worded.tariff else {
             admitted.chosen.push((candidate, worded));
             continue;
         };
-        let price = drive.spending.rates.price(phone(&candidate).as_ref(), category);
-        if let Some((until, why)) = admitted.objection(drive, tx, &candidate, (category, price), now).await? {
+        let price = drive.spending.rates.price(phone(&candidate).as_ref(), tariff);
+        if let Some((until, why)) = admitted.objection(drive, tx, &candidate, (tariff, price), now).await? {
             admitted.held_back.push((candidate.school, candidate.id, until, why));
         } else {
-            admitted.prices.insert(candidate.id, price);
-            admitted.fresh.insert(candidate.contact);
+            admitted.prices.insert(candidate.id, (tariff, price));
+            if matches!(tariff, Tariff::Template(_)) {
+                admitted.fresh.insert(candidate.contact);
+            }
             admitted.chosen.push((candidate, worded));
         }
     }
@@ -154,19 +157,20 @@ fn phone(candidate: &Candidate) -> Option<Phone> {
 }
 
 impl Admitted {
-    /// Why a message by a template must wait, and until when.
+    /// Why a message that is paid for must wait, and until when.
     async fn objection<G: Sender>(
         &mut self,
         drive: &Drive<G>,
         tx: &mut Tx,
         candidate: &Candidate,
-        (category, price): (TemplateCategory, i64),
+        (tariff, price): (Tariff, i64),
         now: Timestamp,
     ) -> Result<Option<(Timestamp, &'static str)>, StoreError> {
-        if category == TemplateCategory::Marketing && candidate.no_marketing_before > now {
+        let by_template = matches!(tariff, Tariff::Template(_));
+        if tariff == Tariff::Template(TemplateCategory::Marketing) && candidate.no_marketing_before > now {
             return Ok(Some((candidate.no_marketing_before, SPARED)));
         }
-        if let Some(limit) = drive.spending.daily_recipients {
+        if let (Some(limit), true) = (drive.spending.daily_recipients, by_template) {
             let opens = drive.opened.may_open(candidate.contact, &self.fresh, limit, now);
             if opens > now {
                 return Ok(Some((opens, NEW_RECIPIENTS)));
@@ -206,13 +210,20 @@ impl Admitted {
         let mut charges = Vec::new();
         let mut opened = HashSet::new();
         for (candidate, attempt) in gone {
-            let (Some(price), Some(purse)) = (self.prices.get(&candidate.id), self.purses.get(&candidate.school))
+            let (Some((tariff, price)), Some(purse)) =
+                (self.prices.get(&candidate.id), self.purses.get(&candidate.school))
             else {
                 continue;
             };
             let (school, month) = (candidate.school, purse.month.clone());
-            charges.push(Charge { school, attempt: *attempt, month, micros: *price });
-            opened.insert(candidate.contact);
+            let segments = match tariff {
+                Tariff::Segments(count) => i64::from(*count),
+                Tariff::Template(_) => 0,
+            };
+            charges.push(Charge { school, attempt: *attempt, month, micros: *price, segments });
+            if segments == 0 {
+                opened.insert(candidate.contact);
+            }
         }
         tx.charge(&charges).await?;
         let opened: Vec<ContactId> = opened.into_iter().collect();

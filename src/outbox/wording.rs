@@ -2,7 +2,7 @@
 
 use super::approvals::Approvals;
 use super::port::Words;
-use crate::domain::{Channel, FREE_TEXT_WINDOW, Locale, TemplateCategory, TemplateStanding, Timestamp};
+use crate::domain::{Channel, FREE_TEXT_WINDOW, Locale, Medium, SmsLength, Tariff, TemplateStanding, Timestamp};
 use crate::gateway::{Address, Content, File};
 use crate::store::{Candidate, Due};
 
@@ -16,8 +16,8 @@ pub(super) struct Worded {
     pub(super) last: bool,
     /// It could go as a template, and is not one.
     pub(super) template_left: bool,
-    /// Of a template, as the provider has it.
-    pub(super) category: Option<TemplateCategory>,
+    /// What is paid for it, where it is not free.
+    pub(super) tariff: Option<Tariff>,
 }
 
 /// Whether a phrase may be said now.
@@ -35,21 +35,31 @@ pub(super) fn word(
     words: &dyn Words,
     candidate: &Candidate,
     school: Locale,
-    channel: Channel,
+    medium: Medium,
     now: Timestamp,
     approvals: &Approvals,
 ) -> Wording {
     let locale = candidate.locale.unwrap_or(school);
-    if channel == Channel::WhatsApp && (candidate.needs_template || !is_open(candidate.last_inbound_at, now)) {
+    let on_whatsapp = medium.channel == Channel::WhatsApp;
+    if on_whatsapp && (candidate.needs_template || !is_open(candidate.last_inbound_at, now)) {
         return by_template(words, candidate, [Some(locale), candidate.file_locale, Some(school)], approvals);
     }
-    let parts = words.message(&candidate.say, locale, channel);
+    let parts = words.message(&candidate.say, locale, medium);
     // A text that has become shorter since its last part was sent has nothing left to say but its end.
     let at = usize::try_from(candidate.part).unwrap_or(0).min(parts.len().saturating_sub(1));
     let last = at + 1 == parts.len();
     let Some(content) = parts.into_iter().nth(at) else { return Wording::Never };
-    let has_template = || channel == Channel::WhatsApp && words.template(&candidate.say.phrase, locale).is_some();
-    Wording::Now(Worded { content, file: None, last, template_left: last && has_template(), category: None })
+    let tariff = tariff(medium.channel, &content);
+    let has_template = || on_whatsapp && words.template(&candidate.say.phrase, locale).is_some();
+    Wording::Now(Worded { content, file: None, last, template_left: last && has_template(), tariff })
+}
+
+/// What is paid for what is not a template.
+fn tariff(channel: Channel, content: &Content) -> Option<Tariff> {
+    match (channel, content) {
+        (Channel::Sms, Content::Text { body }) => Some(Tariff::Segments(SmsLength::of(body).segments)),
+        _ => None,
+    }
 }
 
 /// The languages a person reads: their own, the one in the school's file, the school's.
@@ -64,7 +74,8 @@ fn by_template(
         let Some(content) = words.template(&candidate.say.phrase, locale) else { continue };
         let Content::Template { name, language, .. } = &content else { continue };
         let (standing, category) = approvals.of(name, language);
-        let worded = Worded { content, file: None, last: true, template_left: false, category: Some(category) };
+        let tariff = Some(Tariff::Template(category));
+        let worded = Worded { content, file: None, last: true, template_left: false, tariff };
         match standing {
             TemplateStanding::Approved => return Wording::Now(worded),
             standing if standing.will_pass() => otherwise = Wording::Later,
@@ -86,5 +97,5 @@ fn is_open(last_inbound_at: Option<Timestamp>, now: Timestamp) -> bool {
 
 /// Where a candidate goes.
 pub(super) fn address(candidate: &Candidate) -> Address {
-    Address { phone: candidate.phone.clone(), user_id: candidate.user_id.clone() }
+    Address { phone: candidate.phone.clone(), user_id: candidate.user_id.clone(), email: candidate.email.clone() }
 }

@@ -1,6 +1,7 @@
 //! The public page of a report card's code: small, without a script, readable aloud.
 
 use super::Renderer;
+use super::clean::html as escaped;
 use super::voice::Voice;
 use crate::domain::{Channel, Locale};
 use crate::phrase::PublicCard;
@@ -17,8 +18,13 @@ impl Renderer {
             Some(card) => body(&v, card),
             None => format!("<p class=old>{}</p>", escaped(&v.plain("page-unknown"))),
         };
+        self.small_page(locale, &escaped(&v.plain("page-title")), &body)
+    }
+
+    /// A page of a few lines; title and body are HTML.
+    #[expect(clippy::unused_self, reason = "pages are the renderer's to make")]
+    pub(super) fn small_page(&self, locale: Locale, title: &str, body: &str) -> String {
         let direction = if locale == Locale::Ar { "rtl" } else { "ltr" };
-        let title = escaped(&v.plain("page-title"));
         format!(
             "<!doctype html><html lang={} dir={direction}><meta charset=utf-8>\
              <meta name=viewport content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style>\
@@ -50,8 +56,4 @@ fn body(v: &Voice<'_>, card: &PublicCard) -> String {
         .into_iter()
         .map(|(id, value)| format!("<dt>{}</dt><dd><bdi>{}</bdi></dd>", escaped(&v.plain(id)), escaped(&value)));
     format!("{verdict}<dl>{}</dl>", facts.collect::<String>())
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

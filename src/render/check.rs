@@ -1,11 +1,12 @@
 //! Reading a file of messages: its syntax, and whether it says the same things as the one it replaces.
 
 use fluent_bundle::FluentResource;
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{Attribute, Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::TemplateError;
 use super::files::Source;
+use super::words::SHORT;
 
 /// The messages of a file and the arguments each one uses.
 pub(super) type Outline = BTreeMap<String, BTreeSet<String>>;
@@ -48,11 +49,25 @@ pub(super) fn outline(file: &str, resource: &FluentResource) -> Result<Outline, 
         };
         let mut arguments = BTreeSet::new();
         collect(value, &mut arguments).map_err(|what| TemplateError::broken(file, line, what))?;
+        for short in &message.attributes {
+            short_form(short, &arguments).map_err(|what| TemplateError::broken(file, line, what))?;
+        }
         if outline.insert(message.id.name.to_owned(), arguments).is_some() {
             return Err(TemplateError::broken(file, line, format!("{} is there twice", message.id.name)));
         }
     }
     Ok(outline)
+}
+
+/// A short form may leave arguments out, and has none of its own.
+fn short_form(attribute: &Attribute<&str>, arguments: &BTreeSet<String>) -> Result<(), &'static str> {
+    let mut used = BTreeSet::new();
+    collect(&attribute.value, &mut used)?;
+    match (attribute.id.name == SHORT, used.is_subset(arguments)) {
+        (true, true) => Ok(()),
+        (false, _) => Err("the only form beside a message is .sms"),
+        (true, false) => Err("a short form says only what its message says"),
+    }
 }
 
 fn collect(pattern: &Pattern<&str>, arguments: &mut BTreeSet<String>) -> Result<(), &'static str> {

@@ -102,6 +102,11 @@ fn is_arabic(c: char) -> bool {
         || matches!(c, '\u{064b}'..='\u{0652}' | '\u{0670}' | '،')
 }
 
+/// Words inside HTML.
+pub(super) fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

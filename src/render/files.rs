@@ -17,6 +17,10 @@ struct Messages;
 #[folder = "bot-templates/whatsapp"]
 struct WhatsApp;
 
+#[derive(RustEmbed)]
+#[folder = "bot-templates/email"]
+struct Email;
+
 #[cfg(feature = "typeset")]
 #[derive(RustEmbed)]
 #[folder = "bot-templates/bulletins"]
@@ -39,6 +43,13 @@ pub(super) fn messages(language: &str, overrides: Option<&Path>) -> Result<Vec<S
 /// The `WhatsApp` templates.
 pub(super) fn templates(overrides: Option<&Path>) -> Result<Vec<Source>, TemplateError> {
     sources::<WhatsApp>("whatsapp", "", overrides)
+}
+
+/// The page around what is said by e-mail.
+pub(super) fn mail_page(overrides: Option<&Path>) -> Result<Source, TemplateError> {
+    let sources = sources::<Email>("email", "", overrides)?;
+    let missing = || TemplateError::Unknown { file: "email/page.html".to_owned() };
+    sources.into_iter().find(|source| source.name.ends_with("page.html")).ok_or_else(missing)
 }
 
 /// The pages of report cards, and charts.
@@ -89,7 +100,7 @@ fn listed(folder: &Path) -> Result<BTreeSet<String>, TemplateError> {
     let mut names = BTreeSet::new();
     for entry in entries {
         let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
-        let is_ours = |kind: &std::ffi::OsStr| kind == "ftl" || kind == "toml" || kind == "typ";
+        let is_ours = |kind: &std::ffi::OsStr| kind == "ftl" || kind == "toml" || kind == "typ" || kind == "html";
         if Path::new(&name).extension().is_some_and(is_ours) && !name.starts_with('.') {
             names.insert(name);
         }

@@ -1,4 +1,4 @@
-//! Text and choices in the form a channel has for them: buttons, a list, or numbered lines to answer by number.
+//! Text and choices in the form a medium has for them: buttons, a list, or numbered lines to answer by number.
 
 use std::collections::HashSet;
 
@@ -6,18 +6,21 @@ use super::clean;
 use super::offer::{Offer, offers};
 use super::split::{length, shorten, split, split_with_tail};
 use super::voice::Voice;
-use crate::domain::{Channel, DocumentId, Locale};
+use crate::domain::{Channel, DocumentId, Locale, Medium, SmsLength, for_sms};
 use crate::gateway::{Button, Content};
 use crate::phrase::Choice;
 
-/// Telegram's and `WhatsApp`'s longest text; also what an SMS gateway takes at most, and no limit for e-mail.
-fn text_limit(channel: Channel) -> usize {
-    match channel {
-        Channel::WhatsApp | Channel::Telegram => 4096,
-        Channel::Sms => 1600,
-        Channel::Email => usize::MAX,
+/// Telegram's and `WhatsApp`'s longest text; Twilio's; none for e-mail.
+fn text_limit(medium: Medium) -> usize {
+    match medium {
+        Medium { channel: Channel::Email, .. } => usize::MAX,
+        Medium { plain: true, .. } => 1600,
+        Medium { .. } => 4096,
     }
 }
+
+/// Networks lose longer ones.
+const SMS_SEGMENTS: usize = 10;
 
 /// Longest body that carries `WhatsApp` buttons.
 const INTERACTIVE_BODY: usize = 1024;
@@ -27,6 +30,11 @@ const ROW_DESCRIPTION: usize = 72;
 
 /// Longest text beside a file.
 const CAPTION: usize = 1024;
+
+/// Whether files travel by a medium of ours.
+pub(super) fn carries_files(medium: Medium) -> bool {
+    medium.channel.carries_files() && !medium.plain
+}
 
 /// A file with its caption; what is too long for one, or offers a choice, follows it.
 pub(super) fn with_file(v: &Voice<'_>, document: DocumentId, caption: String, choices: &[Choice]) -> Vec<Content> {
@@ -40,12 +48,10 @@ pub(super) fn with_file(v: &Voice<'_>, document: DocumentId, caption: String, ch
 
 pub(super) fn lay_out(v: &Voice<'_>, text: &str, choices: &[Choice]) -> Vec<Content> {
     let offers = offers(v, choices);
-    let limit = text_limit(v.channel());
-    if offers.is_empty() {
-        return texts(text, limit);
-    }
-    match v.channel() {
-        Channel::WhatsApp => {
+    let limit = text_limit(v.medium());
+    match v.medium() {
+        _ if offers.is_empty() => return texts(v, text),
+        Medium { channel: Channel::WhatsApp, plain: false } => {
             if let Some(buttons) = buttons(&offers) {
                 return on_tail(text, limit, INTERACTIVE_BODY, |body| Content::Buttons { body, buttons });
             }
@@ -54,17 +60,25 @@ pub(super) fn lay_out(v: &Voice<'_>, text: &str, choices: &[Choice]) -> Vec<Cont
                 return on_tail(text, limit, INTERACTIVE_BODY, |body| Content::List { body, open, rows });
             }
         }
-        Channel::Telegram if offers.len() <= 100 && offers.iter().all(|offer| !offer.title.is_empty()) => {
+        Medium { channel: Channel::Telegram, .. }
+            if offers.len() <= 100 && offers.iter().all(|offer| !offer.title.is_empty()) =>
+        {
             let buttons = offers.into_iter().map(|offer| button(offer.payload, offer.title)).collect();
             return on_tail(text, limit, limit, |body| Content::Buttons { body, buttons });
         }
-        Channel::Telegram | Channel::Sms | Channel::Email => {}
+        Medium { .. } => {}
     }
-    texts(&numbered(v, text, &offers), limit)
+    texts(v, &numbered(v, text, &offers))
 }
 
-fn texts(text: &str, limit: usize) -> Vec<Content> {
-    split(text, limit).into_iter().map(|body| Content::Text { body }).collect()
+fn texts(v: &Voice<'_>, text: &str) -> Vec<Content> {
+    let parts = if v.channel() == Channel::Sms {
+        let text = for_sms(text);
+        split(&text, SmsLength::room(&text, SMS_SEGMENTS))
+    } else {
+        split(text, text_limit(v.medium()))
+    };
+    parts.into_iter().map(|body| Content::Text { body }).collect()
 }
 
 fn on_tail(text: &str, limit: usize, tail: usize, last: impl FnOnce(String) -> Content) -> Vec<Content> {
@@ -128,5 +142,7 @@ fn numbered(v: &Voice<'_>, text: &str, offers: &[Offer]) -> String {
         }
     };
     let lines = offers.iter().enumerate().map(line).collect::<Vec<_>>().join("\n");
-    format!("{text}\n\n{lines}\n\n{}", v.plain("choices-hint"))
+    // Nobody reads answers to letters.
+    let hint = if v.channel() == Channel::Email { String::new() } else { format!("\n\n{}", v.plain("choices-hint")) };
+    format!("{text}\n\n{lines}{hint}")
 }

@@ -12,6 +12,7 @@ mod clean;
 mod error;
 mod files;
 mod layout;
+mod mail;
 mod menu;
 mod offer;
 #[cfg(feature = "typeset")]
@@ -24,6 +25,7 @@ mod voice;
 mod words;
 
 pub use error::TemplateError;
+pub use mail::Unsubscribing;
 pub use menu::Menu;
 #[cfg(feature = "typeset")]
 pub use print::{CardPress, LaidOut, Printer, TypesetError, card_claim, card_files, class_file};
@@ -31,9 +33,10 @@ pub use template::{TemplateButton, TemplateDefinition};
 
 use std::path::Path;
 
-use crate::domain::{Channel, Locale};
+use crate::domain::{Channel, Locale, Medium};
 use crate::gateway::Content;
 use crate::phrase::{Phrase, Say, SheetWords};
+use mail::MailPage;
 use template::Templates;
 use voice::Voice;
 use words::Words;
@@ -43,6 +46,7 @@ pub struct Renderer {
     /// In the order of [`Locale::ALL`].
     words: [Words; 3],
     templates: Templates,
+    mail: MailPage,
 }
 
 /// What one phrase becomes: at least one part, to be sent in this order.
@@ -60,18 +64,24 @@ impl Renderer {
             Words::load(Locale::En, overrides)?,
             Words::load(Locale::Ar, overrides)?,
         ];
-        Ok(Self { words, templates: Templates::load(overrides)? })
+        Ok(Self { words, templates: Templates::load(overrides)?, mail: MailPage::load(overrides)? })
     }
 
-    /// What `say` is in a language on a channel.
-    pub fn message(&self, say: &Say, locale: Locale, channel: Channel) -> Rendered {
-        let voice = Voice::new(self.words(locale), channel);
-        if let (Phrase::Document { document, caption, .. }, true) = (&say.phrase, channel.carries_files()) {
+    /// What `say` is in a language on a channel, in the form the channel has here.
+    pub fn message(&self, say: &Say, locale: Locale, medium: impl Into<Medium>) -> Rendered {
+        let medium = medium.into();
+        let voice = Voice::new(self.words(locale), medium);
+        if let (Phrase::Document { document, caption, .. }, true) = (&say.phrase, layout::carries_files(medium)) {
             let caption = text::of(&voice, caption);
             return Rendered { parts: layout::with_file(&voice, *document, caption, &say.choices) };
         }
         let text = text::of(&voice, &say.phrase);
-        Rendered { parts: layout::lay_out(&voice, &text, &say.choices) }
+        let parts = layout::lay_out(&voice, &text, &say.choices);
+        let letter = |part| match part {
+            Content::Text { body } if medium.channel == Channel::Email => self.mail.letter(&voice, &body),
+            other => other,
+        };
+        Rendered { parts: parts.into_iter().map(letter).collect() }
     }
 
     /// The approved template for a phrase that may be said outside `WhatsApp`'s 24-hour window, if it is one of those.

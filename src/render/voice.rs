@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::clean;
 use super::words::Words;
-use crate::domain::{Channel, Locale, Mark, MarkStatus, Maximum, Money, Points};
+use crate::domain::{Channel, Locale, Mark, MarkStatus, Maximum, Medium, Money, Points};
 use crate::phrase::{StudentLabel, SubjectLabel};
 
 /// Names in one sentence at most; there is a command that lists them all.
@@ -14,16 +14,20 @@ const NAMED: usize = 8;
 /// A language on a channel.
 pub(super) struct Voice<'w> {
     words: &'w Words,
-    channel: Channel,
+    medium: Medium,
 }
 
 impl<'w> Voice<'w> {
-    pub(super) fn new(words: &'w Words, channel: Channel) -> Self {
-        Self { words, channel }
+    pub(super) fn new(words: &'w Words, medium: impl Into<Medium>) -> Self {
+        Self { words, medium: medium.into() }
+    }
+
+    pub(super) fn medium(&self) -> Medium {
+        self.medium
     }
 
     pub(super) fn channel(&self) -> Channel {
-        self.channel
+        self.medium.channel
     }
 
     pub(super) fn locale(&self) -> Locale {
@@ -32,7 +36,7 @@ impl<'w> Voice<'w> {
 
     /// A message without arguments.
     pub(super) fn plain(&self, id: &'static str) -> String {
-        self.words.write(id, &FluentArgs::new())
+        self.words.write(id, &FluentArgs::new(), self.channel())
     }
 
     /// A message whose arguments follow.
@@ -42,12 +46,12 @@ impl<'w> Voice<'w> {
 
     /// Somebody's words, on one line.
     pub(super) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        clean::one_line(text, self.channel)
+        clean::one_line(text, self.channel())
     }
 
     /// Somebody's words for the middle of a sentence.
     pub(super) fn quoted<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        match (self.locale(), self.channel) {
+        match (self.locale(), self.channel()) {
             (Locale::Ar, Channel::WhatsApp | Channel::Telegram | Channel::Email) => clean::isolate(self.clean(text)),
             // Letters are what an SMS costs.
             (Locale::Ar, Channel::Sms) | (Locale::Fr | Locale::En, _) => self.clean(text),
@@ -146,7 +150,7 @@ impl<'w> Voice<'w> {
 
     /// Somebody's words, in their lines.
     pub(super) fn letter(&self, text: &str) -> String {
-        clean::lines(text, self.channel)
+        clean::lines(text, self.channel())
     }
 
     /// `12 oct.`
@@ -194,6 +198,6 @@ impl<'v> Saying<'v> {
     }
 
     pub(super) fn say(self) -> String {
-        self.voice.words.write(self.id, &self.arguments)
+        self.voice.words.write(self.id, &self.arguments, self.voice.channel())
     }
 }

@@ -10,7 +10,10 @@ use unic_langid::LanguageIdentifier;
 
 use super::calendar::Calendar;
 use super::{TemplateError, check, files};
-use crate::domain::{Locale, Points};
+use crate::domain::{Channel, Locale, Points};
+
+/// What the short form of a message is called, beside it: `.sms = …`.
+pub(super) const SHORT: &str = "sms";
 
 /// All it takes to speak a language.
 pub(super) struct Words {
@@ -53,9 +56,13 @@ impl Words {
     }
 
     /// A message with its arguments. All messages are checked at start and rendered with samples in the tests; should
-    /// one fail here nevertheless, what can be said is said.
-    pub(super) fn write(&self, id: &'static str, arguments: &FluentArgs<'_>) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+    /// one fail here nevertheless, what can be said is said. By SMS its short form is said, where it has one.
+    pub(super) fn write(&self, id: &'static str, arguments: &FluentArgs<'_>, channel: Channel) -> String {
+        let message = self.bundle.get_message(id);
+        let short =
+            message.as_ref().filter(|_| channel == Channel::Sms).and_then(|message| message.get_attribute(SHORT));
+        let pattern = short.map(|short| short.value()).or_else(|| message.as_ref()?.value());
+        let Some(pattern) = pattern else {
             tracing::error!(message = id, language = self.locale.code(), "no such text");
             return String::new();
         };

@@ -186,6 +186,14 @@ impl Tx {
         Ok(row.and_then(|(guardian,)| guardian).map(GuardianId))
     }
 
+    /// Where an address is.
+    pub async fn channel_of(&mut self, school: SchoolId, contact: ContactId) -> Result<Option<Channel>, StoreError> {
+        let row: Option<(String,)> = self
+            .fetch_optional("SELECT channel FROM contact WHERE school_id = $1 AND id = $2", args![school, contact])
+            .await?;
+        Ok(row.and_then(|(code,)| Channel::from_code(&code)))
+    }
+
     /// Takes a suspended address away from everybody it was linked to. Returns whether there was anybody.
     pub async fn unlink_suspended(&mut self, school: SchoolId, contact: ContactId) -> Result<bool, StoreError> {
         let changed = self
@@ -216,7 +224,33 @@ impl Tx {
                 )
                 .await?;
         }
+        if changed > 0 {
+            self.silence_or_wake_unheard(school, contact, to).await?;
+        }
         Ok(changed > 0)
+    }
+
+    /// Whoever asks for silence where they write to us is not written to where they never did, until they are back; and
+    /// whose number may be somebody else's by now is not written to by any of the file's.
+    async fn silence_or_wake_unheard(
+        &mut self,
+        school: SchoolId,
+        contact: ContactId,
+        to: ContactState,
+    ) -> Result<(), StoreError> {
+        let (from, to) = match to {
+            ContactState::Stopped | ContactState::Blocked => (ContactState::Active, ContactState::Stopped),
+            ContactState::Active => (ContactState::Stopped, ContactState::Active),
+            ContactState::Suspended => (ContactState::Active, ContactState::Suspended),
+        };
+        self.execute(
+            "UPDATE contact SET state = $4 WHERE school_id = $1 AND state = $3 AND last_inbound_at IS NULL \
+             AND guardian_via = 'roster' AND guardian_id = (SELECT o.guardian_id FROM contact o \
+             WHERE o.school_id = $1 AND o.id = $2 AND o.last_inbound_at IS NOT NULL)",
+            args![school, contact, from.code(), to.code()],
+        )
+        .await?;
+        Ok(())
     }
 
     /// Remembers the language a person chose.

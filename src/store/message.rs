@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::sql::args;
 use super::{StoreError, Tx};
 use crate::domain::{
-    AccountId, AssessmentId, BroadcastId, ContactId, EventId, GuardianId, Locale, MarkId, MessageClass, MessageId, ResultId,
-    SchoolId, StudentId, TermId, Timestamp,
+    AccountId, AssessmentId, BroadcastId, ContactId, EventId, GuardianId, Locale, MarkId, MessageClass, MessageId,
+    ResultId, SchoolId, StudentId, TermId, Timestamp,
 };
 use crate::phrase::Say;
 

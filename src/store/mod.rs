@@ -36,12 +36,14 @@ mod roster;
 mod school;
 mod school_choice;
 mod seal;
+mod sender;
 mod signal;
 mod sql;
 mod staff;
 mod student;
 mod template;
 mod term;
+mod unsubscribe;
 
 pub use acquaintance::{Acquaintance, KnownChild, KnownGuardian, KnownStaff, Sought};
 pub use approval::{ApprovalEnd, StoredApproval};
@@ -76,6 +78,7 @@ pub use roster::{Breadth, Class, Course, ListedAssessment, RosterMatch, StaffSco
 pub use school::School;
 pub use school_choice::SchoolChoice;
 pub use seal::{BlindIndex, Keyring, KeyringError};
+pub use sender::Sender;
 pub use signal::Signals;
 pub use staff::StaffMember;
 pub use template::TemplateRecord;

@@ -18,6 +18,8 @@ pub struct Recipient {
     pub contact: Option<Reached>,
     /// The school's file has a phone number for them.
     pub has_roster_phone: bool,
+    /// The file has an address for them by SMS or e-mail, and an account of ours sends there.
+    pub has_file_address: bool,
 }
 
 /// An address that can be written to.
@@ -36,6 +38,7 @@ struct RecipientRow {
     account_id: Option<String>,
     contact_state: Option<String>,
     has_phone: bool,
+    has_sender: bool,
 }
 
 impl Tx {
@@ -47,7 +50,10 @@ impl Tx {
                 "WITH wanted (school_id, student_id) AS (VALUES ",
                 rows,
                 ") SELECT g.student_id, g.id AS guardianship_id, g.guardian_id, c.id AS contact_id, c.account_id, \
-                 c.state AS contact_state, p.phone_sealed IS NOT NULL AS has_phone \
+                 c.state AS contact_state, p.phone_sealed IS NOT NULL AS has_phone, \
+                 EXISTS (SELECT 1 FROM school k JOIN sender s ON s.school_code = k.code WHERE k.id = p.school_id \
+                 AND ((s.channel = 'sms' AND p.phone_sealed IS NOT NULL) \
+                 OR (s.channel = 'email' AND p.email_sealed IS NOT NULL))) AS has_sender \
                  FROM wanted w \
                  JOIN guardianship g ON g.school_id = w.school_id AND g.student_id = w.student_id \
                  AND g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL \
@@ -107,6 +113,7 @@ fn one_per_guardian(rows: Vec<RecipientRow>) -> Vec<Recipient> {
                 contact: reached,
                 // Somebody who has an address, even a stopped or blocked one, is not written to by another way unasked.
                 has_roster_phone: row.has_phone && row.contact_id.is_none(),
+                has_file_address: row.has_sender && row.contact_id.is_none(),
             });
         } else if let Some(known) = recipients.last_mut()
             && known.contact.is_none()

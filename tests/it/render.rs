@@ -5,7 +5,7 @@ mod limits;
 mod samples;
 mod templates;
 
-use carnet::domain::{Channel, Locale};
+use carnet::domain::{Channel, Locale, SmsAlphabet, SmsLength};
 use carnet::gateway::Content;
 use carnet::phrase::{Choice, Label, Phrase, Say, Wish};
 use carnet::render::{Menu, Renderer};
@@ -24,6 +24,7 @@ pub(crate) fn visible(content: &Content) -> String {
             format!("{text}\n- {}{below}", row.title)
         }),
         Content::Template { name, parameters, .. } => format!("{name}: {}", parameters.join(" | ")),
+        Content::Mail { text, .. } => text.split("\n\n-- \n").next().unwrap_or_default().to_owned(),
         Content::Document { caption, .. } => format!("(file) {}", caption.as_deref().unwrap_or_default()),
     }
 }
@@ -49,6 +50,30 @@ fn says_every_phrase_in_every_language() {
             writeln!(said, "--- {name}\n{shown}\n").unwrap();
         }
         insta::assert_snapshot!(format!("render_{}", locale.code()), said);
+    }
+}
+
+/// The letters an SMS has room for, and how many of its segments each phrase takes: what a school pays.
+#[test]
+fn says_every_phrase_by_sms_in_letters_that_are_cheap() {
+    let renderer = Renderer::load(None).unwrap();
+    for locale in Locale::ALL {
+        let mut said = String::new();
+        for phrase in samples::samples() {
+            let name = samples::variant(&phrase);
+            let parts = renderer.message(&Say::from(phrase), locale, Channel::Sms).parts;
+            let texts: Vec<String> = parts.iter().map(visible).collect();
+            let length = |text: &String| SmsLength::of(text);
+            let segments: u32 = texts.iter().map(|text| length(text).segments).sum();
+            let text = texts.join("\n+\n");
+            let arabic = text.chars().any(|letter| ('\u{600}'..='\u{6ff}').contains(&letter));
+            let cheap = texts.iter().all(|text| length(text).alphabet == SmsAlphabet::Gsm7);
+            assert!(cheap || arabic, "{name}: {text:?}");
+            assert!(texts.iter().all(|text| length(text).segments <= 10), "{name}: {text:?}");
+            assert!(text.lines().all(|line| line.trim() == line), "{name}: {text:?}");
+            writeln!(said, "--- {name} ({segments})\n{text}\n").unwrap();
+        }
+        insta::assert_snapshot!(format!("sms_{}", locale.code()), said);
     }
 }
 

@@ -29,6 +29,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("sqlx", &["store"]),
     ("reqwest", &["gateway"]),
     ("teloxide", &["gateway"]),
+    ("lettre", &["gateway"]),
     ("axum", &["http", "app"]),
     ("hyper", &["http"]),
     ("carnet_webhooks", &["store", "inbox", "commands", "actions", "http", "app"]),

@@ -22,23 +22,29 @@ more-marks =
 new-mark =
     📘 نقطة جديدة: { $child }
     { $subject }، { $assessment }: { $mark }
+    .sms = نقطة { $child }: { $subject }، { $assessment }: { $mark }
 new-mark-dated =
     📘 نقطة جديدة: { $child }
     { $subject }، { $assessment }: { $mark }
     { $date }
+    .sms = نقطة { $child }: { $subject }، { $assessment }: { $mark }
 mark-changed =
     📘 تصحيح نقطة: { $child }
     { $subject }، { $assessment }: { $mark } بدل { $old }
+    .sms = تصحيح نقطة { $child }: { $subject }، { $assessment }: { $mark } بدل { $old }
 mark-changed-dated =
     📘 تصحيح نقطة: { $child }
     { $subject }، { $assessment }: { $mark } بدل { $old }
     تاريخ الفرض: { $date }
+    .sms = تصحيح نقطة { $child }: { $subject }، { $assessment }: { $mark } بدل { $old }
 mark-withdrawn =
     📘 سحب نقطة: { $child }
     { $subject }، { $assessment }: { $mark }
     لم تعد هذه النقطة محتسبة.
+    .sms = سُحبت نقطة { $child } ولم تعد محتسبة: { $subject }، { $assessment }: { $mark }
 mark-withdrawn-dated =
     📘 سحب نقطة: { $child }
     { $subject }، { $assessment }: { $mark }
     لم تعد هذه النقطة محتسبة.
     تاريخ الفرض: { $date }
+    .sms = سُحبت نقطة { $child } ولم تعد محتسبة: { $subject }، { $assessment }: { $mark }

@@ -66,6 +66,7 @@ term-not-closed = { $term } ليست مغلقة في { $class }: لا شيء ل�
 report-card-revised =
     { $child }: كشف نقط { $term } الذي توصلتم به عوضته النسخة { $version }.
     لقراءة الكشف الجديد أجيبوا بكلمة: كشف النقط
+    .sms = { $child }: عُوّض كشف النقط { $term } بالنسخة { $version }. لقراءته: كشف النقط
 report-card-file = { $child }: كشف نقط { $term }، النسخة { $version }
 
 card-title = كشف نقط { $term } { $class } { $student }

@@ -18,23 +18,29 @@ more-marks =
 new-mark =
     📘 New mark for { $child }
     { $subject }, { $assessment }: { $mark }
+    .sms = Mark of { $child }: { $subject }, { $assessment }: { $mark }
 new-mark-dated =
     📘 New mark for { $child }
     { $subject }, { $assessment }: { $mark }
     { $date }
+    .sms = Mark of { $child }: { $subject }, { $assessment }: { $mark }
 mark-changed =
     📘 Mark corrected for { $child }
     { $subject }, { $assessment }: { $mark } instead of { $old }
+    .sms = Corrected mark of { $child }: { $subject }, { $assessment }: { $mark } instead of { $old }
 mark-changed-dated =
     📘 Mark corrected for { $child }
     { $subject }, { $assessment }: { $mark } instead of { $old }
     Test of { $date }
+    .sms = Corrected mark of { $child }: { $subject }, { $assessment }: { $mark } instead of { $old }
 mark-withdrawn =
     📘 Mark withdrawn for { $child }
     { $subject }, { $assessment }: { $mark }
     This mark no longer counts.
+    .sms = Mark of { $child } withdrawn, it no longer counts: { $subject }, { $assessment }: { $mark }
 mark-withdrawn-dated =
     📘 Mark withdrawn for { $child }
     { $subject }, { $assessment }: { $mark }
     This mark no longer counts.
     Test of { $date }
+    .sms = Mark of { $child } withdrawn, it no longer counts: { $subject }, { $assessment }: { $mark }

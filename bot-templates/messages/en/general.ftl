@@ -5,6 +5,7 @@ stranger-welcome =
     We do not know you yet. Please send the code the school gave you, for example:
     link ABCD-EFGH-JKMN
     No code? Ask the school office.
+    .sms = School notebook ({ $school }). We do not know you yet: send the code from the school, for example link ABCD-EFGH-JKMN
 
 help-teacher =
     Hello { $name }. Here is what you can write:
@@ -30,8 +31,17 @@ help-guardian =
     • average: the averages of your children
     • language: change language
     • stop: receive no more messages
+    .sms =
+        Write:
+        marks: the latest marks
+        { $children }
+        average: the averages
+        language: change language
+        stop: no more messages
 help-guardian-child = • marks { $child }: this child only
+    .sms = marks { $child }
 help-guardian-no-child = • link ABCD-EFGH-JKMN: follow a child, with the code from the school
+    .sms = link ABCD-EFGH-JKMN: follow a child, with the code from the school
 
 help-admin =
     Hello { $name }. Here is what you can write:
@@ -54,12 +64,15 @@ help-secretary =
     Linking codes come from whoever runs Carnet.
 
 greeting = Hello! How can I help? Write help to see examples.
+    .sms = Hello! Write help to see examples.
 greeting-name = Hello { $name }! How can I help? Write help to see examples.
+    .sms = Hello { $name }! Write help to see examples.
 thanks = You are welcome. Have a good day!
 
 not-understood =
     I did not understand “{ $heard }”.
     Example to copy: { $example }
+    .sms = Not understood: "{ $heard }". Example: { $example }
 example-mark = { $student } 14 { $assessment }
 example-mark-of = { $student } { $value } { $assessment }
 example-marks = marks { $child }
@@ -75,6 +88,7 @@ sample-subject = maths
 not-switched-on =
     Understood: { $feature }. The school has not opened this service here yet.
     For this request, please ask the school office. To see what is open, write: help
+    .sms = Not open here yet: { $feature }. Ask the school office, or write: help
 feature-average = averages
 feature-report-card = the report card
 feature-broadcast = announcements
@@ -92,6 +106,7 @@ feature-appreciations = teachers' comments
 not-allowed =
     This is not open to your account. If that is a mistake, please see the school administration.
     To see what you can do, write: help
+    .sms = This is not open to your account. See the school, or write: help
 
 cannot-read-voice = I cannot listen to voice messages. Please write it, for example: help
 cannot-read-picture = I cannot read pictures. Please write it, for example: help
@@ -99,6 +114,7 @@ cannot-read-document = I cannot read this file. I read tables of marks (.xlsx, .
 cannot-read-other = I cannot read this kind of message. Please write it, for example: help
 
 sorry = Sorry, something went wrong on our side. Nothing was changed. Please try again in a few minutes.
+    .sms = Something went wrong on our side, nothing was changed. Try again in a few minutes.
 private-only = To protect the students, nothing about them is said in a group. Please write to me in private.
 
 which-language = In which language would you like our messages?
@@ -110,9 +126,11 @@ language-or-subject = Do you mean the language of our messages, or the subject?
 stopped =
     Noted: you will receive no more messages here.
     To come back, write: resume
+    .sms = Noted: no more messages here. To come back: resume
 resumed =
     Good to have you back: you will receive our messages again.
     To stop, write: stop
+    .sms = You will receive our messages again. To stop: stop
 
 nothing-to-confirm = There is nothing to confirm. To see examples, write: help
 question-expired = That question is no longer open and nothing was done. Please send your request again.
@@ -120,8 +138,10 @@ cancelled = Cancelled. Nothing was saved or sent.
 nothing-to-undo = There is nothing to undo: only your last recent entry can be undone, if it is not published.
 please-yes-or-no = Please answer clearly with yes or no.
 please-choose = Please answer with a number from 1 to { $most }, or with a button.
+    .sms = Answer with a number from 1 to { $most }.
 file-not-made = I could not prepare the file. Please ask for it again later.
 ask-again = Something changed in the meantime, so I did not act on it. Please send your request again in a new message.
+    .sms = Something changed in the meantime. Please send your request again.
 
 which-school =
     Several schools know you on this number. Which one are you writing to?
@@ -132,6 +152,8 @@ school-chosen = Noted: { $school }. What can I do for you?
 suspended =
     Your access to the school notebook ({ $school }) is suspended while the school checks who uses this account.
     Please contact the school office.
+    .sms = Your access ({ $school }) is suspended while the school checks who uses this account. Contact the school office.
 
 # Where no file can travel (SMS, e-mail).
 document-elsewhere = We have a file for you ({ $file }), but it cannot reach you this way. Ask us for it on WhatsApp or Telegram.
+    .sms = A file ({ $file }) cannot travel by SMS. Ask for it on WhatsApp or Telegram.

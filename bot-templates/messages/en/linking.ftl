@@ -5,19 +5,24 @@ ask-consent =
     You will be able to read published marks here, and we will write to you when there are new ones. Your contact details are used for nothing else. You can end this at any time by writing stop.
     Do you agree? (Text { $version })
     En français : français. بالعربية: العربية
+    .sms = { $child } ({ $school }): read published marks here and hear of new ones. Your contact details are used for nothing else; stop ends it. Do you agree? (Text { $version }) Français : francais
 
 code-refused =
     This code is not accepted. Check every character, or ask the school for a new one.
     Example: link ABCD-EFGH-JKMN
+    .sms = Code not accepted. Check every character, or ask the school for a new one. Example: link ABCD-EFGH-JKMN
 code-missing =
     The code is missing: it is on the paper the school gave you. If you do not have it, ask the school office.
     Example: link ABCD-EFGH-JKMN
+    .sms = The code is missing, it is on the paper from the school. Example: link ABCD-EFGH-JKMN
 
 consent-thanks =
     ✅ Thank you, it is recorded: you follow { $child } ({ $school }).
     To read the marks, write: marks
     To end this, write: stop
+    .sms = Thank you, you follow { $child } ({ $school }). To read the marks: marks. To end this: stop
 consent-declined = Noted: nothing is recorded and we will not write to you. If you change your mind, send the code again.
+    .sms = Nothing is recorded and we will not write to you. If you change your mind, send the code again.
 
 staff-linked =
     ✅ Welcome { $name }. Your account is linked ({ $school }).
@@ -26,6 +31,7 @@ staff-linked =
 no-child-linked =
     No child is linked to your account yet. Please send the code the school gave you.
     Example: link ABCD-EFGH-JKMN
+    .sms = No child is linked yet. Send the code from the school: link ABCD-EFGH-JKMN
 
 child-list =
     { $count ->

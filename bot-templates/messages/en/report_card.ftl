@@ -43,6 +43,7 @@ term-not-closed = { $term } is not closed for { $class }: there is nothing to op
 report-card-revised =
     { $child }: the { $term } report card you received is replaced by version { $version }.
     To read the new one, answer REPORT CARD.
+    .sms = { $child }: { $term } report card replaced by version { $version }. To read it: REPORT CARD
 report-card-file = { $child }: report card { $term }, version { $version }
 
 card-title = Report card { $term } { $class } { $student }

@@ -5,6 +5,7 @@ stranger-welcome =
     Nous ne vous connaissons pas encore. Envoyez le code remis par l'école, par exemple :
     lier ABCD-EFGH-JKMN
     Pas de code ? Demandez-le au secrétariat.
+    .sms = Carnet de liaison ({ $school }). Nous ne vous connaissons pas encore : envoyez le code de l'école, par exemple lier ABCD-EFGH-JKMN
 
 help-teacher =
     Bonjour { $name }. Voici ce que vous pouvez écrire :
@@ -30,8 +31,17 @@ help-guardian =
     • moyenne : les moyennes de vos enfants
     • langue : changer de langue
     • stop : ne plus recevoir de messages
+    .sms =
+        Écrivez :
+        notes : les dernières notes
+        { $children }
+        moyenne : les moyennes
+        langue : changer de langue
+        stop : plus de messages
 help-guardian-child = • notes { $child } : cet enfant seulement
+    .sms = notes { $child }
 help-guardian-no-child = • lier ABCD-EFGH-JKMN : suivre un enfant, avec le code remis par l'école
+    .sms = lier ABCD-EFGH-JKMN : suivre un enfant, avec le code de l'école
 
 help-admin =
     Bonjour { $name }. Voici ce que vous pouvez écrire :
@@ -54,12 +64,15 @@ help-secretary =
     Les codes de liaison sont remis par la personne qui gère Carnet.
 
 greeting = Bonjour ! Que puis-je faire pour vous ? Écrivez aide pour voir des exemples.
+    .sms = Bonjour ! Écrivez aide pour voir des exemples.
 greeting-name = Bonjour { $name } ! Que puis-je faire pour vous ? Écrivez aide pour voir des exemples.
+    .sms = Bonjour { $name } ! Écrivez aide pour voir des exemples.
 thanks = Avec plaisir. Bonne journée !
 
 not-understood =
     Je n'ai pas compris « { $heard } ».
     Exemple à copier : { $example }
+    .sms = Pas compris : "{ $heard }". Exemple : { $example }
 example-mark = { $student } 14 { $assessment }
 example-mark-of = { $student } { $value } { $assessment }
 example-marks = notes { $child }
@@ -75,6 +88,7 @@ sample-subject = maths
 not-switched-on =
     Bien compris : { $feature }. L'école n'a pas encore ouvert ce service ici.
     Pour cette demande, adressez-vous au secrétariat. Pour voir ce qui est ouvert, écrivez : aide
+    .sms = Pas encore ouvert ici : { $feature }. Voyez le secrétariat, ou écrivez : aide
 feature-average = les moyennes
 feature-report-card = le bulletin
 feature-broadcast = les annonces
@@ -92,6 +106,7 @@ feature-appreciations = les appréciations
 not-allowed =
     Cette demande n'est pas ouverte à votre compte. Si c'est une erreur, voyez avec l'administration de l'école.
     Pour voir ce que vous pouvez faire, écrivez : aide
+    .sms = Cette demande n'est pas ouverte à votre compte. Voyez l'école, ou écrivez : aide
 
 cannot-read-voice = Je ne peux pas écouter les messages vocaux. Merci de l'écrire, par exemple : aide
 cannot-read-picture = Je ne peux pas lire les photos. Merci de l'écrire, par exemple : aide
@@ -99,6 +114,7 @@ cannot-read-document = Je ne peux pas lire ce fichier. Je lis les tableaux de no
 cannot-read-other = Je ne peux pas lire ce type de message. Merci de l'écrire, par exemple : aide
 
 sorry = Désolé, un incident est survenu de notre côté. Rien n'a été modifié. Merci de réessayer dans quelques minutes.
+    .sms = Incident de notre côté, rien n'a été modifié. Réessayez dans quelques minutes.
 private-only = Par discrétion, rien sur les élèves n'est dit dans un groupe. Écrivez-moi en message privé.
 
 which-language = Dans quelle langue souhaitez-vous recevoir nos messages ?
@@ -110,9 +126,11 @@ language-or-subject = Parlez-vous de la langue de nos messages ou de la matière
 stopped =
     C'est noté : vous ne recevrez plus de messages ici.
     Pour revenir, écrivez : reprendre
+    .sms = C'est noté : plus de messages ici. Pour revenir : reprendre
 resumed =
     Bon retour parmi nous : vous recevrez à nouveau nos messages.
     Pour arrêter, écrivez : stop
+    .sms = Vous recevrez à nouveau nos messages. Pour arrêter : stop
 
 nothing-to-confirm = Il n'y a rien à confirmer. Pour voir des exemples, écrivez : aide
 question-expired = Cette question n'est plus valable, rien n'a été fait. Merci de renvoyer votre demande.
@@ -120,8 +138,10 @@ cancelled = C'est annulé, rien n'a été enregistré ni envoyé.
 nothing-to-undo = Il n'y a rien à annuler : seule votre dernière saisie récente, non publiée, peut l'être.
 please-yes-or-no = Merci de répondre clairement par oui ou par non.
 please-choose = Merci de répondre par un numéro de 1 à { $most }, ou par un bouton.
+    .sms = Répondez par un numéro de 1 à { $most }.
 file-not-made = Je n'ai pas réussi à préparer le fichier. Merci de le redemander plus tard.
 ask-again = Il y a eu un changement entre-temps, je n'y ai pas donné suite. Merci de renvoyer votre demande dans un nouveau message.
+    .sms = Il y a eu un changement entre-temps. Renvoyez votre demande.
 
 which-school =
     Plusieurs écoles vous connaissent sur ce numéro. Pour laquelle écrivez-vous ?
@@ -132,6 +152,8 @@ school-chosen = C'est noté : { $school }. Que puis-je faire pour vous ?
 suspended =
     Votre accès au carnet de liaison ({ $school }) est suspendu, le temps que l'école vérifie qui utilise ce compte.
     Merci de contacter le secrétariat.
+    .sms = Votre accès ({ $school }) est suspendu, le temps que l'école vérifie qui utilise ce compte. Contactez le secrétariat.
 
 # Là où aucun fichier ne passe (SMS, courriel).
 document-elsewhere = Nous avons un fichier pour vous ({ $file }), mais il ne peut pas vous parvenir par ce canal. Demandez-le-nous sur WhatsApp ou Telegram.
+    .sms = Un fichier ({ $file }) ne passe pas par SMS. Demandez-le sur WhatsApp ou Telegram.

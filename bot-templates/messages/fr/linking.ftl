@@ -5,19 +5,24 @@ ask-consent =
     Vous pourrez lire ici ses notes publiées, et nous vous écrirons quand il y en a de nouvelles. Vos coordonnées ne servent qu'à cela. Vous pourrez arrêter à tout moment en écrivant stop.
     Acceptez-vous ? (Texte { $version })
     In English: english. بالعربية: العربية
+    .sms = { $child } ({ $school }) : lire ici ses notes publiées et être prévenu des nouvelles. Vos coordonnées ne servent qu'à cela ; stop arrête tout. Acceptez-vous ? (Texte { $version }) English: english
 
 code-refused =
     Ce code n'est pas accepté. Vérifiez chaque caractère, ou demandez un nouveau code à l'école.
     Exemple : lier ABCD-EFGH-JKMN
+    .sms = Code non accepté. Vérifiez chaque caractère, ou demandez-en un nouveau à l'école. Exemple : lier ABCD-EFGH-JKMN
 code-missing =
     Il manque le code : il est sur le papier remis par l'école. Si vous ne l'avez pas, demandez-le au secrétariat.
     Exemple : lier ABCD-EFGH-JKMN
+    .sms = Il manque le code, il est sur le papier de l'école. Exemple : lier ABCD-EFGH-JKMN
 
 consent-thanks =
     ✅ Merci, c'est enregistré : vous suivez { $child } ({ $school }).
     Pour lire les notes, écrivez : notes
     Pour arrêter, écrivez : stop
+    .sms = Merci, vous suivez { $child } ({ $school }). Pour lire les notes : notes. Pour arrêter : stop
 consent-declined = C'est noté : rien n'est enregistré et nous ne vous écrirons pas. Si vous changez d'avis, renvoyez le code.
+    .sms = Rien n'est enregistré et nous ne vous écrirons pas. Si vous changez d'avis, renvoyez le code.
 
 staff-linked =
     ✅ Bienvenue { $name }. Votre compte est relié ({ $school }).
@@ -26,6 +31,7 @@ staff-linked =
 no-child-linked =
     Aucun enfant n'est encore relié à votre compte. Envoyez le code remis par l'école.
     Exemple : lier ABCD-EFGH-JKMN
+    .sms = Aucun enfant relié. Envoyez le code de l'école : lier ABCD-EFGH-JKMN
 
 child-list =
     { $count ->

@@ -43,6 +43,7 @@ term-not-closed = { $term } n'est pas clos en { $class } : il n'y a rien à rouv
 report-card-revised =
     { $child } : le bulletin { $term } que vous avez reçu est remplacé par la version { $version }.
     Pour lire le nouveau, répondez BULLETIN.
+    .sms = { $child } : bulletin { $term } remplacé par la version { $version }. Pour le lire : BULLETIN
 report-card-file = { $child } : bulletin { $term }, version { $version }
 
 card-title = Bulletin { $term } { $class } { $student }

@@ -14,6 +14,7 @@ use crate::account::{Account, InfobipAccount, Provider};
 use crate::fault::ErrorCode;
 use crate::phones::{Bubble, Channel, PhoneKey, Side};
 use crate::receipts::Plan;
+use crate::segments::segments;
 use crate::server::{Accepted, Answer, Call, Draft, Judged};
 use crate::world::World;
 use report::Sms;
@@ -130,7 +131,7 @@ fn answer(world: &World, bulk: &str, texts: &[Sms]) -> Value {
             let status = if world.infobip.has(&sms.id) { report::status(23) } else { report::status(26) };
             json!({
                 "messageId": sms.id, "status": status, "destination": sms.to,
-                "details": { "messageCount": 1 },
+                "details": { "messageCount": segments(&sms.text) },
             })
         })
         .collect();
@@ -175,4 +176,12 @@ pub(crate) fn reports(world: &Arc<World>, call: &Call) -> Judged {
     let limit = call.query("limit").and_then(|limit| limit.parse().ok()).unwrap_or(50);
     let results = world.infobip.take_reports(limit);
     Judged::Answer(Answer::json(200, &json!({ "results": results })))
+}
+
+/// `GET /account/1/balance`: there is always some.
+pub(crate) fn balance(call: &Call) -> Judged {
+    Judged::Answer(match call.credential("App") {
+        Some(_) => Answer::json(200, &json!({ "balance": 47.79, "currency": "EUR" })),
+        None => error(401, "Invalid credentials"),
+    })
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::account::Account;
 use crate::clock;
 use crate::receipts::{Stage, Tell};
+use crate::segments::segments;
 use crate::sync::lock;
 use crate::webhook::Payload;
 
@@ -110,7 +111,7 @@ fn report(bulk: &str, sms: &Sms, stage: Stage) -> Option<Value> {
         "sender": sms.sender,
         "sentAt": now,
         "doneAt": now,
-        "messageCount": 1,
+        "messageCount": segments(&sms.text),
         "price": { "pricePerMessage": 0.01, "currency": "EUR" },
         "status": status,
         "error": error,

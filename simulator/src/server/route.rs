@@ -25,6 +25,7 @@ pub(super) enum Route {
     TwilioMessage { sid: String, message: String },
     InfobipMessages,
     InfobipReports,
+    InfobipBalance,
 }
 
 impl Route {
@@ -66,6 +67,7 @@ impl Route {
             Self::TwilioMessage { sid, message } => twilio::message(world, &call, &sid, &message),
             Self::InfobipMessages => infobip::messages(world, &call),
             Self::InfobipReports => infobip::reports(world, &call),
+            Self::InfobipBalance => infobip::balance(&call),
         }
     }
 }
@@ -104,6 +106,7 @@ fn rest_route(parts: &[&str]) -> Option<Route> {
     match (*last, before) {
         ("messages", [.., "sms", "3"]) => Some(Route::InfobipMessages),
         ("reports", [.., "sms", "3"]) => Some(Route::InfobipReports),
+        ("balance", [.., "account", "1"]) => Some(Route::InfobipBalance),
         ("messages", [.., number]) => Some(Route::MetaMessages { number: (*number).to_owned() }),
         ("media", [.., number]) => Some(Route::MetaMedia { number: (*number).to_owned() }),
         ("message_templates", [.., waba]) => Some(Route::MetaTemplates { waba: (*waba).to_owned() }),

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
+use crate::segments::segments;
 use crate::sync::lock;
 
 const REMEMBERED: usize = 50_000;
@@ -40,7 +41,7 @@ impl Message {
             "from": self.from,
             "body": self.body,
             "status": self.status,
-            "num_segments": "1",
+            "num_segments": segments(&self.body).to_string(),
             "num_media": "0",
             "direction": "outbound-api",
             "api_version": "2010-04-01",

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use super::{Content, note};
+use crate::actions::tell_families::may_open;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
     AccountId, Action, Actor, BroadcastAsk, BroadcastId, BroadcastState, Carriers, Channel, ClassId, FREE_TEXT_WINDOW,
-    MessageClass, Phone, StaffId, StudentId, TemplateCategory, Timestamp, can, count,
+    MessageClass, Phone, SmsLength, StaffId, StudentId, Tariff, TemplateCategory, Timestamp, can, count, for_sms,
 };
 use crate::phrase::{Announcement, Audience, BroadcastPlan, StudentLabel, Wordings};
 use crate::store::{BroadcastRecipient, Reached, StoredBroadcast, Tx};
@@ -121,28 +122,29 @@ pub async fn plan_broadcast(
         return Err(ActionError::NotFound);
     }
     let recipients = tx.broadcast_recipients(school.id, broadcast, None, EVERYBODY).await?;
-    let mut load = Load::default();
+    let announcement = announcement_of(cause, &found, false)?;
+    let mut load = Load { segments: segments(&announcement), ..Load::default() };
     let mut reached: HashSet<StudentId> = HashSet::new();
     for recipient in &recipients {
-        let Some(account) = account_of(cause, recipient) else { continue };
+        let Some(account) = account_of(cause, carriers, recipient) else { continue };
         load.add(carriers, account, recipient, cause.now);
         reached.extend(recipient.children.iter().map(|(student, _)| *student));
     }
     let students = tx.broadcast_students(school.id, broadcast).await?;
     let unreached = students.iter().filter(|student| !reached.contains(&student.id));
     let families = load.families();
-    let cost = (load.micros > 0).then(|| carriers.rates.money(load.micros));
+    let cost = (load.micros > 0).then(|| carriers.money(load.micros));
     let (spent, _) = tx.spent(school.id, &school.month(cause.now)).await?;
     let left = carriers.budgets.get(&school.code).map(|budget| budget.saturating_sub(spent).max(0));
     let begins = found.due_at.unwrap_or(cause.now).max(cause.now);
     let plan = BroadcastPlan {
         audience: audience(tx, cause, &found).await?,
-        announcement: announcement_of(cause, &found, false)?,
+        announcement,
         families,
         takes: Some(load.duration(carriers)).filter(|takes| *takes >= A_MOMENT),
         channels: load.channels.into_iter().collect(),
         unreached: unreached.map(|student| StudentLabel::full(&student.name)).collect(),
-        short_of: left.filter(|left| *left < load.micros).map(|left| carriers.rates.money(left)),
+        short_of: left.filter(|left| *left < load.micros).map(|left| carriers.money(left)),
         cost,
         at: found.due_at.map(|at| school.local(at)),
         from: opening(cause, begins),
@@ -172,12 +174,31 @@ async fn audience(tx: &mut Tx, cause: &Cause<'_>, broadcast: &StoredBroadcast) -
 }
 
 /// The account by which somebody would hear.
-pub(super) fn account_of<'a>(cause: &Cause<'a>, recipient: &'a BroadcastRecipient) -> Option<&'a AccountId> {
+fn account_of<'a>(
+    cause: &Cause<'a>,
+    carriers: &'a Carriers,
+    recipient: &'a BroadcastRecipient,
+) -> Option<&'a AccountId> {
     if let Some(reached) = &recipient.contact {
         return Some(&reached.account);
     }
-    let may_open = recipient.has_roster_phone && cause.school.link_by == crate::domain::LinkBy::RosterPhone;
-    cause.roster_account.filter(|_| may_open)
+    if !is_reachable(cause, recipient) {
+        return None;
+    }
+    let by = |channel| carriers.of_school(&cause.school.code).find(|(_, carrier)| carrier.channel == channel);
+    let by_file = || by(Channel::Sms).or_else(|| by(Channel::Email)).map(|(account, _)| account);
+    cause.roster_account.filter(|_| recipient.has_roster_phone).or_else(by_file)
+}
+
+/// Whether somebody would hear at all.
+fn is_reachable(cause: &Cause<'_>, recipient: &BroadcastRecipient) -> bool {
+    recipient.contact.is_some() || recipient.of_a_child().is_some_and(|of_a_child| may_open(cause, &of_a_child))
+}
+
+/// How many segments it takes as SMS: what is said around the words is short.
+fn segments(announcement: &Announcement) -> u32 {
+    let text = format!("{}\n\n{}\n\n{}", announcement.school, announcement.words.original, announcement.by);
+    SmsLength::of(&for_sms(&text)).segments
 }
 
 /// What sending would load upon the accounts.
@@ -186,6 +207,8 @@ struct Load {
     channels: BTreeMap<Channel, u32>,
     /// Messages by account, and those of them outside their window.
     accounts: BTreeMap<AccountId, (u32, u32)>,
+    /// Of one message as SMS.
+    segments: u32,
     micros: i64,
 }
 
@@ -196,11 +219,16 @@ impl Load {
         let (messages, opening) = self.accounts.entry(account.clone()).or_default();
         *messages += 1;
         let open = recipient.last_inbound_at.is_some_and(|heard| now.since(heard) < FREE_TEXT_WINDOW);
-        if channel == Channel::WhatsApp && !open {
+        let tariff = match channel {
+            Channel::WhatsApp if !open => Tariff::Template(TemplateCategory::Utility),
+            Channel::Sms => Tariff::Segments(self.segments),
+            Channel::WhatsApp | Channel::Telegram | Channel::Email => return,
+        };
+        if channel == Channel::WhatsApp {
             *opening += 1;
-            let phone = recipient.phone.as_deref().and_then(|text| Phone::from_provider(text).ok());
-            self.micros += carriers.rates.price(phone.as_ref(), TemplateCategory::Utility);
         }
+        let phone = recipient.phone.as_deref().and_then(|text| Phone::from_provider(text).ok());
+        self.micros += carriers.price(channel, phone.as_ref(), tariff);
     }
 
     fn families(&self) -> u32 {
@@ -215,5 +243,5 @@ impl Load {
 
 /// So many families, as a plan of the same audience counts them.
 pub(super) fn reachable(cause: &Cause<'_>, recipients: &[BroadcastRecipient]) -> u32 {
-    count(recipients.iter().filter(|recipient| account_of(cause, recipient).is_some()).count())
+    count(recipients.iter().filter(|recipient| is_reachable(cause, recipient)).count())
 }

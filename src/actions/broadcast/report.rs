@@ -65,7 +65,7 @@ pub async fn broadcast_report(
         }
     }
     let micros = tx.broadcast_cost(school, id).await?;
-    report.cost = (micros > 0).then(|| carriers.rates.money(micros));
+    report.cost = (micros > 0).then(|| carriers.money(micros));
     Ok(report)
 }
 

@@ -11,7 +11,7 @@ use crate::domain::{
     Timestamp, answer_payload,
 };
 use crate::phrase::{Announcement, BroadcastPhrase, Choice, Label, Phrase, Say};
-use crate::store::{AuditActor, BroadcastRecipient, NewMessage, Reached, Recipient, StoredBroadcast, Topic, Tx};
+use crate::store::{AuditActor, BroadcastRecipient, NewMessage, Reached, StoredBroadcast, Topic, Tx};
 
 /// Families in one transaction: others write between two of them.
 const AT_ONCE: i64 = 250;
@@ -107,15 +107,8 @@ async fn reach_recipient(
     cause: &Cause<'_>,
     recipient: &BroadcastRecipient,
 ) -> Result<Option<Reached>, ActionError> {
-    let Some((student, guardianship)) = recipient.children.first().copied() else { return Ok(None) };
-    let asked = Recipient {
-        student,
-        guardianship,
-        guardian: recipient.guardian,
-        contact: recipient.contact.clone(),
-        has_roster_phone: recipient.has_roster_phone,
-    };
-    reach(tx, cause, &asked).await
+    let Some(of_a_child) = recipient.of_a_child() else { return Ok(None) };
+    reach(tx, cause, &of_a_child).await
 }
 
 /// Not by night, unless what is asked for is an answer.

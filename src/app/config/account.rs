@@ -1,10 +1,10 @@
 //! `[[account]]`: one sender identity at one provider.
 
-use carnet_webhooks::Secret;
-use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use url::Url;
 
+use super::provider::ProviderAccount;
 use super::{ConfigError, SecretRef, bad};
 use crate::domain::{AccountId, Channel};
 
@@ -26,39 +26,10 @@ pub struct Account {
     pub provider: ProviderAccount,
 }
 
-#[derive(Debug)]
-pub enum ProviderAccount {
-    WhatsApp {
-        api_base: Url,
-        phone_number_id: String,
-        waba_id: Option<String>,
-        access_token: SecretString,
-        app_secrets: Vec<Secret>,
-        verify_tokens: Vec<Secret>,
-    },
-    Telegram {
-        api_base: Url,
-        bot_token: SecretString,
-        secret_tokens: Vec<Secret>,
-        /// The first of the secret tokens: what Telegram is told to send.
-        webhook_secret: SecretString,
-    },
-}
-
 impl Account {
     /// Whether both would send as the same number or the same bot.
     pub(super) fn is_same_sender(&self, other: &Self) -> bool {
-        match (&self.provider, &other.provider) {
-            (
-                ProviderAccount::WhatsApp { phone_number_id: mine, api_base: here, .. },
-                ProviderAccount::WhatsApp { phone_number_id: theirs, api_base: there, .. },
-            ) => mine == theirs && here == there,
-            (
-                ProviderAccount::Telegram { bot_token: mine, api_base: here, .. },
-                ProviderAccount::Telegram { bot_token: theirs, api_base: there, .. },
-            ) => mine.expose_secret() == theirs.expose_secret() && here == there,
-            _ => false,
-        }
+        self.provider.sender() == other.provider.sender()
     }
 
     /// The first of its schools: whose strangers and whose business at the provider it is.
@@ -71,29 +42,38 @@ impl Account {
     }
 
     pub fn channel(&self) -> Channel {
-        match self.provider {
-            ProviderAccount::WhatsApp { .. } => Channel::WhatsApp,
-            ProviderAccount::Telegram { .. } => Channel::Telegram,
-        }
+        self.provider.channel()
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AccountFile {
-    id: String,
+    pub(super) id: String,
     school: Option<String>,
     /// In place of `school`, where several share the account.
     schools: Option<Vec<String>>,
     provider: String,
-    api_base: Option<String>,
-    phone_number_id: Option<String>,
-    waba_id: Option<String>,
-    access_token: Option<SecretRef>,
-    app_secrets: Option<Vec<SecretRef>>,
-    verify_token: Option<SecretRef>,
-    bot_token: Option<SecretRef>,
-    secret_tokens: Option<Vec<SecretRef>>,
+    pub(super) api_base: Option<String>,
+    pub(super) phone_number_id: Option<String>,
+    pub(super) waba_id: Option<String>,
+    pub(super) access_token: Option<SecretRef>,
+    pub(super) app_secrets: Option<Vec<SecretRef>>,
+    pub(super) verify_token: Option<SecretRef>,
+    pub(super) bot_token: Option<SecretRef>,
+    pub(super) secret_tokens: Option<Vec<SecretRef>>,
+    pub(super) account_sid: Option<String>,
+    pub(super) auth_token: Option<SecretRef>,
+    pub(super) from: Option<String>,
+    /// By the template's name, then by language.
+    #[serde(default)]
+    pub(super) content_sids: BTreeMap<String, BTreeMap<String, String>>,
+    pub(super) base_url: Option<String>,
+    pub(super) api_key: Option<SecretRef>,
+    pub(super) sender: Option<String>,
+    pub(super) webhook_secret: Option<SecretRef>,
+    pub(super) webhook_auth: Option<String>,
+    pub(super) url: Option<SecretRef>,
     per_second: Option<u32>,
     pair_interval_ms: Option<u64>,
     pair_burst: Option<u32>,
@@ -107,7 +87,7 @@ fn yes() -> bool {
 }
 
 impl AccountFile {
-    pub(super) fn check(self) -> Result<Account, ConfigError> {
+    pub(super) fn check(self, public_url: &Url) -> Result<Account, ConfigError> {
         let known = !self.id.is_empty()
             && self.id.len() <= 40
             && self.id.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
@@ -121,9 +101,16 @@ impl AccountFile {
         let (provider, per_second, pair_interval_ms, pair_burst) = match self.provider.as_str() {
             "whatsapp" => (self.whatsapp()?, 80, 6000, 45),
             "telegram" => (self.telegram()?, 30, 1000, 3),
+            "twilio" => match self.twilio(public_url)? {
+                account if account.channel() == Channel::WhatsApp => (account, 80, 6000, 45),
+                // A long number of Twilio's sends one segment a second.
+                account => (account, 1, 0, 0),
+            },
+            "infobip" => (self.infobip(public_url)?, 20, 0, 0),
+            "smtp" => (self.smtp(public_url)?, 5, 0, 0),
             other => {
                 let problem = format!("`{other}` is not a provider Carnet can send with");
-                return Err(bad(&self.key("provider"), &problem, "write whatsapp or telegram"));
+                return Err(bad(&self.key("provider"), &problem, "write whatsapp, telegram, twilio, infobip or smtp"));
             }
         };
         let per_second = self.per_second.unwrap_or(per_second);
@@ -164,33 +151,11 @@ impl AccountFile {
         Ok(schools)
     }
 
-    fn whatsapp(&self) -> Result<ProviderAccount, ConfigError> {
-        Ok(ProviderAccount::WhatsApp {
-            api_base: self.base("https://graph.facebook.com/v25.0")?,
-            phone_number_id: self.given("phone_number_id", self.phone_number_id.clone())?,
-            waba_id: self.waba_id.clone(),
-            access_token: self.given("access_token", self.access_token.clone())?.resolve(&self.key("access_token"))?,
-            app_secrets: self.secrets("app_secrets", self.app_secrets.as_deref())?,
-            verify_tokens: self.secrets("verify_token", self.verify_token.as_ref().map(std::slice::from_ref))?,
-        })
-    }
-
-    fn telegram(&self) -> Result<ProviderAccount, ConfigError> {
-        Ok(ProviderAccount::Telegram {
-            api_base: self.base("https://api.telegram.org")?,
-            bot_token: self.given("bot_token", self.bot_token.clone())?.resolve(&self.key("bot_token"))?,
-            secret_tokens: self.secrets("secret_tokens", self.secret_tokens.as_deref())?,
-            webhook_secret: self
-                .given("secret_tokens", self.secret_tokens.as_ref().and_then(|tokens| tokens.first()))?
-                .resolve(&self.key("secret_tokens"))?,
-        })
-    }
-
-    fn key(&self, key: &str) -> String {
+    pub(super) fn key(&self, key: &str) -> String {
         format!("account \"{}\" {key}", self.id)
     }
 
-    fn given<T>(&self, key: &str, value: Option<T>) -> Result<T, ConfigError> {
+    pub(super) fn given<T>(&self, key: &str, value: Option<T>) -> Result<T, ConfigError> {
         value.ok_or_else(|| {
             bad(
                 &self.key(key),
@@ -198,23 +163,5 @@ impl AccountFile {
                 &format!("a {} account needs it (README, \"Configuration\")", self.provider),
             )
         })
-    }
-
-    fn base(&self, default: &str) -> Result<Url, ConfigError> {
-        let text = self.api_base.as_deref().unwrap_or(default);
-        Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https")).ok_or_else(|| {
-            bad(&self.key("api_base"), &format!("`{text}` is no web address"), &format!("leave it out for {default}"))
-        })
-    }
-
-    fn secrets(&self, key: &str, refs: Option<&[SecretRef]>) -> Result<Vec<Secret>, ConfigError> {
-        let refs = self.given(key, refs.filter(|refs| !refs.is_empty()))?;
-        refs.iter()
-            .map(|secret| {
-                let value = secret.resolve(&self.key(key))?;
-                Secret::new(value.expose_secret().as_bytes())
-                    .map_err(|_empty| bad(&self.key(key), "the secret is empty", "put the secret there"))
-            })
-            .collect()
     }
 }

@@ -1,6 +1,7 @@
 //! Configuration: `carnet.toml`, each key overridable by `CARNET__KEY`. A fault names the key, the value and the remedy.
 
 mod account;
+mod provider;
 mod secret;
 
 use config::{Environment, File, FileFormat};
@@ -8,11 +9,14 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use url::Url;
 
 use crate::domain::Money;
+use crate::outbox::Patience;
+pub use account::Account;
 use account::AccountFile;
-pub use account::{Account, ProviderAccount};
+pub use provider::ProviderAccount;
 pub use secret::SecretRef;
 
 const MIB: u64 = 1024 * 1024;
@@ -33,6 +37,8 @@ pub struct Config {
     pub accounts: Vec<Account>,
     /// A month's money for messages, by the school's code, in millionths of the currency of the rates.
     pub budgets: HashMap<String, i64>,
+    /// What is not delivered within it goes to the person's next address.
+    pub patience: Patience,
     /// Free bytes below which webhooks are answered 503.
     pub disk_watermark_bytes: u64,
     /// Taken in advance and given back when the disk falls below the watermark; zero is off.
@@ -77,6 +83,30 @@ struct ConfigFile {
     account: Vec<AccountFile>,
     #[serde(default)]
     budget: Vec<BudgetFile>,
+    #[serde(default)]
+    elsewhere_after_minutes: ElsewhereFile,
+}
+
+/// `[elsewhere_after_minutes]`: after how many of them what is not delivered goes to the person's next address; 0 is never.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ElsewhereFile {
+    security: u64,
+    notice: u64,
+    broadcast: u64,
+}
+
+impl Default for ElsewhereFile {
+    fn default() -> Self {
+        Self { security: 15, notice: 6 * 60, broadcast: 12 * 60 }
+    }
+}
+
+impl ElsewhereFile {
+    fn patience(&self) -> Patience {
+        let time = |minutes: u64| (minutes > 0).then(|| Duration::from_mins(minutes.min(60 * 24 * 30)));
+        Patience { security: time(self.security), notice: time(self.notice), broadcast: time(self.broadcast) }
+    }
 }
 
 /// `[[budget]]`: what a school may spend on messages in a month.
@@ -147,7 +177,7 @@ impl ConfigFile {
         }
         let mut accounts = Vec::with_capacity(self.account.len());
         for account in self.account {
-            let account = account.check()?;
+            let account = account.check(&public_url)?;
             if accounts.iter().any(|other: &Account| other.id == account.id) {
                 let problem = format!("two accounts are called `{}`", account.id);
                 return Err(bad("account.id", &problem, "give each its own name"));
@@ -173,6 +203,7 @@ impl ConfigFile {
         }
         Ok(Config {
             budgets,
+            patience: self.elsewhere_after_minutes.patience(),
             listen: socket("listen", self.listen.as_deref().unwrap_or(LISTEN))?,
             public_url,
             database_url: self.database_url,

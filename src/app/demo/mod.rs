@@ -30,6 +30,7 @@ use url::Url;
 use self::providers::Providers;
 use super::config::Config;
 use super::service::Service;
+use crate::outbox::Patience;
 use crate::render::Renderer;
 
 const MIB: u64 = 1024 * 1024;
@@ -65,6 +66,7 @@ impl Demo {
     /// The service's configuration.
     pub fn config(&self, listen: SocketAddr, folder: &DemoFolder, data_key: SecretString) -> anyhow::Result<Config> {
         Ok(Config {
+            patience: Patience::default(),
             listen,
             public_url: Url::parse(&format!("http://{listen}"))?,
             database_url: folder.database_url(),

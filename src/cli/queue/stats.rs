@@ -5,7 +5,7 @@ use serde_json::json;
 use super::super::output::say;
 use super::words::{cut, instant};
 use crate::app::config::Config;
-use crate::app::rates;
+use crate::app::rates::Rates;
 use crate::domain::{MessageClass, Money, Timestamp};
 use crate::store::{Store, Tx};
 
@@ -69,7 +69,8 @@ struct Spent {
 
 /// This month of every configured school that has spent or may spend.
 async fn spent(tx: &mut Tx, config: &Config, now: Timestamp) -> anyhow::Result<Vec<Spent>> {
-    let rates = rates::load(config.templates.as_deref())?;
+    let rates = Rates::load(config.templates.as_deref())?;
+    let rates = rates.any();
     let mut codes: Vec<&str> =
         config.accounts.iter().flat_map(|account| &account.schools).map(String::as_str).collect();
     codes.sort_unstable();

@@ -1,6 +1,6 @@
 //! What the queue's states, instants and reasons are to an operator.
 
-use crate::app::config::{Config, ProviderAccount};
+use crate::app::config::Config;
 use crate::domain::Timestamp;
 use crate::gateway::Provider;
 use crate::store::QueueLine;
@@ -40,11 +40,7 @@ pub(super) fn shown_id(id: &str) -> String {
 /// Who carries a message: as configured, else the usual carrier of its channel.
 pub(super) fn provider(config: &Config, line: &QueueLine) -> Option<Provider> {
     let configured = config.accounts.iter().find(|account| account.id == line.account);
-    match configured.map(|account| &account.provider) {
-        Some(ProviderAccount::WhatsApp { .. }) => Some(Provider::WhatsApp),
-        Some(ProviderAccount::Telegram { .. }) => Some(Provider::Telegram),
-        None => usual(line),
-    }
+    configured.map(|account| account.provider.provider()).or_else(|| usual(line))
 }
 
 /// Why a message waits or ended, with whose word that is.

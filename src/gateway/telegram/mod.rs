@@ -82,7 +82,7 @@ impl Telegram {
                 let file = message.file.as_ref().ok_or(SendError::ours("bad_file"))?;
                 self.document(to, file, caption.as_deref()).await?
             }
-            Content::Template { .. } => return Err(SendError::ours("unsupported_content")),
+            Content::Template { .. } | Content::Mail { .. } => return Err(SendError::ours("unsupported_content")),
         };
         let provider_id = format!("{}:{}", sent.chat.id, sent.message_id);
         Ok(Accepted { provider_id, uploaded: sent.document.map(|document| document.file_id) })

@@ -2,13 +2,12 @@
 
 use serde::Deserialize;
 
-use crate::gateway::http::Answer;
-use crate::gateway::{Accepted, Refusal, SendError, Throttle};
+use crate::gateway::http::{Answer, Telling};
+use crate::gateway::{Accepted, SendError};
 
-/// "Later": documented as not processed, whatever HTTP status they come with.
-const THROTTLES: [i64; 5] = [4, 80007, 130_429, 131_056, 131_057];
-/// Refusals that come with a 5xx although the message was not taken: permission, registration.
-const REFUSALS_WITH_5XX: [i64; 3] = [3, 131_045, 133_000];
+/// With a 5xx come refusals of permission and registration.
+const TELLING: Telling =
+    Telling { throttles: &[4, 80007, 130_429, 131_056, 131_057], refusals_with_5xx: &[3, 131_045, 133_000] };
 
 #[derive(Deserialize)]
 struct Failed {
@@ -57,20 +56,5 @@ pub(super) fn uploaded(answer: &Answer) -> Result<String, SendError> {
 
 /// `Ok` when Meta did not say no.
 pub(super) fn refused(answer: &Answer) -> Result<(), SendError> {
-    let http_status = answer.status;
-    let code = answer.json::<Failed>().map(|failed| failed.error.code);
-    if http_status == 429 || code.is_some_and(|code| THROTTLES.contains(&code)) {
-        return Err(SendError::Throttled(Throttle { code, http_status, retry_after: answer.retry_after }));
-    }
-    let settled = match code {
-        // The error object is Meta's own word, even in a success.
-        Some(code) => http_status < 500 || REFUSALS_WITH_5XX.contains(&code),
-        // A whole answer with a 3xx or 4xx is a refusal by someone on the way. 408 only says that we were slow.
-        None => answer.body.is_ok() && (300..500).contains(&http_status) && http_status != 408,
-    };
-    match (settled, answer.is_success()) {
-        (true, _) => Err(SendError::Refused(Refusal { code, http_status, word: None, moved_to: None })),
-        (false, true) => Ok(()),
-        (false, false) => Err(answer.unreadable("the provider failed")),
-    }
+    answer.refused(answer.json::<Failed>().map(|failed| failed.error.code), &TELLING)
 }

@@ -129,7 +129,7 @@ struct Typing {
 impl<'a> Envelope<'a> {
     /// A document is named by the id its upload gave.
     pub(super) fn new(message: &'a Message, media_id: &'a str) -> Self {
-        let Message { to, attempt, content, file } = message;
+        let Message { to, attempt, content, file, .. } = message;
         let empty = Self {
             messaging_product: "whatsapp",
             recipient_type: "individual",
@@ -154,6 +154,8 @@ impl<'a> Envelope<'a> {
             Content::Template { name, language, parameters, payloads } => {
                 Self { kind: "template", template: Some(template(name, language, parameters, payloads)), ..empty }
             }
+            // Refused before: a text of e-mail has no place here.
+            Content::Mail { text, .. } => Self { text: Some(Text { body: text, preview_url: false }), ..empty },
             Content::Document { caption, .. } => {
                 let filename = file.as_ref().map_or("", |file| file.name.as_str());
                 let document = Document { id: media_id, filename, caption: caption.as_deref() };

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::gateway::check::{BUSY, TOKEN, UNCLEAR, UNREACHABLE};
+use crate::gateway::check::{self, TOKEN, UNCLEAR};
 use crate::gateway::http::Answer;
 use crate::gateway::{Checked, Fault, SendError};
 
@@ -64,18 +64,10 @@ pub(super) fn subscription(outcome: Result<Answer, SendError>) -> Option<String>
 }
 
 pub(super) fn fault(error: &SendError) -> Fault {
-    match error {
-        SendError::NotSent { .. } => UNREACHABLE,
-        SendError::Throttled(_) => BUSY,
-        SendError::Unknown { .. } => UNCLEAR,
-        SendError::Refused(refusal) => {
-            let fault = match (refusal.code, refusal.http_status) {
-                (Some(0 | 190), _) | (_, 401) => TOKEN,
-                (Some(3 | 10 | 200..=299), _) | (_, 403) => PERMISSION,
-                (Some(33 | 100), _) => NUMBER,
-                _ => UNCLEAR,
-            };
-            fault.with_code(refusal.code)
-        }
-    }
+    check::fault(error, |refusal| match (refusal.code, refusal.http_status) {
+        (Some(0 | 190), _) | (_, 401) => Some(TOKEN),
+        (Some(3 | 10 | 200..=299), _) | (_, 403) => Some(PERMISSION),
+        (Some(33 | 100), _) => Some(NUMBER),
+        _ => None,
+    })
 }

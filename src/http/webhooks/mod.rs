@@ -1,6 +1,8 @@
 //! Webhooks of the providers: verify, parse, store, answer. One file per provider.
 
+pub(super) mod infobip;
 pub(super) mod telegram;
+pub(super) mod twilio;
 pub(super) mod whatsapp;
 
 use axum::http::{StatusCode, header};
@@ -30,6 +32,14 @@ fn refused(provider: &'static str) -> Response {
 fn overloaded(provider: &'static str) -> Response {
     counter!("carnet_webhook_shed_total", "provider" => provider).increment(1);
     (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, RETRY_AFTER)], "try again later").into_response()
+}
+
+/// What was read of a body, for the account of its route.
+fn read(door: &Door, read: Result<Vec<InboundEvent>, Unreadable>) -> Vec<(&Door, Result<InboundEvent, Unreadable>)> {
+    match read {
+        Ok(events) => events.into_iter().map(|event| (door, Ok(event))).collect(),
+        Err(unreadable) => vec![(door, Err(unreadable))],
+    }
 }
 
 /// Stores what arrived for one or several accounts and answers the provider.

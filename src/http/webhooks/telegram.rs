@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use carnet_webhooks::telegram::verify;
 
-use super::{refused, store};
+use super::{read, refused, store};
 use crate::http::body::RawBody;
 use crate::http::router::AppState;
 
@@ -21,9 +21,5 @@ pub(in crate::http) async fn receive(
     let token = headers.get("x-telegram-bot-api-secret-token").map(axum::http::HeaderValue::as_bytes);
     let Some((door, secrets)) = state.doors.telegram(&account) else { return refused(PROVIDER) };
     let Ok(verified) = verify(token, &raw, secrets) else { return refused(PROVIDER) };
-    let arrived = match verified.parse(&account) {
-        Ok(events) => events.into_iter().map(|event| (door, Ok(event))).collect(),
-        Err(unreadable) => vec![(door, Err(unreadable))],
-    };
-    store(&state, PROVIDER, &raw, arrived).await
+    store(&state, PROVIDER, &raw, read(door, verified.parse(&account))).await
 }

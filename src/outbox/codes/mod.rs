@@ -81,6 +81,8 @@ const OURS: ByWord = &[
     ("unsupported_content", Class::BadRequest, "This kind of message does not exist on this channel."),
     ("unbuildable", Class::BadRequest, "The message could not be put into a request."),
     ("bad_file", Class::BadRequest, "The file cannot be sent."),
+    ("sender_refused", Class::Config, "The mail server does not take messages from our sender."),
+    ("no_content_sid", Class::TemplateBlocked, "The configuration has no content_sid for this template."),
 ];
 
 /// The meaning of a provider's number.

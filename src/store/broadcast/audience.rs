@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::{AccountId, BroadcastId, ContactId, GuardianId, SchoolId, StudentId, StudentName, Timestamp};
 use crate::store::sql::args;
-use crate::store::{Reached, StoreError, Tx};
+use crate::store::{Reached, Recipient, StoreError, Tx};
 
 /// A guardian of the audience, with consent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct BroadcastRecipient {
     pub contact: Option<Reached>,
     /// The school's file has a phone number for somebody who never wrote.
     pub has_roster_phone: bool,
+    /// The file has an address for somebody who never wrote, by SMS or e-mail, and an account of ours sends there.
+    pub has_file_address: bool,
     pub last_inbound_at: Option<Timestamp>,
     /// E.164, when known.
     pub phone: Option<String>,
@@ -40,6 +42,22 @@ struct Row {
     last_inbound_at: Option<i64>,
     contact_phone: Option<Vec<u8>>,
     roster_phone: Option<Vec<u8>>,
+    has_sender: bool,
+}
+
+impl BroadcastRecipient {
+    /// As the guardian of one of their children.
+    pub fn of_a_child(&self) -> Option<Recipient> {
+        let (student, guardianship) = self.children.first().copied()?;
+        Some(Recipient {
+            student,
+            guardianship,
+            guardian: self.guardian,
+            contact: self.contact.clone(),
+            has_roster_phone: self.has_roster_phone,
+            has_file_address: self.has_file_address,
+        })
+    }
 }
 
 /// A student `s` is in the audience of a broadcast `b`.
@@ -59,7 +77,10 @@ macro_rules! open_link {
 
 const RECIPIENTS: &str = concat!(
     "SELECT g.guardian_id, g.student_id, g.id AS guardianship_id, c.id AS contact_id, c.account_id, \
-     c.state AS contact_state, c.last_inbound_at, c.phone_sealed AS contact_phone, p.phone_sealed AS roster_phone \
+     c.state AS contact_state, c.last_inbound_at, c.phone_sealed AS contact_phone, p.phone_sealed AS roster_phone, \
+     EXISTS (SELECT 1 FROM school k JOIN sender e ON e.school_code = k.code WHERE k.id = p.school_id \
+     AND ((e.channel = 'sms' AND p.phone_sealed IS NOT NULL) \
+     OR (e.channel = 'email' AND p.email_sealed IS NOT NULL))) AS has_sender \
      FROM (SELECT DISTINCT g.guardian_id AS id FROM broadcast b JOIN guardianship g ON g.school_id = b.school_id \
      JOIN student s ON s.school_id = g.school_id AND s.id = g.student_id \
      JOIN guardian p ON p.school_id = g.school_id AND p.id = g.guardian_id AND p.archived_at IS NULL \
@@ -104,6 +125,7 @@ impl Tx {
                     contact: None,
                     // Somebody who has an address, even a stopped or blocked one, is not written to by another way unasked.
                     has_roster_phone: row.roster_phone.is_some() && row.contact_id.is_none(),
+                    has_file_address: row.has_sender && row.contact_id.is_none(),
                     last_inbound_at: None,
                     phone: None,
                 });

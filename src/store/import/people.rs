@@ -371,7 +371,8 @@ impl Tx {
                 "UPDATE contact SET guardian_id = NULL, guardian_via = NULL \
                  WHERE school_id = $1 AND guardian_via = 'roster' AND NOT EXISTS ( \
                  SELECT 1 FROM guardian p WHERE p.school_id = contact.school_id AND p.id = contact.guardian_id \
-                 AND p.archived_at IS NULL AND $2 AND p.phone_index = contact.phone_index)",
+                 AND p.archived_at IS NULL AND $2 AND (p.phone_index = contact.phone_index \
+                 OR p.email_index = contact.email_index))",
                 args![school, by_phone],
             )
             .await?;

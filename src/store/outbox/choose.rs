@@ -5,9 +5,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::{NEEDS_TEMPLATE, THROTTLED};
-use crate::domain::{
-    AccountId, Channel, ContactId, Locale, MarkId, MessageClass, MessageId, ResultId, SchoolId, Timestamp,
-};
+use crate::domain::{AccountId, ContactId, Locale, MarkId, MessageClass, MessageId, ResultId, SchoolId, Timestamp};
 use crate::phrase::Say;
 use crate::store::message::{PHRASE, Spoken};
 use crate::store::sql::args;
@@ -50,6 +48,7 @@ pub struct Due {
     no_marketing_before: i64,
     phone_sealed: Option<Vec<u8>>,
     user_sealed: Option<Vec<u8>>,
+    email_sealed: Option<Vec<u8>>,
 }
 
 /// A message whose turn it may be, with what is needed to render, address and check it.
@@ -78,6 +77,8 @@ pub struct Candidate {
     pub phone: Option<String>,
     /// The provider's own id of the person, when known.
     pub user_id: Option<String>,
+    /// Where the address is one of e-mail.
+    pub email: Option<String>,
     pub guardianships: Vec<Uuid>,
     pub marks: Vec<MarkId>,
     pub cards: Vec<ResultId>,
@@ -104,7 +105,7 @@ const HEADS: &str = concat!(
     "SELECT m.school_id, m.id, m.contact_id, m.class, m.phrase, m.charged, m.resends, m.part, m.not_before, \
      m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, m.cards, \
      COALESCE(c.locale, c.heard_locale, s.locale, g.locale) AS locale, COALESCE(s.locale, g.locale) AS file_locale, \
-     c.last_inbound_at, c.no_marketing_before, c.phone_sealed, c.user_sealed FROM (",
+     c.last_inbound_at, c.no_marketing_before, c.phone_sealed, c.user_sealed, c.email_sealed FROM (",
     heads_of_class!("0"),
     " UNION ALL ",
     heads_of_class!("1"),
@@ -187,10 +188,6 @@ impl Tx {
     }
 }
 
-pub(super) fn channel(code: &str) -> Option<Channel> {
-    [Channel::WhatsApp, Channel::Telegram, Channel::Sms, Channel::Email].into_iter().find(|known| known.code() == code)
-}
-
 impl Due {
     pub fn school(&self) -> SchoolId {
         SchoolId(self.school_id)
@@ -245,6 +242,7 @@ impl Due {
             no_marketing_before: Timestamp(self.no_marketing_before),
             phone: open(keys, "contact.phone_sealed", self.contact_id, self.phone_sealed.as_deref())?,
             user_id: open(keys, "contact.user_sealed", self.contact_id, self.user_sealed.as_deref())?,
+            email: open(keys, "contact.email_sealed", self.contact_id, self.email_sealed.as_deref())?,
             guardianships: list(&self.guardianships).ok_or(corrupt("guardianships"))?,
             marks: list(&self.marks).ok_or(corrupt("marks"))?,
             cards: list(&self.cards).ok_or(corrupt("cards"))?,

@@ -3,7 +3,7 @@
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::choose::{channel, class};
+use super::choose::class;
 use crate::domain::{AccountId, Channel, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
@@ -126,7 +126,7 @@ impl Tx {
                 message: MessageId(row.id),
                 account: AccountId(row.account_id),
                 class: class(row.class)?,
-                channel: channel(&row.channel)?,
+                channel: Channel::from_code(&row.channel)?,
                 resends: row.resends,
                 since: Timestamp(row.ambiguous_since),
                 expires_at: Timestamp(row.expires_at),

@@ -194,7 +194,7 @@ impl Tx {
                 blocked.push(args![school, owner.message_id]);
             }
             if failed {
-                // Only what was delivered is charged for.
+                // A template is charged for when it is delivered.
                 undelivered.push((school, AttemptId(owner.attempt_id)));
                 spared.extend(one.after.spared_until(one.at).map(|until| args![school, owner.message_id, until]));
             }
@@ -220,7 +220,7 @@ impl Tx {
         self.advance_parts(parts).await?;
         self.settle_joined(joined).await?;
         self.send_as_templates(templates).await?;
-        self.give_back(&undelivered).await?;
+        self.give_back_undelivered(&undelivered).await?;
         self.spare_recipients(spared).await?;
         self.block_recipients(blocked).await?;
         if let Some(latest) = news.iter().map(|one| one.at).max() {

@@ -3,18 +3,39 @@
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-use crate::domain::{AccountId, ContactId, FREE_TEXT_WINDOW, MessageId, SchoolId, Timestamp};
+use crate::domain::{AccountId, ContactId, FREE_TEXT_WINDOW, GuardianId, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::store::sql::args;
 use crate::store::{Reached, StoreError, Tx};
 
+macro_rules! moving {
+    ($guard:literal) => {
+        concat!(
+            ") UPDATE message SET contact_id = other.contact_id, account_id = other.account_id, part = 0, rank = 0, \
+             state = 'queued', reason = NULL, settled_at = NULL, not_before = other.at, \
+             resends = message.resends + 1 FROM other \
+             WHERE message.school_id = other.school_id AND message.id = other.id AND message.class <> 0 AND ",
+            $guard,
+            " AND message.expires_at > other.at AND NOT message.cancel_requested \
+             AND EXISTS (SELECT 1 FROM lane WHERE lane.account_id = other.account_id) \
+             RETURNING message.school_id, message.id, message.attempts"
+        )
+    };
+}
+
+const FAILED: &str = moving!("message.state IN ('failed', 'failed_after_accept') AND message.resends < 2");
+const UNDELIVERED: &str = moving!("message.state = 'accepted' AND message.rank < 3 AND message.resends = 0");
+
 impl Tx {
-    /// Other addresses of the same person that can be written to now, the one they last wrote from first. At `WhatsApp`
-    /// that takes a message of theirs within the window.
+    /// Other addresses of the same person that can be written to now. What was not tried yet comes first; of that, the one
+    /// they last wrote from, then those that only the school's file knows, SMS before e-mail. At `WhatsApp` it takes a message
+    /// of theirs within the window.
     pub async fn other_addresses(
         &mut self,
         messages: &[(SchoolId, MessageId, ContactId)],
         now: Timestamp,
     ) -> Result<HashMap<MessageId, Vec<Reached>>, StoreError> {
+        let guardians = self.guardians_behind(messages).await?;
+        self.open_file_addresses(&guardians, now).await?;
         let open_since = now.minus(FREE_TEXT_WINDOW);
         let rows = messages.iter().map(|(school, id, contact)| args![*school, *id, *contact, open_since]).collect();
         let found: Vec<(Uuid, Uuid, String)> = self
@@ -26,7 +47,9 @@ impl Tx {
                  JOIN contact o ON o.school_id = c.school_id AND o.id <> c.id AND o.state = 'active' \
                  AND (o.guardian_id = c.guardian_id OR o.staff_id = c.staff_id) \
                  AND (o.channel <> 'whatsapp' OR o.last_inbound_at > w.open_since) \
-                 ORDER BY o.last_inbound_at DESC NULLS LAST, o.id",
+                 ORDER BY CASE WHEN EXISTS (SELECT 1 FROM attempt a WHERE a.school_id = w.school_id \
+                 AND a.message_id = w.id AND a.account_id = o.account_id) THEN 1 ELSE 0 END, \
+                 o.last_inbound_at DESC NULLS LAST, CASE o.channel WHEN 'email' THEN 1 ELSE 0 END, o.id",
             )
             .await?;
         let mut addresses: HashMap<MessageId, Vec<Reached>> = HashMap::new();
@@ -35,6 +58,44 @@ impl Tx {
             addresses.entry(MessageId(message)).or_default().push(reached);
         }
         Ok(addresses)
+    }
+
+    /// The guardians behind the addresses of these messages.
+    async fn guardians_behind(
+        &mut self,
+        messages: &[(SchoolId, MessageId, ContactId)],
+    ) -> Result<Vec<(SchoolId, GuardianId)>, StoreError> {
+        let rows = messages.iter().map(|(school, _, contact)| args![*school, *contact]).collect();
+        let found: Vec<(Uuid, Uuid)> = self
+            .fetch_many(
+                "WITH wanted (school_id, contact_id) AS (VALUES ",
+                rows,
+                ") SELECT DISTINCT c.school_id, c.guardian_id FROM wanted w \
+                 JOIN contact c ON c.school_id = w.school_id AND c.id = w.contact_id WHERE c.guardian_id IS NOT NULL",
+            )
+            .await?;
+        Ok(found.into_iter().map(|(school, guardian)| (SchoolId(school), GuardianId(guardian))).collect())
+    }
+
+    /// What a provider took between these moments and has not delivered, while it did tell of others.
+    pub async fn undelivered(
+        &mut self,
+        account: &AccountId,
+        class: MessageClass,
+        (after, until): (Timestamp, Timestamp),
+        now: Timestamp,
+    ) -> Result<Vec<(SchoolId, MessageId, ContactId)>, StoreError> {
+        let rows: Vec<(Uuid, Uuid, Uuid)> = self
+            .fetch_all(
+                "SELECT m.school_id, m.id, m.contact_id FROM message m JOIN lane l ON l.account_id = m.account_id \
+                 WHERE m.account_id = $1 AND m.class = $2 AND m.class > 0 AND m.state = 'accepted' AND m.rank < 3 \
+                 AND m.settled_at > $3 AND m.settled_at <= $4 AND m.resends = 0 AND m.expires_at > $5 \
+                 AND NOT m.cancel_requested AND l.receipts_at > m.settled_at",
+                args![account, i64::from(class.rank()), after, until, now],
+            )
+            .await?;
+        let named = |(school, message, contact)| (SchoolId(school), MessageId(message), ContactId(contact));
+        Ok(rows.into_iter().map(named).collect())
     }
 
     /// Sends messages another way: they begin anew in the other address's stream.
@@ -63,27 +124,37 @@ impl Tx {
         failed: &[(SchoolId, MessageId, ContactId)],
         now: Timestamp,
     ) -> Result<Vec<Reached>, StoreError> {
-        let mut addresses = self.other_addresses(failed, now).await?;
+        self.move_on(failed, now, FAILED).await
+    }
+
+    /// The same for what was taken and not delivered in time. The first address may still get it: so this is done once, and
+    /// a receipt that comes before the second one has left ends it.
+    pub async fn go_elsewhere_in_time(
+        &mut self,
+        undelivered: &[(SchoolId, MessageId, ContactId)],
+        now: Timestamp,
+    ) -> Result<Vec<Reached>, StoreError> {
+        self.move_on(undelivered, now, UNDELIVERED).await
+    }
+
+    async fn move_on(
+        &mut self,
+        messages: &[(SchoolId, MessageId, ContactId)],
+        now: Timestamp,
+        sql: &'static str,
+    ) -> Result<Vec<Reached>, StoreError> {
+        if messages.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut addresses = self.other_addresses(messages, now).await?;
         let other = |(school, message, _): &(_, MessageId, _)| {
             let reached = addresses.remove(message)?.into_iter().next()?;
             Some((*school, *message, reached))
         };
-        let ways: Vec<(SchoolId, MessageId, Reached)> = failed.iter().filter_map(other).collect();
+        let ways: Vec<(SchoolId, MessageId, Reached)> = messages.iter().filter_map(other).collect();
         let rows = ways.iter().map(|(school, id, to)| args![*school, *id, to.contact, &to.account, now]).collect();
-        let moved: Vec<(Uuid, Uuid, i64)> = self
-            .fetch_many(
-                "WITH other (school_id, id, contact_id, account_id, at) AS (VALUES ",
-                rows,
-                ") UPDATE message SET contact_id = other.contact_id, account_id = other.account_id, part = 0, rank = 0, \
-                 state = 'queued', reason = NULL, settled_at = NULL, not_before = other.at, \
-                 resends = message.resends + 1 FROM other \
-                 WHERE message.school_id = other.school_id AND message.id = other.id \
-                 AND message.state IN ('failed', 'failed_after_accept') AND message.class <> 0 \
-                 AND message.resends < 2 AND message.expires_at > other.at AND NOT message.cancel_requested \
-                 AND EXISTS (SELECT 1 FROM lane WHERE lane.account_id = other.account_id) \
-                 RETURNING message.school_id, message.id, message.attempts",
-            )
-            .await?;
+        let moved: Vec<(Uuid, Uuid, i64)> =
+            self.fetch_many("WITH other (school_id, id, contact_id, account_id, at) AS (VALUES ", rows, sql).await?;
         let rows = moved.iter().map(|(school, message, n)| args![*school, *message, *n]).collect();
         self.disown_attempts(rows).await?;
         let moved: HashSet<Uuid> = moved.into_iter().map(|(_, id, _)| id).collect();

@@ -19,6 +19,8 @@ pub struct Charge {
     /// `2026-11`, in the school's zone.
     pub month: String,
     pub micros: i64,
+    /// Of SMS, which are paid for once they have left; 0 for what is paid for when it is delivered.
+    pub segments: i64,
 }
 
 /// A school's month.
@@ -30,6 +32,13 @@ pub struct MonthSpend {
     pub micros: i64,
     pub messages: i64,
 }
+
+/// What did not leave is not paid for.
+const UNSENT: &str = ") DELETE FROM charge WHERE (school_id, attempt_id) IN (SELECT school_id, id FROM gone) \
+                      RETURNING school_id, month, micros";
+/// Nor is what is paid for by delivery and was not delivered.
+const UNDELIVERED: &str = ") DELETE FROM charge WHERE (school_id, attempt_id) IN (SELECT school_id, id FROM gone) \
+                           AND segments = 0 RETURNING school_id, month, micros";
 
 impl Tx {
     /// What a school has spent in a month, and up to which percentage its administrators have been told. Until this
@@ -47,23 +56,30 @@ impl Tx {
 
     /// Writes down what attempts will cost.
     pub async fn charge(&mut self, charges: &[Charge]) -> Result<(), StoreError> {
-        let rows = charges.iter().map(|one| args![one.school, one.attempt, one.month.as_str(), one.micros]).collect();
-        self.execute_many("INSERT INTO charge (school_id, attempt_id, month, micros) VALUES ", rows, "").await?;
+        let rows = charges
+            .iter()
+            .map(|one| args![one.school, one.attempt, one.month.as_str(), one.micros, one.segments])
+            .collect();
+        self.execute_many("INSERT INTO charge (school_id, attempt_id, month, micros, segments) VALUES ", rows, "")
+            .await?;
         let sums = charges.iter().map(|one| ((one.school, one.month.clone()), one.micros));
         self.add_to_months(sums, 1).await
     }
 
-    /// Gives back what these attempts were to cost: they were surely not delivered.
+    /// Gives back what these attempts were to cost: they surely did not leave.
     pub async fn give_back(&mut self, attempts: &[(SchoolId, AttemptId)]) -> Result<(), StoreError> {
+        self.refund(attempts, UNSENT).await
+    }
+
+    /// Gives back what is paid for by delivery: these attempts were surely not delivered.
+    pub async fn give_back_undelivered(&mut self, attempts: &[(SchoolId, AttemptId)]) -> Result<(), StoreError> {
+        self.refund(attempts, UNDELIVERED).await
+    }
+
+    async fn refund(&mut self, attempts: &[(SchoolId, AttemptId)], sql: &'static str) -> Result<(), StoreError> {
         let rows = attempts.iter().map(|(school, attempt)| args![*school, *attempt]).collect();
-        let given: Vec<(Uuid, String, i64)> = self
-            .fetch_many(
-                "WITH gone (school_id, id) AS (VALUES ",
-                rows,
-                ") DELETE FROM charge WHERE (school_id, attempt_id) IN (SELECT school_id, id FROM gone) \
-                 RETURNING school_id, month, micros",
-            )
-            .await?;
+        let given: Vec<(Uuid, String, i64)> =
+            self.fetch_many("WITH gone (school_id, id) AS (VALUES ", rows, sql).await?;
         let sums = given.into_iter().map(|(school, month, micros)| ((SchoolId(school), month), -micros));
         self.add_to_months(sums, -1).await
     }

@@ -18,6 +18,47 @@ fn wrong_usage_ends_with_two_and_help_with_nought() {
     }
 }
 
+/// The same of accounts for SMS and e-mail.
+const OTHERS: [(&str, &str, &[&str]); 7] = [
+    (
+        TELEGRAM,
+        "provider = \"twilio\"\naccount_sid = \"AC1\"\nauth_token = \"env:TEST_TOKEN\"\nfrom = \"whatsapp:2250\"",
+        &["account \"tg1\" from", "whatsapp:2250", "write +14155550100"],
+    ),
+    (
+        TELEGRAM,
+        "provider = \"twilio\"\naccount_sid = \"AC1\"\nauth_token = \"env:TEST_TOKEN\"\nfrom = \"+2250\"\n\
+         content_sids.carnet_new_mark = { fr = \"new_mark\" }",
+        &["account \"tg1\" content_sids", "new_mark", "HX"],
+    ),
+    (TELEGRAM, "provider = \"twilio\"\nfrom = \"+2250\"", &["account \"tg1\" auth_token", "missing"]),
+    (
+        TELEGRAM,
+        "provider = \"infobip\"\nbase_url = \"xyz.api.infobip.com\"\napi_key = \"env:TEST_TOKEN\"\nsender = \"A\"\n\
+         webhook_secret = \"env:TEST_SECRET\"",
+        &["account \"tg1\" base_url", "https://xxxxx.api.infobip.com"],
+    ),
+    (
+        TELEGRAM,
+        "provider = \"infobip\"\nbase_url = \"https://x.api.infobip.com\"\napi_key = \"env:TEST_TOKEN\"\nsender = \"A\"\n\
+         webhook_secret = \"env:TEST_SECRET\"\nwebhook_auth = \"trust\"",
+        &["account \"tg1\" webhook_auth", "trust", "hmac-sha256"],
+    ),
+    (
+        TELEGRAM,
+        "provider = \"smtp\"\nurl = \"env:TEST_TOKEN\"\nfrom = \"carnet@ecole.example\"",
+        &["account \"tg1\" url", "no address of a mail server", "smtps://"],
+    ),
+    (
+        "data_key = \"env:TEST_DATA_KEY\"",
+        "data_key = \"env:TEST_DATA_KEY\"\n[elsewhere_after_minutes]\nreply = 5",
+        &["reply", "elsewhere_after_minutes"],
+    ),
+];
+
+const TELEGRAM: &str = "provider = \"telegram\"\napi_base = \"http://127.0.0.1:9\"\nbot_token = \"env:TEST_BOT\"\n\
+                        secret_tokens = [\"env:TEST_SECRET\"]";
+
 #[test]
 fn what_is_missing_or_unknown_is_named() {
     let office = Office::new();
@@ -46,7 +87,7 @@ fn what_is_missing_or_unknown_is_named() {
         (
             "provider = \"telegram\"",
             "provider = \"pigeon\"",
-            &["account \"tg1\" provider", "pigeon", "whatsapp or telegram"],
+            &["account \"tg1\" provider", "pigeon", "whatsapp, telegram, twilio, infobip or smtp"],
         ),
         ("phone_number_id = \"106540352242922\"", "", &["account \"wa1\" phone_number_id", "missing"]),
         ("id = \"tg1\"", "id = \"wa1\"", &["account.id", "wa1", "own name"]),
@@ -67,7 +108,7 @@ fn what_is_missing_or_unknown_is_named() {
             &["`tg2` and `tg1` are the same sender", "keep one"],
         ),
     ];
-    for (old, new, parts) in cases {
+    for (old, new, parts) in cases.into_iter().chain(OTHERS) {
         assert!(good.contains(old), "{old}");
         office.configure(&good.replace(old, new));
         let ended = office.run(&["migrate"]);

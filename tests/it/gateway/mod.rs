@@ -2,7 +2,9 @@
 
 mod bodies;
 mod health;
+mod mail;
 mod outcomes;
+mod text_messages;
 
 use bytes::Bytes;
 use carnet::domain::{AttemptId, DocumentId};
@@ -48,8 +50,8 @@ fn both(base: &Url) -> [Gateway; 2] {
 
 /// Reachable on either channel.
 fn message(content: Content) -> Message {
-    let to = Address { phone: Some("+2250505050505".into()), user_id: Some("5001".into()) };
-    Message { to, attempt: ATTEMPT, content, file: None }
+    let to = Address { phone: Some("+2250505050505".into()), user_id: Some("5001".into()), email: None };
+    Message { to, attempt: ATTEMPT, key: "m.0".into(), unsubscribe: None, content, file: None }
 }
 
 fn text() -> Message {

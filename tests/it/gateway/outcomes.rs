@@ -264,6 +264,6 @@ async fn a_doubtful_upload_is_no_doubt_about_the_message() {
 #[tokio::test]
 async fn gateways_know_themselves() {
     let base = nobody().await;
-    let providers = both(&base).map(|gateway| (gateway.provider(), gateway.channel().code()));
+    let providers = both(&base).map(|gateway| (gateway.provider(), gateway.medium().channel.code()));
     assert_eq!(providers, [(Provider::WhatsApp, "whatsapp"), (Provider::Telegram, "telegram")]);
 }

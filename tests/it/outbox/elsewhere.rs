@@ -1,9 +1,11 @@
 //! Where one address leads nowhere, news goes to the next address of the same person; answers do not.
 
-use carnet::domain::{AccountId, Channel, ContactId, MessageClass};
+use carnet::domain::{AccountId, Channel, ContactId, MessageClass, Timestamp};
 use carnet::gateway::Provider;
+use carnet::outbox::Patience;
 use carnet::store::{AfterFailure, LinkedVia, ReceiptNews};
 use carnet_webhooks::ReceiptStatus;
+use std::time::Duration;
 
 use super::fake::{FAST, Running, Turn};
 use super::promises::{Told, about, guardian, told};
@@ -88,6 +90,55 @@ async fn whoever_has_blocked_us_is_left_alone() {
         telegram.wake();
         world.until(news, "failed").await;
         assert!(whatsapp.book.texts().is_empty());
+        whatsapp.stop().await;
+        telegram.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_not_delivered_in_time_goes_on_once_while_others_are() {
+    each_world(async |world| {
+        let told = told(&world).await;
+        let anna = guardian(&world, &told).await;
+        let (there, _) = at_telegram(&world, &told).await;
+        let whatsapp = Running::start(&world, Provider::WhatsApp, FAST);
+        let news = world.enqueue(about(&world, anna, MessageClass::Notice, &told)).await;
+        let answer = world.enqueue(about(&world, anna, MessageClass::Reply, &told)).await;
+        whatsapp.wake();
+        world.until(news, "accepted").await;
+        world.until(answer, "accepted").await;
+        let late = async |class| {
+            let now = world.now();
+            let mut tx = world.store.begin_read().await.unwrap();
+            let span = (Timestamp(0), now.minus(Duration::from_hours(6)));
+            tx.undelivered(&world.account, class, span, now).await.unwrap().len()
+        };
+        world.clock.push(Duration::from_hours(7));
+        assert_eq!(late(MessageClass::Notice).await, 0, "silence of a dead status stream proves nothing");
+        // Somebody else's message is delivered: receipts do come in.
+        let binta = world.person(Channel::WhatsApp).await;
+        whatsapp.say(binta, MessageClass::Reply, "other").await;
+        let asked = whatsapp.book.until_asked(3).await;
+        let delivered = receipt(&world, asked[2].attempt, ReceiptStatus::Delivered, None);
+        world.commit(async |tx| tx.apply_receipts(vec![delivered])).await;
+        assert_eq!((late(MessageClass::Notice).await, late(MessageClass::Reply).await), (1, 0), "answers stay");
+        whatsapp.stop().await;
+
+        let telegram = Running::start(&there, Provider::Telegram, FAST);
+        let patience = Patience { notice: Some(Duration::from_hours(6)), ..Patience::default() };
+        let whatsapp = Running::patient(&world, Provider::WhatsApp, FAST, patience);
+        telegram.book.until_asked(1).await;
+        world.until(news, "accepted").await;
+        assert_eq!(world.column(news, "account_id").await.as_deref(), Some("tg1"));
+        assert_eq!(late(MessageClass::Notice).await, 0, "once");
+        // After all it has arrived where it was sent first.
+        let first = asked.iter().find(|one| one.text == "15.5").unwrap().attempt;
+        let receipts =
+            [ReceiptStatus::Delivered, ReceiptStatus::Failed].map(|status| receipt(&world, first, status, None));
+        world.commit(async |tx| tx.apply_receipts(receipts.to_vec())).await;
+        world.until(news, "accepted").await;
+        assert_eq!(telegram.book.texts().len(), 1);
         whatsapp.stop().await;
         telegram.stop().await;
     })

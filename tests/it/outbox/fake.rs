@@ -1,8 +1,8 @@
 //! A provider that does what it is told, and remembers what it was asked and when.
 
-use carnet::domain::{Channel, ContactId, Locale, MessageClass};
+use carnet::domain::{ContactId, Locale, Medium, MessageClass};
 use carnet::gateway::{Accepted, Content, Courtesy, File, FileSource, Message, Provider, Refusal, SendError, Throttle};
-use carnet::outbox::{LaneConfig, Outbox, OutboxHandle, Pace, Sender, Spending, Words};
+use carnet::outbox::{LaneConfig, Outbox, OutboxHandle, Pace, Patience, Sender, Spending, Words};
 use carnet::phrase::{OperatorNews, Phrase, Say};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -81,6 +81,10 @@ impl Sender for Fake {
         self.provider
     }
 
+    fn medium(&self) -> Medium {
+        self.provider.channel().into()
+    }
+
     async fn send(&self, message: &Message) -> Result<Accepted, SendError> {
         let (text, template) = match &message.content {
             Content::Text { body } => (body.clone(), false),
@@ -137,7 +141,7 @@ fn carried(message: &Message) -> String {
 pub(crate) struct Plain;
 
 impl Words for Plain {
-    fn message(&self, say: &Say, _: Locale, _: Channel) -> Vec<Content> {
+    fn message(&self, say: &Say, _: Locale, _: Medium) -> Vec<Content> {
         let text = match &say.phrase {
             Phrase::StrangerWelcome { school } => school.clone(),
             Phrase::AskAgain => "ask again".to_owned(),
@@ -175,9 +179,15 @@ pub(crate) const FAST: Pace = Pace { per_second: 10_000, pair_interval: Duration
 
 impl Running {
     pub(crate) fn start(world: &World, provider: Provider, pace: Pace) -> Self {
+        Self::patient(world, provider, pace, Patience::default())
+    }
+
+    /// What is not delivered in time goes elsewhere.
+    pub(crate) fn patient(world: &World, provider: Provider, pace: Pace, patience: Patience) -> Self {
         let book = Arc::<Book>::default();
         let gateway = Fake { provider, book: Arc::clone(&book) };
-        let lane = LaneConfig { account: world.account.clone(), gateway, pace, spending: Spending::default() };
+        let lane =
+            LaneConfig { account: world.account.clone(), gateway, pace, spending: Spending::default(), patience };
         let clock: Arc<dyn carnet::domain::Clock> = Arc::clone(&world.clock) as _;
         let outbox = Outbox::start(vec![lane], &world.store, &Arc::new(Plain), &clock);
         Self { book, handle: outbox.handle(), outbox, world: world.clone() }

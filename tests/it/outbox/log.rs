@@ -2,7 +2,7 @@
 
 use carnet::domain::{Channel, MessageClass};
 use carnet::gateway::{Gateway, HttpClient, Timeouts, WhatsApp, WhatsAppAccount};
-use carnet::outbox::{LaneConfig, Outbox, Spending};
+use carnet::outbox::{LaneConfig, Outbox, Patience, Spending};
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,7 +30,13 @@ async fn what_was_said_is_kept_for_a_week_without_our_token() {
         };
         let gateway =
             Gateway::WhatsApp(WhatsApp::new(HttpClient::new(Timeouts::default()).unwrap(), &account).unwrap());
-        let lane = LaneConfig { account: world.account.clone(), gateway, pace: FAST, spending: Spending::default() };
+        let lane = LaneConfig {
+            account: world.account.clone(),
+            gateway,
+            pace: FAST,
+            spending: Spending::default(),
+            patience: Patience::default(),
+        };
         let anna = world.person(Channel::WhatsApp).await;
         let message = world.say(anna, MessageClass::Notice, "Awa 14,5").await;
         let clock: Arc<dyn carnet::domain::Clock> = Arc::clone(&world.clock) as _;

@@ -6,6 +6,7 @@ use carnet::phrase::{ChildLine, Choice, Label, ListOddity, MarkLine, Phrase, Say
 use carnet::render::Renderer;
 use proptest::prelude::*;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{samples, visible};
 
@@ -26,6 +27,11 @@ fn assert_within(content: &Content, channel: Channel) {
     let filled = |text: &str, limit: usize| assert!((1..=limit).contains(&units(text)), "{channel:?}: {text:?}");
     let payload = |button: &Button| assert!((1..=64).contains(&button.payload.len()));
     match (content, channel) {
+        (Content::Mail { subject, text, html }, Channel::Email) => {
+            filled(subject, 78);
+            filled(text, limit);
+            assert!(!html.contains("{{") || html.matches("{{").count() == 1, "{html}");
+        }
         (Content::Text { body }, _) => filled(body, limit),
         (Content::Buttons { body, buttons }, Channel::WhatsApp) => {
             filled(body, 1024);
@@ -69,6 +75,12 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !hidden(c)).map(alike).collect()
 }
 
+/// The same of what goes by SMS, which may drop accents and pictures.
+fn in_sms(text: &str) -> String {
+    let letters: String = text.nfc().map(|letter| carnet::domain::for_sms(&letter.to_string())).collect();
+    bare(&letters)
+}
+
 fn check(say: &Say, names: &[&str]) {
     for locale in Locale::ALL {
         for channel in CHANNELS {
@@ -77,9 +89,10 @@ fn check(say: &Say, names: &[&str]) {
             for part in &parts {
                 assert_within(part, channel);
             }
-            let said = bare(&parts.iter().map(visible).collect::<String>());
+            let letters = |text: &str| if channel == Channel::Sms { in_sms(text) } else { bare(text) };
+            let said = letters(&parts.iter().map(visible).collect::<String>());
             for name in names {
-                assert!(said.contains(&bare(name)), "{locale:?} {channel:?}: {name:?} is not in {said:?}");
+                assert!(said.contains(&letters(name)), "{locale:?} {channel:?}: {name:?} is not in {said:?}");
             }
         }
     }

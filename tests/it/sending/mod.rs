@@ -4,10 +4,12 @@ mod after_all;
 mod broadcast;
 mod budget;
 mod languages;
+mod letters;
 mod newer;
 mod shared;
 mod taken_back;
 mod templates;
+mod text_messages;
 
 use carnet_simulator::{Bubble, Phone, Side};
 use std::time::Duration;

@@ -9,6 +9,7 @@ use carnet::render::Renderer;
 use carnet::store::{School, Store};
 use carnet_webhooks::{Chat, Content, IncomingMessage, Sender};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -33,6 +34,7 @@ pub(crate) fn carriers() -> Arc<Carriers> {
     let accounts = [("wa1", carrier(Channel::WhatsApp, Some(250))), ("tg1", carrier(Channel::Telegram, None))];
     let accounts = accounts.into_iter().map(|(id, carrier)| (AccountId(id.to_owned()), carrier)).collect();
     let rates = RateCard::parse(include_str!("../../../bot-templates/rates/whatsapp.toml")).unwrap();
+    let rates = BTreeMap::from([(Channel::WhatsApp, rates)]);
     Arc::new(Carriers { accounts, rates, ..Carriers::default() })
 }
 

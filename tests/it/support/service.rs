@@ -29,7 +29,7 @@ pub(crate) struct Setup {
     pub(crate) database_url: Option<String>,
     /// Lines for the top of the configuration.
     pub(crate) keys: &'static str,
-    /// Further accounts in the configuration.
+    /// Further accounts in the configuration; `BASE` stands for where providers are.
     pub(crate) accounts: &'static str,
     /// Where providers find us, when something stands before the service.
     pub(crate) front: Option<u16>,
@@ -61,6 +61,7 @@ impl World {
             receipts: setup.receipts,
             script: setup.script,
             webhooks: setup.webhooks,
+            smtp_listen: Some(([127, 0, 0, 1], 0).into()),
             accounts: vec![
                 Account::WhatsApp(WhatsAppAccount {
                     phone_number_id: PHONE_NUMBER_ID.into(),
@@ -82,7 +83,9 @@ impl World {
         .unwrap();
         let on_sqlite = || format!("sqlite://{}", folder.path().join("carnet.db").display());
         let database_url = setup.database_url.unwrap_or_else(on_sqlite);
-        let (metrics_port, env) = (free_port(), environment());
+        let (metrics_port, mut env) = (free_port(), environment());
+        let mail_server = format!("smtp://{}?tls=none", simulator.smtp_addr().unwrap());
+        env.push(("TEST_SMTP_URL", mail_server));
         let providers = setup.providers;
         let mut world = Self { simulator, folder, port, metrics_port, database_url, service: None, providers, env };
         world.configure(setup.keys, setup.accounts);
@@ -99,7 +102,7 @@ impl World {
     /// Writes the configuration: the next start reads it.
     pub(crate) fn configure(&self, keys: &str, accounts: &str) {
         let base = self.providers.clone().unwrap_or_else(|| self.simulator.base_url());
-        let database_url = &self.database_url;
+        let (database_url, accounts) = (&self.database_url, accounts.replace("BASE", &base));
         let config = format!(
             r#"
 listen = "127.0.0.1:{port}"
@@ -283,6 +286,9 @@ fn environment() -> Vec<(&'static str, String)> {
         ("TEST_WA_VERIFY", "wa-verify".into()),
         ("TEST_TG_TOKEN", BOT_TOKEN.into()),
         ("TEST_TG_SECRET", "tg-secret".into()),
+        ("TEST_TWILIO_TOKEN", "twilio-token".into()),
+        ("TEST_INFOBIP_KEY", "infobip-key".into()),
+        ("TEST_INFOBIP_SECRET", "infobip-secret".into()),
         ("CARNET_LOG", "debug".into()),
     ]
 }

@@ -1,0 +1,51 @@
+//! The message itself: headers, text and HTML.
+
+use lettre::Address;
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart};
+use url::Url;
+
+use crate::gateway::SendError;
+
+/// Where the renderer leaves room for the address that ends it.
+const PLACE: &str = "{{unsubscribe}}";
+
+/// One letter to one person.
+pub(super) struct Letter<'a> {
+    pub(super) from: &'a Mailbox,
+    pub(super) to: Address,
+    /// With its angle brackets.
+    pub(super) id: &'a str,
+    /// Where one click ends it.
+    pub(super) unsubscribe: Option<Url>,
+    pub(super) subject: &'a str,
+    pub(super) text: &'a str,
+    pub(super) html: &'a str,
+}
+
+impl Letter<'_> {
+    /// As it travels.
+    pub(super) fn written(self) -> Result<Vec<u8>, SendError> {
+        let link = self.unsubscribe.as_ref().map_or("", Url::as_str);
+        let (text, html) = (self.text.replace(PLACE, link), self.html.replace(PLACE, link));
+        let mut letter = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, self.to))
+            .subject(self.subject)
+            .message_id(Some(self.id.to_owned()))
+            // Nobody's holiday note is to answer it.
+            .raw_header(header("Auto-Submitted", "auto-generated"));
+        if let Some(url) = &self.unsubscribe {
+            letter = letter
+                .raw_header(header("List-Unsubscribe", &format!("<{url}>")))
+                .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+        }
+        let letter = letter.multipart(MultiPart::alternative_plain_html(text, html));
+        Ok(letter.map_err(|_hidden| SendError::ours("unbuildable"))?.formatted())
+    }
+}
+
+/// As it is: an address that is folded in its middle is none.
+fn header(name: &'static str, value: &str) -> HeaderValue {
+    HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.to_owned(), value.to_owned())
+}

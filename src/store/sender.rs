@@ -1,0 +1,141 @@
+//! By which accounts of ours a school's people can be written to, and the addresses that only the school's file knows.
+//!
+//! Invariant: an address of the file is opened only where the school lets its file speak for people, and never for
+//! somebody who has asked for silence or blocked us.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::sql::args;
+use super::{Reached, StoreError, Tx};
+use crate::domain::{AccountId, Channel, ContactId, GuardianId, SchoolId, Timestamp};
+
+/// An account that sends for a school.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender {
+    /// The school's code: it need not have been imported yet.
+    pub school: String,
+    pub account: AccountId,
+    pub channel: Channel,
+}
+
+/// A guardian of the file, with an account by which they can be reached.
+#[derive(FromRow)]
+struct FileAddress {
+    school_id: Uuid,
+    guardian_id: Uuid,
+    account_id: String,
+    channel: String,
+    phone_sealed: Option<Vec<u8>>,
+    phone_index: Option<Vec<u8>>,
+    email_sealed: Option<Vec<u8>>,
+    email_index: Option<Vec<u8>>,
+}
+
+/// Another process may start at the same moment, with the same configuration.
+const KEEP_LATEST: &str = " ON CONFLICT (school_code, account_id) DO UPDATE SET channel = excluded.channel, \
+                           position = excluded.position";
+
+impl Tx {
+    /// Notes the accounts of these schools, in the order in which they are preferred; others are forgotten.
+    pub async fn set_senders(&mut self, senders: &[Sender]) -> Result<(), StoreError> {
+        for school in senders.iter().map(|sender| sender.school.as_str()).collect::<std::collections::BTreeSet<_>>() {
+            self.execute("DELETE FROM sender WHERE school_code = $1", args![school]).await?;
+        }
+        let row = |(position, sender): (i64, &Sender)| {
+            args![sender.school.as_str(), &sender.account, sender.channel.code(), position]
+        };
+        let rows = (0..).zip(senders).map(row).collect();
+        self.execute_many("INSERT INTO sender (school_code, account_id, channel, position) VALUES ", rows, KEEP_LATEST)
+            .await?;
+        Ok(())
+    }
+
+    /// Opens the addresses that the file has for these guardians and nobody has used yet: SMS and e-mail. Returns how many.
+    pub async fn open_file_addresses(
+        &mut self,
+        guardians: &[(SchoolId, GuardianId)],
+        now: Timestamp,
+    ) -> Result<usize, StoreError> {
+        let rows = guardians.iter().map(|(school, guardian)| args![*school, *guardian]).collect();
+        let found: Vec<FileAddress> = self
+            .fetch_many(
+                "WITH wanted (school_id, guardian_id) AS (VALUES ",
+                rows,
+                ") SELECT p.school_id, p.id AS guardian_id, s.account_id, s.channel, p.phone_sealed, p.phone_index, \
+                 p.email_sealed, p.email_index FROM wanted w \
+                 JOIN guardian p ON p.school_id = w.school_id AND p.id = w.guardian_id AND p.archived_at IS NULL \
+                 JOIN school c ON c.id = p.school_id AND c.link_by = 'roster_phone' \
+                 JOIN sender s ON s.school_code = c.code \
+                 AND ((s.channel = 'sms' AND p.phone_sealed IS NOT NULL) \
+                 OR (s.channel = 'email' AND p.email_sealed IS NOT NULL)) \
+                 WHERE NOT EXISTS (SELECT 1 FROM contact o WHERE o.school_id = p.school_id \
+                 AND o.guardian_id = p.id AND (o.account_id = s.account_id \
+                 OR o.state = 'suspended' \
+                 OR (o.state IN ('stopped', 'blocked') AND o.last_inbound_at IS NOT NULL))) \
+                 AND NOT EXISTS (SELECT 1 FROM contact o WHERE o.school_id = p.school_id \
+                 AND o.account_id = s.account_id AND o.phone_index = p.phone_index AND o.state <> 'active') \
+                 ORDER BY s.position",
+            )
+            .await?;
+        let mut rows = Vec::with_capacity(found.len());
+        for address in found {
+            rows.push(self.file_contact(address, now)?);
+        }
+        let opened = rows.len();
+        self.execute_many(
+            "INSERT INTO contact (school_id, id, account_id, channel, phone_index, phone_sealed, email_index, \
+             email_sealed, guardian_id, guardian_via, state, created_at) VALUES ",
+            rows,
+            "",
+        )
+        .await?;
+        Ok(opened)
+    }
+
+    /// The first address that the file has for a guardian who has none of their own.
+    pub async fn open_file_address(
+        &mut self,
+        school: SchoolId,
+        guardian: GuardianId,
+        now: Timestamp,
+    ) -> Result<Option<Reached>, StoreError> {
+        self.open_file_addresses(&[(school, guardian)], now).await?;
+        let row: Option<(Uuid, String)> = self
+            .fetch_optional(
+                "SELECT id, account_id FROM contact WHERE school_id = $1 AND guardian_id = $2 AND state = 'active' \
+                 ORDER BY CASE channel WHEN 'email' THEN 1 ELSE 0 END, id LIMIT 1",
+                args![school, guardian],
+            )
+            .await?;
+        Ok(row.map(|(contact, account)| Reached { contact: ContactId(contact), account: AccountId(account) }))
+    }
+
+    /// The row of a new contact: what was sealed as the guardian's is sealed as the contact's.
+    fn file_contact(&self, address: FileAddress, now: Timestamp) -> Result<Vec<super::sql::Value>, StoreError> {
+        let (id, guardian) = (ContactId::fresh(), address.guardian_id);
+        let reseal = |from: &'static str, to: &'static str, sealed: Option<Vec<u8>>| {
+            let plain = sealed.map(|sealed| self.keys().open(from, guardian, &sealed)).transpose()?;
+            Ok::<_, StoreError>(plain.map(|plain| self.keys().seal(to, id.0, &plain)))
+        };
+        let by_mail = address.channel == Channel::Email.code();
+        let (phone, phone_index) = if by_mail { (None, None) } else { (address.phone_sealed, address.phone_index) };
+        let (email, email_index) = if by_mail { (address.email_sealed, address.email_index) } else { (None, None) };
+        let phone = reseal("guardian.phone_sealed", "contact.phone_sealed", phone)?;
+        let email = reseal("guardian.email_sealed", "contact.email_sealed", email)?;
+        Ok(args![
+            address.school_id,
+            id,
+            address.account_id,
+            address.channel,
+            phone_index,
+            phone,
+            email_index,
+            email,
+            guardian,
+            "roster",
+            "active",
+            now
+        ])
+    }
+}

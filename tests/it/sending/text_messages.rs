@@ -1,0 +1,209 @@
+//! Families who are reached by SMS, or by WhatsApp through Twilio: both ways, with receipts, within the law of STOP.
+
+use carnet::domain::{SmsAlphabet, SmsLength};
+use carnet_simulator::{Account, InfobipAccount, LedgerEntry, Phone, Provider, TwilioAccount};
+
+use super::{SOON, ask, each_service, publish};
+use crate::support::service::{Setup, World};
+use crate::support::webhook::Caller;
+
+const SMS_SID: &str = "AC00000000000000000000000000000001";
+const WHATSAPP_SID: &str = "AC00000000000000000000000000000002";
+const SENDER: &str = "14155550100";
+
+const ACCOUNTS: &str = r#"
+[[account]]
+id = "sms1"
+school = "essai"
+provider = "twilio"
+api_base = "BASE"
+account_sid = "AC00000000000000000000000000000001"
+auth_token = "env:TEST_TWILIO_TOKEN"
+from = "+14155550100"
+per_second = 50
+
+[[account]]
+id = "sms2"
+school = "essai"
+provider = "infobip"
+base_url = "BASE"
+api_key = "env:TEST_INFOBIP_KEY"
+sender = "14155550100"
+webhook_secret = "env:TEST_INFOBIP_SECRET"
+
+[[account]]
+id = "wa2"
+school = "essai"
+provider = "twilio"
+api_base = "BASE"
+account_sid = "AC00000000000000000000000000000002"
+auth_token = "env:TEST_TWILIO_TOKEN"
+from = "whatsapp:+14155550102"
+content_sids.carnet_new_mark = { fr = "HX00000000000000000000000000000001" }
+pair_interval_ms = 0
+"#;
+
+fn with_accounts() -> Setup {
+    Setup { accounts: ACCOUNTS, ..Setup::default() }
+}
+
+fn register(world: &World) {
+    let at = |account: &str| Some(format!("http://127.0.0.1:{}/webhooks/{account}/inbound", world.port));
+    for (sid, from, account) in
+        [(SMS_SID, "+14155550100", "twilio/sms1"), (WHATSAPP_SID, "whatsapp:+14155550102", "twilio/wa2")]
+    {
+        world.simulator.register(Account::Twilio(TwilioAccount {
+            account_sid: sid.into(),
+            auth_token: "twilio-token".into(),
+            from: from.into(),
+            webhook_url: at(account),
+            ..TwilioAccount::default()
+        }));
+    }
+    world.simulator.register(Account::Infobip(InfobipAccount {
+        sender: SENDER.into(),
+        api_key: Some("infobip-key".into()),
+        webhook_secret: Some("infobip-secret".into()),
+        webhook_url: at("infobip/sms2"),
+        ..InfobipAccount::default()
+    }));
+}
+
+fn sent_by(world: &World, provider: Provider) -> Vec<std::sync::Arc<LedgerEntry>> {
+    world.simulator.ledger_where(|entry| entry.provider == provider)
+}
+
+/// A mother without a smartphone asks, is told, and stops it.
+async fn the_whole_life(world: &World, provider: Provider, mother: Phone, text: fn(&LedgerEntry) -> String) {
+    let answer = ask(&mother, "notes Awa").await;
+    assert!(answer.text.contains("Pas encore de note"), "{}", answer.text);
+    publish(world, "14,5").await;
+    let news = mother.wait_for_text(SOON, "14,5/20").await.expect("the news, where she last wrote from");
+    let length = SmsLength::of(&news.text);
+    assert_eq!((length.alphabet, length.segments), (SmsAlphabet::Gsm7, 1), "{}", news.text);
+    let sent = sent_by(world, provider);
+    assert!(sent.iter().all(|entry| entry.kind == "sms" && entry.attempt.is_some()), "{sent:?}");
+    assert!(sent.iter().any(|entry| text(entry) == news.text), "{sent:?}");
+    // Each attempt is the one its receipts name.
+    let delivered = "SELECT COUNT(*) FROM message m JOIN contact c ON c.id = m.contact_id \
+                     WHERE c.channel = 'sms' AND m.state = 'accepted' AND m.rank = 3";
+    world.eye().await.until(delivered, 2, SOON).await;
+
+    let paid = world.eye().await.number("SELECT CAST(SUM(segments) AS BIGINT) FROM charge").await;
+    let counted: i64 = sent.iter().map(|entry| segments(entry)).sum();
+    assert_eq!(paid, counted, "what we pay for is what the provider counted");
+
+    mother.text("STOP").unwrap();
+    let stopped = "SELECT COUNT(*) FROM contact WHERE channel = 'sms' AND state = 'stopped'";
+    world.eye().await.until(stopped, 1, SOON).await;
+    let before = sent_by(world, provider).len();
+    publish_correction(world).await;
+    let confirmed = sent_by(world, provider).into_iter().skip(before).all(|entry| !text(&entry).contains("15,5"));
+    assert!(confirmed, "nothing after STOP");
+}
+
+/// As the provider counted them.
+fn segments(entry: &LedgerEntry) -> i64 {
+    let by_twilio = entry.answer["num_segments"].as_str().and_then(|count| count.parse().ok());
+    by_twilio.or_else(|| entry.answer["messages"][0]["details"]["messageCount"].as_i64()).unwrap_or_default()
+}
+
+async fn publish_correction(world: &World) {
+    let teacher = super::teacher(world);
+    ask(&teacher, "Awa Kouassi 15,5 au lieu de 14,5 ds1").await;
+    ask(&teacher, "oui").await;
+    world.eye().await.until("SELECT COUNT(*) FROM message WHERE settled_at IS NULL", 0, SOON).await;
+}
+
+#[tokio::test]
+async fn a_family_is_reached_by_sms_through_twilio() {
+    each_service(with_accounts, async |world| {
+        register(world);
+        let mother = world.simulator.sms("+2250505050505").to_account(SMS_SID);
+        let text = |entry: &LedgerEntry| entry.body["Body"].as_str().unwrap_or_default().to_owned();
+        the_whole_life(world, Provider::Twilio, mother, text).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_family_is_reached_by_sms_through_infobip() {
+    each_service(with_accounts, async |world| {
+        register(world);
+        let mother = world.simulator.sms("+2250505050505").to_account(SENDER);
+        let text =
+            |entry: &LedgerEntry| entry.body["messages"][0]["content"]["text"].as_str().unwrap_or_default().to_owned();
+        the_whole_life(world, Provider::Infobip, mother, text).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_works_for_the_school_by_sms() {
+    let world = World::start(with_accounts()).await;
+    register(&world);
+    let teacher = world.simulator.sms("+2250701020304").to_account(SMS_SID);
+    let answer = ask(&teacher, "Awa Kouassi 14 ds1").await;
+    assert!(answer.text.contains("ne vous connaissons pas"), "a number is easily forged: {}", answer.text);
+    assert_eq!(world.eye().await.number("SELECT COUNT(*) FROM mark").await, 0);
+}
+
+#[tokio::test]
+async fn whatsapp_through_twilio_speaks_freely_in_the_window_and_by_templates_outside() {
+    each_service(with_accounts, async |world| {
+        register(world);
+        let mother = world.simulator.whatsapp("+2250505050505").named("Maman").to_account(WHATSAPP_SID);
+        let question = ask(&mother, "langue").await;
+        assert!(question.text.contains("1. ") && question.buttons.is_empty(), "choices by number: {}", question.text);
+        ask(&mother, "1").await;
+        publish(world, "14,5").await;
+        let news = mother.wait_for_text(SOON, "14,5/20").await.expect("free text");
+        assert!(news.text.contains('📘'), "{}", news.text);
+        world.eye().await.run("UPDATE contact SET last_inbound_at = 1 WHERE account_id = 'wa2'").await;
+        publish_second(world).await;
+        let by_template = || sent_by(world, Provider::Twilio).into_iter().find(|entry| entry.kind == "template");
+        let deadline = tokio::time::Instant::now() + SOON;
+        while by_template().is_none() && tokio::time::Instant::now() < deadline {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        let sent = by_template().expect("outside the window a template");
+        assert_eq!(sent.body["ContentSid"], "HX00000000000000000000000000000001");
+        assert!(sent.body["ContentVariables"].as_str().unwrap().contains("12/20"), "{:?}", sent.body);
+        let read = "SELECT COUNT(*) FROM message m JOIN contact c ON c.id = m.contact_id \
+                    WHERE c.account_id = 'wa2' AND m.class = 2 AND m.rank >= 3";
+        world.eye().await.until(read, 2, SOON).await;
+    })
+    .await;
+}
+
+/// A mark of the mother's other child.
+async fn publish_second(world: &World) {
+    let teacher = super::teacher(world);
+    ask(&teacher, "Estelle Gbagbo 12 ds1 3eB").await;
+    ask(&teacher, "publier ds1 3eB").await;
+    ask(&teacher, "oui").await;
+}
+
+#[tokio::test]
+async fn what_is_not_signed_by_them_is_refused_and_not_stored() {
+    let world = World::start(with_accounts()).await;
+    let caller: Caller = world.caller();
+    let form = b"MessageSid=SM1&From=%2B2250505050505&To=%2B14155550100&Body=notes";
+    let json = br#"{"results":[{"messageId":"1","from":"2250505050505","to":"14155550100","text":"notes"}]}"#;
+    for (path, body) in [
+        ("/webhooks/twilio/sms1/inbound", &form[..]),
+        ("/webhooks/twilio/sms1/status", &form[..]),
+        ("/webhooks/twilio/nobody/inbound", &form[..]),
+        ("/webhooks/infobip/sms2/inbound", &json[..]),
+        ("/webhooks/infobip/sms2/status", &json[..]),
+        ("/webhooks/infobip/nobody/inbound", &json[..]),
+        ("/webhooks/infobip/sms1/inbound", &json[..]),
+        ("/webhooks/twilio/sms2/inbound", &form[..]),
+    ] {
+        for header in [None, Some(("x-twilio-signature", "AAAA")), Some(("x-ib-exchange-req-signature", "00"))] {
+            let answer = caller.post(path, body, header).await;
+            assert_eq!((answer.status, answer.body.as_str()), (401, "unauthorized"), "{path}");
+        }
+    }
+    assert_eq!(world.eye().await.number("SELECT COUNT(*) FROM inbox").await, 0);
+}
