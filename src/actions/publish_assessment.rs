@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use super::correct_mark::tell_of_publication;
 use super::tell_families::Told;
 use super::{ActionError, Cause};
-use crate::domain::{Mark, MarkId, StudentId, count};
-use crate::store::{Assessment, Audit, MarkVersion, Tx};
+use crate::domain::{LinkBy, Mark, MarkId, StudentId, count};
+use crate::store::{Assessment, Audit, MarkVersion, Recipient, Tx};
 
 /// What a publication would do: shown before it is done, and bound to exactly these versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +42,9 @@ pub async fn plan_publication(
     let missing = students.iter().filter(|student| entries.get(student).is_none_or(|entry| entry.current().is_none()));
     let published: Vec<StudentId> = drafts.iter().map(|draft| draft.student).collect();
     let recipients = tx.recipients(cause.school.id, &published).await?;
-    let by_roster = cause.school.link_by == crate::domain::LinkBy::RosterPhone && cause.roster_account.is_some();
     let reachable: HashSet<_> = recipients
         .iter()
-        .filter(|recipient| recipient.contact.is_some() || (by_roster && recipient.has_roster_phone))
+        .filter(|recipient| can_be_reached(cause, recipient))
         .map(|recipient| recipient.guardian)
         .collect();
     let families: HashSet<_> = recipients.iter().map(|recipient| recipient.guardian).collect();
@@ -56,6 +55,12 @@ pub async fn plan_publication(
         reachable: count(reachable.len()),
         marks: drafts.iter().map(|draft| draft.id).collect(),
     })
+}
+
+/// Whether news of a child would reach this guardian.
+pub(super) fn can_be_reached(cause: &Cause<'_>, recipient: &Recipient) -> bool {
+    let by_roster = cause.school.link_by == LinkBy::RosterPhone && cause.roster_account.is_some();
+    recipient.contact.is_some() || (by_roster && recipient.has_roster_phone)
 }
 
 /// Publishes exactly the versions of a plan. A conflict means that a mark has changed since it was shown.

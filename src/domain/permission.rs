@@ -53,6 +53,8 @@ pub enum Action {
     IssueFamilyCodes { class: ClassId },
     /// Write to the families of a class.
     Broadcast { class: ClassId },
+    /// Have all report cards of a class, and have its families sent theirs.
+    HandOutReportCards { class: ClassId },
     /// Manage the school: staff codes, queue, audit.
     Administer,
 }
@@ -82,7 +84,8 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             Action::Approve { class, .. }
             | Action::ReadPublishedMarks { class, .. }
             | Action::IssueFamilyCodes { class }
-            | Action::Broadcast { class },
+            | Action::Broadcast { class }
+            | Action::HandOutReportCards { class },
         ) => heads(class),
         (Role::Secretary, Action::IssueFamilyCodes { .. } | Action::Broadcast { .. })
         | (
@@ -92,6 +95,7 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             | Action::Approve { .. }
             | Action::IssueFamilyCodes { .. }
             | Action::Broadcast { .. }
+            | Action::HandOutReportCards { .. }
             | Action::Administer,
         ) => true,
         (Role::Teacher, Action::Administer)
@@ -102,6 +106,7 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             | Action::ReadCourseMarks { .. }
             | Action::WriteMarks { .. }
             | Action::Approve { .. }
+            | Action::HandOutReportCards { .. }
             | Action::Administer,
         ) => false,
     }

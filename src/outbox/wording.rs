@@ -12,6 +12,8 @@ pub(super) struct Worded {
     pub(super) content: Content,
     /// What the content names, once it is fetched.
     pub(super) file: Option<File>,
+    /// What the provider knows the message by in whose place it is said.
+    pub(super) edits: Option<Box<str>>,
     /// The message ends with this part.
     pub(super) last: bool,
     /// It could go as a template, and is not one.
@@ -49,7 +51,14 @@ pub(super) fn word(
     let last = at + 1 == parts.len();
     let Some(content) = parts.into_iter().nth(at) else { return Wording::Never };
     let has_template = || channel == Channel::WhatsApp && words.template(&candidate.say.phrase, locale).is_some();
-    Wording::Now(Worded { content, file: None, last, template_left: last && has_template(), category: None })
+    Wording::Now(Worded {
+        content,
+        file: None,
+        edits: None,
+        last,
+        template_left: last && has_template(),
+        category: None,
+    })
 }
 
 /// The languages a person reads: their own, the one in the school's file, the school's.
@@ -64,7 +73,8 @@ fn by_template(
         let Some(content) = words.template(&candidate.say.phrase, locale) else { continue };
         let Content::Template { name, language, .. } = &content else { continue };
         let (standing, category) = approvals.of(name, language);
-        let worded = Worded { content, file: None, last: true, template_left: false, category: Some(category) };
+        let worded =
+            Worded { content, file: None, edits: None, last: true, template_left: false, category: Some(category) };
         match standing {
             TemplateStanding::Approved => return Wording::Now(worded),
             standing if standing.will_pass() => otherwise = Wording::Later,

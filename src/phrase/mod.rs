@@ -5,6 +5,7 @@
 //! Invariant: a phrase is self-contained, so that it can be stored, and rendered later in any language and channel.
 
 mod averages;
+mod chart;
 mod choice;
 mod lines;
 mod operator;
@@ -13,6 +14,7 @@ mod report_card;
 mod sheet;
 
 pub use averages::*;
+pub use chart::*;
 pub use choice::{Choice, Label, Say, Wish};
 pub use lines::*;
 pub use operator::*;

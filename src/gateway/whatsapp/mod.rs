@@ -75,6 +75,9 @@ impl WhatsApp {
         if message.to.phone.is_none() && message.to.user_id.is_none() {
             return Err(SendError::ours("no_address"));
         }
+        if message.edits.is_some() {
+            return Err(SendError::ours("unsupported_content"));
+        }
         let (media_id, uploaded) = match (&message.content, &message.file) {
             (Content::Document { .. }, Some(file)) => self.media(file).await.map_err(before_the_message)?,
             (Content::Document { .. }, None) => return Err(SendError::ours("bad_file")),

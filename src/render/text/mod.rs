@@ -18,6 +18,8 @@ mod revised;
 mod teacher;
 
 pub(super) use family::family_mark;
+#[cfg(feature = "typeset")]
+pub(super) use print::{in_subject, when};
 
 use super::clean;
 use super::voice::Voice;

@@ -49,7 +49,7 @@ fn both(base: &Url) -> [Gateway; 2] {
 /// Reachable on either channel.
 fn message(content: Content) -> Message {
     let to = Address { phone: Some("+2250505050505".into()), user_id: Some("5001".into()) };
-    Message { to, attempt: ATTEMPT, content, file: None }
+    Message { to, attempt: ATTEMPT, content, file: None, edits: None }
 }
 
 fn text() -> Message {
