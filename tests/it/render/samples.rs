@@ -758,7 +758,7 @@ fn closing() -> Vec<Phrase> {
                 PrintNews::Begun { class: Some((class(), term())), classes: 1, cards: count },
                 PrintNews::Begun { class: None, classes: count, cards: count },
                 PrintNews::Progress { class: class(), term: term(), done: count, cards: count },
-                PrintNews::ConfirmSchool { closed, open: vec![class(); (count == 2) as usize] },
+                PrintNews::ConfirmSchool { closed, open: vec![class(); usize::from(count == 2)] },
                 PrintNews::ConfirmSending {
                     class: class(),
                     term: term(),
