@@ -9,7 +9,9 @@ CREATE TABLE print_order (
     guardianship_id UUID,            -- the right to it, checked again when it leaves
     class           BIGINT NOT NULL, -- MessageClass::rank
     locale          TEXT NOT NULL,
+    said            UUID,            -- the message that says how far it has come
     cause           UUID,            -- the inbox event that asks for it
+    heavy           BOOLEAN NOT NULL, -- much work: what is quick goes first
     created_at      BIGINT NOT NULL,
     held_until      BIGINT NOT NULL, -- a process prints it until then
     tries           BIGINT NOT NULL,

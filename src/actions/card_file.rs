@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::{ActionError, ViewedVersion};
-use crate::domain::{ClassId, DocumentKind, Locale, Printing, ResultId, SchoolId, StudentId, TermId, Timestamp, count};
+use crate::domain::{
+    ClassId, DocumentKind, Locale, MessageClass, Printing, ResultId, SchoolId, StudentId, TermId, Timestamp, count,
+};
 use crate::phrase::{Phrase, PrintNews, StudentLabel};
 use crate::store::{NewDocument, NewMessage, PrintOrder, PrintedCard, School, TermResult, Topic, Tx};
 
@@ -15,7 +17,7 @@ const LIVES: Duration = Duration::from_hours(120 * 24);
 /// What is handed over is there for as long as its message may wait.
 const LASTS: Duration = Duration::from_hours(4 * 24);
 /// Adobe's.
-const PDF: &str = "application/pdf";
+pub(super) const PDF: &str = "application/pdf";
 
 /// The file of a version that was read, where it has been printed in this language. Where it has not, it is ordered.
 pub async fn card_file(
@@ -41,20 +43,20 @@ pub struct DueCards {
     pub due: Vec<usize>,
 }
 
-/// Which report cards of a class these students' orders need that have not been printed in a language. None where there is
-/// no such school any more.
+/// Which report cards of a class are wanted that have not been printed in a language. None where there is no such school
+/// any more.
 pub async fn due_cards(
     tx: &mut Tx,
     (school, class, term): (SchoolId, ClassId, TermId),
-    students: &[StudentId],
     locale: Locale,
+    wanted: impl Fn(StudentId) -> bool,
     now: Timestamp,
 ) -> Result<Option<DueCards>, ActionError> {
     let Some(school) = tx.school(school).await? else { return Ok(None) };
     let results = tx.class_results(school.id, class, term).await?;
     let ids: Vec<ResultId> = results.iter().map(|result| result.id).collect();
     let printed = tx.printed_cards(school.id, &ids, locale, now.plus(LASTS)).await?;
-    let is_due = |result: &TermResult| students.contains(&result.student) && !printed.contains_key(&result.id);
+    let is_due = |result: &TermResult| wanted(result.student) && !printed.contains_key(&result.id);
     let due = results.iter().enumerate().filter(|(_, result)| is_due(result)).map(|(at, _)| at).collect();
     Ok(Some(DueCards { school, results, due }))
 }
@@ -91,7 +93,7 @@ pub async fn hand_over_cards(
     let results = if is_closed { tx.class_results(school, class, term).await? } else { Vec::new() };
     let in_force: HashMap<StudentId, TermResult> = results.into_iter().map(|result| (result.student, result)).collect();
     for order in orders {
-        let Printing::Card { student, .. } = order.what;
+        let Printing::Card { student, .. } = order.what else { continue };
         match in_force.get(&student) {
             Some(result) => hand_over(tx, order, result, now).await?,
             None => answer(tx, order, Phrase::AskAgain, now).await?,
@@ -117,6 +119,15 @@ async fn hand_over(tx: &mut Tx, order: &PrintOrder, result: &TermResult, now: Ti
     let PrintedCard { document, file_name } = printed;
     let phrase = Phrase::Document { document, file_name, caption: Box::new(Phrase::Print(caption)) };
     let message = reply(order, phrase, now).handing_over(&[id]).about(Topic::report_card(result.term, result.student));
+    let message = if order.class == MessageClass::Notice {
+        // What a class's families are sent, each is sent once, and not at night.
+        let Some(school) = tx.school(school).await? else { return Err(ActionError::NotFound) };
+        let identity = format!("report card file {id} {}", order.contact);
+        let Some(identity) = tx.identity_unsent(school.id, &identity).await? else { return Ok(()) };
+        message.once(&identity).due_at(school.may_write_from(order.class, now, 0.0))
+    } else {
+        message
+    };
     let message = match order.guardian {
         Some((guardian, guardianship)) => {
             tx.note_cards_shown(school, guardian, &[id], now).await?;
@@ -127,9 +138,9 @@ async fn hand_over(tx: &mut Tx, order: &PrintOrder, result: &TermResult, now: Ti
     Ok(tx.enqueue(message)?)
 }
 
-/// Ends an order without a file.
+/// Ends an order without a file. Families who have not asked are told nothing.
 pub(super) async fn answer(tx: &mut Tx, order: &PrintOrder, phrase: Phrase, now: Timestamp) -> Result<(), ActionError> {
-    if tx.end_print_order(order.school, order.id).await? {
+    if tx.end_print_order(order.school, order.id).await? && order.class == MessageClass::Reply {
         tx.enqueue(reply(order, phrase, now))?;
     }
     Ok(())
@@ -140,7 +151,7 @@ pub async fn give_up_printing(tx: &mut Tx, order: &PrintOrder, now: Timestamp) -
     answer(tx, order, Phrase::Print(PrintNews::NotMade), now).await
 }
 
-fn reply(order: &PrintOrder, phrase: Phrase, now: Timestamp) -> NewMessage {
+pub(super) fn reply(order: &PrintOrder, phrase: Phrase, now: Timestamp) -> NewMessage {
     NewMessage::new(order.school, order.account.clone(), order.contact, order.class, phrase, now)
         .because(order.cause)
         .in_language(Some(order.locale))

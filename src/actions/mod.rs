@@ -9,6 +9,8 @@ mod amend_told;
 mod approval;
 mod broadcast;
 mod card_file;
+mod class_cards;
+mod class_file;
 mod close_term;
 mod correct_mark;
 mod delete_mark;
@@ -20,11 +22,14 @@ mod label;
 mod link;
 mod missed_changes;
 mod operate_queue;
+mod picture;
+mod progress;
 mod publish_assessment;
 mod reach_changed;
 mod record_marks;
 mod remind_missing;
 mod report_card;
+mod school_summary;
 mod second_look;
 mod statistics;
 mod tell_families;
@@ -48,6 +53,8 @@ pub use broadcast::{
     stop_broadcast,
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
+pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, plan_sending, send_cards};
+pub use class_file::{hand_over_class, note_progress};
 pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
 pub use delete_mark::{Deleted, delete_mark};
 pub use fill_sheet::{CourseSheet, course_sheet};
@@ -60,11 +67,14 @@ pub use link::{
     welcome_back,
 };
 pub use operate_queue::{cancel_message, pause_lane, retry_message};
+pub use picture::{Picture, answer_summary, hand_over_picture, order_histogram, order_summary, picture};
+pub use progress::view_progress;
 pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_assessment};
 pub use reach_changed::{reach_changed, suspend_identity};
 pub use record_marks::{Change, Recorded, record_marks};
 pub use remind_missing::{Reminded, missing_summary, remind_on_schedule, remind_teachers};
 pub use report_card::{ClassInTerm, provisional_cards};
+pub use school_summary::school_summary;
 pub use second_look::{Oddity, SecondLook, look_at_list, look_at_mark};
 pub use statistics::{assessment_statistics, class_summary};
 pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templates_seen};

@@ -4,7 +4,7 @@ use serde_json::json;
 use std::collections::HashSet;
 
 use super::correct_mark::tell_of_publication;
-use super::tell_families::{Told, may_open};
+use super::tell_families::{Told, can_be_reached};
 use super::{ActionError, Cause};
 use crate::domain::{Mark, MarkId, StudentId, count};
 use crate::store::{Assessment, Audit, MarkVersion, Tx};
@@ -44,7 +44,7 @@ pub async fn plan_publication(
     let recipients = tx.recipients(cause.school.id, &published).await?;
     let reachable: HashSet<_> = recipients
         .iter()
-        .filter(|recipient| recipient.contact.is_some() || may_open(cause, recipient))
+        .filter(|recipient| can_be_reached(cause, recipient))
         .map(|recipient| recipient.guardian)
         .collect();
     let families: HashSet<_> = recipients.iter().map(|recipient| recipient.guardian).collect();

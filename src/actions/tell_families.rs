@@ -99,8 +99,13 @@ pub(super) fn tell_staff(tx: &mut Tx, cause: &Cause<'_>, to: &Reached, phrase: P
     Ok(tx.enqueue(message.due_at(due).because(cause.event))?)
 }
 
+/// Whether news of a child would reach this guardian.
+pub(super) fn can_be_reached(cause: &Cause<'_>, recipient: &Recipient) -> bool {
+    recipient.contact.is_some() || may_open(cause, recipient)
+}
+
 /// Whether the school's file may speak for a guardian who has never written, and has an address for them.
-pub(super) fn may_open(cause: &Cause<'_>, recipient: &Recipient) -> bool {
+fn may_open(cause: &Cause<'_>, recipient: &Recipient) -> bool {
     let by_chat = recipient.has_roster_phone && cause.roster_account.is_some();
     cause.school.link_by == LinkBy::RosterPhone && (by_chat || recipient.has_file_address)
 }

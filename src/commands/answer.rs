@@ -9,11 +9,12 @@ use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
     CommandError, averages_view, broadcast, class_sheet, class_stats, help, language, link, mark_correct, mark_delete,
-    mark_import, mark_list, mark_set, marks_view, missing, publish, reach, report_card, revised, term_close, undo,
+    mark_import, mark_list, mark_set, marks_view, missing, progress, publish, reach, report_batch, report_card,
+    revised, school_stats, term_close, undo,
 };
 use super::{approve, choose};
-use crate::actions::ActionError;
-use crate::domain::Locale;
+use crate::actions::{ActionError, CardsSent};
+use crate::domain::{Action, Locale, can};
 use crate::phrase::{Feature, Phrase, Unreadable, Which};
 
 /// Answers what was said or pressed.
@@ -108,16 +109,18 @@ fn understood(turn: &Turn<'_>, text: &str, dialogue: &Dialogue) -> (Interpretati
             return (completed, Some(whole));
         }
     }
-    let asked = turn.family.as_ref().filter(|_| may_concern_children(&meaning));
+    let is_office = can(turn.cause.actor, Action::Administer);
+    let asked = turn.family.as_ref().filter(|_| may_concern_children(&meaning, is_office));
     let asked = asked.map(|family| understand::interpret(text, family, dialogue)).filter(concerns_children);
     (asked.unwrap_or(meaning), None)
 }
 
 /// Whether staff who are guardians may have meant their own children: nothing of their classes is named.
-fn may_concern_children(meaning: &Interpretation) -> bool {
+fn may_concern_children(meaning: &Interpretation, is_office: bool) -> bool {
     let slots = &meaning.slots;
     match meaning.intent {
         Intent::Unknown | Intent::StudentSummary | Intent::ProgressView | Intent::ReportPdf => true,
+        Intent::ReportBatch => slots.class.is_none() && !is_office,
         Intent::MarkList => slots.assessment.is_none() && slots.class.is_none() && slots.lines.is_empty(),
         _ => false,
     }
@@ -126,7 +129,12 @@ fn may_concern_children(meaning: &Interpretation) -> bool {
 fn concerns_children(meaning: &Interpretation) -> bool {
     let asks = matches!(
         meaning.intent,
-        Intent::MarksView | Intent::AverageView | Intent::ReportPdf | Intent::ChildList | Intent::Choose
+        Intent::MarksView
+            | Intent::AverageView
+            | Intent::ProgressView
+            | Intent::ReportPdf
+            | Intent::ChildList
+            | Intent::Choose
     );
     asks && meaning.outcome != Outcome::Reject
 }
@@ -177,9 +185,8 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::MarkCorrect => mark_correct::apply(turn, meaning, text).await,
         Intent::MarkDelete => mark_delete::apply(turn, meaning, text).await,
         Intent::Publish => publish::apply(turn, meaning, text).await,
-        Intent::TermClose | Intent::TermReopen if meaning.reason != Some(Reason::NotAllowed) => {
-            term_close::apply(turn, meaning, text).await
-        }
+        Intent::TermClose | Intent::TermReopen => term_close::apply(turn, meaning, text).await,
+        Intent::ReportBatch => report_batch::apply(turn, meaning).await,
         Intent::MarksMissing => missing::apply(turn, meaning).await,
         Intent::MissingReport if meaning.reason != Some(Reason::NotAllowed) => missing::report(turn, meaning).await,
         Intent::MissingRemind if meaning.reason != Some(Reason::NotAllowed) => missing::remind(turn, meaning).await,
@@ -211,6 +218,10 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         | Intent::BroadcastPause
         | Intent::BroadcastResume
         | Intent::BroadcastRemind => broadcast::apply(turn, meaning, text).await,
+        Intent::ProgressView if turn.guardian.is_some() => progress::apply(turn, meaning).await,
+        Intent::SchoolStats if meaning.reason != Some(Reason::NotAllowed) => {
+            school_stats::apply(turn, meaning, text).await
+        }
         Intent::ClassStats => class_stats::apply(turn, meaning, text).await,
         Intent::ChildList => help::children(turn),
         Intent::Help => help::help(turn),
@@ -273,6 +284,11 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::Approve { id } => approve::decide(turn, id, true).await,
         Ask::Remind { class } => missing::confirmed(turn, class).await,
         Ask::CloseTerm { class, term, seen } => term_close::confirmed(turn, class, &term, seen).await,
+        Ask::PrintSchool { term } => report_batch::confirmed(turn, term.as_deref()).await,
+        Ask::SendCards { class, term, cards, guardians, unreached } => {
+            let seen = CardsSent { cards, guardians, unreached };
+            report_batch::sending_confirmed(turn, class, &term, seen).await
+        }
         Ask::Delete { assessment, student, seen } => mark_delete::confirmed(turn, assessment, student, seen).await,
         Ask::TakeBack { change_sets, then } => {
             let taken_back = undo::take_back(turn, &change_sets).await?;
@@ -333,7 +349,7 @@ fn not_switched_on(turn: &mut Turn<'_>, intent: Intent, meaning: &Interpretation
     }
     let what = match intent {
         Intent::AverageView | Intent::ProgressView | Intent::MarkExplain => Feature::Average,
-        Intent::ReportPdf | Intent::ReportBatch | Intent::TermClose | Intent::TermReopen => Feature::ReportCard,
+        Intent::ReportPdf => Feature::ReportCard,
         Intent::GroupCreate | Intent::GroupAdd => Feature::Broadcast,
         Intent::MessageParent | Intent::MessageTeacher | Intent::OfficeHours | Intent::MarkDispute => {
             Feature::Conversation

@@ -5,7 +5,7 @@ use super::turn::Turn;
 use super::understand::Intent;
 use super::{
     CommandError, answer, averages_view, broadcast, class_sheet, class_stats, language, mark_delete, mark_import,
-    mark_list, mark_set, marks_view, press, publish, report_card, term_close,
+    mark_list, mark_set, marks_view, press, progress, publish, report_batch, report_card, term_close,
 };
 use crate::phrase::Phrase;
 
@@ -53,9 +53,11 @@ async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
     match (intent, begun.student, begun.assessment) {
         (Some(Intent::MarksView), Some(child), _) => marks_view::show(turn, &[child], begun.subject).await,
         (Some(Intent::AverageView), Some(child), _) => averages_view::show(turn, &[child], &begun).await,
+        (Some(Intent::ProgressView), Some(child), _) => progress::show(turn, &[child], &begun).await,
         (Some(Intent::ReportPdf), Some(child), _) => report_card::show(turn, &[child], &begun).await,
         (Some(Intent::ClassStats), _, Some(assessment)) => class_stats::of_assessment(turn, assessment).await,
         (Some(Intent::ClassStats), ..) => class_stats::of_class(turn, &begun).await,
+        (Some(Intent::ReportBatch), ..) => report_batch::go_on(turn, &begun).await,
         (Some(Intent::TermClose | Intent::TermReopen), ..) => term_close::go_on(turn, &begun).await,
         (Some(Intent::Publish), _, Some(assessment)) => publish::propose(turn, assessment).await,
         (Some(Intent::MarkList), _, Some(assessment)) => match begun.list {

@@ -1,12 +1,16 @@
 //! `stats ds1 4eA`, `moyenne de la classe`: figures for those who may read the marks, drafts included.
 
 use super::dialogue::{Begun, Picked};
+use super::ordered::order;
 use super::turn::Turn;
 use super::understand::{Interpretation, Outcome, Pick, Reason};
 use super::{CommandError, offer, refusal};
-use crate::actions::{assessment_statistics, class_summary};
-use crate::domain::{AssessmentId, ClassId};
+use crate::actions::{assessment_statistics, class_summary, order_histogram};
+use crate::domain::{AssessmentId, ClassId, PRINTS, Printing};
 use crate::phrase::{Label, Phrase, Which};
+
+/// Fewer marks are read faster than a picture of them.
+const DRAWN: u32 = 4;
 
 /// Acts on a wish to see figures.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
@@ -37,7 +41,13 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
 pub(super) async fn of_assessment(turn: &mut Turn<'_>, id: AssessmentId) -> Result<(), CommandError> {
     let Some(assessment) = turn.assessment(id).await? else { return turn.say(Phrase::AskAgain) };
     let figures = assessment_statistics(turn.tx, &turn.cause, &assessment).await?;
-    turn.say(Phrase::AssessmentFigures { figures })
+    let draws = PRINTS && turn.channel.carries_files() && figures.statistics.count >= DRAWN;
+    turn.say(Phrase::AssessmentFigures { figures })?;
+    if draws {
+        let order = order(turn, Printing::Histogram { assessment: id }, None, None);
+        order_histogram(turn.tx, &turn.cause, &assessment, &order).await?;
+    }
+    Ok(())
 }
 
 /// The figures of a class in a term.

@@ -88,6 +88,10 @@ pub(super) enum Ask {
     CloseTerm { class: ClassId, term: String, seen: ClosingSeen },
     /// Yes sends this broadcast, if as many families would hear as was shown.
     Announce { broadcast: BroadcastId, families: u32, typed: bool },
+    /// Yes prints the report cards of every class that is closed.
+    PrintSchool { term: Option<String> },
+    /// Yes has the families of a class sent theirs, if it still is as it was shown.
+    SendCards { class: ClassId, term: String, cards: u32, guardians: u32, unreached: u32 },
     /// Yes deletes this student's mark.
     Delete { assessment: AssessmentId, student: StudentId, seen: Mark },
     /// Yes takes back what is still a draft of these changes; the message's new wording is acted on after that.
@@ -157,9 +161,21 @@ pub(super) struct Begun {
     /// A sheet to fill is wanted, not what is in the gradebook.
     #[serde(default)]
     pub fillable: bool,
+    /// Whom report cards are for.
+    #[serde(default)]
+    pub receiver: Receiver,
     /// The event that brought a file, to be read again once the assessment is known.
     #[serde(default)]
     pub sheet: Option<EventId>,
+}
+
+/// Whom something is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Receiver {
+    #[default]
+    Speaker,
+    Families,
 }
 
 impl Memory {

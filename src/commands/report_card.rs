@@ -3,10 +3,11 @@
 use super::CommandError;
 use super::dialogue::Begun;
 use super::marks_view::{children_meant, shown_children};
+use super::ordered::order;
 use super::turn::Turn;
 use super::understand::Interpretation;
 use crate::actions::{ViewedCard, ViewedVersion, card_file, view_report_card};
-use crate::domain::{GuardianId, MessageClass, PRINTS, PrintOrderId, StudentId};
+use crate::domain::{GuardianId, PRINTS, StudentId};
 use crate::phrase::Phrase;
 use crate::store::{PrintOrder, PrintedCard};
 
@@ -39,7 +40,7 @@ async fn say(
 ) -> Result<(), CommandError> {
     let text = Phrase::ReportCard { card: view };
     let Some(version) = version else { return turn.say(text) };
-    let order = order(turn, guardian, child, &version);
+    let order = wanted(turn, guardian, child, &version);
     let printed = match order {
         Some(order) => card_file(turn.tx, &version, &order, turn.cause.now).await?,
         None => None,
@@ -55,19 +56,8 @@ async fn say(
 
 /// The file they are to get: none by a channel that carries no files (the text has the code by which the card can be
 /// looked up), and none while the school may be about to change it.
-fn order(turn: &Turn<'_>, guardian: GuardianId, child: StudentId, version: &ViewedVersion) -> Option<PrintOrder> {
+fn wanted(turn: &Turn<'_>, guardian: GuardianId, child: StudentId, version: &ViewedVersion) -> Option<PrintOrder> {
     let link = turn.links.iter().find(|link| link.id == child)?;
     let may_have = PRINTS && turn.channel.carries_files() && !version.reopened;
-    may_have.then(|| PrintOrder {
-        school: turn.cause.school.id,
-        id: PrintOrderId::fresh(),
-        what: version.file,
-        account: turn.account.clone(),
-        contact: turn.contact,
-        guardian: Some((guardian, link.guardianship)),
-        class: MessageClass::Reply,
-        locale: turn.locale(),
-        cause: turn.cause.event,
-        tries: 0,
-    })
+    may_have.then(|| order(turn, version.file, Some((guardian, link.guardianship)), None))
 }

@@ -6,7 +6,7 @@ use super::understand::{Intent, Interpretation, Pick};
 use super::{CommandError, offer};
 use crate::actions::{ActionError, ClassInTerm, close_term, plan_closing, reopen_term};
 use crate::domain::{Action, ClassId, can};
-use crate::phrase::{ClosingPlan, Label, Phrase, Which};
+use crate::phrase::{ClosingPlan, Label, Phrase, PrintNews, Which};
 
 /// Acts on a wish to close a term, or to open it again.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
@@ -36,7 +36,7 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, begun: &Begun) -> Result<(), Comm
         return reopen(turn, &of, begun.heard.as_deref()).await;
     }
     let Some(plan) = plan_closing(turn.tx, &turn.cause, &of).await? else {
-        return turn.say(Phrase::TermClosed { term: of.term.code });
+        return already_closed(turn, of);
     };
     let ask = Ask::CloseTerm { class, term: term.clone(), seen: seen(&plan) };
     turn.ask_yes_no(Phrase::ConfirmClosing { plan }, ask, Label::CloseTerm)
@@ -51,7 +51,7 @@ pub(super) async fn confirmed(
 ) -> Result<(), CommandError> {
     let Some(of) = class_in_term(turn, class, term).await? else { return turn.say(Phrase::AskAgain) };
     match plan_closing(turn.tx, &turn.cause, &of).await? {
-        None => return turn.say(Phrase::TermClosed { term: of.term.code }),
+        None => return already_closed(turn, of),
         Some(plan) if seen(&plan) != shown => return turn.say(Phrase::AskAgain),
         Some(_) => {}
     }
@@ -63,6 +63,10 @@ pub(super) async fn confirmed(
         revised: closed.revised,
         families: closed.families_told,
     })
+}
+
+fn already_closed(turn: &mut Turn<'_>, of: ClassInTerm) -> Result<(), CommandError> {
+    turn.say(Phrase::Print(PrintNews::AlreadyClosed { class: of.class_label, term: of.term.code }))
 }
 
 async fn reopen(turn: &mut Turn<'_>, of: &ClassInTerm, reason: Option<&str>) -> Result<(), CommandError> {

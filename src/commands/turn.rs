@@ -10,7 +10,7 @@ use super::understand::{CourseView, Dialogue, Index, Intent, OptionRef, Pending,
 use crate::actions::{ActionError, Cause, assessment_label};
 use crate::domain::{
     AccountId, Action, AssessmentId, Carriers, ChangeSetId, Channel, ClassId, ContactId, GuardianId, Locale, MarkId,
-    MessageClass, PendingId, ResultId, StudentId, StudentName, SubjectId, can, fold,
+    MessageClass, MessageId, PendingId, ResultId, StudentId, StudentName, SubjectId, can, fold,
 };
 use crate::phrase::{Choice, Label, Phrase, Say, SheetWords, StudentLabel, SubjectLabel};
 use crate::store::{Assessment, KnownChild, NewMessage, Topic, Tx};
@@ -81,6 +81,13 @@ impl Turn<'_> {
         let message = self.reply(say).about(card).handing_over(handed_over);
         let links = self.links.iter().filter(|link| link.id == child);
         let message = links.fold(message, |message, link| message.while_linked(link.guardianship));
+        self.send(message)
+    }
+
+    /// Answers under an id that is known before.
+    pub(super) fn say_as(&mut self, id: MessageId, say: impl Into<Say>) -> Result<(), CommandError> {
+        let mut message = self.reply(say);
+        message.id = id;
         self.send(message)
     }
 
@@ -281,6 +288,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::CloseTerm { .. } => Some(Pending::Of(Intent::TermClose)),
         Ask::Announce { .. } => Some(Pending::Broadcast { previewed: true }),
         Ask::Delete { .. } => Some(Pending::Of(Intent::MarkDelete)),
+        Ask::PrintSchool { .. } | Ask::SendCards { .. } => Some(Pending::Of(Intent::ReportBatch)),
         Ask::Remind { .. } => Some(Pending::Of(Intent::MissingRemind)),
         Ask::TakeBack { .. } => Some(Pending::Of(Intent::Undo)),
         Ask::Consent { .. } => Some(Pending::Consent),

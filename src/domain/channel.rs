@@ -30,6 +30,11 @@ impl Channel {
         matches!(self, Self::WhatsApp | Self::Telegram)
     }
 
+    /// Whether what was sent by it can be put in other words.
+    pub fn edits(self) -> bool {
+        matches!(self, Self::Telegram)
+    }
+
     /// As stored and as written in metrics.
     pub fn code(self) -> &'static str {
         match self {

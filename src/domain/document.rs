@@ -9,6 +9,8 @@ pub enum DocumentKind {
     ReportCard,
     /// The sheet of a class to be filled by its teacher.
     ClassSheet,
+    /// A chart of marks or averages.
+    Picture,
 }
 
 impl DocumentKind {
@@ -17,6 +19,7 @@ impl DocumentKind {
         match self {
             Self::ReportCard => "report_card",
             Self::ClassSheet => "class_sheet",
+            Self::Picture => "picture",
         }
     }
 }

@@ -55,6 +55,8 @@ pub enum Action {
     Broadcast { class: ClassId },
     /// Write to the families of the whole school.
     BroadcastToAll,
+    /// Have all report cards of a class, and have its families sent theirs.
+    HandOutReportCards { class: ClassId },
     /// Manage the school: staff codes, queue, audit.
     Administer,
 }
@@ -84,7 +86,8 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             Action::Approve { class, .. }
             | Action::ReadPublishedMarks { class, .. }
             | Action::IssueFamilyCodes { class }
-            | Action::Broadcast { class },
+            | Action::Broadcast { class }
+            | Action::HandOutReportCards { class },
         ) => heads(class),
         (Role::Secretary, Action::IssueFamilyCodes { .. } | Action::Broadcast { .. } | Action::BroadcastToAll)
         | (
@@ -95,6 +98,7 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             | Action::IssueFamilyCodes { .. }
             | Action::Broadcast { .. }
             | Action::BroadcastToAll
+            | Action::HandOutReportCards { .. }
             | Action::Administer,
         ) => true,
         (Role::Teacher, Action::BroadcastToAll | Action::Administer)
@@ -105,6 +109,7 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             | Action::ReadCourseMarks { .. }
             | Action::WriteMarks { .. }
             | Action::Approve { .. }
+            | Action::HandOutReportCards { .. }
             | Action::Administer,
         ) => false,
     }

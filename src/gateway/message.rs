@@ -18,6 +18,8 @@ pub struct Message {
     pub content: Content,
     /// What [`Content::Document`] names.
     pub file: Option<File>,
+    /// The provider's id of an earlier message of ours, in whose place this is said: where the provider can.
+    pub edits: Option<String>,
 }
 
 /// A file on its way.
@@ -26,6 +28,13 @@ pub struct File {
     pub name: String,
     pub mime: String,
     pub source: FileSource,
+}
+
+impl File {
+    /// It is shown in the chat, not behind a name.
+    pub fn is_picture(&self) -> bool {
+        self.mime.starts_with("image/")
+    }
 }
 
 /// Where the provider gets a file from.

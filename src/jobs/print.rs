@@ -2,15 +2,20 @@
 //!
 //! Invariant: an order in hand is free again after a while, whatever became of whoever had it.
 
-use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex, PoisonError};
+mod made;
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
-use crate::actions::{ActionError, DueCards, due_cards, give_up_printing, hand_over_cards, keep_card};
+use self::made::{drawn, in_background, printed, together};
+use crate::actions::{
+    ActionError, Cause, DueCards, answer_summary, due_cards, give_up_printing, hand_over_cards, hand_over_class,
+    hand_over_picture, keep_card, note_progress, picture, school_summary,
+};
 use crate::domain::{AccountId, ClassId, Clock, Locale, Printing, ResultId, SchoolId, StudentId, TermId};
-use crate::render::{CardPress, TypesetError, card_files};
+use crate::render::{CardPress, TypesetError};
 use crate::store::{PrintOrder, Store, StoreError};
 
 const EVERY: Duration = Duration::from_millis(500);
@@ -18,6 +23,8 @@ const EVERY: Duration = Duration::from_millis(500);
 const HELD: Duration = Duration::from_secs(30);
 /// Orders in hand at once.
 const AT_ONCE: i64 = 64;
+/// Cards of a class printed at one time: then it is said how far it has come.
+const PART: usize = 20;
 /// Afterwards whoever waits is told that there will be no file.
 const TRIES: i64 = 3;
 
@@ -66,7 +73,7 @@ impl Print {
         }
     }
 
-    /// Takes some orders in hand and answers them; returns how many there were.
+    /// Takes some orders in hand and answers them, or does a part of a heavy one; returns how many there were.
     pub async fn look(&self) -> Result<usize, PrintError> {
         let mut tx = self.store.begin_read().await?;
         let any = tx.has_print_orders(self.clock.now()).await?;
@@ -74,38 +81,59 @@ impl Print {
         if !any {
             return Ok(0);
         }
-        let now = self.clock.now();
-        let mut tx = self.store.begin().await?;
-        let orders = tx.take_print_orders(now, now.plus(HELD), AT_ONCE).await?;
-        tx.commit().await?;
-        let taken = orders.len();
+        // Somebody who waits for one thing does not wait for those who want much.
+        let (mut orders, mut heavy) = (self.take(false, AT_ONCE).await?, Vec::new());
+        if orders.is_empty() {
+            heavy = self.take(true, 1).await?;
+        }
+        let taken = orders.len() + heavy.len();
         let mut sheaves: BTreeMap<Sheaf, Vec<PrintOrder>> = BTreeMap::new();
+        let mut pictures = Vec::new();
+        orders.append(&mut heavy);
         for order in orders {
-            let Printing::Card { class, term, .. } = order.what;
+            let (Printing::Card { class, term, .. } | Printing::Class { class, term }) = order.what else {
+                pictures.push(order);
+                continue;
+            };
             sheaves.entry((order.school, class, term, order.locale)).or_default().push(order);
         }
         for (sheaf, orders) in sheaves {
-            if let Err(error) = self.sheaf(sheaf, &orders).await {
+            let done = match orders.as_slice() {
+                [order] if order.what.is_heavy() => self.class(sheaf, order).await,
+                _ => self.sheaf(sheaf, &orders).await,
+            };
+            if let Err(error) = done {
                 tracing::error!(%error, orders = orders.len(), "jobs.not_printed");
                 self.give_up(&orders).await?;
+            }
+        }
+        for order in pictures {
+            let done = match order.what {
+                Printing::Summary { term } => self.summary(&order, term).await,
+                _ => self.picture(&order).await,
+            };
+            if let Err(error) = done {
+                tracing::error!(%error, "jobs.not_drawn");
+                self.give_up(std::slice::from_ref(&order)).await?;
             }
         }
         Ok(taken)
     }
 
-    async fn sheaf(&self, (school, class, term, locale): Sheaf, orders: &[PrintOrder]) -> Result<(), PrintError> {
-        let students: Vec<StudentId> = orders.iter().map(student).collect();
-        let mut tx = self.store.begin_read().await?;
-        let due = due_cards(&mut tx, (school, class, term), &students, locale, self.clock.now()).await?;
-        tx.rollback().await?;
-        let Some(due) = due else { return Ok(()) };
-        for file in self.print(due, locale).await? {
-            // Each by itself: files are large, and others write, too.
-            let (result, name, bytes) = file;
-            let mut tx = self.store.begin().await?;
-            keep_card(&mut tx, (school, result, locale), (&name, &bytes), self.clock.now()).await?;
-            tx.commit().await?;
-        }
+    async fn take(&self, heavy: bool, most: i64) -> Result<Vec<PrintOrder>, StoreError> {
+        let now = self.clock.now();
+        let mut tx = self.store.begin().await?;
+        let orders = tx.take_print_orders((now, now.plus(HELD)), heavy, most).await?;
+        tx.commit().await?;
+        Ok(orders)
+    }
+
+    async fn sheaf(&self, sheaf: Sheaf, orders: &[PrintOrder]) -> Result<(), PrintError> {
+        let (school, class, term, _) = sheaf;
+        let students: HashSet<StudentId> = orders.iter().filter_map(student).collect();
+        let Some(due) = self.due(sheaf, |student| students.contains(&student)).await? else { return Ok(()) };
+        let at: Vec<usize> = due.due.clone();
+        self.print(sheaf, due, at).await?;
         let mut tx = self.store.begin().await?;
         hand_over_cards(&mut tx, (school, class, term), orders, self.clock.now()).await?;
         tx.commit().await?;
@@ -113,14 +141,95 @@ impl Print {
         Ok(())
     }
 
-    /// The files of the cards that are due, made by half of the processors at most: messages come first.
-    async fn print(&self, due: DueCards, locale: Locale) -> Result<Vec<File>, PrintError> {
-        if due.due.is_empty() {
-            return Ok(Vec::new());
+    /// A part of a class, or, when all is printed, its file.
+    async fn class(&self, sheaf: Sheaf, order: &PrintOrder) -> Result<(), PrintError> {
+        let (_, class, term, locale) = sheaf;
+        let Some(due) = self.due(sheaf, |_| true).await? else { return Ok(()) };
+        let (all, left) = (due.results.len(), due.due.len());
+        let part: Vec<usize> = due.due.iter().copied().take(PART).collect();
+        if part.is_empty() {
+            let press = Arc::clone(&self.press);
+            let (due, name, bytes) = in_background(move || together(&press, due, locale)).await?;
+            let mut tx = self.store.begin().await?;
+            let file = (name.as_str(), bytes.as_slice());
+            hand_over_class(&mut tx, order, (class, term), &due.results, file, self.clock.now()).await?;
+            tx.commit().await?;
+        } else {
+            let done = all - left + part.len();
+            let due = self.print(sheaf, due, part).await?;
+            let mut tx = self.store.begin().await?;
+            note_progress(&mut tx, order, &due, done, self.clock.now()).await?;
+            tx.commit().await?;
+        }
+        self.wake(std::slice::from_ref(order));
+        Ok(())
+    }
+
+    async fn summary(&self, order: &PrintOrder, term: Option<TermId>) -> Result<(), PrintError> {
+        let now = self.clock.now();
+        let mut tx = self.store.begin_read().await?;
+        let school = tx.school(order.school).await?;
+        let summary = match &school {
+            Some(school) => school_summary(&mut tx, &Cause::of_itself(school, now), term).await?,
+            None => None,
+        };
+        tx.rollback().await?;
+        let mut tx = self.store.begin().await?;
+        answer_summary(&mut tx, order, summary, now).await?;
+        tx.commit().await?;
+        self.wake(std::slice::from_ref(order));
+        Ok(())
+    }
+
+    async fn picture(&self, order: &PrintOrder) -> Result<(), PrintError> {
+        let mut tx = self.store.begin_read().await?;
+        let picture = picture(&mut tx, order, self.clock.now()).await?;
+        tx.rollback().await?;
+        let (press, locale) = (Arc::clone(&self.press), order.locale);
+        let drawn = match picture {
+            Some(picture) => Some(in_background(move || Ok((drawn(&press, &picture, locale)?, picture))).await?),
+            None => None,
+        };
+        let mut tx = self.store.begin().await?;
+        match drawn {
+            Some((bytes, picture)) => hand_over_picture(&mut tx, order, &picture, &bytes, self.clock.now()).await?,
+            None => give_up_printing(&mut tx, order, self.clock.now()).await?,
+        }
+        tx.commit().await?;
+        self.wake(std::slice::from_ref(order));
+        Ok(())
+    }
+
+    async fn due(
+        &self,
+        (school, class, term, locale): Sheaf,
+        wanted: impl Fn(StudentId) -> bool,
+    ) -> Result<Option<DueCards>, PrintError> {
+        let mut tx = self.store.begin_read().await?;
+        let due = due_cards(&mut tx, (school, class, term), locale, wanted, self.clock.now()).await?;
+        tx.rollback().await?;
+        Ok(due)
+    }
+
+    /// Prints the cards at these places and keeps their files.
+    async fn print(&self, sheaf: Sheaf, due: DueCards, at: Vec<usize>) -> Result<DueCards, PrintError> {
+        let (school, _, _, locale) = sheaf;
+        if at.is_empty() {
+            return Ok(due);
         }
         let press = Arc::clone(&self.press);
-        let printed = tokio::task::spawn_blocking(move || printed(&press, &due, locale)).await;
-        printed.map_err(|_panicked| PrintError::Died)?
+        let (due, files) = in_background(move || {
+            let files = printed(&press, &due, &at, locale)?;
+            Ok((due, files))
+        })
+        .await?;
+        for (result, name, bytes) in files {
+            // Each by itself: files are large, and others write, too.
+            let mut tx = self.store.begin().await?;
+            keep_card(&mut tx, (school, result, locale), (&name, &bytes), self.clock.now()).await?;
+            tx.commit().await?;
+        }
+        Ok(due)
     }
 
     /// Those who have waited through all tries are told.
@@ -141,29 +250,11 @@ impl Print {
     }
 }
 
-fn student(order: &PrintOrder) -> StudentId {
-    let Printing::Card { student, .. } = order.what;
-    student
-}
-
-fn printed(press: &CardPress, due: &DueCards, locale: Locale) -> Result<Vec<File>, PrintError> {
-    let foreign = Some(locale).filter(|locale| *locale != due.school.default_locale());
-    let names = card_files(due.results.iter().map(|result| &result.card), foreign);
-    let due: Vec<_> = due.due.iter().filter_map(|at| due.results.get(*at).zip(names.get(*at))).collect();
-    let half = std::thread::available_parallelism().map_or(1, |all| all.get() / 2);
-    let workers = NonZeroUsize::new(half).unwrap_or(NonZeroUsize::MIN);
-    let mut files = Vec::with_capacity(due.len());
-    for group in due.chunks(CardPress::TOGETHER) {
-        let cards: Vec<_> = group.iter().map(|(result, _)| result.card.clone()).collect();
-        let laid_out = press.lay_out(&cards, locale)?;
-        let made = Mutex::new(Vec::new());
-        press.write(&laid_out, group.len(), workers, |at, bytes| {
-            if let Some((result, name)) = group.get(at) {
-                made.lock().unwrap_or_else(PoisonError::into_inner).push((result.id, (*name).clone(), bytes));
-            }
-            Ok::<_, PrintError>(())
-        })?;
-        files.extend(made.into_inner().unwrap_or_else(PoisonError::into_inner));
+fn student(order: &PrintOrder) -> Option<StudentId> {
+    match order.what {
+        Printing::Card { student, .. } => Some(student),
+        Printing::Class { .. } | Printing::Progress { .. } | Printing::Histogram { .. } | Printing::Summary { .. } => {
+            None
+        }
     }
-    Ok(files)
 }

@@ -9,6 +9,7 @@ mod breaker;
 mod codes;
 mod doubt;
 mod echo;
+mod edits;
 mod files;
 mod flight;
 mod handle;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::approvals::Approvals;
+use super::edits::find_edited;
 use super::files::fetch_files;
 use super::flight::{Flight, fly, judge};
 use super::lane::{Drive, Note, REST, Step};
@@ -215,6 +216,9 @@ impl Round {
         self.check_truth(drive, &mut tx, now).await?;
         let without_file = fetch_files(&mut tx, &drive.account, &mut self.chosen, now).await?;
         self.withdrawn.extend(without_file.into_iter().map(|(school, id)| (school, id, Withdrawal::Failed, "no_file")));
+        let without_place = find_edited(&mut tx, &drive.account, &mut self.chosen).await?;
+        let no_place = |(school, id)| (school, id, Withdrawal::Superseded, "no_place");
+        self.withdrawn.extend(without_place.into_iter().map(no_place));
         let mut admitted = admit(drive, &mut tx, std::mem::take(&mut self.chosen), now).await?;
         self.chosen = std::mem::take(&mut admitted.chosen);
         self.held_back.append(&mut admitted.held_back);
@@ -408,6 +412,7 @@ fn flight<G: Sender>(drive: &mut Drive<G>, candidate: &Candidate, worded: Worded
                 .then(|| drive.house.store.keys().unsubscribe_token(candidate.school, candidate.contact)),
             content: worded.content,
             file: worded.file,
+            edits: worded.edits.map(String::from),
         },
     }
 }

@@ -12,6 +12,8 @@ pub(super) struct Worded {
     pub(super) content: Content,
     /// What the content names, once it is fetched.
     pub(super) file: Option<File>,
+    /// What the provider knows the message by in whose place it is said.
+    pub(super) edits: Option<Box<str>>,
     /// The message ends with this part.
     pub(super) last: bool,
     /// It could go as a template, and is not one.
@@ -51,7 +53,7 @@ pub(super) fn word(
     let Some(content) = parts.into_iter().nth(at) else { return Wording::Never };
     let tariff = tariff(medium.channel, &content);
     let has_template = || on_whatsapp && words.template(&candidate.say.phrase, locale).is_some();
-    Wording::Now(Worded { content, file: None, last, template_left: last && has_template(), tariff })
+    Wording::Now(Worded { content, file: None, edits: None, last, template_left: last && has_template(), tariff })
 }
 
 /// What is paid for what is not a template.
@@ -75,7 +77,7 @@ fn by_template(
         let Content::Template { name, language, .. } = &content else { continue };
         let (standing, category) = approvals.of(name, language);
         let tariff = Some(Tariff::Template(category));
-        let worded = Worded { content, file: None, last: true, template_left: false, tariff };
+        let worded = Worded { content, file: None, edits: None, last: true, template_left: false, tariff };
         match standing {
             TemplateStanding::Approved => return Wording::Now(worded),
             standing if standing.will_pass() => otherwise = Wording::Later,

@@ -92,3 +92,34 @@ pub struct SubjectStatistics {
     pub subject: SubjectLabel,
     pub statistics: Statistics,
 }
+
+/// The whole school in a term, drafts included.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolSummary {
+    /// The school's code.
+    pub term: String,
+    pub classes: Vec<ClassOverview>,
+}
+
+/// A class within it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassOverview {
+    pub class: String,
+    pub students: u32,
+    /// Of the general averages.
+    pub general: Statistics,
+    pub subjects: Vec<SubjectStatistics>,
+    /// Marks that nobody has given.
+    pub missing: u32,
+    pub provisional: bool,
+    pub before: Option<YearBefore>,
+}
+
+/// The class of the same code a year before, in the same term.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearBefore {
+    pub year: String,
+    pub mean: Points,
+    /// Percent.
+    pub pass_rate: Points,
+}

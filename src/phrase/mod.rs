@@ -6,6 +6,7 @@
 
 mod averages;
 mod broadcast;
+mod chart;
 mod choice;
 mod lines;
 mod operator;
@@ -15,6 +16,7 @@ mod sheet;
 
 pub use averages::*;
 pub use broadcast::*;
+pub use chart::*;
 pub use choice::{Choice, Label, Say, Wish};
 pub use lines::*;
 pub use operator::*;

@@ -1,8 +1,9 @@
 //! What is said about things that are printed.
 
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
-use super::StudentLabel;
+use super::{AssessmentLabel, ProgressChart, SchoolSummary, StudentLabel};
 
 /// With a file, or about one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +13,34 @@ pub enum PrintNews {
     CardFile { child: StudentLabel, term: String, version: u32 },
     /// A report card they were sent is replaced by another version.
     ReportCardRevised { child: StudentLabel, term: String, version: u32 },
+    /// With the file of a class's report cards.
+    ClassFile { class: String, term: String, cards: u32 },
+    /// So many report cards are being printed: of one class in a term, or of so many classes.
+    Begun { class: Option<(String, String)>, classes: u32, cards: u32 },
+    /// So many of a class's report cards are printed.
+    Progress { class: String, term: String, done: u32, cards: u32 },
+    /// The report cards of these classes would be printed, each with its term; those are not closed.
+    ConfirmSchool { closed: Vec<(String, String)>, open: Vec<String> },
+    /// A class's families would be sent theirs; so many guardians cannot be written to.
+    ConfirmSending { class: String, term: String, cards: u32, guardians: u32, unreached: u32 },
+    /// They are; from a time on where the night lies between.
+    CardsOnTheirWay { class: String, term: String, guardians: u32, unreached: u32, from: Option<Time> },
+    /// There are no report cards before the term is closed.
+    NotClosed { class: String, term: String },
+    /// No class's term is closed.
+    NoneClosed,
+    /// The term is closed already.
+    AlreadyClosed { class: String, term: String },
+    /// How a child's averages have gone, in words.
+    Progression { chart: ProgressChart },
+    /// With the picture of it.
+    ProgressPicture { child: StudentLabel },
+    /// With the picture of an assessment's marks.
+    HistogramPicture { class: String, assessment: AssessmentLabel, marks: u32 },
+    /// The figures of the school are being put together.
+    SummaryBegun,
+    /// They are.
+    Summary { summary: SchoolSummary },
     /// A file that somebody waits for cannot be made.
     NotMade,
 }

@@ -9,7 +9,7 @@ use super::sql::args;
 use super::{StoreError, Tx};
 use crate::domain::{
     AccountId, AssessmentId, BroadcastId, ContactId, EventId, GuardianId, Locale, MarkId, MessageClass, MessageId,
-    ResultId, SchoolId, StudentId, TermId, Timestamp,
+    PrintOrderId, ResultId, SchoolId, StudentId, TermId, Timestamp,
 };
 use crate::phrase::Say;
 
@@ -35,6 +35,7 @@ pub struct NewMessage {
     cause: Option<EventId>,
     topic: Option<Topic>,
     locale: Option<Locale>,
+    edits: Option<MessageId>,
 }
 
 /// What is sealed: what to say, and in which language where that is settled.
@@ -64,6 +65,11 @@ impl Topic {
     /// All messages of one broadcast.
     pub fn broadcast(broadcast: BroadcastId) -> Self {
         Self(format!("broadcast {broadcast}"))
+    }
+
+    /// How far something has come that somebody waits for.
+    pub fn print(order: PrintOrderId) -> Self {
+        Self(format!("print {order}"))
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -110,6 +116,7 @@ impl NewMessage {
             cause: None,
             topic: None,
             locale: None,
+            edits: None,
         }
     }
 
@@ -146,6 +153,13 @@ impl NewMessage {
     #[must_use]
     pub fn about(mut self, topic: Topic) -> Self {
         self.topic = Some(topic);
+        self
+    }
+
+    /// It is said in the place of an earlier message of ours, where its channel can.
+    #[must_use]
+    pub fn editing(mut self, earlier: MessageId) -> Self {
+        self.edits = Some(earlier);
         self
     }
 
@@ -229,6 +243,7 @@ impl Tx {
             message.not_before,
             message.cause,
             message.topic.as_ref().map(Topic::as_str),
+            message.edits,
         ]);
         if let Some(guardian) = message.shown_to {
             for mark in message.marks {

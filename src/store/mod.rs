@@ -82,4 +82,4 @@ pub use sender::Sender;
 pub use signal::Signals;
 pub use staff::StaffMember;
 pub use template::TemplateRecord;
-pub use term::{GradingRules, PrintedCard, RollStudent, ShownCard, TermResult, Unmarked};
+pub use term::{EarlierClass, GradingRules, PrintedCard, RollStudent, ShownCard, TermResult, Unmarked};

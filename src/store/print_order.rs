@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::sql::args;
 use super::{StoreError, Tx};
 use crate::domain::{
-    AccountId, ContactId, EventId, GuardianId, Locale, MessageClass, PrintOrderId, Printing, SchoolId, Timestamp,
+    AccountId, ContactId, EventId, GuardianId, Locale, MessageClass, MessageId, PrintOrderId, Printing, SchoolId,
+    Timestamp,
 };
 
 /// Somebody waits for something to be printed.
@@ -22,6 +23,8 @@ pub struct PrintOrder {
     pub guardian: Option<(GuardianId, Uuid)>,
     pub class: MessageClass,
     pub locale: Locale,
+    /// What they were told at first: how far it has come is said in its place.
+    pub said: Option<MessageId>,
     pub cause: Option<EventId>,
     /// How often it has been taken in hand.
     pub tries: i64,
@@ -38,6 +41,7 @@ struct OrderRow {
     guardianship_id: Option<Uuid>,
     class: i64,
     locale: String,
+    said: Option<Uuid>,
     cause: Option<Uuid>,
     tries: i64,
 }
@@ -48,8 +52,8 @@ impl Tx {
         let (guardian, guardianship) = order.guardian.unzip();
         self.execute(
             "INSERT INTO print_order (school_id, id, what, account_id, contact_id, guardian_id, guardianship_id, class, \
-             locale, cause, created_at, held_until, tries) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0) \
-             ON CONFLICT DO NOTHING",
+             locale, said, cause, heavy, created_at, held_until, tries) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0) ON CONFLICT DO NOTHING",
             args![
                 order.school,
                 order.id,
@@ -60,7 +64,9 @@ impl Tx {
                 guardianship,
                 i64::from(order.class.rank()),
                 order.locale.code(),
+                order.said,
                 order.cause,
+                order.what.is_heavy(),
                 now,
                 now,
             ],
@@ -76,20 +82,21 @@ impl Tx {
         Ok(found.is_some())
     }
 
-    /// Takes the oldest orders in hand until `until`: whoever dies meanwhile leaves them to be taken again.
+    /// Takes the oldest orders in hand until `until`, heavy ones or light ones: whoever dies meanwhile leaves them to be
+    /// taken again.
     pub async fn take_print_orders(
         &mut self,
-        now: Timestamp,
-        until: Timestamp,
+        (now, until): (Timestamp, Timestamp),
+        heavy: bool,
         most: i64,
     ) -> Result<Vec<PrintOrder>, StoreError> {
         let rows: Vec<OrderRow> = self
             .fetch_all(
                 "UPDATE print_order SET held_until = $2, tries = tries + 1 WHERE held_until <= $1 \
-                 AND (school_id, id) IN (SELECT school_id, id FROM print_order WHERE held_until <= $1 \
-                 ORDER BY held_until, id LIMIT $3) RETURNING school_id, id, what, account_id, contact_id, guardian_id, \
-                 guardianship_id, class, locale, cause, tries",
-                args![now, until, most],
+                 AND (school_id, id) IN (SELECT school_id, id FROM print_order WHERE heavy = $3 AND held_until <= $1 \
+                 ORDER BY id LIMIT $4) RETURNING school_id, id, what, account_id, contact_id, guardian_id, \
+                 guardianship_id, class, locale, said, cause, tries",
+                args![now, until, heavy, most],
             )
             .await?;
         let mut orders: Vec<PrintOrder> = rows.into_iter().map(PrintOrder::try_from).collect::<Result<_, _>>()?;
@@ -131,6 +138,7 @@ impl TryFrom<OrderRow> for PrintOrder {
             guardian: row.guardian_id.map(GuardianId).zip(row.guardianship_id),
             class: class.ok_or(corrupt("class"))?,
             locale: row.locale.parse().map_err(|_unreadable| corrupt("locale"))?,
+            said: row.said.map(MessageId),
             cause: row.cause.map(EventId),
             tries: row.tries,
         })

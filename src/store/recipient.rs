@@ -1,12 +1,12 @@
 //! Which guardians hear about a student, and where.
 
 use sqlx::FromRow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::sql::args;
 use super::{StoreError, Tx};
-use crate::domain::{AccountId, Channel, ContactId, GuardianId, SchoolId, StudentId, Timestamp};
+use crate::domain::{AccountId, Channel, ContactId, GuardianId, Locale, SchoolId, StudentId, Timestamp};
 
 /// A guardian with consent and an active link to a student.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +63,26 @@ impl Tx {
             )
             .await?;
         Ok(one_per_guardian(rows))
+    }
+
+    /// The languages of people at these addresses, where they are known.
+    pub async fn locales_of(
+        &mut self,
+        school: SchoolId,
+        contacts: &[ContactId],
+    ) -> Result<HashMap<ContactId, Locale>, StoreError> {
+        let rows = contacts.iter().map(|contact| args![school, *contact]).collect();
+        let found: Vec<(Uuid, Option<String>)> = self
+            .fetch_many(
+                "WITH wanted (school_id, id) AS (VALUES ",
+                rows,
+                ") SELECT c.id, COALESCE(c.locale, c.heard_locale, g.locale) FROM wanted w \
+                 JOIN contact c ON c.school_id = w.school_id AND c.id = w.id \
+                 LEFT JOIN guardian g ON g.school_id = c.school_id AND g.id = c.guardian_id",
+            )
+            .await?;
+        let known = |(id, locale): (Uuid, Option<String>)| Some((ContactId(id), locale?.parse().ok()?));
+        Ok(found.into_iter().filter_map(known).collect())
     }
 
     /// Opens an address on `account` for a guardian whom the school's file gives a phone number.

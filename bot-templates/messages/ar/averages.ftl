@@ -103,3 +103,54 @@ figures-drafts =
         [many] { $count } نقطة محتسبة ما زالت مسودات: لا تراها الأسر.
        *[other] { $count } نقطة محتسبة ما زالت مسودات: لا تراها الأسر.
     }
+
+summary-begun = نجمع أرقام المدرسة. ستصلكم بعد لحظات.
+summary-head = المدرسة، { $term }: المعدلات ونسب النجاح حسب القسم والمادة
+summary-class =
+    { $students ->
+        [one] { $class }، تلميذ واحد
+        [two] { $class }، تلميذان
+        [few] { $class }، { $students } تلاميذ
+       *[other] { $class }، { $students } تلميذا
+    }
+summary-class-provisional =
+    { $students ->
+        [one] { $class }، تلميذ واحد، مؤقت
+        [two] { $class }، تلميذان، مؤقت
+        [few] { $class }، { $students } تلاميذ، مؤقت
+       *[other] { $class }، { $students } تلميذا، مؤقت
+    }
+summary-general = المعدل العام { $mean }، نسبة النجاح { $rate } % ({ $half } فما فوق)
+summary-before = في { $year }: { $mean }، نسبة النجاح { $rate } %
+summary-subject = { $mean }، نسبة النجاح { $rate } %
+summary-missing =
+    { $missing ->
+        [one] ⚠ تنقص نقطة واحدة.
+        [two] ⚠ تنقص نقطتان.
+        [few] ⚠ تنقص { $missing } نقط.
+       *[other] ⚠ تنقص { $missing } نقطة.
+    }
+
+progress-head = { $child }، { $subject }، على { $scale }:
+progress-moment = • { $at }: { $own } (القسم { $mean }، من { $lowest } إلى { $highest })
+progress-moment-alone = • { $at }: { $own }
+progress-none = { $child }، { $subject }: لا توجد نقط منشورة بعد. سيظهر التطور مع أولى النقط.
+progress-picture = { $child }: التطور في صورة
+histogram-picture =
+    { $marks ->
+        [one] { $class }، { $assessment }: نقطة واحدة
+        [two] { $class }، { $assessment }: توزيع النقطتين
+        [few] { $class }، { $assessment }: توزيع { $marks } نقط
+       *[other] { $class }، { $assessment }: توزيع { $marks } نقطة
+    }
+chart-progress = { $child }: { $subject }
+chart-general = المعدل العام
+chart-class = القسم، من الأدنى إلى الأعلى
+chart-histogram = { $class }، { $assessment }
+chart-marks =
+    { $marks ->
+        [one] نقطة واحدة
+        [two] نقطتان
+        [few] { $marks } نقط
+       *[other] { $marks } نقطة
+    }

@@ -68,6 +68,87 @@ report-card-revised =
     لقراءة الكشف الجديد أجيبوا بكلمة: كشف النقط
     .sms = { $child }: عُوّض كشف النقط { $term } بالنسخة { $version }. لقراءته: كشف النقط
 report-card-file = { $child }: كشف نقط { $term }، النسخة { $version }
+class-file =
+    { $cards ->
+        [one] { $class }: كشف نقط { $term }.
+        [two] { $class }: كشفا نقط { $term } في ملف واحد.
+        [few] { $class }: { $cards } كشوف نقط { $term } في ملف واحد.
+       *[other] { $class }: { $cards } كشف نقط { $term } في ملف واحد.
+    }
+printing-class =
+    { $cards ->
+        [one] نحضر كشف نقط واحدا للقسم { $class }، { $term }. سيصلكم الملف بعد لحظات.
+        [two] نحضر كشفي نقط للقسم { $class }، { $term }. سيصلكم الملف بعد لحظات.
+        [few] نحضر { $cards } كشوف نقط للقسم { $class }، { $term }. سيصلكم الملف بعد لحظات.
+       *[other] نحضر { $cards } كشف نقط للقسم { $class }، { $term }. سيصلكم الملف بعد لحظات.
+    }
+printing-school =
+    { $cards ->
+        [one] نحضر كشف نقط واحدا
+        [two] نحضر كشفي نقط
+        [few] نحضر { $cards } كشوف نقط
+       *[other] نحضر { $cards } كشف نقط
+    } { $classes ->
+        [one] لقسم واحد. سيصلكم الملف فور جاهزيته.
+        [two] لقسمين، الواحد تلو الآخر. يصلكم كل قسم في ملف فور جاهزيته.
+        [few] لـ { $classes } أقسام، الواحد تلو الآخر. يصلكم كل قسم في ملف فور جاهزيته.
+       *[other] لـ { $classes } قسما، الواحد تلو الآخر. يصلكم كل قسم في ملف فور جاهزيته.
+    }
+printing-progress = ⏳ { $class }، { $term }: { $done } من { $cards } من كشوف النقط
+printing-done =
+    { $cards ->
+        [one] ✅ { $class }، { $term }: كشف النقط جاهز.
+        [two] ✅ { $class }، { $term }: كشفا النقط جاهزان.
+        [few] ✅ { $class }، { $term }: { $cards } كشوف نقط جاهزة.
+       *[other] ✅ { $class }، { $term }: { $cards } كشف نقط جاهز.
+    }
+print-school =
+    { $classes ->
+        [one] طباعة كشوف النقط لقسم واحد: { $names }.
+        [two] طباعة كشوف النقط لقسمين: { $names }.
+        [few] طباعة كشوف النقط لـ { $classes } أقسام: { $names }.
+       *[other] طباعة كشوف النقط لـ { $classes } قسما: { $names }.
+    }
+print-school-open = ⚠ لم تُغلق بعد، فلا كشوف لها: { $names }.
+print-school-question = هل نحضر ملفا لكل قسم؟
+sending-confirm =
+    { $cards ->
+        [one] إرسال كشف نقط { $term } للقسم { $class }
+        [two] إرسال كشفي نقط { $term } للقسم { $class }
+        [few] إرسال { $cards } كشوف نقط { $term } للقسم { $class }
+       *[other] إرسال { $cards } كشف نقط { $term } للقسم { $class }
+    } { $guardians ->
+        [zero] : لا يوجد أي ولي مسجل.
+        [one] إلى ولي واحد، عن ابنه فقط.
+        [two] إلى وليين، كل واحد عن ابنه فقط.
+        [few] إلى { $guardians } أولياء، كل واحد عن ابنه فقط.
+       *[other] إلى { $guardians } وليا، كل واحد عن ابنه فقط.
+    }
+sending-question = هل نرسل؟
+cards-unreached =
+    { $unreached ->
+        [one] ⚠ يتعذر الوصول إلى ولي واحد: سلموه الكشف ورقيا.
+        [two] ⚠ يتعذر الوصول إلى وليين: سلموهما الكشف ورقيا.
+        [few] ⚠ يتعذر الوصول إلى { $unreached } أولياء: سلموهم الكشف ورقيا.
+       *[other] ⚠ يتعذر الوصول إلى { $unreached } وليا: سلموهم الكشف ورقيا.
+    }
+cards-on-their-way =
+    { $guardians ->
+        [zero] { $class }: لم يُرسل أي كشف نقط { $term }.
+        [one] ✅ { $class }: يتوصل ولي واحد بكشف نقط { $term }.
+        [two] ✅ { $class }: يتوصل وليان بكشف نقط { $term }.
+        [few] ✅ { $class }: يتوصل { $guardians } أولياء بكشف نقط { $term }.
+       *[other] ✅ { $class }: يتوصل { $guardians } وليا بكشف نقط { $term }.
+    }
+cards-not-closed =
+    { $term } لم تُغلق بعد في { $class }: كشوف النقط تأتي بعد الإغلاق.
+    للإغلاق: أغلق { $term } { $class }
+cards-none-closed =
+    لا يوجد أي قسم مغلق في هذه الدورة: لا كشوف نقط بعد.
+    لإغلاق قسم، مثلا: أغلق T1 4eA
+term-already-closed =
+    { $term } مغلقة من قبل في { $class }. لم يتغير شيء.
+    لإعادة فتحها: أعد فتح { $term } { $class }: السبب
 
 card-title = كشف نقط { $term } { $class } { $student }
 card-heading = كشف نقط { $term }، السنة { $year }

@@ -70,3 +70,44 @@ figures-drafts =
         [one] One draft mark is counted: families do not see it.
        *[other] { $count } draft marks are counted: families do not see them.
     }
+
+summary-begun = Putting the school's figures together. They will be here in a moment.
+summary-head = The school, { $term }: averages and pass rates by class and subject
+summary-class =
+    { $students ->
+        [one] { $class }, one student
+       *[other] { $class }, { $students } students
+    }
+summary-class-provisional =
+    { $students ->
+        [one] { $class }, one student, provisional
+       *[other] { $class }, { $students } students, provisional
+    }
+summary-general = Overall average { $mean }, pass rate { $rate }% (at { $half } or above)
+summary-before = In { $year }: { $mean }, pass rate { $rate }%
+summary-subject = { $mean }, pass rate { $rate }%
+summary-missing =
+    { $missing ->
+        [one] ⚠ One mark is missing.
+       *[other] ⚠ { $missing } marks are missing.
+    }
+
+progress-head = { $child }, { $subject }, out of { $scale }:
+progress-moment = • { $at }: { $own } (class { $mean }, from { $lowest } to { $highest })
+progress-moment-alone = • { $at }: { $own }
+progress-none = { $child }, { $subject }: no published mark yet. Progress will show with the first marks.
+progress-picture = { $child }: the progress as a picture
+histogram-picture =
+    { $marks ->
+        [one] { $class }, { $assessment }: one mark
+       *[other] { $class }, { $assessment }: how the { $marks } marks are spread
+    }
+chart-progress = { $child }: { $subject }
+chart-general = overall average
+chart-class = the class, from lowest to highest
+chart-histogram = { $class }, { $assessment }
+chart-marks =
+    { $marks ->
+        [one] One mark
+       *[other] { $marks } marks
+    }

@@ -45,6 +45,67 @@ report-card-revised =
     To read the new one, answer REPORT CARD.
     .sms = { $child }: { $term } report card replaced by version { $version }. To read it: REPORT CARD
 report-card-file = { $child }: report card { $term }, version { $version }
+class-file =
+    { $cards ->
+        [one] { $class }: the { $term } report card.
+       *[other] { $class }: the { $cards } { $term } report cards, in one file.
+    }
+printing-class =
+    { $cards ->
+        [one] Preparing one { $term } report card of { $class }. The file will be here in a moment.
+       *[other] Preparing { $cards } { $term } report cards of { $class }. The file will be here in a moment.
+    }
+printing-school =
+    { $cards ->
+        [one] Preparing one report card
+       *[other] Preparing { $cards } report cards
+    } { $classes ->
+        [one] of one class. The file comes as soon as it is ready.
+       *[other] of { $classes } classes, one after the other. Each class comes as one file as soon as it is ready.
+    }
+printing-progress = ⏳ { $class }, { $term }: { $done } of { $cards } report cards
+printing-done =
+    { $cards ->
+        [one] ✅ { $class }, { $term }: the report card is ready.
+       *[other] ✅ { $class }, { $term }: the { $cards } report cards are ready.
+    }
+print-school =
+    { $classes ->
+        [one] Print the report cards of one class: { $names }.
+       *[other] Print the report cards of { $classes } classes: { $names }.
+    }
+print-school-open = ⚠ Not closed yet, so without report cards: { $names }.
+print-school-question = Shall I prepare one file per class?
+sending-confirm =
+    { $cards ->
+        [one] Send the { $term } report card of { $class }
+       *[other] Send the { $cards } { $term } report cards of { $class }
+    } { $guardians ->
+        [0] : no parent is registered yet.
+        [one] to one parent, for their own child only.
+       *[other] to { $guardians } parents, each for their own child only.
+    }
+sending-question = Shall I send them?
+cards-unreached =
+    { $unreached ->
+        [one] ⚠ One parent cannot be reached: give them the report card on paper.
+       *[other] ⚠ { $unreached } parents cannot be reached: give them the report card on paper.
+    }
+cards-on-their-way =
+    { $guardians ->
+        [0] { $class }: no { $term } report card is sent.
+        [one] ✅ { $class }: one parent receives the { $term } report card.
+       *[other] ✅ { $class }: { $guardians } parents receive the { $term } report card.
+    }
+cards-not-closed =
+    { $term } is not closed yet for { $class }: report cards come after closing.
+    To close it: close { $term } { $class }
+cards-none-closed =
+    No class is closed for this term: there are no report cards yet.
+    To close a class, for example: close T1 4eA
+term-already-closed =
+    { $term } is already closed for { $class }. Nothing was changed.
+    To open it again: reopen { $term } { $class }: your reason
 
 card-title = Report card { $term } { $class } { $student }
 card-heading = Report card { $term }, year { $year }

@@ -70,3 +70,44 @@ figures-drafts =
         [one] Une note en brouillon est comptée : les familles ne la voient pas.
        *[other] { $count } notes en brouillon sont comptées : les familles ne les voient pas.
     }
+
+summary-begun = Je rassemble les chiffres de l'école. Ils arrivent dans un instant.
+summary-head = L'école, { $term } : moyennes et réussite par classe et par matière
+summary-class =
+    { $students ->
+        [one] { $class }, un élève
+       *[other] { $class }, { $students } élèves
+    }
+summary-class-provisional =
+    { $students ->
+        [one] { $class }, un élève, provisoire
+       *[other] { $class }, { $students } élèves, provisoire
+    }
+summary-general = Moyenne générale { $mean }, réussite { $rate } % (à { $half } ou plus)
+summary-before = En { $year } : { $mean }, réussite { $rate } %
+summary-subject = { $mean }, réussite { $rate } %
+summary-missing =
+    { $missing ->
+        [one] ⚠ Une note manque.
+       *[other] ⚠ { $missing } notes manquent.
+    }
+
+progress-head = { $child }, { $subject }, sur { $scale } :
+progress-moment = • { $at } : { $own } (classe { $mean }, de { $lowest } à { $highest })
+progress-moment-alone = • { $at } : { $own }
+progress-none = { $child }, { $subject } : pas encore de note publiée. La progression se verra avec les premières notes.
+progress-picture = { $child } : sa progression en image
+histogram-picture =
+    { $marks ->
+        [one] { $class }, { $assessment } : une note
+       *[other] { $class }, { $assessment } : la répartition des { $marks } notes
+    }
+chart-progress = { $child } : { $subject }
+chart-general = moyenne générale
+chart-class = la classe, de la plus basse à la plus haute
+chart-histogram = { $class }, { $assessment }
+chart-marks =
+    { $marks ->
+        [one] Une note
+       *[other] { $marks } notes
+    }

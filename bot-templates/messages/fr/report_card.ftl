@@ -45,6 +45,67 @@ report-card-revised =
     Pour lire le nouveau, répondez BULLETIN.
     .sms = { $child } : bulletin { $term } remplacé par la version { $version }. Pour le lire : BULLETIN
 report-card-file = { $child } : bulletin { $term }, version { $version }
+class-file =
+    { $cards ->
+        [one] { $class } : le bulletin { $term }.
+       *[other] { $class } : les { $cards } bulletins { $term }, dans un seul fichier.
+    }
+printing-class =
+    { $cards ->
+        [one] Je prépare un bulletin { $term } de { $class }. Le fichier arrive dans un instant.
+       *[other] Je prépare { $cards } bulletins { $term } de { $class }. Le fichier arrive dans un instant.
+    }
+printing-school =
+    { $cards ->
+        [one] Je prépare un bulletin
+       *[other] Je prépare { $cards } bulletins
+    } { $classes ->
+        [one] pour une classe. Le fichier arrive dès qu'il est prêt.
+       *[other] pour { $classes } classes, l'une après l'autre. Chaque classe arrive dans un fichier dès qu'elle est prête.
+    }
+printing-progress = ⏳ { $class }, { $term } : { $done } bulletins sur { $cards }
+printing-done =
+    { $cards ->
+        [one] ✅ { $class }, { $term } : le bulletin est prêt.
+       *[other] ✅ { $class }, { $term } : les { $cards } bulletins sont prêts.
+    }
+print-school =
+    { $classes ->
+        [one] Imprimer les bulletins d'une classe : { $names }.
+       *[other] Imprimer les bulletins de { $classes } classes : { $names }.
+    }
+print-school-open = ⚠ Pas encore closes, donc sans bulletins : { $names }.
+print-school-question = Je prépare un fichier par classe ?
+sending-confirm =
+    { $cards ->
+        [one] Envoyer le bulletin { $term } de { $class }
+       *[other] Envoyer les { $cards } bulletins { $term } de { $class }
+    } { $guardians ->
+        [0] : aucun parent n'est inscrit.
+        [one] à un parent, pour son enfant seulement.
+       *[other] à { $guardians } parents, chacun pour son enfant seulement.
+    }
+sending-question = J'envoie ?
+cards-unreached =
+    { $unreached ->
+        [one] ⚠ Un parent ne peut pas être joint : remettez-lui le bulletin sur papier.
+       *[other] ⚠ { $unreached } parents ne peuvent pas être joints : remettez-leur le bulletin sur papier.
+    }
+cards-on-their-way =
+    { $guardians ->
+        [0] { $class } : aucun bulletin { $term } n'est envoyé.
+        [one] ✅ { $class } : un parent reçoit le bulletin { $term }.
+       *[other] ✅ { $class } : { $guardians } parents reçoivent le bulletin { $term }.
+    }
+cards-not-closed =
+    { $term } n'est pas encore clos en { $class } : les bulletins viennent après la clôture.
+    Pour clôturer : clôture { $term } { $class }
+cards-none-closed =
+    Aucune classe n'est close pour cette période : il n'y a pas encore de bulletins.
+    Pour clôturer une classe, par exemple : clôture T1 4eA
+term-already-closed =
+    { $term } est déjà clos en { $class }. Rien n'a été modifié.
+    Pour le rouvrir : rouvre { $term } { $class } : votre motif
 
 card-title = Bulletin { $term } { $class } { $student }
 card-heading = Bulletin { $term }, année { $year }

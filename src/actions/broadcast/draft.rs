@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use super::{Content, note};
-use crate::actions::tell_families::may_open;
+use crate::actions::tell_families::can_be_reached;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
     AccountId, Action, Actor, BroadcastAsk, BroadcastId, BroadcastState, Carriers, Channel, ClassId, FREE_TEXT_WINDOW,
@@ -192,7 +192,7 @@ fn account_of<'a>(
 
 /// Whether somebody would hear at all.
 fn is_reachable(cause: &Cause<'_>, recipient: &BroadcastRecipient) -> bool {
-    recipient.contact.is_some() || recipient.of_a_child().is_some_and(|of_a_child| may_open(cause, &of_a_child))
+    recipient.of_a_child().is_some_and(|of_a_child| can_be_reached(cause, &of_a_child))
 }
 
 /// How many segments it takes as SMS: what is said around the words is short.

@@ -191,6 +191,8 @@ pub struct Slots {
     pub lines: Vec<ListLine>,
     /// A table to be filled is wanted.
     pub fillable: bool,
+    /// It is for the families, not for the speaker.
+    pub to_families: bool,
     /// How many marks were given in order, where they are not as many as the students.
     pub counted: Option<usize>,
     /// A linking code as typed, without spaces.

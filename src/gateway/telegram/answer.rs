@@ -35,6 +35,8 @@ pub(super) struct Sent {
     pub(super) chat: Chat,
     #[serde(default)]
     pub(super) document: Option<SentFile>,
+    #[serde(default)]
+    pub(super) photo: Vec<SentFile>,
 }
 
 /// Where a file is.

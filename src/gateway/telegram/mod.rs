@@ -19,7 +19,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
 use teloxide::payloads::{
-    AnswerCallbackQuery, EditMessageReplyMarkup, GetFile, SendChatAction, SendMessage, SendMessageSetters,
+    AnswerCallbackQuery, EditMessageReplyMarkup, EditMessageText, EditMessageTextSetters, GetFile, SendChatAction,
+    SendMessage, SendMessageSetters,
 };
 use teloxide::requests::Payload;
 use teloxide::types::{
@@ -74,7 +75,10 @@ impl Telegram {
     pub async fn send(&self, message: &Message) -> Result<Accepted, SendError> {
         let to = chat_id(&message.to)?;
         let sent: Sent = match &message.content {
-            Content::Text { body } => self.call(&text(to, body)).await?,
+            Content::Text { body } => match &message.edits {
+                Some(earlier) => self.call(&edited(to, message_number(earlier)?, body)).await?,
+                None => self.call(&text(to, body)).await?,
+            },
             Content::Buttons { body, buttons: choices } | Content::List { body, rows: choices, .. } => {
                 self.call(&text(to, body).reply_markup(keyboard(choices))).await?
             }
@@ -85,7 +89,9 @@ impl Telegram {
             Content::Template { .. } | Content::Mail { .. } => return Err(SendError::ours("unsupported_content")),
         };
         let provider_id = format!("{}:{}", sent.chat.id, sent.message_id);
-        Ok(Accepted { provider_id, uploaded: sent.document.map(|document| document.file_id) })
+        // Of a picture Telegram makes several sizes, the largest last.
+        let file = sent.document.or_else(|| sent.photo.into_iter().next_back());
+        Ok(Accepted { provider_id, uploaded: file.map(|file| file.file_id) })
     }
 
     /// Asks where a file is, and fetches it there.
@@ -133,10 +139,11 @@ impl Telegram {
         if let Some(caption) = caption {
             form = form.text("caption", html::escape(caption)).text("parse_mode", "HTML");
         }
-        let request = self.client.post(self.method("SendDocument")?);
+        let (method, part) = if file.is_picture() { ("SendPhoto", "photo") } else { ("SendDocument", "document") };
+        let request = self.client.post(self.method(method)?);
         let form = match &file.source {
-            FileSource::Known(id) => form.text("document", id.clone()),
-            FileSource::Bytes(bytes) => form.part("document", super::file::part(&file.name, &file.mime, bytes)?),
+            FileSource::Known(id) => form.text(part, id.clone()),
+            FileSource::Bytes(bytes) => form.part(part, super::file::part(&file.name, &file.mime, bytes)?),
         };
         result(&exchange(request.multipart(form)).await?)
     }
@@ -151,6 +158,12 @@ impl Telegram {
 
 fn text(to: i64, body: &str) -> SendMessage {
     SendMessage::new(chat(to), html::escape(body)).parse_mode(ParseMode::Html).link_preview_options(NO_PREVIEW)
+}
+
+fn edited(to: i64, earlier: MessageId, body: &str) -> EditMessageText {
+    EditMessageText::new(chat(to), earlier, html::escape(body))
+        .parse_mode(ParseMode::Html)
+        .link_preview_options(NO_PREVIEW)
 }
 
 fn keyboard(choices: &[Button]) -> InlineKeyboardMarkup {

@@ -26,6 +26,8 @@ pub(super) struct Envelope<'a> {
     template: Option<Template<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<Document<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<Document<'a>>,
 }
 
 #[derive(Serialize)]
@@ -105,7 +107,9 @@ enum Parameter<'a> {
 #[derive(Serialize)]
 struct Document<'a> {
     id: &'a str,
-    filename: &'a str,
+    /// A picture has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filename: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     caption: Option<&'a str>,
 }
@@ -142,6 +146,7 @@ impl<'a> Envelope<'a> {
             interactive: None,
             template: None,
             document: None,
+            image: None,
         };
         match content {
             Content::Text { body } => Self { text: Some(Text { body, preview_url: false }), ..empty },
@@ -157,9 +162,14 @@ impl<'a> Envelope<'a> {
             // Refused before: a text of e-mail has no place here.
             Content::Mail { text, .. } => Self { text: Some(Text { body: text, preview_url: false }), ..empty },
             Content::Document { caption, .. } => {
-                let filename = file.as_ref().map_or("", |file| file.name.as_str());
-                let document = Document { id: media_id, filename, caption: caption.as_deref() };
-                Self { kind: "document", document: Some(document), ..empty }
+                let caption = caption.as_deref();
+                if let Some(file) = file.as_ref().filter(|file| !file.is_picture()) {
+                    let document = Document { id: media_id, filename: Some(&file.name), caption };
+                    Self { kind: "document", document: Some(document), ..empty }
+                } else {
+                    let image = Document { id: media_id, filename: None, caption };
+                    Self { kind: "image", image: Some(image), ..empty }
+                }
             }
         }
     }

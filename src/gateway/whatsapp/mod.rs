@@ -75,7 +75,7 @@ impl WhatsApp {
         if message.to.phone.is_none() && message.to.user_id.is_none() {
             return Err(SendError::ours("no_address"));
         }
-        if matches!(message.content, Content::Mail { .. }) {
+        if matches!(message.content, Content::Mail { .. }) || message.edits.is_some() {
             return Err(SendError::ours("unsupported_content"));
         }
         let (media_id, uploaded) = match (&message.content, &message.file) {

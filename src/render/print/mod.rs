@@ -1,6 +1,7 @@
 //! Report cards on paper: their words in a language, laid out by the typesetter.
 
 mod card;
+mod chart;
 mod name;
 mod press;
 mod rules;

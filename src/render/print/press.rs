@@ -29,6 +29,11 @@ impl CardPress {
         self.signer.keys()
     }
 
+    /// What draws pictures, with the words for them.
+    pub fn draws(&self) -> (&Printer, &Renderer) {
+        (&self.printer, &self.renderer)
+    }
+
     /// Lays out cards of a class.
     pub fn lay_out(&self, cards: &[ReportCard], language: Locale) -> Result<LaidOut, TypesetError> {
         let seal = |card| card_claim(card, language).map(|claim| self.signer.unsigned(&claim));

@@ -1,7 +1,10 @@
 //! Averages for families, figures for staff.
 
 use crate::domain::{Mark, Points};
-use crate::phrase::{AssessmentStatistics, AverageLine, ChildAverages, ClassSummary, Statistics, SubjectStatistics};
+use crate::phrase::{
+    AssessmentStatistics, AverageLine, ChildAverages, ClassOverview, ClassSummary, SchoolSummary, Statistics,
+    SubjectStatistics,
+};
 use crate::render::voice::Voice;
 
 use super::teacher::assessment;
@@ -131,4 +134,44 @@ fn spread(v: &Voice<'_>, statistics: &Statistics) -> Vec<String> {
 /// Families' averages may differ: this says why.
 fn drafts(v: &Voice<'_>, drafts: u32) -> Option<String> {
     (drafts > 0).then(|| v.with("figures-drafts").count("count", drafts).say())
+}
+
+/// The school, a block per class.
+pub(super) fn of_school(v: &Voice<'_>, summary: &SchoolSummary) -> String {
+    let head = v.with("summary-head").name("term", &summary.term).say();
+    let blocks = summary.classes.iter().map(|class| overview(v, class));
+    std::iter::once(head).chain(blocks).collect::<Vec<_>>().join("\n\n")
+}
+
+fn overview(v: &Voice<'_>, class: &ClassOverview) -> String {
+    let head = v.with(if class.provisional { "summary-class-provisional" } else { "summary-class" });
+    let mut lines = vec![head.name("class", &class.class).count("students", class.students).say()];
+    lines.push(match &class.general.spread {
+        Some(spread) => v
+            .with("summary-general")
+            .text("mean", v.points(spread.mean))
+            .text("rate", v.points(spread.pass_rate))
+            .text("half", v.points(class.general.half))
+            .say(),
+        None => v.with("figures-classed").count("count", class.general.count).count("students", class.students).say(),
+    });
+    if let Some(before) = &class.before {
+        let saying = v.with("summary-before").name("year", &before.year);
+        lines.push(saying.text("mean", v.points(before.mean)).text("rate", v.points(before.pass_rate)).say());
+    }
+    lines.extend(class.subjects.iter().map(|subject| subject_overview(v, subject)));
+    if class.missing > 0 {
+        lines.push(v.with("summary-missing").count("missing", class.missing).say());
+    }
+    lines.join("\n")
+}
+
+fn subject_overview(v: &Voice<'_>, line: &SubjectStatistics) -> String {
+    let what = match &line.statistics.spread {
+        Some(spread) => {
+            v.with("summary-subject").text("mean", v.points(spread.mean)).text("rate", v.points(spread.pass_rate)).say()
+        }
+        None => v.with("figures-subject-small").count("count", line.statistics.count).say(),
+    };
+    v.with("figures-subject").name("subject", v.subject(&line.subject)).text("figures", what).say()
 }

@@ -20,6 +20,8 @@ mod teacher;
 
 pub(super) use broadcast::announcement;
 pub(super) use family::family_mark;
+#[cfg(feature = "typeset")]
+pub(super) use print::{in_subject, when};
 
 use super::clean;
 use super::voice::Voice;

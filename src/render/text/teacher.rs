@@ -2,15 +2,14 @@
 
 use jiff::civil::Time;
 
+use super::print::in_subject;
 use crate::domain::{Mark, Maximum, Points};
 use crate::phrase::{AssessmentLabel, ConfirmWhy, StudentLabel, UsualPoints};
 use crate::render::voice::Voice;
 
 /// Subject and label. With the maximum, unless a mark that is shown beside it says it.
 pub(super) fn assessment(v: &Voice<'_>, assessment: &AssessmentLabel, shown: &[Mark]) -> String {
-    let name =
-        v.with("in-subject").name("subject", v.subject(&assessment.subject)).name("label", &assessment.label).say();
-    with_maximum(v, name, assessment.maximum, shown)
+    with_maximum(v, in_subject(v, assessment), assessment.maximum, shown)
 }
 
 /// `label`, with the maximum unless a mark that is shown beside it says it.

@@ -42,6 +42,7 @@ pub struct Due {
     guardianships: String,
     marks: String,
     cards: String,
+    edits: Option<Uuid>,
     locale: Option<String>,
     file_locale: Option<String>,
     last_inbound_at: Option<i64>,
@@ -82,6 +83,8 @@ pub struct Candidate {
     pub guardianships: Vec<Uuid>,
     pub marks: Vec<MarkId>,
     pub cards: Vec<ResultId>,
+    /// The earlier message in whose place it is said.
+    pub edits: Option<MessageId>,
 }
 
 /// The heads of one class: nothing older of the same person and class is open. Asked of each one by itself: a planner that
@@ -103,7 +106,7 @@ macro_rules! heads_of_class {
 
 const HEADS: &str = concat!(
     "SELECT m.school_id, m.id, m.contact_id, m.class, m.phrase, m.charged, m.resends, m.part, m.not_before, \
-     m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, m.cards, \
+     m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, m.cards, m.edits, \
      COALESCE(c.locale, c.heard_locale, s.locale, g.locale) AS locale, COALESCE(s.locale, g.locale) AS file_locale, \
      c.last_inbound_at, c.no_marketing_before, c.phone_sealed, c.user_sealed, c.email_sealed FROM (",
     heads_of_class!("0"),
@@ -246,6 +249,7 @@ impl Due {
             guardianships: list(&self.guardianships).ok_or(corrupt("guardianships"))?,
             marks: list(&self.marks).ok_or(corrupt("marks"))?,
             cards: list(&self.cards).ok_or(corrupt("cards"))?,
+            edits: self.edits.map(MessageId),
         })
     }
 }

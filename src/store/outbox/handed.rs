@@ -1,10 +1,12 @@
-//! Report cards on their way: whether what is handed over is still what the school says.
+//! What messages refer to: report cards they hand over, and messages whose words they change.
 
 use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::Candidate;
 use super::intend::pairs;
+use crate::domain::{AccountId, MessageId, SchoolId};
+use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
 impl Tx {
@@ -30,5 +32,24 @@ impl Tx {
             )
             .await?;
         Ok(found.into_iter().map(|(card, contact, in_force)| ((card, contact), in_force)).collect())
+    }
+
+    /// Of these messages, what the provider of an account knows those by that it took, whole.
+    pub async fn accepted_as(
+        &mut self,
+        account: &AccountId,
+        messages: &[(SchoolId, MessageId)],
+    ) -> Result<HashMap<MessageId, String>, StoreError> {
+        let rows = messages.iter().map(|(school, id)| args![*school, *id, account]).collect();
+        let found: Vec<(Uuid, String)> = self
+            .fetch_many(
+                "WITH wanted (school_id, id, account_id) AS (VALUES ",
+                rows,
+                ") SELECT a.message_id, a.provider_id FROM wanted w \
+                 JOIN attempt a ON a.school_id = w.school_id AND a.message_id = w.id AND a.account_id = w.account_id \
+                 AND a.outcome = 'accepted' AND a.part = 0 AND a.last AND a.provider_id IS NOT NULL",
+            )
+            .await?;
+        Ok(found.into_iter().map(|(id, name)| (MessageId(id), name)).collect())
     }
 }

@@ -2,11 +2,13 @@
 
 mod card_key;
 mod closing;
+mod earlier;
 mod printed;
 mod result;
 mod roll;
 mod rules;
 
+pub use earlier::EarlierClass;
 pub use printed::PrintedCard;
 pub use result::{ShownCard, TermResult};
 pub use roll::{RollStudent, Unmarked};

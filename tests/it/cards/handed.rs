@@ -26,12 +26,12 @@ impl Clock for At {
     }
 }
 
-fn signer() -> CardSigner {
+pub(super) fn signer() -> CardSigner {
     CardSigner::new(&[[9; 32]]).unwrap()
 }
 
 /// A printer at work at a time.
-fn print(store: &Store, now: Timestamp, templates: Option<&Path>) -> Print {
+pub(super) fn print(store: &Store, now: Timestamp, templates: Option<&Path>) -> Print {
     let renderer = Arc::new(Renderer::load(None).unwrap());
     let printer = Printer::load(templates, "https://carnet.example.org".parse().unwrap()).unwrap();
     let press = Arc::new(CardPress::new(renderer, printer, signer()));
@@ -39,7 +39,7 @@ fn print(store: &Store, now: Timestamp, templates: Option<&Path>) -> Print {
 }
 
 /// A class with marks; Ibrahim has two guardians.
-fn school() -> Value {
+pub(super) fn school() -> Value {
     let mut file = crate::dialogue::school();
     file["guardians"]
         .as_array_mut()
@@ -62,7 +62,7 @@ fn mother() -> Person {
     Person::whatsapp(Some("+2250102030499"), Some("CI.3"))
 }
 
-async fn close(desk: &FrontDesk) {
+pub(super) async fn close(desk: &FrontDesk) {
     let mut tx = desk.store.begin().await.unwrap();
     let cause = Cause::of_itself(&desk.school, desk.now);
     let of = ClassInTerm::by_code(&mut tx, &cause, "4A", "T1").await.unwrap();
@@ -70,7 +70,7 @@ async fn close(desk: &FrontDesk) {
     tx.commit().await.unwrap();
 }
 
-async fn reopen(desk: &FrontDesk) {
+pub(super) async fn reopen(desk: &FrontDesk) {
     let mut tx = desk.store.begin().await.unwrap();
     let cause = Cause::of_itself(&desk.school, desk.now);
     let of = ClassInTerm::by_code(&mut tx, &cause, "4A", "T1").await.unwrap();
@@ -85,12 +85,12 @@ async fn correct(desk: &FrontDesk) {
     assert!(import(&desk.store, &file).await.refused.is_empty());
 }
 
-async fn asks(desk: &mut FrontDesk, person: &Person, text: &str) -> Vec<Said> {
+pub(super) async fn asks(desk: &mut FrontDesk, person: &Person, text: &str) -> Vec<Said> {
     desk.hear(person, Content::Text { body: text.to_owned() }).await.unwrap()
 }
 
 /// Everything that was said to anybody, in order.
-async fn all_said(desk: &mut FrontDesk) -> Vec<Phrase> {
+pub(super) async fn all_said(desk: &mut FrontDesk) -> Vec<Phrase> {
     let rows = desk.eye.sealed("SELECT id, contact_id, phrase FROM message ORDER BY id").await;
     let open = |(id, _, phrase): (uuid::Uuid, _, Vec<u8>)| {
         let plain = desk.store.keys().open("message.phrase", id, &phrase).unwrap();
@@ -99,7 +99,7 @@ async fn all_said(desk: &mut FrontDesk) -> Vec<Phrase> {
     rows.into_iter().map(open).collect()
 }
 
-fn tags(said: &[Said]) -> Vec<String> {
+pub(super) fn tags(said: &[Said]) -> Vec<String> {
     said.iter().map(Said::tag).collect()
 }
 
@@ -147,7 +147,7 @@ async fn an_order_outlives_whoever_had_it_in_hand() {
         asks(desk, &father(), "report card").await;
         let now = desk.now;
         let mut tx = desk.store.begin().await.unwrap();
-        let taken = tx.take_print_orders(now, now.plus(HELD), 10).await.unwrap();
+        let taken = tx.take_print_orders((now, now.plus(HELD)), false, 10).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(taken.len(), 1);
         assert_eq!(print(&desk.store, now, None).look().await.unwrap(), 0, "it is in other hands");

@@ -1,8 +1,10 @@
 //! Report cards: frozen, versioned, printed, sealed.
 
+mod batch;
 mod handed;
 mod leaving;
 mod pages;
+mod pictures;
 mod printed;
 mod public;
 mod versions;

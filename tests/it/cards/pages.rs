@@ -13,7 +13,7 @@ fn card() -> ReportCard {
 }
 
 /// What can be looked at, where the environment names a folder for it.
-fn look_at(name: &str, picture: impl FnOnce() -> Vec<u8>) {
+pub(super) fn look_at(name: &str, picture: impl FnOnce() -> Vec<u8>) {
     if let Some(folder) = std::env::var_os("CARNET_TEST_PICTURES") {
         std::fs::write(std::path::Path::new(&folder).join(name), picture()).unwrap();
     }

@@ -90,6 +90,7 @@ scripts!(
     both,
     averages,
     closing,
+    bulletins,
     linking,
     everybody,
     language,

@@ -189,6 +189,20 @@ async fn telegram_text_is_escaped_without_previews() {
 }
 
 #[tokio::test]
+async fn what_was_sent_is_put_in_other_words_where_that_can_be() {
+    let listener = Listener::start(bot).await;
+    let other = Message { edits: Some("5001:77".to_owned()), ..text() };
+    // The listener answers as if it were a new message.
+    let _answer = telegram(&listener.base).send(&other).await;
+    let heard = listener.heard();
+    assert!(heard[0].uri.path().ends_with("/editMessageText"), "{}", heard[0].uri);
+    let body = heard[0].json();
+    assert_eq!((body["message_id"].as_i64(), body["parse_mode"].as_str()), (Some(77), Some("HTML")));
+    assert!(whatsapp(&listener.base).send(&other).await.is_err(), "WhatsApp has no such thing");
+    assert!(listener.heard().is_empty());
+}
+
+#[tokio::test]
 async fn telegram_buttons_stand_one_a_row() {
     let listener = Listener::start(bot).await;
     telegram(&listener.base).send(&message(conversation().remove(1))).await.unwrap();

@@ -3,10 +3,11 @@
 use carnet::domain::{DocumentId, Locale, Mark, MarkStatus, Maximum, Money, Points};
 use carnet::phrase::{
     ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, CardRank, CardSummary,
-    ChildAverages, ChildCard, ChildLine, ChildMarks, ClassSummary, ClosingPlan, ConfirmWhy, Example, FamilyMark,
-    Feature, Figures, LineProblem, ListOddity, ListProblem, MarkLine, MissingGroup, MissingTeacher, OperatorNews,
-    Phrase, PrintNews, SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics,
-    TemplateNews, Unreadable, UsualPoints, Which, WhyAside,
+    ChildAverages, ChildCard, ChildLine, ChildMarks, ClassBand, ClassOverview, ClassSummary, ClosingPlan, ConfirmWhy,
+    Example, FamilyMark, Feature, Figures, LineProblem, ListOddity, ListProblem, MarkLine, MissingGroup,
+    MissingTeacher, OperatorNews, Phrase, PrintNews, ProgressAt, ProgressChart, ProgressPoint, SchoolSummary,
+    SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, TemplateNews,
+    Unreadable, UsualPoints, Which, WhyAside, YearBefore,
 };
 use jiff::civil::{date, time};
 use rust_decimal::Decimal;
@@ -741,8 +742,47 @@ fn closing() -> Vec<Phrase> {
         Phrase::TermNotClosed { class: class(), term: term() },
         Phrase::Print(PrintNews::CardFile { child: student("Awa K."), term: term(), version: 2 }),
         Phrase::Print(PrintNews::NotMade),
+        Phrase::Print(PrintNews::NotClosed { class: class(), term: term() }),
+        Phrase::Print(PrintNews::NoneClosed),
+        Phrase::Print(PrintNews::AlreadyClosed { class: class(), term: term() }),
+        Phrase::Print(PrintNews::Progress { class: class(), term: term(), done: 20, cards: 32 }),
+        Phrase::Print(PrintNews::SummaryBegun),
+        Phrase::Print(PrintNews::Summary { summary: school_summary() }),
+        Phrase::Print(PrintNews::ProgressPicture { child: student("Awa K.") }),
         Phrase::Print(PrintNews::ReportCardRevised { child: student("Awa K."), term: term(), version: 2 }),
     ]);
+    for count in COUNTS {
+        let closed = vec![(class(), term()); count.min(12) as usize];
+        let from = (count > 1).then(|| time(7, 0, 0, 0));
+        samples.extend(
+            [
+                PrintNews::ClassFile { class: class(), term: term(), cards: count },
+                PrintNews::Begun { class: Some((class(), term())), classes: 1, cards: count },
+                PrintNews::Begun { class: None, classes: count, cards: count },
+                PrintNews::Progress { class: class(), term: term(), done: count, cards: count },
+                PrintNews::ConfirmSchool { closed, open: vec![class(); usize::from(count == 2)] },
+                PrintNews::ConfirmSending {
+                    class: class(),
+                    term: term(),
+                    cards: count,
+                    guardians: count,
+                    unreached: count / 2,
+                },
+                PrintNews::CardsOnTheirWay {
+                    class: class(),
+                    term: term(),
+                    guardians: count,
+                    unreached: count / 2,
+                    from,
+                },
+            ]
+            .map(Phrase::Print),
+        );
+    }
+    samples.extend([0, 1, 3].map(|moments| Phrase::Print(PrintNews::Progression { chart: progress(moments) })));
+    samples.extend(
+        COUNTS.map(|marks| Phrase::Print(PrintNews::HistogramPicture { class: class(), assessment: ds1(), marks })),
+    );
     let summary = |general: Option<&str>, is_tied| CardSummary {
         term: term(),
         version: 1,
@@ -761,6 +801,53 @@ fn closing() -> Vec<Phrase> {
         cards.map(|card| Phrase::ReportCard { card: ChildCard { child: student("Awa K."), class: class(), card } }),
     );
     samples
+}
+
+/// So many moments of a child's way.
+fn progress(moments: usize) -> ProgressChart {
+    let band = ClassBand { lowest: points("4"), mean: points("11.2"), highest: points("17.5") };
+    let label = "Devoir surveillé 1".to_owned();
+    let at = [
+        ProgressAt::Term("T1".into()),
+        ProgressAt::Assessment { day: Some(date(2026, 10, 12)), label: label.clone() },
+        ProgressAt::Assessment { day: None, label },
+    ];
+    let class = [Some(band), None, Some(band)];
+    let points = at.into_iter().zip(class).map(|(at, class)| ProgressPoint { at, own: points("12.5"), class });
+    let subject = SubjectLabel { fr: "Français".into(), en: "French".into(), ar: "الفرنسية".into() };
+    ProgressChart {
+        child: student("Awa K."),
+        subject: (moments > 1).then_some(subject),
+        scale: maximum("20"),
+        points: points.take(moments).collect(),
+    }
+}
+
+fn school_summary() -> SchoolSummary {
+    let french = SubjectLabel { fr: "Français".into(), en: "French".into(), ar: "الفرنسية".into() };
+    let spread = |mean: &str| StatisticsSpread {
+        mean: points(mean),
+        median: points("12"),
+        lowest: points("4"),
+        highest: points("17.5"),
+        pass_rate: points("81.82"),
+    };
+    let statistics =
+        |count, spread| Statistics { count, passed: count, half: points("10"), scale: maximum("20"), spread };
+    let overview = |students, missing, full: bool| ClassOverview {
+        class: class(),
+        students,
+        general: statistics(students, full.then(|| spread("11.74"))),
+        subjects: vec![SubjectStatistics {
+            subject: french.clone(),
+            statistics: statistics(students, full.then(|| spread("10.2"))),
+        }],
+        missing,
+        provisional: !full,
+        before: full.then(|| YearBefore { year: "2025-2026".into(), mean: points("11.02"), pass_rate: points("75") }),
+    };
+    let classes = COUNTS.map(|count| overview(count, count, count > 2)).into();
+    SchoolSummary { term: "T1".into(), classes }
 }
 
 fn averages() -> Vec<Phrase> {

@@ -89,11 +89,12 @@ async fn an_order_in_the_hands_of_a_dead_process_is_printed_after_the_next_start
             guardian: Some((recipient.guardian, recipient.guardianship)),
             class: MessageClass::Reply,
             locale: carnet::domain::Locale::En,
+            said: None,
             cause: None,
             tries: 0,
         };
         tx.order_print(&order, now).await.unwrap();
-        assert_eq!(tx.take_print_orders(now, now.plus(Duration::from_secs(3)), 10).await.unwrap().len(), 1);
+        assert_eq!(tx.take_print_orders((now, now.plus(Duration::from_secs(3))), false, 10).await.unwrap().len(), 1);
         tx.commit().await.unwrap();
         store.close().await;
 
@@ -103,6 +104,30 @@ async fn an_order_in_the_hands_of_a_dead_process_is_printed_after_the_next_start
         let waiting = "SELECT COUNT(*) FROM print_order";
         world.eye().await.until(waiting, 0, SOON).await;
         assert_eq!(files_of(&father), seen + 1);
+        world.kill().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_class_is_printed_also_when_the_service_dies_in_the_middle_and_says_how_far_it_is() {
+    each_database(async |url| {
+        let mut world = closed(url).await;
+        let head = world.simulator.telegram(5001).named("Koffi");
+        let begun = ask(&head, "bulletins 4eA").await;
+        assert!(begun.text.contains("4 bulletins"), "{}", begun.text);
+        world.kill().await;
+        world.serve().await;
+        let file = file_to(&head).await;
+        assert_eq!(file.document.unwrap().name, "Bulletins-T1-4eA.pdf");
+        let mut eye = world.eye().await;
+        eye.until("SELECT COUNT(*) FROM print_order", 0, SOON).await;
+        assert_eq!(eye.number("SELECT COUNT(*) FROM printed_card").await, 4);
+        assert_eq!(eye.number("SELECT COUNT(*) FROM document").await, 5, "each card once, and the class");
+        // What was said at first says now that all is ready: in its place. Whether it had arrived was in doubt when the
+        // service died, so it may have been said again.
+        let ready = |bubble: &Bubble| bubble.edited && bubble.text.contains("prêts");
+        head.wait_for(SOON, ready).await.unwrap_or_else(|| panic!("{:?}", head.received()));
         world.kill().await;
     })
     .await;

@@ -226,7 +226,7 @@ fn with_title(r: &Reading<'_>, found: Interpretation, after: Cue) -> Interpretat
 
 /// `clôture le trimestre 1`
 pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
-    if !r.index.is_office() || !(r.has(Cue::Term) || term_named(r).is_some()) || r.has(Cue::Report) {
+    if !(r.has(Cue::Term) || term_named(r).is_some()) || r.has(Cue::Report) {
         return None;
     }
     let intent = match (r.has(Cue::Reopen), r.has(Cue::Close)) {
@@ -234,6 +234,9 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
         (false, true) => Intent::TermClose,
         (false, false) => return None,
     };
+    if !r.index.is_office() {
+        return Some(Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed));
+    }
     let term = term_named(r).or_else(|| current_term(r));
     let classes = r.class_ids();
     Some(Interpretation::confirm(intent).with(|slots| {
@@ -273,7 +276,7 @@ fn current_term(r: &Reading<'_>) -> Option<String> {
 
 /// `génère les bulletins de la 4eA`
 pub(super) fn reports(r: &Reading<'_>) -> Option<Interpretation> {
-    if !r.index.is_office() || !r.has(Cue::Report) {
+    if !r.has(Cue::Report) || !(r.index.is_office() || r.people.is_empty()) {
         return None;
     }
     let term = term_named(r);
@@ -288,10 +291,13 @@ pub(super) fn reports(r: &Reading<'_>) -> Option<Interpretation> {
         let slots = Slots { student: Some(student), term, ..Slots::default() };
         return Some(Interpretation { intent: Intent::ReportPdf, outcome, reason, slots, language: None });
     }
-    let classes = r.class_ids();
+    let class = super::pick(r.class_ids());
+    let class = class.or_else(|| r.strays(None).class.map(|heard| Pick::Unknown { heard, nearest: Vec::new() }));
+    let to_families = r.any(&[Cue::Send, Cue::ParentOf]);
     Some(Interpretation::confirm(Intent::ReportBatch).with(|slots| {
-        slots.class = super::pick(classes);
+        slots.class = class;
         slots.term = term;
+        slots.to_families = to_families;
     }))
 }
 

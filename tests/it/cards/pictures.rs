@@ -1,0 +1,150 @@
+//! Pictures and figures that are made outside of what asks for them: a child's way, an assessment's marks, the school.
+
+use carnet::domain::DocumentId;
+use carnet::phrase::{Phrase, PrintNews, ProgressAt};
+use serde_json::{Value, json};
+
+use super::handed::{all_said, asks, close, print, school, tags};
+use super::pages::look_at;
+use crate::support::desk::{FrontDesk, Person, each_desk};
+
+/// Two tests more, in which enough have marks for the class to be shown.
+fn busy() -> Value {
+    let mut file = school();
+    let ones = [("M-DS2", "MATH", "2026-10-02", "20"), ("M-DS3", "MATH", "2026-10-08", "10")];
+    for (code, subject, day, most) in ones {
+        file["assessments"].as_array_mut().unwrap().push(json!({"code": code, "class": "4A", "subject": subject,
+            "term": "T1", "kind": "devoir", "label": format!("Devoir {code}"), "date": day, "max": most}));
+    }
+    for number in 5..=9 {
+        file["students"].as_array_mut().unwrap().push(json!({"code": format!("A0{number}"), "class": "4A",
+            "last_name": "BAMBA", "first_name": format!("Élève {number}")}));
+    }
+    let marks = file["marks"].as_array_mut().unwrap();
+    for (at, student) in (1..=9).map(|number| format!("A0{number}")).enumerate() {
+        let mark = format!("{}", 4 + at);
+        marks.push(json!({"assessment": "M-DS2", "student": student, "mark": mark, "published": true}));
+        if at < 3 {
+            marks.push(json!({"assessment": "M-DS3", "student": student, "mark": "8", "published": true}));
+        }
+    }
+    // A draft changes nothing for families.
+    marks.push(json!({"assessment": "M-DS3", "student": "A04", "mark": "1"}));
+    file
+}
+
+fn mother() -> Person {
+    Person::whatsapp(Some("+2250505050505"), Some("CI.1"))
+}
+
+async fn work(desk: &mut FrontDesk) {
+    while print(&desk.store, desk.now, None).look().await.unwrap() > 0 {}
+}
+
+/// The last picture that was said, and what stood below it.
+async fn picture(desk: &mut FrontDesk, name: &str) -> (DocumentId, PrintNews) {
+    let said = all_said(desk).await;
+    let Some(Phrase::Document { document, caption, .. }) = said.last() else { panic!("{said:?}") };
+    let Phrase::Print(news) = &**caption else { panic!("{caption:?}") };
+    let mut tx = desk.store.begin_read().await.unwrap();
+    let account = mother().account();
+    let files = tx.files_to_send(&account, &[(desk.school.id, *document)], desk.now).await.unwrap();
+    let file = &files[document];
+    assert_eq!(file.mime, "image/png");
+    assert!(file.bytes.starts_with(b"\x89PNG"));
+    look_at(name, || file.bytes.to_vec());
+    (*document, news.clone())
+}
+
+#[tokio::test]
+async fn a_child_s_way_is_said_at_once_and_drawn_after() {
+    each_desk(&busy(), async |desk| {
+        for (words, language) in [("progression maths Awa", "fr"), ("تطور Awa في maths", "ar")] {
+            let said = asks(desk, &mother(), words).await;
+            assert_eq!(tags(&said), ["progression"], "{words}");
+            let Phrase::Print(PrintNews::Progression { chart }) = &said[0].say.phrase else { panic!() };
+            let own: Vec<_> = chart.points.iter().map(|point| point.own.to_string()).collect();
+            // In the order of the days; what was out of ten is brought to the school's scale.
+            assert_eq!(own, ["4", "16", "14"]);
+            let bands: Vec<_> = chart.points.iter().map(|point| point.class.is_some()).collect();
+            assert_eq!(bands, [true, false, false], "nothing is said of three or of two marks, nor of a draft");
+            assert!(chart.points.iter().all(|point| matches!(point.at, ProgressAt::Assessment { .. })));
+            work(desk).await;
+            let (_, news) = picture(desk, &format!("progress-{language}.png")).await;
+            assert!(matches!(news, PrintNews::ProgressPicture { .. }), "{news:?}");
+        }
+        // The picture shows marks: it leaves only while they are in force and the link holds.
+        let bound = "SELECT COUNT(*) FROM message WHERE marks <> '[]' AND guardianships <> '[]'";
+        assert!(desk.eye.number(bound).await >= 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_else_s_way_is_shown_and_nothing_is_drawn_of_nothing() {
+    each_desk(&busy(), async |desk| {
+        let said = asks(desk, &mother(), "progression Ibrahim").await;
+        assert_eq!(tags(&said), ["not_your_child"]);
+        // Her own, without a mark.
+        let said = asks(desk, &mother(), "progression Estelle").await;
+        let Phrase::Print(PrintNews::Progression { chart }) = &said[0].say.phrase else { panic!("{said:?}") };
+        assert!(chart.points.is_empty());
+        assert_eq!(desk.eye.number("SELECT COUNT(*) FROM print_order").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_teacher_sees_how_marks_are_spread() {
+    each_desk(&busy(), async |desk| {
+        let koffi = Person::telegram("5001");
+        assert_eq!(tags(&asks(desk, &koffi, "stats devoir M-DS2 4eA").await), ["assessment_figures"]);
+        work(desk).await;
+        let (_, news) = picture(desk, "histogram-fr.png").await;
+        let PrintNews::HistogramPicture { marks, .. } = news else { panic!("{news:?}") };
+        assert_eq!(marks, 9);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_administrator_reads_the_school_and_others_do_not() {
+    each_desk(&busy(), async |desk| {
+        close(desk).await;
+        let censeur = Person::telegram("5004");
+        assert_eq!(tags(&asks(desk, &censeur, "statistiques de l'école").await), ["summary_begun"]);
+        work(desk).await;
+        let said = all_said(desk).await;
+        let Some(Phrase::Print(PrintNews::Summary { summary })) = said.last() else { panic!("{said:?}") };
+        let [first, second] = summary.classes.as_slice() else { panic!("{summary:?}") };
+        let (fourth, third) = if first.class == "4e A" { (first, second) } else { (second, first) };
+        assert!(!fourth.provisional && third.provisional);
+        assert_eq!((fourth.students, third.general.count), (9, 0));
+        assert!(fourth.missing > 0 && fourth.before.is_none());
+        for (person, words) in [("5001", "statistiques de l'école"), ("5005", "statistiques de l'école")] {
+            let said = asks(desk, &Person::telegram(person), words).await;
+            assert!(!tags(&said).contains(&"summary_begun".to_owned()), "{person}: {said:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_year_before_stands_beside() {
+    each_desk(&busy(), async |desk| {
+        close(desk).await;
+        let mut file = busy();
+        file["year"] = json!({"label": "2027-2028", "terms": [
+            {"code": "T1", "starts": "2027-09-13", "ends": "2027-12-17"}]});
+        file["marks"] = json!([]);
+        let report = crate::support::school::import(&desk.store, &file).await;
+        assert!(report.refused.is_empty(), "{:?}", report.refused);
+        asks(desk, &Person::telegram("5004"), "statistiques de l'école").await;
+        work(desk).await;
+        let said = all_said(desk).await;
+        let Some(Phrase::Print(PrintNews::Summary { summary })) = said.last() else { panic!("{said:?}") };
+        let fourth = summary.classes.iter().find(|class| class.class == "4e A").unwrap();
+        assert_eq!(fourth.before.as_ref().map(|before| before.year.as_str()), Some("2026-2027"));
+    })
+    .await;
+}
