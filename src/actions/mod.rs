@@ -7,6 +7,7 @@
 
 mod amend_told;
 mod approval;
+mod broadcast;
 mod close_term;
 mod correct_mark;
 mod delete_mark;
@@ -38,6 +39,12 @@ pub use amend_told::amend_told;
 pub use approval::{
     Correction, PendingApproval, Request, Settled, approved_publication, ask_approval, decide_approval,
     expire_approvals, settled_phrase, waiting_approval,
+};
+pub use broadcast::{
+    Confirmed, NewBroadcast, Stopped, announcement_of, answer_broadcast, broadcast_report, confirm_broadcast,
+    decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast, latest_broadcast, may_broadcast,
+    pause_broadcast, plan_broadcast, remind_silent, report_phrase, reshape_draft, retry_failed, spread_broadcast,
+    stop_broadcast,
 };
 pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
 pub use delete_mark::{Deleted, delete_mark};

@@ -2,7 +2,6 @@
 
 use anyhow::Context;
 use axum::Router;
-use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +15,7 @@ use super::config::{Account, Config, ProviderAccount};
 use super::database::{Alone, open_and_migrate};
 use super::entrances::{entrances, note_senders};
 use super::files::SheetFiles;
-use super::handler::{AccountFacts, EventHandler};
+use super::handler::EventHandler;
 use super::lexicon;
 use super::rates::Rates;
 use super::school_ids::SchoolIds;
@@ -24,13 +23,13 @@ use super::templates::{self, TemplateWatch};
 use super::watch::{Watch, Watched};
 use super::{gateways, telemetry};
 use crate::commands::Desk;
-use crate::domain::{Clock, Locale};
+use crate::domain::{Carrier, Carriers, Channel, Clock, Locale};
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{
     AppState, CardDesk, Readiness, UnsubscribeDesk, card_router, metrics_router, router, server, unsubscribe_router,
 };
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
-use crate::jobs::{Amend, OldDocuments, Remind};
+use crate::jobs::{Amend, OldDocuments, Remind, Spread};
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
@@ -89,6 +88,7 @@ impl Service {
         note_senders(&store, &config.accounts).await?;
         let rates = Rates::load(config.templates.as_deref())?;
         let lanes = lanes(&config, &rates)?;
+        let carriers = Arc::new(carriers(&config, &rates));
         let readiness = Arc::new(Readiness::default());
         let spool = Spool::open(&config.spool, config.spool_bytes).with_context(|| {
             format!("nothing can be written to {} (key `spool`): events would be lost", config.spool.display())
@@ -101,8 +101,9 @@ impl Service {
         let school_ids = Arc::new(SchoolIds::new(store.clone()));
         let handler = EventHandler {
             school_ids: Arc::clone(&school_ids),
-            desk: Desk::new(lexicon, Locale::ALL.map(|locale| renderer.sheet_words(locale))),
-            accounts: facts(&config.accounts),
+            desk: Desk::new(lexicon, Locale::ALL.map(|locale| renderer.sheet_words(locale)), Arc::clone(&carriers)),
+            carriers: Arc::clone(&carriers),
+            mark_read: config.accounts.iter().filter(|one| one.mark_read).map(|one| one.id.clone()).collect(),
             outbox: outbox.handle(),
             templates: templates::ours(&renderer),
             clock: Arc::clone(&clock),
@@ -129,6 +130,8 @@ impl Service {
         worker.tasks.spawn(amend.run(worker.stop.clone()));
         let remind = Remind { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(remind.run(worker.stop.clone()));
+        let spread = Spread { store: store.clone(), clock: Arc::clone(&clock), carriers };
+        worker.tasks.spawn(spread.run(worker.stop.clone()));
         let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(documents.run(worker.stop.clone()));
         let cards = Arc::new(CardDesk::new(store.clone(), Arc::clone(&renderer)));
@@ -231,18 +234,20 @@ fn with_templates(accounts: &[Account]) -> anyhow::Result<Vec<templates::Watched
         .collect()
 }
 
-fn facts(accounts: &[Account]) -> HashMap<crate::domain::AccountId, AccountFacts> {
-    accounts
-        .iter()
-        .map(|account| {
-            let facts = AccountFacts {
-                schools: account.schools.clone(),
-                channel: account.channel(),
-                mark_read: account.mark_read,
-            };
-            (account.id.clone(), facts)
-        })
-        .collect()
+/// What the accounts can carry.
+fn carriers(config: &Config, rates: &Rates) -> Carriers {
+    let carrier = |account: &Account| Carrier {
+        channel: account.channel(),
+        schools: account.schools.clone(),
+        per_second: account.per_second,
+        daily_recipients: account.daily_recipients,
+    };
+    Carriers {
+        accounts: config.accounts.iter().map(|account| (account.id.clone(), carrier(account))).collect(),
+        rates: rates.any().clone(),
+        sms: rates.of(Channel::Sms).clone(),
+        budgets: config.budgets.clone(),
+    }
 }
 
 /// The codes of all configured schools, each once.

@@ -9,8 +9,8 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::domain::{
-    ApprovalId, AssessmentId, ChangeSetId, ClassId, EventId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId,
-    Timestamp,
+    ApprovalId, AssessmentId, BroadcastId, ChangeSetId, ClassId, EventId, Locale, Mark, MarkId, PendingId, StudentId,
+    SubjectId, Timestamp,
 };
 use crate::phrase::Wish;
 
@@ -86,6 +86,8 @@ pub(super) enum Ask {
     Remind { class: Option<ClassId> },
     /// Yes closes this class's term, if it still is as it was shown.
     CloseTerm { class: ClassId, term: String, seen: ClosingSeen },
+    /// Yes sends this broadcast, if as many families would hear as was shown.
+    Announce { broadcast: BroadcastId, families: u32, typed: bool },
     /// Yes deletes this student's mark.
     Delete { assessment: AssessmentId, student: StudentId, seen: Mark },
     /// Yes takes back what is still a draft of these changes; the message's new wording is acted on after that.

@@ -9,8 +9,8 @@ use super::press::Press;
 use super::understand::{CourseView, Dialogue, Index, Intent, OptionRef, Pending, Speaker, StaffScope, StudentView};
 use crate::actions::{ActionError, Cause, assessment_label};
 use crate::domain::{
-    AccountId, Action, AssessmentId, ChangeSetId, ClassId, ContactId, GuardianId, Locale, MarkId, MessageClass,
-    PendingId, StudentId, StudentName, SubjectId, can, fold,
+    AccountId, Action, AssessmentId, Carriers, ChangeSetId, ClassId, ContactId, GuardianId, Locale, MarkId,
+    MessageClass, PendingId, StudentId, StudentName, SubjectId, can, fold,
 };
 use crate::phrase::{Choice, Label, Phrase, Say, SheetWords, StudentLabel, SubjectLabel};
 use crate::store::{Assessment, KnownChild, NewMessage, Topic, Tx};
@@ -35,6 +35,8 @@ pub(super) struct Turn<'t> {
     /// What staff may name as the guardian they are, too.
     pub(super) family: Option<Arc<Index>>,
     pub(super) memory: Memory,
+    /// What the accounts can carry.
+    pub(super) carriers: &'t Carriers,
     /// What stands in files of ours, in the order of [`Locale::ALL`].
     pub(super) words: &'t [SheetWords; 3],
     /// The provider's id of what is being answered.
@@ -278,6 +280,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::SaveMarks { list: false, .. } => Some(Pending::Of(Intent::MarkSet)),
         Ask::Publish { .. } | Ask::Approve { .. } => Some(Pending::Of(Intent::Publish)),
         Ask::CloseTerm { .. } => Some(Pending::Of(Intent::TermClose)),
+        Ask::Announce { .. } => Some(Pending::Broadcast { previewed: true }),
         Ask::Delete { .. } => Some(Pending::Of(Intent::MarkDelete)),
         Ask::Remind { .. } => Some(Pending::Of(Intent::MissingRemind)),
         Ask::TakeBack { .. } => Some(Pending::Of(Intent::Undo)),

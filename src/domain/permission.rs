@@ -53,6 +53,8 @@ pub enum Action {
     IssueFamilyCodes { class: ClassId },
     /// Write to the families of a class.
     Broadcast { class: ClassId },
+    /// Write to the families of the whole school.
+    BroadcastToAll,
     /// Manage the school: staff codes, queue, audit.
     Administer,
 }
@@ -84,7 +86,7 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             | Action::IssueFamilyCodes { class }
             | Action::Broadcast { class },
         ) => heads(class),
-        (Role::Secretary, Action::IssueFamilyCodes { .. } | Action::Broadcast { .. })
+        (Role::Secretary, Action::IssueFamilyCodes { .. } | Action::Broadcast { .. } | Action::BroadcastToAll)
         | (
             Role::Admin,
             Action::ReadPublishedMarks { .. }
@@ -92,9 +94,10 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             | Action::Approve { .. }
             | Action::IssueFamilyCodes { .. }
             | Action::Broadcast { .. }
+            | Action::BroadcastToAll
             | Action::Administer,
         ) => true,
-        (Role::Teacher, Action::Administer)
+        (Role::Teacher, Action::BroadcastToAll | Action::Administer)
         | (Role::Admin, Action::WriteMarks { .. })
         | (
             Role::Secretary,

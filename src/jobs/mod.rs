@@ -6,7 +6,9 @@
 mod amend;
 mod documents;
 mod remind;
+mod spread;
 
 pub use amend::Amend;
 pub use documents::OldDocuments;
 pub use remind::Remind;
+pub use spread::Spread;

@@ -5,6 +5,7 @@
 //! Invariant: a phrase is self-contained, so that it can be stored, and rendered later in any language and channel.
 
 mod averages;
+mod broadcast;
 mod choice;
 mod lines;
 mod operator;
@@ -12,6 +13,7 @@ mod report_card;
 mod sheet;
 
 pub use averages::*;
+pub use broadcast::*;
 pub use choice::{Choice, Label, Say, Wish};
 pub use lines::*;
 pub use operator::*;
@@ -27,7 +29,6 @@ use crate::domain::{DocumentId, Locale, Mark, Maximum};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "phrase", rename_all = "snake_case")]
 pub enum Phrase {
-    // To anyone.
     /// Somebody we do not know wrote.
     StrangerWelcome {
         school: String,
@@ -112,6 +113,8 @@ pub enum Phrase {
     },
     /// To administrators: how the service fares.
     Operator(OperatorNews),
+    /// Broadcasts.
+    Broadcast(BroadcastPhrase),
 
     // Linking and consent.
     /// What we will show and send, and the question whether they agree. `child` is discreet: first name and initial.
@@ -137,7 +140,6 @@ pub enum Phrase {
         children: Vec<ChildLine>,
     },
 
-    // A teacher's marks.
     /// One mark is in the gradebook as a draft.
     MarkSaved {
         student: StudentLabel,
@@ -404,7 +406,6 @@ pub enum Phrase {
         figures: ClassSummary,
     },
 
-    // Questions.
     /// One question with choices.
     Which {
         what: Which,

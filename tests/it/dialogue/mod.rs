@@ -97,6 +97,7 @@ scripts!(
     revised,
     unusual,
     approval,
+    broadcasts,
     taking_back,
     missing,
     small,

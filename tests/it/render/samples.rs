@@ -55,6 +55,7 @@ variants![
     SchoolChosen,
     Suspended,
     Operator,
+    Broadcast,
     AskConsent,
     CodeRefused,
     CodeMissing,
@@ -196,6 +197,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
     samples.extend(questions());
     samples.extend(refusals());
     samples.extend(family());
+    samples.extend(super::broadcasts::samples());
     samples
 }
 
