@@ -8,7 +8,8 @@ use crate::actions::tell_families::can_be_reached;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
     AccountId, Action, Actor, BroadcastAsk, BroadcastId, BroadcastState, Carriers, Channel, ClassId, FREE_TEXT_WINDOW,
-    MessageClass, Phone, SmsLength, StaffId, StudentId, Tariff, TemplateCategory, Timestamp, can, count, for_sms,
+    Locale, MessageClass, Phone, SmsLength, StaffId, StudentId, Tariff, TemplateCategory, Timestamp, can, count,
+    for_sms,
 };
 use crate::phrase::{Announcement, Audience, BroadcastPlan, StudentLabel, Wordings};
 use crate::store::{BroadcastRecipient, Reached, StoredBroadcast, Tx};
@@ -126,7 +127,7 @@ pub async fn plan_broadcast(
     let mut load = Load { segments: segments(&announcement), ..Load::default() };
     let mut reached: HashSet<StudentId> = HashSet::new();
     for recipient in &recipients {
-        let Some(account) = account_of(cause, carriers, recipient) else { continue };
+        let Some(account) = account_of(cause, recipient) else { continue };
         load.add(carriers, account, recipient, cause.now);
         reached.extend(recipient.children.iter().map(|(student, _)| *student));
     }
@@ -174,31 +175,19 @@ async fn audience(tx: &mut Tx, cause: &Cause<'_>, broadcast: &StoredBroadcast) -
 }
 
 /// The account by which somebody would hear.
-fn account_of<'a>(
-    cause: &Cause<'a>,
-    carriers: &'a Carriers,
-    recipient: &'a BroadcastRecipient,
-) -> Option<&'a AccountId> {
+fn account_of<'a>(cause: &Cause<'a>, recipient: &'a BroadcastRecipient) -> Option<&'a AccountId> {
     if let Some(reached) = &recipient.contact {
         return Some(&reached.account);
     }
     if !is_reachable(cause, recipient) {
         return None;
     }
-    let by = |channel| carriers.of_school(&cause.school.code).find(|(_, carrier)| carrier.channel == channel);
-    let by_file = || by(Channel::Sms).or_else(|| by(Channel::Email)).map(|(account, _)| account);
-    cause.roster_account.filter(|_| recipient.has_roster_phone).or_else(by_file)
+    cause.roster_account.filter(|_| recipient.has_roster_phone).or(recipient.file_account.as_ref())
 }
 
 /// Whether somebody would hear at all.
 fn is_reachable(cause: &Cause<'_>, recipient: &BroadcastRecipient) -> bool {
     recipient.of_a_child().is_some_and(|of_a_child| can_be_reached(cause, &of_a_child))
-}
-
-/// How many segments it takes as SMS: what is said around the words is short.
-fn segments(announcement: &Announcement) -> u32 {
-    let text = format!("{}\n\n{}\n\n{}", announcement.school, announcement.words.original, announcement.by);
-    SmsLength::of(&for_sms(&text)).segments
 }
 
 /// What sending would load upon the accounts.
@@ -210,6 +199,17 @@ struct Load {
     /// Of one message as SMS.
     segments: u32,
     micros: i64,
+}
+
+/// About how many segments an announcement takes: in its longest language, with what stands around it.
+fn segments(announcement: &Announcement) -> u32 {
+    /// A question, its answers and how to answer.
+    const QUESTION: usize = 120;
+    let Announcement { school, words, by, ask, .. } = announcement;
+    let question = if matches!(ask, BroadcastAsk::Reading | BroadcastAsk::Coming) { QUESTION } else { 0 };
+    let whole = |locale| format!("{school}\n\n{}\n\n{by}{}", words.in_language(locale), "-".repeat(question));
+    let all = Locale::ALL.map(|locale| SmsLength::of(&for_sms(&whole(locale))).segments);
+    all.into_iter().max().unwrap_or(1)
 }
 
 impl Load {

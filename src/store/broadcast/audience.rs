@@ -17,8 +17,8 @@ pub struct BroadcastRecipient {
     pub contact: Option<Reached>,
     /// The school's file has a phone number for somebody who never wrote.
     pub has_roster_phone: bool,
-    /// The file has an address for somebody who never wrote, by SMS or e-mail, and an account of ours sends there.
-    pub has_file_address: bool,
+    /// For somebody who never wrote: by which account of ours the file's address, by SMS or e-mail, is written to.
+    pub file_account: Option<AccountId>,
     pub last_inbound_at: Option<Timestamp>,
     /// E.164, when known.
     pub phone: Option<String>,
@@ -42,7 +42,7 @@ struct Row {
     last_inbound_at: Option<i64>,
     contact_phone: Option<Vec<u8>>,
     roster_phone: Option<Vec<u8>>,
-    has_sender: bool,
+    file_account: Option<String>,
 }
 
 impl BroadcastRecipient {
@@ -55,7 +55,7 @@ impl BroadcastRecipient {
             guardian: self.guardian,
             contact: self.contact.clone(),
             has_roster_phone: self.has_roster_phone,
-            has_file_address: self.has_file_address,
+            has_file_address: self.file_account.is_some(),
         })
     }
 }
@@ -78,9 +78,9 @@ macro_rules! open_link {
 const RECIPIENTS: &str = concat!(
     "SELECT g.guardian_id, g.student_id, g.id AS guardianship_id, c.id AS contact_id, c.account_id, \
      c.state AS contact_state, c.last_inbound_at, c.phone_sealed AS contact_phone, p.phone_sealed AS roster_phone, \
-     EXISTS (SELECT 1 FROM school k JOIN sender e ON e.school_code = k.code WHERE k.id = p.school_id \
-     AND ((e.channel = 'sms' AND p.phone_sealed IS NOT NULL) \
-     OR (e.channel = 'email' AND p.email_sealed IS NOT NULL))) AS has_sender \
+     (SELECT f.account_id FROM school k JOIN sender f ON f.school_code = k.code WHERE k.id = p.school_id \
+     AND ((f.channel = 'sms' AND p.phone_sealed IS NOT NULL) OR (f.channel = 'email' AND p.email_sealed IS NOT NULL)) \
+     ORDER BY f.position LIMIT 1) AS file_account \
      FROM (SELECT DISTINCT g.guardian_id AS id FROM broadcast b JOIN guardianship g ON g.school_id = b.school_id \
      JOIN student s ON s.school_id = g.school_id AND s.id = g.student_id \
      JOIN guardian p ON p.school_id = g.school_id AND p.id = g.guardian_id AND p.archived_at IS NULL \
@@ -125,7 +125,7 @@ impl Tx {
                     contact: None,
                     // Somebody who has an address, even a stopped or blocked one, is not written to by another way unasked.
                     has_roster_phone: row.roster_phone.is_some() && row.contact_id.is_none(),
-                    has_file_address: row.has_sender && row.contact_id.is_none(),
+                    file_account: row.file_account.clone().filter(|_| row.contact_id.is_none()).map(AccountId),
                     last_inbound_at: None,
                     phone: None,
                 });
