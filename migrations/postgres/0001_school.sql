@@ -13,6 +13,7 @@ CREATE TABLE school (
     approval       TEXT   NOT NULL, -- what takes a second person, comma separated
     undo_seconds   BIGINT NOT NULL, -- between a publication and its first message
     remind_missing TEXT   NOT NULL, -- moments of the week, comma separated: Fri 16:00
+    second_admin_above BIGINT NOT NULL, -- families a broadcast may have without a second administrator; 0: no limit
     revision     BIGINT NOT NULL, -- grows with every change of the directory: caches ask it
     created_at   BIGINT NOT NULL
 );

@@ -7,6 +7,7 @@
 
 mod amend_told;
 mod approval;
+mod broadcast;
 mod card_file;
 mod class_cards;
 mod class_file;
@@ -44,6 +45,12 @@ pub use amend_told::amend_told;
 pub use approval::{
     Correction, PendingApproval, Request, Settled, approved_publication, ask_approval, decide_approval,
     expire_approvals, settled_phrase, waiting_approval,
+};
+pub use broadcast::{
+    Confirmed, NewBroadcast, Stopped, announcement_of, answer_broadcast, broadcast_report, confirm_broadcast,
+    decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast, latest_broadcast, may_broadcast,
+    pause_broadcast, plan_broadcast, remind_silent, report_phrase, reshape_draft, retry_failed, spread_broadcast,
+    stop_broadcast,
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
 pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, plan_sending, send_cards};

@@ -1,31 +1,24 @@
 //! What each kind of event does: the inbox hands them over, the rooms that know do the work.
 
 use carnet_webhooks::{Content, EventKind, InboundEvent, IncomingMessage, Provider, Receipt};
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::school_ids::SchoolIds;
 use crate::actions::{Origin, OurTemplate, TemplateShelf, foresee, reach_changed, suspend_identity, template_changed};
 use crate::commands::{Addressed, Desk, Incoming};
-use crate::domain::{AccountId, Channel, Clock, SchoolId};
+use crate::domain::{AccountId, Carrier, Carriers, Channel, Clock, SchoolId};
 use crate::gateway::{self, Address, Courtesy};
 use crate::inbox::{Effects, Filed, Handler};
 use crate::outbox::{self, OutboxHandle};
 use crate::store::{AfterFailure, ReceiptNews, School, Tx};
 
-/// What the handler must know of an account.
-#[derive(Debug, Clone)]
-pub(super) struct AccountFacts {
-    /// Codes of the schools that send by it, at least one.
-    pub(super) schools: Vec<String>,
-    pub(super) channel: Channel,
-    pub(super) mark_read: bool,
-}
-
 /// Connects inbox, commands and outbox.
 pub(super) struct EventHandler {
     pub(super) desk: Desk,
-    pub(super) accounts: HashMap<AccountId, AccountFacts>,
+    pub(super) carriers: Arc<Carriers>,
+    /// Accounts that mark what people write as read.
+    pub(super) mark_read: HashSet<AccountId>,
     pub(super) school_ids: Arc<SchoolIds>,
     pub(super) outbox: OutboxHandle,
     /// All templates we have words for.
@@ -113,7 +106,7 @@ impl Handler for EventHandler {
 
 impl EventHandler {
     fn channel(&self, account: &AccountId) -> Channel {
-        self.accounts.get(account).map_or(Channel::WhatsApp, |facts| facts.channel)
+        self.carriers.channel(account).unwrap_or(Channel::WhatsApp)
     }
 
     fn origin<'a>(&self, school: &'a School, filed: Filed<'a>) -> Origin<'a> {
@@ -157,7 +150,7 @@ impl EventHandler {
         }
         // Answers go by the account they came in by; news of a publication may go by all of the school's.
         effects.wake.extend(self.accounts_of_school(filed.account).cloned());
-        let read = self.accounts.get(filed.account).is_some_and(|facts| facts.mark_read);
+        let read = self.mark_read.contains(filed.account);
         let courtesies = courtesies(provider, message, read).into_iter();
         effects.courtesies.extend(courtesies.map(|courtesy| (filed.account.clone(), courtesy)));
         Ok(())
@@ -178,7 +171,7 @@ impl EventHandler {
 
     /// The schools that share an account; nothing where it is one school's.
     async fn sharing(&self, account: &AccountId) -> Vec<SchoolId> {
-        let codes = self.accounts.get(account).map(|facts| facts.schools.as_slice()).unwrap_or_default();
+        let codes = self.schools_of(account);
         let mut schools = Vec::new();
         if codes.len() > 1 {
             for code in codes {
@@ -190,11 +183,14 @@ impl EventHandler {
 
     /// The accounts of the schools that send by this one.
     fn accounts_of_school<'a>(&'a self, account: &AccountId) -> impl Iterator<Item = &'a AccountId> {
-        let schools = self.accounts.get(account).map(|facts| facts.schools.as_slice()).unwrap_or_default();
-        let shares = |facts: &AccountFacts| facts.schools.iter().any(|school| schools.contains(school));
-        let mut accounts: Vec<_> = self.accounts.iter().filter(|(_, facts)| shares(facts)).map(|(id, _)| id).collect();
-        accounts.sort();
-        accounts.into_iter()
+        let schools = self.schools_of(account);
+        let shares = |carrier: &Carrier| carrier.schools.iter().any(|school| schools.contains(school));
+        self.carriers.accounts.iter().filter(move |(_, carrier)| shares(carrier)).map(|(id, _)| id)
+    }
+
+    /// The codes of the schools that send by an account.
+    fn schools_of(&self, account: &AccountId) -> &[String] {
+        self.carriers.accounts.get(account).map(|carrier| carrier.schools.as_slice()).unwrap_or_default()
     }
 
     fn roster_account(&self, account: &AccountId) -> Option<&AccountId> {

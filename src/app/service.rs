@@ -2,7 +2,6 @@
 
 use anyhow::Context;
 use axum::Router;
-use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +14,7 @@ use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
 use super::database::{Alone, open_and_migrate};
 use super::files::SheetFiles;
-use super::handler::{AccountFacts, EventHandler};
+use super::handler::EventHandler;
 use super::lexicon;
 #[cfg(feature = "typeset")]
 use super::printing;
@@ -24,11 +23,11 @@ use super::templates::{self, TemplateWatch};
 use super::watch::{Watch, Watched};
 use super::{gateways, rates, telemetry};
 use crate::commands::Desk;
-use crate::domain::{Clock, Locale, RateCard};
+use crate::domain::{Carrier, Carriers, Clock, Locale, RateCard};
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{AppState, CardDesk, Door, DoorKeys, Doors, Readiness, card_router, metrics_router, router, server};
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
-use crate::jobs::{Amend, OldDocuments, Remind};
+use crate::jobs::{Amend, OldDocuments, Remind, Spread};
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
@@ -86,6 +85,7 @@ impl Service {
         let store = open_and_migrate(&config).await?;
         let rates = rates::load(config.templates.as_deref())?;
         let lanes = lanes(&config, &rates)?;
+        let carriers = Arc::new(carriers(&config, &rates));
         let readiness = Arc::new(Readiness::default());
         let spool = Spool::open(&config.spool, config.spool_bytes).with_context(|| {
             format!("nothing can be written to {} (key `spool`): events would be lost", config.spool.display())
@@ -98,8 +98,9 @@ impl Service {
         let school_ids = Arc::new(SchoolIds::new(store.clone()));
         let handler = EventHandler {
             school_ids: Arc::clone(&school_ids),
-            desk: Desk::new(lexicon, Locale::ALL.map(|locale| renderer.sheet_words(locale))),
-            accounts: facts(&config.accounts),
+            desk: Desk::new(lexicon, Locale::ALL.map(|locale| renderer.sheet_words(locale)), Arc::clone(&carriers)),
+            carriers: Arc::clone(&carriers),
+            mark_read: config.accounts.iter().filter(|one| one.mark_read).map(|one| one.id.clone()).collect(),
             outbox: outbox.handle(),
             templates: templates::ours(&renderer),
             clock: Arc::clone(&clock),
@@ -126,6 +127,8 @@ impl Service {
         worker.tasks.spawn(amend.run(worker.stop.clone()));
         let remind = Remind { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(remind.run(worker.stop.clone()));
+        let spread = Spread { store: store.clone(), clock: Arc::clone(&clock), carriers };
+        worker.tasks.spawn(spread.run(worker.stop.clone()));
         let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(documents.run(worker.stop.clone()));
         #[cfg(feature = "typeset")]
@@ -228,18 +231,19 @@ fn with_templates(accounts: &[Account]) -> anyhow::Result<Vec<templates::Watched
         .collect()
 }
 
-fn facts(accounts: &[Account]) -> HashMap<crate::domain::AccountId, AccountFacts> {
-    accounts
-        .iter()
-        .map(|account| {
-            let facts = AccountFacts {
-                schools: account.schools.clone(),
-                channel: account.channel(),
-                mark_read: account.mark_read,
-            };
-            (account.id.clone(), facts)
-        })
-        .collect()
+/// What the accounts can carry.
+fn carriers(config: &Config, rates: &RateCard) -> Carriers {
+    let carrier = |account: &Account| Carrier {
+        channel: account.channel(),
+        schools: account.schools.clone(),
+        per_second: account.per_second,
+        daily_recipients: account.daily_recipients,
+    };
+    Carriers {
+        accounts: config.accounts.iter().map(|account| (account.id.clone(), carrier(account))).collect(),
+        rates: rates.clone(),
+        budgets: config.budgets.clone(),
+    }
 }
 
 /// The codes of all configured schools, each once.

@@ -8,7 +8,7 @@ use super::refusal;
 use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
-    CommandError, averages_view, class_sheet, class_stats, help, language, link, mark_correct, mark_delete,
+    CommandError, averages_view, broadcast, class_sheet, class_stats, help, language, link, mark_correct, mark_delete,
     mark_import, mark_list, mark_set, marks_view, missing, progress, publish, reach, report_batch, report_card,
     revised, school_stats, term_close, undo,
 };
@@ -149,6 +149,7 @@ async fn pressed(turn: &mut Turn<'_>, press: Press, opted_out: bool) -> Result<(
         Press::Option(_, number) => choose::choose(turn, number).await,
         Press::Undo(change_set) => undo::pressed(turn, change_set).await,
         Press::Unpublish(assessment) => undo::unpublish(turn, assessment).await,
+        Press::Broadcast(id, step) => broadcast::pressed(turn, id, step).await,
         Press::Approve(id, approved) => approve::decide(turn, id, approved).await,
         Press::Language(locale) => language::set(turn, locale).await,
         // Of an account that several schools shared once.
@@ -211,6 +212,16 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::SchoolStats if meaning.reason != Some(Reason::NotAllowed) => {
             school_stats::apply(turn, meaning, text).await
         }
+        Intent::BroadcastCreate
+        | Intent::BroadcastSchedule
+        | Intent::BroadcastConfirm
+        | Intent::BroadcastCancel
+        | Intent::BroadcastCost
+        | Intent::BroadcastStats
+        | Intent::BroadcastResend
+        | Intent::BroadcastPause
+        | Intent::BroadcastResume
+        | Intent::BroadcastRemind => broadcast::apply(turn, meaning, text).await,
         Intent::ClassStats => class_stats::apply(turn, meaning, text).await,
         Intent::ChildList => help::children(turn),
         Intent::Help => help::help(turn),
@@ -255,6 +266,9 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             _ => choose::one_of(turn, options),
         };
     }
+    if let Ask::Announce { .. } = ask {
+        return broadcast::confirmed(turn, None).await;
+    }
     if let Ask::Whose { wording } = ask {
         return turn.say(Phrase::Which { what: Which::Student, heard: Some(wording) });
     }
@@ -287,7 +301,7 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             }
         }
         Ask::Consent { code, student } => link::accepted(turn, code, student).await,
-        Ask::Which { .. } | Ask::Whose { .. } => turn.say(Phrase::AskAgain),
+        Ask::Announce { .. } | Ask::Which { .. } | Ask::Whose { .. } => turn.say(Phrase::AskAgain),
     }
 }
 
@@ -309,6 +323,7 @@ async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     turn.memory.forget_question(turn.cause.now);
     match ask {
         Ask::Approve { id } => approve::decide(turn, id, false).await,
+        Ask::Announce { broadcast, .. } => broadcast::stop(turn, broadcast).await,
         Ask::Consent { student, .. } => link::declined(turn, student).await,
         _ => turn.say(Phrase::Cancelled),
     }
@@ -335,15 +350,7 @@ fn not_switched_on(turn: &mut Turn<'_>, intent: Intent, meaning: &Interpretation
     let what = match intent {
         Intent::AverageView | Intent::ProgressView | Intent::MarkExplain => Feature::Average,
         Intent::ReportPdf => Feature::ReportCard,
-        Intent::BroadcastCreate
-        | Intent::BroadcastSchedule
-        | Intent::BroadcastConfirm
-        | Intent::BroadcastCancel
-        | Intent::BroadcastCost
-        | Intent::BroadcastStats
-        | Intent::BroadcastResend
-        | Intent::GroupCreate
-        | Intent::GroupAdd => Feature::Broadcast,
+        Intent::GroupCreate | Intent::GroupAdd => Feature::Broadcast,
         Intent::MessageParent | Intent::MessageTeacher | Intent::OfficeHours | Intent::MarkDispute => {
             Feature::Conversation
         }

@@ -4,13 +4,16 @@ use super::dialogue::{Ask, Begun, Picked, Question};
 use super::turn::Turn;
 use super::understand::Intent;
 use super::{
-    CommandError, answer, averages_view, class_sheet, class_stats, language, mark_delete, mark_import, mark_list,
-    mark_set, marks_view, press, progress, publish, report_batch, report_card, term_close,
+    CommandError, answer, averages_view, broadcast, class_sheet, class_stats, language, mark_delete, mark_import,
+    mark_list, mark_set, marks_view, press, progress, publish, report_batch, report_card, term_close,
 };
 use crate::phrase::Phrase;
 
 /// Takes the choice of this number, from 1.
 pub(super) async fn choose(turn: &mut Turn<'_>, number: usize) -> Result<(), CommandError> {
+    if broadcast::choose(turn, number).await? {
+        return Ok(());
+    }
     let Some(Question { ask: Ask::Which { options, begun }, source, .. }) =
         turn.memory.question(turn.cause.now).cloned()
     else {

@@ -15,7 +15,7 @@ use super::turn::Turn;
 use super::understand::{Index, Lexicon};
 use super::{CommandError, press::Press};
 use crate::actions::{Cause, Identified, Origin, identify, welcome_back};
-use crate::domain::{AccountId, Channel, EventId, SchoolId, Timestamp};
+use crate::domain::{AccountId, Carriers, Channel, EventId, SchoolId, Timestamp};
 use crate::phrase::{Phrase, SheetWords};
 use crate::store::{ContactState, School, Tx};
 
@@ -43,13 +43,15 @@ impl<'a> Incoming<'a> {
 /// Answers people. One per process; keeps what is costly to prepare.
 pub struct Desk {
     scopes: Scopes,
+    carriers: Arc<Carriers>,
     words: [SheetWords; 3],
 }
 
 impl Desk {
-    /// A desk that understands the words of `lexicon`, and puts `words` into files, in the order of [`Locale::ALL`](crate::domain::Locale::ALL).
-    pub fn new(lexicon: Arc<Lexicon>, words: [SheetWords; 3]) -> Self {
-        Self { scopes: Scopes::new(lexicon), words }
+    /// A desk that understands the words of `lexicon`, puts `words` into files, in the order of
+    /// [`Locale::ALL`](crate::domain::Locale::ALL), and knows what the accounts can carry.
+    pub fn new(lexicon: Arc<Lexicon>, words: [SheetWords; 3], carriers: Arc<Carriers>) -> Self {
+        Self { scopes: Scopes::new(lexicon), carriers, words }
     }
 
     /// Answers one message. Returns whether anything was said.
@@ -62,7 +64,7 @@ impl Desk {
             Some(stored) => serde_json::from_slice(&stored)?,
             None => Memory::default(),
         };
-        let mut turn = turn(tx, &frame, incoming, &person, (index, family), (memory.clone(), &self.words));
+        let mut turn = turn(tx, &frame, incoming, &person, (index, family), (memory.clone(), self));
         respond(&mut turn, incoming.message, &person).await?;
         let (after, spoken) = (turn.memory, turn.spoken);
         if after != memory {
@@ -89,7 +91,7 @@ fn turn<'t>(
     incoming: Incoming<'t>,
     person: &'t Identified,
     (index, family): (Arc<Index>, Option<Arc<Index>>),
-    (memory, words): (Memory, &'t [SheetWords; 3]),
+    (memory, desk): (Memory, &'t Desk),
 ) -> Turn<'t> {
     Turn {
         tx,
@@ -113,7 +115,8 @@ fn turn<'t>(
         index,
         family,
         memory,
-        words,
+        carriers: &desk.carriers,
+        words: &desk.words,
         message: &incoming.message.id,
         source: Source { message: incoming.message.id.clone(), edited: false },
         spoken: 0,

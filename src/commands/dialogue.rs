@@ -9,8 +9,8 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::domain::{
-    ApprovalId, AssessmentId, ChangeSetId, ClassId, EventId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId,
-    Timestamp,
+    ApprovalId, AssessmentId, BroadcastId, ChangeSetId, ClassId, EventId, Locale, Mark, MarkId, PendingId, StudentId,
+    SubjectId, Timestamp,
 };
 use crate::phrase::Wish;
 
@@ -90,6 +90,8 @@ pub(super) enum Ask {
     PrintSchool { term: Option<String> },
     /// Yes has the families of a class sent theirs, if it still is as it was shown.
     SendCards { class: ClassId, term: String, cards: u32, guardians: u32, unreached: u32 },
+    /// Yes sends this broadcast, if as many families would hear as was shown.
+    Announce { broadcast: BroadcastId, families: u32, typed: bool },
     /// Yes deletes this student's mark.
     Delete { assessment: AssessmentId, student: StudentId, seen: Mark },
     /// Yes takes back what is still a draft of these changes; the message's new wording is acted on after that.

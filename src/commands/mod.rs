@@ -9,6 +9,7 @@ mod address;
 mod answer;
 mod approve;
 mod averages_view;
+mod broadcast;
 mod choose;
 mod class_sheet;
 mod class_stats;

@@ -2,7 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::domain::{ApprovalId, AssessmentId, ChangeSetId, Locale, PendingId, SchoolId};
+use crate::domain::{
+    ApprovalId, AssessmentId, BroadcastAnswer, BroadcastAsk, BroadcastId, ChangeSetId, Locale, PendingId, SchoolId,
+};
 use crate::phrase::Wish;
 
 /// A pressed button, understood.
@@ -17,11 +19,62 @@ pub(super) enum Press {
     Unpublish(AssessmentId),
     /// Approves, or refuses.
     Approve(ApprovalId, bool),
+    Broadcast(BroadcastId, BroadcastStep),
     Language(Locale),
     /// Of several that share the account.
     School(SchoolId),
     /// A shortcut: the same as typing this word.
     Word(&'static str),
+}
+
+/// What a button does with a broadcast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BroadcastStep {
+    /// Sends it to its author alone.
+    Test,
+    /// Asks its readers something.
+    Ask(BroadcastAsk),
+    Pause,
+    Resume,
+    Stop,
+    /// Says it again to whom it did not reach.
+    Retry,
+    /// Reminds those who have not answered.
+    Remind,
+    Report,
+    /// By a second administrator.
+    Approve(bool),
+    /// By a family.
+    Answer(BroadcastAnswer),
+}
+
+impl BroadcastStep {
+    const ALL: [(Self, &'static str); 15] = [
+        (Self::Test, "t"),
+        (Self::Ask(BroadcastAsk::Nothing), "q0"),
+        (Self::Ask(BroadcastAsk::Reading), "q1"),
+        (Self::Ask(BroadcastAsk::Coming), "q2"),
+        (Self::Pause, "p"),
+        (Self::Resume, "g"),
+        (Self::Stop, "s"),
+        (Self::Retry, "f"),
+        (Self::Remind, "m"),
+        (Self::Report, "i"),
+        (Self::Approve(true), "a1"),
+        (Self::Approve(false), "a0"),
+        (Self::Answer(BroadcastAnswer::Coming), "y"),
+        (Self::Answer(BroadcastAnswer::NotComing), "n"),
+        // The same as `domain::answer_payload`.
+        (Self::Answer(BroadcastAnswer::Read), "r"),
+    ];
+
+    fn code(self) -> &'static str {
+        Self::ALL.into_iter().find(|(step, _)| *step == self).map_or("i", |(_, code)| code)
+    }
+
+    fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(step, _)| step)
+    }
 }
 
 /// Words that a button may stand for; a template's quick reply comes back with one of them.
@@ -64,6 +117,7 @@ impl Press {
             Self::Unpublish(id) => format!("p:{}", id.0.simple()),
             Self::Approve(id, true) => format!("a:{}", id.0.simple()),
             Self::Approve(id, false) => format!("r:{}", id.0.simple()),
+            Self::Broadcast(id, step) => format!("b:{}:{}", id.0.simple(), step.code()),
             Self::Language(locale) => format!("l:{}", locale.code()),
             Self::School(id) => format!("s:{}", id.0.simple()),
             Self::Word(word) => format!("w:{word}"),
@@ -84,6 +138,10 @@ impl Press {
             "p" => Some(Self::Unpublish(AssessmentId(Uuid::try_parse(rest).ok()?))),
             "a" => Some(Self::Approve(ApprovalId(Uuid::try_parse(rest).ok()?), true)),
             "r" => Some(Self::Approve(ApprovalId(Uuid::try_parse(rest).ok()?), false)),
+            "b" => {
+                let (id, step) = rest.split_once(':')?;
+                Some(Self::Broadcast(BroadcastId(Uuid::try_parse(id).ok()?), BroadcastStep::parse(step)?))
+            }
             "l" => Some(Self::Language(rest.parse().ok()?)),
             "s" => Some(Self::School(SchoolId(Uuid::try_parse(rest).ok()?))),
             "w" => WORDS.into_iter().find(|word| *word == rest).map(Self::Word),
@@ -108,6 +166,8 @@ mod tests {
             Press::Unpublish(AssessmentId(id)),
             Press::Approve(ApprovalId(id), true),
             Press::Approve(ApprovalId(id), false),
+            Press::Broadcast(BroadcastId(id), BroadcastStep::Ask(BroadcastAsk::Coming)),
+            Press::Broadcast(BroadcastId(id), BroadcastStep::Answer(BroadcastAnswer::Read)),
             Press::Language(Locale::Ar),
             Press::School(SchoolId(id)),
             Press::Word("notes"),
@@ -115,6 +175,18 @@ mod tests {
         for press in presses {
             assert!(press.payload().len() <= 64);
             assert_eq!(Press::parse(&press.payload()), Some(press));
+        }
+    }
+
+    #[test]
+    fn an_answer_is_pressed_as_templates_carry_it() {
+        let id = BroadcastId(Uuid::from_u128(7));
+        for answer in [BroadcastAnswer::Read, BroadcastAnswer::Coming, BroadcastAnswer::NotComing] {
+            let press = Press::Broadcast(id, BroadcastStep::Answer(answer));
+            assert_eq!(Press::parse(&crate::domain::answer_payload(id, answer)), Some(press));
+        }
+        for (step, _) in BroadcastStep::ALL {
+            assert_eq!(BroadcastStep::parse(step.code()), Some(step));
         }
     }
 

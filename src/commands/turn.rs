@@ -9,7 +9,7 @@ use super::press::Press;
 use super::understand::{CourseView, Dialogue, Index, Intent, OptionRef, Pending, Speaker, StaffScope, StudentView};
 use crate::actions::{ActionError, Cause, assessment_label};
 use crate::domain::{
-    AccountId, Action, AssessmentId, ChangeSetId, Channel, ClassId, ContactId, GuardianId, Locale, MarkId,
+    AccountId, Action, AssessmentId, Carriers, ChangeSetId, Channel, ClassId, ContactId, GuardianId, Locale, MarkId,
     MessageClass, MessageId, PendingId, ResultId, StudentId, StudentName, SubjectId, can, fold,
 };
 use crate::phrase::{Choice, Label, Phrase, Say, SheetWords, StudentLabel, SubjectLabel};
@@ -36,6 +36,8 @@ pub(super) struct Turn<'t> {
     /// What staff may name as the guardian they are, too.
     pub(super) family: Option<Arc<Index>>,
     pub(super) memory: Memory,
+    /// What the accounts can carry.
+    pub(super) carriers: &'t Carriers,
     /// What stands in files of ours, in the order of [`Locale::ALL`].
     pub(super) words: &'t [SheetWords; 3],
     /// The provider's id of what is being answered.
@@ -284,6 +286,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::SaveMarks { list: false, .. } => Some(Pending::Of(Intent::MarkSet)),
         Ask::Publish { .. } | Ask::Approve { .. } => Some(Pending::Of(Intent::Publish)),
         Ask::CloseTerm { .. } => Some(Pending::Of(Intent::TermClose)),
+        Ask::Announce { .. } => Some(Pending::Broadcast { previewed: true }),
         Ask::Delete { .. } => Some(Pending::Of(Intent::MarkDelete)),
         Ask::PrintSchool { .. } | Ask::SendCards { .. } => Some(Pending::Of(Intent::ReportBatch)),
         Ask::Remind { .. } => Some(Pending::Of(Intent::MissingRemind)),

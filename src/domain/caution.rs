@@ -1,4 +1,4 @@
-//! What a school asks for before families hear of marks: a second person, and time to think again.
+//! What a school asks for before families are written to: a second person, and time to think again.
 
 use std::fmt;
 use std::str::FromStr;
@@ -19,6 +19,8 @@ pub struct Caution {
     pub approval: Approval,
     /// How long a publication waits before the first message leaves.
     pub undo: Duration,
+    /// A broadcast to more families takes a second administrator; none: any number goes by one.
+    pub second_admin_above: Option<u32>,
 }
 
 /// Not something that can be approved.

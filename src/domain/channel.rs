@@ -8,7 +8,7 @@ use std::time::Duration;
 pub const FREE_TEXT_WINDOW: Duration = Duration::from_mins(24 * 60 - 2);
 
 /// A way to reach a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Channel {
     WhatsApp,

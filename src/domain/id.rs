@@ -55,6 +55,8 @@ ids! {
     ContactId,
     /// A message of ours.
     MessageId,
+    /// The same words to many families.
+    BroadcastId,
     /// One try at sending a message: the id providers echo to us.
     AttemptId,
     /// A file to be sent to people.

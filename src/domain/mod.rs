@@ -4,7 +4,9 @@
 //! Never here: async, a database, a clock (`now` is an argument), a sentence in any language.
 //! Invariant: a value that exists is valid; what may be shown to whom is decided by [`can`] and nowhere else.
 
+mod broadcast;
 mod card_seal;
+mod carriers;
 mod caution;
 mod channel;
 mod count;
@@ -28,7 +30,9 @@ mod time;
 pub mod unusual;
 mod weekly;
 
+pub use broadcast::{BroadcastAnswer, BroadcastAsk, BroadcastState, UnknownCode, answer_payload};
 pub use card_seal::{CardClaim, CardKey, CardSigner, Inspected, inspect};
+pub use carriers::{Carrier, Carriers};
 pub use caution::{Approval, Caution, UnknownApproval};
 pub use channel::{AccountId, Channel, FREE_TEXT_WINDOW, MessageClass};
 pub use count::count;

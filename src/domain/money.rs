@@ -27,6 +27,16 @@ impl Money {
         format!("{whole}{fraction:0<6}").parse().map_err(|_unreadable| NotAnAmount)
     }
 
+    /// Rounded up to whole hundredths: a cost is never said to be smaller than it is.
+    #[must_use]
+    pub fn rounded_up(&self) -> Self {
+        Self {
+            micros: self.micros.div_euclid(10_000) * 10_000
+                + if self.micros.rem_euclid(10_000) > 0 { 10_000 } else { 0 },
+            currency: self.currency.clone(),
+        }
+    }
+
     /// Rounded down to hundredths: a budget is never said to be larger than it is.
     pub fn hundredths(&self) -> i64 {
         self.micros.div_euclid(10_000)
@@ -55,5 +65,7 @@ mod tests {
         }
         let money = Money { micros: 12_509_999, currency: "USD".to_owned() };
         assert_eq!(money.to_string(), "12.50 USD");
+        assert_eq!(money.rounded_up().to_string(), "12.51 USD");
+        assert_eq!(money.rounded_up().rounded_up(), money.rounded_up());
     }
 }

@@ -55,6 +55,8 @@ pub enum Action {
     Broadcast { class: ClassId },
     /// Have all report cards of a class, and have its families sent theirs.
     HandOutReportCards { class: ClassId },
+    /// Write to the families of the whole school.
+    BroadcastToAll,
     /// Manage the school: staff codes, queue, audit.
     Administer,
 }
@@ -87,7 +89,7 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             | Action::Broadcast { class }
             | Action::HandOutReportCards { class },
         ) => heads(class),
-        (Role::Secretary, Action::IssueFamilyCodes { .. } | Action::Broadcast { .. })
+        (Role::Secretary, Action::IssueFamilyCodes { .. } | Action::Broadcast { .. } | Action::BroadcastToAll)
         | (
             Role::Admin,
             Action::ReadPublishedMarks { .. }
@@ -96,9 +98,10 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             | Action::IssueFamilyCodes { .. }
             | Action::Broadcast { .. }
             | Action::HandOutReportCards { .. }
+            | Action::BroadcastToAll
             | Action::Administer,
         ) => true,
-        (Role::Teacher, Action::Administer)
+        (Role::Teacher, Action::BroadcastToAll | Action::Administer)
         | (Role::Admin, Action::WriteMarks { .. })
         | (
             Role::Secretary,

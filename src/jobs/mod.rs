@@ -8,9 +8,11 @@ mod documents;
 #[cfg(feature = "typeset")]
 mod print;
 mod remind;
+mod spread;
 
 pub use amend::Amend;
 pub use documents::OldDocuments;
 #[cfg(feature = "typeset")]
 pub use print::{Print, PrintError};
 pub use remind::Remind;
+pub use spread::Spread;

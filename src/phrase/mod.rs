@@ -5,6 +5,7 @@
 //! Invariant: a phrase is self-contained, so that it can be stored, and rendered later in any language and channel.
 
 mod averages;
+mod broadcast;
 mod chart;
 mod choice;
 mod lines;
@@ -14,6 +15,7 @@ mod report_card;
 mod sheet;
 
 pub use averages::*;
+pub use broadcast::*;
 pub use chart::*;
 pub use choice::{Choice, Label, Say, Wish};
 pub use lines::*;
@@ -31,7 +33,6 @@ use crate::domain::{DocumentId, Locale, Mark, Maximum};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "phrase", rename_all = "snake_case")]
 pub enum Phrase {
-    // To anyone.
     /// Somebody we do not know wrote.
     StrangerWelcome {
         school: String,
@@ -116,6 +117,8 @@ pub enum Phrase {
     },
     /// To administrators: how the service fares.
     Operator(OperatorNews),
+    /// Broadcasts.
+    Broadcast(BroadcastPhrase),
 
     // Linking and consent.
     /// What we will show and send, and the question whether they agree. `child` is discreet: first name and initial.
@@ -141,7 +144,6 @@ pub enum Phrase {
         children: Vec<ChildLine>,
     },
 
-    // A teacher's marks.
     /// One mark is in the gradebook as a draft.
     MarkSaved {
         student: StudentLabel,
@@ -408,7 +410,6 @@ pub enum Phrase {
         figures: ClassSummary,
     },
 
-    // Questions.
     /// One question with choices.
     Which {
         what: Which,

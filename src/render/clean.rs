@@ -31,6 +31,25 @@ pub(super) fn one_line(text: &str, channel: Channel) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
+/// `text` line by line: each as [`one_line`] leaves it, and never two empty ones in a row.
+pub(super) fn lines(text: &str, channel: Channel) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut empty = 0;
+    for line in text.lines() {
+        let line = one_line(line, channel);
+        empty = if line.is_empty() { empty + 1 } else { 0 };
+        if empty > 1 {
+            continue;
+        }
+        if !whole.is_empty() {
+            whole.push('\n');
+        }
+        whole.push_str(&line);
+    }
+    whole.truncate(whole.trim_end().len());
+    whole
+}
+
 /// Direction marks of others, the ones this module sets, and the mark that begins a file.
 fn is_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -94,6 +113,14 @@ mod tests {
         assert_eq!(one_line("\u{202e}awA\u{2066} \u{0}Kouassi", Channel::Telegram), "awA Kouassi");
         assert_eq!(one_line("*Awa* _K_", Channel::Telegram), "*Awa* _K_");
         assert_eq!(one_line("*Awa* _K_ ~x~ `y`", Channel::WhatsApp), "∗Awa∗ ˍKˍ ∼x∼ ˋyˋ");
+    }
+
+    #[test]
+    fn a_letter_keeps_its_lines() {
+        assert_eq!(
+            lines("Chers parents,\r\n\n\n\n*Merci*  bien \n\n", Channel::WhatsApp),
+            "Chers parents,\n\n∗Merci∗ bien"
+        );
     }
 
     #[test]

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::split::{length, shorten};
-use super::text::family_mark;
+use super::text::{announcement, family_mark};
 use super::voice::Voice;
 use super::{TemplateError, files};
-use crate::domain::{Locale, Mark};
+use crate::domain::{BroadcastAsk, Locale, Mark};
 use crate::gateway::Content;
-use crate::phrase::{FamilyMark, Phrase, StudentLabel};
+use crate::phrase::{Announcement, BroadcastPhrase, FamilyMark, Phrase, StudentLabel};
 
 /// Longest body, filled.
 const BODY: usize = 1024;
@@ -50,6 +50,8 @@ enum Parameter {
     Mark,
     OldMark,
     School,
+    /// What the school says to many.
+    Words,
 }
 
 /// A file of `bot-templates/whatsapp`.
@@ -107,7 +109,7 @@ impl Templates {
             name: definition.name.clone(),
             language: v.locale().code().to_owned(),
             parameters: within(&definition.body, parameters),
-            payloads: definition.buttons.iter().map(|button| button.payload.clone()).collect(),
+            payloads: definition.buttons.iter().map(|button| facts.payload(&button.payload)).collect(),
         })
     }
 }
@@ -119,16 +121,25 @@ struct Facts<'p> {
     line: Option<&'p FamilyMark>,
     old: Option<Mark>,
     school: Option<&'p str>,
+    announcement: Option<&'p Announcement>,
 }
 
 /// The file for a phrase that may be sent as a template.
 fn facts(phrase: &Phrase) -> Option<(&'static str, Facts<'_>)> {
-    let of_mark = |child, line, old| Facts { child: Some(child), line: Some(line), old, school: None };
+    let of_mark = |child, line, old| Facts { child: Some(child), line: Some(line), old, ..Facts::default() };
     match phrase {
         Phrase::NewMark { child, line } => Some(("new_mark", of_mark(child, line, None))),
         Phrase::MarkChanged { child, line, old } => Some(("mark_changed", of_mark(child, line, Some(*old)))),
         Phrase::MarkWithdrawn { child, line } => Some(("mark_withdrawn", of_mark(child, line, None))),
         Phrase::Suspended { school } => Some(("suspended", Facts { school: Some(school), ..Facts::default() })),
+        Phrase::Broadcast(BroadcastPhrase::Announcement { announcement }) => {
+            let file = match announcement.ask {
+                BroadcastAsk::Nothing | BroadcastAsk::Reading => "announcement",
+                BroadcastAsk::Coming => "announcement_coming",
+            };
+            let school = Some(announcement.school.as_str());
+            Some((file, Facts { school, announcement: Some(announcement), ..Facts::default() }))
+        }
         _ => None,
     }
 }
@@ -142,9 +153,20 @@ impl Facts<'_> {
             Parameter::Assessment => self.line.map(|line| v.quoted(&line.assessment).into_owned()),
             Parameter::Mark => self.line.map(|line| family_mark(v, line)),
             Parameter::OldMark => self.line.zip(self.old).map(|(line, old)| v.mark(old, line.maximum)),
+            Parameter::Words => self.announcement.map(|one| announcement(v, one)),
             Parameter::School => self.school.map(|school| v.quoted(school).into_owned()),
         };
         value.filter(|value| !value.is_empty()).unwrap_or_else(|| "–".to_owned())
+    }
+}
+
+impl Facts<'_> {
+    /// What a button brings back, of the broadcast it stands under.
+    fn payload(&self, payload: &str) -> String {
+        match self.announcement {
+            Some(announcement) => payload.replace("{broadcast}", &announcement.broadcast.0.simple().to_string()),
+            None => payload.to_owned(),
+        }
     }
 }
 

@@ -138,6 +138,17 @@ impl<'w> Voice<'w> {
         self.with("day").text("weekday", calendar.weekday(date)).text("date", calendar.long(date)).say()
     }
 
+    /// `lundi 12 octobre à 08:00`.
+    pub(super) fn moment(&self, at: jiff::civil::DateTime) -> String {
+        let hour = at.time().strftime("%H:%M").to_string();
+        self.with("moment").text("day", self.day(at.date())).text("hour", hour).say()
+    }
+
+    /// Somebody's words, in their lines.
+    pub(super) fn letter(&self, text: &str) -> String {
+        clean::lines(text, self.channel)
+    }
+
     /// `12 oct.`
     pub(super) fn short_day(&self, date: jiff::civil::Date) -> &str {
         self.words.calendar().medium(date)

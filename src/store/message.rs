@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::sql::args;
 use super::{StoreError, Tx};
 use crate::domain::{
-    AccountId, AssessmentId, ContactId, EventId, GuardianId, Locale, MarkId, MessageClass, MessageId, PrintOrderId,
-    ResultId, SchoolId, StudentId, TermId, Timestamp,
+    AccountId, AssessmentId, BroadcastId, ContactId, EventId, GuardianId, Locale, MarkId, MessageClass, MessageId,
+    PrintOrderId, ResultId, SchoolId, StudentId, TermId, Timestamp,
 };
 use crate::phrase::Say;
 
@@ -65,6 +65,11 @@ impl Topic {
     /// How far something has come that somebody waits for.
     pub fn print(order: PrintOrderId) -> Self {
         Self(format!("print {order}"))
+    }
+
+    /// All messages of one broadcast.
+    pub fn broadcast(broadcast: BroadcastId) -> Self {
+        Self(format!("broadcast {broadcast}"))
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -127,6 +132,13 @@ impl NewMessage {
     pub fn due_at(mut self, at: Timestamp) -> Self {
         self.not_before = at;
         self.expires_at = at.plus(patience(self.class));
+        self
+    }
+
+    /// Worth sending for so long after it is due, instead of its class's patience.
+    #[must_use]
+    pub fn worth(mut self, patience: Duration) -> Self {
+        self.expires_at = self.not_before.plus(patience);
         self
     }
 

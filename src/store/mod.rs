@@ -11,6 +11,7 @@ mod ahead;
 mod approval;
 mod attachment;
 mod audit;
+mod broadcast;
 mod buffer;
 mod contact;
 mod data_key;
@@ -46,6 +47,7 @@ pub use acquaintance::{Acquaintance, KnownChild, KnownGuardian, KnownStaff, Soug
 pub use approval::{ApprovalEnd, StoredApproval};
 pub use attachment::{Attachment, WantedAttachment};
 pub use audit::{Audit, AuditActor};
+pub use broadcast::{BroadcastRecipient, BroadcastStudent, StoredBroadcast, Tally};
 pub use contact::{Contact, ContactState, LinkedVia, NewContact};
 pub use db::{Engine, Store, Tx};
 pub use document::{FileToSend, NewDocument, Upload, UploadNews};

@@ -80,6 +80,7 @@ struct SchoolRow {
     approval: String,
     undo_seconds: i64,
     remind_missing: String,
+    second_admin_above: i64,
 }
 
 impl Tx {
@@ -88,7 +89,7 @@ impl Tx {
         let row: Option<SchoolRow> = self
             .fetch_optional(
                 "SELECT id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, revision, \
-                 approval, undo_seconds, remind_missing FROM school WHERE code = $1",
+                 approval, undo_seconds, remind_missing, second_admin_above FROM school WHERE code = $1",
                 args![code],
             )
             .await?;
@@ -100,7 +101,7 @@ impl Tx {
         let row: Option<SchoolRow> = self
             .fetch_optional(
                 "SELECT id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, revision, \
-                 approval, undo_seconds, remind_missing FROM school WHERE id = $1",
+                 approval, undo_seconds, remind_missing, second_admin_above FROM school WHERE id = $1",
                 args![school],
             )
             .await?;
@@ -155,6 +156,7 @@ impl TryFrom<SchoolRow> for School {
             caution: Caution {
                 approval: row.approval.parse().map_err(|_unreadable| corrupt("approval"))?,
                 undo: Duration::from_secs(row.undo_seconds.try_into().map_err(|_unreadable| corrupt("undo_seconds"))?),
+                second_admin_above: u32::try_from(row.second_admin_above).ok().filter(|above| *above > 0),
             },
             remind_missing: slots(&row.remind_missing).ok_or(corrupt("remind_missing"))?,
             code: row.code,

@@ -1,5 +1,6 @@
 //! Every phrase in every language, on every channel: said, complete, and within the limits.
 
+mod broadcasts;
 mod limits;
 mod samples;
 mod templates;

@@ -37,16 +37,20 @@ help-admin =
     Hello { $name }. Here is what you can write:
 
     • class average { $class }: the averages by subject
+    • announce { $class }: … : write to the families of a class
+    • announce to all: … : write to the whole school
+    • who has read? : how far the last announcement is
     • language: change language
-
-    Announcements to families are not open here yet.
 
 help-secretary =
     Hello { $name }. Here is what you can write:
 
+    • announce 4eA: … : write to the families of a class
+    • announce to all: … : write to the whole school
+    • who has read? : how far your last announcement is
     • language: change language
 
-    Marks are not open to the school office, and announcements to families are not open here yet.
+    Marks are not open to the school office.
     Linking codes come from whoever runs Carnet.
 
 greeting = Hello! How can I help? Write help to see examples.

@@ -37,16 +37,20 @@ help-admin =
     Bonjour { $name }. Voici ce que vous pouvez écrire :
 
     • moyenne de la classe { $class } : les moyennes par matière
+    • annonce { $class } : … : écrire aux familles d'une classe
+    • annonce à tous : … : écrire à toute l'école
+    • qui a lu ? : où en est la dernière annonce
     • langue : changer de langue
-
-    Les annonces aux familles ne sont pas encore ouvertes ici.
 
 help-secretary =
     Bonjour { $name }. Voici ce que vous pouvez écrire :
 
+    • annonce 4eA : … : écrire aux familles d'une classe
+    • annonce à tous : … : écrire à toute l'école
+    • qui a lu ? : où en est votre dernière annonce
     • langue : changer de langue
 
-    Les notes ne sont pas ouvertes au secrétariat, et les annonces aux familles pas encore ouvertes ici.
+    Les notes ne sont pas ouvertes au secrétariat.
     Les codes de liaison sont remis par la personne qui gère Carnet.
 
 greeting = Bonjour ! Que puis-je faire pour vous ? Écrivez aide pour voir des exemples.

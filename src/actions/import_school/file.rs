@@ -81,6 +81,8 @@ pub struct SchoolLine {
     pub approval: Option<Approval>,
     pub undo_seconds: Option<u32>,
     pub remind_missing: Option<Vec<WeeklySlot>>,
+    /// Families a broadcast may have without a second administrator; 0: any number.
+    pub second_admin_above: Option<u32>,
 }
 
 #[derive(Debug, Clone)]

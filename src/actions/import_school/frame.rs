@@ -20,7 +20,7 @@ pub(super) fn plan_school(
         Ok(record) => {
             let compare = differing!(
                 SchoolRecord; name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, approval,
-                undo_seconds, remind_missing
+                undo_seconds, remind_missing, second_admin_above
             );
             let columns = stored.map(|stored: &SchoolRecord| compare(stored, &record));
             report.count(&line.place, List::School, &line.value.code, columns);
@@ -58,6 +58,10 @@ fn school_of(line: &SchoolLine, stored: Option<&SchoolRecord>) -> Result<SchoolR
         policy: line.policy.clone().or(old.map(|old| old.policy.clone())).unwrap_or_else(|| "{}".to_owned()),
         approval: kept(line.approval.map(|approval| approval.to_string()).as_ref(), old.map(|old| &old.approval)),
         undo_seconds: kept(line.undo_seconds.map(i64::from).as_ref(), old.map(|old| &old.undo_seconds)),
+        second_admin_above: kept(
+            line.second_admin_above.map(i64::from).as_ref(),
+            old.map(|old| &old.second_admin_above),
+        ),
         remind_missing: kept(line.remind_missing.as_deref().map(joined).as_ref(), old.map(|old| &old.remind_missing)),
     })
 }

@@ -202,6 +202,14 @@ impl<'a> Columns<'a> {
         })
     }
 
+    /// A number of families.
+    pub(super) fn families(&mut self, column: &str) -> Option<u32> {
+        self.value(column, |text| match text.parse() {
+            Ok(families @ 0..=100_000) => Ok(families),
+            _ => Err("write a number of families, such as 200, or 0 for no limit".to_owned()),
+        })
+    }
+
     /// Where a column of this row stands; the row where it does not. Asked before the column is taken.
     pub(super) fn place_of(&self, column: &str) -> Place {
         let cell = self.cells.iter().find(|cell| cell.column == column);

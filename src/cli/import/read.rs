@@ -83,6 +83,7 @@ fn school(row: Row, refused: &mut Vec<Refusal>) -> Option<Line<SchoolLine>> {
             approval: columns.approval("approval"),
             undo_seconds: columns.seconds("undo_seconds"),
             remind_missing: columns.slots("remind_missing"),
+            second_admin_above: columns.families("second_admin_above"),
         })
     })
 }

@@ -66,6 +66,8 @@ cues! {
     Schedule = "schedule",
     Cancel = "cancel",
     Announce = "announce",
+    Pause = "pause",
+    GoOn = "go_on",
     Tell = "tell",
     Talk = "talk",
     Code = "code",

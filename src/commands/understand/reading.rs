@@ -267,6 +267,11 @@ impl<'a> Reading<'a> {
 
     /// Whether the words are nothing but these cues and filler words.
     pub(super) fn only(&self, cues: &[Cue]) -> bool {
+        self.tokens_beyond(cues).next().is_none()
+    }
+
+    /// The words and numbers that are neither these cues nor filler words.
+    pub(super) fn tokens_beyond(&self, cues: &[Cue]) -> impl Iterator<Item = &Token> {
         let mut covered = vec![false; self.tokens.len()];
         for hit in &self.hits {
             let counts = match hit.meaning {
@@ -278,7 +283,7 @@ impl<'a> Reading<'a> {
                 mark(&mut covered, hit.from, hit.to);
             }
         }
-        self.tokens.iter().zip(&covered).all(|(token, covered)| *covered || !token.is_text())
+        self.tokens.iter().zip(covered).filter(|(token, covered)| !covered && token.is_text()).map(|(token, _)| token)
     }
 
     /// How many words and numbers there are.

@@ -3,6 +3,7 @@
 
 mod approval;
 mod averages;
+mod broadcast;
 mod closing;
 mod family;
 mod general;
@@ -17,6 +18,7 @@ mod report_card;
 mod revised;
 mod teacher;
 
+pub(super) use broadcast::announcement;
 pub(super) use family::family_mark;
 #[cfg(feature = "typeset")]
 pub(super) use print::{in_subject, when};
@@ -76,6 +78,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::SchoolChosen { school } => v.with("school-chosen").name("school", school).say(),
         Phrase::Suspended { school } => v.with("suspended").name("school", school).say(),
         Phrase::Operator(news) => operator::news(v, news),
+        Phrase::Broadcast(phrase) => broadcast::say(v, phrase),
 
         Phrase::AskConsent { child, school, version } => {
             v.with("ask-consent").student("child", child).name("school", school).name("version", version).say()

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::Candidate;
-use crate::domain::{AccountId, AttemptId, MessageId, SchoolId, Timestamp};
+use crate::domain::{AccountId, AttemptId, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::phrase::Say;
 use crate::store::message::PHRASE;
 use crate::store::sql::{Value, args};
@@ -87,9 +87,7 @@ impl Tx {
                 || one.cards.iter().any(|card| kept_back.get(&(card.0, one.contact.0)) == Some(&in_force))
         };
         Ok((
-            failing(&|one| {
-                one.guardianships.iter().any(|link| ended.contains(&(*link, one.contact.0))) || withheld(one, true)
-            }),
+            failing(&|one| rests_on_nothing(one, |link| ended.contains(&(link, one.contact.0))) || withheld(one, true)),
             failing(&|one| withheld(one, false)),
         ))
     }
@@ -246,6 +244,15 @@ impl Tx {
         )
         .await?;
         Ok(())
+    }
+}
+
+/// Whether what lets a message be sent is gone: any of its links, or of the words that many hear, all.
+fn rests_on_nothing(message: &Candidate, has_ended: impl Fn(Uuid) -> bool) -> bool {
+    let mut links = message.guardianships.iter();
+    match message.class {
+        MessageClass::Broadcast => !message.guardianships.is_empty() && links.all(|link| has_ended(*link)),
+        MessageClass::Reply | MessageClass::Security | MessageClass::Notice => links.any(|link| has_ended(*link)),
     }
 }
 

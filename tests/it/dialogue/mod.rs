@@ -98,6 +98,7 @@ scripts!(
     revised,
     unusual,
     approval,
+    broadcasts,
     taking_back,
     missing,
     small,

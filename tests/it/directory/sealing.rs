@@ -9,7 +9,7 @@ use carnet::store::{Keyring, Store, StoreError};
 use carnet_webhooks::Content;
 use std::sync::Arc;
 
-use crate::support::desk::{FrontDesk, Person, Said, each_desk, sheet_words};
+use crate::support::desk::{FrontDesk, Person, Said, carriers, each_desk, sheet_words};
 use crate::support::engines::{each_database, on_sqlite};
 use crate::support::eye::Eye;
 use crate::support::school::{self, small_by_phone};
@@ -78,7 +78,7 @@ async fn a_new_key_keeps_old_rows_readable_and_people_known() {
             eye,
             school,
             now: school::NOW,
-            desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap()), sheet_words()),
+            desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap()), sheet_words(), carriers()),
         };
         let mother = Person::whatsapp(Some("+2250505050505"), Some("CI.1"));
         let said = desk.hear(&mother, Content::Text { body: "notes".to_owned() }).await.unwrap();
@@ -108,7 +108,7 @@ async fn no_number_and_no_word_of_anybody_lies_open_in_the_files() {
             eye,
             school,
             now: school::NOW,
-            desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap()), sheet_words()),
+            desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap()), sheet_words(), carriers()),
         };
         let mother = Person::whatsapp(Some("+2250505050505"), Some("CI.canary-user"));
         desk.hear(&mother, Content::Text { body: "notes".to_owned() }).await.unwrap();

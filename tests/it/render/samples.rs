@@ -56,6 +56,7 @@ variants![
     SchoolChosen,
     Suspended,
     Operator,
+    Broadcast,
     AskConsent,
     CodeRefused,
     CodeMissing,
@@ -197,6 +198,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
     samples.extend(questions());
     samples.extend(refusals());
     samples.extend(family());
+    samples.extend(super::broadcasts::samples());
     samples
 }
 

@@ -1,6 +1,7 @@
 //! What is sent, decided at the moment of sending: by the binary, against the simulator, on every engine.
 
 mod after_all;
+mod broadcast;
 mod budget;
 mod languages;
 mod newer;

@@ -1,8 +1,9 @@
 //! A school whose people write to the front desk: the real store and commands, no network.
 
+use carnet::actions::{Cause, expire_broadcasts, finish_broadcast, spread_broadcast};
 use carnet::commands::understand::Lexicon;
 use carnet::commands::{CommandError, Desk, Incoming};
-use carnet::domain::{AccountId, Channel, EventId, Locale, Timestamp};
+use carnet::domain::{AccountId, BroadcastState, Carrier, Carriers, Channel, EventId, Locale, RateCard, Timestamp};
 use carnet::phrase::{Say, SheetWords};
 use carnet::render::Renderer;
 use carnet::store::{School, Store};
@@ -19,6 +20,20 @@ use super::school;
 pub(crate) fn sheet_words() -> [SheetWords; 3] {
     let renderer = Renderer::load(None).unwrap();
     Locale::ALL.map(|locale| renderer.sheet_words(locale))
+}
+
+/// An account a channel; `WhatsApp` opens few conversations a day.
+pub(crate) fn carriers() -> Arc<Carriers> {
+    let carrier = |channel, daily_recipients| Carrier {
+        channel,
+        schools: vec!["adjame".to_owned()],
+        per_second: 80,
+        daily_recipients,
+    };
+    let accounts = [("wa1", carrier(Channel::WhatsApp, Some(250))), ("tg1", carrier(Channel::Telegram, None))];
+    let accounts = accounts.into_iter().map(|(id, carrier)| (AccountId(id.to_owned()), carrier)).collect();
+    let rates = RateCard::parse(include_str!("../../../bot-templates/rates/whatsapp.toml")).unwrap();
+    Arc::new(Carriers { accounts, rates, ..Carriers::default() })
 }
 
 /// Somebody at a phone.
@@ -65,8 +80,10 @@ impl Said {
     /// The phrase's name; of what is printed, which news of it.
     pub(crate) fn tag(&self) -> String {
         let phrase = serde_json::to_value(&self.say.phrase).unwrap();
+        let inner = || phrase.as_object().unwrap().keys().find(|key| *key != "phrase").unwrap();
         match phrase["phrase"].as_str().unwrap() {
-            "print" => phrase.as_object().unwrap().keys().find(|key| *key != "phrase").unwrap().clone(),
+            "print" => inner().clone(),
+            "broadcast" => format!("broadcast.{}", inner()),
             name => name.to_owned(),
         }
     }
@@ -97,7 +114,7 @@ pub(crate) async fn each_desk(file: &Value, test: impl AsyncFn(&mut FrontDesk)) 
             eye,
             school,
             now: school::NOW,
-            desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap()), sheet_words()),
+            desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap()), sheet_words(), carriers()),
             arrives: true,
         };
         test(&mut desk).await;
@@ -141,11 +158,34 @@ impl FrontDesk {
             }
         }
         self.now = self.now.plus(std::time::Duration::from_secs(1));
+        self.spread(event).await;
         let said = self.said_because_of(event).await;
         if self.arrives {
             self.everything_arrives().await;
         }
         Ok(said)
+    }
+
+    /// Broadcasts that are due go out, because of `event`; those that have gone out are reported.
+    pub(crate) async fn spread(&mut self, event: EventId) {
+        let carriers = carriers();
+        let roster = AccountId("wa1".to_owned());
+        let school = self.school.clone();
+        let cause = Cause { roster_account: Some(&roster), ..Cause::of_itself(&school, self.now) };
+        for state in [BroadcastState::Awaiting, BroadcastState::Due, BroadcastState::Spreading, BroadcastState::Spread]
+        {
+            let mut tx = self.store.begin().await.unwrap();
+            for (_, broadcast) in tx.open_broadcasts(state).await.unwrap() {
+                match state {
+                    BroadcastState::Spread => finish_broadcast(&mut tx, &cause, broadcast, &carriers).await.unwrap(),
+                    BroadcastState::Awaiting => expire_broadcasts(&mut tx, &cause, broadcast).await.unwrap(),
+                    _ => while spread_broadcast(&mut tx, &cause, broadcast, &carriers).await.unwrap() {},
+                }
+            }
+            tx.commit().await.unwrap();
+        }
+        let id = self.eye.id(event.0);
+        self.eye.run(&format!("UPDATE message SET cause = {id} WHERE cause IS NULL AND settled_at IS NULL")).await;
     }
 
     /// What was said has reached people, as if there were an outbox.

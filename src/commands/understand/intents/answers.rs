@@ -175,6 +175,9 @@ pub(super) fn pending(r: &Reading<'_>) -> Option<Interpretation> {
     if r.words() == 0 {
         return None;
     }
+    if let (Some(Pending::Broadcast { .. }), Some(number)) = (r.dialogue.pending, lone_number(r)) {
+        return Some(Interpretation::ok(Intent::Choose).with(|slots| slots.option = Some(number)));
+    }
     // The first button is the yes, the second the no.
     match lone_number(r) {
         Some(1) => return Some(Interpretation::ok(Intent::Yes)),

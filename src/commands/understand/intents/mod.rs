@@ -42,6 +42,7 @@ const ANYBODY: &[Wish] = &[
 ];
 
 const STAFF: &[Wish] = &[
+    office::running,
     office::broadcast,
     letters::to_parent,
     small::forbidden,

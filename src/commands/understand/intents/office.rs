@@ -53,6 +53,27 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     Some(Interpretation { intent: Intent::BroadcastCreate, outcome, reason, slots, language: None })
 }
 
+/// `annule l'annonce`, `relance l'annonce`: what is under way, or was sent last.
+pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
+    let steps = [
+        (Cue::Pause, Intent::BroadcastPause),
+        (Cue::GoOn, Intent::BroadcastResume),
+        (Cue::Cancel, Intent::BroadcastCancel),
+        (Cue::Remind, Intent::BroadcastRemind),
+    ];
+    // The office asks for it in more words: see `oversight`.
+    let asks = [Cue::ReadStats, Cue::Announce, Cue::Question, Cue::ParentOf];
+    if r.has(Cue::ReadStats) && r.only(&asks) {
+        return Some(Interpretation::ok(Intent::BroadcastStats));
+    }
+    let named = [Cue::Announce, Cue::Pause, Cue::GoOn, Cue::Cancel, Cue::Remind, Cue::Send, Cue::Thanks, Cue::Undo];
+    if !r.has(Cue::Announce) || !r.only(&named) {
+        return None;
+    }
+    let step = steps.into_iter().find(|(cue, _)| r.has(*cue)).map(|(_, intent)| intent)?;
+    Some(Interpretation::ok(step))
+}
+
 /// Where the recipients end and the text begins, without a colon to say so.
 fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
     let recipients = [Cue::WholeSchool, Cue::ParentOf, Cue::Everyone, Cue::ClassWord, Cue::Announce];
@@ -112,8 +133,10 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
         let slots = Slots { at, ..Slots::default() };
         return Some(Interpretation { intent: Intent::BroadcastSchedule, outcome, reason, slots, language: None });
     }
-    let sends = [Cue::Send, Cue::Yes, Cue::Announce, Cue::Thanks, Cue::WholeSchool];
-    if r.any(&sends[..2]) && r.only(&sends) && !r.any(&[Cue::No, Cue::Negation]) {
+    let sends = [Cue::Send, Cue::Yes, Cue::Announce, Cue::Thanks, Cue::WholeSchool, Cue::ParentOf];
+    // Where many would hear, their number is written with it.
+    let plain = r.tokens_beyond(&sends).all(|token| token.kind == Kind::Digits);
+    if r.any(&sends[..2]) && plain && !r.any(&[Cue::No, Cue::Negation]) {
         let (outcome, reason) = if previewed { (Outcome::Ok, None) } else { (Outcome::Confirm, None) };
         return Some(Interpretation { reason, ..Interpretation::new(Intent::BroadcastConfirm, outcome) });
     }

@@ -1,0 +1,268 @@
+# Announcements to many families: what their author sees, and what families read.
+
+moment = { $day } على الساعة { $hour }
+
+announcement = 📣 { $school }
+announcement-again = 📣 تذكير · { $school }
+announcement-by = { $by }
+announcement-reading = المرجو تأكيد قراءتكم لهذه الرسالة.
+announcement-coming = هل ستحضرون؟
+answer-noted-read = شكرا، سجلنا أنكم قرأتم الرسالة.
+answer-noted-coming = شكرا، سجلنا أنكم ستحضرون. إن غيرتم رأيكم فاضغطوا الزر الآخر.
+answer-noted-not-coming = سجلنا أنكم لن تحضروا. إن غيرتم رأيكم فاضغطوا الزر الآخر.
+
+audience-school = المدرسة كلها
+audience-classes = { $classes }
+audience-students =
+    { $count ->
+        [zero] لا أحد من التلاميذ
+        [one] تلميذ واحد
+        [two] تلميذان
+        [few] { $count } تلاميذ
+        [many] { $count } تلميذا
+       *[other] { $count } تلميذ
+    }
+
+broadcast-preview = إعلان للأسر ({ $audience }). هذا ما ستقرؤه:
+broadcast-asks = { $by } يطلب موافقتكم على إعلان للأسر ({ $audience }). هذا ما ستقرؤه:
+broadcast-families =
+    { $families ->
+        [zero] لا أسرة
+        [one] أسرة واحدة
+        [two] أسرتان
+        [few] { $families } أسر
+        [many] { $families } أسرة
+       *[other] { $families } أسرة
+    }
+broadcast-channels = عبر { $channels }
+broadcast-unreached =
+    { $count ->
+        [zero] كل التلاميذ لهم ولي يمكن الوصول إليه: { $students }
+        [one] تلميذ واحد لا يمكن الوصول هنا إلى أي من أوليائه: { $students }
+        [two] تلميذان لا يمكن الوصول هنا إلى أي من أوليائهما: { $students }
+        [few] { $count } تلاميذ لا يمكن الوصول هنا إلى أي من أوليائهم: { $students }
+        [many] { $count } تلميذا لا يمكن الوصول هنا إلى أي من أوليائهم: { $students }
+       *[other] { $count } تلميذ لا يمكن الوصول هنا إلى أي من أوليائهم: { $students }
+    }
+broadcast-cost = الكلفة التقديرية: { $cost }
+broadcast-free = دون كلفة
+broadcast-short = ⚠️ لم يبق في ميزانية الشهر سوى { $left }: جزء من الرسائل سينتظر.
+broadcast-takes-minutes =
+    { $count ->
+        [zero] يتم الإرسال في الحال.
+        [one] يستغرق الإرسال دقيقة تقريبا.
+        [two] يستغرق الإرسال دقيقتين تقريبا.
+        [few] يستغرق الإرسال { $count } دقائق تقريبا.
+        [many] يستغرق الإرسال { $count } دقيقة تقريبا.
+       *[other] يستغرق الإرسال { $count } دقيقة تقريبا.
+    }
+broadcast-takes-hours =
+    { $count ->
+        [zero] يتم الإرسال في الحال.
+        [one] يستغرق الإرسال ساعة تقريبا.
+        [two] يستغرق الإرسال ساعتين تقريبا.
+        [few] يستغرق الإرسال { $count } ساعات تقريبا.
+        [many] يستغرق الإرسال { $count } ساعة تقريبا.
+       *[other] يستغرق الإرسال { $count } ساعة تقريبا.
+    }
+broadcast-takes-days =
+    { $count ->
+        [zero] ⚠️ واتساب يحد من عدد المحادثات الجديدة في اليوم.
+        [one] ⚠️ واتساب يحد من عدد المحادثات الجديدة في اليوم: الإرسال يستغرق يوما.
+        [two] ⚠️ واتساب يحد من عدد المحادثات الجديدة في اليوم: الإرسال يمتد على يومين.
+        [few] ⚠️ واتساب يحد من عدد المحادثات الجديدة في اليوم: الإرسال يمتد على { $count } أيام.
+        [many] ⚠️ واتساب يحد من عدد المحادثات الجديدة في اليوم: الإرسال يمتد على { $count } يوما.
+       *[other] ⚠️ واتساب يحد من عدد المحادثات الجديدة في اليوم: الإرسال يمتد على { $count } يوم.
+    }
+broadcast-at = موعد الإرسال: { $moment }
+broadcast-second = يلزم أن يوافق شخص ثان من الإدارة.
+broadcast-question = هل أرسله؟
+broadcast-approve-question = هل توافقون؟
+broadcast-type =
+    { $families ->
+        [zero] للإرسال اكتبوا: أرسل { $families }
+        [one] للإرسال إلى أسرة واحدة اكتبوا: أرسل { $families }
+        [two] للإرسال إلى أسرتين اكتبوا: أرسل { $families }
+        [few] للإرسال إلى { $families } أسر اكتبوا: أرسل { $families }
+        [many] للإرسال إلى { $families } أسرة اكتبوا: أرسل { $families }
+       *[other] للإرسال إلى { $families } أسرة اكتبوا: أرسل { $families }
+    }
+broadcast-later = لوقت لاحق اكتبوا مثلا: برمج غدا على الساعة 8
+broadcast-how =
+    اكتبوا القسم ثم نقطتين ثم الرسالة. مثلا:
+    إعلان { $class }: اجتماع الآباء يوم الخميس على الساعة 16.
+    للمدرسة كلها: إعلان للجميع: …
+broadcast-how-school =
+    اكتبوا مثلا:
+    إعلان للجميع: المدرسة مغلقة يوم الجمعة.
+broadcast-when = متى أرسله؟ مثلا: برمج غدا على الساعة 8
+broadcast-when-past = هذا الوقت قد مضى. اكتبوا مثلا: برمج غدا على الساعة 8
+broadcast-too-long =
+    { $most ->
+        [zero] الرسالة طويلة جدا. لم يرسل شيء.
+        [one] الرسالة طويلة جدا: حرف واحد على الأكثر. لم يرسل شيء.
+        [two] الرسالة طويلة جدا: حرفان على الأكثر. لم يرسل شيء.
+        [few] الرسالة طويلة جدا: { $most } أحرف على الأكثر. لم يرسل شيء.
+        [many] الرسالة طويلة جدا: { $most } حرفا على الأكثر. لم يرسل شيء.
+       *[other] الرسالة طويلة جدا: { $most } حرف على الأكثر. لم يرسل شيء.
+    }
+broadcast-nobody =
+    لا يمكن الوصول إلى أحد: لم يربط أي ولي هاتفه بعد. لم يرسل شيء.
+    { $count ->
+        [zero] لا يعني هذا أي تلميذ.
+        [one] يعني هذا تلميذا واحدا.
+        [two] يعني هذا تلميذين.
+        [few] يعني هذا { $count } تلاميذ.
+        [many] يعني هذا { $count } تلميذا.
+       *[other] يعني هذا { $count } تلميذ.
+    }
+broadcast-begun =
+    { $families ->
+        [zero] ✅ بدأ الإرسال. لا أسرة معنية.
+        [one] ✅ بدأ الإرسال إلى أسرة واحدة.
+        [two] ✅ بدأ الإرسال إلى أسرتين.
+        [few] ✅ بدأ الإرسال إلى { $families } أسر.
+        [many] ✅ بدأ الإرسال إلى { $families } أسرة.
+       *[other] ✅ بدأ الإرسال إلى { $families } أسرة.
+    }
+broadcast-scheduled =
+    { $families ->
+        [zero] ✅ تمت البرمجة: { $moment }، لا أسرة معنية.
+        [one] ✅ تمت البرمجة: { $moment }، أسرة واحدة.
+        [two] ✅ تمت البرمجة: { $moment }، أسرتان.
+        [few] ✅ تمت البرمجة: { $moment }، { $families } أسر.
+        [many] ✅ تمت البرمجة: { $moment }، { $families } أسرة.
+       *[other] ✅ تمت البرمجة: { $moment }، { $families } أسرة.
+    }
+broadcast-begun-how = سأخبركم عند الانتهاء. في أي وقت: «ألغ الإعلان» أو «من قرأ؟»
+broadcast-awaiting =
+    { $people ->
+        [zero] إعلانكم ينتظر موافقة شخص ثان.
+        [one] إعلانكم ينتظر موافقة شخص ثان.
+        [two] إعلانكم ينتظر موافقة أحد شخصين.
+        [few] إعلانكم ينتظر موافقة أحد { $people } أشخاص.
+        [many] إعلانكم ينتظر موافقة أحد { $people } شخصا.
+       *[other] إعلانكم ينتظر موافقة أحد { $people } شخص.
+    }
+    { $families ->
+        [zero] لا أسرة معنية.
+        [one] أسرة واحدة معنية. لم يرسل شيء حتى الآن.
+        [two] أسرتان معنيتان. لم يرسل شيء حتى الآن.
+        [few] { $families } أسر معنية. لم يرسل شيء حتى الآن.
+        [many] { $families } أسرة معنية. لم يرسل شيء حتى الآن.
+       *[other] { $families } أسرة معنية. لم يرسل شيء حتى الآن.
+    }
+broadcast-awaiting-nobody =
+    إعلان بهذا الحجم يحتاج إلى موافقة شخص ثان من الإدارة، ولا يمكن الوصول هنا إلى أحد منهم. لم يرسل شيء.
+broadcast-approved =
+    { $families ->
+        [zero] ✅ تمت الموافقة. لا أسرة معنية.
+        [one] ✅ تمت الموافقة، الإعلان في طريقه إلى أسرة واحدة.
+        [two] ✅ تمت الموافقة، الإعلان في طريقه إلى أسرتين.
+        [few] ✅ تمت الموافقة، الإعلان في طريقه إلى { $families } أسر.
+        [many] ✅ تمت الموافقة، الإعلان في طريقه إلى { $families } أسرة.
+       *[other] ✅ تمت الموافقة، الإعلان في طريقه إلى { $families } أسرة.
+    }
+broadcast-approved-by =
+    { $families ->
+        [zero] ✅ تمت الموافقة على إعلانكم من { $by }. لا أسرة معنية.
+        [one] ✅ تمت الموافقة على إعلانكم من { $by }: هو في طريقه إلى أسرة واحدة.
+        [two] ✅ تمت الموافقة على إعلانكم من { $by }: هو في طريقه إلى أسرتين.
+        [few] ✅ تمت الموافقة على إعلانكم من { $by }: هو في طريقه إلى { $families } أسر.
+        [many] ✅ تمت الموافقة على إعلانكم من { $by }: هو في طريقه إلى { $families } أسرة.
+       *[other] ✅ تمت الموافقة على إعلانكم من { $by }: هو في طريقه إلى { $families } أسرة.
+    }
+broadcast-refused = تم الرفض، لم يرسل شيء. سيتم إخبار صاحب الطلب.
+broadcast-refused-by = رُفض إعلانكم من { $by }: لم يرسل شيء.
+broadcast-expired = لم يوافق أحد في الوقت المحدد: لم يرسل إعلانكم. يمكنكم كتابته من جديد.
+broadcast-cancelled =
+    { $unsent ->
+        [zero] توقف الإعلان. لم تبق أي أسرة تنتظره.
+        [one] توقف الإعلان. لن تتوصل به أسرة واحدة.
+        [two] توقف الإعلان. لن تتوصل به أسرتان.
+        [few] توقف الإعلان. لن تتوصل به { $unsent } أسر.
+        [many] توقف الإعلان. لن تتوصل به { $unsent } أسرة.
+       *[other] توقف الإعلان. لن تتوصل به { $unsent } أسرة.
+    }
+    { $gone ->
+        [zero] لم يتوصل به أحد.
+        [one] توصلت به أسرة واحدة قبل ذلك.
+        [two] توصلت به أسرتان قبل ذلك.
+        [few] توصلت به { $gone } أسر قبل ذلك.
+        [many] توصلت به { $gone } أسرة قبل ذلك.
+       *[other] توصلت به { $gone } أسرة قبل ذلك.
+    }
+broadcast-paused =
+    { $count ->
+        [zero] الإعلان موقوف مؤقتا.
+        [one] الإعلان موقوف مؤقتا. رسالة واحدة تنتظر.
+        [two] الإعلان موقوف مؤقتا. رسالتان تنتظران.
+        [few] الإعلان موقوف مؤقتا. { $count } رسائل تنتظر.
+        [many] الإعلان موقوف مؤقتا. { $count } رسالة تنتظر.
+       *[other] الإعلان موقوف مؤقتا. { $count } رسالة تنتظر.
+    }
+broadcast-resumed =
+    { $count ->
+        [zero] يتواصل الإعلان.
+        [one] يتواصل الإعلان: رسالة واحدة في طريقها.
+        [two] يتواصل الإعلان: رسالتان في طريقهما.
+        [few] يتواصل الإعلان: { $count } رسائل في طريقها.
+        [many] يتواصل الإعلان: { $count } رسالة في طريقها.
+       *[other] يتواصل الإعلان: { $count } رسالة في طريقها.
+    }
+broadcast-report = 📣 «{ $start }»، { $began }
+broadcast-report-ended = 📣 انتهى الإعلان: «{ $start }»، { $began }
+report-waiting = • في الانتظار: { $count }
+report-sent = • أُرسلت ولم تصل بعد: { $count }
+report-delivered = • وصلت إلى الهاتف: { $count }
+report-read = • قُرئت: { $count }
+report-doubtful = • ربما لم تصل: { $count }
+report-failed-address = • لم تصل، الرقم لا يستقبل الرسائل: { $count }
+report-failed-unwanted = • لم ترسل، الأسرة أوقفت الرسائل: { $count }
+report-failed-too-late = • لم ترسل في الوقت المناسب: { $count }
+report-failed-budget = • لم ترسل، نفدت الميزانية: { $count }
+report-failed-other = • لم ترسل: { $count }
+report-failed-cancelled = • أوقفت قبل الإرسال: { $count }
+report-acknowledged =
+    { $count ->
+        [zero] لم تؤكد القراءة أي أسرة، ولم تجب { $silent }.
+        [one] أكدت القراءة أسرة واحدة، ولم تجب { $silent }.
+        [two] أكدت القراءة أسرتان، ولم تجب { $silent }.
+        [few] أكدت القراءة { $count } أسر، ولم تجب { $silent }.
+        [many] أكدت القراءة { $count } أسرة، ولم تجب { $silent }.
+       *[other] أكدت القراءة { $count } أسرة، ولم تجب { $silent }.
+    }
+report-coming =
+    { $coming ->
+        [zero] لا أسرة ستحضر، { $not } لن تحضر، { $silent } لم تجب.
+        [one] أسرة واحدة ستحضر، { $not } لن تحضر، { $silent } لم تجب.
+        [two] أسرتان ستحضران، { $not } لن تحضر، { $silent } لم تجب.
+        [few] { $coming } أسر ستحضر، { $not } لن تحضر، { $silent } لم تجب.
+        [many] { $coming } أسرة ستحضر، { $not } لن تحضر، { $silent } لم تجب.
+       *[other] { $coming } أسرة ستحضر، { $not } لن تحضر، { $silent } لم تجب.
+    }
+report-cost = الكلفة: { $cost }
+report-paused = الإعلان موقوف مؤقتا.
+broadcast-retried =
+    { $families ->
+        [zero] لا أحد يحتاج إلى إعادة الإرسال.
+        [one] ✅ أعيد إرساله إلى أسرة واحدة.
+        [two] ✅ أعيد إرساله إلى أسرتين.
+        [few] ✅ أعيد إرساله إلى { $families } أسر.
+        [many] ✅ أعيد إرساله إلى { $families } أسرة.
+       *[other] ✅ أعيد إرساله إلى { $families } أسرة.
+    }
+broadcast-reminded =
+    { $families ->
+        [zero] لا أحد يحتاج إلى تذكير.
+        [one] ✅ أذكر أسرة واحدة.
+        [two] ✅ أذكر أسرتين.
+        [few] ✅ أذكر { $families } أسر.
+        [many] ✅ أذكر { $families } أسرة.
+       *[other] ✅ أذكر { $families } أسرة.
+    }
+broadcast-none-yet =
+    لا يوجد إعلان بعد. لكتابة إعلان:
+    إعلان { $class }: اجتماع الآباء يوم الخميس على الساعة 16.
+broadcast-over = هذا الإعلان منته.
+broadcast-changed = تغير هذا الإعلان في الأثناء. اكتبوه من جديد.

@@ -1,0 +1,156 @@
+//! Holding a broadcast, stopping it, saying it again, and what families answer.
+
+use std::collections::HashSet;
+
+use super::draft::announcement_of;
+use super::note;
+use super::spread::say_to;
+use crate::actions::{ActionError, Cause};
+use crate::domain::{
+    Action, Actor, BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, Carriers, GuardianId, can, count,
+};
+use crate::store::{StoredBroadcast, Tx};
+
+/// More families than any school has.
+const EVERYBODY: i64 = 1_000_000;
+
+/// What stopping found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stopped {
+    /// Will not hear any more.
+    pub unsent: u32,
+    /// Have heard, or may have.
+    pub gone: u32,
+}
+
+/// A broadcast that the actor may hold, stop or repeat: their own, or any to whoever runs the school.
+async fn in_charge(tx: &mut Tx, cause: &Cause<'_>, broadcast: BroadcastId) -> Result<StoredBroadcast, ActionError> {
+    let found = tx.broadcast(cause.school.id, broadcast).await?.ok_or(ActionError::NotFound)?;
+    let own = cause.actor.staff_id() == Some(found.author);
+    if own || can(cause.actor, Action::Administer) { Ok(found) } else { Err(ActionError::Denied) }
+}
+
+/// Stops a broadcast: what has not left never will. `None`: it was over before.
+pub async fn stop_broadcast(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+) -> Result<Option<Stopped>, ActionError> {
+    let found = in_charge(tx, cause, broadcast).await?;
+    if matches!(found.state, BroadcastState::Done | BroadcastState::Cancelled) {
+        return Ok(None);
+    }
+    let school = cause.school.id;
+    let step = (found.state, BroadcastState::Cancelled);
+    if !tx.step_broadcast(school, broadcast, step, cause.now).await? {
+        return Ok(None);
+    }
+    note(tx, cause, (cause.audit_actor(), "broadcast.stopped"), broadcast, cause.now)?;
+    // Whom it has not come to yet would not have heard either. It may have come further until the stop was written.
+    let reached = tx.broadcast(school, broadcast).await?.and_then(|stopped| stopped.last_guardian);
+    let remaining = tx.broadcast_recipients(school, broadcast, reached, EVERYBODY).await?;
+    let remaining = if found.state == BroadcastState::Spread { 0 } else { super::draft::reachable(cause, &remaining) };
+    let waiting = tx.stop_broadcast_messages(school, broadcast, cause.now).await?;
+    let all: i64 = tx.broadcast_tallies(school, broadcast).await?.iter().map(|tally| tally.count).sum();
+    let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
+    let gone = u32::try_from(all).unwrap_or(u32::MAX).saturating_sub(waiting);
+    Ok(Some(Stopped { unsent: waiting.saturating_add(remaining), gone }))
+}
+
+/// Holds a broadcast, or lets it go on. Returns how many messages are concerned; `None`: there is nothing to hold.
+pub async fn pause_broadcast(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    paused: bool,
+) -> Result<Option<u32>, ActionError> {
+    in_charge(tx, cause, broadcast).await?;
+    let moved = tx.pause_broadcast(cause.school.id, broadcast, paused, cause.now).await?;
+    let Some(moved) = moved else { return Ok(None) };
+    let action = if paused { "broadcast.paused" } else { "broadcast.resumed" };
+    note(tx, cause, (cause.audit_actor(), action), broadcast, cause.now)?;
+    Ok(Some(u32::try_from(moved).unwrap_or(u32::MAX)))
+}
+
+/// Says a broadcast again to whom it surely did not reach. Returns to how many.
+pub async fn retry_failed(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    carriers: &Carriers,
+) -> Result<u32, ActionError> {
+    let found = in_charge(tx, cause, broadcast).await?;
+    if found.state == BroadcastState::Cancelled {
+        return Ok(0);
+    }
+    let failed = tx.broadcast_failures(cause.school.id, broadcast).await?;
+    let said = say_again(tx, cause, &found, (&failed, false), carriers).await?;
+    note(tx, cause, (cause.audit_actor(), "broadcast.retried"), broadcast, cause.now)?;
+    Ok(said)
+}
+
+/// Reminds those who were asked and have not answered. Returns how many.
+pub async fn remind_silent(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    carriers: &Carriers,
+) -> Result<u32, ActionError> {
+    let found = in_charge(tx, cause, broadcast).await?;
+    let wanted = found.ask != BroadcastAsk::Nothing && found.state != BroadcastState::Cancelled;
+    let claimed =
+        wanted && tx.note_broadcast_reminded(cause.school.id, broadcast, (found.reminded_at, cause.now)).await?;
+    if !claimed {
+        return Ok(0);
+    }
+    let silent = tx.broadcast_silent(cause.school.id, broadcast).await?;
+    let said = say_again(tx, cause, &found, (&silent, true), carriers).await?;
+    note(tx, cause, (cause.audit_actor(), "broadcast.reminded"), broadcast, cause.now)?;
+    Ok(said)
+}
+
+/// Says it to some of the audience once more.
+async fn say_again(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: &StoredBroadcast,
+    (to, reminder): (&[GuardianId], bool),
+    carriers: &Carriers,
+) -> Result<u32, ActionError> {
+    let wanted: HashSet<GuardianId> = to.iter().copied().collect();
+    if wanted.is_empty() {
+        return Ok(0);
+    }
+    let mut recipients = tx.broadcast_recipients(cause.school.id, broadcast.id, None, EVERYBODY).await?;
+    recipients.retain(|recipient| wanted.contains(&recipient.guardian));
+    let announcement = announcement_of(cause, broadcast, reminder)?;
+    let said = say_to(tx, cause, broadcast, &recipients, &announcement, carriers).await?;
+    tx.note_broadcast_recipients(cause.school.id, broadcast.id, &said).await?;
+    if !said.is_empty() && broadcast.state == BroadcastState::Done {
+        let again = (BroadcastState::Done, BroadcastState::Spread);
+        tx.step_broadcast(cause.school.id, broadcast.id, again, cause.now).await?;
+    }
+    Ok(count(said.len()))
+}
+
+/// Notes what a family answers, and gives the whole broadcast to those who ask to read it. `None`: it was not for them, or
+/// asks something else.
+pub async fn answer_broadcast(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    (guardian, answer): (GuardianId, BroadcastAnswer),
+) -> Result<Option<StoredBroadcast>, ActionError> {
+    let is_theirs = match cause.actor {
+        Actor::Guardian { id, .. } => *id == guardian,
+        // Staff may be guardians, too: who they are at home is the caller's to know.
+        Actor::Staff(_) => true,
+        Actor::Stranger => false,
+    };
+    let Some(found) = tx.broadcast(cause.school.id, broadcast).await?.filter(|_| is_theirs) else { return Ok(None) };
+    if !found.ask.takes(answer) {
+        return Ok(None);
+    }
+    let noted = tx.answer_broadcast(cause.school.id, broadcast, (guardian, answer), cause.now).await?;
+    Ok(noted.then_some(found))
+}

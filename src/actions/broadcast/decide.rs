@@ -1,0 +1,117 @@
+//! Confirming a broadcast: by its author, and above a size the school sets by a second administrator.
+
+use std::time::Duration;
+
+use super::draft::{opening, own_draft, reachable, takes_second};
+use super::note;
+use crate::actions::{ActionError, Cause};
+use crate::domain::{Action, Actor, BroadcastId, BroadcastState, Timestamp, can};
+use crate::phrase::{BroadcastPhrase, Phrase};
+use crate::store::{AuditActor, Reached, StoredBroadcast, Tx};
+
+/// How long a second administrator has.
+const LIVES: Duration = Duration::from_hours(24);
+/// More families than any school has.
+const EVERYBODY: i64 = 1_000_000;
+
+/// What a confirmation led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Confirmed {
+    /// It begins now, or when it is due.
+    Begins { families: u32, at: Option<Timestamp>, from: Option<jiff::civil::Time> },
+    /// These are to be asked; nobody: it stays a draft.
+    Asks { families: u32, approvers: Vec<Reached> },
+    /// The audience is not what was shown.
+    Changed,
+}
+
+/// Confirms a draft of the actor's that was shown with so many families.
+pub async fn confirm_broadcast(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    shown: u32,
+) -> Result<Confirmed, ActionError> {
+    let draft = own_draft(tx, cause, broadcast).await?;
+    let families = families(tx, cause, broadcast).await?;
+    if families != shown {
+        return Ok(Confirmed::Changed);
+    }
+    if !takes_second(cause, families) {
+        step(tx, cause, broadcast, (BroadcastState::Draft, BroadcastState::Due)).await?;
+        note(tx, cause, (cause.audit_actor(), "broadcast.confirmed"), broadcast, cause.now)?;
+        return Ok(begins(cause, &draft, families));
+    }
+    let members = tx.staff_members(cause.school.id).await?;
+    let others = members.into_iter().filter(|member| {
+        member.actor.id != draft.author && can(&Actor::Staff(member.actor.clone()), Action::Administer)
+    });
+    let approvers: Vec<Reached> = others.filter_map(|member| member.reached).collect();
+    if !approvers.is_empty() {
+        step(tx, cause, broadcast, (BroadcastState::Draft, BroadcastState::Awaiting)).await?;
+        note(tx, cause, (cause.audit_actor(), "broadcast.approval_asked"), broadcast, cause.now)?;
+    }
+    Ok(Confirmed::Asks { families, approvers })
+}
+
+/// A second administrator approves or refuses; the author is told. `None`: it was decided before, or is too old.
+pub async fn decide_broadcast(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    approved: bool,
+) -> Result<Option<u32>, ActionError> {
+    let found = tx.broadcast(cause.school.id, broadcast).await?.ok_or(ActionError::NotFound)?;
+    let Some(by) = cause.actor.staff_id().filter(|by| *by != found.author && can(cause.actor, Action::Administer))
+    else {
+        return Err(ActionError::Denied);
+    };
+    let to = if approved { BroadcastState::Due } else { BroadcastState::Cancelled };
+    if !tx.step_broadcast(cause.school.id, broadcast, (BroadcastState::Awaiting, to), cause.now).await? {
+        return Ok(None);
+    }
+    tx.note_broadcast_decided(cause.school.id, broadcast, by).await?;
+    let action = if approved { "broadcast.approved" } else { "broadcast.refused" };
+    note(tx, cause, (cause.audit_actor(), action), broadcast, cause.now)?;
+    let families = families(tx, cause, broadcast).await?;
+    let by = tx.staff_name(cause.school.id, by).await?;
+    let phrase = Phrase::Broadcast(BroadcastPhrase::Decided { by, approved, families });
+    crate::actions::tell_families::tell_staff(tx, cause, &found.reached, phrase)?;
+    Ok(Some(families))
+}
+
+/// Ends requests that nobody answered; their authors are told.
+pub async fn expire_broadcasts(tx: &mut Tx, cause: &Cause<'_>, broadcast: BroadcastId) -> Result<(), ActionError> {
+    let Some(found) = tx.broadcast(cause.school.id, broadcast).await? else { return Ok(()) };
+    let asked = found.confirmed_at.unwrap_or(cause.now);
+    let ended = (BroadcastState::Awaiting, BroadcastState::Cancelled);
+    if cause.now.since(asked) < LIVES || !tx.step_broadcast(cause.school.id, broadcast, ended, cause.now).await? {
+        return Ok(());
+    }
+    note(tx, cause, (AuditActor::Carnet, "broadcast.expired"), broadcast, cause.now)?;
+    let phrase = Phrase::Broadcast(BroadcastPhrase::Decided { by: None, approved: false, families: 0 });
+    crate::actions::tell_families::tell_staff(tx, cause, &found.reached, phrase)
+}
+
+async fn families(tx: &mut Tx, cause: &Cause<'_>, broadcast: BroadcastId) -> Result<u32, ActionError> {
+    let recipients = tx.broadcast_recipients(cause.school.id, broadcast, None, EVERYBODY).await?;
+    Ok(reachable(cause, &recipients))
+}
+
+async fn step(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    step: (BroadcastState, BroadcastState),
+) -> Result<(), ActionError> {
+    if tx.step_broadcast(cause.school.id, broadcast, step, cause.now).await? {
+        Ok(())
+    } else {
+        Err(ActionError::NotFound)
+    }
+}
+
+fn begins(cause: &Cause<'_>, draft: &StoredBroadcast, families: u32) -> Confirmed {
+    let at = draft.due_at.filter(|at| *at > cause.now);
+    Confirmed::Begins { families, at, from: opening(cause, at.unwrap_or(cause.now)) }
+}

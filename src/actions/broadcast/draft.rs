@@ -1,0 +1,219 @@
+//! A draft: what is to be said to whom, and what sending it would mean.
+
+use std::collections::{BTreeMap, HashSet};
+use std::time::Duration;
+
+use super::{Content, note};
+use crate::actions::{ActionError, Cause};
+use crate::domain::{
+    AccountId, Action, Actor, BroadcastAsk, BroadcastId, BroadcastState, Carriers, Channel, ClassId, FREE_TEXT_WINDOW,
+    MessageClass, Phone, StaffId, StudentId, TemplateCategory, Timestamp, can, count,
+};
+use crate::phrase::{Announcement, Audience, BroadcastPlan, StudentLabel, Wordings};
+use crate::store::{BroadcastRecipient, Reached, StoredBroadcast, Tx};
+
+/// From so many families on, the number is typed: a thumb on a button is not enough.
+const TYPED_FROM: u32 = 50;
+/// What takes less is not worth a word.
+const A_MOMENT: Duration = Duration::from_mins(2);
+/// More families than any school has.
+const EVERYBODY: i64 = 1_000_000;
+
+/// A broadcast as it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBroadcast {
+    /// As the school writes their name.
+    pub by: String,
+    pub words: Wordings,
+    /// None: the whole school.
+    pub classes: Vec<ClassId>,
+}
+
+/// Whether the actor may write to these classes; to the whole school where there are none.
+pub fn may_broadcast(actor: &Actor, classes: &[ClassId]) -> bool {
+    if classes.is_empty() {
+        return can(actor, Action::BroadcastToAll);
+    }
+    classes.iter().all(|class| can(actor, Action::Broadcast { class: *class }))
+}
+
+/// Stores a draft of the actor's.
+pub async fn draft_broadcast(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    account: &AccountId,
+    new: &NewBroadcast,
+) -> Result<BroadcastId, ActionError> {
+    let (Some(author), Some(contact)) = (cause.actor.staff_id(), cause.contact) else {
+        return Err(ActionError::Denied);
+    };
+    if !may_broadcast(cause.actor, &new.classes) {
+        return Err(ActionError::Denied);
+    }
+    let content = Content { by: new.by.clone(), words: new.words.clone() };
+    let draft = StoredBroadcast {
+        id: BroadcastId::fresh(),
+        author,
+        reached: Reached { contact, account: account.clone() },
+        state: BroadcastState::Draft,
+        paused: false,
+        everybody: new.classes.is_empty(),
+        ask: BroadcastAsk::Nothing,
+        content: serde_json::to_vec(&content).map_err(|_unwritable| ActionError::NotFound)?,
+        due_at: None,
+        last_guardian: None,
+        queued: 0,
+        confirmed_at: None,
+        reminded_at: None,
+    };
+    let audience: Vec<_> = new.classes.iter().map(|class| class.0).collect::<HashSet<_>>().into_iter().collect();
+    tx.draft_broadcast(cause.school.id, &draft, &audience, cause.now).await?;
+    note(tx, cause, (cause.audit_actor(), "broadcast.drafted"), draft.id, cause.now)?;
+    Ok(draft.id)
+}
+
+/// Changes what a draft of the actor's asks, or when it is to begin.
+pub async fn reshape_draft(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    (ask, due_at): (Option<BroadcastAsk>, Option<Timestamp>),
+) -> Result<(), ActionError> {
+    let draft = own_draft(tx, cause, broadcast).await?;
+    let shape = (ask.unwrap_or(draft.ask), due_at.or(draft.due_at));
+    if tx.change_draft(cause.school.id, broadcast, shape).await? { Ok(()) } else { Err(ActionError::NotFound) }
+}
+
+/// A draft that the actor wrote.
+pub(super) async fn own_draft(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+) -> Result<StoredBroadcast, ActionError> {
+    let found = tx.broadcast(cause.school.id, broadcast).await?.ok_or(ActionError::NotFound)?;
+    if cause.actor.staff_id() != Some(found.author) || found.state != BroadcastState::Draft {
+        return Err(ActionError::NotFound);
+    }
+    Ok(found)
+}
+
+/// What families would read.
+pub fn announcement_of(
+    cause: &Cause<'_>,
+    broadcast: &StoredBroadcast,
+    again: bool,
+) -> Result<Announcement, ActionError> {
+    let Content { by, words } = Content::of(broadcast)?;
+    let school = cause.school.name.clone();
+    Ok(Announcement { broadcast: broadcast.id, school, by, words, ask: broadcast.ask, again })
+}
+
+/// What sending a broadcast would mean, as things stand now. For its author, and for whoever is to approve it.
+pub async fn plan_broadcast(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    carriers: &Carriers,
+) -> Result<(BroadcastPlan, StaffId), ActionError> {
+    let school = cause.school;
+    let found = tx.broadcast(school.id, broadcast).await?.ok_or(ActionError::NotFound)?;
+    if cause.actor.staff_id() != Some(found.author) && !can(cause.actor, Action::Administer) {
+        return Err(ActionError::NotFound);
+    }
+    let recipients = tx.broadcast_recipients(school.id, broadcast, None, EVERYBODY).await?;
+    let mut load = Load::default();
+    let mut reached: HashSet<StudentId> = HashSet::new();
+    for recipient in &recipients {
+        let Some(account) = account_of(cause, recipient) else { continue };
+        load.add(carriers, account, recipient, cause.now);
+        reached.extend(recipient.children.iter().map(|(student, _)| *student));
+    }
+    let students = tx.broadcast_students(school.id, broadcast).await?;
+    let unreached = students.iter().filter(|student| !reached.contains(&student.id));
+    let families = load.families();
+    let cost = (load.micros > 0).then(|| carriers.rates.money(load.micros));
+    let (spent, _) = tx.spent(school.id, &school.month(cause.now)).await?;
+    let left = carriers.budgets.get(&school.code).map(|budget| budget.saturating_sub(spent).max(0));
+    let begins = found.due_at.unwrap_or(cause.now).max(cause.now);
+    let plan = BroadcastPlan {
+        audience: audience(tx, cause, &found).await?,
+        announcement: announcement_of(cause, &found, false)?,
+        families,
+        takes: Some(load.duration(carriers)).filter(|takes| *takes >= A_MOMENT),
+        channels: load.channels.into_iter().collect(),
+        unreached: unreached.map(|student| StudentLabel::full(&student.name)).collect(),
+        short_of: left.filter(|left| *left < load.micros).map(|left| carriers.rates.money(left)),
+        cost,
+        at: found.due_at.map(|at| school.local(at)),
+        from: opening(cause, begins),
+        typed: families >= TYPED_FROM,
+        second: takes_second(cause, families),
+    };
+    Ok((plan, found.author))
+}
+
+/// Whether so many families take a second administrator.
+pub(super) fn takes_second(cause: &Cause<'_>, families: u32) -> bool {
+    cause.school.caution.second_admin_above.is_some_and(|above| families > above)
+}
+
+/// When the night ends, where what begins at `at` would fall into it.
+pub(super) fn opening(cause: &Cause<'_>, at: Timestamp) -> Option<jiff::civil::Time> {
+    let from = cause.school.may_write_from(MessageClass::Broadcast, at, 0.0);
+    (from > at).then(|| cause.school.local(from).time())
+}
+
+async fn audience(tx: &mut Tx, cause: &Cause<'_>, broadcast: &StoredBroadcast) -> Result<Audience, ActionError> {
+    if broadcast.everybody {
+        return Ok(Audience::School);
+    }
+    let (classes, students) = tx.broadcast_audience(cause.school.id, broadcast.id).await?;
+    Ok(if students > 0 { Audience::Students(students) } else { Audience::Classes(classes) })
+}
+
+/// The account by which somebody would hear.
+pub(super) fn account_of<'a>(cause: &Cause<'a>, recipient: &'a BroadcastRecipient) -> Option<&'a AccountId> {
+    if let Some(reached) = &recipient.contact {
+        return Some(&reached.account);
+    }
+    let may_open = recipient.has_roster_phone && cause.school.link_by == crate::domain::LinkBy::RosterPhone;
+    cause.roster_account.filter(|_| may_open)
+}
+
+/// What sending would load upon the accounts.
+#[derive(Default)]
+struct Load {
+    channels: BTreeMap<Channel, u32>,
+    /// Messages by account, and those of them outside their window.
+    accounts: BTreeMap<AccountId, (u32, u32)>,
+    micros: i64,
+}
+
+impl Load {
+    fn add(&mut self, carriers: &Carriers, account: &AccountId, recipient: &BroadcastRecipient, now: Timestamp) {
+        let Some(channel) = carriers.channel(account) else { return };
+        *self.channels.entry(channel).or_default() += 1;
+        let (messages, opening) = self.accounts.entry(account.clone()).or_default();
+        *messages += 1;
+        let open = recipient.last_inbound_at.is_some_and(|heard| now.since(heard) < FREE_TEXT_WINDOW);
+        if channel == Channel::WhatsApp && !open {
+            *opening += 1;
+            let phone = recipient.phone.as_deref().and_then(|text| Phone::from_provider(text).ok());
+            self.micros += carriers.rates.price(phone.as_ref(), TemplateCategory::Utility);
+        }
+    }
+
+    fn families(&self) -> u32 {
+        self.channels.values().fold(0, |all, some| all.saturating_add(*some))
+    }
+
+    fn duration(&self, carriers: &Carriers) -> Duration {
+        let each = self.accounts.iter().map(|(account, (all, opening))| carriers.duration(account, *all, *opening));
+        each.max().unwrap_or_default()
+    }
+}
+
+/// So many families, as a plan of the same audience counts them.
+pub(super) fn reachable(cause: &Cause<'_>, recipients: &[BroadcastRecipient]) -> u32 {
+    count(recipients.iter().filter(|recipient| account_of(cause, recipient).is_some()).count())
+}

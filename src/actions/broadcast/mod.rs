@@ -1,0 +1,64 @@
+//! The same words to the families of classes or of the whole school.
+//!
+//! 1. A draft is stored and shown ([`draft_broadcast`], [`plan_broadcast`]).
+//! 2. Its author confirms it, and above a size the school sets a second administrator ([`confirm_broadcast`],
+//!    [`decide_broadcast`]).
+//! 3. A job puts it into the outbox, some families at a time ([`spread_broadcast`]), and says how it ended
+//!    ([`finish_broadcast`]).
+//! 4. Meanwhile it can be held, stopped, looked at, and said again to whom it did not reach ([`control`]).
+//!
+//! Invariants: nobody hears before the words, the audience and the price were shown and confirmed; each guardian is
+//! written to once, however often a step is repeated; after a stop nothing more leaves.
+
+mod control;
+mod decide;
+mod draft;
+mod report;
+mod spread;
+
+pub use control::{Stopped, answer_broadcast, pause_broadcast, remind_silent, retry_failed, stop_broadcast};
+pub use decide::{Confirmed, confirm_broadcast, decide_broadcast, expire_broadcasts};
+pub use draft::{NewBroadcast, announcement_of, draft_broadcast, may_broadcast, plan_broadcast, reshape_draft};
+pub use report::{broadcast_report, latest_broadcast, report_phrase};
+pub use spread::{finish_broadcast, spread_broadcast};
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{ActionError, Cause};
+use crate::domain::{BroadcastId, Timestamp};
+use crate::phrase::Wordings;
+use crate::store::{Audit, AuditActor, StoreError, StoredBroadcast, Tx};
+
+/// What is sealed of a broadcast.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Content {
+    /// Who says it, as the school writes them.
+    by: String,
+    words: Wordings,
+}
+
+impl Content {
+    fn of(broadcast: &StoredBroadcast) -> Result<Self, ActionError> {
+        let corrupt = |_unreadable| StoreError::Corrupt { table: "broadcast", column: "content" };
+        Ok(serde_json::from_slice(&broadcast.content).map_err(corrupt)?)
+    }
+}
+
+/// Leaves an audit entry about a broadcast.
+fn note(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    (actor, action): (AuditActor, &'static str),
+    broadcast: BroadcastId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.audit(Audit {
+        school: cause.school.id,
+        actor,
+        action,
+        subject: ("broadcast", broadcast.0),
+        now,
+        detail: &json!({ "event": cause.event }),
+    })
+}

@@ -1,0 +1,103 @@
+//! How far a broadcast is, in numbers.
+
+use std::collections::BTreeMap;
+
+use super::Content;
+use crate::actions::{ActionError, Cause};
+use crate::domain::{Action, BroadcastAnswer, BroadcastState, Carriers, can};
+use crate::phrase::{BroadcastFailure, BroadcastPhrase, BroadcastReport, Phrase};
+use crate::store::{OVER_BUDGET, StoredBroadcast, Tally, Tx};
+
+/// Of the words, enough to know which broadcast is spoken of.
+const START: usize = 60;
+
+/// The latest broadcast that the actor may ask about: whoever runs the school sees all, others their own.
+pub async fn latest_broadcast(tx: &mut Tx, cause: &Cause<'_>) -> Result<Option<StoredBroadcast>, ActionError> {
+    let Some(author) = cause.actor.staff_id() else { return Err(ActionError::Denied) };
+    let author = (!can(cause.actor, Action::Administer)).then_some(author);
+    Ok(tx.latest_broadcasts(cause.school.id, author, 1).await?.into_iter().next())
+}
+
+/// What a report says, with which broadcast it is about.
+pub async fn report_phrase(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: &StoredBroadcast,
+    carriers: &Carriers,
+) -> Result<Phrase, ActionError> {
+    let report = broadcast_report(tx, cause, broadcast, carriers).await?;
+    let words = Content::of(broadcast)?.words;
+    let began = broadcast.due_at.or(broadcast.confirmed_at).unwrap_or(cause.now);
+    let ended = matches!(broadcast.state, BroadcastState::Done | BroadcastState::Cancelled);
+    let start = words.original.chars().take(START).collect();
+    Ok(Phrase::Broadcast(BroadcastPhrase::Report { report, began: cause.school.local(began), start, ended }))
+}
+
+/// How many families each fate has met.
+pub async fn broadcast_report(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: &StoredBroadcast,
+    carriers: &Carriers,
+) -> Result<BroadcastReport, ActionError> {
+    let (school, id) = (cause.school.id, broadcast.id);
+    let mut report = BroadcastReport { ask: broadcast.ask, paused: broadcast.paused, ..BroadcastReport::default() };
+    let mut failed: BTreeMap<BroadcastFailure, u32> = BTreeMap::new();
+    for tally in tx.broadcast_tallies(school, id).await? {
+        let count = u32::try_from(tally.count).unwrap_or(u32::MAX);
+        report.families += count;
+        match fate(&tally) {
+            Fate::Waiting => report.waiting += count,
+            Fate::Doubtful => report.doubtful += count,
+            Fate::Sent => report.sent += count,
+            Fate::Delivered => report.delivered += count,
+            Fate::Read => report.read += count,
+            Fate::Failed(why) => *failed.entry(why).or_default() += count,
+        }
+    }
+    report.failed = failed.into_iter().collect();
+    for (answer, count) in tx.broadcast_answers(school, id).await? {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        match answer {
+            BroadcastAnswer::Read => report.acknowledged += count,
+            BroadcastAnswer::Coming => report.coming += count,
+            BroadcastAnswer::NotComing => report.not_coming += count,
+        }
+    }
+    let micros = tx.broadcast_cost(school, id).await?;
+    report.cost = (micros > 0).then(|| carriers.rates.money(micros));
+    Ok(report)
+}
+
+enum Fate {
+    Waiting,
+    Doubtful,
+    Sent,
+    Delivered,
+    Read,
+    Failed(BroadcastFailure),
+}
+
+fn fate(tally: &Tally) -> Fate {
+    match tally.state.as_str() {
+        "accepted" => match tally.rank {
+            4.. => Fate::Read,
+            3 => Fate::Delivered,
+            _ => Fate::Sent,
+        },
+        "ambiguous" | "dead" => Fate::Doubtful,
+        "held" | "queued" | "retry_wait" | "sending" => Fate::Waiting,
+        state => Fate::Failed(why(state, &tally.reason)),
+    }
+}
+
+fn why(state: &str, reason: &str) -> BroadcastFailure {
+    match (state, reason) {
+        (_, "broadcast_cancelled") => BroadcastFailure::Cancelled,
+        (_, OVER_BUDGET) => BroadcastFailure::Budget,
+        ("expired", _) => BroadcastFailure::TooLate,
+        ("cancelled" | "superseded", _) => BroadcastFailure::Unwanted,
+        ("failed" | "failed_after_accept", _) => BroadcastFailure::Address,
+        _ => BroadcastFailure::Other,
+    }
+}

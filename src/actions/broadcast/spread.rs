@@ -1,0 +1,152 @@
+//! Putting a confirmed broadcast into the outbox, some families at a time, and telling how it ended.
+
+use std::time::Duration;
+
+use super::draft::announcement_of;
+use super::{note, report};
+use crate::actions::tell_families::{reach, tell_staff};
+use crate::actions::{ActionError, Cause};
+use crate::domain::{
+    BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, Carriers, GuardianId, MessageClass, MessageId,
+    Timestamp, answer_payload,
+};
+use crate::phrase::{Announcement, BroadcastPhrase, Choice, Label, Phrase, Say};
+use crate::store::{AuditActor, BroadcastRecipient, NewMessage, Reached, Recipient, StoredBroadcast, Topic, Tx};
+
+/// Families in one transaction: others write between two of them.
+const AT_ONCE: i64 = 250;
+/// How long one is worth sending beyond the time its account takes for all of them.
+const PATIENCE: Duration = Duration::from_hours(24);
+
+/// Takes the next step of a broadcast that is due. Returns whether there is more to do at once.
+pub async fn spread_broadcast(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    carriers: &Carriers,
+) -> Result<bool, ActionError> {
+    let school = cause.school.id;
+    let Some(found) = tx.broadcast(school, broadcast).await? else { return Ok(false) };
+    if found.paused || found.due_at.is_some_and(|due| due > cause.now) {
+        return Ok(false);
+    }
+    let recipients = tx.broadcast_recipients(school, broadcast, found.last_guardian, AT_ONCE).await?;
+    let last = recipients.last().map(|recipient| recipient.guardian);
+    let more = i64::try_from(recipients.len()).unwrap_or(AT_ONCE);
+    if !tx.spread_broadcast(school, broadcast, (found.queued, more), last).await? {
+        return Ok(false);
+    }
+    let announcement = announcement_of(cause, &found, false)?;
+    let said = say_to(tx, cause, &found, &recipients, &announcement, carriers).await?;
+    tx.note_broadcast_recipients(school, broadcast, &said).await?;
+    Ok(last.is_some())
+}
+
+/// Says it to each of them at the address they are reached at now. Returns to whom, by which message.
+pub(super) async fn say_to(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: &StoredBroadcast,
+    recipients: &[BroadcastRecipient],
+    announcement: &Announcement,
+    carriers: &Carriers,
+) -> Result<Vec<(GuardianId, MessageId)>, ActionError> {
+    let mut said = Vec::with_capacity(recipients.len());
+    let due = due(cause, broadcast);
+    for recipient in recipients {
+        let Some(reached) = reach_recipient(tx, cause, recipient).await? else { continue };
+        let identity = format!("broadcast {} {}", broadcast.id, recipient.guardian);
+        let Some(identity) = identity_of(tx, cause, identity, announcement.again).await? else { continue };
+        let phrase = Phrase::Broadcast(BroadcastPhrase::Announcement { announcement: announcement.clone() });
+        let say = Say { phrase, choices: answers(announcement) };
+        let class = MessageClass::Broadcast;
+        let worth = PATIENCE + patience(carriers, &reached);
+        let message = NewMessage::new(cause.school.id, reached.account, reached.contact, class, say, cause.now)
+            .due_at(due)
+            .worth(worth)
+            .about(Topic::broadcast(broadcast.id))
+            .once(&identity);
+        let message = recipient.children.iter().fold(message, |message, (_, link)| message.while_linked(*link));
+        said.push((recipient.guardian, message.id));
+        tx.enqueue(message)?;
+    }
+    Ok(said)
+}
+
+/// The buttons under it.
+fn answers(announcement: &Announcement) -> Vec<Choice> {
+    let answers: &[(BroadcastAnswer, Label)] = match announcement.ask {
+        BroadcastAsk::Nothing => &[],
+        BroadcastAsk::Reading => &[(BroadcastAnswer::Read, Label::IHaveRead)],
+        BroadcastAsk::Coming => {
+            &[(BroadcastAnswer::Coming, Label::IAmComing), (BroadcastAnswer::NotComing, Label::IAmNotComing)]
+        }
+    };
+    let choice = |(answer, label): &(BroadcastAnswer, Label)| Choice {
+        payload: answer_payload(announcement.broadcast, *answer),
+        label: label.clone(),
+    };
+    answers.iter().map(choice).collect()
+}
+
+/// The first time by its own name; said again, by another one unless it is still on its way.
+async fn identity_of(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    identity: String,
+    again: bool,
+) -> Result<Option<String>, ActionError> {
+    if again {
+        return Ok(Some(format!("{identity} again {}", cause.now.0)));
+    }
+    Ok(tx.identity_unsent(cause.school.id, &identity).await?)
+}
+
+async fn reach_recipient(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    recipient: &BroadcastRecipient,
+) -> Result<Option<Reached>, ActionError> {
+    let Some((student, guardianship)) = recipient.children.first().copied() else { return Ok(None) };
+    let asked = Recipient {
+        student,
+        guardianship,
+        guardian: recipient.guardian,
+        contact: recipient.contact.clone(),
+        has_roster_phone: recipient.has_roster_phone,
+    };
+    reach(tx, cause, &asked).await
+}
+
+/// Not by night, unless what is asked for is an answer.
+fn due(cause: &Cause<'_>, broadcast: &StoredBroadcast) -> Timestamp {
+    let asked = broadcast.due_at.unwrap_or(cause.now).max(cause.now);
+    cause.school.may_write_from(MessageClass::Broadcast, asked, cause.jitter)
+}
+
+/// An account that may open few conversations a day takes days: nothing goes out of date meanwhile.
+fn patience(carriers: &Carriers, reached: &Reached) -> Duration {
+    let limited = carriers.accounts.get(&reached.account).is_some_and(|carrier| carrier.daily_recipients.is_some());
+    if limited { Duration::from_hours(24 * 6) } else { Duration::ZERO }
+}
+
+/// Tells the author how a broadcast ended, once nothing of it waits or flies any more.
+pub async fn finish_broadcast(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    carriers: &Carriers,
+) -> Result<(), ActionError> {
+    let school = cause.school.id;
+    if tx.broadcast_is_moving(school, broadcast).await? {
+        return Ok(());
+    }
+    let ended = (BroadcastState::Spread, BroadcastState::Done);
+    if !tx.step_broadcast(school, broadcast, ended, cause.now).await? {
+        return Ok(());
+    }
+    note(tx, cause, (AuditActor::Carnet, "broadcast.ended"), broadcast, cause.now)?;
+    let Some(found) = tx.broadcast(school, broadcast).await? else { return Ok(()) };
+    let phrase = report::report_phrase(tx, cause, &found, carriers).await?;
+    tell_staff(tx, cause, &found.reached, phrase)
+}

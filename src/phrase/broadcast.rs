@@ -1,0 +1,214 @@
+//! The same words to many families: what its author is shown and told, and what families read.
+
+use jiff::civil::{DateTime, Time};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::StudentLabel;
+use crate::domain::{BroadcastAnswer, BroadcastAsk, BroadcastId, Channel, Locale, Money};
+
+/// Somebody's own words, in one language or in several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wordings {
+    /// For readers of a language there are no other words in.
+    pub original: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_language: BTreeMap<Locale, String>,
+}
+
+impl Wordings {
+    pub fn in_language(&self, locale: Locale) -> &str {
+        self.by_language.get(&locale).unwrap_or(&self.original)
+    }
+}
+
+/// A broadcast as a family reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Announcement {
+    pub broadcast: BroadcastId,
+    pub school: String,
+    pub by: String,
+    pub words: Wordings,
+    pub ask: BroadcastAsk,
+    /// They have been told before, and have not answered.
+    pub again: bool,
+}
+
+/// Whom a broadcast is for, as people speak of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    School,
+    Classes(Vec<String>),
+    /// So many students named one by one.
+    Students(u32),
+}
+
+/// What sending would mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BroadcastPlan {
+    pub audience: Audience,
+    pub announcement: Announcement,
+    /// Each is written to once, however many children they have here.
+    pub families: u32,
+    /// How many of them by which channel.
+    pub channels: Vec<(Channel, u32)>,
+    /// Students of whom nobody can be written to.
+    pub unreached: Vec<StudentLabel>,
+    /// None: it costs nothing.
+    pub cost: Option<Money>,
+    /// What the month's budget still allows, where that is less than the cost.
+    pub short_of: Option<Money>,
+    /// How long it takes, where that is more than a moment.
+    pub takes: Option<Duration>,
+    /// When it is to begin, where that was asked for.
+    pub at: Option<DateTime>,
+    /// When it begins, where the night lies between.
+    pub from: Option<Time>,
+    /// Too many for one button: the number is typed.
+    pub typed: bool,
+    /// Takes a second administrator.
+    pub second: bool,
+}
+
+/// How many families each fate has met.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BroadcastReport {
+    pub families: u32,
+    pub waiting: u32,
+    /// The provider has it; nothing is known of the phone.
+    pub sent: u32,
+    pub delivered: u32,
+    pub read: u32,
+    /// With the number of each reason.
+    pub failed: Vec<(BroadcastFailure, u32)>,
+    /// It may have arrived, or not.
+    pub doubtful: u32,
+    pub coming: u32,
+    pub not_coming: u32,
+    pub acknowledged: u32,
+    pub ask: BroadcastAsk,
+    pub cost: Option<Money>,
+    pub paused: bool,
+}
+
+impl BroadcastReport {
+    pub fn failures(&self) -> u32 {
+        self.failed.iter().map(|(_, count)| count).sum()
+    }
+
+    /// Who was asked and has not answered.
+    pub fn silent(&self) -> u32 {
+        let answered = match self.ask {
+            BroadcastAsk::Nothing => return 0,
+            BroadcastAsk::Reading => self.acknowledged,
+            BroadcastAsk::Coming => self.coming + self.not_coming,
+        };
+        self.families.saturating_sub(answered)
+    }
+}
+
+/// Why a family was not reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BroadcastFailure {
+    /// No longer an address, or it does not take messages.
+    Address,
+    /// They asked for silence, or left.
+    Unwanted,
+    TooLate,
+    Budget,
+    Other,
+    /// The broadcast was stopped first.
+    Cancelled,
+}
+
+/// What is said about broadcasts, and what a broadcast says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BroadcastPhrase {
+    /// To families.
+    Announcement {
+        announcement: Announcement,
+    },
+    /// To a family whose answer was noted.
+    AnswerNoted {
+        answer: BroadcastAnswer,
+    },
+    /// What would be sent, to whom, at what cost; `by` asks a second administrator.
+    Preview {
+        plan: Box<BroadcastPlan>,
+        by: Option<String>,
+    },
+    /// Too many families for a mere yes: the number has to be written.
+    TypeToSend {
+        families: u32,
+    },
+    /// How one is written.
+    How {
+        class: Option<String>,
+    },
+    /// When is it to be sent? What was written is no moment to come.
+    When {
+        past: bool,
+    },
+    TooLong {
+        most: u32,
+    },
+    /// Nobody of the audience can be written to.
+    Nobody {
+        unreached: u32,
+    },
+    /// Confirmed: it begins now, or when it is due.
+    Begun {
+        families: u32,
+        at: Option<DateTime>,
+        from: Option<Time>,
+    },
+    /// So many people have been asked; none: nobody can be.
+    Awaiting {
+        families: u32,
+        people: u32,
+    },
+    /// How a second administrator decided; `by` is missing when it is said to them.
+    Decided {
+        by: Option<String>,
+        approved: bool,
+        families: u32,
+    },
+    /// So many will not hear any more, so many have.
+    Cancelled {
+        unsent: u32,
+        gone: u32,
+    },
+    Paused {
+        waiting: u32,
+    },
+    Resumed {
+        waiting: u32,
+    },
+    /// How far it is; `ended`: nothing more will change but receipts.
+    Report {
+        report: BroadcastReport,
+        began: DateTime,
+        start: String,
+        ended: bool,
+    },
+    /// Said once more to those it did not reach.
+    Retried {
+        families: u32,
+    },
+    /// Said once more to those who have not answered.
+    Reminded {
+        families: u32,
+    },
+    /// There is none to speak of.
+    NoneYet {
+        class: Option<String>,
+    },
+    /// What they pressed belongs to one that is over, or has moved on.
+    OverBefore {
+        cancelled: bool,
+    },
+}

@@ -1,0 +1,213 @@
+//! Broadcasts: as their authors see them, and as families read them.
+
+use std::time::Duration;
+
+use super::list::length;
+use super::teacher::families_from;
+use crate::domain::{BroadcastAnswer, BroadcastAsk, Channel};
+use crate::phrase::{Announcement, Audience, BroadcastFailure, BroadcastPhrase, BroadcastPlan, BroadcastReport};
+use crate::render::voice::Voice;
+
+pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
+    match phrase {
+        BroadcastPhrase::Announcement { announcement } => read(v, announcement),
+        BroadcastPhrase::AnswerNoted { answer } => v.plain(match answer {
+            BroadcastAnswer::Read => "answer-noted-read",
+            BroadcastAnswer::Coming => "answer-noted-coming",
+            BroadcastAnswer::NotComing => "answer-noted-not-coming",
+        }),
+        BroadcastPhrase::Preview { plan, by } => preview(v, plan, by.as_deref()),
+        BroadcastPhrase::TypeToSend { families } => v.with("broadcast-type").count("families", *families).say(),
+        BroadcastPhrase::How { class: Some(class) } => v.with("broadcast-how").name("class", class).say(),
+        BroadcastPhrase::How { class: None } | BroadcastPhrase::NoneYet { class: None } => {
+            v.plain("broadcast-how-school")
+        }
+        BroadcastPhrase::When { past: true } => v.plain("broadcast-when-past"),
+        BroadcastPhrase::When { past: false } => v.plain("broadcast-when"),
+        BroadcastPhrase::TooLong { most } => v.with("broadcast-too-long").count("most", *most).say(),
+        BroadcastPhrase::Nobody { unreached } => v.with("broadcast-nobody").count("count", *unreached).say(),
+        BroadcastPhrase::Begun { families, at, from } => begun(v, *families, *at, *from),
+        BroadcastPhrase::Awaiting { people: 0, .. } => v.plain("broadcast-awaiting-nobody"),
+        BroadcastPhrase::Awaiting { families, people } => {
+            v.with("broadcast-awaiting").count("families", *families).count("people", *people).say()
+        }
+        BroadcastPhrase::Decided { by, approved, families } => decided(v, by.as_deref(), *approved, *families),
+        BroadcastPhrase::Cancelled { unsent, gone } => {
+            v.with("broadcast-cancelled").count("unsent", *unsent).count("gone", *gone).say()
+        }
+        BroadcastPhrase::Paused { waiting } => v.with("broadcast-paused").count("count", *waiting).say(),
+        BroadcastPhrase::Resumed { waiting } => v.with("broadcast-resumed").count("count", *waiting).say(),
+        BroadcastPhrase::Report { report, began, start, ended } => {
+            let id = if *ended { "broadcast-report-ended" } else { "broadcast-report" };
+            let head = v.with(id).name("start", start).text("began", v.moment(*began)).say();
+            numbers(v, head, report)
+        }
+        BroadcastPhrase::Retried { families } => v.with("broadcast-retried").count("families", *families).say(),
+        BroadcastPhrase::Reminded { families } => v.with("broadcast-reminded").count("families", *families).say(),
+        BroadcastPhrase::NoneYet { class: Some(class) } => v.with("broadcast-none-yet").name("class", class).say(),
+        BroadcastPhrase::OverBefore { cancelled: true } => v.plain("broadcast-over"),
+        BroadcastPhrase::OverBefore { cancelled: false } => v.plain("broadcast-changed"),
+    }
+}
+
+/// As families read it.
+fn read(v: &Voice<'_>, announcement: &Announcement) -> String {
+    let id = if announcement.again { "announcement-again" } else { "announcement" };
+    let mut parts = vec![v.with(id).name("school", &announcement.school).say()];
+    parts.push(v.letter(announcement.words.in_language(v.locale())));
+    parts.extend(match announcement.ask {
+        BroadcastAsk::Nothing => None,
+        BroadcastAsk::Reading => Some(v.plain("announcement-reading")),
+        BroadcastAsk::Coming => Some(v.plain("announcement-coming")),
+    });
+    parts.push(v.with("announcement-by").name("by", &announcement.by).say());
+    parts.join("\n\n")
+}
+
+/// The words of a broadcast on one line, for a template.
+pub(in crate::render) fn announcement(v: &Voice<'_>, announcement: &Announcement) -> String {
+    v.quoted(announcement.words.in_language(v.locale())).into_owned()
+}
+
+fn preview(v: &Voice<'_>, plan: &BroadcastPlan, by: Option<&str>) -> String {
+    let audience = audience(v, &plan.audience);
+    let head = match by {
+        Some(by) => v.with("broadcast-asks").name("by", by).text("audience", audience).say(),
+        None => v.with("broadcast-preview").text("audience", audience).say(),
+    };
+    let mut parts = vec![head, read(v, &plan.announcement), facts(v, plan).join("\n")];
+    parts.push(if by.is_some() {
+        v.plain("broadcast-approve-question")
+    } else if plan.typed {
+        v.with("broadcast-type").count("families", plan.families).say()
+    } else {
+        v.plain("broadcast-question")
+    });
+    if by.is_none() && plan.at.is_none() {
+        parts.push(v.plain("broadcast-later"));
+    }
+    parts.join("\n\n")
+}
+
+fn audience(v: &Voice<'_>, audience: &Audience) -> String {
+    match audience {
+        Audience::School => v.plain("audience-school"),
+        Audience::Classes(classes) => {
+            v.with("audience-classes").count("count", length(classes)).text("classes", v.names(classes)).say()
+        }
+        Audience::Students(count) => v.with("audience-students").count("count", *count).say(),
+    }
+}
+
+fn facts(v: &Voice<'_>, plan: &BroadcastPlan) -> Vec<String> {
+    let mut lines = vec![v.with("broadcast-families").count("families", plan.families).say()];
+    if plan.channels.len() > 1 {
+        let channels = plan.channels.iter().map(|(channel, count)| format!("{} {count}", name(*channel)));
+        lines.push(v.with("broadcast-channels").text("channels", channels.collect::<Vec<_>>().join(", ")).say());
+    }
+    if !plan.unreached.is_empty() {
+        let names = v.some_names(&v.students(&plan.unreached));
+        lines.push(v.with("broadcast-unreached").count("count", length(&plan.unreached)).text("students", names).say());
+    }
+    lines.push(match &plan.cost {
+        Some(cost) => v.with("broadcast-cost").text("cost", v.money(&cost.rounded_up())).say(),
+        None => v.plain("broadcast-free"),
+    });
+    if let Some(left) = &plan.short_of {
+        lines.push(v.with("broadcast-short").text("left", v.money(left)).say());
+    }
+    if let Some(takes) = plan.takes {
+        lines.push(duration(v, takes));
+    }
+    if let Some(at) = plan.at {
+        lines.push(v.with("broadcast-at").text("moment", v.moment(at)).say());
+    }
+    if let Some(from) = plan.from {
+        lines.push(families_from(v, from));
+    }
+    if plan.second && plan.at.is_none() {
+        lines.push(v.plain("broadcast-second"));
+    }
+    lines
+}
+
+/// Their names are the same in every language.
+fn name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::WhatsApp => "WhatsApp",
+        Channel::Telegram => "Telegram",
+        Channel::Sms => "SMS",
+        Channel::Email => "e-mail",
+    }
+}
+
+fn duration(v: &Voice<'_>, takes: Duration) -> String {
+    let minutes = u32::try_from(takes.as_secs().div_ceil(60)).unwrap_or(u32::MAX);
+    match minutes {
+        0..120 => v.with("broadcast-takes-minutes").count("count", minutes).say(),
+        120..1_440 => v.with("broadcast-takes-hours").count("count", minutes.div_ceil(60)).say(),
+        // The first of them go at once: what takes a day longer is done on the second day.
+        _ => v.with("broadcast-takes-days").count("count", minutes.div_ceil(1_440) + 1).say(),
+    }
+}
+
+fn begun(v: &Voice<'_>, families: u32, at: Option<jiff::civil::DateTime>, from: Option<jiff::civil::Time>) -> String {
+    let mut lines = vec![match at {
+        Some(at) => v.with("broadcast-scheduled").count("families", families).text("moment", v.moment(at)).say(),
+        None => v.with("broadcast-begun").count("families", families).say(),
+    }];
+    lines.extend(from.map(|from| families_from(v, from)));
+    lines.push(v.plain("broadcast-begun-how"));
+    lines.join("\n")
+}
+
+fn decided(v: &Voice<'_>, by: Option<&str>, approved: bool, families: u32) -> String {
+    match (by, approved, families) {
+        (Some(by), true, _) => v.with("broadcast-approved-by").name("by", by).count("families", families).say(),
+        (Some(by), false, _) => v.with("broadcast-refused-by").name("by", by).say(),
+        (None, true, _) => v.with("broadcast-approved").count("families", families).say(),
+        (None, false, 0) => v.plain("broadcast-expired"),
+        (None, false, _) => v.plain("broadcast-refused"),
+    }
+}
+
+fn numbers(v: &Voice<'_>, head: String, report: &BroadcastReport) -> String {
+    let mut lines = vec![head, v.with("broadcast-families").count("families", report.families).say()];
+    let counted = [
+        ("report-waiting", report.waiting),
+        ("report-sent", report.sent),
+        ("report-delivered", report.delivered),
+        ("report-read", report.read),
+        ("report-doubtful", report.doubtful),
+    ];
+    let counted = counted.into_iter().filter(|(_, count)| *count > 0);
+    lines.extend(counted.map(|(id, count)| v.with(id).count("count", count).say()));
+    lines.extend(report.failed.iter().map(|(why, count)| {
+        let id = match why {
+            BroadcastFailure::Address => "report-failed-address",
+            BroadcastFailure::Unwanted => "report-failed-unwanted",
+            BroadcastFailure::TooLate => "report-failed-too-late",
+            BroadcastFailure::Budget => "report-failed-budget",
+            BroadcastFailure::Other => "report-failed-other",
+            BroadcastFailure::Cancelled => "report-failed-cancelled",
+        };
+        v.with(id).count("count", *count).say()
+    }));
+    match report.ask {
+        BroadcastAsk::Nothing => {}
+        BroadcastAsk::Reading => {
+            let saying = v.with("report-acknowledged").count("count", report.acknowledged);
+            lines.push(saying.count("silent", report.silent()).say());
+        }
+        BroadcastAsk::Coming => {
+            let saying = v.with("report-coming").count("coming", report.coming).count("not", report.not_coming);
+            lines.push(saying.count("silent", report.silent()).say());
+        }
+    }
+    lines
+        .extend(report.cost.as_ref().map(|cost| v.with("report-cost").text("cost", v.money(&cost.rounded_up())).say()));
+    if report.paused {
+        lines.push(v.plain("report-paused"));
+    }
+    lines.join("\n")
+}

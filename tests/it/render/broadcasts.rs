@@ -1,0 +1,158 @@
+//! Samples of what is said about broadcasts, and of what they say.
+
+use carnet::domain::{BroadcastAnswer, BroadcastAsk, BroadcastId, Channel, Locale, Money};
+use carnet::phrase::{
+    Announcement, Audience, BroadcastFailure, BroadcastPhrase, BroadcastPlan, BroadcastReport, Phrase, StudentLabel,
+    Wordings,
+};
+use jiff::civil::{DateTime, date, time};
+use std::collections::BTreeMap;
+use std::time::Duration;
+use uuid::Uuid;
+
+fn announcement(ask: BroadcastAsk, again: bool) -> Announcement {
+    Announcement {
+        broadcast: BroadcastId(Uuid::from_u128(7)),
+        school: "Collège Moderne d'Adjamé".into(),
+        by: "Mme DIALLO".into(),
+        words: Wordings {
+            original: "Réunion des parents jeudi à 16 h.\n\nVenez *nombreux*.".into(),
+            by_language: BTreeMap::from([(Locale::Ar, "اجتماع الآباء يوم الخميس على الساعة 16.".into())]),
+        },
+        ask,
+        again,
+    }
+}
+
+fn moment() -> DateTime {
+    date(2026, 12, 3).at(8, 0, 0, 0)
+}
+
+fn plan() -> BroadcastPlan {
+    BroadcastPlan {
+        audience: Audience::Classes(vec!["4e A".into()]),
+        announcement: announcement(BroadcastAsk::Nothing, false),
+        families: 12,
+        channels: vec![(Channel::WhatsApp, 12)],
+        unreached: Vec::new(),
+        cost: None,
+        short_of: None,
+        takes: None,
+        at: None,
+        from: None,
+        typed: false,
+        second: false,
+    }
+}
+
+fn money(micros: i64) -> Money {
+    Money { micros, currency: "USD".into() }
+}
+
+pub(super) fn samples() -> Vec<Phrase> {
+    let mut said = previews();
+    said.extend([
+        BroadcastPhrase::Announcement { announcement: announcement(BroadcastAsk::Nothing, false) },
+        BroadcastPhrase::Announcement { announcement: announcement(BroadcastAsk::Reading, true) },
+        BroadcastPhrase::Announcement { announcement: announcement(BroadcastAsk::Coming, false) },
+        BroadcastPhrase::AnswerNoted { answer: BroadcastAnswer::Read },
+        BroadcastPhrase::AnswerNoted { answer: BroadcastAnswer::Coming },
+        BroadcastPhrase::AnswerNoted { answer: BroadcastAnswer::NotComing },
+        BroadcastPhrase::TypeToSend { families: 214 },
+        BroadcastPhrase::How { class: Some("4e A".into()) },
+        BroadcastPhrase::How { class: None },
+        BroadcastPhrase::When { past: true },
+        BroadcastPhrase::When { past: false },
+        BroadcastPhrase::TooLong { most: 3000 },
+        BroadcastPhrase::Begun { families: 3, at: Some(moment()), from: None },
+        BroadcastPhrase::Awaiting { families: 214, people: 0 },
+        BroadcastPhrase::Decided { by: None, approved: true, families: 214 },
+        BroadcastPhrase::Decided { by: None, approved: false, families: 214 },
+        BroadcastPhrase::Decided { by: None, approved: false, families: 0 },
+        BroadcastPhrase::Decided { by: Some("M. KOFFI".into()), approved: true, families: 214 },
+        BroadcastPhrase::Decided { by: Some("M. KOFFI".into()), approved: false, families: 214 },
+        BroadcastPhrase::NoneYet { class: Some("4e A".into()) },
+        BroadcastPhrase::NoneYet { class: None },
+        BroadcastPhrase::OverBefore { cancelled: true },
+        BroadcastPhrase::OverBefore { cancelled: false },
+    ]);
+    for count in [0, 1, 2, 3, 11, 100] {
+        said.extend([
+            BroadcastPhrase::Nobody { unreached: count },
+            BroadcastPhrase::Begun { families: count, at: None, from: Some(time(7, 0, 0, 0)) },
+            BroadcastPhrase::Awaiting { families: count, people: count.max(1) },
+            BroadcastPhrase::Cancelled { unsent: count, gone: count },
+            BroadcastPhrase::Paused { waiting: count },
+            BroadcastPhrase::Resumed { waiting: count },
+            BroadcastPhrase::Retried { families: count },
+            BroadcastPhrase::Reminded { families: count },
+        ]);
+    }
+    said.extend(reports());
+    said.into_iter().map(Phrase::Broadcast).collect()
+}
+
+fn previews() -> Vec<BroadcastPhrase> {
+    let full = BroadcastPlan {
+        audience: Audience::School,
+        announcement: announcement(BroadcastAsk::Coming, false),
+        families: 600,
+        channels: vec![(Channel::WhatsApp, 540), (Channel::Telegram, 60)],
+        unreached: vec![StudentLabel { name: "KOUASSI Awa".into(), ar: Some("أوا كواسي".into()) }],
+        cost: Some(money(2_160_000)),
+        short_of: Some(money(1_000_000)),
+        takes: Some(Duration::from_hours(48)),
+        at: Some(moment()),
+        from: Some(time(7, 0, 0, 0)),
+        typed: true,
+        second: true,
+    };
+    let students = BroadcastPlan { audience: Audience::Students(3), takes: Some(Duration::from_mins(9)), ..plan() };
+    let hours = BroadcastPlan { takes: Some(Duration::from_hours(3)), second: true, ..plan() };
+    let preview = |plan: BroadcastPlan, by: Option<&str>| BroadcastPhrase::Preview {
+        plan: Box::new(plan),
+        by: by.map(str::to_owned),
+    };
+    vec![
+        preview(plan(), None),
+        preview(full.clone(), None),
+        preview(full, Some("M. KOFFI")),
+        preview(students, None),
+        preview(hours, None),
+    ]
+}
+
+fn reports() -> Vec<BroadcastPhrase> {
+    let failures = [
+        BroadcastFailure::Address,
+        BroadcastFailure::Unwanted,
+        BroadcastFailure::TooLate,
+        BroadcastFailure::Budget,
+        BroadcastFailure::Other,
+        BroadcastFailure::Cancelled,
+    ];
+    let full = BroadcastReport {
+        families: 214,
+        waiting: 4,
+        sent: 10,
+        delivered: 50,
+        read: 140,
+        failed: failures.into_iter().zip(1..).collect(),
+        doubtful: 1,
+        coming: 80,
+        not_coming: 12,
+        acknowledged: 0,
+        ask: BroadcastAsk::Coming,
+        cost: Some(money(840_000)),
+        paused: true,
+    };
+    let read =
+        BroadcastReport { families: 12, read: 12, acknowledged: 1, ask: BroadcastAsk::Reading, ..Default::default() };
+    let report = |report: BroadcastReport, ended| BroadcastPhrase::Report {
+        report,
+        began: moment(),
+        start: "Réunion des parents".into(),
+        ended,
+    };
+    vec![report(full, false), report(read, true), report(BroadcastReport::default(), true)]
+}
