@@ -172,7 +172,7 @@ impl Round {
             }
         };
         let worded = match drive.word(&candidate, locale, now) {
-            Wording::Now(worded) => worded,
+            Wording::Now(worded) => *worded,
             Wording::Later => {
                 self.held_back.push((school, id, now.plus(TEMPLATE_REST), TEMPLATE_WAITS));
                 return false;
@@ -299,7 +299,7 @@ impl Round {
             match drive.word(&other, locale, now) {
                 Wording::Now(worded) if other.class == MessageClass::Reply => {
                     replaced.insert((other.school, other.id));
-                    self.chosen.push((other, worded));
+                    self.chosen.push((other, *worded));
                 }
                 _ => self.withdrawn.push((other.school, other.id, withdrawal.0, withdrawal.1)),
             }

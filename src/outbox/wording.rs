@@ -25,7 +25,7 @@ pub(super) struct Worded {
 /// Whether a phrase may be said now.
 #[derive(Debug)]
 pub(super) enum Wording {
-    Now(Worded),
+    Now(Box<Worded>),
     /// Its template is being looked at, or rests.
     Later,
     /// Outside the window, and without a template that may be used.
@@ -53,7 +53,14 @@ pub(super) fn word(
     let Some(content) = parts.into_iter().nth(at) else { return Wording::Never };
     let tariff = tariff(medium.channel, &content);
     let has_template = || on_whatsapp && words.template(&candidate.say.phrase, locale).is_some();
-    Wording::Now(Worded { content, file: None, edits: None, last, template_left: last && has_template(), tariff })
+    Wording::Now(Box::new(Worded {
+        content,
+        file: None,
+        edits: None,
+        last,
+        template_left: last && has_template(),
+        tariff,
+    }))
 }
 
 /// What is paid for what is not a template.
@@ -79,9 +86,11 @@ fn by_template(
         let tariff = Some(Tariff::Template(category));
         let worded = Worded { content, file: None, edits: None, last: true, template_left: false, tariff };
         match standing {
-            TemplateStanding::Approved => return Wording::Now(worded),
+            TemplateStanding::Approved => return Wording::Now(Box::new(worded)),
             standing if standing.will_pass() => otherwise = Wording::Later,
-            TemplateStanding::Unlisted if matches!(otherwise, Wording::Never) => otherwise = Wording::Now(worded),
+            TemplateStanding::Unlisted if matches!(otherwise, Wording::Never) => {
+                otherwise = Wording::Now(Box::new(worded));
+            }
             _ => {}
         }
     }
