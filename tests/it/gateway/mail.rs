@@ -41,6 +41,7 @@ fn letter() -> Message {
             html: "<p>Awa : 15 &lt; 16</p><a href=\"{{unsubscribe}}\">x</a>".into(),
         },
         file: None,
+        edits: None,
     }
 }
 
