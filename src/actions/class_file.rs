@@ -50,6 +50,10 @@ pub async fn hand_over_class(
     if !tx.end_print_order(school, order.id).await? {
         return Ok(());
     }
+    if let Some(said) = order.said {
+        // Where it is in doubt whether they were told that the file is being made, they are not told so after it.
+        tx.cancel_message(said, now).await?;
+    }
     say_progress(tx, order, printed, printed.len(), now).await?;
     let kind = DocumentKind::ReportCard;
     let (mime, expires_at) = (super::card_file::PDF, now.plus(LIVES));

@@ -4,7 +4,7 @@ use super::term::term_meant;
 use super::{ActionError, Cause};
 use crate::domain::{Action, Actor, CourseId, Mark, Points, StudentName, can, fold};
 use crate::phrase::SubjectLabel;
-use crate::store::{Breadth, Entry, ListedAssessment, Student, Tx};
+use crate::store::{Breadth, Entry, ListedAssessment, StaffScope, Student, Term, Tx};
 
 /// A course as its teacher fills it.
 #[derive(Debug, Clone)]
@@ -12,6 +12,8 @@ pub struct CourseSheet {
     pub course: CourseId,
     pub class_label: String,
     pub subject: SubjectLabel,
+    /// The school's own.
+    pub subject_code: String,
     pub term: String,
     /// In the order of their dates.
     pub assessments: Vec<ListedAssessment>,
@@ -28,17 +30,29 @@ pub async fn course_sheet(tx: &mut Tx, cause: &Cause<'_>, course: CourseId) -> R
     let school = cause.school.id;
     let term = term_meant(tx, cause, None).await?.ok_or(ActionError::NotFound)?;
     let own = tx.staff_scope(school, Breadth::Own(staff.id)).await?;
+    sheet_of(tx, cause, &own, course, &term).await
+}
+
+/// What a course within a scope holds in a term; who may read it has been asked.
+pub(super) async fn sheet_of(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    own: &StaffScope,
+    course: CourseId,
+    term: &Term,
+) -> Result<CourseSheet, ActionError> {
+    let school = cause.school.id;
     let found = own.courses.iter().find(|one| one.id == course).ok_or(ActionError::NotFound)?;
     let class_label = own.classes.iter().find(|class| class.id == found.class).map(|class| class.label.clone());
     let subject = own.subjects.iter().find(|subject| subject.id == found.subject).ok_or(ActionError::NotFound)?;
     let mut assessments: Vec<ListedAssessment> =
-        own.assessments.into_iter().filter(|one| one.course == course && one.term == term.id).collect();
+        own.assessments.iter().filter(|one| one.course == course && one.term == term.id).cloned().collect();
     assessments.sort_by(|one, other| (one.date, &one.code).cmp(&(other.date, &other.code)));
     let mut entries = Vec::with_capacity(assessments.len());
     for assessment in &assessments {
         entries.push(tx.entries(school, assessment.id).await?);
     }
-    let mut students: Vec<Student> = own.students.into_iter().filter(|one| one.class == found.class).collect();
+    let mut students: Vec<Student> = own.students.iter().filter(|one| one.class == found.class).cloned().collect();
     in_list_order(&mut students, |student| &student.name);
     let marks = |student: &Student| {
         entries.iter().map(|entries| Some(entries.get(&student.id).and_then(Entry::current)?.mark)).collect()
@@ -51,7 +65,8 @@ pub async fn course_sheet(tx: &mut Tx, cause: &Cause<'_>, course: CourseId) -> R
             en: subject.label_en.clone(),
             ar: subject.label_ar.clone(),
         },
-        term: term.code,
+        subject_code: subject.code.clone(),
+        term: term.code.clone(),
         assessments,
         students: students.into_iter().map(|student| (student.clone(), marks(&student))).collect(),
     })

@@ -14,6 +14,7 @@ mod class_file;
 mod close_term;
 mod correct_mark;
 mod delete_mark;
+mod export_class;
 mod fill_sheet;
 mod identify;
 mod import_school;
@@ -57,6 +58,7 @@ pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, plan_send
 pub use class_file::{hand_over_class, note_progress};
 pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
 pub use delete_mark::{Deleted, delete_mark};
+pub use export_class::{ClassExport, StudentAverages, class_export};
 pub use fill_sheet::{CourseSheet, course_sheet};
 pub use identify::{Identified, Origin, belongs, foresee, identify, person_key};
 pub use import_school::*;

@@ -7,6 +7,7 @@ mod code;
 mod demo;
 pub mod eval_grading;
 pub mod eval_understand;
+mod export;
 pub mod import;
 mod migrate;
 mod output;
@@ -82,6 +83,8 @@ enum Command {
     Term(term::TermArgs),
     /// Print report cards of a closed term: a PDF of each student and one of the class
     ReportCards(report_cards::ReportCardArgs),
+    /// Marks and averages of a class as files: .xlsx, .csv, GEPI
+    Export(export::ExportArgs),
     /// Say whether a report card (PDF) is what the school sealed
     Verify(verify::VerifyArgs),
     /// Judge what Carnet understands and computes
@@ -205,6 +208,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Templates(args) => templates::run(&args.config.load()?, args, SystemClock.now()).await,
             Command::Term(args) => term::run(args, SystemClock.now()).await,
             Command::ReportCards(args) => report_cards::run(args, SystemClock.now()).await,
+            Command::Export(args) => export::run(args, SystemClock.now()).await,
             Command::Verify(args) => verify::run(args).await,
             Command::Queue(args) => queue::run(&args.config.load()?, args, SystemClock.now()).await,
             Command::Eval { command: EvalCommand::Understand { world } } => {

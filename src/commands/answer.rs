@@ -8,9 +8,9 @@ use super::refusal;
 use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
-    CommandError, averages_view, broadcast, class_sheet, class_stats, help, language, link, mark_correct, mark_delete,
-    mark_import, mark_list, mark_set, marks_view, missing, progress, publish, reach, report_batch, report_card,
-    revised, school_stats, term_close, undo,
+    CommandError, averages_view, broadcast, class_export, class_sheet, class_stats, help, language, link, mark_correct,
+    mark_delete, mark_import, mark_list, mark_set, marks_view, missing, progress, publish, reach, report_batch,
+    report_card, revised, school_stats, term_close, undo,
 };
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
@@ -329,7 +329,7 @@ async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     }
 }
 
-/// A sheet to fill for those who write marks; for others there is nothing to fill.
+/// A sheet to fill for those who write marks; otherwise what stands in the gradebook.
 async fn class_file(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
     if meaning.slots.fillable && class_sheet::apply(turn, meaning).await? {
         return Ok(());
@@ -338,7 +338,7 @@ async fn class_file(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(),
         let phrase = refusal::forbidden(turn);
         return turn.say(phrase);
     }
-    not_switched_on(turn, Intent::ExportClass, meaning)
+    class_export::apply(turn, meaning).await
 }
 
 /// Understood; whether this person may ask it or the school has not switched it on, nothing is done.
@@ -359,7 +359,7 @@ fn not_switched_on(turn: &mut Turn<'_>, intent: Intent, meaning: &Interpretation
         }
         Intent::AbsenceMark | Intent::AbsenceReport => Feature::Absences,
         Intent::ClassStats | Intent::StudentSummary | Intent::SchoolStats => Feature::Statistics,
-        Intent::MarkImportFile | Intent::ExportClass | Intent::RosterImport => Feature::Files,
+        Intent::MarkImportFile | Intent::RosterImport => Feature::Files,
         Intent::DataExport | Intent::DataErase | Intent::DataAccessLog => Feature::PersonalData,
         Intent::AssessmentCreate | Intent::AssessmentUpdate | Intent::EventsView => Feature::Assessments,
         Intent::MarkAdjust => Feature::ExtraPoints,

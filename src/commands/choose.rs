@@ -4,8 +4,8 @@ use super::dialogue::{Ask, Begun, Picked, Question};
 use super::turn::Turn;
 use super::understand::Intent;
 use super::{
-    CommandError, answer, averages_view, broadcast, class_sheet, class_stats, language, mark_delete, mark_import,
-    mark_list, mark_set, marks_view, press, progress, publish, report_batch, report_card, term_close,
+    CommandError, answer, averages_view, broadcast, class_export, class_sheet, class_stats, language, mark_delete,
+    mark_import, mark_list, mark_set, marks_view, press, progress, publish, report_batch, report_card, term_close,
 };
 use crate::phrase::Phrase;
 
@@ -65,6 +65,7 @@ async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
             None => turn.say(Phrase::AskAgain),
         },
         (Some(Intent::ExportClass), ..) if begun.fillable => class_sheet::go_on(turn, begun).await,
+        (Some(Intent::ExportClass), ..) => class_export::go_on(turn, begun).await,
         (Some(Intent::MarkImportFile), _, Some(assessment)) => mark_import::resume(turn, assessment, begun).await,
         (Some(Intent::MarkDelete), Some(student), Some(assessment)) => {
             mark_delete::propose(turn, assessment, student).await

@@ -11,6 +11,7 @@ mod approve;
 mod averages_view;
 mod broadcast;
 mod choose;
+pub mod class_export;
 mod class_sheet;
 mod class_stats;
 mod desk;

@@ -22,7 +22,7 @@ pub use lines::*;
 pub use operator::*;
 pub use print::*;
 pub use report_card::*;
-pub use sheet::SheetWords;
+pub use sheet::{ClassFile, SheetWords};
 
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
@@ -214,10 +214,7 @@ pub enum Phrase {
     /// A file of marks is announced: it may come.
     SendSheet,
     /// With the sheet of a class: what to do with it.
-    ClassSheet {
-        class: String,
-        subject: SubjectLabel,
-    },
+    ClassFile(ClassFile),
     /// Nothing is read from a file that was sent.
     SheetRefused {
         why: SheetProblem,

@@ -1,4 +1,18 @@
-//! The words that stand in files of ours, in one language.
+//! The words that stand in files of ours, in one language, and what is said beside them.
+
+use serde::{Deserialize, Serialize};
+
+use super::SubjectLabel;
+
+/// What a file of a class is, as its caption says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClassFile {
+    /// A sheet to be filled and sent back.
+    ToFill { class: String, subject: SubjectLabel },
+    /// Its marks and averages, to be taken elsewhere.
+    Export { class: String, term: String },
+}
 
 /// Headings and hints; filled by whoever knows languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,4 +27,7 @@ pub struct SheetWords {
     pub refusal: String,
     /// The beginning of the file's name.
     pub file: String,
+    pub averages: String,
+    pub general: String,
+    pub place: String,
 }

@@ -11,6 +11,9 @@ pub(super) fn words(v: &Voice<'_>) -> SheetWords {
         hint: v.plain("sheet-hint"),
         refusal: v.plain("sheet-refusal"),
         file: v.plain("sheet-file"),
+        averages: v.plain("sheet-averages"),
+        general: v.plain("sheet-general"),
+        place: v.plain("sheet-place"),
     }
 }
 

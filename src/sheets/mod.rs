@@ -10,12 +10,14 @@ mod bounds;
 mod csv;
 mod fault;
 mod ods;
+mod text;
 mod write;
 mod xlsx;
 
 pub use bounds::Bounds;
 pub use csv::rows as csv_rows;
 pub use fault::Fault;
+pub use text::{csv, with_comma};
 pub use write::{Entries, NewCell, NewTable, xlsx};
 pub use xlsx::read as read_xlsx;
 

@@ -27,3 +27,7 @@ sheet-next = Next test
 sheet-hint = Fill in one column: a mark, or ABS (absent), ABSNJ (unexcused absence), DISP (exempt), NN (not graded), NR (not handed in). An empty cell changes nothing. Then send the file back in the conversation.
 sheet-refusal = A mark between 0 and the maximum, or ABS, ABSNJ, DISP, NN, NR.
 sheet-file = Marks
+sheet-averages = Averages
+sheet-general = General average
+sheet-place = Place
+class-export = All marks and averages of class { $class }, drafts included, { $term }. This file holds students' data: keep it to yourself.

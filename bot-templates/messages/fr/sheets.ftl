@@ -27,3 +27,7 @@ sheet-next = Prochaine évaluation
 sheet-hint = Remplissez une colonne : une note, ou ABS (absent), ABSNJ (absence non justifiée), DISP (dispensé), NN (non noté), NR (non rendu). Une case vide ne change rien. Renvoyez ensuite le fichier dans la conversation.
 sheet-refusal = Une note entre 0 et le maximum, ou ABS, ABSNJ, DISP, NN, NR.
 sheet-file = Notes
+sheet-averages = Moyennes
+sheet-general = Moyenne générale
+sheet-place = Rang
+class-export = Toutes les notes et moyennes de la classe { $class }, brouillons compris, { $term }. Ce fichier contient des données d'élèves : gardez-le pour vous.

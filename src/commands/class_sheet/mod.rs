@@ -15,7 +15,7 @@ use super::understand::{Intent, Interpretation, Pick};
 use super::{CommandError, offer};
 use crate::actions::course_sheet;
 use crate::domain::{Action, ClassId, CourseId, DocumentKind, Locale, SubjectId, can, file_name};
-use crate::phrase::{Label, Phrase, Which};
+use crate::phrase::{ClassFile, Label, Phrase, Which};
 use crate::store::NewDocument;
 
 /// A sheet is of use for some days; then marks have changed.
@@ -104,6 +104,7 @@ async fn send(turn: &mut Turn<'_>, course: CourseId) -> Result<(), CommandError>
             expires_at: now.plus(LIVES),
         })
         .await?;
-    let caption = Phrase::ClassSheet { class: sheet.class_label.clone(), subject: sheet.subject.clone() };
+    let caption =
+        Phrase::ClassFile(ClassFile::ToFill { class: sheet.class_label.clone(), subject: sheet.subject.clone() });
     turn.say(Phrase::Document { document, file_name: name, caption: Box::new(caption) })
 }

@@ -26,7 +26,7 @@ pub(super) use print::{in_subject, when};
 use super::clean;
 use super::voice::Voice;
 use crate::domain::{Channel, Locale};
-use crate::phrase::Phrase;
+use crate::phrase::{ClassFile, Phrase};
 
 /// What `phrase` says, ready to be laid out.
 pub(super) fn of(v: &Voice<'_>, phrase: &Phrase) -> String {
@@ -56,8 +56,11 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::CannotRead { what } => general::cannot_read(v, *what),
         Phrase::SendSheet => v.plain("send-sheet"),
         Phrase::SheetRefused { why } => crate::render::sheet::refused(v, why),
-        Phrase::ClassSheet { class, subject } => {
+        Phrase::ClassFile(ClassFile::ToFill { class, subject }) => {
             v.with("class-sheet").name("class", class).name("subject", v.subject(subject)).say()
+        }
+        Phrase::ClassFile(ClassFile::Export { class, term }) => {
+            v.with("class-export").name("class", class).name("term", term).say()
         }
         Phrase::Document { file_name, .. } => v.with("document-elsewhere").name("file", file_name).say(),
         Phrase::Sorry => v.plain("sorry"),

@@ -1,6 +1,7 @@
 //! What an operator types, by the binary: what it prints, and the codes it ends with.
 
 mod config;
+mod export;
 mod files;
 mod keys;
 mod queue;

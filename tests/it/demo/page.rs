@@ -16,8 +16,7 @@ async fn a_list_typed_on_one_phone_reaches_the_others() {
     browser.keys(&list.join(&next_line)).await;
     browser.keys(ENTER).await;
     browser.wait_for(&newest_offers("teacher", "Enregistrer")).await;
-    let preview = browser.screen("teacher").await;
-    assert!(preview.contains("KOUASSI Awa : 15,5"), "{preview}");
+    browser.wait_for_text("teacher", "KOUASSI Awa : 15,5").await;
     press_newest(&browser).await;
     browser.wait_for(&newest_offers("teacher", "Annuler")).await;
 

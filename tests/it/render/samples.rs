@@ -3,8 +3,8 @@
 use carnet::domain::{DocumentId, Locale, Mark, MarkStatus, Maximum, Money, Points};
 use carnet::phrase::{
     ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, CardRank, CardSummary,
-    ChildAverages, ChildCard, ChildLine, ChildMarks, ClassBand, ClassOverview, ClassSummary, ClosingPlan, ConfirmWhy,
-    Example, FamilyMark, Feature, Figures, LineProblem, ListOddity, ListProblem, MarkLine, MissingGroup,
+    ChildAverages, ChildCard, ChildLine, ChildMarks, ClassBand, ClassFile, ClassOverview, ClassSummary, ClosingPlan,
+    ConfirmWhy, Example, FamilyMark, Feature, Figures, LineProblem, ListOddity, ListProblem, MarkLine, MissingGroup,
     MissingTeacher, OperatorNews, Phrase, PrintNews, ProgressAt, ProgressChart, ProgressPoint, SchoolSummary,
     SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, TemplateNews,
     Unreadable, UsualPoints, Which, WhyAside, YearBefore,
@@ -73,7 +73,7 @@ variants![
     ListSaved,
     ListRefused,
     SendSheet,
-    ClassSheet,
+    ClassFile,
     SheetRefused,
     CountMismatch,
     Undone,
@@ -527,7 +527,11 @@ fn lists() -> Vec<Phrase> {
     samples.push(preview(&known, &[], &figures, &[]));
     samples.push(odd_list(&lines, &figures));
     samples.push(Phrase::ListRefused { problems: problems() });
-    samples.extend([Phrase::SendSheet, Phrase::ClassSheet { class: class(), subject: maths() }]);
+    samples.extend([
+        Phrase::SendSheet,
+        Phrase::ClassFile(ClassFile::ToFill { class: class(), subject: maths() }),
+        Phrase::ClassFile(ClassFile::Export { class: class(), term: "T1".into() }),
+    ]);
     let sheet_problems = [
         SheetProblem::NotFetched,
         SheetProblem::TooLarge,
