@@ -1,13 +1,14 @@
 //! Holding a broadcast, stopping it, saying it again, and what families answer.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::draft::announcement_of;
 use super::note;
 use super::spread::say_to;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
-    Action, Actor, BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, Carriers, GuardianId, can, count,
+    Action, Actor, BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, Carriers, GuardianId, MessageId, can,
+    count,
 };
 use crate::store::{StoredBroadcast, Tx};
 
@@ -84,7 +85,7 @@ pub async fn retry_failed(
         return Ok(0);
     }
     let failed = tx.broadcast_failures(cause.school.id, broadcast).await?;
-    let said = say_again(tx, cause, &found, (&failed, false), carriers).await?;
+    let said = say_again(tx, cause, &found, (failed, false), carriers).await?;
     note(tx, cause, (cause.audit_actor(), "broadcast.retried"), broadcast, cause.now)?;
     Ok(said)
 }
@@ -104,7 +105,7 @@ pub async fn remind_silent(
         return Ok(0);
     }
     let silent = tx.broadcast_silent(cause.school.id, broadcast).await?;
-    let said = say_again(tx, cause, &found, (&silent, true), carriers).await?;
+    let said = say_again(tx, cause, &found, (silent, true), carriers).await?;
     note(tx, cause, (cause.audit_actor(), "broadcast.reminded"), broadcast, cause.now)?;
     Ok(said)
 }
@@ -114,17 +115,17 @@ async fn say_again(
     tx: &mut Tx,
     cause: &Cause<'_>,
     broadcast: &StoredBroadcast,
-    (to, reminder): (&[GuardianId], bool),
+    (to, reminder): (Vec<(GuardianId, MessageId)>, bool),
     carriers: &Carriers,
 ) -> Result<u32, ActionError> {
-    let wanted: HashSet<GuardianId> = to.iter().copied().collect();
+    let wanted: HashMap<GuardianId, MessageId> = to.into_iter().collect();
     if wanted.is_empty() {
         return Ok(0);
     }
     let mut recipients = tx.broadcast_recipients(cause.school.id, broadcast.id, None, EVERYBODY).await?;
-    recipients.retain(|recipient| wanted.contains(&recipient.guardian));
+    recipients.retain(|recipient| wanted.contains_key(&recipient.guardian));
     let announcement = announcement_of(cause, broadcast, reminder)?;
-    let said = say_to(tx, cause, broadcast, &recipients, &announcement, carriers).await?;
+    let said = say_to(tx, cause, broadcast, (&recipients, &wanted), &announcement, carriers).await?;
     tx.note_broadcast_recipients(cause.school.id, broadcast.id, &said).await?;
     if !said.is_empty() && broadcast.state == BroadcastState::Done {
         let again = (BroadcastState::Done, BroadcastState::Spread);

@@ -1,5 +1,6 @@
 //! Putting a confirmed broadcast into the outbox, some families at a time, and telling how it ended.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use super::draft::announcement_of;
@@ -37,17 +38,18 @@ pub async fn spread_broadcast(
         return Ok(false);
     }
     let announcement = announcement_of(cause, &found, false)?;
-    let said = say_to(tx, cause, &found, &recipients, &announcement, carriers).await?;
+    let said = say_to(tx, cause, &found, (&recipients, &HashMap::new()), &announcement, carriers).await?;
     tx.note_broadcast_recipients(school, broadcast, &said).await?;
     Ok(last.is_some())
 }
 
-/// Says it to each of them at the address they are reached at now. Returns to whom, by which message.
+/// Says it to each of them at the address they are reached at now, once more to those for whom an earlier message is
+/// given. Returns to whom, by which message.
 pub(super) async fn say_to(
     tx: &mut Tx,
     cause: &Cause<'_>,
     broadcast: &StoredBroadcast,
-    recipients: &[BroadcastRecipient],
+    (recipients, earlier): (&[BroadcastRecipient], &HashMap<GuardianId, MessageId>),
     announcement: &Announcement,
     carriers: &Carriers,
 ) -> Result<Vec<(GuardianId, MessageId)>, ActionError> {
@@ -55,8 +57,9 @@ pub(super) async fn say_to(
     let due = due(cause, broadcast);
     for recipient in recipients {
         let Some(reached) = reach_recipient(tx, cause, recipient).await? else { continue };
-        let identity = format!("broadcast {} {}", broadcast.id, recipient.guardian);
-        let Some(identity) = identity_of(tx, cause, identity, announcement.again).await? else { continue };
+        // A button pressed twice says it once more only once.
+        let after = earlier.get(&recipient.guardian).map(|message| format!(" after {message}")).unwrap_or_default();
+        let identity = format!("broadcast {} {}{after}", broadcast.id, recipient.guardian);
         let phrase = Phrase::Broadcast(BroadcastPhrase::Announcement { announcement: announcement.clone() });
         let say = Say { phrase, choices: answers(announcement) };
         let class = MessageClass::Broadcast;
@@ -87,19 +90,6 @@ fn answers(announcement: &Announcement) -> Vec<Choice> {
         label: label.clone(),
     };
     answers.iter().map(choice).collect()
-}
-
-/// The first time by its own name; said again, by another one unless it is still on its way.
-async fn identity_of(
-    tx: &mut Tx,
-    cause: &Cause<'_>,
-    identity: String,
-    again: bool,
-) -> Result<Option<String>, ActionError> {
-    if again {
-        return Ok(Some(format!("{identity} again {}", cause.now.0)));
-    }
-    Ok(tx.identity_unsent(cause.school.id, &identity).await?)
 }
 
 async fn reach_recipient(

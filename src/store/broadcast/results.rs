@@ -3,7 +3,7 @@
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::domain::{BroadcastAnswer, BroadcastId, GuardianId, SchoolId};
+use crate::domain::{BroadcastAnswer, BroadcastId, GuardianId, MessageId, SchoolId};
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
@@ -78,37 +78,37 @@ impl Tx {
         Ok(row.and_then(|(sum,)| sum).unwrap_or_default())
     }
 
-    /// The guardians whom a broadcast surely did not reach, though nobody wanted it so.
+    /// The guardians whom a broadcast surely did not reach, though nobody wanted it so, with the latest message to each.
     pub async fn broadcast_failures(
         &mut self,
         school: SchoolId,
         broadcast: BroadcastId,
-    ) -> Result<Vec<GuardianId>, StoreError> {
-        let rows: Vec<(Uuid,)> = self
+    ) -> Result<Vec<(GuardianId, MessageId)>, StoreError> {
+        let rows: Vec<(Uuid, Uuid)> = self
             .fetch_all(
-                "SELECT r.guardian_id FROM broadcast_recipient r JOIN message m ON m.school_id = r.school_id \
+                "SELECT r.guardian_id, r.message_id FROM broadcast_recipient r JOIN message m ON m.school_id = r.school_id \
                  AND m.id = r.message_id WHERE r.school_id = $1 AND r.broadcast_id = $2 \
                  AND m.state IN ('failed', 'failed_after_accept', 'expired') ORDER BY r.guardian_id",
                 args![school, broadcast],
             )
             .await?;
-        Ok(rows.into_iter().map(|(id,)| GuardianId(id)).collect())
+        Ok(rows.into_iter().map(|(guardian, message)| (GuardianId(guardian), MessageId(message))).collect())
     }
 
-    /// The guardians whom it reached, as far as is known, and who have not answered.
+    /// The guardians whom it reached, as far as is known, and who have not answered, with the latest message to each.
     pub async fn broadcast_silent(
         &mut self,
         school: SchoolId,
         broadcast: BroadcastId,
-    ) -> Result<Vec<GuardianId>, StoreError> {
-        let rows: Vec<(Uuid,)> = self
+    ) -> Result<Vec<(GuardianId, MessageId)>, StoreError> {
+        let rows: Vec<(Uuid, Uuid)> = self
             .fetch_all(
-                "SELECT r.guardian_id FROM broadcast_recipient r JOIN message m ON m.school_id = r.school_id \
+                "SELECT r.guardian_id, r.message_id FROM broadcast_recipient r JOIN message m ON m.school_id = r.school_id \
                  AND m.id = r.message_id WHERE r.school_id = $1 AND r.broadcast_id = $2 AND r.answer IS NULL \
                  AND m.state = 'accepted' ORDER BY r.guardian_id",
                 args![school, broadcast],
             )
             .await?;
-        Ok(rows.into_iter().map(|(id,)| GuardianId(id)).collect())
+        Ok(rows.into_iter().map(|(guardian, message)| (GuardianId(guardian), MessageId(message))).collect())
     }
 }
