@@ -3,17 +3,14 @@
 use std::collections::HashMap;
 
 use super::draft::announcement_of;
-use super::note;
 use super::spread::say_to;
+use super::{EVERYBODY, note};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
     Action, Actor, BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, Carriers, GuardianId, MessageId, can,
     count,
 };
 use crate::store::{StoredBroadcast, Tx};
-
-/// More families than any school has.
-const EVERYBODY: i64 = 1_000_000;
 
 /// What stopping found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::draft::{opening, own_draft, reachable, takes_second};
-use super::note;
+use super::{EVERYBODY, note};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{Action, Actor, BroadcastId, BroadcastState, Timestamp, can};
 use crate::phrase::{BroadcastPhrase, Phrase};
@@ -11,8 +11,6 @@ use crate::store::{AuditActor, Reached, StoredBroadcast, Tx};
 
 /// How long a second administrator has.
 const LIVES: Duration = Duration::from_hours(24);
-/// More families than any school has.
-const EVERYBODY: i64 = 1_000_000;
 
 /// What a confirmation led to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
-use super::{Content, note};
+use super::{Content, EVERYBODY, note};
 use crate::actions::tell_families::can_be_reached;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
@@ -18,8 +18,6 @@ use crate::store::{BroadcastRecipient, Reached, StoredBroadcast, Tx};
 const TYPED_FROM: u32 = 50;
 /// What takes less is not worth a word.
 const A_MOMENT: Duration = Duration::from_mins(2);
-/// More families than any school has.
-const EVERYBODY: i64 = 1_000_000;
 
 /// A broadcast as it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,8 +133,14 @@ pub async fn plan_broadcast(
     let unreached = students.iter().filter(|student| !reached.contains(&student.id));
     let families = load.families();
     let cost = (load.micros > 0).then(|| carriers.money(load.micros));
-    let (spent, _) = tx.spent(school.id, &school.month(cause.now)).await?;
-    let left = carriers.budgets.get(&school.code).map(|budget| budget.saturating_sub(spent).max(0));
+    // Asking what is spent holds up whoever spends: only where there is a limit.
+    let left = match carriers.budgets.get(&school.code) {
+        Some(budget) => {
+            let (spent, _) = tx.spent(school.id, &school.month(cause.now)).await?;
+            Some(budget.saturating_sub(spent).max(0))
+        }
+        None => None,
+    };
     let begins = found.due_at.unwrap_or(cause.now).max(cause.now);
     let plan = BroadcastPlan {
         audience: audience(tx, cause, &found).await?,

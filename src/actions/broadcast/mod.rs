@@ -30,6 +30,9 @@ use crate::domain::{BroadcastId, Timestamp};
 use crate::phrase::Wordings;
 use crate::store::{Audit, AuditActor, StoreError, StoredBroadcast, Tx};
 
+/// More families than any school has.
+const EVERYBODY: i64 = 1_000_000;
+
 /// What is sealed of a broadcast.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Content {

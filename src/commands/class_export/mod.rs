@@ -4,20 +4,14 @@ mod files;
 
 pub use files::{averages_text, gepi_text, marks_text, workbook};
 
-use std::time::Duration;
-
-use super::class_sheet::XLSX;
+use super::class_sheet::say_workbook;
 use super::dialogue::{Begun, Picked};
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
 use super::{CommandError, offer, refusal};
 use crate::actions::class_export;
-use crate::domain::{Action, ClassId, DocumentKind, can, file_name};
+use crate::domain::{Action, ClassId, can, file_name};
 use crate::phrase::{ClassFile, Label, Phrase, Which};
-use crate::store::NewDocument;
-
-/// What was taken out is old in a week.
-const LIVES: Duration = Duration::from_hours(7 * 24);
 
 /// Acts on the wish to take a class's marks elsewhere.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
@@ -62,19 +56,6 @@ async fn send(turn: &mut Turn<'_>, class: ClassId) -> Result<(), CommandError> {
     let words = turn.sheet_words();
     let Some(bytes) = workbook(&export, words, turn.locale()) else { return turn.say(Phrase::Sorry) };
     let name = file_name(&[&words.file, &export.class_label, &export.term], "xlsx");
-    let now = turn.cause.now;
-    let document = turn
-        .tx
-        .keep_document(NewDocument {
-            school: turn.cause.school.id,
-            kind: DocumentKind::ClassSheet,
-            file_name: &name,
-            mime: XLSX,
-            bytes: &bytes,
-            created_at: now,
-            expires_at: now.plus(LIVES),
-        })
-        .await?;
     let caption = Phrase::ClassFile(ClassFile::Export { class: export.class_label, term: export.term });
-    turn.say(Phrase::Document { document, file_name: name, caption: Box::new(caption) })
+    say_workbook(turn, name, &bytes, caption).await
 }

@@ -20,7 +20,7 @@ use crate::store::NewDocument;
 
 /// A sheet is of use for some days; then marks have changed.
 const LIVES: Duration = Duration::from_hours(7 * 24);
-pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Acts on the wish for a sheet to fill; `false` when there is no course of theirs to fill one for.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<bool, CommandError> {
@@ -91,20 +91,30 @@ async fn send(turn: &mut Turn<'_>, course: CourseId) -> Result<(), CommandError>
         return turn.say(Phrase::Sorry);
     };
     let name = file_name(&[&words.file, &sheet.class_label, &subject, &sheet.term], "xlsx");
+    let caption =
+        Phrase::ClassFile(ClassFile::ToFill { class: sheet.class_label.clone(), subject: sheet.subject.clone() });
+    say_workbook(turn, name, &bytes, caption).await
+}
+
+/// Answers with a workbook of a class.
+pub(super) async fn say_workbook(
+    turn: &mut Turn<'_>,
+    file_name: String,
+    bytes: &[u8],
+    caption: Phrase,
+) -> Result<(), CommandError> {
     let now = turn.cause.now;
     let document = turn
         .tx
         .keep_document(NewDocument {
             school: turn.cause.school.id,
             kind: DocumentKind::ClassSheet,
-            file_name: &name,
+            file_name: &file_name,
             mime: XLSX,
-            bytes: &bytes,
+            bytes,
             created_at: now,
             expires_at: now.plus(LIVES),
         })
         .await?;
-    let caption =
-        Phrase::ClassFile(ClassFile::ToFill { class: sheet.class_label.clone(), subject: sheet.subject.clone() });
-    turn.say(Phrase::Document { document, file_name: name, caption: Box::new(caption) })
+    turn.say(Phrase::Document { document, file_name, caption: Box::new(caption) })
 }

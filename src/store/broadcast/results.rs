@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::domain::{BroadcastAnswer, BroadcastId, GuardianId, MessageId, SchoolId};
-use crate::store::sql::args;
+use crate::store::sql::{Value, args};
 use crate::store::{StoreError, Tx};
 
 /// So many messages of a broadcast that are alike.
@@ -84,15 +84,13 @@ impl Tx {
         school: SchoolId,
         broadcast: BroadcastId,
     ) -> Result<Vec<(GuardianId, MessageId)>, StoreError> {
-        let rows: Vec<(Uuid, Uuid)> = self
-            .fetch_all(
-                "SELECT r.guardian_id, r.message_id FROM broadcast_recipient r JOIN message m ON m.school_id = r.school_id \
-                 AND m.id = r.message_id WHERE r.school_id = $1 AND r.broadcast_id = $2 \
-                 AND m.state IN ('failed', 'failed_after_accept', 'expired') ORDER BY r.guardian_id",
-                args![school, broadcast],
-            )
-            .await?;
-        Ok(rows.into_iter().map(|(guardian, message)| (GuardianId(guardian), MessageId(message))).collect())
+        self.broadcast_messages(
+            "SELECT r.guardian_id, r.message_id FROM broadcast_recipient r JOIN message m ON m.school_id = r.school_id \
+             AND m.id = r.message_id WHERE r.school_id = $1 AND r.broadcast_id = $2 \
+             AND m.state IN ('failed', 'failed_after_accept', 'expired') ORDER BY r.guardian_id",
+            args![school, broadcast],
+        )
+        .await
     }
 
     /// The guardians whom it reached, as far as is known, and who have not answered, with the latest message to each.
@@ -101,14 +99,22 @@ impl Tx {
         school: SchoolId,
         broadcast: BroadcastId,
     ) -> Result<Vec<(GuardianId, MessageId)>, StoreError> {
-        let rows: Vec<(Uuid, Uuid)> = self
-            .fetch_all(
-                "SELECT r.guardian_id, r.message_id FROM broadcast_recipient r JOIN message m ON m.school_id = r.school_id \
-                 AND m.id = r.message_id WHERE r.school_id = $1 AND r.broadcast_id = $2 AND r.answer IS NULL \
-                 AND m.state = 'accepted' ORDER BY r.guardian_id",
-                args![school, broadcast],
-            )
-            .await?;
+        self.broadcast_messages(
+            "SELECT r.guardian_id, r.message_id FROM broadcast_recipient r JOIN message m ON m.school_id = r.school_id \
+             AND m.id = r.message_id WHERE r.school_id = $1 AND r.broadcast_id = $2 AND r.answer IS NULL \
+             AND m.state = 'accepted' ORDER BY r.guardian_id",
+            args![school, broadcast],
+        )
+        .await
+    }
+
+    /// Guardians with the latest message to each.
+    async fn broadcast_messages(
+        &mut self,
+        sql: &'static str,
+        of: Vec<Value>,
+    ) -> Result<Vec<(GuardianId, MessageId)>, StoreError> {
+        let rows: Vec<(Uuid, Uuid)> = self.fetch_all(sql, of).await?;
         Ok(rows.into_iter().map(|(guardian, message)| (GuardianId(guardian), MessageId(message))).collect())
     }
 }
