@@ -205,9 +205,10 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::AverageView if meaning.reason != Some(Reason::NotAllowed) => averages_view::apply(turn, meaning).await,
         Intent::ExportClass if meaning.outcome != Outcome::Reject => class_file(turn, meaning).await,
         Intent::MarkImportFile if turn.writes_marks() => turn.say(Phrase::SendSheet),
-        Intent::ReportPdf if turn.guardian.is_some() && meaning.reason != Some(Reason::NotAllowed) => {
-            report_card::apply(turn, meaning).await
+        Intent::ReportPdf if meaning.reason == Some(Reason::NotAllowed) => {
+            not_switched_on(turn, meaning.intent, meaning)
         }
+        Intent::ReportPdf => report_card::apply(turn, meaning).await,
         Intent::BroadcastCreate
         | Intent::BroadcastSchedule
         | Intent::BroadcastConfirm

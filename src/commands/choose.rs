@@ -5,7 +5,8 @@ use super::turn::Turn;
 use super::understand::Intent;
 use super::{
     CommandError, answer, averages_view, broadcast, class_export, class_sheet, class_stats, language, mark_delete,
-    mark_import, mark_list, mark_set, marks_view, press, progress, publish, report_batch, report_card, term_close,
+    mark_import, mark_list, mark_set, marks_view, press, progress, publish, report_batch, report_card, student_card,
+    term_close,
 };
 use crate::phrase::Phrase;
 
@@ -54,7 +55,10 @@ async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
         (Some(Intent::MarksView), Some(child), _) => marks_view::show(turn, &[child], begun.subject).await,
         (Some(Intent::AverageView), Some(child), _) => averages_view::show(turn, &[child], &begun).await,
         (Some(Intent::ProgressView), Some(child), _) => progress::show(turn, &[child], &begun).await,
-        (Some(Intent::ReportPdf), Some(child), _) => report_card::show(turn, &[child], &begun).await,
+        (Some(Intent::ReportPdf), Some(child), _) if turn.is_own_child(child) => {
+            report_card::show(turn, &[child], &begun).await
+        }
+        (Some(Intent::ReportPdf), Some(student), _) => student_card::show(turn, student, &begun).await,
         (Some(Intent::ClassStats), _, Some(assessment)) => class_stats::of_assessment(turn, assessment).await,
         (Some(Intent::ClassStats), ..) => class_stats::of_class(turn, &begun).await,
         (Some(Intent::ReportBatch), ..) => report_batch::go_on(turn, &begun).await,

@@ -140,6 +140,11 @@ impl Turn<'_> {
         }
     }
 
+    /// Whether the speaker is a guardian of theirs.
+    pub(super) fn is_own_child(&self, student: StudentId) -> bool {
+        self.links.iter().any(|link| link.id == student)
+    }
+
     /// A student that staff may name.
     pub(super) fn student(&self, id: StudentId) -> Option<&StudentView> {
         self.staff()?.students.iter().find(|student| student.id == id)

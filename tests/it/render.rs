@@ -2,7 +2,7 @@
 
 mod broadcasts;
 mod limits;
-mod samples;
+pub(crate) mod samples;
 mod templates;
 
 use carnet::domain::{Channel, Locale, SmsAlphabet, SmsLength};

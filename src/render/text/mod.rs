@@ -18,6 +18,8 @@ mod report_card;
 mod revised;
 mod teacher;
 
+#[cfg(feature = "typeset")]
+pub(super) use averages::year_before;
 pub(super) use broadcast::announcement;
 pub(super) use family::family_mark;
 #[cfg(feature = "typeset")]
