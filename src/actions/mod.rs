@@ -68,7 +68,7 @@ pub use link::{
     LinkOutcome, accept_consent, decline_consent, may_try_codes, redeem_code, resume_messages, stop_messages,
     welcome_back,
 };
-pub use operate_queue::{cancel_message, pause_lane, retry_message};
+pub use operate_queue::{cancel_message, close_message, pause_lane, read_channel_log, reroute_message, retry_message};
 pub use picture::{
     Picture, answer_no_summary, hand_over_picture, hand_over_summary, order_histogram, order_summary, picture,
 };
@@ -78,7 +78,7 @@ pub use reach_changed::{reach_changed, suspend_identity};
 pub use record_marks::{Change, Recorded, record_marks};
 pub use remind_missing::{Reminded, missing_summary, remind_on_schedule, remind_teachers};
 pub use report_card::{ClassInTerm, provisional_cards};
-pub use school_summary::school_summary;
+pub use school_summary::{SchoolFigures, ordered_figures, school_summary};
 pub use second_look::{Oddity, SecondLook, look_at_list, look_at_mark};
 pub use statistics::{assessment_statistics, class_summary};
 pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templates_seen};

@@ -71,8 +71,8 @@ fn school(classes: u32) -> SchoolSummary {
         general: figures(at),
         subjects: (0..subjects.len()).map(subject).collect(),
         missing: at % 5,
-        provisional: at % 2 == 0,
-        before: (at % 3 == 0).then(|| YearBefore {
+        provisional: at.is_multiple_of(2),
+        before: at.is_multiple_of(3).then(|| YearBefore {
             year: "2025-2026".to_owned(),
             mean: points("11.2"),
             pass_rate: points("61.5"),
