@@ -38,6 +38,7 @@ mod report_card;
 mod revised;
 mod school_stats;
 mod scope;
+mod student_summary;
 mod term_close;
 mod turn;
 pub mod understand;
