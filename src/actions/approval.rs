@@ -37,6 +37,14 @@ pub struct Correction {
     pub new: Option<Mark>,
 }
 
+impl Correction {
+    /// Whether the version it changes is in force.
+    fn is_of(&self, entries: &HashMap<StudentId, Entry>) -> bool {
+        let in_force = entries.get(&self.student).and_then(|entry| entry.published);
+        in_force.is_some_and(|version| version.id == self.seen)
+    }
+}
+
 /// A request with what it is about.
 #[derive(Debug, Clone)]
 pub struct PendingApproval {
@@ -63,18 +71,22 @@ impl Request {
         matches!(self, Self::Correct { .. })
     }
 
+    /// How many marks are not what they were any more when it was asked.
+    pub fn changed(&self, entries: &HashMap<StudentId, Entry>) -> u32 {
+        let changed = match self {
+            Self::Publish { marks } => {
+                let asked: HashSet<MarkId> = marks.iter().copied().collect();
+                let drafts: HashSet<MarkId> = entries.values().filter_map(|entry| Some(entry.draft?.id)).collect();
+                asked.difference(&drafts).count().max(drafts.difference(&asked).count())
+            }
+            Self::Correct { changes } => changes.iter().filter(|change| !change.is_of(entries)).count(),
+        };
+        u32::try_from(changed).unwrap_or(u32::MAX)
+    }
+
     /// Whether the gradebook still is what the request was about.
     fn holds(&self, entries: &HashMap<StudentId, Entry>) -> bool {
-        match self {
-            Self::Publish { marks } => {
-                let drafts: HashSet<MarkId> = entries.values().filter_map(|entry| Some(entry.draft?.id)).collect();
-                !marks.is_empty() && drafts == marks.iter().copied().collect()
-            }
-            Self::Correct { changes } => changes.iter().all(|change| {
-                let in_force = entries.get(&change.student).and_then(|entry| entry.published);
-                in_force.is_some_and(|version| version.id == change.seen)
-            }),
-        }
+        self.len() > 0 && self.changed(entries) == 0
     }
 
     fn len(&self) -> u32 {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{ActionError, Cause, assessment_label};
-use crate::domain::unusual::{Habit, Share, all_alike, lift, looks_halved, repeats, shifted_from};
+use crate::domain::unusual::{Habit, Share, all_alike, apart, lift, looks_halved, repeats, shifted_from};
 use crate::domain::{AssessmentId, Mark, Points, StudentId};
 use crate::phrase::{AssessmentLabel, UsualPoints};
 use crate::store::{Assessment, EarlierMark, Tx};
@@ -13,6 +13,8 @@ use crate::store::{Assessment, EarlierMark, Tx};
 pub struct SecondLook {
     /// What those usually have whose mark is far from it.
     pub far: HashMap<StudentId, UsualPoints>,
+    /// What the others of the list have whose mark stands apart from theirs.
+    pub apart: HashMap<StudentId, UsualPoints>,
     /// About the list as a whole.
     pub oddities: Vec<Oddity>,
 }
@@ -88,7 +90,25 @@ pub async fn look_at_list(
     oddities.extend(all_alike(&points.iter().map(|(_, points)| *points).collect::<Vec<_>>()).map(Oddity::AllAlike));
     let halved: Vec<_> = points.iter().map(|(one, points)| (share(*points), habits.get(one).copied())).collect();
     oddities.extend(looks_halved(&halved).then_some(Oddity::Halved));
-    Ok(SecondLook { far, oddities })
+    let apart = standing_apart(&points, &habits, assessment);
+    Ok(SecondLook { far, apart, oddities })
+}
+
+/// Those whose mark is far from everybody else's in the list, unless they have had such marks before; with what the others
+/// have.
+fn standing_apart(
+    points: &[(StudentId, Points)],
+    habits: &HashMap<StudentId, Habit>,
+    assessment: &Assessment,
+) -> HashMap<StudentId, UsualPoints> {
+    let shares: Vec<Share> = points.iter().map(|(_, points)| Share::of(*points, assessment.maximum)).collect();
+    let places = apart(&shares);
+    let others = points.iter().enumerate().filter(|(at, _)| !places.contains(at)).map(|(_, (_, points))| *points);
+    let others: Vec<Points> = others.collect();
+    let (Some(low), Some(high)) = (others.iter().min(), others.iter().max()) else { return HashMap::new() };
+    let among = places.iter().filter_map(|at| Some((points.get(*at)?.0, *shares.get(*at)?)));
+    let unheard_of = among.filter(|(student, share)| !habits.get(student).is_some_and(|habit| habit.covers(*share)));
+    unheard_of.map(|(student, _)| (student, UsualPoints { low: *low, high: *high })).collect()
 }
 
 /// Who has a habit and a mark in this assessment: one that is being given, else one that stands.

@@ -10,7 +10,7 @@ use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, R
 use super::{
     CommandError, averages_view, broadcast, class_export, class_sheet, class_stats, help, language, link, mark_correct,
     mark_delete, mark_import, mark_list, mark_set, marks_view, missing, progress, publish, reach, report_batch,
-    report_card, revised, school_stats, term_close, undo,
+    report_card, revised, school_stats, student_summary, term_close, undo,
 };
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
@@ -179,6 +179,11 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
     if refused_at_once(turn, meaning).await? {
         return Ok(());
     }
+    match meaning.reason {
+        Some(Reason::Declined) => return help::left_undone(turn),
+        Some(Reason::Later) => return help::not_later(turn, meaning),
+        _ => {}
+    }
     match meaning.intent {
         Intent::MarkSet => mark_set::apply(turn, meaning, text).await,
         Intent::MarkList => mark_list::apply(turn, meaning, text).await,
@@ -224,6 +229,7 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
             school_stats::apply(turn, meaning, text).await
         }
         Intent::ClassStats => class_stats::apply(turn, meaning, text).await,
+        Intent::StudentSummary if turn.reads_marks() => student_summary::apply(turn, meaning, text).await,
         Intent::ChildList => help::children(turn),
         Intent::Help => help::help(turn),
         Intent::Greet => help::greet(turn),
@@ -276,7 +282,11 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     turn.memory.forget_question(turn.cause.now);
     turn.source = source;
     match ask {
-        Ask::SaveMarks { assessment, marks, list: true } => mark_list::confirmed(turn, assessment, &marks).await,
+        Ask::SaveMarks { assessment, marks, list: true } => {
+            let rest = turn.memory.take_sheet_rest();
+            mark_list::confirmed(turn, assessment, &marks).await?;
+            mark_import::go_on(turn, rest).await
+        }
         Ask::SaveMarks { assessment, marks, list: false } => match marks.first() {
             Some(mark) => mark_set::confirmed(turn, assessment, *mark).await,
             None => turn.say(Phrase::AskAgain),
@@ -326,7 +336,11 @@ async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::Approve { id } => approve::decide(turn, id, false).await,
         Ask::Announce { broadcast, .. } => broadcast::stop(turn, broadcast).await,
         Ask::Consent { student, .. } => link::declined(turn, student).await,
-        _ => turn.say(Phrase::Cancelled),
+        _ => {
+            let rest = turn.memory.take_sheet_rest();
+            turn.say(Phrase::Cancelled)?;
+            mark_import::go_on(turn, rest).await
+        }
     }
 }
 

@@ -94,5 +94,6 @@ async fn preview(turn: &mut Turn<'_>, waiting: &PendingApproval) -> Result<Phras
         correction: request.is_correction(),
         lines,
         missing,
+        changed: request.changed(&entries),
     })
 }

@@ -6,7 +6,7 @@ use super::understand::Intent;
 use super::{
     CommandError, answer, averages_view, broadcast, class_export, class_sheet, class_stats, language, mark_delete,
     mark_import, mark_list, mark_set, marks_view, press, progress, publish, report_batch, report_card, student_card,
-    term_close,
+    student_summary, term_close,
 };
 use crate::phrase::Phrase;
 
@@ -61,6 +61,7 @@ async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
         (Some(Intent::ReportPdf), Some(student), _) => student_card::show(turn, student, &begun).await,
         (Some(Intent::ClassStats), _, Some(assessment)) => class_stats::of_assessment(turn, assessment).await,
         (Some(Intent::ClassStats), ..) => class_stats::of_class(turn, &begun).await,
+        (Some(Intent::StudentSummary), Some(student), _) => student_summary::show(turn, student).await,
         (Some(Intent::ReportBatch), ..) => report_batch::go_on(turn, &begun).await,
         (Some(Intent::TermClose | Intent::TermReopen), ..) => term_close::go_on(turn, &begun).await,
         (Some(Intent::Publish), _, Some(assessment)) => publish::propose(turn, assessment).await,

@@ -32,9 +32,23 @@ pub(super) struct Memory {
     /// The last publication, where the school gives time to take it back.
     #[serde(default)]
     publication: Option<(Publication, Timestamp)>,
+    /// Goes with the open question.
+    #[serde(default)]
+    sheet_rest: Option<SheetRest>,
     /// Oldest first.
     #[serde(default)]
     written: VecDeque<Written>,
+}
+
+/// What a sheet holds beyond the assessment that is asked about: it comes next, whatever the answer is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct SheetRest {
+    /// The event that brought it.
+    pub sheet: EventId,
+    pub caption: String,
+    pub assessments: Vec<AssessmentId>,
+    /// A column names no assessment.
+    pub unnamed: bool,
 }
 
 /// Versions that were published together.
@@ -186,8 +200,19 @@ impl Memory {
 
     pub(super) fn ask(&mut self, ask: Ask, source: Source, now: Timestamp) -> PendingId {
         let id = PendingId::fresh();
+        self.sheet_rest = None;
         self.question = Some(Question { id, asked_at: now, source, ask });
         id
+    }
+
+    /// Notes what comes after the question that is open.
+    pub(super) fn continue_sheet(&mut self, rest: SheetRest) {
+        self.sheet_rest = Some(rest);
+    }
+
+    /// What comes after the question that has been answered.
+    pub(super) fn take_sheet_rest(&mut self) -> Option<SheetRest> {
+        self.sheet_rest.take()
     }
 
     /// Forgets the question; says whether one was open.

@@ -6,9 +6,9 @@ use super::offer;
 use super::press::{Press, word};
 use super::refusal::{example, first_name, heard, short_name, spoken};
 use super::turn::{Turn, choice, name_of};
-use super::understand::{Speaker, nearest};
+use super::understand::{Intent, Interpretation, Pick, Speaker, nearest};
 use crate::domain::Role;
-use crate::phrase::{ChildLine, Label, Phrase, Say, StudentLabel};
+use crate::phrase::{ChildLine, Guide, Label, Phrase, Say, StudentLabel};
 use crate::store::KnownChild;
 
 /// What this person can do.
@@ -68,6 +68,21 @@ pub(super) fn children(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     };
     let lines: Vec<ChildLine> = turn.links.iter().map(line).collect();
     turn.say(if lines.is_empty() { Phrase::NoChildLinked } else { Phrase::ChildList { children: lines } })
+}
+
+/// What they wrote is not to be done.
+pub(super) fn left_undone(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    let example = example(turn);
+    turn.say(Phrase::Guide(Guide::LeftUndone { example }))
+}
+
+/// What they wrote is to be done at another time: it is said again then.
+pub(super) fn not_later(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    let id = meaning.slots.assessment.as_ref().and_then(Pick::single);
+    let one = offer::own_assessments(turn).find(|one| meaning.intent == Intent::Publish && Some(one.id) == id);
+    let assessment = one.map(short_name);
+    let class = one.map(|one| turn.class_label(one.class));
+    turn.say(Phrase::Guide(Guide::NotLater { assessment, class }))
 }
 
 /// We could not make sense of it.

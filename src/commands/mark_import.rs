@@ -7,13 +7,13 @@ use carnet_webhooks::Media;
 
 use super::CommandError;
 use super::class_sheet::{self, ClassSheet};
-use super::dialogue::Begun;
+use super::dialogue::{Begun, SheetRest};
 use super::mark_list::preview;
 use super::offer;
 use super::refusal::{forbidden, known_assessments};
 use super::turn::Turn;
 use super::understand::{Dialogue, Intent, Layout, Meant, Pick, assessment_meant, lines};
-use crate::domain::{AssessmentId, ClassId, EventId};
+use crate::domain::{AssessmentId, ClassId, EventId, SubjectId};
 use crate::phrase::{Phrase, SheetProblem, Unreadable, Which};
 use crate::sheets::{Fault, Table};
 use crate::store::Attachment;
@@ -26,6 +26,7 @@ pub(super) struct Sent {
     pub(super) event: EventId,
     /// What was written with it.
     pub(super) caption: String,
+    pub(super) file_name: String,
     pub(super) tables: Vec<Table>,
 }
 
@@ -43,7 +44,8 @@ pub(super) async fn apply(turn: &mut Turn<'_>, media: &Media) -> Result<(), Comm
     match opened(found)? {
         Ok(tables) => {
             let caption = media.caption.clone().unwrap_or_default();
-            read(turn, &Sent { event, caption, tables }, None).await
+            let file_name = media.file_name.clone().unwrap_or_default();
+            read(turn, &Sent { event, caption, file_name, tables }, None).await
         }
         Err(why) => turn.say(Phrase::SheetRefused { why }),
     }
@@ -56,9 +58,21 @@ pub(super) async fn resume(turn: &mut Turn<'_>, assessment: AssessmentId, begun:
     match opened(found)? {
         Ok(tables) => {
             let caption = begun.list.unwrap_or_default();
-            read(turn, &Sent { event, caption, tables }, Some(assessment)).await
+            read(turn, &Sent { event, caption, file_name: String::new(), tables }, Some(assessment)).await
         }
         Err(why) => turn.say(Phrase::SheetRefused { why }),
+    }
+}
+
+/// Goes on with what else a sheet holds, once one of its assessments has been answered.
+pub(super) async fn go_on(turn: &mut Turn<'_>, rest: Option<SheetRest>) -> Result<(), CommandError> {
+    let Some(rest) = rest else { return Ok(()) };
+    let found = turn.tx.attachment(turn.cause.school.id, rest.sheet).await?;
+    let tables = found.map(opened).transpose()?.and_then(Result::ok).unwrap_or_default();
+    let sent = Sent { event: rest.sheet, caption: rest.caption.clone(), file_name: String::new(), tables };
+    match ClassSheet::of(&sent.tables) {
+        Some(own) => class_sheet::rest(turn, &sent, &own, rest).await,
+        None => turn.say(Phrase::AskAgain),
     }
 }
 
@@ -95,6 +109,11 @@ async fn read(turn: &mut Turn<'_>, sent: &Sent, chosen: Option<AssessmentId>) ->
     let heads: Vec<&str> = layout.marks.iter().map(|column| column.header.as_str()).collect();
     let single = if let [head] = heads.as_slice() { *head } else { "" };
     let around = [sent.caption.as_str(), single, layout.above.as_str(), table.name.as_str()].join("\n");
+    if let Some(subject) = foreign_subject(turn, &[&sent.caption, &sent.file_name, &around], layout.class) {
+        let class = layout.class.map(|class| turn.class_label(class));
+        let subject = turn.subject_label(subject);
+        return turn.say(Phrase::NotYourCourse { subject, class });
+    }
     let assessment = match chosen {
         Some(chosen) => chosen,
         None => match meant(turn, &sent.caption, &around, layout.class) {
@@ -117,6 +136,19 @@ async fn read(turn: &mut Turn<'_>, sent: &Sent, chosen: Option<AssessmentId>) ->
         return turn.say(Phrase::SheetRefused { why: SheetProblem::NoMarks });
     }
     preview(turn, &assessment, &lines).await
+}
+
+/// The subject a sheet says it is of, where the speaker does not teach it to that class: a test of their own of the same
+/// name is another one.
+fn foreign_subject(turn: &Turn<'_>, around: &[&str], class: Option<ClassId>) -> Option<SubjectId> {
+    let plain = Dialogue::at(turn.cause.local_now());
+    let named = around.iter().flat_map(|words| assessment_meant(words, &turn.index, &plain).subjects);
+    let named: Vec<SubjectId> = named.collect();
+    let courses = turn.staff().map(|staff| staff.courses.as_slice()).unwrap_or_default();
+    let own = |subject: &SubjectId| {
+        courses.iter().any(|course| course.subject == *subject && class.is_none_or(|class| course.class == class))
+    };
+    if named.iter().any(own) { None } else { named.first().copied() }
 }
 
 /// The column of an assessment: the only one, or the one its heading names.
@@ -170,13 +202,10 @@ pub(super) fn which(
     ids: &[AssessmentId],
     class: Option<ClassId>,
 ) -> Result<(), CommandError> {
-    let mut options = offer::assessments(turn, ids, class);
+    let options = offer::assessments(turn, ids, class);
     if options.is_empty() {
-        options = offer::assessments(turn, &[], None);
-    }
-    if options.is_empty() {
-        let known = known_assessments(turn);
-        return turn.say(Phrase::UnknownAssessment { heard: None, known });
+        let phrase = offer::no_assessment(turn, class);
+        return turn.say(phrase);
     }
     let begun = Begun {
         intent: Intent::MarkImportFile.code().to_owned(),

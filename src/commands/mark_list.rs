@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::dialogue::{Ask, Begun, PlannedMark};
 use super::offer;
-use super::refusal::{explain, heard, known_assessments};
+use super::refusal::{explain, heard};
 use super::turn::{Turn, undo_choice};
 use super::understand::{self, Dialogue, Interpretation, LineProblem as Found, ListLine, Outcome, Pick, Reason};
 use super::{CommandError, approve};
@@ -141,7 +141,15 @@ pub(super) async fn preview(
             _ => None,
         };
         let student_name = turn.student_name(student);
-        shown.push(MarkLine { student: student_name, old: seen, new, heard: near, corrects, usual: None });
+        shown.push(MarkLine {
+            student: student_name,
+            old: seen,
+            new,
+            heard: near,
+            corrects,
+            usual: None,
+            others: None,
+        });
         planned.push(PlannedMark { student, new, seen });
     }
     let problems: Vec<_> = lines.iter().filter_map(|line| problem(turn, line)).collect();
@@ -152,7 +160,9 @@ pub(super) async fn preview(
     let marks: Vec<_> = planned.iter().map(|mark| (mark.student, mark.new)).collect();
     let look = look_at_list(turn.tx, &turn.cause, assessment, &order, &marks).await?;
     for (line, mark) in shown.iter_mut().zip(&planned) {
-        line.usual = look.far.get(&mark.student).filter(|_| mark.seen != Some(mark.new)).copied();
+        let is_new = mark.seen != Some(mark.new);
+        line.usual = look.far.get(&mark.student).filter(|_| is_new).copied();
+        line.others = look.apart.get(&mark.student).filter(|_| is_new).copied();
     }
     let listed: HashSet<_> = planned.iter().map(|mark| mark.student).collect();
     let class = turn.tx.class_students(turn.cause.school.id, assessment.class).await?;
@@ -245,8 +255,8 @@ fn which_assessment(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -
     let class = meaning.slots.class.as_ref().and_then(Pick::single);
     let options = offer::assessments(turn, &ids, class);
     if options.is_empty() {
-        let known = known_assessments(turn);
-        return turn.say(Phrase::UnknownAssessment { heard: None, known });
+        let phrase = offer::no_assessment(turn, class);
+        return turn.say(phrase);
     }
     let begun = Begun { intent: meaning.intent.code().to_owned(), list: Some(text.to_owned()), ..Begun::default() };
     turn.ask_which(Phrase::Which { what: Which::Assessment, heard: None }, options, begun)

@@ -7,13 +7,13 @@ use rust_decimal::Decimal;
 
 use super::dialogue::{Ask, Begun, PlannedMark};
 use super::offer;
-use super::refusal::{example, explain, heard, known_assessments};
+use super::refusal::{example, explain, heard};
 use super::turn::{Turn, undo_choice};
 use super::understand::{Given, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{CommandError, approve};
 use crate::actions::{Correction, Recorded, Request, assessment_label, look_at_mark, record_marks};
 use crate::domain::{AssessmentId, Mark, MarkError, Maximum, Points, StudentId};
-use crate::phrase::{ConfirmWhy, Label, Phrase, Say, Which};
+use crate::phrase::{ConfirmWhy, Guide, Label, Phrase, Say, Which};
 use crate::store::{Assessment, Entry};
 
 /// Acts on a mark as understood.
@@ -195,7 +195,7 @@ pub(super) async fn ask_what_is_missing(
         (Some(Reason::Student), ..) => ask_whose(turn, begun, text),
         (Some(Reason::StudentAndAssessment), ..) => {
             let example = example(turn);
-            turn.say(Phrase::StudentAndAssessment { heard: heard(text), example })
+            turn.say(Phrase::Guide(Guide::StudentAndAssessment { heard: heard(text), example }))
         }
         (Some(Reason::Value), ..) => turn.say(Phrase::Which { what: Which::Value, heard: Some(heard(text)) }),
         (_, Some(Pick::Several(ids)), _) => ask_student(turn, begun, ids),
@@ -241,8 +241,8 @@ fn ask_assessment(turn: &mut Turn<'_>, begun: Begun, ids: &[AssessmentId]) -> Re
     let class = begun.student.and_then(|id| turn.student(id)).map(|student| student.class);
     let options = offer::assessments(turn, ids, class);
     if options.is_empty() {
-        let known = known_assessments(turn);
-        return turn.say(Phrase::UnknownAssessment { heard: None, known });
+        let phrase = offer::no_assessment(turn, class);
+        return turn.say(phrase);
     }
     turn.ask_which(Phrase::Which { what: Which::Assessment, heard: begun.heard.clone() }, options, begun)
 }

@@ -39,6 +39,7 @@ mod revised;
 mod school_stats;
 mod scope;
 mod student_card;
+mod student_summary;
 mod term_close;
 mod turn;
 pub mod understand;

@@ -1,10 +1,11 @@
 //! What is offered to choose from: students, assessments; each with what tells it apart.
 
 use super::dialogue::Picked;
+use super::refusal::known_assessments;
 use super::turn::Turn;
 use super::understand::AssessmentView;
 use crate::domain::{AssessmentId, ClassId, StudentId};
-use crate::phrase::Label;
+use crate::phrase::{Guide, Label, Phrase};
 
 /// Choices shown at once (WhatsApp, rows of a list).
 pub(super) const CHOICES: usize = 10;
@@ -39,6 +40,22 @@ pub(super) fn assessments(turn: &Turn<'_>, ids: &[AssessmentId], class: Option<C
         .take(CHOICES)
         .map(|one| (Picked::Assessment(one.id), Label::NameIn { name: one.label.clone(), place: place(one) }));
     labelled.collect()
+}
+
+/// Nothing can be offered: what there is instead. Another class's assessments are none of a class that is named.
+pub(super) fn no_assessment(turn: &Turn<'_>, class: Option<ClassId>) -> Phrase {
+    let Some(class) = class else { return Phrase::UnknownAssessment { heard: None, known: known_assessments(turn) } };
+    let label = turn.class_label(class);
+    let courses = turn.staff().map(|staff| staff.courses.as_slice()).unwrap_or_default();
+    let mut own = courses.iter().filter(|course| course.class == class);
+    match (own.next(), own.next()) {
+        (None, _) => Phrase::NotYourCourse { subject: None, class: Some(label) },
+        (Some(only), None) => {
+            let subject = turn.subject_label(only.subject);
+            Phrase::Guide(Guide::NoTestYet { class: label, subject })
+        }
+        _ => Phrase::Guide(Guide::NoTestYet { class: label, subject: None }),
+    }
 }
 
 fn subject<'t>(turn: &'t Turn<'_>, assessment: &AssessmentView) -> Option<&'t str> {

@@ -5,7 +5,7 @@ use super::approve;
 use super::dialogue::{Ask, Begun, Publication};
 use super::offer;
 use super::press::Press;
-use super::refusal::{explain, known_assessments};
+use super::refusal::explain;
 use super::turn::{Turn, choice};
 use super::understand::{Interpretation, Outcome, Pick, Reason};
 use crate::actions::{Request, assessment_label, plan_publication, publish_assessment};
@@ -98,8 +98,8 @@ fn which(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandErr
     let class = meaning.slots.class.as_ref().and_then(Pick::single);
     let options = offer::assessments(turn, &ids, class);
     if options.is_empty() {
-        let known = known_assessments(turn);
-        return turn.say(Phrase::UnknownAssessment { heard: None, known });
+        let phrase = offer::no_assessment(turn, class);
+        return turn.say(phrase);
     }
     let begun = Begun { intent: meaning.intent.code().to_owned(), ..Begun::default() };
     turn.ask_which(Phrase::Which { what: Which::Assessment, heard: None }, options, begun)

@@ -131,8 +131,8 @@ pub(super) fn forbidden(turn: &Turn<'_>) -> Phrase {
 }
 
 pub(super) fn not_allowed(turn: &Turn<'_>, meaning: &Interpretation) -> Phrase {
-    // An announcement is of no course: the right to make one is what is missing.
-    if turn.staff().is_none() || meaning.intent == Intent::BroadcastCreate {
+    // Announcements, reminders, terms are of no course: the right to make one is what is missing.
+    if turn.staff().is_none() || !(meaning.intent.writes_marks() || reads_a_course(meaning.intent)) {
         return forbidden(turn);
     }
     let subject = meaning.slots.subject.as_ref().or(meaning.slots.refused.as_ref());
@@ -142,6 +142,10 @@ pub(super) fn not_allowed(turn: &Turn<'_>, meaning: &Interpretation) -> Phrase {
     let subject = known.or_else(|| heard_of(subject).map(as_heard));
     let class = meaning.slots.class.as_ref().and_then(Pick::single).map(|id| turn.class_label(id));
     Phrase::NotYourCourse { subject, class }
+}
+
+fn reads_a_course(intent: Intent) -> bool {
+    matches!(intent, Intent::ClassStats | Intent::MarksMissing | Intent::ExportClass | Intent::StudentSummary)
 }
 
 fn heard_of<Id>(pick: Option<&Pick<Id>>) -> Option<String> {

@@ -4,7 +4,7 @@
 //! Never here: a refusal: what is unusual is shown and asked about, never forbidden.
 //! Invariant: few false alarms. A habit takes four earlier marks; a mark is far only when it lies outside all of them, more
 //! than six points out of twenty and four robust deviations from their middle, also after what the whole class gained or
-//! lost in this test.
+//! lost in this test. A mark of a list stands apart only where nearly all others are together.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -29,6 +29,11 @@ const REPEATED: usize = 5;
 const DIFFERENT: usize = 3;
 /// Marks that are all the same.
 const ALIKE: usize = 5;
+/// Marks of a list among which one can stand apart, how far that is (seven points out of twenty), and the part of a list
+/// that is too much to be slips: more than one in five.
+const LISTED: usize = 5;
+const APART: i64 = 3_500;
+const FEW: usize = 5;
 /// Marks of a list that may be on half its scale.
 const HALVED: usize = 5;
 
@@ -81,6 +86,11 @@ impl Habit {
             && (distance - lift).abs() > self.tolerance
     }
 
+    /// Whether it has been so before.
+    pub fn covers(&self, mark: Share) -> bool {
+        self.low <= mark && mark <= self.high
+    }
+
     fn distance(&self, mark: Share) -> i64 {
         (mark.0 - self.middle).abs()
     }
@@ -131,6 +141,21 @@ pub fn repeats(list: &[(StudentId, Points)], other: &BTreeMap<StudentId, Points>
 pub fn all_alike(list: &[Points]) -> Option<Points> {
     let first = list.first().filter(|_| list.len() >= ALIKE)?;
     list.iter().all(|points| points == first).then_some(*first)
+}
+
+/// The places of marks that stand apart from all others of a list: seven points or more out of twenty from its middle, and
+/// far beyond how much the others differ.
+pub fn apart(list: &[Share]) -> Vec<usize> {
+    if list.len() < LISTED {
+        return Vec::new();
+    }
+    let Some(middle) = median(list.iter().map(|share| share.0).collect()) else { return Vec::new() };
+    let spread = median(list.iter().map(|share| (share.0 - middle).abs()).collect()).unwrap_or_default();
+    let tolerance = APART.max(DEVIATIONS * spread * ROBUST / Share::ALL);
+    let apart = list.iter().enumerate().filter(|(_, share)| (share.0 - middle).abs() >= tolerance).map(|(at, _)| at);
+    let apart: Vec<usize> = apart.collect();
+    // Where many stand apart, the test has parted the class.
+    if apart.len() * FEW > list.len() { Vec::new() } else { apart }
 }
 
 /// Whether a list looks as if it were out of half its maximum: nobody has more than half, and doubled, the marks are what

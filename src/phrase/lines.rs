@@ -74,6 +74,9 @@ pub struct MarkLine {
     /// The student usually has something quite different.
     #[serde(default)]
     pub usual: Option<UsualPoints>,
+    /// All others of the list have something quite different.
+    #[serde(default)]
+    pub others: Option<UsualPoints>,
 }
 
 /// Between what and what a student's marks in a subject lie, as points of the assessment that is spoken of.

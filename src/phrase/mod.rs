@@ -8,6 +8,7 @@ mod averages;
 mod broadcast;
 mod chart;
 mod choice;
+mod guide;
 mod lines;
 mod operator;
 mod print;
@@ -18,6 +19,7 @@ pub use averages::*;
 pub use broadcast::*;
 pub use chart::*;
 pub use choice::{Choice, Label, Say, Wish};
+pub use guide::{CourseMark, Guide};
 pub use lines::*;
 pub use operator::*;
 pub use print::*;
@@ -327,6 +329,9 @@ pub enum Phrase {
         correction: bool,
         lines: Vec<ApprovalLine>,
         missing: Vec<StudentLabel>,
+        /// So many marks are not any more what they were when it was asked.
+        #[serde(default)]
+        changed: u32,
     },
     /// How a request for approval ended; `by` is missing when it is said to whoever decided.
     ApprovalSettled {
@@ -413,12 +418,6 @@ pub enum Phrase {
         heard: Option<String>,
     },
 
-    /// A mark without a student and a test: what was read, and a line to copy from their own classes.
-    StudentAndAssessment {
-        heard: String,
-        example: Example,
-    },
-
     // Refusals of a value or a name.
     AboveMaximum {
         heard: String,
@@ -494,4 +493,6 @@ pub enum Phrase {
     },
     /// What is printed for people.
     Print(PrintNews),
+    /// What shows the way.
+    Guide(Guide),
 }

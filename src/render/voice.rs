@@ -78,7 +78,6 @@ impl<'w> Voice<'w> {
     }
 
     /// With both decimals, as averages are printed.
-    #[cfg(feature = "typeset")]
     pub(super) fn hundredths(&self, points: Points) -> String {
         self.words.hundredths(points.hundredths())
     }

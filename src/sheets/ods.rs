@@ -3,6 +3,7 @@
 //! They say "this row, a million times", and their library writes it out: how often is cut and counted before it sees them.
 
 use calamine::{Data, Ods, Reader};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -134,7 +135,7 @@ fn read_sheet(
     let range = workbook.worksheet_range(&name).map_err(|_unreadable| Fault::Damaged)?;
     let formulas = workbook.worksheet_formula(&name).map_err(|_unreadable| Fault::Damaged)?;
     let (first_row, first_column) = range.start().unwrap_or_default();
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: BTreeMap<u32, BTreeMap<u32, Cell>> = BTreeMap::new();
     for (row, column, value) in range.used_cells() {
         let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else {
             return Err(Fault::TooManyCells);
@@ -148,12 +149,25 @@ fn read_sheet(
         }
         let is_formula = formulas.get_value((row, column)).is_some_and(|formula| !formula.is_empty());
         let kind = if is_formula && kind == CellKind::Typed { CellKind::Computed } else { kind };
-        let cell = Cell { column, text, kind };
-        match rows.last_mut().filter(|last| last.number == row + 1) {
-            Some(last) => last.cells.push(cell),
-            None => rows.push(Row { number: row + 1, cells: vec![cell] }),
-        }
+        rows.entry(row).or_default().insert(column, Cell { column, text, kind });
     }
+    // A formula that nobody has computed yet shows nothing: it is no blank.
+    let (first_row, first_column) = formulas.start().unwrap_or_default();
+    for (row, column, formula) in formulas.used_cells() {
+        let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else {
+            return Err(Fault::TooManyCells);
+        };
+        let (row, column) = (row + first_row, column + first_column);
+        let valueless = range.get_value((row, column)).is_none_or(|value| *value == Data::Empty);
+        if formula.is_empty() || !valueless || row >= bounds.rows || column >= bounds.columns {
+            continue;
+        }
+        *left = left.checked_sub(1).ok_or(Fault::TooManyCells)?;
+        let cell = Cell { column, text: String::new(), kind: CellKind::Computed };
+        rows.entry(row).or_default().insert(column, cell);
+    }
+    let rows = rows.into_iter();
+    let rows = rows.map(|(row, cells)| Row { number: row + 1, cells: cells.into_values().collect() }).collect();
     Ok(Table { name, rows })
 }
 

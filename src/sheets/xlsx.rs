@@ -29,7 +29,7 @@ pub fn read(bytes: &[u8], bounds: &Bounds) -> Result<Vec<Table>, Fault> {
 /// The cells of a sheet that are not blank, by row and column.
 fn read_sheet(workbook: &mut Workbook<'_>, sheet: &str, bounds: &Bounds, left: &mut usize) -> Result<Vec<Row>, Fault> {
     let damaged = |_: XlsxError| Fault::Damaged;
-    let computed = formulas(workbook, sheet, bounds)?;
+    let mut computed = formulas(workbook, sheet, bounds)?;
     let mut rows: BTreeMap<u32, BTreeMap<u32, Cell>> = BTreeMap::new();
     let mut reader = match workbook.worksheet_cells_reader(sheet) {
         Ok(reader) => reader,
@@ -39,14 +39,22 @@ fn read_sheet(workbook: &mut Workbook<'_>, sheet: &str, bounds: &Bounds, left: &
     };
     while let Some(cell) = reader.next_cell().map_err(damaged)? {
         let (row, column) = cell.get_position();
+        let valueless = matches!(cell.get_value(), DataRef::Empty);
+        let is_formula = !valueless && computed.remove(&(row, column));
         let Some((text, kind)) = text_of(cell.get_value()) else { continue };
         let within = row < bounds.rows && column < bounds.columns;
         *left = left.checked_sub(1).filter(|_| within).ok_or(Fault::TooManyCells)?;
         if text.len() > bounds.text {
             return Err(Fault::TextTooLong);
         }
-        let kind = if computed.contains(&(row, column)) && kind == CellKind::Typed { CellKind::Computed } else { kind };
+        let kind = if is_formula && kind == CellKind::Typed { CellKind::Computed } else { kind };
         rows.entry(row).or_default().insert(column, Cell { column, text, kind });
+    }
+    // A formula that nobody has computed yet shows nothing: it is no blank.
+    for (row, column) in computed.into_iter().filter(|(_, column)| *column < bounds.columns) {
+        *left = left.checked_sub(1).ok_or(Fault::TooManyCells)?;
+        let cell = Cell { column, text: String::new(), kind: CellKind::Computed };
+        rows.entry(row).or_default().insert(column, cell);
     }
     Ok(rows.into_iter().map(|(row, cells)| Row { number: row + 1, cells: cells.into_values().collect() }).collect())
 }

@@ -1,6 +1,7 @@
 //! Every phrase in every language, on every channel: said, complete, and within the limits.
 
 mod broadcasts;
+mod guides;
 mod limits;
 pub(crate) mod samples;
 mod templates;

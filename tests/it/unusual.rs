@@ -1,6 +1,6 @@
 //! What deserves a second look before it is saved: found where it should be, and few false alarms.
 
-use carnet::domain::unusual::{Habit, Share, all_alike, lift, looks_halved, repeats, shifted_from};
+use carnet::domain::unusual::{Habit, Share, all_alike, apart, lift, looks_halved, repeats, shifted_from};
 use carnet::domain::{Maximum, Points, StudentId};
 use proptest::prelude::*;
 use rand::rngs::StdRng;
@@ -106,6 +106,16 @@ fn a_list_out_of_ten_in_a_test_out_of_twenty_is_noticed() {
     assert!(looks_halved(&list(&about)));
     assert!(!looks_halved(&list(&|usual| about(usual / 2))), "they never have more");
     assert!(!looks_halved(&list(&|_| None)));
+}
+
+#[test]
+fn one_mark_apart_from_all_others_is_noticed_and_a_parted_class_is_not() {
+    let list = |marks: &[i64]| apart(&marks.iter().map(|mark| out_of_20(*mark)).collect::<Vec<_>>());
+    assert_eq!(list(&[1_200, 1_300, 150, 1_500, 1_400, 1_250]), [2]);
+    assert!(list(&[1_200, 1_300, 600, 1_500, 1_400, 1_250]).is_empty(), "six points and a half below the middle");
+    assert!(list(&[1_200, 1_300, 150, 1_400]).is_empty(), "too few to say");
+    assert!(list(&[200, 300, 1_500, 1_600, 250, 1_550, 1_450]).is_empty(), "a test that parts the class");
+    assert!(list(&[200, 1_900, 800, 1_400, 1_100, 500, 1_700]).is_empty(), "marks of all kinds");
 }
 
 proptest! {

@@ -51,6 +51,7 @@ list-question =
        *[other] هل نسجل هذه النقط ({ $count }) كمسودة؟
     }
 list-line-far = { $line } ⚠ المعتاد { $usual }
+list-line-apart = { $line } ⚠ الآخرون: { $others }
 list-shifted = ⚠ ابتداء من { $student } تشبه النقط نقط التلميذ المجاور في اللائحة: هل هناك سطر زائد أو ناقص؟
 list-repeats = ⚠ هذه هي بالضبط نقط { $assessment }: هل هو الفرض الصحيح؟
 list-all-alike = ⚠ كل التلاميذ لهم نفس النقطة: { $points }.

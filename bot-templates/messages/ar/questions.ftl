@@ -12,8 +12,5 @@ which-child = من تقصدون من أبنائكم؟
 which-child-heard = «{ $heard }»: من تقصدون من أبنائكم؟
 which-near-child = هل تقصدون هذا الطفل؟
 which-near-child-heard = «{ $heard }»: هل تقصدون هذا الطفل؟
-student-and-assessment =
-    «{ $heard }»: لأي تلميذ، وفي أي فرض؟ لم نسجل أي شيء.
-    مثال: { $example }
 which-value = ما هي النقطة؟ مثلا: 14,5
 which-value-heard = لسنا متأكدين من قراءة «{ $heard }». ما هي النقطة؟ مثلا: 14,5

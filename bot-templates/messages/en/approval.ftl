@@ -33,6 +33,11 @@ approval-asked-correction =
        *[other] { $count } marks:
     }
 approval-taken-away = { $old } → deleted
+approval-stale =
+    { $count ->
+        [one] ⚠ A mark has changed since it was asked: your approval would not count, it has to be asked again.
+       *[other] ⚠ { $count } marks have changed since it was asked: your approval would not count, it has to be asked again.
+    }
 approval-question = Families will be told. Do you approve?
 
 approval-of-publication = Publication: { $class }, { $assessment }

@@ -47,6 +47,11 @@ help-admin =
     Hello { $name }. Here is what you can write:
 
     • class average { $class }: the averages by subject
+    • export marks { $class }: marks and averages in a table
+    • close the term { $class }: freeze the averages and make the report cards
+    • report cards { $class }: the report cards of a closed class
+    • school results: the figures of every class
+    • missing marks: what is missing, by teacher, with a reminder
     • announce { $class }: … : write to the families of a class
     • announce to all: … : write to the whole school
     • who has read? : how far the last announcement is

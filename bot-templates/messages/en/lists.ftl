@@ -32,6 +32,7 @@ list-question =
        *[other] Shall I save these { $count } marks as drafts?
     }
 list-line-far = { $line } ⚠ usually { $usual }
+list-line-apart = { $line } ⚠ the others: { $others }
 list-shifted = ⚠ From { $student } on, the marks look like those of the next student in the list: is there a line too many or too few?
 list-repeats = ⚠ These are exactly the marks of { $assessment }: is it the right test?
 list-all-alike = ⚠ Every student has the same mark: { $points }.

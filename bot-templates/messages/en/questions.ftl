@@ -12,8 +12,5 @@ which-child = Which child?
 which-child-heard = “{ $heard }”: which child?
 which-near-child = Did you mean this child?
 which-near-child-heard = “{ $heard }”: did you mean this child?
-student-and-assessment =
-    “{ $heard }”: for which student, and for which test? Nothing is saved.
-    Example: { $example }
 which-value = Which mark? For example: 14.5
 which-value-heard = I am not sure how to read “{ $heard }”. Which mark? For example: 14.5

@@ -33,6 +33,11 @@ approval-asked-correction =
        *[other] { $count } notes :
     }
 approval-taken-away = { $old } → supprimée
+approval-stale =
+    { $count ->
+        [one] ⚠ Depuis la demande, une note a changé : votre accord ne vaudrait plus, la demande est à refaire.
+       *[other] ⚠ Depuis la demande, { $count } notes ont changé : votre accord ne vaudrait plus, la demande est à refaire.
+    }
 approval-question = Les familles seront prévenues. Vous approuvez ?
 
 approval-of-publication = Publication : { $class }, { $assessment }

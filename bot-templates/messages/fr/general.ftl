@@ -47,6 +47,11 @@ help-admin =
     Bonjour { $name }. Voici ce que vous pouvez écrire :
 
     • moyenne de la classe { $class } : les moyennes par matière
+    • exporte les notes { $class } : notes et moyennes dans un tableau
+    • clôture le trimestre { $class } : figer les moyennes et établir les bulletins
+    • bulletins { $class } : les bulletins d'une classe close
+    • bilan de l'école : les chiffres de chaque classe
+    • notes manquantes : ce qui manque, par professeur, avec un rappel
     • annonce { $class } : … : écrire aux familles d'une classe
     • annonce à tous : … : écrire à toute l'école
     • qui a lu ? : où en est la dernière annonce

@@ -32,6 +32,7 @@ list-question =
        *[other] J'enregistre ces { $count } notes en brouillon ?
     }
 list-line-far = { $line } ⚠ d'habitude { $usual }
+list-line-apart = { $line } ⚠ les autres : { $others }
 list-shifted = ⚠ À partir de { $student }, les notes ressemblent à celles de l'élève voisin dans la liste : y a-t-il une ligne en trop ou en moins ?
 list-repeats = ⚠ Ce sont exactement les notes de { $assessment } : est-ce la bonne évaluation ?
 list-all-alike = ⚠ Tous les élèves ont la même note : { $points }.

@@ -12,8 +12,5 @@ which-child = Quel enfant ?
 which-child-heard = « { $heard } » : quel enfant ?
 which-near-child = Vouliez-vous parler de cet enfant ?
 which-near-child-heard = « { $heard } » : vouliez-vous parler de cet enfant ?
-student-and-assessment =
-    « { $heard } » : pour quel élève, et pour quelle évaluation ? Rien n'est enregistré.
-    Exemple : { $example }
 which-value = Quelle note ? Par exemple : 14,5
 which-value-heard = Je ne lis pas bien « { $heard } ». Quelle note ? Par exemple : 14,5

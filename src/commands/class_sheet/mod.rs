@@ -5,7 +5,7 @@ mod make;
 mod returned;
 
 pub(super) use identity::ClassSheet;
-pub(super) use returned::returned;
+pub(super) use returned::{rest, returned};
 
 use std::time::Duration;
 

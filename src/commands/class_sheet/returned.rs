@@ -7,14 +7,15 @@ use std::collections::HashSet;
 
 use super::identity::{ClassSheet, OwnColumn, OwnStudent};
 use crate::commands::CommandError;
+use crate::commands::dialogue::SheetRest;
 use crate::commands::mark_import::{Sent, meant, which};
 use crate::commands::mark_list::preview;
 use crate::commands::offer;
 use crate::commands::turn::Turn;
 use crate::commands::understand::{Dialogue, Index, ListLine, Meant, Pick, line};
-use crate::domain::{AssessmentId, ClassId, fold};
-use crate::phrase::{Phrase, SheetProblem};
-use crate::sheets::{Cell, Row};
+use crate::domain::{AssessmentId, ClassId, count, fold};
+use crate::phrase::{Guide, Phrase, SheetProblem};
+use crate::sheets::{Cell, CellKind, Row};
 
 /// A column that was filled, with where it stands now.
 struct Filled<'s> {
@@ -30,26 +31,68 @@ pub(in crate::commands) async fn returned(
     sheet: &ClassSheet<'_>,
     chosen: Option<AssessmentId>,
 ) -> Result<(), CommandError> {
+    if let Some(refused) = not_theirs(turn, sheet) {
+        return turn.say(refused);
+    }
     let filled = filled(sheet);
     let Some(first) = filled.first() else {
         return turn.say(Phrase::SheetRefused { why: SheetProblem::Unchanged });
     };
-    let staff = turn.staff().map(|staff| staff.courses.as_slice()).unwrap_or_default();
-    let class = staff.iter().find(|course| course.id == sheet.course).map(|course| course.class);
-    let assessment = match (chosen, filled.as_slice()) {
-        (Some(chosen), _) => chosen,
-        (None, [Filled { column: OwnColumn { assessment: Some(assessment), .. }, .. }]) => *assessment,
-        (None, [Filled { column: OwnColumn { assessment: None, .. }, .. }]) => {
-            match named(turn, sent, sheet, first, class) {
-                Some(id) => id,
-                None => return which(turn, sent, &of_course(turn, sheet), class),
-            }
-        }
+    let named_ones: Vec<AssessmentId> = filled.iter().filter_map(|one| one.column.assessment).collect();
+    let unnamed = filled.iter().any(|one| one.column.assessment.is_none());
+    match (chosen, named_ones.as_slice()) {
+        (Some(chosen), _) => show(turn, sheet, chosen).await,
+        (None, []) => match named(turn, sent, sheet, first, class_of(turn, sheet)) {
+            Some(id) => show(turn, sheet, id).await,
+            None => which(turn, sent, &of_course(turn, sheet), class_of(turn, sheet)),
+        },
+        (None, [only]) if !unnamed => show(turn, sheet, *only).await,
         (None, several) => {
-            let ids: Vec<_> = several.iter().filter_map(|one| one.column.assessment).collect();
-            return which(turn, sent, &ids, class);
+            let (event, caption) = (sent.event, sent.caption.clone());
+            let all = SheetRest { sheet: event, caption, assessments: several.to_vec(), unnamed };
+            rest(turn, sent, sheet, all).await
         }
-    };
+    }
+}
+
+/// Several columns are filled: one is asked about after the other.
+pub(in crate::commands) async fn rest(
+    turn: &mut Turn<'_>,
+    sent: &Sent,
+    sheet: &ClassSheet<'_>,
+    mut rest: SheetRest,
+) -> Result<(), CommandError> {
+    while !rest.assessments.is_empty() {
+        let next = rest.assessments.remove(0);
+        let more = count(rest.assessments.len() + usize::from(rest.unnamed));
+        if more > 0 {
+            turn.say(Phrase::Guide(Guide::SheetHasMore { more }))?;
+        }
+        show(turn, sheet, next).await?;
+        // Where nothing of a column can be saved, nothing was asked either.
+        if turn.memory.question(turn.cause.now).is_some() {
+            if more > 0 {
+                turn.memory.continue_sheet(rest);
+            }
+            return Ok(());
+        }
+    }
+    if !rest.unnamed {
+        return Ok(());
+    }
+    let taken: Vec<_> = filled(sheet).iter().filter_map(|one| one.column.assessment).collect();
+    let open: Vec<_> = of_course(turn, sheet).into_iter().filter(|id| !taken.contains(id)).collect();
+    if open.is_empty() {
+        let class = class_of(turn, sheet);
+        let phrase = offer::no_assessment(turn, class);
+        return turn.say(phrase);
+    }
+    which(turn, sent, &open, class_of(turn, sheet))
+}
+
+/// Shows what a column would save, and asks.
+async fn show(turn: &mut Turn<'_>, sheet: &ClassSheet<'_>, assessment: AssessmentId) -> Result<(), CommandError> {
+    let filled = filled(sheet);
     let of_it = filled.iter().find(|one| one.column.assessment == Some(assessment));
     let without_name = filled.iter().find(|one| one.column.assessment.is_none());
     let Some(column) = of_it.or(without_name) else { return turn.say(Phrase::AskAgain) };
@@ -58,6 +101,22 @@ pub(in crate::commands) async fn returned(
     let plain = Dialogue::at(turn.cause.local_now());
     let lines = lines(sheet, column, assessment.id, (&index, &plain));
     preview(turn, &assessment, &lines).await
+}
+
+fn class_of(turn: &Turn<'_>, sheet: &ClassSheet<'_>) -> Option<ClassId> {
+    turn.staff()?.courses.iter().find(|course| course.id == sheet.course).map(|course| course.class)
+}
+
+/// Why the sheet of a colleague's course is not read.
+fn not_theirs(turn: &Turn<'_>, sheet: &ClassSheet<'_>) -> Option<Phrase> {
+    let staff = turn.staff()?;
+    if staff.courses.iter().any(|course| course.id == sheet.course) {
+        return None;
+    }
+    let known = staff.assessments.iter().find(|one| one.course == Some(sheet.course));
+    let subject = known.and_then(|one| turn.subject_label(one.subject));
+    let class = known.map(|one| turn.class_label(one.class));
+    Some(Phrase::NotYourCourse { subject, class })
 }
 
 /// The assessment the new column is for, by what was written with the file or over the column.
@@ -114,7 +173,8 @@ fn news<'r>(sheet: &ClassSheet<'_>, row: &'r Row, column: &Filled<'_>) -> Option
         return is_row.then_some((None, cell));
     };
     let before = sheet.students.get(student)?.marks.get(column.place).map_or("", String::as_str);
-    (!same(before, &cell.text)).then_some((Some(student), cell))
+    let uncomputed = cell.kind == CellKind::Computed && cell.text.is_empty();
+    (uncomputed || !same(before, &cell.text)).then_some((Some(student), cell))
 }
 
 fn same(before: &str, now: &str) -> bool {

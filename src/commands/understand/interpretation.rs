@@ -98,6 +98,10 @@ pub enum Reason {
     Threshold,
     Period,
     Recipient,
+    /// It is not to be done.
+    Declined,
+    /// It is to be done at another time.
+    Later,
 }
 
 /// Which of the known things was meant.

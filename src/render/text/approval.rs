@@ -21,7 +21,7 @@ pub(super) fn asked(
     (class, label): (&str, &AssessmentLabel),
     correction: bool,
     lines: &[ApprovalLine],
-    missing: &[StudentLabel],
+    (missing, changed): (&[StudentLabel], u32),
 ) -> String {
     let id = if correction { "approval-asked-correction" } else { "approval-asked" };
     let head = v.with(id).name("by", by).name("class", class).text("assessment", assessment(v, label, &[]));
@@ -31,6 +31,9 @@ pub(super) fn asked(
     if !missing.is_empty() {
         let names = v.some_names(&v.students(missing));
         blocks.push(v.with("publish-missing").count("count", length(missing)).text("students", names).say());
+    }
+    if changed > 0 {
+        blocks.push(v.with("approval-stale").count("count", changed).say());
     }
     blocks.push(v.plain("approval-question"));
     blocks.join("\n\n")

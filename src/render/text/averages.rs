@@ -1,6 +1,6 @@
 //! Averages for families, figures for staff.
 
-use crate::domain::{Mark, Points};
+use crate::domain::Points;
 use crate::phrase::{
     AssessmentStatistics, AverageLine, ChildAverages, ClassOverview, ClassSummary, SchoolSummary, Statistics,
     SubjectStatistics, YearBefore,
@@ -42,9 +42,9 @@ fn of_child(v: &Voice<'_>, child: &ChildAverages) -> String {
     lines.join("\n")
 }
 
-/// `12,5/20`, as marks are written.
+/// `12,50/20`: averages beside each other have as many decimals.
 fn out_of(v: &Voice<'_>, child: &ChildAverages, average: Points) -> String {
-    v.mark(Mark::Points(average), child.scale)
+    format!("{}/{}", v.hundredths(average), v.points(child.scale.points()))
 }
 
 fn subject_line(v: &Voice<'_>, child: &ChildAverages, line: &AverageLine) -> String {
@@ -100,7 +100,7 @@ fn subject_figures(v: &Voice<'_>, line: &SubjectStatistics) -> String {
     let what = match &line.statistics.spread {
         Some(spread) => v
             .with("figures-subject-spread")
-            .text("mean", v.points(spread.mean))
+            .text("mean", v.hundredths(spread.mean))
             .text("lowest", v.points(spread.lowest))
             .text("highest", v.points(spread.highest))
             .text("rate", v.points(spread.pass_rate))
@@ -121,7 +121,7 @@ fn spread(v: &Voice<'_>, statistics: &Statistics) -> Vec<String> {
         .text("rate", v.points(spread.pass_rate));
     vec![
         v.with("figures-spread")
-            .text("mean", v.points(spread.mean))
+            .text("mean", v.hundredths(spread.mean))
             .text("median", v.points(spread.median))
             .text("lowest", v.points(spread.lowest))
             .text("highest", v.points(spread.highest))
@@ -149,7 +149,7 @@ fn overview(v: &Voice<'_>, class: &ClassOverview) -> String {
     lines.push(match &class.general.spread {
         Some(spread) => v
             .with("summary-general")
-            .text("mean", v.points(spread.mean))
+            .text("mean", v.hundredths(spread.mean))
             .text("rate", v.points(spread.pass_rate))
             .text("half", v.points(class.general.half))
             .say(),
@@ -168,14 +168,16 @@ fn overview(v: &Voice<'_>, class: &ClassOverview) -> String {
 /// How the class stood then.
 pub(in crate::render) fn year_before(v: &Voice<'_>, before: &YearBefore) -> String {
     let saying = v.with("summary-before").name("year", &before.year);
-    saying.text("mean", v.points(before.mean)).text("rate", v.points(before.pass_rate)).say()
+    saying.text("mean", v.hundredths(before.mean)).text("rate", v.points(before.pass_rate)).say()
 }
 
 fn subject_overview(v: &Voice<'_>, line: &SubjectStatistics) -> String {
     let what = match &line.statistics.spread {
-        Some(spread) => {
-            v.with("summary-subject").text("mean", v.points(spread.mean)).text("rate", v.points(spread.pass_rate)).say()
-        }
+        Some(spread) => v
+            .with("summary-subject")
+            .text("mean", v.hundredths(spread.mean))
+            .text("rate", v.points(spread.pass_rate))
+            .say(),
         None => v.with("figures-subject-small").count("count", line.statistics.count).say(),
     };
     v.with("figures-subject").name("subject", v.subject(&line.subject)).text("figures", what).say()

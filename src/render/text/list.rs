@@ -59,9 +59,10 @@ fn mark_line(v: &Voice<'_>, line: &MarkLine) -> String {
     if line.corrects {
         shown = v.with("list-line-known").text("line", shown).say();
     }
-    match &line.usual {
-        Some(range) => v.with("list-line-far").text("line", shown).text("usual", usual(v, range)).say(),
-        None => shown,
+    match (&line.usual, &line.others) {
+        (Some(range), _) => v.with("list-line-far").text("line", shown).text("usual", usual(v, range)).say(),
+        (None, Some(range)) => v.with("list-line-apart").text("line", shown).text("others", usual(v, range)).say(),
+        (None, None) => shown,
     }
 }
 

@@ -7,6 +7,7 @@ mod broadcast;
 mod closing;
 mod family;
 mod general;
+mod guide;
 mod list;
 mod missing;
 mod operator;
@@ -155,8 +156,8 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::ApprovalRequested { class, assessment, correction, people } => {
             approval::requested(v, class, assessment, *correction, *people)
         }
-        Phrase::ApprovalAsked { by, class, assessment, correction, lines, missing } => {
-            approval::asked(v, by, (class, assessment), *correction, lines, missing)
+        Phrase::ApprovalAsked { by, class, assessment, correction, lines, missing, changed } => {
+            approval::asked(v, by, (class, assessment), *correction, lines, (missing, *changed))
         }
         Phrase::ApprovalSettled { by, class, assessment, correction, outcome, marks, families } => {
             approval::settled(v, by.as_deref(), (class, assessment), *correction, *outcome, (*marks, *families))
@@ -181,7 +182,6 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::ClassFigures { figures } => averages::of_class(v, figures),
 
         Phrase::Which { what, heard } => question::which(v, *what, heard.as_deref()),
-        Phrase::StudentAndAssessment { heard, example } => question::student_and_assessment(v, heard, example),
 
         Phrase::AboveMaximum { heard, maximum } => refusal::above_maximum(v, heard, *maximum),
         Phrase::BelowZero { heard } => refusal::value(v, "below-zero", heard),
@@ -203,5 +203,6 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::AveragesUnavailable => v.plain("averages-unavailable"),
         Phrase::ReportCard { card } => report_card::of_child(v, card),
         Phrase::Print(news) => print::news(v, news),
+        Phrase::Guide(guide) => guide::say(v, guide),
     }
 }

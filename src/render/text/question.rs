@@ -1,7 +1,6 @@
 //! One question, with what was heard when something was.
 
-use super::general::line_to_copy;
-use crate::phrase::{Example, Which};
+use crate::phrase::Which;
 use crate::render::voice::Voice;
 
 pub(super) fn which(v: &Voice<'_>, what: Which, heard: Option<&str>) -> String {
@@ -19,8 +18,4 @@ pub(super) fn which(v: &Voice<'_>, what: Which, heard: Option<&str>) -> String {
         None => v.with(alone),
     };
     saying.say()
-}
-
-pub(super) fn student_and_assessment(v: &Voice<'_>, heard: &str, example: &Example) -> String {
-    v.with("student-and-assessment").name("heard", heard).text("example", line_to_copy(v, example)).say()
 }

@@ -24,6 +24,6 @@ pub(super) fn of_child(v: &Voice<'_>, card: &ChildCard) -> String {
 
 fn average(v: &Voice<'_>, said: &CardSummary) -> String {
     let Some(general) = said.general else { return v.plain("report-not-classed") };
-    let written = format!("{}/{}", v.points(general), v.points(said.scale.points()));
+    let written = format!("{}/{}", v.hundredths(general), v.points(said.scale.points()));
     v.with("averages-general").text("average", written).say()
 }

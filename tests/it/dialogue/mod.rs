@@ -10,7 +10,8 @@
 //!   mark_saved: 14/20 … !15          the answer: which phrase, parts of how it reads, what it must not say; `-` is silence
 //!   > mere new_mark: 14/20           news to somebody
 //! koffi <csv ds1 4eA | Nom;Note / Awa;14>       sends a table with that caption
-//! koffi <filled DS1 /20 | A01=14 / A02=ABS>     sends the last file back, with these cells of a column filled
+//! koffi <filled DS1 /20 | A01=14 / A02=ABS>     sends the last file back, with these cells of a column filled;
+//!                                  ` ;; ` begins another column
 //! = A01 M-DS1: draft 14              the gradebook
 //! (11 minutes)                       time goes by
 //! school: {…}                        a file with these lists is imported
@@ -103,4 +104,5 @@ scripts!(
     missing,
     small,
     files,
+    turned,
 );

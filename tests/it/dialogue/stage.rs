@@ -128,8 +128,7 @@ impl Stage<'_> {
                         self.attach(who, caption.trim(), "notes.csv", &bytes).await
                     }
                     "filled" => {
-                        let (header, cells) = wording.split_once('|').ok_or("filled HEADER | CODE=VALUE / …")?;
-                        let bytes = self.filled(who, header.trim(), cells.trim()).await?;
+                        let bytes = self.filled(who, wording).await?;
                         self.attach(who, "", "retour.xlsx", &bytes).await
                     }
                     _ => self.act(who, content(what)).await,
@@ -191,15 +190,20 @@ impl Stage<'_> {
         self.act_as(who, event, Content::Media(media), Chat::Private).await
     }
 
-    /// The last file they were sent, with something typed into a column.
-    async fn filled(&self, who: &str, header: &str, cells: &str) -> Result<Vec<u8>, String> {
+    /// The last file they were sent, with something typed into its columns.
+    async fn filled(&self, who: &str, wording: &str) -> Result<Vec<u8>, String> {
         let document = *self.documents.get(who).ok_or("they have no file")?;
         let mut tx = self.desk.store.begin_read().await.unwrap();
         let (school, account) = (self.desk.school.id, person(who).account());
         let files = tx.files_to_send(&account, &[(school, document)], self.desk.now).await.unwrap();
-        let bytes = &files.get(&document).ok_or("the file is gone")?.bytes;
-        let values = cells.split(" / ").filter_map(|cell| cell.split_once('='));
-        fill(bytes, header, &values.collect::<Vec<_>>()).ok_or_else(|| format!("there is no column {header}"))
+        let mut bytes = files.get(&document).ok_or("the file is gone")?.bytes.to_vec();
+        for column in wording.split(" ;; ") {
+            let (header, cells) = column.split_once('|').ok_or("filled HEADER | CODE=VALUE / …")?;
+            let values = cells.trim().split(" / ").filter_map(|cell| cell.split_once('='));
+            let filled = fill(&bytes, header.trim(), &values.collect::<Vec<_>>());
+            bytes = filled.ok_or_else(|| format!("there is no column {header}"))?;
+        }
+        Ok(bytes)
     }
 
     async fn act_in(&mut self, who: &str, content: Content, chat: Chat) -> Result<(), String> {

@@ -164,6 +164,24 @@ fn formulas_and_errors_are_known_as_what_they_are() {
     assert_eq!(kinds, [("1", Typed), ("2", Computed), ("#DIV/0!", Error)]);
 }
 
+/// Nobody has computed it yet: it is a formula all the same, and no blank. One that says nothing is a blank.
+#[test]
+fn a_formula_without_a_value_is_no_blank() {
+    let rows =
+        r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1+1</f></c><c r="C1" t="str"><f>""</f><v></v></c></row>"#;
+    let tables = sheets::read(&workbook(&sheet(rows), &[]), &Bounds::CLASS).unwrap();
+    let kinds: Vec<_> = tables[0].rows[0].cells.iter().map(|cell| (cell.text.as_str(), cell.kind)).collect();
+    assert_eq!(kinds, [("1", Typed), ("", Computed)]);
+    let number =
+        r#"<table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>"#;
+    let formula = r#"<table:table-cell table:formula="of:=[.A1]+1"/>"#;
+    let row = format!("<table:table-row>{number}{formula}</table:table-row>");
+    let content = format!(r#"<table:table table:name="4e A">{row}</table:table>"#);
+    let tables = sheets::read(&ods(&content), &Bounds::CLASS).unwrap();
+    let kinds: Vec<_> = tables[0].rows[0].cells.iter().map(|cell| (cell.text.as_str(), cell.kind)).collect();
+    assert_eq!(kinds, [("1", Typed), ("", Computed)]);
+}
+
 #[test]
 fn an_opendocument_sheet_is_read_with_its_empty_rest() {
     let cell = |text: &str| {

@@ -144,6 +144,7 @@ fn with_names(names: &[String]) -> Vec<Phrase> {
                     heard: Some(three.clone()),
                     corrects: true,
                     usual: None,
+                    others: None,
                 })
                 .collect(),
             problems: vec![],

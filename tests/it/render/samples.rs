@@ -107,7 +107,6 @@ variants![
     AssessmentFigures,
     ClassFigures,
     Which,
-    StudentAndAssessment,
     AboveMaximum,
     BelowZero,
     UnreadableValue,
@@ -127,10 +126,11 @@ variants![
     AveragesUnavailable,
     ReportCard,
     Print,
+    Guide,
 ];
 
 /// Counts that reach every plural form of the three languages.
-const COUNTS: [u32; 6] = [0, 1, 2, 3, 11, 100];
+pub(super) const COUNTS: [u32; 6] = [0, 1, 2, 3, 11, 100];
 
 pub(crate) fn points(value: &str) -> Points {
     Points::new(value.parse::<Decimal>().unwrap()).unwrap()
@@ -199,6 +199,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
     samples.extend(refusals());
     samples.extend(family());
     samples.extend(super::broadcasts::samples());
+    samples.extend(super::guides::samples());
     samples
 }
 
@@ -478,6 +479,7 @@ fn lists() -> Vec<Phrase> {
         heard: heard.map(str::to_owned),
         corrects: false,
         usual: None,
+        others: None,
     };
     let lines = vec![
         line("KOUASSI Awa", None, mark("15"), None),
@@ -556,7 +558,8 @@ fn lists() -> Vec<Phrase> {
 fn odd_list(lines: &[MarkLine], figures: &Figures) -> Phrase {
     let usual = |low, high| Some(UsualPoints { low: points(low), high: points(high) });
     let ranges = [usual("6", "9.5"), None, usual("12", "12")];
-    let lines = lines.iter().cloned().zip(ranges).map(|(line, usual)| MarkLine { usual, ..line });
+    let others = usual("11", "15");
+    let lines = lines.iter().cloned().zip(ranges).map(|(line, usual)| MarkLine { usual, others, ..line });
     Phrase::ListPreview {
         class: class(),
         assessment: ds1(),
@@ -632,8 +635,18 @@ fn approval() -> Vec<Phrase> {
             correction,
             lines: lines[..count].to_vec(),
             missing: students(&["KONAN Kouadio"][..usize::from(!correction)]),
+            changed: 0,
         }));
     }
+    samples.extend(COUNTS.map(|changed| Phrase::ApprovalAsked {
+        by: "M. KOFFI".into(),
+        class: class(),
+        assessment: ds1(),
+        correction: false,
+        lines: Vec::new(),
+        missing: Vec::new(),
+        changed,
+    }));
     let outcomes =
         [ApprovalOutcome::Approved, ApprovalOutcome::Refused, ApprovalOutcome::Changed, ApprovalOutcome::Expired];
     let settled = |by: Option<&str>, outcome, families| Phrase::ApprovalSettled {
@@ -657,9 +670,7 @@ fn questions() -> Vec<Phrase> {
     let all =
         [Which::Student, Which::Assessment, Which::Class, Which::Subject, Which::Child, Which::NearChild, Which::Value];
     let both = |what| [None, Some("kouassi".to_owned())].map(|heard| Phrase::Which { what, heard });
-    let example = Example::Mark { student: awa(), assessment: "ds1".into() };
-    let bare = Phrase::StudentAndAssessment { heard: "14".into(), example };
-    all.into_iter().flat_map(both).chain([bare]).collect()
+    all.into_iter().flat_map(both).collect()
 }
 
 fn refusals() -> Vec<Phrase> {

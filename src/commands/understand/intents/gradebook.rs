@@ -16,6 +16,8 @@ pub(super) fn publish(r: &Reading<'_>) -> Option<Interpretation> {
     if !(publishes || sends) || r.any(&[Cue::Create, Cue::Delete]) || !r.people.is_empty() {
         return None;
     }
+    // A class of theirs without an assessment is named: no other class's will do.
+    let none_there = meant.candidates.is_empty();
     let (unknown, strange_class) = (meant.unknown, r.strays(None).class);
     let unknown = unknown.map(|heard| Pick::Unknown { heard, nearest: Vec::new() });
     let mut slots = Slots { assessment: unknown.or(pick_assessment(meant.candidates, meant.said)), ..Slots::default() };
@@ -26,7 +28,12 @@ pub(super) fn publish(r: &Reading<'_>) -> Option<Interpretation> {
         Some(Pick::One(_)) => (Outcome::Confirm, None),
         _ => (Outcome::Clarify, Some(Reason::Assessment)),
     };
-    slots.class = strange_class.map(|heard| Pick::Unknown { heard, nearest: Vec::new() });
+    if slots.assessment.is_none() && none_there {
+        slots.class = super::pick(r.class_ids());
+    }
+    if let Some(heard) = strange_class {
+        slots.class = Some(Pick::Unknown { heard, nearest: Vec::new() });
+    }
     Some(Interpretation { intent: Intent::Publish, outcome, reason, slots, language: None })
 }
 
@@ -122,6 +129,11 @@ pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
     if !(asks || marks_of) || !names || !only_view {
         return None;
     }
+    Some(about_student(r))
+}
+
+/// The student a question is about.
+pub(super) fn about_student(r: &Reading<'_>) -> Interpretation {
     let student = match r.person_meant() {
         Some(mention) => {
             let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
@@ -136,7 +148,7 @@ pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
         _ => (Outcome::Reject, Some(Reason::UnknownStudent)),
     };
     let slots = Slots { student, term: super::office::term_named(r), ..Slots::default() };
-    Some(Interpretation { intent: Intent::StudentSummary, outcome, reason, slots, language: None })
+    Interpretation { intent: Intent::StudentSummary, outcome, reason, slots, language: None }
 }
 
 /// `exporte les notes 3eB format pronote`

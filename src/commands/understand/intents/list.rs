@@ -337,7 +337,9 @@ pub(super) fn concluded(
     } else {
         (Outcome::Reject, Some(Reason::LineProblems))
     };
-    let slots = Slots { assessment, lines, ..Slots::default() };
+    let none_there = assessment.is_none() && r.assessments_meant().candidates.is_empty();
+    let class = super::pick(r.class_ids()).filter(|_| none_there);
+    let slots = Slots { assessment, class, lines, ..Slots::default() };
     Interpretation { intent: Intent::MarkList, outcome, reason, slots, language: None }
 }
 

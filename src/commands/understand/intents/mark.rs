@@ -154,17 +154,17 @@ pub(super) fn speaks_of_foreign_subject(r: &Reading<'_>) -> bool {
 /// Anything that makes acting at once too bold: a question, a negation, a guess, an assessment nobody spoke of.
 fn doubts(r: &Reading<'_>, said: &Said<'_>, assessment: Option<&AssessmentView>) -> bool {
     let status_words = |at: usize| r.statuses.iter().any(|status| status.from <= at && at < status.to);
-    let turning = |hit: &Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Negation | Cue::Question));
-    let turned = r.hits.iter().any(|hit| turning(hit) && !status_words(hit.from));
+    let negated = |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Negation) && !status_words(hit.from);
+    let turned = super::turned::asks(r) || r.hits.iter().any(negated);
     let guesses = r.hits.iter().any(|hit| *hit.meaning == Meaning::Doubt);
-    let asks = r.text.contains(['?', '؟']);
+    let counts = matches!(said, Said::Value(value) if super::turned::counts_something(r, value));
     let active = r.dialogue.active_assessment;
     let implied = !r.assessments_meant().said && (active.is_none() || active != assessment.map(|view| view.id));
     let comma =
         matches!(said, Said::Value(value) if matches!(value.form, Form::Number { .. }) && followed_by_digits(r, value));
     // Two wishes in one message: the first is shown, the second is never done by guess.
     let more = [Cue::Publish, Cue::Delete, Cue::Undo].into_iter().any(|cue| r.has_alone(cue));
-    turned || guesses || asks || implied || comma || more || r.doubtful
+    turned || guesses || counts || implied || comma || more || r.doubtful
 }
 
 fn followed_by_digits(r: &Reading<'_>, value: &Value) -> bool {

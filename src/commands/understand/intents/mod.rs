@@ -17,6 +17,7 @@ mod privacy;
 mod slash;
 mod small;
 mod together;
+mod turned;
 
 use super::interpretation::{Interpretation, Outcome, Reason, Slots};
 use super::reading::Reading;
@@ -45,7 +46,8 @@ const STAFF: &[Wish] = &[
     office::running,
     office::broadcast,
     letters::to_parent,
-    small::forbidden,
+    turned::denied,
+    turned::postponed,
     office::people,
     office::term,
     office::reports,
@@ -56,6 +58,7 @@ const STAFF: &[Wish] = &[
     assessments::create,
     assessments::update,
     gradebook::appreciation,
+    turned::asked,
     changes::adjust,
     together::everyone,
     changes::correct,

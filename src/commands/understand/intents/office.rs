@@ -332,7 +332,7 @@ pub(super) fn files(r: &Reading<'_>) -> Option<Interpretation> {
 /// Watching over the school: who is late, who changed what, what it costs, how it goes.
 pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
     if !r.index.is_office() {
-        return None;
+        return reminders_refused(r);
     }
     let marks_missing = r.any(&[Cue::NotEntered, Cue::Missing]);
     if r.has(Cue::Failed) {
@@ -355,6 +355,13 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
         return Some(school_stats(r));
     }
     r.has(Cue::ReadStats).then(|| Interpretation::new(Intent::BroadcastStats, Outcome::Ok))
+}
+
+/// `relance les profs`: teachers are reminded by the office.
+fn reminders_refused(r: &Reading<'_>) -> Option<Interpretation> {
+    let others = r.has(Cue::TeacherWord) && r.people.is_empty();
+    (r.has(Cue::Remind) && (others || r.only(&[Cue::Remind, Cue::Want, Cue::Thanks])))
+        .then(|| Interpretation::because(Intent::MissingRemind, Outcome::Reject, Reason::NotAllowed))
 }
 
 fn with_period(r: &Reading<'_>, found: Interpretation, slot: &'static str) -> Interpretation {

@@ -3,7 +3,7 @@
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Reason};
-use super::super::lexicon::{Fit, Hit, Meaning};
+use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::token::Token;
 use crate::domain::Locale;
@@ -120,20 +120,6 @@ pub(super) fn injection(r: &Reading<'_>) -> Option<Interpretation> {
     let claims = r.has(Cue::ClaimStaff) && !staff && !r.has(Cue::ClassWord) && r.values.is_empty();
     let instructs = r.words() >= 3 && r.has(Cue::Injection);
     (claims || instructs).then(|| Interpretation::new(Intent::OutOfScope, Outcome::None))
-}
-
-/// `ne publie pas`, `don't publish`, `لا تنشر`: what is not to be done is not done, whatever else is in the message.
-pub(super) fn forbidden(r: &Reading<'_>) -> Option<Interpretation> {
-    if r.any(&[Cue::Missing, Cue::NotEntered, Cue::Correct]) || !r.statuses.is_empty() {
-        return None;
-    }
-    let commands = [Cue::Publish, Cue::SetMark, Cue::Delete, Cue::Send];
-    let meant = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(cue) if commands.contains(cue));
-    let denies = |command: &Hit<'_>| {
-        let near = |negation: &Hit<'_>| negation.to <= command.from && command.from - negation.to <= 1;
-        r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Negation) && hit.fit != Fit::Slip && near(hit))
-    };
-    r.hits.iter().filter(meant).any(denies).then(|| Interpretation::new(Intent::Unknown, Outcome::Clarify))
 }
 
 pub(super) fn off_topic(r: &Reading<'_>) -> Option<Interpretation> {

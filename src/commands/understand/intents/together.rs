@@ -124,7 +124,8 @@ pub(super) fn everyone(r: &Reading<'_>) -> Option<Interpretation> {
     let Some(view) = assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id)) else {
         let reason = if meant.unknown.is_some() { Reason::UnknownAssessment } else { Reason::Assessment };
         let asked = Interpretation::because(Intent::MarkList, Outcome::Clarify, reason);
-        return Some(Interpretation { slots: Slots { assessment, ..Slots::default() }, ..asked });
+        let class = super::pick(r.class_ids()).filter(|_| meant.candidates.is_empty());
+        return Some(Interpretation { slots: Slots { assessment, class, ..Slots::default() }, ..asked });
     };
     let mut exceptions = Vec::new();
     for mention in &r.people {

@@ -141,6 +141,15 @@ impl Lexicon {
         self.of_word(word).filter_map(|phrase| kind(&phrase.meaning)).collect()
     }
 
+    /// What a word alone asks for, as it stands or by the beginning of an open-ended one.
+    pub(in crate::commands::understand) fn cues_of(&self, word: &str) -> impl Iterator<Item = Cue> {
+        let mut units = Vec::new();
+        self.look_up(word, Fit::Plain, &mut units);
+        let places = units.into_iter().filter_map(|(unit, _)| self.by_first.get(&unit)).flatten();
+        let phrases = places.filter_map(|at| self.phrases.get(*at)).filter(|phrase| phrase.units.len() == 1);
+        phrases.filter_map(|phrase| if let Meaning::Cue(cue) = phrase.meaning { Some(cue) } else { None })
+    }
+
     /// The list of subjects' words that holds `name`.
     pub(in crate::commands::understand) fn subject_list(&self, name: &str) -> Vec<String> {
         let whole = tokens(name).iter().filter(|token| token.is_text()).count();

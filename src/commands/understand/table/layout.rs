@@ -10,7 +10,7 @@ use super::super::scope::Dialogue;
 use super::super::token::tokens;
 use super::row::only_student;
 use crate::domain::ClassId;
-use crate::sheets::{CellKind, Row, Table};
+use crate::sheets::{Cell, CellKind, Row, Table};
 
 /// Rows that are looked at to find the columns: a class.
 const SAMPLE: usize = 60;
@@ -154,8 +154,13 @@ fn holds_marks(sample: &[&Row], column: u32, index: &Index, dialogue: &Dialogue)
         let reading = Reading::new(text, index, dialogue);
         reading.values.len() + reading.statuses.len() == 1 && reading.tokens.len() <= 6
     };
-    let marks = cells.iter().filter(|cell| cell.kind == CellKind::Error || mark(&cell.text)).count();
+    let marks = cells.iter().filter(|cell| valueless(cell) || mark(&cell.text)).count();
     marks > 0 && marks * 2 >= cells.len()
+}
+
+/// A formula without a value, or with an error for one.
+fn valueless(cell: &Cell) -> bool {
+    cell.kind == CellKind::Error || cell.kind == CellKind::Computed && cell.text.is_empty()
 }
 
 /// Ranks, totals, codes; but not `Devoir n° 1`.

@@ -14,7 +14,7 @@ use super::reading::Reading;
 use super::resolve::pick_assessment;
 use super::scope::Dialogue;
 use super::{Index, LONGEST};
-use crate::domain::{AssessmentId, ClassId};
+use crate::domain::{AssessmentId, ClassId, SubjectId};
 
 /// The assessment some words name, or leave open.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct Meant {
     /// The name of one that does not exist.
     pub unknown: Option<String>,
     pub class: Option<ClassId>,
+    /// The subjects the words name.
+    pub subjects: Vec<SubjectId>,
 }
 
 /// The assessment meant by the words around a table: what was written with it, its headings.
@@ -38,12 +40,13 @@ pub fn assessment_meant(words: &str, index: &Index, dialogue: &Dialogue) -> Mean
         [class] => Some(*class),
         _ => None,
     };
-    let said = meant.said;
+    let (said, subjects) = (meant.said, reading.subject_ids());
     Meant {
         assessment: pick_assessment(meant.candidates, said),
         said,
         foreign: meant.foreign,
         unknown: meant.unknown,
         class,
+        subjects,
     }
 }

@@ -1,0 +1,33 @@
+//! What helps somebody on: what was not done and how it is said, what they may look at.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AssessmentLabel, Example, StudentLabel, SubjectLabel};
+use crate::domain::Mark;
+
+/// A sentence that shows the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Guide {
+    /// A mark without a student and a test: what was read, and a line to copy from their own classes.
+    StudentAndAssessment { heard: String, example: Example },
+    /// They wrote that something is not to be done: it is not.
+    LeftUndone { example: Example },
+    /// Nothing is kept to be done later; what to write then, where it is known.
+    NotLater { assessment: Option<String>, class: Option<String> },
+    /// A class has no assessment of theirs yet; how one is made.
+    NoTestYet { class: String, subject: Option<SubjectLabel> },
+    /// A sheet has marks of so many more assessments: they come after this one.
+    SheetHasMore { more: u32 },
+    /// What a student has in the courses the reader may see, the newest first; so many more are not shown.
+    StudentMarks { student: StudentLabel, class: String, lines: Vec<CourseMark>, more: u32 },
+}
+
+/// What a student has in an assessment, as staff read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourseMark {
+    pub assessment: AssessmentLabel,
+    pub mark: Option<Mark>,
+    /// Families do not know it yet.
+    pub draft: bool,
+}
