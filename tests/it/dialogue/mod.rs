@@ -99,6 +99,7 @@ scripts!(
     unusual,
     approval,
     broadcasts,
+    conversations,
     taking_back,
     missing,
     small,

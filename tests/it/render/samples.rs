@@ -57,6 +57,7 @@ variants![
     Suspended,
     Operator,
     Broadcast,
+    Conversation,
     AskConsent,
     CodeRefused,
     CodeMissing,
@@ -199,6 +200,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
     samples.extend(refusals());
     samples.extend(family());
     samples.extend(super::broadcasts::samples());
+    samples.extend(super::conversations::samples());
     samples
 }
 

@@ -118,13 +118,15 @@ fn a_template_meta_would_refuse_is_refused_here() {
 #[test]
 fn notices_have_a_template_in_every_language() {
     let renderer = Renderer::load(None).unwrap();
-    assert_eq!(renderer.template_definitions().len(), 6 * Locale::ALL.len());
+    assert_eq!(renderer.template_definitions().len(), 8 * Locale::ALL.len());
     let line = samples::family_mark(samples::mark("14.5"));
     let news = [
         Phrase::NewMark { child: samples::student("Awa\n\t   *K.*"), line: line.clone() },
         Phrase::MarkChanged { child: samples::student("Awa K."), line: line.clone(), old: samples::mark("12") },
         Phrase::MarkWithdrawn { child: samples::student(""), line },
         Phrase::Suspended { school: "x ".repeat(2000) },
+        super::conversations::samples().remove(0),
+        super::conversations::samples().remove(2),
     ];
     let mut filled = String::new();
     for phrase in news {
