@@ -12,6 +12,7 @@ mod card_file;
 mod class_cards;
 mod class_file;
 mod close_term;
+mod conversation;
 mod correct_mark;
 mod delete_mark;
 mod export_class;
@@ -57,6 +58,11 @@ pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_
 pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, order_student_card, plan_sending, send_cards};
 pub use class_file::{hand_over_class, note_progress};
 pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
+pub use conversation::{
+    Opened, Passed, SaidNow, SchoolParty, ThreadLine, correspondents, end_thread, family_side, hand_over_thread,
+    open_thread, other_side, quoted_thread, read_thread, report_thread, say_to_family, say_to_school, school_side,
+    thread_lines, unanswered, unlock_thread,
+};
 pub use delete_mark::{Deleted, delete_mark};
 pub use export_class::{ClassExport, StudentAverages, class_export};
 pub use fill_sheet::{CourseSheet, SheetMark, course_sheet};

@@ -9,8 +9,8 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::domain::{
-    ApprovalId, AssessmentId, BroadcastId, ChangeSetId, ClassId, EventId, Locale, Mark, MarkId, PendingId, StudentId,
-    SubjectId, Timestamp,
+    ApprovalId, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId, CourseId, EventId, Locale, Mark,
+    MarkId, PendingId, StudentId, SubjectId, Timestamp,
 };
 use crate::phrase::Wish;
 
@@ -112,6 +112,8 @@ pub(super) enum Ask {
     TakeBack { change_sets: Vec<ChangeSetId>, then: Option<String> },
     /// Yes is consent for this child.
     Consent { code: Uuid, student: StudentId },
+    /// Yes passes this on in a thread; no takes it for a command.
+    PassOn { conversation: ConversationId, text: String, answers: Option<String> },
     /// A student's name completes this mark, as it was written.
     Whose { wording: String },
     /// One of these completes what was begun.
@@ -145,6 +147,8 @@ pub(super) enum Picked {
     Subject(SubjectId),
     Language(Locale),
     Wish(Wish),
+    /// The teacher of a course, or the office, about a child.
+    Party(StudentId, Option<CourseId>),
 }
 
 /// A request that lacks something.

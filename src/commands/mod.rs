@@ -14,6 +14,7 @@ mod choose;
 pub mod class_export;
 mod class_sheet;
 mod class_stats;
+mod conversation;
 mod desk;
 mod dialogue;
 mod help;

@@ -8,6 +8,7 @@ mod averages;
 mod broadcast;
 mod chart;
 mod choice;
+mod conversation;
 mod guide;
 mod lines;
 mod operator;
@@ -19,6 +20,7 @@ pub use averages::*;
 pub use broadcast::*;
 pub use chart::*;
 pub use choice::{Choice, Label, Say, Wish};
+pub use conversation::*;
 pub use guide::{CourseMark, Guide};
 pub use lines::*;
 pub use operator::*;
@@ -99,7 +101,7 @@ pub enum Phrase {
     QuestionExpired,
     Cancelled,
     NothingToUndo,
-    /// A thumbs-up or the like where a clear yes or no is needed.
+    /// A clear yes or no is needed.
     PleaseYesOrNo,
     /// One of so many choices is waited for; what was said is none of them.
     PleaseChoose {
@@ -119,9 +121,9 @@ pub enum Phrase {
     },
     /// To administrators: how the service fares.
     Operator(OperatorNews),
-    /// Broadcasts.
     Broadcast(BroadcastPhrase),
-
+    /// Threads between families and the school.
+    Conversation(ConversationPhrase),
     // Linking and consent.
     /// What we will show and send, and the question whether they agree. `child` is discreet: first name and initial.
     AskConsent {
@@ -145,7 +147,6 @@ pub enum Phrase {
     ChildList {
         children: Vec<ChildLine>,
     },
-
     /// One mark is in the gradebook as a draft.
     MarkSaved {
         student: StudentLabel,
@@ -411,7 +412,6 @@ pub enum Phrase {
     ClassFigures {
         figures: ClassSummary,
     },
-
     /// One question with choices.
     Which {
         what: Which,
@@ -460,7 +460,6 @@ pub enum Phrase {
     NotYourChild {
         heard: String,
     },
-
     // To a family.
     Marks {
         children: Vec<ChildMarks>,

@@ -57,6 +57,7 @@ variants![
     Suspended,
     Operator,
     Broadcast,
+    Conversation,
     AskConsent,
     CodeRefused,
     CodeMissing,
@@ -200,6 +201,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
     samples.extend(family());
     samples.extend(super::broadcasts::samples());
     samples.extend(super::guides::samples());
+    samples.extend(super::conversations::samples());
     samples
 }
 
