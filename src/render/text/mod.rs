@@ -1,6 +1,7 @@
 //! The text of a phrase: which messages, with which arguments, in which order. One function per phrase that needs more
 //! than one line; the words are in `bot-templates/messages`.
 
+mod absence;
 mod approval;
 mod averages;
 mod broadcast;
@@ -19,6 +20,9 @@ mod report_card;
 mod revised;
 mod teacher;
 
+#[cfg(feature = "typeset")]
+pub(super) use absence::duration;
+pub(super) use absence::told;
 pub(super) use broadcast::announcement;
 pub(super) use conversation::said_by;
 pub(super) use family::family_mark;
@@ -84,6 +88,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::Suspended { school } => v.with("suspended").name("school", school).say(),
         Phrase::Operator(news) => operator::news(v, news),
         Phrase::Broadcast(phrase) => broadcast::say(v, phrase),
+        Phrase::Absence(phrase) => absence::say(v, phrase),
         Phrase::Conversation(phrase) => conversation::say(v, phrase),
 
         Phrase::AskConsent { child, school, version } => {

@@ -57,6 +57,7 @@ variants![
     Suspended,
     Operator,
     Broadcast,
+    Absence,
     Conversation,
     AskConsent,
     CodeRefused,
@@ -201,6 +202,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
     samples.extend(family());
     samples.extend(super::broadcasts::samples());
     samples.extend(super::conversations::samples());
+    samples.extend(super::absences::samples());
     samples
 }
 
