@@ -5,6 +5,7 @@
 //! Invariant: every action asks `domain::can` before it reads or writes a child's data, and leaves an audit entry for
 //! every change.
 
+mod absence;
 mod amend_told;
 mod approval;
 mod broadcast;
@@ -43,6 +44,10 @@ mod view_marks;
 mod view_report_card;
 mod withdraw_publication;
 
+pub use absence::{
+    ClassAbsences, MarkedAbsences, Noticed, OwnClass, away_today, child_absences, class_absences, mark_absences,
+    notice_absence, plan_absences, unmark_absences,
+};
 pub use amend_told::amend_told;
 pub use approval::{
     Correction, PendingApproval, Request, Settled, approved_publication, ask_approval, decide_approval,

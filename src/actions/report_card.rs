@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::statistics::statistics;
 use super::{ActionError, Cause};
 use crate::domain::grading::{ClassResult, Exact, Policy, Rounding, StudentResult, class_result};
-use crate::domain::{ClassId, CourseId, Points, StudentId};
+use crate::domain::{Attendance, ClassId, CourseId, Points, StudentId};
 use crate::phrase::{CardSubject, ReportCard, StudentLabel};
 use crate::store::{ClassTerm, GradingRules, RollStudent, Term, Tx};
 
@@ -68,6 +68,7 @@ pub(super) async fn report_cards(
         policy,
         known,
         rules,
+        attendance: tx.class_attendance(school, of.class, (of.term.starts, of.term.ends)).await?,
     };
     let students = tx.class_roll(school, of.class).await?;
     let position = |student: &RollStudent| class.known.students.iter().position(|known| *known == student.id);
@@ -81,6 +82,8 @@ struct Class {
     rules: GradingRules,
     known: ClassTerm,
     result: ClassResult,
+    /// Who was away or late in the term.
+    attendance: HashMap<StudentId, Attendance>,
     teachers: HashMap<CourseId, String>,
     today: Date,
 }
@@ -106,6 +109,8 @@ impl Class {
             ranks: self.policy.ranks,
             band: own.band.clone(),
             distinction: own.distinction.clone(),
+            attendance: (!self.attendance.is_empty())
+                .then(|| self.attendance.get(&student.id).copied().unwrap_or_default()),
             students: u32::try_from(self.known.students.len()).unwrap_or(u32::MAX),
             figures: statistics(&self.result.figures, self.policy.small_group, self.policy.scale),
             rules: self.rules.policy.clone(),

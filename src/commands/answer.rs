@@ -8,9 +8,9 @@ use super::refusal;
 use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
-    CommandError, averages_view, broadcast, class_export, class_sheet, class_stats, conversation, help, language, link,
-    mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, progress, publish, reach,
-    report_batch, report_card, revised, school_stats, student_summary, term_close, undo,
+    CommandError, absence, averages_view, broadcast, class_export, class_sheet, class_stats, conversation, help,
+    language, link, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, progress,
+    publish, reach, report_batch, report_card, revised, school_stats, student_summary, term_close, undo,
 };
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
@@ -140,6 +140,7 @@ fn concerns_children(meaning: &Interpretation) -> bool {
             | Intent::Choose
             | Intent::MessageTeacher
             | Intent::OfficeHours
+            | Intent::AbsenceReport
     );
     asks && meaning.outcome != Outcome::Reject
 }
@@ -155,6 +156,7 @@ async fn pressed(turn: &mut Turn<'_>, press: Press, opted_out: bool) -> Result<(
         Press::Undo(change_set) => undo::pressed(turn, change_set).await,
         Press::Unpublish(assessment) => undo::unpublish(turn, assessment).await,
         Press::Broadcast(id, step) => broadcast::pressed(turn, id, step).await,
+        Press::Unmark(batch) => absence::unmark(turn, batch).await,
         Press::Talk(id, step) => conversation::pressed(turn, id, step).await,
         Press::Approve(id, approved) => approve::decide(turn, id, approved).await,
         Press::Language(locale) => language::set(turn, locale).await,
@@ -244,6 +246,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::MessageTeacher | Intent::MarkDispute if turn.guardian.is_some() => {
             conversation::apply(turn, meaning, text).await
         }
+        Intent::AbsenceMark if turn.staff().is_some() => absence::mark(turn, meaning).await,
+        Intent::AbsenceReport if turn.guardian.is_some() => absence::notice(turn, meaning, text),
+        Intent::AbsenceView => absence::view(turn, meaning).await,
         Intent::OfficeHours => conversation::hours(turn),
         Intent::TalkEnd => conversation::end_by_word(turn).await,
         Intent::TalkReport => conversation::report_by_word(turn).await,
@@ -324,6 +329,8 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
                 None => Ok(()),
             }
         }
+        Ask::MarkAbsences { class, planned } => absence::confirmed(turn, class, &planned).await,
+        Ask::NoticeAbsence { student, date, reason } => absence::noticed(turn, student, (date, reason)).await,
         Ask::PassOn { conversation, text, answers } => conversation::asked_on(turn, conversation, text, answers).await,
         Ask::Consent { code, student } => link::accepted(turn, code, student).await,
         Ask::Announce { .. } | Ask::Which { .. } | Ask::Whose { .. } => turn.say(Phrase::AskAgain),

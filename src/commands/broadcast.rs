@@ -9,15 +9,15 @@ use super::turn::{Turn, choice};
 use super::understand::{Intent, Interpretation, Outcome, Pick, Reason};
 use super::{CommandError, refusal};
 use crate::actions::{
-    ActionError, Confirmed, NewBroadcast, announcement_of, answer_broadcast, broadcast_report, confirm_broadcast,
-    decide_broadcast, draft_broadcast, latest_broadcast, may_broadcast, pause_broadcast, plan_broadcast, remind_silent,
-    report_phrase, reshape_draft, retry_failed, stop_broadcast,
+    ActionError, Confirmed, NewBroadcast, announcement_of, answer_broadcast, away_today, broadcast_report,
+    confirm_broadcast, decide_broadcast, draft_broadcast, latest_broadcast, may_broadcast, pause_broadcast,
+    plan_broadcast, remind_silent, report_phrase, reshape_draft, retry_failed, stop_broadcast,
 };
 use crate::domain::{
     Action, BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, ClassId, Locale, MessageClass, Timestamp, can,
     fold_words,
 };
-use crate::phrase::{BroadcastPhrase, Choice, Label, Phrase, Say, Wordings};
+use crate::phrase::{AbsencePhrase, BroadcastPhrase, Choice, Label, Phrase, Say, Wordings};
 use crate::store::{NewMessage, StoredBroadcast};
 
 /// Longer words are a letter, not a message.
@@ -74,7 +74,16 @@ async fn create(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), Com
     let Some(words) = wordings(text) else {
         return how(turn, classes.first().copied());
     };
-    let new = NewBroadcast { by: turn.name.clone().unwrap_or_default(), words, classes };
+    let mut students = Vec::new();
+    if meaning.slots.words.iter().any(|(slot, whom)| *slot == "audience" && whom == "absent") {
+        let Some(class) = classes.first() else { return how(turn, None) };
+        let class = turn.class_label(*class);
+        students = away_today(turn.tx, &turn.cause, &classes).await?;
+        if students.is_empty() {
+            return turn.say(Phrase::Absence(AbsencePhrase::NobodyAway { class }));
+        }
+    }
+    let new = NewBroadcast { by: turn.name.clone().unwrap_or_default(), words, classes, students };
     let broadcast = draft_broadcast(turn.tx, &turn.cause, turn.account, &new).await?;
     show(turn, broadcast).await
 }

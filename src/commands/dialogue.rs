@@ -3,14 +3,15 @@
 //! Invariants: a question expires (10 minutes) and is forgotten by any other write; the active assessment and child expire
 //! (30 minutes); what a message wrote is remembered for as long as it can be edited; nothing of it ever crosses to another person.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::time::Duration;
 use uuid::Uuid;
 
 use crate::domain::{
-    ApprovalId, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId, CourseId, EventId, Locale, Mark,
-    MarkId, PendingId, StudentId, SubjectId, Timestamp,
+    AbsenceSpan, ApprovalId, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId, CourseId, EventId,
+    Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Timestamp,
 };
 use crate::phrase::Wish;
 
@@ -112,6 +113,10 @@ pub(super) enum Ask {
     TakeBack { change_sets: Vec<ChangeSetId>, then: Option<String> },
     /// Yes is consent for this child.
     Consent { code: Uuid, student: StudentId },
+    /// Yes marks these students, and tells their families.
+    MarkAbsences { class: ClassId, planned: Vec<PlannedAbsence> },
+    /// Yes tells the school that this child is or was away.
+    NoticeAbsence { student: StudentId, date: Date, reason: Option<String> },
     /// Yes passes this on in a thread; no takes it for a command.
     PassOn { conversation: ConversationId, text: String, answers: Option<String> },
     /// A student's name completes this mark, as it was written.
@@ -126,6 +131,13 @@ pub(super) struct PlannedMark {
     pub student: StudentId,
     pub new: Mark,
     pub seen: Option<Mark>,
+}
+
+/// Somebody to be marked as away or late.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(super) struct PlannedAbsence {
+    pub student: StudentId,
+    pub span: AbsenceSpan,
 }
 
 /// What was said of a term before it was closed, in numbers.

@@ -5,6 +5,7 @@
 //! Invariants: only an unambiguous first mark is written without a yes; every question belongs to one person, expires and
 //! is void after any other write; STOP wins over everything.
 
+mod absence;
 mod address;
 mod answer;
 mod approve;

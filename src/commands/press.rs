@@ -22,6 +22,8 @@ pub(super) enum Press {
     Approve(ApprovalId, bool),
     Broadcast(BroadcastId, BroadcastStep),
     Talk(ConversationId, TalkStep),
+    /// Takes back a marking of absences.
+    Unmark(ChangeSetId),
     Language(Locale),
     /// Of several that share the account.
     School(SchoolId),
@@ -112,7 +114,8 @@ impl BroadcastStep {
 }
 
 /// Words that a button may stand for; a template's quick reply comes back with one of them.
-const WORDS: [&str; 10] = [
+const WORDS: [&str; 11] = [
+    "absences",
     "notes",
     "aide",
     "stop",
@@ -153,6 +156,7 @@ impl Press {
             Self::Approve(id, false) => format!("r:{}", id.0.simple()),
             Self::Broadcast(id, step) => format!("b:{}:{}", id.0.simple(), step.code()),
             Self::Talk(id, step) => format!("t:{}:{}", id.0.simple(), step.code()),
+            Self::Unmark(id) => format!("x:{}", id.0.simple()),
             Self::Language(locale) => format!("l:{}", locale.code()),
             Self::School(id) => format!("s:{}", id.0.simple()),
             Self::Word(word) => format!("w:{word}"),
@@ -181,6 +185,7 @@ impl Press {
                 let (id, step) = rest.split_once(':')?;
                 Some(Self::Talk(ConversationId(Uuid::try_parse(id).ok()?), TalkStep::parse(step)?))
             }
+            "x" => Some(Self::Unmark(ChangeSetId(Uuid::try_parse(rest).ok()?))),
             "l" => Some(Self::Language(rest.parse().ok()?)),
             "s" => Some(Self::School(SchoolId(Uuid::try_parse(rest).ok()?))),
             "w" => WORDS.into_iter().find(|word| *word == rest).map(Self::Word),
@@ -208,6 +213,7 @@ mod tests {
             Press::Broadcast(BroadcastId(id), BroadcastStep::Ask(BroadcastAsk::Coming)),
             Press::Broadcast(BroadcastId(id), BroadcastStep::Answer(BroadcastAnswer::Read)),
             Press::Talk(ConversationId(id), TalkStep::Unlock),
+            Press::Unmark(ChangeSetId(id)),
             Press::Language(Locale::Ar),
             Press::School(SchoolId(id)),
             Press::Word("notes"),

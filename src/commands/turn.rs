@@ -306,6 +306,8 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::Remind { .. } => Some(Pending::Of(Intent::MissingRemind)),
         Ask::TakeBack { .. } => Some(Pending::Of(Intent::Undo)),
         Ask::Consent { .. } => Some(Pending::Consent),
+        Ask::MarkAbsences { .. } => Some(Pending::Of(Intent::AbsenceMark)),
+        Ask::NoticeAbsence { .. } => Some(Pending::Of(Intent::AbsenceReport)),
         Ask::PassOn { .. } => Some(Pending::Of(Intent::MessageParent)),
         Ask::Which { .. } | Ask::Whose { .. } => None,
     }

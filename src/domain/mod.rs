@@ -4,6 +4,7 @@
 //! Never here: async, a database, a clock (`now` is an argument), a sentence in any language.
 //! Invariant: a value that exists is valid; what may be shown to whom is decided by [`can`] and nowhere else.
 
+mod absence;
 mod broadcast;
 mod card_seal;
 mod carriers;
@@ -33,6 +34,7 @@ mod time;
 pub mod unusual;
 mod weekly;
 
+pub use absence::{AbsenceKind, AbsenceSpan, Attendance};
 pub use broadcast::{BroadcastAnswer, BroadcastAsk, BroadcastState, UnknownCode, answer_payload};
 pub use card_seal::{CardClaim, CardKey, CardSigner, Inspected, inspect};
 pub use carriers::{Carrier, Carriers};

@@ -63,6 +63,10 @@ pub enum Action {
     WriteToOffice { student: StudentId },
     /// Answer a family about a child of a class: as the teacher of a course, or, without one, as the office.
     AnswerFamily { class: ClassId, course: Option<CourseId> },
+    /// Keep and read the attendance of a class; `course`: one of the actor's there.
+    KeepAttendance { class: ClassId, course: Option<CourseId> },
+    /// Read a child's absences, and say why it is away.
+    AttendanceOfChild { student: StudentId },
     /// Manage the school: staff codes, queue, audit.
     Administer,
 }
@@ -78,7 +82,9 @@ pub fn can(actor: &Actor, action: Action) -> bool {
 
 fn guardian_can(children: &[StudentId], action: Action) -> bool {
     match action {
-        Action::ReadPublishedMarks { student, .. } | Action::WriteToOffice { student } => children.contains(&student),
+        Action::ReadPublishedMarks { student, .. }
+        | Action::WriteToOffice { student }
+        | Action::AttendanceOfChild { student } => children.contains(&student),
         Action::WriteToTeacher { student, class, taught } => children.contains(&student) && class == taught,
         _ => false,
     }
@@ -92,6 +98,9 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
         (Role::Teacher, Action::AnswerFamily { class, course: Some(course) }) => {
             staff.courses.contains(&course) || heads(class)
         }
+        (Role::Teacher, Action::KeepAttendance { class, course }) => {
+            course.is_some_and(|course| staff.courses.contains(&course)) || heads(class)
+        }
         (Role::Secretary, Action::AnswerFamily { course, .. }) => course.is_none(),
         // Two people, never one.
         (Role::Teacher | Role::Admin, Action::Approve { asked_by, .. }) if asked_by == staff.id => false,
@@ -103,7 +112,13 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             | Action::Broadcast { class }
             | Action::HandOutReportCards { class },
         ) => heads(class),
-        (Role::Secretary, Action::IssueFamilyCodes { .. } | Action::Broadcast { .. } | Action::BroadcastToAll)
+        (
+            Role::Secretary,
+            Action::IssueFamilyCodes { .. }
+            | Action::Broadcast { .. }
+            | Action::BroadcastToAll
+            | Action::KeepAttendance { .. },
+        )
         | (
             Role::Admin,
             Action::ReadPublishedMarks { .. }
@@ -114,10 +129,11 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             | Action::BroadcastToAll
             | Action::HandOutReportCards { .. }
             | Action::AnswerFamily { .. }
+            | Action::KeepAttendance { .. }
             | Action::Administer,
         ) => true,
-        // Staff write to staff elsewhere.
-        (_, Action::WriteToTeacher { .. } | Action::WriteToOffice { .. })
+        // What families do about their own children.
+        (_, Action::WriteToTeacher { .. } | Action::WriteToOffice { .. } | Action::AttendanceOfChild { .. })
         | (Role::Teacher, Action::AnswerFamily { course: None, .. } | Action::BroadcastToAll | Action::Administer)
         | (Role::Admin, Action::WriteMarks { .. })
         | (

@@ -4,6 +4,7 @@
 //! Never here: text, numbers as text, channels.
 //! Invariant: a phrase is self-contained, so that it can be stored, and rendered later in any language and channel.
 
+mod absence;
 mod averages;
 mod broadcast;
 mod chart;
@@ -16,6 +17,7 @@ mod print;
 mod report_card;
 mod sheet;
 
+pub use absence::*;
 pub use averages::*;
 pub use broadcast::*;
 pub use chart::*;
@@ -122,6 +124,7 @@ pub enum Phrase {
     /// To administrators: how the service fares.
     Operator(OperatorNews),
     Broadcast(BroadcastPhrase),
+    Absence(AbsencePhrase),
     /// Threads between families and the school.
     Conversation(ConversationPhrase),
     // Linking and consent.

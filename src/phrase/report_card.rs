@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MissingGroup, Statistics, StudentLabel, SubjectLabel};
 use crate::domain::grading::Rank;
-use crate::domain::{CardCode, Maximum, Points};
+use crate::domain::{Attendance, CardCode, Maximum, Points};
 
 /// A student's report card of a term.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct ReportCard {
     pub ranks: bool,
     pub band: Option<String>,
     pub distinction: Option<String>,
+    /// None: the class's attendance was not kept.
+    #[serde(default)]
+    pub attendance: Option<Attendance>,
     pub students: u32,
     /// Of the general averages of those who are classed.
     pub figures: Statistics,

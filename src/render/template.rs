@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::split::{length, shorten};
-use super::text::{announcement, family_mark, said_by};
+use super::text::{announcement, family_mark, said_by, told};
 use super::voice::Voice;
 use super::{TemplateError, files};
-use crate::domain::{BroadcastAsk, Locale, Mark};
+use crate::domain::{AbsenceSpan, BroadcastAsk, Locale, Mark};
 use crate::gateway::Content;
-use crate::phrase::{Announcement, BroadcastPhrase, ConversationPhrase, FamilyMark, Phrase, PrintNews, StudentLabel};
+use crate::phrase::{
+    AbsencePhrase, Announcement, BroadcastPhrase, ConversationPhrase, FamilyMark, Phrase, PrintNews, StudentLabel,
+};
 
 /// Longest body, filled.
 const BODY: usize = 1024;
@@ -53,6 +55,8 @@ enum Parameter {
     Term,
     /// Of a report card.
     Version,
+    /// An absence, with its day and hours.
+    When,
     /// Who says it.
     By,
     /// What is said in somebody's own words.
@@ -130,6 +134,7 @@ struct Facts<'p> {
     version: Option<u32>,
     announcement: Option<&'p Announcement>,
     said: Option<&'p ConversationPhrase>,
+    absence: Option<&'p AbsenceSpan>,
 }
 
 fn of_card<'p>(child: &'p StudentLabel, term: &'p str, version: u32) -> Facts<'p> {
@@ -160,6 +165,9 @@ fn facts(phrase: &Phrase) -> Option<(&'static str, Facts<'_>)> {
             let school = Some(announcement.school.as_str());
             Some((file, Facts { school, announcement: Some(announcement), ..Facts::default() }))
         }
+        Phrase::Absence(AbsencePhrase::Told { child, span, .. }) => {
+            Some(("absence", Facts { child: Some(child), absence: Some(span), ..Facts::default() }))
+        }
         Phrase::Conversation(said @ ConversationPhrase::FromFamily { .. }) => {
             Some(("message_from_family", Facts { said: Some(said), ..Facts::default() }))
         }
@@ -179,6 +187,7 @@ impl Facts<'_> {
             Parameter::Assessment => self.line.map(|line| v.quoted(&line.assessment).into_owned()),
             Parameter::Mark => self.line.map(|line| family_mark(v, line)),
             Parameter::OldMark => self.line.zip(self.old).map(|(line, old)| v.mark(old, line.maximum)),
+            Parameter::When => self.absence.map(|span| told(v, span)),
             Parameter::By => self.said.and_then(|said| said_by(v, said)).map(|(by, _)| by),
             Parameter::Words => match (self.announcement, self.said) {
                 (Some(one), _) => Some(announcement(v, one)),

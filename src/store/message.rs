@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::sql::args;
 use super::{StoreError, Tx};
 use crate::domain::{
-    AccountId, AssessmentId, BroadcastId, ContactId, ConversationId, EventId, GuardianId, Locale, MarkId, MessageClass,
-    MessageId, PrintOrderId, ResultId, SchoolId, StudentId, TermId, Timestamp,
+    AbsenceId, AccountId, AssessmentId, BroadcastId, ContactId, ConversationId, EventId, GuardianId, Locale, MarkId,
+    MessageClass, MessageId, PrintOrderId, ResultId, SchoolId, StudentId, TermId, Timestamp,
 };
 use crate::phrase::Say;
 
@@ -65,6 +65,11 @@ impl Topic {
     /// All messages of one broadcast.
     pub fn broadcast(broadcast: BroadcastId) -> Self {
         Self(format!("broadcast {broadcast}"))
+    }
+
+    /// That somebody was away.
+    pub fn absence(absence: AbsenceId) -> Self {
+        Self(format!("absence {absence}"))
     }
 
     /// Everything that is passed on in one conversation.

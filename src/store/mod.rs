@@ -6,6 +6,7 @@
 //! written names its school; phone numbers, e-mail addresses, message texts and webhook bodies are sealed before they
 //! reach a statement.
 
+mod absence;
 mod acquaintance;
 mod ahead;
 mod approval;
@@ -46,6 +47,7 @@ mod template;
 mod term;
 mod unsubscribe;
 
+pub use absence::{AbsenceNotice, NewAbsence, StoredAbsence};
 pub use acquaintance::{Acquaintance, KnownChild, KnownGuardian, KnownStaff, Sought};
 pub use approval::{ApprovalEnd, StoredApproval};
 pub use attachment::{Attachment, WantedAttachment};

@@ -65,6 +65,7 @@ values! {
     crate::domain::EventId => Uuid by Uuid::from,
     crate::domain::ChangeSetId => Uuid by Uuid::from,
     crate::domain::ApprovalId => Uuid by Uuid::from,
+    crate::domain::AbsenceId => Uuid by Uuid::from,
     crate::domain::BroadcastId => Uuid by Uuid::from,
     crate::domain::ConversationId => Uuid by Uuid::from,
     &crate::domain::AccountId => Text by |v: &crate::domain::AccountId| v.0.clone(),

@@ -1,5 +1,6 @@
 //! Every phrase in every language, on every channel: said, complete, and within the limits.
 
+mod absences;
 mod broadcasts;
 mod conversations;
 mod guides;

@@ -27,6 +27,8 @@ pub struct NewBroadcast {
     pub words: Wordings,
     /// None: the whole school.
     pub classes: Vec<ClassId>,
+    /// Of these classes, the families of these students only, where there are any.
+    pub students: Vec<StudentId>,
 }
 
 /// Whether the actor may write to these classes; to the whole school where there are none.
@@ -66,7 +68,12 @@ pub async fn draft_broadcast(
         confirmed_at: None,
         reminded_at: None,
     };
-    let audience: Vec<_> = new.classes.iter().map(|class| class.0).collect::<HashSet<_>>().into_iter().collect();
+    let classes = new.classes.iter().map(|class| class.0);
+    let audience: HashSet<_> = match new.students.as_slice() {
+        [] => classes.collect(),
+        students => students.iter().map(|student| student.0).collect(),
+    };
+    let audience: Vec<_> = audience.into_iter().collect();
     tx.draft_broadcast(cause.school.id, &draft, &audience, cause.now).await?;
     note(tx, cause, (cause.audit_actor(), "broadcast.drafted"), draft.id, cause.now)?;
     Ok(draft.id)

@@ -151,6 +151,7 @@ cues! {
     Everything = "everything",
     Appreciation = "appreciation",
     Attendance = "attendance",
+    Late = "late",
     PrintedCodes = "printed_codes",
     Fees = "fees",
     HomeworkHelp = "homework_help",

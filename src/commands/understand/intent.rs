@@ -39,6 +39,7 @@ intents! {
     MessageParent = "message.parent",
     AppreciationSet = "appreciation.set",
     AbsenceMark = "absence.mark",
+    AbsenceView = "absence.view",
     ExportClass = "export.class",
     Help = "help",
     Choose = "choose",

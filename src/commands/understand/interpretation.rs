@@ -3,7 +3,7 @@
 //! Lives here: [`Interpretation`] and what it is made of.
 //! Invariant: `Outcome::Ok` is only given when nothing was guessed.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use rust_decimal::Decimal;
 
 use super::Intent;
@@ -154,6 +154,17 @@ pub struct ListLine {
     pub problem: Option<LineProblem>,
 }
 
+/// Somebody in a list of who is away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AbsentLine {
+    /// As typed.
+    pub heard: String,
+    pub student: Option<Pick<StudentId>>,
+    pub late: bool,
+    pub from: Option<Time>,
+    pub until: Option<Time>,
+}
+
 /// Why a line is not used as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LineProblem {
@@ -193,6 +204,8 @@ pub struct Slots {
     /// Points to add to everybody's mark.
     pub delta: Option<Decimal>,
     pub lines: Vec<ListLine>,
+    /// Who is away.
+    pub absent: Vec<AbsentLine>,
     /// A table to be filled is wanted.
     pub fillable: bool,
     /// It is for the families, not for the speaker.

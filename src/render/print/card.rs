@@ -7,6 +7,7 @@ use url::Url;
 use super::{language, rules};
 use crate::domain::{CardCode, Points};
 use crate::phrase::{CardRank, CardSubject, ReportCard, Statistics};
+use crate::render::text::duration;
 use crate::render::voice::Voice;
 
 /// The page of a card.
@@ -39,7 +40,7 @@ pub(super) fn written(v: &Voice<'_>, card: &ReportCard, seal: Option<String>, si
         },
         results: results(v, card),
         class: class(v, &card.figures),
-        attendance: Vec::new(),
+        attendance: attendance(v, card),
         remarks: vec![fact("card-council", String::new())],
         signatures: ["card-head-teacher", "card-head", "card-parent"].map(|id| v.plain(id)).to_vec(),
         rules: rules::line(v, card),
@@ -61,6 +62,17 @@ fn facts(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
     facts.extend(card.birth_date.map(|date| fact("card-born", day(date))));
     facts.push(fact("card-classed", format!("{}/{}", card.figures.count, card.students)));
     facts
+}
+
+/// Hours away, with and without a reason; nothing where the school does not keep them.
+fn attendance(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
+    let fact = |id: &'static str, value: String| Fact { label: v.plain(id), value };
+    let Some(sum) = card.attendance else { return Vec::new() };
+    vec![
+        fact("card-unjustified", duration(sum.unjustified_minutes)),
+        fact("card-justified", duration(sum.justified_minutes)),
+        fact("card-lates", sum.lates.to_string()),
+    ]
 }
 
 fn columns(v: &Voice<'_>, card: &ReportCard) -> Columns {

@@ -1,6 +1,7 @@
 //! The text of a phrase: which messages, with which arguments, in which order. One function per phrase that needs more
 //! than one line; the words are in `bot-templates/messages`.
 
+mod absence;
 mod approval;
 mod averages;
 mod broadcast;
@@ -20,6 +21,10 @@ mod report_card;
 mod revised;
 mod teacher;
 
+#[cfg(feature = "typeset")]
+#[cfg(feature = "typeset")]
+pub(super) use absence::duration;
+pub(super) use absence::told;
 #[cfg(feature = "typeset")]
 pub(super) use averages::year_before;
 pub(super) use broadcast::announcement;
@@ -87,6 +92,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::Suspended { school } => v.with("suspended").name("school", school).say(),
         Phrase::Operator(news) => operator::news(v, news),
         Phrase::Broadcast(phrase) => broadcast::say(v, phrase),
+        Phrase::Absence(phrase) => absence::say(v, phrase),
         Phrase::Conversation(phrase) => conversation::say(v, phrase),
 
         Phrase::AskConsent { child, school, version } => {

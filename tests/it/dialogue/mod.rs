@@ -80,6 +80,7 @@ macro_rules! scripts {
 }
 
 scripts!(
+    absences,
     one_mark,
     bare_mark,
     lists,

@@ -57,6 +57,7 @@ variants![
     Suspended,
     Operator,
     Broadcast,
+    Absence,
     Conversation,
     AskConsent,
     CodeRefused,
@@ -202,6 +203,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
     samples.extend(super::broadcasts::samples());
     samples.extend(super::guides::samples());
     samples.extend(super::conversations::samples());
+    samples.extend(super::absences::samples());
     samples
 }
 

@@ -12,6 +12,8 @@ use crate::support::webhook;
 
 /// Lines of each side.
 const LINES: usize = 100;
+/// What has not left.
+const WAITING: &str = "SELECT COUNT(*) FROM message WHERE settled_at IS NULL";
 /// So many leave their order among each other.
 const BLOCK: usize = 5;
 
@@ -41,7 +43,7 @@ fn line_in(body: &Value, mark: &str) -> Option<String> {
 
 /// What somebody says, each line its own.
 fn lines(mark: &str) -> Vec<String> {
-    (1..=LINES).map(|n| format!("{mark} {n} : merci, j'ai bien lu ce qui était écrit « {} » ☕", n * 37)).collect()
+    (1..=LINES).map(|n| format!("{mark}{n} merci beaucoup, « c'est bien compris » ☕")).collect()
 }
 
 /// The parent's side: `WhatsApp` webhooks of one second each, out of order within a block and some of them twice.
@@ -79,13 +81,15 @@ async fn two_hundred_messages_read_the_same_on_both_sides() {
         let (teacher, mother) = (teacher(world), mother(world));
         ask(&teacher, "bonjour").await;
         ask(&mother, "parler au prof de maths d'Awa").await;
-        let (from_parent, from_teacher) = (lines("P"), lines("T"));
+        let (from_parent, from_teacher) = (lines("Parent"), lines("Ecole"));
         parent_says(world, &from_parent[..1]).await;
-        let first = teacher.wait_for(SOON, |bubble| bubble.text.contains("P 1 :")).await.expect("the first line");
+        let first = teacher.wait_for(SOON, |bubble| bubble.text.contains("Parent1 ")).await.expect("the first line");
         assert!(first.text.contains("Mme KOUASSI, parent de KOUASSI Awa (4e A)"), "{}", first.text);
+        // Nobody answers before the provider's answer is on disk.
+        world.eye().await.until(WAITING, 0, SOON).await;
         // An answer by quoting, then in the open thread.
         teacher.reply(&first.id, &from_teacher[0]).unwrap();
-        mother.wait_for(SOON, |bubble| bubble.text.contains("T 1 :")).await.expect("the first answer");
+        mother.wait_for(SOON, |bubble| bubble.text.contains("Ecole1 ")).await.expect("the first answer");
         teacher.press_latest("Répondre").unwrap();
         teacher.wait_for(SOON, |bubble| bubble.text.contains("Vous écrivez à")).await.expect("an open thread");
         for line in &from_teacher[1..] {
@@ -93,11 +97,10 @@ async fn two_hundred_messages_read_the_same_on_both_sides() {
         }
         parent_says(world, &from_parent).await;
         let reached = |to, mark| arrived(world, to, mark).len() >= LINES;
-        until(|| reached("5001", "P ") && reached("2250505050505", "T "), 4 * SOON).await;
-        let waiting = "SELECT COUNT(*) FROM message WHERE settled_at IS NULL";
-        world.eye().await.until(waiting, 0, SOON).await;
-        assert_eq!(arrived(world, "5001", "P "), from_parent, "as the teacher reads it");
-        assert_eq!(arrived(world, "2250505050505", "T "), from_teacher, "as the parent reads it");
+        until(|| reached("5001", "Parent") && reached("2250505050505", "Ecole"), 4 * SOON).await;
+        world.eye().await.until(WAITING, 0, SOON).await;
+        assert_eq!(arrived(world, "5001", "Parent"), from_parent, "as the teacher reads it");
+        assert_eq!(arrived(world, "2250505050505", "Ecole"), from_teacher, "as the parent reads it");
         let kept = "SELECT COUNT(*) FROM conversation_line";
         assert_eq!(world.eye().await.number(kept).await, i64::try_from(2 * LINES).unwrap());
         neither_sees_a_number(world);

@@ -5,7 +5,7 @@
 use super::super::Intent;
 use super::super::account::Strays;
 use super::super::cue::Cue;
-use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::interpretation::{AbsentLine, Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::judge::{Objection, given, judge};
 use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
@@ -186,6 +186,14 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
         _ => (Outcome::Confirm, None),
     };
     let date = r.dates.first().map(|date| date.what);
-    let slots = Slots { student: Some(student), date, ..Slots::default() };
+    let mut times = r.times.iter().map(|time| time.what);
+    let absent = vec![AbsentLine {
+        heard: r.slice(mention.from, mention.to).to_owned(),
+        student: Some(student.clone()),
+        late: r.has(Cue::Late),
+        from: times.next(),
+        until: times.next(),
+    }];
+    let slots = Slots { student: Some(student), date, absent, ..Slots::default() };
     Some(Interpretation { intent: Intent::AbsenceMark, outcome, reason, slots, language: None })
 }

@@ -3,6 +3,7 @@
 //! To add a wish: an [`Intent`], a function `fn(&Reading) -> Option<Interpretation>` in a file here, a place in one of
 //! the lists below. A wish that comes earlier has words that leave no doubt; the last ones take what is left.
 
+mod absences;
 mod answers;
 mod assessments;
 mod changes;
@@ -47,6 +48,8 @@ const STAFF: &[Wish] = &[
     office::running,
     office::broadcast,
     letters::to_parent,
+    absences::list,
+    absences::view,
     turned::denied,
     turned::postponed,
     office::people,
@@ -89,6 +92,7 @@ const GUARDIAN: &[Wish] = &[
     follow::quiet,
     family::write_attempt,
     family::announcement,
+    absences::view,
     family::absence,
     letters::office_hours,
     letters::to_teacher,

@@ -44,8 +44,13 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
         (true, None) => (Outcome::Clarify, Some(Reason::Text)),
         (true, Some(_)) => (Outcome::Confirm, None),
     };
+    // `annonce aux parents des absents 4eA : …`
+    let absent = r.find(Cue::Attendance).is_some_and(|hit| hit.to <= head_end) && r.has(Cue::ParentOf);
+    if absent {
+        slots.words.push(("audience", "absent".to_owned()));
+    }
     let addressed = r.any(&[Cue::WholeSchool, Cue::ParentOf, Cue::Everyone]) || slots.text.is_some();
-    if classes.is_empty() && addressed {
+    if classes.is_empty() && addressed && !absent {
         slots.words.push(("audience", "all_parents".to_owned()));
     } else if !classes.is_empty() {
         slots.class = Some(Pick::All(classes));
@@ -76,7 +81,7 @@ pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// Where the recipients end and the text begins, without a colon to say so.
 fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
-    let recipients = [Cue::WholeSchool, Cue::ParentOf, Cue::Everyone, Cue::ClassWord, Cue::Announce];
+    let recipients = [Cue::WholeSchool, Cue::ParentOf, Cue::Everyone, Cue::ClassWord, Cue::Announce, Cue::Attendance];
     let mut end = from;
     loop {
         let cue = r

@@ -1,0 +1,103 @@
+# Absences and lates: marked by the school, announced and justified by families.
+
+absence-how =
+    اكتبوا القسم ثم نقطتين ثم أسماء التلاميذ. مثلا:
+    غياب { $class } : أوا، ياو متأخر 8h، إبراهيم 8h-10h
+absence-refused = لم يُسجَّل أي شيء. يجب تصحيح ما يلي:
+absence-unknown = • « { $heard } »: لا أجد هذا التلميذ في القسم
+absence-which = • « { $heard } »: { $students }؟
+absence-kind-absent = غياب
+absence-kind-late = تأخر
+absence-what = { $kind }، { $when }
+absence-at = { $day } على { $from }
+absence-hours = { $day }، من { $from } إلى { $until }
+absence-preview =
+    { $count ->
+        [zero] { $class }: لا تلميذ للتسجيل
+        [one] { $class }: تلميذ واحد للتسجيل
+        [two] { $class }: تلميذان للتسجيل
+        [few] { $class }: { $count } تلاميذ للتسجيل
+        [many] { $class }: { $count } تلميذا للتسجيل
+       *[other] { $class }: { $count } تلميذ للتسجيل
+    }
+absence-line = • { $student }: { $kind }، { $when }
+absence-line-announced = • { $student }: { $kind }، { $when } (أعلنت عنه الأسرة)
+absence-would-hear =
+    { $families ->
+        [zero] لن تُخبَر أي أسرة. هل أسجل؟
+        [one] ستُخبَر أسرة واحدة. هل أسجل؟
+        [two] ستُخبَر أسرتان. هل أسجل؟
+        [few] ستُخبَر { $families } أسر. هل أسجل؟
+        [many] ستُخبَر { $families } أسرة. هل أسجل؟
+       *[other] ستُخبَر { $families } أسرة. هل أسجل؟
+    }
+absence-marked =
+    { $count ->
+        [zero] { $class }: لم يُسجَّل أحد.
+        [one] ✅ { $class }: تم التسجيل لتلميذ واحد.
+        [two] ✅ { $class }: تم التسجيل لتلميذين.
+        [few] ✅ { $class }: تم التسجيل لـ { $count } تلاميذ.
+        [many] ✅ { $class }: تم التسجيل لـ { $count } تلميذا.
+       *[other] ✅ { $class }: تم التسجيل لـ { $count } تلميذ.
+    }
+absence-families =
+    { $families ->
+        [zero] لم تُخبَر أي أسرة.
+        [one] أُخبرت أسرة واحدة.
+        [two] أُخبرت أسرتان.
+        [few] أُخبرت { $families } أسر.
+        [many] أُخبرت { $families } أسرة.
+       *[other] أُخبرت { $families } أسرة.
+    }
+absence-marked-before = كان هذا مسجلا من قبل. لم يتغير شيء.
+absence-taken-back =
+    { $count ->
+        [zero] لم يبق شيء للتراجع عنه.
+        [one] تم التراجع بالنسبة لتلميذ واحد.
+        [two] تم التراجع بالنسبة لتلميذين.
+        [few] تم التراجع بالنسبة لـ { $count } تلاميذ.
+        [many] تم التراجع بالنسبة لـ { $count } تلميذا.
+       *[other] تم التراجع بالنسبة لـ { $count } تلميذ.
+    }
+absence-told =
+    { $school }: سُجِّل غياب { $child }، { $when }.
+    لتبرير الغياب أجيبوا مثلا: { $child } مريض اليوم
+    .sms = { $school }: غياب { $child }، { $when }.
+absence-told-late =
+    { $school }: تأخر { $child }، { $when }.
+    .sms = { $school }: تأخر { $child }، { $when }.
+absence-mistaken = تصحيح من المؤسسة: لم يكن هناك غياب ولا تأخر لـ { $child }، { $when }. الرسالة السابقة كانت خطأ.
+    .sms = تصحيح: لا غياب ولا تأخر لـ { $child }، { $when }.
+absence-confirm = سيتغيب { $child }، { $day }{ $reason }. هل أخبر المؤسسة؟
+absence-confirm-past = كان { $child } غائبا، { $day }{ $reason }. هل أبلغ المؤسسة بالتبرير؟
+absence-noticed = ✅ تم التسجيل: { $child }، { $day }.
+absence-justified =
+    { $count ->
+        [zero] لا غياب في هذا اليوم.
+        [one] غياب هذا اليوم مبرر.
+        [two] غيابا هذا اليوم مبرران.
+        [few] { $count } غيابات في هذا اليوم مبررة.
+        [many] { $count } غيابا في هذا اليوم مبررة.
+       *[other] { $count } غياب في هذا اليوم مبررة.
+    }
+absence-school-told = تم إخبار المؤسسة.
+absence-school-not-told = ستجده المؤسسة في لوائحها، لكن لا أحد منها يمكن الوصول إليه هنا: إن كان الأمر مستعجلا فاتصلوا.
+absence-notice-of = 🏠 أسرة { $student } ({ $class }) تعلن عن غياب، { $day }{ $reason }.
+absence-sum =
+    { $lates ->
+        [zero] غير مبرر: { $unjustified }، مبرر: { $justified }، دون تأخر
+        [one] غير مبرر: { $unjustified }، مبرر: { $justified }، تأخر واحد
+        [two] غير مبرر: { $unjustified }، مبرر: { $justified }، تأخران
+        [few] غير مبرر: { $unjustified }، مبرر: { $justified }، { $lates } تأخرات
+        [many] غير مبرر: { $unjustified }، مبرر: { $justified }، { $lates } تأخرا
+       *[other] غير مبرر: { $unjustified }، مبرر: { $justified }، { $lates } تأخر
+    }
+absence-none = { $child }: لا غياب ولا تأخر في هذه الدورة.
+absence-child = { $child }، هذه الدورة
+absence-item = • { $kind }، { $when }: غير مبرر
+absence-item-justified = • { $kind }، { $when }: مبرر
+absence-how-to-justify = للتبرير اكتبوا مثلا: مريض أمس
+absence-class = غيابات القسم { $class }، هذه الدورة
+absence-class-line = • { $student }: { $sum }
+absence-class-none = { $class }: لا غياب ولا تأخر في هذه الدورة.
+absence-nobody-away = { $class }: لا أحد مسجل غائبا اليوم. لم يُرسَل شيء.

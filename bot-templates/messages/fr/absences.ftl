@@ -1,0 +1,79 @@
+# Absences and lates: marked by the school, announced and justified by families.
+
+absence-how =
+    Écrivez la classe, deux-points, puis les élèves. Par exemple :
+    absents { $class } : Awa, Yao retard 8h, Ibrahim 8h-10h
+absence-refused = Rien n'est noté. À corriger :
+absence-unknown = • « { $heard } » : je ne trouve pas cet élève dans la classe
+absence-which = • « { $heard } » : { $students } ?
+absence-kind-absent = absence
+absence-kind-late = retard
+absence-what = { $kind }, { $when }
+absence-at = { $day } à { $from }
+absence-hours = { $day }, { $from }-{ $until }
+absence-preview =
+    { $count ->
+        [one] { $class } : un élève à noter
+       *[other] { $class } : { $count } élèves à noter
+    }
+absence-line = • { $student } : { $kind }, { $when }
+absence-line-announced = • { $student } : { $kind }, { $when } (annoncée par la famille)
+absence-would-hear =
+    { $families ->
+        [0] Aucune famille ne sera prévenue. Je note ?
+        [one] Une famille sera prévenue. Je note ?
+       *[other] { $families } familles seront prévenues. Je note ?
+    }
+absence-marked =
+    { $count ->
+        [one] ✅ { $class } : c'est noté pour un élève.
+       *[other] ✅ { $class } : c'est noté pour { $count } élèves.
+    }
+absence-families =
+    { $families ->
+        [0] Aucune famille n'est prévenue.
+        [one] Une famille est prévenue.
+       *[other] { $families } familles sont prévenues.
+    }
+absence-marked-before = C'était déjà noté. Rien n'a changé.
+absence-taken-back =
+    { $count ->
+        [0] Il n'y a plus rien à annuler.
+        [one] C'est annulé pour un élève.
+       *[other] C'est annulé pour { $count } élèves.
+    }
+absence-told =
+    { $school } : { $child } est noté(e) absent(e), { $when }.
+    Pour justifier, répondez par exemple : { $child } malade aujourd'hui
+    .sms = { $school } : { $child } absent(e), { $when }.
+absence-told-late =
+    { $school } : { $child } est arrivé(e) en retard, { $when }.
+    .sms = { $school } : { $child } en retard, { $when }.
+absence-mistaken = Correction de l'école : { $child } n'était ni absent(e) ni en retard, { $when }. Le message précédent était une erreur.
+    .sms = Correction : { $child } n'était ni absent(e) ni en retard, { $when }.
+absence-confirm = { $child } ne viendra pas, { $day }{ $reason }. Je préviens l'école ?
+absence-confirm-past = { $child } était absent(e), { $day }{ $reason }. Je transmets la justification à l'école ?
+absence-noticed = ✅ C'est noté : { $child }, { $day }.
+absence-justified =
+    { $count ->
+        [one] L'absence de ce jour est justifiée.
+       *[other] Les { $count } absences de ce jour sont justifiées.
+    }
+absence-school-told = L'école est prévenue.
+absence-school-not-told = L'école le verra dans ses listes, mais personne n'y est joignable ici : si c'est urgent, appelez.
+absence-notice-of = 🏠 La famille de { $student } ({ $class }) annonce une absence, { $day }{ $reason }.
+absence-sum =
+    { $lates ->
+        [0] Non justifié : { $unjustified }, justifié : { $justified }, aucun retard
+        [one] Non justifié : { $unjustified }, justifié : { $justified }, un retard
+       *[other] Non justifié : { $unjustified }, justifié : { $justified }, { $lates } retards
+    }
+absence-none = { $child } : ni absence ni retard ce trimestre.
+absence-child = { $child }, ce trimestre
+absence-item = • { $kind }, { $when } : non justifié
+absence-item-justified = • { $kind }, { $when } : justifié
+absence-how-to-justify = Pour justifier, écrivez par exemple : malade hier
+absence-class = Absences de la classe { $class }, ce trimestre
+absence-class-line = • { $student } : { $sum }
+absence-class-none = { $class } : ni absence ni retard ce trimestre.
+absence-nobody-away = { $class } : personne n'est noté absent aujourd'hui. Rien n'est envoyé.

@@ -1,0 +1,57 @@
+//! What absences come to: of a child for its family, of a class for the school.
+
+use jiff::civil::Date;
+
+use super::{OwnClass, may_keep};
+use crate::actions::{ActionError, Cause};
+use crate::domain::{Action, Attendance, ClassId, StudentId, can};
+use crate::phrase::ChildAbsences;
+use crate::phrase::StudentLabel;
+use crate::store::{KnownChild, Tx};
+
+/// Absences of a child that are named one by one.
+const LATEST: usize = 8;
+
+/// A class's students who were away or late this term.
+pub type ClassAbsences = Vec<(StudentId, Attendance)>;
+
+/// The days of the term that is running, or ran last.
+async fn this_term(tx: &mut Tx, cause: &Cause<'_>) -> Result<(Date, Date), ActionError> {
+    let today = cause.local_now().date();
+    let year = tx.current_year(cause.school.id).await?.ok_or(ActionError::NotFound)?;
+    let begun = year.terms.iter().rev().find(|term| term.starts <= today).or(year.terms.first());
+    let term = begun.ok_or(ActionError::NotFound)?;
+    Ok((term.starts, term.ends.max(today)))
+}
+
+/// A child's absences this term, for a guardian of it.
+pub async fn child_absences(tx: &mut Tx, cause: &Cause<'_>, child: &KnownChild) -> Result<ChildAbsences, ActionError> {
+    if !can(cause.actor, Action::AttendanceOfChild { student: child.id }) {
+        return Err(ActionError::Denied);
+    }
+    let days = this_term(tx, cause).await?;
+    let absences = tx.student_absences(cause.school.id, child.id, days).await?;
+    let sum = absences.iter().fold(Attendance::default(), |sum, one| sum.with(&one.span, one.justified));
+    let latest = absences.iter().take(LATEST).map(|one| (one.span, one.justified)).collect();
+    Ok(ChildAbsences { child: StudentLabel::discreet(&child.name), sum, latest })
+}
+
+/// The students of a class who were away or late this term.
+pub async fn class_absences(tx: &mut Tx, cause: &Cause<'_>, of: OwnClass) -> Result<ClassAbsences, ActionError> {
+    may_keep(cause, of)?;
+    let days = this_term(tx, cause).await?;
+    Ok(tx.class_attendance(cause.school.id, of.class, days).await?.into_iter().collect())
+}
+
+/// The students of classes who are away today, for whoever writes to their families.
+pub async fn away_today(tx: &mut Tx, cause: &Cause<'_>, classes: &[ClassId]) -> Result<Vec<StudentId>, ActionError> {
+    let today = cause.local_now().date();
+    let mut away = Vec::new();
+    for class in classes {
+        if !can(cause.actor, Action::Broadcast { class: *class }) {
+            return Err(ActionError::Denied);
+        }
+        away.extend(tx.away_from_class(cause.school.id, *class, today).await?);
+    }
+    Ok(away)
+}

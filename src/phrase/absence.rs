@@ -1,0 +1,67 @@
+//! Who was away: what staff see before and after marking it, and what families read and say.
+
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+use super::StudentLabel;
+use crate::domain::{AbsenceSpan, Attendance};
+
+/// Somebody who is to be marked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AbsenceLine {
+    pub student: StudentLabel,
+    pub span: AbsenceSpan,
+    /// The family had said so before.
+    pub announced: bool,
+}
+
+/// Part of a list that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AbsenceProblem {
+    pub heard: String,
+    /// Who could be meant; none: nobody.
+    pub candidates: Vec<StudentLabel>,
+}
+
+/// A child's absences of a term.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChildAbsences {
+    pub child: StudentLabel,
+    pub sum: Attendance,
+    /// The latest first, with whether each is justified.
+    pub latest: Vec<(AbsenceSpan, bool)>,
+}
+
+/// What is said about absences.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AbsencePhrase {
+    /// How a list is written.
+    How { class: Option<String> },
+    /// Nothing of the list is marked.
+    Refused { problems: Vec<AbsenceProblem> },
+    /// What would be marked, and how many families would hear.
+    Preview { class: String, lines: Vec<AbsenceLine>, families: u32 },
+    /// Marked; so many families are told, from then on where the night lies between.
+    Marked { class: String, count: u32, families: u32, from: Option<Time> },
+    /// All of it had been marked before.
+    MarkedBefore,
+    /// A marking is taken back; so many families who had heard are told.
+    TakenBack { count: u32, families: u32 },
+    /// To a family.
+    Told { child: StudentLabel, span: AbsenceSpan, school: String },
+    /// To a family: it was a mistake.
+    Mistaken { child: StudentLabel, span: AbsenceSpan },
+    /// What a guardian says, before it is passed on.
+    ConfirmNotice { child: StudentLabel, date: Date, reason: Option<String>, past: bool },
+    /// It is noted; so many absences are justified by it, so many people of the school are told.
+    Noticed { child: StudentLabel, date: Date, justified: u32, people: u32 },
+    /// To staff: what a family says.
+    NoticeOf { student: StudentLabel, class: String, date: Date, reason: Option<String> },
+    /// To a family: of this term.
+    OfChildren { children: Vec<ChildAbsences> },
+    /// To staff: of a class, this term.
+    OfClass { class: String, students: Vec<(StudentLabel, Attendance)> },
+    /// Nobody of the class is away today.
+    NobodyAway { class: String },
+}

@@ -1,0 +1,63 @@
+//! A sample of everything that is said about absences.
+
+use carnet::domain::{AbsenceKind, AbsenceSpan, Attendance};
+use carnet::phrase::{AbsenceLine, AbsencePhrase, AbsenceProblem, ChildAbsences, Phrase};
+use jiff::civil::{date, time};
+
+use super::samples::student;
+
+/// Counts that reach every plural form of the three languages.
+const COUNTS: [u32; 6] = [0, 1, 2, 3, 11, 100];
+
+fn span(kind: AbsenceKind, whole: bool) -> AbsenceSpan {
+    let hours = (!whole).then_some((time(8, 0, 0, 0), time(10, 0, 0, 0)));
+    AbsenceSpan { kind, date: date(2026, 11, 26), hours }
+}
+
+pub(crate) fn samples() -> Vec<Phrase> {
+    let (away, late) = (span(AbsenceKind::Absent, false), span(AbsenceKind::Late, false));
+    let day = span(AbsenceKind::Absent, true);
+    let class = || "4e A".to_owned();
+    let child = || student("Awa K.");
+    let line = |student, span, announced| AbsenceLine { student, span, announced };
+    let sum = |lates| Attendance { justified_minutes: 90, unjustified_minutes: 180, lates };
+    let mut said = vec![
+        AbsencePhrase::How { class: Some(class()) },
+        AbsencePhrase::How { class: None },
+        AbsencePhrase::Refused {
+            problems: vec![
+                AbsenceProblem { heard: "Zorro".into(), candidates: Vec::new() },
+                AbsenceProblem { heard: "Kouassi".into(), candidates: vec![child(), student("Aya K.")] },
+            ],
+        },
+        AbsencePhrase::MarkedBefore,
+        AbsencePhrase::Mistaken { child: child(), span: away },
+        AbsencePhrase::OfChildren {
+            children: vec![
+                ChildAbsences { child: child(), sum: sum(2), latest: vec![(away, false), (late, false), (day, true)] },
+                ChildAbsences { child: student("Estelle G."), sum: Attendance::default(), latest: Vec::new() },
+            ],
+        },
+        AbsencePhrase::OfClass { class: class(), students: Vec::new() },
+        AbsencePhrase::NobodyAway { class: class() },
+    ];
+    for span in [away, late, day] {
+        said.push(AbsencePhrase::Told { child: child(), span, school: "Collège d'Essai".into() });
+    }
+    for (past, reason) in [(false, Some("malade".to_owned())), (true, None)] {
+        let date = day.date;
+        said.push(AbsencePhrase::ConfirmNotice { child: child(), date, reason: reason.clone(), past });
+        said.push(AbsencePhrase::NoticeOf { student: student("KOUASSI Awa"), class: class(), date, reason });
+    }
+    for count in COUNTS {
+        let lines = vec![line(student("KOUASSI Awa"), away, false), line(student("YAO Kofi"), late, true)];
+        let lines = if count == 1 { lines[..1].to_vec() } else { lines };
+        said.push(AbsencePhrase::Preview { class: class(), lines, families: count });
+        let from = (count == 2).then_some(time(7, 0, 0, 0));
+        said.push(AbsencePhrase::Marked { class: class(), count: count.max(1), families: count, from });
+        said.push(AbsencePhrase::TakenBack { count, families: count });
+        said.push(AbsencePhrase::Noticed { child: child(), date: day.date, justified: count, people: count });
+        said.push(AbsencePhrase::OfClass { class: class(), students: vec![(student("KOUASSI Awa"), sum(count))] });
+    }
+    said.into_iter().map(Phrase::Absence).collect()
+}
