@@ -63,5 +63,5 @@ pub(crate) async fn run(engine: &Engine) {
         latency.max() as f64 / 1000.0,
     );
     outbox.shutdown().await;
-    world.end().await;
+    world.end(engine).await;
 }

@@ -21,7 +21,7 @@ pub(crate) async fn run(engine: &Engine) {
         let accounts: Vec<AccountId> = (1..=*processes).map(account).collect();
         let rate = drain(&world, &accounts).await;
         println!("| drained, {}, {processes} process(es), an account each | {rate:.0}/s |", engine.name());
-        world.end().await;
+        world.end(engine).await;
     }
 }
 
@@ -50,8 +50,8 @@ pub(crate) async fn beside_the_past(engine: &Engine) {
         engine.name(),
         young_rate / aged_rate
     );
-    young.end().await;
-    aged.end().await;
+    young.end(engine).await;
+    aged.end(engine).await;
 }
 
 /// How many a second: from the start of the processes to the last message taken and settled.

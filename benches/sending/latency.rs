@@ -46,5 +46,5 @@ pub(crate) async fn run(engine: &Engine) {
         at(0.999),
     );
     outbox.shutdown().await;
-    world.end().await;
+    world.end(engine).await;
 }

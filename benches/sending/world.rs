@@ -8,6 +8,7 @@ use carnet::outbox::{LaneConfig, Outbox, Pace, Patience, Spending};
 use carnet::phrase::Phrase;
 use carnet::store::{Keyring, NewContact, NewMessage, Store};
 use serde_json::json;
+use sqlx::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -89,9 +90,16 @@ impl World {
         Outbox::start(vec![lane], &store, &Arc::new(Number), &self.clock)
     }
 
-    pub(crate) async fn end(self) {
+    /// Leaves nothing behind: ten million messages are gigabytes.
+    pub(crate) async fn end(self, engine: &Engine) {
         self.store.close().await;
         drop(std::fs::remove_dir_all(&self.folder));
+        if let Engine::Postgres(server) = engine {
+            let name = self.url.rsplit('/').next().unwrap_or_default();
+            let mut connection = sqlx::PgConnection::connect(server).await.unwrap();
+            let forget = sqlx::AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)"));
+            sqlx::raw_sql(forget).execute(&mut connection).await.unwrap();
+        }
     }
 }
 
