@@ -47,6 +47,23 @@ pub async fn order_class(
     Ok(count(tx.class_results(cause.school.id, of.class, of.term.id).await?.len()))
 }
 
+/// Orders the report card of one of its students. False: there is none of theirs in that term.
+pub async fn order_student_card(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    of: &ClassInTerm,
+    student: StudentId,
+    order: &PrintOrder,
+) -> Result<bool, ActionError> {
+    may_hand_out(cause, of.class)?;
+    let results = tx.class_results(cause.school.id, of.class, of.term.id).await?;
+    let has_one = results.iter().any(|result| result.student == student);
+    if has_one {
+        tx.order_print(order, cause.now).await?;
+    }
+    Ok(has_one)
+}
+
 /// Whom sending a class's report cards would reach, and whom it has reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CardsSent {

@@ -10,6 +10,8 @@ use crate::store::{Breadth, Student, Tx};
 /// What a class has in a term: drafts, too.
 #[derive(Debug, Clone)]
 pub struct ClassExport {
+    /// The school's own.
+    pub class_code: String,
     pub class_label: String,
     pub term: String,
     /// Of the courses whose marks may be read, in the order of their subjects.
@@ -42,7 +44,7 @@ pub async fn class_export(
     // The head of a class reads courses of others, too: what is left out below is left out by right, not by reach.
     let scope = tx.staff_scope(school, Breadth::School).await?;
     let found = scope.classes.iter().find(|known| known.id == class).ok_or(ActionError::NotFound)?;
-    let class_label = found.label.clone();
+    let (class_code, class_label) = (found.code.clone(), found.label.clone());
     let known = tx.class_term(school, class, term.id).await?;
     let shown: Vec<_> = known.courses.iter().filter(|course| readable(course.id)).collect();
     if shown.is_empty() {
@@ -71,5 +73,5 @@ pub async fn class_export(
     } else {
         None
     };
-    Ok(ClassExport { class_label, term: term.code, courses, averages })
+    Ok(ClassExport { class_code, class_label, term: term.code, courses, averages })
 }

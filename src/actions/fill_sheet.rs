@@ -18,7 +18,15 @@ pub struct CourseSheet {
     /// In the order of their dates.
     pub assessments: Vec<ListedAssessment>,
     /// In list order, each with a mark or none for every assessment.
-    pub students: Vec<(Student, Vec<Option<Mark>>)>,
+    pub students: Vec<(Student, Vec<Option<SheetMark>>)>,
+}
+
+/// A mark as it stands in a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SheetMark {
+    pub mark: Mark,
+    /// Families know it as it stands.
+    pub published: bool,
 }
 
 /// Reads what the sheet of a course holds; for those who may write its marks.
@@ -54,9 +62,8 @@ pub(super) async fn sheet_of(
     }
     let mut students: Vec<Student> = own.students.iter().filter(|one| one.class == found.class).cloned().collect();
     in_list_order(&mut students, |student| &student.name);
-    let marks = |student: &Student| {
-        entries.iter().map(|entries| Some(entries.get(&student.id).and_then(Entry::current)?.mark)).collect()
-    };
+    let marks =
+        |student: &Student| entries.iter().map(|entries| entries.get(&student.id).and_then(sheet_mark)).collect();
     Ok(CourseSheet {
         course,
         class_label: class_label.unwrap_or_default(),
@@ -70,6 +77,10 @@ pub(super) async fn sheet_of(
         assessments,
         students: students.into_iter().map(|student| (student.clone(), marks(&student))).collect(),
     })
+}
+
+fn sheet_mark(entry: &Entry) -> Option<SheetMark> {
+    Some(SheetMark { mark: entry.current()?.mark, published: entry.draft.is_none() })
 }
 
 /// As lists are read out: by last name, then first name, whatever the accents.

@@ -13,6 +13,7 @@ mod class_cards;
 mod class_file;
 mod close_term;
 mod correct_mark;
+mod create_assessment;
 mod delete_mark;
 mod export_class;
 mod fill_sheet;
@@ -54,12 +55,13 @@ pub use broadcast::{
     stop_broadcast,
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
-pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, plan_sending, send_cards};
+pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, order_student_card, plan_sending, send_cards};
 pub use class_file::{hand_over_class, note_progress};
 pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
+pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_assessment};
 pub use delete_mark::{Deleted, delete_mark};
 pub use export_class::{ClassExport, StudentAverages, class_export};
-pub use fill_sheet::{CourseSheet, course_sheet};
+pub use fill_sheet::{CourseSheet, SheetMark, course_sheet};
 pub use identify::{Identified, Origin, belongs, foresee, identify, person_key};
 pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};
@@ -69,7 +71,9 @@ pub use link::{
     welcome_back,
 };
 pub use operate_queue::{cancel_message, pause_lane, retry_message};
-pub use picture::{Picture, answer_summary, hand_over_picture, order_histogram, order_summary, picture};
+pub use picture::{
+    Picture, answer_no_summary, hand_over_picture, hand_over_summary, order_histogram, order_summary, picture,
+};
 pub use progress::view_progress;
 pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_assessment};
 pub use reach_changed::{reach_changed, suspend_identity};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::card_file::{answer, reply};
+use super::card_file::{PDF, answer, reply};
 use super::progress::view_progress;
 use super::{ActionError, Cause, Child, assessment_label};
 use crate::domain::{
@@ -47,15 +47,35 @@ pub async fn order_summary(tx: &mut Tx, cause: &Cause<'_>, order: &PrintOrder) -
     Ok(tx.order_print(order, cause.now).await?)
 }
 
-/// Says the figures of the school; none before the first term.
-pub async fn answer_summary(
+/// Ends an order of the school's figures before its first term.
+pub async fn answer_no_summary(tx: &mut Tx, order: &PrintOrder, now: Timestamp) -> Result<(), ActionError> {
+    answer(tx, order, Phrase::AskAgain, now).await
+}
+
+/// Says the figures of the school, and hands them over as a file to be printed.
+pub async fn hand_over_summary(
     tx: &mut Tx,
     order: &PrintOrder,
-    summary: Option<SchoolSummary>,
+    summary: SchoolSummary,
+    (file_name, bytes): (String, &[u8]),
     now: Timestamp,
 ) -> Result<(), ActionError> {
-    let said = summary.map_or(Phrase::AskAgain, |summary| Phrase::Print(PrintNews::Summary { summary }));
-    answer(tx, order, said, now).await
+    if !tx.end_print_order(order.school, order.id).await? {
+        return Ok(());
+    }
+    let caption = Phrase::Print(PrintNews::SummaryFile { term: summary.term.clone() });
+    tx.enqueue(reply(order, Phrase::Print(PrintNews::Summary { summary }), now))?;
+    let document = NewDocument {
+        school: order.school,
+        kind: DocumentKind::Statistics,
+        file_name: &file_name,
+        mime: PDF,
+        bytes,
+        created_at: now,
+        expires_at: now.plus(LIVES),
+    };
+    let document = tx.keep_document(document).await?;
+    Ok(tx.enqueue(reply(order, Phrase::Document { document, file_name, caption: Box::new(caption) }, now))?)
 }
 
 /// What an order's picture shows now; none where there is nothing to draw any more. Whoever ordered it was asked for their

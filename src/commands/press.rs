@@ -23,6 +23,8 @@ pub(super) enum Press {
     Language(Locale),
     /// Of several that share the account.
     School(SchoolId),
+    /// A step of the first walk, from 1.
+    Walk(u8),
     /// A shortcut: the same as typing this word.
     Word(&'static str),
 }
@@ -120,6 +122,7 @@ impl Press {
             Self::Broadcast(id, step) => format!("b:{}:{}", id.0.simple(), step.code()),
             Self::Language(locale) => format!("l:{}", locale.code()),
             Self::School(id) => format!("s:{}", id.0.simple()),
+            Self::Walk(step) => format!("k:{step}"),
             Self::Word(word) => format!("w:{word}"),
         }
     }
@@ -144,6 +147,7 @@ impl Press {
             }
             "l" => Some(Self::Language(rest.parse().ok()?)),
             "s" => Some(Self::School(SchoolId(Uuid::try_parse(rest).ok()?))),
+            "k" => rest.parse().ok().filter(|step| (1..=super::walk::STEPS).contains(step)).map(Self::Walk),
             "w" => WORDS.into_iter().find(|word| *word == rest).map(Self::Word),
             _ => None,
         }
@@ -170,6 +174,7 @@ mod tests {
             Press::Broadcast(BroadcastId(id), BroadcastStep::Answer(BroadcastAnswer::Read)),
             Press::Language(Locale::Ar),
             Press::School(SchoolId(id)),
+            Press::Walk(super::super::walk::STEPS),
             Press::Word("notes"),
         ];
         for press in presses {

@@ -115,7 +115,11 @@ async fn begin(turn: &mut Turn<'_>, classes: &[ClassInTerm]) -> Result<(), Comma
 }
 
 /// The class in its closed term; none where they have just been told that it is not closed.
-async fn closed(turn: &mut Turn<'_>, class: ClassId, term: Option<&str>) -> Result<Option<ClassInTerm>, CommandError> {
+pub(super) async fn closed(
+    turn: &mut Turn<'_>,
+    class: ClassId,
+    term: Option<&str>,
+) -> Result<Option<ClassInTerm>, CommandError> {
     let label = turn.class_label(class);
     match class_cards(turn.tx, &turn.cause, (class, label.clone()), term).await? {
         ClassCards::Closed(of) => Ok(Some(of)),

@@ -4,15 +4,21 @@ use super::CommandError;
 use super::dialogue::Begun;
 use super::marks_view::{children_meant, shown_children};
 use super::ordered::order;
+use super::student_card;
 use super::turn::Turn;
-use super::understand::Interpretation;
+use super::understand::{Interpretation, Pick};
 use crate::actions::{ViewedCard, ViewedVersion, card_file, view_report_card};
 use crate::domain::{GuardianId, PRINTS, StudentId};
 use crate::phrase::Phrase;
 use crate::store::{PrintOrder, PrintedCard};
 
-/// Acts on a wish to see a report card.
+/// Acts on a wish to see a report card. Those who hand them out may name any student; their own children come first.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    let named = meaning.slots.student.as_ref();
+    let is_own = named.and_then(Pick::single).is_none_or(|child| turn.is_own_child(child));
+    if turn.staff().is_some() && named.is_some() && !is_own || turn.guardian.is_none() {
+        return student_card::apply(turn, meaning).await;
+    }
     let begun =
         Begun { intent: meaning.intent.code().to_owned(), term: meaning.slots.term.clone(), ..Begun::default() };
     match children_meant(turn, meaning, &begun)? {

@@ -140,6 +140,11 @@ impl Turn<'_> {
         }
     }
 
+    /// Whether the speaker is a guardian of theirs.
+    pub(super) fn is_own_child(&self, student: StudentId) -> bool {
+        self.links.iter().any(|link| link.id == student)
+    }
+
     /// A student that staff may name.
     pub(super) fn student(&self, id: StudentId) -> Option<&StudentView> {
         self.staff()?.students.iter().find(|student| student.id == id)
@@ -291,6 +296,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::PrintSchool { .. } | Ask::SendCards { .. } => Some(Pending::Of(Intent::ReportBatch)),
         Ask::Remind { .. } => Some(Pending::Of(Intent::MissingRemind)),
         Ask::TakeBack { .. } => Some(Pending::Of(Intent::Undo)),
+        Ask::CreateAssessment { .. } => Some(Pending::Of(Intent::AssessmentCreate)),
         Ask::Consent { .. } => Some(Pending::Consent),
         Ask::Which { .. } | Ask::Whose { .. } => None,
     }

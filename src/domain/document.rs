@@ -11,6 +11,8 @@ pub enum DocumentKind {
     ClassSheet,
     /// A chart of marks or averages.
     Picture,
+    /// Figures of classes, to be printed.
+    Statistics,
 }
 
 impl DocumentKind {
@@ -20,6 +22,7 @@ impl DocumentKind {
             Self::ReportCard => "report_card",
             Self::ClassSheet => "class_sheet",
             Self::Picture => "picture",
+            Self::Statistics => "statistics",
         }
     }
 }

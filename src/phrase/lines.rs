@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Mark, Maximum, Points, StudentName};
+use crate::domain::{Locale, Mark, Maximum, Points, StudentName};
 
 /// An assessment as people speak of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,17 @@ pub struct SubjectLabel {
     pub fr: String,
     pub en: String,
     pub ar: String,
+}
+
+impl SubjectLabel {
+    /// As it is called in a language.
+    pub fn in_locale(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::Fr => &self.fr,
+            Locale::En => &self.en,
+            Locale::Ar => &self.ar,
+        }
+    }
 }
 
 /// A student's name in Latin and, where the school has it, in Arabic letters.
@@ -239,7 +250,6 @@ pub enum Feature {
     SchoolAdministration,
     Assessments,
     /// Points for everybody or on top of a mark.
-    ExtraPoints,
     Appreciations,
 }
 

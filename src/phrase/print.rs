@@ -41,6 +41,8 @@ pub enum PrintNews {
     SummaryBegun,
     /// They are.
     Summary { summary: SchoolSummary },
+    /// With the same as a file.
+    SummaryFile { term: String },
     /// A file that somebody waits for cannot be made.
     NotMade,
 }

@@ -37,7 +37,6 @@ impl MailPage {
             ("{{subject}}", escaped(&subject)),
             ("{{footer}}", escaped(&footer)),
             ("{{end}}", escaped(&end)),
-            // The last: nothing in somebody's words is taken for a place.
             ("{{body}}", paragraphs(text)),
         ];
         let html = filled.iter().fold(self.0.clone(), |page, (place, words)| page.replacen(place, words, 2));
@@ -79,7 +78,7 @@ fn paragraphs(text: &str) -> String {
     text.split("\n\n").map(block).collect()
 }
 
+/// For a page; no brace is left, so nobody's words are taken for a place.
 pub(super) fn escaped(text: &str) -> String {
-    let braces_apart = text.replace("{{", "{\u{200b}{");
-    clean::html(&braces_apart)
+    clean::html(text).replace('{', "&#123;")
 }

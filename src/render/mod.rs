@@ -28,7 +28,9 @@ pub use error::TemplateError;
 pub use mail::Unsubscribing;
 pub use menu::Menu;
 #[cfg(feature = "typeset")]
-pub use print::{CardPress, LaidOut, Printer, TypesetError, card_claim, card_files, class_file};
+pub use print::{
+    CardPress, Edition, LaidOut, Printer, TypesetError, card_claim, card_files, class_file, statistics_file,
+};
 pub use template::{TemplateButton, TemplateDefinition};
 
 use std::path::Path;
@@ -92,6 +94,11 @@ impl Renderer {
     /// The templates to have approved, one per name and language.
     pub fn template_definitions(&self) -> &[TemplateDefinition] {
         self.templates.definitions()
+    }
+
+    /// What a family may ask first, for `WhatsApp` to offer.
+    pub fn ice_breakers(&self, locale: Locale) -> Vec<String> {
+        menu::ice_breakers(&Voice::new(self.words(locale), Channel::WhatsApp))
     }
 
     /// Commands with their descriptions, for the menu of a chat.

@@ -11,7 +11,7 @@ use super::voice::Voice;
 use super::{TemplateError, files};
 use crate::domain::{BroadcastAsk, Locale, Mark};
 use crate::gateway::Content;
-use crate::phrase::{Announcement, BroadcastPhrase, FamilyMark, Phrase, StudentLabel};
+use crate::phrase::{Announcement, BroadcastPhrase, FamilyMark, Phrase, PrintNews, StudentLabel};
 
 /// Longest body, filled.
 const BODY: usize = 1024;
@@ -50,6 +50,9 @@ enum Parameter {
     Mark,
     OldMark,
     School,
+    Term,
+    /// Of a report card.
+    Version,
     /// What the school says to many.
     Words,
 }
@@ -121,7 +124,13 @@ struct Facts<'p> {
     line: Option<&'p FamilyMark>,
     old: Option<Mark>,
     school: Option<&'p str>,
+    term: Option<&'p str>,
+    version: Option<u32>,
     announcement: Option<&'p Announcement>,
+}
+
+fn of_card<'p>(child: &'p StudentLabel, term: &'p str, version: u32) -> Facts<'p> {
+    Facts { child: Some(child), term: Some(term), version: Some(version), ..Facts::default() }
 }
 
 /// The file for a phrase that may be sent as a template.
@@ -132,6 +141,14 @@ fn facts(phrase: &Phrase) -> Option<(&'static str, Facts<'_>)> {
         Phrase::MarkChanged { child, line, old } => Some(("mark_changed", of_mark(child, line, Some(*old)))),
         Phrase::MarkWithdrawn { child, line } => Some(("mark_withdrawn", of_mark(child, line, None))),
         Phrase::Suspended { school } => Some(("suspended", Facts { school: Some(school), ..Facts::default() })),
+        // A template brings no file: its button asks for it.
+        Phrase::Document { caption, .. } => facts(caption),
+        Phrase::Print(PrintNews::CardFile { child, term, version }) => {
+            Some(("report_card", of_card(child, term, *version)))
+        }
+        Phrase::Print(PrintNews::ReportCardRevised { child, term, version }) => {
+            Some(("report_card_revised", of_card(child, term, *version)))
+        }
         Phrase::Broadcast(BroadcastPhrase::Announcement { announcement }) => {
             let file = match announcement.ask {
                 BroadcastAsk::Nothing | BroadcastAsk::Reading => "announcement",
@@ -154,6 +171,8 @@ impl Facts<'_> {
             Parameter::Mark => self.line.map(|line| family_mark(v, line)),
             Parameter::OldMark => self.line.zip(self.old).map(|(line, old)| v.mark(old, line.maximum)),
             Parameter::Words => self.announcement.map(|one| announcement(v, one)),
+            Parameter::Term => self.term.map(|term| v.quoted(term).into_owned()),
+            Parameter::Version => self.version.map(|version| version.to_string()),
             Parameter::School => self.school.map(|school| v.quoted(school).into_owned()),
         };
         value.filter(|value| !value.is_empty()).unwrap_or_else(|| "–".to_owned())

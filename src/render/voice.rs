@@ -115,11 +115,7 @@ impl<'w> Voice<'w> {
 
     /// A subject's name in this language, not yet cleaned.
     pub(super) fn subject<'s>(&self, subject: &'s SubjectLabel) -> &'s str {
-        match self.locale() {
-            Locale::Fr => &subject.fr,
-            Locale::En => &subject.en,
-            Locale::Ar => &subject.ar,
-        }
+        subject.in_locale(self.locale())
     }
 
     /// A student's name in this language's letters, not yet cleaned.

@@ -65,6 +65,29 @@ fn may_hold(name: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// A file in an archive.
+#[derive(Debug)]
+pub struct Packed {
+    /// Without its folders.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The files of an archive, in the order of their names.
+pub fn packed(bytes: &[u8], bounds: &Bounds) -> Result<Vec<Packed>, Fault> {
+    check(bytes, bounds)?;
+    let archive = open(bytes)?;
+    let names: Result<Vec<String>, _> = archive.file_names().map(|name| Ok(name?.into_owned())).collect();
+    let mut names = names.map_err(|_unreadable: zip::result::ZipError| Fault::Damaged)?;
+    names.retain(|name| !name.ends_with('/'));
+    names.sort();
+    let file = |name: String| {
+        let bytes = part(bytes, &name, bounds)?;
+        Ok(Packed { name: name.rsplit('/').next().unwrap_or_default().to_owned(), bytes })
+    };
+    names.into_iter().map(file).collect()
+}
+
 /// A part that has been counted.
 pub(super) fn part(bytes: &[u8], name: &str, bounds: &Bounds) -> Result<Vec<u8>, Fault> {
     let mut archive = open(bytes)?;

@@ -14,10 +14,11 @@ mod text;
 mod write;
 mod xlsx;
 
+pub use archive::{Packed, packed};
 pub use bounds::Bounds;
 pub use csv::rows as csv_rows;
 pub use fault::Fault;
-pub use text::{csv, with_comma};
+pub use text::{csv, plain_csv, with_comma};
 pub use write::{Entries, NewCell, NewTable, xlsx};
 pub use xlsx::read as read_xlsx;
 

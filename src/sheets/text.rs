@@ -17,6 +17,15 @@ pub fn csv(table: &NewTable) -> Option<Vec<u8>> {
     writer.into_inner().ok()
 }
 
+/// Rows as programs hand them to each other: commas, decimal points, UTF-8. `None`: they could not be written.
+pub fn plain_csv(rows: &[Vec<String>]) -> Option<Vec<u8>> {
+    let mut writer = csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row.iter().map(|text| harmless(text))).ok()?;
+    }
+    writer.into_inner().ok()
+}
+
 /// A number as it is written in French.
 pub fn with_comma(number: Decimal) -> String {
     number.normalize().to_string().replace('.', ",")

@@ -12,13 +12,16 @@ use typst_render::RenderOptions;
 
 use crate::bounds::printable;
 use crate::world::{Room, id};
-use crate::{Chart, ReportCard, TypesetError, qr};
+use crate::{Chart, FiguresTable, ReportCard, TypesetError, qr};
 
 const REPORT_CARD: &str = "/report_card.typ";
 const CHART: &str = "/chart.typ";
+const STATISTICS: &str = "/statistics.typ";
 
 /// Cards of one compile at most: more than a class has.
 const MOST_CARDS: usize = 120;
+/// Tables of one file at most: each class of the largest school, and the school itself.
+const MOST_TABLES: usize = 300;
 /// Pages of one card at most.
 const MOST_PAGES: usize = 3;
 /// Compiles for which what was laid out is remembered: the next class looks like this one.
@@ -31,6 +34,7 @@ const CHART_SHARPNESS: f64 = 4.0;
 pub struct Templates {
     pub report_card: String,
     pub chart: String,
+    pub statistics: String,
 }
 
 /// Lays out cards and charts. Made once; may be shared by threads.
@@ -38,6 +42,7 @@ pub struct Templates {
 pub struct Typesetter {
     report_card: Source,
     chart: Source,
+    statistics: Source,
 }
 
 /// Cards laid out together.
@@ -63,7 +68,11 @@ impl Typesetter {
                 || TypesetError::Template { template: name, line: None, problem: "no such name".to_owned() };
             Ok(Source::new(id(name).ok_or_else(unreadable)?, text))
         };
-        Ok(Self { report_card: source(REPORT_CARD, templates.report_card)?, chart: source(CHART, templates.chart)? })
+        Ok(Self {
+            report_card: source(REPORT_CARD, templates.report_card)?,
+            chart: source(CHART, templates.chart)?,
+            statistics: source(STATISTICS, templates.statistics)?,
+        })
     }
 
     /// Lays out the cards in one go: what they share is laid out once.
@@ -90,6 +99,15 @@ impl Typesetter {
         let cards = cards.iter().zip(ranges);
         let cards = cards.map(|(card, pages)| (card.title.clone(), card.keyword.clone(), pages)).collect();
         Ok(LaidOut { document, cards })
+    }
+
+    /// Lays out tables of figures, one after the other.
+    pub fn figures(&self, tables: &[FiguresTable]) -> Result<LaidOut, TypesetError> {
+        if tables.is_empty() {
+            return Err(TypesetError::Nothing);
+        }
+        let document = compile(&self.statistics, STATISTICS, data(tables, MOST_TABLES, &[])?)?;
+        Ok(LaidOut { document, cards: Vec::new() })
     }
 
     /// A chart as PNG.

@@ -107,11 +107,13 @@ mod tests {
         .into_iter()
         .enumerate()
         {
-            let templates = Templates { report_card: source.to_owned(), chart: String::new() };
+            let templates =
+                Templates { report_card: source.to_owned(), chart: String::new(), statistics: String::new() };
             let refused = Typesetter::new(templates).unwrap().report_cards(&[card(Language::Fr, 1)]).err();
             assert!(matches!(refused, Some(TypesetError::Template { line: Some(_), .. })), "{line}: {refused:?}");
         }
-        let templates = Templates { report_card: "no card".to_owned(), chart: String::new() };
+        let templates =
+            Templates { report_card: "no card".to_owned(), chart: String::new(), statistics: String::new() };
         let cards = [card(Language::Fr, 1), card(Language::Fr, 1)];
         let refused = Typesetter::new(templates).unwrap().report_cards(&cards).err();
         assert!(matches!(refused, Some(TypesetError::PageCount { .. })), "{refused:?}");

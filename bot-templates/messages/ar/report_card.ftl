@@ -190,6 +190,24 @@ card-no-version = حُرر في { $date }.
 card-check = الرمز { $code }، للتحقق: { $site }
 card-check-link = للتحقق من هذا الكشف:
 
+statistics-title = إحصائيات { $term }
+statistics-heading = إحصائيات { $term }، السنة { $year }
+statistics-file = إحصائيات
+statistics-classes = الأقسام
+statistics-class = القسم
+statistics-subject = المادة
+statistics-students = التلاميذ
+statistics-classed = المرتبون
+statistics-counted = المعدلات
+statistics-missing = نقط لم تُدخل
+statistics-missing-marks =
+    { $missing ->
+        [one] بقيت نقطة واحدة لم تُدخل.
+        [two] بقيت نقطتان لم تُدخلا.
+        [few] بقيت { $missing } نقط لم تُدخل.
+       *[other] بقيت { $missing } نقطة لم تُدخل.
+    }
+
 rule-scale = المعدلات على { $scale }
 rule-subjects = معدلات المواد بدقة { $step }، { $how }
 rule-general = المعدل العام بدقة { $step }، { $how }

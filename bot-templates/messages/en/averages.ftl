@@ -72,6 +72,7 @@ figures-drafts =
     }
 
 summary-begun = Putting the school's figures together. They will be here in a moment.
+summary-file = The school's { $term } figures, ready to print
 summary-head = The school, { $term }: averages and pass rates by class and subject
 summary-class =
     { $students ->

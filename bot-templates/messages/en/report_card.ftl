@@ -147,6 +147,22 @@ card-no-version = Issued on { $date }.
 card-check = Code { $code }, to be checked at { $site }
 card-check-link = Check this report card:
 
+statistics-title = { $term } figures
+statistics-heading = { $term } figures, { $year }
+statistics-file = Figures
+statistics-classes = Classes
+statistics-class = Class
+statistics-subject = Subject
+statistics-students = Students
+statistics-classed = Ranked
+statistics-counted = Averages
+statistics-missing = Marks to enter
+statistics-missing-marks =
+    { $missing ->
+        [one] One mark is still to be entered.
+       *[other] { $missing } marks are still to be entered.
+    }
+
 rule-scale = Averages out of { $scale }
 rule-subjects = subject averages in steps of { $step }, { $how }
 rule-general = overall average in steps of { $step }, { $how }

@@ -72,6 +72,7 @@ figures-drafts =
     }
 
 summary-begun = Je rassemble les chiffres de l'école. Ils arrivent dans un instant.
+summary-file = Les statistiques { $term } de l'école, à imprimer
 summary-head = L'école, { $term } : moyennes et réussite par classe et par matière
 summary-class =
     { $students ->

@@ -147,6 +147,22 @@ card-no-version = Édité le { $date }.
 card-check = Code { $code }, à vérifier sur { $site }
 card-check-link = Vérifier ce bulletin :
 
+statistics-title = Statistiques { $term }
+statistics-heading = Statistiques { $term }, année { $year }
+statistics-file = Statistiques
+statistics-classes = Les classes
+statistics-class = Classe
+statistics-subject = Matière
+statistics-students = Élèves
+statistics-classed = Classés
+statistics-counted = Moyennes
+statistics-missing = Notes à saisir
+statistics-missing-marks =
+    { $missing ->
+        [one] Une note reste à saisir.
+       *[other] { $missing } notes restent à saisir.
+    }
+
 rule-scale = Moyennes sur { $scale }
 rule-subjects = moyennes des matières par pas de { $step }, { $how }
 rule-general = moyenne générale par pas de { $step }, { $how }

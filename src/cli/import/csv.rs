@@ -1,32 +1,55 @@
-//! A school file as a folder of CSV files, one per list.
+//! A school file as CSV files, one per list, or as a package of `OneRoster`.
 
 use std::path::Path;
 
 use super::table::{Row, Tables, add_flat, text_cell};
-use super::{MAX_BYTES, list_named, read_bounded};
+use super::{MAX_BYTES, list_named, oneroster, read_bounded};
 use crate::actions::{List, Place, Reason, Refusal};
-use crate::sheets::csv_rows;
+use crate::sheets::{Packed, csv_rows};
 
-/// Reads all `.csv` files of a folder.
-pub(super) fn read(folder: &Path) -> std::io::Result<Tables> {
-    let mut tables = Tables::default();
+/// The files of a folder, in the order of their names.
+pub(super) fn folder(folder: &Path) -> std::io::Result<Vec<Packed>> {
     let mut paths: Vec<_> =
         std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")));
+    paths.retain(|path| is_csv(path));
     paths.sort();
-    for path in paths {
-        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let stem = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let at = |line| Place::Line { file: file.clone(), line };
+    let file = |path: std::path::PathBuf| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(Packed { name, bytes: read_bounded(&path, MAX_BYTES)? })
+    };
+    paths.into_iter().map(file).collect()
+}
+
+fn is_csv(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+}
+
+/// Reads all `.csv` files among them.
+pub(super) fn read(files: Vec<Packed>) -> Tables {
+    let mut tables = Tables::default();
+    let mut texts = Vec::new();
+    for file in files.into_iter().filter(|file| is_csv(Path::new(&file.name))) {
+        if let Ok(text) = String::from_utf8(file.bytes) {
+            texts.push(oneroster::File { name: file.name, text });
+        } else {
+            let place = Place::Line { file: file.name, line: 1 };
+            refuse(&mut tables, place, "the file is not UTF-8; save it as \"CSV UTF-8\"");
+        }
+    }
+    if oneroster::is_package(texts.iter().map(|file| file.name.as_str())) {
+        let mut package = oneroster::read(&texts);
+        package.refused.append(&mut tables.refused);
+        return package;
+    }
+    for oneroster::File { name, text } in texts {
+        let stem = Path::new(&name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let at = |line| Place::Line { file: name.clone(), line };
         match list_named(&stem) {
-            Some(list) => match String::from_utf8(read_bounded(&path, MAX_BYTES)?) {
-                Ok(text) => read_list(&mut tables, list, &text, at),
-                Err(_) => refuse(&mut tables, at(1), "the file is not UTF-8; save it as \"CSV UTF-8\""),
-            },
+            Some(list) => read_list(&mut tables, list, &text, at),
             None => tables.refused.push(Refusal { place: at(1), list: None, reason: Reason::UnknownList(stem) }),
         }
     }
-    Ok(tables)
+    tables
 }
 
 fn read_list(tables: &mut Tables, list: List, text: &str, at: impl Fn(u64) -> Place) {

@@ -6,6 +6,7 @@
 mod columns;
 mod csv;
 mod json;
+mod oneroster;
 mod read;
 mod table;
 mod xlsx;
@@ -16,7 +17,7 @@ use std::path::Path;
 
 use crate::actions::{ImportReport, List, SchoolFile, import_school};
 use crate::domain::Timestamp;
-use crate::sheets::Bounds;
+use crate::sheets::{Bounds, packed};
 use crate::store::Store;
 
 /// A text file beyond this is no school file: 100,000 marks are 10 MB of JSON.
@@ -47,11 +48,11 @@ pub(super) async fn import(
     }
 }
 
-/// Reads a `.json` or `.xlsx` file, or a folder of `.csv` files.
+/// Reads a `.json` or `.xlsx` file, or `.csv` files: a folder or a `.zip` of them.
 pub fn read_file(path: &Path) -> anyhow::Result<SchoolFile> {
     let cannot = || format!("cannot read {}", path.display());
     if path.is_dir() {
-        return Ok(read::school_file(csv::read(path).with_context(cannot)?));
+        return Ok(read::school_file(csv::read(csv::folder(path).with_context(cannot)?)));
     }
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     match extension.as_deref() {
@@ -66,7 +67,16 @@ pub fn read_file(path: &Path) -> anyhow::Result<SchoolFile> {
             let bytes = read_bounded(path, Bounds::SCHOOL.file).with_context(cannot)?;
             Ok(read::school_file(xlsx::read(&bytes)))
         }
-        _ => anyhow::bail!("{}: a school file is .json, .xlsx or a folder of .csv files", path.display()),
+        Some("zip") => {
+            let bytes = read_bounded(path, Bounds::SCHOOL.file).with_context(cannot)?;
+            match packed(&bytes, &Bounds::SCHOOL) {
+                Ok(files) => Ok(read::school_file(csv::read(files))),
+                Err(_) => Ok(read::unreadable("this is not a .zip of .csv files, or it is too large or damaged")),
+            }
+        }
+        _ => {
+            anyhow::bail!("{}: a school file is .json, .xlsx, a folder of .csv files or a .zip of them", path.display())
+        }
     }
 }
 

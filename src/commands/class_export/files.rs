@@ -2,7 +2,7 @@
 
 use crate::actions::{ClassExport, CourseSheet, StudentAverages};
 use crate::domain::{Locale, Mark, MarkStatus, Points};
-use crate::phrase::{SheetWords, SubjectLabel};
+use crate::phrase::SheetWords;
 use crate::sheets::{NewCell, NewTable, csv, with_comma, xlsx};
 use crate::store::Student;
 
@@ -51,7 +51,8 @@ pub fn gepi_text(course: &CourseSheet) -> Option<Vec<u8>> {
     rows.extend(course.students.iter().map(|(student, marks)| {
         let name = &student.name;
         let before = ["GEPI_LOGIN_ELEVE", &student.code, &name.last, &name.first, &course.class_label, ""];
-        let marks = marks.iter().map(|mark| NewCell::Text(mark.map(for_gepi).unwrap_or_default()));
+        let marks =
+            marks.iter().map(|mark| NewCell::Text(mark.map(|listed| for_gepi(listed.mark)).unwrap_or_default()));
         before.map(text).into_iter().chain(marks).collect()
     }));
     let table = NewTable { rows, ..NewTable::default() };
@@ -73,14 +74,6 @@ fn comma(points: Points) -> String {
     with_comma(points.decimal())
 }
 
-fn subject(label: &SubjectLabel, locale: Locale) -> &str {
-    match locale {
-        Locale::Fr => &label.fr,
-        Locale::En => &label.en,
-        Locale::Ar => &label.ar,
-    }
-}
-
 /// Code and name, as every row begins.
 fn student(student: &Student, locale: Locale) -> Vec<NewCell> {
     let arabic = student.name.arabic.clone().filter(|_| locale == Locale::Ar);
@@ -97,7 +90,7 @@ fn points(points: Option<Points>) -> NewCell {
 }
 
 fn averages(export: &ClassExport, students: &[StudentAverages], words: &SheetWords, locale: Locale) -> NewTable {
-    let subjects = export.courses.iter().map(|course| subject(&course.subject, locale).to_owned());
+    let subjects = export.courses.iter().map(|course| course.subject.in_locale(locale).to_owned());
     let places = students.iter().any(|one| one.place.is_some());
     let last = std::iter::once(words.general.clone()).chain(places.then(|| words.place.clone()));
     let mut rows = vec![headings(words, subjects.chain(last))];
@@ -120,14 +113,14 @@ fn marks(course: &CourseSheet, words: &SheetWords, locale: Locale) -> NewTable {
     let mut rows = vec![headings(words, course.assessments.iter().map(header))];
     rows.extend(course.students.iter().map(|(one, marks)| {
         let mut row = student(one, locale);
-        row.extend(marks.iter().map(|mark| match mark {
+        row.extend(marks.iter().map(|listed| match listed.map(|listed| listed.mark) {
             None => NewCell::Blank,
             Some(Mark::Points(points)) => NewCell::Number(points.decimal()),
             Some(Mark::Status(status)) => NewCell::Text(status.code().to_owned()),
         }));
         row
     }));
-    table(subject(&course.subject, locale).to_owned(), rows, locale)
+    table(course.subject.in_locale(locale).to_owned(), rows, locale)
 }
 
 fn table(name: String, rows: Vec<Vec<NewCell>>, locale: Locale) -> NewTable {

@@ -1,8 +1,10 @@
 //! `exporte 4eA`: all marks and averages of a class as a workbook, or as text for another program.
 
 mod files;
+mod oneroster;
 
 pub use files::{averages_text, gepi_text, marks_text, workbook};
+pub use oneroster::OneRoster;
 
 use super::class_sheet::say_workbook;
 use super::dialogue::{Begun, Picked};

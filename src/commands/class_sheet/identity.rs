@@ -72,7 +72,7 @@ pub(super) fn remembered(sheet: &CourseSheet, headers: &[String], names: &[Strin
     rows.extend(sheet.students.iter().zip(names).map(|((student, marks), name)| {
         let id = student.id.0.to_string();
         let mut row = vec![text("student"), text(&id), text(&student.code), text(name)];
-        row.extend(marks.iter().map(|mark| mark.map_or(NewCell::Blank, |mark| text(&as_typed(mark)))));
+        row.extend(marks.iter().map(|mark| mark.map_or(NewCell::Blank, |listed| text(&as_typed(listed.mark)))));
         row
     }));
     NewTable { name: SHEET.to_owned(), hidden: true, rows, ..NewTable::default() }

@@ -67,7 +67,7 @@ fn rows(
     ];
     rows.extend(sheet.students.iter().zip(names).map(|((student, marks), name)| {
         let mut row = vec![NewCell::Text(student.code.clone()), NewCell::Text(name.clone())];
-        row.extend(marks.iter().map(|mark| NewCell::Open(mark.map(|mark| Box::new(cell(mark))))));
+        row.extend(marks.iter().map(|mark| NewCell::Open(mark.map(|listed| Box::new(cell(listed.mark))))));
         row.push(NewCell::Open(None));
         row
     }));

@@ -27,7 +27,12 @@ impl Letter<'_> {
     /// As it travels.
     pub(super) fn written(self) -> Result<Vec<u8>, SendError> {
         let link = self.unsubscribe.as_ref().map_or("", Url::as_str);
-        let (text, html) = (self.text.replace(PLACE, link), self.html.replace(PLACE, link));
+        // In the text somebody's words come before the place, and may look like one.
+        let text = self
+            .text
+            .rsplit_once(PLACE)
+            .map_or_else(|| self.text.to_owned(), |(said, end)| format!("{said}{link}{end}"));
+        let html = self.html.replace(PLACE, link);
         let mut letter = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, self.to))

@@ -6,7 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use super::{File, PrintError};
 use crate::actions::{DueCards, Picture};
 use crate::domain::Locale;
-use crate::render::{CardPress, card_files, class_file};
+use crate::phrase::SchoolSummary;
+use crate::render::{CardPress, Edition, card_files, class_file, statistics_file};
 
 /// Laying out is work for the processor, not for the runtime.
 pub(super) async fn in_background<T: Send + 'static>(
@@ -52,6 +53,19 @@ pub(super) fn printed(
         files.extend(made.into_inner().unwrap_or_else(PoisonError::into_inner));
     }
     Ok(files)
+}
+
+/// The figures of a school as the file that is handed over with them.
+pub(super) fn tables(
+    press: &CardPress,
+    summary: SchoolSummary,
+    edition: &Edition,
+    locale: Locale,
+) -> Result<(SchoolSummary, String, Vec<u8>), PrintError> {
+    let (printer, renderer) = press.draws();
+    let name = statistics_file(&summary, renderer, locale);
+    let bytes = printer.statistics(renderer, &summary, edition, locale)?.together(name.trim_end_matches(".pdf"))?;
+    Ok((summary, name, bytes))
 }
 
 /// The file of a whole class, in the order of the names.

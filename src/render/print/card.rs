@@ -1,11 +1,11 @@
 //! A report card's values become its words.
 
-use carnet_typeset::{Columns, Day, Fact, Language, ReportCard as Page, SubjectRow};
+use carnet_typeset::{Columns, Fact, ReportCard as Page, SubjectRow};
 use jiff::civil::Date;
 use url::Url;
 
-use super::rules;
-use crate::domain::{CardCode, Locale, Points};
+use super::{language, rules};
+use crate::domain::{CardCode, Points};
 use crate::phrase::{CardRank, CardSubject, ReportCard, Statistics};
 use crate::render::voice::Voice;
 
@@ -21,12 +21,8 @@ pub(super) fn written(v: &Voice<'_>, card: &ReportCard, seal: Option<String>, si
             .text("class", card.class.as_str())
             .text("student", v.student(&card.student))
             .say(),
-        language: match v.locale() {
-            Locale::Fr => Language::Fr,
-            Locale::En => Language::En,
-            Locale::Ar => Language::Ar,
-        },
-        issued: Day { year: card.issued.year(), month: card.issued.month(), day: card.issued.day() },
+        language: language(v.locale()),
+        issued: super::day(card.issued),
         keyword: seal,
         school: card.school.clone(),
         heading: v.with("card-heading").text("term", card.term.as_str()).text("year", card.year.as_str()).say(),

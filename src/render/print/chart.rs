@@ -1,8 +1,8 @@
 //! Pictures: their words in a language, drawn by the typesetter.
 
-use carnet_typeset::{Bar, Chart, Language, Point, TypesetError};
+use carnet_typeset::{Bar, Chart, Point, TypesetError};
 
-use super::Printer;
+use super::{Printer, language};
 use crate::domain::{Channel, Locale, Points};
 use crate::phrase::{HistogramBar, HistogramChart, ProgressChart, ProgressPoint};
 use crate::render::Renderer;
@@ -62,13 +62,5 @@ impl Printer {
             caption: v.with("chart-marks").count("marks", chart.marks).say(),
             bars: chart.bars.iter().map(bar).collect(),
         })
-    }
-}
-
-fn language(locale: Locale) -> Language {
-    match locale {
-        Locale::Fr => Language::Fr,
-        Locale::En => Language::En,
-        Locale::Ar => Language::Ar,
     }
 }

@@ -5,12 +5,15 @@ mod chart;
 mod name;
 mod press;
 mod rules;
+mod statistics;
 
 pub use carnet_typeset::{LaidOut, TypesetError};
 pub use name::{card_files, class_file};
 pub use press::{CardPress, card_claim};
+pub use statistics::{Edition, statistics_file};
 
-use carnet_typeset::{Templates, Typesetter};
+use carnet_typeset::{Day, Language, Templates, Typesetter};
+use jiff::civil::Date;
 use std::path::Path;
 use url::Url;
 
@@ -35,7 +38,11 @@ impl Printer {
             let at = sources.iter().position(|source| source.name.ends_with(name));
             at.map(|at| sources.swap_remove(at).text).unwrap_or_default()
         };
-        let templates = Templates { report_card: source("report_card.typ"), chart: source("chart.typ") };
+        let templates = Templates {
+            report_card: source("report_card.typ"),
+            chart: source("chart.typ"),
+            statistics: source("statistics.typ"),
+        };
         let typesetter =
             Typesetter::new(templates).map_err(|error| TemplateError::broken("bulletins", 1, error.to_string()))?;
         Ok(Self { typesetter, site })
@@ -55,4 +62,16 @@ impl Printer {
             cards.iter().zip(seals).map(|(card, seal)| card::written(&voice, card, seal.clone(), &self.site)).collect();
         self.typesetter.report_cards(&cards)
     }
+}
+
+fn language(locale: Locale) -> Language {
+    match locale {
+        Locale::Fr => Language::Fr,
+        Locale::En => Language::En,
+        Locale::Ar => Language::Ar,
+    }
+}
+
+fn day(date: Date) -> Day {
+    Day { year: date.year(), month: date.month(), day: date.day() }
 }

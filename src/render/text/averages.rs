@@ -3,7 +3,7 @@
 use crate::domain::Points;
 use crate::phrase::{
     AssessmentStatistics, AverageLine, ChildAverages, ClassOverview, ClassSummary, SchoolSummary, Statistics,
-    SubjectStatistics,
+    SubjectStatistics, YearBefore,
 };
 use crate::render::voice::Voice;
 
@@ -156,14 +156,19 @@ fn overview(v: &Voice<'_>, class: &ClassOverview) -> String {
         None => v.with("figures-classed").count("count", class.general.count).count("students", class.students).say(),
     });
     if let Some(before) = &class.before {
-        let saying = v.with("summary-before").name("year", &before.year);
-        lines.push(saying.text("mean", v.hundredths(before.mean)).text("rate", v.points(before.pass_rate)).say());
+        lines.push(year_before(v, before));
     }
     lines.extend(class.subjects.iter().map(|subject| subject_overview(v, subject)));
     if class.missing > 0 {
         lines.push(v.with("summary-missing").count("missing", class.missing).say());
     }
     lines.join("\n")
+}
+
+/// How the class stood then.
+pub(in crate::render) fn year_before(v: &Voice<'_>, before: &YearBefore) -> String {
+    let saying = v.with("summary-before").name("year", &before.year);
+    saying.text("mean", v.hundredths(before.mean)).text("rate", v.points(before.pass_rate)).say()
 }
 
 fn subject_overview(v: &Voice<'_>, line: &SubjectStatistics) -> String {

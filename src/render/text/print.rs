@@ -52,6 +52,7 @@ pub(super) fn news(v: &Voice<'_>, news: &PrintNews) -> String {
         }
         PrintNews::SummaryBegun => v.plain("summary-begun"),
         PrintNews::Summary { summary } => averages::of_school(v, summary),
+        PrintNews::SummaryFile { term } => v.with("summary-file").name("term", term).say(),
         PrintNews::NotMade => v.plain("file-not-made"),
     }
 }

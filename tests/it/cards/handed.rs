@@ -141,6 +141,31 @@ async fn a_card_is_printed_once_and_given_to_both_parents() {
 }
 
 #[tokio::test]
+async fn those_who_hand_them_out_may_have_one_student_s() {
+    each_desk(&school(), async |desk| {
+        let censeur = Person::telegram("5004");
+        assert_eq!(tags(&asks(desk, &censeur, "bulletin Ibrahim").await), ["not_closed"]);
+        close(desk).await;
+        assert_eq!(tags(&asks(desk, &censeur, "bulletin Ibrahim").await), ["begun"]);
+        assert_eq!(print(&desk.store, desk.now, None).look().await.unwrap(), 1);
+        let said = all_said(desk).await;
+        let Some(Phrase::Document { file_name, caption, .. }) = said.last() else { panic!("{said:?}") };
+        assert_eq!(file_name, "Bulletin-T1-4eA-TRAORÉ-Ibrahim.pdf");
+        assert!(matches!(&**caption, Phrase::Print(PrintNews::CardFile { version: 1, .. })), "{caption:?}");
+        // Two of a name are told apart; the answer is a number.
+        assert_eq!(tags(&asks(desk, &censeur, "bulletin Kouassi T1").await), ["which"]);
+        assert_eq!(tags(&asks(desk, &censeur, "1").await), ["begun"]);
+        assert_eq!(tags(&asks(desk, &censeur, "bulletin Zzyzx").await), ["unknown_student"]);
+        // A teacher has their own marks, not what everybody thinks of a student.
+        let teacher = Person::telegram("5005");
+        assert_eq!(tags(&asks(desk, &teacher, "bulletin Ibrahim").await), ["not_allowed"]);
+        let orders = "SELECT COUNT(*) FROM print_order";
+        assert_eq!(desk.eye.number(orders).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_order_outlives_whoever_had_it_in_hand() {
     each_desk(&school(), async |desk| {
         close(desk).await;

@@ -1,8 +1,12 @@
 //! The pages themselves, with the words that families read: one page, small, in each language.
 
-use carnet::domain::Locale;
-use carnet::phrase::ReportCard;
-use carnet::render::{Printer, Renderer};
+use carnet::domain::{Locale, Maximum};
+use carnet::phrase::{
+    ClassOverview, ReportCard, SchoolSummary, Statistics, StatisticsSpread, SubjectLabel, SubjectStatistics, YearBefore,
+};
+use carnet::render::{Edition, Printer, Renderer};
+
+use crate::render::samples::points;
 
 /// A file may have this many bytes: it is sent to phones.
 const LARGEST: usize = 80_000;
@@ -34,6 +38,69 @@ fn a_card_is_one_small_page_in_each_language() {
             look_at(&format!("card-{}-{at}.png", locale.code()), || laid_out.png(at, 1.5).unwrap());
         }
     }
+}
+
+/// A school of this many classes, each with all subjects.
+fn school(classes: u32) -> SchoolSummary {
+    let scale = Maximum::from_points(points("20")).unwrap();
+    let figures = |at: u32| Statistics {
+        count: 40 + at % 20,
+        passed: 20 + at % 20,
+        half: points("10"),
+        scale,
+        spread: (at % 7 != 3).then(|| StatisticsSpread {
+            mean: points("11.74"),
+            median: points("12.6"),
+            lowest: points("6.61"),
+            highest: points("16.75"),
+            pass_rate: points(&format!("{}.82", 20 + at * 13 % 80)),
+        }),
+    };
+    let subjects = ["Mathématiques", "Français", "Anglais", "Physique-Chimie", "Sciences de la vie et de la Terre"];
+    let subject = |at: usize| SubjectStatistics {
+        subject: SubjectLabel {
+            fr: subjects[at].to_owned(),
+            en: subjects[at].to_owned(),
+            ar: "علوم الحياة والأرض".to_owned(),
+        },
+        statistics: figures(u32::try_from(at).unwrap()),
+    };
+    let class = |at: u32| ClassOverview {
+        class: format!("{}e {at}", 3 + at % 4),
+        students: 60,
+        general: figures(at),
+        subjects: (0..subjects.len()).map(subject).collect(),
+        missing: at % 5,
+        provisional: at.is_multiple_of(2),
+        before: (at.is_multiple_of(3)).then(|| YearBefore {
+            year: "2025-2026".to_owned(),
+            mean: points("11.2"),
+            pass_rate: points("61.5"),
+        }),
+    };
+    SchoolSummary { term: "T1".to_owned(), classes: (1..=classes).map(class).collect() }
+}
+
+#[test]
+fn figures_are_tables_in_each_language() {
+    let renderer = Renderer::load(None).unwrap();
+    let printer = Printer::load(None, "https://carnet.example.org".parse().unwrap()).unwrap();
+    let edition = Edition {
+        school: "Collège Moderne d'Adjamé".to_owned(),
+        year: "2026-2027".to_owned(),
+        issued: jiff::civil::date(2026, 12, 18),
+    };
+    for locale in Locale::ALL {
+        let laid_out = printer.statistics(&renderer, &school(8), &edition, locale).unwrap();
+        for page in 0..laid_out.pages() {
+            look_at(&format!("figures-{}-{page}.png", locale.code()), || laid_out.png(page, 1.5).unwrap());
+        }
+        let pdf = laid_out.together("Statistiques T1").unwrap();
+        assert!(pdf.len() < 2 * LARGEST, "{locale:?}: {} bytes", pdf.len());
+    }
+    // The largest school there may be, and one before its first mark.
+    assert!(printer.statistics(&renderer, &school(120), &edition, Locale::Fr).unwrap().pages() > 20);
+    assert!(printer.statistics(&renderer, &school(0), &edition, Locale::Fr).is_err());
 }
 
 #[test]

@@ -115,12 +115,21 @@ async fn an_administrator_reads_the_school_and_others_do_not() {
         assert_eq!(tags(&asks(desk, &censeur, "statistiques de l'école").await), ["summary_begun"]);
         work(desk).await;
         let said = all_said(desk).await;
-        let Some(Phrase::Print(PrintNews::Summary { summary })) = said.last() else { panic!("{said:?}") };
+        let [.., Phrase::Print(PrintNews::Summary { summary }), Phrase::Document { .. }] = said.as_slice() else {
+            panic!("{said:?}")
+        };
         let [first, second] = summary.classes.as_slice() else { panic!("{summary:?}") };
         let (fourth, third) = if first.class == "4e A" { (first, second) } else { (second, first) };
         assert!(!fourth.provisional && third.provisional);
         assert_eq!((fourth.students, third.general.count), (9, 0));
         assert!(fourth.missing > 0 && fourth.before.is_none());
+        let Some(Phrase::Document { document, file_name, caption }) = said.last() else { panic!("{said:?}") };
+        assert!(matches!(&**caption, Phrase::Print(PrintNews::SummaryFile { term }) if term == "T1"), "{caption:?}");
+        assert_eq!(file_name, "Statistiques-T1.pdf");
+        let mut tx = desk.store.begin_read().await.unwrap();
+        let files = tx.files_to_send(&censeur.account(), &[(desk.school.id, *document)], desk.now).await.unwrap();
+        assert!(files[document].bytes.starts_with(b"%PDF-"));
+        drop(tx);
         for (person, words) in [("5001", "statistiques de l'école"), ("5005", "statistiques de l'école")] {
             let said = asks(desk, &Person::telegram(person), words).await;
             assert!(!tags(&said).contains(&"summary_begun".to_owned()), "{person}: {said:?}");
@@ -142,7 +151,9 @@ async fn the_year_before_stands_beside() {
         asks(desk, &Person::telegram("5004"), "statistiques de l'école").await;
         work(desk).await;
         let said = all_said(desk).await;
-        let Some(Phrase::Print(PrintNews::Summary { summary })) = said.last() else { panic!("{said:?}") };
+        let [.., Phrase::Print(PrintNews::Summary { summary }), Phrase::Document { .. }] = said.as_slice() else {
+            panic!("{said:?}")
+        };
         let fourth = summary.classes.iter().find(|class| class.class == "4e A").unwrap();
         assert_eq!(fourth.before.as_ref().map(|before| before.year.as_str()), Some("2026-2027"));
     })

@@ -105,4 +105,5 @@ scripts!(
     small,
     files,
     turned,
+    assessments,
 );

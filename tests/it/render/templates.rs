@@ -2,7 +2,7 @@
 
 use carnet::domain::Locale;
 use carnet::gateway::Content;
-use carnet::phrase::Phrase;
+use carnet::phrase::{Phrase, PrintNews, StudentLabel};
 use carnet::render::{Renderer, TemplateError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -47,6 +47,10 @@ fn languages_say_the_same_things() {
             assert_eq!(arguments, &other[id], "{language}: {id}");
         }
     }
+}
+
+fn card(news: impl Fn(StudentLabel, String) -> PrintNews) -> PrintNews {
+    news(samples::student("Awa K."), "T1".to_owned())
 }
 
 fn load_with(path: &str, text: &str) -> Result<Renderer, TemplateError> {
@@ -118,13 +122,19 @@ fn a_template_meta_would_refuse_is_refused_here() {
 #[test]
 fn notices_have_a_template_in_every_language() {
     let renderer = Renderer::load(None).unwrap();
-    assert_eq!(renderer.template_definitions().len(), 6 * Locale::ALL.len());
+    assert_eq!(renderer.template_definitions().len(), 8 * Locale::ALL.len());
     let line = samples::family_mark(samples::mark("14.5"));
     let news = [
         Phrase::NewMark { child: samples::student("Awa\n\t   *K.*"), line: line.clone() },
         Phrase::MarkChanged { child: samples::student("Awa K."), line: line.clone(), old: samples::mark("12") },
         Phrase::MarkWithdrawn { child: samples::student(""), line },
         Phrase::Suspended { school: "x ".repeat(2000) },
+        Phrase::Document {
+            document: carnet::domain::DocumentId::fresh(),
+            file_name: "Bulletin.pdf".to_owned(),
+            caption: Box::new(Phrase::Print(card(|child, term| PrintNews::CardFile { child, term, version: 1 }))),
+        },
+        Phrase::Print(card(|child, term| PrintNews::ReportCardRevised { child, term, version: 2 })),
     ];
     let mut filled = String::new();
     for phrase in news {

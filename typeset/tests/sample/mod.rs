@@ -6,6 +6,7 @@ pub(crate) fn typesetter() -> Typesetter {
     let templates = Templates {
         report_card: include_str!("../../../bot-templates/bulletins/report_card.typ").to_owned(),
         chart: include_str!("../../../bot-templates/bulletins/chart.typ").to_owned(),
+        statistics: include_str!("../../../bot-templates/bulletins/statistics.typ").to_owned(),
     };
     Typesetter::new(templates).unwrap()
 }

@@ -4,7 +4,7 @@
 //! the lists below. A wish that comes earlier has words that leave no doubt; the last ones take what is left.
 
 mod answers;
-mod assessments;
+pub(super) mod assessments;
 mod changes;
 mod family;
 mod follow;

@@ -1,14 +1,17 @@
 //! `carnet export`: the marks and averages of a class as files for spreadsheets and other programs.
 
+#[cfg(feature = "typeset")]
+mod statistics;
+
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
 use super::ConfigPath;
 use super::output::say;
-use crate::actions::{ActionError, Cause, ClassExport, class_export};
+use crate::actions::{ActionError, Cause, ClassExport, CourseSheet, class_export};
 use crate::app::database;
-use crate::commands::class_export::{averages_text, gepi_text, marks_text, workbook};
+use crate::commands::class_export::{OneRoster, averages_text, gepi_text, marks_text, workbook};
 use crate::domain::{Locale, Timestamp, file_name};
 use crate::phrase::SheetWords;
 use crate::render::Renderer;
@@ -47,6 +50,11 @@ enum Format {
     Csv,
     /// Text as GEPI imports it: a file for each subject
     Gepi,
+    #[value(name = "oneroster", help = "Line items and results as OneRoster 1.2 packs them in CSV, by codes only")]
+    OneRoster,
+    /// The figures of classes and subjects, to be printed
+    #[cfg(feature = "typeset")]
+    Pdf,
 }
 
 /// Writes the files.
@@ -60,12 +68,27 @@ pub(super) async fn run(args: ExportArgs, now: Timestamp) -> anyhow::Result<()> 
     let locale = args.lang.unwrap_or_else(|| school.default_locale());
     let words = renderer.sheet_words(locale);
     let exports = exports(&mut tx, &school, &args, now).await?;
-    std::fs::create_dir_all(&args.out).with_context(|| format!("cannot make {}", args.out.display()))?;
-    for export in &exports {
-        for (name, bytes) in files(export, &words, locale, args.format)? {
-            write(&args.out.join(&name), &bytes)?;
-            say(&name);
+    let files = match args.format {
+        Format::OneRoster => {
+            let year = tx.current_year(school.id).await?.context("the school has no year")?;
+            let package = OneRoster { school: &school, year: &year, exports: &exports, locale };
+            package.files().context("the school is too large for a package")?
         }
+        #[cfg(feature = "typeset")]
+        Format::Pdf => {
+            vec![statistics::file(&mut tx, (&config, &renderer), (&school, locale), &args, now).await?]
+        }
+        Format::Xlsx => workbooks(&exports, &words, locale)?,
+        Format::Csv => {
+            let texts = texts(&exports, &words.file, |course| marks_text(course, &words, locale))?;
+            texts.into_iter().chain(averages(&exports, &words, locale)?).collect()
+        }
+        Format::Gepi => texts(&exports, "GEPI", gepi_text)?,
+    };
+    std::fs::create_dir_all(&args.out).with_context(|| format!("cannot make {}", args.out.display()))?;
+    for (name, bytes) in files {
+        write(&args.out.join(&name), &bytes)?;
+        say(&name);
     }
     Ok(())
 }
@@ -95,33 +118,38 @@ async fn exports(tx: &mut Tx, school: &School, args: &ExportArgs, now: Timestamp
     Ok(exports)
 }
 
-/// The files of a class, by their names.
-fn files(
-    export: &ClassExport,
-    words: &SheetWords,
-    locale: Locale,
-    format: Format,
-) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
-    let named = |parts: &[&str], extension: &str, bytes: Option<Vec<u8>>| {
-        let bytes = bytes.context("the class is too large for a file")?;
-        anyhow::Ok((file_name(parts, extension), bytes))
+/// A file by its name.
+type File = (String, Vec<u8>);
+
+fn named(parts: &[&str], extension: &str, bytes: Option<Vec<u8>>) -> anyhow::Result<File> {
+    Ok((file_name(parts, extension), bytes.context("the class is too large for a file")?))
+}
+
+fn workbooks(exports: &[ClassExport], words: &SheetWords, locale: Locale) -> anyhow::Result<Vec<File>> {
+    let file = |export: &ClassExport| {
+        named(&[&words.file, &export.class_label, &export.term], "xlsx", workbook(export, words, locale))
     };
-    let (class, term) = (export.class_label.as_str(), export.term.as_str());
-    if format == Format::Xlsx {
-        return Ok(vec![named(&[&words.file, class, term], "xlsx", workbook(export, words, locale))?]);
-    }
-    let mut files = Vec::new();
-    for course in &export.courses {
-        let (first, bytes) = match format {
-            Format::Gepi => ("GEPI", gepi_text(course)),
-            Format::Csv | Format::Xlsx => (words.file.as_str(), marks_text(course, words, locale)),
-        };
-        files.push(named(&[first, class, &course.subject_code, term], "csv", bytes)?);
-    }
-    if format == Format::Csv && export.averages.is_some() {
-        files.push(named(&[&words.averages, class, term], "csv", averages_text(export, words, locale))?);
-    }
-    Ok(files)
+    exports.iter().map(file).collect()
+}
+
+/// A text for each course.
+fn texts(
+    exports: &[ClassExport],
+    first: &str,
+    text: impl Fn(&CourseSheet) -> Option<Vec<u8>>,
+) -> anyhow::Result<Vec<File>> {
+    let courses = exports.iter().flat_map(|export| export.courses.iter().map(move |course| (export, course)));
+    let file = |(export, course): (&ClassExport, &CourseSheet)| {
+        named(&[first, &export.class_label, &course.subject_code, &export.term], "csv", text(course))
+    };
+    courses.map(file).collect()
+}
+
+fn averages(exports: &[ClassExport], words: &SheetWords, locale: Locale) -> anyhow::Result<Vec<File>> {
+    let file = |export: &ClassExport| {
+        named(&[&words.averages, &export.class_label, &export.term], "csv", averages_text(export, words, locale))
+    };
+    exports.iter().filter(|export| export.averages.is_some()).map(file).collect()
 }
 
 /// Whole or not at all: beside it first, then in its place.

@@ -1,0 +1,50 @@
+//! `bulletin Awa` by those who hand report cards out: one student's, as a file.
+
+use super::CommandError;
+use super::dialogue::Begun;
+use super::ordered::order;
+use super::report_batch::closed;
+use super::turn::Turn;
+use super::understand::{Interpretation, Pick};
+use super::{offer, refusal};
+use crate::actions::order_student_card;
+use crate::domain::{PRINTS, Printing, StudentId};
+use crate::phrase::{ChildCard, Feature, Phrase, PrintNews, Which};
+
+/// Acts on a wish to have a student's report card; a name that is only like one is asked about.
+pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if !PRINTS {
+        return turn.say(Phrase::NotSwitchedOn { what: Feature::ReportCard });
+    }
+    let begun =
+        Begun { intent: meaning.intent.code().to_owned(), term: meaning.slots.term.clone(), ..Begun::default() };
+    let several = match &meaning.slots.student {
+        Some(Pick::One(student)) => return show(turn, *student, &begun).await,
+        Some(Pick::Near { id, .. }) => vec![*id],
+        Some(Pick::Several(ids) | Pick::All(ids)) => ids.clone(),
+        Some(Pick::Unknown { heard, nearest }) => {
+            let (heard, nearest) = (heard.clone(), turn.student_names(nearest));
+            return turn.say(Phrase::UnknownStudent { heard, nearest });
+        }
+        None => Vec::new(),
+    };
+    let options = offer::students(turn, &several);
+    if options.is_empty() {
+        let phrase = refusal::forbidden(turn);
+        return turn.say(phrase);
+    }
+    turn.ask_which(Phrase::Which { what: Which::Student, heard: None }, options, begun)
+}
+
+/// Has the file of it made, and sent when it is.
+pub(super) async fn show(turn: &mut Turn<'_>, student: StudentId, begun: &Begun) -> Result<(), CommandError> {
+    let Some(class) = turn.student(student).map(|student| student.class) else { return turn.say(Phrase::AskAgain) };
+    let Some(of) = closed(turn, class, begun.term.as_deref()).await? else { return Ok(()) };
+    let order = order(turn, Printing::Card { class, term: of.term.id, student }, None, None);
+    if order_student_card(turn.tx, &turn.cause, &of, student, &order).await? {
+        let class = Some((of.class_label, of.term.code));
+        return turn.say(Phrase::Print(PrintNews::Begun { class, classes: 1, cards: 1 }));
+    }
+    let card = ChildCard { child: turn.student_name(student), class: of.class_label, card: None };
+    turn.say(Phrase::ReportCard { card })
+}
