@@ -9,5 +9,5 @@ menu-language = Change language
 menu-link = Link a child with a code
 menu-stop = Receive no more messages
 ice-breaker-marks = My child's marks
-ice-breaker-link = I have a code from the school
+ice-breaker-link = Link my child with a code
 ice-breaker-help = What can I write here?

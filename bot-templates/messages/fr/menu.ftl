@@ -9,5 +9,5 @@ menu-language = Changer de langue
 menu-link = Relier un enfant avec un code
 menu-stop = Ne plus recevoir de messages
 ice-breaker-marks = Les notes de mon enfant
-ice-breaker-link = J'ai un code de l'école
+ice-breaker-link = Lier mon enfant avec un code
 ice-breaker-help = Que puis-je écrire ici ?
