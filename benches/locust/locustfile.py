@@ -1,4 +1,5 @@
-"""A school day: teachers enter marks in the morning and publish them, families ask in the evening.
+"""A school day: teachers enter marks in the morning and publish them, the office writes to all families at noon, families
+ask in the evening.
 
 Driven by `benches/locust/run`, which starts the service and the provider simulator; Locust plays the providers' side of
 the webhooks, and the simulator's ledger says what the school answered.
@@ -10,8 +11,10 @@ import itertools
 import json
 import os
 import random
+import re
 import time
 
+import requests
 from locust import HttpUser, LoadTestShape, between, events, task
 
 STUDENTS = int(os.environ["DAY_STUDENTS"])
@@ -36,7 +39,48 @@ class Sender(HttpUser):
                 answer.failure(f"status {answer.status_code}")
 
 
-class Teacher(Sender):
+class Staff(Sender):
+    """Speaks on Telegram, as the user of this number."""
+
+    abstract = True
+
+    def say(self, text, name):
+        number = next(numbers)
+        body = {"update_id": number, "message": {
+            "message_id": number, "date": int(time.time()), "text": text,
+            "from": {"id": self.user_id, "is_bot": False, "first_name": "S"},
+            "chat": {"id": self.user_id, "type": "private"}}}
+        headers = {"X-Telegram-Bot-Api-Secret-Token": os.environ["DAY_TG_SECRET"]}
+        self.deliver("/webhooks/telegram/tg1", body, headers, name)
+
+
+class Office(Staff):
+    """One announcement to every family, at noon."""
+
+    wait_time = between(1, 2)
+    fixed_count = 1
+    user_id = 4999
+
+    def on_start(self):
+        self.began = time.monotonic()
+        self.announced = False
+
+    @task
+    def announce(self):
+        if self.announced or time.monotonic() - self.began < MORNING:
+            return
+        self.announced = True
+        self.say("annonce à tous : Réunion des parents jeudi à 16h, dans la grande salle.", "an announcement")
+        # The number of families is to be typed: it stands in the answer.
+        for _ in range(60):
+            time.sleep(1)
+            phone = requests.get(f"{os.environ['DAY_PROVIDERS']}/_sim/phones/telegram/{self.user_id}", timeout=10).text
+            found = re.findall(r"envoyer (\d+)", phone)
+            if found:
+                return self.say(f"envoyer {found[-1]}", "send it")
+
+
+class Teacher(Staff):
     """A list of marks for one class, saved, then published."""
 
     wait_time = between(2, 5)
@@ -44,16 +88,8 @@ class Teacher(Sender):
 
     def on_start(self):
         self.room = next(teachers) % max(1, STUDENTS // CLASS_SIZE)
+        self.user_id = 5000 + self.room
         self.test = itertools.count(1)
-
-    def say(self, text, name):
-        number = next(numbers)
-        user = 5000 + self.room
-        body = {"update_id": number, "message": {
-            "message_id": number, "date": int(time.time()), "text": text,
-            "from": {"id": user, "is_bot": False, "first_name": "T"}, "chat": {"id": user, "type": "private"}}}
-        headers = {"X-Telegram-Bot-Api-Secret-Token": os.environ["DAY_TG_SECRET"]}
-        self.deliver("/webhooks/telegram/tg1", body, headers, name)
 
     @task
     def marks(self):
@@ -107,11 +143,11 @@ class Day(LoadTestShape):
         now = self.get_run_time()
         rooms = max(1, STUDENTS // CLASS_SIZE)
         if now < MORNING:
-            return rooms + STUDENTS // 20, 50
+            return 1 + rooms + STUDENTS // 20, 50
         if now < MORNING + NOON:
-            return rooms + STUDENTS // 50, 50
+            return 1 + rooms + STUDENTS // 50, 50
         if now < MORNING + NOON + EVENING:
-            return rooms + STUDENTS // 4, 50
+            return 1 + rooms + STUDENTS // 4, 50
         return None
 
 

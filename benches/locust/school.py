@@ -13,7 +13,8 @@ print(json.dumps({
     "classes": [{"code": f"C{room}", "label": f"C{room}", "aliases": []} for room in range(rooms)],
     "subjects": [{"code": "MATH", "label": {"fr": "Mathématiques", "en": "Mathematics", "ar": "الرياضيات"}, "aliases": ["maths"]}],
     "staff": [{"code": f"T{room}", "name": f"M. PROF{room}", "role": "teacher", "telegram_id": 5000 + room, "language": "fr"}
-              for room in range(rooms)],
+              for room in range(rooms)]
+             + [{"code": "OFFICE", "name": "Mme BUREAU", "role": "admin", "telegram_id": 4999, "language": "fr"}],
     "courses": [{"class": f"C{room}", "subject": "MATH", "teacher": f"T{room}", "coefficient": "4"} for room in range(rooms)],
     "students": [{"code": f"S{one}", "class": f"C{min(one // 50, rooms - 1)}", "last_name": f"NOM{one}",
                   "first_name": f"Prenom{one}"} for one in range(students)],

@@ -34,10 +34,10 @@ CREATE TABLE message (
     PRIMARY KEY (school_id, id)
 );
 CREATE UNIQUE INDEX message_dedupe ON message (school_id, dedupe) WHERE dedupe IS NOT NULL;
--- The lane's and the stream's view: only what is not settled is in it.
-CREATE INDEX message_lane ON message (account_id, class) WHERE settled_at IS NULL;
 -- What waits for its turn: what flies is not looked at again and again.
 CREATE INDEX message_due ON message (account_id, school_id, class, not_before, id) WHERE state IN ('queued', 'retry_wait');
+-- What is open, by stream; lanes read it, too. There is no other index of it: a planner that believes that little is open
+-- would read all of that other one for each message.
 CREATE INDEX message_stream ON message (contact_id, class, id) WHERE settled_at IS NULL;
 CREATE INDEX message_topic ON message (school_id, topic, id) WHERE topic IS NOT NULL;
 CREATE INDEX message_after_all ON message (school_id, id) WHERE told_after_all;

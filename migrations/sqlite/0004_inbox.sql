@@ -26,7 +26,9 @@ CREATE INDEX inbox_dead ON inbox (school_id, id) WHERE state = 'dead';
 CREATE TABLE dialogue (
     school_id  UUID NOT NULL,
     contact_id UUID NOT NULL,
-    state      BYTEA NOT NULL, -- sealed JSON: pending question, active assessment, active child, last change set
+    state      BYTEA,          -- sealed JSON: pending question, active assessment, active child, last change set
     updated_at BIGINT NOT NULL,
+    talking    UUID,           -- what they write is for this conversation,
+    talking_until BIGINT,      -- until then
     PRIMARY KEY (school_id, contact_id)
 );

@@ -12,6 +12,7 @@ mod card_file;
 mod class_cards;
 mod class_file;
 mod close_term;
+mod conversation;
 mod correct_mark;
 mod create_assessment;
 mod delete_mark;
@@ -58,6 +59,11 @@ pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_
 pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, order_student_card, plan_sending, send_cards};
 pub use class_file::{hand_over_class, note_progress};
 pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
+pub use conversation::{
+    Opened, Passed, SaidNow, SchoolParty, ThreadLine, correspondents, end_thread, family_side, hand_over_thread,
+    open_thread, other_side, quoted_thread, read_thread, report_thread, say_to_family, say_to_school, school_side,
+    thread_lines, unanswered, unlock_thread,
+};
 pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_assessment};
 pub use delete_mark::{Deleted, delete_mark};
 pub use export_class::{ClassExport, StudentAverages, class_export};
@@ -70,7 +76,7 @@ pub use link::{
     LinkOutcome, accept_consent, decline_consent, may_try_codes, redeem_code, resume_messages, stop_messages,
     welcome_back,
 };
-pub use operate_queue::{cancel_message, pause_lane, retry_message};
+pub use operate_queue::{cancel_message, close_message, pause_lane, read_channel_log, reroute_message, retry_message};
 pub use picture::{
     Picture, answer_no_summary, hand_over_picture, hand_over_summary, order_histogram, order_summary, picture,
 };
@@ -80,7 +86,7 @@ pub use reach_changed::{reach_changed, suspend_identity};
 pub use record_marks::{Change, Recorded, record_marks};
 pub use remind_missing::{Reminded, missing_summary, remind_on_schedule, remind_teachers};
 pub use report_card::{ClassInTerm, provisional_cards};
-pub use school_summary::school_summary;
+pub use school_summary::{SchoolFigures, ordered_figures, school_summary};
 pub use second_look::{Oddity, SecondLook, look_at_list, look_at_mark};
 pub use statistics::{assessment_statistics, class_summary};
 pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templates_seen};

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::ActionError;
 use crate::domain::{AccountId, MessageId, SchoolId, Timestamp};
-use crate::store::{Audit, AuditActor, Requeue, Tx};
+use crate::store::{Audit, AuditActor, ChannelLine, Requeue, Tx};
 
 /// Sends a message that has ended unsent once more.
 pub async fn retry_message(tx: &mut Tx, id: MessageId, now: Timestamp) -> Result<Requeue, ActionError> {
@@ -27,6 +27,43 @@ pub async fn cancel_message(tx: &mut Tx, id: MessageId, now: Timestamp) -> Resul
         note(tx, before.school, now, "message.cancelled", ("message", id.0), &detail)?;
     }
     Ok(outcome)
+}
+
+/// Sends a message that has ended unsent to the person's next address; `None` beside [`Requeue::NotNow`]: it has no other
+/// that can be written to, or its state does not allow it.
+pub async fn reroute_message(
+    tx: &mut Tx,
+    id: MessageId,
+    now: Timestamp,
+) -> Result<(Requeue, Option<AccountId>), ActionError> {
+    let Some(before) = tx.queue_line(id).await? else { return Ok((Requeue::Unknown, None)) };
+    let Some(account) = tx.requeue_elsewhere(&before, now).await? else { return Ok((Requeue::NotNow, None)) };
+    let detail = json!({ "was": before.state, "reason": before.reason, "from": before.account, "to": account });
+    note(tx, before.school, now, "message.rerouted", ("message", id.0), &detail)?;
+    Ok((Requeue::Done, Some(account)))
+}
+
+/// Puts away a message that was set aside.
+pub async fn close_message(tx: &mut Tx, id: MessageId, now: Timestamp) -> Result<Requeue, ActionError> {
+    let before = tx.queue_line(id).await?;
+    let outcome = tx.close_message(id).await?;
+    if let (Some(before), Requeue::Done) = (before, outcome) {
+        let detail = json!({ "reason": before.reason });
+        note(tx, before.school, now, "message.closed", ("message", id.0), &detail)?;
+    }
+    Ok(outcome)
+}
+
+/// What was said to the provider about a message, and answered: a person's words and address, so it is noted who looks.
+pub async fn read_channel_log(
+    tx: &mut Tx,
+    school: SchoolId,
+    id: MessageId,
+    now: Timestamp,
+) -> Result<Vec<ChannelLine>, ActionError> {
+    let lines = tx.channel_log(school, id).await?;
+    note(tx, school, now, "message.log_read", ("message", id.0), &json!({ "lines": lines.len() }))?;
+    Ok(lines)
 }
 
 /// Holds a lane, or lets it go on. [`ActionError::NotFound`] when the account has no lane yet.

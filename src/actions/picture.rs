@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use super::card_file::{PDF, answer, reply};
 use super::progress::view_progress;
+use super::school_summary::SchoolFigures;
 use super::{ActionError, Cause, Child, assessment_label};
 use crate::domain::{
     Action, Actor, AssessmentId, ClassId, DocumentKind, Mark, MarkId, Points, Printing, StudentId, SubjectId,
     Timestamp, can, count,
 };
-use crate::phrase::{HistogramBar, HistogramChart, Phrase, PrintNews, ProgressChart, SchoolSummary, StudentLabel};
+use crate::phrase::{HistogramBar, HistogramChart, Phrase, PrintNews, ProgressChart, StudentLabel};
 use crate::store::{Assessment, NewDocument, PrintOrder, Tx};
 
 /// What it shows changes with the next mark.
@@ -56,15 +57,15 @@ pub async fn answer_no_summary(tx: &mut Tx, order: &PrintOrder, now: Timestamp) 
 pub async fn hand_over_summary(
     tx: &mut Tx,
     order: &PrintOrder,
-    summary: SchoolSummary,
+    figures: SchoolFigures,
     (file_name, bytes): (String, &[u8]),
     now: Timestamp,
 ) -> Result<(), ActionError> {
     if !tx.end_print_order(order.school, order.id).await? {
         return Ok(());
     }
-    let caption = Phrase::Print(PrintNews::SummaryFile { term: summary.term.clone() });
-    tx.enqueue(reply(order, Phrase::Print(PrintNews::Summary { summary }), now))?;
+    let caption = Phrase::Print(PrintNews::SummaryFile { term: figures.summary.term.clone() });
+    tx.enqueue(reply(order, Phrase::Print(PrintNews::Summary { summary: figures.summary }), now))?;
     let document = NewDocument {
         school: order.school,
         kind: DocumentKind::Statistics,

@@ -1,12 +1,37 @@
 //! The whole school in a term, for those who lead it: classes and their subjects, drafts included, beside the year before.
 
+use jiff::civil::Date;
+
 use super::statistics::statistics;
 use super::term::term_meant;
 use super::{ActionError, Cause};
 use crate::domain::grading::{Exact, Rounding, class_result};
-use crate::domain::{Points, TermId, count};
+use crate::domain::{Points, TermId, Timestamp, count};
 use crate::phrase::{ClassOverview, SchoolSummary, SubjectStatistics, YearBefore};
-use crate::store::{EarlierClass, Tx};
+use crate::store::{EarlierClass, PrintOrder, Tx};
+
+/// The figures of a school, with what their file says above them.
+#[derive(Debug, Clone)]
+pub struct SchoolFigures {
+    pub summary: SchoolSummary,
+    pub school: String,
+    pub year: String,
+    pub issued: Date,
+}
+
+/// The figures that an order is for. None before the school's first term.
+pub async fn ordered_figures(
+    tx: &mut Tx,
+    order: &PrintOrder,
+    term: Option<TermId>,
+    now: Timestamp,
+) -> Result<Option<SchoolFigures>, ActionError> {
+    let Some(school) = tx.school(order.school).await? else { return Ok(None) };
+    let summary = school_summary(tx, &Cause::of_itself(&school, now), term).await?;
+    let year = tx.current_year(school.id).await?.map(|year| year.label).unwrap_or_default();
+    let issued = school.local(now).date();
+    Ok(summary.map(|summary| SchoolFigures { summary, year, issued, school: school.name }))
+}
 
 /// The school in this term, or else the last that has begun. None before the first term.
 pub async fn school_summary(

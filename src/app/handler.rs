@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::school_ids::SchoolIds;
 use crate::actions::{Origin, OurTemplate, TemplateShelf, foresee, reach_changed, suspend_identity, template_changed};
 use crate::commands::{Addressed, Desk, Incoming};
-use crate::domain::{AccountId, Carrier, Carriers, Channel, Clock, SchoolId};
+use crate::domain::{AccountId, Carrier, Carriers, Channel, Clock, SchoolId, Timestamp};
 use crate::gateway::{self, Address, Courtesy};
 use crate::inbox::{Effects, Filed, Handler};
 use crate::outbox::{self, OutboxHandle};
@@ -52,7 +52,10 @@ impl Handler for EventHandler {
         effects: &mut Effects<Courtesy>,
     ) -> anyhow::Result<()> {
         match event.kind {
-            EventKind::Message(message) => self.message(tx, filed, event.provider, &message, effects).await,
+            EventKind::Message(message) => {
+                let said_at = event.at_ms.map_or(filed.received_at, Timestamp);
+                self.message(tx, (filed, said_at), event.provider, &message, effects).await
+            }
             EventKind::Receipt(receipt) => {
                 if receipt.error.is_some() {
                     // It may go another way now.
@@ -122,7 +125,7 @@ impl EventHandler {
     async fn message(
         &self,
         tx: &mut Tx,
-        filed: Filed<'_>,
+        (filed, said_at): (Filed<'_>, Timestamp),
         provider: Provider,
         message: &IncomingMessage,
         effects: &mut Effects<Courtesy>,
@@ -134,6 +137,7 @@ impl EventHandler {
             event: filed.id,
             message,
             now: self.clock.now(),
+            said_at,
             roster_account: self.roster_account(filed.account),
         };
         if self.sharing(filed.account).await.len() < 2 {
@@ -214,13 +218,7 @@ fn courtesies(provider: Provider, message: &IncomingMessage, mark_read: bool) ->
     courtesies
 }
 
-fn news(
-    filed: Filed<'_>,
-    others: Vec<SchoolId>,
-    provider: Provider,
-    receipt: Receipt,
-    now: crate::domain::Timestamp,
-) -> ReceiptNews {
+fn news(filed: Filed<'_>, others: Vec<SchoolId>, provider: Provider, receipt: Receipt, now: Timestamp) -> ReceiptNews {
     let code = receipt.error.map(|error| error.code);
     ReceiptNews {
         school: filed.school,

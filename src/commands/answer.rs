@@ -8,9 +8,10 @@ use super::refusal;
 use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
-    CommandError, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats, help, language,
-    link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, progress,
-    publish, reach, report_batch, report_card, revised, school_stats, student_summary, term_close, undo, walk,
+    CommandError, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats, conversation,
+    help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view,
+    missing, progress, publish, reach, report_batch, report_card, revised, school_stats, student_summary, term_close,
+    undo, walk,
 };
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
@@ -80,6 +81,9 @@ fn reaction(turn: &mut Turn<'_>, added: bool) -> Result<(), CommandError> {
 async fn said(turn: &mut Turn<'_>, text: &str, language: Option<Locale>, opted_out: bool) -> Result<(), CommandError> {
     let understood = understood(turn, text, &turn.dialogue(language, opted_out));
     reach::follow_language(turn, understood.0.language).await?;
+    if conversation::takes(turn, &understood.0, text).await? {
+        return Ok(());
+    }
     go_on(turn, text, understood).await
 }
 
@@ -135,6 +139,8 @@ fn concerns_children(meaning: &Interpretation) -> bool {
             | Intent::ReportPdf
             | Intent::ChildList
             | Intent::Choose
+            | Intent::MessageTeacher
+            | Intent::OfficeHours
     );
     asks && meaning.outcome != Outcome::Reject
 }
@@ -150,6 +156,7 @@ async fn pressed(turn: &mut Turn<'_>, press: Press, opted_out: bool) -> Result<(
         Press::Undo(change_set) => undo::pressed(turn, change_set).await,
         Press::Unpublish(assessment) => undo::unpublish(turn, assessment).await,
         Press::Broadcast(id, step) => broadcast::pressed(turn, id, step).await,
+        Press::Talk(id, step) => conversation::pressed(turn, id, step).await,
         Press::Approve(id, approved) => approve::decide(turn, id, approved).await,
         Press::Language(locale) => language::set(turn, locale).await,
         Press::Walk(step) => walk::show(turn, step),
@@ -238,7 +245,14 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::Greet => help::greet(turn),
         Intent::Thanks => turn.say(Phrase::Thanks),
         Intent::LanguageSet => language::apply(turn, meaning).await,
+        Intent::MessageTeacher | Intent::MarkDispute if turn.guardian.is_some() => {
+            conversation::apply(turn, meaning, text).await
+        }
+        Intent::OfficeHours => conversation::hours(turn),
+        Intent::TalkEnd => conversation::end_by_word(turn).await,
+        Intent::TalkReport => conversation::report_by_word(turn).await,
         Intent::Unknown if meaning.reason == Some(Reason::PlainYes) => turn.say(Phrase::PleaseYesOrNo),
+        Intent::Unknown if conversation::may_pass_on(turn, text) => conversation::offer(turn, text).await,
         Intent::Unknown | Intent::OutOfScope => help::not_understood(turn, text),
         other => not_switched_on(turn, other, meaning),
     }
@@ -331,6 +345,7 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
                 None => Ok(()),
             }
         }
+        Ask::PassOn { conversation, text, answers } => conversation::asked_on(turn, conversation, text, answers).await,
         Ask::Consent { code, student } => link::accepted(turn, code, student).await,
         Ask::Announce { .. } | Ask::Which { .. } | Ask::Whose { .. } => turn.say(Phrase::AskAgain),
     }
@@ -355,6 +370,10 @@ async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     match ask {
         Ask::Approve { id } => approve::decide(turn, id, false).await,
         Ask::Announce { broadcast, .. } => broadcast::stop(turn, broadcast).await,
+        Ask::PassOn { text, .. } => {
+            let understood = understood(turn, &text, &turn.dialogue(turn.chosen, false));
+            Box::pin(go_on(turn, &text, understood)).await
+        }
         Ask::Consent { student, .. } => link::declined(turn, student).await,
         _ => {
             let rest = turn.memory.take_sheet_rest();

@@ -5,8 +5,8 @@ use super::turn::Turn;
 use super::understand::Intent;
 use super::{
     CommandError, answer, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats,
-    language, mark_adjust, mark_delete, mark_import, mark_list, mark_set, marks_view, press, progress, publish,
-    report_batch, report_card, student_card, student_summary, term_close,
+    conversation, language, mark_adjust, mark_delete, mark_import, mark_list, mark_set, marks_view, press, progress,
+    publish, report_batch, report_card, student_card, student_summary, term_close,
 };
 use crate::phrase::Phrase;
 
@@ -28,6 +28,7 @@ pub(super) async fn choose(turn: &mut Turn<'_>, number: usize) -> Result<(), Com
     match picked {
         Picked::Language(locale) => return language::set(turn, locale).await,
         Picked::Wish(wish) => return Box::pin(answer::short(turn, press::word(wish), false)).await,
+        Picked::Party(student, course) => return conversation::chosen(turn, (student, course), begun).await,
         _ => {}
     }
     go_on(turn, completed(begun, picked)).await
@@ -44,7 +45,7 @@ fn completed(mut begun: Begun, picked: Picked) -> Begun {
         Picked::Assessment(id) => begun.assessment = Some(id),
         Picked::Class(id) => begun.class = Some(id),
         Picked::Subject(id) => begun.subject = Some(id),
-        Picked::Language(_) | Picked::Wish(_) => {}
+        Picked::Language(_) | Picked::Wish(_) | Picked::Party(..) => {}
     }
     begun
 }

@@ -28,6 +28,8 @@ pub struct Incoming<'a> {
     pub event: EventId,
     pub message: &'a IncomingMessage,
     pub now: Timestamp,
+    /// By the provider's clock.
+    pub said_at: Timestamp,
     /// The school's `WhatsApp` account, where guardians of its file can be written to first.
     pub roster_account: Option<&'a AccountId>,
 }
@@ -60,11 +62,14 @@ impl Desk {
         let person = identify(tx, incoming.origin(&frame.school), &incoming.message.sender).await?;
         let index = self.scopes.index(tx, &frame, &person, incoming.now).await?;
         let family = Scopes::as_family(&frame, &person);
-        let memory = match tx.dialogue(incoming.school, person.contact).await? {
-            Some(stored) => serde_json::from_slice(&stored)?,
+        let remembered = tx.dialogue(incoming.school, person.contact).await?;
+        let memory = match &remembered.state {
+            Some(stored) => serde_json::from_slice(stored)?,
             None => Memory::default(),
         };
+        let talking = remembered.talking.filter(|(_, until)| *until > incoming.now).map(|(with, _)| with);
         let mut turn = turn(tx, &frame, incoming, &person, (index, family), (memory.clone(), self));
+        turn.talking = talking;
         respond(&mut turn, incoming.message, &person).await?;
         let (after, spoken) = (turn.memory, turn.spoken);
         if after != memory {
@@ -120,6 +125,19 @@ fn turn<'t>(
         message: &incoming.message.id,
         source: Source { message: incoming.message.id.clone(), edited: false },
         spoken: 0,
+        talking: None,
+        quotes: quoted(incoming),
+        said_at: incoming.said_at,
+        stopped: person.state == ContactState::Stopped,
+    }
+}
+
+/// What is quoted, as the provider knows it in an account: a Telegram id is one of its chat only.
+fn quoted(incoming: Incoming<'_>) -> Option<String> {
+    let quotes = incoming.message.quotes.as_deref()?;
+    match (incoming.channel, incoming.message.sender.user_id.as_deref()) {
+        (Channel::Telegram, Some(chat)) => Some(format!("{chat}:{quotes}")),
+        _ => Some(quotes.to_owned()),
     }
 }
 

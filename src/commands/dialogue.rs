@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use crate::actions::NewAssessment;
 use crate::domain::{
-    ApprovalId, AssessmentId, BroadcastId, ChangeSetId, ClassId, EventId, Locale, Mark, MarkId, PendingId, StudentId,
-    SubjectId, Timestamp,
+    ApprovalId, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId, CourseId, EventId, Locale, Mark,
+    MarkId, PendingId, StudentId, SubjectId, Timestamp,
 };
 use crate::phrase::Wish;
 
@@ -117,6 +117,8 @@ pub(super) enum Ask {
     TakeBack { change_sets: Vec<ChangeSetId>, then: Option<String> },
     /// Yes is consent for this child.
     Consent { code: Uuid, student: StudentId },
+    /// Yes passes this on in a thread; no takes it for a command.
+    PassOn { conversation: ConversationId, text: String, answers: Option<String> },
     /// A student's name completes this mark, as it was written.
     Whose { wording: String },
     /// One of these completes what was begun.
@@ -150,6 +152,8 @@ pub(super) enum Picked {
     Subject(SubjectId),
     Language(Locale),
     Wish(Wish),
+    /// The teacher of a course, or the office, about a child.
+    Party(StudentId, Option<CourseId>),
 }
 
 /// A request that lacks something.

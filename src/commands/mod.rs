@@ -15,6 +15,7 @@ mod choose;
 pub mod class_export;
 mod class_sheet;
 mod class_stats;
+mod conversation;
 mod course_meant;
 mod desk;
 mod dialogue;

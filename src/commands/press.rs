@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use crate::domain::{
-    ApprovalId, AssessmentId, BroadcastAnswer, BroadcastAsk, BroadcastId, ChangeSetId, Locale, PendingId, SchoolId,
+    ApprovalId, AssessmentId, BroadcastAnswer, BroadcastAsk, BroadcastId, ChangeSetId, ConversationId, Locale,
+    PendingId, SchoolId,
 };
 use crate::phrase::Wish;
 
@@ -20,6 +21,7 @@ pub(super) enum Press {
     /// Approves, or refuses.
     Approve(ApprovalId, bool),
     Broadcast(BroadcastId, BroadcastStep),
+    Talk(ConversationId, TalkStep),
     Language(Locale),
     /// Of several that share the account.
     School(SchoolId),
@@ -27,6 +29,38 @@ pub(super) enum Press {
     Walk(u8),
     /// A shortcut: the same as typing this word.
     Word(&'static str),
+}
+
+/// What a button does with a thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TalkStep {
+    /// What they write is for the other side from now on.
+    Reply,
+    /// The same, and what the other side said is said again in full.
+    Read,
+    End,
+    ToOffice,
+    ToTeacher,
+    Unlock,
+}
+
+impl TalkStep {
+    const ALL: [(Self, &'static str); 6] = [
+        (Self::Reply, "r"),
+        (Self::Read, "l"),
+        (Self::End, "e"),
+        (Self::ToOffice, "o"),
+        (Self::ToTeacher, "t"),
+        (Self::Unlock, "u"),
+    ];
+
+    fn code(self) -> &'static str {
+        Self::ALL.into_iter().find(|(step, _)| *step == self).map_or("e", |(_, code)| code)
+    }
+
+    fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(step, _)| step)
+    }
 }
 
 /// What a button does with a broadcast.
@@ -120,6 +154,7 @@ impl Press {
             Self::Approve(id, true) => format!("a:{}", id.0.simple()),
             Self::Approve(id, false) => format!("r:{}", id.0.simple()),
             Self::Broadcast(id, step) => format!("b:{}:{}", id.0.simple(), step.code()),
+            Self::Talk(id, step) => format!("t:{}:{}", id.0.simple(), step.code()),
             Self::Language(locale) => format!("l:{}", locale.code()),
             Self::School(id) => format!("s:{}", id.0.simple()),
             Self::Walk(step) => format!("k:{step}"),
@@ -144,6 +179,10 @@ impl Press {
             "b" => {
                 let (id, step) = rest.split_once(':')?;
                 Some(Self::Broadcast(BroadcastId(Uuid::try_parse(id).ok()?), BroadcastStep::parse(step)?))
+            }
+            "t" => {
+                let (id, step) = rest.split_once(':')?;
+                Some(Self::Talk(ConversationId(Uuid::try_parse(id).ok()?), TalkStep::parse(step)?))
             }
             "l" => Some(Self::Language(rest.parse().ok()?)),
             "s" => Some(Self::School(SchoolId(Uuid::try_parse(rest).ok()?))),
@@ -172,6 +211,7 @@ mod tests {
             Press::Approve(ApprovalId(id), false),
             Press::Broadcast(BroadcastId(id), BroadcastStep::Ask(BroadcastAsk::Coming)),
             Press::Broadcast(BroadcastId(id), BroadcastStep::Answer(BroadcastAnswer::Read)),
+            Press::Talk(ConversationId(id), TalkStep::Unlock),
             Press::Language(Locale::Ar),
             Press::School(SchoolId(id)),
             Press::Walk(super::super::walk::STEPS),

@@ -11,6 +11,7 @@ use crate::phrase::{Label, Phrase, Say};
 pub(super) async fn stop(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     turn.memory.forget_question(turn.cause.now);
     stop_messages(turn.tx, &turn.cause, turn.contact).await?;
+    turn.tx.set_talking(turn.cause.school.id, turn.contact, None, turn.cause.now).await?;
     turn.say(Say { phrase: Phrase::Stopped, choices: vec![choice(&Press::Word("reprendre"), Label::Resume)] })
 }
 

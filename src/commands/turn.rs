@@ -9,8 +9,9 @@ use super::press::Press;
 use super::understand::{CourseView, Dialogue, Index, Intent, OptionRef, Pending, Speaker, StaffScope, StudentView};
 use crate::actions::{ActionError, Cause, assessment_label};
 use crate::domain::{
-    AccountId, Action, AssessmentId, Carriers, ChangeSetId, Channel, ClassId, ContactId, GuardianId, Locale, MarkId,
-    MessageClass, MessageId, PendingId, ResultId, StudentId, StudentName, SubjectId, can, fold,
+    AccountId, Action, AssessmentId, Carriers, ChangeSetId, Channel, ClassId, ContactId, ConversationId, GuardianId,
+    Locale, MarkId, MessageClass, MessageId, PendingId, ResultId, StudentId, StudentName, SubjectId, Timestamp, can,
+    fold,
 };
 use crate::phrase::{Choice, Label, Phrase, Say, SheetWords, StudentLabel, SubjectLabel};
 use crate::store::{Assessment, KnownChild, NewMessage, Topic, Tx};
@@ -45,6 +46,14 @@ pub(super) struct Turn<'t> {
     /// The message whose wording is acted on.
     pub(super) source: Source,
     pub(super) spoken: u32,
+    /// What they write is for this thread.
+    pub(super) talking: Option<ConversationId>,
+    /// The message of ours that is quoted, as the provider knows it in this account.
+    pub(super) quotes: Option<String>,
+    /// By the provider's clock.
+    pub(super) said_at: Timestamp,
+    /// They asked for silence.
+    pub(super) stopped: bool,
 }
 
 impl Turn<'_> {
@@ -298,6 +307,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::TakeBack { .. } => Some(Pending::Of(Intent::Undo)),
         Ask::CreateAssessment { .. } => Some(Pending::Of(Intent::AssessmentCreate)),
         Ask::Consent { .. } => Some(Pending::Consent),
+        Ask::PassOn { .. } => Some(Pending::Of(Intent::MessageParent)),
         Ask::Which { .. } | Ask::Whose { .. } => None,
     }
 }
@@ -313,11 +323,13 @@ fn options_of(ask: &Ask) -> Vec<OptionRef> {
             Picked::Subject(id) => OptionRef::Subject(*id),
             Picked::Language(locale) => OptionRef::Language(*locale),
             Picked::Wish(wish) => OptionRef::Label(super::press::word(*wish).to_owned()),
+            // Picked by its number.
+            Picked::Party(student, _) => OptionRef::Label(student.to_string()),
         })
         .collect()
 }
 
 /// Whether a pressed button belongs to the question that is open.
-pub(super) fn is_current(memory: &Memory, id: PendingId, now: crate::domain::Timestamp) -> bool {
+pub(super) fn is_current(memory: &Memory, id: PendingId, now: Timestamp) -> bool {
     memory.question(now).is_some_and(|question| question.id == id)
 }

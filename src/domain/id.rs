@@ -57,6 +57,8 @@ ids! {
     MessageId,
     /// The same words to many families.
     BroadcastId,
+    /// A thread between a family and the school.
+    ConversationId,
     /// One try at sending a message: the id providers echo to us.
     AttemptId,
     /// A file to be sent to people.

@@ -57,6 +57,12 @@ pub enum Action {
     BroadcastToAll,
     /// Have all report cards of a class, and have its families sent theirs.
     HandOutReportCards { class: ClassId },
+    /// Write, as a family, to the teacher of a course about a child.
+    WriteToTeacher { student: StudentId, class: ClassId, taught: ClassId },
+    /// Write, as a family, to the office about a child.
+    WriteToOffice { student: StudentId },
+    /// Answer a family about a child of a class: as the teacher of a course, or, without one, as the office.
+    AnswerFamily { class: ClassId, course: Option<CourseId> },
     /// Manage the school: staff codes, queue, audit.
     Administer,
 }
@@ -71,7 +77,11 @@ pub fn can(actor: &Actor, action: Action) -> bool {
 }
 
 fn guardian_can(children: &[StudentId], action: Action) -> bool {
-    matches!(action, Action::ReadPublishedMarks { student, .. } if children.contains(&student))
+    match action {
+        Action::ReadPublishedMarks { student, .. } | Action::WriteToOffice { student } => children.contains(&student),
+        Action::WriteToTeacher { student, class, taught } => children.contains(&student) && class == taught,
+        _ => false,
+    }
 }
 
 fn staff_can(staff: &StaffActor, action: Action) -> bool {
@@ -79,6 +89,10 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
     match (staff.role, action) {
         (Role::Teacher, Action::WriteMarks { course }) => staff.courses.contains(&course),
         (Role::Teacher, Action::ReadCourseMarks { course, class }) => staff.courses.contains(&course) || heads(class),
+        (Role::Teacher, Action::AnswerFamily { class, course: Some(course) }) => {
+            staff.courses.contains(&course) || heads(class)
+        }
+        (Role::Secretary, Action::AnswerFamily { course, .. }) => course.is_none(),
         // Two people, never one.
         (Role::Teacher | Role::Admin, Action::Approve { asked_by, .. }) if asked_by == staff.id => false,
         (
@@ -99,9 +113,12 @@ fn staff_can(staff: &StaffActor, action: Action) -> bool {
             | Action::Broadcast { .. }
             | Action::BroadcastToAll
             | Action::HandOutReportCards { .. }
+            | Action::AnswerFamily { .. }
             | Action::Administer,
         ) => true,
-        (Role::Teacher, Action::BroadcastToAll | Action::Administer)
+        // Staff write to staff elsewhere.
+        (_, Action::WriteToTeacher { .. } | Action::WriteToOffice { .. })
+        | (Role::Teacher, Action::AnswerFamily { course: None, .. } | Action::BroadcastToAll | Action::Administer)
         | (Role::Admin, Action::WriteMarks { .. })
         | (
             Role::Secretary,

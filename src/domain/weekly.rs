@@ -19,7 +19,7 @@ pub struct WeeklySlot {
 #[error("not a moment of the week; write it like Fri 16:00")]
 pub struct NotASlot;
 
-const DAYS: [(Weekday, &str); 7] = [
+pub(super) const DAYS: [(Weekday, &str); 7] = [
     (Weekday::Monday, "Mon"),
     (Weekday::Tuesday, "Tue"),
     (Weekday::Wednesday, "Wed"),
@@ -28,6 +28,12 @@ const DAYS: [(Weekday, &str); 7] = [
     (Weekday::Saturday, "Sat"),
     (Weekday::Sunday, "Sun"),
 ];
+
+/// The weekday of an English name, by its first three letters.
+pub(super) fn day_named(name: &str) -> Option<Weekday> {
+    let short = name.get(..3)?;
+    DAYS.iter().find(|(_, known)| known.eq_ignore_ascii_case(short)).map(|(day, _)| *day)
+}
 
 impl WeeklySlot {
     /// The last such moment that has come. Where the clock jumps over it, it comes when the clock has jumped; where the
@@ -58,8 +64,7 @@ impl FromStr for WeeklySlot {
 
     fn from_str(text: &str) -> Result<Self, NotASlot> {
         let (day, at) = text.trim().split_once(' ').ok_or(NotASlot)?;
-        let day = day.get(..3).ok_or(NotASlot)?;
-        let day = DAYS.iter().find(|(_, name)| name.eq_ignore_ascii_case(day)).map(|(day, _)| *day).ok_or(NotASlot)?;
+        let day = day_named(day).ok_or(NotASlot)?;
         let at = at.trim();
         let plain = at.len() == 5 && at.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
         let at = at.parse::<Time>().ok().filter(|_| plain).ok_or(NotASlot)?;

@@ -11,13 +11,12 @@ use tokio_util::sync::CancellationToken;
 
 use self::made::{drawn, in_background, printed, tables, together};
 use crate::actions::{
-    ActionError, Cause, DueCards, answer_no_summary, due_cards, give_up_printing, hand_over_cards, hand_over_class,
-    hand_over_picture, hand_over_summary, keep_card, note_progress, picture, school_summary,
+    ActionError, DueCards, answer_no_summary, due_cards, give_up_printing, hand_over_cards, hand_over_class,
+    hand_over_picture, hand_over_summary, keep_card, note_progress, ordered_figures, picture,
 };
-use crate::domain::{AccountId, ClassId, Clock, Locale, Printing, ResultId, SchoolId, StudentId, TermId, Timestamp};
-use crate::phrase::SchoolSummary;
-use crate::render::{CardPress, Edition, TypesetError};
-use crate::store::{PrintOrder, Store, StoreError, Tx};
+use crate::domain::{AccountId, ClassId, Clock, Locale, Printing, ResultId, SchoolId, StudentId, TermId};
+use crate::render::{CardPress, TypesetError};
+use crate::store::{PrintOrder, Store, StoreError};
 
 const EVERY: Duration = Duration::from_millis(500);
 /// After this an order in hand is taken again: its process has died.
@@ -169,17 +168,17 @@ impl Print {
     async fn summary(&self, order: &PrintOrder, term: Option<TermId>) -> Result<(), PrintError> {
         let now = self.clock.now();
         let mut tx = self.store.begin_read().await?;
-        let known = summary(&mut tx, order, term, now).await?;
+        let known = ordered_figures(&mut tx, order, term, now).await?;
         tx.rollback().await?;
         let (press, locale) = (Arc::clone(&self.press), order.locale);
         let made = match known {
-            Some((summary, edition)) => Some(in_background(move || tables(&press, summary, &edition, locale)).await?),
+            Some(figures) => Some(in_background(move || tables(&press, figures, locale)).await?),
             None => None,
         };
         let mut tx = self.store.begin().await?;
         match made {
-            Some((summary, name, bytes)) => {
-                hand_over_summary(&mut tx, order, summary, (name, &bytes), self.clock.now()).await?;
+            Some((figures, name, bytes)) => {
+                hand_over_summary(&mut tx, order, figures, (name, &bytes), self.clock.now()).await?;
             }
             None => answer_no_summary(&mut tx, order, now).await?,
         }
@@ -255,19 +254,6 @@ impl Print {
             (self.wake)(&order.account);
         }
     }
-}
-
-/// How the school of an order stands. None before its first term.
-async fn summary(
-    tx: &mut Tx,
-    order: &PrintOrder,
-    term: Option<TermId>,
-    now: Timestamp,
-) -> Result<Option<(SchoolSummary, Edition)>, PrintError> {
-    let Some(school) = tx.school(order.school).await? else { return Ok(None) };
-    let summary = school_summary(tx, &Cause::of_itself(&school, now), term).await?;
-    let year = tx.current_year(school.id).await?.map(|year| year.label).unwrap_or_default();
-    Ok(summary.map(|summary| (summary, Edition { year, issued: school.local(now).date(), school: school.name })))
 }
 
 fn student(order: &PrintOrder) -> Option<StudentId> {

@@ -1,12 +1,13 @@
-//! Tells a school's administrators what was set aside: once per lane and reason and hour, counts only.
+//! Tells a school's administrators what was set aside, and that an account has stopped: once per lane, reason and hour;
+//! counts only.
 
 use std::time::Duration;
 
 use super::OutboxHandle;
 use super::lane::House;
-use crate::domain::{AccountId, Timestamp};
+use crate::domain::{AccountId, SchoolId, Timestamp};
 use crate::phrase::{OperatorNews, Phrase, WhyAside};
-use crate::store::{SetAside, StoreError, Tx};
+use crate::store::{Reached, SetAside, StoreError, Tx};
 
 const EVERY: Duration = Duration::from_hours(1);
 
@@ -21,7 +22,11 @@ pub(super) async fn tell(
     let aside = tx.untold_set_aside(account, EVERY, now).await?;
     let mut reached = Vec::new();
     for one in &aside {
-        reached.extend(enqueue(&mut tx, account, one, now).await?);
+        let lanes = enqueue(&mut tx, account, one, now).await?;
+        if !lanes.is_empty() {
+            tx.note_told((one.school, account), &one.reason, now).await?;
+        }
+        reached.extend(lanes);
     }
     tx.commit().await?;
     for lane in reached {
@@ -42,6 +47,25 @@ async fn enqueue(
         why: why(&aside.reason),
     });
     tx.tell_administrators(aside.school, &phrase, now).await
+}
+
+/// Tells the administrators of a school, by what other account they have, that nothing goes out by this one.
+pub(super) async fn lane_stopped(
+    tx: &mut Tx,
+    school: SchoolId,
+    account: &AccountId,
+    now: Timestamp,
+) -> Result<Vec<Reached>, StoreError> {
+    const STOPPED: &str = "lane_stopped";
+    if tx.was_told((school, account), STOPPED, now.minus(EVERY)).await? {
+        return Ok(Vec::new());
+    }
+    let phrase = Phrase::Operator(OperatorNews::AccountStopped { account: account.0.clone() });
+    let told = tx.tell_administrators_elsewhere((school, account), &phrase, now).await?;
+    if !told.is_empty() {
+        tx.note_told((school, account), STOPPED, now).await?;
+    }
+    Ok(told)
 }
 
 fn why(reason: &str) -> WhyAside {

@@ -23,26 +23,34 @@ pub(super) struct Echoes {
 }
 
 impl Echoes {
-    /// Notes what is about to be said; `false` when it has been said too often.
-    pub(super) fn may_say(&mut self, to: ContactId, content: &Content, now: Instant) -> bool {
-        if self.swept.is_none_or(|swept| now - swept > WINDOW) {
-            self.said.retain(|_, (_, since)| now - *since <= WINDOW);
+    /// Whether the same has not been said too often.
+    pub(super) fn may_say(&self, to: ContactId, content: &Content, now: Instant) -> bool {
+        let said = self.said.get(&(to, self.words(content)));
+        said.is_none_or(|(count, since)| *count < OFTEN || now.saturating_duration_since(*since) > WINDOW)
+    }
+
+    /// Notes what is said: what waits, and is looked at again and again, says nothing.
+    pub(super) fn note(&mut self, to: ContactId, content: &Content, now: Instant) {
+        if self.swept.is_none_or(|swept| now.saturating_duration_since(swept) > WINDOW) {
+            self.said.retain(|_, (_, since)| now.saturating_duration_since(*since) <= WINDOW);
             self.swept = Some(now);
         }
-        let words = match content {
+        let (count, since) = self.said.entry((to, self.words(content))).or_insert((0, now));
+        if now.saturating_duration_since(*since) > WINDOW {
+            (*count, *since) = (0, now);
+        }
+        *count = count.saturating_add(1);
+    }
+
+    fn words(&self, content: &Content) -> u64 {
+        match content {
             Content::Text { body } | Content::Buttons { body, .. } | Content::List { body, .. } => {
                 self.hasher.hash_one(body)
             }
             Content::Template { name, parameters, .. } => self.hasher.hash_one((name, parameters)),
             Content::Mail { text, .. } => self.hasher.hash_one(text),
             Content::Document { document, .. } => self.hasher.hash_one(document),
-        };
-        let (count, since) = self.said.entry((to, words)).or_insert((0, now));
-        if now - *since > WINDOW {
-            (*count, *since) = (0, now);
         }
-        *count = count.saturating_add(1);
-        *count <= OFTEN
     }
 }
 
@@ -56,7 +64,10 @@ mod tests {
         let (mut echoes, now) = (Echoes::default(), Instant::now());
         let (anna, binta) = (ContactId::fresh(), ContactId::fresh());
         for _ in 0..OFTEN {
-            assert!(echoes.may_say(anna, &text("aide"), now));
+            for _look in 0..3 {
+                assert!(echoes.may_say(anna, &text("aide"), now), "a look says nothing");
+            }
+            echoes.note(anna, &text("aide"), now);
         }
         assert!(!echoes.may_say(anna, &text("aide"), now + WINDOW));
         assert!(echoes.may_say(anna, &text("notes"), now), "other words");

@@ -4,7 +4,9 @@
 //! 2. Wait for a wake-up, the next due time, or room.
 //! 3. A round (`round.rs`): choose, word, check again, make the intent durable (T1).
 //! 4. Let each go when the pace allows; the settler writes how it ended (T2).
-//! 5. Told to stop: take no more, wait until all that flies has landed and is settled, release the lease.
+//! 5. Told to stop: take no more, wait for what flies to land and be settled, release the lease. What is slow to land is
+//!    waited for after the lease has gone: its next owner takes it for doubtful until its proof is written.
+//! 6. A commit whose answer was lost: the lane is taken anew, and what it may have stated is known not to have left.
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -30,7 +32,7 @@ use super::share::Shares;
 use super::signals::Elsewhere;
 use super::spending::{Opened, Spending};
 use super::turns::Turns;
-use crate::domain::{AccountId, Clock, ContactId};
+use crate::domain::{AccountId, AttemptId, Clock, ContactId, SchoolId};
 use crate::gateway::Courtesy;
 use crate::store::{Engine, LaneHold, OVER_BUDGET, Store, StoreError};
 
@@ -42,6 +44,8 @@ const ASK_AGAIN: Duration = Duration::from_millis(250);
 const COURTEOUS: Duration = Duration::from_secs(2);
 /// A pressed button spins, and an answered one stays pressable, until we say so (Telegram forgets presses after a while).
 const PRESSED: Duration = Duration::from_secs(15);
+/// How long a lane that is told to stop is kept for what flies: another process waits for it.
+const PARTING: Duration = Duration::from_millis(1_500);
 /// Signs of life under way at once.
 const MOST_COURTESIES: usize = 16;
 
@@ -94,6 +98,16 @@ enum Taken {
     NotBefore(Duration),
 }
 
+/// How driving under one epoch ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Stopped,
+    /// Another process has the lane.
+    Lost,
+    /// It is not known whether a round's intents are on disk.
+    Unsure,
+}
+
 /// What to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
@@ -101,6 +115,8 @@ pub(super) enum Step {
     Wait(Instant),
     /// Another process has the lane.
     Lost,
+    /// It is not known whether the round's intents are on disk.
+    Unsure,
 }
 
 /// A lane being driven under one epoch.
@@ -130,22 +146,31 @@ pub(super) struct Drive<G> {
     pub(super) landed: mpsc::Sender<Landed>,
     pub(super) notes: mpsc::UnboundedSender<Note>,
     courtesies_in_flight: usize,
+    /// Attempts that may be on disk and have not left.
+    pub(super) unflown: Vec<(SchoolId, AttemptId)>,
 }
 
 impl<G: Sender> Lane<G> {
     /// Drives the lane until told to stop; takes it again when it was lost.
     pub(super) async fn run(mut self) {
+        let mut unflown = Vec::new();
         while !self.house.stop.is_cancelled() {
             let asked = Instant::now();
             let mut rest = RENEW;
-            match self.take().await {
+            match self.take(&unflown).await {
                 Ok(Taken::Now(epoch)) => {
+                    unflown.clear();
                     self.house.leases.gained(&self.account, asked);
                     tracing::info!(account = %self.account, epoch, "outbox.lane_taken");
-                    if self.drive(epoch).await && self.house.store.engine() == Engine::Sqlite {
-                        // Two processes on one file would take it from each other for ever.
-                        tracing::error!(account = %self.account, "outbox.lane_given_up");
-                        return;
+                    match self.drive(epoch, &mut unflown).await {
+                        Ended::Lost if self.house.store.engine() == Engine::Sqlite => {
+                            // Two processes on one file would take it from each other for ever.
+                            tracing::error!(account = %self.account, "outbox.lane_given_up");
+                            return;
+                        }
+                        // It is still ours.
+                        Ended::Unsure => rest = Duration::ZERO,
+                        Ended::Lost | Ended::Stopped => {}
                     }
                 }
                 // Right when the lease ends, if its owner has died; at once, if it lets go and says so.
@@ -162,7 +187,8 @@ impl<G: Sender> Lane<G> {
         }
     }
 
-    async fn take(&self) -> Result<Taken, StoreError> {
+    /// Takes the lane; `unflown` are attempts that have surely not left, should they be on disk.
+    async fn take(&self, unflown: &[(SchoolId, AttemptId)]) -> Result<Taken, StoreError> {
         let now = self.house.clock.now();
         let mut tx = self.house.store.begin().await?;
         let Some(epoch) = tx.take_lane(&self.account, self.house.leases.owner, TTL, now).await? else {
@@ -170,6 +196,7 @@ impl<G: Sender> Lane<G> {
             tx.rollback().await?;
             return Ok(Taken::NotBefore(free + Duration::from_millis(20)));
         };
+        tx.take_back(unflown, now).await?;
         let doubtful = tx.doubt_unfinished(&self.account, epoch, now).await?;
         // The budget may be another one now.
         tx.let_go_of(&self.account, OVER_BUDGET, now).await?;
@@ -181,8 +208,8 @@ impl<G: Sender> Lane<G> {
         Ok(Taken::Now(epoch))
     }
 
-    /// Drives under one epoch; says whether the lane was lost.
-    async fn drive(&mut self, epoch: i64) -> bool {
+    /// Drives under one epoch.
+    async fn drive(&mut self, epoch: i64, unflown: &mut Vec<(SchoolId, AttemptId)>) -> Ended {
         let (notes, mut heard) = mpsc::unbounded_channel();
         let now = Instant::now();
         let pacer = if epoch == 1 { Pacer::fresh(self.pace, now) } else { Pacer::taken_over(self.pace, now) };
@@ -209,17 +236,21 @@ impl<G: Sender> Lane<G> {
             landed: self.landed.clone(),
             notes,
             courtesies_in_flight: 0,
+            unflown: Vec::new(),
         };
-        let lost = drive.work(&self.wake, &mut self.courtesies, &mut heard).await;
-        while drive.in_flight > 0 || drive.unsettled > 0 {
-            let Some(note) = heard.recv().await else { break };
-            drive.hear(note);
-        }
+        let ended = drive.work(&self.wake, &mut self.courtesies, &mut heard).await;
+        *unflown = std::mem::take(&mut drive.unflown);
+        let soon = (ended == Ended::Stopped).then(|| Instant::now() + PARTING);
+        let all_landed = drive.land(&mut heard, soon).await;
         self.house.leases.lost(&self.account);
-        if !lost {
+        if ended == Ended::Stopped {
             self.release().await;
         }
-        lost
+        if !all_landed {
+            tracing::warn!(account = %self.account, "outbox.parted_in_flight");
+            drive.land(&mut heard, None).await;
+        }
+        ended
     }
 
     async fn release(&self) {
@@ -242,7 +273,7 @@ impl<G: Sender> Drive<G> {
         wake: &Notify,
         courtesies: &mut mpsc::Receiver<(Instant, Courtesy)>,
         heard: &mut mpsc::UnboundedReceiver<Note>,
-    ) -> bool {
+    ) -> Ended {
         self.respect_throttle().await;
         self.remember_opened().await;
         while !self.house.stop.is_cancelled() {
@@ -251,7 +282,8 @@ impl<G: Sender> Drive<G> {
             }
             let until = match self.step().await {
                 Step::Again => continue,
-                Step::Lost => return true,
+                Step::Lost => return Ended::Lost,
+                Step::Unsure => return Ended::Unsure,
                 Step::Wait(until) => until,
             };
             let courteous = !courtesies.is_empty();
@@ -267,7 +299,23 @@ impl<G: Sender> Drive<G> {
                 () = tokio::time::sleep_until(until) => {}
             }
         }
-        false
+        Ended::Stopped
+    }
+
+    /// Waits until all that flies has landed and is settled, or until `soon`; says whether it has.
+    async fn land(&mut self, heard: &mut mpsc::UnboundedReceiver<Note>, soon: Option<Instant>) -> bool {
+        while self.in_flight > 0 || self.unsettled > 0 {
+            let note = match soon {
+                Some(soon) => tokio::time::timeout_at(soon, heard.recv()).await,
+                None => Ok(heard.recv().await),
+            };
+            match note {
+                Ok(Some(note)) => self.hear(note),
+                Ok(None) => return true,
+                Err(_too_slow) => return false,
+            }
+        }
+        true
     }
 
     /// One look at the lane.
@@ -292,7 +340,7 @@ impl<G: Sender> Drive<G> {
             Ok(step) => step,
             Err(error) => {
                 tracing::error!(account = %self.account, %error, "outbox.round_failed");
-                Step::Wait(now + REST)
+                if self.unflown.is_empty() { Step::Wait(now + REST) } else { Step::Unsure }
             }
         }
     }

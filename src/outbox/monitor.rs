@@ -32,7 +32,7 @@ async fn look(house: &House, accounts: &[AccountId], lanes: &OutboxHandle) -> Re
     let mut tx = house.store.begin_read().await?;
     let depths = tx.lane_depths(now).await?;
     let spends = tx.spends_since(&last_month(now)).await?;
-    let paused: Vec<_> = tx.lanes().await?.into_iter().filter(|lane| lane.paused).collect();
+    let paused: Vec<_> = tx.lanes(now).await?.into_iter().filter(|lane| lane.paused).collect();
     tx.rollback().await?;
     metrics::depths(accounts, &depths, now);
     metrics::money(&spends, &house.budgets);

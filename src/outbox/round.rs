@@ -241,7 +241,11 @@ impl Round {
         tx.hold_back(&self.held_back).await?;
         tx.defer_messages(&self.too_fast, false).await?;
         tx.defer_messages(&self.too_early, true).await?;
-        tx.commit().await?;
+        if let Err(error) = tx.commit().await {
+            // It may be on disk all the same; nothing of it has left.
+            drive.unflown.extend(intents.iter().map(|intent| (intent.school, intent.attempt)));
+            return Err(error);
+        }
 
         metrics::batch(numbers.len());
         for (_, message, _, reason) in &self.withdrawn {
@@ -258,6 +262,7 @@ impl Round {
         for ((candidate, worded), intent) in self.chosen.into_iter().zip(intents) {
             if let Some(n) = numbers.get(&intent.message) {
                 let flight = flight(drive, &candidate, worded, intent, *n);
+                drive.echoes.note(flight.contact, &flight.message.content, Instant::now());
                 drive.let_go(flight, began + WIRE_DEADLINE).await;
             }
         }

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 use super::flight::Ending;
 use super::lane::{House, Note};
-use super::{metrics, ways};
+use super::{alarm, metrics, ways};
 use crate::domain::{AccountId, Clock, ContactId, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::store::{Next, Proof, Reached, Said, Setback, Store, StoreError, Upload};
 
@@ -92,7 +92,7 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
     let written = tx.settle_setbacks(&setbacks, now).await?;
     tx.block_contacts(&blocked).await?;
     let elsewhere: Vec<_> = batch.iter().filter_map(|one| one.elsewhere).collect();
-    let rerouted = tx.go_elsewhere(&elsewhere, now).await?;
+    let mut rerouted = tx.go_elsewhere(&elsewhere, now).await?;
     let spared: Vec<_> = batch.iter().filter_map(|one| one.spared).collect();
     tx.spare_contacts(&spared).await?;
     let refused: Vec<_> = batch.iter().filter_map(Landed::refused_template).collect();
@@ -103,6 +103,7 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
     tx.log_exchanges(batch.iter().filter_map(|one| one.said.as_ref()), now).await?;
     for one in batch.iter().filter(|one| one.stop_lane) {
         tx.pause_lane(&one.account, true).await?;
+        rerouted.extend(alarm::lane_stopped(&mut tx, one.school(), &one.account, now).await?);
     }
     tx.commit().await?;
     metrics::duplicates(duplicates);
@@ -125,6 +126,13 @@ impl Landed {
         match &self.ending {
             Ending::Setback(setback) => Some(setback),
             Ending::Proof(_) => None,
+        }
+    }
+
+    fn school(&self) -> SchoolId {
+        match &self.ending {
+            Ending::Proof(proof) => proof.school,
+            Ending::Setback(setback) => setback.school,
         }
     }
 

@@ -75,6 +75,15 @@ pub enum Label {
     IAmComing,
     IAmNotComing,
     CloseTerm,
+    /// Of a thread.
+    Reply,
+    EndTalk,
+    ToOffice,
+    ToTeacher,
+    Unlock,
+    /// The office as such; about a child, where there are several.
+    Office,
+    OfficeAbout(String),
     Agree,
     Decline,
     Resume,

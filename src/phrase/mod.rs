@@ -9,6 +9,7 @@ mod averages;
 mod broadcast;
 mod chart;
 mod choice;
+mod conversation;
 mod guide;
 mod lines;
 mod operator;
@@ -21,6 +22,7 @@ pub use averages::*;
 pub use broadcast::*;
 pub use chart::*;
 pub use choice::{Choice, Label, Say, Wish};
+pub use conversation::*;
 pub use guide::{CourseMark, Guide, WalkRole};
 pub use lines::*;
 pub use operator::*;
@@ -101,7 +103,7 @@ pub enum Phrase {
     QuestionExpired,
     Cancelled,
     NothingToUndo,
-    /// A thumbs-up or the like where a clear yes or no is needed.
+    /// A clear yes or no is needed.
     PleaseYesOrNo,
     /// One of so many choices is waited for; what was said is none of them.
     PleaseChoose {
@@ -121,9 +123,9 @@ pub enum Phrase {
     },
     /// To administrators: how the service fares.
     Operator(OperatorNews),
-    /// Broadcasts.
     Broadcast(BroadcastPhrase),
-
+    /// Threads between families and the school.
+    Conversation(ConversationPhrase),
     // Linking and consent.
     /// What we will show and send, and the question whether they agree. `child` is discreet: first name and initial.
     AskConsent {
@@ -147,7 +149,6 @@ pub enum Phrase {
     ChildList {
         children: Vec<ChildLine>,
     },
-
     /// One mark is in the gradebook as a draft.
     MarkSaved {
         student: StudentLabel,
@@ -409,7 +410,6 @@ pub enum Phrase {
     ClassFigures {
         figures: ClassSummary,
     },
-
     /// One question with choices.
     Which {
         what: Which,
@@ -458,7 +458,6 @@ pub enum Phrase {
     NotYourChild {
         heard: String,
     },
-
     // To a family.
     Marks {
         children: Vec<ChildMarks>,

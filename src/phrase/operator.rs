@@ -10,6 +10,8 @@ use crate::domain::{Locale, Money};
 pub enum OperatorNews {
     /// So many messages of an account were not sent, and wait for somebody to act.
     MessagesSetAside { account: String, count: u32, why: WhyAside },
+    /// The provider takes nothing of an account any more until somebody acts: its key has ended, or it is locked.
+    AccountStopped { account: String },
     /// What the provider decided about a template.
     Template { template: String, language: Locale, account: String, news: TemplateNews },
     /// Every template of an account is approved.

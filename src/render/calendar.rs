@@ -30,7 +30,12 @@ impl Calendar {
 
     /// `lundi`.
     pub(super) fn weekday(&self, date: jiff::civil::Date) -> &str {
-        let position = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
+        self.weekday_of(date.weekday().to_monday_one_offset())
+    }
+
+    /// The same, by its number from 1 (Monday).
+    pub(super) fn weekday_of(&self, day: i8) -> &str {
+        let position = usize::try_from(day - 1).unwrap_or_default();
         self.weekdays.get(position).map_or("", String::as_str)
     }
 

@@ -53,6 +53,16 @@ fn title(v: &Voice<'_>, label: &Label) -> String {
         Label::IAmComing => "label-i-am-coming",
         Label::IAmNotComing => "label-i-am-not-coming",
         Label::CloseTerm => "label-close-term",
+        Label::Reply => "label-reply",
+        Label::EndTalk => "label-end-talk",
+        Label::ToOffice => "label-to-office",
+        Label::ToTeacher => "label-to-teacher",
+        Label::Unlock => "label-unlock",
+        Label::Office => "label-office",
+        Label::OfficeAbout(child) => {
+            let office = v.plain("label-office");
+            return v.with("label-name-in").text("name", office).text("place", v.clean(child)).say();
+        }
         Label::Agree => "label-agree",
         Label::Decline => "label-decline",
         Label::Resume => "label-resume",

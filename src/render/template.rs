@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::split::{length, shorten};
-use super::text::{announcement, family_mark};
+use super::text::{announcement, family_mark, said_by};
 use super::voice::Voice;
 use super::{TemplateError, files};
 use crate::domain::{BroadcastAsk, Locale, Mark};
 use crate::gateway::Content;
-use crate::phrase::{Announcement, BroadcastPhrase, FamilyMark, Phrase, PrintNews, StudentLabel};
+use crate::phrase::{Announcement, BroadcastPhrase, ConversationPhrase, FamilyMark, Phrase, PrintNews, StudentLabel};
 
 /// Longest body, filled.
 const BODY: usize = 1024;
@@ -53,7 +53,9 @@ enum Parameter {
     Term,
     /// Of a report card.
     Version,
-    /// What the school says to many.
+    /// Who says it.
+    By,
+    /// What is said in somebody's own words.
     Words,
 }
 
@@ -127,6 +129,7 @@ struct Facts<'p> {
     term: Option<&'p str>,
     version: Option<u32>,
     announcement: Option<&'p Announcement>,
+    said: Option<&'p ConversationPhrase>,
 }
 
 fn of_card<'p>(child: &'p StudentLabel, term: &'p str, version: u32) -> Facts<'p> {
@@ -157,6 +160,12 @@ fn facts(phrase: &Phrase) -> Option<(&'static str, Facts<'_>)> {
             let school = Some(announcement.school.as_str());
             Some((file, Facts { school, announcement: Some(announcement), ..Facts::default() }))
         }
+        Phrase::Conversation(said @ ConversationPhrase::FromFamily { .. }) => {
+            Some(("message_from_family", Facts { said: Some(said), ..Facts::default() }))
+        }
+        Phrase::Conversation(said @ ConversationPhrase::FromSchool { .. }) => {
+            Some(("message_from_school", Facts { said: Some(said), ..Facts::default() }))
+        }
         _ => None,
     }
 }
@@ -170,7 +179,11 @@ impl Facts<'_> {
             Parameter::Assessment => self.line.map(|line| v.quoted(&line.assessment).into_owned()),
             Parameter::Mark => self.line.map(|line| family_mark(v, line)),
             Parameter::OldMark => self.line.zip(self.old).map(|(line, old)| v.mark(old, line.maximum)),
-            Parameter::Words => self.announcement.map(|one| announcement(v, one)),
+            Parameter::By => self.said.and_then(|said| said_by(v, said)).map(|(by, _)| by),
+            Parameter::Words => match (self.announcement, self.said) {
+                (Some(one), _) => Some(announcement(v, one)),
+                (None, said) => said.and_then(|said| said_by(v, said)).map(|(_, words)| words),
+            },
             Parameter::Term => self.term.map(|term| v.quoted(term).into_owned()),
             Parameter::Version => self.version.map(|version| version.to_string()),
             Parameter::School => self.school.map(|school| v.quoted(school).into_owned()),
@@ -180,11 +193,18 @@ impl Facts<'_> {
 }
 
 impl Facts<'_> {
-    /// What a button brings back, of the broadcast it stands under.
+    /// What a button brings back, of the broadcast or the thread it stands under.
     fn payload(&self, payload: &str) -> String {
-        match self.announcement {
-            Some(announcement) => payload.replace("{broadcast}", &announcement.broadcast.0.simple().to_string()),
-            None => payload.to_owned(),
+        match (self.announcement, self.said) {
+            (Some(announcement), _) => payload.replace("{broadcast}", &announcement.broadcast.0.simple().to_string()),
+            (
+                None,
+                Some(
+                    ConversationPhrase::FromFamily { conversation, .. }
+                    | ConversationPhrase::FromSchool { conversation, .. },
+                ),
+            ) => payload.replace("{conversation}", &conversation.0.simple().to_string()),
+            _ => payload.to_owned(),
         }
     }
 }

@@ -131,6 +131,11 @@ impl<'w> Voice<'w> {
         students.iter().map(|student| self.student(student).to_owned()).collect()
     }
 
+    /// `lundi`, from 1.
+    pub(super) fn weekday(&self, day: i8) -> &str {
+        self.words.calendar().weekday_of(day)
+    }
+
     /// `lundi 12 octobre`.
     pub(super) fn day(&self, date: jiff::civil::Date) -> String {
         let calendar = self.words.calendar();

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::dialogue::Remembered;
 use super::{Acquaintance, Sought};
 use crate::domain::{ContactId, SchoolId};
 
@@ -11,6 +12,5 @@ use crate::domain::{ContactId, SchoolId};
 #[derive(Default)]
 pub(super) struct Ahead {
     pub(super) people: HashMap<Sought, Vec<Acquaintance>>,
-    /// `None`: nothing is remembered of that conversation.
-    pub(super) dialogues: HashMap<(SchoolId, ContactId), Option<Vec<u8>>>,
+    pub(super) dialogues: HashMap<(SchoolId, ContactId), Remembered>,
 }

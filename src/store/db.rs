@@ -13,8 +13,9 @@ use std::time::Duration;
 use super::ahead::Ahead;
 use super::buffer::Buffer;
 use super::planner::STATISTICS;
+use super::pooler::Session;
 use super::sql::{Placeholder, Row, Value, bind_postgres, bind_sqlite, many_rows};
-use super::{Keyring, StoreError, opening, pooler};
+use super::{Keyring, StoreError, opening};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
@@ -36,8 +37,7 @@ pub enum Engine {
 pub struct Store {
     pools: Pools,
     keys: Arc<Keyring>,
-    /// Whether the database remembers what a client has prepared.
-    remembers: bool,
+    session: Session,
 }
 
 #[derive(Clone)]
@@ -76,15 +76,15 @@ impl Store {
     }
 
     async fn open_with(url: &str, keys: Keyring, create: bool) -> Result<Self, StoreError> {
-        let (pools, remembers) = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let (pool, remembers) = open_postgres(url).await?;
-            (Pools::Postgres(pool), remembers)
+        let (pools, session) = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let (pool, session) = open_postgres(url).await?;
+            (Pools::Postgres(pool), session)
         } else if url.starts_with("sqlite:") {
-            (open_sqlite(url, create).await?, true)
+            (open_sqlite(url, create).await?, Session::LOCAL)
         } else {
             return Err(opening::no_address().into());
         };
-        Ok(Self { pools, keys: Arc::new(keys), remembers })
+        Ok(Self { pools, keys: Arc::new(keys), session })
     }
 
     pub fn engine(&self) -> Engine {
@@ -92,6 +92,11 @@ impl Store {
             Pools::Sqlite { .. } => Engine::Sqlite,
             Pools::Postgres(_) => Engine::Postgres,
         }
+    }
+
+    /// Whether a connection stays with one server process: only then may it listen.
+    pub(super) fn has_own_sessions(&self) -> bool {
+        self.session.is_own
     }
 
     /// The keys that seal this store.
@@ -163,7 +168,7 @@ impl Store {
         Tx {
             connection,
             keys: Arc::clone(&self.keys),
-            remembers: self.remembers,
+            remembers: self.session.remembers,
             buffer: Buffer::default(),
             ahead: Ahead::default(),
         }
@@ -397,14 +402,14 @@ const RESTED: Duration = Duration::from_secs(1);
 const MANNERS: &str = "SET idle_in_transaction_session_timeout = '15s'; SET seq_page_cost = 0.1; SET random_page_cost = 0.1; \
      SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_seqscan = off; SET jit = off";
 
-/// The pool, and whether what is prepared is remembered.
-async fn open_postgres(url: &str) -> Result<(PgPool, bool), StoreError> {
+/// The pool, and what its connections are.
+async fn open_postgres(url: &str) -> Result<(PgPool, Session), StoreError> {
     // Poolers refuse what they do not know at startup, and we store no floating point.
     let options = PgConnectOptions::from_str(url).map_err(|_unreadable| opening::no_address())?;
     let options = options.application_name("carnet").extra_float_digits(None);
     let refused = |why: sqlx::Error| StoreError::from(opening::refused_server(&options, &why));
-    let remembers = !pooler::forgets_statements(&options).await.map_err(refused)?;
-    if !remembers {
+    let session = Session::probe(&options).await.map_err(refused)?;
+    if !session.remembers {
         tracing::warn!(
             "store.pooled: the database address leads through a pooler that forgets prepared statements (pgbouncer in \
              transaction mode before 1.21); each statement is parsed anew, point database_url at PostgreSQL itself for \
@@ -438,7 +443,7 @@ async fn open_postgres(url: &str) -> Result<(PgPool, bool), StoreError> {
             "PostgreSQL runs with synchronous_commit=off; acknowledged webhooks could be lost".into(),
         ));
     }
-    Ok((pool, remembers))
+    Ok((pool, session))
 }
 
 /// Begins where nobody can break it off: a cancelled BEGIN returns its connection inside an open transaction (sqlx 0.9.0).

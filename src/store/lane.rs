@@ -134,7 +134,7 @@ impl Tx {
     }
 
     /// The clock leases are compared by: the database's own where several processes share it.
-    async fn lease_clock(&mut self, now: Timestamp) -> Result<Timestamp, StoreError> {
+    pub(super) async fn lease_clock(&mut self, now: Timestamp) -> Result<Timestamp, StoreError> {
         match self.engine() {
             Engine::Sqlite => Ok(now),
             Engine::Postgres => {

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::sql::args;
 use super::{StoreError, Tx};
 use crate::domain::{
-    AccountId, AssessmentId, BroadcastId, ContactId, EventId, GuardianId, Locale, MarkId, MessageClass, MessageId,
-    PrintOrderId, ResultId, SchoolId, StudentId, TermId, Timestamp,
+    AccountId, AssessmentId, BroadcastId, ContactId, ConversationId, EventId, GuardianId, Locale, MarkId, MessageClass,
+    MessageId, PrintOrderId, ResultId, SchoolId, StudentId, TermId, Timestamp,
 };
 use crate::phrase::Say;
 
@@ -65,6 +65,17 @@ impl Topic {
     /// All messages of one broadcast.
     pub fn broadcast(broadcast: BroadcastId) -> Self {
         Self(format!("broadcast {broadcast}"))
+    }
+
+    /// Everything that is passed on in one conversation.
+    pub fn conversation(conversation: ConversationId) -> Self {
+        Self(format!("conversation {conversation}"))
+    }
+
+    /// The conversation a topic is of.
+    pub(super) fn conversation_of(topic: &str) -> Option<ConversationId> {
+        let id = topic.strip_prefix("conversation ")?;
+        Uuid::try_parse(id).ok().map(ConversationId)
     }
 
     /// How far something has come that somebody waits for.
@@ -160,6 +171,13 @@ impl NewMessage {
     #[must_use]
     pub fn editing(mut self, earlier: MessageId) -> Self {
         self.edits = Some(earlier);
+        self
+    }
+
+    /// Under an id that is known before.
+    #[must_use]
+    pub fn with_id(mut self, id: MessageId) -> Self {
+        self.id = id;
         self
     }
 

@@ -14,6 +14,7 @@ mod audit;
 mod broadcast;
 mod buffer;
 mod contact;
+mod conversation;
 mod data_key;
 mod db;
 mod dialogue;
@@ -51,7 +52,9 @@ pub use attachment::{Attachment, WantedAttachment};
 pub use audit::{Audit, AuditActor};
 pub use broadcast::{BroadcastRecipient, BroadcastStudent, StoredBroadcast, Tally};
 pub use contact::{Contact, ContactState, LinkedVia, NewContact};
+pub use conversation::{Conversation, ConversationLine, Correspondent, Line, Listener, NewConversation};
 pub use db::{Engine, Store, Tx};
+pub use dialogue::Remembered;
 pub use document::{FileToSend, NewDocument, Upload, UploadNews};
 pub use error::StoreError;
 pub use gradebook::{

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::sql::args;
 use super::{StoreError, Tx};
 use crate::domain::grading::Policy;
-use crate::domain::{Caution, LinkBy, Locale, MessageClass, QuietHours, SchoolId, Timestamp, WeeklySlot};
+use crate::domain::{Caution, LinkBy, Locale, MessageClass, OfficeHours, QuietHours, SchoolId, Timestamp, WeeklySlot};
 
 /// How long after the quiet hours the messages of the night are spread.
 const SPREAD: Duration = Duration::from_mins(15);
@@ -32,6 +32,8 @@ pub struct School {
     pub caution: Caution,
     /// When teachers are reminded of the marks that are missing.
     pub remind_missing: Vec<WeeklySlot>,
+    /// When people who write to the school are answered.
+    pub office_hours: OfficeHours,
     /// Grows with every change of the directory.
     pub revision: i64,
 }
@@ -81,6 +83,7 @@ struct SchoolRow {
     undo_seconds: i64,
     remind_missing: String,
     second_admin_above: i64,
+    office_hours: String,
 }
 
 impl Tx {
@@ -89,7 +92,7 @@ impl Tx {
         let row: Option<SchoolRow> = self
             .fetch_optional(
                 "SELECT id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, revision, \
-                 approval, undo_seconds, remind_missing, second_admin_above FROM school WHERE code = $1",
+                 approval, undo_seconds, remind_missing, second_admin_above, office_hours FROM school WHERE code = $1",
                 args![code],
             )
             .await?;
@@ -101,7 +104,7 @@ impl Tx {
         let row: Option<SchoolRow> = self
             .fetch_optional(
                 "SELECT id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, revision, \
-                 approval, undo_seconds, remind_missing, second_admin_above FROM school WHERE id = $1",
+                 approval, undo_seconds, remind_missing, second_admin_above, office_hours FROM school WHERE id = $1",
                 args![school],
             )
             .await?;
@@ -159,6 +162,7 @@ impl TryFrom<SchoolRow> for School {
                 second_admin_above: u32::try_from(row.second_admin_above).ok().filter(|above| *above > 0),
             },
             remind_missing: slots(&row.remind_missing).ok_or(corrupt("remind_missing"))?,
+            office_hours: row.office_hours.parse().map_err(|_unreadable| corrupt("office_hours"))?,
             code: row.code,
             name: row.name,
             country: row.country,

@@ -38,9 +38,13 @@ impl Store {
     /// Listens to other processes. `None`: there are none (`SQLite`), or a pooler stands between that keeps signals back.
     pub async fn listen(&self) -> Result<Option<Signals>, StoreError> {
         let Pools::Postgres(pool) = self.pools() else { return Ok(None) };
+        // A LISTEN through a pooler stays behind with a server that others use, too: what it hears would break them.
+        if !self.has_own_sessions() {
+            return Ok(None);
+        }
         let mut listener = PgListener::connect_with(pool).await?;
         listener.listen(CHANNEL).await?;
-        // A pooler in transaction mode takes the LISTEN and never delivers: only an echo tells.
+        // Other ways may take the LISTEN and never deliver: only an echo tells.
         let probe = AccountId(format!("probe {}", Uuid::new_v4()));
         self.signal_lanes(std::slice::from_ref(&probe)).await?;
         let echo = async {

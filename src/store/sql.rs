@@ -66,6 +66,7 @@ values! {
     crate::domain::ChangeSetId => Uuid by Uuid::from,
     crate::domain::ApprovalId => Uuid by Uuid::from,
     crate::domain::BroadcastId => Uuid by Uuid::from,
+    crate::domain::ConversationId => Uuid by Uuid::from,
     &crate::domain::AccountId => Text by |v: &crate::domain::AccountId| v.0.clone(),
     super::BlindIndex => Bytes by |v: super::BlindIndex| v.0,
 }

@@ -1,6 +1,7 @@
 //! Every phrase in every language, on every channel: said, complete, and within the limits.
 
 mod broadcasts;
+mod conversations;
 mod guides;
 mod limits;
 pub(crate) mod samples;
@@ -107,6 +108,12 @@ fn a_title_fits_a_button_in_every_language() {
         Label::Help,
         Label::Walk,
         Label::Next,
+        Label::Reply,
+        Label::EndTalk,
+        Label::ToOffice,
+        Label::ToTeacher,
+        Label::Unlock,
+        Label::Office,
         Label::Wish(Wish::EnterMarks),
         Label::Wish(Wish::ReadMarks),
         Label::Wish(Wish::Publish),

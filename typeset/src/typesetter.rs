@@ -19,7 +19,7 @@ const CHART: &str = "/chart.typ";
 const STATISTICS: &str = "/statistics.typ";
 
 /// Cards of one compile at most: more than a class has.
-const MOST_CARDS: usize = 120;
+const MOST_CARDS: usize = 250;
 /// Tables of one file at most: each class of the largest school, and the school itself.
 const MOST_TABLES: usize = 300;
 /// Pages of one card at most.

@@ -84,8 +84,8 @@ mod tests {
     #[test]
     fn what_is_unbounded_is_refused() {
         assert_eq!(typesetter().report_cards(&[]).err(), Some(TypesetError::Nothing));
-        let many = vec![card(Language::Fr, 1); 121];
-        assert_eq!(typesetter().report_cards(&many).err(), Some(TypesetError::TooMany { most: 120 }));
+        let many = vec![card(Language::Fr, 1); 251];
+        assert_eq!(typesetter().report_cards(&many).err(), Some(TypesetError::TooMany { most: 250 }));
         let rows = card(Language::Fr, 61);
         assert_eq!(typesetter().report_cards(&[rows]).err(), Some(TypesetError::TooManyRows { most: 60 }));
         let mut pages = card(Language::Fr, 60);

@@ -15,6 +15,10 @@ aside-loop =
 aside-other =
     Whoever runs Carnet can see why, and send them again.
 
+account-stopped =
+    ⛔ No message leaves from account { $account } any more: the messaging service refuses it (its key has expired, or it is locked).
+    Nothing is lost, everything waits. Whoever runs Carnet must renew the key, then let sending go on.
+
 template-rejected =
     ⚠️ Meta has refused the template { $template } { $language } (account { $account }).
     Families who have not written for 24 hours do not get this news on WhatsApp in that language. Whoever runs Carnet should reword the template and submit it again.

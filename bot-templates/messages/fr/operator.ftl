@@ -15,6 +15,10 @@ aside-loop =
 aside-other =
     La personne qui gère Carnet peut voir pourquoi et les renvoyer.
 
+account-stopped =
+    ⛔ Plus aucun message ne part du compte { $account } : le service de messagerie le refuse (clé expirée ou compte bloqué).
+    Rien n'est perdu, tout attend. La personne qui gère Carnet doit renouveler la clé, puis relancer les envois.
+
 template-rejected =
     ⚠️ Meta a refusé le modèle { $template } { $language } (compte { $account }).
     Les familles qui n'ont pas écrit depuis 24 heures ne reçoivent pas ces nouvelles sur WhatsApp dans cette langue. La personne qui gère Carnet doit reformuler le modèle et le soumettre de nouveau.

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use std::fmt;
 
 use super::report::Refusal;
-use crate::domain::{Approval, LinkBy, Locale, Mark, Maximum, Phone, Points, QuietHours, Role, WeeklySlot};
+use crate::domain::{
+    Approval, LinkBy, Locale, Mark, Maximum, OfficeHours, Phone, Points, QuietHours, Role, WeeklySlot,
+};
 
 /// Where something stands, as a person finds it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +85,8 @@ pub struct SchoolLine {
     pub remind_missing: Option<Vec<WeeklySlot>>,
     /// Families a broadcast may have without a second administrator; 0: any number.
     pub second_admin_above: Option<u32>,
+    /// When people who write to the school are answered.
+    pub office_hours: Option<OfficeHours>,
 }
 
 #[derive(Debug, Clone)]

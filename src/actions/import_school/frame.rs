@@ -20,7 +20,7 @@ pub(super) fn plan_school(
         Ok(record) => {
             let compare = differing!(
                 SchoolRecord; name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, approval,
-                undo_seconds, remind_missing, second_admin_above
+                undo_seconds, remind_missing, second_admin_above, office_hours
             );
             let columns = stored.map(|stored: &SchoolRecord| compare(stored, &record));
             report.count(&line.place, List::School, &line.value.code, columns);
@@ -61,6 +61,10 @@ fn school_of(line: &SchoolLine, stored: Option<&SchoolRecord>) -> Result<SchoolR
         second_admin_above: kept(
             line.second_admin_above.map(i64::from).as_ref(),
             old.map(|old| &old.second_admin_above),
+        ),
+        office_hours: kept(
+            line.office_hours.as_ref().map(ToString::to_string).as_ref(),
+            old.map(|old| &old.office_hours),
         ),
         remind_missing: kept(line.remind_missing.as_deref().map(joined).as_ref(), old.map(|old| &old.remind_missing)),
     })

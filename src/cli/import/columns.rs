@@ -1,14 +1,15 @@
 //! What a cell may mean: from text to values of the domain.
 
 use jiff::civil::{Date, Time};
+use std::fmt::Display;
 use std::str::FromStr;
 
 use super::table::{Cell, CellValue, Row};
 use crate::actions::{List, Place, Reason, Refusal};
 use crate::domain::grading::Policy;
 use crate::domain::{
-    Approval, LinkBy, Locale, Mark, MarkError, MarkStatus, Maximum, PersonName, Phone, Points, PointsError, QuietHours,
-    Role, WeeklySlot,
+    Approval, LinkBy, Locale, Mark, MarkError, MarkStatus, Maximum, OfficeHours, PersonName, Phone, Points,
+    PointsError, QuietHours, Role, WeeklySlot,
 };
 
 /// A row being read: every cell is taken once, what remains is unknown, what is wrong is noted.
@@ -120,7 +121,7 @@ impl<'a> Columns<'a> {
     }
 
     /// A value of a closed set.
-    pub(super) fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self, column: &str) -> Option<T> {
+    pub(super) fn parsed<T: FromStr<Err: Display>>(&mut self, column: &str) -> Option<T> {
         self.value(column, |text| text.to_lowercase().parse().map_err(|error: T::Err| error.to_string()))
     }
 
@@ -179,11 +180,21 @@ impl<'a> Columns<'a> {
 
     /// Moments of the week; `never` is none.
     pub(super) fn slots(&mut self, column: &str) -> Option<Vec<WeeklySlot>> {
+        self.several(column, "never")
+    }
+
+    /// Hours of the week; `always` is none.
+    pub(super) fn office_hours(&mut self, column: &str) -> Option<OfficeHours> {
+        self.several(column, "always").map(OfficeHours::of)
+    }
+
+    /// Values of a kind, as far as each can be read; the word `none` is no value.
+    fn several<T: FromStr<Err: Display>>(&mut self, column: &str, none: &str) -> Option<Vec<T>> {
         let place = self.place_of(column);
-        let mut slots = Vec::new();
-        for word in self.words(column)?.iter().filter(|word| !word.eq_ignore_ascii_case("never")) {
-            match word.parse::<WeeklySlot>() {
-                Ok(slot) => slots.push(slot),
+        let mut values = Vec::new();
+        for word in self.words(column)?.iter().filter(|word| !word.eq_ignore_ascii_case(none)) {
+            match word.parse::<T>() {
+                Ok(value) => values.push(value),
                 Err(error) => {
                     let problem = format!("\"{word}\": {error}");
                     self.refuse(place, Reason::Invalid { column: column.to_owned(), problem });
@@ -191,7 +202,7 @@ impl<'a> Columns<'a> {
                 }
             }
         }
-        Some(slots)
+        Some(values)
     }
 
     /// A number of seconds, up to an hour.

@@ -3,18 +3,20 @@
 mod list;
 mod show;
 mod stats;
+mod steer;
 mod words;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 use uuid::Uuid;
 
+use self::steer::Wish;
 use super::{ConfigPath, output::say};
-use crate::actions::{ActionError, cancel_message, pause_lane, retry_message};
+use crate::actions::{ActionError, pause_lane};
 use crate::app::config::{Account, Config};
 use crate::app::database;
 use crate::domain::{MessageClass, MessageId, Timestamp};
-use crate::store::{Requeue, Store};
+use crate::store::Store;
 
 /// How the queue is looked at and steered.
 #[derive(Args)]
@@ -32,12 +34,34 @@ pub(super) struct QueueArgs {
 enum QueueCommand {
     /// Messages that wait or were set aside, the newest first
     List(list::ListArgs),
-    /// The life of one message: states, attempts, receipts; never what it says
-    Show { id: Uuid },
-    /// Send a message that ended unsent once more
-    Retry { id: Uuid },
-    /// Take a message back
-    Cancel { id: Uuid },
+    /// The life of one message: states, attempts, receipts
+    Show {
+        id: Uuid,
+        /// Also what was said to the provider and answered, of the last seven days: a person's words and address, so it is
+        /// noted that you looked
+        #[arg(long)]
+        log: bool,
+    },
+    /// Send messages that ended unsent once more
+    Retry {
+        #[arg(required = true)]
+        ids: Vec<Uuid>,
+    },
+    /// Send messages that ended unsent to their person's next address
+    Reroute {
+        #[arg(required = true)]
+        ids: Vec<Uuid>,
+    },
+    /// Take messages back
+    Cancel {
+        #[arg(required = true)]
+        ids: Vec<Uuid>,
+    },
+    /// Put away messages that were set aside and seen to
+    Close {
+        #[arg(required = true)]
+        ids: Vec<Uuid>,
+    },
     /// Hold an account's messages until it is resumed
     Pause { account: String },
     /// Let an account's messages go on
@@ -51,49 +75,18 @@ pub(super) async fn run(config: &Config, args: QueueArgs, now: Timestamp) -> any
     let store = database::open_migrated(config).await?;
     match args.command {
         QueueCommand::List(wanted) => list::run(&store, config, wanted, args.json).await,
-        QueueCommand::Show { id } => show::run(&store, config, MessageId(id), args.json).await,
-        QueueCommand::Retry { id } => steer(&store, MessageId(id), Wish::Retry, args.json, now).await,
-        QueueCommand::Cancel { id } => steer(&store, MessageId(id), Wish::Cancel, args.json, now).await,
+        QueueCommand::Show { id, log } => {
+            let wanted = show::Wanted { id: MessageId(id), log, json: args.json };
+            show::run(&store, config, wanted, now).await
+        }
+        QueueCommand::Retry { ids } => steer::all(&store, &ids, Wish::Retry, args.json, now).await,
+        QueueCommand::Reroute { ids } => steer::all(&store, &ids, Wish::Reroute, args.json, now).await,
+        QueueCommand::Cancel { ids } => steer::all(&store, &ids, Wish::Cancel, args.json, now).await,
+        QueueCommand::Close { ids } => steer::all(&store, &ids, Wish::Close, args.json, now).await,
         QueueCommand::Pause { account } => hold(&store, account_of(config, &account)?, true, args.json, now).await,
         QueueCommand::Resume { account } => hold(&store, account_of(config, &account)?, false, args.json, now).await,
         QueueCommand::Stats => stats::run(&store, config, args.json, now).await,
     }
-}
-
-#[derive(Clone, Copy)]
-enum Wish {
-    Retry,
-    Cancel,
-}
-
-async fn steer(store: &Store, id: MessageId, wish: Wish, json: bool, now: Timestamp) -> anyhow::Result<()> {
-    let mut tx = store.begin().await?;
-    let outcome = match wish {
-        Wish::Retry => retry_message(&mut tx, id, now).await?,
-        Wish::Cancel => cancel_message(&mut tx, id, now).await?,
-    };
-    let line = tx.queue_line(id).await?;
-    tx.commit().await?;
-    let state = line.map(|line| line.state).unwrap_or_default();
-    let done = match (outcome, wish) {
-        (Requeue::Unknown, _) => anyhow::bail!("there is no message {id}; carnet queue list shows those there are"),
-        (Requeue::NotNow, Wish::Retry) => {
-            anyhow::bail!("message {id} is {state}: only a message that waits or ended unsent can be sent again")
-        }
-        (Requeue::NotNow, Wish::Cancel) => {
-            anyhow::bail!("message {id} is {state}: only a message that waits or is on its way can be taken back")
-        }
-        (Requeue::Requested, _) => "is on its way; it is taken back if it turns out not to have arrived",
-        (Requeue::Done, Wish::Retry) => "is queued again",
-        (Requeue::Done, Wish::Cancel) => "is cancelled",
-    };
-    if json {
-        let requested = outcome == Requeue::Requested;
-        say(&serde_json::json!({ "id": id, "state": state, "cancel_requested": requested }).to_string());
-    } else {
-        say(&format!("message {id} {done}"));
-    }
-    Ok(())
 }
 
 async fn hold(store: &Store, account: &Account, paused: bool, json: bool, now: Timestamp) -> anyhow::Result<()> {

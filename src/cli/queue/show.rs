@@ -1,27 +1,40 @@
-//! `carnet queue show`: the life of one message. Never what it says, nor to whom.
+//! `carnet queue show`: the life of one message. What it says and to whom only where the channel log is asked for.
 
 use serde_json::json;
 
 use super::super::output::say;
 use super::list::object;
 use super::words::{instant, provider, reason, shown_id, state_in_words};
+use crate::actions::read_channel_log;
 use crate::app::config::Config;
-use crate::domain::{MessageId, Timestamp};
+use crate::domain::{Exchange, MessageId, Timestamp};
 use crate::gateway::Provider;
 use crate::outbox::{meaning, meaning_of};
-use crate::store::{QueueLine, QueueTry, Store};
+use crate::store::{ChannelLine, QueueLine, QueueTry, Store};
 
-pub(super) async fn run(store: &Store, config: &Config, id: MessageId, as_json: bool) -> anyhow::Result<()> {
-    let mut tx = store.begin_read().await?;
+/// What is shown, and how.
+pub(super) struct Wanted {
+    pub(super) id: MessageId,
+    pub(super) log: bool,
+    pub(super) json: bool,
+}
+
+pub(super) async fn run(store: &Store, config: &Config, wanted: Wanted, now: Timestamp) -> anyhow::Result<()> {
+    let Wanted { id, log, json: as_json } = wanted;
+    let mut tx = store.begin().await?;
     let Some(line) = tx.queue_line(id).await? else {
         anyhow::bail!("there is no message {id}; carnet queue list shows those there are")
     };
     let tries = tx.queue_tries(line.school, id).await?;
-    tx.rollback().await?;
+    let said = if log { Some(read_channel_log(&mut tx, line.school, id, now).await?) } else { None };
+    tx.commit().await?;
     let carrier = provider(config, &line);
     if as_json {
         let mut whole = object(&line);
         whole["tries"] = tries.iter().map(|one| try_object(one, carrier)).collect();
+        if let Some(said) = &said {
+            whole["log"] = said.iter().map(exchange_object).collect();
+        }
         say(&whole.to_string());
         return Ok(());
     }
@@ -29,7 +42,28 @@ pub(super) async fn run(store: &Store, config: &Config, id: MessageId, as_json: 
     for one in &tries {
         try_told(one, carrier);
     }
+    match said.as_deref() {
+        Some([]) => say("log       nothing is kept: it is older than seven days, or nothing was said yet"),
+        Some(lines) => lines.iter().for_each(exchange_told),
+        None => {}
+    }
     Ok(())
+}
+
+fn exchange_told(line: &ChannelLine) {
+    let Exchange { call, request, http_status, answer } = &line.exchange;
+    say(&format!("log {:<5} {}  {call}", line.n, instant(line.at)));
+    say(&format!("          asked: {request}"));
+    let status = http_status.map_or(String::new(), |status| format!("HTTP {status} "));
+    say(&format!("          answered: {status}{answer}"));
+}
+
+fn exchange_object(line: &ChannelLine) -> serde_json::Value {
+    let Exchange { call, request, http_status, answer } = &line.exchange;
+    json!({
+        "n": line.n, "attempt": line.attempt, "at": instant(line.at), "call": call, "request": request,
+        "http_status": http_status, "answer": answer,
+    })
 }
 
 fn told(line: &QueueLine) {

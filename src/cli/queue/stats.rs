@@ -11,7 +11,7 @@ use crate::store::{Store, Tx};
 
 pub(super) async fn run(store: &Store, config: &Config, as_json: bool, now: Timestamp) -> anyhow::Result<()> {
     let mut tx = store.begin_read().await?;
-    let lanes = tx.lanes().await?;
+    let lanes = tx.lanes(now).await?;
     let counts = tx.queue_counts().await?;
     let spent = spent(&mut tx, config, now).await?;
     tx.rollback().await?;

@@ -61,6 +61,8 @@ intents! {
     QuietSet = "quiet.set",
     MessageTeacher = "message.teacher",
     OfficeHours = "office_hours.view",
+    TalkEnd = "talk.end",
+    TalkReport = "talk.report",
     AbsenceReport = "absence.report",
     LanguageSet = "language.set",
     Stop = "optout.stop",

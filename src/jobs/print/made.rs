@@ -4,9 +4,8 @@ use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
 
 use super::{File, PrintError};
-use crate::actions::{DueCards, Picture};
+use crate::actions::{DueCards, Picture, SchoolFigures};
 use crate::domain::Locale;
-use crate::phrase::SchoolSummary;
 use crate::render::{CardPress, Edition, card_files, class_file, statistics_file};
 
 /// Laying out is work for the processor, not for the runtime.
@@ -58,14 +57,15 @@ pub(super) fn printed(
 /// The figures of a school as the file that is handed over with them.
 pub(super) fn tables(
     press: &CardPress,
-    summary: SchoolSummary,
-    edition: &Edition,
+    figures: SchoolFigures,
     locale: Locale,
-) -> Result<(SchoolSummary, String, Vec<u8>), PrintError> {
+) -> Result<(SchoolFigures, String, Vec<u8>), PrintError> {
     let (printer, renderer) = press.draws();
-    let name = statistics_file(&summary, renderer, locale);
-    let bytes = printer.statistics(renderer, &summary, edition, locale)?.together(name.trim_end_matches(".pdf"))?;
-    Ok((summary, name, bytes))
+    let name = statistics_file(&figures.summary, renderer, locale);
+    let edition = Edition { school: figures.school.clone(), year: figures.year.clone(), issued: figures.issued };
+    let tables = printer.statistics(renderer, &figures.summary, &edition, locale)?;
+    let bytes = tables.together(name.trim_end_matches(".pdf"))?;
+    Ok((figures, name, bytes))
 }
 
 /// The file of a whole class, in the order of the names.

@@ -6,6 +6,8 @@ pub(super) const ENDINGS: &[(&str, &str)] = &[
     ("deadline", "It was tried in vain until it was no longer worth sending."),
     ("link_not_active", "The family's link to the child is not active."),
     ("mark_changed", "The mark it showed is no longer in force."),
+    ("closed", "It was set aside; an operator has seen to it and put it away."),
+    ("loop", "The same words went to this person again and again: two machines may be answering each other."),
     ("newer", "Something newer about the same took its place before it left."),
     ("contact_stopped", "This person asked for silence."),
     ("contact_suspended", "This address is suspended until the school or a code confirms who it is."),

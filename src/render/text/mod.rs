@@ -6,6 +6,7 @@ mod assessments;
 mod averages;
 mod broadcast;
 mod closing;
+mod conversation;
 mod family;
 mod general;
 mod guide;
@@ -23,6 +24,7 @@ mod teacher;
 #[cfg(feature = "typeset")]
 pub(super) use averages::year_before;
 pub(super) use broadcast::announcement;
+pub(super) use conversation::said_by;
 pub(super) use family::family_mark;
 #[cfg(feature = "typeset")]
 pub(super) use print::{in_subject, when};
@@ -85,6 +87,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::Suspended { school } => v.with("suspended").name("school", school).say(),
         Phrase::Operator(news) => operator::news(v, news),
         Phrase::Broadcast(phrase) => broadcast::say(v, phrase),
+        Phrase::Conversation(phrase) => conversation::say(v, phrase),
 
         Phrase::AskConsent { child, school, version } => {
             v.with("ask-consent").student("child", child).name("school", school).name("version", version).say()

@@ -7,6 +7,7 @@ use crate::render::voice::Voice;
 pub(super) fn news(v: &Voice<'_>, news: &OperatorNews) -> String {
     match news {
         OperatorNews::MessagesSetAside { account, count, why } => messages_set_aside(v, account, *count, *why),
+        OperatorNews::AccountStopped { account } => v.with("account-stopped").name("account", account).say(),
         OperatorNews::Template { template, language, account, news } => {
             template_news(v, [template, account], *language, news)
         }

@@ -30,6 +30,8 @@ pub struct SchoolRecord {
     pub remind_missing: String,
     /// Families a broadcast may have without a second administrator; 0: any number.
     pub second_admin_above: i64,
+    /// When people are answered, spans comma separated; empty: always.
+    pub office_hours: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +97,7 @@ impl Tx {
     pub async fn school_record(&mut self, school: SchoolId) -> Result<Option<SchoolRecord>, StoreError> {
         self.fetch_optional(
             "SELECT name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, \
-             approval, undo_seconds, remind_missing, second_admin_above FROM school \
+             approval, undo_seconds, remind_missing, second_admin_above, office_hours FROM school \
              WHERE id = $1",
             args![school],
         )
@@ -112,16 +114,18 @@ impl Tx {
     ) -> Result<(), StoreError> {
         let SchoolRecord { name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, .. } =
             record.clone();
-        let SchoolRecord { approval, undo_seconds, remind_missing, second_admin_above, .. } = record.clone();
+        let SchoolRecord { approval, undo_seconds, remind_missing, second_admin_above, office_hours, .. } =
+            record.clone();
         self.execute(
             "INSERT INTO school (id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, \
-             policy, revision, created_at, approval, undo_seconds, remind_missing, second_admin_above) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13, $14, $15) \
+             policy, revision, created_at, approval, undo_seconds, remind_missing, second_admin_above, \
+             office_hours) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13, $14, $15, $16) \
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, \
              timezone = excluded.timezone, languages = excluded.languages, quiet_from = excluded.quiet_from, \
              quiet_until = excluded.quiet_until, link_by = excluded.link_by, policy = excluded.policy, \
              approval = excluded.approval, undo_seconds = excluded.undo_seconds, \
-             remind_missing = excluded.remind_missing, second_admin_above = excluded.second_admin_above",
+             remind_missing = excluded.remind_missing, second_admin_above = excluded.second_admin_above, \
+             office_hours = excluded.office_hours",
             args![
                 school,
                 code,
@@ -137,7 +141,8 @@ impl Tx {
                 approval,
                 undo_seconds,
                 remind_missing,
-                second_admin_above
+                second_admin_above,
+                office_hours
             ],
         )
         .await?;

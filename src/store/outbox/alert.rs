@@ -26,7 +26,7 @@ struct Row {
 }
 
 impl Tx {
-    /// What was set aside in a lane since its school was last told, once per reason and `every`; notes that it is told now.
+    /// What was set aside in a lane since its school was last told, once per reason and `every`.
     pub async fn untold_set_aside(
         &mut self,
         account: &AccountId,
@@ -43,15 +43,56 @@ impl Tx {
                 args![account, now.minus(every)],
             )
             .await?;
-        let told = rows.iter().map(|row| args![row.school_id, account, row.reason.as_str(), now]).collect();
-        self.execute_many(
-            "INSERT INTO alert (school_id, account_id, reason, told_at) VALUES ",
-            told,
-            " ON CONFLICT (school_id, account_id, reason) DO UPDATE SET told_at = excluded.told_at",
-        )
-        .await?;
         let aside = |row: Row| SetAside { school: SchoolId(row.school_id), reason: row.reason, count: row.count };
         Ok(rows.into_iter().map(aside).collect())
+    }
+
+    /// Notes that a school is told of this now.
+    pub async fn note_told(
+        &mut self,
+        (school, account): (SchoolId, &AccountId),
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.execute(
+            "INSERT INTO alert (school_id, account_id, reason, told_at) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (school_id, account_id, reason) DO UPDATE SET told_at = excluded.told_at",
+            args![school, account, reason, now],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Whether a school has been told of this since `since`.
+    pub async fn was_told(
+        &mut self,
+        (school, account): (SchoolId, &AccountId),
+        reason: &str,
+        since: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let row: Option<(i64,)> = self
+            .fetch_optional(
+                "SELECT told_at FROM alert WHERE school_id = $1 AND account_id = $2 AND reason = $3 AND told_at > $4",
+                args![school, account, reason, since],
+            )
+            .await?;
+        Ok(row.is_some())
+    }
+
+    /// Tells everybody who runs the school by another account than the one it is about; returns who is told where.
+    pub async fn tell_administrators_elsewhere(
+        &mut self,
+        (school, about): (SchoolId, &AccountId),
+        phrase: &Phrase,
+        now: Timestamp,
+    ) -> Result<Vec<Reached>, StoreError> {
+        let mut elsewhere = self.administrators(school).await?;
+        elsewhere.retain(|admin| admin.account != *about);
+        for admin in &elsewhere {
+            let (account, class) = (admin.account.clone(), MessageClass::Notice);
+            self.enqueue(NewMessage::new(school, account, admin.contact, class, phrase.clone(), now))?;
+        }
+        Ok(elsewhere)
     }
 
     /// Tells everybody who runs the school; returns the lanes that carry it.

@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::choose::class;
-use crate::domain::{AccountId, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::domain::{AccountId, ContactId, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::store::message::patience;
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
@@ -24,6 +24,7 @@ pub struct QueueFilter {
 pub struct QueueLine {
     pub school: SchoolId,
     pub id: MessageId,
+    pub contact: ContactId,
     pub account: AccountId,
     pub channel: String,
     pub class: MessageClass,
@@ -74,7 +75,7 @@ pub struct LaneLine {
     pub account_id: String,
     pub epoch: i64,
     pub paused: bool,
-    /// A process drives it.
+    /// A process drives it: its lease runs.
     pub owned: bool,
 }
 
@@ -93,6 +94,7 @@ pub enum Requeue {
 struct LineRow {
     school_id: Uuid,
     id: Uuid,
+    contact_id: Uuid,
     account_id: String,
     channel: String,
     class: i64,
@@ -115,7 +117,7 @@ impl Tx {
         let class = filter.class.map(|class| i64::from(class.rank()));
         let rows: Vec<LineRow> = self
             .fetch_all(
-                "SELECT m.school_id, m.id, m.account_id, c.channel, m.class, m.state, m.attempts, m.resends, m.rank, \
+                "SELECT m.school_id, m.id, m.contact_id, m.account_id, c.channel, m.class, m.state, m.attempts, m.resends, m.rank, \
                  m.cancel_requested, m.created_at, m.not_before, m.expires_at, m.settled_at, m.reason \
                  FROM message m JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id \
                  WHERE (CAST($1 AS TEXT) IS NULL OR m.account_id = $1) \
@@ -132,7 +134,7 @@ impl Tx {
     pub async fn queue_line(&mut self, id: MessageId) -> Result<Option<QueueLine>, StoreError> {
         let row: Option<LineRow> = self
             .fetch_optional(
-                "SELECT m.school_id, m.id, m.account_id, c.channel, m.class, m.state, m.attempts, m.resends, m.rank, \
+                "SELECT m.school_id, m.id, m.contact_id, m.account_id, c.channel, m.class, m.state, m.attempts, m.resends, m.rank, \
                  m.cancel_requested, m.created_at, m.not_before, m.expires_at, m.settled_at, m.reason \
                  FROM message m JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id WHERE m.id = $1",
                 args![id],
@@ -152,10 +154,12 @@ impl Tx {
     }
 
     /// All lanes there have been.
-    pub async fn lanes(&mut self) -> Result<Vec<LaneLine>, StoreError> {
+    pub async fn lanes(&mut self, now: Timestamp) -> Result<Vec<LaneLine>, StoreError> {
+        let now = self.lease_clock(now).await?;
         self.fetch_all(
-            "SELECT account_id, epoch, paused, owner IS NOT NULL AS owned FROM lane ORDER BY account_id",
-            args![],
+            "SELECT account_id, epoch, paused, owner IS NOT NULL AND expires_at > $1 AS owned FROM lane \
+             ORDER BY account_id",
+            args![now],
         )
         .await
     }
@@ -181,6 +185,45 @@ impl Tx {
                  WHERE school_id = $1 AND id = $2 \
                  AND state IN ('held', 'retry_wait', 'failed', 'cancelled', 'expired', 'dead')",
                 args![line.school, id, now, now.plus(patience(line.class))],
+            )
+            .await?;
+        Ok(if changed == 1 { Requeue::Done } else { Requeue::NotNow })
+    }
+
+    /// Sends a message that has ended unsent to the person's next address, with fresh patience. `None`: there is none, or
+    /// its state does not allow it.
+    pub async fn requeue_elsewhere(
+        &mut self,
+        line: &QueueLine,
+        now: Timestamp,
+    ) -> Result<Option<AccountId>, StoreError> {
+        let addresses = self.other_addresses(&[(line.school, line.id, line.contact)], now).await?;
+        let Some(to) = addresses.into_values().flatten().next() else { return Ok(None) };
+        let moved: Vec<(Uuid, Uuid, i64)> = self
+            .fetch_all(
+                "UPDATE message SET contact_id = $3, account_id = $4, part = 0, rank = 0, state = 'queued', \
+                 settled_at = NULL, reason = NULL, cancel_requested = FALSE, charged = 0, resends = resends + 1, \
+                 not_before = $5, eligible_at = $5, expires_at = $6 WHERE school_id = $1 AND id = $2 \
+                 AND state IN ('held', 'queued', 'retry_wait', 'failed', 'failed_after_accept', 'cancelled', 'expired', \
+                 'dead') AND EXISTS (SELECT 1 FROM lane WHERE lane.account_id = $4) \
+                 RETURNING school_id, id, attempts",
+                args![line.school, line.id, to.contact, &to.account, now, now.plus(patience(line.class))],
+            )
+            .await?;
+        let has_moved = !moved.is_empty();
+        let rows = moved.into_iter().map(|(school, message, n)| args![school, message, n]).collect();
+        self.disown_attempts(rows).await?;
+        Ok(has_moved.then_some(to.account))
+    }
+
+    /// Puts away a message that was set aside: an operator has seen to it.
+    pub async fn close_message(&mut self, id: MessageId) -> Result<Requeue, StoreError> {
+        let Some(line) = self.queue_line(id).await? else { return Ok(Requeue::Unknown) };
+        let changed = self
+            .execute(
+                "UPDATE message SET state = 'cancelled', reason = 'closed' \
+                 WHERE school_id = $1 AND id = $2 AND state = 'dead'",
+                args![line.school, id],
             )
             .await?;
         Ok(if changed == 1 { Requeue::Done } else { Requeue::NotNow })
@@ -215,6 +258,7 @@ impl LineRow {
         Some(QueueLine {
             school: SchoolId(self.school_id),
             id: MessageId(self.id),
+            contact: ContactId(self.contact_id),
             account: AccountId(self.account_id),
             channel: self.channel,
             class: class(self.class)?,

@@ -147,6 +147,30 @@ impl Tx {
         .await
     }
 
+    /// Attempts that have surely not left are waiting again, should they be on disk: their commit was never answered.
+    pub async fn take_back(&mut self, attempts: &[(SchoolId, AttemptId)], now: Timestamp) -> Result<(), StoreError> {
+        self.give_back(attempts).await?;
+        let rows = attempts.iter().map(|(school, attempt)| args![*school, *attempt]).collect();
+        self.execute_many(
+            "WITH unflown (school_id, id) AS (VALUES ",
+            rows,
+            ") UPDATE message SET state = 'queued' FROM unflown, attempt \
+             WHERE attempt.school_id = unflown.school_id AND attempt.id = unflown.id AND attempt.outcome IS NULL \
+             AND message.school_id = attempt.school_id AND message.id = attempt.message_id \
+             AND message.state = 'sending' AND message.attempts = attempt.n AND message.epoch = attempt.epoch",
+        )
+        .await?;
+        let rows = attempts.iter().map(|(school, attempt)| args![*school, *attempt, now]).collect();
+        self.execute_many(
+            "WITH unflown (school_id, id, at) AS (VALUES ",
+            rows,
+            ") UPDATE attempt SET outcome = 'not_sent', finished_at = unflown.at FROM unflown \
+             WHERE attempt.school_id = unflown.school_id AND attempt.id = unflown.id AND attempt.outcome IS NULL",
+        )
+        .await?;
+        Ok(())
+    }
+
     /// These people cannot or do not want to be written to, until they write first.
     pub async fn block_contacts(&mut self, contacts: &[(SchoolId, ContactId)]) -> Result<(), StoreError> {
         let rows = contacts.iter().map(|(school, contact)| args![*school, *contact]).collect();

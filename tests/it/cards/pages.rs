@@ -72,7 +72,7 @@ fn school(classes: u32) -> SchoolSummary {
         subjects: (0..subjects.len()).map(subject).collect(),
         missing: at % 5,
         provisional: at.is_multiple_of(2),
-        before: (at.is_multiple_of(3)).then(|| YearBefore {
+        before: at.is_multiple_of(3).then(|| YearBefore {
             year: "2025-2026".to_owned(),
             mean: points("11.2"),
             pass_rate: points("61.5"),

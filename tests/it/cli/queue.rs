@@ -17,6 +17,7 @@ const WAMID: &str = "wamid.HBgNMjI1MDc3Nzc3Nzc3NxUCABIYFDNBMDI0QjI5QUY2RkIy";
 /// A queue with a reply that waits, a notice that was refused and one that was set aside.
 struct Queue {
     office: Office,
+    url: String,
     eye: Eye,
     waiting: MessageId,
     refused: MessageId,
@@ -69,7 +70,7 @@ async fn each_queue(test: impl AsyncFn(&mut Queue)) {
              'rejected', '{WAMID}', 400, 131026 FROM message WHERE id = {one}"
         ))
         .await;
-        let mut queue = Queue { office: Office::on(&url), eye, waiting, refused, dead };
+        let mut queue = Queue { office: Office::on(&url), url: url.clone(), eye, waiting, refused, dead };
         test(&mut queue).await;
     })
     .await;
@@ -151,6 +152,81 @@ async fn what_ended_is_sent_again_and_what_waits_is_taken_back_each_with_an_audi
         queue.office.run(&["queue", "cancel", &unknown]).failed_saying(&[&unknown]);
         let entries = "SELECT action FROM audit WHERE action LIKE 'message.%' AND actor = 'console' ORDER BY id";
         assert_eq!(queue.eye.texts(entries).await, ["message.retried", "message.retried", "message.cancelled"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_set_aside_goes_another_way_or_is_put_away() {
+    each_queue(async |queue| {
+        let [waiting, refused, dead] = [queue.waiting, queue.refused, queue.dead].map(|id| id.to_string());
+        // Nobody knows another address of this person.
+        queue.office.run(&["queue", "reroute", &refused]).failed_saying(&[&refused, "failed", "another address"]);
+        let other = ContactId::fresh();
+        let (id, staff) = (queue.eye.id(other.0), "(SELECT MIN(code) FROM staff)");
+        let staff = format!("(SELECT id FROM staff WHERE code = {staff})");
+        queue.eye.run(&format!("UPDATE contact SET staff_id = {staff}, staff_via = 'roster'")).await;
+        queue
+            .eye
+            .run(&format!(
+                "INSERT INTO contact (school_id, id, account_id, channel, state, staff_id, staff_via, created_at) \
+                 SELECT school_id, {id}, 'tg1', 'telegram', 'active', staff_id, staff_via, created_at FROM contact"
+            ))
+            .await;
+        queue.office.run(&["queue", "reroute", &refused]).failed_saying(&[&refused, "another address"]);
+        queue.eye.run("INSERT INTO lane (account_id, epoch, expires_at, paused) VALUES ('tg1', 1, 0, FALSE)").await;
+        let told = queue.office.run(&["queue", "reroute", &refused, &dead]);
+        assert_eq!(told.well().matches("goes to the next address (tg1)").count(), 2, "{told:?}");
+        let there = format!("SELECT state FROM message WHERE contact_id = {id} AND account_id = 'tg1'");
+        assert_eq!(queue.eye.texts(&there).await, ["queued", "queued"]);
+
+        queue.office.run(&["queue", "close", &waiting]).failed_saying(&[&waiting, "queued", "dead"]);
+        let aside = queue.eye.id(queue.dead.0);
+        queue.eye.run(&format!("UPDATE message SET state = 'dead', settled_at = 1 WHERE id = {aside}")).await;
+        let told = queue.office.run(&["queue", "close", &dead, "--json"]);
+        assert_eq!(objects(told.well())[0]["state"], "cancelled");
+        let stats = queue.office.run(&["queue", "stats"]);
+        assert!(!stats.well().contains("dead"), "{stats:?}");
+        assert!(queue.office.run(&["queue", "show", &dead]).well().contains("put it away"));
+        assert_eq!(queue.office.run(&["queue", "close"]).code, 2);
+        let entries = "SELECT action FROM audit WHERE action LIKE 'message.%' AND actor = 'console' ORDER BY id";
+        assert_eq!(queue.eye.texts(entries).await, ["message.rerouted", "message.rerouted", "message.closed"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_is_shown_to_whoever_asks_for_it_and_that_is_noted() {
+    each_queue(async |queue| {
+        let refused = queue.refused.to_string();
+        let told = queue.office.run(&["queue", "show", &refused, "--log"]);
+        assert!(told.well().contains("nothing is kept"), "{told:?}");
+        let exchange = carnet::domain::Exchange {
+            call: "messages".to_owned(),
+            request: "{\"text\":\"Awa 14\"}".to_owned(),
+            http_status: Some(400),
+            answer: "undeliverable".to_owned(),
+        };
+        let store = Store::open(&queue.url, keys()).await.unwrap();
+        let school = school::adjame(&store).await.id;
+        let said = carnet::store::Said {
+            school,
+            message: queue.refused,
+            attempt: carnet::domain::AttemptId(queue.refused.0),
+            exchange,
+        };
+        let mut tx = store.begin().await.unwrap();
+        tx.log_exchanges([&said].into_iter(), school::NOW).await.unwrap();
+        tx.commit().await.unwrap();
+        store.close().await;
+        let without = queue.office.run(&["queue", "show", &refused]);
+        assert!(!without.well().contains("Awa 14"), "{without:?}");
+        let told = queue.office.run(&["queue", "show", &refused, "--log"]);
+        assert!(told.well().contains("Awa 14") && told.out.contains("HTTP 400 undeliverable"), "{told:?}");
+        let object = &objects(queue.office.run(&["queue", "show", &refused, "--log", "--json"]).well())[0];
+        assert_eq!((&object["log"][0]["n"], &object["log"][0]["answer"]), (&1.into(), &"undeliverable".into()));
+        let looked = "SELECT COUNT(*) FROM audit WHERE action = 'message.log_read'";
+        assert_eq!(queue.eye.number(looked).await, 3);
     })
     .await;
 }

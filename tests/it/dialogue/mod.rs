@@ -100,6 +100,7 @@ scripts!(
     unusual,
     approval,
     broadcasts,
+    conversations,
     taking_back,
     missing,
     small,

@@ -28,7 +28,7 @@ async fn it_is_the_same_and_ends_with_the_first_change() {
         let alone = tx.acquaintances(&her).await.unwrap();
         let (contact, children) = (alone[0].contact.id, alone[0].guardian.clone().unwrap().children);
         let remembered = tx.dialogue(desk.school.id, contact).await.unwrap();
-        assert!(remembered.is_some(), "a question is open");
+        assert!(remembered.state.is_some(), "a question is open");
 
         tx.foresee(vec![nobody.clone(), her.clone(), her.clone()]).await.unwrap();
         assert!(tx.acquaintances(&nobody).await.unwrap().is_empty());
@@ -38,7 +38,7 @@ async fn it_is_the_same_and_ends_with_the_first_change() {
         assert_eq!(tx.dialogue(desk.school.id, contact).await.unwrap(), remembered);
 
         tx.remember_dialogue(desk.school.id, contact, b"other", desk.now).await.unwrap();
-        assert_eq!(tx.dialogue(desk.school.id, contact).await.unwrap().as_deref(), Some(&b"other"[..]));
+        assert_eq!(tx.dialogue(desk.school.id, contact).await.unwrap().state.as_deref(), Some(&b"other"[..]));
         let active = [ContactState::Active];
         tx.change_contact_state(desk.school.id, contact, &active, ContactState::Suspended).await.unwrap();
         assert_eq!(tx.acquaintances(&her).await.unwrap()[0].contact.state, ContactState::Suspended);

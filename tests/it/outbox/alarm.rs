@@ -63,3 +63,48 @@ async fn the_same_words_over_and_over_are_set_aside() {
     })
     .await;
 }
+
+/// What waits is looked at again and again, and says nothing meanwhile.
+#[tokio::test]
+async fn a_lane_that_is_held_for_long_loses_nothing_to_the_loop_breaker() {
+    each_world(async |world| {
+        let anna = world.person(Channel::WhatsApp).await;
+        let lane = Running::start(&world, Provider::WhatsApp, FAST);
+        let first = lane.say(anna, MessageClass::Reply, "aide").await;
+        world.until(first, "accepted").await;
+        world.commit(async |tx| tx.pause_lane(&world.account, true).await.unwrap()).await;
+        let held = lane.say(anna, MessageClass::Reply, "aide").await;
+        // Each wish to send is a look.
+        for _ in 0..60 {
+            lane.wake();
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        world.commit(async |tx| tx.pause_lane(&world.account, false).await.unwrap()).await;
+        lane.wake();
+        world.until(held, "accepted").await;
+        lane.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_that_stops_is_told_by_another_one() {
+    each_world(async |world| {
+        let other = world.with_account("tg2");
+        let admin = other.person(Channel::Telegram).await;
+        let staff = world.uuid("SELECT id FROM staff WHERE role = 'admin' LIMIT 1").await;
+        let (staff, contact) = (world.id(staff), world.id(admin.0));
+        world.run(&format!("UPDATE contact SET staff_id = {staff}, staff_via = 'roster' WHERE id = {contact}")).await;
+        let anna = world.person(Channel::WhatsApp).await;
+        let beside = Running::start(&other, Provider::Telegram, FAST);
+        let lane = Running::start(&world, Provider::WhatsApp, FAST);
+        lane.book.script([Turn::Refuse(190), Turn::Refuse(190)]);
+        lane.say(anna, MessageClass::Reply, "a").await;
+        beside.wake();
+        let told = beside.book.until_asked(1).await;
+        assert_eq!(told[0].text, "wa1 has stopped");
+        lane.stop().await;
+        beside.stop().await;
+    })
+    .await;
+}

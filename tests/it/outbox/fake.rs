@@ -149,6 +149,7 @@ impl Words for Plain {
             Phrase::Operator(OperatorNews::MessagesSetAside { account, count, why }) => {
                 format!("{count} aside at {account}: {why:?}")
             }
+            Phrase::Operator(OperatorNews::AccountStopped { account }) => format!("{account} has stopped"),
             Phrase::Document { document, .. } => {
                 return vec![Content::Document { document: *document, caption: None }];
             }

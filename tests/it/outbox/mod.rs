@@ -12,5 +12,6 @@ mod model;
 mod promises;
 mod quiet;
 pub(crate) mod receipts;
+mod unsure;
 mod walk;
 pub(crate) mod world;

@@ -58,7 +58,7 @@ impl Clock for HandClock {
 }
 
 impl World {
-    async fn open(url: &str) -> Self {
+    pub(super) async fn open(url: &str) -> Self {
         let store = Store::open(url, keys()).await.unwrap();
         let report = school::import(&store, &school::small()).await;
         assert!(report.refused.is_empty(), "{:?}", report.refused);
@@ -69,6 +69,11 @@ impl World {
             clock: Arc::new(HandClock { began: Instant::now(), pushed: AtomicI64::new(0) }),
             eye: Arc::new(Mutex::new(Eye::open(url).await)),
         }
+    }
+
+    /// The same world, seen from another account.
+    pub(crate) fn with_account(&self, account: &str) -> Self {
+        Self { account: AccountId(account.to_owned()), ..self.clone() }
     }
 
     pub(crate) fn now(&self) -> Timestamp {

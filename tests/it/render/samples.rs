@@ -57,6 +57,7 @@ variants![
     Suspended,
     Operator,
     Broadcast,
+    Conversation,
     AskConsent,
     CodeRefused,
     CodeMissing,
@@ -199,6 +200,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
     samples.extend(family());
     samples.extend(super::broadcasts::samples());
     samples.extend(super::guides::samples());
+    samples.extend(super::conversations::samples());
     samples
 }
 
@@ -294,6 +296,7 @@ fn operator() -> Vec<Phrase> {
         Phrase::Operator(OperatorNews::Template { template, language, account, news })
     };
     let mut samples: Vec<Phrase> = news.into_iter().zip(languages).map(tell).collect();
+    samples.push(Phrase::Operator(OperatorNews::AccountStopped { account: "wa1".into() }));
     samples.push(Phrase::Operator(OperatorNews::TemplatesReady { account: "wa1".into() }));
     let money = |micros| Money { micros, currency: "USD".into() };
     for (spent, exhausted) in [(20_009_999, false), (25_000_000, true)] {

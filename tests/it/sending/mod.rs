@@ -3,6 +3,7 @@
 mod after_all;
 mod broadcast;
 mod budget;
+mod conversations;
 mod languages;
 mod letters;
 mod newer;

@@ -85,7 +85,7 @@ impl Said {
         let inner = || phrase.as_object().unwrap().keys().find(|key| *key != "phrase").unwrap();
         match phrase["phrase"].as_str().unwrap() {
             "print" => inner().clone(),
-            "broadcast" => format!("broadcast.{}", inner()),
+            tag @ ("broadcast" | "conversation") => format!("{tag}.{}", inner()),
             name => name.to_owned(),
         }
     }
@@ -150,6 +150,7 @@ impl FrontDesk {
             event,
             message,
             now: self.now,
+            said_at: self.now,
             roster_account: Some(&roster),
         };
         match self.desk.answer(&mut tx, incoming).await {

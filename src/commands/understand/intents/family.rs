@@ -62,7 +62,7 @@ pub(super) fn child(r: &Reading<'_>, need: Child) -> ChildMeant {
     }
 }
 
-fn named_child(r: &Reading<'_>) -> ChildMeant {
+pub(super) fn named_child(r: &Reading<'_>) -> ChildMeant {
     let mut children: Vec<StudentId> = Vec::new();
     let mut exact = true;
     for mention in &r.people {

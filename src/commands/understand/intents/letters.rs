@@ -7,7 +7,7 @@ use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::reading::Reading;
 use super::super::token::Token;
-use super::family::{Child, child};
+use super::family::{Child, child, named_child};
 
 /// `dis à la maman de Zadi de venir me voir jeudi à 10h`
 pub(super) fn to_parent(r: &Reading<'_>) -> Option<Interpretation> {
@@ -53,15 +53,42 @@ fn without_elision<'t>(text: &'t str, token: &Token) -> &'t str {
 
 /// `je veux parler au prof de maths`
 pub(super) fn to_teacher(r: &Reading<'_>) -> Option<Interpretation> {
-    if !(r.any(&[Cue::Talk, Cue::Tell]) && r.has(Cue::TeacherWord)) || r.has(Cue::Dispute) {
+    let office = r.has(Cue::OfficeWord) && r.subjects.is_empty();
+    if !(r.any(&[Cue::Talk, Cue::Tell]) && (r.has(Cue::TeacherWord) || office)) || r.has(Cue::Dispute) {
         return None;
     }
-    let subject = super::pick(r.subject_ids());
-    let text = r.tokens.iter().position(|token| token.is_sign(':')).and_then(|colon| body(r, colon));
-    Some(child(r, Child::Needed).finish(Intent::MessageTeacher).with(|slots| {
+    let colon = r.tokens.iter().position(|token| token.is_sign(':'));
+    let head = colon.and_then(|at| r.tokens.get(at)).map(|token| r.text.get(..token.start).unwrap_or_default());
+    let head = head.map(|head| Reading::new(head, r.index, r.dialogue));
+    let subject = super::pick(head.as_ref().unwrap_or(r).subject_ids());
+    let text = colon.and_then(|colon| body(r, colon));
+    // What is to be passed on may speak of anybody: only a child of theirs is meant by it.
+    let meant = match &head {
+        Some(head) if head.people.is_empty() && !r.people.is_empty() => named_child(r),
+        Some(head) => child(head, Child::Needed),
+        None => child(r, Child::Needed),
+    };
+    let found = meant.finish(Intent::MessageTeacher).with(|slots| {
         slots.subject = subject;
         slots.text = text;
-    }))
+    });
+    Some(if office && found.outcome != Outcome::Reject { to_office(found) } else { found })
+}
+
+/// Nobody in particular: the office.
+fn to_office(found: Interpretation) -> Interpretation {
+    Interpretation { reason: Some(Reason::Recipient), ..found }
+}
+
+/// `fin`, `signaler`: of the conversation they are in the middle of.
+pub(super) fn conversation(r: &Reading<'_>) -> Option<Interpretation> {
+    let said = |cue| r.has(cue) && r.only(&[cue, Cue::Thanks, Cue::Want]);
+    let intent = match (said(Cue::EndTalk), said(Cue::ReportAbuse)) {
+        (true, _) => Intent::TalkEnd,
+        (false, true) => Intent::TalkReport,
+        (false, false) => return None,
+    };
+    Some(Interpretation::new(intent, Outcome::Ok))
 }
 
 /// `à quelle heure le prof de maths est disponible`

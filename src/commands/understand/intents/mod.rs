@@ -40,6 +40,7 @@ const ANYBODY: &[Wish] = &[
     small::courtesy,
     small::help,
     small::language,
+    letters::conversation,
 ];
 
 const STAFF: &[Wish] = &[

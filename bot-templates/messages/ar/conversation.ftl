@@ -1,0 +1,55 @@
+# Conversations between families and the school. People's own words are passed on untouched.
+
+talk-family = 💬 { $family }
+talk-family-about = 💬 { $family } · { $subject }
+talk-family-named = { $name }، ولي { $child } ({ $class })
+talk-family-unnamed = ولي { $child } ({ $class })
+talk-school = 💬 { $by }، بخصوص { $child }
+talk-teacher = { $name } ({ $subject })
+talk-office = الإدارة
+talk-answers = → « { $words } »
+
+talk-with-school = 💬 أنتم تكتبون إلى { $with } بخصوص { $child }.
+talk-with-family = 💬 أنتم تكتبون إلى { $with }.
+talk-passed = ✅ تم تبليغ رسالتكم.
+talk-how =
+    كل ما تكتبونه الآن يُبلَّغ كما هو، ولا أحد يرى رقمكم.
+    للإنهاء: انتهى. لإعطاء أمر ضعوا أمامه شرطة: /مساعدة. بعد 30 دقيقة من الصمت أعود لخدمتكم.
+talk-hours = 🕗 أوقات جواب المؤسسة: { $hours }.
+talk-hours-line = { $days } من { $from } إلى { $until }
+talk-hours-always = لم تحدد المؤسسة أوقاتا للجواب: اكتبوا متى شئتم، وسيجيبكم أحد في أقرب وقت.
+talk-later = رسالتكم محفوظة، وستُسلَّم { $moment }.
+talk-later-family = الوقت ليل عند الأسر: ستُسلَّم رسالتكم { $moment }.
+talk-to-whom = إلى من تريدون الكتابة؟
+talk-pass-on = « { $heard } »: لا أعرف هذا الأمر. إلى من أبلغ هذه الرسالة؟
+talk-or-command = « { $heard } »: هل هي رسالة إلى { $family }؟ « إرسال » لتبليغها، و« لا » لتكون أمرا لي.
+talk-not-reached = لم تُبلَّغ رسالتكم: لا يمكن الوصول إلى المعني هنا. اتصلوا بالمؤسسة أو حاولوا لاحقا.
+talk-too-much = لم تُبلَّغ رسالتكم: أرسلتم الكثير خلال ساعة. حاولوا بعد قليل.
+talk-too-many-threads = بدأتم محادثات كثيرة اليوم. تابعوا إحداها أو حاولوا غدا.
+talk-too-long = رسالتكم طويلة جدا: 3000 حرف على الأكثر. لم يُبلَّغ أي شيء.
+talk-locked = تم التبليغ عن هذه المحادثة: لا يُبلَّغ فيها شيء حتى تعيد الإدارة فتحها.
+talk-file = لا يمكن تمرير هذا الملف. أرسلوا صورة أو رسالة صوتية أو ملف PDF أصغر من 10 ميغا.
+talk-taken = لم تُبلَّغ رسالتكم: شخص آخر من الإدارة يجيب هذه الأسرة.
+talk-stopped = لقد أوقفتم الرسائل، فلن يصلكم الجواب. اكتبوا أولا: استئناف
+talk-ended = انتهت المحادثة. أنا في خدمتكم من جديد.
+talk-ended-by = أنهى المحادثة { $by }. للجواب مرة أخرى، اقتبسوا إحدى رسائله.
+talk-none-open = لا توجد محادثة مفتوحة. للكتابة إلى أحد: أريد التحدث مع أستاذ الرياضيات، أو: أريد التحدث مع الإدارة
+talk-nobody = لا أجد من تكتبون إليه بخصوص { $child } في هذه المادة. اكتبوا مثلا: أريد التحدث مع الإدارة
+talk-handed-over = انتقلت محادثتكم إلى { $to }، ومن هناك سيأتيكم الجواب.
+talk-handed-away = تم التحويل: { $family }. لم تعودوا تجيبون فيها.
+talk-handed-to = { $by } يحيل إليكم محادثة: { $family }.
+talk-taken-by = { $by } يتولى الجواب: { $family }.
+talk-reported = تم إبلاغ الإدارة. لن يُبلَّغ أي شيء آخر في هذه المحادثة.
+talk-reported-nobody = تم تسجيل ذلك، ولن يُبلَّغ أي شيء آخر في هذه المحادثة. لا أحد من الإدارة يمكن الوصول إليه هنا: اتصلوا بالمؤسسة.
+talk-reported-by-school = ⚠️ محادثة بلّغ عنها { $school }: { $family }. لا يُبلَّغ فيها أي شيء.
+talk-reported-by-family = ⚠️ محادثة بلّغ عنها { $family }، مع { $school }. لا يُبلَّغ فيها أي شيء.
+talk-unlocked = فُتحت المحادثة من جديد: { $family }.
+talk-waiting =
+    { $count ->
+        [zero] ⏰ لا أسرة تنتظر جوابكم.
+        [one] ⏰ أسرة واحدة تنتظر جوابكم:
+        [two] ⏰ أسرتان تنتظران جوابكم:
+        [few] ⏰ { $count } أسر تنتظر جوابكم:
+        [many] ⏰ { $count } أسرة تنتظر جوابكم:
+       *[other] ⏰ { $count } أسرة تنتظر جوابكم:
+    }

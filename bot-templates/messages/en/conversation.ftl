@@ -1,0 +1,51 @@
+# Conversations between families and the school. People's own words are passed on untouched.
+
+talk-family = 💬 { $family }
+talk-family-about = 💬 { $family } · { $subject }
+talk-family-named = { $name }, parent of { $child } ({ $class })
+talk-family-unnamed = a parent of { $child } ({ $class })
+talk-school = 💬 { $by }, about { $child }
+talk-teacher = { $name } ({ $subject })
+talk-office = the school office
+talk-answers = → “{ $words }”
+
+talk-with-school = 💬 You are writing to { $with }, about { $child }.
+talk-with-family = 💬 You are writing to { $with }.
+talk-passed = ✅ Your message has been passed on.
+talk-how =
+    Whatever you write now is passed on word for word. Nobody sees your number.
+    To finish: end. For a command, put a slash before it: /help. After 30 minutes of silence I take over again.
+talk-hours = 🕗 The school answers: { $hours }.
+talk-hours-line = { $days } { $from } to { $until }
+talk-hours-always = The school has set no hours: write whenever you like, somebody will answer as soon as they can.
+talk-later = Your message is safe with us. It will be delivered on { $moment }.
+talk-later-family = It is night for families: your message will be delivered on { $moment }.
+talk-to-whom = Whom would you like to write to?
+talk-pass-on = “{ $heard }”: that is no command I know. Whom should I pass this message on to?
+talk-or-command = “{ $heard }”: is this a message to { $family }? “Send” passes it on, “No” makes it a command for me.
+talk-not-reached = Your message was not passed on: they cannot be reached here. Call the school, or try again later.
+talk-too-much = Your message was not passed on: you have sent many within an hour. Try again in a while.
+talk-too-many-threads = You have begun many conversations today. Go on with one of them, or try again tomorrow.
+talk-too-long = Your message is too long: 3,000 characters at most. Nothing was passed on.
+talk-locked = This conversation has been reported: nothing is passed on until the school office opens it again.
+talk-file = This file cannot be passed on. Send a photo, a voice message or a PDF of less than 10 MB.
+talk-taken = Your message was not passed on: somebody else in the office is already answering this family.
+talk-stopped = You have stopped messages: the answer could not reach you. Write first: resume
+talk-ended = The conversation is over. I am listening to you again.
+talk-ended-by = The conversation was ended by { $by }. To answer once more, quote one of their messages.
+talk-none-open = No conversation is open. To write to somebody: talk to the maths teacher, or: talk to the office
+talk-nobody = I find nobody to write to about { $child } in this subject. Write for example: talk to the office
+talk-handed-over = Your conversation has gone to { $to }: that is where you are answered now.
+talk-handed-away = Handed over: { $family }. You no longer answer there.
+talk-handed-to = { $by } hands a conversation to you: { $family }.
+talk-taken-by = { $by } is answering: { $family }.
+talk-reported = The school office has been told. Nothing more is passed on in this conversation.
+talk-reported-nobody = It is noted, and nothing more is passed on in this conversation. Nobody in the office can be reached here: call the school.
+talk-reported-by-school = ⚠️ Conversation reported by { $school }: { $family }. Nothing more is passed on in it.
+talk-reported-by-family = ⚠️ Conversation reported by { $family }, with { $school }. Nothing more is passed on in it.
+talk-unlocked = The conversation is open again: { $family }.
+talk-waiting =
+    { $count ->
+        [one] ⏰ One family is waiting for your answer:
+       *[other] ⏰ { $count } families are waiting for your answer:
+    }

@@ -1,0 +1,51 @@
+# Conversations between families and the school. People's own words are passed on untouched.
+
+talk-family = 💬 { $family }
+talk-family-about = 💬 { $family } · { $subject }
+talk-family-named = { $name }, parent de { $child } ({ $class })
+talk-family-unnamed = un parent de { $child } ({ $class })
+talk-school = 💬 { $by }, à propos de { $child }
+talk-teacher = { $name } ({ $subject })
+talk-office = l'administration
+talk-answers = → « { $words } »
+
+talk-with-school = 💬 Vous écrivez à { $with }, à propos de { $child }.
+talk-with-family = 💬 Vous écrivez à { $with }.
+talk-passed = ✅ Votre message est transmis.
+talk-how =
+    Tout ce que vous écrivez maintenant lui est transmis tel quel. Personne ne voit votre numéro.
+    Pour finir : fin. Pour une commande, mettez une barre devant : /aide. Après 30 minutes de silence, je reprends la main.
+talk-hours = 🕗 L'école répond : { $hours }.
+talk-hours-line = { $days } de { $from } à { $until }
+talk-hours-always = L'école n'a pas fixé d'horaires : écrivez quand vous voulez, une personne vous répondra dès que possible.
+talk-later = Votre message est bien enregistré. Il sera remis { $moment }.
+talk-later-family = C'est la nuit pour les familles : votre message sera remis { $moment }.
+talk-to-whom = À qui voulez-vous écrire ?
+talk-pass-on = « { $heard } » : ce n'est pas une commande que je connais. À qui dois-je transmettre ce message ?
+talk-or-command = « { $heard } » : est-ce un message pour { $family } ? « Envoyer » le transmet, « Non » en fait une commande pour moi.
+talk-not-reached = Votre message n'est pas transmis : la personne ne peut pas être jointe ici. Appelez l'école, ou réessayez plus tard.
+talk-too-much = Votre message n'est pas transmis : vous en avez envoyé beaucoup en une heure. Réessayez dans un moment.
+talk-too-many-threads = Vous avez commencé beaucoup de conversations aujourd'hui. Continuez l'une d'elles, ou réessayez demain.
+talk-too-long = Votre message est trop long : 3 000 caractères au plus. Rien n'est transmis.
+talk-locked = Cette conversation a été signalée : rien n'y est transmis tant que l'administration ne l'a pas rouverte.
+talk-file = Ce fichier ne peut pas être transmis. Envoyez une photo, un message vocal ou un PDF de moins de 10 Mo.
+talk-taken = Votre message n'est pas transmis : une autre personne de l'administration répond déjà à cette famille.
+talk-stopped = Vous avez arrêté les messages : la réponse ne pourrait pas vous parvenir. Écrivez d'abord : reprendre
+talk-ended = La conversation est terminée. Je suis de nouveau à votre écoute.
+talk-ended-by = La conversation est terminée par { $by }. Pour y répondre encore, citez un de ses messages.
+talk-none-open = Aucune conversation n'est ouverte. Pour écrire à quelqu'un : parler au prof de maths, ou : parler à l'administration
+talk-nobody = Je ne trouve personne à qui écrire pour { $child } dans cette matière. Écrivez par exemple : parler à l'administration
+talk-handed-over = Votre conversation est passée à { $to } : c'est là qu'on vous répond maintenant.
+talk-handed-away = C'est transmis : { $family }. Vous n'y répondez plus.
+talk-handed-to = { $by } vous passe une conversation : { $family }.
+talk-taken-by = { $by } répond : { $family }.
+talk-reported = C'est signalé à l'administration. Plus rien n'est transmis dans cette conversation.
+talk-reported-nobody = C'est noté, et plus rien n'est transmis dans cette conversation. Personne de l'administration n'est joignable ici : appelez l'école.
+talk-reported-by-school = ⚠️ Conversation signalée par { $school } : { $family }. Plus rien n'y est transmis.
+talk-reported-by-family = ⚠️ Conversation signalée par { $family }, avec { $school }. Plus rien n'y est transmis.
+talk-unlocked = La conversation est rouverte : { $family }.
+talk-waiting =
+    { $count ->
+        [one] ⏰ Une famille attend votre réponse :
+       *[other] ⏰ { $count } familles attendent votre réponse :
+    }

@@ -1,0 +1,20 @@
+//! Families and the school write to each other: whom to, and what is said around it.
+//!
+//! While somebody talks, what they write is passed on and nothing else is said; a slash before it makes it a command.
+
+mod pass;
+mod steps;
+mod whom;
+
+pub(super) use pass::{asked_on, end_by_word, report_by_word, takes};
+pub(super) use steps::pressed;
+pub(super) use whom::{apply, chosen, hours, may_pass_on, offer};
+
+use super::press::{Press, TalkStep};
+use super::turn::choice;
+use crate::domain::ConversationId;
+use crate::phrase::{Choice, Label};
+
+fn step_choice(conversation: ConversationId, step: TalkStep, label: Label) -> Choice {
+    choice(&Press::Talk(conversation, step), label)
+}

@@ -1,0 +1,243 @@
+//! What is written in a thread, be it by quoting or because its writer is in the middle of it.
+
+use super::super::CommandError;
+use super::super::dialogue::Ask;
+use super::super::press::TalkStep;
+use super::super::refusal;
+use super::super::turn::Turn;
+use super::super::understand::{Intent, Interpretation, Outcome};
+use super::step_choice;
+use crate::actions::{
+    Passed, SaidNow, end_thread, family_side, other_side, quoted_thread, read_thread, report_thread, say_to_family,
+    say_to_school,
+};
+use crate::domain::{ConversationId, TALK_LIVES, Timestamp};
+use crate::phrase::{Choice, ConversationPhrase, Label, NotPassed, Phrase, StudentLabel};
+use crate::store::Conversation;
+use std::time::Duration;
+
+/// So often at most somebody is told that nobody is there.
+const TOLD_AGAIN: Duration = Duration::from_hours(6);
+/// A family's command in the middle of a thread has so many words at most; longer ones are for the other side.
+const SHORT: usize = 2;
+
+/// What people say to each other as well as to us.
+const TALK: [Intent; 6] = [Intent::Unknown, Intent::OutOfScope, Intent::Greet, Intent::Thanks, Intent::Yes, Intent::No];
+
+/// A thread, and the beginning of what is answered in it.
+struct InThread {
+    thread: Conversation,
+    answers: Option<String>,
+    quoted: bool,
+}
+
+/// Passes on what is meant for somebody else. Says whether it did.
+pub(in crate::commands) async fn takes(
+    turn: &mut Turn<'_>,
+    meaning: &Interpretation,
+    text: &str,
+) -> Result<bool, CommandError> {
+    let commands = [Intent::Stop, Intent::Start, Intent::TalkEnd, Intent::TalkReport, Intent::Link];
+    let slash = text.trim_start().starts_with('/');
+    if (turn.quotes.is_none() && turn.talking.is_none()) || slash || commands.contains(&meaning.intent) {
+        return Ok(false);
+    }
+    let Some(found) = in_thread(turn).await? else { return Ok(false) };
+    if meaning.intent == Intent::MessageTeacher && meaning.outcome != Outcome::Reject && !found.quoted {
+        return Ok(false);
+    }
+    // A question of ours is answered first, where it is one of its answers.
+    let answers = [Intent::Yes, Intent::No, Intent::Choose, Intent::ConsentAccept, Intent::ConsentRefuse];
+    if !found.quoted && turn.memory.question(turn.cause.now).is_some() && answers.contains(&meaning.intent) {
+        return Ok(false);
+    }
+    if turn.guardian != Some(found.thread.guardian) {
+        if may_be_command(meaning, &found) {
+            or_command(turn, &found, text)?;
+        } else {
+            to_family(turn, &found.thread, text.to_owned(), found.answers).await?;
+        }
+        return Ok(true);
+    }
+    if !found.quoted && is_short_command(meaning, text) {
+        return Ok(false);
+    }
+    if to_school(turn, &found.thread, text.to_owned(), found.answers).await? {
+        keep_talking(turn, found.thread.id).await?;
+    }
+    Ok(true)
+}
+
+/// The thread a message belongs to: the one it quotes, else the one its writer is in the middle of.
+async fn in_thread(turn: &mut Turn<'_>) -> Result<Option<InThread>, CommandError> {
+    let quoted = match turn.quotes.clone() {
+        Some(quotes) => quoted_thread(turn.tx, &turn.cause, (turn.account, turn.contact), &quotes).await?,
+        None => None,
+    };
+    let is_quoted = quoted.is_some();
+    let Some((id, answers)) = quoted.or(turn.talking.map(|talking| (talking, None))) else { return Ok(None) };
+    let thread = read_thread(turn.tx, &turn.cause, turn.guardian, id).await?;
+    Ok(thread.map(|thread| InThread { thread, answers, quoted: is_quoted }))
+}
+
+/// Whether somebody of the school may have meant us: marks never go to a family by guess.
+fn may_be_command(meaning: &Interpretation, found: &InThread) -> bool {
+    let slots = &meaning.slots;
+    let of_another = slots.student.as_ref().is_some_and(|student| student.single() != Some(found.thread.student));
+    let about_marks = slots.assessment.is_some() || !slots.lines.is_empty();
+    let writes = meaning.intent.writes_marks() && slots.student.is_some();
+    if of_another || about_marks || writes {
+        return true;
+    }
+    let does = matches!(meaning.outcome, Outcome::Ok | Outcome::Confirm) && slots.student.is_none();
+    !found.quoted && !TALK.contains(&meaning.intent) && (does || slots.class.is_some())
+}
+
+/// `notes`, `aide`: short and clear.
+fn is_short_command(meaning: &Interpretation, text: &str) -> bool {
+    let clear = matches!(meaning.outcome, Outcome::Ok | Outcome::Clarify) && !TALK.contains(&meaning.intent);
+    clear && text.split_whitespace().count() <= SHORT
+}
+
+fn or_command(turn: &mut Turn<'_>, found: &InThread, text: &str) -> Result<(), CommandError> {
+    let phrase = ConversationPhrase::OrCommand { to: family_side(&found.thread), heard: refusal::heard(text) };
+    let ask = Ask::PassOn { conversation: found.thread.id, text: text.to_owned(), answers: found.answers.clone() };
+    turn.ask_yes_no(Phrase::Conversation(phrase), ask, Label::Send)
+}
+
+/// It was for the family.
+pub(in crate::commands) async fn asked_on(
+    turn: &mut Turn<'_>,
+    conversation: ConversationId,
+    text: String,
+    answers: Option<String>,
+) -> Result<(), CommandError> {
+    match read_thread(turn.tx, &turn.cause, None, conversation).await? {
+        Some(thread) => to_family(turn, &thread, text, answers).await,
+        None => turn.say(Phrase::QuestionExpired),
+    }
+}
+
+/// What is said, and when.
+fn said(turn: &Turn<'_>, text: String, answers: Option<String>) -> Option<SaidNow> {
+    let event = turn.cause.event?;
+    let number = turn.message.parse().ok();
+    // A provider's clock that is ahead of ours must not put it after what is said later.
+    let said_at = turn.said_at.min(turn.cause.now);
+    Some(SaidNow { event, said_at, number, text, answers })
+}
+
+/// Passes on what a guardian says; says whether it did.
+pub(super) async fn to_school(
+    turn: &mut Turn<'_>,
+    thread: &Conversation,
+    text: String,
+    answers: Option<String>,
+) -> Result<bool, CommandError> {
+    let (Some(guardian), Some(said)) = (turn.guardian, said(turn, text, answers)) else { return Ok(false) };
+    match say_to_school(turn.tx, &turn.cause, (thread, guardian), &said, buttons).await? {
+        Passed::On => {}
+        Passed::Later(from) => tell_later(turn, thread, from).await?,
+        Passed::ToOffice => {
+            let to = crate::phrase::SchoolSide { name: None, subject: None };
+            turn.say(Phrase::Conversation(ConversationPhrase::HandedOver { to }))?;
+        }
+        Passed::Not(why) => {
+            turn.say(Phrase::Conversation(ConversationPhrase::NotPassed { why }))?;
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// What stands under a family's words.
+fn buttons(thread: &Conversation) -> Vec<Choice> {
+    let reply = step_choice(thread.id, TalkStep::Reply, Label::Reply);
+    let over = match (thread.office, thread.course) {
+        (false, _) => Some(step_choice(thread.id, TalkStep::ToOffice, Label::ToOffice)),
+        (true, Some(_)) => Some(step_choice(thread.id, TalkStep::ToTeacher, Label::ToTeacher)),
+        (true, None) => None,
+    };
+    let end = step_choice(thread.id, TalkStep::End, Label::EndTalk);
+    [Some(reply), over, Some(end)].into_iter().flatten().collect()
+}
+
+/// Nobody is there: said once in a while, not after every line.
+async fn tell_later(turn: &mut Turn<'_>, thread: &Conversation, from: Timestamp) -> Result<(), CommandError> {
+    let now = turn.cause.now;
+    if thread.told_later_at.is_some_and(|told| now.since(told) < TOLD_AGAIN) {
+        return Ok(());
+    }
+    turn.tx.note_told_later(turn.cause.school.id, thread.id, now).await?;
+    let hours = turn.cause.school.office_hours.told();
+    let from = turn.cause.school.local(from);
+    turn.say(Phrase::Conversation(ConversationPhrase::Later { from, hours }))
+}
+
+/// Passes on what somebody of the school says.
+pub(super) async fn to_family(
+    turn: &mut Turn<'_>,
+    thread: &Conversation,
+    text: String,
+    answers: Option<String>,
+) -> Result<(), CommandError> {
+    let Some(said) = said(turn, text, answers) else { return turn.say(Phrase::AskAgain) };
+    let reply = vec![step_choice(thread.id, TalkStep::Reply, Label::Reply)];
+    let passed = say_to_family(turn.tx, &turn.cause, thread, &said, reply).await?;
+    if turn.talking == Some(thread.id) {
+        keep_talking(turn, thread.id).await?;
+    }
+    match passed {
+        Passed::On | Passed::ToOffice => Ok(()),
+        Passed::Later(from) => {
+            let from = turn.cause.school.local(from);
+            turn.say(Phrase::Conversation(ConversationPhrase::LaterFamily { from }))
+        }
+        Passed::Not(why) => turn.say(Phrase::Conversation(ConversationPhrase::NotPassed { why })),
+    }
+}
+
+pub(super) async fn keep_talking(turn: &mut Turn<'_>, conversation: ConversationId) -> Result<(), CommandError> {
+    let (school, now) = (turn.cause.school.id, turn.cause.now);
+    let talking = Some((conversation, now.plus(TALK_LIVES)));
+    Ok(turn.tx.set_talking(school, turn.contact, talking, now).await?)
+}
+
+/// `fin`: of the thread they are in the middle of, or quote.
+pub(in crate::commands) async fn end_by_word(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    match in_thread(turn).await? {
+        Some(found) => end(turn, &found.thread).await,
+        None => turn.say(Phrase::Conversation(ConversationPhrase::NoneOpen { child: None })),
+    }
+}
+
+pub(super) async fn end(turn: &mut Turn<'_>, thread: &Conversation) -> Result<(), CommandError> {
+    let as_school = turn.guardian != Some(thread.guardian);
+    end_thread(turn.tx, &turn.cause, thread, as_school).await?;
+    let (school, now) = (turn.cause.school.id, turn.cause.now);
+    turn.tx.set_talking(school, turn.contact, None, now).await?;
+    turn.say(Phrase::Conversation(ConversationPhrase::Ended { by: None }))
+}
+
+/// `signaler`: the administrators hear of it.
+pub(in crate::commands) async fn report_by_word(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    let Some(found) = in_thread(turn).await? else {
+        return turn.say(Phrase::Conversation(ConversationPhrase::NoneOpen { child: None }));
+    };
+    let unlock = step_choice(found.thread.id, TalkStep::Unlock, Label::Unlock);
+    let told = report_thread(turn.tx, &turn.cause, (&found.thread, turn.guardian), unlock).await?;
+    turn.say(Phrase::Conversation(match told {
+        Some(people) => ConversationPhrase::Reported { people },
+        None => ConversationPhrase::NotPassed { why: NotPassed::Locked },
+    }))
+}
+
+/// They are in the middle of this thread from now on.
+pub(super) async fn talk(turn: &mut Turn<'_>, thread: &Conversation) -> Result<(), CommandError> {
+    let as_school = turn.guardian != Some(thread.guardian);
+    keep_talking(turn, thread.id).await?;
+    let child = StudentLabel::discreet(&thread.student_name);
+    let phrase = ConversationPhrase::Talking { with: other_side(thread, as_school), child, passed: false };
+    let end = step_choice(thread.id, TalkStep::End, Label::EndTalk);
+    turn.say(crate::phrase::Say { phrase: Phrase::Conversation(phrase), choices: vec![end] })
+}

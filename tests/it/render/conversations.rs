@@ -1,0 +1,105 @@
+//! A sample of everything that is said in conversations and around them.
+
+use carnet::domain::{ConversationId, OfficeHours};
+use carnet::phrase::{ConversationPhrase, FamilySide, NotPassed, OtherSide, Phrase, SchoolSide, StudentLabel};
+use jiff::civil::date;
+use uuid::Uuid;
+
+use super::samples::{maths, student};
+
+fn family(name: Option<&str>) -> FamilySide {
+    let child = StudentLabel { name: "KOUASSI Awa".into(), ar: Some("أوا كواسي".into()) };
+    FamilySide { name: name.map(str::to_owned), child, class: "4e A".into() }
+}
+
+fn teacher() -> SchoolSide {
+    SchoolSide { name: Some("M. KOFFI".into()), subject: Some(maths()) }
+}
+
+fn office() -> SchoolSide {
+    SchoolSide { name: None, subject: None }
+}
+
+pub(crate) fn samples() -> Vec<Phrase> {
+    let conversation = ConversationId(Uuid::from_u128(7));
+    let child = || student("Awa K.");
+    let moment = date(2026, 11, 27).at(7, 30, 0, 0);
+    let hours = "Mon-Fri 07:30-12:00,Sat 08:00-11:30".parse::<OfficeHours>().unwrap().told();
+    let words = "Bonjour,\nAwa a *14* en maths ?".to_owned();
+    let mut said = vec![
+        ConversationPhrase::FromFamily {
+            conversation,
+            from: family(Some("Mme KOUASSI")),
+            subject: Some(maths()),
+            answers: Some("Awa progresse bien".into()),
+            words: words.clone(),
+        },
+        ConversationPhrase::FromFamily {
+            conversation,
+            from: family(None),
+            subject: None,
+            answers: None,
+            words: words.clone(),
+        },
+        ConversationPhrase::FromSchool {
+            conversation,
+            by: teacher(),
+            child: child(),
+            answers: Some("Quand puis-je passer ?".into()),
+            words: words.clone(),
+        },
+        ConversationPhrase::FromSchool { conversation, by: office(), child: child(), answers: None, words },
+        ConversationPhrase::Talking { with: OtherSide::School(teacher()), child: child(), passed: true },
+        ConversationPhrase::Talking { with: OtherSide::School(office()), child: child(), passed: false },
+        ConversationPhrase::Talking {
+            with: OtherSide::Family(family(Some("Mme KOUASSI"))),
+            child: child(),
+            passed: false,
+        },
+        ConversationPhrase::Later { from: moment, hours: hours.clone() },
+        ConversationPhrase::Later { from: moment, hours: Vec::new() },
+        ConversationPhrase::LaterFamily { from: moment },
+        ConversationPhrase::Hours { hours },
+        ConversationPhrase::Hours { hours: Vec::new() },
+        ConversationPhrase::ToWhom { heard: None },
+        ConversationPhrase::ToWhom { heard: Some("Awa a perdu son cartable".into()) },
+        ConversationPhrase::OrCommand { to: family(Some("Mme KOUASSI")), heard: "Awa 14 ds1".into() },
+        ConversationPhrase::Ended { by: None },
+        ConversationPhrase::Ended { by: Some(OtherSide::School(teacher())) },
+        ConversationPhrase::Ended { by: Some(OtherSide::Family(family(None))) },
+        ConversationPhrase::NoneOpen { child: None },
+        ConversationPhrase::NoneOpen { child: Some(child()) },
+        ConversationPhrase::HandedOver { to: office() },
+        ConversationPhrase::HandedTo {
+            family: family(Some("Mme KOUASSI")),
+            by: Some("M. KOFFI".into()),
+            last: Some("C'est pour l'inscription".into()),
+        },
+        ConversationPhrase::HandedTo { family: family(None), by: None, last: None },
+        ConversationPhrase::TakenBy { family: family(Some("Mme KOUASSI")), by: "Mme BAMBA".into() },
+        ConversationPhrase::Reported { people: 0 },
+        ConversationPhrase::Reported { people: 2 },
+        ConversationPhrase::Unlocked { family: family(Some("Mme KOUASSI")) },
+    ];
+    for by_school in [true, false] {
+        let (family, school) = (family(Some("Mme KOUASSI")), teacher());
+        let last = Some("…".to_owned()).filter(|_| by_school);
+        said.push(ConversationPhrase::ReportedBy { family, school, by_school, last });
+    }
+    for why in [
+        NotPassed::NotReached,
+        NotPassed::TooMuch,
+        NotPassed::TooManyThreads,
+        NotPassed::TooLong,
+        NotPassed::Locked,
+        NotPassed::File,
+        NotPassed::Taken,
+        NotPassed::Stopped,
+    ] {
+        said.push(ConversationPhrase::NotPassed { why });
+    }
+    for count in [1, 2, 3, 11, 100] {
+        said.push(ConversationPhrase::Waiting { families: vec![family(None); count] });
+    }
+    said.into_iter().map(Phrase::Conversation).collect()
+}
