@@ -15,6 +15,7 @@ mod class_file;
 mod close_term;
 mod conversation;
 mod correct_mark;
+mod create_assessment;
 mod delete_mark;
 mod export_class;
 mod fill_sheet;
@@ -68,6 +69,7 @@ pub use conversation::{
     open_thread, other_side, quoted_thread, read_thread, report_thread, say_to_family, say_to_school, school_side,
     thread_lines, unanswered, unlock_thread,
 };
+pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_assessment};
 pub use delete_mark::{Deleted, delete_mark};
 pub use export_class::{ClassExport, StudentAverages, class_export};
 pub use fill_sheet::{CourseSheet, SheetMark, course_sheet};

@@ -10,8 +10,8 @@ use crate::app::config::{Account, Config};
 use crate::app::templates::{Compared, Need, compare, ours};
 use crate::app::{database, gateways};
 use crate::domain::{Locale, TemplateCategory, TemplateStanding, Timestamp};
-use crate::gateway::{Fault, Gateway, HttpClient, Timeouts, WhatsApp};
-use crate::render::Renderer;
+use crate::gateway::{Fault, Gateway, HttpClient, MenuCommand, Timeouts, WhatsApp};
+use crate::render::{Menu, Renderer};
 use crate::store::{School, Store, TemplateRecord};
 
 /// Without a command: how they stood when last heard of.
@@ -104,7 +104,7 @@ impl Desk<'_> {
         let Gateway::WhatsApp(whatsapp) = gateway else { return Ok(0) };
         let listed =
             whatsapp.templates().await.map_err(|fault| anyhow::anyhow!("account \"{}\": {fault}", account.id))?;
-        let (mut faults, mut records) = (0, Vec::new());
+        let (mut faults, mut records) = (self.introduce(account, &whatsapp, schools, dry_run).await, Vec::new());
         for mut compared in compare(self.renderer.template_definitions(), &Locale::ALL, &listed) {
             let wanted =
                 Locale::ALL.iter().any(|locale| locale.code() == compared.wording.language && speak(schools, *locale));
@@ -127,6 +127,24 @@ impl Desk<'_> {
             tx.commit().await?;
         }
         Ok(faults)
+    }
+
+    /// Commands behind a slash and ice-breakers, in the language of the number's first school; returns how many faults.
+    async fn introduce(&self, account: &Account, whatsapp: &WhatsApp, schools: &[School], dry_run: bool) -> u32 {
+        let locale = schools.first().map_or(Locale::Fr, School::default_locale);
+        let menu = self.renderer.commands_menu(Menu::Guardian, locale).into_iter();
+        let menu: Vec<MenuCommand> = menu.map(|(name, description)| MenuCommand { name, description }).collect();
+        let prompts = self.renderer.ice_breakers(locale);
+        let done = if dry_run { None } else { Some(whatsapp.set_conversation(&prompts, &menu).await) };
+        let (said, fault) = match done {
+            None => ("would be set".to_owned(), 0),
+            Some(Ok(())) => ("set".to_owned(), 0),
+            Some(Err(fault)) => (fault.to_string(), 1),
+        };
+        if !self.args.json {
+            say(&format!("{}  commands and ice-breakers, {}: {said}", account.id, locale.code()));
+        }
+        fault
     }
 
     async fn step(&self, whatsapp: &WhatsApp, compared: &mut Compared, dry_run: bool) -> Result<String, Fault> {

@@ -2,20 +2,21 @@
 
 use carnet_webhooks::{Content, IncomingMessage, MediaKind};
 
-use super::dialogue::{Ask, Question, Source};
+use super::dialogue::{Ask, Awaiting, Begun, Question, Source};
 use super::press::Press;
 use super::refusal;
 use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
-    CommandError, absence, averages_view, broadcast, class_export, class_sheet, class_stats, conversation, help,
-    language, link, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, progress,
-    publish, reach, report_batch, report_card, revised, school_stats, student_summary, term_close, undo,
+    CommandError, absence, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats,
+    conversation, help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set,
+    marks_view, missing, progress, publish, reach, report_batch, report_card, revised, school_stats, student_summary,
+    term_close, undo, walk,
 };
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
 use crate::domain::{Action, Locale, can};
-use crate::phrase::{Feature, Phrase, Unreadable, Which};
+use crate::phrase::{Feature, Guide, Phrase, Unreadable, Which};
 
 /// Answers what was said or pressed.
 pub(super) async fn answer(
@@ -160,6 +161,7 @@ async fn pressed(turn: &mut Turn<'_>, press: Press, opted_out: bool) -> Result<(
         Press::Talk(id, step) => conversation::pressed(turn, id, step).await,
         Press::Approve(id, approved) => approve::decide(turn, id, approved).await,
         Press::Language(locale) => language::set(turn, locale).await,
+        Press::Walk(step) => walk::show(turn, step),
         // Of an account that several schools shared once.
         Press::School(_) => turn.say(Phrase::QuestionExpired),
         Press::Word(word) => Box::pin(short(turn, word, opted_out)).await,
@@ -197,6 +199,8 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::MarkList => mark_list::apply(turn, meaning, text).await,
         Intent::MarkCorrect => mark_correct::apply(turn, meaning, text).await,
         Intent::MarkDelete => mark_delete::apply(turn, meaning, text).await,
+        Intent::MarkAdjust => mark_adjust::apply(turn, meaning, text).await,
+        Intent::AssessmentCreate => assessment_create::apply(turn, meaning, text).await,
         Intent::Publish => publish::apply(turn, meaning, text).await,
         Intent::TermClose | Intent::TermReopen => term_close::apply(turn, meaning, text).await,
         Intent::ReportBatch => report_batch::apply(turn, meaning).await,
@@ -217,7 +221,7 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::MarksView => marks_view::apply(turn, meaning).await,
         Intent::AverageView if meaning.reason != Some(Reason::NotAllowed) => averages_view::apply(turn, meaning).await,
         Intent::ExportClass if meaning.outcome != Outcome::Reject => class_file(turn, meaning).await,
-        Intent::MarkImportFile if turn.writes_marks() => turn.say(Phrase::SendSheet),
+        Intent::MarkImportFile if turn.writes_marks() => turn.say(Phrase::Guide(Guide::SendSheet {})),
         Intent::ReportPdf if meaning.reason == Some(Reason::NotAllowed) => {
             not_switched_on(turn, meaning.intent, meaning)
         }
@@ -262,7 +266,13 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
 /// Whoever may not do it in any course is told before being asked anything.
 async fn refused_at_once(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<bool, CommandError> {
     let phrase = match meaning.intent {
-        Intent::MarkSet | Intent::MarkList | Intent::MarkCorrect | Intent::MarkDelete | Intent::Publish
+        Intent::MarkSet
+        | Intent::MarkList
+        | Intent::MarkCorrect
+        | Intent::MarkDelete
+        | Intent::MarkAdjust
+        | Intent::AssessmentCreate
+        | Intent::Publish
             if turn.staff().is_some() && !turn.writes_marks() =>
         {
             if let Some(id) = meaning.slots.assessment.as_ref().and_then(Pick::single)
@@ -319,6 +329,17 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             report_batch::sending_confirmed(turn, class, &term, seen).await
         }
         Ask::Delete { assessment, student, seen } => mark_delete::confirmed(turn, assessment, student, seen).await,
+        Ask::CreateAssessment { new, then } => match assessment_create::confirmed(turn, new, then).await? {
+            Some((_, Awaiting::Wording(wording))) => {
+                let language = turn.chosen;
+                Box::pin(said(turn, &wording, language, false)).await
+            }
+            Some((assessment, Awaiting::Sheet { event, caption })) => {
+                let begun = Begun { sheet: Some(event), list: Some(caption), ..Begun::default() };
+                mark_import::resume(turn, assessment.id, begun).await
+            }
+            None => Ok(()),
+        },
         Ask::TakeBack { change_sets, then } => {
             let taken_back = undo::take_back(turn, &change_sets).await?;
             match then.filter(|_| taken_back) {
@@ -401,8 +422,7 @@ fn not_switched_on(turn: &mut Turn<'_>, intent: Intent, meaning: &Interpretation
         Intent::ClassStats | Intent::StudentSummary | Intent::SchoolStats => Feature::Statistics,
         Intent::MarkImportFile | Intent::RosterImport => Feature::Files,
         Intent::DataExport | Intent::DataErase | Intent::DataAccessLog => Feature::PersonalData,
-        Intent::AssessmentCreate | Intent::AssessmentUpdate | Intent::EventsView => Feature::Assessments,
-        Intent::MarkAdjust => Feature::ExtraPoints,
+        Intent::AssessmentUpdate | Intent::EventsView => Feature::Assessments,
         Intent::AppreciationSet => Feature::Appreciations,
         _ => Feature::SchoolAdministration,
     };

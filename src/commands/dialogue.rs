@@ -4,11 +4,13 @@
 //! (30 minutes); what a message wrote is remembered for as long as it can be edited; nothing of it ever crosses to another person.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::time::Duration;
 use uuid::Uuid;
 
+use crate::actions::NewAssessment;
 use crate::domain::{
     AbsenceSpan, ApprovalId, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId, CourseId, EventId,
     Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Timestamp,
@@ -109,6 +111,8 @@ pub(super) enum Ask {
     SendCards { class: ClassId, term: String, cards: u32, guardians: u32, unreached: u32 },
     /// Yes deletes this student's mark.
     Delete { assessment: AssessmentId, student: StudentId, seen: Mark },
+    /// Yes makes this assessment; what it was missing for is acted on after that.
+    CreateAssessment { new: NewAssessment, then: Option<Awaiting> },
     /// Yes takes back what is still a draft of these changes; the message's new wording is acted on after that.
     TakeBack { change_sets: Vec<ChangeSetId>, then: Option<String> },
     /// Yes is consent for this child.
@@ -191,12 +195,42 @@ pub(super) struct Begun {
     /// A sheet to fill is wanted, not what is in the gradebook.
     #[serde(default)]
     pub fillable: bool,
+    /// A new assessment.
+    #[serde(default)]
+    pub test: Option<Box<WantedTest>>,
+    /// Points to add to marks.
+    #[serde(default)]
+    pub delta: Option<Decimal>,
     /// Whom report cards are for.
     #[serde(default)]
     pub receiver: Receiver,
     /// The event that brought a file, to be read again once the assessment is known.
     #[serde(default)]
     pub sheet: Option<EventId>,
+}
+
+/// An assessment that is wanted, as far as it was described.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct WantedTest {
+    pub title: Option<String>,
+    /// By the names of the lexicon's lists.
+    pub kinds: Vec<String>,
+    pub date: Option<Date>,
+    pub maximum: Option<Decimal>,
+    pub coefficient: Option<Decimal>,
+    /// Nobody asked for it: something is for one of that name, and there is none.
+    pub unknown: bool,
+    pub then: Option<Awaiting>,
+}
+
+/// What waits for an assessment to be there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Awaiting {
+    /// A message with marks.
+    Wording(String),
+    /// A file with marks, by the event that brought it, and what was written with it.
+    Sheet { event: EventId, caption: String },
 }
 
 /// Whom something is for.

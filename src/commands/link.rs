@@ -2,13 +2,13 @@
 
 use uuid::Uuid;
 
-use super::CommandError;
 use super::dialogue::Ask;
 use super::turn::Turn;
 use super::understand::Interpretation;
+use super::{CommandError, walk};
 use crate::actions::{LinkOutcome, accept_consent, decline_consent, redeem_code};
 use crate::domain::{LinkCode, StudentId};
-use crate::phrase::{Label, Phrase, StudentLabel};
+use crate::phrase::{Label, Phrase, Say, StudentLabel};
 
 /// The words people agree to; a change of their meaning is a new version.
 pub const CONSENT_VERSION: &str = "2026-11";
@@ -20,7 +20,10 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     let school = turn.cause.school.name.clone();
     match redeem_code(turn.tx, &turn.cause, turn.contact, &code).await? {
         LinkOutcome::Refused => turn.say(Phrase::CodeRefused),
-        LinkOutcome::Staff { name } => turn.say(Phrase::StaffLinked { name, school }),
+        LinkOutcome::Staff { name } => {
+            let phrase = Phrase::StaffLinked { name, school };
+            turn.say(Say { phrase, choices: vec![walk::invitation()] })
+        }
         LinkOutcome::Student { code, student, child } => ask(turn, code, student, child),
     }
 }
@@ -43,7 +46,10 @@ fn ask(turn: &mut Turn<'_>, code: Uuid, student: StudentId, child: StudentLabel)
 pub(super) async fn accepted(turn: &mut Turn<'_>, code: Uuid, student: StudentId) -> Result<(), CommandError> {
     let school = turn.cause.school.name.clone();
     match accept_consent(turn.tx, &turn.cause, turn.contact, code, student, CONSENT_VERSION).await? {
-        Some(child) => turn.say(Phrase::ConsentThanks { child, school }),
+        Some(child) => {
+            let phrase = Phrase::ConsentThanks { child, school };
+            turn.say(Say { phrase, choices: vec![walk::invitation()] })
+        }
         // Somebody else has used the code meanwhile, or it has expired.
         None => turn.say(Phrase::CodeRefused),
     }

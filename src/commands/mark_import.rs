@@ -5,14 +5,14 @@
 
 use carnet_webhooks::Media;
 
-use super::CommandError;
 use super::class_sheet::{self, ClassSheet};
-use super::dialogue::{Begun, SheetRest};
+use super::dialogue::{Awaiting, Begun, SheetRest};
 use super::mark_list::preview;
 use super::offer;
 use super::refusal::{forbidden, known_assessments};
 use super::turn::Turn;
 use super::understand::{Dialogue, Intent, Layout, Meant, Pick, assessment_meant, lines};
+use super::{CommandError, assessment_create};
 use crate::domain::{AssessmentId, ClassId, EventId, SubjectId};
 use crate::phrase::{Phrase, SheetProblem, Unreadable, Which};
 use crate::sheets::{Fault, Table};
@@ -118,7 +118,12 @@ async fn read(turn: &mut Turn<'_>, sent: &Sent, chosen: Option<AssessmentId>) ->
         Some(chosen) => chosen,
         None => match meant(turn, &sent.caption, &around, layout.class) {
             Meant { foreign: true, .. } => return turn.say(Phrase::NotYourCourse { subject: None, class: None }),
-            Meant { unknown: Some(heard), .. } => {
+            Meant { unknown: Some(heard), class, kinds, .. } => {
+                let then = Awaiting::Sheet { event: sent.event, caption: sent.caption.clone() };
+                let (class, named) = (class.or(layout.class), (heard.as_str(), kinds.as_slice()));
+                if assessment_create::offer_named(turn, named, (class, None), then).await? {
+                    return Ok(());
+                }
                 let known = known_assessments(turn);
                 return turn.say(Phrase::UnknownAssessment { heard: Some(heard), known });
             }

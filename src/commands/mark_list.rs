@@ -10,7 +10,7 @@ use super::offer;
 use super::refusal::{explain, heard};
 use super::turn::{Turn, undo_choice};
 use super::understand::{self, Dialogue, Interpretation, LineProblem as Found, ListLine, Outcome, Pick, Reason};
-use super::{CommandError, approve};
+use super::{CommandError, approve, assessment_create};
 use crate::actions::{Change, Correction, Oddity, Request, assessment_label, look_at_list, record_marks};
 use crate::domain::{AssessmentId, ClassId, Mark, Points, StudentId, count, fold};
 use crate::phrase::{Figures, Label, LineProblem, ListOddity, ListProblem, MarkLine, Phrase, Say, Which};
@@ -22,6 +22,9 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
         Some(id) => turn.assessment(id).await?,
         None => None,
     };
+    if meaning.reason == Some(Reason::UnknownAssessment) && assessment_create::offer(turn, meaning, text).await? {
+        return Ok(());
+    }
     let Some(assessment) = assessment else { return which_assessment(turn, meaning, text) };
     match (meaning.outcome, meaning.reason) {
         (Outcome::Reject, Some(Reason::CountMismatch)) => {

@@ -10,7 +10,7 @@ use super::offer;
 use super::refusal::{example, explain, heard};
 use super::turn::{Turn, undo_choice};
 use super::understand::{Given, Intent, Interpretation, Outcome, Pick, Reason};
-use super::{CommandError, approve};
+use super::{CommandError, approve, assessment_create};
 use crate::actions::{Correction, Recorded, Request, assessment_label, look_at_mark, record_marks};
 use crate::domain::{AssessmentId, Mark, MarkError, Maximum, Points, StudentId};
 use crate::phrase::{ConfirmWhy, Guide, Label, Phrase, Say, Which};
@@ -27,6 +27,9 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
     if meaning.outcome == Outcome::Reject {
         let phrase = explain(turn, meaning, text, label.as_ref());
         return turn.say(phrase);
+    }
+    if meaning.reason == Some(Reason::UnknownAssessment) && assessment_create::offer(turn, meaning, text).await? {
+        return Ok(());
     }
     if meaning.outcome == Outcome::Clarify {
         return ask_what_is_missing(turn, meaning, text).await;

@@ -27,6 +27,8 @@ pub(super) enum Press {
     Language(Locale),
     /// Of several that share the account.
     School(SchoolId),
+    /// A step of the first walk, from 1.
+    Walk(u8),
     /// A shortcut: the same as typing this word.
     Word(&'static str),
 }
@@ -159,6 +161,7 @@ impl Press {
             Self::Unmark(id) => format!("x:{}", id.0.simple()),
             Self::Language(locale) => format!("l:{}", locale.code()),
             Self::School(id) => format!("s:{}", id.0.simple()),
+            Self::Walk(step) => format!("k:{step}"),
             Self::Word(word) => format!("w:{word}"),
         }
     }
@@ -188,6 +191,7 @@ impl Press {
             "x" => Some(Self::Unmark(ChangeSetId(Uuid::try_parse(rest).ok()?))),
             "l" => Some(Self::Language(rest.parse().ok()?)),
             "s" => Some(Self::School(SchoolId(Uuid::try_parse(rest).ok()?))),
+            "k" => rest.parse().ok().filter(|step| (1..=super::walk::STEPS).contains(step)).map(Self::Walk),
             "w" => WORDS.into_iter().find(|word| *word == rest).map(Self::Word),
             _ => None,
         }
@@ -216,6 +220,7 @@ mod tests {
             Press::Unmark(ChangeSetId(id)),
             Press::Language(Locale::Ar),
             Press::School(SchoolId(id)),
+            Press::Walk(super::super::walk::STEPS),
             Press::Word("notes"),
         ];
         for press in presses {

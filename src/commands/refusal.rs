@@ -4,7 +4,7 @@ use super::offer;
 use super::turn::{Turn, name_of};
 use super::understand::{Intent, Interpretation, Pick, Reason, Speaker};
 use crate::domain::StudentName;
-use crate::phrase::{AssessmentLabel, ChildLine, Example, Phrase, StudentLabel, SubjectLabel};
+use crate::phrase::{AssessmentLabel, ChildLine, Example, Guide, Phrase, StudentLabel, SubjectLabel};
 
 /// Words of theirs that we repeat at most.
 const HEARD: usize = 60;
@@ -88,7 +88,7 @@ pub(super) fn explain(
             heard: heard_of(meaning.slots.class.as_ref()).unwrap_or_else(|| heard(text)),
             known: known_classes(turn),
         },
-        (Some(Reason::TooBroad), _) => Phrase::TooBroadToDelete,
+        (Some(Reason::TooBroad), _) => Phrase::Guide(Guide::TooBroadToDelete {}),
         (Some(Reason::NotAllowed), _) => not_allowed(turn, meaning),
         _ => Phrase::NotUnderstood { heard: heard(text), example: example(turn) },
     }

@@ -305,6 +305,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::PrintSchool { .. } | Ask::SendCards { .. } => Some(Pending::Of(Intent::ReportBatch)),
         Ask::Remind { .. } => Some(Pending::Of(Intent::MissingRemind)),
         Ask::TakeBack { .. } => Some(Pending::Of(Intent::Undo)),
+        Ask::CreateAssessment { .. } => Some(Pending::Of(Intent::AssessmentCreate)),
         Ask::Consent { .. } => Some(Pending::Consent),
         Ask::MarkAbsences { .. } => Some(Pending::Of(Intent::AbsenceMark)),
         Ask::NoticeAbsence { .. } => Some(Pending::Of(Intent::AbsenceReport)),

@@ -89,6 +89,9 @@ pub enum Label {
     Resume,
     MyMarks,
     Help,
+    /// Begins the first walk, and goes on with it.
+    Walk,
+    Next,
     Wish(Wish),
     Language(Locale),
     /// "English, the subject".

@@ -17,10 +17,26 @@ pub enum Guide {
     NotLater { assessment: Option<String>, class: Option<String> },
     /// A class has no assessment of theirs yet; how one is made.
     NoTestYet { class: String, subject: Option<SubjectLabel> },
+    /// A file of marks is announced: it may come.
+    SendSheet {},
+    /// All marks at once are never deleted by a message.
+    TooBroadToDelete {},
     /// A sheet has marks of so many more assessments: they come after this one.
     SheetHasMore { more: u32 },
+    /// A message of the first walk, with examples of the reader's own: a student or child, an assessment, a class.
+    Walk { of: WalkRole, step: u8, name: Option<StudentLabel>, assessment: Option<String>, class: Option<String> },
     /// What a student has in the courses the reader may see, the newest first; so many more are not shown.
     StudentMarks { student: StudentLabel, class: String, lines: Vec<CourseMark>, more: u32 },
+}
+
+/// Who is walked around.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WalkRole {
+    Teacher,
+    Guardian,
+    Admin,
+    Secretary,
 }
 
 /// What a student has in an assessment, as staff read it.

@@ -250,7 +250,6 @@ pub enum Feature {
     SchoolAdministration,
     Assessments,
     /// Points for everybody or on top of a mark.
-    ExtraPoints,
     Appreciations,
 }
 

@@ -5,6 +5,7 @@
 //! Invariant: a phrase is self-contained, so that it can be stored, and rendered later in any language and channel.
 
 mod absence;
+mod assessment;
 mod averages;
 mod broadcast;
 mod chart;
@@ -18,12 +19,13 @@ mod report_card;
 mod sheet;
 
 pub use absence::*;
+pub use assessment::{AdjustedMark, AssessmentPhrase};
 pub use averages::*;
 pub use broadcast::*;
 pub use chart::*;
 pub use choice::{Choice, Label, Say, Wish};
 pub use conversation::*;
-pub use guide::{CourseMark, Guide};
+pub use guide::{CourseMark, Guide, WalkRole};
 pub use lines::*;
 pub use operator::*;
 pub use print::*;
@@ -217,8 +219,6 @@ pub enum Phrase {
     ListRefused {
         problems: Vec<ListProblem>,
     },
-    /// A file of marks is announced: it may come.
-    SendSheet,
     /// With the sheet of a class: what to do with it.
     ClassFile(ClassFile),
     /// Nothing is read from a file that was sent.
@@ -353,8 +353,6 @@ pub enum Phrase {
         class: String,
         assessment: AssessmentLabel,
     },
-    /// All marks at once are never deleted by a message.
-    TooBroadToDelete,
     TermClosed {
         term: String,
     },
@@ -497,4 +495,6 @@ pub enum Phrase {
     Print(PrintNews),
     /// What shows the way.
     Guide(Guide),
+    /// Assessments themselves.
+    Assessment(AssessmentPhrase),
 }

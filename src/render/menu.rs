@@ -33,6 +33,11 @@ const GUARDIAN: [Command; 5] = [
     Command { fr: "aide", en: "help", description: "menu-help" },
 ];
 
+/// The first things a family may ask, as `WhatsApp` offers them: what is pressed is sent as it is written.
+pub(super) fn ice_breakers(v: &Voice<'_>) -> Vec<String> {
+    ["ice-breaker-marks", "ice-breaker-link", "ice-breaker-help"].map(|id| v.plain(id)).to_vec()
+}
+
 pub(super) fn commands(v: &Voice<'_>, menu: Menu) -> Vec<(String, String)> {
     let commands = match menu {
         Menu::Staff => &STAFF,

@@ -96,6 +96,11 @@ impl Renderer {
         self.templates.definitions()
     }
 
+    /// What a family may ask first, for `WhatsApp` to offer.
+    pub fn ice_breakers(&self, locale: Locale) -> Vec<String> {
+        menu::ice_breakers(&Voice::new(self.words(locale), Channel::WhatsApp))
+    }
+
     /// Commands with their descriptions, for the menu of a chat.
     pub fn commands_menu(&self, menu: Menu, locale: Locale) -> Vec<(String, String)> {
         menu::commands(&Voice::new(self.words(locale), Channel::Telegram), menu)

@@ -66,6 +66,8 @@ fn title(v: &Voice<'_>, label: &Label) -> String {
         Label::Agree => "label-agree",
         Label::Decline => "label-decline",
         Label::Resume => "label-resume",
+        Label::Walk => "label-walk",
+        Label::Next => "label-next",
         Label::Help | Label::Wish(Wish::Help) => "label-help",
         Label::MyMarks | Label::Wish(Wish::ReadMarks) => "label-my-marks",
         Label::Publish | Label::Wish(Wish::Publish) => "label-publish",

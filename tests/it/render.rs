@@ -8,6 +8,7 @@ mod limits;
 pub(crate) mod samples;
 mod templates;
 
+use carnet::commands::understand::{Intent, interpret};
 use carnet::domain::{Channel, Locale, SmsAlphabet, SmsLength};
 use carnet::gateway::Content;
 use carnet::phrase::{Choice, Label, Phrase, Say, Wish};
@@ -106,6 +107,8 @@ fn a_title_fits_a_button_in_every_language() {
         Label::Resume,
         Label::MyMarks,
         Label::Help,
+        Label::Walk,
+        Label::Next,
         Label::Reply,
         Label::EndTalk,
         Label::ToOffice,
@@ -153,6 +156,23 @@ fn menus_have_commands_telegram_accepts() {
     let names = |menu| renderer.commands_menu(menu, Locale::Fr).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     assert_eq!(names(Menu::Staff), ["notes", "publier", "annuler", "langue", "aide"]);
     assert_eq!(names(Menu::Guardian), ["notes", "lier", "langue", "stop", "aide"]);
+}
+
+/// What `WhatsApp` offers to ask first is sent as it is written: it has to be understood.
+#[test]
+fn ice_breakers_fit_and_are_understood() {
+    let renderer = Renderer::load(None).unwrap();
+    let (mother, dialogue) = (crate::understanding::mother(), crate::understanding::dialogue());
+    for locale in Locale::ALL {
+        let prompts = renderer.ice_breakers(locale);
+        assert!(prompts.iter().all(|prompt| (1..=80).contains(&prompt.chars().count())), "{prompts:?}");
+        let meant: Vec<_> = prompts.iter().map(|prompt| interpret(prompt, &mother, &dialogue).intent).collect();
+        assert_eq!(meant, [Intent::MarksView, Intent::Link, Intent::Help], "{prompts:?}");
+        for (command, _) in renderer.commands_menu(Menu::Guardian, locale) {
+            let found = interpret(&format!("/{command}"), &mother, &dialogue);
+            assert_ne!(found.intent, Intent::Unknown, "/{command}");
+        }
+    }
 }
 
 #[test]

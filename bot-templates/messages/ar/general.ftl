@@ -105,7 +105,6 @@ feature-files = الملفات
 feature-personal-data = معطياتكم الشخصية
 feature-school-administration = تدبير المؤسسة
 feature-assessments = إنشاء الفروض
-feature-extra-points = إضافة النقط أو خصمها
 feature-appreciations = ملاحظات الأساتذة
 
 not-allowed =

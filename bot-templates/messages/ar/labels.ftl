@@ -57,3 +57,5 @@ status-absent-unjustified = غياب غير مبرر
 status-exempt = إعفاء
 status-not-graded = بدون نقطة
 status-not-handed-in = لم يُسلَّم
+label-walk = جولة قصيرة
+label-next = التالي

@@ -8,3 +8,6 @@ menu-undo = التراجع عن آخر إدخال
 menu-language = تغيير اللغة
 menu-link = ربط تلميذ بواسطة الرمز
 menu-stop = إيقاف الرسائل
+ice-breaker-marks = نقط ابني
+ice-breaker-link = لدي رمز من المدرسة
+ice-breaker-help = ماذا أكتب هنا؟

@@ -105,7 +105,6 @@ feature-files = files
 feature-personal-data = your personal data
 feature-school-administration = running the school
 feature-assessments = creating tests
-feature-extra-points = adding or taking off points
 feature-appreciations = teachers' comments
 
 not-allowed =

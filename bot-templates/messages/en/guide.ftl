@@ -28,3 +28,40 @@ student-mark = • { $assessment }: { $mark }
 student-mark-draft = • { $assessment }: { $mark } (draft)
 student-mark-missing = • { $assessment }: no mark
 student-marks-none = There is no test to show.
+walk-teacher-1 =
+    1/3. A mark is one line, in any order:
+    { $name } 14 { $assessment }
+    It is a draft: families see nothing. To take it back: undo
+walk-teacher-2 =
+    2/3. A whole class at once: marks { $class } { $assessment }, then a line for each student. Or a file:
+    file { $class }
+    You see everything before it is saved.
+walk-teacher-3 =
+    3/3. When all is there:
+    publish { $assessment } { $class }
+    I first show what is missing and how many families hear of it. The rest is in: help
+walk-guardian-1 =
+    1/3. To read the latest marks, write:
+    marks { $name }
+walk-guardian-2 =
+    2/3. For the averages: average { $name }
+    For the report card, as soon as it is ready: report card { $name }
+walk-guardian-3 =
+    3/3. You decide: language changes the language, stop ends all messages. The rest is in: help
+walk-admin-1 =
+    1/3. The figures of a class: class average { $class }
+    Those of the school: school results
+walk-admin-2 =
+    2/3. Write to families: announce { $class }: meeting on Friday at 4 pm
+    You see to whom and at what cost before it is sent.
+walk-admin-3 =
+    3/3. What is missing, by teacher, with a reminder: missing marks
+    The rest is in: help
+walk-secretary-1 =
+    1/3. Write to the families of a class: announce { $class }: meeting on Friday at 4 pm
+walk-secretary-2 =
+    2/3. Write to the whole school: announce to all: no lessons on Monday
+    You see to whom and at what cost before it is sent.
+walk-secretary-3 =
+    3/3. How far the announcement is: who has read?
+    The rest is in: help

@@ -57,3 +57,5 @@ status-absent-unjustified = absent without justification
 status-exempt = excused
 status-not-graded = not marked
 status-not-handed-in = not handed in
+label-walk = Show me around
+label-next = Next

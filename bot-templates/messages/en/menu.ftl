@@ -8,3 +8,6 @@ menu-undo = Undo the last entry
 menu-language = Change language
 menu-link = Link a child with a code
 menu-stop = Receive no more messages
+ice-breaker-marks = My child's marks
+ice-breaker-link = Link my child with a code
+ice-breaker-help = What can I write here?

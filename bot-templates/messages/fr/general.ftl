@@ -105,7 +105,6 @@ feature-files = les fichiers
 feature-personal-data = vos données personnelles
 feature-school-administration = la gestion de l'école
 feature-assessments = la création d'évaluations
-feature-extra-points = les points en plus ou en moins
 feature-appreciations = les appréciations
 
 not-allowed =

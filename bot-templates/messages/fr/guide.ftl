@@ -28,3 +28,40 @@ student-mark = • { $assessment } : { $mark }
 student-mark-draft = • { $assessment } : { $mark } (brouillon)
 student-mark-missing = • { $assessment } : pas de note
 student-marks-none = Aucune évaluation à montrer.
+walk-teacher-1 =
+    1/3. Une note s'écrit en une ligne, dans l'ordre que vous voulez :
+    { $name } 14 { $assessment }
+    C'est un brouillon : les familles ne voient rien. Pour reprendre : annuler
+walk-teacher-2 =
+    2/3. Toute une classe d'un coup : notes { $class } { $assessment }, puis une ligne par élève. Ou un fichier :
+    fichier { $class }
+    Vous voyez tout avant d'enregistrer.
+walk-teacher-3 =
+    3/3. Quand tout y est :
+    publier { $assessment } { $class }
+    Je montre d'abord ce qui manque et combien de familles sont prévenues. Le reste est dans : aide
+walk-guardian-1 =
+    1/3. Pour lire les dernières notes, écrivez :
+    notes { $name }
+walk-guardian-2 =
+    2/3. Pour les moyennes : moyenne { $name }
+    Pour le bulletin, dès qu'il est prêt : bulletin { $name }
+walk-guardian-3 =
+    3/3. Vous décidez : langue pour changer de langue, stop pour ne plus rien recevoir. Le reste est dans : aide
+walk-admin-1 =
+    1/3. Les chiffres d'une classe : moyenne de la classe { $class }
+    Ceux de l'école : bilan de l'école
+walk-admin-2 =
+    2/3. Écrire aux familles : annonce { $class } : réunion vendredi à 16 h
+    Vous voyez à qui et à quel coût avant d'envoyer.
+walk-admin-3 =
+    3/3. Ce qui manque, par professeur, avec un rappel : notes manquantes
+    Le reste est dans : aide
+walk-secretary-1 =
+    1/3. Écrire aux familles d'une classe : annonce { $class } : réunion vendredi à 16 h
+walk-secretary-2 =
+    2/3. Écrire à toute l'école : annonce à tous : pas de cours lundi
+    Vous voyez à qui et à quel coût avant d'envoyer.
+walk-secretary-3 =
+    3/3. Où en est l'annonce : qui a lu ?
+    Le reste est dans : aide

@@ -57,3 +57,5 @@ status-absent-unjustified = absence non justifiée
 status-exempt = dispensé(e)
 status-not-graded = non noté(e)
 status-not-handed-in = non rendu
+label-walk = Faire le tour
+label-next = Suite

@@ -8,3 +8,6 @@ menu-undo = Annuler la dernière saisie
 menu-language = Changer de langue
 menu-link = Relier un enfant avec un code
 menu-stop = Ne plus recevoir de messages
+ice-breaker-marks = Les notes de mon enfant
+ice-breaker-link = Lier mon enfant avec un code
+ice-breaker-help = Que puis-je écrire ici ?

@@ -1,6 +1,7 @@
 //! Meta's Graph API as far as a `WhatsApp` sender meets it. Requests are checked against the
 //! documented limits; what the documentation leaves open is accepted.
 
+mod automation;
 mod content;
 mod errors;
 mod interactive;
@@ -11,6 +12,7 @@ mod template;
 mod template_event;
 mod template_use;
 
+pub(crate) use automation::automation;
 pub(crate) use errors::{refused, throttled, unknown_path};
 pub(crate) use media::{download, multipart, node, upload};
 pub(crate) use messages::messages;

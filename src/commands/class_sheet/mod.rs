@@ -9,13 +9,14 @@ pub(super) use returned::{rest, returned};
 
 use std::time::Duration;
 
-use super::dialogue::{Begun, Picked};
+use super::CommandError;
+use super::course_meant::{course_meant, own_courses};
+use super::dialogue::Begun;
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Pick};
-use super::{CommandError, offer};
 use crate::actions::course_sheet;
-use crate::domain::{Action, ClassId, CourseId, DocumentKind, Locale, SubjectId, can, file_name};
-use crate::phrase::{ClassFile, Label, Phrase, Which};
+use crate::domain::{ClassId, CourseId, DocumentKind, Locale, SubjectId, file_name};
+use crate::phrase::{ClassFile, Phrase};
 use crate::store::NewDocument;
 
 /// A sheet is of use for some days; then marks have changed.
@@ -27,7 +28,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     let class = meaning.slots.class.as_ref().and_then(Pick::single);
     let subject = meaning.slots.subject.as_ref().and_then(Pick::single);
     let begun = Begun { fillable: true, ..begun(meaning.intent, class, subject) };
-    if courses(turn, None, None).is_empty() {
+    if own_courses(turn, None, None).is_empty() {
         return Ok(false);
     }
     go_on(turn, begun).await?;
@@ -41,44 +42,10 @@ pub(super) fn begun(intent: Intent, class: Option<ClassId>, subject: Option<Subj
 
 /// Makes the sheet, or asks for what is open: the class, then the subject.
 pub(super) async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
-    let fitting = courses(turn, begun.class, begun.subject);
-    let mut classes: Vec<ClassId> = fitting.iter().map(|(_, class, _)| *class).collect();
-    classes.sort();
-    classes.dedup();
-    match (fitting.as_slice(), classes.as_slice()) {
-        ([(course, ..)], _) => send(turn, *course).await,
-        ([], _) => {
-            let subject = begun.subject.and_then(|subject| turn.subject_label(subject));
-            let class = begun.class.map(|class| turn.class_label(class));
-            turn.say(Phrase::NotYourCourse { subject, class })
-        }
-        (_, [_]) => {
-            let subjects = fitting.iter().take(offer::CHOICES);
-            let options = subjects.map(|(.., subject)| (Picked::Subject(*subject), subject_choice(turn, *subject)));
-            let options = options.collect();
-            turn.ask_which(Phrase::Which { what: Which::Subject, heard: None }, options, begun)
-        }
-        _ => {
-            let classes = classes.iter().take(offer::CHOICES);
-            let options = classes.map(|class| (Picked::Class(*class), Label::Name(turn.class_label(*class)))).collect();
-            turn.ask_which(Phrase::Which { what: Which::Class, heard: None }, options, begun)
-        }
+    match course_meant(turn, begun)? {
+        Some((course, ..)) => send(turn, course).await,
+        None => Ok(()),
     }
-}
-
-fn subject_choice(turn: &Turn<'_>, subject: SubjectId) -> Label {
-    Label::Subject(turn.subject_label(subject).map(|label| turn.in_their_language(&label)).unwrap_or_default())
-}
-
-/// The courses whose marks they may write, of one class and subject where they are known.
-fn courses(turn: &Turn<'_>, class: Option<ClassId>, subject: Option<SubjectId>) -> Vec<(CourseId, ClassId, SubjectId)> {
-    let all = turn.staff().map(|staff| staff.courses.as_slice()).unwrap_or_default();
-    all.iter()
-        .filter(|course| can(turn.cause.actor, Action::WriteMarks { course: course.id }))
-        .filter(|course| class.is_none_or(|class| course.class == class))
-        .filter(|course| subject.is_none_or(|subject| course.subject == subject))
-        .map(|course| (course.id, course.class, course.subject))
-        .collect()
 }
 
 async fn send(turn: &mut Turn<'_>, course: CourseId) -> Result<(), CommandError> {

@@ -60,8 +60,7 @@ impl Reading<'_> {
     }
 
     fn accounted(&self, assessment: Option<&AssessmentView>) -> Vec<bool> {
-        let place = assessment.and_then(|view| self.index.assessments().iter().position(|one| one.id == view.id));
-        let place = place.and_then(|place| u32::try_from(place).ok());
+        let place = assessment.and_then(|view| self.index.place_of(view.id));
         let is_it = |things: &[u32]| assessment.is_none() || place.is_some_and(|place| things.contains(&place));
         let of_class = |place: &&Place| {
             let is_its = |thing: &u32| assessment.is_none_or(|view| self.index.class_at(*thing) == Some(view.class));

@@ -161,3 +161,40 @@ cues! {
     LastEntry = "last_entry",
     ShowChildren = "show_children",
 }
+
+/// Which cues there are, at a look.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct CueSet([u64; 3]);
+
+impl CueSet {
+    pub(super) fn insert(&mut self, cue: Cue) {
+        let (word, bit) = place(cue);
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= bit;
+        }
+    }
+
+    pub(super) fn contains(self, cue: Cue) -> bool {
+        let (word, bit) = place(cue);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+}
+
+fn place(cue: Cue) -> (usize, u64) {
+    let at = cue as usize;
+    (at / 64, 1 << (at % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cue_has_a_place_of_its_own() {
+        for (at, cue) in Cue::ALL.iter().enumerate() {
+            let mut set = CueSet::default();
+            set.insert(*cue);
+            assert!(Cue::ALL.iter().enumerate().all(|(other, cue)| set.contains(*cue) == (other == at)), "{cue:?}");
+        }
+    }
+}

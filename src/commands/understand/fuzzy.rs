@@ -7,7 +7,8 @@ use std::collections::HashMap;
 pub(super) struct Resembling {
     words: Vec<(String, usize)>,
     places: HashMap<String, u32>,
-    pairs: HashMap<[char; 2], Vec<u32>>,
+    /// By a pair of letters and the number of letters of the word: words of other lengths are never looked at.
+    pairs: HashMap<([char; 2], usize), Vec<u32>>,
 }
 
 /// A word found, and how many letters differ.
@@ -17,6 +18,11 @@ pub(super) struct Resemblance<'a> {
     pub distance: usize,
 }
 
+/// How many letters more or less a word may have that is only the nearest.
+const APART: usize = 3;
+/// Words that share most pairs, of which the nearest are taken.
+const COMPARED: usize = 32;
+
 impl Resembling {
     /// Adds a word once.
     pub(super) fn add(&mut self, word: &str) {
@@ -24,20 +30,23 @@ impl Resembling {
             return;
         }
         let Ok(place) = u32::try_from(self.words.len()) else { return };
+        let letters = word.chars().count();
         self.places.insert(word.to_owned(), place);
-        self.words.push((word.to_owned(), word.chars().count()));
+        self.words.push((word.to_owned(), letters));
         for pair in pairs(word) {
-            self.pairs.entry(pair).or_default().push(place);
+            self.pairs.entry((pair, letters)).or_default().push(place);
         }
     }
 
     /// Words within `most` edits of `typed` (a swap of neighbours is one), nearest first.
     pub(super) fn within(&self, typed: &str, most: usize) -> Vec<Resemblance<'_>> {
         let length = typed.chars().count();
+        // An edit breaks three pairs at most.
+        let enough = |letters: usize| (letters.max(length) + 1).saturating_sub(3 * most).max(1);
         let mut found: Vec<Resemblance<'_>> = self
-            .candidates(typed)
+            .candidates(typed, most)
             .into_iter()
-            .filter(|(_, letters, _)| letters.abs_diff(length) <= most)
+            .filter(|(_, letters, shared)| *shared >= enough(*letters))
             .filter_map(|(word, _, _)| {
                 let distance = strsim::osa_distance(typed, word);
                 (distance <= most).then_some(Resemblance { word, distance })
@@ -49,25 +58,30 @@ impl Resembling {
 
     /// The words most alike, however far, best first.
     pub(super) fn nearest(&self, typed: &str, count: usize) -> Vec<&str> {
+        let mut candidates = self.candidates(typed, APART);
+        candidates.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(b.0)));
+        candidates.truncate(COMPARED);
         let mut found: Vec<(f64, &str)> =
-            self.candidates(typed).into_iter().map(|(word, _, _)| (strsim::jaro_winkler(typed, word), word)).collect();
+            candidates.into_iter().map(|(word, _, _)| (strsim::jaro_winkler(typed, word), word)).collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         found.into_iter().take(count).map(|(_, word)| word).collect()
     }
 
-    /// Words that share a pair of letters with `typed`: `(word, letters, shared pairs)`.
-    fn candidates(&self, typed: &str) -> Vec<(&str, usize, u32)> {
-        let mut shared: HashMap<u32, u32> = HashMap::new();
-        for pair in pairs(typed) {
-            for place in self.pairs.get(&pair).into_iter().flatten() {
-                *shared.entry(*place).or_default() += 1;
-            }
+    /// Words of about as many letters that share a pair of letters with `typed`: `(word, letters, shared pairs)`.
+    fn candidates(&self, typed: &str, most: usize) -> Vec<(&str, usize, usize)> {
+        let typed_pairs = pairs(typed);
+        let length = typed_pairs.len().saturating_sub(1);
+        let mut shared: Vec<u32> = Vec::new();
+        for letters in length.saturating_sub(most)..=length + most {
+            let lists = typed_pairs.iter().filter_map(|pair| self.pairs.get(&(*pair, letters)));
+            shared.extend(lists.flatten().copied());
         }
-        let word = |(place, count): (u32, u32)| {
-            let (word, letters) = self.words.get(usize::try_from(place).ok()?)?;
-            Some((word.as_str(), *letters, count))
-        };
-        shared.into_iter().filter_map(word).collect()
+        shared.sort_unstable();
+        let words = shared.chunk_by(|one, other| one == other).filter_map(|places| {
+            let (word, letters) = self.words.get(usize::try_from(*places.first()?).ok()?)?;
+            Some((word.as_str(), *letters, places.len()))
+        });
+        words.collect()
     }
 }
 

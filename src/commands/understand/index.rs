@@ -1,10 +1,11 @@
 //! A scope made ready for many messages: what the school shares once for everybody, what is a speaker's own beside it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::lexicon::{BUILT_IN, Lexicon};
+use super::lexicon::{BUILT_IN, Lexicon, Meaning};
 use super::names::Names;
-use super::place::{Named, kind_of};
+use super::place::{Kinds, Named};
 use super::scope::{AssessmentView, SchoolView, Scope, Speaker, StudentView};
 use crate::domain::{AssessmentId, ClassId, Role, SubjectId};
 
@@ -38,6 +39,9 @@ pub struct Index {
     pub(super) assessments: Named,
     /// The kinds of each assessment, and its number among them.
     pub(super) kinds: Vec<(Vec<String>, Option<u32>)>,
+    /// Whether each assessment is of a course of the speaker's own.
+    own: Vec<bool>,
+    places: HashMap<AssessmentId, usize>,
 }
 
 impl Index {
@@ -52,10 +56,33 @@ impl Index {
         Self {
             names: Names::new(people(&speaker).iter(), lexicon),
             assessments: Named::assessments(assessments(&speaker), lexicon),
-            kinds: assessments(&speaker).iter().map(|assessment| kind_of(assessment, lexicon)).collect(),
+            kinds: Kinds::default().of(assessments(&speaker), lexicon),
+            own: assessments(&speaker).iter().map(|one| teaches(&speaker, one.class, one.subject)).collect(),
+            places: assessments(&speaker).iter().enumerate().map(|(place, one)| (one.id, place)).collect(),
             shared: Arc::clone(school),
             speaker,
         }
+    }
+
+    /// The same with one more assessment, which has just been made.
+    pub(in crate::commands) fn with_assessment(&self, view: AssessmentView) -> Self {
+        let mut speaker = self.speaker.clone();
+        if let Speaker::Staff(staff) = &mut speaker {
+            staff.assessments.push(view);
+        }
+        Self::of(speaker, &self.shared)
+    }
+
+    /// The speaker's assessments of one of these kinds.
+    pub(in crate::commands) fn of_kinds(&self, kinds: &[String]) -> impl Iterator<Item = &AssessmentView> {
+        let fits = move |(own, _): &(Vec<String>, Option<u32>)| own.iter().any(|kind| kinds.contains(kind));
+        self.assessments().iter().zip(&self.kinds).filter(move |(_, own)| fits(own)).map(|(view, _)| view)
+    }
+
+    /// Whether a word of the school's stands for one of these kinds.
+    pub(in crate::commands) fn is_of_kinds(&self, word: &str, kinds: &[String]) -> bool {
+        let meanings = self.shared.lexicon.meanings(word);
+        meanings.into_iter().any(|meaning| matches!(meaning, Meaning::Kind(kind) if kinds.contains(kind)))
     }
 
     /// Who writes, with all they may speak about.
@@ -82,7 +109,7 @@ impl Index {
     }
 
     pub(super) fn assessment(&self, id: AssessmentId) -> Option<&AssessmentView> {
-        self.assessments().iter().find(|assessment| assessment.id == id)
+        self.assessments().get(*self.places.get(&id)?)
     }
 
     pub(super) fn class_at(&self, place: u32) -> Option<ClassId> {
@@ -93,15 +120,19 @@ impl Index {
         self.shared.view.subjects.get(usize::try_from(place).ok()?).map(|subject| subject.id)
     }
 
-    /// Whether an assessment belongs to one of the speaker's own courses.
-    pub(super) fn owns(&self, assessment: &AssessmentView) -> bool {
-        self.teaches(assessment.class, assessment.subject)
+    /// Whether the assessment at this place belongs to one of the speaker's own courses.
+    pub(super) fn owns(&self, place: u32) -> bool {
+        usize::try_from(place).is_ok_and(|place| self.own.get(place) == Some(&true))
+    }
+
+    /// The place of an assessment in the speaker's list.
+    pub(super) fn place_of(&self, id: AssessmentId) -> Option<u32> {
+        u32::try_from(*self.places.get(&id)?).ok()
     }
 
     /// Whether the speaker teaches this subject to this class.
     pub(super) fn teaches(&self, class: ClassId, subject: SubjectId) -> bool {
-        let Speaker::Staff(staff) = &self.speaker else { return false };
-        staff.courses.iter().any(|course| course.class == class && course.subject == subject)
+        teaches(&self.speaker, class, subject)
     }
 
     /// The classes of the speaker's courses and the one they head, each once.
@@ -131,6 +162,11 @@ impl Index {
     pub(super) fn is_office(&self) -> bool {
         matches!(&self.speaker, Speaker::Staff(staff) if staff.role != Role::Teacher)
     }
+}
+
+fn teaches(speaker: &Speaker, class: ClassId, subject: SubjectId) -> bool {
+    let Speaker::Staff(staff) = speaker else { return false };
+    staff.courses.iter().any(|course| course.class == class && course.subject == subject)
 }
 
 fn people(speaker: &Speaker) -> &[StudentView] {

@@ -229,6 +229,8 @@ pub struct Slots {
     pub threshold: Option<Decimal>,
     pub maximum: Option<Decimal>,
     pub coefficient: Option<Decimal>,
+    /// What an assessment that does not exist yet would be, by the names of the lexicon's lists.
+    pub kinds: Vec<String>,
     /// The number of the choice, from 1.
     pub option: Option<usize>,
     /// Small words of single intents, by the name of their slot: `metric`, `period`, `format`, `reason`…

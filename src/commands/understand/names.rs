@@ -331,7 +331,7 @@ impl NameSearch<'_> {
 
 fn is_weak(word: &str, lexicon: &Lexicon) -> bool {
     word.chars().count() < 2
-        || lexicon.meanings(word).iter().any(|meaning| {
+        || lexicon.word_meanings(word).any(|meaning| {
             !matches!(
                 meaning,
                 Meaning::Header | Meaning::Total | Meaning::Aside | Meaning::Month(_) | Meaning::Subject(_)

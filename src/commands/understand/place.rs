@@ -299,8 +299,31 @@ fn glued_number(token: &Token, at: usize, lexicon: &Lexicon) -> Option<KindMenti
     (!kinds.is_empty()).then(|| KindMention { from: at, to: at + 1, kinds, number: Some(number) })
 }
 
-/// What an assessment is by its own names: its kinds, and its number among them.
-pub(super) fn kind_of(assessment: &AssessmentView, lexicon: &Lexicon) -> (Vec<String>, Option<u32>) {
+/// What assessments are by their own names: their kinds, and their numbers among them. The same names come back in every
+/// course: each is read once.
+#[derive(Debug, Default)]
+pub(super) struct Kinds<'a> {
+    read: HashMap<(&'a str, &'a str, &'a [String]), Vec<String>>,
+    numbers: HashMap<&'a str, Option<u32>>,
+}
+
+impl<'a> Kinds<'a> {
+    pub(super) fn of(mut self, all: &'a [AssessmentView], lexicon: &Lexicon) -> Vec<(Vec<String>, Option<u32>)> {
+        all.iter().map(|assessment| (self.kinds(assessment, lexicon), self.number(assessment, lexicon))).collect()
+    }
+
+    fn kinds(&mut self, of: &'a AssessmentView, lexicon: &Lexicon) -> Vec<String> {
+        let key = (of.kind.as_str(), of.label.as_str(), of.aliases.as_slice());
+        self.read.entry(key).or_insert_with(|| kinds_of(of, lexicon)).clone()
+    }
+
+    fn number(&mut self, of: &'a AssessmentView, lexicon: &Lexicon) -> Option<u32> {
+        let mut names = [&of.label, &of.code].into_iter().chain(&of.aliases);
+        names.find_map(|name| *self.numbers.entry(name).or_insert_with(|| last_number(name, lexicon)))
+    }
+}
+
+fn kinds_of(assessment: &AssessmentView, lexicon: &Lexicon) -> Vec<String> {
     let mut kinds = BTreeSet::new();
     for name in [&assessment.kind, &assessment.label].into_iter().chain(&assessment.aliases) {
         for meaning in lexicon.meanings(name) {
@@ -313,9 +336,7 @@ pub(super) fn kind_of(assessment: &AssessmentView, lexicon: &Lexicon) -> (Vec<St
             kinds.extend(lexicon.kinds_of(letters));
         }
     }
-    let mut numbered = [&assessment.label, &assessment.code].into_iter().chain(&assessment.aliases);
-    let number = numbered.find_map(|name| last_number(name, lexicon));
-    (kinds.into_iter().collect(), number)
+    kinds.into_iter().collect()
 }
 
 fn last_number(name: &str, lexicon: &Lexicon) -> Option<u32> {

@@ -4,12 +4,14 @@
 //! its name (assessments, classes), then people, and only what is left can be a value.
 
 use jiff::civil::{Date, Time};
+use std::cell::OnceCell;
 
-use super::cue::Cue;
+use super::cue::{Cue, CueSet};
 use super::index::Index;
 use super::lexicon::{Fit, Hit, Meaning};
 use super::names::{Mention, NameSearch};
 use super::place::{KindMention, Named, Place, kinds};
+use super::resolve::Assessments;
 use super::scope::Dialogue;
 use super::token::{Kind, Token, tokens};
 use super::value::{Search, Value};
@@ -23,6 +25,11 @@ pub(super) struct Reading<'a> {
     pub dialogue: &'a Dialogue,
     pub tokens: Vec<Token>,
     pub hits: Vec<Hit<'a>>,
+    cues: CueSet,
+    /// Tokens that some phrase covers, were it by a slip.
+    covered: Vec<bool>,
+    /// What the words say of the assessment, once it has been asked.
+    pub(super) meant: OnceCell<Assessments>,
     pub assessments: Vec<Place>,
     /// Words that name an assessment and a subject alike: `dictée`.
     pub shared_names: Vec<Place>,
@@ -49,7 +56,14 @@ impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a str, index: &'a Index, dialogue: &'a Dialogue) -> Self {
         let tokens = tokens(text);
         let hits = index.shared.lexicon.hits(&tokens, |token| index.names.knows(token));
-        let mut known = vec![false; tokens.len()];
+        let (mut known, mut covered, mut cues) =
+            (vec![false; tokens.len()], vec![false; tokens.len()], CueSet::default());
+        for hit in &hits {
+            mark(&mut covered, hit.from, hit.to);
+            if let Meaning::Cue(cue) = hit.meaning {
+                cues.insert(*cue);
+            }
+        }
         for hit in hits.iter().filter(|hit| hit.fit != Fit::Slip) {
             mark(&mut known, hit.from, hit.to);
         }
@@ -74,6 +88,9 @@ impl<'a> Reading<'a> {
             known,
             tokens,
             hits,
+            cues,
+            covered,
+            meant: OnceCell::new(),
         };
         if let Some((from, to)) = reading.bot_name() {
             mark(&mut reading.taken, from, to);
@@ -239,7 +256,7 @@ impl<'a> Reading<'a> {
     // What the message holds.
 
     pub(super) fn has(&self, cue: Cue) -> bool {
-        self.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue))
+        self.cues.contains(cue)
     }
 
     pub(super) fn any(&self, cues: &[Cue]) -> bool {
@@ -294,13 +311,12 @@ impl<'a> Reading<'a> {
     /// Words that belong to nothing and to no language: perhaps a name we must not ignore.
     pub(super) fn strangers(&self) -> impl Iterator<Item = (usize, &Token)> {
         self.tokens.iter().enumerate().filter(|(at, token)| {
-            let slip = || self.hits.iter().any(|hit| hit.from <= *at && *at < hit.to);
             token.kind == Kind::Word
                 && token.word.chars().count() >= 3
                 && !token.has_digit()
                 && self.taken.get(*at) == Some(&false)
                 && self.known.get(*at) == Some(&false)
-                && !slip()
+                && self.covered.get(*at) == Some(&false)
         })
     }
 

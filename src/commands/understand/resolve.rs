@@ -36,6 +36,10 @@ pub(super) struct Target {
 impl Reading<'_> {
     /// The assessments meant, by name, kind, subject, class and dialogue.
     pub(super) fn assessments_meant(&self) -> Assessments {
+        self.meant.get_or_init(|| self.look_for_assessments()).clone()
+    }
+
+    fn look_for_assessments(&self) -> Assessments {
         if let Some(chosen) = self.dialogue.chosen_assessment {
             return Assessments { candidates: vec![chosen], said: true, ..Assessments::default() };
         }
@@ -52,10 +56,7 @@ impl Reading<'_> {
             }
         }
         if sets.is_empty() && unknown.is_none() {
-            let own = |place: &&u32| {
-                let view = usize::try_from(**place).ok().and_then(|place| self.index.assessments().get(place));
-                view.is_some_and(|assessment| self.index.owns(assessment))
-            };
+            let own = |place: &&u32| self.index.owns(**place);
             let shared = self.shared_names.iter().map(|place| place.things.iter().filter(own).copied().collect());
             sets.extend(shared.filter(|things: &Vec<u32>| !things.is_empty()));
         }
@@ -64,19 +65,19 @@ impl Reading<'_> {
         }
         let said = !sets.is_empty();
         let views = self.index.assessments();
-        let view = |place: u32| usize::try_from(place).ok().and_then(|place| views.get(place));
-        let mut found: Vec<&AssessmentView> = match common(sets) {
+        let view = |place: u32| Some((place, views.get(usize::try_from(place).ok()?)?));
+        let mut found: Vec<(u32, &AssessmentView)> = match common(sets) {
             Some(places) => places.into_iter().filter_map(view).collect(),
-            None => views.iter().collect(),
+            None => (0_u32..).zip(views).collect(),
         };
         self.narrow_by_places(&mut found);
-        let foreign = said && !found.is_empty() && !found.iter().any(|assessment| self.index.owns(assessment));
+        let foreign = said && !found.is_empty() && !found.iter().any(|(place, _)| self.index.owns(*place));
         if !foreign {
-            found.retain(|assessment| self.index.owns(assessment));
+            found.retain(|(place, _)| self.index.owns(*place));
         }
         self.narrow_by_dialogue(&mut found, said);
         Assessments {
-            candidates: found.into_iter().map(|assessment| assessment.id).collect(),
+            candidates: found.into_iter().map(|(_, assessment)| assessment.id).collect(),
             said,
             foreign,
             unknown: None,
@@ -87,23 +88,23 @@ impl Reading<'_> {
         self.statuses.iter().any(|status| status.from <= kind.from && kind.to <= status.to)
     }
 
-    fn narrow_by_places(&self, found: &mut Vec<&AssessmentView>) {
+    fn narrow_by_places(&self, found: &mut Vec<(u32, &AssessmentView)>) {
         let (classes, subjects) = (self.class_ids(), self.subject_ids());
         if !classes.is_empty() {
-            found.retain(|assessment| classes.contains(&assessment.class));
+            found.retain(|(_, assessment)| classes.contains(&assessment.class));
         }
         if !subjects.is_empty() {
-            found.retain(|assessment| subjects.contains(&assessment.subject));
+            found.retain(|(_, assessment)| subjects.contains(&assessment.subject));
         }
     }
 
     /// The active assessment stands for what is not said, and for `the test` without its number.
-    fn narrow_by_dialogue(&self, found: &mut Vec<&AssessmentView>, said: bool) {
+    fn narrow_by_dialogue(&self, found: &mut Vec<(u32, &AssessmentView)>, said: bool) {
         let Some(active) = self.dialogue.active_assessment else { return };
         let numbered = !self.assessments.is_empty() || self.kinds.iter().any(|kind| kind.number.is_some());
         let named_elsewhere = said && numbered;
-        if !named_elsewhere && found.iter().any(|assessment| assessment.id == active) {
-            found.retain(|assessment| assessment.id == active);
+        if !named_elsewhere && found.iter().any(|(_, assessment)| assessment.id == active) {
+            found.retain(|(_, assessment)| assessment.id == active);
         }
     }
 

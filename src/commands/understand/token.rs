@@ -142,7 +142,7 @@ fn class(letter: char) -> Class {
 }
 
 /// Articles and prepositions written onto the word, in French, English, Arabic and Latin-letter Arabic.
-fn stripped(raw: &str, word: &str) -> Vec<String> {
+pub(super) fn stripped(raw: &str, word: &str) -> Vec<String> {
     let mut found = Vec::new();
     if let Some((head, tail)) = raw.split_once(['\'', '’', '‘', 'ʼ', '`', '´']) {
         let (head, tail) = (fold(head), fold(tail));

@@ -4,6 +4,7 @@
 
 mod answer;
 mod body;
+mod conversation;
 mod health;
 mod templates;
 

@@ -185,7 +185,8 @@ impl WhatsApp {
         Ok(())
     }
 
-    async fn ask(&self, path: &[&str], body: &impl Serialize) -> Result<Answer, SendError> {
+    /// Asks Meta to change something.
+    pub(super) async fn ask(&self, path: &[&str], body: &impl Serialize) -> Result<Answer, SendError> {
         let url = self.below(path)?;
         let body = serde_json::to_vec(body).map_err(|_hidden| SendError::ours("unbuildable"))?;
         exchange(self.json(self.client.post(url), body)).await

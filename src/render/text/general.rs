@@ -73,7 +73,6 @@ pub(super) fn not_switched_on(v: &Voice<'_>, what: Feature) -> String {
         Feature::PersonalData => "feature-personal-data",
         Feature::SchoolAdministration => "feature-school-administration",
         Feature::Assessments => "feature-assessments",
-        Feature::ExtraPoints => "feature-extra-points",
         Feature::Appreciations => "feature-appreciations",
     });
     v.with("not-switched-on").text("feature", feature).say()

@@ -2,7 +2,7 @@
 
 use super::general::line_to_copy;
 use super::teacher::assessment;
-use crate::phrase::{CourseMark, Guide};
+use crate::phrase::{CourseMark, Guide, StudentLabel, WalkRole};
 use crate::render::voice::Voice;
 
 pub(super) fn say(v: &Voice<'_>, guide: &Guide) -> String {
@@ -19,7 +19,10 @@ pub(super) fn say(v: &Voice<'_>, guide: &Guide) -> String {
             v.with("no-test-yet-subject").name("class", class).name("subject", v.subject(subject)).say()
         }
         Guide::NoTestYet { class, subject: None } => v.with("no-test-yet").name("class", class).say(),
+        Guide::SendSheet {} => v.plain("send-sheet"),
+        Guide::TooBroadToDelete {} => super::teacher::too_broad_to_delete(v),
         Guide::SheetHasMore { more } => v.with("sheet-has-more").count("count", *more).say(),
+        Guide::Walk { of, step, name, assessment, class } => walk(v, (*of, *step), name.as_ref(), [assessment, class]),
         Guide::StudentMarks { student, class, lines, more } => {
             let head = v.with("student-marks").student("student", student).name("class", class).say();
             let mut shown = vec![head];
@@ -33,6 +36,39 @@ pub(super) fn say(v: &Voice<'_>, guide: &Guide) -> String {
             shown.join("\n")
         }
     }
+}
+
+/// The third message is the last, whatever number a button brings.
+fn walk(
+    v: &Voice<'_>,
+    (of, step): (WalkRole, u8),
+    name: Option<&StudentLabel>,
+    [assessment, class]: [&Option<String>; 2],
+) -> String {
+    let id = match (of, step) {
+        (WalkRole::Teacher, 1) => "walk-teacher-1",
+        (WalkRole::Teacher, 2) => "walk-teacher-2",
+        (WalkRole::Teacher, _) => "walk-teacher-3",
+        (WalkRole::Guardian, 1) => "walk-guardian-1",
+        (WalkRole::Guardian, 2) => "walk-guardian-2",
+        (WalkRole::Guardian, _) => "walk-guardian-3",
+        (WalkRole::Admin, 1) => "walk-admin-1",
+        (WalkRole::Admin, 2) => "walk-admin-2",
+        (WalkRole::Admin, _) => "walk-admin-3",
+        (WalkRole::Secretary, 1) => "walk-secretary-1",
+        (WalkRole::Secretary, 2) => "walk-secretary-2",
+        (WalkRole::Secretary, _) => "walk-secretary-3",
+    };
+    let examples = [
+        ("name", "sample-student", name.map(|name| v.student(name))),
+        ("assessment", "sample-assessment", assessment.as_deref()),
+        ("class", "sample-class", class.as_deref()),
+    ];
+    let saying = examples.into_iter().fold(v.with(id), |saying, (key, sample, own)| match own {
+        Some(own) => saying.name(key, own),
+        None => saying.text(key, v.plain(sample)),
+    });
+    saying.say()
 }
 
 fn course_mark(v: &Voice<'_>, line: &CourseMark) -> String {

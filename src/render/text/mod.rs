@@ -3,6 +3,7 @@
 
 mod absence;
 mod approval;
+mod assessments;
 mod averages;
 mod broadcast;
 mod closing;
@@ -64,7 +65,6 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::NotSwitchedOn { what } => general::not_switched_on(v, *what),
         Phrase::NotAllowed => v.plain("not-allowed"),
         Phrase::CannotRead { what } => general::cannot_read(v, *what),
-        Phrase::SendSheet => v.plain("send-sheet"),
         Phrase::SheetRefused { why } => crate::render::sheet::refused(v, why),
         Phrase::ClassFile(ClassFile::ToFill { class, subject }) => {
             v.with("class-sheet").name("class", class).name("subject", v.subject(subject)).say()
@@ -143,7 +143,6 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
             teacher::confirm_delete(v, student, assessment, *old, *published)
         }
         Phrase::NoSuchMark { student, assessment } => teacher::no_such_mark(v, student, assessment),
-        Phrase::TooBroadToDelete => teacher::too_broad_to_delete(v),
         Phrase::OldValueDiffers { student, assessment, stated, found } => {
             teacher::old_value_differs(v, student, assessment, *stated, *found)
         }
@@ -213,5 +212,6 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::ReportCard { card } => report_card::of_child(v, card),
         Phrase::Print(news) => print::news(v, news),
         Phrase::Guide(guide) => guide::say(v, guide),
+        Phrase::Assessment(phrase) => assessments::say(v, phrase),
     }
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::rows::{AssessmentRow, MarkRow, PublishedRow, ShownRow, WrittenRow};
 use super::{Assessment, Entry, MarkVersion, PublishedMark, Shown};
-use crate::domain::{AssessmentId, ChangeSetId, MarkId, SchoolId, StudentId, SubjectId};
+use crate::domain::{AssessmentId, ChangeSetId, CourseId, MarkId, SchoolId, StudentId, SubjectId, TermId};
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
@@ -53,6 +53,23 @@ impl Tx {
     ) -> Result<Option<Assessment>, StoreError> {
         let row: Option<AssessmentRow> = self.fetch_optional(ASSESSMENT, args![school, assessment]).await?;
         row.map(Assessment::try_from).transpose()
+    }
+
+    /// The labels of a course's assessments in a term.
+    pub async fn assessments_of(
+        &mut self,
+        school: SchoolId,
+        course: CourseId,
+        term: TermId,
+    ) -> Result<Vec<String>, StoreError> {
+        let rows: Vec<(String,)> = self
+            .fetch_all(
+                "SELECT label FROM assessment \
+                 WHERE school_id = $1 AND course_id = $2 AND term_id = $3 AND deleted_at IS NULL",
+                args![school, course, term],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(label,)| label).collect())
     }
 
     /// What the gradebook holds in an assessment, by student. Students without any version are absent.

@@ -107,4 +107,5 @@ scripts!(
     small,
     files,
     turned,
+    assessments,
 );

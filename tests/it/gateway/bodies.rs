@@ -258,6 +258,19 @@ async fn telegram_is_told_our_address_and_menus() {
 }
 
 #[tokio::test]
+async fn whatsapp_is_told_commands_and_ice_breakers() {
+    let listener = Listener::start(meta).await;
+    let menu = [MenuCommand { name: "notes".into(), description: "Lire les notes".into() }];
+    let prompts = ["a", "b", "c", "d"].map(str::to_owned);
+    whatsapp(&listener.base).set_conversation(&prompts, &menu).await.unwrap();
+    let request = listener.heard().remove(0);
+    assert!(request.uri.path().ends_with("/conversational_automation"), "{}", request.uri);
+    let command = json!({ "command_name": "notes", "command_description": "Lire les notes" });
+    let body = json!({ "enable_welcome_message": false, "prompts": ["a", "b", "c"], "commands": [command] });
+    assert_eq!(request.json(), body);
+}
+
+#[tokio::test]
 async fn what_cannot_be_said_is_refused_without_asking() {
     let listener = Listener::start(bot).await;
     let nowhere = Message { to: Address::default(), ..text() };

@@ -74,7 +74,6 @@ variants![
     SendLines,
     ListSaved,
     ListRefused,
-    SendSheet,
     ClassFile,
     SheetRefused,
     CountMismatch,
@@ -84,7 +83,6 @@ variants![
     MarkDeleted,
     ConfirmDelete,
     NoSuchMark,
-    TooBroadToDelete,
     OldValueDiffers,
     ConfirmPublish,
     Published,
@@ -129,6 +127,7 @@ variants![
     ReportCard,
     Print,
     Guide,
+    Assessment,
 ];
 
 /// Counts that reach every plural form of the three languages.
@@ -248,7 +247,6 @@ fn to_anyone() -> Vec<Phrase> {
         Feature::PersonalData,
         Feature::SchoolAdministration,
         Feature::Assessments,
-        Feature::ExtraPoints,
         Feature::Appreciations,
     ];
     samples.extend(features.map(|what| Phrase::NotSwitchedOn { what }));
@@ -453,7 +451,6 @@ fn deleted() -> Vec<Phrase> {
         Phrase::ConfirmDelete { student: student.clone(), assessment: assessment.clone(), old, published: false },
         Phrase::ConfirmDelete { student: student.clone(), assessment: assessment.clone(), old, published: true },
         Phrase::NoSuchMark { student: student.clone(), assessment: assessment.clone() },
-        Phrase::TooBroadToDelete,
         Phrase::OldValueDiffers { student, assessment, stated, found },
     ]
 }
@@ -535,7 +532,6 @@ fn lists() -> Vec<Phrase> {
     samples.push(odd_list(&lines, &figures));
     samples.push(Phrase::ListRefused { problems: problems() });
     samples.extend([
-        Phrase::SendSheet,
         Phrase::ClassFile(ClassFile::ToFill { class: class(), subject: maths() }),
         Phrase::ClassFile(ClassFile::Export { class: class(), term: "T1".into() }),
     ]);

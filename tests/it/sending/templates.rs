@@ -4,7 +4,7 @@ use carnet_simulator::{LedgerEntry, Limits, Side};
 use serde_json::{Value, json};
 
 use super::{SOON, ask, each_service, mother, notices, publish, run, teacher};
-use crate::support::service::{Setup, WABA, World};
+use crate::support::service::{PHONE_NUMBER_ID, Setup, WABA, World};
 
 /// The school, with somebody who runs it.
 pub(super) fn with_an_admin() -> Value {
@@ -77,9 +77,15 @@ async fn missing_templates_are_submitted_once_and_their_fate_is_told_to_the_scho
         let dry = run(world, &["templates", "sync", "--dry-run"]).await;
         assert!(dry.contains("would be submitted") && dry.lines().all(|line| line.chars().count() <= 100), "{dry}");
         let submitted = || world.simulator.ledger_where(|entry| entry.kind == "setup" && entry.account == WABA).len();
-        assert_eq!(submitted(), 0, "a dry run changes nothing");
+        let shown = || world.simulator.ledger_where(|entry| entry.kind == "setup" && entry.account == PHONE_NUMBER_ID);
+        assert_eq!((submitted(), shown().len()), (0, 0), "a dry run changes nothing");
         run(world, &["templates", "sync"]).await;
         assert_eq!(submitted(), wanted.len());
+        // Commands and ice-breakers go with them, in the school's language.
+        let menu = &shown()[0].body;
+        assert_eq!(menu["prompts"][0], "Les notes de mon enfant");
+        assert_eq!(menu["commands"][0]["command_name"], "notes");
+        assert_eq!(menu["enable_welcome_message"], false);
         let again = lines(&run(world, &["templates", "sync", "--json"]).await);
         assert_eq!(submitted(), wanted.len(), "what is there is not submitted again");
         assert!(again.iter().all(|line| line["state"] == "PENDING" && line["usable"] == false), "{again:?}");

@@ -8,3 +8,5 @@ mod properties;
 mod school;
 mod score;
 mod words;
+
+pub(crate) use school::{dialogue, mother};

@@ -76,7 +76,7 @@ pub(super) fn teacher() -> Index {
     }))
 }
 
-pub(super) fn mother() -> Index {
+pub(crate) fn mother() -> Index {
     index(Speaker::Guardian(FamilyScope { id: None, children: vec![student(1), student(5)] }))
 }
 
@@ -84,6 +84,6 @@ pub(super) fn stranger() -> Index {
     index(Speaker::Stranger)
 }
 
-pub(super) fn dialogue() -> Dialogue {
+pub(crate) fn dialogue() -> Dialogue {
     Dialogue::at(date(2027, 2, 10).at(9, 0, 0, 0))
 }

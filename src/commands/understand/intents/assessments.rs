@@ -30,6 +30,7 @@ pub(super) fn create(r: &Reading<'_>) -> Option<Interpretation> {
     slots.maximum = maximum(r);
     slots.coefficient = coefficient(r);
     slots.title = title(r);
+    slots.kinds = kinds_named(r);
     let foreign = class
         .zip(slots.subject.as_ref().and_then(Pick::single))
         .is_some_and(|(class, subject)| !r.index.teaches(class, subject));
@@ -102,6 +103,17 @@ fn title(r: &Reading<'_>) -> Option<String> {
     if let (Some(first), Some(last)) = (strangers.first(), strangers.last()) {
         return Some(r.slice(*first, last + 1).to_owned());
     }
-    let kind = r.kinds.first().filter(|kind| kind.number.is_some() || r.doubtful)?;
-    Some(r.slice(kind.from, kind.to).to_owned())
+    let numbered = r.kinds.iter().find(|kind| kind.number.is_some());
+    let kind = numbered.or(r.kinds.first().filter(|_| r.doubtful));
+    // One of that name may exist in another class.
+    let (from, to) = kind.map(|kind| (kind.from, kind.to)).or(r.assessments.first().map(|one| (one.from, one.to)))?;
+    Some(r.slice(from, to).to_owned())
+}
+
+/// The kinds of the assessment that is named, known or not.
+pub(in super::super) fn kinds_named(r: &Reading<'_>) -> Vec<String> {
+    let of_known = |thing: &u32| usize::try_from(*thing).ok().and_then(|at| r.index.kinds.get(at));
+    let known = || r.assessments.first().and_then(|place| place.things.iter().find_map(of_known));
+    let named = r.kinds.iter().find(|kind| kind.number.is_some()).or(r.kinds.first());
+    named.map(|kind| kind.kinds.clone()).or_else(|| known().map(|(kinds, _)| kinds.clone())).unwrap_or_default()
 }

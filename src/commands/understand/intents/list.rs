@@ -339,7 +339,10 @@ pub(super) fn concluded(
     };
     let none_there = assessment.is_none() && r.assessments_meant().candidates.is_empty();
     let class = super::pick(r.class_ids()).filter(|_| none_there);
-    let slots = Slots { assessment, class, lines, ..Slots::default() };
+    let unknown = r.assessments_meant().unknown.filter(|_| assessment.is_none());
+    let kinds = if unknown.is_some() { super::assessments::kinds_named(r) } else { Vec::new() };
+    let assessment = assessment.or(unknown.map(|heard| Pick::Unknown { heard, nearest: Vec::new() }));
+    let slots = Slots { assessment, class, lines, kinds, ..Slots::default() };
     Interpretation { intent: Intent::MarkList, outcome, reason, slots, language: None }
 }
 

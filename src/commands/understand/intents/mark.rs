@@ -40,6 +40,9 @@ pub(super) fn set(r: &Reading<'_>) -> Option<Interpretation> {
         slots.student = Some(student);
     }
     let unknown = target.unknown_assessment.map(|heard| Pick::Unknown { heard, nearest: Vec::new() });
+    if unknown.is_some() {
+        slots.kinds = super::assessments::kinds_named(r);
+    }
     slots.assessment = target.assessment.or(unknown);
     let (outcome, reason) = match verdict {
         Some((outcome, reason)) => (outcome, Some(reason)),

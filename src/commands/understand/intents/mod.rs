@@ -5,7 +5,7 @@
 
 mod absences;
 mod answers;
-mod assessments;
+pub(super) mod assessments;
 mod changes;
 mod family;
 mod follow;

@@ -13,7 +13,7 @@ pub use file::{LexiconError, LexiconProblem};
 
 use super::cue::Cue;
 use super::fuzzy::Resembling;
-use super::token::{Kind, Token, tokens};
+use super::token::{Kind, Token, stripped, tokens};
 use crate::domain::{Locale, MarkStatus, fold_words};
 
 /// The lexicon that ships with Carnet.
@@ -87,13 +87,14 @@ pub struct Lexicon {
     /// What a word of hurried writing stands for: `koi` for `quoi`.
     spellings: HashMap<String, String>,
     phrases: Vec<Phrase>,
+    /// How the subjects of a list and the ordinals are written, in every language.
+    subjects: HashMap<String, Vec<String>>,
+    ordinals: HashMap<u32, Vec<String>>,
     by_first: HashMap<u32, Vec<usize>>,
 }
 
 #[derive(Debug)]
 struct Phrase {
-    /// Folded, its words joined.
-    written: String,
     units: Vec<u32>,
     meaning: Meaning,
     locale: Locale,
@@ -105,7 +106,6 @@ impl Lexicon {
             meaning,
             Meaning::Cue(_) | Meaning::Kind(_) | Meaning::Status(_) | Meaning::Day(_) | Meaning::Subject(_)
         );
-        let written = fold_words(phrase).concat();
         let mut units = Vec::new();
         for raw in phrase.split_whitespace() {
             let open_ended = raw.ends_with('*');
@@ -116,8 +116,13 @@ impl Lexicon {
             }
         }
         let Some(first) = units.first() else { return };
+        match meaning {
+            Meaning::Subject(list) => self.subjects.entry(list.clone()).or_default().push(fold_words(phrase).concat()),
+            Meaning::Ordinal(number) => self.ordinals.entry(*number).or_default().push(fold_words(phrase).concat()),
+            _ => {}
+        }
         self.by_first.entry(*first).or_default().push(self.phrases.len());
-        self.phrases.push(Phrase { written, units, meaning: meaning.clone(), locale });
+        self.phrases.push(Phrase { units, meaning: meaning.clone(), locale });
     }
 
     fn unit(&mut self, word: String, open_ended: bool, command: bool) -> u32 {
@@ -139,6 +144,21 @@ impl Lexicon {
     pub(in crate::commands::understand) fn kinds_of(&self, word: &str) -> Vec<String> {
         let kind = |meaning: &Meaning| if let Meaning::Kind(kind) = meaning { Some(kind.clone()) } else { None };
         self.of_word(word).filter_map(|phrase| kind(&phrase.meaning)).collect()
+    }
+
+    /// What a folded word alone means, as it stands, spelled in a hurry, or with what is attached to it taken off.
+    pub(in crate::commands::understand) fn word_meanings(&self, word: &str) -> impl Iterator<Item = &Meaning> {
+        let mut units = Vec::new();
+        self.look_up(word, Fit::Plain, &mut units);
+        if let Some(spelled) = self.spellings.get(word) {
+            self.look_up(spelled, Fit::Plain, &mut units);
+        }
+        for form in stripped(word, word) {
+            self.look_up(&form, Fit::Stripped, &mut units);
+        }
+        let places = units.into_iter().filter_map(|(unit, _)| self.by_first.get(&unit)).flatten();
+        let phrases = places.filter_map(|at| self.phrases.get(*at)).filter(|phrase| phrase.units.len() == 1);
+        phrases.map(|phrase| &phrase.meaning)
     }
 
     /// What a word alone asks for, as it stands or by the beginning of an open-ended one.
@@ -163,17 +183,12 @@ impl Lexicon {
 
     /// All words of a list of subjects' words, in every language.
     pub(in crate::commands::understand) fn subject_words(&self, list: &str) -> Vec<String> {
-        self.spelled(|meaning| matches!(meaning, Meaning::Subject(name) if name == list))
+        self.subjects.get(list).cloned().unwrap_or_default()
     }
 
     /// How an ordinal is said, in every language.
     pub(in crate::commands::understand) fn ordinal_words(&self, number: u32) -> Vec<String> {
-        self.spelled(|meaning| *meaning == Meaning::Ordinal(number))
-    }
-
-    fn spelled(&self, wanted: impl Fn(&Meaning) -> bool) -> Vec<String> {
-        let phrases = self.phrases.iter().filter(|phrase| wanted(&phrase.meaning));
-        phrases.map(|phrase| phrase.written.clone()).collect()
+        self.ordinals.get(&number).cloned().unwrap_or_default()
     }
 
     /// The phrases that are this one word.

@@ -29,6 +29,8 @@ pub struct Meant {
     pub class: Option<ClassId>,
     /// The subjects the words name.
     pub subjects: Vec<SubjectId>,
+    /// What the one that does not exist would be.
+    pub kinds: Vec<String>,
 }
 
 /// The assessment meant by the words around a table: what was written with it, its headings.
@@ -40,6 +42,7 @@ pub fn assessment_meant(words: &str, index: &Index, dialogue: &Dialogue) -> Mean
         [class] => Some(*class),
         _ => None,
     };
+    let kinds = super::intents::assessments::kinds_named(&reading);
     let (said, subjects) = (meant.said, reading.subject_ids());
     Meant {
         assessment: pick_assessment(meant.candidates, said),
@@ -48,5 +51,6 @@ pub fn assessment_meant(words: &str, index: &Index, dialogue: &Dialogue) -> Mean
         unknown: meant.unknown,
         class,
         subjects,
+        kinds,
     }
 }
