@@ -4,7 +4,7 @@ use carnet_simulator::{LedgerEntry, Webhooks};
 use rand::seq::SliceRandom;
 use serde_json::Value;
 
-use super::{SOON, ask, each_service, mother, teacher};
+use super::{SOON, ask, each_service, mother, run, teacher};
 use crate::support::chance::dice;
 use crate::support::service::{Setup, World};
 use crate::support::wait::until;
@@ -104,8 +104,24 @@ async fn two_hundred_messages_read_the_same_on_both_sides() {
         let kept = "SELECT COUNT(*) FROM conversation_line";
         assert_eq!(world.eye().await.number(kept).await, i64::try_from(2 * LINES).unwrap());
         neither_sees_a_number(world);
+        exported(world, &from_parent, &from_teacher).await;
     })
     .await;
+}
+
+/// The administrator reads it in the same order, once it is known which.
+async fn exported(world: &World, from_parent: &[String], from_teacher: &[String]) {
+    let listed = run(world, &["conversations", "--school", "essai"]).await;
+    let id = listed.split('\t').next().unwrap().trim().to_owned();
+    let written = run(world, &["conversations", "--school", "essai", "--export", &id]).await;
+    let lines = |mark: &str| -> Vec<String> {
+        let texts = written.lines().filter_map(|line| line.splitn(3, '\t').nth(2));
+        texts.filter(|text| text.starts_with(mark)).map(str::to_owned).collect()
+    };
+    assert_eq!(lines("Parent"), from_parent);
+    assert_eq!(lines("Ecole"), from_teacher);
+    let noted = "SELECT COUNT(*) FROM audit WHERE action = 'conversation.exported'";
+    assert_eq!(world.eye().await.number(noted).await, 1, "that it was read is noted");
 }
 
 fn neither_sees_a_number(world: &World) {
