@@ -31,7 +31,7 @@ CREATE TABLE conversation_line (
     words           BYTEA NOT NULL,  -- sealed JSON
     said_at         BIGINT NOT NULL, -- by the provider's clock
     PRIMARY KEY (school_id, id),
-    UNIQUE (school_id, event_id),
+    UNIQUE (school_id, event_id, conversation_id),
     FOREIGN KEY (school_id, conversation_id) REFERENCES conversation (school_id, id)
 );
 CREATE INDEX conversation_line_of ON conversation_line (school_id, conversation_id, id);

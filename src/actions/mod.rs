@@ -65,9 +65,10 @@ pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, order_stu
 pub use class_file::{hand_over_class, note_progress};
 pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
 pub use conversation::{
-    Opened, Passed, SaidNow, SchoolParty, ThreadLine, correspondents, end_thread, family_side, hand_over_thread,
-    open_thread, other_side, quoted_thread, read_thread, report_thread, say_to_family, say_to_school, school_side,
-    thread_lines, unanswered, unlock_thread,
+    FamilyOf, Opened, Passed, SaidNow, SchoolParty, ThreadLine, correspondents, end_thread, family_side,
+    hand_over_thread, list_threads, open_thread, other_side, plan_to_family, quoted_thread, read_thread,
+    remind_of_threads, report_thread, say_to_family, say_to_school, school_side, thread_lines, unanswered,
+    unlock_thread, waiting_since, write_to_family,
 };
 pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_assessment};
 pub use delete_mark::{Deleted, delete_mark};

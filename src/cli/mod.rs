@@ -4,6 +4,7 @@
 
 mod check;
 mod code;
+mod conversations;
 mod demo;
 pub mod eval_grading;
 pub mod eval_understand;
@@ -85,6 +86,8 @@ enum Command {
     ReportCards(report_cards::ReportCardArgs),
     /// Marks and averages of a class as files: .xlsx, .csv, GEPI
     Export(export::ExportArgs),
+    /// Threads between families and the school: listed, or one written out
+    Conversations(conversations::ConversationArgs),
     /// Say whether a report card (PDF) is what the school sealed
     Verify(verify::VerifyArgs),
     /// Judge what Carnet understands and computes
@@ -209,6 +212,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Term(args) => term::run(args, SystemClock.now()).await,
             Command::ReportCards(args) => report_cards::run(args, SystemClock.now()).await,
             Command::Export(args) => export::run(args, SystemClock.now()).await,
+            Command::Conversations(args) => conversations::run(args, SystemClock.now()).await,
             Command::Verify(args) => verify::run(args).await,
             Command::Queue(args) => queue::run(&args.config.load()?, args, SystemClock.now()).await,
             Command::Eval { command: EvalCommand::Understand { world } } => {

@@ -250,6 +250,7 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::MessageTeacher | Intent::MarkDispute if turn.guardian.is_some() => {
             conversation::apply(turn, meaning, text).await
         }
+        Intent::MessageParent if turn.staff().is_some() => conversation::begin(turn, meaning, text).await,
         Intent::AbsenceMark if turn.staff().is_some() => absence::mark(turn, meaning).await,
         Intent::AbsenceReport if turn.guardian.is_some() => absence::notice(turn, meaning, text),
         Intent::AbsenceView => absence::view(turn, meaning).await,
@@ -352,6 +353,7 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         }
         Ask::MarkAbsences { class, planned } => absence::confirmed(turn, class, &planned).await,
         Ask::NoticeAbsence { student, date, reason } => absence::noticed(turn, student, (date, reason)).await,
+        Ask::WriteToFamily { student, text } => conversation::begun(turn, student, text).await,
         Ask::PassOn { conversation, text, answers } => conversation::asked_on(turn, conversation, text, answers).await,
         Ask::Consent { code, student } => link::accepted(turn, code, student).await,
         Ask::Announce { .. } | Ask::Which { .. } | Ask::Whose { .. } => turn.say(Phrase::AskAgain),

@@ -121,6 +121,8 @@ pub(super) enum Ask {
     MarkAbsences { class: ClassId, planned: Vec<PlannedAbsence> },
     /// Yes tells the school that this child is or was away.
     NoticeAbsence { student: StudentId, date: Date, reason: Option<String> },
+    /// Yes says this to the guardians of this student.
+    WriteToFamily { student: StudentId, text: String },
     /// Yes passes this on in a thread; no takes it for a command.
     PassOn { conversation: ConversationId, text: String, answers: Option<String> },
     /// A student's name completes this mark, as it was written.

@@ -309,7 +309,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::Consent { .. } => Some(Pending::Consent),
         Ask::MarkAbsences { .. } => Some(Pending::Of(Intent::AbsenceMark)),
         Ask::NoticeAbsence { .. } => Some(Pending::Of(Intent::AbsenceReport)),
-        Ask::PassOn { .. } => Some(Pending::Of(Intent::MessageParent)),
+        Ask::PassOn { .. } | Ask::WriteToFamily { .. } => Some(Pending::Of(Intent::MessageParent)),
         Ask::Which { .. } | Ask::Whose { .. } => None,
     }
 }

@@ -1,13 +1,17 @@
-//! Keeps the schools' schedules: reminders of missing marks, and requests for approval that nobody answered.
+//! Keeps the schools' schedules: reminders of missing marks and of families that wait for an answer, and requests for
+//! approval that nobody answered.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
-use crate::actions::{ActionError, Cause, expire_approvals, remind_on_schedule};
-use crate::domain::{Clock, SchoolId};
+use crate::actions::{ActionError, Cause, expire_approvals, remind_of_threads, remind_on_schedule, waiting_since};
+use crate::domain::{Clock, ConversationId, SchoolId};
 use crate::store::Store;
 
+/// Threads that are spoken of at one time at most.
+const THREADS: i64 = 200;
 const EVERY: Duration = Duration::from_secs(20);
 /// A moment that passed while nothing ran is still kept this long; later, it is left out.
 const LATE: Duration = Duration::from_hours(6);
@@ -32,7 +36,15 @@ impl Remind {
     pub async fn look(&self) -> Result<(), ActionError> {
         let mut tx = self.store.begin_read().await?;
         let (schools, overdue) = (tx.reminding_schools().await?, tx.overdue_approvals(self.clock.now()).await?);
+        let waiting = tx.waiting_conversations(waiting_since(self.clock.now()), THREADS).await?;
         tx.rollback().await?;
+        let mut by_school: BTreeMap<SchoolId, Vec<ConversationId>> = BTreeMap::new();
+        for (school, thread) in waiting {
+            by_school.entry(school).or_default().push(thread);
+        }
+        for (school, threads) in by_school {
+            self.threads(school, &threads).await?;
+        }
         if !overdue.is_empty() {
             let mut tx = self.store.begin().await?;
             expire_approvals(&mut tx, self.clock.now()).await?;
@@ -42,6 +54,14 @@ impl Remind {
             self.school(school).await?;
         }
         Ok(())
+    }
+
+    /// Families of one school that wait, in a transaction of its own.
+    async fn threads(&self, school: SchoolId, threads: &[ConversationId]) -> Result<(), ActionError> {
+        let mut tx = self.store.begin().await?;
+        let Some(school) = tx.school(school).await? else { return Ok(()) };
+        remind_of_threads(&mut tx, &Cause::of_itself(&school, self.clock.now()), threads).await?;
+        Ok(tx.commit().await?)
     }
 
     /// One school in a transaction of its own, if a moment of its schedule has just come.

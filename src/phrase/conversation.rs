@@ -103,6 +103,17 @@ pub enum ConversationPhrase {
         to: FamilySide,
         heard: String,
     },
+    /// What the guardians of a student would read.
+    ConfirmToFamily {
+        family: FamilySide,
+        guardians: u32,
+        words: String,
+    },
+    /// It is said to so many guardians.
+    Begun {
+        family: FamilySide,
+        guardians: u32,
+    },
     NotPassed {
         why: NotPassed,
     },

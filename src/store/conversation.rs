@@ -199,6 +199,45 @@ impl Tx {
         row.map(Conversation::try_from).transpose()
     }
 
+    /// The latest threads of a school.
+    pub async fn latest_conversations(&mut self, school: SchoolId, most: i64) -> Result<Vec<Conversation>, StoreError> {
+        let sql = "SELECT id FROM conversation WHERE school_id = $1 ORDER BY id DESC LIMIT $2";
+        let ids: Vec<(Uuid,)> = self.fetch_all(sql, args![school, most]).await?;
+        let mut threads = Vec::with_capacity(ids.len());
+        for (id,) in ids {
+            threads.extend(self.conversation(school, ConversationId(id)).await?);
+        }
+        Ok(threads)
+    }
+
+    /// Threads of all schools in which a family has waited since before then and nobody was reminded.
+    pub async fn waiting_conversations(
+        &mut self,
+        before: Timestamp,
+        most: i64,
+    ) -> Result<Vec<(SchoolId, ConversationId)>, StoreError> {
+        let rows: Vec<(Uuid, Uuid)> = self
+            .fetch_all(
+                "SELECT school_id, id FROM conversation WHERE state = 'open' AND guardian_at IS NOT NULL \
+                 AND guardian_at <= $1 AND reminded_at IS NULL AND guardian_at > COALESCE(staff_at, 0) \
+                 ORDER BY guardian_at LIMIT $2",
+                args![before, most],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(school, id)| (SchoolId(school), ConversationId(id))).collect())
+    }
+
+    /// Notes that somebody was reminded of a thread; false when somebody was before.
+    pub async fn note_thread_reminded(
+        &mut self,
+        school: SchoolId,
+        conversation: ConversationId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let sql = "UPDATE conversation SET reminded_at = $3 WHERE school_id = $1 AND id = $2 AND reminded_at IS NULL";
+        Ok(self.execute(sql, args![school, conversation, now]).await? == 1)
+    }
+
     /// The thread that a message of ours to this address belongs to, and the line it passed on, by the provider's id of it.
     pub async fn conversation_quoted(
         &mut self,

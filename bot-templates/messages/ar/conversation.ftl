@@ -23,6 +23,25 @@ talk-later-family = الوقت ليل عند الأسر: ستُسلَّم رسا
 talk-to-whom = إلى من تريدون الكتابة؟
 talk-pass-on = « { $heard } »: لا أعرف هذا الأمر. إلى من أبلغ هذه الرسالة؟
 talk-or-command = « { $heard } »: هل هي رسالة إلى { $family }؟ « إرسال » لتبليغها، و« لا » لتكون أمرا لي.
+talk-to-parents =
+    { $guardians ->
+        [zero] رسالة إلى أولياء { $child } ({ $class }):
+        [one] رسالة إلى ولي { $child } ({ $class }):
+        [two] رسالة إلى وليي { $child } ({ $class }):
+        [few] رسالة إلى { $guardians } من أولياء { $child } ({ $class }):
+        [many] رسالة إلى { $guardians } من أولياء { $child } ({ $class }):
+       *[other] رسالة إلى { $guardians } من أولياء { $child } ({ $class }):
+    }
+talk-send-question = هل أرسلها؟
+talk-begun =
+    { $guardians ->
+        [zero] لم يصل شيء إلى أولياء { $child } ({ $class }).
+        [one] ✅ أُرسلت إلى ولي { $child } ({ $class })، وسيصل الجواب هنا.
+        [two] ✅ أُرسلت إلى وليي { $child } ({ $class })، وسيصل الجواب هنا.
+        [few] ✅ أُرسلت إلى { $guardians } من أولياء { $child } ({ $class })، وستصل الأجوبة هنا.
+        [many] ✅ أُرسلت إلى { $guardians } من أولياء { $child } ({ $class })، وستصل الأجوبة هنا.
+       *[other] ✅ أُرسلت إلى { $guardians } من أولياء { $child } ({ $class })، وستصل الأجوبة هنا.
+    }
 talk-not-reached = لم تُبلَّغ رسالتكم: لا يمكن الوصول إلى المعني هنا. اتصلوا بالمؤسسة أو حاولوا لاحقا.
 talk-too-much = لم تُبلَّغ رسالتكم: أرسلتم الكثير خلال ساعة. حاولوا بعد قليل.
 talk-too-many-threads = بدأتم محادثات كثيرة اليوم. تابعوا إحداها أو حاولوا غدا.

@@ -23,6 +23,17 @@ talk-later-family = It is night for families: your message will be delivered on 
 talk-to-whom = Whom would you like to write to?
 talk-pass-on = “{ $heard }”: that is no command I know. Whom should I pass this message on to?
 talk-or-command = “{ $heard }”: is this a message to { $family }? “Send” passes it on, “No” makes it a command for me.
+talk-to-parents =
+    { $guardians ->
+        [one] Message to a parent of { $child } ({ $class }):
+       *[other] Message to { $guardians } parents of { $child } ({ $class }):
+    }
+talk-send-question = Shall I send it?
+talk-begun =
+    { $guardians ->
+        [one] ✅ Sent to a parent of { $child } ({ $class }). The answer will come here.
+       *[other] ✅ Sent to { $guardians } parents of { $child } ({ $class }). Their answers will come here.
+    }
 talk-not-reached = Your message was not passed on: they cannot be reached here. Call the school, or try again later.
 talk-too-much = Your message was not passed on: you have sent many within an hour. Try again in a while.
 talk-too-many-threads = You have begun many conversations today. Go on with one of them, or try again tomorrow.

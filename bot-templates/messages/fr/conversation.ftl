@@ -23,6 +23,17 @@ talk-later-family = C'est la nuit pour les familles : votre message sera remis {
 talk-to-whom = À qui voulez-vous écrire ?
 talk-pass-on = « { $heard } » : ce n'est pas une commande que je connais. À qui dois-je transmettre ce message ?
 talk-or-command = « { $heard } » : est-ce un message pour { $family } ? « Envoyer » le transmet, « Non » en fait une commande pour moi.
+talk-to-parents =
+    { $guardians ->
+        [one] Message à un parent de { $child } ({ $class }) :
+       *[other] Message à { $guardians } parents de { $child } ({ $class }) :
+    }
+talk-send-question = J'envoie ?
+talk-begun =
+    { $guardians ->
+        [one] ✅ C'est envoyé à un parent de { $child } ({ $class }). Sa réponse arrive ici.
+       *[other] ✅ C'est envoyé à { $guardians } parents de { $child } ({ $class }). Leurs réponses arrivent ici.
+    }
 talk-not-reached = Votre message n'est pas transmis : la personne ne peut pas être jointe ici. Appelez l'école, ou réessayez plus tard.
 talk-too-much = Votre message n'est pas transmis : vous en avez envoyé beaucoup en une heure. Réessayez dans un moment.
 talk-too-many-threads = Vous avez commencé beaucoup de conversations aujourd'hui. Continuez l'une d'elles, ou réessayez demain.

@@ -7,14 +7,18 @@
 //! Invariants: a line is kept before it is passed on, once for the event that brought it; both sides read the lines in the
 //! order they were said; a guardian whose link has ended or who asked for silence hears nothing (checked again at T1).
 
+mod begin;
 mod open;
 mod pass;
+mod remind;
 mod report;
 mod steps;
 
+pub use begin::{FamilyOf, plan_to_family, write_to_family};
 pub use open::{Opened, SchoolParty, correspondents, open_thread, quoted_thread, read_thread};
 pub use pass::{Passed, SaidNow, say_to_family, say_to_school, unanswered};
-pub use report::{ThreadLine, report_thread, thread_lines, unlock_thread};
+pub use remind::{remind_of_threads, waiting_since};
+pub use report::{ThreadLine, list_threads, report_thread, thread_lines, unlock_thread};
 pub use steps::{end_thread, hand_over_thread};
 
 use serde::{Deserialize, Serialize};

@@ -99,7 +99,10 @@ pub async fn quoted_thread(
     let Some((conversation, message)) = tx.conversation_quoted(school, (account, contact), provider_id).await? else {
         return Ok(None);
     };
-    let words = tx.line_words(school, line_of(message)).await?;
+    let words = match tx.line_words(school, message).await? {
+        Some(words) => Some(words),
+        None => tx.line_words(school, line_of(message)).await?,
+    };
     let snippet = words.map(|words| Words::read(&words)).transpose()?.map(|words| words.snippet());
     Ok(Some((conversation, snippet)))
 }

@@ -34,6 +34,8 @@ pub struct SaidNow {
     pub text: String,
     /// The beginning of what it answers.
     pub answers: Option<String>,
+    /// Tells copies of it in several threads apart.
+    pub copy: Uuid,
 }
 
 /// What came of it.
@@ -78,7 +80,7 @@ pub async fn say_to_school(
     for listener in &listeners {
         let reached = &listener.reached;
         let say = Say { phrase: Phrase::Conversation(phrase.clone()), choices: buttons(&thread) };
-        let id = spoken_id(line.said_at, said.number, said.event, Uuid::nil());
+        let id = line.id;
         let copy = if listeners.len() > 1 { copy_of(id, reached.contact.0) } else { id };
         let message = message_to(cause, reached, (copy, &thread), say).due_at(opening.plus(SETTLING));
         tx.enqueue(message)?;
@@ -124,7 +126,7 @@ pub async fn say_to_family(
     let due = if awake { cause.now } else { morning };
     let phrase = line_phrase(&thread, true, said.text.clone(), said.answers.clone());
     let say = Say { phrase: Phrase::Conversation(phrase), choices: buttons };
-    let id = spoken_id(line.said_at, said.number, said.event, Uuid::nil());
+    let id = line.id;
     let message = message_to(cause, &reached, (id, &thread), say).due_at(due.plus(SETTLING));
     tx.enqueue(message.while_linked(recipient.guardianship))?;
     let talking = Some((thread.id, due.plus(TALK_LIVES)));
@@ -209,7 +211,7 @@ async fn keep(
 ) -> Result<Option<Line>, ActionError> {
     let words = Words { text: said.text.clone() };
     let line = Line {
-        id: spoken_id(said.said_at, said.number, said.event, Uuid::nil()),
+        id: spoken_id(said.said_at, said.number, said.event, said.copy),
         conversation: thread.id,
         staff,
         event: said.event,

@@ -82,6 +82,15 @@ async fn tell_staff_of(tx: &mut Tx, cause: &Cause<'_>, thread: &Conversation) ->
     Ok(())
 }
 
+/// Threads listed at once.
+const LISTED: i64 = 200;
+
+/// The latest threads, for whoever runs the school.
+pub async fn list_threads(tx: &mut Tx, cause: &Cause<'_>) -> Result<Vec<Conversation>, ActionError> {
+    cause.may_administer()?;
+    Ok(tx.latest_conversations(cause.school.id, LISTED).await?)
+}
+
 /// Everything that was said in a thread, for whoever runs the school. That it was read is noted.
 pub async fn thread_lines(
     tx: &mut Tx,

@@ -15,6 +15,7 @@ use crate::domain::{ConversationId, TALK_LIVES, Timestamp};
 use crate::phrase::{Choice, ConversationPhrase, Label, NotPassed, Phrase, StudentLabel};
 use crate::store::Conversation;
 use std::time::Duration;
+use uuid::Uuid;
 
 /// So often at most somebody is told that nobody is there.
 const TOLD_AGAIN: Duration = Duration::from_hours(6);
@@ -119,12 +120,12 @@ pub(in crate::commands) async fn asked_on(
 }
 
 /// What is said, and when.
-fn said(turn: &Turn<'_>, text: String, answers: Option<String>) -> Option<SaidNow> {
+pub(super) fn said(turn: &Turn<'_>, text: String, answers: Option<String>) -> Option<SaidNow> {
     let event = turn.cause.event?;
     let number = turn.message.parse().ok();
     // A provider's clock that is ahead of ours must not put it after what is said later.
     let said_at = turn.said_at.min(turn.cause.now);
-    Some(SaidNow { event, said_at, number, text, answers })
+    Some(SaidNow { event, said_at, number, text, answers, copy: Uuid::nil() })
 }
 
 /// Passes on what a guardian says; says whether it did.

@@ -35,6 +35,15 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ConversationPhrase) -> String {
         ConversationPhrase::OrCommand { to, heard } => {
             v.with("talk-or-command").text("family", family(v, to)).name("heard", heard).say()
         }
+        ConversationPhrase::ConfirmToFamily { family: of, guardians, words } => {
+            let child = v.with("talk-to-parents").student("child", &of.child).name("class", &of.class);
+            let head = child.count("guardians", *guardians).say();
+            [head, v.letter(words), v.plain("talk-send-question")].join("\n\n")
+        }
+        ConversationPhrase::Begun { family: of, guardians } => {
+            let said = v.with("talk-begun").student("child", &of.child).name("class", &of.class);
+            said.count("guardians", *guardians).say()
+        }
         ConversationPhrase::NotPassed { why } => not_passed(v, *why),
         ConversationPhrase::Ended { by: None } => v.plain("talk-ended"),
         ConversationPhrase::Ended { by: Some(by) } => v.with("talk-ended-by").text("by", side(v, by)).say(),

@@ -98,6 +98,11 @@ pub(crate) fn samples() -> Vec<Phrase> {
     ] {
         said.push(ConversationPhrase::NotPassed { why });
     }
+    for guardians in [1, 2, 3, 11, 100] {
+        let (of, words) = (|| family(None), "Venez jeudi à 10 h.".to_owned());
+        said.push(ConversationPhrase::ConfirmToFamily { family: of(), guardians, words });
+        said.push(ConversationPhrase::Begun { family: of(), guardians });
+    }
     for count in [1, 2, 3, 11, 100] {
         said.push(ConversationPhrase::Waiting { families: vec![family(None); count] });
     }

@@ -4,7 +4,7 @@ use carnet_simulator::{LedgerEntry, Webhooks};
 use rand::seq::SliceRandom;
 use serde_json::Value;
 
-use super::{SOON, ask, each_service, mother, teacher};
+use super::{SOON, ask, each_service, mother, run, teacher};
 use crate::support::chance::dice;
 use crate::support::service::{Setup, World};
 use crate::support::wait::until;
@@ -92,8 +92,15 @@ async fn two_hundred_messages_read_the_same_on_both_sides() {
         mother.wait_for(SOON, |bubble| bubble.text.contains("Ecole1 ")).await.expect("the first answer");
         teacher.press_latest("Répondre").unwrap();
         teacher.wait_for(SOON, |bubble| bubble.text.contains("Vous écrivez à")).await.expect("an open thread");
-        for line in &from_teacher[1..] {
-            teacher.text(line).unwrap();
+        // Nobody types faster than they are heard: what leaves its order does so within a block.
+        let mut said = 1;
+        for block in from_teacher[1..].chunks(BLOCK) {
+            for line in block {
+                teacher.text(line).unwrap();
+            }
+            said += i64::try_from(block.len()).unwrap();
+            let heard = "SELECT COUNT(*) FROM conversation_line WHERE staff_id IS NOT NULL";
+            world.eye().await.until(heard, said, SOON).await;
         }
         parent_says(world, &from_parent).await;
         let reached = |to, mark| arrived(world, to, mark).len() >= LINES;
@@ -104,8 +111,24 @@ async fn two_hundred_messages_read_the_same_on_both_sides() {
         let kept = "SELECT COUNT(*) FROM conversation_line";
         assert_eq!(world.eye().await.number(kept).await, i64::try_from(2 * LINES).unwrap());
         neither_sees_a_number(world);
+        exported(world, &from_parent, &from_teacher).await;
     })
     .await;
+}
+
+/// The administrator reads it in the same order, once it is known which.
+async fn exported(world: &World, from_parent: &[String], from_teacher: &[String]) {
+    let listed = run(world, &["conversations", "--school", "essai"]).await;
+    let id = listed.split('\t').next().unwrap().trim().to_owned();
+    let written = run(world, &["conversations", "--school", "essai", "--export", &id]).await;
+    let lines = |mark: &str| -> Vec<String> {
+        let texts = written.lines().filter_map(|line| line.splitn(3, '\t').nth(2));
+        texts.filter(|text| text.starts_with(mark)).map(str::to_owned).collect()
+    };
+    assert_eq!(lines("Parent"), from_parent);
+    assert_eq!(lines("Ecole"), from_teacher);
+    let noted = "SELECT COUNT(*) FROM audit WHERE action = 'conversation.exported'";
+    assert_eq!(world.eye().await.number(noted).await, 1, "that it was read is noted");
 }
 
 fn neither_sees_a_number(world: &World) {

@@ -9,7 +9,8 @@ use super::family::{Child, child};
 /// `absents 4eA : Awa, Yao retard 8h`, `absent today: …`: the word, then a colon, then a name each.
 pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
     let begins = r.find(Cue::Attendance).filter(|hit| hit.from == 0)?;
-    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at >= begins.to)?;
+    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at >= begins.to);
+    let Some(colon) = colon else { return nobody_named(r) };
     let start = r.tokens.get(colon)?.end;
     let head = Reading::new(r.text.get(..start)?, r.index, r.dialogue);
     if head.assessments_meant().said || !head.values.is_empty() {
@@ -31,6 +32,13 @@ pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
         slots.date = date;
         slots.absent = lines;
     }))
+}
+
+/// `absents 4eA`: a list is begun, and nobody stands in it.
+fn nobody_named(r: &Reading<'_>) -> Option<Interpretation> {
+    let bare = !r.classes.is_empty() && r.people.is_empty() && r.words() <= 3 && !r.has(Cue::AbsenceView);
+    let asked = || Interpretation::because(Intent::AbsenceMark, Outcome::Clarify, Reason::Student);
+    bare.then(|| asked().with(|slots| slots.class = super::pick(r.class_ids())))
 }
 
 /// A name, with what it says beside it: late, from when, until when.
@@ -58,7 +66,7 @@ pub(super) fn view(r: &Reading<'_>) -> Option<Interpretation> {
     let rest = [Cue::AbsenceView, Cue::Attendance, Cue::NotComing, Cue::Show, Cue::Want, Cue::Question, Cue::MyChild];
     let more = [Cue::MyChildren, Cue::ClassWord, Cue::Term, Cue::ThisTerm, Cue::Thanks, Cue::Got, Cue::Send];
     let others = r.tokens_beyond(&[rest, more].concat()).count();
-    let named = r.people.iter().chain([].iter()).map(|mention| mention.to - mention.from).sum::<usize>();
+    let named = r.people.iter().map(|mention| mention.to - mention.from).sum::<usize>();
     let classes = r.classes.iter().map(|place| place.to - place.from).sum::<usize>();
     if others > named + classes || !r.values.is_empty() || !r.dates.is_empty() {
         return None;
