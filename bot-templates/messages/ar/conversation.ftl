@@ -9,7 +9,7 @@ talk-teacher = { $name } ({ $subject })
 talk-office = الإدارة
 talk-answers = → « { $words } »
 
-talk-with-school = 💬 أنتم تكتبون إلى { $with } بخصوص { $child }.
+talk-with-school = 💬 أنتم تكتبون إلى { $with } بخصوص { $child }
 talk-with-family = 💬 أنتم تكتبون إلى { $with }.
 talk-passed = ✅ تم تبليغ رسالتكم.
 talk-how =

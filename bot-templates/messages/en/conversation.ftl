@@ -9,7 +9,7 @@ talk-teacher = { $name } ({ $subject })
 talk-office = the school office
 talk-answers = → “{ $words }”
 
-talk-with-school = 💬 You are writing to { $with }, about { $child }.
+talk-with-school = 💬 You are writing to { $with }, about { $child }
 talk-with-family = 💬 You are writing to { $with }.
 talk-passed = ✅ Your message has been passed on.
 talk-how =

@@ -9,7 +9,7 @@ talk-teacher = { $name } ({ $subject })
 talk-office = l'administration
 talk-answers = → « { $words } »
 
-talk-with-school = 💬 Vous écrivez à { $with }, à propos de { $child }.
+talk-with-school = 💬 Vous écrivez à { $with }, à propos de { $child }
 talk-with-family = 💬 Vous écrivez à { $with }.
 talk-passed = ✅ Votre message est transmis.
 talk-how =

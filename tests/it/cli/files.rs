@@ -96,7 +96,7 @@ fn a_malformed_file_is_refused_with_line_and_column() {
     assert!(ended.out.contains("not a workbook (.xlsx)"), "{ended:?}");
     office.run(&["import", "nowhere.json"]).failed_saying(&["nowhere.json"]);
     std::fs::write(office.path().join("school.docx"), "x").unwrap();
-    office.run(&["import", "school.docx"]).failed_saying(&["school.docx", ".json, .xlsx or a folder of .csv"]);
+    office.run(&["import", "school.docx"]).failed_saying(&["school.docx", ".json, .xlsx, a folder of .csv"]);
 }
 
 #[test]
