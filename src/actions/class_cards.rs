@@ -6,7 +6,7 @@ use super::tell_families::can_be_reached;
 use super::tell_families::reach;
 use super::{ActionError, Cause, ClassInTerm};
 use crate::domain::{Action, ClassId, MessageClass, PrintOrderId, Printing, StudentId, can, count};
-use crate::store::{Audit, PrintOrder, Recipient, Tx};
+use crate::store::{PrintOrder, Recipient, Tx};
 
 /// Which report cards of a class are meant.
 #[derive(Debug)]
@@ -108,14 +108,8 @@ pub async fn send_cards(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Res
         tx.order_print(&order, cause.now).await?;
     }
     let (guardians, unreached) = (count(recipients.len()), count(recipients.len() - reached.len()));
-    tx.audit(Audit {
-        school,
-        actor: cause.audit_actor(),
-        action: "cards.sent",
-        subject: ("term", of.term.id.0),
-        now: cause.now,
-        detail: &json!({ "class": of.class, "guardians": guardians, "unreached": unreached }),
-    })?;
+    let detail = json!({ "class": of.class, "guardians": guardians, "unreached": unreached });
+    cause.note(tx, "cards.sent", ("term", of.term.id.0), &detail)?;
     Ok(CardsSent { cards, guardians, unreached })
 }
 

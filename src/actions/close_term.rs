@@ -12,7 +12,7 @@ use super::tell_families::{Notice, Told, tell};
 use super::{ActionError, Cause, assessment_label};
 use crate::domain::{ResultId, StudentId, count};
 use crate::phrase::{ClosingPlan, MissingGroup, Phrase, PrintNews, ReportCard, StudentLabel};
-use crate::store::{Audit, TermResult, Topic, Tx};
+use crate::store::{TermResult, Topic, Tx};
 
 /// What closing did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -159,12 +159,5 @@ fn note(
     action: &'static str,
     detail: &serde_json::Value,
 ) -> Result<(), ActionError> {
-    Ok(tx.audit(Audit {
-        school: cause.school.id,
-        actor: cause.audit_actor(),
-        action,
-        subject: ("term", of.term.id.0),
-        now: cause.now,
-        detail,
-    })?)
+    Ok(cause.note(tx, action, ("term", of.term.id.0), detail)?)
 }

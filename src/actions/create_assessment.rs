@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{ActionError, Cause};
 use crate::domain::grading::{Formula, Policy};
 use crate::domain::{Action, AssessmentId, ClassId, CourseId, Maximum, Points, can, fold};
-use crate::store::{Assessment, AssessmentRecord, Audit, Term, Tx};
+use crate::store::{Assessment, AssessmentRecord, Term, Tx};
 
 /// An assessment that is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,17 +76,11 @@ pub async fn create_assessment(
     };
     tx.save_assessments(school, &[record], cause.now).await?;
     tx.raise_school_revision(school).await?;
-    tx.audit(Audit {
-        school,
-        actor: cause.audit_actor(),
-        action: "assessment.created",
-        subject: ("assessment", id.0),
-        now: cause.now,
-        detail: &json!({
-            "course": new.course, "term": term.id, "kind": new.kind, "label": new.label, "date": new.date,
-            "maximum": new.maximum.points(), "coefficient": new.coefficient,
-        }),
-    })?;
+    let detail = json!({
+        "course": new.course, "term": term.id, "kind": new.kind, "label": new.label, "date": new.date,
+        "maximum": new.maximum.points(), "coefficient": new.coefficient,
+    });
+    cause.note(tx, "assessment.created", ("assessment", id.0), &detail)?;
     Ok(Ok(tx.assessment(school, id).await?.ok_or(ActionError::NotFound)?))
 }
 

@@ -6,7 +6,7 @@ use super::correct_mark::tell_of_correction;
 use super::tell_families::Told;
 use super::{ActionError, Cause};
 use crate::domain::{Mark, StudentId};
-use crate::store::{Assessment, Audit, Ending, Tx};
+use crate::store::{Assessment, Ending, Tx};
 
 /// What was taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,14 +31,8 @@ pub async fn delete_mark(
     let Some(entry) = entries.get(&student) else { return Ok(None) };
     let Some(current) = entry.current() else { return Ok(None) };
     tx.end_marks(cause.school.id, &entry.standing(), Ending::Withdrawn, cause.now).await?;
-    tx.audit(Audit {
-        school: cause.school.id,
-        actor: cause.audit_actor(),
-        action: "mark.deleted",
-        subject: ("mark", current.id.0),
-        now: cause.now,
-        detail: &json!({ "assessment": assessment.id, "student": student, "old": current.mark }),
-    })?;
+    let detail = json!({ "assessment": assessment.id, "student": student, "old": current.mark });
+    cause.note(tx, "mark.deleted", ("mark", current.id.0), &detail)?;
     let families = match entry.published {
         Some(told) => tell_of_correction(tx, cause, assessment, told, None).await?,
         None => Told::default(),

@@ -12,7 +12,7 @@ use super::missed_changes::tell_of_missed;
 use super::{ActionError, Cause};
 use crate::domain::{Channel, ContactId, GuardianId, LinkCode, LinkTarget, SchoolId, StudentId, Timestamp};
 use crate::phrase::StudentLabel;
-use crate::store::{Agreement, Audit, ContactState, LinkedVia, Tx};
+use crate::store::{Agreement, ContactState, LinkedVia, Tx};
 
 const HOUR: Duration = Duration::from_hours(1);
 /// Failed tries in an hour after which a contact is refused whatever it sends.
@@ -218,12 +218,5 @@ fn note(
     action: &'static str,
     detail: &serde_json::Value,
 ) -> Result<(), ActionError> {
-    Ok(tx.audit(Audit {
-        school: cause.school.id,
-        actor: cause.audit_actor(),
-        action,
-        subject: ("contact", contact.0),
-        now: cause.now,
-        detail,
-    })?)
+    Ok(cause.note(tx, action, ("contact", contact.0), detail)?)
 }

@@ -92,7 +92,7 @@ pub use reach_changed::{reach_changed, suspend_identity};
 pub use record_marks::{Change, Recorded, record_marks};
 pub use remind_missing::{Reminded, missing_summary, remind_on_schedule, remind_teachers};
 pub use report_card::{ClassInTerm, provisional_cards};
-pub use school_summary::{SchoolFigures, ordered_figures, school_summary};
+pub use school_summary::{ordered_figures, school_figures};
 pub use second_look::{Oddity, SecondLook, look_at_list, look_at_mark};
 pub use statistics::{assessment_statistics, class_summary};
 pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templates_seen};
@@ -103,10 +103,11 @@ pub use view_report_card::{ViewedCard, ViewedVersion, view_report_card};
 pub use withdraw_publication::{WithdrawnPublication, withdraw_publication};
 
 use jiff::civil::DateTime;
+use uuid::Uuid;
 
 use crate::domain::grading::MarksError;
 use crate::domain::{AccountId, Action, Actor, ContactId, EventId, Timestamp, can};
-use crate::store::{Assessment, AuditActor, School, StoreError, Tx};
+use crate::store::{Assessment, Audit, AuditActor, School, StoreError, Tx};
 
 /// On whose behalf, why and when an action happens.
 #[derive(Debug, Clone)]
@@ -161,6 +162,18 @@ impl<'a> Cause<'a> {
     /// The school's local time.
     pub fn local_now(&self) -> DateTime {
         self.school.local(self.now)
+    }
+
+    /// Leaves an audit entry of what the actor has done to `subject`, a table and an id in it.
+    fn note(
+        &self,
+        tx: &mut Tx,
+        action: &'static str,
+        subject: (&'static str, Uuid),
+        detail: &serde_json::Value,
+    ) -> Result<(), StoreError> {
+        let (school, now) = (self.school.id, self.now);
+        tx.audit(Audit { school, actor: self.audit_actor(), action, subject, now, detail })
     }
 
     fn audit_actor(&self) -> AuditActor {

@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use super::card_file::{PDF, answer, reply};
 use super::progress::view_progress;
-use super::school_summary::SchoolFigures;
 use super::{ActionError, Cause, Child, assessment_label};
 use crate::domain::{
     Action, Actor, AssessmentId, ClassId, DocumentKind, Mark, MarkId, Points, Printing, StudentId, SubjectId,
     Timestamp, can, count,
 };
-use crate::phrase::{HistogramBar, HistogramChart, Phrase, PrintNews, ProgressChart, StudentLabel};
+use crate::phrase::{HistogramBar, HistogramChart, Phrase, PrintNews, ProgressChart, SchoolFigures, StudentLabel};
 use crate::store::{Assessment, NewDocument, PrintOrder, Tx};
 
 /// What it shows changes with the next mark.

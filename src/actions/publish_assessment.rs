@@ -7,7 +7,7 @@ use super::correct_mark::tell_of_publication;
 use super::tell_families::{Told, can_be_reached};
 use super::{ActionError, Cause};
 use crate::domain::{Mark, MarkId, StudentId, count};
-use crate::store::{Assessment, Audit, MarkVersion, Tx};
+use crate::store::{Assessment, MarkVersion, Tx};
 
 /// What a publication would do: shown before it is done, and bound to exactly these versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,14 +72,8 @@ pub async fn publish_assessment(
     tx.publish_marks(cause.school.id, marks, cause.now).await?;
     let mut told = Told::default();
     for draft in &drafts {
-        tx.audit(Audit {
-            school: cause.school.id,
-            actor: cause.audit_actor(),
-            action: "mark.published",
-            subject: ("mark", draft.id.0),
-            now: cause.now,
-            detail: &json!({ "assessment": assessment.id, "student": draft.student, "mark": draft.mark }),
-        })?;
+        let detail = json!({ "assessment": assessment.id, "student": draft.student, "mark": draft.mark });
+        cause.note(tx, "mark.published", ("mark", draft.id.0), &detail)?;
         told.extend(tell_of_publication(tx, cause, assessment, *draft).await?);
     }
     Ok(Published { marks: count(drafts.len()), families: told.now() })

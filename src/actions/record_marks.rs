@@ -6,7 +6,7 @@ use super::correct_mark::tell_of_correction;
 use super::tell_families::Told;
 use super::{ActionError, Cause};
 use crate::domain::{ChangeSetId, Mark, MarkId, StudentId};
-use crate::store::{Assessment, Audit, Ending, Entry, NewMark, Tx};
+use crate::store::{Assessment, Ending, Entry, NewMark, Tx};
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,16 +92,10 @@ fn next_version(
 }
 
 fn note(tx: &mut Tx, cause: &Cause<'_>, new: &NewMark, old: Option<Mark>) -> Result<(), ActionError> {
-    tx.audit(Audit {
-        school: cause.school.id,
-        actor: cause.audit_actor(),
-        action: if new.published { "mark.corrected" } else { "mark.drafted" },
-        subject: ("mark", new.id.0),
-        now: cause.now,
-        detail: &json!({
-            "assessment": new.assessment, "student": new.student, "version": new.version,
-            "old": old, "new": new.mark, "change_set": new.change_set,
-        }),
-    })?;
-    Ok(())
+    let action = if new.published { "mark.corrected" } else { "mark.drafted" };
+    let detail = json!({
+        "assessment": new.assessment, "student": new.student, "version": new.version,
+        "old": old, "new": new.mark, "change_set": new.change_set,
+    });
+    Ok(cause.note(tx, action, ("mark", new.id.0), &detail)?)
 }

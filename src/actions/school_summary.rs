@@ -1,23 +1,12 @@
 //! The whole school in a term, for those who lead it: classes and their subjects, drafts included, beside the year before.
 
-use jiff::civil::Date;
-
 use super::statistics::statistics;
 use super::term::term_meant;
 use super::{ActionError, Cause};
 use crate::domain::grading::{Exact, Rounding, class_result};
 use crate::domain::{Points, TermId, Timestamp, count};
-use crate::phrase::{ClassOverview, SchoolSummary, SubjectStatistics, YearBefore};
+use crate::phrase::{ClassOverview, SchoolFigures, SchoolSummary, SubjectStatistics, YearBefore};
 use crate::store::{EarlierClass, PrintOrder, Tx};
-
-/// The figures of a school, with what their file says above them.
-#[derive(Debug, Clone)]
-pub struct SchoolFigures {
-    pub summary: SchoolSummary,
-    pub school: String,
-    pub year: String,
-    pub issued: Date,
-}
 
 /// The figures that an order is for. None before the school's first term.
 pub async fn ordered_figures(
@@ -27,14 +16,23 @@ pub async fn ordered_figures(
     now: Timestamp,
 ) -> Result<Option<SchoolFigures>, ActionError> {
     let Some(school) = tx.school(order.school).await? else { return Ok(None) };
-    let summary = school_summary(tx, &Cause::of_itself(&school, now), term).await?;
-    let year = tx.current_year(school.id).await?.map(|year| year.label).unwrap_or_default();
-    let issued = school.local(now).date();
-    Ok(summary.map(|summary| SchoolFigures { summary, year, issued, school: school.name }))
+    school_figures(tx, &Cause::of_itself(&school, now), term).await
+}
+
+/// The school's figures as they are printed, of the term that [`school_summary`] takes.
+pub async fn school_figures(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    term: Option<TermId>,
+) -> Result<Option<SchoolFigures>, ActionError> {
+    let summary = school_summary(tx, cause, term).await?;
+    let year = tx.current_year(cause.school.id).await?.map(|year| year.label).unwrap_or_default();
+    let (school, issued) = (cause.school.name.clone(), cause.local_now().date());
+    Ok(summary.map(|summary| SchoolFigures { summary, school, year, issued }))
 }
 
 /// The school in this term, or else the last that has begun. None before the first term.
-pub async fn school_summary(
+async fn school_summary(
     tx: &mut Tx,
     cause: &Cause<'_>,
     term: Option<TermId>,

@@ -82,7 +82,8 @@ pub async fn templates_seen(
     }
     for phrase in news {
         for school in schools {
-            lanes.extend(tx.tell_administrators(school.id, &phrase, now).await?);
+            let told = tx.tell_administrators((school.id, None), &phrase, now).await?;
+            lanes.extend(told.into_iter().map(|admin| admin.account));
         }
     }
     Ok(lanes)

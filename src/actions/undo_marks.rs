@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{ActionError, Cause};
 use crate::domain::{AssessmentId, ChangeSetId, Mark, MarkId, StudentId};
-use crate::store::{Assessment, Audit, Ending, MarkVersion, NewMark, Tx};
+use crate::store::{Assessment, Ending, MarkVersion, NewMark, Tx};
 
 /// What was taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,14 +36,8 @@ pub async fn undo_marks(
     let mut restored = Vec::new();
     for (owner, draft) in &drafts {
         restored.extend(restore(tx, cause, *owner, draft).await?);
-        tx.audit(Audit {
-            school: cause.school.id,
-            actor: cause.audit_actor(),
-            action: "mark.undone",
-            subject: ("mark", draft.id.0),
-            now: cause.now,
-            detail: &json!({ "assessment": owner, "student": draft.student, "old": draft.mark }),
-        })?;
+        let detail = json!({ "assessment": owner, "student": draft.student, "old": draft.mark });
+        cause.note(tx, "mark.undone", ("mark", draft.id.0), &detail)?;
     }
     tx.insert_marks(cause.school.id, &restored, cause.now).await?;
     Ok(Some(Undone {

@@ -7,7 +7,7 @@ use super::correct_mark::tell_of_correction;
 use super::tell_families::Told;
 use super::{ActionError, Cause};
 use crate::domain::{ChangeSetId, MarkId};
-use crate::store::{Assessment, Audit, Ending, MarkVersion, NewMark, Tx};
+use crate::store::{Assessment, Ending, MarkVersion, NewMark, Tx};
 
 /// What was taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,14 +45,8 @@ pub async fn withdraw_publication(
     tx.insert_marks(cause.school.id, &drafts.collect::<Vec<_>>(), cause.now).await?;
     let mut families = Told::default();
     for version in &ended {
-        tx.audit(Audit {
-            school: cause.school.id,
-            actor: cause.audit_actor(),
-            action: "mark.unpublished",
-            subject: ("mark", version.id.0),
-            now: cause.now,
-            detail: &json!({ "assessment": assessment.id, "student": version.student, "mark": version.mark }),
-        })?;
+        let detail = json!({ "assessment": assessment.id, "student": version.student, "mark": version.mark });
+        cause.note(tx, "mark.unpublished", ("mark", version.id.0), &detail)?;
         families.extend(tell_of_correction(tx, cause, assessment, *version, None).await?);
     }
     let marks = u32::try_from(ended.len()).unwrap_or(u32::MAX);

@@ -10,6 +10,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 use uuid::Uuid;
 
+use super::understand::{Interpretation, Pick};
 use crate::actions::NewAssessment;
 use crate::domain::{
     AbsenceSpan, ApprovalId, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId, CourseId, EventId,
@@ -242,6 +243,20 @@ pub(super) enum Receiver {
     #[default]
     Speaker,
     Families,
+}
+
+impl Begun {
+    /// What a message about a student's mark has said so far.
+    pub(super) fn about(meaning: &Interpretation) -> Self {
+        let slots = &meaning.slots;
+        Self {
+            intent: meaning.intent.code().to_owned(),
+            student: slots.student.as_ref().and_then(Pick::single),
+            assessment: slots.assessment.as_ref().and_then(Pick::single),
+            assessments: slots.assessment.as_ref().map(|pick| pick.several().to_vec()).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
 }
 
 impl Memory {

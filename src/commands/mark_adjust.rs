@@ -22,18 +22,8 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
         return turn.say(phrase);
     }
     let slots = &meaning.slots;
-    let begun = Begun {
-        intent: meaning.intent.code().to_owned(),
-        student: slots.student.as_ref().and_then(Pick::single),
-        assessment: slots.assessment.as_ref().and_then(Pick::single),
-        assessments: match &slots.assessment {
-            Some(Pick::Several(ids)) => ids.clone(),
-            _ => Vec::new(),
-        },
-        class: slots.class.as_ref().and_then(Pick::single),
-        delta: slots.delta,
-        ..Begun::default()
-    };
+    let begun =
+        Begun { class: slots.class.as_ref().and_then(Pick::single), delta: slots.delta, ..Begun::about(meaning) };
     if let Some(Pick::Several(ids)) = &slots.student {
         let options = offer::students(turn, ids);
         return turn.ask_which(Phrase::Which { what: Which::Student, heard: None }, options, begun);

@@ -180,17 +180,10 @@ pub(super) async fn ask_what_is_missing(
 ) -> Result<(), CommandError> {
     let slots = &meaning.slots;
     let begun = Begun {
-        intent: meaning.intent.code().to_owned(),
-        student: slots.student.as_ref().and_then(Pick::single),
-        assessment: slots.assessment.as_ref().and_then(Pick::single),
-        assessments: match &slots.assessment {
-            Some(Pick::Several(ids)) => ids.clone(),
-            _ => Vec::new(),
-        },
         mark: slots.mark,
         unsure: slots.unsure,
         heard: slots.given.as_ref().map(|given: &Given| given.heard.clone()),
-        ..Begun::default()
+        ..Begun::about(meaning)
     };
     match (meaning.reason, &slots.student, &slots.assessment) {
         (Some(Reason::Assessment), _, Some(Pick::Several(ids))) => ask_assessment(turn, begun, ids),

@@ -91,12 +91,9 @@ pub(super) async fn confirmed(
 }
 
 fn which(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
-    let ids = match &meaning.slots.assessment {
-        Some(Pick::Several(ids)) => ids.clone(),
-        _ => Vec::new(),
-    };
+    let ids = meaning.slots.assessment.as_ref().map_or(&[][..], Pick::several);
     let class = meaning.slots.class.as_ref().and_then(Pick::single);
-    let options = offer::assessments(turn, &ids, class);
+    let options = offer::assessments(turn, ids, class);
     if options.is_empty() {
         let phrase = offer::no_assessment(turn, class);
         return turn.say(phrase);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
-use self::made::{drawn, in_background, printed, tables, together};
+use self::made::{drawn, in_background, printed, together};
 use crate::actions::{
     ActionError, DueCards, answer_no_summary, due_cards, give_up_printing, hand_over_cards, hand_over_class,
     hand_over_picture, hand_over_summary, keep_card, note_progress, ordered_figures, picture,
@@ -172,12 +172,18 @@ impl Print {
         tx.rollback().await?;
         let (press, locale) = (Arc::clone(&self.press), order.locale);
         let made = match known {
-            Some(figures) => Some(in_background(move || tables(&press, figures, locale)).await?),
+            Some(figures) => {
+                let file = move || {
+                    let (printer, renderer) = press.draws();
+                    Ok((printer.statistics_file(renderer, &figures, locale)?, figures))
+                };
+                Some(in_background(file).await?)
+            }
             None => None,
         };
         let mut tx = self.store.begin().await?;
         match made {
-            Some((figures, name, bytes)) => {
+            Some(((name, bytes), figures)) => {
                 hand_over_summary(&mut tx, order, figures, (name, &bytes), self.clock.now()).await?;
             }
             None => answer_no_summary(&mut tx, order, now).await?,

@@ -46,7 +46,12 @@ async fn enqueue(
         count: u32::try_from(aside.count).unwrap_or(u32::MAX),
         why: why(&aside.reason),
     });
-    tx.tell_administrators(aside.school, &phrase, now).await
+    Ok(tx
+        .tell_administrators((aside.school, None), &phrase, now)
+        .await?
+        .into_iter()
+        .map(|admin| admin.account)
+        .collect())
 }
 
 /// Tells the administrators of a school, by what other account they have, that nothing goes out by this one.
@@ -61,7 +66,7 @@ pub(super) async fn lane_stopped(
         return Ok(Vec::new());
     }
     let phrase = Phrase::Operator(OperatorNews::AccountStopped { account: account.0.clone() });
-    let told = tx.tell_administrators_elsewhere((school, account), &phrase, now).await?;
+    let told = tx.tell_administrators((school, Some(account)), &phrase, now).await?;
     if !told.is_empty() {
         tx.note_told((school, account), STOPPED, now).await?;
     }

@@ -255,7 +255,7 @@ async fn warn<G: Sender>(
     let rates = &drive.spending.rates;
     let news =
         OperatorNews::Budget { spent: rates.money(purse.spent), budget: rates.money(budget), exhausted: level == 100 };
-    tx.tell_administrators(school, &Phrase::Operator(news), now).await?;
+    tx.tell_administrators((school, None), &Phrase::Operator(news), now).await?;
     tracing::warn!(account = %drive.account, %school, level, "outbox.budget");
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Parts of phrases about averages and figures of groups.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{AssessmentLabel, StudentLabel, SubjectLabel};
@@ -99,6 +100,15 @@ pub struct SchoolSummary {
     /// The school's code.
     pub term: String,
     pub classes: Vec<ClassOverview>,
+}
+
+/// The same with what stands above it on paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchoolFigures {
+    pub summary: SchoolSummary,
+    pub school: String,
+    pub year: String,
+    pub issued: Date,
 }
 
 /// A class within it.

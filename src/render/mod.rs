@@ -28,9 +28,7 @@ pub use error::TemplateError;
 pub use mail::Unsubscribing;
 pub use menu::Menu;
 #[cfg(feature = "typeset")]
-pub use print::{
-    CardPress, Edition, LaidOut, Printer, TypesetError, card_claim, card_files, class_file, statistics_file,
-};
+pub use print::{CardPress, LaidOut, Printer, TypesetError, card_claim, card_files, class_file};
 pub use template::{TemplateButton, TemplateDefinition};
 
 use std::path::Path;

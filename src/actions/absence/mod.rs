@@ -20,7 +20,7 @@ use crate::domain::{
     AbsenceId, AbsenceSpan, Action, ChangeSetId, ClassId, CourseId, GuardianId, MessageClass, StudentId, can, count,
 };
 use crate::phrase::{AbsencePhrase, Phrase};
-use crate::store::{Audit, NewAbsence, Topic, Tx};
+use crate::store::{NewAbsence, Topic, Tx};
 
 /// A class, with a course of the actor's there, if there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,12 +173,5 @@ fn note(
     batch: ChangeSetId,
     detail: &serde_json::Value,
 ) -> Result<(), ActionError> {
-    Ok(tx.audit(Audit {
-        school: cause.school.id,
-        actor: cause.audit_actor(),
-        action,
-        subject: ("absence", batch.0),
-        now: cause.now,
-        detail,
-    })?)
+    Ok(cause.note(tx, action, ("absence", batch.0), detail)?)
 }

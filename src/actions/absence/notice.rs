@@ -7,7 +7,7 @@ use crate::actions::tell_families::tell_staff;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{AbsenceId, Action, GuardianId, Role, can, count};
 use crate::phrase::{AbsencePhrase, Phrase, StudentLabel};
-use crate::store::{AbsenceNotice, Audit, KnownChild, Tx};
+use crate::store::{AbsenceNotice, KnownChild, Tx};
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,15 +31,9 @@ pub async fn notice_absence(
     let school = cause.school.id;
     let notice = AbsenceNotice { id: AbsenceId::fresh(), student: child.id, guardian, date, reason: reason.clone() };
     let justified = tx.notice_absence(school, &notice, cause.now).await?;
-    tx.audit(Audit {
-        school,
-        actor: cause.audit_actor(),
-        action: "absence.announced",
-        subject: ("student", child.id.0),
-        now: cause.now,
-        // Why is between the family and whoever is told.
-        detail: &json!({ "date": date.to_string(), "justified": justified, "event": cause.event }),
-    })?;
+    // Why is between the family and whoever is told.
+    let detail = json!({ "date": date.to_string(), "justified": justified, "event": cause.event });
+    cause.note(tx, "absence.announced", ("student", child.id.0), &detail)?;
     let phrase = AbsencePhrase::NoticeOf {
         student: StudentLabel::full(&child.name),
         class: child.class_label.clone(),

@@ -27,7 +27,7 @@ use serde_json::json;
 use super::{ActionError, Cause};
 use crate::domain::ConversationId;
 use crate::phrase::{FamilySide, OtherSide, SchoolSide, StudentLabel};
-use crate::store::{Audit, Conversation, StoreError, Tx};
+use crate::store::{Conversation, StoreError, Tx};
 
 /// Words of theirs that we repeat at most.
 const SNIPPET: usize = 60;
@@ -73,12 +73,5 @@ pub fn other_side(of: &Conversation, as_school: bool) -> OtherSide {
 
 /// Leaves an audit entry about a thread.
 fn note(tx: &mut Tx, cause: &Cause<'_>, action: &'static str, conversation: ConversationId) -> Result<(), StoreError> {
-    tx.audit(Audit {
-        school: cause.school.id,
-        actor: cause.audit_actor(),
-        action,
-        subject: ("conversation", conversation.0),
-        now: cause.now,
-        detail: &json!({ "event": cause.event }),
-    })
+    cause.note(tx, action, ("conversation", conversation.0), &json!({ "event": cause.event }))
 }

@@ -15,7 +15,7 @@ use crate::commands::class_export::{OneRoster, averages_text, gepi_text, marks_t
 use crate::domain::{Locale, Timestamp, file_name};
 use crate::phrase::SheetWords;
 use crate::render::Renderer;
-use crate::store::{School, Tx};
+use crate::store::{Class, School, Tx};
 
 /// Which class, and how.
 #[derive(Args)]
@@ -57,6 +57,11 @@ enum Format {
     Pdf,
 }
 
+const NO_COURSE: &str = "no course has been imported for it yet";
+
+/// Classes, and the code of a term; without one, the term that is going on.
+type Wanted<'a> = (&'a [Class], Option<&'a str>);
+
 /// Writes the files.
 pub(super) async fn run(args: ExportArgs, now: Timestamp) -> anyhow::Result<()> {
     let config = args.config.load()?;
@@ -67,23 +72,24 @@ pub(super) async fn run(args: ExportArgs, now: Timestamp) -> anyhow::Result<()> 
     let school = found.with_context(|| format!("there is no school \"{}\"; import its file first", args.school))?;
     let locale = args.lang.unwrap_or_else(|| school.default_locale());
     let words = renderer.sheet_words(locale);
-    let exports = exports(&mut tx, &school, &args, now).await?;
+    let classes = chosen(&mut tx, &school, &args).await?;
+    let wanted = (classes.as_slice(), args.term.as_deref());
     let files = match args.format {
         Format::OneRoster => {
+            let exports = exports(&mut tx, &school, wanted, now).await?;
             let year = tx.current_year(school.id).await?.context("the school has no year")?;
             let package = OneRoster { school: &school, year: &year, exports: &exports, locale };
             package.files().context("the school is too large for a package")?
         }
         #[cfg(feature = "typeset")]
-        Format::Pdf => {
-            vec![statistics::file(&mut tx, (&config, &renderer), (&school, locale), &args, now).await?]
-        }
-        Format::Xlsx => workbooks(&exports, &words, locale)?,
+        Format::Pdf => vec![statistics::file(&mut tx, (&config, &renderer), (&school, locale), wanted, now).await?],
+        Format::Xlsx => workbooks(&exports(&mut tx, &school, wanted, now).await?, &words, locale)?,
         Format::Csv => {
+            let exports = exports(&mut tx, &school, wanted, now).await?;
             let texts = texts(&exports, &words.file, |course| marks_text(course, &words, locale))?;
             texts.into_iter().chain(averages(&exports, &words, locale)?).collect()
         }
-        Format::Gepi => texts(&exports, "GEPI", gepi_text)?,
+        Format::Gepi => texts(&exports(&mut tx, &school, wanted, now).await?, "GEPI", gepi_text)?,
     };
     std::fs::create_dir_all(&args.out).with_context(|| format!("cannot make {}", args.out.display()))?;
     for (name, bytes) in files {
@@ -93,8 +99,8 @@ pub(super) async fn run(args: ExportArgs, now: Timestamp) -> anyhow::Result<()> 
     Ok(())
 }
 
-async fn exports(tx: &mut Tx, school: &School, args: &ExportArgs, now: Timestamp) -> anyhow::Result<Vec<ClassExport>> {
-    let cause = Cause::of_itself(school, now);
+/// The classes that are asked for; a term that is named is one of this year's.
+async fn chosen(tx: &mut Tx, school: &School, args: &ExportArgs) -> anyhow::Result<Vec<Class>> {
     if let Some(term) = &args.term {
         let year = tx.current_year(school.id).await?;
         let known = year.is_some_and(|year| year.terms.iter().any(|known| known.code == *term));
@@ -105,16 +111,26 @@ async fn exports(tx: &mut Tx, school: &School, args: &ExportArgs, now: Timestamp
     if let (Some(code), true) = (&args.class, classes.is_empty()) {
         anyhow::bail!("school \"{}\" has no class \"{code}\" this year", args.school);
     }
+    Ok(classes)
+}
+
+async fn exports(
+    tx: &mut Tx,
+    school: &School,
+    (classes, term): Wanted<'_>,
+    now: Timestamp,
+) -> anyhow::Result<Vec<ClassExport>> {
+    let cause = Cause::of_itself(school, now);
     let mut exports = Vec::new();
     for class in classes {
-        match class_export(tx, &cause, class.id, args.term.as_deref()).await {
+        match class_export(tx, &cause, class.id, term).await {
             Ok(export) => exports.push(export),
             // A class without courses has nothing to take out.
             Err(ActionError::Denied) => {}
             Err(error) => return Err(error.into()),
         }
     }
-    anyhow::ensure!(!exports.is_empty(), "no course has been imported for it yet");
+    anyhow::ensure!(!exports.is_empty(), NO_COURSE);
     Ok(exports)
 }
 

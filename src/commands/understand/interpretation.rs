@@ -127,6 +127,14 @@ impl<Id: Copy> Pick<Id> {
             _ => None,
         }
     }
+
+    /// Those among which one is still to be told.
+    pub fn several(&self) -> &[Id] {
+        match self {
+            Self::Several(ids) => ids,
+            _ => &[],
+        }
+    }
 }
 
 /// A value as somebody gave it.

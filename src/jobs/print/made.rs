@@ -4,9 +4,9 @@ use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
 
 use super::{File, PrintError};
-use crate::actions::{DueCards, Picture, SchoolFigures};
+use crate::actions::{DueCards, Picture};
 use crate::domain::Locale;
-use crate::render::{CardPress, Edition, card_files, class_file, statistics_file};
+use crate::render::{CardPress, card_files, class_file};
 
 /// Laying out is work for the processor, not for the runtime.
 pub(super) async fn in_background<T: Send + 'static>(
@@ -52,20 +52,6 @@ pub(super) fn printed(
         files.extend(made.into_inner().unwrap_or_else(PoisonError::into_inner));
     }
     Ok(files)
-}
-
-/// The figures of a school as the file that is handed over with them.
-pub(super) fn tables(
-    press: &CardPress,
-    figures: SchoolFigures,
-    locale: Locale,
-) -> Result<(SchoolFigures, String, Vec<u8>), PrintError> {
-    let (printer, renderer) = press.draws();
-    let name = statistics_file(&figures.summary, renderer, locale);
-    let edition = Edition { school: figures.school.clone(), year: figures.year.clone(), issued: figures.issued };
-    let tables = printer.statistics(renderer, &figures.summary, &edition, locale)?;
-    let bytes = tables.together(name.trim_end_matches(".pdf"))?;
-    Ok((figures, name, bytes))
 }
 
 /// The file of a whole class, in the order of the names.

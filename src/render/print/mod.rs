@@ -10,7 +10,6 @@ mod statistics;
 pub use carnet_typeset::{LaidOut, TypesetError};
 pub use name::{card_files, class_file};
 pub use press::{CardPress, card_claim};
-pub use statistics::{Edition, statistics_file};
 
 use carnet_typeset::{Day, Language, Templates, Typesetter};
 use jiff::civil::Date;

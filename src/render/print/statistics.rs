@@ -1,11 +1,10 @@
 //! How a school's classes stand, as tables in a language.
 
 use carnet_typeset::{FiguresRow, FiguresTable, LaidOut, TypesetError};
-use jiff::civil::Date;
 
 use super::{Printer, day, language};
-use crate::domain::{Channel, Locale, Points};
-use crate::phrase::{ClassOverview, SchoolSummary, Statistics};
+use crate::domain::{Channel, Locale, Points, file_name};
+use crate::phrase::{ClassOverview, SchoolFigures, Statistics};
 use crate::render::Renderer;
 use crate::render::text::year_before;
 use crate::render::voice::Voice;
@@ -15,33 +14,25 @@ const ROWS: usize = 50;
 /// Where nothing can be said.
 const NONE: &str = "–";
 
-/// Whose figures, and of when.
-#[derive(Debug, Clone)]
-pub struct Edition {
-    pub school: String,
-    pub year: String,
-    pub issued: Date,
-}
-
 impl Printer {
     /// A table of the classes, then one for each with its subjects.
     pub fn statistics(
         &self,
         renderer: &Renderer,
-        summary: &SchoolSummary,
-        edition: &Edition,
+        figures: &SchoolFigures,
         locale: Locale,
     ) -> Result<LaidOut, TypesetError> {
         let v = Voice::new(renderer.words(locale), Channel::Email);
+        let summary = &figures.summary;
         let empty = FiguresTable {
             title: v.with("statistics-title").text("term", summary.term.as_str()).say(),
             language: language(locale),
-            issued: day(edition.issued),
-            school: edition.school.clone(),
+            issued: day(figures.issued),
+            school: figures.school.clone(),
             heading: v
                 .with("statistics-heading")
                 .text("term", summary.term.as_str())
-                .text("year", edition.year.as_str())
+                .text("year", figures.year.as_str())
                 .say(),
             name: String::new(),
             notes: Vec::new(),
@@ -52,17 +43,23 @@ impl Printer {
         let classes = summary.classes.iter().map(|class| subjects(&v, class, empty.clone()));
         self.typesetter.figures(&overviews.chain(classes).collect::<Vec<_>>())
     }
-}
 
-/// The file of it.
-pub fn statistics_file(summary: &SchoolSummary, renderer: &Renderer, locale: Locale) -> String {
-    let v = Voice::new(renderer.words(locale), Channel::Email);
-    let name = v.plain("statistics-file");
-    let of = match summary.classes.as_slice() {
-        [only] => only.class.as_str(),
-        _ => "",
-    };
-    crate::domain::file_name(&[&name, of, &summary.term], "pdf")
+    /// The same as a file, with its name.
+    pub fn statistics_file(
+        &self,
+        renderer: &Renderer,
+        figures: &SchoolFigures,
+        locale: Locale,
+    ) -> Result<(String, Vec<u8>), TypesetError> {
+        let v = Voice::new(renderer.words(locale), Channel::Email);
+        let of = match figures.summary.classes.as_slice() {
+            [only] => only.class.as_str(),
+            _ => "",
+        };
+        let name = file_name(&[&v.plain("statistics-file"), of, &figures.summary.term], "pdf");
+        let bytes = self.statistics(renderer, figures, locale)?.together(name.trim_end_matches(".pdf"))?;
+        Ok((name, bytes))
+    }
 }
 
 fn overview(v: &Voice<'_>, classes: &[ClassOverview], empty: FiguresTable) -> FiguresTable {

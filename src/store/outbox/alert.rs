@@ -79,36 +79,20 @@ impl Tx {
         Ok(row.is_some())
     }
 
-    /// Tells everybody who runs the school by another account than the one it is about; returns who is told where.
-    pub async fn tell_administrators_elsewhere(
+    /// Tells everybody who runs the school, but not by the account it is about; returns who is told where.
+    pub async fn tell_administrators(
         &mut self,
-        (school, about): (SchoolId, &AccountId),
+        (school, not_by): (SchoolId, Option<&AccountId>),
         phrase: &Phrase,
         now: Timestamp,
     ) -> Result<Vec<Reached>, StoreError> {
-        let mut elsewhere = self.administrators(school).await?;
-        elsewhere.retain(|admin| admin.account != *about);
-        for admin in &elsewhere {
+        let mut told = self.administrators(school).await?;
+        told.retain(|admin| Some(&admin.account) != not_by);
+        for admin in &told {
             let (account, class) = (admin.account.clone(), MessageClass::Notice);
             self.enqueue(NewMessage::new(school, account, admin.contact, class, phrase.clone(), now))?;
         }
-        Ok(elsewhere)
-    }
-
-    /// Tells everybody who runs the school; returns the lanes that carry it.
-    pub async fn tell_administrators(
-        &mut self,
-        school: SchoolId,
-        phrase: &Phrase,
-        now: Timestamp,
-    ) -> Result<Vec<AccountId>, StoreError> {
-        let mut lanes = Vec::new();
-        for admin in self.administrators(school).await? {
-            let class = MessageClass::Notice;
-            self.enqueue(NewMessage::new(school, admin.account.clone(), admin.contact, class, phrase.clone(), now))?;
-            lanes.push(admin.account);
-        }
-        Ok(lanes)
+        Ok(told)
     }
 
     /// Where a school's administrators are reached.

@@ -2,9 +2,10 @@
 
 use carnet::domain::{Locale, Maximum};
 use carnet::phrase::{
-    ClassOverview, ReportCard, SchoolSummary, Statistics, StatisticsSpread, SubjectLabel, SubjectStatistics, YearBefore,
+    ClassOverview, ReportCard, SchoolFigures, SchoolSummary, Statistics, StatisticsSpread, SubjectLabel,
+    SubjectStatistics, YearBefore,
 };
-use carnet::render::{Edition, Printer, Renderer};
+use carnet::render::{Printer, Renderer};
 
 use crate::render::samples::points;
 
@@ -85,13 +86,14 @@ fn school(classes: u32) -> SchoolSummary {
 fn figures_are_tables_in_each_language() {
     let renderer = Renderer::load(None).unwrap();
     let printer = Printer::load(None, "https://carnet.example.org".parse().unwrap()).unwrap();
-    let edition = Edition {
+    let figures = |classes| SchoolFigures {
+        summary: school(classes),
         school: "Collège Moderne d'Adjamé".to_owned(),
         year: "2026-2027".to_owned(),
         issued: jiff::civil::date(2026, 12, 18),
     };
     for locale in Locale::ALL {
-        let laid_out = printer.statistics(&renderer, &school(8), &edition, locale).unwrap();
+        let laid_out = printer.statistics(&renderer, &figures(8), locale).unwrap();
         for page in 0..laid_out.pages() {
             look_at(&format!("figures-{}-{page}.png", locale.code()), || laid_out.png(page, 1.5).unwrap());
         }
@@ -99,8 +101,8 @@ fn figures_are_tables_in_each_language() {
         assert!(pdf.len() < 2 * LARGEST, "{locale:?}: {} bytes", pdf.len());
     }
     // The largest school there may be, and one before its first mark.
-    assert!(printer.statistics(&renderer, &school(120), &edition, Locale::Fr).unwrap().pages() > 20);
-    assert!(printer.statistics(&renderer, &school(0), &edition, Locale::Fr).is_err());
+    assert!(printer.statistics(&renderer, &figures(120), Locale::Fr).unwrap().pages() > 20);
+    assert!(printer.statistics(&renderer, &figures(0), Locale::Fr).is_err());
 }
 
 #[test]
