@@ -49,6 +49,7 @@ pub(super) struct ReportCardArgs {
 }
 
 /// The cards of a class, ready to be printed.
+#[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "nothing prints them then"))]
 struct ClassCards {
     class: String,
     cards: Vec<ReportCard>,
