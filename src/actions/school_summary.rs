@@ -19,7 +19,7 @@ pub async fn ordered_figures(
     school_figures(tx, &Cause::of_itself(&school, now), term).await
 }
 
-/// The school's figures as they are printed, of the term that [`school_summary`] takes.
+/// The school's figures as they are printed, of this term, or else of the last that has begun. None before the first.
 pub async fn school_figures(
     tx: &mut Tx,
     cause: &Cause<'_>,
