@@ -18,6 +18,7 @@ mod correct_mark;
 mod create_assessment;
 mod delete_mark;
 mod export_class;
+mod fetch_file;
 mod fill_sheet;
 mod identify;
 mod import_school;
@@ -73,6 +74,7 @@ pub use conversation::{
 pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_assessment};
 pub use delete_mark::{Deleted, delete_mark};
 pub use export_class::{ClassExport, StudentAverages, class_export};
+pub use fetch_file::{Fetched, fetch_file};
 pub use fill_sheet::{CourseSheet, SheetMark, course_sheet};
 pub use identify::{Identified, Origin, belongs, foresee, identify, person_key};
 pub use import_school::*;

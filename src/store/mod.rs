@@ -20,6 +20,7 @@ mod data_key;
 mod db;
 mod dialogue;
 mod document;
+mod download;
 mod error;
 mod gradebook;
 mod import;
@@ -58,6 +59,7 @@ pub use conversation::{Conversation, ConversationLine, Correspondent, Line, List
 pub use db::{Engine, Store, Tx};
 pub use dialogue::Remembered;
 pub use document::{FileToSend, NewDocument, Upload, UploadNews};
+pub use download::{Addressee, Download};
 pub use error::StoreError;
 pub use gradebook::{
     Assessment, ClassTerm, EarlierMark, Ending, Entry, MarkVersion, MissedChange, MissingMark, NewMark, PublishedMark,

@@ -6,6 +6,7 @@ mod budget;
 mod conversations;
 mod languages;
 mod letters;
+mod links;
 mod newer;
 mod shared;
 mod taken_back;
