@@ -32,7 +32,7 @@ use crate::http::{
     server, unsubscribe_router,
 };
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
-use crate::jobs::{Amend, OldDocuments, Remind, Spread};
+use crate::jobs::{Amend, Forget, OldDocuments, Remind, Spread};
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
@@ -137,6 +137,8 @@ impl Service {
         worker.tasks.spawn(spread.run(worker.stop.clone()));
         let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(documents.run(worker.stop.clone()));
+        let forget = Forget { store: store.clone(), clock: Arc::clone(&clock) };
+        worker.tasks.spawn(forget.run(worker.stop.clone()));
         #[cfg(feature = "typeset")]
         {
             let print = printing::print(&config, &store, &renderer, (&clock, outbox.handle())).await?;

@@ -22,6 +22,7 @@ mod dialogue;
 mod document;
 mod download;
 mod error;
+mod forget;
 mod gradebook;
 mod import;
 mod inbox;

@@ -9,7 +9,7 @@ use crate::actions::tell_families::{reach, tell_staff};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
     BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, Carriers, GuardianId, MessageClass, MessageId,
-    Timestamp, answer_payload,
+    Timestamp, answer_payload, share_of,
 };
 use crate::phrase::{Announcement, BroadcastPhrase, Choice, Label, Phrase, Say};
 use crate::store::{AuditActor, BroadcastRecipient, NewMessage, Reached, StoredBroadcast, Topic, Tx};
@@ -54,8 +54,8 @@ pub(super) async fn say_to(
     carriers: &Carriers,
 ) -> Result<Vec<(GuardianId, MessageId)>, ActionError> {
     let mut said = Vec::with_capacity(recipients.len());
-    let due = due(cause, broadcast);
     for recipient in recipients {
+        let due = due(cause, broadcast, recipient.guardian);
         let Some(reached) = reach_recipient(tx, cause, recipient).await? else { continue };
         // A button pressed twice says it once more only once.
         let after = earlier.get(&recipient.guardian).map(|message| format!(" after {message}")).unwrap_or_default();
@@ -101,10 +101,10 @@ async fn reach_recipient(
     reach(tx, cause, &of_a_child).await
 }
 
-/// Not by night, unless what is asked for is an answer.
-fn due(cause: &Cause<'_>, broadcast: &StoredBroadcast) -> Timestamp {
+/// Not by night; in the morning not everybody at once.
+fn due(cause: &Cause<'_>, broadcast: &StoredBroadcast, guardian: GuardianId) -> Timestamp {
     let asked = broadcast.due_at.unwrap_or(cause.now).max(cause.now);
-    cause.school.may_write_from(MessageClass::Broadcast, asked, cause.jitter)
+    cause.school.may_write_from(MessageClass::Broadcast, asked, share_of(guardian.0))
 }
 
 /// An account that may open few conversations a day takes days: nothing goes out of date meanwhile.

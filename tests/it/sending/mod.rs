@@ -4,6 +4,7 @@ mod after_all;
 mod broadcast;
 mod budget;
 mod conversations;
+mod forgotten;
 mod languages;
 mod letters;
 mod links;
