@@ -28,6 +28,7 @@ mod link;
 mod missed_changes;
 mod operate_queue;
 mod picture;
+mod preference;
 mod progress;
 mod publish_assessment;
 mod reach_changed;
@@ -88,6 +89,7 @@ pub use operate_queue::{cancel_message, close_message, pause_lane, read_channel_
 pub use picture::{
     Picture, answer_no_summary, hand_over_picture, hand_over_summary, order_histogram, order_summary, picture,
 };
+pub use preference::{end_alerts, set_alert};
 pub use progress::view_progress;
 pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_assessment};
 pub use reach_changed::{reach_changed, suspend_identity};

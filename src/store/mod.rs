@@ -34,6 +34,7 @@ mod opening;
 mod outbox;
 mod planner;
 mod pooler;
+mod preference;
 mod print_order;
 mod recipient;
 mod roster;
@@ -80,6 +81,7 @@ pub use outbox::{
     MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue,
     Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
+pub use preference::{HowTold, MarkAlert};
 pub use print_order::PrintOrder;
 pub use recipient::{Reached, Recipient};
 pub use roster::{Breadth, Class, Course, ListedAssessment, RosterMatch, StaffScope, Student, Subject, Term, Year};

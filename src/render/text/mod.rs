@@ -14,6 +14,7 @@ mod guide;
 mod list;
 mod missing;
 mod operator;
+mod preference;
 mod print;
 mod publish;
 mod question;
@@ -94,6 +95,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::Broadcast(phrase) => broadcast::say(v, phrase),
         Phrase::Absence(phrase) => absence::say(v, phrase),
         Phrase::Conversation(phrase) => conversation::say(v, phrase),
+        Phrase::Preference(phrase) => preference::say(v, phrase),
 
         Phrase::AskConsent { child, school, version } => {
             v.with("ask-consent").student("child", child).name("school", school).name("version", version).say()
