@@ -14,6 +14,7 @@ mod attachment;
 mod audit;
 mod broadcast;
 mod buffer;
+mod class_group;
 mod contact;
 mod conversation;
 mod data_key;
@@ -52,7 +53,8 @@ pub use acquaintance::{Acquaintance, KnownChild, KnownGuardian, KnownStaff, Soug
 pub use approval::{ApprovalEnd, StoredApproval};
 pub use attachment::{Attachment, WantedAttachment};
 pub use audit::{Audit, AuditActor};
-pub use broadcast::{BroadcastRecipient, BroadcastStudent, StoredBroadcast, Tally};
+pub use broadcast::{BroadcastGroup, BroadcastRecipient, BroadcastStudent, StoredBroadcast, Tally};
+pub use class_group::{ClassGroup, GroupCode};
 pub use contact::{Contact, ContactState, LinkedVia, NewContact};
 pub use conversation::{Conversation, ConversationLine, Correspondent, Line, Listener, NewConversation};
 pub use db::{Engine, Store, Tx};

@@ -11,7 +11,7 @@ use crate::domain::{
     BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, Carriers, GuardianId, MessageClass, MessageId,
     Timestamp, answer_payload,
 };
-use crate::phrase::{Announcement, BroadcastPhrase, Choice, Label, Phrase, Say};
+use crate::phrase::{Announcement, BroadcastPhrase, Choice, GroupPhrase, Label, Phrase, Say};
 use crate::store::{AuditActor, BroadcastRecipient, NewMessage, Reached, StoredBroadcast, Topic, Tx};
 
 /// Families in one transaction: others write between two of them.
@@ -40,7 +40,34 @@ pub async fn spread_broadcast(
     let announcement = announcement_of(cause, &found, false)?;
     let said = say_to(tx, cause, &found, (&recipients, &HashMap::new()), &announcement, carriers).await?;
     tx.note_broadcast_recipients(school, broadcast, &said).await?;
+    if found.last_guardian.is_none() {
+        post(tx, cause, &found, announcement, carriers).await?;
+    }
     Ok(last.is_some())
+}
+
+/// Posts it to the groups that were chosen and are linked still. Without buttons: an answer is each family's own.
+async fn post(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: &StoredBroadcast,
+    announcement: Announcement,
+    carriers: &Carriers,
+) -> Result<(), ActionError> {
+    let (school, due) = (cause.school.id, due(cause, broadcast));
+    let phrase = GroupPhrase::Post { announcement }.phrase();
+    for group in tx.broadcast_groups(school, broadcast.id).await?.into_iter().filter(|group| group.chosen) {
+        let Reached { account, contact } = group.reached.clone();
+        let worth = PATIENCE + patience(carriers, &group.reached);
+        let message = NewMessage::new(school, account, contact, MessageClass::Broadcast, phrase.clone(), cause.now)
+            .due_at(due)
+            .worth(worth)
+            .about(Topic::broadcast(broadcast.id))
+            .once(&format!("broadcast {} group {}", broadcast.id, group.id));
+        tx.note_broadcast_post(school, broadcast.id, (group.id, message.id)).await?;
+        tx.enqueue(message)?;
+    }
+    Ok(())
 }
 
 /// Says it to each of them at the address they are reached at now, once more to those for whom an earlier message is

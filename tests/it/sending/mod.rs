@@ -4,6 +4,7 @@ mod after_all;
 mod broadcast;
 mod budget;
 mod conversations;
+mod groups;
 mod languages;
 mod letters;
 mod newer;
