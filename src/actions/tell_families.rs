@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{ActionError, Cause};
 use crate::domain::{Channel, GuardianId, LinkBy, MarkId, MessageClass, StudentId, share_of};
-use crate::phrase::{Phrase, StudentLabel};
+use crate::phrase::{Phrase, Say, StudentLabel};
 use crate::store::{Audit, AuditActor, NewMessage, Reached, Recipient, Topic, Tx};
 
 /// What the news is about.
@@ -93,10 +93,10 @@ pub(super) async fn tell(
 }
 
 /// One piece of news to a member of staff.
-pub(super) fn tell_staff(tx: &mut Tx, cause: &Cause<'_>, to: &Reached, phrase: Phrase) -> Result<(), ActionError> {
+pub(super) fn tell_staff(tx: &mut Tx, cause: &Cause<'_>, to: &Reached, say: impl Into<Say>) -> Result<(), ActionError> {
     let class = MessageClass::Notice;
     let due = cause.school.may_write_from(class, cause.now, cause.jitter);
-    let message = NewMessage::new(cause.school.id, to.account.clone(), to.contact, class, phrase, cause.now);
+    let message = NewMessage::new(cause.school.id, to.account.clone(), to.contact, class, say, cause.now);
     Ok(tx.enqueue(message.due_at(due).because(cause.event))?)
 }
 

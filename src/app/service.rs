@@ -254,6 +254,7 @@ fn carriers(config: &Config, rates: &Rates) -> Carriers {
         schools: account.schools.clone(),
         per_second: account.per_second,
         daily_recipients: account.daily_recipients,
+        bot: account.bot_name.clone(),
     };
     Carriers {
         accounts: config.accounts.iter().map(|account| (account.id.clone(), carrier(account))).collect(),

@@ -7,6 +7,7 @@
 use carnet_webhooks::{Chat, Content, IncomingMessage};
 use std::sync::Arc;
 
+use super::among_others;
 use super::answer::answer;
 use super::dialogue::{Memory, Source};
 use super::reach;
@@ -59,7 +60,17 @@ impl Desk {
     /// Answers one message. Returns whether anything was said.
     pub async fn answer(&self, tx: &mut Tx, incoming: Incoming<'_>) -> Result<bool, CommandError> {
         let frame = self.scopes.frame(tx, incoming.school, incoming.now).await?;
-        let person = identify(tx, incoming.origin(&frame.school), &incoming.message.sender).await?;
+        let person = match &incoming.message.chat {
+            Chat::Private => identify(tx, incoming.origin(&frame.school), &incoming.message.sender).await?,
+            // Elsewhere than at Telegram there are none of ours.
+            Chat::Group { .. } if incoming.channel != Channel::Telegram => return Ok(false),
+            Chat::Group { id, title } => {
+                let bot = self.carriers.bot(incoming.account);
+                let heard = among_others::heard(tx, &frame, incoming, (id, title.as_deref()), bot).await?;
+                let Some(person) = heard else { return Ok(false) };
+                person
+            }
+        };
         let index = self.scopes.index(tx, &frame, &person, incoming.now).await?;
         let family = Scopes::as_family(&frame, &person);
         let remembered = tx.dialogue(incoming.school, person.contact).await?;
@@ -69,14 +80,23 @@ impl Desk {
         };
         let talking = remembered.talking.filter(|(_, until)| *until > incoming.now).map(|(with, _)| with);
         let mut turn = turn(tx, &frame, incoming, &person, (index, family), (memory.clone(), self));
-        turn.talking = talking;
-        respond(&mut turn, incoming.message, &person).await?;
+        if incoming.message.chat.group().is_some() {
+            among_others::answer_in_private(&mut turn, incoming.message, &person).await?;
+        } else {
+            turn.talking = talking;
+            respond(&mut turn, incoming.message, &person).await?;
+        }
         let (after, spoken) = (turn.memory, turn.spoken);
         if after != memory {
             let state = serde_json::to_vec(&after)?;
             tx.remember_dialogue(incoming.school, person.contact, &state, incoming.now).await?;
         }
         Ok(spoken > 0)
+    }
+
+    /// What the bot of an account is called.
+    pub(super) fn bot(&self, account: &AccountId) -> Option<&str> {
+        self.carriers.bot(account)
     }
 
     /// What somebody may name of whom nothing is known.
@@ -134,6 +154,9 @@ fn turn<'t>(
 
 /// What is quoted, as the provider knows it in an account: a Telegram id is one of its chat only.
 fn quoted(incoming: Incoming<'_>) -> Option<String> {
+    if incoming.message.chat.group().is_some() {
+        return None;
+    }
     let quotes = incoming.message.quotes.as_deref()?;
     match (incoming.channel, incoming.message.sender.user_id.as_deref()) {
         (Channel::Telegram, Some(chat)) => Some(format!("{chat}:{quotes}")),
@@ -142,10 +165,6 @@ fn quoted(incoming: Incoming<'_>) -> Option<String> {
 }
 
 async fn respond(turn: &mut Turn<'_>, message: &IncomingMessage, person: &Identified) -> Result<(), CommandError> {
-    if let Chat::Group(_) = message.chat {
-        // Said among others: only somebody who spoke to us directly is answered, and in private.
-        return if speaks_to_us(&message.content) { turn.say(Phrase::PrivateOnly) } else { Ok(()) };
-    }
     if person.unblocked {
         welcome_back(turn.tx, &turn.cause, turn.contact, turn.guardian).await?;
     }
@@ -154,14 +173,6 @@ async fn respond(turn: &mut Turn<'_>, message: &IncomingMessage, person: &Identi
         return turn.say(Phrase::Suspended { school });
     }
     answer(turn, message, person.chosen_locale, person.state == ContactState::Stopped).await
-}
-
-fn speaks_to_us(content: &Content) -> bool {
-    match content {
-        Content::Text { body } => body.trim_start().starts_with('/'),
-        Content::Press { .. } => true,
-        _ => false,
-    }
 }
 
 /// A suspended person can still send the code that makes them known again, and can still say stop.

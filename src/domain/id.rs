@@ -70,6 +70,8 @@ ids! {
     MessageId,
     /// The same words to many families.
     BroadcastId,
+    /// A group of parents linked to a class; buttons carry it.
+    ClassGroupId,
     /// A time somebody was away.
     AbsenceId,
     /// A thread between a family and the school.

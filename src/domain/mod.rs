@@ -37,7 +37,7 @@ pub mod unusual;
 mod weekly;
 
 pub use absence::{AbsenceKind, AbsenceSpan, Attendance};
-pub use broadcast::{BroadcastAnswer, BroadcastAsk, BroadcastState, UnknownCode, answer_payload};
+pub use broadcast::{BroadcastAnswer, BroadcastAsk, BroadcastState, UnknownCode, answer_payload, group_payload};
 pub use card_seal::{CardClaim, CardKey, CardSigner, Inspected, inspect};
 pub use carriers::{Carrier, Carriers};
 pub use caution::{Approval, Caution, UnknownApproval};

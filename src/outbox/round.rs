@@ -171,6 +171,14 @@ impl Round {
                 return false;
             }
         };
+        // Of a group it is known only now that it is one; it has a pace of its own wherever it is.
+        if is_group(candidate.user_id.as_deref()) {
+            let ready = drive.pacer.group_ready(contact, instant);
+            if ready > instant || self.people.contains(&contact) {
+                self.too_fast.push((school, id, now.plus(ready - instant).plus(Duration::from_millis(1))));
+                return false;
+            }
+        }
         let worded = match drive.word(&candidate, locale, now) {
             Wording::Now(worded) => *worded,
             Wording::Later => {
@@ -327,7 +335,7 @@ impl<G: Sender> Drive<G> {
         while self.pacer.free(Instant::now()) == 0 {
             tokio::time::sleep_until(self.pacer.ready(1, Instant::now())).await;
         }
-        let group = flight.message.to.user_id.as_deref().is_some_and(|user| user.starts_with('-'));
+        let group = is_group(flight.message.to.user_id.as_deref());
         self.pacer.take(Instant::now());
         self.pacer.take_pair(flight.contact, group, Instant::now());
         self.breaker.tried();
@@ -355,6 +363,7 @@ impl<G: Sender> Drive<G> {
                 spared: judgement.spared_until.map(|until| (flight.school, flight.contact, until)),
                 refused_template: judgement.refused_template,
                 upload: judgement.upload,
+                moved: judgement.moved_to.map(|to| (flight.school, flight.contact, to)),
                 said: exchange.map(|exchange| Said {
                     school: flight.school,
                     message: flight.id,
@@ -382,6 +391,11 @@ async fn approvals<G: Sender>(
         return Ok(Approvals::default());
     }
     Approvals::read(tx, &drive.account, drive.gateway.own_templates()).await
+}
+
+/// At Telegram the numbers of groups are negative.
+fn is_group(user: Option<&str>) -> bool {
+    user.is_some_and(|user| user.starts_with('-'))
 }
 
 fn place(class: MessageClass) -> usize {

@@ -14,6 +14,7 @@ mod attachment;
 mod audit;
 mod broadcast;
 mod buffer;
+mod class_group;
 mod contact;
 mod conversation;
 mod data_key;
@@ -55,7 +56,8 @@ pub use acquaintance::{Acquaintance, KnownChild, KnownGuardian, KnownStaff, Soug
 pub use approval::{ApprovalEnd, StoredApproval};
 pub use attachment::{Attachment, WantedAttachment};
 pub use audit::{Audit, AuditActor};
-pub use broadcast::{BroadcastRecipient, BroadcastStudent, StoredBroadcast, Tally};
+pub use broadcast::{BroadcastGroup, BroadcastRecipient, BroadcastStudent, StoredBroadcast, Tally};
+pub use class_group::{ClassGroup, GroupCode};
 pub use contact::{Contact, ContactState, LinkedVia, NewContact};
 pub use conversation::{Conversation, ConversationLine, Correspondent, Line, Listener, NewConversation};
 pub use db::{Engine, Store, Tx};
@@ -77,9 +79,9 @@ pub use link::{Agreement, Attempts, NewCode, StoredCode};
 pub use message::{NewMessage, Topic};
 pub use opening::CannotOpen;
 pub use outbox::{
-    AfterAll, AfterFailure, Candidate, ChannelLine, Charge, Claim, Doubt, Due, Heads, Intent, LaneDepth, LaneLine,
-    MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue,
-    Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
+    AfterAll, AfterFailure, Candidate, ChannelLine, Charge, Claim, Doubt, DoubtfulAttempt, Due, Heads, Intent,
+    LaneDepth, LaneLine, MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine, QueueTry,
+    ReceiptNews, Requeue, Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
 pub use preference::{HowTold, MarkAlert};
 pub use print_order::PrintOrder;

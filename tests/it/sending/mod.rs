@@ -5,6 +5,7 @@ mod broadcast;
 mod budget;
 mod conversations;
 mod forgotten;
+mod groups;
 mod languages;
 mod letters;
 mod links;
