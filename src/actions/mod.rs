@@ -17,6 +17,7 @@ mod conversation;
 mod correct_mark;
 mod create_assessment;
 mod delete_mark;
+mod digest;
 mod export_class;
 mod fill_sheet;
 mod identify;
@@ -73,6 +74,7 @@ pub use conversation::{
 };
 pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_assessment};
 pub use delete_mark::{Deleted, delete_mark};
+pub use digest::{DigestNews, end_digest, recent_news, send_digest, set_digest};
 pub use export_class::{ClassExport, StudentAverages, class_export};
 pub use fill_sheet::{CourseSheet, SheetMark, course_sheet};
 pub use identify::{Identified, Origin, belongs, foresee, identify, person_key};

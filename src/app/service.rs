@@ -31,7 +31,7 @@ use crate::http::{
     AppState, CardDesk, Readiness, UnsubscribeDesk, card_router, metrics_router, router, server, unsubscribe_router,
 };
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
-use crate::jobs::{Amend, OldDocuments, Remind, Spread};
+use crate::jobs::{Amend, Digests, OldDocuments, Remind, Spread};
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
@@ -132,6 +132,8 @@ impl Service {
         worker.tasks.spawn(amend.run(worker.stop.clone()));
         let remind = Remind { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(remind.run(worker.stop.clone()));
+        let digests = Digests { store: store.clone(), clock: Arc::clone(&clock), carriers: Arc::clone(&carriers) };
+        worker.tasks.spawn(digests.run(worker.stop.clone()));
         let spread = Spread { store: store.clone(), clock: Arc::clone(&clock), carriers };
         worker.tasks.spawn(spread.run(worker.stop.clone()));
         let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };

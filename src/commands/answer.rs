@@ -144,6 +144,9 @@ fn concerns_children(meaning: &Interpretation) -> bool {
             | Intent::AbsenceReport
             | Intent::AlertSet
             | Intent::AlertOff
+            | Intent::DigestSet
+            | Intent::DigestOff
+            | Intent::DigestView
             | Intent::SettingsView
     );
     asks && meaning.outcome != Outcome::Reject
@@ -241,6 +244,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         | Intent::BroadcastRemind => broadcast::apply(turn, meaning, text).await,
         Intent::AlertSet if turn.guardian.is_some() => preference::set_alert(turn, meaning).await,
         Intent::AlertOff if turn.guardian.is_some() => preference::end_alerts(turn, meaning).await,
+        Intent::DigestSet if turn.guardian.is_some() => preference::set_digest(turn, meaning).await,
+        Intent::DigestOff if turn.guardian.is_some() => preference::end_digest(turn).await,
+        Intent::DigestView if turn.guardian.is_some() => preference::digest(turn).await,
         Intent::SettingsView if turn.guardian.is_some() => preference::settings(turn).await,
         Intent::QuietSet => preference::quiet_hours(turn),
         Intent::ProgressView if turn.guardian.is_some() => progress::apply(turn, meaning).await,
@@ -424,7 +430,7 @@ fn not_switched_on(turn: &mut Turn<'_>, intent: Intent, meaning: &Interpretation
         Intent::MessageParent | Intent::MessageTeacher | Intent::OfficeHours | Intent::MarkDispute => {
             Feature::Conversation
         }
-        Intent::AlertSet | Intent::AlertOff | Intent::DigestSet | Intent::DigestView | Intent::QuietSet => {
+        Intent::AlertSet | Intent::AlertOff | Intent::DigestSet | Intent::DigestOff | Intent::DigestView => {
             Feature::Alerts
         }
         Intent::AbsenceMark | Intent::AbsenceReport => Feature::Absences,

@@ -4,6 +4,7 @@
 //! Invariant: a job may be run by several processes at once, and be cut off anywhere.
 
 mod amend;
+mod digest;
 mod documents;
 #[cfg(feature = "typeset")]
 mod print;
@@ -11,6 +12,7 @@ mod remind;
 mod spread;
 
 pub use amend::Amend;
+pub use digest::Digests;
 pub use documents::OldDocuments;
 #[cfg(feature = "typeset")]
 pub use print::{Print, PrintError};

@@ -78,7 +78,7 @@ pub use outbox::{
     MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue,
     Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
-pub use preference::{HowTold, MarkAlert};
+pub use preference::{ComingTest, Digest, DigestPart, HowTold, LastDigest, MarkAlert};
 pub use print_order::PrintOrder;
 pub use recipient::{Reached, Recipient};
 pub use roster::{Breadth, Class, Course, ListedAssessment, RosterMatch, StaffScope, Student, Subject, Term, Year};

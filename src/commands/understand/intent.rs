@@ -58,6 +58,7 @@ intents! {
     AlertSet = "alert.set",
     AlertOff = "alert.off",
     DigestSet = "digest.set",
+    DigestOff = "digest.off",
     DigestView = "digest.view",
     QuietSet = "quiet.set",
     SettingsView = "settings.view",

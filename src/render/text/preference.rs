@@ -2,6 +2,7 @@
 
 use jiff::civil::Time;
 
+use super::digest;
 use super::family::{about, family_mark};
 use crate::domain::{Mark, Threshold};
 use crate::phrase::{AlertLine, FamilyMark, PreferencePhrase, Settings, StudentLabel};
@@ -28,6 +29,16 @@ pub(super) fn say(v: &Voice<'_>, phrase: &PreferencePhrase) -> String {
         PreferencePhrase::AlertsEnded { child: Some(child), count } => {
             v.with("alerts-ended-child").student("child", child).count("count", *count).say()
         }
+        PreferencePhrase::Digest { children } => digest::of_children(v, children),
+        PreferencePhrase::NothingNew {} => v.plain("digest-nothing"),
+        PreferencePhrase::DigestSet { rhythm, first } => {
+            let said = v.with("digest-set").text("rhythm", digest::rhythm(v, *rhythm));
+            said.text("first", v.day(first.date())).say()
+        }
+        PreferencePhrase::DigestNotSet { why } => digest::not_set(v, why),
+        PreferencePhrase::DigestEnded { before: true } => v.plain("digest-ended"),
+        PreferencePhrase::DigestEnded { before: false } => v.plain("digest-none"),
+        PreferencePhrase::ReadInDigest { families } => v.with("read-in-digest").count("families", *families).say(),
         PreferencePhrase::QuietHours { quiet: Some((from, until)) } => {
             v.with("quiet-hours").text("from", clock(*from)).text("until", clock(*until)).say()
         }
@@ -51,7 +62,11 @@ fn clock(time: Time) -> String {
 }
 
 fn all(v: &Voice<'_>, settings: &Settings) -> String {
-    let mut lines = vec![v.plain("settings"), v.plain("settings-at-once")];
+    let marks = match settings.digest {
+        Some(rhythm) => v.with("settings-digest").text("rhythm", digest::rhythm(v, rhythm)).say(),
+        None => v.plain("settings-at-once"),
+    };
+    let mut lines = vec![v.plain("settings"), marks];
     lines.extend(settings.alerts.iter().map(|alert| alert_line(v, alert)));
     if settings.alerts.is_empty() {
         lines.push(v.plain("settings-no-alert"));
