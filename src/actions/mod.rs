@@ -13,6 +13,7 @@ mod card_file;
 mod class_cards;
 mod class_file;
 mod close_term;
+mod consent;
 mod conversation;
 mod correct_mark;
 mod create_assessment;
@@ -66,6 +67,7 @@ pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_
 pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, order_student_card, plan_sending, send_cards};
 pub use class_file::{hand_over_class, note_progress};
 pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
+pub use consent::{consent_open, note_consent_asked, renew_consent, withdraw_consent};
 pub use conversation::{
     FamilyOf, Opened, Passed, SaidNow, SchoolParty, ThreadLine, correspondents, end_thread, family_side,
     hand_over_thread, list_threads, open_thread, other_side, plan_to_family, quoted_thread, read_thread,

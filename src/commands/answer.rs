@@ -9,9 +9,9 @@ use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
     CommandError, absence, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats,
-    conversation, help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set,
-    marks_view, missing, preference, progress, publish, reach, report_batch, report_card, revised, school_stats,
-    student_summary, term_close, undo, walk,
+    consent, conversation, help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list,
+    mark_set, marks_view, missing, preference, progress, publish, reach, report_batch, report_card, revised,
+    school_stats, student_summary, term_close, undo, walk,
 };
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
@@ -148,6 +148,8 @@ fn concerns_children(meaning: &Interpretation) -> bool {
             | Intent::DigestOff
             | Intent::DigestView
             | Intent::SettingsView
+            | Intent::ConsentWithdraw
+            | Intent::ConsentGive
     );
     asks && meaning.outcome != Outcome::Reject
 }
@@ -224,6 +226,8 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
             None => turn.say(Phrase::QuestionExpired),
         },
         Intent::Link => link::apply(turn, meaning).await,
+        Intent::ConsentWithdraw if turn.guardian.is_some() => consent::withdraw(turn, meaning),
+        Intent::ConsentGive if turn.guardian.is_some() => consent::give(turn).await,
         Intent::MarksView => marks_view::apply(turn, meaning).await,
         Intent::AverageView if meaning.reason != Some(Reason::NotAllowed) => averages_view::apply(turn, meaning).await,
         Intent::ExportClass if meaning.outcome != Outcome::Reject => class_file(turn, meaning).await,
@@ -369,6 +373,8 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::WriteToFamily { student, text } => conversation::begun(turn, student, text).await,
         Ask::PassOn { conversation, text, answers } => conversation::asked_on(turn, conversation, text, answers).await,
         Ask::Consent { code, student } => link::accepted(turn, code, student).await,
+        Ask::WithdrawConsent { students } => consent::withdrawn(turn, &students).await,
+        Ask::RenewConsent { students, .. } => consent::renewed(turn, &students).await,
         Ask::Announce { .. } | Ask::Which { .. } | Ask::Whose { .. } => turn.say(Phrase::AskAgain),
     }
 }
@@ -397,6 +403,7 @@ async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             Box::pin(go_on(turn, &text, understood)).await
         }
         Ask::Consent { student, .. } => link::declined(turn, student).await,
+        Ask::RenewConsent { students, changed } => consent::refused(turn, &students, changed).await,
         _ => {
             let rest = turn.memory.take_sheet_rest();
             turn.say(Phrase::Cancelled)?;

@@ -8,6 +8,7 @@ use carnet_webhooks::{Chat, Content, IncomingMessage};
 use std::sync::Arc;
 
 use super::answer::answer;
+use super::consent;
 use super::dialogue::{Memory, Source};
 use super::reach;
 use super::scope::{Frame, Scopes};
@@ -153,7 +154,11 @@ async fn respond(turn: &mut Turn<'_>, message: &IncomingMessage, person: &Identi
         let school = turn.cause.school.name.clone();
         return turn.say(Phrase::Suspended { school });
     }
-    answer(turn, message, person.chosen_locale, person.state == ContactState::Stopped).await
+    answer(turn, message, person.chosen_locale, person.state == ContactState::Stopped).await?;
+    match message.content {
+        Content::Text { .. } | Content::Press { .. } => consent::ask_about_new_words(turn).await,
+        _ => Ok(()),
+    }
 }
 
 fn speaks_to_us(content: &Content) -> bool {

@@ -129,4 +129,21 @@ pub enum PreferencePhrase {
     Settings {
         settings: Settings,
     },
+    /// Nothing of these children would be shown or sent any more: are they sure?
+    ConfirmWithdrawal {
+        children: Vec<StudentLabel>,
+    },
+    ConsentWithdrawn {
+        children: Vec<StudentLabel>,
+    },
+    /// Whether they agree, once more: to words that have changed, or to what they had withdrawn.
+    AskConsentAgain {
+        children: Vec<StudentLabel>,
+        school: String,
+        version: String,
+        changed: bool,
+    },
+    ConsentRenewed {},
+    /// They have agreed, and it stands.
+    ConsentStands {},
 }

@@ -98,3 +98,21 @@ digest-count-absences =
         [one] one absence or late
        *[other] { $count } absences or lates
     }
+
+consent-confirm-withdrawal =
+    You withdraw your consent for { $children }: nothing will be shown or sent to you any more, no marks, no absences, no announcements.
+    To end messages only, answer no and then write: stop
+    Withdraw your consent?
+consent-withdrawn =
+    It is recorded: your consent for { $children } is withdrawn. Nothing will be shown or sent to you any more.
+    If you change your mind, write: give my consent
+consent-changed =
+    { $school }: the text you agreed to has changed (text { $version }).
+    For { $children }: you read published marks, absences and report cards here; we write to you when there are new ones, and the school sends you its messages. Your contact details are used for nothing else. You can end messages by writing stop, and withdraw your consent at any time.
+    Do you agree? Until you answer, your earlier consent stands; if you refuse, it ends.
+consent-again =
+    { $school }: you give your consent again for { $children } (text { $version }).
+    You read published marks, absences and report cards here; we write to you when there are new ones, and the school sends you its messages. Your contact details are used for nothing else. You can end messages by writing stop, and withdraw your consent at any time.
+    Do you agree?
+consent-renewed = ✅ Thank you, your consent is recorded.
+consent-stands = Your consent is already recorded. To withdraw it, write: withdraw my consent

@@ -98,3 +98,21 @@ digest-count-absences =
         [one] une absence ou un retard
        *[other] { $count } absences ou retards
     }
+
+consent-confirm-withdrawal =
+    Vous retirez votre accord pour { $children } : plus rien ne vous sera montré ni envoyé, ni notes, ni absences, ni annonces.
+    Pour arrêter seulement les messages, répondez non puis écrivez : stop
+    Retirer votre accord ?
+consent-withdrawn =
+    C'est enregistré : votre accord est retiré pour { $children }. Plus rien ne vous sera montré ni envoyé.
+    Si vous changez d'avis, écrivez : je redonne mon accord
+consent-changed =
+    { $school } : le texte de votre accord a changé (texte { $version }).
+    Pour { $children } : vous lisez ici ses notes publiées, ses absences et ses bulletins ; nous vous écrivons quand il y en a de nouveaux, et l'école vous envoie ses messages. Vos coordonnées ne servent qu'à cela. Vous pouvez arrêter en écrivant stop, et retirer votre accord à tout moment.
+    Acceptez-vous ? Sans réponse, votre accord d'avant reste valable ; si vous refusez, il prend fin.
+consent-again =
+    { $school } : vous donnez de nouveau votre accord pour { $children } (texte { $version }).
+    Vous lisez ici ses notes publiées, ses absences et ses bulletins ; nous vous écrivons quand il y en a de nouveaux, et l'école vous envoie ses messages. Vos coordonnées ne servent qu'à cela. Vous pouvez arrêter en écrivant stop, et retirer votre accord à tout moment.
+    Acceptez-vous ?
+consent-renewed = ✅ Merci, votre accord est enregistré.
+consent-stands = Votre accord est déjà enregistré. Pour le retirer, écrivez : je retire mon accord

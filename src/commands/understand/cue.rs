@@ -41,6 +41,8 @@ cues! {
     No = "no",
     Agree = "agree",
     Refuse = "refuse",
+    WithdrawConsent = "withdraw_consent",
+    GiveConsent = "give_consent",
     Thanks = "thanks",
     Greet = "greet",
     Help = "help",

@@ -47,6 +47,8 @@ intents! {
     No = "confirm.no",
     Link = "link.child",
     ConsentAccept = "consent.accept",
+    ConsentWithdraw = "consent.withdraw",
+    ConsentGive = "consent.give",
     ConsentRefuse = "consent.refuse",
     ChildList = "child.list",
     MarksView = "grades.view",

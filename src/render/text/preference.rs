@@ -44,6 +44,19 @@ pub(super) fn say(v: &Voice<'_>, phrase: &PreferencePhrase) -> String {
         }
         PreferencePhrase::QuietHours { quiet: None } => v.plain("quiet-hours-none"),
         PreferencePhrase::Settings { settings } => all(v, settings),
+        PreferencePhrase::ConfirmWithdrawal { children } => {
+            v.with("consent-confirm-withdrawal").text("children", v.names(&v.students(children))).say()
+        }
+        PreferencePhrase::ConsentWithdrawn { children } => {
+            v.with("consent-withdrawn").text("children", v.names(&v.students(children))).say()
+        }
+        PreferencePhrase::AskConsentAgain { children, school, version, changed } => {
+            let id = if *changed { "consent-changed" } else { "consent-again" };
+            let said = v.with(id).text("children", v.names(&v.students(children)));
+            said.name("school", school).name("version", version).say()
+        }
+        PreferencePhrase::ConsentRenewed {} => v.plain("consent-renewed"),
+        PreferencePhrase::ConsentStands {} => v.plain("consent-stands"),
     }
 }
 

@@ -69,6 +69,7 @@ impl Tx {
             class: ClassId(row.class_id),
             class_label: row.class_label,
             name: StudentName { last: row.last_name, first: row.first_name, arabic: row.name_ar },
+            agreed: None,
         };
         Ok(rows.into_iter().map(child).collect())
     }

@@ -26,6 +26,12 @@ pub(crate) fn samples() -> Vec<Phrase> {
         let settings = Settings { child: child(), digest, alerts, quiet };
         PreferencePhrase::Settings { settings }
     };
+    let again = |changed| PreferencePhrase::AskConsentAgain {
+        children: vec![child(), student("Estelle G.")],
+        school: "Collège d'Essai".into(),
+        version: "2026-12".into(),
+        changed,
+    };
     let first = date(2026, 12, 1).at(12, 30, 0, 0);
     let mut said = vec![
         PreferencePhrase::Alert { child: child(), line, threshold: eight() },
@@ -46,6 +52,12 @@ pub(crate) fn samples() -> Vec<Phrase> {
         PreferencePhrase::DigestNotSet {
             why: DigestProblem::Quiet { from: time(20, 0, 0, 0), until: time(7, 0, 0, 0) },
         },
+        PreferencePhrase::ConfirmWithdrawal { children: vec![child(), student("Estelle G.")] },
+        PreferencePhrase::ConsentWithdrawn { children: vec![child()] },
+        again(true),
+        again(false),
+        PreferencePhrase::ConsentRenewed {},
+        PreferencePhrase::ConsentStands {},
         PreferencePhrase::DigestEnded { before: true },
         PreferencePhrase::DigestEnded { before: false },
     ];
