@@ -32,7 +32,7 @@ use crate::http::{
     server, unsubscribe_router,
 };
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
-use crate::jobs::{Amend, Forget, OldDocuments, Remind, Spread};
+use crate::jobs::{Amend, Digests, Forget, OldDocuments, Remind, Spread};
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
@@ -133,6 +133,8 @@ impl Service {
         worker.tasks.spawn(amend.run(worker.stop.clone()));
         let remind = Remind { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(remind.run(worker.stop.clone()));
+        let digests = Digests { store: store.clone(), clock: Arc::clone(&clock), carriers: Arc::clone(&carriers) };
+        worker.tasks.spawn(digests.run(worker.stop.clone()));
         let spread = Spread { store: store.clone(), clock: Arc::clone(&clock), carriers };
         worker.tasks.spawn(spread.run(worker.stop.clone()));
         let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };

@@ -50,7 +50,7 @@ pub(super) struct WrittenRow {
 }
 
 #[derive(FromRow)]
-pub(super) struct PublishedRow {
+pub(in crate::store) struct PublishedRow {
     pub(super) id: Uuid,
     pub(super) points: Option<i64>,
     pub(super) status: Option<String>,

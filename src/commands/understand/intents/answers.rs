@@ -35,7 +35,10 @@ fn names_somebody(r: &Reading<'_>, at: usize) -> bool {
 }
 
 pub(super) fn start(r: &Reading<'_>) -> Option<Interpretation> {
-    let wants = r.has(Cue::Resume) && (r.dialogue.opted_out || r.only(&[Cue::Resume, Cue::Want]));
+    // « résumé » reads like `resume`: who hears from us already wants to read what is new.
+    let reads = r.has(Cue::Digest) && matches!(r.index.speaker(), Speaker::Guardian(_));
+    let alone = !reads && r.only(&[Cue::Resume, Cue::Want]);
+    let wants = r.has(Cue::Resume) && (r.dialogue.opted_out || alone);
     wants.then(|| Interpretation::new(Intent::Start, Outcome::Ok))
 }
 

@@ -86,6 +86,7 @@ const STAFF: &[Wish] = &[
 
 const GUARDIAN: &[Wish] = &[
     privacy::custody,
+    privacy::consent,
     family::link,
     privacy::data,
     privacy::contact,
