@@ -14,7 +14,7 @@ use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
 use super::database::{Alone, open_and_migrate};
 use super::entrances::{entrances, note_senders};
-use super::files::SheetFiles;
+use super::files::SentFiles;
 use super::handler::EventHandler;
 use super::lexicon;
 #[cfg(feature = "typeset")]
@@ -124,7 +124,7 @@ impl Service {
         let fetcher = Fetcher {
             store: store.clone(),
             clock: Arc::clone(&clock),
-            files: Arc::new(SheetFiles::of(&config.accounts)?),
+            files: Arc::new(SentFiles::of(&config.accounts)?),
             stored: Arc::clone(&stored),
         };
         worker.tasks.spawn(fetcher.run(worker.stop.clone()));

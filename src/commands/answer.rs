@@ -64,6 +64,7 @@ async fn taken(
             Some(press) => pressed(turn, press, opted_out).await,
             None => turn.say(Phrase::QuestionExpired),
         },
+        Content::Media(media) if conversation::takes_file(turn, media).await? => Ok(()),
         Content::Media(media) if media.kind == MediaKind::Document => mark_import::apply(turn, media).await,
         Content::Media(media) => {
             let what = match media.kind {
@@ -274,6 +275,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::GroupUnlink if meaning.reason != Some(Reason::NotAllowed) => group::unlink(turn, meaning).await,
         Intent::OfficeHours => conversation::hours(turn),
         Intent::TalkEnd => conversation::end_by_word(turn).await,
+        Intent::TalkExport if meaning.reason != Some(Reason::NotAllowed) => {
+            conversation::export(turn, meaning, text).await
+        }
         Intent::TalkReport => conversation::report_by_word(turn).await,
         Intent::Unknown if meaning.reason == Some(Reason::PlainYes) => turn.say(Phrase::PleaseYesOrNo),
         Intent::Unknown if conversation::may_pass_on(turn, text) => conversation::offer(turn, text).await,

@@ -72,6 +72,9 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::ClassFile(ClassFile::Export { class, term }) => {
             v.with("class-export").name("class", class).name("term", term).say()
         }
+        Phrase::Document { caption, file_name, .. } if let Phrase::Conversation(line) = &**caption => {
+            conversation::without_its_file(v, line, file_name)
+        }
         Phrase::Document { file_name, .. } => v.with("document-elsewhere").name("file", file_name).say(),
         Phrase::Sorry => v.plain("sorry"),
         Phrase::PrivateOnly => v.plain("private-only"),

@@ -8,6 +8,7 @@ mod groups;
 mod languages;
 mod letters;
 mod newer;
+mod passed_files;
 mod shared;
 mod taken_back;
 mod templates;
