@@ -15,6 +15,7 @@ CREATE TABLE school (
     remind_missing TEXT   NOT NULL, -- moments of the week, comma separated: Fri 16:00
     second_admin_above BIGINT NOT NULL, -- families a broadcast may have without a second administrator; 0: no limit
     office_hours TEXT   NOT NULL, -- when people are answered, comma separated: Mon-Fri 07:30-18:00; empty: always
+    threads_close_days BIGINT NOT NULL DEFAULT 30, -- a thread without a word for so long is over; 0: never
     revision     BIGINT NOT NULL, -- grows with every change of the directory: caches ask it
     created_at   BIGINT NOT NULL
 );

@@ -1,3 +1,6 @@
+-- Threads that may be over by themselves.
+CREATE INDEX conversation_open ON conversation (school_id, opened_at) WHERE state = 'open';
+
 -- Codes that link a Telegram group to a class. Each is used once.
 CREATE TABLE group_code (
     school_id  UUID NOT NULL REFERENCES school (id),

@@ -6,17 +6,17 @@ use std::collections::HashMap;
 
 use super::config::Account;
 use super::gateways;
-use crate::domain::AccountId;
+use crate::domain::{AccountId, Carried, MOST_SENT};
 use crate::gateway::{FetchError, Gateway, HttpClient, Timeouts};
-use crate::inbox::{Fetched, Files};
+use crate::inbox::{Fetched, Files, Wanted};
 use crate::sheets::{self, Bounds, Fault, Table};
 
 /// Fetches by the account a file came to.
-pub(super) struct SheetFiles {
+pub(super) struct SentFiles {
     gateways: HashMap<AccountId, Gateway>,
 }
 
-impl SheetFiles {
+impl SentFiles {
     pub(super) fn of(accounts: &[Account]) -> anyhow::Result<Self> {
         let client = HttpClient::new(Timeouts::default())?;
         let gateway = |account: &Account| Ok((account.id.clone(), gateways::gateway(account, client.clone())?));
@@ -24,16 +24,21 @@ impl SheetFiles {
     }
 }
 
-impl Files for SheetFiles {
-    async fn fetch(&self, account: &AccountId, media: &Media) -> Fetched {
+impl Files for SentFiles {
+    async fn fetch(&self, account: &AccountId, media: &Media, wanted: Wanted) -> Fetched {
         let (Some(gateway), Some(id)) = (self.gateways.get(account), media.id.as_deref()) else { return Fetched::Gone };
-        let most = usize::try_from(Bounds::CLASS.file).unwrap_or(usize::MAX);
-        let too_large = media.size_bytes.is_some_and(|size| size > Bounds::CLASS.file);
+        let most = match wanted {
+            Wanted::Table => usize::try_from(Bounds::CLASS.file).unwrap_or(usize::MAX),
+            Wanted::File => MOST_SENT,
+        };
+        let too_large = media.size_bytes.is_some_and(|size| usize::try_from(size).is_ok_and(|size| size > most));
         let fetched = if too_large { Err(FetchError::TooLarge) } else { gateway.fetch(id, most).await };
-        let read = match fetched {
-            Ok(bytes) => read(bytes.into()).await,
-            Err(FetchError::TooLarge) => Err(Fault::TooLarge),
-            Err(error) => {
+        let read = match (fetched, wanted) {
+            (Ok(bytes), Wanted::File) => return Fetched::There(Carried::File(&bytes).pack()),
+            (Err(FetchError::TooLarge), Wanted::File) => return Fetched::There(Carried::TooLarge.pack()),
+            (Ok(bytes), Wanted::Table) => read(bytes.into()).await,
+            (Err(FetchError::TooLarge), Wanted::Table) => Err(Fault::TooLarge),
+            (Err(error), _) => {
                 tracing::warn!(%account, %error, "inbox.file_not_fetched");
                 return if error == FetchError::Failed { Fetched::Later } else { Fetched::Gone };
             }

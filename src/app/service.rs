@@ -14,7 +14,7 @@ use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
 use super::database::{Alone, open_and_migrate};
 use super::entrances::{entrances, note_senders};
-use super::files::SheetFiles;
+use super::files::SentFiles;
 use super::handler::EventHandler;
 use super::lexicon;
 #[cfg(feature = "typeset")]
@@ -125,22 +125,11 @@ impl Service {
         let fetcher = Fetcher {
             store: store.clone(),
             clock: Arc::clone(&clock),
-            files: Arc::new(SheetFiles::of(&config.accounts)?),
+            files: Arc::new(SentFiles::of(&config.accounts)?),
             stored: Arc::clone(&stored),
         };
         worker.tasks.spawn(fetcher.run(worker.stop.clone()));
-        let amend = Amend { store: store.clone(), clock: Arc::clone(&clock) };
-        worker.tasks.spawn(amend.run(worker.stop.clone()));
-        let remind = Remind { store: store.clone(), clock: Arc::clone(&clock) };
-        worker.tasks.spawn(remind.run(worker.stop.clone()));
-        let digests = Digests { store: store.clone(), clock: Arc::clone(&clock), carriers: Arc::clone(&carriers) };
-        worker.tasks.spawn(digests.run(worker.stop.clone()));
-        let spread = Spread { store: store.clone(), clock: Arc::clone(&clock), carriers };
-        worker.tasks.spawn(spread.run(worker.stop.clone()));
-        let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };
-        worker.tasks.spawn(documents.run(worker.stop.clone()));
-        let forget = Forget { store: store.clone(), clock: Arc::clone(&clock) };
-        worker.tasks.spawn(forget.run(worker.stop.clone()));
+        start_jobs(&worker, &store, &clock, carriers);
         #[cfg(feature = "typeset")]
         {
             let print = printing::print(&config, &store, &renderer, (&clock, outbox.handle())).await?;
@@ -193,6 +182,17 @@ impl Service {
         tracing::info!("service.ended");
         Ok(())
     }
+}
+
+/// What is done by the clock.
+fn start_jobs(worker: &Stage, store: &Store, clock: &Arc<dyn Clock>, carriers: Arc<Carriers>) {
+    let (store, clock, stop) = (|| store.clone(), || Arc::clone(clock), || worker.stop.clone());
+    worker.tasks.spawn(Amend { store: store(), clock: clock() }.run(stop()));
+    worker.tasks.spawn(Remind { store: store(), clock: clock() }.run(stop()));
+    worker.tasks.spawn(Digests { store: store(), clock: clock(), carriers: Arc::clone(&carriers) }.run(stop()));
+    worker.tasks.spawn(Spread { store: store(), clock: clock(), carriers }.run(stop()));
+    worker.tasks.spawn(OldDocuments { store: store(), clock: clock() }.run(stop()));
+    worker.tasks.spawn(Forget { store: store(), clock: clock() }.run(stop()));
 }
 
 /// Waits for the end of a stage, but not for ever.

@@ -8,7 +8,7 @@ use super::ConfigPath;
 use super::output::say;
 use crate::actions::{Cause, ThreadLine, family_side, list_threads, school_side, thread_lines};
 use crate::app::database;
-use crate::domain::{ConversationId, Timestamp};
+use crate::domain::{ConversationId, SentKind, Timestamp};
 use crate::store::{Conversation, School};
 
 /// Which.
@@ -60,7 +60,13 @@ fn line_of(school: &School, thread: &Conversation) -> String {
 
 fn written(school: &School, line: &ThreadLine) -> String {
     let by = line.name.clone().unwrap_or_else(|| if line.by_school { "school" } else { "family" }.to_owned());
-    format!("{}\t{by}\t{}", moment(school, line.said_at), line.text.replace('\n', "\n\t\t"))
+    let file = match line.file {
+        Some(SentKind::Picture) => "[picture] ",
+        Some(SentKind::Sound) => "[voice] ",
+        Some(SentKind::Document) => "[document] ",
+        None => "",
+    };
+    format!("{}\t{by}\t{file}{}", moment(school, line.said_at), line.text.replace('\n', "\n\t\t"))
 }
 
 /// By the school's clock.

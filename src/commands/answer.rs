@@ -64,6 +64,7 @@ async fn taken(
             Some(press) => pressed(turn, press, opted_out).await,
             None => turn.say(Phrase::QuestionExpired),
         },
+        Content::Media(media) if conversation::takes_file(turn, media).await? => Ok(()),
         Content::Media(media) if media.kind == MediaKind::Document => mark_import::apply(turn, media).await,
         Content::Media(media) => {
             let what = match media.kind {
@@ -214,10 +215,14 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         return Ok(());
     }
     match meaning.reason {
-        Some(Reason::Declined) => return help::left_undone(turn),
-        Some(Reason::Later) => return help::not_later(turn, meaning),
-        _ => {}
+        Some(Reason::Declined) => help::left_undone(turn),
+        Some(Reason::Later) => help::not_later(turn, meaning),
+        _ => carry_out(turn, meaning, text).await,
     }
+}
+
+/// Does what was understood.
+async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
     match meaning.intent {
         Intent::MarkSet => mark_set::apply(turn, meaning, text).await,
         Intent::MarkList => mark_list::apply(turn, meaning, text).await,
@@ -262,12 +267,16 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         | Intent::BroadcastPause
         | Intent::BroadcastResume
         | Intent::BroadcastRemind => broadcast::apply(turn, meaning, text).await,
-        Intent::AlertSet if turn.guardian.is_some() => preference::set_alert(turn, meaning).await,
-        Intent::AlertOff if turn.guardian.is_some() => preference::end_alerts(turn, meaning).await,
-        Intent::DigestSet if turn.guardian.is_some() => preference::set_digest(turn, meaning).await,
-        Intent::DigestOff if turn.guardian.is_some() => preference::end_digest(turn).await,
-        Intent::DigestView if turn.guardian.is_some() => preference::digest(turn).await,
-        Intent::SettingsView if turn.guardian.is_some() => preference::settings(turn).await,
+        Intent::AlertSet
+        | Intent::AlertOff
+        | Intent::DigestSet
+        | Intent::DigestOff
+        | Intent::DigestView
+        | Intent::SettingsView
+            if turn.guardian.is_some() =>
+        {
+            how_told(turn, meaning).await
+        }
         Intent::QuietSet => preference::quiet_hours(turn),
         Intent::ProgressView if turn.guardian.is_some() => progress::apply(turn, meaning).await,
         Intent::SchoolStats if meaning.reason != Some(Reason::NotAllowed) => {
@@ -291,11 +300,26 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::GroupUnlink if meaning.reason != Some(Reason::NotAllowed) => group::unlink(turn, meaning).await,
         Intent::OfficeHours => conversation::hours(turn),
         Intent::TalkEnd => conversation::end_by_word(turn).await,
+        Intent::TalkExport if meaning.reason != Some(Reason::NotAllowed) => {
+            conversation::export(turn, meaning, text).await
+        }
         Intent::TalkReport => conversation::report_by_word(turn).await,
         Intent::Unknown if meaning.reason == Some(Reason::PlainYes) => turn.say(Phrase::PleaseYesOrNo),
         Intent::Unknown if conversation::may_pass_on(turn, text) => conversation::offer(turn, text).await,
         Intent::Unknown | Intent::OutOfScope => help::not_understood(turn, text),
         other => not_switched_on(turn, other, meaning),
+    }
+}
+
+/// How a family wishes to be told of what happens.
+async fn how_told(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    match meaning.intent {
+        Intent::AlertSet => preference::set_alert(turn, meaning).await,
+        Intent::AlertOff => preference::end_alerts(turn, meaning).await,
+        Intent::DigestSet => preference::set_digest(turn, meaning).await,
+        Intent::DigestOff => preference::end_digest(turn).await,
+        Intent::DigestView => preference::digest(turn).await,
+        _ => preference::settings(turn).await,
     }
 }
 

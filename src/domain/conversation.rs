@@ -8,6 +8,8 @@ use super::{EventId, Timestamp, UnknownCode};
 
 /// What comes late by less than this is still put before what was said after it.
 pub const SETTLING: Duration = Duration::from_secs(2);
+/// While lines keep coming in, each puts off the ones before it; none by more than this.
+pub const MOST_SETTLING: Duration = Duration::from_secs(15);
 /// After so long a silence what somebody writes is for Carnet again, not for who they were talking with.
 pub const TALK_LIVES: Duration = Duration::from_mins(30);
 

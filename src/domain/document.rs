@@ -15,6 +15,10 @@ pub enum DocumentKind {
     Picture,
     /// Figures of classes, to be printed.
     Statistics,
+    /// What people send each other.
+    Passed,
+    /// What was said in threads, for whoever runs the school.
+    Threads,
 }
 
 impl DocumentKind {
@@ -25,6 +29,8 @@ impl DocumentKind {
             Self::ClassSheet => "class_sheet",
             Self::Picture => "picture",
             Self::Statistics => "statistics",
+            Self::Passed => "passed",
+            Self::Threads => "threads",
         }
     }
 }

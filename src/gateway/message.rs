@@ -35,6 +35,11 @@ impl File {
     pub fn is_picture(&self) -> bool {
         self.mime.starts_with("image/")
     }
+
+    /// It is listened to in the chat.
+    pub fn is_sound(&self) -> bool {
+        self.mime.starts_with("audio/")
+    }
 }
 
 /// Where the provider gets a file from.

@@ -4,7 +4,7 @@
 //! 2. A fetcher claims what is wanted, has it fetched, and writes down what was read of it: the event is due.
 //! 3. What fails is tried again; in the end the event is due without it, and its sender is told.
 
-use carnet_webhooks::{Content, EventKind, InboundEvent, Media, MediaKind};
+use carnet_webhooks::{Content, EventKind, InboundEvent, Media, MediaKind, Sender};
 use futures_util::future::join_all;
 use metrics::counter;
 use std::future::Future;
@@ -40,9 +40,18 @@ pub enum Fetched {
     Later,
 }
 
+/// What a file is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// To be read as a table.
+    Table,
+    /// To be passed on as it is.
+    File,
+}
+
 /// Who fetches and reads, within bounds. The inbox knows neither providers nor files.
 pub trait Files: Send + Sync + 'static {
-    fn fetch(&self, account: &AccountId, media: &Media) -> impl Future<Output = Fetched> + Send;
+    fn fetch(&self, account: &AccountId, media: &Media, wanted: Wanted) -> impl Future<Output = Fetched> + Send;
 }
 
 /// Fetches for all schools of this process.
@@ -91,12 +100,32 @@ impl<F: Files> Fetcher<F> {
         Ok(!wanted.is_empty())
     }
 
+    /// A table is read; what else people send is passed on, so it is fetched from those who have somebody to write to.
+    async fn wanted_for(
+        &self,
+        wanted: &WantedAttachment,
+        media: &Media,
+        sender: &Sender,
+    ) -> Result<Option<Wanted>, StoreError> {
+        let mut tx = self.store.begin_read().await?;
+        let (is_staff, is_guardian) =
+            tx.sides_of(wanted.school, &wanted.account, (sender.user_id.as_deref(), sender.phone.as_deref())).await?;
+        tx.rollback().await?;
+        Ok(match media.kind {
+            MediaKind::Document if is_table(media) && (is_staff || !is_guardian) => Some(Wanted::Table),
+            _ => (is_staff || is_guardian).then_some(Wanted::File),
+        })
+    }
+
     async fn one(&self, wanted: &WantedAttachment) -> Result<(), StoreError> {
-        let fetched = match wanted.body.as_deref().and_then(media) {
-            Some(media) => {
-                let fetching = self.files.fetch(&wanted.account, &media);
-                tokio::time::timeout(TRY, fetching).await.unwrap_or(Fetched::Later)
-            }
+        let fetched = match wanted.body.as_deref().and_then(brought) {
+            Some((media, sender)) => match self.wanted_for(wanted, &media, &sender).await? {
+                Some(what) => {
+                    let fetching = self.files.fetch(&wanted.account, &media, what);
+                    tokio::time::timeout(TRY, fetching).await.unwrap_or(Fetched::Later)
+                }
+                None => Fetched::Gone,
+            },
             None => Fetched::Gone,
         };
         let outcome = match &fetched {
@@ -127,17 +156,21 @@ impl<F: Files> Fetcher<F> {
     }
 }
 
-fn media(body: &[u8]) -> Option<Media> {
+fn brought(body: &[u8]) -> Option<(Media, Sender)> {
     let event: InboundEvent = serde_json::from_slice(body).ok()?;
-    attached(&event).cloned()
+    let media = attached(&event)?.clone();
+    match event.kind {
+        EventKind::Message(message) => Some((media, message.sender)),
+        _ => None,
+    }
 }
 
-/// The file that is to be fetched before an event is handled: a table, by its name or its kind. What else people send
-/// is not read, so it is not fetched.
+/// The file that may have to be fetched before an event is handled. Moving pictures are neither read nor passed on.
 pub(super) fn attached(event: &InboundEvent) -> Option<&Media> {
     let EventKind::Message(message) = &event.kind else { return None };
     let Content::Media(media) = &message.content else { return None };
-    (media.kind == MediaKind::Document && is_table(media)).then_some(media)
+    let may_be = matches!(media.kind, MediaKind::Document | MediaKind::Image | MediaKind::Voice | MediaKind::Audio);
+    may_be.then_some(media)
 }
 
 const TABLES: [&str; 7] = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"];

@@ -14,6 +14,6 @@ mod worker;
 
 pub use accept::{Arrival, Intake, Overloaded};
 pub use event::conversation_of;
-pub use fetch::{Fetched, Fetcher, Files};
+pub use fetch::{Fetched, Fetcher, Files, Wanted};
 pub use spool::{Spool, SpoolGauge};
 pub use worker::{Effects, Filed, Handler, Share, Worker};

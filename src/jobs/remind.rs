@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
-use crate::actions::{ActionError, Cause, expire_approvals, remind_of_threads, remind_on_schedule, waiting_since};
+use crate::actions::{
+    ActionError, Cause, end_lapsed_threads, expire_approvals, remind_of_threads, remind_on_schedule, waiting_since,
+};
 use crate::domain::{Clock, ConversationId, SchoolId};
 use crate::store::Store;
 
@@ -37,6 +39,7 @@ impl Remind {
         let mut tx = self.store.begin_read().await?;
         let (schools, overdue) = (tx.reminding_schools().await?, tx.overdue_approvals(self.clock.now()).await?);
         let waiting = tx.waiting_conversations(waiting_since(self.clock.now()), THREADS).await?;
+        let closing = tx.thread_closing_schools().await?;
         tx.rollback().await?;
         let mut by_school: BTreeMap<SchoolId, Vec<ConversationId>> = BTreeMap::new();
         for (school, thread) in waiting {
@@ -53,6 +56,9 @@ impl Remind {
         for school in schools {
             self.school(school).await?;
         }
+        for school in closing {
+            while self.lapsed(school).await? {}
+        }
         Ok(())
     }
 
@@ -62,6 +68,22 @@ impl Remind {
         let Some(school) = tx.school(school).await? else { return Ok(()) };
         remind_of_threads(&mut tx, &Cause::of_itself(&school, self.clock.now()), threads).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Threads of one school that nobody has said anything in for long; says whether there are more.
+    async fn lapsed(&self, school: SchoolId) -> Result<bool, ActionError> {
+        let mut tx = self.store.begin_read().await?;
+        let found = tx.school(school).await?;
+        let idle = match found.as_ref().and_then(|school| school.threads_close) {
+            Some(lapse) => !tx.idle_conversations(school, self.clock.now().minus(lapse), 1).await?.is_empty(),
+            None => false,
+        };
+        tx.rollback().await?;
+        let Some(found) = found.filter(|_| idle) else { return Ok(false) };
+        let mut tx = self.store.begin().await?;
+        let more = end_lapsed_threads(&mut tx, &Cause::of_itself(&found, self.clock.now())).await?;
+        tx.commit().await?;
+        Ok(more)
     }
 
     /// One school in a transaction of its own, if a moment of its schedule has just come.

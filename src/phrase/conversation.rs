@@ -2,11 +2,11 @@
 //!
 //! Invariant: people's words are passed on as they wrote them; only what stands around them is ours.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use super::{StudentLabel, SubjectLabel};
-use crate::domain::{ConversationId, ToldHours};
+use crate::domain::{ConversationId, SentKind, ToldHours};
 
 /// Who of the school writes or is written to, as a family reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +66,9 @@ pub enum ConversationPhrase {
         subject: Option<SubjectLabel>,
         answers: Option<String>,
         words: String,
+        /// It comes with a file, or is nothing but one.
+        #[serde(default)]
+        file: Option<SentKind>,
     },
     /// To a guardian.
     FromSchool {
@@ -74,6 +77,8 @@ pub enum ConversationPhrase {
         child: StudentLabel,
         answers: Option<String>,
         words: String,
+        #[serde(default)]
+        file: Option<SentKind>,
     },
     /// What they write is for the other side from here on; `passed`: so is what they have written just now.
     Talking {
@@ -120,6 +125,16 @@ pub enum ConversationPhrase {
     /// The thread is over; `by` is missing when it is said to whoever ended it.
     Ended {
         by: Option<OtherSide>,
+    },
+    /// Nobody has said anything for long: the thread is over, and what was asked on that day has no answer.
+    Lapsed {
+        with: OtherSide,
+        since: Date,
+    },
+    /// To an administrator: a file of what was said about a student.
+    Exported {
+        child: StudentLabel,
+        threads: u32,
     },
     /// There is no thread that could be meant.
     NoneOpen {

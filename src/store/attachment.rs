@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::inbox::BODY;
 use super::sql::args;
 use super::{NewEvent, StoreError, Tx};
-use crate::domain::{AccountId, EventId, SchoolId, Timestamp};
+use crate::domain::{AccountId, EventId, Phone, SchoolId, Timestamp};
 
 const CONTENT: &str = "attachment.content";
 
@@ -99,6 +99,31 @@ impl Tx {
             body: self.keys().open(BODY, row.id, &row.body).ok().filter(|_| row.waits),
         });
         Ok(wanted.collect())
+    }
+
+    /// Whether whoever has these names in an account is somebody of the school, and whether they are a guardian.
+    pub async fn sides_of(
+        &mut self,
+        school: SchoolId,
+        account: &AccountId,
+        (user, phone): (Option<&str>, Option<&str>),
+    ) -> Result<(bool, bool), StoreError> {
+        let user = user.map(|user| self.user_index(user));
+        let phone = phone.and_then(|phone| Phone::from_provider(phone).ok()).map(|phone| self.phone_index(&phone));
+        let rows: Vec<(bool, bool)> = self
+            .fetch_all(
+                "SELECT staff_id IS NOT NULL, guardian_id IS NOT NULL FROM contact WHERE school_id = $1 \
+                 AND account_id = $2 AND (user_index = $3 OR phone_index = $4) AND state = 'active'",
+                args![school, account, user, phone],
+            )
+            .await?;
+        Ok(rows.into_iter().fold((false, false), |(staff, guardian), one| (staff || one.0, guardian || one.1)))
+    }
+
+    /// Forgets what an event brought.
+    pub async fn forget_attachment(&mut self, school: SchoolId, event: EventId) -> Result<(), StoreError> {
+        self.execute("DELETE FROM attachment WHERE school_id = $1 AND event_id = $2", args![school, event]).await?;
+        Ok(())
     }
 
     /// Notes what came of an attachment, `None` when it cannot be fetched: the event that waits for it is due.

@@ -50,6 +50,7 @@ mod staff;
 mod student;
 mod template;
 mod term;
+mod thread_choice;
 mod unsubscribe;
 
 pub use absence::{AbsenceNotice, NewAbsence, StoredAbsence};

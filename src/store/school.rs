@@ -34,6 +34,8 @@ pub struct School {
     pub remind_missing: Vec<WeeklySlot>,
     /// When people who write to the school are answered.
     pub office_hours: OfficeHours,
+    /// After so long without a word a thread is over; `None`: it stays open.
+    pub threads_close: Option<Duration>,
     /// Grows with every change of the directory.
     pub revision: i64,
 }
@@ -84,6 +86,7 @@ struct SchoolRow {
     remind_missing: String,
     second_admin_above: i64,
     office_hours: String,
+    threads_close_days: i64,
 }
 
 impl Tx {
@@ -92,7 +95,8 @@ impl Tx {
         let row: Option<SchoolRow> = self
             .fetch_optional(
                 "SELECT id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, revision, \
-                 approval, undo_seconds, remind_missing, second_admin_above, office_hours FROM school WHERE code = $1",
+                 approval, undo_seconds, remind_missing, second_admin_above, office_hours, threads_close_days FROM school \
+                 WHERE code = $1",
                 args![code],
             )
             .await?;
@@ -104,7 +108,8 @@ impl Tx {
         let row: Option<SchoolRow> = self
             .fetch_optional(
                 "SELECT id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, revision, \
-                 approval, undo_seconds, remind_missing, second_admin_above, office_hours FROM school WHERE id = $1",
+                 approval, undo_seconds, remind_missing, second_admin_above, office_hours, threads_close_days FROM school \
+                 WHERE id = $1",
                 args![school],
             )
             .await?;
@@ -115,6 +120,18 @@ impl Tx {
     pub async fn reminding_schools(&mut self) -> Result<Vec<SchoolId>, StoreError> {
         let rows: Vec<(Uuid,)> =
             self.fetch_all("SELECT id FROM school WHERE remind_missing <> '' ORDER BY id", args![]).await?;
+        Ok(rows.into_iter().map(|(id,)| SchoolId(id)).collect())
+    }
+
+    /// The schools in which threads end by themselves.
+    pub async fn thread_closing_schools(&mut self) -> Result<Vec<SchoolId>, StoreError> {
+        let rows: Vec<(Uuid,)> = self
+            .fetch_all(
+                "SELECT s.id FROM school s WHERE s.threads_close_days > 0 AND EXISTS (SELECT 1 FROM conversation k \
+                 WHERE k.school_id = s.id AND k.state = 'open') ORDER BY s.id",
+                args![],
+            )
+            .await?;
         Ok(rows.into_iter().map(|(id,)| SchoolId(id)).collect())
     }
 
@@ -163,6 +180,10 @@ impl TryFrom<SchoolRow> for School {
             },
             remind_missing: slots(&row.remind_missing).ok_or(corrupt("remind_missing"))?,
             office_hours: row.office_hours.parse().map_err(|_unreadable| corrupt("office_hours"))?,
+            threads_close: u64::try_from(row.threads_close_days)
+                .ok()
+                .filter(|days| *days > 0)
+                .map(|days| Duration::from_hours(24 * days)),
             code: row.code,
             name: row.name,
             country: row.country,

@@ -8,6 +8,12 @@ talk-school = 💬 { $by }, about { $child }
 talk-teacher = { $name } ({ $subject })
 talk-office = the school office
 talk-answers = → “{ $words }”
+talk-picture = 📷 Picture
+    .sms = [picture]
+talk-sound = 🎤 Voice message
+    .sms = [voice message]
+talk-document = 📎 Document
+    .sms = [document]
 
 talk-with-school = 💬 You are writing to { $with }, about { $child }
 talk-with-family = 💬 You are writing to { $with }.
@@ -44,6 +50,16 @@ talk-taken = Your message was not passed on: somebody else in the office is alre
 talk-stopped = You have stopped messages: the answer could not reach you. Write first: resume
 talk-ended = The conversation is over. I am listening to you again.
 talk-ended-by = The conversation was ended by { $by }. To answer once more, quote one of their messages.
+talk-lapsed-family =
+    Your message of { $day } to { $with } was not answered, and the conversation is over now.
+    To ask again, write for example: talk to the school office
+talk-lapsed-school = The conversation with { $with } has ended by itself: their message of { $day } was not answered. To answer it still, quote it.
+talk-exported =
+    { $threads ->
+        [0] No conversation is about { $child }.
+        [one] One conversation about { $child }. That you read it is noted in the log.
+       *[other] { $threads } conversations about { $child }. That you read them is noted in the log.
+    }
 talk-none-open = No conversation is open. To write to somebody: talk to the maths teacher, or: talk to the office
 talk-nobody = I find nobody to write to about { $child } in this subject. Write for example: talk to the office
 talk-handed-over = Your conversation has gone to { $to }: that is where you are answered now.

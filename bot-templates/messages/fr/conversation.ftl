@@ -8,6 +8,12 @@ talk-school = 💬 { $by }, à propos de { $child }
 talk-teacher = { $name } ({ $subject })
 talk-office = l'administration
 talk-answers = → « { $words } »
+talk-picture = 📷 Photo
+    .sms = [photo]
+talk-sound = 🎤 Message vocal
+    .sms = [message vocal]
+talk-document = 📎 Document
+    .sms = [document]
 
 talk-with-school = 💬 Vous écrivez à { $with }, à propos de { $child }
 talk-with-family = 💬 Vous écrivez à { $with }.
@@ -44,6 +50,16 @@ talk-taken = Votre message n'est pas transmis : une autre personne de l'administ
 talk-stopped = Vous avez arrêté les messages : la réponse ne pourrait pas vous parvenir. Écrivez d'abord : reprendre
 talk-ended = La conversation est terminée. Je suis de nouveau à votre écoute.
 talk-ended-by = La conversation est terminée par { $by }. Pour y répondre encore, citez un de ses messages.
+talk-lapsed-family =
+    Votre message du { $day } à { $with } n'a pas eu de réponse, et la conversation est maintenant terminée.
+    Pour demander à nouveau, écrivez par exemple : parler à l'administration
+talk-lapsed-school = La conversation avec { $with } s'est terminée d'elle-même : son message du { $day } est resté sans réponse. Pour y répondre encore, citez-le.
+talk-exported =
+    { $threads ->
+        [0] Aucune conversation ne parle de { $child }.
+        [one] Une conversation à propos de { $child }. Cette lecture est notée dans le journal.
+       *[other] { $threads } conversations à propos de { $child }. Cette lecture est notée dans le journal.
+    }
 talk-none-open = Aucune conversation n'est ouverte. Pour écrire à quelqu'un : parler au prof de maths, ou : parler à l'administration
 talk-nobody = Je ne trouve personne à qui écrire pour { $child } dans cette matière. Écrivez par exemple : parler à l'administration
 talk-handed-over = Votre conversation est passée à { $to } : c'est là qu'on vous répond maintenant.

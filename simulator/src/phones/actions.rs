@@ -48,6 +48,15 @@ pub(super) struct SentFile {
 }
 
 impl SentFile {
+    /// By its media type: what a phone calls a picture, a voice, anything else.
+    pub(super) fn kind(&self, [picture, voice, document]: [&'static str; 3]) -> &'static str {
+        match self.file.mime.split('/').next() {
+            Some("image") => picture,
+            Some("audio") => voice,
+            _ => document,
+        }
+    }
+
     /// As the person's own screen shows it.
     pub(super) fn document(&self) -> Document {
         let File { name, mime, bytes } = &self.file;
@@ -121,7 +130,7 @@ impl Phone {
         self.say(text, None)
     }
 
-    /// Sends a file, with a caption that may be empty.
+    /// Sends a file, with a caption that may be empty: a picture or a voice message where its media type is one.
     pub fn attach(&self, name: &str, mime: &str, bytes: Vec<u8>, caption: &str) -> Result<String, PhoneError> {
         let account = self.account()?;
         let sent = SentFile {

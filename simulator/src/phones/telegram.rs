@@ -29,14 +29,27 @@ pub(super) fn wrote(
 }
 
 pub(super) fn attached(world: &World, account: &TelegramAccount, key: &PhoneKey, sent: &SentFile) -> Said {
-    let mut content = json!({ "document": {
-        "file_id": sent.id, "file_unique_id": sent.id, "file_name": sent.file.name, "mime_type": sent.file.mime,
-        "file_size": sent.file.bytes.len(),
-    }});
+    let kind = sent.kind(["photo", "voice", "document"]);
+    let size = sent.file.bytes.len();
+    let mut file = json!({ "file_id": sent.id, "file_unique_id": sent.id, "file_size": size });
+    let mut content = match kind {
+        "photo" => {
+            (file["width"], file["height"]) = (json!(640), json!(480));
+            json!({ "photo": [file] })
+        }
+        "voice" => {
+            (file["duration"], file["mime_type"]) = (json!(3), json!(sent.file.mime));
+            json!({ "voice": file })
+        }
+        _ => {
+            (file["file_name"], file["mime_type"]) = (json!(sent.file.name), json!(sent.file.mime));
+            json!({ "document": file })
+        }
+    };
     if !sent.caption.is_empty() {
         content["caption"] = json!(sent.caption);
     }
-    let made = message(world, account, key, content, &sent.caption, "document");
+    let made = message(world, account, key, content, &sent.caption, kind);
     let bubble = made.bubble.map(|bubble| Bubble { document: Some(sent.document()), ..bubble });
     Said { bubble, ..made }
 }

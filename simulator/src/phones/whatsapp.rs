@@ -58,15 +58,20 @@ pub(super) fn wrote(
 }
 
 pub(super) fn attached(world: &World, account: &WhatsAppAccount, key: &PhoneKey, sent: &SentFile) -> Said {
-    let mut document = json!({
-        "id": sent.id, "mime_type": sent.file.mime, "filename": sent.file.name,
-        "sha256": STANDARD.encode(Sha256::digest(&sent.file.bytes)),
+    let kind = sent.kind(["image", "audio", "document"]);
+    let mut file = json!({
+        "id": sent.id, "mime_type": sent.file.mime, "sha256": STANDARD.encode(Sha256::digest(&sent.file.bytes)),
     });
-    if !sent.caption.is_empty() {
-        document["caption"] = json!(sent.caption);
+    match kind {
+        "document" => file["filename"] = json!(sent.file.name),
+        "audio" => file["voice"] = json!(true),
+        _ => {}
     }
-    let message = json!({ "type": "document", "document": document });
-    let made = said(world, account, key, message, &sent.caption, "document", None);
+    if !sent.caption.is_empty() && kind != "audio" {
+        file["caption"] = json!(sent.caption);
+    }
+    let message = json!({ "type": kind, kind: file });
+    let made = said(world, account, key, message, &sent.caption, kind, None);
     let bubble = made.bubble.map(|bubble| Bubble { document: Some(sent.document()), ..bubble });
     Said { bubble, ..made }
 }

@@ -62,6 +62,7 @@ fn dispatch(world: &Arc<World>, account: TelegramAccount, method: &str, params: 
         "sendmessage" => send::message(world, request),
         "senddocument" => send::file(world, request, "document"),
         "sendphoto" => send::file(world, request, "photo"),
+        "sendvoice" => send::file(world, request, "voice"),
         "sendchataction" => send::chat_action(world, &request),
         "editmessagetext" => edit::text(world, request),
         "editmessagereplymarkup" => edit::reply_markup(world, request),

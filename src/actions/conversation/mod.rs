@@ -8,13 +8,21 @@
 //! order they were said; a guardian whose link has ended or who asked for silence hears nothing (checked again at T1).
 
 mod begin;
+mod export;
+mod file;
+mod lapse;
 mod open;
 mod pass;
 mod remind;
 mod report;
 mod steps;
 
+use file::KeptFile;
+
 pub use begin::{FamilyOf, plan_to_family, write_to_family};
+pub use export::export_threads;
+pub use file::PassedFile;
+pub use lapse::end_lapsed_threads;
 pub use open::{Opened, SchoolParty, correspondents, open_thread, quoted_thread, read_thread};
 pub use pass::{Passed, SaidNow, say_to_family, say_to_school, unanswered};
 pub use remind::{remind_of_threads, waiting_since};
@@ -36,6 +44,8 @@ const SNIPPET: usize = 60;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Words {
     text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<KeptFile>,
 }
 
 impl Words {

@@ -4,12 +4,12 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::open::may_answer;
-use super::{Words, family_side, note, school_side};
+use super::{KeptFile, PassedFile, Words, family_side, note, school_side};
 use crate::actions::tell_families::{reach, tell_staff};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
-    Action, ConversationState, EventId, GuardianId, MessageClass, MessageId, SETTLING, StaffId, TALK_LIVES, Timestamp,
-    can, spoken_id,
+    Action, ContactId, ConversationState, EventId, GuardianId, MOST_SETTLING, MessageClass, MessageId, SETTLING,
+    StaffId, TALK_LIVES, Timestamp, can, spoken_id,
 };
 use crate::phrase::{Choice, ConversationPhrase, NotPassed, Phrase, Say, StudentLabel};
 use crate::store::{Conversation, Line, Listener, NewMessage, Topic, Tx};
@@ -32,6 +32,7 @@ pub struct SaidNow {
     /// The provider's number of the message, where it counts them.
     pub number: Option<u32>,
     pub text: String,
+    pub file: Option<PassedFile>,
     /// The beginning of what it answers.
     pub answers: Option<String>,
     /// Tells copies of it in several threads apart.
@@ -73,16 +74,17 @@ pub async fn say_to_school(
     if listeners.is_empty() {
         return Ok(Passed::Not(NotPassed::NotReached));
     }
-    let Some(line) = keep(tx, cause, &thread, None, said).await? else { return Ok(Passed::On) };
     let opening = cause.school.office_hours.opening(cause.now, &cause.school.zone);
     let opening = cause.school.may_write_from(MessageClass::Notice, opening, cause.jitter);
-    let phrase = line_phrase(&thread, false, said.text.clone(), said.answers.clone());
+    let Some((line, words)) = keep(tx, cause, (&thread, None), said, opening).await? else { return Ok(Passed::On) };
+    let phrase = line_phrase(&thread, false, words, said.answers.clone(), cause.now);
     for listener in &listeners {
         let reached = &listener.reached;
-        let say = Say { phrase: Phrase::Conversation(phrase.clone()), choices: buttons(&thread) };
+        let say = Say { phrase: phrase.clone(), choices: buttons(&thread) };
         let id = line.id;
         let copy = if listeners.len() > 1 { copy_of(id, reached.contact.0) } else { id };
         let message = message_to(cause, reached, (copy, &thread), say).due_at(opening.plus(SETTLING));
+        let_settle(tx, cause, &thread, reached.contact).await?;
         tx.enqueue(message)?;
     }
     Ok(match (opening > cause.now, moved) {
@@ -117,31 +119,37 @@ pub async fn say_to_family(
         return Ok(Passed::Not(NotPassed::Taken));
     }
     let thread = tx.conversation(school, thread.id).await?.ok_or(ActionError::NotFound)?;
-    let Some(line) = keep(tx, cause, &thread, Some(staff), said).await? else { return Ok(Passed::On) };
-    if first_of_office {
-        tell_taken(tx, cause, &thread, staff).await?;
-    }
     let awake = thread.guardian_at.is_some_and(|at| cause.now.since(at) < AWAKE);
     let morning = cause.school.may_write_from(MessageClass::Notice, cause.now, cause.jitter);
     let due = if awake { cause.now } else { morning };
-    let phrase = line_phrase(&thread, true, said.text.clone(), said.answers.clone());
-    let say = Say { phrase: Phrase::Conversation(phrase), choices: buttons };
+    let Some((line, words)) = keep(tx, cause, (&thread, Some(staff)), said, due).await? else { return Ok(Passed::On) };
+    if first_of_office {
+        tell_taken(tx, cause, &thread, staff).await?;
+    }
+    let phrase = line_phrase(&thread, true, words, said.answers.clone(), cause.now);
+    let say = Say { phrase, choices: buttons };
     let id = line.id;
     let message = message_to(cause, &reached, (id, &thread), say).due_at(due.plus(SETTLING));
+    let_settle(tx, cause, &thread, reached.contact).await?;
     tx.enqueue(message.while_linked(recipient.guardianship))?;
     let talking = Some((thread.id, due.plus(TALK_LIVES)));
     tx.set_talking(school, reached.contact, talking, cause.now).await?;
     Ok(if due > cause.now { Passed::Later(due) } else { Passed::On })
 }
 
-/// A line as the other side reads it.
-fn line_phrase(of: &Conversation, by_school: bool, words: String, answers: Option<String>) -> ConversationPhrase {
+/// A line as the other side reads it, with its file.
+fn line_phrase(of: &Conversation, by_school: bool, said: Words, answers: Option<String>, now: Timestamp) -> Phrase {
     let conversation = of.id;
-    if by_school {
+    let Words { text: words, file: kept } = said;
+    let file = kept.as_ref().map(|file| file.kind);
+    let line = if by_school {
         let child = StudentLabel::discreet(&of.student_name);
-        return ConversationPhrase::FromSchool { conversation, by: school_side(of), child, answers, words };
-    }
-    ConversationPhrase::FromFamily { conversation, from: family_side(of), subject: of.subject.clone(), answers, words }
+        ConversationPhrase::FromSchool { conversation, by: school_side(of), child, answers, words, file }
+    } else {
+        let (from, subject) = (family_side(of), of.subject.clone());
+        ConversationPhrase::FromFamily { conversation, from, subject, answers, words, file }
+    };
+    KeptFile::with(kept.as_ref(), line, now)
 }
 
 /// What the other side has said since the actor's side said something: the latest of it, in full.
@@ -150,12 +158,12 @@ pub async fn unanswered(
     cause: &Cause<'_>,
     thread: &Conversation,
     as_school: bool,
-) -> Result<Vec<ConversationPhrase>, ActionError> {
+) -> Result<Vec<Phrase>, ActionError> {
     let lines = tx.conversation_lines(cause.school.id, thread.id).await?;
     let theirs = lines.iter().rev().take_while(|line| line.by_school != as_school).take(LATEST);
     let mut phrases = Vec::new();
     for line in theirs {
-        phrases.push(line_phrase(thread, !as_school, Words::read(&line.words)?.text, None));
+        phrases.push(line_phrase(thread, !as_school, Words::read(&line.words)?, None, cause.now));
     }
     phrases.reverse();
     Ok(phrases)
@@ -201,15 +209,19 @@ async fn listeners(
     Ok((thread, found, true))
 }
 
-/// Keeps a line; `None` when it was kept before.
+/// Keeps a line that is due then, with its file; `None` when it was kept before.
 async fn keep(
     tx: &mut Tx,
     cause: &Cause<'_>,
-    thread: &Conversation,
-    staff: Option<StaffId>,
+    (thread, staff): (&Conversation, Option<StaffId>),
     said: &SaidNow,
-) -> Result<Option<Line>, ActionError> {
-    let words = Words { text: said.text.clone() };
+    due: Timestamp,
+) -> Result<Option<(Line, Words)>, ActionError> {
+    let file = match &said.file {
+        Some(file) => Some(file.keep(tx, cause, due).await?),
+        None => None,
+    };
+    let words = Words { text: said.text.clone(), file };
     let line = Line {
         id: spoken_id(said.said_at, said.number, said.event, said.copy),
         conversation: thread.id,
@@ -218,7 +230,14 @@ async fn keep(
         said_at: said.said_at,
         words: serde_json::to_vec(&words).map_err(|_unwritable| ActionError::NotFound)?,
     };
-    Ok(tx.keep_line(cause.school.id, &line).await?.then_some(line))
+    Ok(tx.keep_line(cause.school.id, &line).await?.then_some((line, words)))
+}
+
+/// A line has come in: others that were said before those that wait may be on their way, too.
+async fn let_settle(tx: &mut Tx, cause: &Cause<'_>, thread: &Conversation, to: ContactId) -> Result<(), ActionError> {
+    let (school, topic) = (cause.school.id, Topic::conversation(thread.id));
+    let (until, since) = (cause.now.plus(SETTLING), cause.now.minus(MOST_SETTLING));
+    Ok(tx.let_settle(school, (&topic, to), (until, since)).await?)
 }
 
 /// One of several copies of a message, each to another address.

@@ -5,7 +5,7 @@ use super::steps::{last_words, silence};
 use super::{Words, family_side, note, school_side};
 use crate::actions::tell_families::tell_staff;
 use crate::actions::{ActionError, Cause};
-use crate::domain::{Action, ConversationId, ConversationState, GuardianId, Role, Timestamp, can, count};
+use crate::domain::{Action, ConversationId, ConversationState, GuardianId, Role, SentKind, Timestamp, can, count};
 use crate::phrase::{Choice, ConversationPhrase, Phrase, Say};
 use crate::store::{Conversation, NewMessage, Tx};
 
@@ -17,6 +17,7 @@ pub struct ThreadLine {
     pub name: Option<String>,
     pub said_at: Timestamp,
     pub text: String,
+    pub file: Option<SentKind>,
 }
 
 /// Locks a thread and tells the administrators. Returns how many were told; `None` when it is locked already.
@@ -101,8 +102,9 @@ pub async fn thread_lines(
     let school = cause.school.id;
     let thread = tx.conversation(school, conversation).await?.ok_or(ActionError::NotFound)?;
     let lines = tx.conversation_lines(school, conversation).await?.into_iter().map(|line| {
-        let text = Words::read(&line.words)?.text;
-        Ok(ThreadLine { by_school: line.by_school, name: line.name, said_at: line.said_at, text })
+        let Words { text, file } = Words::read(&line.words)?;
+        let file = file.map(|file| file.kind);
+        Ok(ThreadLine { by_school: line.by_school, name: line.name, said_at: line.said_at, text, file })
     });
     let lines = lines.collect::<Result<_, ActionError>>()?;
     note(tx, cause, "conversation.exported", conversation)?;

@@ -88,6 +88,8 @@ pub struct SchoolLine {
     pub second_admin_above: Option<u32>,
     /// When people who write to the school are answered.
     pub office_hours: Option<OfficeHours>,
+    /// A thread without a word for so many days is over; 0: never.
+    pub threads_close_days: Option<u32>,
 }
 
 #[derive(Debug, Clone)]

@@ -10,6 +10,9 @@ use crate::actions::ActionError;
 use crate::domain::{ClassId, CourseId, LinkBy, Locale, Points, SubjectId, TermId, WeeklySlot, YearId};
 use crate::store::{ClassRecord, CourseRecord, SchoolRecord, StaffRecord, SubjectRecord, TermRecord, Tx, YearRecord};
 
+/// Where the file does not say when threads end.
+const THREADS_CLOSE_DAYS: i64 = 30;
+
 /// The school's settings as they are to be.
 pub(super) fn plan_school(
     line: &Line<SchoolLine>,
@@ -20,7 +23,7 @@ pub(super) fn plan_school(
         Ok(record) => {
             let compare = differing!(
                 SchoolRecord; name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, approval,
-                undo_seconds, remind_missing, second_admin_above, office_hours
+                undo_seconds, remind_missing, second_admin_above, office_hours, threads_close_days
             );
             let columns = stored.map(|stored: &SchoolRecord| compare(stored, &record));
             report.count(&line.place, List::School, &line.value.code, columns);
@@ -66,6 +69,11 @@ fn school_of(line: &SchoolLine, stored: Option<&SchoolRecord>) -> Result<SchoolR
             line.office_hours.as_ref().map(ToString::to_string).as_ref(),
             old.map(|old| &old.office_hours),
         ),
+        threads_close_days: line
+            .threads_close_days
+            .map(i64::from)
+            .or(old.map(|old| old.threads_close_days))
+            .unwrap_or(THREADS_CLOSE_DAYS),
         remind_missing: kept(line.remind_missing.as_deref().map(joined).as_ref(), old.map(|old| &old.remind_missing)),
     })
 }

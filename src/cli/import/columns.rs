@@ -221,6 +221,14 @@ impl<'a> Columns<'a> {
         })
     }
 
+    /// A number of days, up to a year.
+    pub(super) fn days(&mut self, column: &str) -> Option<u32> {
+        self.value(column, |text| match text.parse() {
+            Ok(days @ 0..=366) => Ok(days),
+            _ => Err("write a number of days, such as 30, or 0 for never".to_owned()),
+        })
+    }
+
     /// Where a column of this row stands; the row where it does not. Asked before the column is taken.
     pub(super) fn place_of(&self, column: &str) -> Place {
         let cell = self.cells.iter().find(|cell| cell.column == column);

@@ -85,6 +85,7 @@ fn school(row: Row, refused: &mut Vec<Refusal>) -> Option<Line<SchoolLine>> {
             remind_missing: columns.slots("remind_missing"),
             second_admin_above: columns.families("second_admin_above"),
             office_hours: columns.office_hours("office_hours"),
+            threads_close_days: columns.days("threads_close_days"),
         })
     })
 }

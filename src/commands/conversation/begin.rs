@@ -53,7 +53,8 @@ pub(in crate::commands) async fn begun(
     student: StudentId,
     text: String,
 ) -> Result<(), CommandError> {
-    let (Some((of, family)), Some(said)) = (family_of(turn, student), pass::said(turn, text, None)) else {
+    let (Some((of, family)), Some(said)) = (family_of(turn, student), pass::said(turn, pass::Wording::plain(text)))
+    else {
         return turn.say(Phrase::AskAgain);
     };
     let reply = |id| vec![step_choice(id, TalkStep::Reply, Label::Reply)];

@@ -3,11 +3,15 @@
 //! While somebody talks, what they write is passed on and nothing else is said; a slash before it makes it a command.
 
 mod begin;
+mod export;
+mod file;
 mod pass;
 mod steps;
 mod whom;
 
 pub(super) use begin::{begin, begun};
+pub(super) use export::export;
+pub(super) use file::takes_file;
 pub(super) use pass::{asked_on, end_by_word, report_by_word, takes};
 pub(super) use steps::pressed;
 pub(super) use whom::{apply, chosen, hours, may_pass_on, offer};

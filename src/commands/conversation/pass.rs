@@ -8,8 +8,8 @@ use super::super::turn::Turn;
 use super::super::understand::{Intent, Interpretation, Outcome};
 use super::step_choice;
 use crate::actions::{
-    Passed, SaidNow, end_thread, family_side, other_side, quoted_thread, read_thread, report_thread, say_to_family,
-    say_to_school,
+    Passed, PassedFile, SaidNow, end_thread, family_side, other_side, quoted_thread, read_thread, report_thread,
+    say_to_family, say_to_school,
 };
 use crate::domain::{ConversationId, TALK_LIVES, Timestamp};
 use crate::phrase::{Choice, ConversationPhrase, Label, NotPassed, Phrase, StudentLabel};
@@ -26,10 +26,28 @@ const SHORT: usize = 2;
 const TALK: [Intent; 6] = [Intent::Unknown, Intent::OutOfScope, Intent::Greet, Intent::Thanks, Intent::Yes, Intent::No];
 
 /// A thread, and the beginning of what is answered in it.
-struct InThread {
-    thread: Conversation,
-    answers: Option<String>,
+pub(super) struct InThread {
+    pub(super) thread: Conversation,
+    pub(super) answers: Option<String>,
     quoted: bool,
+}
+
+/// What somebody says in a thread.
+pub(super) struct Wording {
+    pub(super) text: String,
+    /// The beginning of what it answers.
+    pub(super) answers: Option<String>,
+    pub(super) file: Option<PassedFile>,
+}
+
+impl Wording {
+    pub(super) fn plain(text: String) -> Self {
+        Self { text, answers: None, file: None }
+    }
+
+    fn answering(text: &str, answers: Option<String>) -> Self {
+        Self { answers, ..Self::plain(text.to_owned()) }
+    }
 }
 
 /// Passes on what is meant for somebody else. Says whether it did.
@@ -57,21 +75,21 @@ pub(in crate::commands) async fn takes(
         if may_be_command(meaning, &found) {
             or_command(turn, &found, text)?;
         } else {
-            to_family(turn, &found.thread, text.to_owned(), found.answers).await?;
+            to_family(turn, &found.thread, Wording::answering(text, found.answers)).await?;
         }
         return Ok(true);
     }
     if !found.quoted && is_short_command(meaning, text) {
         return Ok(false);
     }
-    if to_school(turn, &found.thread, text.to_owned(), found.answers).await? {
+    if to_school(turn, &found.thread, Wording::answering(text, found.answers)).await? {
         keep_talking(turn, found.thread.id).await?;
     }
     Ok(true)
 }
 
 /// The thread a message belongs to: the one it quotes, else the one its writer is in the middle of.
-async fn in_thread(turn: &mut Turn<'_>) -> Result<Option<InThread>, CommandError> {
+pub(super) async fn in_thread(turn: &mut Turn<'_>) -> Result<Option<InThread>, CommandError> {
     let quoted = match turn.quotes.clone() {
         Some(quotes) => quoted_thread(turn.tx, &turn.cause, (turn.account, turn.contact), &quotes).await?,
         None => None,
@@ -115,28 +133,28 @@ pub(in crate::commands) async fn asked_on(
     answers: Option<String>,
 ) -> Result<(), CommandError> {
     match read_thread(turn.tx, &turn.cause, None, conversation).await? {
-        Some(thread) => to_family(turn, &thread, text, answers).await,
+        Some(thread) => to_family(turn, &thread, Wording::answering(&text, answers)).await,
         None => turn.say(Phrase::QuestionExpired),
     }
 }
 
 /// What is said, and when.
-pub(super) fn said(turn: &Turn<'_>, text: String, answers: Option<String>) -> Option<SaidNow> {
+pub(super) fn said(turn: &Turn<'_>, wording: Wording) -> Option<SaidNow> {
+    let Wording { text, answers, file } = wording;
     let event = turn.cause.event?;
     let number = turn.message.parse().ok();
     // A provider's clock that is ahead of ours must not put it after what is said later.
     let said_at = turn.said_at.min(turn.cause.now);
-    Some(SaidNow { event, said_at, number, text, answers, copy: Uuid::nil() })
+    Some(SaidNow { event, said_at, number, text, file, answers, copy: Uuid::nil() })
 }
 
 /// Passes on what a guardian says; says whether it did.
 pub(super) async fn to_school(
     turn: &mut Turn<'_>,
     thread: &Conversation,
-    text: String,
-    answers: Option<String>,
+    wording: Wording,
 ) -> Result<bool, CommandError> {
-    let (Some(guardian), Some(said)) = (turn.guardian, said(turn, text, answers)) else { return Ok(false) };
+    let (Some(guardian), Some(said)) = (turn.guardian, said(turn, wording)) else { return Ok(false) };
     match say_to_school(turn.tx, &turn.cause, (thread, guardian), &said, buttons).await? {
         Passed::On => {}
         Passed::Later(from) => tell_later(turn, thread, from).await?,
@@ -180,10 +198,9 @@ async fn tell_later(turn: &mut Turn<'_>, thread: &Conversation, from: Timestamp)
 pub(super) async fn to_family(
     turn: &mut Turn<'_>,
     thread: &Conversation,
-    text: String,
-    answers: Option<String>,
+    wording: Wording,
 ) -> Result<(), CommandError> {
-    let Some(said) = said(turn, text, answers) else { return turn.say(Phrase::AskAgain) };
+    let Some(said) = said(turn, wording) else { return turn.say(Phrase::AskAgain) };
     let reply = vec![step_choice(thread.id, TalkStep::Reply, Label::Reply)];
     let passed = say_to_family(turn.tx, &turn.cause, thread, &said, reply).await?;
     if turn.talking == Some(thread.id) {

@@ -3,10 +3,10 @@
 use super::super::CommandError;
 use super::super::press::TalkStep;
 use super::super::turn::Turn;
-use super::pass;
+use super::{pass, step_choice};
 use crate::actions::{family_side, hand_over_thread, read_thread, unanswered, unlock_thread};
 use crate::domain::{ConversationId, ConversationState};
-use crate::phrase::{ConversationPhrase, NotPassed, Phrase};
+use crate::phrase::{ConversationPhrase, Label, NotPassed, Phrase, Say};
 
 /// Does what a button says.
 pub(in crate::commands) async fn pressed(
@@ -24,7 +24,8 @@ pub(in crate::commands) async fn pressed(
         TalkStep::Reply => pass::talk(turn, &thread).await,
         TalkStep::Read => {
             for phrase in unanswered(turn.tx, &turn.cause, &thread, turn.guardian != Some(thread.guardian)).await? {
-                turn.say(Phrase::Conversation(phrase))?;
+                let choices = vec![step_choice(thread.id, TalkStep::Reply, Label::Reply)];
+                turn.say(Say { phrase, choices })?;
             }
             pass::talk(turn, &thread).await
         }

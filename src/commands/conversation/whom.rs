@@ -127,7 +127,7 @@ async fn open(
     };
     let passed = match words.filter(|words| !words.trim().is_empty()) {
         Some(words) => {
-            if !pass::to_school(turn, &thread, words, None).await? {
+            if !pass::to_school(turn, &thread, pass::Wording::plain(words)).await? {
                 return Ok(());
             }
             true

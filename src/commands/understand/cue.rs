@@ -103,6 +103,7 @@ cues! {
     OfficeWord = "office_word",
     EndTalk = "end_talk",
     ReportAbuse = "report_abuse",
+    Thread = "thread",
     Data = "data",
     Copy = "copy",
     WhoSaw = "who_saw",

@@ -68,6 +68,7 @@ intents! {
     OfficeHours = "office_hours.view",
     TalkEnd = "talk.end",
     TalkReport = "talk.report",
+    TalkExport = "talk.export",
     AbsenceReport = "absence.report",
     LanguageSet = "language.set",
     Stop = "optout.stop",

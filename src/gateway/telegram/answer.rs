@@ -36,6 +36,8 @@ pub(super) struct Sent {
     #[serde(default)]
     pub(super) document: Option<SentFile>,
     #[serde(default)]
+    pub(super) voice: Option<SentFile>,
+    #[serde(default)]
     pub(super) photo: Vec<SentFile>,
 }
 

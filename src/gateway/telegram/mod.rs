@@ -90,7 +90,7 @@ impl Telegram {
         };
         let provider_id = format!("{}:{}", sent.chat.id, sent.message_id);
         // Of a picture Telegram makes several sizes, the largest last.
-        let file = sent.document.or_else(|| sent.photo.into_iter().next_back());
+        let file = sent.document.or(sent.voice).or_else(|| sent.photo.into_iter().next_back());
         Ok(Accepted { provider_id, uploaded: file.map(|file| file.file_id) })
     }
 
@@ -139,7 +139,12 @@ impl Telegram {
         if let Some(caption) = caption {
             form = form.text("caption", html::escape(caption)).text("parse_mode", "HTML");
         }
-        let (method, part) = if file.is_picture() { ("SendPhoto", "photo") } else { ("SendDocument", "document") };
+        let (method, part) = match file.mime.as_str() {
+            _ if file.is_picture() => ("SendPhoto", "photo"),
+            // What else people record Telegram would not play.
+            "audio/ogg" | "audio/mpeg" | "audio/mp4" => ("SendVoice", "voice"),
+            _ => ("SendDocument", "document"),
+        };
         let request = self.client.post(self.method(method)?);
         let form = match &file.source {
             FileSource::Known(id) => form.text(part, id.clone()),

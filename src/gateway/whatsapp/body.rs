@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::AttemptId;
-use crate::gateway::{Button, Content, Message};
+use crate::gateway::{Button, Content, File, Message};
 
 /// The body of `POST /<phone_number_id>/messages`. Exactly one of the kinds is present, the one named by `kind`.
 #[derive(Serialize)]
@@ -28,6 +28,8 @@ pub(super) struct Envelope<'a> {
     document: Option<Document<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<Document<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    audio: Option<Document<'a>>,
 }
 
 #[derive(Serialize)]
@@ -147,6 +149,7 @@ impl<'a> Envelope<'a> {
             template: None,
             document: None,
             image: None,
+            audio: None,
         };
         match content {
             Content::Text { body } => Self { text: Some(Text { body, preview_url: false }), ..empty },
@@ -163,7 +166,11 @@ impl<'a> Envelope<'a> {
             Content::Mail { text, .. } => Self { text: Some(Text { body: text, preview_url: false }), ..empty },
             Content::Document { caption, .. } => {
                 let caption = caption.as_deref();
-                if let Some(file) = file.as_ref().filter(|file| !file.is_picture()) {
+                if file.as_ref().is_some_and(File::is_sound) {
+                    // Sound has no caption: what is said with it follows by itself.
+                    let audio = Document { id: media_id, filename: None, caption: None };
+                    Self { kind: "audio", audio: Some(audio), ..empty }
+                } else if let Some(file) = file.as_ref().filter(|file| !file.is_picture()) {
                     let document = Document { id: media_id, filename: Some(&file.name), caption };
                     Self { kind: "document", document: Some(document), ..empty }
                 } else {

@@ -1,13 +1,13 @@
 //! Threads between families and the school: people's own words, with who says them.
 
 use super::list::length;
-use crate::domain::ToldHours;
+use crate::domain::{SentKind, ToldHours};
 use crate::phrase::{ConversationPhrase, FamilySide, NotPassed, OtherSide, SchoolSide};
 use crate::render::voice::Voice;
 
 pub(super) fn say(v: &Voice<'_>, phrase: &ConversationPhrase) -> String {
     match phrase {
-        ConversationPhrase::FromFamily { from, subject, answers, words, .. } => {
+        ConversationPhrase::FromFamily { from, subject, answers, words, file, .. } => {
             let head = match subject {
                 Some(subject) => v
                     .with("talk-family-about")
@@ -16,11 +16,11 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ConversationPhrase) -> String {
                     .say(),
                 None => v.with("talk-family").text("family", family(v, from)).say(),
             };
-            passed_on(v, head, answers.as_deref(), words)
+            passed_on(v, head, answers.as_deref(), &with_file(v, words, *file))
         }
-        ConversationPhrase::FromSchool { by, child, answers, words, .. } => {
+        ConversationPhrase::FromSchool { by, child, answers, words, file, .. } => {
             let head = v.with("talk-school").text("by", school(v, by)).student("child", child).say();
-            passed_on(v, head, answers.as_deref(), words)
+            passed_on(v, head, answers.as_deref(), &with_file(v, words, *file))
         }
         ConversationPhrase::Talking { with, child, passed } => talking(v, with, child, *passed),
         ConversationPhrase::Later { from, hours } => {
@@ -45,6 +45,16 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ConversationPhrase) -> String {
             said.count("guardians", *guardians).say()
         }
         ConversationPhrase::NotPassed { why } => not_passed(v, *why),
+        ConversationPhrase::Exported { child, threads } => {
+            v.with("talk-exported").student("child", child).count("threads", *threads).say()
+        }
+        ConversationPhrase::Lapsed { with, since } => {
+            let id = match with {
+                OtherSide::School(_) => "talk-lapsed-family",
+                OtherSide::Family(_) => "talk-lapsed-school",
+            };
+            v.with(id).text("with", side(v, with)).text("day", v.day(*since)).say()
+        }
         ConversationPhrase::Ended { by: None } => v.plain("talk-ended"),
         ConversationPhrase::Ended { by: Some(by) } => v.with("talk-ended-by").text("by", side(v, by)).say(),
         ConversationPhrase::NoneOpen { child: None } => v.plain("talk-none-open"),
@@ -79,10 +89,25 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ConversationPhrase) -> String {
 /// Who says something, and their words on one line, for a template.
 pub(in crate::render) fn said_by(v: &Voice<'_>, phrase: &ConversationPhrase) -> Option<(String, String)> {
     match phrase {
-        ConversationPhrase::FromFamily { from, words, .. } => Some((family(v, from), v.quoted(words).into_owned())),
-        ConversationPhrase::FromSchool { by, words, .. } => Some((school(v, by), v.quoted(words).into_owned())),
+        ConversationPhrase::FromFamily { from, words, file, .. } => {
+            Some((family(v, from), v.quoted(&with_file(v, words, *file)).into_owned()))
+        }
+        ConversationPhrase::FromSchool { by, words, file, .. } => {
+            Some((school(v, by), v.quoted(&with_file(v, words, *file)).into_owned()))
+        }
         _ => None,
     }
+}
+
+/// What was said, with what kind of file it comes.
+fn with_file(v: &Voice<'_>, words: &str, file: Option<SentKind>) -> String {
+    let Some(file) = file else { return words.to_owned() };
+    let named = v.plain(match file {
+        SentKind::Picture => "talk-picture",
+        SentKind::Sound => "talk-sound",
+        SentKind::Document => "talk-document",
+    });
+    if words.trim().is_empty() { named } else { format!("{named}\n{words}") }
 }
 
 /// Somebody's words under who says them and what they answer.

@@ -32,6 +32,8 @@ pub struct SchoolRecord {
     pub second_admin_above: i64,
     /// When people are answered, spans comma separated; empty: always.
     pub office_hours: String,
+    /// A thread without a word for so many days is over; 0: never.
+    pub threads_close_days: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +99,7 @@ impl Tx {
     pub async fn school_record(&mut self, school: SchoolId) -> Result<Option<SchoolRecord>, StoreError> {
         self.fetch_optional(
             "SELECT name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, \
-             approval, undo_seconds, remind_missing, second_admin_above, office_hours FROM school \
+             approval, undo_seconds, remind_missing, second_admin_above, office_hours, threads_close_days FROM school \
              WHERE id = $1",
             args![school],
         )
@@ -116,16 +118,18 @@ impl Tx {
             record.clone();
         let SchoolRecord { approval, undo_seconds, remind_missing, second_admin_above, office_hours, .. } =
             record.clone();
+        let threads_close_days = record.threads_close_days;
         self.execute(
             "INSERT INTO school (id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, \
              policy, revision, created_at, approval, undo_seconds, remind_missing, second_admin_above, \
-             office_hours) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13, $14, $15, $16) \
+             office_hours, threads_close_days) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13, $14, $15, $16, $17) \
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, \
              timezone = excluded.timezone, languages = excluded.languages, quiet_from = excluded.quiet_from, \
              quiet_until = excluded.quiet_until, link_by = excluded.link_by, policy = excluded.policy, \
              approval = excluded.approval, undo_seconds = excluded.undo_seconds, \
              remind_missing = excluded.remind_missing, second_admin_above = excluded.second_admin_above, \
-             office_hours = excluded.office_hours",
+             office_hours = excluded.office_hours, threads_close_days = excluded.threads_close_days",
             args![
                 school,
                 code,
@@ -142,7 +146,8 @@ impl Tx {
                 undo_seconds,
                 remind_missing,
                 second_admin_above,
-                office_hours
+                office_hours,
+                threads_close_days
             ],
         )
         .await?;

@@ -52,6 +52,23 @@ impl Tx {
         Ok(withdrawals.map(|(contact, _)| ContactId(contact)).collect())
     }
 
+    /// Lets what waits about a topic for somebody wait until `until`, for what was said before it may still come; what has
+    /// waited since before `since` waits no longer for that.
+    pub async fn let_settle(
+        &mut self,
+        school: SchoolId,
+        (topic, contact): (&Topic, ContactId),
+        (until, since): (Timestamp, Timestamp),
+    ) -> Result<(), StoreError> {
+        self.execute(
+            "UPDATE message SET not_before = $4, eligible_at = $4 WHERE school_id = $1 AND topic = $2 AND contact_id = $3 \
+             AND settled_at IS NULL AND state = 'queued' AND not_before < $4 AND created_at > $5",
+            args![school, topic.as_str(), contact, until, since],
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Whether [`Tx::told_after_all`] has anything: asked without taking the writer's turn.
     pub async fn has_told_after_all(&mut self) -> Result<bool, StoreError> {
         let sql = "SELECT id FROM message WHERE told_after_all LIMIT 1";

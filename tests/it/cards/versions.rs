@@ -40,8 +40,7 @@ async fn a_correction_after_closing_is_a_new_version_for_whom_it_changes_somethi
         }
         // The first code still finds its version, and that there is another.
         let mut tx = store.begin_read().await.unwrap();
-        let code =
-            |at: usize, of: &[TermResult]| CardCode::parse(of[at].card.code.as_ref().unwrap()).unwrap();
+        let code = |at: usize, of: &[TermResult]| CardCode::parse(of[at].card.code.as_ref().unwrap()).unwrap();
         let old = tx.result_by_code(&code(2, &first)).await.unwrap().unwrap();
         assert_eq!((old.result.card.version, old.newer), (1, Some(2)));
         let new = tx.result_by_code(&code(2, &second)).await.unwrap().unwrap();

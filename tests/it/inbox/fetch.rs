@@ -1,7 +1,7 @@
 //! What messages bring is fetched outside the inbox: the conversation waits, the others go on, nothing is lost.
 
 use carnet::domain::AccountId;
-use carnet::inbox::{Fetched, Fetcher, Files, Intake, Spool};
+use carnet::inbox::{Fetched, Fetcher, Files, Intake, Spool, Wanted};
 use carnet::store::Attachment;
 use carnet_webhooks::{Content, EventKind, Media, MediaKind};
 use std::collections::VecDeque;
@@ -21,7 +21,7 @@ struct Script {
 }
 
 impl Files for Script {
-    async fn fetch(&self, _: &AccountId, media: &Media) -> Fetched {
+    async fn fetch(&self, _: &AccountId, media: &Media, _: Wanted) -> Fetched {
         assert_eq!(media.id.as_deref(), Some("media-1"));
         *self.asked.lock().unwrap() += 1;
         let turn = self.turns.lock().unwrap().pop_front();
@@ -98,14 +98,14 @@ async fn what_cannot_be_fetched_is_not_waited_for() {
         let (intake, scribe, script) = (bench.intake_now(), Arc::new(Scribe::default()), Arc::new(Script::default()));
         script.turns.lock().unwrap().push_back(Fetched::Gone);
         intake.accept(vec![bench.sends("CI.1", "notes.ods"), bench.says("CI.1", "after")]).await.unwrap();
-        // What is no table is not fetched at all.
+        // Of somebody we do not know nothing but a table is fetched.
         intake.accept(vec![bench.sends("CI.2", "photo.pdf"), bench.says("CI.2", "after")]).await.unwrap();
         bench.work(1, &scribe);
         bench.fetch(&script);
         bench.eye().await.until(DONE, 4, SOON).await;
         assert_eq!((scribe.of("CI.1"), scribe.of("CI.2")), (vec!["after".to_owned()], vec!["after".to_owned()]));
         assert_eq!(*script.asked.lock().unwrap(), 1);
-        assert_eq!(bench.eye().await.number("SELECT COUNT(*) FROM attachment WHERE state = 'gone'").await, 1);
+        assert_eq!(bench.eye().await.number("SELECT COUNT(*) FROM attachment WHERE state = 'gone'").await, 2);
     })
     .await;
 }

@@ -1,6 +1,6 @@
 //! A sample of everything that is said in conversations and around them.
 
-use carnet::domain::{ConversationId, OfficeHours};
+use carnet::domain::{ConversationId, DocumentId, OfficeHours, SentKind};
 use carnet::phrase::{ConversationPhrase, FamilySide, NotPassed, OtherSide, Phrase, SchoolSide, StudentLabel};
 use jiff::civil::date;
 use uuid::Uuid;
@@ -33,13 +33,15 @@ pub(crate) fn samples() -> Vec<Phrase> {
             subject: Some(maths()),
             answers: Some("Awa progresse bien".into()),
             words: words.clone(),
+            file: None,
         },
         ConversationPhrase::FromFamily {
             conversation,
             from: family(None),
             subject: None,
             answers: None,
-            words: words.clone(),
+            words: String::new(),
+            file: Some(SentKind::Sound),
         },
         ConversationPhrase::FromSchool {
             conversation,
@@ -47,8 +49,9 @@ pub(crate) fn samples() -> Vec<Phrase> {
             child: child(),
             answers: Some("Quand puis-je passer ?".into()),
             words: words.clone(),
+            file: Some(SentKind::Picture),
         },
-        ConversationPhrase::FromSchool { conversation, by: office(), child: child(), answers: None, words },
+        ConversationPhrase::FromSchool { conversation, by: office(), child: child(), answers: None, words, file: None },
         ConversationPhrase::Talking { with: OtherSide::School(teacher()), child: child(), passed: true },
         ConversationPhrase::Talking { with: OtherSide::School(office()), child: child(), passed: false },
         ConversationPhrase::Talking {
@@ -106,5 +109,32 @@ pub(crate) fn samples() -> Vec<Phrase> {
     for count in [1, 2, 3, 11, 100] {
         said.push(ConversationPhrase::Waiting { families: vec![family(None); count] });
     }
-    said.into_iter().map(Phrase::Conversation).collect()
+    said.extend(of_old_threads());
+    said.into_iter().map(Phrase::Conversation).chain([with_file()]).collect()
+}
+
+/// A line whose file cannot travel everywhere.
+fn with_file() -> Phrase {
+    let with_file = ConversationPhrase::FromSchool {
+        conversation: ConversationId(Uuid::from_u128(7)),
+        by: teacher(),
+        child: student("Awa K."),
+        answers: None,
+        words: "Voici la photo.".into(),
+        file: Some(SentKind::Picture),
+    };
+    Phrase::Document {
+        document: DocumentId(Uuid::from_u128(8)),
+        file_name: "photo.jpg".into(),
+        caption: Box::new(Phrase::Conversation(with_file)),
+    }
+}
+
+/// Threads that ended by themselves, and those an administrator reads.
+fn of_old_threads() -> Vec<ConversationPhrase> {
+    let sides = [OtherSide::School(teacher()), OtherSide::Family(family(Some("Mme KOUASSI")))];
+    let lapsed = sides.map(|with| ConversationPhrase::Lapsed { with, since: date(2026, 10, 27) });
+    let exported =
+        [0, 1, 2, 3, 11, 100].map(|threads| ConversationPhrase::Exported { child: student("Awa K."), threads });
+    lapsed.into_iter().chain(exported).collect()
 }

@@ -98,6 +98,7 @@ async fn a_group_is_linked_once_by_a_code_and_announcements_may_be_posted_there(
         hears(&admin(world), "annonce 4eA : Conseil de classe", "n'y est pas publiée").await;
         hears(&admin(world), "oui", "C'est parti").await;
         mother(world).wait_for_text(SOON, "Conseil de classe").await.expect("it came");
+        world.eye().await.until("SELECT COUNT(*) FROM message WHERE settled_at IS NULL", 0, SOON).await;
         assert_eq!((posts(world, group.id(), "Conseil"), posts(world, other.id(), WORDS)), (0, 0));
 
         // Unlinked, it is offered no more, and what waits is not posted.

@@ -11,6 +11,7 @@ mod languages;
 mod letters;
 mod links;
 mod newer;
+mod passed_files;
 mod shared;
 mod taken_back;
 mod templates;

@@ -91,6 +91,27 @@ pub(super) fn conversation(r: &Reading<'_>) -> Option<Interpretation> {
     Some(Interpretation::new(intent, Outcome::Ok))
 }
 
+/// `exporte la conversation de Zadi`: what was said about a student, for the office.
+pub(super) fn export(r: &Reading<'_>) -> Option<Interpretation> {
+    if !r.has(Cue::Thread) || !r.any(&[Cue::Export, Cue::Show, Cue::Send, Cue::Copy, Cue::Data]) {
+        return None;
+    }
+    if !r.index.is_office() {
+        return Some(Interpretation::because(Intent::TalkExport, Outcome::Reject, Reason::NotAllowed));
+    }
+    let student = r.person_meant().map(|mention| {
+        let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
+        r.pick_student(&mention, students)
+    });
+    let (outcome, reason) = match &student {
+        Some(Pick::One(_)) => (Outcome::Ok, None),
+        Some(Pick::Several(_) | Pick::All(_)) => (Outcome::Clarify, Some(Reason::Homonym)),
+        _ => (Outcome::Clarify, Some(Reason::Student)),
+    };
+    let slots = Slots { student, ..Slots::default() };
+    Some(Interpretation { intent: Intent::TalkExport, outcome, reason, slots, language: None })
+}
+
 /// `à quelle heure le prof de maths est disponible`
 pub(super) fn office_hours(r: &Reading<'_>) -> Option<Interpretation> {
     if !(r.has(Cue::Hours) && r.has(Cue::TeacherWord)) {

@@ -54,6 +54,7 @@ const STAFF: &[Wish] = &[
     turned::denied,
     turned::postponed,
     groups::of_class,
+    letters::export,
     office::people,
     office::term,
     office::reports,

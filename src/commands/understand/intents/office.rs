@@ -37,8 +37,14 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
         .filter(|place| place.to <= head_end)
         .flat_map(|place| place.things.iter().filter_map(|thing| r.index.class_at(*thing)))
         .collect();
+    let levels = levels_named(r, (announce.to, head_end));
+    let classes = if levels.is_empty() { classes } else { with_levels(r, classes, &levels) };
     let text = body(r, head_end);
     let mut slots = Slots { text: text.clone(), ..Slots::default() };
+    if (classes.is_empty() && !levels.is_empty()) || names_unknown_class(r, (announce.to, head_end)) {
+        // A class or a level that is not there is never the whole school.
+        return Some(Interpretation::because(Intent::BroadcastCreate, Outcome::Clarify, Reason::Class));
+    }
     let (outcome, reason) = match (may_announce(r, &classes), text) {
         (false, _) => (Outcome::Reject, Some(Reason::NotAllowed)),
         (true, None) => (Outcome::Clarify, Some(Reason::Text)),
@@ -90,10 +96,11 @@ fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
             .filter(|hit| hit.from == end && matches!(hit.meaning, Meaning::Cue(cue) if recipients.contains(cue)));
         let place = r.classes.iter().filter(|place| place.from == end).map(|place| place.to);
         let filler = r.tokens.get(end).filter(|token| {
-            matches!(
-                token.word.as_str(),
-                "a" | "aux" | "les" | "de" | "la" | "des" | "to" | "the" | "of" | "in" | "الي" | "l" | "d"
-            )
+            is_level(&token.word)
+                || matches!(
+                    token.word.as_str(),
+                    "a" | "aux" | "les" | "de" | "la" | "des" | "to" | "the" | "of" | "in" | "الي" | "l" | "d"
+                )
         });
         match cue.map(|hit| hit.to).chain(place).max().or_else(|| filler.map(|_| end + 1)) {
             Some(next) if next > end => end = next,
@@ -405,6 +412,39 @@ fn school_stats(r: &Reading<'_>) -> Interpretation {
             slots.words.push(("metric", "average".to_owned()));
         }
     })
+}
+
+/// `tous les 4e`: what names a level between these tokens, and no class.
+fn levels_named(r: &Reading<'_>, (from, to): (usize, usize)) -> Vec<String> {
+    let in_class = |at: usize| r.classes.iter().any(|place| place.from <= at && at < place.to && place.to <= to);
+    let tokens = r.tokens.iter().enumerate().take(to).skip(from);
+    tokens.filter(|(at, token)| is_level(&token.word) && !in_class(*at)).map(|(_, token)| token.word.clone()).collect()
+}
+
+/// `4e Z`: a level and a letter that are no class of ours.
+fn names_unknown_class(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
+    let in_class = |at: usize| r.classes.iter().any(|place| place.from <= at && at < place.to);
+    let pairs = r.tokens.iter().zip(r.tokens.iter().skip(1)).enumerate().take(to.saturating_sub(1)).skip(from);
+    let mut unknown = pairs.filter(|(at, (level, letter))| {
+        is_level(&level.word) && !in_class(*at) && letter.kind == Kind::Word && letter.word.chars().count() == 1
+    });
+    unknown.next().is_some()
+}
+
+/// The classes named, and all classes of these levels: those that begin with the same number.
+fn with_levels(r: &Reading<'_>, named: Vec<crate::domain::ClassId>, levels: &[String]) -> Vec<crate::domain::ClassId> {
+    let number = |word: &str| -> String {
+        crate::domain::fold(word).trim_start().chars().take_while(char::is_ascii_digit).collect()
+    };
+    let wanted: Vec<String> = levels.iter().map(|level| number(level)).collect();
+    let of_level = r.index.school().classes.iter().filter(|class| wanted.contains(&number(&class.label)));
+    let mut classes = named;
+    for class in of_level.map(|class| class.id) {
+        if !classes.contains(&class) {
+            classes.push(class);
+        }
+    }
+    classes
 }
 
 /// `3e`, `6eme`, `1ere`

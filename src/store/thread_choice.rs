@@ -1,0 +1,42 @@
+//! Threads by what is wanted of them: those in which nobody has said anything for a while, those about a student.
+
+use uuid::Uuid;
+
+use super::sql::args;
+use super::{StoreError, Tx};
+use crate::domain::{ConversationId, SchoolId, StudentId, Timestamp};
+
+impl Tx {
+    /// Open threads of a school without a word since `before`.
+    pub async fn idle_conversations(
+        &mut self,
+        school: SchoolId,
+        before: Timestamp,
+        most: i64,
+    ) -> Result<Vec<ConversationId>, StoreError> {
+        let rows: Vec<(Uuid,)> = self
+            .fetch_all(
+                "SELECT id FROM conversation WHERE school_id = $1 AND state = 'open' AND opened_at <= $2 \
+                 AND COALESCE(guardian_at, 0) <= $2 AND COALESCE(staff_at, 0) <= $2 ORDER BY opened_at LIMIT $3",
+                args![school, before, most],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(id,)| ConversationId(id)).collect())
+    }
+
+    /// The threads about a student in which something was said, the oldest first.
+    pub async fn conversations_about(
+        &mut self,
+        school: SchoolId,
+        student: StudentId,
+    ) -> Result<Vec<ConversationId>, StoreError> {
+        let rows: Vec<(Uuid,)> = self
+            .fetch_all(
+                "SELECT k.id FROM conversation k WHERE k.school_id = $1 AND k.student_id = $2 \
+                 AND (k.guardian_at IS NOT NULL OR k.staff_at IS NOT NULL) ORDER BY k.opened_at, k.id",
+                args![school, student],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(id,)| ConversationId(id)).collect())
+    }
+}
