@@ -189,6 +189,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
     if meaning.intent == Intent::Start {
         return reach::resume(turn).await;
     }
+    if preference::takes(turn, meaning).await? {
+        return Ok(());
+    }
     // A number alone is a mark to whoever gives marks; others answer with it.
     let unasked = turn.memory.question(turn.cause.now).is_none() && !turn.writes_marks();
     if unasked && is_number(text) && approve::offer(turn).await? {
@@ -246,13 +249,6 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         | Intent::BroadcastPause
         | Intent::BroadcastResume
         | Intent::BroadcastRemind => broadcast::apply(turn, meaning, text).await,
-        Intent::AlertSet if turn.guardian.is_some() => preference::set_alert(turn, meaning).await,
-        Intent::AlertOff if turn.guardian.is_some() => preference::end_alerts(turn, meaning).await,
-        Intent::DigestSet if turn.guardian.is_some() => preference::set_digest(turn, meaning).await,
-        Intent::DigestOff if turn.guardian.is_some() => preference::end_digest(turn).await,
-        Intent::DigestView if turn.guardian.is_some() => preference::digest(turn).await,
-        Intent::SettingsView if turn.guardian.is_some() => preference::settings(turn).await,
-        Intent::QuietSet => preference::quiet_hours(turn),
         Intent::ProgressView if turn.guardian.is_some() => progress::apply(turn, meaning).await,
         Intent::SchoolStats if meaning.reason != Some(Reason::NotAllowed) => {
             school_stats::apply(turn, meaning, text).await

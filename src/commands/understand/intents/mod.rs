@@ -15,6 +15,7 @@ pub(super) mod list;
 mod mark;
 mod office;
 mod privacy;
+mod silence;
 mod slash;
 mod small;
 mod together;
@@ -30,6 +31,7 @@ type Wish = fn(&Reading<'_>) -> Option<Interpretation>;
 /// Tried first, whoever writes.
 const ANYBODY: &[Wish] = &[
     slash::command,
+    silence::narrower,
     answers::stop,
     answers::thumb,
     answers::consent,
