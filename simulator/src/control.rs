@@ -8,6 +8,7 @@
 //! | `GET /_sim/phones` · `GET /_sim/phones/{channel}/{id}` | | screens |
 //! | `PUT /_sim/phones/{channel}/{id}` | a profile | who the person is |
 //! | `POST /_sim/phones/{channel}/{id}/{action}` | see [`Gesture`] | what the person does |
+//! | `PUT /_sim/groups/{id}` · `POST /_sim/groups/{id}/{action}` | `{title, seen_by_bots?}` · see `control/groups.rs` | a Telegram group · what a member does in it |
 //! | `POST /_sim/inject/{provider}/{account}` | any bytes | posts them, signed, to the account's webhook |
 //! | `GET /_sim/events` | | server-sent events, each a `PhoneEvent` |
 //! | `GET /_sim/ledger` · `GET /_sim/webhooks` | query: `provider`, `account`, `to`, `kind`, `limit` | journals |
@@ -17,13 +18,15 @@
 //! | `POST /_sim/limits` · `/receipts` · `/webhooks` | the config of that name, or `"documented"` for limits | replaces it |
 //! | `GET`, `DELETE /_sim/files/{id}` | | an uploaded file · forgets it, as a provider does in time |
 
+mod groups;
+
 use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -48,6 +51,8 @@ pub(crate) fn router(world: &Arc<World>) -> Router {
         .route("/_sim/phones", get(phones))
         .route("/_sim/phones/{channel}/{id}", get(phone).put(profile))
         .route("/_sim/phones/{channel}/{id}/{action}", post(act))
+        .route("/_sim/groups/{id}", put(groups::group))
+        .route("/_sim/groups/{id}/{action}", post(groups::act))
         .route("/_sim/events", get(events))
         .route("/_sim/inject/{provider}/{account}", post(inject))
         .route("/_sim/ledger", get(ledger))

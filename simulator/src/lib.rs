@@ -78,7 +78,7 @@ pub use config::{Forgery, Limits, Pace, Receipts, SimulatorConfig, UnknownRecipi
 pub use fault::{Action, ErrorCode, Match, Nth, Place, Rule, Script, Throttle};
 pub use ledger::{LedgerEntry, WebhookAttempt};
 pub use phones::{
-    Bubble, Button, ButtonKind, Change, Channel, Document, Phone, PhoneError, PhoneEvent, PhoneKey, PhoneView, Profile,
-    Side, Ticks,
+    Bubble, Button, ButtonKind, Change, Channel, Document, Group, Phone, PhoneError, PhoneEvent, PhoneKey, PhoneView,
+    Profile, Side, Ticks,
 };
 pub use simulator::{Simulator, StartError};

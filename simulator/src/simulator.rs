@@ -12,7 +12,7 @@ use crate::account::{Account, Provider};
 use crate::config::{Limits, Receipts, SimulatorConfig, Webhooks};
 use crate::fault::Script;
 use crate::ledger::{LedgerEntry, WebhookAttempt};
-use crate::phones::{Channel, Phone, PhoneEvent, PhoneKey, PhoneView};
+use crate::phones::{Channel, Group, Phone, PhoneEvent, PhoneKey, PhoneView};
 use crate::webhook::{Parcel, Payload};
 use crate::world::World;
 use crate::{control, server, smtp, telegram};
@@ -138,6 +138,11 @@ impl Simulator {
     /// A Telegram user's phone.
     pub fn telegram(&self, user: i64) -> Phone {
         self.phone(PhoneKey::new(Channel::Telegram, &user.to_string()))
+    }
+
+    /// A Telegram group by its number, which is negative.
+    pub fn telegram_group(&self, id: i64) -> Group {
+        Group::new(Arc::clone(&self.world), id)
     }
 
     /// A phone with SMS only.

@@ -24,7 +24,7 @@ use crate::meter::Meters;
 use crate::phones::{PhoneBook, PhoneKey};
 use crate::receipts::Pending;
 use crate::sync::{lock, read, write};
-use crate::telegram::Bots;
+use crate::telegram::{Bots, Groups};
 use crate::twilio::Sent as TwilioSent;
 use crate::webhook::Courier;
 
@@ -38,6 +38,7 @@ pub(crate) struct World {
     pub(crate) templates: Templates,
     pub(crate) files: Files,
     pub(crate) bots: Bots,
+    pub(crate) groups: Groups,
     pub(crate) twilio: TwilioSent,
     pub(crate) infobip: InfobipSent,
     pub(crate) pending: Pending,
@@ -71,6 +72,7 @@ impl World {
             templates: Templates::default(),
             files: Files::default(),
             bots: Bots::default(),
+            groups: Groups::default(),
             twilio: TwilioSent::default(),
             infobip: InfobipSent::default(),
             pending: Pending::default(),

@@ -123,6 +123,14 @@ pub async fn belongs(
     })
 }
 
+/// Somebody who has written to us in private, as they are known. Nothing is noted: they spoke among others.
+pub async fn acquainted(tx: &mut Tx, origin: Origin<'_>, sender: &Sender) -> Result<Option<Identified>, ActionError> {
+    let names = Names::of(tx, sender)?;
+    let (known, _) = names.choose(tx.acquaintances(&names.sought(origin.school.id, origin.account)).await?);
+    let has_a_chat = |contact: &Contact| contact.last_inbound_at.is_some() && contact.state != ContactState::Blocked;
+    Ok(known.filter(|known| has_a_chat(&known.contact)).map(|known| identified(known, origin.channel)))
+}
+
 /// What a person is found by in every school: the provider's own id of them, else their number.
 pub fn person_key(tx: &Tx, sender: &Sender) -> Result<BlindIndex, ActionError> {
     let names = Names::of(tx, sender)?;

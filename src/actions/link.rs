@@ -57,7 +57,7 @@ pub async fn redeem_code(
     }
     let found = tx.find_code(school, code).await?.filter(|code| !code.used && code.expires_at > now);
     let Some(found) = found else {
-        tx.note_link_attempt(school, contact, now, now.minus(HOUR)).await?;
+        count_failed_code(tx, school, contact, now).await?;
         return Ok(LinkOutcome::Refused);
     };
     match found.target {
@@ -89,6 +89,16 @@ pub async fn may_try_codes(
 ) -> Result<bool, ActionError> {
     let tries = tx.link_attempts(school, contact, now.minus(HOUR)).await?;
     Ok(tries.of_contact < TRIES_OF_CONTACT && tries.of_school < TRIES_OF_SCHOOL)
+}
+
+/// Counts a code that nobody gave out, and forgets those of an hour ago.
+pub(super) async fn count_failed_code(
+    tx: &mut Tx,
+    school: SchoolId,
+    contact: ContactId,
+    now: Timestamp,
+) -> Result<(), ActionError> {
+    Ok(tx.note_link_attempt(school, contact, now, now.minus(HOUR)).await?)
 }
 
 /// They agree: uses the code up and links them. Returns the child's discreet name.

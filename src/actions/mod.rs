@@ -12,6 +12,7 @@ mod broadcast;
 mod card_file;
 mod class_cards;
 mod class_file;
+mod class_group;
 mod close_term;
 mod consent;
 mod conversation;
@@ -20,6 +21,7 @@ mod create_assessment;
 mod delete_mark;
 mod digest;
 mod export_class;
+mod fetch_file;
 mod fill_sheet;
 mod identify;
 mod import_school;
@@ -61,12 +63,16 @@ pub use approval::{
 pub use broadcast::{
     Confirmed, NewBroadcast, Stopped, announcement_of, answer_broadcast, broadcast_report, confirm_broadcast,
     decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast, latest_broadcast, may_broadcast,
-    pause_broadcast, plan_broadcast, remind_silent, report_phrase, reshape_draft, retry_failed, spread_broadcast,
-    stop_broadcast,
+    pause_broadcast, plan_broadcast, post_to_groups, remind_silent, report_phrase, reshape_draft, retry_failed,
+    spread_broadcast, stop_broadcast,
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
 pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, order_student_card, plan_sending, send_cards};
 pub use class_file::{hand_over_class, note_progress};
+pub use class_group::{
+    GroupOutcome, OrderedCode, decide_group, group_changed, order_group_code, redeem_group_code, unlink_class,
+    unlink_group,
+};
 pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
 pub use consent::{consent_open, note_consent_asked, renew_consent, withdraw_consent};
 pub use conversation::{
@@ -79,8 +85,9 @@ pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_a
 pub use delete_mark::{Deleted, delete_mark};
 pub use digest::{DigestNews, end_digest, recent_news, send_digest, set_digest};
 pub use export_class::{ClassExport, StudentAverages, class_export};
+pub use fetch_file::{Fetched, fetch_file};
 pub use fill_sheet::{CourseSheet, SheetMark, course_sheet};
-pub use identify::{Identified, Origin, belongs, foresee, identify, person_key};
+pub use identify::{Identified, Origin, acquainted, belongs, foresee, identify, person_key};
 pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};
 pub use label::assessment_label;

@@ -3,6 +3,7 @@
 use carnet_webhooks::{IdentityChange, Reach, ReachChange, Sender};
 use serde_json::json;
 
+use super::class_group::group_changed;
 use super::identify::suspend;
 use super::missed_changes::tell_of_missed;
 use super::{ActionError, Cause, Origin};
@@ -30,6 +31,9 @@ pub async fn suspend_identity(
 
 /// Takes note of whether somebody can still be written to.
 pub async fn reach_changed(tx: &mut Tx, origin: Origin<'_>, change: &ReachChange) -> Result<(), ActionError> {
+    if let Some(group) = change.chat.group() {
+        return group_changed(tx, origin, group, &change.change).await;
+    }
     let (from, to, action) = match change.change {
         Reach::Blocked => (ContactState::Active, ContactState::Blocked, "contact.blocked"),
         Reach::Unblocked => (ContactState::Blocked, ContactState::Active, "contact.unblocked"),

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use super::{ActionError, Cause};
-use crate::domain::{Channel, GuardianId, LinkBy, MarkId, MessageClass, StudentId};
-use crate::phrase::{Phrase, StudentLabel};
+use crate::domain::{Channel, GuardianId, LinkBy, MarkId, MessageClass, StudentId, share_of};
+use crate::phrase::{Phrase, Say, StudentLabel};
 use crate::store::{Audit, AuditActor, NewMessage, Reached, Recipient, Topic, Tx};
 
 /// What the news is about.
@@ -86,7 +86,8 @@ pub(super) async fn tell(
             if notice.again { tx.identity_unsent(cause.school.id, &identity).await? } else { Some(identity) };
         let Some(identity) = identity else { continue };
         told.now.insert(recipient.guardian);
-        let due = cause.school.may_write_from(MessageClass::Notice, cause.now.plus(notice.hold), cause.jitter);
+        let share = share_of(recipient.guardian.0);
+        let due = cause.school.may_write_from(MessageClass::Notice, cause.now.plus(notice.hold), share);
         let message =
             NewMessage::new(cause.school.id, reached.account, reached.contact, MessageClass::Notice, phrase, cause.now)
                 .due_at(due)
@@ -104,10 +105,10 @@ pub(super) async fn tell(
 }
 
 /// One piece of news to a member of staff.
-pub(super) fn tell_staff(tx: &mut Tx, cause: &Cause<'_>, to: &Reached, phrase: Phrase) -> Result<(), ActionError> {
+pub(super) fn tell_staff(tx: &mut Tx, cause: &Cause<'_>, to: &Reached, say: impl Into<Say>) -> Result<(), ActionError> {
     let class = MessageClass::Notice;
     let due = cause.school.may_write_from(class, cause.now, cause.jitter);
-    let message = NewMessage::new(cause.school.id, to.account.clone(), to.contact, class, phrase, cause.now);
+    let message = NewMessage::new(cause.school.id, to.account.clone(), to.contact, class, say, cause.now);
     Ok(tx.enqueue(message.due_at(due).because(cause.event))?)
 }
 

@@ -33,7 +33,9 @@ impl Handler for EventHandler {
         let senders: Vec<_> = events
             .iter()
             .filter_map(|(filed, event)| match &event.kind {
-                EventKind::Message(message) => Some((filed.school, filed.account, &message.sender)),
+                EventKind::Message(message) if message.chat.group().is_none() => {
+                    Some((filed.school, filed.account, &message.sender))
+                }
                 _ => None,
             })
             .collect();
@@ -207,12 +209,13 @@ fn courtesies(provider: Provider, message: &IncomingMessage, mark_read: bool) ->
     let mut courtesies = Vec::new();
     if let Content::Press { callback, on, .. } = &message.content {
         courtesies.extend(callback.clone().map(|callback| Courtesy::AnswerPress { callback }));
-        if let (Provider::Telegram, Some(on)) = (provider, on) {
+        // Among others a button is everybody's.
+        if let (Provider::Telegram, Some(on), None) = (provider, on, message.chat.group()) {
             let to = Address { user_id: message.sender.user_id.clone(), ..Address::default() };
             courtesies.push(Courtesy::RemoveButtons { to, message_id: on.clone() });
         }
     }
-    if provider == Provider::WhatsApp && mark_read {
+    if provider == Provider::WhatsApp && mark_read && message.chat.group().is_none() {
         courtesies.push(Courtesy::Read { message_id: message.id.clone(), typing: false });
     }
     courtesies

@@ -28,10 +28,11 @@ use crate::commands::Desk;
 use crate::domain::{Carrier, Carriers, Channel, Clock, Locale};
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{
-    AppState, CardDesk, Readiness, UnsubscribeDesk, card_router, metrics_router, router, server, unsubscribe_router,
+    AppState, CardDesk, DownloadDesk, Readiness, UnsubscribeDesk, card_router, download_router, metrics_router, router,
+    server, unsubscribe_router,
 };
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
-use crate::jobs::{Amend, Digests, OldDocuments, Remind, Spread};
+use crate::jobs::{Amend, Digests, Forget, OldDocuments, Remind, Spread};
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
@@ -97,7 +98,7 @@ impl Service {
         })?;
         let watched = Watched::of(&config, spool.gauge());
 
-        let outbox = Outbox::start(lanes, &store, &renderer, &clock);
+        let outbox = Outbox::start(lanes, &store, (&renderer, config.public_url.as_str()), &clock);
         let stored = Arc::new(Notify::new());
         let (doors, intake, worker) = (Stage::default(), Stage::default(), Stage::default());
         let school_ids = Arc::new(SchoolIds::new(store.clone()));
@@ -128,22 +129,15 @@ impl Service {
             stored: Arc::clone(&stored),
         };
         worker.tasks.spawn(fetcher.run(worker.stop.clone()));
-        let amend = Amend { store: store.clone(), clock: Arc::clone(&clock) };
-        worker.tasks.spawn(amend.run(worker.stop.clone()));
-        let remind = Remind { store: store.clone(), clock: Arc::clone(&clock) };
-        worker.tasks.spawn(remind.run(worker.stop.clone()));
-        let digests = Digests { store: store.clone(), clock: Arc::clone(&clock), carriers: Arc::clone(&carriers) };
-        worker.tasks.spawn(digests.run(worker.stop.clone()));
-        let spread = Spread { store: store.clone(), clock: Arc::clone(&clock), carriers };
-        worker.tasks.spawn(spread.run(worker.stop.clone()));
-        let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };
-        worker.tasks.spawn(documents.run(worker.stop.clone()));
+        start_jobs(&worker, &store, &clock, carriers);
         #[cfg(feature = "typeset")]
         {
             let print = printing::print(&config, &store, &renderer, (&clock, outbox.handle())).await?;
             worker.tasks.spawn(print.run(worker.stop.clone()));
         }
         let cards = Arc::new(CardDesk::new(store.clone(), Arc::clone(&renderer)));
+        let files = DownloadDesk::new(store.clone(), Arc::clone(&renderer), Arc::clone(&clock), &config.public_url);
+        let files = Arc::new(files);
         let letters =
             UnsubscribeDesk { store: store.clone(), renderer: Arc::clone(&renderer), clock: Arc::clone(&clock) };
         let letters = Arc::new(letters);
@@ -168,7 +162,8 @@ impl Service {
         let metrics_address = metrics_listener.map(|listener| open_metrics(listener, &doors)).transpose()?;
         let address = listener.local_addr()?;
         let state = AppState { intake: door, doors: Arc::new(entrances(&config.accounts, school_ids)), readiness };
-        let routes = router(state).merge(card_router(cards)).merge(unsubscribe_router(letters));
+        let routes =
+            router(state).merge(card_router(cards)).merge(download_router(files)).merge(unsubscribe_router(letters));
         let routes = routes.merge(extra.unwrap_or_default());
         doors.tasks.spawn(server::serve(listener, routes, doors.stop.clone()));
         tracing::info!(%address, accounts = config.accounts.len(), "service.ready");
@@ -187,6 +182,18 @@ impl Service {
         tracing::info!("service.ended");
         Ok(())
     }
+}
+
+/// What is done by the clock.
+fn start_jobs(worker: &Stage, store: &Store, clock: &Arc<dyn Clock>, carriers: Arc<Carriers>) {
+    let (tasks, stop) = (&worker.tasks, || worker.stop.clone());
+    let (store, clock) = (|| store.clone(), || Arc::clone(clock));
+    tasks.spawn(Amend { store: store(), clock: clock() }.run(stop()));
+    tasks.spawn(Remind { store: store(), clock: clock() }.run(stop()));
+    tasks.spawn(Digests { store: store(), clock: clock(), carriers: Arc::clone(&carriers) }.run(stop()));
+    tasks.spawn(Spread { store: store(), clock: clock(), carriers }.run(stop()));
+    tasks.spawn(OldDocuments { store: store(), clock: clock() }.run(stop()));
+    tasks.spawn(Forget { store: store(), clock: clock() }.run(stop()));
 }
 
 /// Waits for the end of a stage, but not for ever.
@@ -250,6 +257,7 @@ fn carriers(config: &Config, rates: &Rates) -> Carriers {
         schools: account.schools.clone(),
         per_second: account.per_second,
         daily_recipients: account.daily_recipients,
+        bot: account.bot_name.clone(),
     };
     Carriers {
         accounts: config.accounts.iter().map(|account| (account.id.clone(), carrier(account))).collect(),

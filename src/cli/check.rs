@@ -69,6 +69,9 @@ async fn provider(
     let what = format!("account {} at {}", account.id, gateway.provider().code());
     let mut faults = match gateway.check().await {
         Ok(checked) => {
+            if let Some(remedy) = bot_name_remedy(account, &checked.identity) {
+                say(&format!("note  {what}: {remedy}"));
+            }
             for note in &checked.notes {
                 say(&format!("note  {what}: {note}"));
             }
@@ -83,6 +86,13 @@ async fn provider(
         }
     }
     Ok(faults)
+}
+
+/// A bot is found by its name: in links that add it to a group, and by whoever reads it in one.
+fn bot_name_remedy(account: &Account, identity: &str) -> Option<String> {
+    let ProviderAccount::Telegram { .. } = &account.provider else { return None };
+    let name = identity.trim_start_matches('@');
+    (account.bot_name.as_deref() != Some(name)).then(|| format!("in groups its links need bot_name = \"{name}\""))
 }
 
 /// Tells Telegram where to find us, and families their menu in each language.

@@ -3,7 +3,7 @@
 use rand::Rng;
 use std::io::Write;
 
-use crate::actions::{ActionError, CodesFor, Issuer, issue_codes};
+use crate::actions::{ActionError, Cause, CodesFor, Issuer, issue_codes, order_group_code};
 use crate::domain::{LinkTarget, Timestamp};
 use crate::store::Store;
 
@@ -32,6 +32,25 @@ pub(super) async fn issue(
         };
         writeln!(out, "{}\t{kind}\t{}", issued.code, issued.name)?;
     }
+    Ok(())
+}
+
+/// Issues a code for the Telegram group of a class's parents, and prints `CODE<TAB>group<TAB>class`.
+pub(super) async fn for_group(
+    store: &Store,
+    [school, class]: [&str; 2],
+    now: Timestamp,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    let mut tx = store.begin().await?;
+    let found = tx.school_by_code(school).await?;
+    let found = found.ok_or_else(|| anyhow::anyhow!("there is no school \"{school}\"; import its file first"))?;
+    let classes = tx.classes(found.id).await?;
+    let of_code = classes.iter().find(|one| one.code == class);
+    let id = of_code.ok_or_else(|| anyhow::anyhow!("school \"{school}\" has no class \"{class}\" this year"))?.id;
+    let ordered = order_group_code(&mut tx, &Cause::of_itself(&found, now), id).await?;
+    tx.commit().await?;
+    writeln!(out, "{}\tgroup\t{}", ordered.code, ordered.class_label)?;
     Ok(())
 }
 

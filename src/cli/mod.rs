@@ -101,7 +101,7 @@ enum Command {
 
 #[derive(Subcommand)]
 enum CodeCommand {
-    /// Issue codes and print them, one per line: CODE, student or staff, name
+    /// Issue codes and print them, one per line: CODE, student, staff or group, name
     Issue {
         #[command(flatten)]
         config: ConfigPath,
@@ -126,6 +126,9 @@ struct Whom {
     /// A member of staff
     #[arg(long)]
     staff: Option<String>,
+    /// The Telegram group of a class's parents
+    #[arg(long)]
+    group: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -205,6 +208,9 @@ fn run(command: Command) -> anyhow::Result<()> {
             }
             Command::Code { command: CodeCommand::Issue { config, school, whom } } => {
                 let store = database::open_migrated(&config.load()?).await?;
+                if let Some(class) = &whom.group {
+                    return code::for_group(&store, [&school, class], SystemClock.now(), &mut std::io::stdout()).await;
+                }
                 code::issue(&store, &school, whom.get()?, SystemClock.now(), &mut random(), &mut std::io::stdout())
                     .await
             }

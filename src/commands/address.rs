@@ -11,11 +11,11 @@
 use carnet_webhooks::{Content, IncomingMessage};
 use std::time::Duration;
 
-use super::CommandError;
 use super::desk::{Desk, Incoming};
 use super::press::Press;
 use super::turn::choice;
 use super::understand::{Dialogue, Intent, Interpretation, interpret};
+use super::{CommandError, among_others};
 use crate::actions::{belongs, identify, may_try_codes, person_key};
 use crate::domain::{LinkCode, MessageClass, SchoolId, Timestamp, fold};
 use crate::phrase::{Label, Phrase, Say};
@@ -46,6 +46,9 @@ impl Desk {
     ) -> Result<Addressed, CommandError> {
         let sender = &incoming.message.sender;
         let to = |school| Ok(Addressed::To(vec![school], Vec::new()));
+        if let Some(group) = incoming.message.chat.group() {
+            return to(among_others::school_of(tx, incoming, schools, (group, self.bot(incoming.account))).await?);
+        }
         if let Some(school) = answered(tx, incoming, schools).await? {
             return to(school);
         }

@@ -9,7 +9,7 @@ use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
     CommandError, absence, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats,
-    consent, conversation, help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list,
+    consent, conversation, group, help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list,
     mark_set, marks_view, missing, preference, progress, publish, reach, report_batch, report_card, revised,
     school_stats, student_summary, term_close, undo, walk,
 };
@@ -25,7 +25,22 @@ pub(super) async fn answer(
     language: Option<Locale>,
     opted_out: bool,
 ) -> Result<(), CommandError> {
-    match taken(turn, message, language, opted_out).await {
+    let done = taken(turn, message, language, opted_out).await;
+    explained(turn, done)
+}
+
+/// Answers what was asked in a group, in private: what only reads. Whatever would change something is not done.
+pub(super) async fn asked_among_others(turn: &mut Turn<'_>, text: &str) -> Result<(), CommandError> {
+    let understood = understood(turn, text, &turn.dialogue(turn.chosen, false));
+    if !understood.0.intent.only_reads() {
+        return turn.say(Phrase::PrivateOnly);
+    }
+    let done = go_on(turn, text, understood).await;
+    explained(turn, done)
+}
+
+fn explained(turn: &mut Turn<'_>, done: Result<(), CommandError>) -> Result<(), CommandError> {
+    match done {
         // What the rules forbid is an answer. Actions ask before they write, so nothing was written.
         Err(CommandError::Action(ActionError::TermClosed(term))) => turn.say(Phrase::TermClosed { term }),
         Err(CommandError::Action(ActionError::Denied)) => {
@@ -167,6 +182,7 @@ async fn pressed(turn: &mut Turn<'_>, press: Press, opted_out: bool) -> Result<(
         Press::Broadcast(id, step) => broadcast::pressed(turn, id, step).await,
         Press::Unmark(batch) => absence::unmark(turn, batch).await,
         Press::Talk(id, step) => conversation::pressed(turn, id, step).await,
+        Press::Group(id, step) => group::pressed(turn, id, step).await,
         Press::Approve(id, approved) => approve::decide(turn, id, approved).await,
         Press::Language(locale) => language::set(turn, locale).await,
         Press::Walk(step) => walk::show(turn, step),
@@ -267,6 +283,8 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::AbsenceMark if turn.staff().is_some() => absence::mark(turn, meaning).await,
         Intent::AbsenceReport if turn.guardian.is_some() => absence::notice(turn, meaning, text),
         Intent::AbsenceView => absence::view(turn, meaning).await,
+        Intent::GroupLink if meaning.reason != Some(Reason::NotAllowed) => group::link(turn, meaning).await,
+        Intent::GroupUnlink if meaning.reason != Some(Reason::NotAllowed) => group::unlink(turn, meaning).await,
         Intent::OfficeHours => conversation::hours(turn),
         Intent::TalkEnd => conversation::end_by_word(turn).await,
         Intent::TalkReport => conversation::report_by_word(turn).await,

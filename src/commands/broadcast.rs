@@ -11,7 +11,7 @@ use super::{CommandError, refusal};
 use crate::actions::{
     ActionError, Confirmed, NewBroadcast, announcement_of, answer_broadcast, away_today, broadcast_report,
     confirm_broadcast, decide_broadcast, draft_broadcast, latest_broadcast, may_broadcast, pause_broadcast,
-    plan_broadcast, remind_silent, report_phrase, reshape_draft, retry_failed, stop_broadcast,
+    plan_broadcast, post_to_groups, remind_silent, report_phrase, reshape_draft, retry_failed, stop_broadcast,
 };
 use crate::domain::{
     Action, BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, ClassId, Locale, MessageClass, Timestamp, can,
@@ -141,14 +141,17 @@ async fn show(turn: &mut Turn<'_>, broadcast: BroadcastId) -> Result<(), Command
     if !plan.typed {
         choices.push(choice(&Press::Yes(id), Label::Send));
     }
-    choices.extend(offered(plan.announcement.ask).into_iter().map(|(step, label)| step_choice(broadcast, step, label)));
+    let groups = (!plan.groups.is_empty()).then_some(plan.posted);
+    choices.extend(
+        offered(plan.announcement.ask, groups).into_iter().map(|(step, label)| step_choice(broadcast, step, label)),
+    );
     choices.push(choice(&Press::No(id), Label::Cancel));
     let phrase = Phrase::Broadcast(BroadcastPhrase::Preview { plan: Box::new(plan), by: None });
     turn.say(Say { phrase, choices })
 }
 
-/// What can be done with a draft beside sending it.
-fn offered(ask: BroadcastAsk) -> Vec<(BroadcastStep, Label)> {
+/// What can be done with a draft beside sending it; `posted`: whether it goes to groups of parents, where there are any.
+fn offered(ask: BroadcastAsk, posted: Option<bool>) -> Vec<(BroadcastStep, Label)> {
     let mut offered = vec![(BroadcastStep::Test, Label::TestOnMe)];
     offered.extend(match ask {
         BroadcastAsk::Nothing => vec![
@@ -159,6 +162,10 @@ fn offered(ask: BroadcastAsk) -> Vec<(BroadcastStep, Label)> {
             vec![(BroadcastStep::Ask(BroadcastAsk::Nothing), Label::AskNothing)]
         }
     });
+    offered.extend(posted.map(|posted| {
+        let label = if posted { Label::NotInGroups } else { Label::InGroups };
+        (BroadcastStep::Groups(!posted), label)
+    }));
     offered
 }
 
@@ -185,7 +192,9 @@ pub(super) async fn choose(turn: &mut Turn<'_>, number: usize) -> Result<bool, C
         Some(found) => found.ask,
         None => return Ok(false),
     };
-    let steps = offered(ask);
+    let groups = turn.tx.broadcast_groups(turn.cause.school.id, broadcast).await?;
+    let posted = (!groups.is_empty()).then(|| groups.iter().any(|group| group.chosen));
+    let steps = offered(ask, posted);
     let at = if typed { number } else { number.saturating_sub(1) };
     match (number, at.checked_sub(1).and_then(|at| steps.get(at))) {
         (1, _) if !typed => confirmed(turn, None).await?,
@@ -298,6 +307,10 @@ async fn step_taken(turn: &mut Turn<'_>, broadcast: BroadcastId, step: Broadcast
         BroadcastStep::Test => test(turn, broadcast).await,
         BroadcastStep::Ask(ask) => {
             reshape_draft(turn.tx, &turn.cause, broadcast, (Some(ask), None)).await?;
+            show(turn, broadcast).await
+        }
+        BroadcastStep::Groups(posted) => {
+            post_to_groups(turn.tx, &turn.cause, broadcast, posted).await?;
             show(turn, broadcast).await
         }
         BroadcastStep::Pause | BroadcastStep::Resume => hold(turn, broadcast, step == BroadcastStep::Pause).await,

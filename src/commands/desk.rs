@@ -7,6 +7,7 @@
 use carnet_webhooks::{Chat, Content, IncomingMessage};
 use std::sync::Arc;
 
+use super::among_others;
 use super::answer::answer;
 use super::consent;
 use super::dialogue::{Memory, Source};
@@ -16,7 +17,7 @@ use super::turn::Turn;
 use super::understand::{Index, Lexicon};
 use super::{CommandError, press::Press};
 use crate::actions::{Cause, Identified, Origin, identify, welcome_back};
-use crate::domain::{AccountId, Carriers, Channel, EventId, SchoolId, Timestamp};
+use crate::domain::{AccountId, Carriers, Channel, EventId, SchoolId, Timestamp, share_of};
 use crate::phrase::{Phrase, SheetWords};
 use crate::store::{ContactState, School, Tx};
 
@@ -60,7 +61,17 @@ impl Desk {
     /// Answers one message. Returns whether anything was said.
     pub async fn answer(&self, tx: &mut Tx, incoming: Incoming<'_>) -> Result<bool, CommandError> {
         let frame = self.scopes.frame(tx, incoming.school, incoming.now).await?;
-        let person = identify(tx, incoming.origin(&frame.school), &incoming.message.sender).await?;
+        let person = match &incoming.message.chat {
+            Chat::Private => identify(tx, incoming.origin(&frame.school), &incoming.message.sender).await?,
+            // Elsewhere than at Telegram there are none of ours.
+            Chat::Group { .. } if incoming.channel != Channel::Telegram => return Ok(false),
+            Chat::Group { id, title } => {
+                let bot = self.carriers.bot(incoming.account);
+                let heard = among_others::heard(tx, &frame, incoming, (id, title.as_deref()), bot).await?;
+                let Some(person) = heard else { return Ok(false) };
+                person
+            }
+        };
         let index = self.scopes.index(tx, &frame, &person, incoming.now).await?;
         let family = Scopes::as_family(&frame, &person);
         let remembered = tx.dialogue(incoming.school, person.contact).await?;
@@ -70,14 +81,23 @@ impl Desk {
         };
         let talking = remembered.talking.filter(|(_, until)| *until > incoming.now).map(|(with, _)| with);
         let mut turn = turn(tx, &frame, incoming, &person, (index, family), (memory.clone(), self));
-        turn.talking = talking;
-        respond(&mut turn, incoming.message, &person).await?;
+        if incoming.message.chat.group().is_some() {
+            among_others::answer_in_private(&mut turn, incoming.message, &person).await?;
+        } else {
+            turn.talking = talking;
+            respond(&mut turn, incoming.message, &person).await?;
+        }
         let (after, spoken) = (turn.memory, turn.spoken);
         if after != memory {
             let state = serde_json::to_vec(&after)?;
             tx.remember_dialogue(incoming.school, person.contact, &state, incoming.now).await?;
         }
         Ok(spoken > 0)
+    }
+
+    /// What the bot of an account is called.
+    pub(super) fn bot(&self, account: &AccountId) -> Option<&str> {
+        self.carriers.bot(account)
     }
 
     /// What somebody may name of whom nothing is known.
@@ -108,7 +128,7 @@ fn turn<'t>(
             event: Some(incoming.event),
             now: incoming.now,
             roster_account: incoming.roster_account,
-            jitter: jitter(incoming.event),
+            jitter: share_of(incoming.event.0),
         },
         account: incoming.account,
         channel: incoming.channel,
@@ -135,6 +155,9 @@ fn turn<'t>(
 
 /// What is quoted, as the provider knows it in an account: a Telegram id is one of its chat only.
 fn quoted(incoming: Incoming<'_>) -> Option<String> {
+    if incoming.message.chat.group().is_some() {
+        return None;
+    }
     let quotes = incoming.message.quotes.as_deref()?;
     match (incoming.channel, incoming.message.sender.user_id.as_deref()) {
         (Channel::Telegram, Some(chat)) => Some(format!("{chat}:{quotes}")),
@@ -143,10 +166,6 @@ fn quoted(incoming: Incoming<'_>) -> Option<String> {
 }
 
 async fn respond(turn: &mut Turn<'_>, message: &IncomingMessage, person: &Identified) -> Result<(), CommandError> {
-    if let Chat::Group(_) = message.chat {
-        // Said among others: only somebody who spoke to us directly is answered, and in private.
-        return if speaks_to_us(&message.content) { turn.say(Phrase::PrivateOnly) } else { Ok(()) };
-    }
     if person.unblocked {
         welcome_back(turn.tx, &turn.cause, turn.contact, turn.guardian).await?;
     }
@@ -158,14 +177,6 @@ async fn respond(turn: &mut Turn<'_>, message: &IncomingMessage, person: &Identi
     match message.content {
         Content::Text { .. } | Content::Press { .. } => consent::ask_about_new_words(turn).await,
         _ => Ok(()),
-    }
-}
-
-fn speaks_to_us(content: &Content) -> bool {
-    match content {
-        Content::Text { body } => body.trim_start().starts_with('/'),
-        Content::Press { .. } => true,
-        _ => false,
     }
 }
 
@@ -184,10 +195,4 @@ async fn may_speak_while_suspended(turn: &mut Turn<'_>, message: &IncomingMessag
         Content::Press { payload, .. } => matches!(Press::parse(payload), Some(Press::Yes(_) | Press::No(_))),
         _ => false,
     })
-}
-
-/// 0 to 1, the same for the same event.
-fn jitter(event: EventId) -> f64 {
-    let low = u16::from_be_bytes([event.0.as_bytes()[14], event.0.as_bytes()[15]]);
-    f64::from(low) / f64::from(u16::MAX)
 }

@@ -7,6 +7,7 @@
 
 mod absence;
 mod address;
+mod among_others;
 mod answer;
 mod approve;
 mod assessment_create;
@@ -21,6 +22,7 @@ mod conversation;
 mod course_meant;
 mod desk;
 mod dialogue;
+mod group;
 mod help;
 mod language;
 mod link;

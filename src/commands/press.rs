@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use crate::domain::{
-    ApprovalId, AssessmentId, BroadcastAnswer, BroadcastAsk, BroadcastId, ChangeSetId, ConversationId, Locale,
-    PendingId, SchoolId,
+    ApprovalId, AssessmentId, BroadcastAnswer, BroadcastAsk, BroadcastId, ChangeSetId, ClassGroupId, ConversationId,
+    Locale, PendingId, SchoolId, group_payload,
 };
 use crate::phrase::Wish;
 
@@ -22,6 +22,7 @@ pub(super) enum Press {
     Approve(ApprovalId, bool),
     Broadcast(BroadcastId, BroadcastStep),
     Talk(ConversationId, TalkStep),
+    Group(ClassGroupId, GroupStep),
     /// Takes back a marking of absences.
     Unmark(ChangeSetId),
     Language(Locale),
@@ -65,6 +66,26 @@ impl TalkStep {
     }
 }
 
+/// What a button does with a group of parents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum GroupStep {
+    Accept,
+    Refuse,
+    Unlink,
+}
+
+impl GroupStep {
+    const ALL: [(Self, char); 3] = [(Self::Accept, 'y'), (Self::Refuse, 'n'), (Self::Unlink, 'u')];
+
+    fn code(self) -> char {
+        Self::ALL.into_iter().find(|(step, _)| *step == self).map_or('n', |(_, code)| code)
+    }
+
+    fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| code == known.to_string()).map(|(step, _)| step)
+    }
+}
+
 /// What a button does with a broadcast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BroadcastStep {
@@ -72,6 +93,8 @@ pub(super) enum BroadcastStep {
     Test,
     /// Asks its readers something.
     Ask(BroadcastAsk),
+    /// Posts it to the groups of parents, too, or not.
+    Groups(bool),
     Pause,
     Resume,
     Stop,
@@ -87,11 +110,13 @@ pub(super) enum BroadcastStep {
 }
 
 impl BroadcastStep {
-    const ALL: [(Self, &'static str); 15] = [
+    const ALL: [(Self, &'static str); 17] = [
         (Self::Test, "t"),
         (Self::Ask(BroadcastAsk::Nothing), "q0"),
         (Self::Ask(BroadcastAsk::Reading), "q1"),
         (Self::Ask(BroadcastAsk::Coming), "q2"),
+        (Self::Groups(true), "g1"),
+        (Self::Groups(false), "g0"),
         (Self::Pause, "p"),
         (Self::Resume, "g"),
         (Self::Stop, "s"),
@@ -159,6 +184,7 @@ impl Press {
             Self::Approve(id, false) => format!("r:{}", id.0.simple()),
             Self::Broadcast(id, step) => format!("b:{}:{}", id.0.simple(), step.code()),
             Self::Talk(id, step) => format!("t:{}:{}", id.0.simple(), step.code()),
+            Self::Group(id, step) => group_payload(*id, step.code()),
             Self::Unmark(id) => format!("x:{}", id.0.simple()),
             Self::Language(locale) => format!("l:{}", locale.code()),
             Self::School(id) => format!("s:{}", id.0.simple()),
@@ -189,6 +215,10 @@ impl Press {
                 let (id, step) = rest.split_once(':')?;
                 Some(Self::Talk(ConversationId(Uuid::try_parse(id).ok()?), TalkStep::parse(step)?))
             }
+            "g" => {
+                let (id, step) = rest.split_once(':')?;
+                Some(Self::Group(ClassGroupId(Uuid::try_parse(id).ok()?), GroupStep::parse(step)?))
+            }
             "x" => Some(Self::Unmark(ChangeSetId(Uuid::try_parse(rest).ok()?))),
             "l" => Some(Self::Language(rest.parse().ok()?)),
             "s" => Some(Self::School(SchoolId(Uuid::try_parse(rest).ok()?))),
@@ -218,6 +248,7 @@ mod tests {
             Press::Broadcast(BroadcastId(id), BroadcastStep::Ask(BroadcastAsk::Coming)),
             Press::Broadcast(BroadcastId(id), BroadcastStep::Answer(BroadcastAnswer::Read)),
             Press::Talk(ConversationId(id), TalkStep::Unlock),
+            Press::Group(ClassGroupId(id), GroupStep::Unlink),
             Press::Unmark(ChangeSetId(id)),
             Press::Language(Locale::Ar),
             Press::School(SchoolId(id)),

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::BroadcastId;
+use super::{BroadcastId, ClassGroupId};
 
 /// Where a broadcast stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +129,11 @@ pub fn answer_payload(broadcast: BroadcastId, answer: BroadcastAnswer) -> String
         BroadcastAnswer::NotComing => 'n',
     };
     format!("b:{}:{letter}", broadcast.0.simple())
+}
+
+/// What the button about a group of parents brings back: `y` accepts it, `n` refuses it, `u` unlinks it.
+pub fn group_payload(group: ClassGroupId, step: char) -> String {
+    format!("g:{}:{step}", group.0.simple())
 }
 
 impl FromStr for BroadcastAnswer {

@@ -14,6 +14,8 @@ pub struct Carrier {
     pub per_second: u32,
     /// People who may be written to outside their window in any 24 hours.
     pub daily_recipients: Option<u32>,
+    /// What our bot is called at Telegram, where that is configured.
+    pub bot: Option<String>,
 }
 
 /// All accounts.
@@ -29,6 +31,16 @@ pub struct Carriers {
 impl Carriers {
     pub fn channel(&self, account: &AccountId) -> Option<Channel> {
         self.accounts.get(account).map(|carrier| carrier.channel)
+    }
+
+    /// What the bot of an account is called.
+    pub fn bot(&self, account: &AccountId) -> Option<&str> {
+        self.accounts.get(account)?.bot.as_deref()
+    }
+
+    /// What a school's bot is called: whoever adds it to a group finds it by that.
+    pub fn bot_of<'a>(&'a self, school: &'a str) -> Option<&'a str> {
+        self.of_school(school).find_map(|(_, carrier)| carrier.bot.as_deref())
     }
 
     /// The accounts a school sends by, in the order of their names.
@@ -72,6 +84,7 @@ mod tests {
             schools: vec!["a".to_owned()],
             per_second: 80,
             daily_recipients,
+            bot: None,
         };
         let carriers =
             |daily| Carriers { accounts: BTreeMap::from([(account.clone(), carrier(daily))]), ..Carriers::default() };

@@ -21,7 +21,9 @@ pub fn conversation_of(event: &InboundEvent) -> String {
         EventKind::Message(message) => person(&message.sender),
         EventKind::Receipt(receipt) => format!("receipt {}", receipt.message_id),
         EventKind::Identity(change) => person(&change.before),
-        EventKind::Reach(change) => person(&change.who),
+        EventKind::Reach(change) => {
+            change.chat.group().map_or_else(|| person(&change.who), |group| format!("group {group}"))
+        }
         EventKind::Template(change) => format!("template {}", change.name),
         EventKind::Account(notice) => format!("account {}", notice.field),
         EventKind::Skipped(_) => "skipped".to_owned(),

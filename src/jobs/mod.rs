@@ -6,6 +6,7 @@
 mod amend;
 mod digest;
 mod documents;
+mod forget;
 #[cfg(feature = "typeset")]
 mod print;
 mod remind;
@@ -14,6 +15,7 @@ mod spread;
 pub use amend::Amend;
 pub use digest::Digests;
 pub use documents::OldDocuments;
+pub use forget::Forget;
 #[cfg(feature = "typeset")]
 pub use print::{Print, PrintError};
 pub use remind::Remind;

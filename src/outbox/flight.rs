@@ -14,6 +14,8 @@ use crate::store::{NEEDS_TEMPLATE, Next, Proof, Setback, THROTTLED, Upload, Uplo
 const DAY: Duration = Duration::from_hours(24);
 /// Templates a message may be refused by before it fails.
 const TEMPLATES_TRIED: u32 = 3;
+/// Moves of a group that one message follows.
+const MOVES_FOLLOWED: u32 = 3;
 
 /// An attempt whose intent is on disk.
 #[derive(Debug)]
@@ -75,6 +77,8 @@ pub(super) struct Judgement {
     pub(super) spared_until: Option<Timestamp>,
     /// What is now known of a file at the provider.
     pub(super) upload: Option<Upload>,
+    /// The group goes on under this number.
+    pub(super) moved_to: Option<String>,
     /// For metrics.
     pub(super) kind: &'static str,
 }
@@ -171,6 +175,7 @@ fn failed(flight: &Flight, error: &SendError, provider: Provider, now: Timestamp
 
 fn refused(flight: &Flight, error: &SendError, effect: Effect, signal: Signal, now: Timestamp) -> Judgement {
     let (outcome, facts) = facts(error);
+    let moved_to = moved_to(error).filter(|_| effect == Effect::MovedTo && flight.charged < MOVES_FOLLOWED);
     let again = |reason| Next::Retry { at: now, charged: false, reason };
     let (next, kind) = match effect {
         Effect::NeedsTemplate if flight.template_left => (again(Some(NEEDS_TEMPLATE)), "retry"),
@@ -182,6 +187,8 @@ fn refused(flight: &Flight, error: &SendError, effect: Effect, signal: Signal, n
         }
         // It may be the file that the provider no longer knows: the next try brings its bytes.
         Effect::None if flight.is_by_reference() => (Next::Retry { at: now, charged: true, reason: None }, "retry"),
+        // The same again, to where the group is now; not for ever.
+        Effect::MovedTo if moved_to.is_some() => (Next::Retry { at: now, charged: true, reason: None }, "retry"),
         _ => (Next::Failed { reason: reason(error) }, "failed"),
     };
     let forgotten = effect == Effect::None && flight.is_by_reference();
@@ -191,6 +198,7 @@ fn refused(flight: &Flight, error: &SendError, effect: Effect, signal: Signal, n
         stop_lane: effect == Effect::StopLane,
         spared_until: (effect == Effect::SuppressMarketing).then_some(Timestamp(i64::MAX)),
         upload: forgotten.then(|| flight.upload(UploadNews::Forgotten)).flatten(),
+        moved_to,
         refused_template: (effect == Effect::StopTemplate).then(|| template_state(flight, error)).flatten(),
         ..quiet(setback(flight, outcome, facts, next), signal, kind)
     }
@@ -206,7 +214,16 @@ fn quiet(ending: Ending, signal: Signal, kind: &'static str) -> Judgement {
         refused_template: None,
         spared_until: None,
         upload: None,
+        moved_to: None,
         kind,
+    }
+}
+
+/// Where the provider says that a group is now.
+fn moved_to(error: &SendError) -> Option<String> {
+    match error {
+        SendError::Refused(refusal) => refusal.moved_to.clone(),
+        _ => None,
     }
 }
 

@@ -79,6 +79,8 @@ pub(super) struct Pacer {
     paused: Instant,
     pair: Option<PairPace>,
     pairs: HashMap<ContactId, Pair>,
+    /// Somebody else may have written to any group up to this moment.
+    taken_over: Option<Instant>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -97,13 +99,21 @@ impl Pacer {
     /// For a lane that somebody else may have used up to this moment: nothing goes for a second.
     pub(super) fn taken_over(pace: Pace, now: Instant) -> Self {
         let (period, burst) = split(pace.per_second);
-        Self::new(Meter::exhausted(period, burst, now + Duration::from_secs(1)), pace, now)
+        let lane = Meter::exhausted(period, burst, now + Duration::from_secs(1));
+        Self { taken_over: Some(now), ..Self::new(lane, pace, now) }
     }
 
     fn new(lane: Meter, pace: Pace, now: Instant) -> Self {
         let pair = PairPace { interval: pace.pair_interval, burst: pace.pair_burst };
         let pair = Some(pair).filter(|pair| !pair.interval.is_zero());
-        Self { lane, window: Window::empty(pace.per_second), paused: now, pair, pairs: HashMap::new() }
+        Self {
+            lane,
+            window: Window::empty(pace.per_second),
+            paused: now,
+            pair,
+            pairs: HashMap::new(),
+            taken_over: None,
+        }
     }
 
     /// How many messages may go now.
@@ -149,11 +159,31 @@ impl Pacer {
         self.pairs.get(&contact).map_or(now, |pair| pair.meter.ready(1, now).max(pair.paused))
     }
 
+    /// When a group may be written to: a group has its pace also where people have none.
+    pub(super) fn group_ready(&self, contact: ContactId, now: Instant) -> Instant {
+        let unknown = || self.group_meter(now).ready(1, now);
+        self.pairs.get(&contact).map_or_else(unknown, |pair| pair.meter.ready(1, now).max(pair.paused))
+    }
+
+    /// Of a group that this process has not written to of late.
+    fn group_meter(&self, now: Instant) -> Meter {
+        match self.taken_over {
+            Some(taken) => Meter::exhausted(GROUP.interval, GROUP.burst, taken + GROUP.interval),
+            None => Meter::rested(GROUP.interval, GROUP.burst, now),
+        }
+    }
+
     /// A person is written to; `group` when many read it.
     pub(super) fn take_pair(&mut self, contact: ContactId, group: bool, now: Instant) {
-        if let Some(pace) = self.pair {
-            let pace = if group { GROUP } else { pace };
-            self.entry(contact, pace, now).meter.take(now);
+        let pace = if group { Some(GROUP) } else { self.pair };
+        let fresh = self.group_meter(now);
+        if let Some(pace) = pace {
+            let is_new = !self.pairs.contains_key(&contact);
+            let pair = self.entry(contact, pace, now);
+            if group && is_new {
+                pair.meter = fresh;
+            }
+            pair.meter.take(now);
         }
     }
 
@@ -260,6 +290,36 @@ mod tests {
         assert_eq!(pace.ready(1, now), now + Duration::from_secs(30));
     }
 
+    /// When a group is written to, one message after the other, as soon as it may be.
+    fn posts(pace: &mut Pacer, group: ContactId, start: Instant, count: usize) -> Vec<Instant> {
+        let mut at = start;
+        let mut posts = Vec::new();
+        for _ in 0..count {
+            at = pace.group_ready(group, at);
+            pace.take_pair(group, true, at);
+            posts.push(at);
+        }
+        posts
+    }
+
+    #[test]
+    fn no_minute_in_a_group_holds_more_than_twenty_also_not_across_a_takeover() {
+        let (start, group) = (Instant::now(), ContactId::fresh());
+        for pair_interval in [Duration::ZERO, Duration::from_secs(1)] {
+            for owned_for in [0, 2, 19, 30] {
+                let pace = Pace { pair_interval, pair_burst: 3, ..limit(80) };
+                let mut all = posts(&mut Pacer::fresh(pace, start), group, start, owned_for);
+                let taken = all.last().copied().unwrap_or(start);
+                all.extend(posts(&mut Pacer::taken_over(pace, taken), group, taken, 60));
+                for (at, first) in all.iter().enumerate() {
+                    let minute = Duration::from_mins(1);
+                    let within = all[at..].iter().take_while(|one| **one - *first < minute).count();
+                    assert!(within <= 20, "{within} in a minute, {owned_for} before");
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_person_is_written_to_at_their_pace() {
         let now = Instant::now();
@@ -274,7 +334,7 @@ mod tests {
         assert_eq!(pace.pair_ready(ContactId::fresh(), now), now);
         let mut off = Pacer::fresh(limit(80), now);
         for _ in 0..100 {
-            off.take_pair(anna, true, now);
+            off.take_pair(anna, false, now);
         }
         assert_eq!(off.pair_ready(anna, now), now);
         off.pause_pair(anna, now + Duration::from_secs(4), now);

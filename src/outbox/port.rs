@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::domain::{Locale, Medium};
 use crate::gateway::{Accepted, Content, Courtesy, Gateway, Message, Provider, SendError, TemplateNames};
@@ -21,6 +22,11 @@ pub trait Sender: Send + Sync + 'static {
     }
 
     fn send(&self, message: &Message) -> impl Future<Output = Result<Accepted, SendError>> + Send;
+
+    /// What the provider has made of this message in the time since `ago`, by its own ids; nothing where it does not tell.
+    fn made(&self, _message: &Message, _ago: Duration) -> impl Future<Output = Vec<String>> + Send {
+        std::future::ready(Vec::new())
+    }
 
     fn courtesy(&self, courtesy: &Courtesy) -> impl Future<Output = Result<(), SendError>> + Send;
 }
@@ -42,6 +48,10 @@ impl Sender for Gateway {
         Self::send(self, message)
     }
 
+    fn made(&self, message: &Message, ago: Duration) -> impl Future<Output = Vec<String>> + Send {
+        Self::made(self, message, ago)
+    }
+
     fn courtesy(&self, courtesy: &Courtesy) -> impl Future<Output = Result<(), SendError>> + Send {
         Self::courtesy(self, courtesy)
     }
@@ -52,6 +62,9 @@ pub trait Words: Send + Sync + 'static {
     /// At least one part, to be sent in this order; the same phrase always gives the same parts.
     fn message(&self, say: &Say, locale: Locale, medium: Medium) -> Vec<Content>;
 
+    /// The same of a phrase that hands a file over, for a medium that carries none: with where the file is.
+    fn linked(&self, say: &Say, address: &str, locale: Locale, medium: Medium) -> Vec<Content>;
+
     /// The approved template for a phrase that may be said outside the provider's window, if it is one of those.
     fn template(&self, phrase: &Phrase, locale: Locale) -> Option<Content>;
 }
@@ -59,6 +72,10 @@ pub trait Words: Send + Sync + 'static {
 impl Words for Renderer {
     fn message(&self, say: &Say, locale: Locale, medium: Medium) -> Vec<Content> {
         Self::message(self, say, locale, medium).parts
+    }
+
+    fn linked(&self, say: &Say, address: &str, locale: Locale, medium: Medium) -> Vec<Content> {
+        Self::linked(self, say, address, locale, medium).parts
     }
 
     fn template(&self, phrase: &Phrase, locale: Locale) -> Option<Content> {

@@ -8,7 +8,7 @@ use tokio::time::Instant;
 
 use super::approvals::Approvals;
 use super::edits::find_edited;
-use super::files::fetch_files;
+use super::files::{fetch_files, open_links};
 use super::flight::{Flight, fly, judge};
 use super::lane::{Drive, Note, REST, Step};
 use super::metrics;
@@ -171,6 +171,14 @@ impl Round {
                 return false;
             }
         };
+        // Of a group it is known only now that it is one; it has a pace of its own wherever it is.
+        if is_group(candidate.user_id.as_deref()) {
+            let ready = drive.pacer.group_ready(contact, instant);
+            if ready > instant || self.people.contains(&contact) {
+                self.too_fast.push((school, id, now.plus(ready - instant).plus(Duration::from_millis(1))));
+                return false;
+            }
+        }
         let worded = match drive.word(&candidate, locale, now) {
             Wording::Now(worded) => *worded,
             Wording::Later => {
@@ -228,6 +236,8 @@ impl Round {
         let stated = self.chosen.iter().zip(&intents).filter(|(_, intent)| numbers.contains_key(&intent.message));
         let gone: Vec<_> = stated.map(|((candidate, _), intent)| (candidate, intent.attempt)).collect();
         admitted.settle(drive, &mut tx, &gone, now).await?;
+        let stated = self.chosen.iter().filter(|(candidate, _)| numbers.contains_key(&candidate.id));
+        open_links(&mut tx, stated, now).await?;
         let refused: Vec<_> = intents
             .iter()
             .filter(|intent| !numbers.contains_key(&intent.message))
@@ -316,7 +326,8 @@ impl Round {
 
 impl<G: Sender> Drive<G> {
     fn word(&self, candidate: &Candidate, school: Locale, now: Timestamp) -> Wording {
-        word(&*self.house.words, candidate, school, self.gateway.medium(), now, &self.approvals)
+        let voice = (&*self.house.words, self.house.public_url.as_str());
+        word(voice, candidate, school, self.gateway.medium(), now, &self.approvals)
     }
 
     /// Lets one message go as soon as the pace allows: it has been stated, so it goes or is known not to have gone.
@@ -324,7 +335,7 @@ impl<G: Sender> Drive<G> {
         while self.pacer.free(Instant::now()) == 0 {
             tokio::time::sleep_until(self.pacer.ready(1, Instant::now())).await;
         }
-        let group = flight.message.to.user_id.as_deref().is_some_and(|user| user.starts_with('-'));
+        let group = is_group(flight.message.to.user_id.as_deref());
         self.pacer.take(Instant::now());
         self.pacer.take_pair(flight.contact, group, Instant::now());
         self.breaker.tried();
@@ -352,6 +363,7 @@ impl<G: Sender> Drive<G> {
                 spared: judgement.spared_until.map(|until| (flight.school, flight.contact, until)),
                 refused_template: judgement.refused_template,
                 upload: judgement.upload,
+                moved: judgement.moved_to.map(|to| (flight.school, flight.contact, to)),
                 said: exchange.map(|exchange| Said {
                     school: flight.school,
                     message: flight.id,
@@ -379,6 +391,11 @@ async fn approvals<G: Sender>(
         return Ok(Approvals::default());
     }
     Approvals::read(tx, &drive.account, drive.gateway.own_templates()).await
+}
+
+/// At Telegram the numbers of groups are negative.
+fn is_group(user: Option<&str>) -> bool {
+    user.is_some_and(|user| user.starts_with('-'))
 }
 
 fn place(class: MessageClass) -> usize {

@@ -43,6 +43,8 @@ pub(super) struct Landed {
     pub(super) refused_template: Option<(String, String, &'static str)>,
     /// What is now known of a file at the provider.
     pub(super) upload: Option<Upload>,
+    /// A group that goes on under another number.
+    pub(super) moved: Option<(SchoolId, ContactId, String)>,
     /// What was said on the wire.
     pub(super) said: Option<Said>,
     /// Whom to tell when it is on disk.
@@ -93,6 +95,9 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
     tx.block_contacts(&blocked).await?;
     let elsewhere: Vec<_> = batch.iter().filter_map(|one| one.elsewhere).collect();
     let mut rerouted = tx.go_elsewhere(&elsewhere, now).await?;
+    let moved: Vec<_> = batch.iter().filter_map(|one| one.moved.as_ref()).collect();
+    let moved: Vec<_> = moved.into_iter().map(|(school, contact, to)| (*school, *contact, to.as_str())).collect();
+    tx.move_groups(&moved).await?;
     let spared: Vec<_> = batch.iter().filter_map(|one| one.spared).collect();
     tx.spare_contacts(&spared).await?;
     let refused: Vec<_> = batch.iter().filter_map(Landed::refused_template).collect();

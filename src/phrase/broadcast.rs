@@ -1,5 +1,9 @@
 //! The same words to many families: what its author is shown and told, and what families read.
 
+mod group;
+
+pub use group::GroupPhrase;
+
 use jiff::civil::{DateTime, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -70,6 +74,12 @@ pub struct BroadcastPlan {
     pub typed: bool,
     /// Takes a second administrator.
     pub second: bool,
+    /// Classes of the audience that have a group of parents.
+    #[serde(default)]
+    pub groups: Vec<String>,
+    /// It is posted to these groups, too.
+    #[serde(default)]
+    pub posted: bool,
 }
 
 /// How many families each fate has met.
@@ -91,6 +101,11 @@ pub struct BroadcastReport {
     pub ask: BroadcastAsk,
     pub cost: Option<Money>,
     pub paused: bool,
+    /// Groups of parents it was posted to, and those it was to be and is not.
+    #[serde(default)]
+    pub posts: u32,
+    #[serde(default)]
+    pub not_posted: u32,
 }
 
 impl BroadcastReport {
@@ -210,5 +225,9 @@ pub enum BroadcastPhrase {
     /// What they pressed belongs to one that is over, or has moved on.
     OverBefore {
         cancelled: bool,
+    },
+    /// About groups of parents, or in one.
+    Group {
+        phrase: GroupPhrase,
     },
 }

@@ -70,6 +70,9 @@ pub enum Label {
     Continue,
     StopSending,
     Retry,
+    InGroups,
+    NotInGroups,
+    UnlinkGroup,
     /// By families.
     IHaveRead,
     IAmComing,

@@ -14,6 +14,7 @@ mod attachment;
 mod audit;
 mod broadcast;
 mod buffer;
+mod class_group;
 mod consent;
 mod contact;
 mod conversation;
@@ -21,7 +22,9 @@ mod data_key;
 mod db;
 mod dialogue;
 mod document;
+mod download;
 mod error;
+mod forget;
 mod gradebook;
 mod import;
 mod inbox;
@@ -55,13 +58,15 @@ pub use acquaintance::{Acquaintance, KnownChild, KnownGuardian, KnownStaff, Soug
 pub use approval::{ApprovalEnd, StoredApproval};
 pub use attachment::{Attachment, WantedAttachment};
 pub use audit::{Audit, AuditActor};
-pub use broadcast::{BroadcastRecipient, BroadcastStudent, StoredBroadcast, Tally};
+pub use broadcast::{BroadcastGroup, BroadcastRecipient, BroadcastStudent, StoredBroadcast, Tally};
+pub use class_group::{ClassGroup, GroupCode};
 pub use consent::ConsentLink;
 pub use contact::{Contact, ContactState, LinkedVia, NewContact};
 pub use conversation::{Conversation, ConversationLine, Correspondent, Line, Listener, NewConversation};
 pub use db::{Engine, Store, Tx};
 pub use dialogue::Remembered;
 pub use document::{FileToSend, NewDocument, Upload, UploadNews};
+pub use download::{Addressee, Download};
 pub use error::StoreError;
 pub use gradebook::{
     Assessment, ClassTerm, EarlierMark, Ending, Entry, MarkVersion, MissedChange, MissingMark, NewMark, PublishedMark,
@@ -77,9 +82,9 @@ pub use link::{Agreement, Attempts, NewCode, StoredCode};
 pub use message::{NewMessage, Topic};
 pub use opening::CannotOpen;
 pub use outbox::{
-    AfterAll, AfterFailure, Candidate, ChannelLine, Charge, Claim, Doubt, Due, Heads, Intent, LaneDepth, LaneLine,
-    MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue,
-    Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
+    AfterAll, AfterFailure, Candidate, ChannelLine, Charge, Claim, Doubt, DoubtfulAttempt, Due, Heads, Intent,
+    LaneDepth, LaneLine, MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine, QueueTry,
+    ReceiptNews, Requeue, Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
 pub use preference::{ComingTest, Digest, DigestPart, HowTold, LastDigest, MarkAlert};
 pub use print_order::PrintOrder;

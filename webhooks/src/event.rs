@@ -87,8 +87,23 @@ pub struct IncomingMessage {
 pub enum Chat {
     /// One person and us; for Telegram the chat id (equal to the user id).
     Private,
-    /// Several people; the provider's id of the group.
-    Group(String),
+    /// Several people.
+    Group {
+        /// The provider's id of the group.
+        id: String,
+        /// What its members call it, when told. Never trusted, never logged.
+        title: Option<String>,
+    },
+}
+
+impl Chat {
+    /// The provider's id of the group, where it is one.
+    pub fn group(&self) -> Option<&str> {
+        match self {
+            Self::Group { id, .. } => Some(id),
+            Self::Private => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,6 +150,17 @@ pub enum Content {
     Unsupported {
         what: String,
     },
+}
+
+impl Content {
+    /// Whether it is said to us when others hear it, too: a command, or a button of ours.
+    pub fn is_for_us_among_others(&self) -> bool {
+        match self {
+            Self::Text { body } => body.starts_with('/'),
+            Self::Press { .. } => true,
+            _ => false,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

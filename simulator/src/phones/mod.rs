@@ -4,6 +4,7 @@
 mod actions;
 mod book;
 mod bubble;
+mod group;
 mod telegram;
 mod text_message;
 mod whatsapp;
@@ -13,4 +14,5 @@ pub(crate) use book::PhoneBook;
 pub use bubble::{
     Bubble, Button, ButtonKind, Change, Channel, Document, PhoneEvent, PhoneKey, PhoneView, Profile, Side, Ticks,
 };
+pub use group::Group;
 pub(crate) use whatsapp::{changes as whatsapp_changes, contacts as whatsapp_contacts};

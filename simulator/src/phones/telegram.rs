@@ -112,7 +112,13 @@ fn message(
     update(world, account, "message", &content, Some(bubble))
 }
 
-fn update(world: &World, account: &TelegramAccount, kind: &str, content: &Value, bubble: Option<Bubble>) -> Said {
+pub(super) fn update(
+    world: &World,
+    account: &TelegramAccount,
+    kind: &str,
+    content: &Value,
+    bubble: Option<Bubble>,
+) -> Said {
     let bot = crate::account::bot_id(&account.bot_token);
     let update_id = world.update_id(bot);
     let payload = json!({ "update_id": update_id, kind: content });
@@ -134,7 +140,7 @@ fn message_json(world: &World, account: &TelegramAccount, key: &PhoneKey, bubble
     })
 }
 
-fn user_json(key: &PhoneKey, profile: &Profile) -> Value {
+pub(super) fn user_json(key: &PhoneKey, profile: &Profile) -> Value {
     let mut user = json!({ "id": id_number(key), "is_bot": false, "first_name": profile.name });
     if let Some(language) = &profile.language {
         user["language_code"] = json!(language);
@@ -145,7 +151,7 @@ fn user_json(key: &PhoneKey, profile: &Profile) -> Value {
     user
 }
 
-fn profile(world: &World, key: &PhoneKey) -> Profile {
+pub(super) fn profile(world: &World, key: &PhoneKey) -> Profile {
     world.phones.meet(key, |person| person.profile.clone())
 }
 

@@ -31,6 +31,15 @@ impl Refusal {
         }
     }
 
+    /// The group became a supergroup.
+    pub(super) fn migrated(to: i64) -> Self {
+        Self {
+            code: 400,
+            description: "Bad Request: group chat was upgraded to a supergroup chat".to_owned(),
+            parameters: Some(json!({ "migrate_to_chat_id": to })),
+        }
+    }
+
     pub(super) fn answer(&self) -> Answer {
         let mut body = json!({
             "ok": false, "error_code": self.code, "description": self.description,

@@ -4,6 +4,7 @@
 mod bots;
 mod edit;
 mod errors;
+mod groups;
 mod html;
 mod keyboard;
 mod params;
@@ -12,6 +13,7 @@ mod setup;
 
 pub(crate) use bots::Bots;
 pub(crate) use errors::{refused, throttled};
+pub(crate) use groups::Groups;
 
 use std::sync::Arc;
 
@@ -23,6 +25,9 @@ use crate::server::{Accepted, Answer, Call, Draft, Judged};
 use crate::world::World;
 use errors::Refusal;
 use params::Params;
+
+/// Numbers from here downwards are those of supergroups.
+const FIRST_SUPERGROUP: i64 = -1_000_000_000_000;
 
 /// A bot's request, authorised and read.
 struct Request {
@@ -142,7 +147,9 @@ pub(crate) fn bot_user(account: &TelegramAccount) -> Value {
 pub(crate) fn chat_json(world: &World, key: &PhoneKey) -> Value {
     let id: i64 = key.id.parse().unwrap_or_default();
     if id < 0 {
-        return json!({ "id": id, "type": "group", "title": "Group" });
+        let title = world.groups.get(id).map(|group| group.title).filter(|title| !title.is_empty());
+        let kind = if id <= FIRST_SUPERGROUP { "supergroup" } else { "group" };
+        return json!({ "id": id, "type": kind, "title": title.unwrap_or_else(|| "Group".to_owned()) });
     }
     let name = world.phones.person(key, |person| person.profile.name.clone());
     let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("Person {id}"));

@@ -153,6 +153,13 @@ fn limits(world: &World, bot: &str, chat: i64) -> Result<(), Refusal> {
 }
 
 pub(super) fn reachable(world: &World, bot: &str, chat: i64) -> Result<(), Refusal> {
+    if let Some(group) = world.groups.get(chat) {
+        return match group.moved_to {
+            Some(to) => Err(Refusal::migrated(to)),
+            None if group.bots.contains(bot) => Ok(()),
+            None => Err(Refusal::new(403, "Forbidden: bot was kicked from the group chat")),
+        };
+    }
     let key = phone_key(chat);
     let blocked = world.phones.person(&key, |person| person.blocked.contains(bot));
     match blocked {

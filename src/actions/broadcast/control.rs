@@ -48,11 +48,20 @@ pub async fn stop_broadcast(
     let reached = tx.broadcast(school, broadcast).await?.and_then(|stopped| stopped.last_guardian);
     let remaining = tx.broadcast_recipients(school, broadcast, reached, EVERYBODY).await?;
     let remaining = if found.state == BroadcastState::Spread { 0 } else { super::draft::reachable(cause, &remaining) };
-    let waiting = tx.stop_broadcast_messages(school, broadcast, cause.now).await?;
+    let posts = unsent_posts(tx, cause, broadcast).await?;
+    let stopped = tx.stop_broadcast_messages(school, broadcast, cause.now).await?;
+    let waiting = stopped.saturating_sub(posts);
     let all: i64 = tx.broadcast_tallies(school, broadcast).await?.iter().map(|tally| tally.count).sum();
     let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
     let gone = u32::try_from(all).unwrap_or(u32::MAX).saturating_sub(waiting);
     Ok(Some(Stopped { unsent: waiting.saturating_add(remaining), gone }))
+}
+
+/// Posts to groups that have not left: no family of their own.
+async fn unsent_posts(tx: &mut Tx, cause: &Cause<'_>, broadcast: BroadcastId) -> Result<u64, ActionError> {
+    let posts = tx.broadcast_posts(cause.school.id, broadcast).await?;
+    let unsent = posts.into_iter().filter(|(state, _)| matches!(state.as_str(), "held" | "queued" | "retry_wait"));
+    Ok(unsent.map(|(_, count)| count.unsigned_abs()).sum())
 }
 
 /// Holds a broadcast, or lets it go on. Returns how many messages are concerned; `None`: there is nothing to hold.

@@ -91,6 +91,20 @@ pub async fn reshape_draft(
     if tx.change_draft(cause.school.id, broadcast, shape).await? { Ok(()) } else { Err(ActionError::NotFound) }
 }
 
+/// Has a draft of the actor's posted to the groups of its classes' parents, too, or not.
+pub async fn post_to_groups(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    posted: bool,
+) -> Result<(), ActionError> {
+    own_draft(tx, cause, broadcast).await?;
+    let school = cause.school.id;
+    let groups: Vec<_> = tx.broadcast_groups(school, broadcast).await?.into_iter().map(|group| group.id).collect();
+    let chosen = if posted { groups.as_slice() } else { &[] };
+    Ok(tx.choose_broadcast_groups(school, broadcast, chosen).await?)
+}
+
 /// A draft that the actor wrote.
 pub(super) async fn own_draft(
     tx: &mut Tx,
@@ -148,6 +162,7 @@ pub async fn plan_broadcast(
         }
         None => None,
     };
+    let groups = tx.broadcast_groups(school.id, broadcast).await?;
     let begins = found.due_at.unwrap_or(cause.now).max(cause.now);
     let plan = BroadcastPlan {
         audience: audience(tx, cause, &found).await?,
@@ -162,6 +177,8 @@ pub async fn plan_broadcast(
         from: opening(cause, begins),
         typed: families >= TYPED_FROM,
         second: takes_second(cause, families),
+        posted: groups.iter().any(|group| group.chosen),
+        groups: groups.into_iter().map(|group| group.class_label).collect(),
     };
     Ok((plan, found.author))
 }

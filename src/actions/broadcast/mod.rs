@@ -18,7 +18,9 @@ mod spread;
 
 pub use control::{Stopped, answer_broadcast, pause_broadcast, remind_silent, retry_failed, stop_broadcast};
 pub use decide::{Confirmed, confirm_broadcast, decide_broadcast, expire_broadcasts};
-pub use draft::{NewBroadcast, announcement_of, draft_broadcast, may_broadcast, plan_broadcast, reshape_draft};
+pub use draft::{
+    NewBroadcast, announcement_of, draft_broadcast, may_broadcast, plan_broadcast, post_to_groups, reshape_draft,
+};
 pub use report::{broadcast_report, latest_broadcast, report_phrase};
 pub use spread::{finish_broadcast, spread_broadcast};
 

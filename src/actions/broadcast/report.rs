@@ -64,6 +64,14 @@ pub async fn broadcast_report(
             BroadcastAnswer::NotComing => report.not_coming += count,
         }
     }
+    for (state, count) in tx.broadcast_posts(school, id).await? {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        match state.as_str() {
+            "accepted" => report.posts += count,
+            "held" | "queued" | "retry_wait" | "sending" => report.waiting += count,
+            _ => report.not_posted += count,
+        }
+    }
     let micros = tx.broadcast_cost(school, id).await?;
     report.cost = (micros > 0).then(|| carriers.money(micros));
     Ok(report)

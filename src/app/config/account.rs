@@ -21,6 +21,8 @@ pub struct Account {
     pub pair_burst: u32,
     /// People who may be written to outside their window in any 24 hours; `WhatsApp` only.
     pub daily_recipients: Option<u32>,
+    /// What the bot is called, without the `@`; Telegram only.
+    pub bot_name: Option<String>,
     /// Mark what people write as read, and show that an answer is coming.
     pub mark_read: bool,
     pub provider: ProviderAccount,
@@ -61,6 +63,7 @@ pub(super) struct AccountFile {
     pub(super) app_secrets: Option<Vec<SecretRef>>,
     pub(super) verify_token: Option<SecretRef>,
     pub(super) bot_token: Option<SecretRef>,
+    bot_name: Option<String>,
     pub(super) secret_tokens: Option<Vec<SecretRef>>,
     pub(super) account_sid: Option<String>,
     pub(super) auth_token: Option<SecretRef>,
@@ -128,6 +131,7 @@ impl AccountFile {
             pair_interval_ms: self.pair_interval_ms.unwrap_or(pair_interval_ms),
             pair_burst: self.pair_burst.unwrap_or(pair_burst),
             daily_recipients: self.daily_recipients,
+            bot_name: self.bot_name.map(|name| name.trim_start_matches('@').to_owned()),
             mark_read: self.mark_read,
             provider,
         })

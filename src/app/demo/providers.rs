@@ -57,6 +57,7 @@ impl Providers {
             pair_burst,
             daily_recipients: None,
             mark_read: true,
+            bot_name: (id == TELEGRAM).then(|| BOT_NAME.to_owned()),
             provider,
         };
         let whatsapp = ProviderAccount::WhatsApp {

@@ -94,6 +94,9 @@ intents! {
     BroadcastResend = "broadcast.resend_failed",
     GroupCreate = "group.create",
     GroupAdd = "group.add",
+    /// A Telegram group of a class's parents.
+    GroupLink = "group.link",
+    GroupUnlink = "group.unlink",
     RosterImport = "roster.import",
     TeacherInvite = "teacher.invite",
     TeacherRevoke = "teacher.revoke",
@@ -115,6 +118,24 @@ intents! {
 }
 
 impl Intent {
+    /// Whether it asks for something and changes nothing.
+    pub fn only_reads(self) -> bool {
+        matches!(
+            self,
+            Self::MarksView
+                | Self::AverageView
+                | Self::ProgressView
+                | Self::ReportPdf
+                | Self::ChildList
+                | Self::AbsenceView
+                | Self::ClassStats
+                | Self::StudentSummary
+                | Self::MarksMissing
+                | Self::OfficeHours
+                | Self::Help
+        )
+    }
+
     /// Whether it would change the gradebook or what families see of it.
     pub fn writes_marks(self) -> bool {
         matches!(

@@ -1,5 +1,7 @@
 //! Broadcasts: as their authors see them, and as families read them.
 
+mod group;
+
 use std::time::Duration;
 
 use super::list::length;
@@ -47,6 +49,7 @@ pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
         BroadcastPhrase::NoneYet { class: Some(class) } => v.with("broadcast-none-yet").name("class", class).say(),
         BroadcastPhrase::OverBefore { cancelled: true } => v.plain("broadcast-over"),
         BroadcastPhrase::OverBefore { cancelled: false } => v.plain("broadcast-changed"),
+        BroadcastPhrase::Group { phrase } => group::say(v, phrase),
     }
 }
 
@@ -124,6 +127,11 @@ fn facts(v: &Voice<'_>, plan: &BroadcastPlan) -> Vec<String> {
     }
     if let Some(from) = plan.from {
         lines.push(families_from(v, from));
+    }
+    if !plan.groups.is_empty() {
+        let id = if plan.posted { "broadcast-in-groups" } else { "broadcast-not-in-groups" };
+        let classes = v.some_names(&plan.groups);
+        lines.push(v.with(id).count("count", length(&plan.groups)).text("classes", classes).say());
     }
     if plan.second && plan.at.is_none() {
         lines.push(v.plain("broadcast-second"));
@@ -204,6 +212,9 @@ fn numbers(v: &Voice<'_>, head: String, report: &BroadcastReport) -> String {
             lines.push(saying.count("silent", report.silent()).say());
         }
     }
+    let posts = [("report-posts", report.posts), ("report-not-posted", report.not_posted)];
+    let posts = posts.into_iter().filter(|(_, count)| *count > 0);
+    lines.extend(posts.map(|(id, count)| v.with(id).count("count", count).say()));
     lines
         .extend(report.cost.as_ref().map(|cost| v.with("report-cost").text("cost", v.money(&cost.rounded_up())).say()));
     if report.paused {

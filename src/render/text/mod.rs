@@ -75,7 +75,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::ClassFile(ClassFile::Export { class, term }) => {
             v.with("class-export").name("class", class).name("term", term).say()
         }
-        Phrase::Document { file_name, .. } => v.with("document-elsewhere").name("file", file_name).say(),
+        Phrase::Document { caption, .. } => say(v, caption),
         Phrase::Sorry => v.plain("sorry"),
         Phrase::PrivateOnly => v.plain("private-only"),
         Phrase::WhichLanguage => v.plain("which-language"),

@@ -4,9 +4,11 @@
 //! finds nothing to do.
 
 mod audience;
+mod groups;
 mod results;
 
 pub use audience::{BroadcastRecipient, BroadcastStudent};
+pub use groups::BroadcastGroup;
 pub use results::Tally;
 
 use sqlx::FromRow;

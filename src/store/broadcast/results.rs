@@ -55,9 +55,10 @@ impl Tx {
     pub async fn broadcast_is_moving(&mut self, school: SchoolId, broadcast: BroadcastId) -> Result<bool, StoreError> {
         let found: Option<(Uuid,)> = self
             .fetch_optional(
-                "SELECT m.id FROM broadcast_recipient r JOIN message m ON m.school_id = r.school_id \
-                 AND m.id = r.message_id WHERE r.school_id = $1 AND r.broadcast_id = $2 \
-                 AND m.state IN ('held', 'queued', 'retry_wait', 'sending', 'ambiguous') LIMIT 1",
+                "SELECT m.id FROM (SELECT message_id FROM broadcast_recipient WHERE school_id = $1 AND broadcast_id = $2 \
+                 UNION ALL SELECT message_id FROM broadcast_group WHERE school_id = $1 AND broadcast_id = $2) AS r \
+                 JOIN message m ON m.school_id = $1 AND m.id = r.message_id \
+                 WHERE m.state IN ('held', 'queued', 'retry_wait', 'sending', 'ambiguous') LIMIT 1",
                 args![school, broadcast],
             )
             .await?;

@@ -120,7 +120,12 @@ impl Stage<'_> {
                     }
                     "group" => {
                         let body = wording.to_owned();
-                        self.act_in(who, Content::Text { body }, Chat::Group("-100".to_owned())).await
+                        self.act_in(
+                            who,
+                            Content::Text { body },
+                            Chat::Group { id: "-100".to_owned(), title: Some("Parents".to_owned()) },
+                        )
+                        .await
                     }
                     "csv" => {
                         let (caption, rows) = wording.split_once('|').ok_or("csv CAPTION | ROW / ROW")?;

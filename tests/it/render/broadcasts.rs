@@ -2,8 +2,8 @@
 
 use carnet::domain::{BroadcastAnswer, BroadcastAsk, BroadcastId, Channel, Locale, Money};
 use carnet::phrase::{
-    Announcement, Audience, BroadcastFailure, BroadcastPhrase, BroadcastPlan, BroadcastReport, Phrase, StudentLabel,
-    Wordings,
+    Announcement, Audience, BroadcastFailure, BroadcastPhrase, BroadcastPlan, BroadcastReport, GroupPhrase, Phrase,
+    StudentLabel, Wordings,
 };
 use jiff::civil::{DateTime, date, time};
 use std::collections::BTreeMap;
@@ -42,6 +42,8 @@ fn plan() -> BroadcastPlan {
         from: None,
         typed: false,
         second: false,
+        groups: Vec::new(),
+        posted: false,
     }
 }
 
@@ -89,7 +91,42 @@ pub(super) fn samples() -> Vec<Phrase> {
         ]);
     }
     said.extend(reports());
+    said.extend(groups().into_iter().map(|phrase| BroadcastPhrase::Group { phrase }));
     said.into_iter().map(Phrase::Broadcast).collect()
+}
+
+fn groups() -> Vec<GroupPhrase> {
+    let class = || "4e A".to_owned();
+    let code = |bot: Option<&str>| GroupPhrase::Code {
+        class: class(),
+        code: "ABCD-EFGH-JKMN".into(),
+        bot: bot.map(str::to_owned),
+        until: moment(),
+    };
+    let mut said = vec![
+        code(None),
+        code(Some("ecole_bot")),
+        GroupPhrase::Refused { class: class() },
+        GroupPhrase::Unlinked { class: class() },
+        GroupPhrase::NoGroup { class: class() },
+        GroupPhrase::How { class: Some(class()) },
+        GroupPhrase::How { class: None },
+        GroupPhrase::Welcome { class: class() },
+        GroupPhrase::Waits,
+        GroupPhrase::Goodbye { class: class() },
+        GroupPhrase::CodeRefused,
+        GroupPhrase::InPrivate { bot: None },
+        GroupPhrase::InPrivate { bot: Some("ecole_bot".into()) },
+        GroupPhrase::Post { announcement: announcement(BroadcastAsk::Coming, false) },
+    ];
+    for title in [None, Some("Parents *4e A*".to_owned())] {
+        said.extend([
+            GroupPhrase::Linked { class: class(), title: title.clone() },
+            GroupPhrase::Asks { class: class(), title: title.clone() },
+            GroupPhrase::Removed { class: class(), title },
+        ]);
+    }
+    said
 }
 
 fn previews() -> Vec<BroadcastPhrase> {
@@ -106,8 +143,11 @@ fn previews() -> Vec<BroadcastPhrase> {
         from: Some(time(7, 0, 0, 0)),
         typed: true,
         second: true,
+        groups: vec!["3e B".into(), "4e A".into()],
+        posted: true,
     };
     let students = BroadcastPlan { audience: Audience::Students(3), takes: Some(Duration::from_mins(9)), ..plan() };
+    let grouped = BroadcastPlan { groups: vec!["4e A".into()], ..plan() };
     let hours = BroadcastPlan { takes: Some(Duration::from_hours(3)), second: true, ..plan() };
     let preview = |plan: BroadcastPlan, by: Option<&str>| BroadcastPhrase::Preview {
         plan: Box::new(plan),
@@ -119,6 +159,7 @@ fn previews() -> Vec<BroadcastPhrase> {
         preview(full, Some("M. KOFFI")),
         preview(students, None),
         preview(hours, None),
+        preview(grouped, None),
     ]
 }
 
@@ -145,6 +186,8 @@ fn reports() -> Vec<BroadcastPhrase> {
         ask: BroadcastAsk::Coming,
         cost: Some(money(840_000)),
         paused: true,
+        posts: 2,
+        not_posted: 1,
     };
     let read =
         BroadcastReport { families: 12, read: 12, acknowledged: 1, ask: BroadcastAsk::Reading, ..Default::default() };

@@ -131,6 +131,7 @@ provider = "telegram"
 api_base = "{base}"
 bot_token = "env:TEST_TG_TOKEN"
 secret_tokens = ["env:TEST_TG_SECRET"]
+bot_name = "carnet_bot"
 pair_interval_ms = 0
 {accounts}
 "#,

@@ -72,12 +72,20 @@ pub(super) fn sender(from: Node<'_>) -> Option<Sender> {
     })
 }
 
+/// A channel is no chat of ours: nobody there is a person.
 pub(super) fn chat(chat: Node<'_>) -> Option<Chat> {
     let id = chat.at("id").integer()?.to_string();
     match chat.at("type").str()? {
         "private" => Some(Chat::Private),
-        _ => Some(Chat::Group(id)),
+        "group" | "supergroup" => Some(Chat::Group { id, title: chat.at("title").str().and_then(words::name) }),
+        _ => None,
     }
+}
+
+/// Who acts on a group as a whole: a person, or whoever runs it without showing their name.
+fn member(from: Node<'_>, chat: &Chat) -> Option<Sender> {
+    let nameless = || Sender { user_id: chat.group().map(str::to_owned), ..Sender::default() };
+    sender(from).or_else(|| matches!(chat, Chat::Group { .. }).then(nameless))
 }
 
 fn callback(query: Node<'_>) -> EventKind {
@@ -107,7 +115,10 @@ fn membership(change: Node<'_>) -> EventKind {
             _ => return None,
         })
     };
-    let (Some(who), Some(chat)) = (sender(change.at("from")), chat(change.at("chat"))) else {
+    let Some(chat) = chat(change.at("chat")) else {
+        return skipped("not_for_us", "my_chat_member");
+    };
+    let Some(who) = member(change.at("from"), &chat) else {
         return skipped("no_sender", "my_chat_member");
     };
     let change = match (reachable("old_chat_member"), reachable("new_chat_member")) {
@@ -128,6 +139,9 @@ fn reaction(part: Node<'_>) -> EventKind {
     let Some(sender) = sender(part.at("user")) else {
         return skipped("no_sender", "message_reaction");
     };
+    if chat.group().is_some() {
+        return skipped("among_others", "message_reaction");
+    }
     let emoji = part.at("new_reaction").first().at("emoji").full_text();
     let content = Content::Reaction { on: on.clone(), emoji };
     EventKind::Message(IncomingMessage { id: on.clone(), sender, chat, content, quotes: Some(on), forwarded: false })

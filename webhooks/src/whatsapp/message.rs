@@ -16,9 +16,15 @@ pub(super) fn read(change: &Change<'_>, people: &People<'_>, item: Node<'_>) -> 
     let Some(sender) = people.person(item.at("from"), item.at("from_user_id")) else {
         return change.skip(item, "no_sender", kind);
     };
-    let event = match kind {
-        "system" => identity(item.at("system"), sender).map(EventKind::Identity),
-        _ => Some(EventKind::Message(message(id.clone(), kind, sender, item))),
+    let event = if kind == "system" {
+        identity(item.at("system"), sender).map(EventKind::Identity)
+    } else {
+        let message = message(id.clone(), kind, sender, item);
+        // What people say to each other is not kept.
+        if message.chat.group().is_some() && !message.content.is_for_us_among_others() {
+            return change.skip(item, "among_others", kind);
+        }
+        Some(EventKind::Message(message))
     };
     let Some(event) = event else {
         return change.skip(item, "unknown_system", item.at("system").at("type").str().unwrap_or("system"));
@@ -46,7 +52,7 @@ fn message(id: String, kind: &str, sender: Sender, item: Node<'_>) -> IncomingMe
         content: content::read(kind, item, sender.phone.as_deref()),
         id,
         sender,
-        chat: item.at("group_id").id().map_or(Chat::Private, Chat::Group),
+        chat: item.at("group_id").id().map_or(Chat::Private, |id| Chat::Group { id, title: None }),
         quotes: context.at("id").id(),
         forwarded: context.at("forwarded").is_true() || context.at("frequently_forwarded").is_true(),
     }

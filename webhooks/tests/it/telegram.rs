@@ -133,9 +133,59 @@ fn a_moved_group_is_the_same_news_from_both_sides() {
         let EventKind::Reach(change) = of_awa(&with(place, &extra)).kind else { panic!() };
         (change.chat, change.change)
     };
-    let expected = (Chat::Group("-5".to_owned()), Reach::MovedTo("-1005".to_owned()));
+    let old = Chat::Group { id: "-5".to_owned(), title: None };
+    let expected = (old, Reach::MovedTo("-1005".to_owned()));
     assert_eq!(told(-5, json!({"migrate_to_chat_id": -1005})), expected);
     assert_eq!(told(-1005, json!({"migrate_from_chat_id": -5})), expected);
+}
+
+/// Something of Awa's in a group.
+fn in_group(extra: &Value) -> InboundEvent {
+    of_awa(&with(json!({"chat": {"id": -5, "type": "supergroup", "title": "Parents 4e A"}}), extra))
+}
+
+#[test]
+fn of_a_group_only_what_is_said_to_us_is_kept() {
+    let said = message(in_group(&json!({"text": "/notes@school_bot"})));
+    assert_eq!(said.chat, Chat::Group { id: "-5".to_owned(), title: Some("Parents 4e A".to_owned()) });
+    let others = [
+        json!({"text": "Awa a eu 4 en maths"}),
+        json!({"voice": {"file_id": "F"}, "caption": "/notes"}),
+        json!({"contact": {"phone_number": "2250700000001", "user_id": 11}}),
+        json!({"text": "merci", "reply_to_message": {"message_id": 40}}),
+    ];
+    for other in others {
+        let event = in_group(&other);
+        assert_eq!(skipped(&event), "among_others message");
+        assert!(!serde_json::to_string(&event).unwrap().contains("Awa"));
+    }
+    let place = json!({"chat": {"id": -5, "type": "group"}, "text": "/notes"});
+    assert_eq!(skipped(&update("edited_message", &awa(&place))), "among_others edited_message");
+}
+
+#[test]
+fn whoever_speaks_for_a_group_is_the_group_and_whoever_speaks_for_another_is_nobody() {
+    let bot = json!({"id": 1_087_968_824, "is_bot": true, "first_name": "Group"});
+    let spoken = |chat: i64| in_group(&json!({"from": bot, "sender_chat": {"id": chat}, "text": "/groupe CODE"}));
+    assert_eq!(message(spoken(-5)).sender.user_id.as_deref(), Some("-5"));
+    assert_eq!(skipped(&spoken(-7)), "not_for_us message");
+    // A channel's post comes into its discussion group under the name of Telegram itself.
+    let forwarded = json!({"from": {"id": 777_000, "first_name": "Telegram"}, "sender_chat": {"id": -7}, "text": "/x"});
+    assert_eq!(skipped(&in_group(&forwarded)), "not_for_us message");
+    let place = json!({"chat": {"id": -5, "type": "channel"}, "text": "/groupe CODE"});
+    assert_eq!(skipped(&of_awa(&place)), "malformed message");
+}
+
+#[test]
+fn leaving_a_group_is_told_whoever_did_it() {
+    let left = json!({
+        "chat": {"id": -5, "type": "group", "title": "Parents"}, "from": {"id": 1_087_968_824, "is_bot": true},
+        "old_chat_member": {"status": "member"}, "new_chat_member": {"status": "kicked"},
+    });
+    let EventKind::Reach(change) = update("my_chat_member", &left).kind else { panic!() };
+    assert_eq!((change.chat.group(), change.change), (Some("-5"), Reach::Blocked));
+    let channel = with(left, &json!({"chat": {"id": -5, "type": "channel"}}));
+    assert_eq!(skipped(&update("my_chat_member", &channel)), "not_for_us my_chat_member");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod changes;
 mod family;
 mod follow;
 mod gradebook;
+mod groups;
 mod letters;
 pub(super) mod list;
 mod mark;
@@ -54,6 +55,7 @@ const STAFF: &[Wish] = &[
     absences::view,
     turned::denied,
     turned::postponed,
+    groups::of_class,
     office::people,
     office::term,
     office::reports,

@@ -4,9 +4,10 @@
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick};
+use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
 use super::super::scope::Speaker;
-use super::super::token::Kind;
+use super::super::token::Token;
 use crate::domain::StudentId;
 
 const CHANNELS: [(Cue, &str); 5] = [
@@ -60,8 +61,13 @@ fn by_channel(r: &Reading<'_>, starts: bool) -> Option<Interpretation> {
 
 /// Their own children, each named exactly, and nothing else said.
 fn of_child(r: &Reading<'_>, starts: bool) -> Option<Interpretation> {
-    let named: usize = r.people.iter().map(|mention| mention.to - mention.from).sum();
-    if named == 0 || r.tokens_beyond(&AROUND).filter(|token| token.kind != Kind::Sign('\'')).count() > named {
+    let named = |at: usize| r.people.iter().any(|mention| mention.from <= at && at < mention.to);
+    let starts_at = |at: usize, token: &Token| r.tokens.get(at).is_some_and(|one| one.start == token.start);
+    let is_name = |token: &Token| (0..r.tokens.len()).any(|at| named(at) && starts_at(at, token));
+    // Somebody may be called Stop.
+    let orders = r.hits.iter().filter(|hit| matches!(hit.meaning, Meaning::Cue(Cue::Stop | Cue::Resume)));
+    let ordered = orders.into_iter().any(|hit| !named(hit.from));
+    if r.people.is_empty() || !ordered || r.tokens_beyond(&AROUND).any(|token| !is_name(token)) {
         return None;
     }
     let mut children: Vec<StudentId> = Vec::new();

@@ -1,0 +1,52 @@
+//! `groupe 4eA`: the Telegram group of a class's parents, linked by a code and unlinked again. In private only.
+
+use super::CommandError;
+use super::press::GroupStep;
+use super::turn::Turn;
+use super::understand::{Interpretation, Pick};
+use crate::actions::{decide_group, order_group_code, unlink_class, unlink_group};
+use crate::domain::ClassGroupId;
+use crate::phrase::{GroupPhrase, Phrase};
+
+/// Gives out a code for a class's group.
+pub(super) async fn link(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    let Some(class) = meaning.slots.class.as_ref().and_then(Pick::single) else { return how(turn) };
+    let ordered = order_group_code(turn.tx, &turn.cause, class).await?;
+    let phrase = GroupPhrase::Code {
+        class: ordered.class_label,
+        code: ordered.code.to_string(),
+        bot: turn.carriers.bot_of(&turn.cause.school.code).map(str::to_owned),
+        until: turn.cause.school.local(ordered.until),
+    };
+    turn.say(phrase.phrase())
+}
+
+/// Unlinks the groups of a class.
+pub(super) async fn unlink(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    let Some(class) = meaning.slots.class.as_ref().and_then(Pick::single) else { return how(turn) };
+    let unlinked = unlink_class(turn.tx, &turn.cause, class).await?;
+    let class = turn.class_label(class);
+    let phrase = if unlinked == 0 { GroupPhrase::NoGroup { class } } else { GroupPhrase::Unlinked { class } };
+    turn.say(phrase.phrase())
+}
+
+/// Does what a button under news of a group says.
+pub(super) async fn pressed(turn: &mut Turn<'_>, group: ClassGroupId, step: GroupStep) -> Result<(), CommandError> {
+    let done = match step {
+        GroupStep::Unlink => unlink_group(turn.tx, &turn.cause, group).await?,
+        step => decide_group(turn.tx, &turn.cause, group, step == GroupStep::Accept).await?,
+    };
+    let Some(done) = done else { return turn.say(Phrase::ApprovalSettledBefore) };
+    let (class, title) = (done.class_label, done.title);
+    let phrase = match step {
+        GroupStep::Accept => GroupPhrase::Linked { class, title },
+        GroupStep::Refuse => GroupPhrase::Refused { class },
+        GroupStep::Unlink => GroupPhrase::Unlinked { class },
+    };
+    turn.say(phrase.phrase())
+}
+
+fn how(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    let class = turn.index.school().classes.first().map(|class| class.label.clone());
+    turn.say(GroupPhrase::How { class }.phrase())
+}
