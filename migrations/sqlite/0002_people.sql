@@ -80,6 +80,7 @@ CREATE TABLE guardianship (
     consent_event   UUID,   -- the inbox event that carried it
     withdrawn_at    BIGINT,
     asked_version   TEXT,   -- newer words they were asked about, once
+    silent_since    BIGINT, -- told of this child only when they ask
     created_at      BIGINT NOT NULL,
     ended_at        BIGINT,
     PRIMARY KEY (school_id, id),
@@ -108,6 +109,7 @@ CREATE TABLE contact (
     locale          TEXT,   -- chosen; NULL: never
     heard_locale    TEXT,   -- of what they wrote last: speaks for them as long as they chose none
     state           TEXT NOT NULL CHECK (state IN ('active', 'suspended', 'stopped', 'blocked')),
+    stopped_with    UUID,   -- the contact where they asked for silence everywhere; NULL: this address was stopped by itself
     last_inbound_at BIGINT, -- opens the provider's 24-hour window
     no_marketing_before BIGINT NOT NULL DEFAULT 0, -- the provider spares this person advertising until then
     undelivered     BIGINT NOT NULL DEFAULT 0, -- messages in a row that the provider could not bring here,

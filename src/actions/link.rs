@@ -163,7 +163,7 @@ pub async fn stop_messages(tx: &mut Tx, cause: &Cause<'_>, contact: ContactId) -
 }
 
 /// Messages again, beginning with what was corrected meanwhile.
-pub async fn resume_messages(
+pub(super) async fn resume_messages(
     tx: &mut Tx,
     cause: &Cause<'_>,
     contact: ContactId,

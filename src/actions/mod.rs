@@ -40,6 +40,7 @@ mod remind_missing;
 mod report_card;
 mod school_summary;
 mod second_look;
+mod silence;
 mod statistics;
 mod tell_families;
 mod template_changed;
@@ -90,10 +91,7 @@ pub use identify::{Identified, Origin, acquainted, belongs, foresee, identify, p
 pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};
 pub use label::assessment_label;
-pub use link::{
-    LinkOutcome, accept_consent, decline_consent, may_try_codes, redeem_code, resume_messages, stop_messages,
-    welcome_back,
-};
+pub use link::{LinkOutcome, accept_consent, decline_consent, may_try_codes, redeem_code, stop_messages, welcome_back};
 pub use operate_queue::{cancel_message, close_message, pause_lane, read_channel_log, reroute_message, retry_message};
 pub use picture::{
     Picture, answer_no_summary, hand_over_picture, hand_over_summary, order_histogram, order_summary, picture,
@@ -107,6 +105,7 @@ pub use remind_missing::{Reminded, missing_summary, remind_on_schedule, remind_t
 pub use report_card::{ClassInTerm, provisional_cards};
 pub use school_summary::{ordered_figures, school_figures};
 pub use second_look::{Oddity, SecondLook, look_at_list, look_at_mark};
+pub use silence::{ChannelSilence, resume_everywhere, silence_channel, silence_children, stop_everywhere};
 pub use statistics::{assessment_statistics, class_summary};
 pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templates_seen};
 pub use undo_marks::{Undone, undo_marks};

@@ -206,6 +206,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
     if meaning.intent == Intent::Start {
         return reach::resume(turn).await;
     }
+    if preference::takes(turn, meaning).await? {
+        return Ok(());
+    }
     // A number alone is a mark to whoever gives marks; others answer with it.
     let unasked = turn.memory.question(turn.cause.now).is_none() && !turn.writes_marks();
     if unasked && is_number(text) && approve::offer(turn).await? {
@@ -267,17 +270,6 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         | Intent::BroadcastPause
         | Intent::BroadcastResume
         | Intent::BroadcastRemind => broadcast::apply(turn, meaning, text).await,
-        Intent::AlertSet
-        | Intent::AlertOff
-        | Intent::DigestSet
-        | Intent::DigestOff
-        | Intent::DigestView
-        | Intent::SettingsView
-            if turn.guardian.is_some() =>
-        {
-            how_told(turn, meaning).await
-        }
-        Intent::QuietSet => preference::quiet_hours(turn),
         Intent::ProgressView if turn.guardian.is_some() => progress::apply(turn, meaning).await,
         Intent::SchoolStats if meaning.reason != Some(Reason::NotAllowed) => {
             school_stats::apply(turn, meaning, text).await
@@ -308,18 +300,6 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         Intent::Unknown if conversation::may_pass_on(turn, text) => conversation::offer(turn, text).await,
         Intent::Unknown | Intent::OutOfScope => help::not_understood(turn, text),
         other => not_switched_on(turn, other, meaning),
-    }
-}
-
-/// How a family wishes to be told of what happens.
-async fn how_told(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
-    match meaning.intent {
-        Intent::AlertSet => preference::set_alert(turn, meaning).await,
-        Intent::AlertOff => preference::end_alerts(turn, meaning).await,
-        Intent::DigestSet => preference::set_digest(turn, meaning).await,
-        Intent::DigestOff => preference::end_digest(turn).await,
-        Intent::DigestView => preference::digest(turn).await,
-        _ => preference::settings(turn).await,
     }
 }
 

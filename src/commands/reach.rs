@@ -3,7 +3,7 @@
 use super::CommandError;
 use super::press::Press;
 use super::turn::{Turn, choice};
-use crate::actions::{resume_messages, stop_messages};
+use crate::actions::{resume_everywhere, stop_everywhere};
 use crate::domain::Locale;
 use crate::phrase::{Label, Phrase, Say};
 
@@ -11,7 +11,7 @@ use crate::phrase::{Label, Phrase, Say};
 pub(super) async fn stop(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     turn.memory.forget_question(turn.cause.now);
     turn.stopped = true;
-    stop_messages(turn.tx, &turn.cause, turn.contact).await?;
+    stop_everywhere(turn.tx, &turn.cause, turn.contact, turn.guardian).await?;
     turn.tx.set_talking(turn.cause.school.id, turn.contact, None, turn.cause.now).await?;
     turn.say(Say { phrase: Phrase::Stopped, choices: vec![choice(&Press::Word("reprendre"), Label::Resume)] })
 }
@@ -19,7 +19,7 @@ pub(super) async fn stop(turn: &mut Turn<'_>) -> Result<(), CommandError> {
 /// Messages again.
 pub(super) async fn resume(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     turn.stopped = false;
-    resume_messages(turn.tx, &turn.cause, turn.contact, turn.guardian).await?;
+    resume_everywhere(turn.tx, &turn.cause, turn.contact, turn.guardian).await?;
     turn.say(Phrase::Resumed)
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use super::{FamilyMark, StudentLabel, SubjectLabel};
-use crate::domain::{AbsenceSpan, DigestRhythm, Maximum, Points, Threshold};
+use crate::domain::{AbsenceSpan, Channel, DigestRhythm, Maximum, Points, Threshold};
 
 /// An alert as its guardian reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +67,10 @@ pub struct Settings {
     /// New marks come in it, instead of one by one.
     pub digest: Option<DigestRhythm>,
     pub alerts: Vec<AlertLine>,
+    /// Told of only when they ask.
+    pub silent: Vec<StudentLabel>,
+    /// By these channels they are not written to.
+    pub stopped: Vec<Channel>,
     /// The school writes to nobody between these.
     pub quiet: Option<(Time, Time)>,
 }
@@ -146,4 +150,22 @@ pub enum PreferencePhrase {
     ConsentRenewed {},
     /// They have agreed, and it stands.
     ConsentStands {},
+    /// They are told of these children only when they ask.
+    ChildrenSilenced {
+        children: Vec<StudentLabel>,
+    },
+    ChildrenResumed {
+        children: Vec<StudentLabel>,
+    },
+    /// By this channel they are written to no more, by others they are.
+    ChannelSilenced {
+        channel: Channel,
+    },
+    ChannelResumed {
+        channel: Channel,
+    },
+    /// The school knows no address of theirs there.
+    ChannelUnknown {
+        channel: Channel,
+    },
 }

@@ -301,7 +301,7 @@ impl ContactState {
         }
     }
 
-    pub(super) fn from_code(code: &str) -> Option<Self> {
+    pub(in crate::store) fn from_code(code: &str) -> Option<Self> {
         [Self::Active, Self::Suspended, Self::Stopped, Self::Blocked].into_iter().find(|state| state.code() == code)
     }
 }

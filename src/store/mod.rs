@@ -45,6 +45,7 @@ mod school_choice;
 mod seal;
 mod sender;
 mod signal;
+mod silence;
 mod sql;
 mod staff;
 mod student;

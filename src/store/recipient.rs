@@ -8,7 +8,7 @@ use super::sql::args;
 use super::{StoreError, Tx};
 use crate::domain::{AccountId, Channel, ContactId, GuardianId, Locale, SchoolId, StudentId, Timestamp};
 
-/// A guardian with consent and an active link to a student.
+/// A guardian with consent and an active link to a student, who wants to hear of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipient {
     pub student: StudentId,
@@ -56,7 +56,7 @@ impl Tx {
                  OR (s.channel = 'email' AND p.email_sealed IS NOT NULL))) AS has_sender \
                  FROM wanted w \
                  JOIN guardianship g ON g.school_id = w.school_id AND g.student_id = w.student_id \
-                 AND g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL \
+                 AND g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL AND g.silent_since IS NULL \
                  JOIN guardian p ON p.school_id = g.school_id AND p.id = g.guardian_id AND p.archived_at IS NULL \
                  LEFT JOIN contact c ON c.school_id = p.school_id AND c.guardian_id = p.id \
                  ORDER BY g.student_id, g.guardian_id, c.last_inbound_at DESC NULLS LAST, c.id",

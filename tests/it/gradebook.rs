@@ -167,7 +167,7 @@ impl Table<'_> {
                 if stops {
                     carnet::actions::stop_messages(&mut tx, &cause, contact).await.unwrap();
                 } else {
-                    carnet::actions::resume_messages(&mut tx, &cause, contact, Some(guardian)).await.unwrap();
+                    carnet::actions::resume_everywhere(&mut tx, &cause, contact, Some(guardian)).await.unwrap();
                 }
                 self.families[*family].listens = !stops;
             }

@@ -50,6 +50,7 @@ settings-how =
     أوقف التنبيهات
     ملخص كل جمعة الساعة 18
     اللغة
+    توقف { $child }
     توقف
 
 digest = 🗓️ ملخصكم
@@ -142,3 +143,19 @@ consent-again =
     هل توافقون؟
 consent-renewed = ✅ شكرا، تم تسجيل موافقتكم.
 consent-stands = موافقتكم مسجلة من قبل. لسحبها اكتبوا: أسحب موافقتي
+
+channel-whatsapp = واتساب
+channel-telegram = تلغرام
+channel-sms = الرسائل القصيرة
+channel-email = البريد الإلكتروني
+child-silenced =
+    تم التسجيل: لا رسائل بعد الآن بخصوص { $children }. يمكنكم دائما أن تسألوا، مثلا: نقط
+    لتلقيها من جديد اكتبوا استئناف والاسم. لإيقاف كل شيء: توقف
+child-resumed = تم التسجيل: ستصلكم من جديد الرسائل بخصوص { $children }.
+channel-silenced =
+    تم التسجيل: لا رسائل بعد الآن عبر { $channel }. وستستمر عبر قنواتكم الأخرى.
+    لإيقاف كل شيء: توقف. للعودة: استئناف { $channel }
+channel-resumed = تم التسجيل: ستصلكم رسائلنا من جديد عبر { $channel }.
+channel-unknown = ليس لدى المؤسسة عنوان لكم عبر { $channel }. لم يتغير شيء.
+settings-silent = • دون رسائل: { $children }
+settings-stopped = • متوقف: { $channel }

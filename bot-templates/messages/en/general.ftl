@@ -129,9 +129,9 @@ language-set-ar = Noted: we will write to you in Arabic.
 language-or-subject = Do you mean the language of our messages, or the subject?
 
 stopped =
-    Noted: you will receive no more messages here.
+    Noted: you will receive no more messages.
     To come back, write: resume
-    .sms = Noted: no more messages here. To come back: resume
+    .sms = Noted: no more messages. To come back: resume
 resumed =
     Good to have you back: you will receive our messages again.
     To stop, write: stop

@@ -44,6 +44,7 @@ settings-how =
     no more alerts
     digest every Friday at 18:00
     language
+    stop { $child }
     stop
 
 digest = 🗓️ Your digest
@@ -116,3 +117,19 @@ consent-again =
     Do you agree?
 consent-renewed = ✅ Thank you, your consent is recorded.
 consent-stands = Your consent is already recorded. To withdraw it, write: withdraw my consent
+
+channel-whatsapp = WhatsApp
+channel-telegram = Telegram
+channel-sms = SMS
+channel-email = e-mail
+child-silenced =
+    Noted: no more messages about { $children }. You can still ask, for example: marks
+    To receive them again, write resume and the first name. To end everything: stop
+child-resumed = Noted: you receive messages about { $children } again.
+channel-silenced =
+    Noted: no more messages by { $channel }. They go on by your other channels.
+    To end everything: stop. To come back: resume by { $channel }
+channel-resumed = Noted: you receive our messages by { $channel } again.
+channel-unknown = The school has no { $channel } address for you. Nothing has changed.
+settings-silent = • No messages about: { $children }
+settings-stopped = • Stopped: { $channel }

@@ -129,9 +129,9 @@ language-set-ar = C'est noté : nous vous écrirons en arabe.
 language-or-subject = Parlez-vous de la langue de nos messages ou de la matière ?
 
 stopped =
-    C'est noté : vous ne recevrez plus de messages ici.
+    C'est noté : vous ne recevrez plus de messages.
     Pour revenir, écrivez : reprendre
-    .sms = C'est noté : plus de messages ici. Pour revenir : reprendre
+    .sms = C'est noté : plus de messages. Pour revenir : reprendre
 resumed =
     Bon retour parmi nous : vous recevrez à nouveau nos messages.
     Pour arrêter, écrivez : stop

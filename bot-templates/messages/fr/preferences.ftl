@@ -44,6 +44,7 @@ settings-how =
     plus d'alertes
     résumé chaque vendredi à 18h
     langue
+    stop { $child }
     stop
 
 digest = 🗓️ Votre résumé
@@ -116,3 +117,19 @@ consent-again =
     Acceptez-vous ?
 consent-renewed = ✅ Merci, votre accord est enregistré.
 consent-stands = Votre accord est déjà enregistré. Pour le retirer, écrivez : je retire mon accord
+
+channel-whatsapp = WhatsApp
+channel-telegram = Telegram
+channel-sms = SMS
+channel-email = e-mail
+child-silenced =
+    C'est noté : plus de messages pour { $children }. Vous pouvez toujours demander, par exemple : notes
+    Pour les recevoir de nouveau, écrivez reprendre et le prénom. Pour tout arrêter : stop
+child-resumed = C'est noté : vous recevez de nouveau les messages pour { $children }.
+channel-silenced =
+    C'est noté : plus de messages par { $channel }. Ils continuent par vos autres canaux.
+    Pour tout arrêter : stop. Pour revenir : reprendre { $channel }
+channel-resumed = C'est noté : vous recevez de nouveau nos messages par { $channel }.
+channel-unknown = L'école n'a pas d'adresse { $channel } pour vous. Rien n'a changé.
+settings-silent = • Sans messages : { $children }
+settings-stopped = • Arrêté : { $channel }

@@ -14,7 +14,7 @@ use crate::phrase::{AlertLine, Phrase, PreferencePhrase, StudentLabel};
 use crate::store::MarkAlert;
 
 /// Acts on a wish to be alerted.
-pub(in crate::commands) async fn set(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+pub(super) async fn set(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
     let Some(child) = turn.links.first().map(|child| first_name(&child.name)) else {
         return turn.say(Phrase::NoChildLinked);
     };
@@ -66,7 +66,7 @@ pub(in crate::commands) async fn go_on(
 }
 
 /// Acts on a wish to be alerted no more: of a child that is named, or of any.
-pub(in crate::commands) async fn end(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+pub(super) async fn end(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
     let Some(guardian) = turn.guardian else { return turn.say(Phrase::NoChildLinked) };
     let children = if meaning.slots.student.is_some() {
         let begun = Begun { intent: meaning.intent.code().to_owned(), ..Begun::default() };

@@ -17,7 +17,7 @@ const FRIDAY: i8 = 5;
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Acts on a wish to hear of what is new in a digest.
-pub(in crate::commands) async fn set(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+pub(super) async fn set(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
     let Some((guardian, _)) = family(turn) else { return turn.say(Phrase::NoChildLinked) };
     let rhythm = match rhythm(turn, meaning) {
         Ok(rhythm) => rhythm,
@@ -60,7 +60,7 @@ fn rhythm(turn: &Turn<'_>, meaning: &Interpretation) -> Result<DigestRhythm, Dig
 }
 
 /// Acts on a wish to be told of each mark again: what would have been in the next digest is said at once.
-pub(in crate::commands) async fn end(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+pub(super) async fn end(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let Some((guardian, children)) = family(turn) else { return turn.say(Phrase::NoChildLinked) };
     let ended = end_digest(turn.tx, &turn.cause, guardian, children).await?;
     turn.say(Phrase::Preference(PreferencePhrase::DigestEnded { before: ended.is_some() }))?;
@@ -71,7 +71,7 @@ pub(in crate::commands) async fn end(turn: &mut Turn<'_>) -> Result<(), CommandE
 }
 
 /// Acts on a wish to see what is new now.
-pub(in crate::commands) async fn view(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+pub(super) async fn view(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let Some((guardian, children)) = family(turn) else { return turn.say(Phrase::NoChildLinked) };
     let news = recent_news(turn.tx, &turn.cause, guardian, children).await?;
     if news.children.is_empty() {

@@ -4,10 +4,10 @@ use crate::commands::CommandError;
 use crate::commands::refusal::first_name;
 use crate::commands::turn::Turn;
 use crate::phrase::{AlertLine, Phrase, PreferencePhrase, Settings, StudentLabel};
-use crate::store::{KnownChild, MarkAlert};
+use crate::store::{ContactState, KnownChild, MarkAlert};
 
 /// Shows a guardian what is set.
-pub(in crate::commands) async fn show(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+pub(super) async fn show(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let (Some(guardian), Some(first)) = (turn.guardian, turn.links.first()) else {
         return turn.say(Phrase::NoChildLinked);
     };
@@ -25,12 +25,19 @@ pub(in crate::commands) async fn show(turn: &mut Turn<'_>) -> Result<(), Command
         threshold: alert.threshold,
     };
     let alerts = of_children.map(line).collect();
-    let settings = Settings { child, digest, alerts, quiet: quiet(turn) };
+    let school = turn.cause.school.id;
+    let hushed = turn.tx.silent_children(school, guardian).await?;
+    let silent = turn.links.iter().filter(|link| hushed.contains(&link.id));
+    let silent = silent.map(|link| StudentLabel::discreet(&link.name)).collect();
+    let addresses = turn.tx.guardian_addresses(school, guardian).await?;
+    let stopped = addresses.into_iter().filter(|(.., state)| *state == ContactState::Stopped);
+    let stopped = stopped.map(|(_, channel, _)| channel).collect();
+    let settings = Settings { child, digest, alerts, silent, stopped, quiet: quiet(turn) };
     turn.say(Phrase::Preference(PreferencePhrase::Settings { settings }))
 }
 
 /// `pas de messages la nuit`: the school's hours are for everybody.
-pub(in crate::commands) fn quiet_hours(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+pub(super) fn quiet_hours(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let quiet = quiet(turn);
     turn.say(Phrase::Preference(PreferencePhrase::QuietHours { quiet }))
 }

@@ -4,7 +4,7 @@ use jiff::civil::Time;
 
 use super::digest;
 use super::family::{about, family_mark};
-use crate::domain::{Mark, Threshold};
+use crate::domain::{Channel, Mark, Threshold};
 use crate::phrase::{AlertLine, FamilyMark, PreferencePhrase, Settings, StudentLabel};
 use crate::render::voice::Voice;
 
@@ -57,6 +57,21 @@ pub(super) fn say(v: &Voice<'_>, phrase: &PreferencePhrase) -> String {
         }
         PreferencePhrase::ConsentRenewed {} => v.plain("consent-renewed"),
         PreferencePhrase::ConsentStands {} => v.plain("consent-stands"),
+        PreferencePhrase::ChildrenSilenced { children } => {
+            v.with("child-silenced").text("children", v.names(&v.students(children))).say()
+        }
+        PreferencePhrase::ChildrenResumed { children } => {
+            v.with("child-resumed").text("children", v.names(&v.students(children))).say()
+        }
+        PreferencePhrase::ChannelSilenced { channel } => {
+            v.with("channel-silenced").text("channel", channel_name(v, *channel)).say()
+        }
+        PreferencePhrase::ChannelResumed { channel } => {
+            v.with("channel-resumed").text("channel", channel_name(v, *channel)).say()
+        }
+        PreferencePhrase::ChannelUnknown { channel } => {
+            v.with("channel-unknown").text("channel", channel_name(v, *channel)).say()
+        }
     }
 }
 
@@ -84,6 +99,12 @@ fn all(v: &Voice<'_>, settings: &Settings) -> String {
     if settings.alerts.is_empty() {
         lines.push(v.plain("settings-no-alert"));
     }
+    if !settings.silent.is_empty() {
+        lines.push(v.with("settings-silent").text("children", v.names(&v.students(&settings.silent))).say());
+    }
+    for channel in &settings.stopped {
+        lines.push(v.with("settings-stopped").text("channel", channel_name(v, *channel)).say());
+    }
     lines.extend(
         settings
             .quiet
@@ -91,6 +112,15 @@ fn all(v: &Voice<'_>, settings: &Settings) -> String {
     );
     lines.push(v.with("settings-how").student("child", &settings.child).say());
     lines.join("\n")
+}
+
+fn channel_name(v: &Voice<'_>, channel: Channel) -> String {
+    v.plain(match channel {
+        Channel::WhatsApp => "channel-whatsapp",
+        Channel::Telegram => "channel-telegram",
+        Channel::Sms => "channel-sms",
+        Channel::Email => "channel-email",
+    })
 }
 
 fn alert_line(v: &Voice<'_>, alert: &AlertLine) -> String {

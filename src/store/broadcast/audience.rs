@@ -71,7 +71,7 @@ macro_rules! in_audience {
 /// A guardianship `g` lets school and home write to each other.
 macro_rules! open_link {
     () => {
-        "g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL"
+        "g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL AND g.silent_since IS NULL"
     };
 }
 

@@ -94,15 +94,21 @@ impl Tx {
 
     /// Of the links these messages rest on, those that are not active links of the guardian at that address.
     async fn ended_links(&mut self, candidates: &[&Candidate]) -> Result<HashSet<(Uuid, Uuid)>, StoreError> {
-        let links = pairs(candidates, |candidate| candidate.guardianships.clone());
+        // Who wants to hear nothing of a child is still answered.
+        let of_one = |one: &&Candidate| {
+            let unasked = one.class != MessageClass::Reply;
+            one.guardianships.iter().map(|id| args![one.school, *id, one.contact, unasked]).collect::<Vec<_>>()
+        };
+        let links = candidates.iter().flat_map(of_one).collect();
         let found: Vec<(Uuid, Uuid)> = self
             .fetch_many(
-                "WITH wanted (school_id, id, contact_id) AS (VALUES ",
+                "WITH wanted (school_id, id, contact_id, unasked) AS (VALUES ",
                 links,
                 ") SELECT w.id, w.contact_id FROM wanted w WHERE NOT EXISTS (SELECT 1 FROM guardianship g \
                  JOIN contact c ON c.school_id = g.school_id AND c.guardian_id = g.guardian_id \
                  WHERE g.school_id = w.school_id AND g.id = w.id AND c.id = w.contact_id \
-                 AND g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL)",
+                 AND g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL \
+                 AND (g.silent_since IS NULL OR NOT w.unasked))",
             )
             .await?;
         Ok(found.into_iter().collect())

@@ -111,7 +111,7 @@ impl Tx {
                  LEFT JOIN mark_alert a ON a.school_id = g.school_id AND a.guardian_id = g.guardian_id \
                  AND a.student_id = g.student_id AND a.subject_id IN (c.subject_id, $4) \
                  WHERE g.school_id = $1 AND g.student_id = $2 AND g.state = 'active' AND g.consent_at IS NOT NULL \
-                 AND g.withdrawn_at IS NULL AND (d.guardian_id IS NOT NULL OR a.below IS NOT NULL)",
+                 AND g.withdrawn_at IS NULL AND g.silent_since IS NULL AND (d.guardian_id IS NOT NULL OR a.below IS NOT NULL)",
                 args![school, student, course, Uuid::nil()],
             )
             .await?;

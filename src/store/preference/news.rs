@@ -45,7 +45,7 @@ const UNTOLD: &str = "SELECT m.id, m.points, m.status, a.label, s.label_fr, s.la
      ORDER BY a.date DESC NULLS LAST, m.id DESC";
 
 impl Tx {
-    /// The children a guardian may be told of.
+    /// The children a guardian may be told of without asking.
     pub async fn children_told_of(
         &mut self,
         school: SchoolId,
@@ -59,7 +59,7 @@ impl Tx {
                  JOIN student u ON u.school_id = g.school_id AND u.id = g.student_id AND u.archived_at IS NULL \
                  JOIN class l ON l.school_id = u.school_id AND l.id = u.class_id \
                  WHERE g.school_id = $1 AND g.guardian_id = $2 AND g.state = 'active' AND g.consent_at IS NOT NULL \
-                 AND g.withdrawn_at IS NULL ORDER BY u.last_name, u.first_name, u.id",
+                 AND g.withdrawn_at IS NULL AND g.silent_since IS NULL ORDER BY u.last_name, u.first_name, u.id",
                 args![school, guardian],
             )
             .await?;

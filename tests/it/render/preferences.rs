@@ -1,6 +1,6 @@
 //! A sample of everything that is said about what guardians ask to receive.
 
-use carnet::domain::{AbsenceKind, AbsenceSpan, DigestDay, DigestRhythm, Mark, Maximum, Points, Threshold};
+use carnet::domain::{AbsenceKind, AbsenceSpan, Channel, DigestDay, DigestRhythm, Mark, Maximum, Points, Threshold};
 use carnet::phrase::{
     AlertLine, ComingTest, DigestAverage, DigestOfChild, DigestProblem, Phrase, PreferencePhrase, Settings,
 };
@@ -23,7 +23,8 @@ pub(crate) fn samples() -> Vec<Phrase> {
     let weekly = DigestRhythm { day: DigestDay::Week(5), at: time(18, 0, 0, 0) };
     let monthly = |day| DigestRhythm { day: DigestDay::Month(day), at: time(12, 30, 0, 0) };
     let settings = |digest, alerts, quiet| {
-        let settings = Settings { child: child(), digest, alerts, quiet };
+        let settings =
+            Settings { child: child(), digest, alerts, silent: vec![child()], stopped: vec![Channel::Sms], quiet };
         PreferencePhrase::Settings { settings }
     };
     let again = |changed| PreferencePhrase::AskConsentAgain {
@@ -58,9 +59,16 @@ pub(crate) fn samples() -> Vec<Phrase> {
         again(false),
         PreferencePhrase::ConsentRenewed {},
         PreferencePhrase::ConsentStands {},
+        PreferencePhrase::ChildrenSilenced { children: vec![child()] },
+        PreferencePhrase::ChildrenResumed { children: vec![child(), student("Estelle G.")] },
         PreferencePhrase::DigestEnded { before: true },
         PreferencePhrase::DigestEnded { before: false },
     ];
+    for channel in Channel::ALL {
+        said.push(PreferencePhrase::ChannelSilenced { channel });
+        said.push(PreferencePhrase::ChannelResumed { channel });
+        said.push(PreferencePhrase::ChannelUnknown { channel });
+    }
     for count in COUNTS {
         said.push(PreferencePhrase::ReadInDigest { families: count });
         let more = DigestOfChild { more: count, more_absences: count, ..of_child(Vec::new()) };

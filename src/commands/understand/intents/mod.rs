@@ -16,6 +16,7 @@ pub(super) mod list;
 mod mark;
 mod office;
 mod privacy;
+mod silence;
 mod slash;
 mod small;
 mod together;
@@ -31,6 +32,7 @@ type Wish = fn(&Reading<'_>) -> Option<Interpretation>;
 /// Tried first, whoever writes.
 const ANYBODY: &[Wish] = &[
     slash::command,
+    silence::narrower,
     answers::stop,
     answers::thumb,
     answers::consent,
