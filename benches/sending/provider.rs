@@ -76,6 +76,10 @@ impl Words for Number {
         vec![Content::Text { body }]
     }
 
+    fn linked(&self, _: &Say, address: &str, _: Locale, _: Medium) -> Vec<Content> {
+        vec![Content::Text { body: address.to_owned() }]
+    }
+
     fn template(&self, _: &Phrase, _: Locale) -> Option<Content> {
         None
     }

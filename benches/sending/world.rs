@@ -87,7 +87,7 @@ impl World {
             spending: Spending::default(),
             patience: Patience::default(),
         };
-        Outbox::start(vec![lane], &store, &Arc::new(Number), &self.clock)
+        Outbox::start(vec![lane], &store, (&Arc::new(Number), "https://carnet.example.org"), &self.clock)
     }
 
     /// Leaves nothing behind: ten million messages are gigabytes.

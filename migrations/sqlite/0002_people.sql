@@ -109,6 +109,8 @@ CREATE TABLE contact (
     state           TEXT NOT NULL CHECK (state IN ('active', 'suspended', 'stopped', 'blocked')),
     last_inbound_at BIGINT, -- opens the provider's 24-hour window
     no_marketing_before BIGINT NOT NULL DEFAULT 0, -- the provider spares this person advertising until then
+    undelivered     BIGINT NOT NULL DEFAULT 0, -- messages in a row that the provider could not bring here,
+    undelivered_since BIGINT, -- the first of them
     created_at      BIGINT NOT NULL,
     PRIMARY KEY (school_id, id),
     FOREIGN KEY (school_id, staff_id) REFERENCES staff (school_id, id),

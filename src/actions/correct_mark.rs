@@ -6,11 +6,13 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
+use super::preference::told_as_alert;
 use super::tell_families::{Notice, Told, tell};
 use super::{ActionError, Cause, assessment_label};
+use crate::domain::grading::Policy;
 use crate::domain::{GuardianId, Mark, MarkId, StudentId};
-use crate::phrase::{FamilyMark, Phrase, StudentLabel};
-use crate::store::{Assessment, MarkVersion, Topic, Tx};
+use crate::phrase::{FamilyMark, Phrase, PreferencePhrase, StudentLabel};
+use crate::store::{Assessment, HowTold, MarkVersion, Topic, Tx};
 
 /// What became of a student's mark.
 pub(super) struct Change {
@@ -116,10 +118,28 @@ pub(super) async fn announce(
         again,
         hold,
     };
-    tell(tx, cause, student, notice, |child, guardian| {
-        news(child, assessment, known(guardian), in_force.map(|(_, mark)| mark))
-    })
-    .await
+    let wishes = tx.how_told(cause.school.id, student, assessment.course).await?;
+    let policy = if wishes.is_empty() { None } else { Some(Box::new(tx.grading_policy(cause.school.id).await?)) };
+    let told = tell(tx, cause, student, notice, |child, guardian| {
+        let news = news(child, assessment, known(guardian), in_force.map(|(_, mark)| mark))?;
+        match (wishes.get(&guardian), &policy) {
+            (Some(wish), Some(policy)) => Some(as_wished(news, wish, policy)),
+            _ => Some(news),
+        }
+    });
+    // The rules are large: whoever waits for this need not carry them.
+    Box::pin(told).await
+}
+
+/// A new mark as its guardian asked to be told; what changes a mark they know is told as it is.
+fn as_wished(news: Phrase, wish: &HowTold, policy: &Policy) -> Phrase {
+    match news {
+        Phrase::NewMark { child, line } => match told_as_alert(policy, &line, &wish.thresholds) {
+            Some(threshold) => Phrase::Preference(PreferencePhrase::Alert { child, line, threshold }),
+            None => Phrase::NewMark { child, line },
+        },
+        news => news,
+    }
 }
 
 /// What somebody who goes by `known` must hear; nothing when that is what holds.

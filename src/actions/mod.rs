@@ -19,6 +19,7 @@ mod correct_mark;
 mod create_assessment;
 mod delete_mark;
 mod export_class;
+mod fetch_file;
 mod fill_sheet;
 mod identify;
 mod import_school;
@@ -28,6 +29,7 @@ mod link;
 mod missed_changes;
 mod operate_queue;
 mod picture;
+mod preference;
 mod progress;
 mod publish_assessment;
 mod reach_changed;
@@ -78,6 +80,7 @@ pub use conversation::{
 pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_assessment};
 pub use delete_mark::{Deleted, delete_mark};
 pub use export_class::{ClassExport, StudentAverages, class_export};
+pub use fetch_file::{Fetched, fetch_file};
 pub use fill_sheet::{CourseSheet, SheetMark, course_sheet};
 pub use identify::{Identified, Origin, acquainted, belongs, foresee, identify, person_key};
 pub use import_school::*;
@@ -91,6 +94,7 @@ pub use operate_queue::{cancel_message, close_message, pause_lane, read_channel_
 pub use picture::{
     Picture, answer_no_summary, hand_over_picture, hand_over_summary, order_histogram, order_summary, picture,
 };
+pub use preference::{end_alerts, set_alert};
 pub use progress::view_progress;
 pub use publish_assessment::{PublishPlan, Published, plan_publication, publish_assessment};
 pub use reach_changed::{reach_changed, suspend_identity};

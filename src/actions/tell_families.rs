@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use super::{ActionError, Cause};
-use crate::domain::{Channel, GuardianId, LinkBy, MarkId, MessageClass, StudentId};
+use crate::domain::{Channel, GuardianId, LinkBy, MarkId, MessageClass, StudentId, share_of};
 use crate::phrase::{Phrase, Say, StudentLabel};
 use crate::store::{Audit, AuditActor, NewMessage, Reached, Recipient, Topic, Tx};
 
@@ -74,7 +74,8 @@ pub(super) async fn tell(
             if notice.again { tx.identity_unsent(cause.school.id, &identity).await? } else { Some(identity) };
         let Some(identity) = identity else { continue };
         told.now.insert(recipient.guardian);
-        let due = cause.school.may_write_from(MessageClass::Notice, cause.now.plus(notice.hold), cause.jitter);
+        let share = share_of(recipient.guardian.0);
+        let due = cause.school.may_write_from(MessageClass::Notice, cause.now.plus(notice.hold), share);
         let message =
             NewMessage::new(cause.school.id, reached.account, reached.contact, MessageClass::Notice, phrase, cause.now)
                 .due_at(due)

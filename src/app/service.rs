@@ -28,10 +28,11 @@ use crate::commands::Desk;
 use crate::domain::{Carrier, Carriers, Channel, Clock, Locale};
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{
-    AppState, CardDesk, Readiness, UnsubscribeDesk, card_router, metrics_router, router, server, unsubscribe_router,
+    AppState, CardDesk, DownloadDesk, Readiness, UnsubscribeDesk, card_router, download_router, metrics_router, router,
+    server, unsubscribe_router,
 };
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
-use crate::jobs::{Amend, OldDocuments, Remind, Spread};
+use crate::jobs::{Amend, Forget, OldDocuments, Remind, Spread};
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
@@ -97,7 +98,7 @@ impl Service {
         })?;
         let watched = Watched::of(&config, spool.gauge());
 
-        let outbox = Outbox::start(lanes, &store, &renderer, &clock);
+        let outbox = Outbox::start(lanes, &store, (&renderer, config.public_url.as_str()), &clock);
         let stored = Arc::new(Notify::new());
         let (doors, intake, worker) = (Stage::default(), Stage::default(), Stage::default());
         let school_ids = Arc::new(SchoolIds::new(store.clone()));
@@ -136,12 +137,16 @@ impl Service {
         worker.tasks.spawn(spread.run(worker.stop.clone()));
         let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(documents.run(worker.stop.clone()));
+        let forget = Forget { store: store.clone(), clock: Arc::clone(&clock) };
+        worker.tasks.spawn(forget.run(worker.stop.clone()));
         #[cfg(feature = "typeset")]
         {
             let print = printing::print(&config, &store, &renderer, (&clock, outbox.handle())).await?;
             worker.tasks.spawn(print.run(worker.stop.clone()));
         }
         let cards = Arc::new(CardDesk::new(store.clone(), Arc::clone(&renderer)));
+        let files = DownloadDesk::new(store.clone(), Arc::clone(&renderer), Arc::clone(&clock), &config.public_url);
+        let files = Arc::new(files);
         let letters =
             UnsubscribeDesk { store: store.clone(), renderer: Arc::clone(&renderer), clock: Arc::clone(&clock) };
         let letters = Arc::new(letters);
@@ -166,7 +171,8 @@ impl Service {
         let metrics_address = metrics_listener.map(|listener| open_metrics(listener, &doors)).transpose()?;
         let address = listener.local_addr()?;
         let state = AppState { intake: door, doors: Arc::new(entrances(&config.accounts, school_ids)), readiness };
-        let routes = router(state).merge(card_router(cards)).merge(unsubscribe_router(letters));
+        let routes =
+            router(state).merge(card_router(cards)).merge(download_router(files)).merge(unsubscribe_router(letters));
         let routes = routes.merge(extra.unwrap_or_default());
         doors.tasks.spawn(server::serve(listener, routes, doors.stop.clone()));
         tracing::info!(%address, accounts = config.accounts.len(), "service.ready");

@@ -10,8 +10,8 @@ use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, R
 use super::{
     CommandError, absence, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats,
     conversation, group, help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list,
-    mark_set, marks_view, missing, progress, publish, reach, report_batch, report_card, revised, school_stats,
-    student_summary, term_close, undo, walk,
+    mark_set, marks_view, missing, preference, progress, publish, reach, report_batch, report_card, revised,
+    school_stats, student_summary, term_close, undo, walk,
 };
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
@@ -158,6 +158,9 @@ fn concerns_children(meaning: &Interpretation) -> bool {
             | Intent::MessageTeacher
             | Intent::OfficeHours
             | Intent::AbsenceReport
+            | Intent::AlertSet
+            | Intent::AlertOff
+            | Intent::SettingsView
     );
     asks && meaning.outcome != Outcome::Reject
 }
@@ -253,6 +256,10 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         | Intent::BroadcastPause
         | Intent::BroadcastResume
         | Intent::BroadcastRemind => broadcast::apply(turn, meaning, text).await,
+        Intent::AlertSet if turn.guardian.is_some() => preference::set_alert(turn, meaning).await,
+        Intent::AlertOff if turn.guardian.is_some() => preference::end_alerts(turn, meaning).await,
+        Intent::SettingsView if turn.guardian.is_some() => preference::settings(turn).await,
+        Intent::QuietSet => preference::quiet_hours(turn),
         Intent::ProgressView if turn.guardian.is_some() => progress::apply(turn, meaning).await,
         Intent::SchoolStats if meaning.reason != Some(Reason::NotAllowed) => {
             school_stats::apply(turn, meaning, text).await

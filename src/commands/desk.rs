@@ -16,7 +16,7 @@ use super::turn::Turn;
 use super::understand::{Index, Lexicon};
 use super::{CommandError, press::Press};
 use crate::actions::{Cause, Identified, Origin, identify, welcome_back};
-use crate::domain::{AccountId, Carriers, Channel, EventId, SchoolId, Timestamp};
+use crate::domain::{AccountId, Carriers, Channel, EventId, SchoolId, Timestamp, share_of};
 use crate::phrase::{Phrase, SheetWords};
 use crate::store::{ContactState, School, Tx};
 
@@ -127,7 +127,7 @@ fn turn<'t>(
             event: Some(incoming.event),
             now: incoming.now,
             roster_account: incoming.roster_account,
-            jitter: jitter(incoming.event),
+            jitter: share_of(incoming.event.0),
         },
         account: incoming.account,
         channel: incoming.channel,
@@ -190,10 +190,4 @@ async fn may_speak_while_suspended(turn: &mut Turn<'_>, message: &IncomingMessag
         Content::Press { payload, .. } => matches!(Press::parse(payload), Some(Press::Yes(_) | Press::No(_))),
         _ => false,
     })
-}
-
-/// 0 to 1, the same for the same event.
-fn jitter(event: EventId) -> f64 {
-    let low = u16::from_be_bytes([event.0.as_bytes()[14], event.0.as_bytes()[15]]);
-    f64::from(low) / f64::from(u16::MAX)
 }

@@ -14,7 +14,7 @@ use super::understand::{Interpretation, Pick};
 use crate::actions::NewAssessment;
 use crate::domain::{
     AbsenceSpan, ApprovalId, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId, CourseId, EventId,
-    Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Timestamp,
+    Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Threshold, Timestamp,
 };
 use crate::phrase::Wish;
 
@@ -204,6 +204,9 @@ pub(super) struct Begun {
     /// Points to add to marks.
     #[serde(default)]
     pub delta: Option<Decimal>,
+    /// Below which marks somebody wants to be alerted.
+    #[serde(default)]
+    pub threshold: Option<Threshold>,
     /// Whom report cards are for.
     #[serde(default)]
     pub receiver: Receiver,

@@ -35,6 +35,7 @@ mod marks_view;
 mod missing;
 mod offer;
 mod ordered;
+mod preference;
 mod press;
 mod progress;
 mod publish;

@@ -60,10 +60,9 @@ async fn say(
     }
 }
 
-/// The file they are to get: none by a channel that carries no files (the text has the code by which the card can be
-/// looked up), and none while the school may be about to change it.
+/// The file they are to get, by a link where their channel carries none: none while the school may be about to change it.
 fn wanted(turn: &Turn<'_>, guardian: GuardianId, child: StudentId, version: &ViewedVersion) -> Option<PrintOrder> {
     let link = turn.links.iter().find(|link| link.id == child)?;
-    let may_have = PRINTS && turn.channel.carries_files() && !version.reopened;
+    let may_have = PRINTS && !version.reopened;
     may_have.then(|| order(turn, version.file, Some((guardian, link.guardianship)), None))
 }

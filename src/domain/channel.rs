@@ -54,6 +54,13 @@ pub struct Medium {
     pub plain: bool,
 }
 
+impl Medium {
+    /// Whether files travel by it. Where they do not, a link to them does.
+    pub fn carries_files(self) -> bool {
+        self.channel.carries_files() && !self.plain
+    }
+}
+
 /// As its own company carries it.
 impl From<Channel> for Medium {
     fn from(channel: Channel) -> Self {

@@ -1,5 +1,7 @@
 //! Files that are sent to people.
 
+use super::FileCode;
+
 /// Longer names are cut by phones in the middle.
 const LONGEST_NAME: usize = 80;
 
@@ -31,6 +33,11 @@ impl DocumentKind {
             Self::Threads => "threads",
         }
     }
+}
+
+/// Where a file is fetched by hand. The code stands behind `#`: browsers do not send it, so no proxy writes it down.
+pub fn fetch_address(public: &str, code: &FileCode) -> String {
+    format!("{}/d#{}", public.trim_end_matches('/'), code.canonical())
 }
 
 /// A file's name made of words, such as `Notes-4e-A-Mathématiques.xlsx`: what no file system or provider minds.

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::Timestamp;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
@@ -30,6 +32,17 @@ macro_rules! ids {
             }
         }
     )+};
+}
+
+/// 0 to 1, the same for the same id: spreads what would all be due at one moment.
+pub fn share_of(id: Uuid) -> f64 {
+    let low = u16::from_be_bytes([id.as_bytes()[14], id.as_bytes()[15]]);
+    f64::from(low) / f64::from(u16::MAX)
+}
+
+/// Below all ids made from `at` on, and above those made before.
+pub fn first_id_of(at: Timestamp) -> Uuid {
+    Uuid::from_u128(u128::try_from(at.0).unwrap_or_default() << 80)
 }
 
 ids! {

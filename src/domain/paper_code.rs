@@ -16,6 +16,9 @@ pub type LinkCode = PaperCode<12>;
 /// Stands on a report card and finds what the school published: 80 bits.
 pub type CardCode = PaperCode<16>;
 
+/// Fetches a file that a message told of: 60 bits.
+pub type FileCode = PaperCode<12>;
+
 /// Whom a code was issued for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkTarget {

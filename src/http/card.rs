@@ -1,27 +1,20 @@
 //! `GET /v/{code}`: what the school published, for whoever holds the paper.
 //!
-//! Invariants: initials and figures only; an unknown code looks like any other that is not there; one address may not ask
-//! often. A code has 80 bits and is found by its keyed hash: nothing is learnt from how long an answer takes.
+//! Invariants: initials and figures only; an unknown code looks like any other that is not there; one address may not
+//! guess often. A code has 80 bits and is found by its keyed hash: nothing is learnt from how long an answer takes.
 
 use axum::extract::{Extension, Path, State};
 use axum::http::header::{ACCEPT_LANGUAGE, HeaderName, RETRY_AFTER};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use governor::{DefaultKeyedRateLimiter, Quota};
-use std::net::IpAddr;
-use std::num::NonZeroU32;
 use std::sync::Arc;
 
+use super::guesses::{Guesses, asker};
 use super::server::Peer;
 use crate::domain::{CardCode, Locale};
 use crate::phrase::PublicCard;
 use crate::render::Renderer;
 use crate::store::{Store, StoreError};
-
-/// Questions of one address in a minute.
-const PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
-/// Addresses remembered before those are forgotten that have been quiet.
-const ADDRESSES: usize = 10_000;
 
 /// What is set on every answer: nobody keeps it, nothing runs in it.
 pub(super) const GUARDS: [(HeaderName, &str); 5] = [
@@ -36,19 +29,12 @@ pub(super) const GUARDS: [(HeaderName, &str); 5] = [
 pub struct CardDesk {
     store: Store,
     renderer: Arc<Renderer>,
-    asked: DefaultKeyedRateLimiter<IpAddr>,
+    guesses: Guesses,
 }
 
 impl CardDesk {
     pub fn new(store: Store, renderer: Arc<Renderer>) -> Self {
-        Self { store, renderer, asked: DefaultKeyedRateLimiter::keyed(Quota::per_minute(PER_MINUTE)) }
-    }
-
-    fn may_ask(&self, address: IpAddr) -> bool {
-        if self.asked.len() > ADDRESSES {
-            self.asked.retain_recent();
-        }
-        self.asked.check_key(&address).is_ok()
+        Self { store, renderer, guesses: Guesses::default() }
     }
 
     async fn find(&self, code: &CardCode) -> Result<Option<PublicCard>, StoreError> {
@@ -65,16 +51,16 @@ pub(super) async fn show(
     Path(code): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    if !desk.may_ask(asker(peer, &headers)) {
-        return (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "60")]).into_response();
-    }
     let found = match CardCode::parse(&code) {
         Some(code) => desk.find(&code).await,
         None => Ok(None),
     };
     let (status, card) = match found {
         Ok(Some(card)) => (StatusCode::OK, Some(card)),
-        Ok(None) => (StatusCode::NOT_FOUND, None),
+        Ok(None) => match desk.guesses.refuse(asker(peer, &headers)) {
+            Some(refusal) => return refusal,
+            None => (StatusCode::NOT_FOUND, None),
+        },
         Err(error) => {
             tracing::warn!(%error, "http.card_lookup_failed");
             return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "5")]).into_response();
@@ -83,14 +69,8 @@ pub(super) async fn show(
     (status, GUARDS, desk.renderer.card_page(card.as_ref(), language(&headers))).into_response()
 }
 
-/// Who asks: behind a proxy on this machine, whom the proxy saw.
-fn asker(peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-    let seen = || headers.get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
-    if peer.is_loopback() { seen().unwrap_or(peer) } else { peer }
-}
-
 /// The best of our languages among those a browser asks for.
-fn language(headers: &HeaderMap) -> Locale {
+pub(super) fn language(headers: &HeaderMap) -> Locale {
     let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut best: Option<(u32, Locale)> = None;
     for part in asked.split(',') {
@@ -128,14 +108,5 @@ mod tests {
         assert_eq!(asked("zh"), Locale::Fr);
         assert_eq!(asked(";q=x,,;q="), Locale::Fr);
         assert_eq!(language(&HeaderMap::new()), Locale::Fr);
-    }
-
-    #[test]
-    fn a_proxy_speaks_for_others_only_from_this_machine() {
-        let headers =
-            HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), "9.9.9.9, 203.0.113.7".parse().unwrap())]);
-        let (home, away): (IpAddr, IpAddr) = ("127.0.0.1".parse().unwrap(), "198.51.100.1".parse().unwrap());
-        assert_eq!(asker(home, &headers), "203.0.113.7".parse::<IpAddr>().unwrap());
-        assert_eq!(asker(away, &headers), away);
     }
 }

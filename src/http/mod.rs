@@ -9,6 +9,8 @@
 mod accounts;
 mod body;
 mod card;
+mod download;
+mod guesses;
 mod health;
 mod metrics;
 mod router;
@@ -18,7 +20,8 @@ mod webhooks;
 
 pub use accounts::{Door, DoorKeys, Doors, InfobipProof, SchoolFinder};
 pub use card::CardDesk;
+pub use download::DownloadDesk;
 pub use health::Readiness;
 pub use metrics::metrics_router;
-pub use router::{AppState, card_router, router, unsubscribe_router};
+pub use router::{AppState, card_router, download_router, router, unsubscribe_router};
 pub use unsubscribe::UnsubscribeDesk;

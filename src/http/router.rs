@@ -1,15 +1,20 @@
 //! Every route there is.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use std::sync::Arc;
 
 use super::accounts::Doors;
 use super::card::{self, CardDesk};
+use super::download::{self, DownloadDesk};
 use super::health::{self, Readiness};
 use super::unsubscribe::{self, UnsubscribeDesk};
 use super::webhooks::{infobip, telegram, twilio, whatsapp};
 use crate::inbox::Intake;
+
+/// A code and its name.
+const LONGEST_FORM: usize = 1024;
 
 /// What handlers share.
 #[derive(Clone)]
@@ -36,6 +41,12 @@ pub fn router(state: AppState) -> Router {
 /// What whoever holds a report card can ask.
 pub fn card_router(cards: Arc<CardDesk>) -> Router {
     Router::new().route("/v/{code}", get(card::show)).with_state(cards)
+}
+
+/// What whoever was sent a link to a file can ask.
+pub fn download_router(desk: Arc<DownloadDesk>) -> Router {
+    let form = DefaultBodyLimit::max(LONGEST_FORM);
+    Router::new().route("/d", get(download::show).post(download::fetch)).layer(form).with_state(desk)
 }
 
 /// What whoever has a letter can ask.

@@ -1,4 +1,5 @@
-//! Forgets files: those of ours that are out of date, and what was read of those that people sent. They are full of names.
+//! Forgets files: those of ours that are out of date, with the links to them, and what was read of those that people sent.
+//! They are full of names.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,6 +11,8 @@ use crate::store::{Store, StoreError};
 const EVERY: Duration = Duration::from_mins(10);
 /// A question about a file lives for minutes; an event that fails is tried again for longer.
 const ATTACHMENTS: Duration = Duration::from_hours(24);
+/// Who follows an old link is told that it is over.
+const LINKS: Duration = Duration::from_hours(30 * 24);
 
 /// Forgets old files.
 pub struct OldDocuments {
@@ -38,7 +41,8 @@ impl OldDocuments {
         loop {
             let mut tx = self.store.begin().await?;
             let now = self.clock.now();
-            let gone = tx.forget_documents(now).await? + tx.forget_attachments(now.minus(ATTACHMENTS)).await?;
+            let files = tx.forget_documents(now).await? + tx.forget_attachments(now.minus(ATTACHMENTS)).await?;
+            let gone = files + tx.forget_downloads(now.minus(LINKS)).await?;
             tx.commit().await?;
             if gone == 0 {
                 return Ok(forgotten);

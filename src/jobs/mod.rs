@@ -5,6 +5,7 @@
 
 mod amend;
 mod documents;
+mod forget;
 #[cfg(feature = "typeset")]
 mod print;
 mod remind;
@@ -12,6 +13,7 @@ mod spread;
 
 pub use amend::Amend;
 pub use documents::OldDocuments;
+pub use forget::Forget;
 #[cfg(feature = "typeset")]
 pub use print::{Print, PrintError};
 pub use remind::Remind;

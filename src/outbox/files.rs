@@ -1,11 +1,16 @@
-//! The files that messages carry, fetched at T1: by what the provider knows them by, else their bytes.
+//! The files that messages carry, fetched at T1: by what the provider knows them by, else their bytes; and the links that
+//! stand for them where a channel carries none.
 
 use bytes::Bytes;
+use std::time::Duration;
 
 use super::wording::Worded;
 use crate::domain::{AccountId, DocumentId, MessageId, SchoolId, Timestamp};
 use crate::gateway::{Content, File, FileSource};
 use crate::store::{Candidate, FileToSend, StoreError, Tx};
+
+/// A link is good for so long.
+const LINK: Duration = Duration::from_hours(24);
 
 /// Gives every chosen message the file it names. Those whose file is gone are taken out and returned.
 pub(super) async fn fetch_files(
@@ -30,6 +35,18 @@ pub(super) async fn fetch_files(
         worded.file.is_some()
     });
     Ok(gone)
+}
+
+/// Lets the files be fetched by hand whose links are about to leave with these messages.
+pub(super) async fn open_links(
+    tx: &mut Tx,
+    stated: impl Iterator<Item = &(Candidate, Worded)>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let links: Vec<_> = stated
+        .filter_map(|(candidate, worded)| Some((candidate.school, candidate.id, worded.link.as_ref()?)))
+        .collect();
+    tx.open_downloads(&links, now.plus(LINK)).await
 }
 
 fn named(worded: &Worded) -> Option<DocumentId> {

@@ -61,7 +61,7 @@ impl Outbox {
     pub fn start<G: Sender, W: Words>(
         lanes: Vec<LaneConfig<G>>,
         store: &Store,
-        words: &Arc<W>,
+        (words, public_url): (&Arc<W>, &str),
         clock: &Arc<dyn Clock>,
     ) -> Self {
         let owner = Uuid::new_v4();
@@ -73,6 +73,7 @@ impl Outbox {
         let house = Arc::new(House {
             store: store.clone(),
             words,
+            public_url: public_url.to_owned(),
             clock: Arc::clone(clock),
             leases: Arc::clone(&leases),
             elsewhere: Arc::clone(&elsewhere),

@@ -53,6 +53,8 @@ const MOST_COURTESIES: usize = 16;
 pub(super) struct House {
     pub(super) store: Store,
     pub(super) words: Arc<dyn Words>,
+    /// Where the service is found from outside.
+    pub(super) public_url: String,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) leases: Arc<Leases>,
     pub(super) elsewhere: Arc<Elsewhere>,

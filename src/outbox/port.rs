@@ -52,6 +52,9 @@ pub trait Words: Send + Sync + 'static {
     /// At least one part, to be sent in this order; the same phrase always gives the same parts.
     fn message(&self, say: &Say, locale: Locale, medium: Medium) -> Vec<Content>;
 
+    /// The same of a phrase that hands a file over, for a medium that carries none: with where the file is.
+    fn linked(&self, say: &Say, address: &str, locale: Locale, medium: Medium) -> Vec<Content>;
+
     /// The approved template for a phrase that may be said outside the provider's window, if it is one of those.
     fn template(&self, phrase: &Phrase, locale: Locale) -> Option<Content>;
 }
@@ -59,6 +62,10 @@ pub trait Words: Send + Sync + 'static {
 impl Words for Renderer {
     fn message(&self, say: &Say, locale: Locale, medium: Medium) -> Vec<Content> {
         Self::message(self, say, locale, medium).parts
+    }
+
+    fn linked(&self, say: &Say, address: &str, locale: Locale, medium: Medium) -> Vec<Content> {
+        Self::linked(self, say, address, locale, medium).parts
     }
 
     fn template(&self, phrase: &Phrase, locale: Locale) -> Option<Content> {

@@ -8,7 +8,7 @@ use tokio::time::Instant;
 
 use super::approvals::Approvals;
 use super::edits::find_edited;
-use super::files::fetch_files;
+use super::files::{fetch_files, open_links};
 use super::flight::{Flight, fly, judge};
 use super::lane::{Drive, Note, REST, Step};
 use super::metrics;
@@ -236,6 +236,8 @@ impl Round {
         let stated = self.chosen.iter().zip(&intents).filter(|(_, intent)| numbers.contains_key(&intent.message));
         let gone: Vec<_> = stated.map(|((candidate, _), intent)| (candidate, intent.attempt)).collect();
         admitted.settle(drive, &mut tx, &gone, now).await?;
+        let stated = self.chosen.iter().filter(|(candidate, _)| numbers.contains_key(&candidate.id));
+        open_links(&mut tx, stated, now).await?;
         let refused: Vec<_> = intents
             .iter()
             .filter(|intent| !numbers.contains_key(&intent.message))
@@ -324,7 +326,8 @@ impl Round {
 
 impl<G: Sender> Drive<G> {
     fn word(&self, candidate: &Candidate, school: Locale, now: Timestamp) -> Wording {
-        word(&*self.house.words, candidate, school, self.gateway.medium(), now, &self.approvals)
+        let voice = (&*self.house.words, self.house.public_url.as_str());
+        word(voice, candidate, school, self.gateway.medium(), now, &self.approvals)
     }
 
     /// Lets one message go as soon as the pace allows: it has been stated, so it goes or is known not to have gone.

@@ -2,7 +2,9 @@
 
 use super::approvals::Approvals;
 use super::port::Words;
-use crate::domain::{Channel, FREE_TEXT_WINDOW, Locale, Medium, SmsLength, Tariff, TemplateStanding, Timestamp};
+use crate::domain::{
+    Channel, FREE_TEXT_WINDOW, FileCode, Locale, Medium, SmsLength, Tariff, TemplateStanding, Timestamp, fetch_address,
+};
 use crate::gateway::{Address, Content, File};
 use crate::store::{Candidate, Due};
 
@@ -20,6 +22,8 @@ pub(super) struct Worded {
     pub(super) template_left: bool,
     /// What is paid for it, where it is not free.
     pub(super) tariff: Option<Tariff>,
+    /// It says where its file can be fetched by this code.
+    pub(super) link: Option<FileCode>,
 }
 
 /// Whether a phrase may be said now.
@@ -34,7 +38,7 @@ pub(super) enum Wording {
 
 /// Words for a candidate, in the first language of theirs that may be used.
 pub(super) fn word(
-    words: &dyn Words,
+    (words, public_url): (&dyn Words, &str),
     candidate: &Candidate,
     school: Locale,
     medium: Medium,
@@ -46,7 +50,11 @@ pub(super) fn word(
     if on_whatsapp && (candidate.needs_template || !is_open(candidate.last_inbound_at, now)) {
         return by_template(words, candidate, [Some(locale), candidate.file_locale, Some(school)], approvals);
     }
-    let parts = words.message(&candidate.say, locale, medium);
+    let link = candidate.file.clone().filter(|_| !medium.carries_files());
+    let parts = match &link {
+        Some(code) => words.linked(&candidate.say, &fetch_address(public_url, code), locale, medium),
+        None => words.message(&candidate.say, locale, medium),
+    };
     // A text that has become shorter since its last part was sent has nothing left to say but its end.
     let at = usize::try_from(candidate.part).unwrap_or(0).min(parts.len().saturating_sub(1));
     let last = at + 1 == parts.len();
@@ -60,6 +68,7 @@ pub(super) fn word(
         last,
         template_left: last && has_template(),
         tariff,
+        link,
     }))
 }
 
@@ -84,7 +93,7 @@ fn by_template(
         let Content::Template { name, language, .. } = &content else { continue };
         let (standing, category) = approvals.of(name, language);
         let tariff = Some(Tariff::Template(category));
-        let worded = Worded { content, file: None, edits: None, last: true, template_left: false, tariff };
+        let worded = Worded { content, file: None, edits: None, last: true, template_left: false, tariff, link: None };
         match standing {
             TemplateStanding::Approved => return Wording::Now(Box::new(worded)),
             standing if standing.will_pass() => otherwise = Wording::Later,

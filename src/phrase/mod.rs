@@ -14,6 +14,7 @@ mod conversation;
 mod guide;
 mod lines;
 mod operator;
+mod preference;
 mod print;
 mod report_card;
 mod sheet;
@@ -28,6 +29,7 @@ pub use conversation::*;
 pub use guide::{CourseMark, Guide, WalkRole};
 pub use lines::*;
 pub use operator::*;
+pub use preference::*;
 pub use print::*;
 pub use report_card::*;
 pub use sheet::{ClassFile, SheetWords};
@@ -129,7 +131,8 @@ pub enum Phrase {
     Absence(AbsencePhrase),
     /// Threads between families and the school.
     Conversation(ConversationPhrase),
-    // Linking and consent.
+    /// What guardians ask to receive.
+    Preference(PreferencePhrase),
     /// What we will show and send, and the question whether they agree. `child` is discreet: first name and initial.
     AskConsent {
         child: StudentLabel,
@@ -418,8 +421,6 @@ pub enum Phrase {
         what: Which,
         heard: Option<String>,
     },
-
-    // Refusals of a value or a name.
     AboveMaximum {
         heard: String,
         maximum: Maximum,
@@ -461,7 +462,6 @@ pub enum Phrase {
     NotYourChild {
         heard: String,
     },
-    // To a family.
     Marks {
         children: Vec<ChildMarks>,
     },

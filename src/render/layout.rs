@@ -31,11 +31,6 @@ const ROW_DESCRIPTION: usize = 72;
 /// Longest text beside a file.
 const CAPTION: usize = 1024;
 
-/// Whether files travel by a medium of ours.
-pub(super) fn carries_files(medium: Medium) -> bool {
-    medium.channel.carries_files() && !medium.plain
-}
-
 /// A file with its caption; what is too long for one, or offers a choice, follows it.
 pub(super) fn with_file(v: &Voice<'_>, document: DocumentId, caption: String, choices: &[Choice]) -> Vec<Content> {
     if choices.is_empty() && length(&caption) <= CAPTION {

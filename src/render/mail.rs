@@ -28,8 +28,8 @@ impl MailPage {
         }
     }
 
-    /// The letter that says `text`.
-    pub(super) fn letter(&self, v: &Voice<'_>, text: &str) -> Content {
+    /// The letter that says `text`; a line of it that is `link` can be pressed.
+    pub(super) fn letter(&self, v: &Voice<'_>, text: &str, link: Option<&str>) -> Content {
         let (subject, footer, end) = (v.plain("mail-subject"), v.plain("mail-footer"), v.plain("mail-unsubscribe"));
         let filled = [
             ("{{language}}", v.locale().code().to_owned()),
@@ -37,7 +37,7 @@ impl MailPage {
             ("{{subject}}", escaped(&subject)),
             ("{{footer}}", escaped(&footer)),
             ("{{end}}", escaped(&end)),
-            ("{{body}}", paragraphs(text)),
+            ("{{body}}", paragraphs(text, link)),
         ];
         let html = filled.iter().fold(self.0.clone(), |page, (place, words)| page.replacen(place, words, 2));
         let text = format!("{text}\n\n-- \n{footer}\n{end} {{{{unsubscribe}}}}\n");
@@ -70,9 +70,13 @@ fn direction(locale: Locale) -> &'static str {
 }
 
 /// Lines as lines, blocks as paragraphs.
-fn paragraphs(text: &str) -> String {
+fn paragraphs(text: &str, link: Option<&str>) -> String {
+    let said = |line: &str| match escaped(line) {
+        address if link == Some(line) => format!("<a href=\"{address}\">{address}</a>"),
+        words => format!("<bdi>{words}</bdi>"),
+    };
     let block = |block: &str| {
-        let lines: Vec<String> = block.lines().map(|line| format!("<bdi>{}</bdi>", escaped(line))).collect();
+        let lines: Vec<String> = block.lines().map(said).collect();
         format!("<p>{}</p>", lines.join("<br>"))
     };
     text.split("\n\n").map(block).collect()

@@ -10,6 +10,7 @@ mod card_page;
 mod check;
 mod clean;
 mod error;
+mod fetch_page;
 mod files;
 mod layout;
 mod mail;
@@ -25,6 +26,7 @@ mod voice;
 mod words;
 
 pub use error::TemplateError;
+pub use fetch_page::{FETCH_SCRIPT, Fetching};
 pub use mail::Unsubscribing;
 pub use menu::Menu;
 #[cfg(feature = "typeset")]
@@ -35,7 +37,7 @@ use std::path::Path;
 
 use crate::domain::{Channel, Locale, Medium};
 use crate::gateway::Content;
-use crate::phrase::{Phrase, Say, SheetWords};
+use crate::phrase::{Choice, Phrase, Say, SheetWords};
 use mail::MailPage;
 use template::Templates;
 use voice::Voice;
@@ -71,14 +73,26 @@ impl Renderer {
     pub fn message(&self, say: &Say, locale: Locale, medium: impl Into<Medium>) -> Rendered {
         let medium = medium.into();
         let voice = Voice::new(self.words(locale), medium);
-        if let (Phrase::Document { document, caption, .. }, true) = (&say.phrase, layout::carries_files(medium)) {
+        if let (Phrase::Document { document, caption, .. }, true) = (&say.phrase, medium.carries_files()) {
             let caption = text::of(&voice, caption);
             return Rendered { parts: layout::with_file(&voice, *document, caption, &say.choices) };
         }
-        let text = text::of(&voice, &say.phrase);
-        let parts = layout::lay_out(&voice, &text, &say.choices);
+        self.laid_out(&voice, &text::of(&voice, &say.phrase), &say.choices, None)
+    }
+
+    /// What a phrase that hands a file over is on a channel that carries none: what is said with it, and where it can be
+    /// fetched.
+    pub fn linked(&self, say: &Say, address: &str, locale: Locale, medium: impl Into<Medium>) -> Rendered {
+        let voice = Voice::new(self.words(locale), medium.into());
+        let said = text::of(&voice, &say.phrase);
+        let link = voice.with("file-link").text("address", address).say();
+        self.laid_out(&voice, &format!("{said}\n\n{link}"), &say.choices, Some(address))
+    }
+
+    fn laid_out(&self, voice: &Voice<'_>, text: &str, choices: &[Choice], link: Option<&str>) -> Rendered {
+        let parts = layout::lay_out(voice, text, choices);
         let letter = |part| match part {
-            Content::Text { body } if medium.channel == Channel::Email => self.mail.letter(&voice, &body),
+            Content::Text { body } if voice.channel() == Channel::Email => self.mail.letter(voice, &body, link),
             other => other,
         };
         Rendered { parts: parts.into_iter().map(letter).collect() }

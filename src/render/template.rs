@@ -12,7 +12,8 @@ use super::{TemplateError, files};
 use crate::domain::{AbsenceSpan, BroadcastAsk, Locale, Mark};
 use crate::gateway::Content;
 use crate::phrase::{
-    AbsencePhrase, Announcement, BroadcastPhrase, ConversationPhrase, FamilyMark, Phrase, PrintNews, StudentLabel,
+    AbsencePhrase, Announcement, BroadcastPhrase, ConversationPhrase, FamilyMark, Phrase, PreferencePhrase, PrintNews,
+    StudentLabel,
 };
 
 /// Longest body, filled.
@@ -145,7 +146,9 @@ fn of_card<'p>(child: &'p StudentLabel, term: &'p str, version: u32) -> Facts<'p
 fn facts(phrase: &Phrase) -> Option<(&'static str, Facts<'_>)> {
     let of_mark = |child, line, old| Facts { child: Some(child), line: Some(line), old, ..Facts::default() };
     match phrase {
-        Phrase::NewMark { child, line } => Some(("new_mark", of_mark(child, line, None))),
+        Phrase::NewMark { child, line } | Phrase::Preference(PreferencePhrase::Alert { child, line, .. }) => {
+            Some(("new_mark", of_mark(child, line, None)))
+        }
         Phrase::MarkChanged { child, line, old } => Some(("mark_changed", of_mark(child, line, Some(*old)))),
         Phrase::MarkWithdrawn { child, line } => Some(("mark_withdrawn", of_mark(child, line, None))),
         Phrase::Suspended { school } => Some(("suspended", Facts { school: Some(school), ..Facts::default() })),

@@ -48,7 +48,7 @@ impl Tx {
             "WITH heard (school_id, id, at) AS (VALUES ",
             buffer.heard.into_iter().map(|((school, contact), at)| args![school, contact, at]).collect(),
             // Who writes has not blocked us any more.
-            ") UPDATE contact SET last_inbound_at = heard.at, \
+            ") UPDATE contact SET last_inbound_at = heard.at, undelivered = 0, undelivered_since = NULL, \
              state = CASE WHEN state = 'blocked' THEN 'active' ELSE state END FROM heard \
              WHERE contact.school_id = heard.school_id AND contact.id = heard.id \
              AND (contact.last_inbound_at IS NULL OR contact.last_inbound_at <= heard.at)",

@@ -125,6 +125,23 @@ impl Tx {
         Ok(FileToSend { name, mime, reference, bytes: Bytes::from(bytes) })
     }
 
+    /// A file with its bytes, unless it is out of date.
+    pub async fn document_file(
+        &mut self,
+        school: SchoolId,
+        document: DocumentId,
+        now: Timestamp,
+    ) -> Result<Option<FileToSend>, StoreError> {
+        let row: Option<FileRow> = self
+            .fetch_optional(
+                "SELECT id, file_name, mime, NULL AS reference, bytes FROM document \
+                 WHERE school_id = $1 AND id = $2 AND expires_at > $3",
+                args![school, document, now],
+            )
+            .await?;
+        row.map(|row| self.file_to_send(row)).transpose()
+    }
+
     /// Notes what providers know files by, and what they no longer know.
     pub async fn note_uploads(&mut self, uploads: &[(&AccountId, &Upload)]) -> Result<(), StoreError> {
         // Sent to two people at once it was uploaded twice; PostgreSQL changes a row once in a statement.

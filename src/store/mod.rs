@@ -21,7 +21,9 @@ mod data_key;
 mod db;
 mod dialogue;
 mod document;
+mod download;
 mod error;
+mod forget;
 mod gradebook;
 mod import;
 mod inbox;
@@ -33,6 +35,7 @@ mod opening;
 mod outbox;
 mod planner;
 mod pooler;
+mod preference;
 mod print_order;
 mod recipient;
 mod roster;
@@ -61,6 +64,7 @@ pub use conversation::{Conversation, ConversationLine, Correspondent, Line, List
 pub use db::{Engine, Store, Tx};
 pub use dialogue::Remembered;
 pub use document::{FileToSend, NewDocument, Upload, UploadNews};
+pub use download::{Addressee, Download};
 pub use error::StoreError;
 pub use gradebook::{
     Assessment, ClassTerm, EarlierMark, Ending, Entry, MarkVersion, MissedChange, MissingMark, NewMark, PublishedMark,
@@ -80,6 +84,7 @@ pub use outbox::{
     MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue,
     Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
+pub use preference::{HowTold, MarkAlert};
 pub use print_order::PrintOrder;
 pub use recipient::{Reached, Recipient};
 pub use roster::{Breadth, Class, Course, ListedAssessment, RosterMatch, StaffScope, Student, Subject, Term, Year};

@@ -5,6 +5,7 @@ mod broadcasts;
 mod conversations;
 mod guides;
 mod limits;
+mod preferences;
 pub(crate) mod samples;
 mod templates;
 

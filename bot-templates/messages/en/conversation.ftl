@@ -14,9 +14,6 @@ talk-sound = 🎤 Voice message
     .sms = [voice message]
 talk-document = 📎 Document
     .sms = [document]
-talk-file-elsewhere = This file cannot reach you this way. To get it, write to the school on WhatsApp or Telegram, or ask the school office.
-    .sms = The file cannot travel here: ask for it on WhatsApp, Telegram or at the school office.
-talk-file-elsewhere-school = This file cannot reach you this way. Ask the family to give it to you otherwise.
 
 talk-with-school = 💬 You are writing to { $with }, about { $child }
 talk-with-family = 💬 You are writing to { $with }.

@@ -29,6 +29,7 @@ help-guardian =
     • marks: the latest marks of your children
     { $children }
     • average: the averages of your children
+    • my settings: what you receive, and alerts
     • language: change language
     • stop: receive no more messages
     .sms =
@@ -157,7 +158,3 @@ suspended =
     Your access to the school notebook ({ $school }) is suspended while the school checks who uses this account.
     Please contact the school office.
     .sms = Your access ({ $school }) is suspended while the school checks who uses this account. Contact the school office.
-
-# Where no file can travel (SMS, e-mail).
-document-elsewhere = We have a file for you ({ $file }), but it cannot reach you this way. Ask us for it on WhatsApp or Telegram.
-    .sms = A file ({ $file }) cannot travel by SMS. Ask for it on WhatsApp or Telegram.

@@ -14,9 +14,6 @@ talk-sound = 🎤 Message vocal
     .sms = [message vocal]
 talk-document = 📎 Document
     .sms = [document]
-talk-file-elsewhere = Ce fichier ne peut pas vous parvenir par ce canal. Pour le recevoir, écrivez à l'école sur WhatsApp ou Telegram, ou demandez-le au secrétariat.
-    .sms = Le fichier ne passe pas ici : demandez-le sur WhatsApp, Telegram ou au secretariat.
-talk-file-elsewhere-school = Ce fichier ne peut pas vous parvenir par ce canal. Demandez à la famille de vous le remettre autrement.
 
 talk-with-school = 💬 Vous écrivez à { $with }, à propos de { $child }
 talk-with-family = 💬 Vous écrivez à { $with }.

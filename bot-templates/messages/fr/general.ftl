@@ -29,6 +29,7 @@ help-guardian =
     • notes : les dernières notes de vos enfants
     { $children }
     • moyenne : les moyennes de vos enfants
+    • mes réglages : ce que vous recevez, et les alertes
     • langue : changer de langue
     • stop : ne plus recevoir de messages
     .sms =
@@ -157,7 +158,3 @@ suspended =
     Votre accès au carnet de liaison ({ $school }) est suspendu, le temps que l'école vérifie qui utilise ce compte.
     Merci de contacter le secrétariat.
     .sms = Votre accès ({ $school }) est suspendu, le temps que l'école vérifie qui utilise ce compte. Contactez le secrétariat.
-
-# Là où aucun fichier ne passe (SMS, courriel).
-document-elsewhere = Nous avons un fichier pour vous ({ $file }), mais il ne peut pas vous parvenir par ce canal. Demandez-le-nous sur WhatsApp ou Telegram.
-    .sms = Un fichier ({ $file }) ne passe pas par SMS. Demandez-le sur WhatsApp ou Telegram.

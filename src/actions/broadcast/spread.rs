@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::time::Duration;
+use uuid::Uuid;
 
 use super::draft::announcement_of;
 use super::{note, report};
@@ -9,7 +10,7 @@ use crate::actions::tell_families::{reach, tell_staff};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
     BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, Carriers, GuardianId, MessageClass, MessageId,
-    Timestamp, answer_payload,
+    Timestamp, answer_payload, share_of,
 };
 use crate::phrase::{Announcement, BroadcastPhrase, Choice, GroupPhrase, Label, Phrase, Say};
 use crate::store::{AuditActor, BroadcastRecipient, NewMessage, Reached, StoredBroadcast, Topic, Tx};
@@ -54,13 +55,13 @@ async fn post(
     announcement: Announcement,
     carriers: &Carriers,
 ) -> Result<(), ActionError> {
-    let (school, due) = (cause.school.id, due(cause, broadcast));
+    let school = cause.school.id;
     let phrase = GroupPhrase::Post { announcement }.phrase();
     for group in tx.broadcast_groups(school, broadcast.id).await?.into_iter().filter(|group| group.chosen) {
         let Reached { account, contact } = group.reached.clone();
         let worth = PATIENCE + patience(carriers, &group.reached);
         let message = NewMessage::new(school, account, contact, MessageClass::Broadcast, phrase.clone(), cause.now)
-            .due_at(due)
+            .due_at(due(cause, broadcast, group.id.0))
             .worth(worth)
             .about(Topic::broadcast(broadcast.id))
             .once(&format!("broadcast {} group {}", broadcast.id, group.id));
@@ -81,8 +82,8 @@ pub(super) async fn say_to(
     carriers: &Carriers,
 ) -> Result<Vec<(GuardianId, MessageId)>, ActionError> {
     let mut said = Vec::with_capacity(recipients.len());
-    let due = due(cause, broadcast);
     for recipient in recipients {
+        let due = due(cause, broadcast, recipient.guardian.0);
         let Some(reached) = reach_recipient(tx, cause, recipient).await? else { continue };
         // A button pressed twice says it once more only once.
         let after = earlier.get(&recipient.guardian).map(|message| format!(" after {message}")).unwrap_or_default();
@@ -128,10 +129,10 @@ async fn reach_recipient(
     reach(tx, cause, &of_a_child).await
 }
 
-/// Not by night, unless what is asked for is an answer.
-fn due(cause: &Cause<'_>, broadcast: &StoredBroadcast) -> Timestamp {
+/// Not by night; in the morning not everybody at once.
+fn due(cause: &Cause<'_>, broadcast: &StoredBroadcast, to: Uuid) -> Timestamp {
     let asked = broadcast.due_at.unwrap_or(cause.now).max(cause.now);
-    cause.school.may_write_from(MessageClass::Broadcast, asked, cause.jitter)
+    cause.school.may_write_from(MessageClass::Broadcast, asked, share_of(to))
 }
 
 /// An account that may open few conversations a day takes days: nothing goes out of date meanwhile.

@@ -38,7 +38,7 @@ pub(super) async fn run(store: &Store, config: &Config, wanted: Wanted, now: Tim
         say(&whole.to_string());
         return Ok(());
     }
-    told(&line);
+    told(&line, now);
     for one in &tries {
         try_told(one, carrier);
     }
@@ -66,7 +66,18 @@ fn exchange_object(line: &ChannelLine) -> serde_json::Value {
     })
 }
 
-fn told(line: &QueueLine) {
+/// Why something that could leave does not yet, where nothing else says it.
+fn waits_for(line: &QueueLine, now: Timestamp) -> Option<&'static str> {
+    let waits = line.state == "queued" && line.not_before > now && line.reason.is_none();
+    waits.then(|| match line.class {
+        class if class.respects_quiet_hours() => {
+            "It waits for that time: planned, held by quiet hours, or still to be taken back."
+        }
+        _ => "It waits for that time.",
+    })
+}
+
+fn told(line: &QueueLine, now: Timestamp) {
     say(&format!("message   {}", line.id));
     say(&format!("account   {} ({})", line.account, line.channel));
     say(&format!("class     {}", line.class.code()));
@@ -83,6 +94,9 @@ fn told(line: &QueueLine) {
     say(&format!("receipt   {}", line.receipt()));
     say(&format!("made      {}", instant(line.created_at)));
     say(&format!("due       {}", instant(line.not_before)));
+    if let Some(why) = waits_for(&line, now) {
+        say(&format!("          {why}"));
+    }
     say(&format!("until     {}", instant(line.expires_at)));
     if let Some(settled) = line.settled_at {
         say(&format!("settled   {}", instant(settled)));

@@ -117,6 +117,7 @@ cues! {
     Digest = "digest",
     Every = "every",
     Quiet = "quiet",
+    Settings = "settings",
     LanguageWord = "language_word",
     LangFr = "lang_fr",
     LangEn = "lang_en",

@@ -60,6 +60,7 @@ intents! {
     DigestSet = "digest.set",
     DigestView = "digest.view",
     QuietSet = "quiet.set",
+    SettingsView = "settings.view",
     MessageTeacher = "message.teacher",
     OfficeHours = "office_hours.view",
     TalkEnd = "talk.end",

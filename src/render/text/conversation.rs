@@ -110,16 +110,6 @@ fn with_file(v: &Voice<'_>, words: &str, file: Option<SentKind>) -> String {
     if words.trim().is_empty() { named } else { format!("{named}\n{words}") }
 }
 
-/// A line whose file cannot travel here: it is said that there is one, and how it can be had.
-pub(super) fn without_its_file(v: &Voice<'_>, line: &ConversationPhrase, file_name: &str) -> String {
-    let elsewhere = match line {
-        ConversationPhrase::FromFamily { .. } => v.plain("talk-file-elsewhere-school"),
-        ConversationPhrase::FromSchool { .. } => v.plain("talk-file-elsewhere"),
-        _ => v.with("document-elsewhere").name("file", file_name).say(),
-    };
-    [say(v, line), elsewhere].join("\n")
-}
-
 /// Somebody's words under who says them and what they answer.
 fn passed_on(v: &Voice<'_>, head: String, answers: Option<&str>, words: &str) -> String {
     let answered = answers.map(|answers| v.with("talk-answers").name("words", answers).say());

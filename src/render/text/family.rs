@@ -77,7 +77,7 @@ fn dated<'v>(v: &'v Voice<'_>, mark: &FamilyMark, plain: &'static str, with_date
     }
 }
 
-fn about<'v>(v: &'v Voice<'_>, saying: Saying<'v>, mark: &'v FamilyMark) -> Saying<'v> {
+pub(super) fn about<'v>(v: &'v Voice<'_>, saying: Saying<'v>, mark: &'v FamilyMark) -> Saying<'v> {
     let assessment = with_maximum(v, v.quoted(&mark.assessment).into_owned(), mark.maximum, &[mark.mark]);
     saying.name("subject", v.subject(&mark.subject)).text("assessment", assessment)
 }

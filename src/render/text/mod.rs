@@ -14,6 +14,7 @@ mod guide;
 mod list;
 mod missing;
 mod operator;
+mod preference;
 mod print;
 mod publish;
 mod question;
@@ -72,10 +73,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::ClassFile(ClassFile::Export { class, term }) => {
             v.with("class-export").name("class", class).name("term", term).say()
         }
-        Phrase::Document { caption, file_name, .. } if let Phrase::Conversation(line) = &**caption => {
-            conversation::without_its_file(v, line, file_name)
-        }
-        Phrase::Document { file_name, .. } => v.with("document-elsewhere").name("file", file_name).say(),
+        Phrase::Document { caption, .. } => say(v, caption),
         Phrase::Sorry => v.plain("sorry"),
         Phrase::PrivateOnly => v.plain("private-only"),
         Phrase::WhichLanguage => v.plain("which-language"),
@@ -97,6 +95,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::Broadcast(phrase) => broadcast::say(v, phrase),
         Phrase::Absence(phrase) => absence::say(v, phrase),
         Phrase::Conversation(phrase) => conversation::say(v, phrase),
+        Phrase::Preference(phrase) => preference::say(v, phrase),
 
         Phrase::AskConsent { child, school, version } => {
             v.with("ask-consent").student("child", child).name("school", school).name("version", version).say()

@@ -5,8 +5,10 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::{NEEDS_TEMPLATE, THROTTLED};
-use crate::domain::{AccountId, ContactId, Locale, MarkId, MessageClass, MessageId, ResultId, SchoolId, Timestamp};
-use crate::phrase::Say;
+use crate::domain::{
+    AccountId, ContactId, FileCode, Locale, MarkId, MessageClass, MessageId, ResultId, SchoolId, Timestamp,
+};
+use crate::phrase::{Phrase, Say};
 use crate::store::message::{PHRASE, Spoken};
 use crate::store::sql::args;
 use crate::store::{Keyring, StoreError, Tx};
@@ -85,6 +87,8 @@ pub struct Candidate {
     pub cards: Vec<ResultId>,
     /// The earlier message in whose place it is said.
     pub edits: Option<MessageId>,
+    /// Fetches its file, if it hands one over.
+    pub file: Option<FileCode>,
 }
 
 /// The heads of one class: nothing older of the same person and class is open. Asked of each one by itself: a planner that
@@ -104,11 +108,25 @@ macro_rules! heads_of_class {
     };
 }
 
-const HEADS: &str = concat!(
-    "SELECT m.school_id, m.id, m.contact_id, m.class, m.phrase, m.charged, m.resends, m.part, m.not_before, \
-     m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, m.cards, m.edits, \
-     COALESCE(c.locale, c.heard_locale, s.locale, g.locale) AS locale, COALESCE(s.locale, g.locale) AS file_locale, \
-     c.last_inbound_at, c.no_marketing_before, c.phone_sealed, c.user_sealed, c.email_sealed FROM (",
+/// Messages with whom they are for, of those named by `$ids`.
+macro_rules! with_whom {
+    ($($ids:expr),+ $(,)?) => {
+        concat!(
+            "SELECT m.school_id, m.id, m.contact_id, m.class, m.phrase, m.charged, m.resends, m.part, m.not_before, \
+             m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, m.cards, m.edits, \
+             COALESCE(c.locale, c.heard_locale, s.locale, g.locale) AS locale, \
+             COALESCE(s.locale, g.locale) AS file_locale, \
+             c.last_inbound_at, c.no_marketing_before, c.phone_sealed, c.user_sealed, c.email_sealed FROM (",
+            $($ids,)+
+            ") AS h JOIN message m ON m.school_id = h.school_id AND m.id = h.id \
+             JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id \
+             LEFT JOIN staff s ON s.school_id = c.school_id AND s.id = c.staff_id \
+             LEFT JOIN guardian g ON g.school_id = c.school_id AND g.id = c.guardian_id",
+        )
+    };
+}
+
+const HEADS: &str = with_whom!(
     heads_of_class!("0"),
     " UNION ALL ",
     heads_of_class!("1"),
@@ -116,11 +134,9 @@ const HEADS: &str = concat!(
     heads_of_class!("2"),
     " UNION ALL ",
     heads_of_class!("3"),
-    ") AS h JOIN message m ON m.school_id = h.school_id AND m.id = h.id \
-     JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id \
-     LEFT JOIN staff s ON s.school_id = c.school_id AND s.id = c.staff_id \
-     LEFT JOIN guardian g ON g.school_id = c.school_id AND g.id = c.guardian_id",
 );
+
+const ONE: &str = with_whom!("SELECT school_id, id FROM message WHERE school_id = $1 AND id = $2");
 
 macro_rules! next_of_class {
     ($class:literal) => {
@@ -165,6 +181,12 @@ impl Tx {
         let mut due: Vec<Due> = self.fetch_all(HEADS, args![account, now, doubt_before, per_class, school]).await?;
         due.sort_by_key(|due| (due.class, due.not_before, due.id));
         Ok(due)
+    }
+
+    /// One message, whatever has become of it.
+    pub async fn message_as_sent(&mut self, school: SchoolId, id: MessageId) -> Result<Option<Candidate>, StoreError> {
+        let found: Option<Due> = self.fetch_optional(ONE, args![school, id]).await?;
+        found.map(|due| due.open(self.keys())).transpose()
     }
 
     /// When something of a school in this lane becomes due after `now`.
@@ -227,6 +249,7 @@ impl Due {
         let corrupt = |column| StoreError::Corrupt { table: "message", column };
         let phrase = keys.open(PHRASE, self.id, &self.phrase)?;
         let spoken: Spoken = serde_json::from_slice(&phrase).map_err(|_unreadable| corrupt("phrase"))?;
+        let has_file = matches!(spoken.say.phrase, Phrase::Document { .. });
         Ok(Candidate {
             school: SchoolId(self.school_id),
             id: MessageId(self.id),
@@ -250,6 +273,7 @@ impl Due {
             marks: list(&self.marks).ok_or(corrupt("marks"))?,
             cards: list(&self.cards).ok_or(corrupt("cards"))?,
             edits: self.edits.map(MessageId),
+            file: has_file.then(|| keys.file_code(MessageId(self.id))),
         })
     }
 }

@@ -244,6 +244,9 @@ impl Tx {
     }
 
     async fn settle_joined(&mut self, joined: HashMap<(SchoolId, Uuid), Joined>) -> Result<(), StoreError> {
+        let arrived = joined.iter().filter(|(_, one)| one.rank >= rank(ReceiptStatus::Delivered));
+        let arrived = arrived.map(|((school, id), _)| args![*school, *id]).collect();
+        self.note_delivered(arrived).await?;
         let row = |((school, id), one): (_, Joined)| args![school, id, one.rank, one.failure, one.at];
         let rows = joined.into_iter().map(row).collect();
         self.execute_many(

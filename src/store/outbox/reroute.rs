@@ -1,11 +1,17 @@
 //! Messages that cannot leave where they are: those that wait for something, and those that go another way.
 
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 use uuid::Uuid;
 
 use crate::domain::{AccountId, ContactId, FREE_TEXT_WINDOW, GuardianId, MessageClass, MessageId, SchoolId, Timestamp};
-use crate::store::sql::args;
+use crate::store::sql::{Value, args};
 use crate::store::{Reached, StoreError, Tx};
+
+/// Messages in a row after which an address is given up,
+const IN_VAIN: i64 = 3;
+/// if the first of them was so long ago: what is wrong for an hour is no bad address.
+const IN_VAIN_FOR: Duration = Duration::from_hours(3 * 24);
 
 macro_rules! moving {
     ($guard:literal) => {
@@ -124,7 +130,44 @@ impl Tx {
         failed: &[(SchoolId, MessageId, ContactId)],
         now: Timestamp,
     ) -> Result<Vec<Reached>, StoreError> {
+        self.note_undeliverable(failed, now).await?;
         self.move_on(failed, now, FAILED).await
+    }
+
+    /// Counts what an address could not get. One at `WhatsApp` that got nothing for days is not written to until its person
+    /// writes: a number that is on no phone there stays so. A phone without network is another matter, and SMS waits for it.
+    async fn note_undeliverable(
+        &mut self,
+        failed: &[(SchoolId, MessageId, ContactId)],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let addresses: HashSet<_> = failed.iter().map(|(school, _, contact)| (*school, *contact)).collect();
+        let since = now.minus(IN_VAIN_FOR);
+        let rows = addresses.into_iter().map(|(school, contact)| args![school, contact, now, since, IN_VAIN]).collect();
+        self.execute_many(
+            "WITH gone (school_id, id, at, since, most) AS (VALUES ",
+            rows,
+            ") UPDATE contact SET undelivered = contact.undelivered + 1, \
+             undelivered_since = COALESCE(contact.undelivered_since, gone.at), \
+             state = CASE WHEN contact.state = 'active' AND contact.undelivered + 1 >= gone.most \
+             AND contact.undelivered_since <= gone.since THEN 'blocked' ELSE contact.state END FROM gone \
+             WHERE contact.school_id = gone.school_id AND contact.id = gone.id AND contact.channel = 'whatsapp'",
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// These messages have arrived: their addresses are good.
+    pub(super) async fn note_delivered(&mut self, messages: Vec<Vec<Value>>) -> Result<(), StoreError> {
+        self.execute_many(
+            "WITH there (school_id, id) AS (VALUES ",
+            messages,
+            ") UPDATE contact SET undelivered = 0, undelivered_since = NULL FROM there, message \
+             WHERE message.school_id = there.school_id AND message.id = there.id \
+             AND contact.school_id = message.school_id AND contact.id = message.contact_id AND contact.undelivered > 0",
+        )
+        .await?;
+        Ok(())
     }
 
     /// The same for what was taken and not delivered in time. The first address may still get it: so this is done once, and

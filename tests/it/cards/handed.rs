@@ -1,7 +1,7 @@
 //! Report cards as files in chat: printed once, for whoever asks; nothing leaves that is no longer so.
 
 use carnet::actions::{Cause, ClassInTerm, close_term, reopen_term};
-use carnet::domain::{AccountId, CardSigner, Clock, Inspected, Timestamp, inspect};
+use carnet::domain::{AccountId, Attendance, CardSigner, Clock, Inspected, Timestamp, inspect};
 use carnet::jobs::Print;
 use carnet::phrase::{Phrase, PrintNews, Say};
 use carnet::render::{CardPress, Printer, Renderer};
@@ -136,6 +136,40 @@ async fn a_card_is_printed_once_and_given_to_both_parents() {
         assert_eq!(desk.eye.number("SELECT COUNT(*) FROM print_order").await, 0);
         assert_eq!(desk.eye.number("SELECT COUNT(*) FROM document").await, 1);
         assert_eq!(print(&desk.store, desk.now, None).look().await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_was_away_or_late_in_the_term_stands_on_the_card() {
+    each_desk(&school(), async |desk| {
+        let teacher = Person::telegram("5001");
+        for said in ["absents 4eA : Awa 8h-10h, Ibrahim retard 8h", "oui", "absents 4eA : Affoué 8h"] {
+            asks(desk, &teacher, said).await;
+        }
+        let marked = asks(desk, &teacher, "oui").await.remove(0);
+        let payload = marked.say.choices[0].payload.clone();
+        let undone = desk.hear(&teacher, Content::Press { payload, title: None, callback: None, on: None }).await;
+        assert_eq!(tags(&undone.unwrap()), ["absence.taken_back"]);
+        close(desk).await;
+        let of = async |desk: &FrontDesk, student: &str| {
+            let mut tx = desk.store.begin_read().await.unwrap();
+            let cause = Cause::of_itself(&desk.school, desk.now);
+            let of = ClassInTerm::by_code(&mut tx, &cause, "4A", "T1").await.unwrap();
+            let results = tx.class_results(desk.school.id, of.class, of.term.id).await.unwrap();
+            results.into_iter().find(|result| result.card.student_code == student).unwrap().card.attendance
+        };
+        let away = Attendance { unjustified_minutes: 120, ..Attendance::default() };
+        assert_eq!(of(desk, "A01").await, Some(away));
+        assert_eq!(of(desk, "A04").await, Some(Attendance { lates: 1, ..Attendance::default() }));
+        assert_eq!(of(desk, "A03").await, Some(Attendance::default()), "a mistake taken back counts for nothing");
+        asks(desk, &teacher, "absents 4eA : Ibrahim 14h-16h").await;
+        asks(desk, &teacher, "oui").await;
+        assert_eq!(of(desk, "A04").await, Some(Attendance { lates: 1, ..Attendance::default() }), "it is frozen");
+        reopen(desk).await;
+        close(desk).await;
+        let more = Attendance { unjustified_minutes: 120, lates: 1, ..Attendance::default() };
+        assert_eq!(of(desk, "A04").await, Some(more), "closed anew, it is a new version");
     })
     .await;
 }

@@ -144,3 +144,31 @@ async fn what_is_not_delivered_in_time_goes_on_once_while_others_are() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_whatsapp_address_that_gets_nothing_for_days_is_given_up_until_its_person_writes() {
+    each_world(async |world| {
+        let anna = world.person(Channel::WhatsApp).await;
+        let state = async || {
+            let sql = format!("SELECT COUNT(*) FROM contact WHERE id = {} AND state = 'active'", world.shown(anna.0));
+            world.eye.clone().number(&sql).await == 1
+        };
+        let fails = async |day: u64| {
+            let now = Timestamp(0).plus(Duration::from_hours(day * 24));
+            let failed = [(world.school, MessageId::fresh(), anna)];
+            world.commit(async |tx| drop(tx.go_elsewhere(&failed, now).await.unwrap())).await;
+        };
+        for (day, writes) in [(1, false), (1, false), (1, false), (2, true), (3, false), (4, false)] {
+            fails(day).await;
+            if writes {
+                world.commit(async |tx| tx.heard_from(world.school, anna, world.now())).await;
+            }
+            assert!(state().await, "an hour, or messages few, prove nothing: day {day}");
+        }
+        fails(7).await;
+        assert!(!state().await, "three in a row in three days");
+        world.commit(async |tx| tx.heard_from(world.school, anna, world.now())).await;
+        assert!(state().await, "who writes is there");
+    })
+    .await;
+}

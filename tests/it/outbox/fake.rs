@@ -158,6 +158,10 @@ impl Words for Plain {
         text.split('|').map(|part| Content::Text { body: part.to_owned() }).collect()
     }
 
+    fn linked(&self, _: &Say, address: &str, _: Locale, _: Medium) -> Vec<Content> {
+        vec![Content::Text { body: address.to_owned() }]
+    }
+
     fn template(&self, phrase: &Phrase, _: Locale) -> Option<Content> {
         matches!(phrase, Phrase::Suspended { .. }).then(|| Content::Template {
             name: "suspended".to_owned(),
@@ -190,7 +194,7 @@ impl Running {
         let lane =
             LaneConfig { account: world.account.clone(), gateway, pace, spending: Spending::default(), patience };
         let clock: Arc<dyn carnet::domain::Clock> = Arc::clone(&world.clock) as _;
-        let outbox = Outbox::start(vec![lane], &world.store, &Arc::new(Plain), &clock);
+        let outbox = Outbox::start(vec![lane], &world.store, (&Arc::new(Plain), "https://carnet.example.org"), &clock);
         Self { book, handle: outbox.handle(), outbox, world: world.clone() }
     }
 

@@ -40,7 +40,7 @@ async fn what_was_said_is_kept_for_a_week_without_our_token() {
         let anna = world.person(Channel::WhatsApp).await;
         let message = world.say(anna, MessageClass::Notice, "Awa 14,5").await;
         let clock: Arc<dyn carnet::domain::Clock> = Arc::clone(&world.clock) as _;
-        let outbox = Outbox::start(vec![lane], &world.store, &Arc::new(Plain), &clock);
+        let outbox = Outbox::start(vec![lane], &world.store, (&Arc::new(Plain), "https://carnet.example.org"), &clock);
         world.until(message, "failed").await;
         let log = world.commit(async |tx| tx.channel_log(world.school, message).await.unwrap()).await;
         let [said] = log.as_slice() else { panic!("{} lines", log.len()) };

@@ -2,7 +2,7 @@
 
 use carnet::domain::{Channel, Locale};
 use carnet::gateway::{Button, Content};
-use carnet::phrase::{ChildLine, Choice, Label, ListOddity, MarkLine, Phrase, Say, SubjectLabel};
+use carnet::phrase::{ChildLine, Choice, Label, ListOddity, MarkLine, Phrase, PrintNews, Say, SubjectLabel};
 use carnet::render::Renderer;
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -215,4 +215,33 @@ fn choices_take_the_form_the_channel_has_for_them() {
         ]
         .join("\n")
     );
+}
+
+#[test]
+fn a_link_to_a_file_stands_whole_beside_what_is_said_with_it() {
+    let address = "https://carnet.example.org/d#7K3MQ4TX92VP";
+    let child = carnet::phrase::StudentLabel { name: "Awa K.".to_owned(), ar: None };
+    let caption = Phrase::Print(PrintNews::CardFile { child, term: "T1".to_owned(), version: 1 });
+    let document = carnet::domain::DocumentId::fresh();
+    let say = Say::from(Phrase::Document { document, file_name: "b.pdf".to_owned(), caption: Box::new(caption) });
+    for locale in Locale::ALL {
+        for channel in [Channel::Sms, Channel::Email] {
+            let parts = RENDERER.linked(&say, address, locale, channel).parts;
+            let [part] = parts.as_slice() else { panic!("{parts:?}") };
+            assert_within(part, channel);
+            let said = match part {
+                Content::Mail { text, html, .. } => {
+                    assert!(html.contains(&format!("<a href=\"{address}\">{address}</a>")), "{html}");
+                    assert!(text.lines().any(|line| line == address), "{text}");
+                    text
+                }
+                Content::Text { body } => body,
+                other => panic!("{other:?}"),
+            };
+            assert!(said.contains("Awa K.") && said.contains(address), "{said}");
+            if (locale, channel) == (Locale::Fr, Channel::Sms) {
+                assert_eq!(carnet::domain::SmsLength::of(said).segments, 1, "{said}");
+            }
+        }
+    }
 }

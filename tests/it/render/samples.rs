@@ -59,6 +59,7 @@ variants![
     Broadcast,
     Absence,
     Conversation,
+    Preference,
     AskConsent,
     CodeRefused,
     CodeMissing,
@@ -203,6 +204,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
     samples.extend(super::guides::samples());
     samples.extend(super::conversations::samples());
     samples.extend(super::absences::samples());
+    samples.extend(super::preferences::samples());
     samples
 }
 

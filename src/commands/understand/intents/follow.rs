@@ -6,13 +6,17 @@ use super::super::interpretation::{Interpretation, Outcome, Reason};
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
 use super::super::token::Token;
-use super::super::value::Value;
+use super::super::value::{Form, Value};
 use super::family::{Child, child};
 
 /// `préviens-moi si Awa a moins de 10`
 pub(super) fn alert_set(r: &Reading<'_>) -> Option<Interpretation> {
     let below = r.has(Cue::Below) || r.text.contains('<');
     let threshold = r.values.iter().find_map(Value::number);
+    let out_of = r.values.iter().find_map(|value| match value.form {
+        Form::Number { out_of, .. } => out_of,
+        _ => None,
+    });
     let about_marks = threshold.is_some() || r.any(&[Cue::Marks, Cue::Average]) || below;
     let asks = (r.has(Cue::Alert) && about_marks)
         || (below && threshold.is_some() && r.any(&[Cue::Show, Cue::Tell, Cue::Marks, Cue::Send]));
@@ -27,7 +31,15 @@ pub(super) fn alert_set(r: &Reading<'_>) -> Option<Interpretation> {
     Some(found.with(|slots| {
         slots.subject = subject;
         slots.threshold = threshold;
+        slots.maximum = out_of;
     }))
+}
+
+/// `mes réglages`: nothing but what is set.
+pub(super) fn settings(r: &Reading<'_>) -> Option<Interpretation> {
+    let rest = [Cue::Settings, Cue::Show, Cue::Want, Cue::Update, Cue::Changed, Cue::Send, Cue::Help, Cue::Question];
+    let only = r.only(&[&rest[..], &[Cue::Greet, Cue::Thanks, Cue::Got]].concat());
+    (r.has(Cue::Settings) && only).then(|| Interpretation::new(Intent::SettingsView, Outcome::Ok))
 }
 
 /// `je ne veux plus d'alertes mais garde les bulletins`

@@ -90,6 +90,7 @@ const GUARDIAN: &[Wish] = &[
     family::link,
     privacy::data,
     privacy::contact,
+    follow::settings,
     follow::alert_off,
     follow::alert_set,
     follow::quiet,

@@ -1,0 +1,16 @@
+# The link to a file, and the page behind it, where a channel carries no files.
+
+file-link =
+    The file, to be opened within 24 hours:
+    { $address }
+    .sms = File (24 h): { $address }
+
+fetch-title = Your file
+fetch-ask = The school has prepared a file for you. It opens on one device only, for 24 hours.
+fetch-code = Code of the link
+fetch-button = Open the file
+fetch-unknown = This link is not valid. Copy all of it, or check the 12 characters after the # sign.
+fetch-over = This link is no longer valid. Write to us again for another one, for example REPORT CARD.
+fetch-elsewhere = This link has been used on another device. If that was not you, tell the school; otherwise ask for the file again.
+fetch-changed = This file is out of date: the school has replaced it. Ask for it again, for example with REPORT CARD.
+fetch-again = Press the button once more. If nothing opens, allow cookies for this page.

@@ -1,0 +1,74 @@
+//! What guardians ask to receive: alerts, and what is set for them.
+
+use jiff::civil::Time;
+
+use super::family::{about, family_mark};
+use crate::domain::{Mark, Threshold};
+use crate::phrase::{AlertLine, FamilyMark, PreferencePhrase, Settings, StudentLabel};
+use crate::render::voice::Voice;
+
+pub(super) fn say(v: &Voice<'_>, phrase: &PreferencePhrase) -> String {
+    match phrase {
+        PreferencePhrase::Alert { child, line, threshold } => alert(v, child, line, *threshold),
+        PreferencePhrase::AlertSet { alert } => {
+            let said = match &alert.subject {
+                Some(subject) => v.with("alert-set-subject").name("subject", v.subject(subject)),
+                None => v.with("alert-set"),
+            };
+            said.student("child", &alert.child).text("threshold", limit(v, alert.threshold)).say()
+        }
+        PreferencePhrase::AlertHow { child, scale } => {
+            v.with("alert-how").student("child", child).text("scale", v.points(scale.points())).say()
+        }
+        PreferencePhrase::AlertOutOfRange { heard, child, scale } => {
+            let said = v.with("alert-out-of-range").name("heard", heard).student("child", child);
+            said.text("scale", v.points(scale.points())).say()
+        }
+        PreferencePhrase::AlertsEnded { child: None, count } => v.with("alerts-ended").count("count", *count).say(),
+        PreferencePhrase::AlertsEnded { child: Some(child), count } => {
+            v.with("alerts-ended-child").student("child", child).count("count", *count).say()
+        }
+        PreferencePhrase::QuietHours { quiet: Some((from, until)) } => {
+            v.with("quiet-hours").text("from", clock(*from)).text("until", clock(*until)).say()
+        }
+        PreferencePhrase::QuietHours { quiet: None } => v.plain("quiet-hours-none"),
+        PreferencePhrase::Settings { settings } => all(v, settings),
+    }
+}
+
+fn alert(v: &Voice<'_>, child: &StudentLabel, line: &FamilyMark, threshold: Threshold) -> String {
+    let said = v.with("alert-mark").student("child", child).text("threshold", limit(v, threshold));
+    about(v, said, line).text("mark", family_mark(v, line)).say()
+}
+
+/// `8/20`.
+fn limit(v: &Voice<'_>, threshold: Threshold) -> String {
+    v.mark(Mark::Points(threshold.below()), threshold.out_of())
+}
+
+fn clock(time: Time) -> String {
+    time.strftime("%H:%M").to_string()
+}
+
+fn all(v: &Voice<'_>, settings: &Settings) -> String {
+    let mut lines = vec![v.plain("settings"), v.plain("settings-at-once")];
+    lines.extend(settings.alerts.iter().map(|alert| alert_line(v, alert)));
+    if settings.alerts.is_empty() {
+        lines.push(v.plain("settings-no-alert"));
+    }
+    lines.extend(
+        settings
+            .quiet
+            .map(|(from, until)| v.with("settings-quiet").text("from", clock(from)).text("until", clock(until)).say()),
+    );
+    lines.push(v.with("settings-how").student("child", &settings.child).say());
+    lines.join("\n")
+}
+
+fn alert_line(v: &Voice<'_>, alert: &AlertLine) -> String {
+    let said = match &alert.subject {
+        Some(subject) => v.with("settings-alert-subject").name("subject", v.subject(subject)),
+        None => v.with("settings-alert"),
+    };
+    said.student("child", &alert.child).text("threshold", limit(v, alert.threshold)).say()
+}
