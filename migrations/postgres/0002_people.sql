@@ -79,6 +79,7 @@ CREATE TABLE guardianship (
     consent_by      TEXT,   -- 'roster' or 'chat'
     consent_event   UUID,   -- the inbox event that carried it
     withdrawn_at    BIGINT,
+    asked_version   TEXT,   -- newer words they were asked about, once
     created_at      BIGINT NOT NULL,
     ended_at        BIGINT,
     PRIMARY KEY (school_id, id),

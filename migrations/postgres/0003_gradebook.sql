@@ -11,6 +11,7 @@ CREATE TABLE assessment (
     date        TEXT,            -- ISO date
     maximum     BIGINT NOT NULL, -- hundredths
     coefficient BIGINT NOT NULL, -- hundredths
+    role        TEXT NOT NULL DEFAULT 'ordinary' CHECK (role IN ('ordinary', 'bonus', 'if_better')),
     created_at  BIGINT NOT NULL,
     deleted_at  BIGINT,
     PRIMARY KEY (school_id, id),

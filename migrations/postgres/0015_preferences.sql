@@ -41,3 +41,4 @@ CREATE TABLE digest_part (
     made_at     BIGINT NOT NULL,
     PRIMARY KEY (school_id, guardian_id, student_id, due_at)
 );
+CREATE INDEX digest_part_student ON digest_part (school_id, student_id, made_at);

@@ -77,6 +77,7 @@ impl Past {
     ) -> Result<Self, ActionError> {
         let (school, topic) = (cause.school.id, Topic::mark(assessment.id, version.student));
         let unheard = tx.retire_waiting(school, &topic, cause.now).await?;
+        tx.retire_digests(school, version.student, None, cause.now).await?;
         let shown = tx.shown_versions(school, assessment.id, version.student, ending).await?;
         let mut known: HashMap<GuardianId, Option<Mark>> = HashMap::new();
         // Versions in their order: the last that reached somebody is what they go by.
@@ -123,22 +124,27 @@ pub(super) async fn announce(
     let told = tell(tx, cause, student, notice, |child, guardian| {
         let news = news(child, assessment, known(guardian), in_force.map(|(_, mark)| mark))?;
         match (wishes.get(&guardian), &policy) {
-            (Some(wish), Some(policy)) => Some(as_wished(news, wish, policy)),
+            (Some(wish), Some(policy)) => as_wished(news, wish, policy),
             _ => Some(news),
         }
     });
     // The rules are large: whoever waits for this need not carry them.
-    Box::pin(told).await
+    let mut told = Box::pin(told).await?;
+    let is_new = |guardian: &GuardianId| in_force.is_some() && known(*guardian).is_none();
+    let waiting = wishes.iter().filter(|(guardian, wish)| wish.in_digest && is_new(guardian));
+    told.leave_to_digests(waiting.map(|(guardian, _)| *guardian));
+    Ok(told)
 }
 
 /// A new mark as its guardian asked to be told; what changes a mark they know is told as it is.
-fn as_wished(news: Phrase, wish: &HowTold, policy: &Policy) -> Phrase {
+fn as_wished(news: Phrase, wish: &HowTold, policy: &Policy) -> Option<Phrase> {
     match news {
         Phrase::NewMark { child, line } => match told_as_alert(policy, &line, &wish.thresholds) {
-            Some(threshold) => Phrase::Preference(PreferencePhrase::Alert { child, line, threshold }),
-            None => Phrase::NewMark { child, line },
+            Some(threshold) => Some(Phrase::Preference(PreferencePhrase::Alert { child, line, threshold })),
+            None if wish.in_digest => None,
+            None => Some(Phrase::NewMark { child, line }),
         },
-        news => news,
+        news => Some(news),
     }
 }
 

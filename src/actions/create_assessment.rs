@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{ActionError, Cause};
-use crate::domain::grading::{Formula, Policy};
+use crate::domain::grading::{AssessmentRole, Formula, Policy};
 use crate::domain::{Action, AssessmentId, ClassId, CourseId, Maximum, Points, can, fold};
 use crate::store::{Assessment, AssessmentRecord, Term, Tx};
 
@@ -72,6 +72,7 @@ pub async fn create_assessment(
         date: new.date,
         maximum: new.maximum,
         coefficient: new.coefficient,
+        role: AssessmentRole::Ordinary,
         deleted: false,
     };
     tx.save_assessments(school, &[record], cause.now).await?;

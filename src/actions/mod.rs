@@ -14,10 +14,12 @@ mod class_cards;
 mod class_file;
 mod class_group;
 mod close_term;
+mod consent;
 mod conversation;
 mod correct_mark;
 mod create_assessment;
 mod delete_mark;
+mod digest;
 mod export_class;
 mod fetch_file;
 mod fill_sheet;
@@ -71,6 +73,7 @@ pub use class_group::{
     unlink_group,
 };
 pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
+pub use consent::{consent_open, note_consent_asked, renew_consent, withdraw_consent};
 pub use conversation::{
     FamilyOf, Opened, Passed, PassedFile, SaidNow, SchoolParty, ThreadLine, correspondents, end_lapsed_threads,
     end_thread, export_threads, family_side, hand_over_thread, list_threads, open_thread, other_side, plan_to_family,
@@ -79,6 +82,7 @@ pub use conversation::{
 };
 pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_assessment};
 pub use delete_mark::{Deleted, delete_mark};
+pub use digest::{DigestNews, end_digest, recent_news, send_digest, set_digest};
 pub use export_class::{ClassExport, StudentAverages, class_export};
 pub use fetch_file::{Fetched, fetch_file};
 pub use fill_sheet::{CourseSheet, SheetMark, course_sheet};

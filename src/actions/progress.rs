@@ -1,15 +1,19 @@
 //! A child's averages over time against their class: of marks in force only, and nothing of a small group.
 
-use std::collections::HashMap;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 use super::{ActionError, Cause, Child};
-use crate::domain::grading::{Figures, Policy, class_result};
-use crate::domain::{Action, AssessmentId, Mark, MarkId, Maximum, Points, StudentId, SubjectId, can};
+use crate::domain::grading::{ClassMarks, Figures, Policy, class_result};
+use crate::domain::{Action, MarkId, StudentId, SubjectId, can};
 use crate::phrase::{ClassBand, ProgressAt, ProgressChart, ProgressPoint};
 use crate::store::{ClassTerm, TermMark, Tx};
 
 /// Points of a chart for a phone at most.
 const POINTS: usize = 8;
+
+/// A child's average: general, or of a subject.
+type Whose = (StudentId, Option<SubjectId>);
 
 /// The chart of a child, general or of a subject, with the child's mark versions that it rests on.
 pub async fn view_progress(
@@ -31,12 +35,13 @@ pub async fn view_progress(
         label = label
             .or_else(|| known.courses.iter().find(|one| Some(one.subject) == subject).map(|one| one.label.clone()));
         rests_on.extend(own_marks(&known, child.id, subject).map(|mark| mark.version.id));
-        points.extend(of_term(&policy, &known, child.id, subject, &term.code)?);
+        points.extend(of_term(&policy, &known, (child.id, subject), &term.code)?);
         last = Some(known).filter(|known| own_marks(known, child.id, subject).next().is_some()).or(last);
     }
-    // One term is no way: its assessments are.
+    // One term is no way: its days are.
     if let (true, Some(known)) = (points.len() < 2, last) {
-        points = of_assessments(tx, cause, &policy, &known, (child.id, subject)).await?;
+        let days = by_days(&policy, &known, (child.id, subject))?;
+        points = if days.is_empty() { points } else { days };
     }
     let skipped = points.len().saturating_sub(POINTS);
     let points = points.into_iter().skip(skipped).collect();
@@ -55,14 +60,33 @@ fn published(known: &ClassTerm, subject: Option<SubjectId>) -> impl Iterator<Ite
 }
 
 /// The child's average of a term; none where there is none yet.
-fn of_term(
+fn of_term(policy: &Policy, known: &ClassTerm, whose: Whose, code: &str) -> Result<Option<ProgressPoint>, ActionError> {
+    point(policy, known, whose, &known.published()?, ProgressAt::Term(code.to_owned()))
+}
+
+/// The child's average as it stood after each day that brought them a mark. What has no day counts from the beginning.
+fn by_days(policy: &Policy, known: &ClassTerm, whose: Whose) -> Result<Vec<ProgressPoint>, ActionError> {
+    let (child, subject) = whose;
+    let days: BTreeSet<Date> =
+        own_marks(known, child, subject).filter_map(|mark| known.day_of(mark.assessment)).collect();
+    let days = days.iter().skip(days.len().saturating_sub(POINTS));
+    let mut points = Vec::new();
+    for day in days {
+        let so_far = known.published_of(|id| known.day_of(id).is_none_or(|on| on <= *day))?;
+        points.extend(point(policy, known, whose, &so_far, ProgressAt::Day(*day))?);
+    }
+    Ok(points)
+}
+
+/// The child's average by these marks of their class.
+fn point(
     policy: &Policy,
     known: &ClassTerm,
-    child: StudentId,
-    subject: Option<SubjectId>,
-    code: &str,
+    (child, subject): Whose,
+    marks: &ClassMarks,
+    at: ProgressAt,
 ) -> Result<Option<ProgressPoint>, ActionError> {
-    let result = class_result(policy, &known.published()?)?;
+    let result = class_result(policy, marks)?;
     let place = known.students.iter().position(|student| *student == child);
     let Some(own) = place.and_then(|place| result.students.get(place)) else { return Ok(None) };
     let (own, figures) = match subject {
@@ -75,44 +99,10 @@ fn of_term(
         }
     };
     let class = figures.and_then(|figures| band(figures, policy));
-    Ok(own.map(|own| ProgressPoint { at: ProgressAt::Term(code.to_owned()), own, class }))
-}
-
-/// The child's marks of a term, brought to the school's scale.
-async fn of_assessments(
-    tx: &mut Tx,
-    cause: &Cause<'_>,
-    policy: &Policy,
-    known: &ClassTerm,
-    (child, subject): (StudentId, Option<SubjectId>),
-) -> Result<Vec<ProgressPoint>, ActionError> {
-    let mut marks: HashMap<AssessmentId, Vec<(StudentId, Points)>> = HashMap::new();
-    for mark in published(known, subject) {
-        if let Mark::Points(points) = mark.version.mark {
-            marks.entry(mark.assessment).or_default().push((mark.version.student, points));
-        }
-    }
-    let mut points = Vec::new();
-    for (id, marks) in marks {
-        let Some((_, own)) = marks.iter().find(|(student, _)| *student == child) else { continue };
-        let Some(assessment) = tx.assessment(cause.school.id, id).await? else { continue };
-        let brought = |points: Points| to_scale(points, assessment.maximum, policy.scale);
-        let all = marks.iter().filter_map(|(_, points)| brought(*points)).collect();
-        let class = band(&Figures::of(all, policy.scale), policy);
-        let at = ProgressAt::Assessment { day: assessment.date, label: assessment.label.clone() };
-        points.extend(brought(*own).map(|own| (assessment.date, id, ProgressPoint { at, own, class })));
-    }
-    points.sort_by_key(|(day, id, _)| (*day, *id));
-    Ok(points.into_iter().map(|(.., point)| point).collect())
+    Ok(own.map(|own| ProgressPoint { at, own, class }))
 }
 
 fn band(figures: &Figures, policy: &Policy) -> Option<ClassBand> {
     let spread = figures.spread_unless_small(policy.small_group)?;
     Some(ClassBand { lowest: spread.min, mean: spread.mean, highest: spread.max })
-}
-
-/// To the nearest hundredth.
-fn to_scale(points: Points, maximum: Maximum, scale: Maximum) -> Option<Points> {
-    let (from, to) = (maximum.points().hundredths(), scale.points().hundredths());
-    Points::from_hundredths((points.hundredths() * to + from / 2).checked_div(from)?).ok()
 }

@@ -27,6 +27,8 @@ pub struct PublishPlan {
 pub struct Published {
     pub marks: u32,
     pub families: u32,
+    /// Families who read of it in their digests.
+    pub in_digest: u32,
 }
 
 /// Looks at what publishing an assessment would do.
@@ -76,5 +78,5 @@ pub async fn publish_assessment(
         cause.note(tx, "mark.published", ("mark", draft.id.0), &detail)?;
         told.extend(tell_of_publication(tx, cause, assessment, *draft).await?);
     }
-    Ok(Published { marks: count(drafts.len()), families: told.now() })
+    Ok(Published { marks: count(drafts.len()), families: told.now(), in_digest: told.in_digest() })
 }

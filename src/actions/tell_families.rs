@@ -31,12 +31,24 @@ pub(super) struct Told {
     now: HashSet<GuardianId>,
     /// Of those it concerns, who has asked for silence or cannot be written to: they hear when that ends.
     later: HashSet<GuardianId>,
+    /// Who reads of it in a digest.
+    in_digest: HashSet<GuardianId>,
 }
 
 impl Told {
     pub(super) fn extend(&mut self, other: Self) {
         self.now.extend(other.now);
         self.later.extend(other.later);
+        self.in_digest.extend(other.in_digest);
+    }
+
+    /// Of these guardians, those who were not told at once read of it in their digests.
+    pub(super) fn leave_to_digests(&mut self, guardians: impl Iterator<Item = GuardianId>) {
+        self.in_digest.extend(guardians.filter(|guardian| !self.now.contains(guardian)));
+    }
+
+    pub(super) fn in_digest(&self) -> u32 {
+        u32::try_from(self.in_digest.len()).unwrap_or(u32::MAX)
     }
 
     /// Families that are told.

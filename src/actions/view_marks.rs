@@ -48,7 +48,8 @@ pub async fn view_marks(
     Ok((views, shown))
 }
 
-fn family_mark(mark: PublishedMark) -> FamilyMark {
+/// A mark in force as a family reads it.
+pub(super) fn family_mark(mark: PublishedMark) -> FamilyMark {
     FamilyMark {
         subject: SubjectLabel { fr: mark.subject_fr, en: mark.subject_en, ar: mark.subject_ar },
         assessment: mark.assessment,

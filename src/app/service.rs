@@ -32,7 +32,7 @@ use crate::http::{
     server, unsubscribe_router,
 };
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
-use crate::jobs::{Amend, Forget, OldDocuments, Remind, Spread};
+use crate::jobs::{Amend, Digests, Forget, OldDocuments, Remind, Spread};
 use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
@@ -102,7 +102,7 @@ impl Service {
         let stored = Arc::new(Notify::new());
         let (doors, intake, worker) = (Stage::default(), Stage::default(), Stage::default());
         let school_ids = Arc::new(SchoolIds::new(store.clone()));
-        let handler = EventHandler {
+        let handler = Arc::new(EventHandler {
             school_ids: Arc::clone(&school_ids),
             desk: Desk::new(lexicon, Locale::ALL.map(|locale| renderer.sheet_words(locale)), Arc::clone(&carriers)),
             carriers: Arc::clone(&carriers),
@@ -110,8 +110,7 @@ impl Service {
             outbox: outbox.handle(),
             templates: templates::ours(&renderer),
             clock: Arc::clone(&clock),
-        };
-        let handler = Arc::new(handler);
+        });
         for number in 0..workers(&store) {
             let work = Worker {
                 share: Share { number, of: workers(&store) },
@@ -133,6 +132,8 @@ impl Service {
         worker.tasks.spawn(amend.run(worker.stop.clone()));
         let remind = Remind { store: store.clone(), clock: Arc::clone(&clock) };
         worker.tasks.spawn(remind.run(worker.stop.clone()));
+        let digests = Digests { store: store.clone(), clock: Arc::clone(&clock), carriers: Arc::clone(&carriers) };
+        worker.tasks.spawn(digests.run(worker.stop.clone()));
         let spread = Spread { store: store.clone(), clock: Arc::clone(&clock), carriers };
         worker.tasks.spawn(spread.run(worker.stop.clone()));
         let documents = OldDocuments { store: store.clone(), clock: Arc::clone(&clock) };

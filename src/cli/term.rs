@@ -96,6 +96,7 @@ async fn close(
     let plan = plan_closing(&mut tx, &cause, &of).await?;
     let plan = plan.ok_or_else(|| anyhow::anyhow!("{} is closed already for {}", of.term.code, of.class_label))?;
     tx.rollback().await?;
+    anyhow::ensure!(plan.students > 0, "there are no students in {}: nothing to close", of.class_label);
     show(&plan, out)?;
     if !yes && !agreed(&plan, out)? {
         anyhow::bail!("nothing was changed");

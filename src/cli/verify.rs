@@ -33,7 +33,9 @@ pub(super) async fn run(args: VerifyArgs) -> anyhow::Result<()> {
         None => given,
     };
     let claim = match inspect(&file, &keys) {
-        Inspected::NoSeal => anyhow::bail!("{name} holds no seal of a report card"),
+        Inspected::NoSeal => anyhow::bail!(
+            "{name} holds no seal of a report card (the file of a whole class has none: each student's own file has)"
+        ),
         Inspected::UnknownKey(key) => anyhow::bail!("{name} is sealed by key {key}, which is not known here"),
         Inspected::Altered => anyhow::bail!("{name} has been altered since the school sealed it"),
         Inspected::Genuine(claim) => claim,

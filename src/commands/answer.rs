@@ -9,7 +9,7 @@ use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
     CommandError, absence, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats,
-    conversation, group, help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list,
+    consent, conversation, group, help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list,
     mark_set, marks_view, missing, preference, progress, publish, reach, report_batch, report_card, revised,
     school_stats, student_summary, term_close, undo, walk,
 };
@@ -160,7 +160,12 @@ fn concerns_children(meaning: &Interpretation) -> bool {
             | Intent::AbsenceReport
             | Intent::AlertSet
             | Intent::AlertOff
+            | Intent::DigestSet
+            | Intent::DigestOff
+            | Intent::DigestView
             | Intent::SettingsView
+            | Intent::ConsentWithdraw
+            | Intent::ConsentGive
     );
     asks && meaning.outcome != Outcome::Reject
 }
@@ -238,6 +243,8 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
             None => turn.say(Phrase::QuestionExpired),
         },
         Intent::Link => link::apply(turn, meaning).await,
+        Intent::ConsentWithdraw if turn.guardian.is_some() => consent::withdraw(turn, meaning),
+        Intent::ConsentGive if turn.guardian.is_some() => consent::give(turn).await,
         Intent::MarksView => marks_view::apply(turn, meaning).await,
         Intent::AverageView if meaning.reason != Some(Reason::NotAllowed) => averages_view::apply(turn, meaning).await,
         Intent::ExportClass if meaning.outcome != Outcome::Reject => class_file(turn, meaning).await,
@@ -258,6 +265,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         | Intent::BroadcastRemind => broadcast::apply(turn, meaning, text).await,
         Intent::AlertSet if turn.guardian.is_some() => preference::set_alert(turn, meaning).await,
         Intent::AlertOff if turn.guardian.is_some() => preference::end_alerts(turn, meaning).await,
+        Intent::DigestSet if turn.guardian.is_some() => preference::set_digest(turn, meaning).await,
+        Intent::DigestOff if turn.guardian.is_some() => preference::end_digest(turn).await,
+        Intent::DigestView if turn.guardian.is_some() => preference::digest(turn).await,
         Intent::SettingsView if turn.guardian.is_some() => preference::settings(turn).await,
         Intent::QuietSet => preference::quiet_hours(turn),
         Intent::ProgressView if turn.guardian.is_some() => progress::apply(turn, meaning).await,
@@ -278,13 +288,12 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::AbsenceMark if turn.staff().is_some() => absence::mark(turn, meaning).await,
         Intent::AbsenceReport if turn.guardian.is_some() => absence::notice(turn, meaning, text),
         Intent::AbsenceView => absence::view(turn, meaning).await,
-        Intent::GroupLink if meaning.reason != Some(Reason::NotAllowed) => group::link(turn, meaning).await,
-        Intent::GroupUnlink if meaning.reason != Some(Reason::NotAllowed) => group::unlink(turn, meaning).await,
+        Intent::GroupLink | Intent::GroupUnlink if meaning.reason != Some(Reason::NotAllowed) => {
+            group::apply(turn, meaning).await
+        }
         Intent::OfficeHours => conversation::hours(turn),
         Intent::TalkEnd => conversation::end_by_word(turn).await,
-        Intent::TalkExport if meaning.reason != Some(Reason::NotAllowed) => {
-            conversation::export(turn, meaning, text).await
-        }
+        Intent::TalkExport => conversation::export(turn, meaning, text).await,
         Intent::TalkReport => conversation::report_by_word(turn).await,
         Intent::Unknown if meaning.reason == Some(Reason::PlainYes) => turn.say(Phrase::PleaseYesOrNo),
         Intent::Unknown if conversation::may_pass_on(turn, text) => conversation::offer(turn, text).await,
@@ -385,6 +394,8 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::WriteToFamily { student, text } => conversation::begun(turn, student, text).await,
         Ask::PassOn { conversation, text, answers } => conversation::asked_on(turn, conversation, text, answers).await,
         Ask::Consent { code, student } => link::accepted(turn, code, student).await,
+        Ask::WithdrawConsent { students } => consent::withdrawn(turn, &students).await,
+        Ask::RenewConsent { students, .. } => consent::renewed(turn, &students).await,
         Ask::Announce { .. } | Ask::Which { .. } | Ask::Whose { .. } => turn.say(Phrase::AskAgain),
     }
 }
@@ -413,6 +424,7 @@ async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             Box::pin(go_on(turn, &text, understood)).await
         }
         Ask::Consent { student, .. } => link::declined(turn, student).await,
+        Ask::RenewConsent { students, changed } => consent::refused(turn, &students, changed).await,
         _ => {
             let rest = turn.memory.take_sheet_rest();
             turn.say(Phrase::Cancelled)?;
@@ -446,7 +458,7 @@ fn not_switched_on(turn: &mut Turn<'_>, intent: Intent, meaning: &Interpretation
         Intent::MessageParent | Intent::MessageTeacher | Intent::OfficeHours | Intent::MarkDispute => {
             Feature::Conversation
         }
-        Intent::AlertSet | Intent::AlertOff | Intent::DigestSet | Intent::DigestView | Intent::QuietSet => {
+        Intent::AlertSet | Intent::AlertOff | Intent::DigestSet | Intent::DigestOff | Intent::DigestView => {
             Feature::Alerts
         }
         Intent::AbsenceMark | Intent::AbsenceReport => Feature::Absences,

@@ -4,7 +4,7 @@ use super::dialogue::{Ask, Begun, Picked, Question};
 use super::turn::Turn;
 use super::understand::Intent;
 use super::{
-    CommandError, answer, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats,
+    CommandError, answer, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats, consent,
     conversation, language, mark_adjust, mark_delete, mark_import, mark_list, mark_set, marks_view, preference, press,
     progress, publish, report_batch, report_card, student_card, student_summary, term_close,
 };
@@ -55,6 +55,7 @@ async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
     match (intent, begun.student, begun.assessment) {
         (Some(Intent::MarksView), Some(child), _) => marks_view::show(turn, &[child], begun.subject).await,
         (Some(Intent::AverageView), Some(child), _) => averages_view::show(turn, &[child], &begun).await,
+        (Some(Intent::ConsentWithdraw), Some(child), _) => consent::propose(turn, vec![child]),
         (Some(Intent::AlertSet), Some(child), _) => preference::alert_for(turn, &[child], &begun).await,
         (Some(Intent::ProgressView), Some(child), _) => progress::show(turn, &[child], &begun).await,
         (Some(Intent::ReportPdf), Some(child), _) if turn.is_own_child(child) => {

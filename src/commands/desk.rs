@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::among_others;
 use super::answer::answer;
+use super::consent;
 use super::dialogue::{Memory, Source};
 use super::reach;
 use super::scope::{Frame, Scopes};
@@ -172,7 +173,11 @@ async fn respond(turn: &mut Turn<'_>, message: &IncomingMessage, person: &Identi
         let school = turn.cause.school.name.clone();
         return turn.say(Phrase::Suspended { school });
     }
-    answer(turn, message, person.chosen_locale, person.state == ContactState::Stopped).await
+    answer(turn, message, person.chosen_locale, person.state == ContactState::Stopped).await?;
+    match message.content {
+        Content::Text { .. } | Content::Press { .. } => consent::ask_about_new_words(turn).await,
+        _ => Ok(()),
+    }
 }
 
 /// A suspended person can still send the code that makes them known again, and can still say stop.

@@ -118,6 +118,10 @@ pub(super) enum Ask {
     TakeBack { change_sets: Vec<ChangeSetId>, then: Option<String> },
     /// Yes is consent for this child.
     Consent { code: Uuid, student: StudentId },
+    /// Yes ends the agreement for these children.
+    WithdrawConsent { students: Vec<StudentId> },
+    /// Yes is consent for these children, once more; no to words that have changed ends it.
+    RenewConsent { students: Vec<StudentId>, changed: bool },
     /// Yes marks these students, and tells their families.
     MarkAbsences { class: ClassId, planned: Vec<PlannedAbsence> },
     /// Yes tells the school that this child is or was away.

@@ -3,13 +3,18 @@
 use super::CommandError;
 use super::press::GroupStep;
 use super::turn::Turn;
-use super::understand::{Interpretation, Pick};
+use super::understand::{Intent, Interpretation, Pick};
 use crate::actions::{decide_group, order_group_code, unlink_class, unlink_group};
 use crate::domain::ClassGroupId;
 use crate::phrase::{GroupPhrase, Phrase};
 
+/// Links a class's group, or unlinks it.
+pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if meaning.intent == Intent::GroupLink { link(turn, meaning).await } else { unlink(turn, meaning).await }
+}
+
 /// Gives out a code for a class's group.
-pub(super) async fn link(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+async fn link(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
     let Some(class) = meaning.slots.class.as_ref().and_then(Pick::single) else { return how(turn) };
     let ordered = order_group_code(turn.tx, &turn.cause, class).await?;
     let phrase = GroupPhrase::Code {
@@ -22,7 +27,7 @@ pub(super) async fn link(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resul
 }
 
 /// Unlinks the groups of a class.
-pub(super) async fn unlink(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+async fn unlink(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
     let Some(class) = meaning.slots.class.as_ref().and_then(Pick::single) else { return how(turn) };
     let unlinked = unlink_class(turn.tx, &turn.cause, class).await?;
     let class = turn.class_label(class);

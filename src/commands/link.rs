@@ -11,7 +11,7 @@ use crate::domain::{LinkCode, StudentId};
 use crate::phrase::{Label, Phrase, Say, StudentLabel};
 
 /// The words people agree to; a change of their meaning is a new version.
-pub const CONSENT_VERSION: &str = "2026-11";
+pub const CONSENT_VERSION: &str = "2026-12";
 
 /// Acts on a code.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {

@@ -17,6 +17,7 @@ mod choose;
 pub mod class_export;
 mod class_sheet;
 mod class_stats;
+mod consent;
 mod conversation;
 mod course_meant;
 mod desk;

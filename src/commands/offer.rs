@@ -28,12 +28,20 @@ pub(super) fn assessments(turn: &Turn<'_>, ids: &[AssessmentId], class: Option<C
         .filter(|one| ids.is_empty() || ids.contains(&one.id))
         .collect();
     offered.sort_by_key(|one| std::cmp::Reverse(one.date));
-    let alike = |one: &AssessmentView| {
-        offered.iter().any(|other| other.id != one.id && other.label == one.label && other.class == one.class)
+    let twins = |one: &AssessmentView| {
+        let twin = |other: &&AssessmentView| other.id != one.id && other.label == one.label && other.class == one.class;
+        offered.iter().copied().filter(twin).collect::<Vec<_>>()
     };
-    let place = |one: &AssessmentView| match subject(turn, one) {
-        Some(subject) if alike(one) => format!("{}, {subject}", turn.class_label(one.class)),
-        _ => turn.class_label(one.class),
+    let place = |one: &AssessmentView| {
+        let (twins, mut place) = (twins(one), vec![turn.class_label(one.class)]);
+        if !twins.is_empty() {
+            place.extend(subject(turn, one).map(str::to_owned));
+        }
+        // In two terms teachers call tests the same.
+        if twins.iter().any(|twin| twin.subject == one.subject) {
+            place.push(one.date.map_or_else(|| one.code.clone(), |date| date.strftime("%d/%m/%Y").to_string()));
+        }
+        place.join(", ")
     };
     let labelled = offered
         .iter()

@@ -141,7 +141,8 @@ impl BroadcastStep {
 }
 
 /// Words that a button may stand for; a template's quick reply comes back with one of them.
-const WORDS: [&str; 11] = [
+const WORDS: [&str; 12] = [
+    "bilan",
     "absences",
     "notes",
     "aide",

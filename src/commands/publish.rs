@@ -10,7 +10,7 @@ use super::turn::{Turn, choice};
 use super::understand::{Interpretation, Outcome, Pick, Reason};
 use crate::actions::{Request, assessment_label, plan_publication, publish_assessment};
 use crate::domain::{AssessmentId, MarkId};
-use crate::phrase::{Label, Phrase, Say, Which};
+use crate::phrase::{Label, Phrase, PreferencePhrase, Say, Which};
 
 /// Acts on a wish to publish.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
@@ -87,7 +87,11 @@ pub(super) async fn confirmed(
         held: u32::try_from(held.as_secs()).unwrap_or(u32::MAX),
         from: turn.families_from(),
     };
-    turn.say(Say { phrase, choices })
+    turn.say(Say { phrase, choices })?;
+    match published.in_digest {
+        0 => Ok(()),
+        families => turn.say(Phrase::Preference(PreferencePhrase::ReadInDigest { families })),
+    }
 }
 
 fn which(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {

@@ -10,6 +10,7 @@ use crate::phrase::{Label, Phrase, Say};
 /// No more messages: wins over everything, even mid-dialogue. One last confirmation.
 pub(super) async fn stop(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     turn.memory.forget_question(turn.cause.now);
+    turn.stopped = true;
     stop_messages(turn.tx, &turn.cause, turn.contact).await?;
     turn.tx.set_talking(turn.cause.school.id, turn.contact, None, turn.cause.now).await?;
     turn.say(Say { phrase: Phrase::Stopped, choices: vec![choice(&Press::Word("reprendre"), Label::Resume)] })
@@ -17,6 +18,7 @@ pub(super) async fn stop(turn: &mut Turn<'_>) -> Result<(), CommandError> {
 
 /// Messages again.
 pub(super) async fn resume(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    turn.stopped = false;
     resume_messages(turn.tx, &turn.cause, turn.contact, turn.guardian).await?;
     turn.say(Phrase::Resumed)
 }

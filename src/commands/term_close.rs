@@ -38,6 +38,9 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, begun: &Begun) -> Result<(), Comm
     let Some(plan) = plan_closing(turn.tx, &turn.cause, &of).await? else {
         return already_closed(turn, of);
     };
+    if plan.students == 0 {
+        return turn.say(Phrase::Print(PrintNews::NoStudents { class: of.class_label }));
+    }
     let ask = Ask::CloseTerm { class, term: term.clone(), seen: seen(&plan) };
     turn.ask_yes_no(Phrase::ConfirmClosing { plan }, ask, Label::CloseTerm)
 }

@@ -81,7 +81,8 @@ impl QuietHours {
         Some(change.filter(|change| !self.covers(change.to_zoned(zone.clone()).time())).unwrap_or(end))
     }
 
-    fn covers(&self, time: Time) -> bool {
+    /// Whether they hold at this time of day.
+    pub fn covers(&self, time: Time) -> bool {
         if self.from <= self.until {
             (self.from..self.until).contains(&time)
         } else {

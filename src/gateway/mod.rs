@@ -36,6 +36,7 @@ use bytes::Bytes;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::domain::{Channel, Medium};
 
@@ -71,6 +72,14 @@ impl Gateway {
             Self::Telegram(gateway) => gateway.fetch(id, most).await,
             // What people send by these comes with an address and without an id: it is not fetched.
             Self::Twilio(_) | Self::Infobip(_) | Self::Mail(_) => Err(FetchError::Gone),
+        }
+    }
+
+    /// What the provider has made of this message in the time since `ago`, by its own ids; nothing where it does not tell.
+    pub async fn made(&self, message: &Message, ago: Duration) -> Vec<String> {
+        match self {
+            Self::Twilio(gateway) => gateway.made(message, ago).await,
+            Self::WhatsApp(_) | Self::Telegram(_) | Self::Infobip(_) | Self::Mail(_) => Vec::new(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! Invariant: a job may be run by several processes at once, and be cut off anywhere.
 
 mod amend;
+mod digest;
 mod documents;
 mod forget;
 #[cfg(feature = "typeset")]
@@ -12,6 +13,7 @@ mod remind;
 mod spread;
 
 pub use amend::Amend;
+pub use digest::Digests;
 pub use documents::OldDocuments;
 pub use forget::Forget;
 #[cfg(feature = "typeset")]

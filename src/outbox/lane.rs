@@ -20,6 +20,7 @@ use tokio_util::sync::CancellationToken;
 use super::approvals::Approvals;
 use super::breaker::Breaker;
 use super::echo::Echoes;
+use super::inquiry::inquire;
 use super::lease::{Leases, RENEW, TTL};
 use super::metrics;
 use super::pace::{Pace, Pacer};
@@ -213,6 +214,7 @@ impl<G: Sender> Lane<G> {
     /// Drives under one epoch.
     async fn drive(&mut self, epoch: i64, unflown: &mut Vec<(SchoolId, AttemptId)>) -> Ended {
         let (notes, mut heard) = mpsc::unbounded_channel();
+        tokio::spawn(inquire(Arc::clone(&self.house), Arc::clone(&self.gateway), self.account.clone()));
         let now = Instant::now();
         let pacer = if epoch == 1 { Pacer::fresh(self.pace, now) } else { Pacer::taken_over(self.pace, now) };
         let mut drive = Drive {

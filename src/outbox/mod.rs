@@ -13,6 +13,7 @@ mod edits;
 mod files;
 mod flight;
 mod handle;
+mod inquiry;
 mod lane;
 mod lease;
 pub mod metrics;

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::domain::{Locale, Medium};
 use crate::gateway::{Accepted, Content, Courtesy, Gateway, Message, Provider, SendError, TemplateNames};
@@ -22,6 +23,11 @@ pub trait Sender: Send + Sync + 'static {
 
     fn send(&self, message: &Message) -> impl Future<Output = Result<Accepted, SendError>> + Send;
 
+    /// What the provider has made of this message in the time since `ago`, by its own ids; nothing where it does not tell.
+    fn made(&self, _message: &Message, _ago: Duration) -> impl Future<Output = Vec<String>> + Send {
+        std::future::ready(Vec::new())
+    }
+
     fn courtesy(&self, courtesy: &Courtesy) -> impl Future<Output = Result<(), SendError>> + Send;
 }
 
@@ -40,6 +46,10 @@ impl Sender for Gateway {
 
     fn send(&self, message: &Message) -> impl Future<Output = Result<Accepted, SendError>> + Send {
         Self::send(self, message)
+    }
+
+    fn made(&self, message: &Message, ago: Duration) -> impl Future<Output = Vec<String>> + Send {
+        Self::made(self, message, ago)
     }
 
     fn courtesy(&self, courtesy: &Courtesy) -> impl Future<Output = Result<(), SendError>> + Send {

@@ -33,8 +33,8 @@ pub struct ProgressPoint {
 pub enum ProgressAt {
     /// The school's code of a term.
     Term(String),
-    /// An assessment, by its day or else its name.
-    Assessment { day: Option<Date>, label: String },
+    /// After the marks of this day.
+    Day(Date),
 }
 
 /// Where the class stands.

@@ -1,10 +1,10 @@
 //! What guardians ask to receive: alerts, and what is set for them.
 
-use jiff::civil::Time;
+use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use super::{FamilyMark, StudentLabel, SubjectLabel};
-use crate::domain::{Maximum, Threshold};
+use crate::domain::{AbsenceSpan, DigestRhythm, Maximum, Points, Threshold};
 
 /// An alert as its guardian reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,11 +15,57 @@ pub struct AlertLine {
     pub threshold: Threshold,
 }
 
+/// A general average, beside what it was last time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DigestAverage {
+    pub now: Points,
+    pub before: Option<Points>,
+    pub scale: Maximum,
+    pub provisional: bool,
+}
+
+/// A test to come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComingTest {
+    pub subject: SubjectLabel,
+    pub label: String,
+    pub date: Date,
+}
+
+/// What is new of a child.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DigestOfChild {
+    pub child: StudentLabel,
+    pub class: String,
+    pub marks: Vec<FamilyMark>,
+    /// So many more marks are not named.
+    pub more: u32,
+    pub average: Option<DigestAverage>,
+    /// With whether each is justified.
+    pub absences: Vec<(AbsenceSpan, bool)>,
+    pub more_absences: u32,
+    pub tests: Vec<ComingTest>,
+}
+
+/// Why a digest is not set as it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DigestProblem {
+    /// This part of it cannot be read as a day or an hour.
+    Unread { heard: String },
+    /// There is none every day.
+    Daily {},
+    /// The school writes to nobody then.
+    Quiet { from: Time, until: Time },
+}
+
 /// All that is set for a guardian.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// A child's name, for examples.
     pub child: StudentLabel,
+    /// New marks come in it, instead of one by one.
+    pub digest: Option<DigestRhythm>,
     pub alerts: Vec<AlertLine>,
     /// The school writes to nobody between these.
     pub quiet: Option<(Time, Time)>,
@@ -54,6 +100,28 @@ pub enum PreferencePhrase {
         child: Option<StudentLabel>,
         count: u32,
     },
+    /// What is new of their children.
+    Digest {
+        children: Vec<DigestOfChild>,
+    },
+    /// There is nothing new.
+    NothingNew {},
+    /// New marks come in this rhythm from now on, for the first time then.
+    DigestSet {
+        rhythm: DigestRhythm,
+        first: DateTime,
+    },
+    DigestNotSet {
+        why: DigestProblem,
+    },
+    /// New marks come one by one again; or already did.
+    DigestEnded {
+        before: bool,
+    },
+    /// To a teacher: so many families read of what was published in their digests.
+    ReadInDigest {
+        families: u32,
+    },
     /// Between these hours the school writes to nobody.
     QuietHours {
         quiet: Option<(Time, Time)>,
@@ -61,4 +129,21 @@ pub enum PreferencePhrase {
     Settings {
         settings: Settings,
     },
+    /// Nothing of these children would be shown or sent any more: are they sure?
+    ConfirmWithdrawal {
+        children: Vec<StudentLabel>,
+    },
+    ConsentWithdrawn {
+        children: Vec<StudentLabel>,
+    },
+    /// Whether they agree, once more: to words that have changed, or to what they had withdrawn.
+    AskConsentAgain {
+        children: Vec<StudentLabel>,
+        school: String,
+        version: String,
+        changed: bool,
+    },
+    ConsentRenewed {},
+    /// They have agreed, and it stands.
+    ConsentStands {},
 }

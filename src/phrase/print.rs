@@ -29,6 +29,8 @@ pub enum PrintNews {
     NotClosed { class: String, term: String },
     /// No class's term is closed.
     NoneClosed,
+    /// There is nobody in the class: nothing can be closed.
+    NoStudents { class: String },
     /// The term is closed already.
     AlreadyClosed { class: String, term: String },
     /// How a child's averages have gone, in words.

@@ -43,7 +43,7 @@ fn body(v: &Voice<'_>, card: &PublicCard) -> String {
         format!("<p>{}</p>", escaped(&v.with("page-current").text("version", version).say()))
     };
     let out_of = |scale: String| move |average: String| format!("{average}/{scale}");
-    let average = card.general.map(|average| v.points(average)).map(out_of(v.points(card.scale.points())));
+    let average = card.general.map(|average| v.hundredths(average)).map(out_of(v.points(card.scale.points())));
     let mut facts = vec![
         ("page-school", card.school.clone()),
         ("page-term", format!("{}, {}", card.term, card.year)),

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::split::{length, shorten};
-use super::text::{announcement, family_mark, said_by, told};
+use super::text::{announcement, digest_children, digest_counts, family_mark, said_by, told};
 use super::voice::Voice;
 use super::{TemplateError, files};
 use crate::domain::{AbsenceSpan, BroadcastAsk, Locale, Mark};
 use crate::gateway::Content;
 use crate::phrase::{
-    AbsencePhrase, Announcement, BroadcastPhrase, ConversationPhrase, FamilyMark, Phrase, PreferencePhrase, PrintNews,
-    StudentLabel,
+    AbsencePhrase, Announcement, BroadcastPhrase, ConversationPhrase, DigestOfChild, FamilyMark, Phrase,
+    PreferencePhrase, PrintNews, StudentLabel,
 };
 
 /// Longest body, filled.
@@ -136,6 +136,7 @@ struct Facts<'p> {
     announcement: Option<&'p Announcement>,
     said: Option<&'p ConversationPhrase>,
     absence: Option<&'p AbsenceSpan>,
+    digest: &'p [DigestOfChild],
 }
 
 fn of_card<'p>(child: &'p StudentLabel, term: &'p str, version: u32) -> Facts<'p> {
@@ -171,6 +172,9 @@ fn facts(phrase: &Phrase) -> Option<(&'static str, Facts<'_>)> {
         Phrase::Absence(AbsencePhrase::Told { child, span, .. }) => {
             Some(("absence", Facts { child: Some(child), absence: Some(span), ..Facts::default() }))
         }
+        Phrase::Preference(PreferencePhrase::Digest { children }) => {
+            Some(("digest", Facts { digest: children, ..Facts::default() }))
+        }
         Phrase::Conversation(said @ ConversationPhrase::FromFamily { .. }) => {
             Some(("message_from_family", Facts { said: Some(said), ..Facts::default() }))
         }
@@ -185,6 +189,7 @@ impl Facts<'_> {
     /// A parameter's value: one line, never empty, for Meta refuses both.
     fn tell(&self, v: &Voice<'_>, parameter: Parameter) -> String {
         let value = match parameter {
+            Parameter::Child if !self.digest.is_empty() => Some(digest_children(v, self.digest)),
             Parameter::Child => self.child.map(|child| v.quoted(v.student(child)).into_owned()),
             Parameter::Subject => self.line.map(|line| v.quoted(v.subject(&line.subject)).into_owned()),
             Parameter::Assessment => self.line.map(|line| v.quoted(&line.assessment).into_owned()),
@@ -192,6 +197,7 @@ impl Facts<'_> {
             Parameter::OldMark => self.line.zip(self.old).map(|(line, old)| v.mark(old, line.maximum)),
             Parameter::When => self.absence.map(|span| told(v, span)),
             Parameter::By => self.said.and_then(|said| said_by(v, said)).map(|(by, _)| by),
+            Parameter::Words if !self.digest.is_empty() => Some(digest_counts(v, self.digest)),
             Parameter::Words => match (self.announcement, self.said) {
                 (Some(one), _) => Some(announcement(v, one)),
                 (None, said) => said.and_then(|said| said_by(v, said)).map(|(_, words)| words),

@@ -130,6 +130,24 @@ impl Tx {
         rows.into_iter().map(StoredAbsence::try_from).collect()
     }
 
+    /// Absences of a student that were marked after this moment, the latest first.
+    pub async fn absences_since(
+        &mut self,
+        school: SchoolId,
+        student: StudentId,
+        since: Timestamp,
+    ) -> Result<Vec<StoredAbsence>, StoreError> {
+        let rows: Vec<Row> = self
+            .fetch_all(
+                "SELECT id, student_id, kind, on_date, from_time, until_time, justified FROM absence \
+                 WHERE school_id = $1 AND student_id = $2 AND created_at > $3 AND withdrawn_at IS NULL \
+                 ORDER BY on_date DESC, from_time DESC",
+                args![school, student, since],
+            )
+            .await?;
+        rows.into_iter().map(StoredAbsence::try_from).collect()
+    }
+
     /// What the absences of a class's students come to from a day to another; who has none is left out.
     pub async fn class_attendance(
         &mut self,

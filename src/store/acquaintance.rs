@@ -47,6 +47,8 @@ pub struct KnownChild {
     pub class: ClassId,
     pub class_label: String,
     pub name: StudentName,
+    /// Agreed to in chat: the words, or the newest ones they were asked about since.
+    pub agreed: Option<String>,
 }
 
 /// An address with the people behind it.
@@ -84,6 +86,7 @@ struct PersonRow {
     last_name: Option<String>,
     first_name: Option<String>,
     name_ar: Option<String>,
+    agreed: Option<String>,
     class_label: Option<String>,
 }
 
@@ -101,7 +104,9 @@ const PERSON: &str = "), found (n, school_id, id) AS ( \
      AND r.phone_index = c.phone_index AND r.archived_at IS NULL))) AS in_roster, \
      s.name AS staff_name, s.role, s.locale AS staff_locale, s.head_of, k.id AS course_id, \
      p.id AS known_guardian, p.name AS guardian_name, p.locale AS guardian_locale, \
-     u.id AS student_id, g.id AS guardianship_id, u.class_id, u.last_name, u.first_name, u.name_ar, l.label AS class_label \
+     u.id AS student_id, g.id AS guardianship_id, u.class_id, u.last_name, u.first_name, u.name_ar, \
+     CASE WHEN g.consent_by = 'chat' THEN COALESCE(g.asked_version, g.consent_version) END AS agreed, \
+     l.label AS class_label \
      FROM found f JOIN contact c ON c.school_id = f.school_id AND c.id = f.id \
      LEFT JOIN staff s ON s.school_id = c.school_id AND s.id = c.staff_id AND s.archived_at IS NULL \
      LEFT JOIN course k ON k.school_id = s.school_id AND k.staff_id = s.id AND k.archived_at IS NULL \
@@ -222,6 +227,7 @@ fn add(known: &mut Acquaintance, row: PersonRow) {
             class: ClassId(class),
             class_label: row.class_label.unwrap_or_default(),
             name: StudentName { last, first, arabic: row.name_ar },
+            agreed: row.agreed,
         });
     }
 }

@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 
 use super::sql::{Value, args};
 use super::{ReceiptNews, StoreError, Tx};
-use crate::domain::{ContactId, SchoolId, Timestamp};
+use crate::domain::{ContactId, GuardianId, MarkId, SchoolId, Timestamp};
 
 /// Rows waiting for the end of the transaction.
 #[derive(Default)]
 pub(super) struct Buffer {
     pub(super) audit: Vec<Vec<Value>>,
     pub(super) messages: Vec<Vec<Value>>,
-    pub(super) disclosures: Vec<Vec<Value>>,
+    /// By mark, guardian and whether it answers: a statement may touch a row once only.
+    pub(super) disclosures: BTreeMap<(SchoolId, MarkId, GuardianId, bool), Vec<Value>>,
     /// Who wrote, in the order of their rows: two transactions then never wait for each other's.
     pub(super) heard: BTreeMap<(SchoolId, ContactId), Timestamp>,
     pub(super) receipts: Vec<ReceiptNews>,
@@ -40,8 +41,12 @@ impl Tx {
         .await?;
         self.execute_many(
             "INSERT INTO disclosure (school_id, mark_id, guardian_id, contact_id, message_id, at, answered) VALUES ",
-            buffer.disclosures,
-            " ON CONFLICT DO NOTHING",
+            buffer.disclosures.into_values().collect(),
+            // What ended before it left has shown nothing: whatever shows it now does.
+            " ON CONFLICT (school_id, mark_id, guardian_id, answered) DO UPDATE SET contact_id = excluded.contact_id, \
+             message_id = excluded.message_id, at = excluded.at WHERE EXISTS (SELECT 1 FROM message e \
+             WHERE e.school_id = disclosure.school_id AND e.id = disclosure.message_id \
+             AND e.state IN ('cancelled', 'superseded', 'expired', 'failed'))",
         )
         .await?;
         self.execute_many(

@@ -83,6 +83,11 @@ impl Topic {
         Uuid::try_parse(id).ok().map(ConversationId)
     }
 
+    /// A guardian's digests.
+    pub fn digest(guardian: GuardianId) -> Self {
+        Self(format!("digest {guardian}"))
+    }
+
     /// How far something has come that somebody waits for.
     pub fn print(order: PrintOrderId) -> Self {
         Self(format!("print {order}"))
@@ -270,15 +275,10 @@ impl Tx {
         ]);
         if let Some(guardian) = message.shown_to {
             for mark in message.marks {
-                self.buffer.disclosures.push(args![
-                    message.school,
-                    mark,
-                    guardian,
-                    message.contact,
-                    message.id,
-                    message.created_at,
-                    message.class == MessageClass::Reply
-                ]);
+                let answered = message.class == MessageClass::Reply;
+                let row =
+                    args![message.school, mark, guardian, message.contact, message.id, message.created_at, answered];
+                self.buffer.disclosures.entry((message.school, mark, guardian, answered)).or_insert(row);
             }
         }
         Ok(())

@@ -15,6 +15,7 @@ mod audit;
 mod broadcast;
 mod buffer;
 mod class_group;
+mod consent;
 mod contact;
 mod conversation;
 mod data_key;
@@ -59,6 +60,7 @@ pub use attachment::{Attachment, WantedAttachment};
 pub use audit::{Audit, AuditActor};
 pub use broadcast::{BroadcastGroup, BroadcastRecipient, BroadcastStudent, StoredBroadcast, Tally};
 pub use class_group::{ClassGroup, GroupCode};
+pub use consent::ConsentLink;
 pub use contact::{Contact, ContactState, LinkedVia, NewContact};
 pub use conversation::{Conversation, ConversationLine, Correspondent, Line, Listener, NewConversation};
 pub use db::{Engine, Store, Tx};
@@ -80,11 +82,11 @@ pub use link::{Agreement, Attempts, NewCode, StoredCode};
 pub use message::{NewMessage, Topic};
 pub use opening::CannotOpen;
 pub use outbox::{
-    AfterAll, AfterFailure, Candidate, ChannelLine, Charge, Claim, Doubt, Due, Heads, Intent, LaneDepth, LaneLine,
-    MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue,
-    Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
+    AfterAll, AfterFailure, Candidate, ChannelLine, Charge, Claim, Doubt, DoubtfulAttempt, Due, Heads, Intent,
+    LaneDepth, LaneLine, MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine, QueueTry,
+    ReceiptNews, Requeue, Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
-pub use preference::{HowTold, MarkAlert};
+pub use preference::{ComingTest, Digest, DigestPart, HowTold, LastDigest, MarkAlert};
 pub use print_order::PrintOrder;
 pub use recipient::{Reached, Recipient};
 pub use roster::{Breadth, Class, Course, ListedAssessment, RosterMatch, StaffScope, Student, Subject, Term, Year};

@@ -11,6 +11,8 @@ mod demo;
 #[cfg(test)]
 mod dialogue;
 #[cfg(test)]
+mod digests;
+#[cfg(test)]
 mod directory;
 #[cfg(test)]
 mod faults;

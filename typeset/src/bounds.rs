@@ -7,6 +7,10 @@ use crate::fonts::draws;
 
 /// Characters of one text at most.
 const LONGEST_TEXT: usize = 1_000;
+/// Letters in a row that may not be parted. The longest names people bear are shorter.
+const LONGEST_WORD: usize = 24;
+/// A line may end here; nothing is seen of it.
+const BREAK: char = '\u{200b}';
 /// Items of one list at most.
 const LONGEST_LIST: usize = 60;
 
@@ -30,7 +34,19 @@ fn printable_text(text: &str) -> Result<String, TypesetError> {
     if text.chars().nth(LONGEST_TEXT).is_some() {
         return Err(TypesetError::TooLong { most: LONGEST_TEXT });
     }
-    Ok(text.chars().filter(|character| !is_invisible(*character)).map(in_our_fonts).collect())
+    let drawn = text.chars().filter(|character| !is_invisible(*character)).map(in_our_fonts);
+    let mut printable = String::with_capacity(text.len());
+    let mut unbroken = 0;
+    for character in drawn {
+        unbroken = if character.is_alphanumeric() { unbroken + 1 } else { 0 };
+        // Such a word is longer than any place for it: it may go on in the next line.
+        if unbroken > LONGEST_WORD {
+            printable.push(BREAK);
+            unbroken = 1;
+        }
+        printable.push(character);
+    }
+    Ok(printable)
 }
 
 /// What is not printed and would do something else: control characters, and those that turn the text around.
@@ -55,6 +71,8 @@ mod tests {
         assert_eq!(printable_text("#set \\ $x$ ]\""), Ok("#set \\ $x$ ]\"".to_owned()));
         assert_eq!(printable_text("أمينة Awa 漢"), Ok("أمينة Awa \u{fffd}".to_owned()));
         assert!(draws('\u{fffd}'));
+        assert_eq!(printable_text(&"W".repeat(24)), Ok("W".repeat(24)));
+        assert_eq!(printable_text(&"W".repeat(50)), Ok([24, 24, 2].map(|part| "W".repeat(part)).join("\u{200b}")));
         assert!(printable_text(&"é".repeat(1_000)).is_ok());
         assert!(printable_text(&"é".repeat(1_001)).is_err());
     }

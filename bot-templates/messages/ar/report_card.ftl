@@ -29,6 +29,7 @@ closing-drafts =
        *[other] ⚠ { $count } نقطة في المسودة لا تُحتسب لأنها لم تُنشر.
     }
 closing-question = ستُجمّد المعدلات والرتب والملاحظات. هل نغلق الدورة؟
+closing-no-students = لا يوجد أي تلميذ في { $class }: لا شيء لإغلاقه.
 term-is-closed =
     { $cards ->
         [zero] ✅ أُغلقت { $term } في { $class }.
@@ -142,7 +143,7 @@ cards-on-their-way =
     }
 cards-not-closed =
     { $term } لم تُغلق بعد في { $class }: كشوف النقط تأتي بعد الإغلاق.
-    للإغلاق: أغلق { $term } { $class }
+    تغلقها الإدارة هكذا: أغلق { $term } { $class }
 cards-none-closed =
     لا يوجد أي قسم مغلق في هذه الدورة: لا كشوف نقط بعد.
     لإغلاق قسم، مثلا: أغلق T1 4eA

@@ -2,10 +2,10 @@
 
 ask-consent =
     { $child } ({ $school })
-    You will be able to read published marks here, and we will write to you when there are new ones. Your contact details are used for nothing else. You can end this at any time by writing stop.
+    You will be able to read published marks, absences and report cards here; we will write to you when there are new ones, and the school will send you its messages. Your contact details are used for nothing else. You can end this at any time by writing stop.
     Do you agree? (Text { $version })
     En français : français. بالعربية: العربية
-    .sms = { $child } ({ $school }): read published marks here and hear of new ones. Your contact details are used for nothing else; stop ends it. Do you agree? (Text { $version }) Français : francais
+    .sms = { $child } ({ $school }): read marks, absences and report cards here, hear of new ones and of the school's messages. Your contact details are used for nothing else; stop ends it. Do you agree? (Text { $version }) Français : francais
 
 code-refused =
     This code is not accepted. Check every character, or ask the school for a new one.

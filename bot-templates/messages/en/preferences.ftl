@@ -42,5 +42,77 @@ settings-how =
     To change something, write for example:
     alert me if { $child } gets below 8
     no more alerts
+    digest every Friday at 18:00
     language
     stop
+
+digest = 🗓️ Your digest
+digest-more =
+    { $count ->
+        [one] … and one more mark. To read them all: marks
+       *[other] … and { $count } more marks. To read them all: marks
+    }
+digest-more-absences =
+    { $count ->
+        [one] … and one more absence or late: absences
+       *[other] … and { $count } more absences or lates: absences
+    }
+digest-average = General average so far: { $average }/{ $scale }
+digest-average-before = General average so far: { $average }/{ $scale } (last time: { $before })
+digest-average-final = General average: { $average }/{ $scale }
+digest-average-final-before = General average: { $average }/{ $scale } (last time: { $before })
+digest-tests = Coming up:
+digest-test = • { $subject }, { $test }: { $day }
+digest-nothing = Nothing new of late: no mark was published, no absence noted.
+digest-weekly = every { $day } at { $hour }
+digest-monthly-first = on the 1st of every month at { $hour }
+digest-monthly = every month on day { $day } at { $hour }
+digest-set =
+    ✅ A digest { $rhythm }, for the first time on { $first }.
+    New marks no longer come one by one. Corrections, absences and your alerts still come at once. When there is nothing new, you get no message.
+    To go back, write: mark by mark
+digest-unread = I did not understand "{ $heard }" in what you asked. Nothing has changed.
+digest-daily = A digest comes once a week or once a month, not every day. Nothing has changed.
+digest-quiet = At that hour the school writes to nobody (from { $from } to { $until }). Nothing has changed.
+digest-how =
+    Write for example:
+    digest every Friday at 18:00
+    digest monthly on the 1st at 12:00
+digest-ended = Noted: each mark comes again as soon as it is published.
+digest-none =
+    Each mark already comes as soon as it is published. For a digest, write for example:
+    digest every Friday at 18:00
+read-in-digest =
+    { $families ->
+        [one] One family will read it in their digest.
+       *[other] { $families } families will read it in their digests.
+    }
+settings-digest = • Marks: in a digest { $rhythm }
+digest-count-marks =
+    { $count ->
+        [one] one new mark
+       *[other] { $count } new marks
+    }
+digest-count-absences =
+    { $count ->
+        [one] one absence or late
+       *[other] { $count } absences or lates
+    }
+
+consent-confirm-withdrawal =
+    You withdraw your consent for { $children }: nothing will be shown or sent to you any more, no marks, no absences, no announcements.
+    To end messages only, answer no and then write: stop
+    Withdraw your consent?
+consent-withdrawn =
+    It is recorded: your consent for { $children } is withdrawn. Nothing will be shown or sent to you any more.
+    If you change your mind, write: give my consent
+consent-changed =
+    { $school }: the text you agreed to has changed (text { $version }).
+    For { $children }: you read published marks, absences and report cards here; we write to you when there are new ones, and the school sends you its messages. Your contact details are used for nothing else. You can end messages by writing stop, and withdraw your consent at any time.
+    Do you agree? Until you answer, your earlier consent stands; if you refuse, it ends.
+consent-again =
+    { $school }: you give your consent again for { $children } (text { $version }).
+    You read published marks, absences and report cards here; we write to you when there are new ones, and the school sends you its messages. Your contact details are used for nothing else. You can end messages by writing stop, and withdraw your consent at any time.
+    Do you agree?
+consent-renewed = ✅ Thank you, your consent is recorded.
+consent-stands = Your consent is already recorded. To withdraw it, write: withdraw my consent

@@ -17,6 +17,7 @@ closing-drafts =
        *[other] ⚠ { $count } draft marks do not count: they are not published.
     }
 closing-question = Averages, places and appreciations will be frozen. Close it?
+closing-no-students = There are no students in { $class }: nothing to close.
 term-is-closed =
     { $cards ->
         [one] ✅ { $term } is closed for { $class }: one report card.
@@ -99,7 +100,7 @@ cards-on-their-way =
     }
 cards-not-closed =
     { $term } is not closed yet for { $class }: report cards come after closing.
-    To close it: close { $term } { $class }
+    The administration closes it so: close { $term } { $class }
 cards-none-closed =
     No class is closed for this term: there are no report cards yet.
     To close a class, for example: close T1 4eA

@@ -2,10 +2,10 @@
 
 ask-consent =
     { $child } ({ $school })
-    Vous pourrez lire ici ses notes publiées, et nous vous écrirons quand il y en a de nouvelles. Vos coordonnées ne servent qu'à cela. Vous pourrez arrêter à tout moment en écrivant stop.
+    Vous pourrez lire ici ses notes publiées, ses absences et ses bulletins ; nous vous écrirons quand il y en a de nouveaux, et l'école vous enverra ses messages. Vos coordonnées ne servent qu'à cela. Vous pourrez arrêter à tout moment en écrivant stop.
     Acceptez-vous ? (Texte { $version })
     In English: english. بالعربية: العربية
-    .sms = { $child } ({ $school }) : lire ici ses notes publiées et être prévenu des nouvelles. Vos coordonnées ne servent qu'à cela ; stop arrête tout. Acceptez-vous ? (Texte { $version }) English: english
+    .sms = { $child } ({ $school }) : lire ici notes, absences et bulletins, être prévenu des nouveaux, recevoir les messages de l'école. Vos coordonnées ne servent qu'à cela ; stop arrête tout. Acceptez-vous ? (Texte { $version }) English: english
 
 code-refused =
     Ce code n'est pas accepté. Vérifiez chaque caractère, ou demandez un nouveau code à l'école.

@@ -42,5 +42,77 @@ settings-how =
     Pour changer, écrivez par exemple :
     préviens-moi si { $child } a moins de 8
     plus d'alertes
+    résumé chaque vendredi à 18h
     langue
     stop
+
+digest = 🗓️ Votre résumé
+digest-more =
+    { $count ->
+        [one] … et une autre note. Pour toutes les lire : notes
+       *[other] … et { $count } autres notes. Pour toutes les lire : notes
+    }
+digest-more-absences =
+    { $count ->
+        [one] … et une autre absence ou un autre retard : absences
+       *[other] … et { $count } autres absences ou retards : absences
+    }
+digest-average = Moyenne générale provisoire : { $average }/{ $scale }
+digest-average-before = Moyenne générale provisoire : { $average }/{ $scale } (la dernière fois : { $before })
+digest-average-final = Moyenne générale : { $average }/{ $scale }
+digest-average-final-before = Moyenne générale : { $average }/{ $scale } (la dernière fois : { $before })
+digest-tests = À venir :
+digest-test = • { $subject }, { $test } : { $day }
+digest-nothing = Rien de nouveau ces derniers jours : ni note publiée, ni absence.
+digest-weekly = chaque { $day } à { $hour }
+digest-monthly-first = le 1er de chaque mois à { $hour }
+digest-monthly = le { $day } de chaque mois à { $hour }
+digest-set =
+    ✅ Un résumé { $rhythm }, pour la première fois { $first }.
+    Les nouvelles notes n'arrivent plus une par une. Les corrections, les absences et vos alertes arrivent tout de suite. Sans nouveauté, pas de message.
+    Pour revenir en arrière, écrivez : note par note
+digest-unread = Je n'ai pas compris « { $heard } » dans votre demande. Rien n'a changé.
+digest-daily = Le résumé vient une fois par semaine ou une fois par mois, pas tous les jours. Rien n'a changé.
+digest-quiet = À cette heure l'école n'écrit à personne (de { $from } à { $until }). Rien n'a changé.
+digest-how =
+    Écrivez par exemple :
+    résumé chaque vendredi à 18h
+    résumé le 1er de chaque mois à 12h
+digest-ended = C'est noté : chaque note arrive de nouveau dès qu'elle est publiée.
+digest-none =
+    Chaque note arrive déjà dès qu'elle est publiée. Pour un résumé, écrivez par exemple :
+    résumé chaque vendredi à 18h
+read-in-digest =
+    { $families ->
+        [one] Une famille le lira dans son résumé.
+       *[other] { $families } familles le liront dans leur résumé.
+    }
+settings-digest = • Notes : dans un résumé { $rhythm }
+digest-count-marks =
+    { $count ->
+        [one] une nouvelle note
+       *[other] { $count } nouvelles notes
+    }
+digest-count-absences =
+    { $count ->
+        [one] une absence ou un retard
+       *[other] { $count } absences ou retards
+    }
+
+consent-confirm-withdrawal =
+    Vous retirez votre accord pour { $children } : plus rien ne vous sera montré ni envoyé, ni notes, ni absences, ni annonces.
+    Pour arrêter seulement les messages, répondez non puis écrivez : stop
+    Retirer votre accord ?
+consent-withdrawn =
+    C'est enregistré : votre accord est retiré pour { $children }. Plus rien ne vous sera montré ni envoyé.
+    Si vous changez d'avis, écrivez : je redonne mon accord
+consent-changed =
+    { $school } : le texte de votre accord a changé (texte { $version }).
+    Pour { $children } : vous lisez ici ses notes publiées, ses absences et ses bulletins ; nous vous écrivons quand il y en a de nouveaux, et l'école vous envoie ses messages. Vos coordonnées ne servent qu'à cela. Vous pouvez arrêter en écrivant stop, et retirer votre accord à tout moment.
+    Acceptez-vous ? Sans réponse, votre accord d'avant reste valable ; si vous refusez, il prend fin.
+consent-again =
+    { $school } : vous donnez de nouveau votre accord pour { $children } (texte { $version }).
+    Vous lisez ici ses notes publiées, ses absences et ses bulletins ; nous vous écrivons quand il y en a de nouveaux, et l'école vous envoie ses messages. Vos coordonnées ne servent qu'à cela. Vous pouvez arrêter en écrivant stop, et retirer votre accord à tout moment.
+    Acceptez-vous ?
+consent-renewed = ✅ Merci, votre accord est enregistré.
+consent-stands = Votre accord est déjà enregistré. Pour le retirer, écrivez : je retire mon accord

@@ -17,6 +17,7 @@ closing-drafts =
        *[other] ⚠ { $count } notes en brouillon ne comptent pas : elles ne sont pas publiées.
     }
 closing-question = Les moyennes, les rangs et les appréciations seront figés. Je clôture ?
+closing-no-students = Aucun élève en { $class } : il n'y a rien à clôturer.
 term-is-closed =
     { $cards ->
         [one] ✅ { $term } est clos en { $class } : un bulletin.
@@ -99,7 +100,7 @@ cards-on-their-way =
     }
 cards-not-closed =
     { $term } n'est pas encore clos en { $class } : les bulletins viennent après la clôture.
-    Pour clôturer : clôture { $term } { $class }
+    L'administration clôture ainsi : clôture { $term } { $class }
 cards-none-closed =
     Aucune classe n'est close pour cette période : il n'y a pas encore de bulletins.
     Pour clôturer une classe, par exemple : clôture T1 4eA

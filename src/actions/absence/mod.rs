@@ -147,6 +147,7 @@ pub async fn unmark_absences(tx: &mut Tx, cause: &Cause<'_>, batch: ChangeSetId)
     let mut told = Told::default();
     for absence in &withdrawn {
         tx.retire_waiting(school, &Topic::absence(absence.id), cause.now).await?;
+        tx.retire_digests(school, absence.student, None, cause.now).await?;
         let mut heard = HashSet::new();
         for recipient in tx.recipients(school, &[absence.student]).await? {
             let identity = format!("absence {} {}", absence.id, recipient.guardian);

@@ -130,9 +130,9 @@ async fn reach_recipient(
 }
 
 /// Not by night; in the morning not everybody at once.
-fn due(cause: &Cause<'_>, broadcast: &StoredBroadcast, to: Uuid) -> Timestamp {
+fn due(cause: &Cause<'_>, broadcast: &StoredBroadcast, reader: Uuid) -> Timestamp {
     let asked = broadcast.due_at.unwrap_or(cause.now).max(cause.now);
-    cause.school.may_write_from(MessageClass::Broadcast, asked, share_of(to))
+    cause.school.may_write_from(MessageClass::Broadcast, asked, share_of(reader))
 }
 
 /// An account that may open few conversations a day takes days: nothing goes out of date meanwhile.

@@ -6,6 +6,7 @@ use super::file::{AssessmentLine, Line, List};
 use super::frame::{given, kept};
 use super::known::{Known, Stop, differing};
 use super::report::{ImportReport, Note, Reason};
+use crate::domain::grading::AssessmentRole;
 use crate::domain::{AssessmentId, ClassId, CourseId, Mark, Maximum, Points, SubjectId, TermId};
 use crate::store::{
     AssessmentRecord, ClassRecord, CourseRecord, Entry, MarkKey, StudentRecord, SubjectRecord, TermRecord,
@@ -29,7 +30,7 @@ pub(super) fn plan_assessments(
     report: &mut ImportReport,
 ) -> Known<String, AssessmentRecord> {
     let mut known = Known::new(List::Assessments, stored);
-    let compare = differing!(AssessmentRecord; term, kind, label, aliases, date, maximum, coefficient);
+    let compare = differing!(AssessmentRecord; term, kind, label, aliases, date, maximum, coefficient, role);
     for line in lines {
         let assessment = &line.value;
         let plan = |old: Option<&AssessmentRecord>| {
@@ -90,6 +91,7 @@ fn assessment_of(
         date: line.date.or(old.and_then(|old| old.date)),
         maximum: given(line.maximum.as_ref(), old.map(|old| &old.maximum), "max")?,
         coefficient: line.coefficient.or(old.map(|old| old.coefficient)).unwrap_or(Points::ONE),
+        role: line.role.or(old.map(|old| old.role)).unwrap_or(AssessmentRole::Ordinary),
         deleted: old.is_some_and(|old| old.deleted),
     })
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use std::fmt;
 
 use super::report::Refusal;
+use crate::domain::grading::AssessmentRole;
 use crate::domain::{
     Approval, LinkBy, Locale, Mark, Maximum, OfficeHours, Phone, Points, QuietHours, Role, WeeklySlot,
 };
@@ -179,6 +180,7 @@ pub struct AssessmentLine {
     pub date_place: Place,
     pub maximum: Option<Maximum>,
     pub coefficient: Option<Points>,
+    pub role: Option<AssessmentRole>,
 }
 
 #[derive(Debug, Clone)]

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use super::table::{Cell, CellValue, Row};
 use crate::actions::{List, Place, Reason, Refusal};
-use crate::domain::grading::Policy;
+use crate::domain::grading::{AssessmentRole, Policy};
 use crate::domain::{
     Approval, LinkBy, Locale, Mark, MarkError, MarkStatus, Maximum, OfficeHours, PersonName, Phone, Points,
     PointsError, QuietHours, Role, WeeklySlot,
@@ -302,6 +302,13 @@ impl<'a> Columns<'a> {
                 PointsError::NotANumber => error.to_string(),
             })?;
             Maximum::from_points(points).map_err(|error| error.to_string())
+        })
+    }
+
+    pub(super) fn assessment_role(&mut self, column: &str) -> Option<AssessmentRole> {
+        self.value(column, |text| {
+            AssessmentRole::from_code(&text.to_lowercase())
+                .ok_or_else(|| "write bonus (points above half are added), if_better or ordinary".to_owned())
         })
     }
 

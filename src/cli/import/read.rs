@@ -196,6 +196,7 @@ fn assessment(columns: &mut Columns<'_>) -> Option<AssessmentLine> {
         date: columns.date("date"),
         maximum: columns.maximum("max"),
         coefficient: columns.coefficient("coefficient"),
+        role: columns.assessment_role("opt"),
     })
 }
 

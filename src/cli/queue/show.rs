@@ -94,7 +94,7 @@ fn told(line: &QueueLine, now: Timestamp) {
     say(&format!("receipt   {}", line.receipt()));
     say(&format!("made      {}", instant(line.created_at)));
     say(&format!("due       {}", instant(line.not_before)));
-    if let Some(why) = waits_for(&line, now) {
+    if let Some(why) = waits_for(line, now) {
         say(&format!("          {why}"));
     }
     say(&format!("until     {}", instant(line.expires_at)));

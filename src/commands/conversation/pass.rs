@@ -56,7 +56,8 @@ pub(in crate::commands) async fn takes(
     meaning: &Interpretation,
     text: &str,
 ) -> Result<bool, CommandError> {
-    let commands = [Intent::Stop, Intent::Start, Intent::TalkEnd, Intent::TalkReport, Intent::Link];
+    let commands =
+        [Intent::Stop, Intent::Start, Intent::ConsentWithdraw, Intent::TalkEnd, Intent::TalkReport, Intent::Link];
     let slash = text.trim_start().starts_with('/');
     if (turn.quotes.is_none() && turn.talking.is_none()) || slash || commands.contains(&meaning.intent) {
         return Ok(false);

@@ -12,6 +12,7 @@ pub(in crate::commands) async fn show(turn: &mut Turn<'_>) -> Result<(), Command
         return turn.say(Phrase::NoChildLinked);
     };
     let child = first_name(&first.name);
+    let digest = turn.tx.digest(turn.cause.school.id, guardian).await?.map(|digest| digest.rhythm);
     let set = turn.tx.mark_alerts(turn.cause.school.id, guardian).await?;
     // A child that is not theirs any more is not spoken of.
     let of_children = turn
@@ -24,7 +25,7 @@ pub(in crate::commands) async fn show(turn: &mut Turn<'_>) -> Result<(), Command
         threshold: alert.threshold,
     };
     let alerts = of_children.map(line).collect();
-    let settings = Settings { child, alerts, quiet: quiet(turn) };
+    let settings = Settings { child, digest, alerts, quiet: quiet(turn) };
     turn.say(Phrase::Preference(PreferencePhrase::Settings { settings }))
 }
 

@@ -33,6 +33,24 @@ pub enum AssessmentRole {
     IfBetter,
 }
 
+impl AssessmentRole {
+    const ALL: [Self; 3] = [Self::Ordinary, Self::Bonus, Self::IfBetter];
+
+    /// As stored, and as written in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Ordinary => "ordinary",
+            Self::Bonus => "bonus",
+            Self::IfBetter => "if_better",
+        }
+    }
+
+    /// The role written as `code`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
 /// A student's marks in the order of subjects and assessments; none where none is entered.
 #[derive(Debug, Clone)]
 pub struct StudentMarks {

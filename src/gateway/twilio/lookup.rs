@@ -8,8 +8,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::{Form, Twilio};
-use crate::gateway::Accepted;
 use crate::gateway::http::{Answer, instant};
+use crate::gateway::{Accepted, Message};
 
 /// What is on its way through Twilio's house is not on its list yet.
 const PAUSES: [Duration; 3] = [Duration::from_millis(500), Duration::from_secs(2), Duration::from_secs(4)];
@@ -33,30 +33,40 @@ struct Row {
 impl Twilio {
     /// The message made for `form` since `began`, if Twilio has it. That it is not found proves nothing.
     pub(super) async fn find(&self, form: &Form, began: Instant) -> Option<Accepted> {
-        // The words of a template are Twilio's: they cannot be compared.
-        let body = field(form, "Body")?;
-        let to = field(form, "To")?;
-        let mut query = vec![("To", to), ("PageSize", "20")];
-        query.extend(field(form, "From").map(|from| ("From", from)));
         for pause in PAUSES {
             tokio::time::sleep(pause).await;
             // Whoever does not answer the question either is not asked again.
-            let answer = self.list(&query).await.ok().filter(Answer::is_success)?;
-            if let Some(provider_id) = self.made_since(&answer, body, began) {
+            let made = self.made_of(form, began.elapsed()).await?;
+            if let Some(provider_id) = made.into_iter().find(|sid| !self.knows(sid)) {
                 return Some(Accepted { provider_id, uploaded: None });
             }
         }
         None
     }
 
-    fn made_since(&self, answer: &Answer, body: &str, began: Instant) -> Option<String> {
-        let since = answer.date? - (began.elapsed() + SLACK);
+    /// What Twilio has made of this message in the time since `ago`, by its ids, the latest first.
+    pub async fn made(&self, message: &Message, ago: Duration) -> Vec<String> {
+        match self.form(message) {
+            Ok(form) => self.made_of(&form, ago).await.unwrap_or_default(),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// None when Twilio does not say.
+    async fn made_of(&self, form: &Form, ago: Duration) -> Option<Vec<String>> {
+        // The words of a template are Twilio's: they cannot be compared.
+        let body = field(form, "Body")?;
+        let to = field(form, "To")?;
+        let mut query = vec![("To", to), ("PageSize", "50")];
+        query.extend(field(form, "From").map(|from| ("From", from)));
+        let answer = self.list(&query).await.ok().filter(Answer::is_success)?;
+        let since = answer.date? - (ago + SLACK);
         let page: Page = answer.json()?;
         let is_ours = |row: &Row| {
             let made = row.date_created.as_deref().and_then(instant);
-            row.body.as_deref() == Some(body) && made.is_some_and(|made| made >= since) && !self.knows(&row.sid)
+            row.body.as_deref() == Some(body) && made.is_some_and(|made| made >= since)
         };
-        page.messages.into_iter().find(is_ours).map(|row| row.sid)
+        Some(page.messages.into_iter().filter(is_ours).map(|row| row.sid).collect())
     }
 }
 

@@ -123,15 +123,18 @@ fn sum(v: &Voice<'_>, sum: &Attendance) -> String {
     said.text("justified", duration(sum.justified_minutes)).count("lates", sum.lates).say()
 }
 
+/// One absence among others.
+pub(super) fn item(v: &Voice<'_>, span: &AbsenceSpan, justified: bool) -> String {
+    let id = if justified { "absence-item-justified" } else { "absence-item" };
+    v.with(id).text("kind", kind(v, span.kind)).text("when", when(v, span)).say()
+}
+
 fn of_child(v: &Voice<'_>, of: &ChildAbsences) -> String {
     if of.sum.is_empty() {
         return v.with("absence-none").student("child", &of.child).say();
     }
     let mut lines = vec![v.with("absence-child").student("child", &of.child).say(), sum(v, &of.sum)];
-    lines.extend(of.latest.iter().map(|(span, justified)| {
-        let id = if *justified { "absence-item-justified" } else { "absence-item" };
-        v.with(id).text("kind", kind(v, span.kind)).text("when", when(v, span)).say()
-    }));
+    lines.extend(of.latest.iter().map(|(span, justified)| item(v, span, *justified)));
     lines.push(v.plain("absence-how-to-justify"));
     lines.join("\n")
 }

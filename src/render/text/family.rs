@@ -32,7 +32,8 @@ fn child_marks(v: &Voice<'_>, child: &ChildMarks) -> String {
     lines.join("\n")
 }
 
-fn mark_line(v: &Voice<'_>, mark: &FamilyMark) -> String {
+/// `• Mathématiques, Devoir surveillé 1 (12 oct.) : 14/20`.
+pub(super) fn mark_line(v: &Voice<'_>, mark: &FamilyMark) -> String {
     let saying = match mark.date {
         Some(date) => v.with("mark-line-dated").text("date", v.short_day(date).to_owned()),
         None => v.with("mark-line"),

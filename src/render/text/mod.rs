@@ -8,6 +8,7 @@ mod averages;
 mod broadcast;
 mod closing;
 mod conversation;
+mod digest;
 mod family;
 mod general;
 mod guide;
@@ -31,6 +32,7 @@ pub(super) use absence::told;
 pub(super) use averages::year_before;
 pub(super) use broadcast::announcement;
 pub(super) use conversation::said_by;
+pub(super) use digest::{children as digest_children, counts as digest_counts};
 pub(super) use family::family_mark;
 #[cfg(feature = "typeset")]
 pub(super) use print::{in_subject, when};

@@ -2,6 +2,7 @@
 
 use jiff::civil::Time;
 
+use super::digest;
 use super::family::{about, family_mark};
 use crate::domain::{Mark, Threshold};
 use crate::phrase::{AlertLine, FamilyMark, PreferencePhrase, Settings, StudentLabel};
@@ -28,11 +29,34 @@ pub(super) fn say(v: &Voice<'_>, phrase: &PreferencePhrase) -> String {
         PreferencePhrase::AlertsEnded { child: Some(child), count } => {
             v.with("alerts-ended-child").student("child", child).count("count", *count).say()
         }
+        PreferencePhrase::Digest { children } => digest::of_children(v, children),
+        PreferencePhrase::NothingNew {} => v.plain("digest-nothing"),
+        PreferencePhrase::DigestSet { rhythm, first } => {
+            let said = v.with("digest-set").text("rhythm", digest::rhythm(v, *rhythm));
+            said.text("first", v.day(first.date())).say()
+        }
+        PreferencePhrase::DigestNotSet { why } => digest::not_set(v, why),
+        PreferencePhrase::DigestEnded { before: true } => v.plain("digest-ended"),
+        PreferencePhrase::DigestEnded { before: false } => v.plain("digest-none"),
+        PreferencePhrase::ReadInDigest { families } => v.with("read-in-digest").count("families", *families).say(),
         PreferencePhrase::QuietHours { quiet: Some((from, until)) } => {
             v.with("quiet-hours").text("from", clock(*from)).text("until", clock(*until)).say()
         }
         PreferencePhrase::QuietHours { quiet: None } => v.plain("quiet-hours-none"),
         PreferencePhrase::Settings { settings } => all(v, settings),
+        PreferencePhrase::ConfirmWithdrawal { children } => {
+            v.with("consent-confirm-withdrawal").text("children", v.names(&v.students(children))).say()
+        }
+        PreferencePhrase::ConsentWithdrawn { children } => {
+            v.with("consent-withdrawn").text("children", v.names(&v.students(children))).say()
+        }
+        PreferencePhrase::AskConsentAgain { children, school, version, changed } => {
+            let id = if *changed { "consent-changed" } else { "consent-again" };
+            let said = v.with(id).text("children", v.names(&v.students(children)));
+            said.name("school", school).name("version", version).say()
+        }
+        PreferencePhrase::ConsentRenewed {} => v.plain("consent-renewed"),
+        PreferencePhrase::ConsentStands {} => v.plain("consent-stands"),
     }
 }
 
@@ -51,7 +75,11 @@ fn clock(time: Time) -> String {
 }
 
 fn all(v: &Voice<'_>, settings: &Settings) -> String {
-    let mut lines = vec![v.plain("settings"), v.plain("settings-at-once")];
+    let marks = match settings.digest {
+        Some(rhythm) => v.with("settings-digest").text("rhythm", digest::rhythm(v, rhythm)).say(),
+        None => v.plain("settings-at-once"),
+    };
+    let mut lines = vec![v.plain("settings"), marks];
     lines.extend(settings.alerts.iter().map(|alert| alert_line(v, alert)));
     if settings.alerts.is_empty() {
         lines.push(v.plain("settings-no-alert"));

@@ -41,6 +41,7 @@ pub(super) fn news(v: &Voice<'_>, news: &PrintNews) -> String {
                 None => lines,
             }
         }
+        PrintNews::NoStudents { class } => v.with("closing-no-students").name("class", class).say(),
         PrintNews::NotClosed { class, term } => of_class(v, "cards-not-closed", class, term),
         PrintNews::NoneClosed => v.plain("cards-none-closed"),
         PrintNews::AlreadyClosed { class, term } => of_class(v, "term-already-closed", class, term),
@@ -107,8 +108,7 @@ fn moment(v: &Voice<'_>, point: &ProgressPoint) -> String {
 pub(in crate::render) fn when(v: &Voice<'_>, at: &ProgressAt) -> String {
     match at {
         ProgressAt::Term(code) => code.clone(),
-        ProgressAt::Assessment { day: Some(day), .. } => v.short_day(*day).to_owned(),
-        ProgressAt::Assessment { day: None, label } => label.clone(),
+        ProgressAt::Day(day) => v.short_day(*day).to_owned(),
     }
 }
 

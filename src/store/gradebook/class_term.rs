@@ -2,12 +2,13 @@
 //!
 //! Invariant: what a family may know is made of marks in force only; no draft takes part in it, nor its assessment.
 
+use jiff::civil::Date;
 use sqlx::FromRow;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::MarkVersion;
-use super::rows::{MarkRow, coefficient_of, maximum_of};
+use super::rows::{MarkRow, coefficient_of, date_of, maximum_of, role_of};
 use crate::domain::grading::{Assessment, AssessmentRole, ClassMarks, MarksError, Subject};
 use crate::domain::{AssessmentId, ClassId, CourseId, Mark, Maximum, Points, SchoolId, StudentId, SubjectId, TermId};
 use crate::phrase::SubjectLabel;
@@ -47,14 +48,21 @@ struct TermAssessment {
     id: AssessmentId,
     course: CourseId,
     kind: String,
+    date: Option<Date>,
     maximum: Maximum,
     coefficient: Points,
+    role: AssessmentRole,
 }
 
 impl ClassTerm {
     /// The marks as families may know them.
     pub fn published(&self) -> Result<ClassMarks, MarksError> {
-        let published = self.marks.iter().filter(|mark| mark.version.published);
+        self.published_of(|_| true)
+    }
+
+    /// The same of some assessments only.
+    pub fn published_of(&self, counts: impl Fn(AssessmentId) -> bool) -> Result<ClassMarks, MarksError> {
+        let published = self.marks.iter().filter(|mark| mark.version.published && counts(mark.assessment));
         let marks: HashMap<_, _> = published.map(TermMark::cell).collect();
         let known: HashSet<String> = marks.keys().map(|(_, assessment)| assessment.0.to_string()).collect();
         Ok(self.with(&marks)?.published(|_, assessment| known.contains(&assessment.code)))
@@ -65,6 +73,11 @@ impl ClassTerm {
         let (published, drafts): (Vec<&TermMark>, Vec<&TermMark>) =
             self.marks.iter().partition(|mark| mark.version.published);
         self.with(&published.into_iter().chain(drafts).map(TermMark::cell).collect())
+    }
+
+    /// On which day an assessment was; none where nobody wrote it down.
+    pub fn day_of(&self, assessment: AssessmentId) -> Option<Date> {
+        self.assessments.iter().find(|one| one.id == assessment)?.date
     }
 
     fn with(&self, marks: &HashMap<(StudentId, AssessmentId), Mark>) -> Result<ClassMarks, MarksError> {
@@ -91,7 +104,7 @@ impl ClassTerm {
             group: one.kind.clone(),
             maximum: one.maximum,
             coefficient: one.coefficient,
-            role: AssessmentRole::Ordinary,
+            role: one.role,
         });
         Subject { code: course.code.clone(), coefficient: course.coefficient, assessments: assessments.collect() }
     }
@@ -163,24 +176,47 @@ impl Tx {
                 args![school, class],
             )
             .await?;
-        let assessments: Vec<(Uuid, Uuid, String, i64, i64)> = self
+        let assessments: Vec<AssessmentRow> = self
             .fetch_all(
-                "SELECT a.id, a.course_id, a.kind, a.maximum, a.coefficient FROM course k \
+                "SELECT a.id, a.course_id, a.kind, a.date, a.maximum, a.coefficient, a.role FROM course k \
                  JOIN assessment a ON a.school_id = k.school_id AND a.course_id = k.id \
                  WHERE k.school_id = $1 AND k.class_id = $2 AND a.term_id = $3 AND k.archived_at IS NULL \
                  AND a.deleted_at IS NULL",
                 args![school, class, term],
             )
             .await?;
-        let assessments = assessments.into_iter().map(|(id, course, kind, maximum, coefficient)| {
-            let (maximum, coefficient) = (maximum_of(maximum)?, coefficient_of("assessment", coefficient)?);
-            Ok(TermAssessment { id: AssessmentId(id), course: CourseId(course), kind, maximum, coefficient })
-        });
         Ok(ClassTerm {
             courses: courses.into_iter().map(TermCourse::try_from).collect::<Result<_, _>>()?,
             students,
             marks: marks.into_iter().map(TermMark::try_from).collect::<Result<_, _>>()?,
-            assessments: assessments.collect::<Result<_, StoreError>>()?,
+            assessments: assessments.into_iter().map(TermAssessment::try_from).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+#[derive(FromRow)]
+struct AssessmentRow {
+    id: Uuid,
+    course_id: Uuid,
+    kind: String,
+    date: Option<String>,
+    maximum: i64,
+    coefficient: i64,
+    role: String,
+}
+
+impl TryFrom<AssessmentRow> for TermAssessment {
+    type Error = StoreError;
+
+    fn try_from(row: AssessmentRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: AssessmentId(row.id),
+            course: CourseId(row.course_id),
+            kind: row.kind,
+            date: date_of("assessment", row.date.as_deref())?,
+            maximum: maximum_of(row.maximum)?,
+            coefficient: coefficient_of("assessment", row.coefficient)?,
+            role: role_of(&row.role)?,
         })
     }
 }

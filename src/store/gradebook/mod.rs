@@ -12,7 +12,7 @@ pub use class_term::{ClassTerm, TermCourse, TermMark};
 pub use earlier::EarlierMark;
 pub use missed::MissedChange;
 pub use missing::MissingMark;
-pub(super) use rows::{coefficient_of, date_of, mark_of, maximum_of};
+pub(super) use rows::{PublishedRow, coefficient_of, date_of, mark_of, maximum_of, role_of};
 
 use jiff::civil::Date;
 

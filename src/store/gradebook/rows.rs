@@ -5,6 +5,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::{Assessment, MarkVersion, PublishedMark, Shown};
+use crate::domain::grading::AssessmentRole;
 use crate::domain::{
     AssessmentId, ClassId, ContactId, CourseId, GuardianId, Mark, MarkId, MarkStatus, Maximum, Points, StudentId,
     TermId,
@@ -49,7 +50,7 @@ pub(super) struct WrittenRow {
 }
 
 #[derive(FromRow)]
-pub(super) struct PublishedRow {
+pub(in crate::store) struct PublishedRow {
     pub(super) id: Uuid,
     pub(super) points: Option<i64>,
     pub(super) status: Option<String>,
@@ -99,6 +100,10 @@ pub(in crate::store) fn maximum_of(hundredths: i64) -> Result<Maximum, StoreErro
     Points::from_hundredths(hundredths)
         .and_then(Maximum::from_points)
         .map_err(|_unreadable| StoreError::Corrupt { table: "assessment", column: "maximum" })
+}
+
+pub(in crate::store) fn role_of(code: &str) -> Result<AssessmentRole, StoreError> {
+    AssessmentRole::from_code(code).ok_or(StoreError::Corrupt { table: "assessment", column: "role" })
 }
 
 pub(in crate::store) fn coefficient_of(table: &'static str, hundredths: i64) -> Result<Points, StoreError> {

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::frame::{text_of, words};
+use crate::domain::grading::AssessmentRole;
 use crate::domain::{AssessmentId, CourseId, MarkId, Maximum, Points, SchoolId, StudentId, TermId, Timestamp, YearId};
-use crate::store::gradebook::{coefficient_of, date_of, mark_of, maximum_of};
+use crate::store::gradebook::{coefficient_of, date_of, mark_of, maximum_of, role_of};
 use crate::store::sql::args;
 use crate::store::{Ending, Entry, MarkVersion, StoreError, Tx};
 
@@ -26,6 +27,7 @@ pub struct AssessmentRecord {
     pub date: Option<Date>,
     pub maximum: Maximum,
     pub coefficient: Points,
+    pub role: AssessmentRole,
     pub deleted: bool,
 }
 
@@ -41,6 +43,7 @@ struct AssessmentRow {
     date: Option<String>,
     maximum: i64,
     coefficient: i64,
+    role: String,
     deleted_at: Option<i64>,
 }
 
@@ -65,7 +68,7 @@ impl Tx {
         let rows: Vec<AssessmentRow> = self
             .fetch_all(
                 "SELECT a.id, a.course_id, a.term_id, a.code, a.kind, a.label, a.aliases, a.date, a.maximum, \
-                 a.coefficient, a.deleted_at FROM assessment a \
+                 a.coefficient, a.role, a.deleted_at FROM assessment a \
                  JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id \
                  WHERE a.school_id = $1 AND t.year_id = $2",
                 args![school, year],
@@ -84,6 +87,7 @@ impl Tx {
                     date: date_of("assessment", row.date.as_deref())?,
                     maximum: maximum_of(row.maximum)?,
                     coefficient: coefficient_of("assessment", row.coefficient)?,
+                    role: role_of(&row.role)?,
                     deleted: row.deleted_at.is_some(),
                 };
                 Ok((record.code.clone(), record))
@@ -100,19 +104,20 @@ impl Tx {
         let rows = assessments
             .iter()
             .map(|record| {
-                let AssessmentRecord { id, course, term, code, kind, label, aliases, date, .. } = record.clone();
+                let AssessmentRecord { id, course, term, code, kind, label, aliases, date, role, .. } = record.clone();
                 let (maximum, coefficient) = (record.maximum.points().hundredths(), record.coefficient.hundredths());
                 let (aliases, date) = (text_of(&aliases), date.map(|date| date.to_string()));
-                args![school, id, course, term, code, kind, label, aliases, date, maximum, coefficient, now]
+                let role = role.code();
+                args![school, id, course, term, code, kind, label, aliases, date, maximum, coefficient, role, now]
             })
             .collect();
         self.execute_many(
             "INSERT INTO assessment (school_id, id, course_id, term_id, code, kind, label, aliases, date, maximum, \
-             coefficient, created_at) VALUES ",
+             coefficient, role, created_at) VALUES ",
             rows,
             " ON CONFLICT (school_id, id) DO UPDATE SET term_id = excluded.term_id, kind = excluded.kind, \
              label = excluded.label, aliases = excluded.aliases, date = excluded.date, maximum = excluded.maximum, \
-             coefficient = excluded.coefficient",
+             coefficient = excluded.coefficient, role = excluded.role",
         )
         .await?;
         Ok(())

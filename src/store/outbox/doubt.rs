@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::choose::class;
-use crate::domain::{AccountId, Channel, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::domain::{AccountId, AttemptId, Channel, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
@@ -35,6 +35,16 @@ pub struct Doubt {
     pub expires_at: Timestamp,
     /// When the lane last saw receipts.
     pub receipts_at: Timestamp,
+}
+
+/// The attempt that a doubt is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DoubtfulAttempt {
+    pub school: SchoolId,
+    pub message: MessageId,
+    pub attempt: AttemptId,
+    pub last: bool,
+    pub started_at: Timestamp,
 }
 
 /// What is done about a doubt.
@@ -134,6 +144,33 @@ impl Tx {
             })
         };
         Ok(rows.into_iter().filter_map(doubt).collect())
+    }
+
+    /// The attempts of a lane that are in doubt, the oldest first.
+    pub async fn doubtful_attempts(&mut self, account: &AccountId) -> Result<Vec<DoubtfulAttempt>, StoreError> {
+        let rows: Vec<(Uuid, Uuid, Uuid, bool, i64)> = self
+            .fetch_all(
+                "SELECT m.school_id, m.id, a.id, a.last, a.started_at FROM message m \
+                 JOIN attempt a ON a.school_id = m.school_id AND a.message_id = m.id AND a.n = m.attempts \
+                 WHERE m.account_id = $1 AND m.settled_at IS NULL AND m.state = 'ambiguous' ORDER BY m.id LIMIT 256",
+                args![account],
+            )
+            .await?;
+        let attempt = |(school, message, attempt, last, started_at)| DoubtfulAttempt {
+            school: SchoolId(school),
+            message: MessageId(message),
+            attempt: AttemptId(attempt),
+            last,
+            started_at: Timestamp(started_at),
+        };
+        Ok(rows.into_iter().map(attempt).collect())
+    }
+
+    /// Whether an attempt of this account is known to its provider by this id.
+    pub async fn knows_as_sent(&mut self, account: &AccountId, provider_id: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT id FROM attempt WHERE account_id = $1 AND provider_id = $2 LIMIT 1";
+        let found: Option<(Uuid,)> = self.fetch_optional(sql, args![account, provider_id]).await?;
+        Ok(found.is_some())
     }
 
     /// Settles doubts that no proof has settled meanwhile. Returns how many.

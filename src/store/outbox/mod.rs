@@ -19,7 +19,7 @@ mod topic;
 pub use alert::SetAside;
 pub use channel_log::{ChannelLine, Said};
 pub use choose::{Candidate, Due, Heads};
-pub use doubt::{Doubt, LaneDepth, Resolution};
+pub use doubt::{Doubt, DoubtfulAttempt, LaneDepth, Resolution};
 pub use inspect::{LaneLine, QueueFilter, QueueLine, QueueTry, Requeue};
 pub use intend::{Claim, Intent, Withdrawal};
 pub use receipt::{AfterFailure, ReceiptNews};

@@ -20,6 +20,8 @@ pub struct MarkAlert {
 /// What a guardian wants to hear of a new mark of a child in a course, where that is not simply the mark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HowTold {
+    /// In a digest, with whatever else is new.
+    pub in_digest: bool,
     /// Below any of them it is told as an alert.
     pub thresholds: Vec<Threshold>,
 }
@@ -101,17 +103,25 @@ impl Tx {
         student: StudentId,
         course: CourseId,
     ) -> Result<HashMap<GuardianId, HowTold>, StoreError> {
-        let rows: Vec<(Uuid, i64, i64)> = self
+        let rows: Vec<(Uuid, bool, Option<i64>, Option<i64>)> = self
             .fetch_all(
-                "SELECT a.guardian_id, a.below, a.out_of FROM mark_alert a \
-                 JOIN course c ON c.school_id = a.school_id AND c.id = $3 \
-                 WHERE a.school_id = $1 AND a.student_id = $2 AND a.subject_id IN (c.subject_id, $4)",
+                "SELECT g.guardian_id, d.guardian_id IS NOT NULL, a.below, a.out_of FROM guardianship g \
+                 JOIN course c ON c.school_id = g.school_id AND c.id = $3 \
+                 LEFT JOIN digest d ON d.school_id = g.school_id AND d.guardian_id = g.guardian_id \
+                 LEFT JOIN mark_alert a ON a.school_id = g.school_id AND a.guardian_id = g.guardian_id \
+                 AND a.student_id = g.student_id AND a.subject_id IN (c.subject_id, $4) \
+                 WHERE g.school_id = $1 AND g.student_id = $2 AND g.state = 'active' AND g.consent_at IS NOT NULL \
+                 AND g.withdrawn_at IS NULL AND (d.guardian_id IS NOT NULL OR a.below IS NOT NULL)",
                 args![school, student, course, Uuid::nil()],
             )
             .await?;
         let mut told: HashMap<GuardianId, HowTold> = HashMap::new();
-        for (guardian, below, out_of) in rows {
-            told.entry(GuardianId(guardian)).or_default().thresholds.push(threshold(below, out_of)?);
+        for (guardian, in_digest, below, out_of) in rows {
+            let wish = told.entry(GuardianId(guardian)).or_default();
+            wish.in_digest = in_digest;
+            if let Some((below, out_of)) = below.zip(out_of) {
+                wish.thresholds.push(threshold(below, out_of)?);
+            }
         }
         Ok(told)
     }

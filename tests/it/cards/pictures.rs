@@ -64,11 +64,11 @@ async fn a_child_s_way_is_said_at_once_and_drawn_after() {
             assert_eq!(tags(&said), ["progression"], "{words}");
             let Phrase::Print(PrintNews::Progression { chart }) = &said[0].say.phrase else { panic!() };
             let own: Vec<_> = chart.points.iter().map(|point| point.own.to_string()).collect();
-            // In the order of the days; what was out of ten is brought to the school's scale.
-            assert_eq!(own, ["4", "16", "14"]);
+            // 4/20; with 8/10, which weighs as much; with 14/20, which weighs twice.
+            assert_eq!(own, ["4", "10", "12"]);
             let bands: Vec<_> = chart.points.iter().map(|point| point.class.is_some()).collect();
-            assert_eq!(bands, [true, false, false], "nothing is said of three or of two marks, nor of a draft");
-            assert!(chart.points.iter().all(|point| matches!(point.at, ProgressAt::Assessment { .. })));
+            assert_eq!(bands, [true, true, true], "nine have an average from the first day on");
+            assert!(chart.points.iter().all(|point| matches!(point.at, ProgressAt::Day(_))));
             work(desk).await;
             let (_, news) = picture(desk, &format!("progress-{language}.png")).await;
             assert!(matches!(news, PrintNews::ProgressPicture { .. }), "{news:?}");

@@ -45,7 +45,7 @@ async fn whoever_holds_the_paper_reads_figures_and_no_name() {
         let code = first.card.code.clone().unwrap();
         let (status, page) = get(&code, "fr").await;
         assert_eq!(status, StatusCode::OK);
-        for part in ["lang=fr", "K. A.", "14/20", "2/5", "Collège Moderne d'Adjamé", "version en vigueur (1)"] {
+        for part in ["lang=fr", "K. A.", "14,00/20", "2/5", "Collège Moderne d'Adjamé", "version en vigueur (1)"] {
             assert!(page.contains(part), "{part}: {page}");
         }
         for hidden in ["KOUASSI", "Awa", "A01", "KOFFI", "<script"] {

@@ -1,6 +1,7 @@
 //! What is frozen stays; what changes is a new version, of whoever it changes for.
 
 use carnet::domain::{CardCode, GuardianId};
+use carnet::store::TermResult;
 use serde_json::json;
 
 use super::{Term, averages, class};
@@ -39,8 +40,7 @@ async fn a_correction_after_closing_is_a_new_version_for_whom_it_changes_somethi
         }
         // The first code still finds its version, and that there is another.
         let mut tx = store.begin_read().await.unwrap();
-        let code =
-            |at: usize, of: &[carnet::store::TermResult]| CardCode::parse(of[at].card.code.as_ref().unwrap()).unwrap();
+        let code = |at: usize, of: &[TermResult]| CardCode::parse(of[at].card.code.as_ref().unwrap()).unwrap();
         let old = tx.result_by_code(&code(2, &first)).await.unwrap().unwrap();
         assert_eq!((old.result.card.version, old.newer), (1, Some(2)));
         let new = tx.result_by_code(&code(2, &second)).await.unwrap().unwrap();
@@ -107,6 +107,34 @@ async fn rules_are_noted_as_versions_and_cards_keep_theirs() {
         assert_eq!(term.close().await.revised, 5, "other rules are other cards");
         assert_eq!(averages(&term.results().await)[1].as_deref(), Some("10.50"));
         assert_eq!(term.results().await[0].card.rules_version, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_bonus_adds_what_is_above_half_and_an_optional_mark_counts_where_it_helps() {
+    each_engine(async |store| {
+        let mut file = class();
+        let maths = |code: &str, coefficient: &str, opt: &str| {
+            json!({"code": code, "class": "4A", "subject": "MATH", "term": "T1", "kind": "devoir", "label": code,
+                "date": "2026-10-14", "max": "20", "coefficient": coefficient, "opt": opt})
+        };
+        let assessments = file["assessments"].as_array_mut().unwrap();
+        assessments.extend([maths("M-B", "1", "bonus"), maths("M-O", "2", "if_better")]);
+        for (assessment, student, mark) in [("M-B", "A01", "15"), ("M-O", "A02", "19"), ("M-O", "A03", "2")] {
+            let mark = json!({"assessment": assessment, "student": student, "mark": mark, "published": true});
+            file["marks"].as_array_mut().unwrap().push(mark);
+        }
+        assert!(import(&store, &file).await.refused.is_empty());
+        let term = Term::of(store.clone()).await;
+        term.close().await;
+        let of = |result: &TermResult| {
+            let subject = result.card.subjects.iter().find(|one| one.subject.fr.starts_with("Math")).unwrap();
+            subject.average.unwrap().to_string()
+        };
+        let averages: Vec<_> = term.results().await.iter().map(of).collect();
+        // 15.5 twice and 5 above half; 9 and 19, twice each; 12, which 2 would lower.
+        assert_eq!(averages, ["18", "14", "12", "7", "18"]);
     })
     .await;
 }

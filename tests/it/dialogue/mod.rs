@@ -81,6 +81,7 @@ macro_rules! scripts {
 
 scripts!(
     absences,
+    consent,
     preferences,
     one_mark,
     bare_mark,

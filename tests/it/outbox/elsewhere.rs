@@ -1,6 +1,6 @@
 //! Where one address leads nowhere, news goes to the next address of the same person; answers do not.
 
-use carnet::domain::{AccountId, Channel, ContactId, MessageClass, Timestamp};
+use carnet::domain::{AccountId, Channel, ContactId, MessageClass, MessageId, Timestamp};
 use carnet::gateway::Provider;
 use carnet::outbox::Patience;
 use carnet::store::{AfterFailure, LinkedVia, ReceiptNews};
@@ -150,13 +150,13 @@ async fn a_whatsapp_address_that_gets_nothing_for_days_is_given_up_until_its_per
     each_world(async |world| {
         let anna = world.person(Channel::WhatsApp).await;
         let state = async || {
-            let sql = format!("SELECT COUNT(*) FROM contact WHERE id = {} AND state = 'active'", world.shown(anna.0));
-            world.eye.clone().number(&sql).await == 1
+            let sql = format!("SELECT COUNT(*) FROM contact WHERE id = {} AND state = 'active'", world.id(anna.0));
+            world.number(&sql).await == 1
         };
         let fails = async |day: u64| {
             let now = Timestamp(0).plus(Duration::from_hours(day * 24));
             let failed = [(world.school, MessageId::fresh(), anna)];
-            world.commit(async |tx| drop(tx.go_elsewhere(&failed, now).await.unwrap())).await;
+            world.commit(async |tx| tx.go_elsewhere(&failed, now).await.unwrap()).await;
         };
         for (day, writes) in [(1, false), (1, false), (1, false), (2, true), (3, false), (4, false)] {
             fails(day).await;

@@ -761,6 +761,7 @@ fn closing() -> Vec<Phrase> {
         Phrase::Print(PrintNews::CardFile { child: student("Awa K."), term: term(), version: 2 }),
         Phrase::Print(PrintNews::NotMade),
         Phrase::Print(PrintNews::NotClosed { class: class(), term: term() }),
+        Phrase::Print(PrintNews::NoStudents { class: class() }),
         Phrase::Print(PrintNews::NoneClosed),
         Phrase::Print(PrintNews::AlreadyClosed { class: class(), term: term() }),
         Phrase::Print(PrintNews::Progress { class: class(), term: term(), done: 20, cards: 32 }),
@@ -824,12 +825,7 @@ fn closing() -> Vec<Phrase> {
 /// So many moments of a child's way.
 fn progress(moments: usize) -> ProgressChart {
     let band = ClassBand { lowest: points("4"), mean: points("11.2"), highest: points("17.5") };
-    let label = "Devoir surveillé 1".to_owned();
-    let at = [
-        ProgressAt::Term("T1".into()),
-        ProgressAt::Assessment { day: Some(date(2026, 10, 12)), label: label.clone() },
-        ProgressAt::Assessment { day: None, label },
-    ];
+    let at = [ProgressAt::Term("T1".into()), ProgressAt::Day(date(2026, 10, 12)), ProgressAt::Day(date(2026, 11, 3))];
     let class = [Some(band), None, Some(band)];
     let points = at.into_iter().zip(class).map(|(at, class)| ProgressPoint { at, own: points("12.5"), class });
     let subject = SubjectLabel { fr: "Français".into(), en: "French".into(), ar: "الفرنسية".into() };

@@ -122,7 +122,7 @@ fn a_template_meta_would_refuse_is_refused_here() {
 #[test]
 fn notices_have_a_template_in_every_language() {
     let renderer = Renderer::load(None).unwrap();
-    assert_eq!(renderer.template_definitions().len(), 11 * Locale::ALL.len());
+    assert_eq!(renderer.template_definitions().len(), 12 * Locale::ALL.len());
     let line = samples::family_mark(samples::mark("14.5"));
     let news = [
         Phrase::NewMark { child: samples::student("Awa\n\t   *K.*"), line: line.clone() },
@@ -135,6 +135,7 @@ fn notices_have_a_template_in_every_language() {
             caption: Box::new(Phrase::Print(card(|child, term| PrintNews::CardFile { child, term, version: 1 }))),
         },
         Phrase::Print(card(|child, term| PrintNews::ReportCardRevised { child, term, version: 2 })),
+        super::preferences::digest(),
         super::conversations::samples().remove(0),
         super::conversations::samples().remove(2),
     ];

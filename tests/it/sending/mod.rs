@@ -3,6 +3,7 @@
 mod after_all;
 mod broadcast;
 mod budget;
+mod consent;
 mod conversations;
 mod forgotten;
 mod groups;

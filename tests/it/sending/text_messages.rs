@@ -1,7 +1,7 @@
 //! Families who are reached by SMS, or by WhatsApp through Twilio: both ways, with receipts, within the law of STOP.
 
 use carnet::domain::{SmsAlphabet, SmsLength};
-use carnet_simulator::{Account, InfobipAccount, LedgerEntry, Phone, Provider, TwilioAccount};
+use carnet_simulator::{Account, InfobipAccount, LedgerEntry, Phone, Provider, Receipts, Script, TwilioAccount};
 
 use super::{SOON, ask, each_service, publish};
 use crate::support::service::{Setup, World};
@@ -206,4 +206,24 @@ async fn what_is_not_signed_by_them_is_refused_and_not_stored() {
         }
     }
     assert_eq!(world.eye().await.number("SELECT COUNT(*) FROM inbox").await, 0);
+}
+
+#[tokio::test]
+async fn what_a_crash_leaves_in_doubt_is_found_in_twilio_s_list_and_not_said_twice() {
+    let silent = || Setup { receipts: Receipts::none(), ..with_accounts() };
+    each_service(silent, async |world| {
+        register(world);
+        let mother = world.simulator.sms("+2250505050505").to_account(SMS_SID);
+        ask(&mother, "notes Awa").await;
+        let stalls = r#"[{ "match": { "provider": "twilio" }, "action": "accept_then_stall" }]"#;
+        world.simulator.set_script(Script::parse(stalls).unwrap());
+        ask(&mother, "aide").await;
+        world.kill().await;
+        world.simulator.set_script(Script::default());
+        let sent = sent_by(world, Provider::Twilio).len();
+        world.serve().await;
+        world.eye().await.until("SELECT COUNT(*) FROM message WHERE state = 'accepted'", 2, SOON).await;
+        assert_eq!(sent_by(world, Provider::Twilio).len(), sent, "it has it once");
+    })
+    .await;
 }

@@ -35,7 +35,10 @@ fn names_somebody(r: &Reading<'_>, at: usize) -> bool {
 }
 
 pub(super) fn start(r: &Reading<'_>) -> Option<Interpretation> {
-    let wants = r.has(Cue::Resume) && (r.dialogue.opted_out || r.only(&[Cue::Resume, Cue::Want]));
+    // « résumé » reads like `resume`: who hears from us already wants to read what is new.
+    let reads = r.has(Cue::Digest) && matches!(r.index.speaker(), Speaker::Guardian(_));
+    let alone = !reads && r.only(&[Cue::Resume, Cue::Want]);
+    let wants = r.has(Cue::Resume) && (r.dialogue.opted_out || alone);
     wants.then(|| Interpretation::new(Intent::Start, Outcome::Ok))
 }
 
@@ -136,7 +139,38 @@ const BEGINS: &[Cue] = &[
     Cue::Progress,
     Cue::Help,
     Cue::Export,
+    Cue::Import,
     Cue::Announce,
+    Cue::Close,
+    Cue::Reopen,
+    Cue::Create,
+    Cue::Update,
+    Cue::Add,
+    Cue::RemovePoints,
+    Cue::SetMark,
+    Cue::Undo,
+    Cue::Remind,
+    Cue::Schedule,
+    Cue::Pause,
+    Cue::Invite,
+    Cue::Revoke,
+    Cue::Archive,
+    Cue::Code,
+    Cue::Link,
+    Cue::Talk,
+    Cue::Tell,
+    Cue::Sick,
+    Cue::NotComing,
+    Cue::AbsenceView,
+    Cue::Alert,
+    Cue::Digest,
+    Cue::Settings,
+    Cue::Hours,
+    Cue::Doing,
+    Cue::NextTests,
+    Cue::Group,
+    Cue::Cost,
+    Cue::WhoSaw,
 ];
 
 /// The one choice that is named; a name that only resembles one is asked again.

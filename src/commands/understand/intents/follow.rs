@@ -79,22 +79,88 @@ pub(super) fn quiet(r: &Reading<'_>) -> Option<Interpretation> {
     }))
 }
 
-/// `un résumé chaque vendredi`, `résumé de la semaine`
+/// `un résumé chaque vendredi à 18h`, `résumé le 1er de chaque mois`, `plus de résumé`, `résumé de la semaine`
 pub(super) fn digest(r: &Reading<'_>) -> Option<Interpretation> {
+    if r.has(Cue::AsPublished) && r.people.is_empty() && r.values.is_empty() {
+        return Some(Interpretation::new(Intent::DigestOff, Outcome::Ok));
+    }
     if !r.has(Cue::Digest) || r.any(&[Cue::Report, Cue::Talk]) && !r.has(Cue::Every) {
         return None;
     }
     let day = r.hits.iter().find_map(|hit| if let Meaning::Weekday(day) = hit.meaning { Some(*day) } else { None });
-    let regular = r.has(Cue::Every) || day.is_some();
+    let ends_month = r.any(&[Cue::MonthBegins, Cue::MonthEnds]);
+    let regular = r.any(&[Cue::Every, Cue::Daily]) || day.is_some() || ends_month;
+    if r.any(&[Cue::NoMore, Cue::Stop, Cue::Delete, Cue::Undo, Cue::Cancel]) || r.has(Cue::Negation) && !regular {
+        return Some(Interpretation::new(Intent::DigestOff, Outcome::Ok));
+    }
     if !regular {
         return Some(child(r, Child::Optional).finish(Intent::DigestView).with(|slots| slots.student = None));
     }
+    Some(rhythm(r, day))
+}
+
+/// A day of the week, or of the month, and an hour; what is left of the figures cannot be read.
+fn rhythm(r: &Reading<'_>, day: Option<i8>) -> Interpretation {
+    let mut figures: Vec<usize> = figures(r).collect();
+    let mut words: Vec<(&'static str, String)> = Vec::new();
     let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let day = day.and_then(|day| usize::try_from(day - 1).ok()).and_then(|place| names.get(place).copied());
-    Some(
+    let name = day.and_then(|day| usize::try_from(day - 1).ok()).and_then(|place| names.get(place));
+    let monthly = day.is_none() && r.any(&[Cue::PeriodMonth, Cue::MonthBegins, Cue::MonthEnds]);
+    if let Some(name) = name {
+        words.push(("day", (*name).to_owned()));
+    } else if r.has(Cue::Daily) {
+        words.push(("rhythm", "day".to_owned()));
+    } else if monthly {
+        words.push(("rhythm", "month".to_owned()));
+        let counted = |at: &usize| number(r, *at).filter(|day| (1..=31).contains(day));
+        let first = figures.first().and_then(counted);
+        let of_month = match (first, r.has(Cue::MonthEnds), r.has(Cue::MonthBegins)) {
+            (Some(day), ..) => Some(day),
+            (None, true, _) => Some(31),
+            (None, false, true) => Some(1),
+            (None, false, false) => None,
+        };
+        if first.is_some() {
+            figures.remove(0);
+        }
+        words.extend(of_month.map(|day| ("day_of_month", day.to_string())));
+    }
+    let hour = r.times.first().map(|time| time.what.strftime("%H:%M").to_string());
+    let bare = figures.first().copied().filter(|at| r.times.is_empty() && follows_at(r, *at));
+    let bare = bare.and_then(|at| number(r, at)).filter(|hour| *hour < 24);
+    if bare.is_some() {
+        figures.remove(0);
+    }
+    words.extend(hour.or(bare.map(|hour| format!("{hour:02}:00"))).map(|hour| ("hour", hour)));
+    let unread = figures.first().map(|at| ("unread", r.slice(*at, at + 1).to_owned()));
+    let clear = unread.is_none() && !r.has(Cue::Daily);
+    words.extend(unread);
+    let found = if clear {
         Interpretation::new(Intent::DigestSet, Outcome::Ok)
-            .with(|slots| slots.words.extend(day.map(|day| ("day", day.to_owned())))),
-    )
+    } else {
+        Interpretation::because(Intent::DigestSet, Outcome::Clarify, Reason::Date)
+    };
+    found.with(|slots| slots.words = words)
+}
+
+/// `à 18`, `at 18`: an hour, though it does not say so.
+fn follows_at(r: &Reading<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| r.tokens.get(before));
+    before.is_some_and(|token| matches!(token.word.as_str(), "a" | "at" | "vers" | "علي"))
+}
+
+/// The words with figures in them that are no time of day.
+fn figures<'r>(r: &'r Reading<'_>) -> impl Iterator<Item = usize> + 'r {
+    let timed = |at: usize| r.times.iter().any(|time| time.from <= at && at < time.to);
+    (0..r.tokens.len()).filter(move |at| r.tokens.get(*at).is_some_and(Token::has_digit) && !timed(*at))
+}
+
+/// `1`, `1er`, `1st`.
+fn number(r: &Reading<'_>, at: usize) -> Option<u32> {
+    let word = r.tokens.get(at)?.word.as_str();
+    let endings = ["er", "ere", "e", "st", "nd", "rd", "th"];
+    let digits = endings.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    digits.parse().ok()
 }
 
 /// `date de la réunion parents ?`

@@ -87,6 +87,7 @@ const STAFF: &[Wish] = &[
 
 const GUARDIAN: &[Wish] = &[
     privacy::custody,
+    privacy::consent,
     family::link,
     privacy::data,
     privacy::contact,

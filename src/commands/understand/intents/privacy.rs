@@ -5,6 +5,7 @@ use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome};
 use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
+use super::family::{Child, child};
 
 pub(super) fn data(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::WhoSaw) {
@@ -28,6 +29,16 @@ pub(super) fn contact(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     Some(Interpretation::new(Intent::ContactUpdate, Outcome::Handoff).with(|slots| slots.phone = phone))
+}
+
+/// `je retire mon accord pour Awa`, `je redonne mon accord`.
+pub(super) fn consent(r: &Reading<'_>) -> Option<Interpretation> {
+    if r.has(Cue::WithdrawConsent) {
+        let named = !r.people.is_empty();
+        let found = || Interpretation::confirm(Intent::ConsentWithdraw);
+        return Some(if named { child(r, Child::Needed).confirmed(Intent::ConsentWithdraw) } else { found() });
+    }
+    r.has(Cue::GiveConsent).then(|| Interpretation::confirm(Intent::ConsentGive))
 }
 
 pub(super) fn custody(r: &Reading<'_>) -> Option<Interpretation> {
