@@ -288,9 +288,7 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         Intent::AbsenceMark if turn.staff().is_some() => absence::mark(turn, meaning).await,
         Intent::AbsenceReport if turn.guardian.is_some() => absence::notice(turn, meaning, text),
         Intent::AbsenceView => absence::view(turn, meaning).await,
-        Intent::GroupLink | Intent::GroupUnlink if meaning.reason != Some(Reason::NotAllowed) => {
-            group::apply(turn, meaning).await
-        }
+        Intent::GroupLink | Intent::GroupUnlink => group::apply(turn, meaning).await,
         Intent::OfficeHours => conversation::hours(turn),
         Intent::TalkEnd => conversation::end_by_word(turn).await,
         Intent::TalkExport => conversation::export(turn, meaning, text).await,

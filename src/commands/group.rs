@@ -1,15 +1,19 @@
 //! `groupe 4eA`: the Telegram group of a class's parents, linked by a code and unlinked again. In private only.
 
-use super::CommandError;
 use super::press::GroupStep;
 use super::turn::Turn;
-use super::understand::{Intent, Interpretation, Pick};
+use super::understand::{Intent, Interpretation, Pick, Reason};
+use super::{CommandError, refusal};
 use crate::actions::{decide_group, order_group_code, unlink_class, unlink_group};
 use crate::domain::ClassGroupId;
 use crate::phrase::{GroupPhrase, Phrase};
 
 /// Links a class's group, or unlinks it.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if meaning.reason == Some(Reason::NotAllowed) {
+        let phrase = refusal::not_allowed(turn, meaning);
+        return turn.say(phrase);
+    }
     if meaning.intent == Intent::GroupLink { link(turn, meaning).await } else { unlink(turn, meaning).await }
 }
 
