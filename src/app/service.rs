@@ -102,7 +102,7 @@ impl Service {
         let stored = Arc::new(Notify::new());
         let (doors, intake, worker) = (Stage::default(), Stage::default(), Stage::default());
         let school_ids = Arc::new(SchoolIds::new(store.clone()));
-        let handler = EventHandler {
+        let handler = Arc::new(EventHandler {
             school_ids: Arc::clone(&school_ids),
             desk: Desk::new(lexicon, Locale::ALL.map(|locale| renderer.sheet_words(locale)), Arc::clone(&carriers)),
             carriers: Arc::clone(&carriers),
@@ -110,8 +110,7 @@ impl Service {
             outbox: outbox.handle(),
             templates: templates::ours(&renderer),
             clock: Arc::clone(&clock),
-        };
-        let handler = Arc::new(handler);
+        });
         for number in 0..workers(&store) {
             let work = Worker {
                 share: Share { number, of: workers(&store) },

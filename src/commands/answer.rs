@@ -288,13 +288,10 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         Intent::AbsenceMark if turn.staff().is_some() => absence::mark(turn, meaning).await,
         Intent::AbsenceReport if turn.guardian.is_some() => absence::notice(turn, meaning, text),
         Intent::AbsenceView => absence::view(turn, meaning).await,
-        Intent::GroupLink if meaning.reason != Some(Reason::NotAllowed) => group::link(turn, meaning).await,
-        Intent::GroupUnlink if meaning.reason != Some(Reason::NotAllowed) => group::unlink(turn, meaning).await,
+        Intent::GroupLink | Intent::GroupUnlink => group::apply(turn, meaning).await,
         Intent::OfficeHours => conversation::hours(turn),
         Intent::TalkEnd => conversation::end_by_word(turn).await,
-        Intent::TalkExport if meaning.reason != Some(Reason::NotAllowed) => {
-            conversation::export(turn, meaning, text).await
-        }
+        Intent::TalkExport => conversation::export(turn, meaning, text).await,
         Intent::TalkReport => conversation::report_by_word(turn).await,
         Intent::Unknown if meaning.reason == Some(Reason::PlainYes) => turn.say(Phrase::PleaseYesOrNo),
         Intent::Unknown if conversation::may_pass_on(turn, text) => conversation::offer(turn, text).await,

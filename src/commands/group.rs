@@ -1,15 +1,24 @@
 //! `groupe 4eA`: the Telegram group of a class's parents, linked by a code and unlinked again. In private only.
 
-use super::CommandError;
 use super::press::GroupStep;
 use super::turn::Turn;
-use super::understand::{Interpretation, Pick};
+use super::understand::{Intent, Interpretation, Pick, Reason};
+use super::{CommandError, refusal};
 use crate::actions::{decide_group, order_group_code, unlink_class, unlink_group};
 use crate::domain::ClassGroupId;
 use crate::phrase::{GroupPhrase, Phrase};
 
+/// Links a class's group, or unlinks it.
+pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if meaning.reason == Some(Reason::NotAllowed) {
+        let phrase = refusal::not_allowed(turn, meaning);
+        return turn.say(phrase);
+    }
+    if meaning.intent == Intent::GroupLink { link(turn, meaning).await } else { unlink(turn, meaning).await }
+}
+
 /// Gives out a code for a class's group.
-pub(super) async fn link(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+async fn link(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
     let Some(class) = meaning.slots.class.as_ref().and_then(Pick::single) else { return how(turn) };
     let ordered = order_group_code(turn.tx, &turn.cause, class).await?;
     let phrase = GroupPhrase::Code {
@@ -22,7 +31,7 @@ pub(super) async fn link(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resul
 }
 
 /// Unlinks the groups of a class.
-pub(super) async fn unlink(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+async fn unlink(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
     let Some(class) = meaning.slots.class.as_ref().and_then(Pick::single) else { return how(turn) };
     let unlinked = unlink_class(turn.tx, &turn.cause, class).await?;
     let class = turn.class_label(class);

@@ -55,13 +55,13 @@ async fn post(
     announcement: Announcement,
     carriers: &Carriers,
 ) -> Result<(), ActionError> {
-    let (school, due) = (cause.school.id, due(cause, broadcast, broadcast.id.0));
+    let school = cause.school.id;
     let phrase = GroupPhrase::Post { announcement }.phrase();
     for group in tx.broadcast_groups(school, broadcast.id).await?.into_iter().filter(|group| group.chosen) {
         let Reached { account, contact } = group.reached.clone();
         let worth = PATIENCE + patience(carriers, &group.reached);
         let message = NewMessage::new(school, account, contact, MessageClass::Broadcast, phrase.clone(), cause.now)
-            .due_at(due)
+            .due_at(due(cause, broadcast, group.id.0))
             .worth(worth)
             .about(Topic::broadcast(broadcast.id))
             .once(&format!("broadcast {} group {}", broadcast.id, group.id));

@@ -3,7 +3,7 @@
 use super::super::CommandError;
 use super::super::refusal;
 use super::super::turn::Turn;
-use super::super::understand::{Interpretation, Pick};
+use super::super::understand::{Interpretation, Pick, Reason};
 use crate::actions::export_threads;
 use crate::phrase::{ConversationPhrase, Phrase};
 
@@ -13,6 +13,10 @@ pub(in crate::commands) async fn export(
     meaning: &Interpretation,
     text: &str,
 ) -> Result<(), CommandError> {
+    if meaning.reason == Some(Reason::NotAllowed) {
+        let phrase = refusal::not_allowed(turn, meaning);
+        return turn.say(phrase);
+    }
     let Some(student) = meaning.slots.student.as_ref().and_then(Pick::single) else {
         let phrase = refusal::explain(turn, meaning, text, None);
         return turn.say(phrase);
