@@ -96,6 +96,18 @@ struct EventRow {
 }
 
 impl Tx {
+    /// Whether something of the same conversation as this event came in after it and waits to be handled.
+    pub async fn more_is_said(&mut self, school: SchoolId, event: EventId) -> Result<bool, StoreError> {
+        let found: Option<(Uuid,)> = self
+            .fetch_optional(
+                "SELECT o.id FROM inbox o WHERE o.state = 'new' AND o.id > $2 AND o.conversation = \
+                 (SELECT e.conversation FROM inbox e WHERE e.school_id = $1 AND e.id = $2) LIMIT 1",
+                args![school, event],
+            )
+            .await?;
+        Ok(found.is_some())
+    }
+
     /// Stores events; those the inbox already knows are left out. Returns how many were new.
     pub async fn insert_events(&mut self, events: Vec<NewEvent>, now: Timestamp) -> Result<u64, StoreError> {
         let waiting: Vec<NewEvent> = events.iter().filter(|event| event.waits.is_some()).cloned().collect();

@@ -83,8 +83,8 @@ pub async fn say_to_school(
         let say = Say { phrase: phrase.clone(), choices: buttons(&thread) };
         let id = line.id;
         let copy = if listeners.len() > 1 { copy_of(id, reached.contact.0) } else { id };
-        let message = message_to(cause, reached, (copy, &thread), say).due_at(opening.plus(SETTLING));
-        let_settle(tx, cause, &thread, reached.contact).await?;
+        let settling = let_settle(tx, cause, &thread, reached.contact).await?;
+        let message = message_to(cause, reached, (copy, &thread), say).due_at(opening.plus(settling));
         tx.enqueue(message)?;
     }
     Ok(match (opening > cause.now, moved) {
@@ -129,8 +129,8 @@ pub async fn say_to_family(
     let phrase = line_phrase(&thread, true, words, said.answers.clone(), cause.now);
     let say = Say { phrase, choices: buttons };
     let id = line.id;
-    let message = message_to(cause, &reached, (id, &thread), say).due_at(due.plus(SETTLING));
-    let_settle(tx, cause, &thread, reached.contact).await?;
+    let settling = let_settle(tx, cause, &thread, reached.contact).await?;
+    let message = message_to(cause, &reached, (id, &thread), say).due_at(due.plus(settling));
     tx.enqueue(message.while_linked(recipient.guardianship))?;
     let talking = Some((thread.id, due.plus(TALK_LIVES)));
     tx.set_talking(school, reached.contact, talking, cause.now).await?;
@@ -233,11 +233,24 @@ async fn keep(
     Ok(tx.keep_line(cause.school.id, &line).await?.then_some((line, words)))
 }
 
-/// A line has come in: others that were said before those that wait may be on their way, too.
-async fn let_settle(tx: &mut Tx, cause: &Cause<'_>, thread: &Conversation, to: ContactId) -> Result<(), ActionError> {
+/// A line has come in: others that were said before those that wait may be on their way, too. As long as more of the same
+/// person is in the inbox, all wait for that; returns for how long.
+async fn let_settle(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    thread: &Conversation,
+    to: ContactId,
+) -> Result<Duration, ActionError> {
     let (school, topic) = (cause.school.id, Topic::conversation(thread.id));
-    let (until, since) = (cause.now.plus(SETTLING), cause.now.minus(MOST_SETTLING));
-    Ok(tx.let_settle(school, (&topic, to), (until, since)).await?)
+    let more = match cause.event {
+        Some(event) => tx.more_is_said(school, event).await?,
+        None => false,
+    };
+    let settling = if more { MOST_SETTLING } else { SETTLING };
+    let latest = cause.now.plus(MOST_SETTLING);
+    let since = cause.now.minus(MOST_SETTLING);
+    tx.let_settle(school, (&topic, to), (cause.now.plus(settling), latest), since).await?;
+    Ok(settling)
 }
 
 /// One of several copies of a message, each to another address.

@@ -52,18 +52,21 @@ impl Tx {
         Ok(withdrawals.map(|(contact, _)| ContactId(contact)).collect())
     }
 
-    /// Lets what waits about a topic for somebody wait until `until`, for what was said before it may still come; what has
-    /// waited since before `since` waits no longer for that.
+    /// Lets what waits about a topic for somebody wait until `until`, for what was said before it may still come. What is to
+    /// wait beyond `latest` waits for something else, and what has waited since before `since` waits no longer for that.
     pub async fn let_settle(
         &mut self,
         school: SchoolId,
         (topic, contact): (&Topic, ContactId),
-        (until, since): (Timestamp, Timestamp),
+        (until, latest): (Timestamp, Timestamp),
+        since: Timestamp,
     ) -> Result<(), StoreError> {
+        // What this very transaction has to say waits too.
+        self.flush().await?;
         self.execute(
             "UPDATE message SET not_before = $4, eligible_at = $4 WHERE school_id = $1 AND topic = $2 AND contact_id = $3 \
-             AND settled_at IS NULL AND state = 'queued' AND not_before < $4 AND created_at > $5",
-            args![school, topic.as_str(), contact, until, since],
+             AND settled_at IS NULL AND state = 'queued' AND not_before <= $6 AND created_at > $5",
+            args![school, topic.as_str(), contact, until, since, latest],
         )
         .await?;
         Ok(())
