@@ -102,6 +102,28 @@ fn is_arabic(c: char) -> bool {
         || matches!(c, '\u{064b}'..='\u{0652}' | '\u{0670}' | '،')
 }
 
+/// One full stop after a name that ends in one: `Awa K.` at the end of a sentence.
+pub(super) fn single_stops(text: &str) -> Cow<'_, str> {
+    if !text.contains("..") && !text.contains(".\u{2069}.") {
+        return text.into();
+    }
+    let mut kept: Vec<char> = Vec::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        let ends_here = character == '.' && rest.peek() != Some(&'.') && after_initial(&kept);
+        if !ends_here {
+            kept.push(character);
+        }
+    }
+    kept.into_iter().collect::<String>().into()
+}
+
+/// Whether this ends in a capital letter with its stop, be it set apart or not.
+fn after_initial(text: &[char]) -> bool {
+    let text = text.strip_suffix(&[PDI]).unwrap_or(text);
+    matches!(text, [.., letter, '.'] if letter.is_uppercase())
+}
+
 /// Words inside HTML.
 pub(super) fn html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
@@ -110,6 +132,15 @@ pub(super) fn html(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_initial_ends_a_sentence_with_one_stop() {
+        assert_eq!(single_stops("pour Awa K.. Merci"), "pour Awa K. Merci");
+        assert_eq!(single_stops("\u{2068}Awa K.\u{2069}."), "\u{2068}Awa K.\u{2069}");
+        for kept in ["bon.. alors", "Awa K... alors", "Awa K. et Jean", "1.5."] {
+            assert_eq!(single_stops(kept), kept);
+        }
+    }
 
     #[test]
     fn a_name_stays_on_its_line_and_commands_nothing() {

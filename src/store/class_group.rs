@@ -47,6 +47,20 @@ struct Row {
     state: String,
 }
 
+/// The groups of a school, waiting or linked, of which this is so.
+macro_rules! groups_where {
+    ($condition:literal) => {
+        concat!(
+            "SELECT g.id, g.class_id, l.label, g.contact_id, c.account_id, g.title, g.ordered_by, g.state \
+             FROM class_group g JOIN class l ON l.school_id = g.school_id AND l.id = g.class_id \
+             JOIN contact c ON c.school_id = g.school_id AND c.id = g.contact_id \
+             WHERE g.school_id = $1 AND g.state <> 'ended' AND ",
+            $condition,
+            " ORDER BY g.id"
+        )
+    };
+}
+
 impl Tx {
     /// A code that nobody can guess.
     pub fn fresh_group_code(&self) -> LinkCode {
@@ -195,15 +209,7 @@ impl Tx {
         school: SchoolId,
         group: ClassGroupId,
     ) -> Result<Option<ClassGroup>, StoreError> {
-        let rows: Vec<Row> = self
-            .fetch_all(
-                "SELECT g.id, g.class_id, l.label, g.contact_id, c.account_id, g.title, g.ordered_by, g.state \
-                 FROM class_group g JOIN class l ON l.school_id = g.school_id AND l.id = g.class_id \
-                 JOIN contact c ON c.school_id = g.school_id AND c.id = g.contact_id \
-                 WHERE g.school_id = $1 AND g.id = $2 AND g.state <> 'ended'",
-                args![school, group],
-            )
-            .await?;
+        let rows: Vec<Row> = self.fetch_all(groups_where!("g.id = $2"), args![school, group]).await?;
         Ok(self.class_groups(rows)?.pop())
     }
 
@@ -213,29 +219,13 @@ impl Tx {
         school: SchoolId,
         address: ContactId,
     ) -> Result<Option<ClassGroup>, StoreError> {
-        let rows: Vec<Row> = self
-            .fetch_all(
-                "SELECT g.id, g.class_id, l.label, g.contact_id, c.account_id, g.title, g.ordered_by, g.state \
-                 FROM class_group g JOIN class l ON l.school_id = g.school_id AND l.id = g.class_id \
-                 JOIN contact c ON c.school_id = g.school_id AND c.id = g.contact_id \
-                 WHERE g.school_id = $1 AND g.contact_id = $2 AND g.state <> 'ended'",
-                args![school, address],
-            )
-            .await?;
+        let rows: Vec<Row> = self.fetch_all(groups_where!("g.contact_id = $2"), args![school, address]).await?;
         Ok(self.class_groups(rows)?.pop())
     }
 
     /// The groups of a class, waiting and linked.
     pub async fn groups_of_class(&mut self, school: SchoolId, class: ClassId) -> Result<Vec<ClassGroup>, StoreError> {
-        let rows: Vec<Row> = self
-            .fetch_all(
-                "SELECT g.id, g.class_id, l.label, g.contact_id, c.account_id, g.title, g.ordered_by, g.state \
-                 FROM class_group g JOIN class l ON l.school_id = g.school_id AND l.id = g.class_id \
-                 JOIN contact c ON c.school_id = g.school_id AND c.id = g.contact_id \
-                 WHERE g.school_id = $1 AND g.class_id = $2 AND g.state <> 'ended' ORDER BY g.id",
-                args![school, class],
-            )
-            .await?;
+        let rows: Vec<Row> = self.fetch_all(groups_where!("g.class_id = $2"), args![school, class]).await?;
         self.class_groups(rows)
     }
 

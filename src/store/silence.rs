@@ -29,7 +29,7 @@ impl Tx {
         let woken = self
             .execute(
                 "UPDATE contact SET state = 'active', stopped_with = NULL WHERE school_id = $1 AND guardian_id = $2 \
-                 AND state = 'stopped' AND stopped_with IS NOT NULL",
+                 AND state IN ('stopped', 'active') AND stopped_with IS NOT NULL",
                 args![school, guardian],
             )
             .await?;

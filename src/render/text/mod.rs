@@ -44,10 +44,11 @@ use crate::phrase::{ClassFile, Phrase};
 
 /// What `phrase` says, ready to be laid out.
 pub(super) fn of(v: &Voice<'_>, phrase: &Phrase) -> String {
-    let text = say(v, phrase);
+    let said = say(v, phrase);
+    let text = clean::single_stops(&said);
     match (v.locale(), v.channel()) {
         (Locale::Ar, Channel::WhatsApp | Channel::Telegram | Channel::Email) => clean::right_to_left(&text),
-        _ => text,
+        _ => text.into_owned(),
     }
 }
 
