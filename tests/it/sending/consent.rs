@@ -113,3 +113,29 @@ async fn what_waits_when_somebody_agrees_no_more_never_leaves() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_waits_about_a_child_of_whom_nothing_is_to_be_told_never_leaves() {
+    each_service(with_father, async |world| {
+        let (mother, teacher) = (mother(world), teacher(world));
+        ask(&mother, "bonjour").await;
+        does(&teacher, NEWS[0].1).await;
+        mother.wait_for_text(SOON, NEWS[0].2).await.expect("nothing is silent yet");
+        run(world, &["queue", "pause", "wa1"]).await;
+        for (_, steps, _) in [NEWS[1], NEWS[3]] {
+            does(&teacher, steps).await;
+        }
+        let news = "SELECT COUNT(DISTINCT COALESCE(topic, '')) FROM message \
+             WHERE account_id = 'wa1' AND class > 1 AND settled_at IS NULL";
+        world.eye().await.until(news, 2, SOON).await;
+        let before = sent_to(world, MOTHER).len();
+        mother.text("stop Awa").unwrap();
+        let silent = "SELECT COUNT(*) FROM guardianship WHERE silent_since IS NOT NULL";
+        world.eye().await.until(silent, 1, SOON).await;
+        run(world, &["queue", "resume", "wa1"]).await;
+        world.eye().await.until(WAITING, 0, SOON).await;
+        let after = sent_to(world, MOTHER).split_off(before);
+        assert_eq!(after.len(), 1, "that it is so, and nothing else: {after:?}");
+    })
+    .await;
+}
