@@ -162,14 +162,10 @@ pub async fn stop_messages(tx: &mut Tx, cause: &Cause<'_>, contact: ContactId) -
     Ok(())
 }
 
-/// Messages again, beginning with what was corrected meanwhile.
-pub(super) async fn resume_messages(
-    tx: &mut Tx,
-    cause: &Cause<'_>,
-    contact: ContactId,
-    guardian: Option<GuardianId>,
-) -> Result<(), ActionError> {
-    reach_again(tx, cause, contact, guardian, (ContactState::Stopped, "contact.resumed")).await
+/// Messages to this address again.
+pub(super) async fn resume_messages(tx: &mut Tx, cause: &Cause<'_>, contact: ContactId) -> Result<(), ActionError> {
+    reach_again(tx, cause, contact, (ContactState::Stopped, "contact.resumed")).await?;
+    Ok(())
 }
 
 /// Somebody who had blocked us writes again: they hear what was corrected meanwhile.
@@ -179,24 +175,25 @@ pub async fn welcome_back(
     contact: ContactId,
     guardian: Option<GuardianId>,
 ) -> Result<(), ActionError> {
-    reach_again(tx, cause, contact, guardian, (ContactState::Blocked, "contact.unblocked")).await
+    let is_back = reach_again(tx, cause, contact, (ContactState::Blocked, "contact.unblocked")).await?;
+    match guardian.filter(|_| is_back) {
+        Some(guardian) => tell_of_missed(tx, cause, guardian).await,
+        None => Ok(()),
+    }
 }
 
+/// Whether the address was in that state, and is written to again.
 async fn reach_again(
     tx: &mut Tx,
     cause: &Cause<'_>,
     contact: ContactId,
-    guardian: Option<GuardianId>,
     (from, action): (ContactState, &'static str),
-) -> Result<(), ActionError> {
-    if !tx.change_contact_state(cause.school.id, contact, &[from], ContactState::Active).await? {
-        return Ok(());
+) -> Result<bool, ActionError> {
+    let changed = tx.change_contact_state(cause.school.id, contact, &[from], ContactState::Active).await?;
+    if changed {
+        note(tx, cause, contact, action, &json!({ "event": cause.event }))?;
     }
-    note(tx, cause, contact, action, &json!({ "event": cause.event }))?;
-    match guardian {
-        Some(guardian) => tell_of_missed(tx, cause, guardian).await,
-        None => Ok(()),
-    }
+    Ok(changed)
 }
 
 /// Takes a suspended address away from whom it was linked to: a code for one child must not bring back what else was

@@ -1,8 +1,5 @@
 //! A child's averages over time against their class: of marks in force only, and nothing of a small group.
 
-use jiff::civil::Date;
-use std::collections::BTreeSet;
-
 use super::{ActionError, Cause, Child};
 use crate::domain::grading::{ClassMarks, Figures, Policy, class_result};
 use crate::domain::{Action, MarkId, StudentId, SubjectId, can};
@@ -67,12 +64,11 @@ fn of_term(policy: &Policy, known: &ClassTerm, whose: Whose, code: &str) -> Resu
 /// The child's average as it stood after each day that brought them a mark. What has no day counts from the beginning.
 fn by_days(policy: &Policy, known: &ClassTerm, whose: Whose) -> Result<Vec<ProgressPoint>, ActionError> {
     let (child, subject) = whose;
-    let days: BTreeSet<Date> =
-        own_marks(known, child, subject).filter_map(|mark| known.day_of(mark.assessment)).collect();
+    let days = known.days_of(&own_marks(known, child, subject).map(|mark| mark.assessment).collect());
     let days = days.iter().skip(days.len().saturating_sub(POINTS));
     let mut points = Vec::new();
     for day in days {
-        let so_far = known.published_of(|id| known.day_of(id).is_none_or(|on| on <= *day))?;
+        let so_far = known.published_until(*day)?;
         points.extend(point(policy, known, whose, &so_far, ProgressAt::Day(*day))?);
     }
     Ok(points)

@@ -31,14 +31,13 @@ pub async fn resume_everywhere(
     contact: ContactId,
     guardian: Option<GuardianId>,
 ) -> Result<(), ActionError> {
-    let Some(guardian) = guardian else { return resume_messages(tx, cause, contact, None).await };
-    let school = cause.school.id;
+    // First this address: with it those come back that only the school's file knows.
+    resume_messages(tx, cause, contact).await?;
+    let (school, Some(guardian)) = (cause.school.id, guardian) else { return Ok(()) };
     let silent = tx.silent_children(school, guardian).await?;
     for student in &silent {
         silence(tx, cause, (guardian, *student), false).await?;
     }
-    // First this address: with it those come back that only the school's file knows.
-    resume_messages(tx, cause, contact, Some(guardian)).await?;
     tx.wake_addresses(school, guardian).await?;
     cause.note(tx, "contact.resumed_everywhere", ("guardian", guardian.0), &json!({ "event": cause.event }))?;
     tell_of_missed(tx, cause, guardian).await

@@ -38,6 +38,14 @@ impl Provider {
         }
     }
 
+    /// Whether it keeps a list of what it has made that can be asked: `Gateway::made`.
+    pub fn tells_what_it_made(self) -> bool {
+        match self {
+            Self::Twilio => true,
+            Self::WhatsApp | Self::Telegram | Self::Infobip | Self::Smtp => false,
+        }
+    }
+
     /// The way it usually reaches a person.
     pub fn channel(self) -> Channel {
         match self {

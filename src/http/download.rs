@@ -5,7 +5,7 @@
 
 use axum::Form;
 use axum::extract::{Extension, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, SET_COOKIE};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
@@ -19,7 +19,7 @@ use std::sync::{Arc, LazyLock};
 use url::Url;
 use uuid::Uuid;
 
-use super::card::language;
+use super::card::{GUARDS, language};
 use super::guesses::{Guesses, asker};
 use super::server::Peer;
 use crate::actions::{ActionError, Fetched, fetch_file};
@@ -31,9 +31,11 @@ use crate::store::{FileToSend, Store};
 const BROWSER: &str = "carnet_file";
 
 /// Only the page's own few lines run: they put what stands behind `#` into the form.
-static POLICY: LazyLock<String> = LazyLock::new(|| {
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
     let script = STANDARD.encode(Sha256::digest(FETCH_SCRIPT));
-    format!("default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{script}'; form-action 'self'")
+    let policy =
+        format!("default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{script}'; form-action 'self'");
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 });
 
 /// Hands files over.
@@ -66,9 +68,8 @@ impl DownloadDesk {
     }
 
     fn page(&self, status: StatusCode, step: Fetching, locale: Locale) -> Response {
-        let page = self.renderer.fetch_page(step, locale);
-        let mut answer = (status, page).into_response();
-        guard(answer.headers_mut(), "text/html; charset=utf-8");
+        let mut answer = (status, GUARDS, self.renderer.fetch_page(step, locale)).into_response();
+        guard(answer.headers_mut());
         answer
     }
 
@@ -126,31 +127,22 @@ pub(super) async fn fetch(
 }
 
 fn handed_over(file: FileToSend) -> Response {
-    let mut answer = file.bytes.into_response();
+    let mut answer = (GUARDS, file.bytes).into_response();
     let headers = answer.headers_mut();
-    guard(headers, &file.mime);
+    guard(headers);
     let name = format!("attachment; filename*=UTF-8''{}", utf8_percent_encode(&file.name, NON_ALPHANUMERIC));
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        headers.insert(CONTENT_DISPOSITION, name);
+    for (header, value) in [(CONTENT_TYPE, &file.mime), (CONTENT_DISPOSITION, &name)] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(header, value);
+        }
     }
     answer
 }
 
-/// Nobody keeps it, nothing runs in it but what is ours, and no other site learns of it.
-fn guard(headers: &mut HeaderMap, mime: &str) {
-    let set = [
-        (CACHE_CONTROL, "no-store"),
-        (header::CONTENT_SECURITY_POLICY, POLICY.as_str()),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (HeaderName::from_static("x-robots-tag"), "noindex"),
-        (CONTENT_TYPE, mime),
-    ];
-    for (name, value) in set {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    }
+/// Nothing runs but what is ours, and it is what we say it is.
+fn guard(headers: &mut HeaderMap) {
+    headers.insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
 }
 
 /// Which browser asks, if it was shown the page.

@@ -12,9 +12,13 @@ use crate::domain::{AccountId, Locale};
 use crate::gateway::Message;
 use crate::store::{DoubtfulAttempt, Proof, School, StoreError};
 
-/// Looks up what is in doubt in a lane that has just been taken.
+/// Looks up what is in doubt in a lane that has just been taken, unless the service ends meanwhile.
 pub(super) async fn inquire<G: Sender>(house: Arc<House>, gateway: Arc<G>, account: AccountId) {
-    if let Err(error) = look_up(&house, &*gateway, &account).await {
+    if !gateway.provider().tells_what_it_made() {
+        return;
+    }
+    let looked = house.stop.run_until_cancelled(look_up(&house, &*gateway, &account)).await;
+    if let Some(Err(error)) = looked {
         tracing::warn!(%account, %error, "outbox.inquiry_failed");
     }
 }
@@ -40,8 +44,7 @@ async fn as_sent<G: Sender>(house: &House, gateway: &G, one: &DoubtfulAttempt) -
     tx.rollback().await?;
     let Some(candidate) = candidate else { return Ok(None) };
     let locale = school.as_ref().map_or(Locale::Fr, School::default_locale);
-    let voice = (&*house.words, house.public_url.as_str());
-    let worded = word(voice, &candidate, locale, gateway.medium(), one.started_at, &Approvals::default());
+    let worded = word(house.voice(), &candidate, locale, gateway.medium(), one.started_at, &Approvals::default());
     let Wording::Now(worded) = worded else { return Ok(None) };
     Ok(Some(Message {
         to: address(&candidate),

@@ -69,6 +69,13 @@ pub(super) struct House {
     pub(super) stop: CancellationToken,
 }
 
+impl House {
+    /// Who makes the words, and the address that links in them begin with.
+    pub(super) fn voice(&self) -> (&dyn Words, &str) {
+        (&*self.words, &self.public_url)
+    }
+}
+
 /// A lane before it is driven.
 pub(super) struct Lane<G> {
     pub(super) house: Arc<House>,

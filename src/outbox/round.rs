@@ -326,8 +326,7 @@ impl Round {
 
 impl<G: Sender> Drive<G> {
     fn word(&self, candidate: &Candidate, school: Locale, now: Timestamp) -> Wording {
-        let voice = (&*self.house.words, self.house.public_url.as_str());
-        word(voice, candidate, school, self.gateway.medium(), now, &self.approvals)
+        word(self.house.voice(), candidate, school, self.gateway.medium(), now, &self.approvals)
     }
 
     /// Lets one message go as soon as the pace allows: it has been stated, so it goes or is known not to have gone.

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 use sqlx::FromRow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 use super::MarkVersion;
@@ -60,8 +60,14 @@ impl ClassTerm {
         self.published_of(|_| true)
     }
 
-    /// The same of some assessments only.
-    pub fn published_of(&self, counts: impl Fn(AssessmentId) -> bool) -> Result<ClassMarks, MarksError> {
+    /// The same as it was after a day. What has no day counts from the beginning.
+    pub fn published_until(&self, day: Date) -> Result<ClassMarks, MarksError> {
+        let taken = self.assessments.iter().filter(|one| one.date.is_none_or(|on| on <= day));
+        let taken: HashSet<AssessmentId> = taken.map(|one| one.id).collect();
+        self.published_of(|assessment| taken.contains(&assessment))
+    }
+
+    fn published_of(&self, counts: impl Fn(AssessmentId) -> bool) -> Result<ClassMarks, MarksError> {
         let published = self.marks.iter().filter(|mark| mark.version.published && counts(mark.assessment));
         let marks: HashMap<_, _> = published.map(TermMark::cell).collect();
         let known: HashSet<String> = marks.keys().map(|(_, assessment)| assessment.0.to_string()).collect();
@@ -75,9 +81,9 @@ impl ClassTerm {
         self.with(&published.into_iter().chain(drafts).map(TermMark::cell).collect())
     }
 
-    /// On which day an assessment was; none where nobody wrote it down.
-    pub fn day_of(&self, assessment: AssessmentId) -> Option<Date> {
-        self.assessments.iter().find(|one| one.id == assessment)?.date
+    /// The days on which these assessments were, as far as anybody wrote them down.
+    pub fn days_of(&self, assessments: &HashSet<AssessmentId>) -> BTreeSet<Date> {
+        self.assessments.iter().filter(|one| assessments.contains(&one.id)).filter_map(|one| one.date).collect()
     }
 
     fn with(&self, marks: &HashMap<(StudentId, AssessmentId), Mark>) -> Result<ClassMarks, MarksError> {

@@ -140,11 +140,13 @@ impl Tx {
     ) -> Result<Option<LastDigest>, StoreError> {
         let row: Option<(i64, Option<Uuid>, Option<i64>)> = self
             .fetch_optional(
-                "SELECT p.made_at, p.term_id, p.average FROM digest_part p \
-                 LEFT JOIN message e ON e.school_id = p.school_id AND e.id = p.message_id \
-                 WHERE p.school_id = $1 AND p.guardian_id = $2 AND p.student_id = $3 AND (e.state IS NULL \
-                 OR e.state NOT IN ('cancelled', 'superseded', 'expired', 'failed', 'failed_after_accept', 'dead')) \
-                 ORDER BY p.due_at DESC LIMIT 1",
+                concat!(
+                    "SELECT p.made_at, p.term_id, p.average FROM digest_part p \
+                     LEFT JOIN message e ON e.school_id = p.school_id AND e.id = p.message_id \
+                     WHERE p.school_id = $1 AND p.guardian_id = $2 AND p.student_id = $3 AND ",
+                    may_have_told!(),
+                    " ORDER BY p.due_at DESC LIMIT 1"
+                ),
                 args![school, guardian, student],
             )
             .await?;
@@ -162,11 +164,13 @@ impl Tx {
     ) -> Result<Option<Timestamp>, StoreError> {
         let row: Option<(i64,)> = self
             .fetch_optional(
-                "SELECT p.made_at FROM digest_part p \
-                 LEFT JOIN message e ON e.school_id = p.school_id AND e.id = p.message_id \
-                 WHERE p.school_id = $1 AND p.guardian_id = $2 AND (e.state IS NULL \
-                 OR e.state NOT IN ('cancelled', 'superseded', 'expired', 'failed', 'failed_after_accept', 'dead')) \
-                 GROUP BY p.made_at ORDER BY p.made_at DESC LIMIT 1 OFFSET 1",
+                concat!(
+                    "SELECT p.made_at FROM digest_part p \
+                     LEFT JOIN message e ON e.school_id = p.school_id AND e.id = p.message_id \
+                     WHERE p.school_id = $1 AND p.guardian_id = $2 AND ",
+                    may_have_told!(),
+                    " GROUP BY p.made_at ORDER BY p.made_at DESC LIMIT 1 OFFSET 1"
+                ),
                 args![school, guardian],
             )
             .await?;

@@ -30,7 +30,8 @@ struct ChildRow {
 }
 
 /// Marks in force of this year that a guardian has not been told of: no message about them may have reached them.
-const UNTOLD: &str = "SELECT m.id, m.points, m.status, a.label, s.label_fr, s.label_en, s.label_ar, a.date, a.maximum, \
+const UNTOLD: &str = concat!(
+    "SELECT m.id, m.points, m.status, a.label, s.label_fr, s.label_en, s.label_ar, a.date, a.maximum, \
      a.coefficient FROM mark m \
      JOIN assessment a ON a.school_id = m.school_id AND a.id = m.assessment_id AND a.deleted_at IS NULL \
      JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id \
@@ -40,9 +41,10 @@ const UNTOLD: &str = "SELECT m.id, m.points, m.status, a.label, s.label_fr, s.la
      WHERE m.school_id = $1 AND m.student_id = $2 AND m.state = 'published' AND m.published_at >= $4 \
      AND (CAST($3 AS UUID) IS NULL OR NOT EXISTS (SELECT 1 FROM disclosure d \
      LEFT JOIN message e ON e.school_id = d.school_id AND e.id = d.message_id \
-     WHERE d.school_id = m.school_id AND d.mark_id = m.id AND d.guardian_id = $3 AND (d.answered OR e.state IS NULL \
-     OR e.state NOT IN ('cancelled', 'superseded', 'expired', 'failed', 'failed_after_accept', 'dead')))) \
-     ORDER BY a.date DESC NULLS LAST, m.id DESC";
+     WHERE d.school_id = m.school_id AND d.mark_id = m.id AND d.guardian_id = $3 AND (d.answered OR ",
+    may_have_told!(),
+    "))) ORDER BY a.date DESC NULLS LAST, m.id DESC"
+);
 
 impl Tx {
     /// The children a guardian may be told of without asking.

@@ -4,10 +4,12 @@ use carnet_simulator::{Account, InfobipAccount, LedgerEntry, Provider, Script};
 use serde_json::json;
 use std::sync::Arc;
 
+use super::accounts::smtp;
 use super::{SOON, ask, each_service, mother, publish, teacher};
 use crate::support::service::{Setup, World};
 
-const ACCOUNTS: &str = r#"
+const ACCOUNTS: &str = concat!(
+    r#"
 [[account]]
 id = "sms2"
 school = "essai"
@@ -16,15 +18,9 @@ base_url = "BASE"
 api_key = "env:TEST_INFOBIP_KEY"
 sender = "Essai"
 webhook_secret = "env:TEST_INFOBIP_SECRET"
-
-[[account]]
-id = "mail1"
-school = "essai"
-provider = "smtp"
-url = "env:TEST_SMTP_URL"
-from = "Collège d'Essai <carnet@essai.example>"
-per_second = 50
-"#;
+"#,
+    smtp!()
+);
 
 const CARD: &str = r#"currency = "USD"
 [[rate]]

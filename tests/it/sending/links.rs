@@ -1,33 +1,15 @@
 //! Files for families whose channel carries none: by a link that one browser opens, for a day, while what it holds is true.
 
-use carnet_simulator::{Account, Phone, TwilioAccount};
+use carnet_simulator::Phone;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, SET_COOKIE};
 use serde_json::json;
 
+use super::accounts::{SMS_SID, register_twilio, smtp, twilio_sms};
 use super::{SOON, ask, each_service, run, teacher};
 use crate::support::service::{Setup, World};
 
-const ACCOUNTS: &str = r#"
-[[account]]
-id = "sms1"
-school = "essai"
-provider = "twilio"
-api_base = "BASE"
-account_sid = "AC00000000000000000000000000000001"
-auth_token = "env:TEST_TWILIO_TOKEN"
-from = "+14155550100"
-per_second = 50
-
-[[account]]
-id = "mail1"
-school = "essai"
-provider = "smtp"
-url = "env:TEST_SMTP_URL"
-from = "Collège d'Essai <carnet@essai.example>"
-per_second = 50
-"#;
-const SID: &str = "AC00000000000000000000000000000001";
+const ACCOUNTS: &str = concat!(twilio_sms!(), smtp!());
 const CLOSE: [&str; 9] = ["term", "close", "--school", "essai", "--class", "4A", "--term", "T1", "--yes"];
 
 fn with_marks() -> Setup {
@@ -42,15 +24,9 @@ fn with_marks() -> Setup {
 
 /// A mother without a smartphone, after the end of a term.
 async fn mother(world: &World) -> Phone {
-    world.simulator.register(Account::Twilio(TwilioAccount {
-        account_sid: SID.into(),
-        auth_token: "twilio-token".into(),
-        from: "+14155550100".into(),
-        webhook_url: Some(format!("http://127.0.0.1:{}/webhooks/twilio/sms1/inbound", world.port)),
-        ..TwilioAccount::default()
-    }));
+    register_twilio(world, (SMS_SID, "+14155550100"), "sms1");
     run(world, &CLOSE).await;
-    world.simulator.sms("+2250505050505").to_account(SID)
+    world.simulator.sms("+2250505050505").to_account(SMS_SID)
 }
 
 /// The code behind the `#` of the link in what she was sent.

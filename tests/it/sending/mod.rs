@@ -1,5 +1,6 @@
 //! What is sent, decided at the moment of sending: by the binary, against the simulator, on every engine.
 
+mod accounts;
 mod after_all;
 mod broadcast;
 mod budget;

@@ -1,27 +1,19 @@
 //! Families who are reached by SMS, or by WhatsApp through Twilio: both ways, with receipts, within the law of STOP.
 
 use carnet::domain::{SmsAlphabet, SmsLength};
-use carnet_simulator::{Account, InfobipAccount, LedgerEntry, Phone, Provider, Receipts, Script, TwilioAccount};
+use carnet_simulator::{Account, InfobipAccount, LedgerEntry, Phone, Provider, Receipts, Script};
 
+use super::accounts::{SMS_SID, register_twilio, twilio_sms};
 use super::{SOON, ask, each_service, publish};
 use crate::support::service::{Setup, World};
 use crate::support::webhook::Caller;
 
-const SMS_SID: &str = "AC00000000000000000000000000000001";
 const WHATSAPP_SID: &str = "AC00000000000000000000000000000002";
 const SENDER: &str = "14155550100";
 
-const ACCOUNTS: &str = r#"
-[[account]]
-id = "sms1"
-school = "essai"
-provider = "twilio"
-api_base = "BASE"
-account_sid = "AC00000000000000000000000000000001"
-auth_token = "env:TEST_TWILIO_TOKEN"
-from = "+14155550100"
-per_second = 50
-
+const ACCOUNTS: &str = concat!(
+    twilio_sms!(),
+    r#"
 [[account]]
 id = "sms2"
 school = "essai"
@@ -41,30 +33,21 @@ auth_token = "env:TEST_TWILIO_TOKEN"
 from = "whatsapp:+14155550102"
 content_sids.carnet_new_mark = { fr = "HX00000000000000000000000000000001" }
 pair_interval_ms = 0
-"#;
+"#
+);
 
 fn with_accounts() -> Setup {
     Setup { accounts: ACCOUNTS, ..Setup::default() }
 }
 
 fn register(world: &World) {
-    let at = |account: &str| Some(format!("http://127.0.0.1:{}/webhooks/{account}/inbound", world.port));
-    for (sid, from, account) in
-        [(SMS_SID, "+14155550100", "twilio/sms1"), (WHATSAPP_SID, "whatsapp:+14155550102", "twilio/wa2")]
-    {
-        world.simulator.register(Account::Twilio(TwilioAccount {
-            account_sid: sid.into(),
-            auth_token: "twilio-token".into(),
-            from: from.into(),
-            webhook_url: at(account),
-            ..TwilioAccount::default()
-        }));
-    }
+    register_twilio(world, (SMS_SID, "+14155550100"), "sms1");
+    register_twilio(world, (WHATSAPP_SID, "whatsapp:+14155550102"), "wa2");
     world.simulator.register(Account::Infobip(InfobipAccount {
         sender: SENDER.into(),
         api_key: Some("infobip-key".into()),
         webhook_secret: Some("infobip-secret".into()),
-        webhook_url: at("infobip/sms2"),
+        webhook_url: Some(format!("http://127.0.0.1:{}/webhooks/infobip/sms2/inbound", world.port)),
         ..InfobipAccount::default()
     }));
 }
