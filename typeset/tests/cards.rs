@@ -136,7 +136,7 @@ mod tests {
         }
         let together = class.together("4e A").unwrap();
         assert!(together == typesetter().report_cards(&cards).unwrap().together("4e A").unwrap());
-        assert!(contains(&together, "/Count 5"));
+        assert!(contains(&unpacked(&together), "/Count 5"));
     }
 
     #[test]
