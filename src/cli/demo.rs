@@ -67,7 +67,7 @@ async fn bring_school(config: &Config, folder: &DemoFolder, now: Timestamp) -> a
         let today = jiff::Timestamp::from_millisecond(now.0)?.to_zoned(TimeZone::UTC).date();
         let path = folder.school_file();
         std::fs::write(&path, school_file(today)?).with_context(|| format!("cannot write {}", path.display()))?;
-        import::import(&store, &path, false, now, &mut std::io::sink()).await.context("the demo's school")?;
+        import::import(&store, &path, (false, false), now, &mut std::io::sink()).await.context("the demo's school")?;
     }
     store.close().await;
     Ok(())

@@ -70,6 +70,9 @@ enum Command {
         /// Say what would happen, change nothing
         #[arg(long)]
         dry_run: bool,
+        /// Put the file's marks also in the place of those that staff have written in chat
+        #[arg(long)]
+        over_chat: bool,
     },
     /// Linking codes for paper
     Code {
@@ -202,9 +205,10 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Serve { config } => serve::run(config.load()?).await,
             Command::Migrate { config } => migrate::migrate(&config.load()?).await,
             Command::Check { config, fix } => check::run(&config.load()?, fix).await,
-            Command::Import { config, file, dry_run } => {
+            Command::Import { config, file, dry_run, over_chat } => {
                 let store = database::open_migrated(&config.load()?).await?;
-                import::import(&store, &file, dry_run, SystemClock.now(), &mut std::io::stdout()).await
+                let how = (dry_run, over_chat);
+                import::import(&store, &file, how, SystemClock.now(), &mut std::io::stdout()).await
             }
             Command::Code { command: CodeCommand::Issue { config, school, whom } } => {
                 let store = database::open_migrated(&config.load()?).await?;

@@ -140,6 +140,15 @@ pub enum Mark {
     Status(MarkStatus),
 }
 
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Points(points) => points.fmt(f),
+            Self::Status(status) => f.write_str(status.code()),
+        }
+    }
+}
+
 /// Why there are no points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum MarkStatus {

@@ -67,6 +67,8 @@ pub struct SchoolFile {
     pub children: Vec<Line<ChildLine>>,
     pub assessments: Vec<Line<AssessmentLine>>,
     pub marks: Vec<Line<MarkLine>>,
+    /// Marks that staff wrote in chat give way to those of the file.
+    pub over_chat: bool,
     pub refused: Vec<Refusal>,
 }
 

@@ -1,9 +1,9 @@
 //! Marks of a file.
 //!
-//! Invariant: a mark that families know is never replaced in silence. Importing a mark as published sends nothing;
+//! Invariant: a mark that families know is never replaced in silence, nor one that was written in chat by an older file. Importing a mark as published sends nothing;
 //! correcting one tells everybody who was shown the old one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::assessments::{Closed, GradebookParts};
 use super::file::{Line, List, MarkLine, Place};
@@ -27,6 +27,8 @@ pub(super) struct MarkPlan {
 /// What one line asks for.
 enum Step {
     Keep,
+    /// Another one was written in chat: it stays.
+    KeepTheirs(Mark),
     /// The draft is published as it stands.
     Publish(MarkId),
     /// A new version; these end.
@@ -48,6 +50,8 @@ pub(super) struct MarkParts<'a> {
     pub(super) gradebook: &'a GradebookParts<'a>,
     pub(super) assessments: &'a Known<String, AssessmentRecord>,
     pub(super) closed: &'a Closed,
+    /// Written in chat: they stay, whatever the file says.
+    pub(super) in_chat: &'a HashSet<MarkId>,
 }
 
 pub(super) fn plan_marks(lines: &[Line<MarkLine>], parts: &MarkParts<'_>, report: &mut ImportReport) -> MarkPlan {
@@ -69,8 +73,12 @@ pub(super) fn plan_marks(lines: &[Line<MarkLine>], parts: &MarkParts<'_>, report
                 return Err(Reason::Twice { key: shown(&line.value), first: first.clone() }.into());
             }
             let entry = parts.gradebook.entries.get(&target.key).copied().unwrap_or_default();
-            let step = step(&entry, mark, line.value.published)?;
-            if !matches!(step, Step::Keep) && parts.closed.holds(target.course, target.term) {
+            let is_theirs = entry.standing().iter().any(|standing| parts.in_chat.contains(&standing.id));
+            let step = match entry.current().filter(|current| is_theirs && current.mark != mark) {
+                Some(current) => Step::KeepTheirs(current.mark),
+                None => step(&entry, mark, line.value.published)?,
+            };
+            if !matches!(step, Step::Keep | Step::KeepTheirs(_)) && parts.closed.holds(target.course, target.term) {
                 return Err(parts.closed.reason(target.term));
             }
             Ok((target, entry, step))
@@ -80,7 +88,15 @@ pub(super) fn plan_marks(lines: &[Line<MarkLine>], parts: &MarkParts<'_>, report
                 if let (Step::Keep, Some(_), Some(place)) = (&step, entry.published, &line.value.withheld) {
                     report.caution(place, List::Marks, Note::StaysPublished);
                 }
-                report.count(&line.place, List::Marks, &shown(&line.value), columns_of(&step, &entry));
+                if let Step::KeepTheirs(stays) = &step {
+                    let note = Note::ChatMarkStays { key: shown(&line.value), stays: *stays, file: mark };
+                    report.caution(&line.place, List::Marks, note);
+                }
+                let key = match (&step, entry.current()) {
+                    (Step::Write { .. }, Some(old)) => format!("{} ({} to {mark})", shown(&line.value), old.mark),
+                    _ => shown(&line.value),
+                };
+                report.count(&line.place, List::Marks, &key, columns_of(&step, &entry));
                 plan.add(step, target.key, &entry, (mark, line.value.published));
             }
             Err(Stop::Refused(reason)) => {
@@ -138,7 +154,7 @@ fn step(entry: &Entry, mark: Mark, published: bool) -> Result<Step, Reason> {
 
 fn columns_of(step: &Step, entry: &Entry) -> Option<Vec<&'static str>> {
     match step {
-        Step::Keep => Some(Vec::new()),
+        Step::Keep | Step::KeepTheirs(_) => Some(Vec::new()),
         Step::Publish(_) => Some(vec!["published"]),
         Step::Write { .. } => entry.current().map(|_| vec!["mark"]),
     }
@@ -147,7 +163,7 @@ fn columns_of(step: &Step, entry: &Entry) -> Option<Vec<&'static str>> {
 impl MarkPlan {
     fn add(&mut self, step: Step, (assessment, student): MarkKey, entry: &Entry, (mark, published): (Mark, bool)) {
         match step {
-            Step::Keep => {}
+            Step::Keep | Step::KeepTheirs(_) => {}
             Step::Publish(draft) => self.publish.push(draft),
             Step::Write { ended, corrects } => {
                 self.end.extend(ended);

@@ -103,10 +103,15 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
         students: &students,
         entries: &entries,
     };
+    let in_chat = if file.over_chat || entries.is_empty() {
+        std::collections::HashSet::new()
+    } else {
+        tx.marks_by_staff(school, year.id).await?
+    };
     let closed = Closed::of(&tx.closed_terms(school).await?, &courses, &terms);
     let stored = tx.assessment_records(school, year.id).await?;
     let assessments = assessments::plan_assessments(&file.assessments, stored, &parts, &closed, report);
-    let parts = MarkParts { gradebook: &parts, assessments: &assessments, closed: &closed };
+    let parts = MarkParts { gradebook: &parts, assessments: &assessments, closed: &closed, in_chat: &in_chat };
     let marks = marks::plan_marks(&file.marks, &parts, report);
     Ok(Some(Plan {
         settings,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::file::{List, Place};
-use crate::domain::SchoolId;
+use crate::domain::{Mark, SchoolId};
 
 /// What an import did. With anything refused, nothing may be written: the caller rolls back.
 #[derive(Debug, Default)]
@@ -115,6 +115,11 @@ pub enum Note {
         "the mark is already published and stays so; \"published\" false takes nothing back, its teacher can delete it"
     )]
     StaysPublished,
+    #[error(
+        "\"{key}\" stays {stays}, as it was written in chat; the file says {file}. Correct it in chat, or import with \
+         --over-chat to put the file's marks in the place of those written in chat"
+    )]
+    ChatMarkStays { key: String, stays: Mark, file: Mark },
     #[error("the link of \"{guardian}\" to \"{student}\" was suspended or ended by the school and stays so")]
     LinkStaysClosed { guardian: String, student: String },
     #[error("\"{guardian}\" has withdrawn the consent for \"{student}\" since; it stays withdrawn")]

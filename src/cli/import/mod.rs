@@ -27,11 +27,11 @@ const MAX_BYTES: u64 = 64 * 1024 * 1024;
 pub(super) async fn import(
     store: &Store,
     path: &Path,
-    dry_run: bool,
+    (dry_run, over_chat): (bool, bool),
     now: Timestamp,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    let file = read_file(path)?;
+    let file = SchoolFile { over_chat, ..read_file(path)? };
     let mut tx = store.begin().await?;
     let report = import_school(&mut tx, file, now).await?;
     if !report.refused.is_empty() || dry_run {

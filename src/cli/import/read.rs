@@ -28,6 +28,7 @@ pub(super) fn school_file(mut tables: Tables) -> SchoolFile {
         children: all.read(List::Children, child),
         assessments: all.read(List::Assessments, assessment),
         marks: all.read(List::Marks, mark),
+        over_chat: false,
         refused: all.refused,
     }
 }

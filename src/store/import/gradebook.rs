@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use sqlx::FromRow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::frame::{text_of, words};
@@ -157,6 +157,21 @@ impl Tx {
             }
         }
         Ok(entries)
+    }
+
+    /// Versions that stand in a year's gradebook as somebody of the staff wrote them, not as a file did.
+    pub async fn marks_by_staff(&mut self, school: SchoolId, year: YearId) -> Result<HashSet<MarkId>, StoreError> {
+        let rows: Vec<(Uuid,)> = self
+            .fetch_all(
+                "SELECT m.id FROM mark m \
+                 JOIN assessment a ON a.school_id = m.school_id AND a.id = m.assessment_id \
+                 JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id \
+                 WHERE m.school_id = $1 AND t.year_id = $2 AND m.author_id IS NOT NULL \
+                 AND m.state IN ('draft', 'published')",
+                args![school, year],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(id,)| MarkId(id)).collect())
     }
 
     /// Ends many versions at once. Fails with a conflict when one of them has ended or was published meanwhile.

@@ -1,10 +1,13 @@
 //! A file becomes the directory: whole or not at all, again without harm.
 
-use carnet::actions::{Counts, ImportReport, List};
+use carnet::actions::{Counts, ImportReport, List, SchoolFile, import_school};
+use carnet::cli::import::read_file;
 use carnet::domain::{Mark, Points};
+use carnet_webhooks::Content;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
+use crate::support::desk::{Person, each_desk};
 use crate::support::engines::each_engine;
 use crate::support::school::{adjame, import, import_text, small};
 
@@ -233,6 +236,36 @@ async fn a_large_school_is_imported_in_seconds() {
         assert!(!import(&store, &file).await.has_changes());
         println!("{:?}: first {first:?}, again {:?}", store.engine(), begun.elapsed());
         assert!(first.as_secs() < 60, "{first:?} in an unoptimised build");
+    })
+    .await;
+}
+
+/// The office imports its file once more, older than what the teacher has written since.
+#[tokio::test]
+async fn an_older_file_does_not_undo_what_was_written_in_chat() {
+    each_desk(&small(), async |desk| {
+        let teacher = Person::telegram("5001");
+        for words in ["Yao Konan 13 ds1", "oui"] {
+            desk.hear(&teacher, Content::Text { body: words.to_owned() }).await.unwrap();
+        }
+        let report = import(&desk.store, &small()).await;
+        assert_eq!(refusals(&report), Vec::<String>::new());
+        assert!(!report.has_changes(), "{report:?}");
+        let notes: Vec<String> = report.cautions.iter().map(|caution| caution.note.to_string()).collect();
+        assert!(
+            notes.iter().any(|note| note.contains("\"M-DS1 A02\" stays 13") && note.contains("the file says ABS")),
+            "{notes:?}"
+        );
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("school.json");
+        std::fs::write(&path, small().to_string()).unwrap();
+        let file = SchoolFile { over_chat: true, ..read_file(&path).unwrap() };
+        let mut tx = desk.store.begin().await.unwrap();
+        let report = import_school(&mut tx, file, desk.now).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(counts(&report, List::Marks), (0, 1, 1), "{report:?}");
+        assert!(report.changes[0].key.contains("13 to ABS"), "{report:?}");
     })
     .await;
 }
