@@ -199,7 +199,7 @@ pub(super) fn school(count: u32) -> Value {
 pub(super) async fn acquaint(world: &World, count: u32) {
     let mut eye = world.eye().await;
     let hex = eye.hex("id");
-    let known = eye.triples(&format!("SELECT code, {hex}, 0 FROM guardian WHERE code LIKE 'F%'")).await;
+    let known = eye.triples(&format!("SELECT code, {hex}, CAST(0 AS BIGINT) FROM guardian WHERE code LIKE 'F%'")).await;
     let known: HashMap<String, String> = known.into_iter().map(|(code, id, _)| (code, id)).collect();
     let store = Store::open(&world.database_url, keys()).await.unwrap();
     let mut tx = store.begin().await.unwrap();

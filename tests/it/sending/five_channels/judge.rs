@@ -2,6 +2,7 @@
 
 use carnet::domain::Money;
 use carnet_simulator::LedgerEntry;
+use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -108,6 +109,11 @@ pub(super) async fn paid_for(world: &World, eye: &mut Eye, directory: &Directory
     for (attempt, (state, micros)) in paid_by_attempt {
         assert!(["ambiguous", "dead"].contains(&state.as_str()), "{attempt} cost {micros} and is {state}");
     }
+    let told = super::run(world, &["cost", "--school", "essai", "--json"]).await;
+    let told: Vec<Value> = told.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let reported: i64 = told.iter().map(|line| line["micros"].as_i64().unwrap()).sum();
+    assert_eq!(reported, sum, "the report is the sum of the charges: {told:?}");
+    assert!(told.iter().all(|line| line["class"] == "4e A" && line["channel"] != "telegram"), "{told:?}");
     println!("{} for the broadcast, {} in all", money(broadcast), money(whole));
     broadcast
 }

@@ -14,7 +14,7 @@ use std::time::Duration;
 use super::accounts::{SMS_SID, register_twilio};
 use super::broadcast::hears;
 use super::templates::approve_all;
-use super::{SOON, ask, each_service};
+use super::{SOON, ask, each_service, run};
 use crate::support::chance::dice;
 use crate::support::service::{Setup, World};
 use crate::support::wait::until;
@@ -294,6 +294,8 @@ async fn cancelled_at_any_moment_nothing_of_it_leaves_by_any_channel() {
         // What was taken is reported on, and what cannot be brought does not go another way any more.
         eye.until(OPEN, 0, SOON).await;
         hears(&admin(world), "qui a lu ?", "arrêtés avant l'envoi").await;
+        // An answer in doubt would hold up the next one.
+        eye.until("SELECT COUNT(*) FROM message WHERE class = 0 AND settled_at IS NULL", 0, SOON).await;
         world.kill().await;
         world.serve().await;
         hears(&admin(world), "qui a lu ?", "arrêtés avant l'envoi").await;
