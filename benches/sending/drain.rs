@@ -6,17 +6,16 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::engine::Engine;
-use crate::figure;
 use crate::provider::Ledger;
 use crate::world::{UNLIMITED, World, account};
+use crate::{figure, processes};
 
 const MESSAGES: usize = 20_000;
 /// Of which the median is said.
 const ROUNDS: usize = 3;
 
 pub(crate) async fn run(engine: &Engine) {
-    let processes: &[usize] = if matches!(engine, Engine::Sqlite) { &[1] } else { &[1, 3] };
-    for processes in processes {
+    for processes in processes(engine) {
         let world = World::new(engine).await;
         let accounts: Vec<AccountId> = (1..=*processes).map(account).collect();
         let rate = drain(&world, &accounts).await;

@@ -1,11 +1,12 @@
 //! Enqueued → taken, at 200 a second.
 
-use carnet::domain::MessageClass;
+use carnet::domain::{AccountId, MessageClass};
 use hdrhistogram::Histogram;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::engine::Engine;
+use crate::processes;
 use crate::provider::Ledger;
 use crate::world::{UNLIMITED, World, account};
 
@@ -15,21 +16,33 @@ const MESSAGES: usize = 4_000;
 const WARMING: usize = 400;
 
 pub(crate) async fn run(engine: &Engine) {
-    let world = World::new(engine).await;
-    let lane = account(1);
-    let people = world.people(&lane, MESSAGES).await;
+    for processes in processes(engine) {
+        let world = World::new(engine).await;
+        measure(engine, &world, *processes).await;
+        world.end(engine).await;
+    }
+}
+
+async fn measure(engine: &Engine, world: &World, processes: usize) {
+    let lanes: Vec<AccountId> = (1..=processes).map(account).collect();
     let ledger = Arc::<Ledger>::default();
-    let outbox = world.process(&lane, true, UNLIMITED, &ledger).await;
+    let (mut people, mut outboxes) = (Vec::new(), Vec::new());
+    for lane in &lanes {
+        people.push(world.people(lane, MESSAGES.div_ceil(processes)).await);
+        outboxes.push(world.process(lane, processes == 1, UNLIMITED, &ledger).await);
+    }
     let mut asked = Vec::with_capacity(MESSAGES);
     let mut tick = tokio::time::interval(Duration::from_secs(1) / PER_SECOND);
-    for (person, number) in people.into_iter().zip(0..) {
+    for number in 0..MESSAGES {
+        let (of, nth) = (number % processes, number / processes);
+        let (lane, person) = (&lanes[of], people[of][nth]);
         tick.tick().await;
         asked.push(Instant::now());
         // As a cause would: in a transaction of its own.
         let mut tx = world.store.begin().await.unwrap();
-        tx.enqueue(world.message(&lane, person, MessageClass::Reply, number)).unwrap();
+        tx.enqueue(world.message(lane, person, MessageClass::Reply, number)).unwrap();
         tx.commit().await.unwrap();
-        outbox.handle().wake(&lane);
+        outboxes[of].handle().wake(lane);
     }
     ledger.until(MESSAGES).await;
     let mut latency = Histogram::<u64>::new(3).unwrap();
@@ -39,12 +52,13 @@ pub(crate) async fn run(engine: &Engine) {
     }
     let at = |quantile| latency.value_at_quantile(quantile) as f64 / 1000.0;
     println!(
-        "| enqueued → taken at {PER_SECOND}/s, {} | p50 {:.1} ms | p99 {:.1} ms | p99.9 {:.1} ms |",
+        "| enqueued → taken at {PER_SECOND}/s, {}, {processes} process(es) | p50 {:.1} ms | p99 {:.1} ms | p99.9 {:.1} ms |",
         engine.name(),
         at(0.5),
         at(0.99),
         at(0.999),
     );
-    outbox.shutdown().await;
-    world.end(engine).await;
+    for outbox in outboxes {
+        outbox.shutdown().await;
+    }
 }

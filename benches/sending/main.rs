@@ -3,8 +3,9 @@
 //! The provider is one that takes everything at once, so that the queue alone is measured: choosing, checking again, the
 //! intent on disk, letting go, the outcome on disk.
 //!
-//! - `latency`: enqueued in a transaction each, 200 a second → taken by the provider.
-//! - `drain`: 20,000 messages that wait, the limiter off; with one process and, on `PostgreSQL`, with three.
+//! - `latency`: enqueued in a transaction each, 200 a second → taken by the provider; with one process and, on
+//!   `PostgreSQL`, with three, an account each.
+//! - `drain`: 20,000 messages that wait, the limiter off; by as many processes.
 //! - `broadcast`: 100,000 recipients at 80 a second, with replies in between; `CARNET_BENCH_RECIPIENTS` for fewer.
 //! - `old`: `drain` once more beside ten million messages of the past; `CARNET_BENCH_OLD` for fewer.
 //!
@@ -50,4 +51,9 @@ fn main() {
 /// A figure from the environment, for shorter runs.
 fn figure(name: &str, otherwise: usize) -> usize {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+/// How many processes share the work: `SQLite` is one process's.
+fn processes(engine: &engine::Engine) -> &'static [usize] {
+    if matches!(engine, engine::Engine::Sqlite) { &[1] } else { &[1, 3] }
 }

@@ -24,19 +24,19 @@ pub struct ViewedVersion {
     pub reopened: bool,
 }
 
-/// The report card in force of this child: of the term of this code, or else the last.
+/// The report card in force of this child: of the term of this code, or else the last; of the current year, or of another.
 pub async fn view_report_card(
     tx: &mut Tx,
     cause: &Cause<'_>,
     guardian: GuardianId,
     child: &Child,
-    term: Option<&str>,
+    (year, term): (Option<&str>, Option<&str>),
 ) -> Result<ViewedCard, ActionError> {
     if !can(cause.actor, Action::ReadPublishedMarks { student: child.id, class: child.class }) {
         return Err(ActionError::Denied);
     }
     let school = cause.school.id;
-    let results = tx.student_results(school, child.id).await?;
+    let results = tx.student_results(school, child.id, year).await?;
     let found = results.into_iter().rfind(|result| term.is_none_or(|term| term == result.card.term));
     let version = match &found {
         Some(result) => {
@@ -51,7 +51,10 @@ pub async fn view_report_card(
         None => None,
     };
     let reopened = version.as_ref().is_some_and(|version| version.reopened);
+    // In another year it was another class.
+    let class = found.as_ref().filter(|_| year.is_some()).map(|result| result.card.class.clone());
+    let class = class.unwrap_or_else(|| child.class_label.clone());
     let card = found.map(|result| CardSummary { reopened, ..CardSummary::of(result.card) });
-    let view = ChildCard { child: child.name.clone(), class: child.class_label.clone(), card };
+    let view = ChildCard { child: child.name.clone(), class, year: year.map(str::to_owned), card };
     Ok(ViewedCard { view, version })
 }

@@ -42,7 +42,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Show it all: an invented school, the providers and the service, on one page with three phones
+    /// Show it all: an invented school, the providers and the service, on one page with four phones
     Demo(demo::DemoArgs),
     /// Run the service; SIGTERM drains and exits
     Serve {

@@ -3,6 +3,7 @@
 use super::CommandError;
 use super::dialogue::Begun;
 use super::marks_view::{children_meant, shown_children};
+use super::report_card;
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
 use crate::actions::{AveragesWanted, view_averages};
@@ -11,6 +12,9 @@ use crate::phrase::Phrase;
 
 /// Acts on a wish to see averages.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if meaning.slots.year.is_some() {
+        return report_card::apply(turn, meaning).await;
+    }
     let begun = Begun {
         intent: meaning.intent.code().to_owned(),
         subject: meaning.slots.subject.as_ref().and_then(Pick::single),

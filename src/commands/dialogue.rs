@@ -216,6 +216,9 @@ pub(super) struct Begun {
     pub subject: Option<SubjectId>,
     /// The code of a term.
     pub term: Option<String>,
+    /// The label of an earlier year.
+    #[serde(default)]
+    pub year: Option<String>,
     /// The place in the class was asked for.
     #[serde(default)]
     pub rank: bool,

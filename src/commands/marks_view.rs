@@ -3,6 +3,7 @@
 use super::CommandError;
 use super::dialogue::{Begun, Picked};
 use super::refusal::heard;
+use super::report_card;
 use super::turn::Turn;
 use super::understand::{Interpretation, Outcome, Pick};
 use crate::actions::{Child, view_marks};
@@ -11,6 +12,9 @@ use crate::phrase::{Label, Phrase, StudentLabel, Which};
 
 /// Acts on a wish to see marks.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if meaning.slots.year.is_some() {
+        return report_card::apply(turn, meaning).await;
+    }
     let subject = meaning.slots.subject.as_ref().and_then(Pick::single);
     let begun = Begun { intent: meaning.intent.code().to_owned(), subject, ..Begun::default() };
     match children_meant(turn, meaning, &begun)? {

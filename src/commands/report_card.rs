@@ -6,7 +6,7 @@ use super::marks_view::{children_meant, shown_children};
 use super::ordered::order;
 use super::student_card;
 use super::turn::Turn;
-use super::understand::{Interpretation, Pick};
+use super::understand::{Intent, Interpretation, Pick};
 use crate::actions::{ViewedCard, ViewedVersion, card_file, view_report_card};
 use crate::domain::{GuardianId, PRINTS, StudentId};
 use crate::phrase::Phrase;
@@ -19,8 +19,13 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     if turn.staff().is_some() && named.is_some() && !is_own || turn.guardian.is_none() {
         return student_card::apply(turn, meaning).await;
     }
-    let begun =
-        Begun { intent: meaning.intent.code().to_owned(), term: meaning.slots.term.clone(), ..Begun::default() };
+    // What is left of an earlier year is its report cards: whoever asks for its marks or averages reads them there.
+    let begun = Begun {
+        intent: Intent::ReportPdf.code().to_owned(),
+        term: meaning.slots.term.clone(),
+        year: meaning.slots.year.clone(),
+        ..Begun::default()
+    };
     match children_meant(turn, meaning, &begun)? {
         Some(children) => show(turn, &children, &begun).await,
         None => Ok(()),
@@ -30,8 +35,9 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
 /// Shows the report cards of these children, a message each: each gives way when its card does.
 pub(super) async fn show(turn: &mut Turn<'_>, children: &[StudentId], begun: &Begun) -> Result<(), CommandError> {
     let Some(guardian) = turn.guardian else { return turn.say(Phrase::NoChildLinked) };
+    let of = (begun.year.as_deref(), begun.term.as_deref());
     for child in shown_children(turn, children) {
-        let viewed = view_report_card(turn.tx, &turn.cause, guardian, &child, begun.term.as_deref()).await?;
+        let viewed = view_report_card(turn.tx, &turn.cause, guardian, &child, of).await?;
         say(turn, guardian, child.id, viewed).await?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use super::dialogue::Begun;
 use super::ordered::order;
 use super::report_batch::closed;
 use super::turn::Turn;
-use super::understand::{Interpretation, Pick};
+use super::understand::{Intent, Interpretation, Pick};
 use super::{offer, refusal};
 use crate::actions::order_student_card;
 use crate::domain::{PRINTS, Printing, StudentId};
@@ -16,8 +16,12 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     if !PRINTS {
         return turn.say(Phrase::NotSwitchedOn { what: Feature::ReportCard });
     }
-    let begun =
-        Begun { intent: meaning.intent.code().to_owned(), term: meaning.slots.term.clone(), ..Begun::default() };
+    let begun = Begun {
+        intent: Intent::ReportPdf.code().to_owned(),
+        term: meaning.slots.term.clone(),
+        year: meaning.slots.year.clone(),
+        ..Begun::default()
+    };
     let several = match &meaning.slots.student {
         Some(Pick::One(student)) => return show(turn, *student, &begun).await,
         Some(Pick::Near { id, .. }) => vec![*id],
@@ -39,12 +43,17 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
 /// Has the file of it made, and sent when it is.
 pub(super) async fn show(turn: &mut Turn<'_>, student: StudentId, begun: &Begun) -> Result<(), CommandError> {
     let Some(class) = turn.student(student).map(|student| student.class) else { return turn.say(Phrase::AskAgain) };
+    if begun.year.is_some() {
+        let class = turn.class_label(class);
+        let card = ChildCard { child: turn.student_name(student), class, year: begun.year.clone(), card: None };
+        return turn.say(Phrase::ReportCard { card });
+    }
     let Some(of) = closed(turn, class, begun.term.as_deref()).await? else { return Ok(()) };
     let order = order(turn, Printing::Card { class, term: of.term.id, student }, None, None);
     if order_student_card(turn.tx, &turn.cause, &of, student, &order).await? {
         let class = Some((of.class_label, of.term.code));
         return turn.say(Phrase::Print(PrintNews::Begun { class, classes: 1, cards: 1 }));
     }
-    let card = ChildCard { child: turn.student_name(student), class: of.class_label, card: None };
+    let card = ChildCard { child: turn.student_name(student), class: of.class_label, year: None, card: None };
     turn.say(Phrase::ReportCard { card })
 }

@@ -71,6 +71,9 @@ pub struct ChildCard {
     /// Discreet.
     pub child: StudentLabel,
     pub class: String,
+    /// An earlier year, where one was asked for.
+    #[serde(default)]
+    pub year: Option<String>,
     pub card: Option<CardSummary>,
 }
 

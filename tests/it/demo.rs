@@ -12,7 +12,7 @@ use self::process::{Demo, get, refused};
 const TEACHER: &str = "telegram/5001";
 const MOTHER: &str = "whatsapp/2250505050505";
 
-/// One line, one page that asks for nothing from elsewhere, three phones; what is typed is answered; nothing stays behind.
+/// One line, one page that asks for nothing from elsewhere, four phones; what is typed is answered; nothing stays behind.
 #[tokio::test]
 async fn a_demo_runs_by_itself_and_leaves_nothing() {
     let temporary = tempfile::tempdir().unwrap();
@@ -33,7 +33,7 @@ async fn a_demo_runs_by_itself_and_leaves_nothing() {
 
     let phones: Vec<String> =
         demo.phones().await.iter().map(|phone| phone["channel"].as_str().unwrap().into()).collect();
-    assert_eq!(phones, ["telegram", "whatsapp", "whatsapp"]);
+    assert_eq!(phones, ["telegram", "whatsapp", "whatsapp", "telegram"]);
     demo.types(TEACHER, "notes manquantes ds1 4eA").await;
     demo.wait_for(TEACHER, "KOUASSI Awa").await;
 
@@ -76,7 +76,7 @@ async fn what_it_cannot_have_it_names() {
     assert!(said.contains(&address) && said.contains("--listen"), "{said}");
 }
 
-/// From the page nobody reaches more than the three phones, and only with what a browser of this page sends.
+/// From the page nobody reaches more than the four phones, and only with what a browser of this page sends.
 #[tokio::test]
 async fn only_the_phones_on_the_page_can_be_used() {
     let demo = Demo::start(&[], None).await;

@@ -9,7 +9,15 @@ use crate::Language;
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Chart {
     /// Somebody's values over time against the band of their class.
-    Progress { language: Language, title: String, scale: i64, own: String, class: String, points: Vec<Point> },
+    Progress {
+        language: Language,
+        title: String,
+        scale: i64,
+        own: String,
+        mean: String,
+        class: String,
+        points: Vec<Point>,
+    },
     /// How many values there are by range.
     Histogram { language: Language, title: String, caption: String, bars: Vec<Bar> },
 }

@@ -11,6 +11,7 @@ mod chart;
 mod error;
 mod figures;
 mod fonts;
+mod pack;
 mod qr;
 mod typesetter;
 mod world;

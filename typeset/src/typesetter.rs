@@ -11,6 +11,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
 use crate::bounds::printable;
+use crate::pack::packed;
 use crate::world::{Room, id};
 use crate::{Chart, FiguresTable, ReportCard, TypesetError, qr};
 
@@ -188,8 +189,9 @@ fn write(document: &PagedDocument) -> Result<Vec<u8>, TypesetError> {
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(document, &options)
-        .map_err(|errors| failed(errors.first().map_or_else(String::new, |error| error.message.to_string())))
+    let file = typst_pdf::pdf(document, &options)
+        .map_err(|errors| failed(errors.first().map_or_else(String::new, |error| error.message.to_string())))?;
+    packed(&file).map_err(|error| failed(error.to_string()))
 }
 
 fn png(page: &Page, sharpness: f64) -> Result<Vec<u8>, TypesetError> {

@@ -146,6 +146,7 @@ histogram-picture =
     }
 chart-progress = { $child }: { $subject }
 chart-general = المعدل العام
+chart-mean = معدل القسم
 chart-class = القسم، من الأدنى إلى الأعلى
 chart-histogram = { $class }، { $assessment }
 chart-marks =

@@ -105,6 +105,7 @@ histogram-picture =
     }
 chart-progress = { $child }: { $subject }
 chart-general = overall average
+chart-mean = class average
 chart-class = the class, from lowest to highest
 chart-histogram = { $class }, { $assessment }
 chart-marks =

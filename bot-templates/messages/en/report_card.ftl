@@ -204,6 +204,8 @@ report-band = Appreciation: { $band }
 report-distinction = Distinction: { $distinction }
 report-code = Code of the report card: { $code }
 report-reopened = The school is reviewing this report card. When it has finished, write REPORT CARD to get the file.
+report-none-of-year =
+    { $child }: there is no report card for { $year } here. The school office can give it to you.
 report-none =
     { $child }: no report card yet, it will come at the end of the term.
     For the provisional averages, answer AVERAGE.

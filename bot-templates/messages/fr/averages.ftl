@@ -105,6 +105,7 @@ histogram-picture =
     }
 chart-progress = { $child } : { $subject }
 chart-general = moyenne générale
+chart-mean = moyenne de la classe
 chart-class = la classe, de la plus basse à la plus haute
 chart-histogram = { $class }, { $assessment }
 chart-marks =

@@ -204,6 +204,8 @@ report-band = Appréciation : { $band }
 report-distinction = Distinction : { $distinction }
 report-code = Code du bulletin : { $code }
 report-reopened = L'école est en train de revoir ce bulletin. Vous recevrez le fichier en écrivant BULLETIN quand elle aura fini.
+report-none-of-year =
+    { $child } : il n'y a pas ici de bulletin pour { $year }. Le secrétariat peut vous le donner.
 report-none =
     { $child } : pas encore de bulletin, il viendra à la fin de la période.
     Pour les moyennes provisoires, répondez MOYENNE.

@@ -1,4 +1,4 @@
-//! Who is in the demo: the three people whose phones the page shows.
+//! Who is in the demo: the four people whose phones the page shows.
 
 use carnet_simulator::{Channel, Phone, PhoneKey, Simulator};
 
@@ -14,6 +14,9 @@ pub(super) const FATHER: Parent =
 /// The teacher's Telegram id, as in `school.json`.
 const TEACHER: &str = "5001";
 const TEACHER_NAME: &str = "M. KOFFI Yao";
+/// The head of school's.
+const HEAD: &str = "5002";
+const HEAD_NAME: &str = "Mme ASSI Brigitte";
 
 /// A guardian whose phone is on the page.
 pub(super) struct Parent {
@@ -23,24 +26,29 @@ pub(super) struct Parent {
     pub(super) children: &'static [&'static str],
 }
 
-/// The keys of the phones on the page, in its order: the teacher, the mother, the father.
-pub(super) fn keys() -> [PhoneKey; 3] {
+/// The keys of the phones on the page, in its order: the teacher, the mother, the father, the head of school.
+pub(super) fn keys() -> [PhoneKey; 4] {
     [
         PhoneKey::new(Channel::Telegram, TEACHER),
         PhoneKey::new(Channel::WhatsApp, MOTHER.phone),
         PhoneKey::new(Channel::WhatsApp, FATHER.phone),
+        PhoneKey::new(Channel::Telegram, HEAD),
     ]
 }
 
 /// Hands everybody their phone.
-pub(super) fn meet(simulator: &Simulator) -> [Phone; 3] {
-    let [teacher, mother, father] = keys().map(|key| simulator.phone(key));
-    [
-        teacher.with_profile(|profile| {
-            TEACHER_NAME.clone_into(&mut profile.name);
+pub(super) fn meet(simulator: &Simulator) -> [Phone; 4] {
+    let [teacher, mother, father, head] = keys().map(|key| simulator.phone(key));
+    let on_telegram = |phone: Phone, name: &str| {
+        phone.with_profile(|profile| {
+            name.clone_into(&mut profile.name);
             profile.language = Some("fr".into());
-        }),
+        })
+    };
+    [
+        on_telegram(teacher, TEACHER_NAME),
         mother.named(MOTHER.name).with_user_id("CI.1000000000000505"),
         father.named(FATHER.name).with_user_id("CI.1000000000001011"),
+        on_telegram(head, HEAD_NAME),
     ]
 }

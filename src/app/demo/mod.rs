@@ -1,4 +1,4 @@
-//! The demo: an invented school, the providers' simulator and the service in one process, and a page with three phones.
+//! The demo: an invented school, the providers' simulator and the service in one process, and a page with four phones.
 //!
 //! Lives here: the school's file, the folder it lives in, what both sides of the wire must agree on, the page's routes.
 //! Never here: a short cut. The page talks to the simulator's phones alone; the simulator and the service talk over

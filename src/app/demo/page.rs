@@ -1,4 +1,4 @@
-//! The page's routes: its files, the three phones, and what a hand does with them.
+//! The page's routes: its files, the four phones, and what a hand does with them.
 //!
 //! Invariant: only the phones of the cast can be seen or used from here, and nothing of the service can be reached but by
 //! what a person types.

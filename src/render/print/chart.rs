@@ -34,6 +34,7 @@ impl Printer {
                 .say(),
             scale: chart.scale.points().hundredths(),
             own: v.student(&chart.child).to_owned(),
+            mean: v.plain("chart-mean"),
             class: v.plain("chart-class"),
             points: chart.points.iter().map(point).collect(),
         })

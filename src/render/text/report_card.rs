@@ -5,9 +5,13 @@ use crate::render::voice::Voice;
 
 /// What is on it of the child; the paper says the rest.
 pub(super) fn of_child(v: &Voice<'_>, card: &ChildCard) -> String {
-    let Some(said) = &card.card else { return v.with("report-none").student("child", &card.child).say() };
+    let Some(said) = &card.card else {
+        let none = v.with(if card.year.is_some() { "report-none-of-year" } else { "report-none" });
+        return none.student("child", &card.child).text("year", card.year.clone().unwrap_or_default()).say();
+    };
+    let term = card.year.iter().fold(said.term.clone(), |term, year| format!("{term} {year}"));
     let head = v.with("report-child").student("child", &card.child).name("class", &card.class);
-    let head = head.name("term", &said.term).text("version", said.version.to_string()).say();
+    let head = head.name("term", &term).text("version", said.version.to_string()).say();
     let mut lines = vec![head, average(v, said)];
     if let Some(rank) = said.rank {
         let place = v.with(if rank.is_tied { "report-place-tied" } else { "report-place" });

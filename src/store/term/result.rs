@@ -121,19 +121,21 @@ impl Tx {
         rows.into_iter().map(|row| self.open_result(&row)).collect()
     }
 
-    /// The versions in force of a student this year, in the order of the terms.
+    /// The versions in force of a student in the year of this label, or else the current one, in the order of the terms.
     pub async fn student_results(
         &mut self,
         school: SchoolId,
         student: StudentId,
+        year: Option<&str>,
     ) -> Result<Vec<TermResult>, StoreError> {
         let rows: Vec<ResultRow> = self
             .fetch_all(
                 "SELECT r.id, r.class_id, r.term_id, r.student_id, r.card FROM term_result r \
                  JOIN term t ON t.school_id = r.school_id AND t.id = r.term_id \
-                 JOIN school_year y ON y.school_id = t.school_id AND y.id = t.year_id AND y.current \
-                 WHERE r.school_id = $1 AND r.student_id = $2 AND r.ended_at IS NULL ORDER BY t.starts",
-                args![school, student],
+                 JOIN school_year y ON y.school_id = t.school_id AND y.id = t.year_id \
+                 WHERE r.school_id = $1 AND r.student_id = $2 AND r.ended_at IS NULL AND y.label = COALESCE($3, \
+                 (SELECT MAX(n.label) FROM school_year n WHERE n.school_id = $1 AND n.current)) ORDER BY t.starts",
+                args![school, student, year],
             )
             .await?;
         rows.into_iter().map(|row| self.open_result(&row)).collect()

@@ -156,6 +156,23 @@ async fn the_year_before_stands_beside() {
         };
         let fourth = summary.classes.iter().find(|class| class.class == "4e A").unwrap();
         assert_eq!(fourth.before.as_ref().map(|before| before.year.as_str()), Some("2026-2027"));
+
+        // A mother reads the report card of that year, whatever she calls it; of a year before that there is none.
+        let mother = mother();
+        for words in ["bulletin d'Awa de l'année dernière", "moyenne Awa année dernière", "notes de Awa l'année passée"]
+        {
+            let said = asks(desk, &mother, words).await;
+            let Some(Phrase::ReportCard { card }) = said.first().map(|said| &said.say.phrase) else {
+                panic!("{words}: {said:?}")
+            };
+            assert_eq!(card.year.as_deref(), Some("2026-2027"), "{words}");
+            assert_eq!(card.card.as_ref().map(|card| card.term.as_str()), Some("T1"), "{words}");
+        }
+        let said = asks(desk, &mother, "bulletin Awa").await;
+        assert!(
+            matches!(said.first().map(|said| &said.say.phrase), Some(Phrase::ReportCard { card }) if card.card.is_none()),
+            "{said:?}"
+        );
     })
     .await;
 }

@@ -72,7 +72,8 @@ fn bare(text: &str) -> String {
         other => other,
     };
     let hidden = |c: &char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !hidden(c)).map(alike).collect()
+    // A stop after an initial may end its sentence too.
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !hidden(c) && *c != '.').map(alike).collect()
 }
 
 /// The same of what goes by SMS, which may drop accents and pictures.

@@ -826,9 +826,9 @@ fn closing() -> Vec<Phrase> {
     };
     let cards =
         [None, Some(summary(Some("13.02"), true)), Some(summary(Some("9.5"), false)), Some(summary(None, false))];
-    samples.extend(
-        cards.map(|card| Phrase::ReportCard { card: ChildCard { child: student("Awa K."), class: class(), card } }),
-    );
+    samples.extend(cards.map(|card| Phrase::ReportCard {
+        card: ChildCard { child: student("Awa K."), class: class(), year: None, card },
+    }));
     samples
 }
 

@@ -37,4 +37,17 @@ export const CAST = [
     empty: "Nothing yet. He reads of his daughter only, in Arabic.",
     tries: [["Read the marks", "نقط"], ["Yasmine’s marks", "نقط ياسمين"], ["Language", "اللغة"], ["Help", "مساعدة"]],
   },
+  {
+    id: "head", role: "Mme ASSI, head of school", app: "Telegram", lang: "fr", dir: "ltr",
+    peer: "Carnet des Lagunes", peerState: "bot", typing: "écrit…", initials: "CL",
+    placeholder: "Message", send: "Envoyer", menu: "Ouvrir la liste",
+    empty: "Nothing yet. She writes to the parents of a class, closes the term, hands out the report cards.",
+    tries: [
+      ["Write to parents", "annonce 4eA : réunion vendredi à 18 h"],
+      ["Close the term", "clôturer 4eA"],
+      ["Report cards", "bulletins 4eA"],
+      ["The school", "bilan de l'école"],
+      ["Help", "aide"],
+    ],
+  },
 ];

@@ -1,4 +1,4 @@
-// The page: three phones on one stream of changes, and the road's counts.
+// The page: four phones on one stream of changes, and the road's counts.
 
 import { CAST } from "./cast.js";
 import { Phone } from "./phone.js";

@@ -2,7 +2,7 @@
 
 import { make } from "./bubble.js";
 
-const narrow = matchMedia("(max-width: 899px)");
+const narrow = matchMedia("(max-width: 1199px)");
 
 /** Makes the tabs; gives a function that marks a phone with news. */
 export function tabs(bar, phones) {

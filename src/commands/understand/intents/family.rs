@@ -159,6 +159,7 @@ pub(super) fn average(r: &Reading<'_>) -> Option<Interpretation> {
     Some(child(r, Child::Needed).finish(Intent::AverageView).with(|slots| {
         slots.subject = subject;
         slots.term = term;
+        slots.year = last_year(r);
         if rank {
             slots.words.push(("metric", "rank".to_owned()));
         }
