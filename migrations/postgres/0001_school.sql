@@ -14,6 +14,7 @@ CREATE TABLE school (
     undo_seconds   BIGINT NOT NULL, -- between a publication and its first message
     remind_missing TEXT   NOT NULL, -- moments of the week, comma separated: Fri 16:00
     second_admin_above BIGINT NOT NULL, -- families a broadcast may have without a second administrator; 0: no limit
+    second_admin_urgent BOOLEAN NOT NULL DEFAULT FALSE, -- a broadcast that may leave by night takes one
     office_hours TEXT   NOT NULL, -- when people are answered, comma separated: Mon-Fri 07:30-18:00; empty: always
     threads_close_days BIGINT NOT NULL DEFAULT 30, -- a thread without a word for so long is over; 0: never
     revision     BIGINT NOT NULL, -- grows with every change of the directory: caches ask it

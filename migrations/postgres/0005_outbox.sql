@@ -29,6 +29,7 @@ CREATE TABLE message (
     reason           TEXT,            -- why it ended as it did: a code of ours or the provider's
     cause            UUID,            -- the inbox event it answers
     edits            UUID,            -- an earlier message, in whose place it is said
+    any_hour         BOOLEAN NOT NULL DEFAULT FALSE, -- it may leave in the quiet hours: somebody said that it is urgent
     topic            TEXT,            -- what it tells of, where something newer takes its place while it waits
     told_after_all   BOOLEAN NOT NULL DEFAULT FALSE, -- given up or doubted, it turned out to have been accepted
     PRIMARY KEY (school_id, id)

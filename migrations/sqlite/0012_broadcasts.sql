@@ -17,6 +17,9 @@ CREATE TABLE broadcast (
     confirmed_at BIGINT,
     decided_by   UUID,             -- the second administrator
     reminded_at  BIGINT,           -- whoever had not answered
+    progress_id  UUID,             -- the message to its author that is edited as it goes
+    progress_at  BIGINT,
+    progress_done BIGINT,          -- families it told of last
     ended_at     BIGINT,
     PRIMARY KEY (school_id, id),
     FOREIGN KEY (school_id, author_id) REFERENCES staff (school_id, id)

@@ -17,10 +17,12 @@ mod close_term;
 mod consent;
 mod conversation;
 mod correct_mark;
+mod cost_report;
 mod create_assessment;
 mod delete_mark;
 mod digest;
 mod export_class;
+mod family_group;
 mod fetch_file;
 mod fill_sheet;
 mod identify;
@@ -61,10 +63,10 @@ pub use approval::{
     expire_approvals, settled_phrase, waiting_approval,
 };
 pub use broadcast::{
-    Confirmed, NewBroadcast, Stopped, announcement_of, answer_broadcast, broadcast_report, confirm_broadcast,
-    decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast, latest_broadcast, may_broadcast,
-    pause_broadcast, plan_broadcast, post_to_groups, remind_silent, report_phrase, reshape_draft, retry_failed,
-    spread_broadcast, stop_broadcast,
+    Confirmed, NewBroadcast, Stopped, announcement_of, answer_broadcast, answers_by_name, attach_to_draft,
+    broadcast_report, confirm_broadcast, decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast,
+    keep_announced, latest_broadcast, may_broadcast, pause_broadcast, plan_broadcast, post_to_groups, remind_silent,
+    report_phrase, reshape_draft, retry_failed, spread_broadcast, stop_broadcast, tell_progress,
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
 pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, order_student_card, plan_sending, send_cards};
@@ -81,10 +83,15 @@ pub use conversation::{
     quoted_thread, read_thread, remind_of_threads, report_thread, say_to_family, say_to_school, school_side,
     thread_lines, unanswered, unlock_thread, waiting_since, write_to_family,
 };
+pub use cost_report::{MonthCost, cost_of, month_cost};
 pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_assessment};
 pub use delete_mark::{Deleted, delete_mark};
 pub use digest::{DigestNews, end_digest, recent_news, send_digest, set_digest};
 pub use export_class::{ClassExport, StudentAverages, class_export};
+pub use family_group::{
+    Grouped, LONGEST_NAME, MOST_GROUPS, MOST_MEMBERS, add_to_group, end_group, family_groups, group_members,
+    group_named, make_group, take_out_of_group,
+};
 pub use fetch_file::{Fetched, fetch_file};
 pub use fill_sheet::{CourseSheet, SheetMark, course_sheet};
 pub use identify::{Identified, Origin, acquainted, belongs, foresee, identify, person_key};

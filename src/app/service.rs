@@ -256,6 +256,7 @@ fn carriers(config: &Config, rates: &Rates) -> Carriers {
         per_second: account.per_second,
         daily_recipients: account.daily_recipients,
         bot: account.bot_name.clone(),
+        files: account.channel().carries_files() && !matches!(account.provider, ProviderAccount::Twilio { .. }),
     };
     Carriers {
         accounts: config.accounts.iter().map(|account| (account.id.clone(), carrier(account))).collect(),

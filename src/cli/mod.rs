@@ -5,6 +5,7 @@
 mod check;
 mod code;
 mod conversations;
+mod cost;
 mod demo;
 pub mod eval_grading;
 pub mod eval_understand;
@@ -81,6 +82,8 @@ enum Command {
     },
     /// Look at the outbox and steer it
     Queue(queue::QueueArgs),
+    /// What a school's month cost, by class and channel
+    Cost(cost::CostArgs),
     /// How the WhatsApp templates stand; `sync` brings Meta in step with ours
     Templates(templates::TemplatesArgs),
     /// Close a class's term, or open it again
@@ -223,6 +226,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::ReportCards(args) => report_cards::run(args, SystemClock.now()).await,
             Command::Export(args) => export::run(args, SystemClock.now()).await,
             Command::Conversations(args) => conversations::run(args, SystemClock.now()).await,
+            Command::Cost(args) => cost::run(args, SystemClock.now()).await,
             Command::Verify(args) => verify::run(args).await,
             Command::Queue(args) => queue::run(&args.config.load()?, args, SystemClock.now()).await,
             Command::Eval { command: EvalCommand::Understand { world } } => {

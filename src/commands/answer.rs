@@ -9,9 +9,9 @@ use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
     CommandError, absence, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats,
-    consent, conversation, group, help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list,
-    mark_set, marks_view, missing, preference, progress, publish, reach, report_batch, report_card, revised,
-    school_stats, student_summary, term_close, undo, walk,
+    consent, conversation, cost, family_group, group, help, language, link, mark_adjust, mark_correct, mark_delete,
+    mark_import, mark_list, mark_set, marks_view, missing, preference, progress, publish, reach, report_batch,
+    report_card, revised, school_stats, student_summary, term_close, undo, walk,
 };
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
@@ -64,6 +64,7 @@ async fn taken(
             Some(press) => pressed(turn, press, opted_out).await,
             None => turn.say(Phrase::QuestionExpired),
         },
+        Content::Media(media) if broadcast::takes_file(turn, media).await? => Ok(()),
         Content::Media(media) if conversation::takes_file(turn, media).await? => Ok(()),
         Content::Media(media) if media.kind == MediaKind::Document => mark_import::apply(turn, media).await,
         Content::Media(media) => {
@@ -97,7 +98,8 @@ fn reaction(turn: &mut Turn<'_>, added: bool) -> Result<(), CommandError> {
 async fn said(turn: &mut Turn<'_>, text: &str, language: Option<Locale>, opted_out: bool) -> Result<(), CommandError> {
     let understood = understood(turn, text, &turn.dialogue(language, opted_out));
     reach::follow_language(turn, understood.0.language).await?;
-    if conversation::takes(turn, &understood.0, text).await? {
+    if broadcast::takes_text(turn, &understood.0, text).await? || conversation::takes(turn, &understood.0, text).await?
+    {
         return Ok(());
     }
     go_on(turn, text, understood).await
@@ -289,6 +291,10 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         Intent::AbsenceReport if turn.guardian.is_some() => absence::notice(turn, meaning, text),
         Intent::AbsenceView => absence::view(turn, meaning).await,
         Intent::GroupLink | Intent::GroupUnlink => group::apply(turn, meaning).await,
+        Intent::GroupCreate | Intent::GroupAdd | Intent::GroupTakeOut | Intent::GroupShow | Intent::GroupEnd => {
+            family_group::apply(turn, meaning).await
+        }
+        Intent::CostView if meaning.reason != Some(Reason::NotAllowed) => cost::apply(turn).await,
         Intent::OfficeHours => conversation::hours(turn),
         Intent::TalkEnd => conversation::end_by_word(turn).await,
         Intent::TalkExport => conversation::export(turn, meaning, text).await,
@@ -365,6 +371,7 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             let seen = CardsSent { cards, guardians, unreached };
             report_batch::sending_confirmed(turn, class, &term, seen).await
         }
+        Ask::EndGroup { group, name } => family_group::ended(turn, group, name).await,
         Ask::Delete { assessment, student, seen } => mark_delete::confirmed(turn, assessment, student, seen).await,
         Ask::CreateAssessment { new, then } => match assessment_create::confirmed(turn, new, then).await? {
             Some((_, Awaiting::Wording(wording))) => {
@@ -394,7 +401,8 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::Consent { code, student } => link::accepted(turn, code, student).await,
         Ask::WithdrawConsent { students } => consent::withdrawn(turn, &students).await,
         Ask::RenewConsent { students, .. } => consent::renewed(turn, &students).await,
-        Ask::Announce { .. } | Ask::Which { .. } | Ask::Whose { .. } => turn.say(Phrase::AskAgain),
+        // A yes is no text.
+        Ask::Compose(_) | Ask::Announce { .. } | Ask::Which { .. } | Ask::Whose { .. } => turn.say(Phrase::AskAgain),
     }
 }
 
@@ -452,7 +460,6 @@ fn not_switched_on(turn: &mut Turn<'_>, intent: Intent, meaning: &Interpretation
     let what = match intent {
         Intent::AverageView | Intent::ProgressView | Intent::MarkExplain => Feature::Average,
         Intent::ReportPdf => Feature::ReportCard,
-        Intent::GroupCreate | Intent::GroupAdd => Feature::Broadcast,
         Intent::MessageParent | Intent::MessageTeacher | Intent::OfficeHours | Intent::MarkDispute => {
             Feature::Conversation
         }

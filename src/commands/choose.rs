@@ -5,8 +5,8 @@ use super::turn::Turn;
 use super::understand::Intent;
 use super::{
     CommandError, answer, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats, consent,
-    conversation, language, mark_adjust, mark_delete, mark_import, mark_list, mark_set, marks_view, preference, press,
-    progress, publish, report_batch, report_card, student_card, student_summary, term_close,
+    conversation, family_group, language, mark_adjust, mark_delete, mark_import, mark_list, mark_set, marks_view,
+    preference, press, progress, publish, report_batch, report_card, student_card, student_summary, term_close,
 };
 use crate::phrase::Phrase;
 
@@ -62,6 +62,9 @@ async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
             report_card::show(turn, &[child], &begun).await
         }
         (Some(Intent::ReportPdf), Some(student), _) => student_card::show(turn, student, &begun).await,
+        (Some(Intent::GroupCreate | Intent::GroupAdd | Intent::GroupTakeOut), Some(_), _) => {
+            family_group::go_on(turn, begun).await
+        }
         (Some(Intent::ClassStats), _, Some(assessment)) => class_stats::of_assessment(turn, assessment).await,
         (Some(Intent::ClassStats), ..) => class_stats::of_class(turn, &begun).await,
         (Some(Intent::StudentSummary), Some(student), _) => student_summary::show(turn, student).await,

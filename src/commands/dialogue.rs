@@ -14,9 +14,9 @@ use super::understand::{Interpretation, Pick};
 use crate::actions::NewAssessment;
 use crate::domain::{
     AbsenceSpan, ApprovalId, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId, CourseId, EventId,
-    Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Threshold, Timestamp,
+    FamilyGroupId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Threshold, Timestamp,
 };
-use crate::phrase::Wish;
+use crate::phrase::{AnnouncedFile, Wish};
 
 const QUESTION_LIVES: Duration = Duration::from_mins(10);
 const CONTEXT_LIVES: Duration = Duration::from_mins(30);
@@ -106,6 +106,10 @@ pub(super) enum Ask {
     CloseTerm { class: ClassId, term: String, seen: ClosingSeen },
     /// Yes sends this broadcast, if as many families would hear as was shown.
     Announce { broadcast: BroadcastId, families: u32, typed: bool },
+    /// Yes takes this group of families apart.
+    EndGroup { group: FamilyGroupId, name: String },
+    /// The words of an announcement are waited for, or its file.
+    Compose(Composed),
     /// Yes prints the report cards of every class that is closed.
     PrintSchool { term: Option<String> },
     /// Yes has the families of a class sent theirs, if it still is as it was shown.
@@ -134,6 +138,30 @@ pub(super) enum Ask {
     Whose { wording: String },
     /// One of these completes what was begun.
     Which { options: Vec<Picked>, begun: Begun },
+}
+
+/// An announcement without its words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Composed {
+    /// None: the whole school.
+    pub classes: Vec<ClassId>,
+    /// The families of these students only, where there are any.
+    pub students: Vec<StudentId>,
+    /// What the group of these students is called.
+    #[serde(default)]
+    pub group: Option<String>,
+    pub file: Option<AnnouncedFile>,
+    #[serde(default)]
+    pub urgent: bool,
+}
+
+/// A change of a group of families, as far as it is known who is meant.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct WantedGroup {
+    pub name: String,
+    pub students: Vec<StudentId>,
+    /// As typed, with whom it may mean.
+    pub open: Vec<(String, Vec<StudentId>)>,
 }
 
 /// A mark with what stood there when it was shown.
@@ -214,6 +242,9 @@ pub(super) struct Begun {
     /// Below which marks somebody wants to be alerted.
     #[serde(default)]
     pub threshold: Option<Threshold>,
+    /// A group of families that is to be made or changed.
+    #[serde(default)]
+    pub group: Option<Box<WantedGroup>>,
     /// Whom report cards are for.
     #[serde(default)]
     pub receiver: Receiver,

@@ -95,6 +95,8 @@ pub(super) enum BroadcastStep {
     Ask(BroadcastAsk),
     /// Posts it to the groups of parents, too, or not.
     Groups(bool),
+    /// Leaves its picture or document out.
+    WithoutFile,
     Pause,
     Resume,
     Stop,
@@ -103,6 +105,8 @@ pub(super) enum BroadcastStep {
     /// Reminds those who have not answered.
     Remind,
     Report,
+    /// Who answered what, by name: this page, from 0.
+    Names(u8),
     /// By a second administrator.
     Approve(bool),
     /// By a family.
@@ -110,13 +114,14 @@ pub(super) enum BroadcastStep {
 }
 
 impl BroadcastStep {
-    const ALL: [(Self, &'static str); 17] = [
+    const ALL: [(Self, &'static str); 18] = [
         (Self::Test, "t"),
         (Self::Ask(BroadcastAsk::Nothing), "q0"),
         (Self::Ask(BroadcastAsk::Reading), "q1"),
         (Self::Ask(BroadcastAsk::Coming), "q2"),
         (Self::Groups(true), "g1"),
         (Self::Groups(false), "g0"),
+        (Self::WithoutFile, "d"),
         (Self::Pause, "p"),
         (Self::Resume, "g"),
         (Self::Stop, "s"),
@@ -131,11 +136,17 @@ impl BroadcastStep {
         (Self::Answer(BroadcastAnswer::Read), "r"),
     ];
 
-    fn code(self) -> &'static str {
-        Self::ALL.into_iter().find(|(step, _)| *step == self).map_or("i", |(_, code)| code)
+    fn code(self) -> String {
+        match self {
+            Self::Names(page) => format!("w{page}"),
+            _ => Self::ALL.into_iter().find(|(step, _)| *step == self).map_or("i", |(_, code)| code).to_owned(),
+        }
     }
 
     fn parse(code: &str) -> Option<Self> {
+        if let Some(page) = code.strip_prefix('w') {
+            return page.parse().ok().map(Self::Names);
+        }
         Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(step, _)| step)
     }
 }
@@ -247,6 +258,7 @@ mod tests {
             Press::Approve(ApprovalId(id), false),
             Press::Broadcast(BroadcastId(id), BroadcastStep::Ask(BroadcastAsk::Coming)),
             Press::Broadcast(BroadcastId(id), BroadcastStep::Answer(BroadcastAnswer::Read)),
+            Press::Broadcast(BroadcastId(id), BroadcastStep::Names(u8::MAX)),
             Press::Talk(ConversationId(id), TalkStep::Unlock),
             Press::Group(ClassGroupId(id), GroupStep::Unlink),
             Press::Unmark(ChangeSetId(id)),
@@ -269,7 +281,7 @@ mod tests {
             assert_eq!(Press::parse(&crate::domain::answer_payload(id, answer)), Some(press));
         }
         for (step, _) in BroadcastStep::ALL {
-            assert_eq!(BroadcastStep::parse(step.code()), Some(step));
+            assert_eq!(BroadcastStep::parse(&step.code()), Some(step));
         }
     }
 

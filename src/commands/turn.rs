@@ -301,6 +301,8 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::Publish { .. } | Ask::Approve { .. } => Some(Pending::Of(Intent::Publish)),
         Ask::CloseTerm { .. } => Some(Pending::Of(Intent::TermClose)),
         Ask::Announce { .. } => Some(Pending::Broadcast { previewed: true }),
+        Ask::EndGroup { .. } => Some(Pending::Of(Intent::GroupEnd)),
+        Ask::Compose(_) => Some(Pending::Broadcast { previewed: false }),
         Ask::Delete { .. } => Some(Pending::Of(Intent::MarkDelete)),
         Ask::PrintSchool { .. } | Ask::SendCards { .. } => Some(Pending::Of(Intent::ReportBatch)),
         Ask::Remind { .. } => Some(Pending::Of(Intent::MissingRemind)),

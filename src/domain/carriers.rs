@@ -16,6 +16,8 @@ pub struct Carrier {
     pub daily_recipients: Option<u32>,
     /// What our bot is called at Telegram, where that is configured.
     pub bot: Option<String>,
+    /// Whether files travel by it; else a link to them does.
+    pub files: bool,
 }
 
 /// All accounts.
@@ -31,6 +33,11 @@ pub struct Carriers {
 impl Carriers {
     pub fn channel(&self, account: &AccountId) -> Option<Channel> {
         self.accounts.get(account).map(|carrier| carrier.channel)
+    }
+
+    /// Whether files travel by an account.
+    pub fn carries_files(&self, account: &AccountId) -> bool {
+        self.accounts.get(account).is_some_and(|carrier| carrier.files)
     }
 
     /// What the bot of an account is called.
@@ -85,6 +92,7 @@ mod tests {
             per_second: 80,
             daily_recipients,
             bot: None,
+            files: true,
         };
         let carriers =
             |daily| Carriers { accounts: BTreeMap::from([(account.clone(), carrier(daily))]), ..Carriers::default() };

@@ -21,6 +21,8 @@ pub struct Caution {
     pub undo: Duration,
     /// A broadcast to more families takes a second administrator; none: any number goes by one.
     pub second_admin_above: Option<u32>,
+    /// A broadcast that may leave by night takes a second administrator.
+    pub second_admin_urgent: bool,
 }
 
 /// Not something that can be approved.

@@ -19,6 +19,8 @@ pub enum DocumentKind {
     Passed,
     /// What was said in threads, for whoever runs the school.
     Threads,
+    /// What goes with the same words to many families.
+    Announced,
 }
 
 impl DocumentKind {
@@ -31,6 +33,7 @@ impl DocumentKind {
             Self::Statistics => "statistics",
             Self::Passed => "passed",
             Self::Threads => "threads",
+            Self::Announced => "announced",
         }
     }
 }

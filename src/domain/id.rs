@@ -72,6 +72,8 @@ ids! {
     BroadcastId,
     /// A group of parents linked to a class; buttons carry it.
     ClassGroupId,
+    /// A group of families made by hand.
+    FamilyGroupId,
     /// A time somebody was away.
     AbsenceId,
     /// A thread between a family and the school.

@@ -61,7 +61,7 @@ pub use phone::Phone;
 pub use printing::{PRINTS, Printing, UnknownPrinting};
 pub use rates::{RateCard, RateError, Tariff};
 pub use school::{LinkBy, QuietHours};
-pub use sent_file::{Carried, MOST_SENT, SentFile, SentKind};
+pub use sent_file::{Carried, MOST_PICTURE, MOST_SENT, SentFile, SentKind};
 pub use sms::{SmsAlphabet, SmsLength, for_sms};
 pub use template::{TemplateCategory, TemplateStanding};
 pub use threshold::{NotAThreshold, Threshold};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Larger ones are not fetched.
 pub const MOST_SENT: usize = 10 * 1024 * 1024;
 /// `WhatsApp` takes no larger picture.
-const MOST_PICTURE: usize = 5 * 1024 * 1024;
+pub const MOST_PICTURE: usize = 5 * 1024 * 1024;
 
 /// How a file is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

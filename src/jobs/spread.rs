@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
-use crate::actions::{ActionError, Cause, expire_broadcasts, finish_broadcast, spread_broadcast};
+use crate::actions::{ActionError, Cause, expire_broadcasts, finish_broadcast, spread_broadcast, tell_progress};
 use crate::domain::{BroadcastId, BroadcastState, Carriers, Clock, SchoolId};
 use crate::store::{School, Store};
 
@@ -42,6 +42,7 @@ impl Spread {
         if settling {
             for (school, broadcast) in self.open(BroadcastState::Spread).await? {
                 self.settle(school, broadcast, BroadcastState::Spread).await?;
+                self.tell(school, broadcast).await?;
             }
             for (school, broadcast) in self.open(BroadcastState::Awaiting).await? {
                 self.settle(school, broadcast, BroadcastState::Awaiting).await?;
@@ -74,6 +75,15 @@ impl Spread {
             BroadcastState::Awaiting => expire_broadcasts(&mut tx, &cause, broadcast).await?,
             _ => finish_broadcast(&mut tx, &cause, broadcast, &self.carriers).await?,
         }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Tells the author how far it is.
+    async fn tell(&self, school: SchoolId, broadcast: BroadcastId) -> Result<(), ActionError> {
+        let mut tx = self.store.begin().await?;
+        let Some(school) = tx.school(school).await? else { return Ok(()) };
+        tell_progress(&mut tx, &self.cause(&school), broadcast, &self.carriers).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -2,20 +2,65 @@
 //! stand for them where a channel carries none.
 
 use bytes::Bytes;
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
+use tokio::time::Instant;
 
 use super::wording::Worded;
-use crate::domain::{AccountId, DocumentId, MessageId, SchoolId, Timestamp};
+use crate::domain::{AccountId, ContactId, DocumentId, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::gateway::{Content, File, FileSource};
 use crate::store::{Candidate, FileToSend, StoreError, Tx};
 
-/// A link is good for so long.
+/// A link is good for so long; one to what many families are told, for so long.
 const LINK: Duration = Duration::from_hours(24);
+const ANNOUNCED: Duration = Duration::from_hours(7 * 24);
+/// After this what carries a file has ended, one way or the other.
+const UNDER_WAY: Duration = Duration::from_secs(10);
+/// How long it takes at most until what a provider knows a file by is on disk.
+const NOTED: Duration = Duration::from_secs(1);
+
+/// Files whose bytes are on their way to a provider for the first time. Who else is to get them waits for what it will know
+/// them by: what many families are told is uploaded once.
+#[derive(Debug, Default)]
+pub(super) struct Carrying(HashMap<DocumentId, (ContactId, Instant)>);
+
+impl Carrying {
+    /// Whether a message must wait for its file to be known.
+    pub(super) fn holds_up(&self, worded: &Worded, now: Instant) -> bool {
+        named(worded).and_then(|document| self.0.get(&document)).is_some_and(|(_, until)| now < *until)
+    }
+
+    /// What was sent to somebody has been answered, or given up.
+    pub(super) fn landed(&mut self, contact: ContactId, now: Instant) {
+        self.0.retain(|_, (_, until)| now < *until);
+        for (carrier, until) in self.0.values_mut() {
+            if *carrier == contact {
+                *until = (*until).min(now + NOTED);
+            }
+        }
+    }
+
+    /// Takes one of these messages for each file that is not known yet; the others are left waiting.
+    fn take_one_each(&mut self, chosen: &mut Vec<(Candidate, Worded)>, now: Instant) {
+        let mut taken = HashSet::new();
+        chosen.retain(|(candidate, worded)| {
+            let has_bytes = |file: &File| matches!(file.source, FileSource::Bytes(_));
+            let Some(document) = named(worded).filter(|_| worded.file.as_ref().is_some_and(has_bytes)) else {
+                return true;
+            };
+            if taken.insert(document) {
+                self.0.insert(document, (candidate.contact, now + UNDER_WAY));
+                return true;
+            }
+            false
+        });
+    }
+}
 
 /// Gives every chosen message the file it names. Those whose file is gone are taken out and returned.
 pub(super) async fn fetch_files(
     tx: &mut Tx,
-    account: &AccountId,
+    (account, carrying): (&AccountId, &mut Carrying),
     chosen: &mut Vec<(Candidate, Worded)>,
     now: Timestamp,
 ) -> Result<Vec<(SchoolId, MessageId)>, StoreError> {
@@ -34,6 +79,7 @@ pub(super) async fn fetch_files(
         }
         worded.file.is_some()
     });
+    carrying.take_one_each(chosen, Instant::now());
     Ok(gone)
 }
 
@@ -43,10 +89,14 @@ pub(super) async fn open_links(
     stated: impl Iterator<Item = &(Candidate, Worded)>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    let until =
+        |candidate: &Candidate| now.plus(if candidate.class == MessageClass::Broadcast { ANNOUNCED } else { LINK });
     let links: Vec<_> = stated
-        .filter_map(|(candidate, worded)| Some((candidate.school, candidate.id, worded.link.as_ref()?)))
+        .filter_map(|(candidate, worded)| {
+            Some((candidate.school, candidate.id, worded.link.as_ref()?, until(candidate)))
+        })
         .collect();
-    tx.open_downloads(&links, now.plus(LINK)).await
+    tx.open_downloads(&links).await
 }
 
 fn named(worded: &Worded) -> Option<DocumentId> {

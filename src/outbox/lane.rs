@@ -20,6 +20,7 @@ use tokio_util::sync::CancellationToken;
 use super::approvals::Approvals;
 use super::breaker::Breaker;
 use super::echo::Echoes;
+use super::files::Carrying;
 use super::inquiry::inquire;
 use super::lease::{Leases, RENEW, TTL};
 use super::metrics;
@@ -147,6 +148,7 @@ pub(super) struct Drive<G> {
     pub(super) spending: Arc<Spending>,
     pub(super) opened: Opened,
     pub(super) echoes: Echoes,
+    pub(super) carrying: Carrying,
     pub(super) random: StdRng,
     /// There was more than might go when we last looked.
     pub(super) backlog: bool,
@@ -239,6 +241,7 @@ impl<G: Sender> Lane<G> {
             spending: Arc::clone(&self.spending),
             opened: Opened::default(),
             echoes: Echoes::default(),
+            carrying: Carrying::default(),
             random: StdRng::seed_from_u64(self.seed.wrapping_add(epoch.unsigned_abs())),
             backlog: false,
             in_flight: 0,
@@ -391,6 +394,7 @@ impl<G: Sender> Drive<G> {
             Note::Landed(contact, signal, way) => {
                 self.in_flight = self.in_flight.saturating_sub(1);
                 self.pacer.landed(way);
+                self.carrying.landed(contact, now);
                 match signal.answered {
                     Some(true) => self.breaker.answered(),
                     Some(false) if self.breaker.failed(now) => {

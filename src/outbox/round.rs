@@ -149,7 +149,8 @@ impl Round {
             return false;
         }
         let settings = drive.schools.known.get(&school);
-        let opening = settings.map_or(now, |settings| settings.may_write_from(class, now, drive.random.random()));
+        let minds_night = settings.filter(|_| !due.any_hour());
+        let opening = minds_night.map_or(now, |settings| settings.may_write_from(class, now, drive.random.random()));
         if opening > now {
             self.too_early.push((school, id, opening));
             return false;
@@ -190,6 +191,9 @@ impl Round {
                 return false;
             }
         };
+        if drive.carrying.holds_up(&worded, instant) {
+            return false;
+        }
         if !drive.echoes.may_say(contact, &worded.content, instant) {
             self.withdrawn.push((school, id, Withdrawal::SetAside, "loop"));
             return false;
@@ -222,7 +226,8 @@ impl Round {
             }
         }
         self.check_truth(drive, &mut tx, now).await?;
-        let without_file = fetch_files(&mut tx, &drive.account, &mut self.chosen, now).await?;
+        let carrying = (&drive.account, &mut drive.carrying);
+        let without_file = fetch_files(&mut tx, carrying, &mut self.chosen, now).await?;
         self.withdrawn.extend(without_file.into_iter().map(|(school, id)| (school, id, Withdrawal::Failed, "no_file")));
         let without_place = find_edited(&mut tx, &drive.account, &mut self.chosen).await?;
         let no_place = |(school, id)| (school, id, Withdrawal::Superseded, "no_place");

@@ -92,9 +92,10 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
     let mut tx = store.begin().await?;
     let duplicates = tx.prove_acceptance(&proofs, now).await?;
     let written = tx.settle_setbacks(&setbacks, now).await?;
-    tx.block_contacts(&blocked).await?;
     let elsewhere: Vec<_> = batch.iter().filter_map(|one| one.elsewhere).collect();
     let mut rerouted = tx.go_elsewhere(&elsewhere, now).await?;
+    // An address that leads nowhere is no wish for silence: the next one is found before this one is closed.
+    tx.block_contacts(&blocked).await?;
     let moved: Vec<_> = batch.iter().filter_map(|one| one.moved.as_ref()).collect();
     let moved: Vec<_> = moved.into_iter().map(|(school, contact, to)| (*school, *contact, to.as_str())).collect();
     tx.move_groups(&moved).await?;

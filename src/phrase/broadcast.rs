@@ -1,15 +1,21 @@
 //! The same words to many families: what its author is shown and told, and what families read.
 
+mod family_group;
+mod file;
 mod group;
+mod names;
 
+pub use family_group::{FamilyGroupPhrase, MemberProblem};
+pub use file::{AnnouncedFile, FileProblem, FileWays};
 pub use group::GroupPhrase;
+pub use names::{AnswerGroup, NamedReader};
 
 use jiff::civil::{DateTime, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::StudentLabel;
+use super::{Phrase, StudentLabel};
 use crate::domain::{BroadcastAnswer, BroadcastAsk, BroadcastId, Channel, Locale, Money};
 
 /// Somebody's own words, in one language or in several.
@@ -37,6 +43,19 @@ pub struct Announcement {
     pub ask: BroadcastAsk,
     /// They have been told before, and have not answered.
     pub again: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<AnnouncedFile>,
+    /// It does not wait for the morning.
+    #[serde(default)]
+    pub urgent: bool,
+}
+
+impl Announcement {
+    /// As families get it: with its file, where it has one.
+    pub fn phrase(self) -> Phrase {
+        let file = self.file.clone();
+        AnnouncedFile::with(file.as_ref(), Phrase::Broadcast(BroadcastPhrase::Announcement { announcement: self }))
+    }
 }
 
 /// Whom a broadcast is for, as people speak of it.
@@ -45,6 +64,8 @@ pub struct Announcement {
 pub enum Audience {
     School,
     Classes(Vec<String>),
+    /// Made by hand.
+    Group(String),
     /// So many students named one by one.
     Students(u32),
 }
@@ -80,6 +101,9 @@ pub struct BroadcastPlan {
     /// It is posted to these groups, too.
     #[serde(default)]
     pub posted: bool,
+    /// How its file would come to them, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileWays>,
 }
 
 /// How many families each fate has met.
@@ -164,6 +188,19 @@ pub enum BroadcastPhrase {
     How {
         class: Option<String>,
     },
+    /// What is it to say? A text, a picture or a document; only the text, where the file is there: `true` for a picture.
+    What {
+        audience: Audience,
+        picture: Option<bool>,
+    },
+    /// A file that cannot go with it.
+    FileRefused {
+        why: FileProblem,
+    },
+    /// A picture or a document came without a word of whom it is for.
+    FileForWhom {
+        class: Option<String>,
+    },
     /// When is it to be sent? What was written is no moment to come.
     When {
         past: bool,
@@ -210,6 +247,23 @@ pub enum BroadcastPhrase {
         start: String,
         ended: bool,
     },
+    /// So many families have been written to, of so many; edited as it goes.
+    Progress {
+        start: String,
+        done: u32,
+        of: u32,
+        over: bool,
+    },
+    /// Who did what: a page of names, under how many there are of each kind.
+    Names {
+        start: String,
+        ask: BroadcastAsk,
+        counts: Vec<(AnswerGroup, u32)>,
+        people: Vec<(AnswerGroup, NamedReader)>,
+        /// From 1.
+        page: u32,
+        pages: u32,
+    },
     /// Said once more to those it did not reach.
     Retried {
         families: u32,
@@ -225,6 +279,10 @@ pub enum BroadcastPhrase {
     /// What they pressed belongs to one that is over, or has moved on.
     OverBefore {
         cancelled: bool,
+    },
+    /// About groups of families made by hand.
+    FamilyGroup {
+        phrase: FamilyGroupPhrase,
     },
     /// About groups of parents, or in one.
     Group {

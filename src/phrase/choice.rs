@@ -70,6 +70,8 @@ pub enum Label {
     Continue,
     StopSending,
     Retry,
+    WithoutFile,
+    WhoAnswered,
     InGroups,
     NotInGroups,
     UnlinkGroup,

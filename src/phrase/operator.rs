@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Locale, Money};
+use crate::domain::{Channel, Locale, Money};
 
 /// How the service fares, and what there is to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,20 @@ pub enum OperatorNews {
     TemplatesReady { account: String },
     /// Most of the month's budget is spent, or all of it.
     Budget { spent: Money, budget: Money, exhausted: bool },
+    /// What this month has cost so far.
+    Cost { cost: CostOfMonth },
+}
+
+/// What a month has cost so far: each in the order of what it cost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CostOfMonth {
+    /// None: nothing was paid for.
+    pub sum: Option<Money>,
+    pub budget: Option<Money>,
+    /// With the messages that were paid for.
+    pub by_channel: Vec<(Channel, u32, Money)>,
+    /// No class: families with children in several.
+    pub by_class: Vec<(Option<String>, Money)>,
 }
 
 /// Why messages were set aside.

@@ -49,6 +49,8 @@ fn title(v: &Voice<'_>, label: &Label) -> String {
         Label::Continue => "label-continue",
         Label::StopSending => "label-stop-sending",
         Label::Retry => "label-retry",
+        Label::WhoAnswered => "label-who-answered",
+        Label::WithoutFile => "label-without-file",
         Label::InGroups => "label-in-groups",
         Label::NotInGroups => "label-not-in-groups",
         Label::UnlinkGroup => "label-unlink-group",

@@ -34,7 +34,7 @@ impl Tx {
         self.execute_many(
             "INSERT INTO message (school_id, id, account_id, contact_id, class, state, rank, phrase, dedupe, \
              guardianships, marks, cards, attempts, resends, epoch, cancel_requested, not_before, expires_at, \
-             created_at, eligible_at, cause, topic, edits) VALUES ",
+             created_at, eligible_at, cause, topic, edits, any_hour) VALUES ",
             buffer.messages,
             " ON CONFLICT DO NOTHING",
         )

@@ -93,6 +93,18 @@ impl Tx {
         Ok(kept.map_or(id, |(id,)| DocumentId(id)))
     }
 
+    /// Keeps a file at least until then.
+    pub async fn keep_document_until(
+        &mut self,
+        school: SchoolId,
+        document: DocumentId,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE document SET expires_at = $3 WHERE school_id = $1 AND id = $2 AND expires_at < $3";
+        self.execute(sql, args![school, document, until]).await?;
+        Ok(())
+    }
+
     /// Files by what an account's provider knows them by, else with their bytes. What is out of date is left out.
     pub async fn files_to_send(
         &mut self,

@@ -48,15 +48,16 @@ struct AddresseeRow {
 }
 
 impl Tx {
-    /// Lets these messages' files be fetched until `until`. A message that is tried again keeps its link.
+    /// Lets these messages' files be fetched, each until then. A message that is tried again keeps its link.
     pub async fn open_downloads(
         &mut self,
-        links: &[(SchoolId, MessageId, &FileCode)],
-        until: Timestamp,
+        links: &[(SchoolId, MessageId, &FileCode, Timestamp)],
     ) -> Result<(), StoreError> {
         let rows = links
             .iter()
-            .map(|(school, message, code)| args![*school, *message, self.keys().file_code_index(code), until, 0])
+            .map(|(school, message, code, until)| {
+                args![*school, *message, self.keys().file_code_index(code), *until, 0]
+            })
             .collect();
         self.execute_many(
             "INSERT INTO download (school_id, message_id, code_index, expires_at, fetches) VALUES ",

@@ -36,6 +36,7 @@ pub struct NewMessage {
     topic: Option<Topic>,
     locale: Option<Locale>,
     edits: Option<MessageId>,
+    any_hour: bool,
 }
 
 /// What is sealed: what to say, and in which language where that is settled.
@@ -88,6 +89,11 @@ impl Topic {
         Self(format!("digest {guardian}"))
     }
 
+    /// How far a broadcast is, as its author is told.
+    pub fn progress(broadcast: BroadcastId) -> Self {
+        Self(format!("progress {broadcast}"))
+    }
+
     /// How far something has come that somebody waits for.
     pub fn print(order: PrintOrderId) -> Self {
         Self(format!("print {order}"))
@@ -138,6 +144,7 @@ impl NewMessage {
             topic: None,
             locale: None,
             edits: None,
+            any_hour: false,
         }
     }
 
@@ -181,6 +188,13 @@ impl NewMessage {
     #[must_use]
     pub fn editing(mut self, earlier: MessageId) -> Self {
         self.edits = Some(earlier);
+        self
+    }
+
+    /// It may leave in the quiet hours, too.
+    #[must_use]
+    pub fn at_any_hour(mut self, any_hour: bool) -> Self {
+        self.any_hour = any_hour;
         self
     }
 
@@ -272,6 +286,7 @@ impl Tx {
             message.cause,
             message.topic.as_ref().map(Topic::as_str),
             message.edits,
+            message.any_hour,
         ]);
         if let Some(guardian) = message.shown_to {
             for mark in message.marks {

@@ -24,6 +24,7 @@ mod dialogue;
 mod document;
 mod download;
 mod error;
+mod family_group;
 mod forget;
 mod gradebook;
 mod import;
@@ -59,7 +60,9 @@ pub use acquaintance::{Acquaintance, KnownChild, KnownGuardian, KnownStaff, Soug
 pub use approval::{ApprovalEnd, StoredApproval};
 pub use attachment::{Attachment, WantedAttachment};
 pub use audit::{Audit, AuditActor};
-pub use broadcast::{BroadcastGroup, BroadcastRecipient, BroadcastStudent, StoredBroadcast, Tally};
+pub use broadcast::{
+    BroadcastGroup, BroadcastRecipient, BroadcastStudent, Reader, StoredBroadcast, Tally, ToldProgress,
+};
 pub use class_group::{ClassGroup, GroupCode};
 pub use consent::ConsentLink;
 pub use contact::{Contact, ContactState, LinkedVia, NewContact};
@@ -69,6 +72,7 @@ pub use dialogue::Remembered;
 pub use document::{FileToSend, NewDocument, Upload, UploadNews};
 pub use download::{Addressee, Download};
 pub use error::StoreError;
+pub use family_group::{FamilyGroup, GroupMember};
 pub use gradebook::{
     Assessment, ClassTerm, EarlierMark, Ending, Entry, MarkVersion, MissedChange, MissingMark, NewMark, PublishedMark,
     Shown, TermCourse, TermMark,
@@ -83,9 +87,9 @@ pub use link::{Agreement, Attempts, NewCode, StoredCode};
 pub use message::{NewMessage, Topic};
 pub use opening::CannotOpen;
 pub use outbox::{
-    AfterAll, AfterFailure, Candidate, ChannelLine, Charge, Claim, Doubt, DoubtfulAttempt, Due, Heads, Intent,
-    LaneDepth, LaneLine, MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine, QueueTry,
-    ReceiptNews, Requeue, Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
+    AfterAll, AfterFailure, Candidate, ChannelLine, Charge, Claim, CostLine, Doubt, DoubtfulAttempt, Due, Heads,
+    Intent, LaneDepth, LaneLine, MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof, QueueFilter, QueueLine,
+    QueueTry, ReceiptNews, Requeue, Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
 pub use preference::{ComingTest, Digest, DigestPart, HowTold, LastDigest, MarkAlert};
 pub use print_order::PrintOrder;

@@ -85,6 +85,7 @@ struct SchoolRow {
     undo_seconds: i64,
     remind_missing: String,
     second_admin_above: i64,
+    second_admin_urgent: bool,
     office_hours: String,
     threads_close_days: i64,
 }
@@ -95,7 +96,8 @@ impl Tx {
         let row: Option<SchoolRow> = self
             .fetch_optional(
                 "SELECT id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, revision, \
-                 approval, undo_seconds, remind_missing, second_admin_above, office_hours, threads_close_days FROM school \
+                 approval, undo_seconds, remind_missing, second_admin_above, second_admin_urgent, office_hours, \
+                 threads_close_days FROM school \
                  WHERE code = $1",
                 args![code],
             )
@@ -108,7 +110,8 @@ impl Tx {
         let row: Option<SchoolRow> = self
             .fetch_optional(
                 "SELECT id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, revision, \
-                 approval, undo_seconds, remind_missing, second_admin_above, office_hours, threads_close_days FROM school \
+                 approval, undo_seconds, remind_missing, second_admin_above, second_admin_urgent, office_hours, \
+                 threads_close_days FROM school \
                  WHERE id = $1",
                 args![school],
             )
@@ -177,6 +180,7 @@ impl TryFrom<SchoolRow> for School {
                 approval: row.approval.parse().map_err(|_unreadable| corrupt("approval"))?,
                 undo: Duration::from_secs(row.undo_seconds.try_into().map_err(|_unreadable| corrupt("undo_seconds"))?),
                 second_admin_above: u32::try_from(row.second_admin_above).ok().filter(|above| *above > 0),
+                second_admin_urgent: row.second_admin_urgent,
             },
             remind_missing: slots(&row.remind_missing).ok_or(corrupt("remind_missing"))?,
             office_hours: row.office_hours.parse().map_err(|_unreadable| corrupt("office_hours"))?,

@@ -68,6 +68,7 @@ values! {
     crate::domain::AbsenceId => Uuid by Uuid::from,
     crate::domain::BroadcastId => Uuid by Uuid::from,
     crate::domain::ClassGroupId => Uuid by Uuid::from,
+    crate::domain::FamilyGroupId => Uuid by Uuid::from,
     crate::domain::ConversationId => Uuid by Uuid::from,
     &crate::domain::AccountId => Text by |v: &crate::domain::AccountId| v.0.clone(),
     super::BlindIndex => Bytes by |v: super::BlindIndex| v.0,

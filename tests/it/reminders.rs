@@ -127,3 +127,63 @@ async fn a_request_that_nobody_answers_ends_and_is_told_once() {
     })
     .await;
 }
+
+/// A mother who writes to the teacher and is not answered.
+async fn begin_thread(desk: &mut FrontDesk) {
+    everybody_has_written(desk).await;
+    let mother = Person::whatsapp(Some("+2250505050505"), Some("CI.1"));
+    for text in ["parler au prof de maths d'Awa", "Bonjour Monsieur, une question."] {
+        desk.hear(&mother, Content::Text { body: text.to_owned() }).await.unwrap();
+    }
+    assert_eq!(threads(desk, "open").await, 1);
+}
+
+async fn threads(desk: &mut FrontDesk, state: &str) -> i64 {
+    desk.eye.number(&format!("SELECT COUNT(*) FROM conversation WHERE state = '{state}'")).await
+}
+
+/// How many people are told that a thread has ended by itself.
+async fn told_of_lapse(desk: &mut FrontDesk) -> usize {
+    let rows = desk.eye.sealed("SELECT id, contact_id, phrase FROM message").await;
+    let opened = rows.iter().map(|(id, _, phrase)| desk.store.keys().open("message.phrase", *id, phrase).unwrap());
+    opened.filter(|plain| String::from_utf8_lossy(plain).contains("\"lapsed\"")).count()
+}
+
+#[tokio::test]
+async fn a_thread_that_nobody_goes_on_with_ends_once_and_those_who_wait_are_told() {
+    let mut file = file(&[], false);
+    file["school"]["threads_close_days"] = json!(30);
+    each_desk(&file, async |desk| {
+        begin_thread(desk).await;
+        look(desk, "2026-11-10T10:00:00Z").await;
+        assert_eq!((threads(desk, "open").await, told_of_lapse(desk).await), (1, 0), "29 days are not 30");
+        look(desk, "2026-11-12T10:00:00Z").await;
+        assert_eq!((threads(desk, "closed").await, told_of_lapse(desk).await), (1, 2), "the family and the teacher");
+        let noted = "SELECT COUNT(*) FROM audit WHERE action = 'conversation.lapsed'";
+        assert_eq!(desk.eye.number(noted).await, 1);
+        // Nobody is in the middle of it any more.
+        assert_eq!(desk.eye.number("SELECT COUNT(*) FROM dialogue WHERE talking IS NOT NULL").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_thread_that_was_answered_ends_without_a_word_and_one_may_stay_open_for_ever() {
+    let mut closing = file(&[], false);
+    closing["school"]["threads_close_days"] = json!(30);
+    each_desk(&closing, async |desk| {
+        begin_thread(desk).await;
+        desk.eye.run("UPDATE conversation SET staff_at = guardian_at + 1").await;
+        look(desk, "2026-12-12T10:00:00Z").await;
+        assert_eq!((threads(desk, "closed").await, told_of_lapse(desk).await), (1, 0));
+    })
+    .await;
+    let mut never = file(&[], false);
+    never["school"]["threads_close_days"] = json!(0);
+    each_desk(&never, async |desk| {
+        begin_thread(desk).await;
+        look(desk, "2027-06-12T10:00:00Z").await;
+        assert_eq!((threads(desk, "open").await, told_of_lapse(desk).await), (1, 0));
+    })
+    .await;
+}

@@ -4,6 +4,7 @@ moment = { $day } على الساعة { $hour }
 
 announcement = 📣 { $school }
 announcement-again = 📣 تذكير · { $school }
+announcement-urgent = 🚨 عاجل · { $school }
 announcement-by = { $by }
 announcement-reading = المرجو تأكيد قراءتكم لهذه الرسالة.
 announcement-coming = هل ستحضرون؟
@@ -75,6 +76,7 @@ broadcast-takes-days =
        *[other] ⚠️ واتساب يحد من عدد المحادثات الجديدة في اليوم: الإرسال يمتد على { $count } يوم.
     }
 broadcast-at = موعد الإرسال: { $moment }
+broadcast-urgent = 🚨 إعلان عاجل: يرسل حتى في الليل.
 broadcast-second = يلزم أن يوافق شخص ثان من الإدارة.
 broadcast-question = هل أرسله؟
 broadcast-approve-question = هل توافقون؟

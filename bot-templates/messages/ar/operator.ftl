@@ -53,3 +53,18 @@ budget-nearly-spent =
 budget-exhausted =
     ⛔ نفدت ميزانية الرسائل لهذا الشهر ({ $spent } من { $budget }).
     الأخبار المؤدى عنها تنتظر رفع الميزانية أو أن تكتب الأسرة؛ وإذا فات وقتها لم تعد ترسل. أما الأجوبة فترسل دائما.
+cost-nothing = لم تؤد أي رسالة هذا الشهر إلى الآن.
+cost-of-month = رسائل هذا الشهر: { $sum }
+cost-of-budget = رسائل هذا الشهر: { $sum } من ميزانية قدرها { $budget }
+cost-by-channel =
+    { $messages ->
+        [zero] • { $channel }: { $sum }
+        [one] • { $channel }: { $sum } (رسالة واحدة مؤدى عنها)
+        [two] • { $channel }: { $sum } (رسالتان مؤدى عنهما)
+        [few] • { $channel }: { $sum } ({ $messages } رسائل مؤدى عنها)
+        [many] • { $channel }: { $sum } ({ $messages } رسالة مؤدى عنها)
+       *[other] • { $channel }: { $sum } ({ $messages } رسالة مؤدى عنها)
+    }
+cost-classes = حسب القسم:
+cost-by-class = • { $class }: { $sum }
+cost-several-classes = • أسر لها أبناء في عدة أقسام: { $sum }

@@ -4,6 +4,7 @@ moment = { $day } at { $hour }
 
 announcement = 📣 { $school }
 announcement-again = 📣 Reminder · { $school }
+announcement-urgent = 🚨 Urgent · { $school }
 announcement-by = { $by }
 announcement-reading = Please confirm that you have read this message.
 announcement-coming = Will you come?
@@ -48,6 +49,7 @@ broadcast-takes-hours =
     }
 broadcast-takes-days = ⚠️ WhatsApp limits the new conversations of a day: sending is spread over { $count } days.
 broadcast-at = To be sent: { $moment }
+broadcast-urgent = 🚨 Urgent announcement: it leaves even at night.
 broadcast-second = A second person of the administration will have to approve.
 broadcast-question = Shall I send it?
 broadcast-approve-question = Do you approve?

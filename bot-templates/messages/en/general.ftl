@@ -54,8 +54,10 @@ help-admin =
     • school results: the figures of every class
     • missing marks: what is missing, by teacher, with a reminder
     • announce { $class }: … : write to the families of a class
-    • announce to all: … : write to the whole school
-    • who has read? : how far the last announcement is
+    • announce to all: … : write to the whole school; with a picture or a PDF, if you like
+    • groups: your groups of families (delegates, canteen…)
+    • who has read? : how far the last announcement is, and who answered
+    • how much does it cost: what this month has cost
     • language: change language
 
 help-secretary =
@@ -63,6 +65,7 @@ help-secretary =
 
     • announce 4eA: … : write to the families of a class
     • announce to all: … : write to the whole school
+    • groups: the groups of families
     • who has read? : how far your last announcement is
     • language: change language
 

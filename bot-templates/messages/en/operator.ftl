@@ -49,3 +49,14 @@ budget-nearly-spent =
 budget-exhausted =
     ⛔ This month's budget for messages is used up ({ $spent } of { $budget }).
     News that costs money waits until the budget is raised or the family writes; when it is too old it no longer goes. Answers always go.
+cost-nothing = No message has been paid for this month so far.
+cost-of-month = Messages of this month: { $sum }
+cost-of-budget = Messages of this month: { $sum } of a budget of { $budget }
+cost-by-channel =
+    { $messages ->
+        [one] • { $channel }: { $sum } (one paid message)
+       *[other] • { $channel }: { $sum } ({ $messages } paid messages)
+    }
+cost-classes = By class:
+cost-by-class = • { $class }: { $sum }
+cost-several-classes = • families of several classes: { $sum }

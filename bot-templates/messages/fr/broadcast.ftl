@@ -4,6 +4,7 @@ moment = { $day } à { $hour }
 
 announcement = 📣 { $school }
 announcement-again = 📣 Rappel · { $school }
+announcement-urgent = 🚨 Urgent · { $school }
 announcement-by = { $by }
 announcement-reading = Merci de confirmer que vous avez lu ce message.
 announcement-coming = Viendrez-vous ?
@@ -48,6 +49,7 @@ broadcast-takes-hours =
     }
 broadcast-takes-days = ⚠️ WhatsApp limite le nombre de nouvelles conversations par jour : l'envoi s'étale sur { $count } jours.
 broadcast-at = Envoi prévu : { $moment }
+broadcast-urgent = 🚨 Annonce urgente : elle part même la nuit.
 broadcast-second = Une deuxième personne de l'administration devra donner son accord.
 broadcast-question = J'envoie ?
 broadcast-approve-question = Vous approuvez ?

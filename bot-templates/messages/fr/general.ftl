@@ -54,8 +54,10 @@ help-admin =
     • bilan de l'école : les chiffres de chaque classe
     • notes manquantes : ce qui manque, par professeur, avec un rappel
     • annonce { $class } : … : écrire aux familles d'une classe
-    • annonce à tous : … : écrire à toute l'école
-    • qui a lu ? : où en est la dernière annonce
+    • annonce à tous : … : écrire à toute l'école ; avec une photo ou un PDF, si vous voulez
+    • groupes : vos groupes de familles (délégués, cantine…)
+    • qui a lu ? : où en est la dernière annonce, et qui a répondu
+    • combien ça coûte : les dépenses du mois
     • langue : changer de langue
 
 help-secretary =
@@ -63,6 +65,7 @@ help-secretary =
 
     • annonce 4eA : … : écrire aux familles d'une classe
     • annonce à tous : … : écrire à toute l'école
+    • groupes : les groupes de familles
     • qui a lu ? : où en est votre dernière annonce
     • langue : changer de langue
 

@@ -49,3 +49,14 @@ budget-nearly-spent =
 budget-exhausted =
     ⛔ Le budget du mois pour les messages est épuisé ({ $spent } sur { $budget }).
     Les nouvelles payantes aux familles attendent que le budget soit relevé, ou que la famille écrive ; trop vieilles, elles ne partent plus. Les réponses partent toujours.
+cost-nothing = Ce mois-ci, aucun message n'a été payant jusqu'ici.
+cost-of-month = Messages de ce mois-ci : { $sum }
+cost-of-budget = Messages de ce mois-ci : { $sum } sur un budget de { $budget }
+cost-by-channel =
+    { $messages ->
+        [one] • { $channel } : { $sum } (un message payant)
+       *[other] • { $channel } : { $sum } ({ $messages } messages payants)
+    }
+cost-classes = Par classe :
+cost-by-class = • { $class } : { $sum }
+cost-several-classes = • familles de plusieurs classes : { $sum }

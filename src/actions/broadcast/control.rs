@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::draft::announcement_of;
+use super::progress::end_progress;
 use super::spread::say_to;
 use super::{EVERYBODY, note};
 use crate::actions::{ActionError, Cause};
@@ -33,6 +34,7 @@ pub async fn stop_broadcast(
     tx: &mut Tx,
     cause: &Cause<'_>,
     broadcast: BroadcastId,
+    carriers: &Carriers,
 ) -> Result<Option<Stopped>, ActionError> {
     let found = in_charge(tx, cause, broadcast).await?;
     if matches!(found.state, BroadcastState::Done | BroadcastState::Cancelled) {
@@ -47,9 +49,10 @@ pub async fn stop_broadcast(
     // Whom it has not come to yet would not have heard either. It may have come further until the stop was written.
     let reached = tx.broadcast(school, broadcast).await?.and_then(|stopped| stopped.last_guardian);
     let remaining = tx.broadcast_recipients(school, broadcast, reached, EVERYBODY).await?;
-    let remaining = if found.state == BroadcastState::Spread { 0 } else { super::draft::reachable(cause, &remaining) };
+    let remaining = if found.state == BroadcastState::Spread { 0 } else { super::load::reachable(cause, &remaining) };
     let posts = unsent_posts(tx, cause, broadcast).await?;
     let stopped = tx.stop_broadcast_messages(school, broadcast, cause.now).await?;
+    end_progress(tx, cause, &found, carriers).await?;
     let waiting = stopped.saturating_sub(posts);
     let all: i64 = tx.broadcast_tallies(school, broadcast).await?.iter().map(|tally| tally.count).sum();
     let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);

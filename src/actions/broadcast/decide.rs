@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use super::draft::{opening, own_draft, reachable, takes_second};
-use super::{EVERYBODY, note};
+use super::draft::{opening, own_draft, takes_second};
+use super::file::keep_for;
+use super::load::reachable;
+use super::{Content, EVERYBODY, note};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{Action, Actor, BroadcastId, BroadcastState, Timestamp, can};
 use crate::phrase::{BroadcastPhrase, Phrase};
@@ -35,10 +37,13 @@ pub async fn confirm_broadcast(
     if families != shown {
         return Ok(Confirmed::Changed);
     }
-    if !takes_second(cause, families) {
+    keep_for(tx, cause, &draft, draft.due_at.unwrap_or(cause.now).max(cause.now).plus(LIVES)).await?;
+    let urgent = Content::of(&draft)?.urgent;
+    if !takes_second(cause, families, urgent) {
         step(tx, cause, broadcast, (BroadcastState::Draft, BroadcastState::Due)).await?;
-        note(tx, cause, (cause.audit_actor(), "broadcast.confirmed"), broadcast, cause.now)?;
-        return Ok(begins(cause, &draft, families));
+        let action = if urgent { "broadcast.confirmed_urgent" } else { "broadcast.confirmed" };
+        note(tx, cause, (cause.audit_actor(), action), broadcast, cause.now)?;
+        return Ok(begins(cause, &draft, families, urgent));
     }
     let members = tx.staff_members(cause.school.id).await?;
     let others = members.into_iter().filter(|member| {
@@ -69,7 +74,11 @@ pub async fn decide_broadcast(
         return Ok(None);
     }
     tx.note_broadcast_decided(cause.school.id, broadcast, by).await?;
-    let action = if approved { "broadcast.approved" } else { "broadcast.refused" };
+    let action = match (approved, Content::of(&found)?.urgent) {
+        (true, true) => "broadcast.approved_urgent",
+        (true, false) => "broadcast.approved",
+        (false, _) => "broadcast.refused",
+    };
     note(tx, cause, (cause.audit_actor(), action), broadcast, cause.now)?;
     let families = families(tx, cause, broadcast).await?;
     let by = tx.staff_name(cause.school.id, by).await?;
@@ -109,7 +118,8 @@ async fn step(
     }
 }
 
-fn begins(cause: &Cause<'_>, draft: &StoredBroadcast, families: u32) -> Confirmed {
+fn begins(cause: &Cause<'_>, draft: &StoredBroadcast, families: u32, urgent: bool) -> Confirmed {
     let at = draft.due_at.filter(|at| *at > cause.now);
-    Confirmed::Begins { families, at, from: opening(cause, at.unwrap_or(cause.now)) }
+    let from = opening(cause, at.unwrap_or(cause.now)).filter(|_| !urgent);
+    Confirmed::Begins { families, at, from }
 }

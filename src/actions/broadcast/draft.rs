@@ -1,18 +1,17 @@
 //! A draft: what is to be said to whom, and what sending it would mean.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::time::Duration;
 
+use super::load::{Load, account_of};
 use super::{Content, EVERYBODY, note};
-use crate::actions::tell_families::can_be_reached;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
-    AccountId, Action, Actor, BroadcastAsk, BroadcastId, BroadcastState, Carriers, Channel, ClassId, FREE_TEXT_WINDOW,
-    Locale, MessageClass, Phone, SmsLength, StaffId, StudentId, Tariff, TemplateCategory, Timestamp, can, count,
-    for_sms,
+    AccountId, Action, Actor, BroadcastAsk, BroadcastId, BroadcastState, Carriers, ClassId, MessageClass, StaffId,
+    StudentId, Timestamp, can,
 };
-use crate::phrase::{Announcement, Audience, BroadcastPlan, StudentLabel, Wordings};
-use crate::store::{BroadcastRecipient, Reached, StoredBroadcast, Tx};
+use crate::phrase::{AnnouncedFile, Announcement, Audience, BroadcastPlan, StudentLabel, Wordings};
+use crate::store::{Reached, StoredBroadcast, Tx};
 
 /// From so many families on, the number is typed: a thumb on a button is not enough.
 const TYPED_FROM: u32 = 50;
@@ -27,8 +26,13 @@ pub struct NewBroadcast {
     pub words: Wordings,
     /// None: the whole school.
     pub classes: Vec<ClassId>,
-    /// Of these classes, the families of these students only, where there are any.
+    /// The families of these students only, where there are any.
     pub students: Vec<StudentId>,
+    /// What the group of these students is called.
+    pub group: Option<String>,
+    pub file: Option<AnnouncedFile>,
+    /// It is not to wait for the morning: whoever runs the school may say so.
+    pub urgent: bool,
 }
 
 /// Whether the actor may write to these classes; to the whole school where there are none.
@@ -52,21 +56,28 @@ pub async fn draft_broadcast(
     if !may_broadcast(cause.actor, &new.classes) {
         return Err(ActionError::Denied);
     }
-    let content = Content { by: new.by.clone(), words: new.words.clone() };
+    let content = Content {
+        by: new.by.clone(),
+        words: new.words.clone(),
+        group: new.group.clone(),
+        file: new.file.clone(),
+        urgent: new.urgent && can(cause.actor, Action::Administer),
+    };
     let draft = StoredBroadcast {
         id: BroadcastId::fresh(),
         author,
         reached: Reached { contact, account: account.clone() },
         state: BroadcastState::Draft,
         paused: false,
-        everybody: new.classes.is_empty(),
+        everybody: new.classes.is_empty() && new.students.is_empty(),
         ask: BroadcastAsk::Nothing,
-        content: serde_json::to_vec(&content).map_err(|_unwritable| ActionError::NotFound)?,
+        content: content.sealed()?,
         due_at: None,
         last_guardian: None,
         queued: 0,
         confirmed_at: None,
         reminded_at: None,
+        progress: None,
     };
     let classes = new.classes.iter().map(|class| class.0);
     let audience: HashSet<_> = match new.students.as_slice() {
@@ -105,6 +116,19 @@ pub async fn post_to_groups(
     Ok(tx.choose_broadcast_groups(school, broadcast, chosen).await?)
 }
 
+/// Puts a file beside a draft of the actor's, in the place of another one, or takes it away.
+pub async fn attach_to_draft(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    file: Option<AnnouncedFile>,
+) -> Result<(), ActionError> {
+    let draft = own_draft(tx, cause, broadcast).await?;
+    let content = Content { file, ..Content::of(&draft)? };
+    let changed = tx.reword_draft(cause.school.id, broadcast, &content.sealed()?).await?;
+    if changed { Ok(()) } else { Err(ActionError::NotFound) }
+}
+
 /// A draft that the actor wrote.
 pub(super) async fn own_draft(
     tx: &mut Tx,
@@ -124,9 +148,11 @@ pub fn announcement_of(
     broadcast: &StoredBroadcast,
     again: bool,
 ) -> Result<Announcement, ActionError> {
-    let Content { by, words } = Content::of(broadcast)?;
+    let Content { by, words, file, urgent, .. } = Content::of(broadcast)?;
+    // A reminder can wait.
+    let urgent = urgent && !again;
     let school = cause.school.name.clone();
-    Ok(Announcement { broadcast: broadcast.id, school, by, words, ask: broadcast.ask, again })
+    Ok(Announcement { broadcast: broadcast.id, school, by, words, ask: broadcast.ask, again, file, urgent })
 }
 
 /// What sending a broadcast would mean, as things stand now. For its author, and for whoever is to approve it.
@@ -143,7 +169,7 @@ pub async fn plan_broadcast(
     }
     let recipients = tx.broadcast_recipients(school.id, broadcast, None, EVERYBODY).await?;
     let announcement = announcement_of(cause, &found, false)?;
-    let mut load = Load { segments: segments(&announcement), ..Load::default() };
+    let mut load = Load::of(&announcement);
     let mut reached: HashSet<StudentId> = HashSet::new();
     for recipient in &recipients {
         let Some(account) = account_of(cause, recipient) else { continue };
@@ -164,8 +190,10 @@ pub async fn plan_broadcast(
     };
     let groups = tx.broadcast_groups(school.id, broadcast).await?;
     let begins = found.due_at.unwrap_or(cause.now).max(cause.now);
+    let urgent = announcement.urgent;
     let plan = BroadcastPlan {
         audience: audience(tx, cause, &found).await?,
+        file: announcement.file.as_ref().map(|_| load.ways),
         announcement,
         families,
         takes: Some(load.duration(carriers)).filter(|takes| *takes >= A_MOMENT),
@@ -174,18 +202,19 @@ pub async fn plan_broadcast(
         short_of: left.filter(|left| *left < load.micros).map(|left| carriers.money(left)),
         cost,
         at: found.due_at.map(|at| school.local(at)),
-        from: opening(cause, begins),
+        from: opening(cause, begins).filter(|_| !urgent),
         typed: families >= TYPED_FROM,
-        second: takes_second(cause, families),
+        second: takes_second(cause, families, urgent),
         posted: groups.iter().any(|group| group.chosen),
         groups: groups.into_iter().map(|group| group.class_label).collect(),
     };
     Ok((plan, found.author))
 }
 
-/// Whether so many families take a second administrator.
-pub(super) fn takes_second(cause: &Cause<'_>, families: u32) -> bool {
-    cause.school.caution.second_admin_above.is_some_and(|above| families > above)
+/// Whether it takes a second administrator: for so many families, or because it does not wait for the morning.
+pub(super) fn takes_second(cause: &Cause<'_>, families: u32, urgent: bool) -> bool {
+    let caution = cause.school.caution;
+    caution.second_admin_above.is_some_and(|above| families > above) || (urgent && caution.second_admin_urgent)
 }
 
 /// When the night ends, where what begins at `at` would fall into it.
@@ -198,78 +227,9 @@ async fn audience(tx: &mut Tx, cause: &Cause<'_>, broadcast: &StoredBroadcast) -
     if broadcast.everybody {
         return Ok(Audience::School);
     }
+    if let Some(group) = Content::of(broadcast)?.group {
+        return Ok(Audience::Group(group));
+    }
     let (classes, students) = tx.broadcast_audience(cause.school.id, broadcast.id).await?;
     Ok(if students > 0 { Audience::Students(students) } else { Audience::Classes(classes) })
-}
-
-/// The account by which somebody would hear.
-fn account_of<'a>(cause: &Cause<'a>, recipient: &'a BroadcastRecipient) -> Option<&'a AccountId> {
-    if let Some(reached) = &recipient.contact {
-        return Some(&reached.account);
-    }
-    if !is_reachable(cause, recipient) {
-        return None;
-    }
-    cause.roster_account.filter(|_| recipient.has_roster_phone).or(recipient.file_account.as_ref())
-}
-
-/// Whether somebody would hear at all.
-fn is_reachable(cause: &Cause<'_>, recipient: &BroadcastRecipient) -> bool {
-    recipient.of_a_child().is_some_and(|of_a_child| can_be_reached(cause, &of_a_child))
-}
-
-/// What sending would load upon the accounts.
-#[derive(Default)]
-struct Load {
-    channels: BTreeMap<Channel, u32>,
-    /// Messages by account, and those of them outside their window.
-    accounts: BTreeMap<AccountId, (u32, u32)>,
-    /// Of one message as SMS.
-    segments: u32,
-    micros: i64,
-}
-
-/// About how many segments an announcement takes: in its longest language, with what stands around it.
-fn segments(announcement: &Announcement) -> u32 {
-    /// A question, its answers and how to answer.
-    const QUESTION: usize = 120;
-    let Announcement { school, words, by, ask, .. } = announcement;
-    let question = if matches!(ask, BroadcastAsk::Reading | BroadcastAsk::Coming) { QUESTION } else { 0 };
-    let whole = |locale| format!("{school}\n\n{}\n\n{by}{}", words.in_language(locale), "-".repeat(question));
-    let all = Locale::ALL.map(|locale| SmsLength::of(&for_sms(&whole(locale))).segments);
-    all.into_iter().max().unwrap_or(1)
-}
-
-impl Load {
-    fn add(&mut self, carriers: &Carriers, account: &AccountId, recipient: &BroadcastRecipient, now: Timestamp) {
-        let Some(channel) = carriers.channel(account) else { return };
-        *self.channels.entry(channel).or_default() += 1;
-        let (messages, opening) = self.accounts.entry(account.clone()).or_default();
-        *messages += 1;
-        let open = recipient.last_inbound_at.is_some_and(|heard| now.since(heard) < FREE_TEXT_WINDOW);
-        let tariff = match channel {
-            Channel::WhatsApp if !open => Tariff::Template(TemplateCategory::Utility),
-            Channel::Sms => Tariff::Segments(self.segments),
-            Channel::WhatsApp | Channel::Telegram | Channel::Email => return,
-        };
-        if channel == Channel::WhatsApp {
-            *opening += 1;
-        }
-        let phone = recipient.phone.as_deref().and_then(|text| Phone::from_provider(text).ok());
-        self.micros += carriers.price(channel, phone.as_ref(), tariff);
-    }
-
-    fn families(&self) -> u32 {
-        self.channels.values().fold(0, |all, some| all.saturating_add(*some))
-    }
-
-    fn duration(&self, carriers: &Carriers) -> Duration {
-        let each = self.accounts.iter().map(|(account, (all, opening))| carriers.duration(account, *all, *opening));
-        each.max().unwrap_or_default()
-    }
-}
-
-/// So many families, as a plan of the same audience counts them.
-pub(super) fn reachable(cause: &Cause<'_>, recipients: &[BroadcastRecipient]) -> u32 {
-    count(recipients.iter().filter(|recipient| is_reachable(cause, recipient)).count())
 }

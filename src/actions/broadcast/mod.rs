@@ -13,14 +13,22 @@
 mod control;
 mod decide;
 mod draft;
+mod file;
+mod load;
+mod names;
+mod progress;
 mod report;
 mod spread;
 
 pub use control::{Stopped, answer_broadcast, pause_broadcast, remind_silent, retry_failed, stop_broadcast};
 pub use decide::{Confirmed, confirm_broadcast, decide_broadcast, expire_broadcasts};
 pub use draft::{
-    NewBroadcast, announcement_of, draft_broadcast, may_broadcast, plan_broadcast, post_to_groups, reshape_draft,
+    NewBroadcast, announcement_of, attach_to_draft, draft_broadcast, may_broadcast, plan_broadcast, post_to_groups,
+    reshape_draft,
 };
+pub use file::keep_announced;
+pub use names::answers_by_name;
+pub use progress::tell_progress;
 pub use report::{broadcast_report, latest_broadcast, report_phrase};
 pub use spread::{finish_broadcast, spread_broadcast};
 
@@ -29,7 +37,7 @@ use serde_json::json;
 
 use super::{ActionError, Cause};
 use crate::domain::{BroadcastId, Timestamp};
-use crate::phrase::Wordings;
+use crate::phrase::{AnnouncedFile, Wordings};
 use crate::store::{Audit, AuditActor, StoreError, StoredBroadcast, Tx};
 
 /// More families than any school has.
@@ -41,12 +49,25 @@ struct Content {
     /// Who says it, as the school writes them.
     by: String,
     words: Wordings,
+    /// What the group of its students is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    group: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<AnnouncedFile>,
+    /// It does not wait for the morning.
+    #[serde(default)]
+    urgent: bool,
 }
 
 impl Content {
     fn of(broadcast: &StoredBroadcast) -> Result<Self, ActionError> {
         let corrupt = |_unreadable| StoreError::Corrupt { table: "broadcast", column: "content" };
         Ok(serde_json::from_slice(&broadcast.content).map_err(corrupt)?)
+    }
+
+    /// As it is stored.
+    fn sealed(&self) -> Result<Vec<u8>, ActionError> {
+        serde_json::to_vec(self).map_err(|_unwritable| ActionError::NotFound)
     }
 }
 

@@ -26,11 +26,15 @@ pub async fn report_phrase(
     carriers: &Carriers,
 ) -> Result<Phrase, ActionError> {
     let report = broadcast_report(tx, cause, broadcast, carriers).await?;
-    let words = Content::of(broadcast)?.words;
+    let start = start_of(&Content::of(broadcast)?);
     let began = broadcast.due_at.or(broadcast.confirmed_at).unwrap_or(cause.now);
     let ended = matches!(broadcast.state, BroadcastState::Done | BroadcastState::Cancelled);
-    let start = words.original.chars().take(START).collect();
     Ok(Phrase::Broadcast(BroadcastPhrase::Report { report, began: cause.school.local(began), start, ended }))
+}
+
+/// Enough of the words to know which broadcast is spoken of.
+pub(super) fn start_of(content: &Content) -> String {
+    content.words.original.chars().take(START).collect()
 }
 
 /// How many families each fate has met.

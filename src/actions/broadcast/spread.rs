@@ -5,6 +5,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::draft::announcement_of;
+use super::progress::end_progress;
 use super::{note, report};
 use crate::actions::tell_families::{reach, tell_staff};
 use crate::actions::{ActionError, Cause};
@@ -12,7 +13,7 @@ use crate::domain::{
     BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, Carriers, GuardianId, MessageClass, MessageId,
     Timestamp, answer_payload, share_of,
 };
-use crate::phrase::{Announcement, BroadcastPhrase, Choice, GroupPhrase, Label, Phrase, Say};
+use crate::phrase::{AnnouncedFile, Announcement, Choice, GroupPhrase, Label, Say};
 use crate::store::{AuditActor, BroadcastRecipient, NewMessage, Reached, StoredBroadcast, Topic, Tx};
 
 /// Families in one transaction: others write between two of them.
@@ -56,12 +57,14 @@ async fn post(
     carriers: &Carriers,
 ) -> Result<(), ActionError> {
     let school = cause.school.id;
-    let phrase = GroupPhrase::Post { announcement }.phrase();
+    let (file, urgent) = (announcement.file.clone(), announcement.urgent);
+    let phrase = AnnouncedFile::with(file.as_ref(), GroupPhrase::Post { announcement }.phrase());
     for group in tx.broadcast_groups(school, broadcast.id).await?.into_iter().filter(|group| group.chosen) {
         let Reached { account, contact } = group.reached.clone();
         let worth = PATIENCE + patience(carriers, &group.reached);
         let message = NewMessage::new(school, account, contact, MessageClass::Broadcast, phrase.clone(), cause.now)
-            .due_at(due(cause, broadcast, group.id.0))
+            .due_at(due(cause, broadcast, (group.id.0, urgent)))
+            .at_any_hour(urgent)
             .worth(worth)
             .about(Topic::broadcast(broadcast.id))
             .once(&format!("broadcast {} group {}", broadcast.id, group.id));
@@ -83,17 +86,17 @@ pub(super) async fn say_to(
 ) -> Result<Vec<(GuardianId, MessageId)>, ActionError> {
     let mut said = Vec::with_capacity(recipients.len());
     for recipient in recipients {
-        let due = due(cause, broadcast, recipient.guardian.0);
+        let due = due(cause, broadcast, (recipient.guardian.0, announcement.urgent));
         let Some(reached) = reach_recipient(tx, cause, recipient).await? else { continue };
         // A button pressed twice says it once more only once.
         let after = earlier.get(&recipient.guardian).map(|message| format!(" after {message}")).unwrap_or_default();
         let identity = format!("broadcast {} {}{after}", broadcast.id, recipient.guardian);
-        let phrase = Phrase::Broadcast(BroadcastPhrase::Announcement { announcement: announcement.clone() });
-        let say = Say { phrase, choices: answers(announcement) };
+        let say = Say { phrase: announcement.clone().phrase(), choices: answers(announcement) };
         let class = MessageClass::Broadcast;
         let worth = PATIENCE + patience(carriers, &reached);
         let message = NewMessage::new(cause.school.id, reached.account, reached.contact, class, say, cause.now)
             .due_at(due)
+            .at_any_hour(announcement.urgent)
             .worth(worth)
             .about(Topic::broadcast(broadcast.id))
             .once(&identity);
@@ -129,9 +132,12 @@ async fn reach_recipient(
     reach(tx, cause, &of_a_child).await
 }
 
-/// Not by night; in the morning not everybody at once.
-fn due(cause: &Cause<'_>, broadcast: &StoredBroadcast, reader: Uuid) -> Timestamp {
+/// Not by night, unless it is urgent; in the morning not everybody at once.
+fn due(cause: &Cause<'_>, broadcast: &StoredBroadcast, (reader, urgent): (Uuid, bool)) -> Timestamp {
     let asked = broadcast.due_at.unwrap_or(cause.now).max(cause.now);
+    if urgent {
+        return asked;
+    }
     cause.school.may_write_from(MessageClass::Broadcast, asked, share_of(reader))
 }
 
@@ -158,6 +164,7 @@ pub async fn finish_broadcast(
     }
     note(tx, cause, (AuditActor::Carnet, "broadcast.ended"), broadcast, cause.now)?;
     let Some(found) = tx.broadcast(school, broadcast).await? else { return Ok(()) };
+    end_progress(tx, cause, &found, carriers).await?;
     let phrase = report::report_phrase(tx, cause, &found, carriers).await?;
     tell_staff(tx, cause, &found.reached, phrase)
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
+use crate::actions::card_file::PDF;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{DocumentId, DocumentKind, SentFile, SentKind, Timestamp, file_name};
 use crate::phrase::{ConversationPhrase, Phrase};
@@ -37,20 +38,44 @@ impl PassedFile {
         Some(Self { is, name: name_of(is, called), bytes: bytes.to_vec() })
     }
 
+    pub fn is_picture(&self) -> bool {
+        self.is.kind == SentKind::Picture
+    }
+
+    pub fn is_pdf(&self) -> bool {
+        self.is.mime == PDF
+    }
+
+    /// Tells nobody's number.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Keeps it until some time after `due`.
     pub(super) async fn keep(&self, tx: &mut Tx, cause: &Cause<'_>, due: Timestamp) -> Result<KeptFile, ActionError> {
         let until = due.plus(LIVES);
+        let document = self.keep_until(tx, cause, DocumentKind::Passed, until).await?;
+        Ok(KeptFile { document, name: self.name.clone(), kind: self.is.kind, until })
+    }
+
+    /// Keeps it until then.
+    pub(in crate::actions) async fn keep_until(
+        &self,
+        tx: &mut Tx,
+        cause: &Cause<'_>,
+        kind: DocumentKind,
+        until: Timestamp,
+    ) -> Result<DocumentId, ActionError> {
         let new = NewDocument {
             school: cause.school.id,
-            kind: DocumentKind::Passed,
+            kind,
             file_name: &self.name,
             mime: self.is.mime,
             bytes: &self.bytes,
             created_at: cause.now,
             expires_at: until,
         };
-        let document = tx.keep_document(new).await?;
-        Ok(KeptFile { document, name: self.name.clone(), kind: self.is.kind, until })
+        Ok(tx.keep_document(new).await?)
     }
 }
 

@@ -88,6 +88,8 @@ pub struct SchoolLine {
     pub remind_missing: Option<Vec<WeeklySlot>>,
     /// Families a broadcast may have without a second administrator; 0: any number.
     pub second_admin_above: Option<u32>,
+    /// Whether a broadcast that may leave by night takes one.
+    pub second_admin_urgent: Option<bool>,
     /// When people who write to the school are answered.
     pub office_hours: Option<OfficeHours>,
     /// A thread without a word for so many days is over; 0: never.

@@ -23,7 +23,7 @@ pub(super) fn plan_school(
         Ok(record) => {
             let compare = differing!(
                 SchoolRecord; name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, approval,
-                undo_seconds, remind_missing, second_admin_above, office_hours, threads_close_days
+                undo_seconds, remind_missing, second_admin_above, second_admin_urgent, office_hours, threads_close_days
             );
             let columns = stored.map(|stored: &SchoolRecord| compare(stored, &record));
             report.count(&line.place, List::School, &line.value.code, columns);
@@ -65,6 +65,7 @@ fn school_of(line: &SchoolLine, stored: Option<&SchoolRecord>) -> Result<SchoolR
             line.second_admin_above.map(i64::from).as_ref(),
             old.map(|old| &old.second_admin_above),
         ),
+        second_admin_urgent: kept(line.second_admin_urgent.as_ref(), old.map(|old| &old.second_admin_urgent)),
         office_hours: kept(
             line.office_hours.as_ref().map(ToString::to_string).as_ref(),
             old.map(|old| &old.office_hours),

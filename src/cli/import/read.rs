@@ -85,6 +85,7 @@ fn school(row: Row, refused: &mut Vec<Refusal>) -> Option<Line<SchoolLine>> {
             undo_seconds: columns.seconds("undo_seconds"),
             remind_missing: columns.slots("remind_missing"),
             second_admin_above: columns.families("second_admin_above"),
+            second_admin_urgent: columns.yes_or_no("second_admin_urgent"),
             office_hours: columns.office_hours("office_hours"),
             threads_close_days: columns.days("threads_close_days"),
         })

@@ -95,6 +95,9 @@ intents! {
     BroadcastResend = "broadcast.resend_failed",
     GroupCreate = "group.create",
     GroupAdd = "group.add",
+    GroupTakeOut = "group.take_out",
+    GroupShow = "group.show",
+    GroupEnd = "group.end",
     /// A Telegram group of a class's parents.
     GroupLink = "group.link",
     GroupUnlink = "group.unlink",

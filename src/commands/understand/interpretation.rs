@@ -173,6 +173,24 @@ pub struct AbsentLine {
     pub until: Option<Time>,
 }
 
+/// Somebody, or a class, in a list of who is to be in a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberLine {
+    /// As typed.
+    pub heard: String,
+    /// All their students.
+    pub classes: Vec<ClassId>,
+    pub student: Option<Pick<StudentId>>,
+}
+
+/// Whether something may wait for the morning.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Haste {
+    #[default]
+    Ordinary,
+    Urgent,
+}
+
 /// Why a line is not used as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LineProblem {
@@ -214,8 +232,11 @@ pub struct Slots {
     pub lines: Vec<ListLine>,
     /// Who is away.
     pub absent: Vec<AbsentLine>,
+    /// Who is to be in a group, or no longer.
+    pub members: Vec<MemberLine>,
     /// A table to be filled is wanted.
     pub fillable: bool,
+    pub haste: Haste,
     /// It is for the families, not for the speaker.
     pub to_families: bool,
     /// How many marks were given in order, where they are not as many as the students.

@@ -29,7 +29,9 @@ mod when;
 
 pub use index::{Index, SchoolIndex};
 pub use intent::Intent;
-pub use interpretation::{AbsentLine, Given, Interpretation, LineProblem, ListLine, Outcome, Pick, Reason, Slots};
+pub use interpretation::{
+    AbsentLine, Given, Haste, Interpretation, LineProblem, ListLine, MemberLine, Outcome, Pick, Reason, Slots,
+};
 pub use lexicon::{Lexicon, LexiconError, LexiconProblem};
 pub use nearest::nearest;
 pub use report::Called;

@@ -1,6 +1,9 @@
 //! Broadcasts: as their authors see them, and as families read them.
 
+mod family_group;
+mod file;
 mod group;
+mod names;
 
 use std::time::Duration;
 
@@ -24,6 +27,10 @@ pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
         BroadcastPhrase::How { class: None } | BroadcastPhrase::NoneYet { class: None } => {
             v.plain("broadcast-how-school")
         }
+        BroadcastPhrase::What { audience: of, picture } => file::what(v, audience(v, of), *picture),
+        BroadcastPhrase::FileRefused { why } => file::refused(v, *why),
+        BroadcastPhrase::FileForWhom { class: Some(class) } => v.with("file-for-whom").name("class", class).say(),
+        BroadcastPhrase::FileForWhom { class: None } => v.plain("file-for-whom-school"),
         BroadcastPhrase::When { past: true } => v.plain("broadcast-when-past"),
         BroadcastPhrase::When { past: false } => v.plain("broadcast-when"),
         BroadcastPhrase::TooLong { most } => v.with("broadcast-too-long").count("most", *most).say(),
@@ -44,18 +51,30 @@ pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
             let head = v.with(id).name("start", start).text("began", v.moment(*began)).say();
             numbers(v, head, report)
         }
+        BroadcastPhrase::Progress { start, done, of, over } => {
+            let id = if *over { "broadcast-progress-over" } else { "broadcast-progress" };
+            v.with(id).name("start", start).count("done", *done).count("of", *of).say()
+        }
+        BroadcastPhrase::Names { start, ask, counts, people, page, pages } => {
+            names::page(v, (start, *ask), counts, people, (*page, *pages))
+        }
         BroadcastPhrase::Retried { families } => v.with("broadcast-retried").count("families", *families).say(),
         BroadcastPhrase::Reminded { families } => v.with("broadcast-reminded").count("families", *families).say(),
         BroadcastPhrase::NoneYet { class: Some(class) } => v.with("broadcast-none-yet").name("class", class).say(),
         BroadcastPhrase::OverBefore { cancelled: true } => v.plain("broadcast-over"),
         BroadcastPhrase::OverBefore { cancelled: false } => v.plain("broadcast-changed"),
+        BroadcastPhrase::FamilyGroup { phrase } => family_group::say(v, phrase),
         BroadcastPhrase::Group { phrase } => group::say(v, phrase),
     }
 }
 
 /// As families read it.
 fn read(v: &Voice<'_>, announcement: &Announcement) -> String {
-    let id = if announcement.again { "announcement-again" } else { "announcement" };
+    let id = match (announcement.again, announcement.urgent) {
+        (true, _) => "announcement-again",
+        (false, true) => "announcement-urgent",
+        (false, false) => "announcement",
+    };
     let mut parts = vec![v.with(id).name("school", &announcement.school).say()];
     parts.push(v.letter(announcement.words.in_language(v.locale())));
     parts.extend(match announcement.ask {
@@ -98,6 +117,7 @@ fn audience(v: &Voice<'_>, audience: &Audience) -> String {
         Audience::Classes(classes) => {
             v.with("audience-classes").count("count", length(classes)).text("classes", v.names(classes)).say()
         }
+        Audience::Group(name) => v.with("audience-group").name("name", name).say(),
         Audience::Students(count) => v.with("audience-students").count("count", *count).say(),
     }
 }
@@ -105,8 +125,11 @@ fn audience(v: &Voice<'_>, audience: &Audience) -> String {
 fn facts(v: &Voice<'_>, plan: &BroadcastPlan) -> Vec<String> {
     let mut lines = vec![v.with("broadcast-families").count("families", plan.families).say()];
     if plan.channels.len() > 1 {
-        let channels = plan.channels.iter().map(|(channel, count)| format!("{} {count}", name(*channel)));
+        let channels = plan.channels.iter().map(|(channel, count)| format!("{} {count}", channel_name(*channel)));
         lines.push(v.with("broadcast-channels").text("channels", channels.collect::<Vec<_>>().join(", ")).say());
+    }
+    if let (Some(of), Some(ways)) = (&plan.announcement.file, plan.file) {
+        lines.extend(file::lines(v, of, ways));
     }
     if !plan.unreached.is_empty() {
         let names = v.some_names(&v.students(&plan.unreached));
@@ -128,6 +151,9 @@ fn facts(v: &Voice<'_>, plan: &BroadcastPlan) -> Vec<String> {
     if let Some(from) = plan.from {
         lines.push(families_from(v, from));
     }
+    if plan.announcement.urgent {
+        lines.push(v.plain("broadcast-urgent"));
+    }
     if !plan.groups.is_empty() {
         let id = if plan.posted { "broadcast-in-groups" } else { "broadcast-not-in-groups" };
         let classes = v.some_names(&plan.groups);
@@ -140,7 +166,7 @@ fn facts(v: &Voice<'_>, plan: &BroadcastPlan) -> Vec<String> {
 }
 
 /// Their names are the same in every language.
-fn name(channel: Channel) -> &'static str {
+pub(super) fn channel_name(channel: Channel) -> &'static str {
     match channel {
         Channel::WhatsApp => "WhatsApp",
         Channel::Telegram => "Telegram",

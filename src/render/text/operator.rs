@@ -1,7 +1,8 @@
 //! What administrators are told about the running of the service.
 
+use super::broadcast::channel_name;
 use crate::domain::{Locale, Money};
-use crate::phrase::{OperatorNews, TemplateNews, WhyAside};
+use crate::phrase::{CostOfMonth, OperatorNews, TemplateNews, WhyAside};
 use crate::render::voice::Voice;
 
 pub(super) fn news(v: &Voice<'_>, news: &OperatorNews) -> String {
@@ -13,6 +14,7 @@ pub(super) fn news(v: &Voice<'_>, news: &OperatorNews) -> String {
         }
         OperatorNews::TemplatesReady { account } => v.with("templates-ready").name("account", account).say(),
         OperatorNews::Budget { spent, budget, exhausted } => budget_news(v, spent, budget, *exhausted),
+        OperatorNews::Cost { cost } => cost_of_month(v, cost),
     }
 }
 
@@ -51,4 +53,23 @@ fn template_news(v: &Voice<'_>, [template, account]: [&str; 2], language: Locale
 fn budget_news(v: &Voice<'_>, spent: &Money, budget: &Money, exhausted: bool) -> String {
     let id = if exhausted { "budget-exhausted" } else { "budget-nearly-spent" };
     v.with(id).text("spent", v.money(spent)).text("budget", v.money(budget)).say()
+}
+
+fn cost_of_month(v: &Voice<'_>, cost: &CostOfMonth) -> String {
+    let Some(sum) = &cost.sum else { return v.plain("cost-nothing") };
+    let money = |money: &Money| v.money(&money.rounded_up());
+    let mut lines = vec![match &cost.budget {
+        Some(budget) => v.with("cost-of-budget").text("sum", money(sum)).text("budget", v.money(budget)).say(),
+        None => v.with("cost-of-month").text("sum", money(sum)).say(),
+    }];
+    lines.extend(cost.by_channel.iter().map(|(channel, messages, sum)| {
+        let saying = v.with("cost-by-channel").text("channel", channel_name(*channel)).count("messages", *messages);
+        saying.text("sum", money(sum)).say()
+    }));
+    lines.push(v.plain("cost-classes"));
+    lines.extend(cost.by_class.iter().map(|(class, sum)| match class {
+        Some(class) => v.with("cost-by-class").name("class", class).text("sum", money(sum)).say(),
+        None => v.with("cost-several-classes").text("sum", money(sum)).say(),
+    }));
+    lines.join("\n")
 }

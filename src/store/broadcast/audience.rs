@@ -60,21 +60,6 @@ impl BroadcastRecipient {
     }
 }
 
-/// A student `s` is in the audience of a broadcast `b`.
-macro_rules! in_audience {
-    () => {
-        "s.archived_at IS NULL AND (b.everybody OR EXISTS (SELECT 1 FROM broadcast_audience a \
-         WHERE a.school_id = b.school_id AND a.broadcast_id = b.id AND a.id IN (s.class_id, s.id)))"
-    };
-}
-
-/// A guardianship `g` lets school and home write to each other.
-macro_rules! open_link {
-    () => {
-        "g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL AND g.silent_since IS NULL"
-    };
-}
-
 const RECIPIENTS: &str = concat!(
     "SELECT g.guardian_id, g.student_id, g.id AS guardianship_id, c.id AS contact_id, c.account_id, \
      c.state AS contact_state, c.last_inbound_at, c.phone_sealed AS contact_phone, p.phone_sealed AS roster_phone, \

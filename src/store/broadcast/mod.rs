@@ -3,10 +3,27 @@
 //! Invariant: a step is taken by a statement that names the state it starts from, so that of two who act at once one
 //! finds nothing to do.
 
+/// A student `s` is in the audience of a broadcast `b`.
+macro_rules! in_audience {
+    () => {
+        "s.archived_at IS NULL AND (b.everybody OR EXISTS (SELECT 1 FROM broadcast_audience a \
+         WHERE a.school_id = b.school_id AND a.broadcast_id = b.id AND a.id IN (s.class_id, s.id)))"
+    };
+}
+
+/// A guardianship `g` lets school and home write to each other.
+macro_rules! open_link {
+    () => {
+        "g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL AND g.silent_since IS NULL"
+    };
+}
+
+mod answers;
 mod audience;
 mod groups;
 mod results;
 
+pub use answers::Reader;
 pub use audience::{BroadcastRecipient, BroadcastStudent};
 pub use groups::BroadcastGroup;
 pub use results::Tally;
@@ -43,6 +60,17 @@ pub struct StoredBroadcast {
     pub queued: i64,
     pub confirmed_at: Option<Timestamp>,
     pub reminded_at: Option<Timestamp>,
+    /// What its author was last told of how far it is.
+    pub progress: Option<ToldProgress>,
+}
+
+/// How far its author has been told that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ToldProgress {
+    /// The message that is edited.
+    pub message: MessageId,
+    pub at: Timestamp,
+    pub done: u32,
 }
 
 #[derive(FromRow)]
@@ -61,6 +89,20 @@ struct Row {
     queued: i64,
     confirmed_at: Option<i64>,
     reminded_at: Option<i64>,
+    progress_id: Option<Uuid>,
+    progress_at: Option<i64>,
+    progress_done: Option<i64>,
+}
+
+impl Row {
+    fn progress(&self) -> Option<ToldProgress> {
+        let done = self.progress_done.unwrap_or_default();
+        Some(ToldProgress {
+            message: MessageId(self.progress_id?),
+            at: Timestamp(self.progress_at?),
+            done: u32::try_from(done).unwrap_or(u32::MAX),
+        })
+    }
 }
 
 impl Tx {
@@ -103,7 +145,8 @@ impl Tx {
         let row: Option<Row> = self
             .fetch_optional(
                 "SELECT id, author_id, contact_id, account_id, state, paused, everybody, ask, content, due_at, \
-                 last_guardian, queued, confirmed_at, reminded_at FROM broadcast WHERE school_id = $1 AND id = $2",
+                 last_guardian, queued, confirmed_at, reminded_at, progress_id, progress_at, progress_done FROM broadcast \
+                 WHERE school_id = $1 AND id = $2",
                 args![school, broadcast],
             )
             .await?;
@@ -120,7 +163,7 @@ impl Tx {
         let rows: Vec<Row> = self
             .fetch_all(
                 "SELECT id, author_id, contact_id, account_id, state, paused, everybody, ask, content, due_at, \
-                 last_guardian, queued, confirmed_at, reminded_at FROM broadcast \
+                 last_guardian, queued, confirmed_at, reminded_at, progress_id, progress_at, progress_done FROM broadcast \
                  WHERE school_id = $1 AND confirmed_at IS NOT NULL AND state <> 'awaiting' \
                  AND author_id = COALESCE($2, author_id) ORDER BY id DESC LIMIT $3",
                 args![school, author, most],
@@ -155,6 +198,18 @@ impl Tx {
             )
             .await?;
         Ok(changed == 1)
+    }
+
+    /// What a draft says; false when it is none any more.
+    pub async fn reword_draft(
+        &mut self,
+        school: SchoolId,
+        broadcast: BroadcastId,
+        content: &[u8],
+    ) -> Result<bool, StoreError> {
+        let content = self.keys().seal(CONTENT, broadcast.0, content);
+        let sql = "UPDATE broadcast SET content = $3 WHERE school_id = $1 AND id = $2 AND state = 'draft'";
+        Ok(self.execute(sql, args![school, broadcast, content]).await? == 1)
     }
 
     /// Takes a broadcast from one state to another; false when it is not there (any more).
@@ -201,6 +256,25 @@ impl Tx {
                 "UPDATE broadcast SET reminded_at = $3 WHERE school_id = $1 AND id = $2 \
                  AND COALESCE(reminded_at, 0) = $4",
                 args![school, broadcast, now, before.unwrap_or(Timestamp(0))],
+            )
+            .await?;
+        Ok(changed == 1)
+    }
+
+    /// Notes what its author is told of how far it is; false when somebody else has just told them.
+    pub async fn note_broadcast_progress(
+        &mut self,
+        school: SchoolId,
+        broadcast: BroadcastId,
+        before: Option<ToldProgress>,
+        told: ToldProgress,
+    ) -> Result<bool, StoreError> {
+        let before = before.map_or(Timestamp(0), |before| before.at);
+        let changed = self
+            .execute(
+                "UPDATE broadcast SET progress_id = $3, progress_at = $4, progress_done = $5 \
+                 WHERE school_id = $1 AND id = $2 AND COALESCE(progress_at, 0) = $6",
+                args![school, broadcast, told.message, told.at, i64::from(told.done), before],
             )
             .await?;
         Ok(changed == 1)
@@ -308,10 +382,11 @@ impl Tx {
         now: Timestamp,
     ) -> Result<u64, StoreError> {
         let topic = Topic::broadcast(broadcast);
-        // What flies cannot be called back; if it turns out not to have been sent, it is not tried again.
+        // What flies cannot be called back; if it turns out not to have been sent, it is not tried again. Nor does what a
+        // provider cannot bring go to the next address.
         self.execute(
-            "UPDATE message SET cancel_requested = TRUE WHERE school_id = $1 AND topic = $2 AND settled_at IS NULL \
-             AND state IN ('sending', 'ambiguous')",
+            "UPDATE message SET cancel_requested = TRUE WHERE school_id = $1 AND topic = $2 \
+             AND (state IN ('sending', 'ambiguous') OR (state = 'accepted' AND rank < 3))",
             args![school, topic.as_str()],
         )
         .await?;
@@ -326,6 +401,7 @@ impl Tx {
     fn opened_broadcast(&self, row: Row) -> Result<StoredBroadcast, StoreError> {
         let corrupt = |column| StoreError::Corrupt { table: "broadcast", column };
         Ok(StoredBroadcast {
+            progress: row.progress(),
             content: self.keys().open(CONTENT, row.id, &row.content)?,
             id: BroadcastId(row.id),
             author: StaffId(row.author_id),

@@ -51,6 +51,23 @@ impl Tx {
         rows.into_iter().map(|(answer, count)| Ok((answer.parse().map_err(corrupt)?, count))).collect()
     }
 
+    /// Whether the latest message to a family came in more parts than one: a template has one only.
+    pub async fn broadcast_came_in_parts(
+        &mut self,
+        school: SchoolId,
+        broadcast: BroadcastId,
+        guardian: GuardianId,
+    ) -> Result<bool, StoreError> {
+        let found: Option<(i64,)> = self
+            .fetch_optional(
+                "SELECT m.part FROM broadcast_recipient r JOIN message m ON m.school_id = r.school_id \
+                 AND m.id = r.message_id WHERE r.school_id = $1 AND r.broadcast_id = $2 AND r.guardian_id = $3",
+                args![school, broadcast, guardian],
+            )
+            .await?;
+        Ok(found.is_some_and(|(part,)| part > 0))
+    }
+
     /// Whether a message of a broadcast still waits or flies.
     pub async fn broadcast_is_moving(&mut self, school: SchoolId, broadcast: BroadcastId) -> Result<bool, StoreError> {
         let found: Option<(Uuid,)> = self

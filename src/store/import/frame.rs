@@ -30,6 +30,8 @@ pub struct SchoolRecord {
     pub remind_missing: String,
     /// Families a broadcast may have without a second administrator; 0: any number.
     pub second_admin_above: i64,
+    /// A broadcast that may leave by night takes a second administrator.
+    pub second_admin_urgent: bool,
     /// When people are answered, spans comma separated; empty: always.
     pub office_hours: String,
     /// A thread without a word for so many days is over; 0: never.
@@ -99,7 +101,8 @@ impl Tx {
     pub async fn school_record(&mut self, school: SchoolId) -> Result<Option<SchoolRecord>, StoreError> {
         self.fetch_optional(
             "SELECT name, country, timezone, languages, quiet_from, quiet_until, link_by, policy, \
-             approval, undo_seconds, remind_missing, second_admin_above, office_hours, threads_close_days FROM school \
+             approval, undo_seconds, remind_missing, second_admin_above, second_admin_urgent, office_hours, \
+             threads_close_days FROM school \
              WHERE id = $1",
             args![school],
         )
@@ -122,14 +125,15 @@ impl Tx {
         self.execute(
             "INSERT INTO school (id, code, name, country, timezone, languages, quiet_from, quiet_until, link_by, \
              policy, revision, created_at, approval, undo_seconds, remind_missing, second_admin_above, \
-             office_hours, threads_close_days) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13, $14, $15, $16, $17) \
+             office_hours, threads_close_days, second_admin_urgent) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13, $14, $15, $16, $17, $18) \
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, \
              timezone = excluded.timezone, languages = excluded.languages, quiet_from = excluded.quiet_from, \
              quiet_until = excluded.quiet_until, link_by = excluded.link_by, policy = excluded.policy, \
              approval = excluded.approval, undo_seconds = excluded.undo_seconds, \
              remind_missing = excluded.remind_missing, second_admin_above = excluded.second_admin_above, \
-             office_hours = excluded.office_hours, threads_close_days = excluded.threads_close_days",
+             office_hours = excluded.office_hours, threads_close_days = excluded.threads_close_days, \
+             second_admin_urgent = excluded.second_admin_urgent",
             args![
                 school,
                 code,
@@ -147,7 +151,8 @@ impl Tx {
                 remind_missing,
                 second_admin_above,
                 office_hours,
-                threads_close_days
+                threads_close_days,
+                record.second_admin_urgent
             ],
         )
         .await?;

@@ -45,6 +45,7 @@ pub struct Due {
     marks: String,
     cards: String,
     edits: Option<Uuid>,
+    any_hour: bool,
     locale: Option<String>,
     file_locale: Option<String>,
     last_inbound_at: Option<i64>,
@@ -113,7 +114,7 @@ macro_rules! with_whom {
     ($($ids:expr),+ $(,)?) => {
         concat!(
             "SELECT m.school_id, m.id, m.contact_id, m.class, m.phrase, m.charged, m.resends, m.part, m.not_before, \
-             m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, m.cards, m.edits, \
+             m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, m.cards, m.edits, m.any_hour, \
              COALESCE(c.locale, c.heard_locale, s.locale, g.locale) AS locale, \
              COALESCE(s.locale, g.locale) AS file_locale, \
              c.last_inbound_at, c.no_marketing_before, c.phone_sealed, c.user_sealed, c.email_sealed FROM (",
@@ -228,6 +229,11 @@ impl Due {
 
     pub fn expires_at(&self) -> Timestamp {
         Timestamp(self.expires_at)
+    }
+
+    /// It may leave in the quiet hours, too.
+    pub fn any_hour(&self) -> bool {
+        self.any_hour
     }
 
     /// The provider said that only a template may be sent.

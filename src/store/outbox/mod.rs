@@ -6,6 +6,7 @@
 mod alert;
 mod channel_log;
 mod choose;
+mod costs;
 mod doubt;
 mod handed;
 mod inspect;
@@ -19,6 +20,7 @@ mod topic;
 pub use alert::SetAside;
 pub use channel_log::{ChannelLine, Said};
 pub use choose::{Candidate, Due, Heads};
+pub use costs::CostLine;
 pub use doubt::{Doubt, DoubtfulAttempt, LaneDepth, Resolution};
 pub use inspect::{LaneLine, QueueFilter, QueueLine, QueueTry, Requeue};
 pub use intend::{Claim, Intent, Withdrawal};

@@ -66,6 +66,8 @@ struct Owned {
     attempts: i64,
     last: bool,
     outcome: Option<String>,
+    /// The message is still where this attempt brought it.
+    here: bool,
 }
 
 #[derive(FromRow)]
@@ -163,7 +165,8 @@ impl Tx {
             .fetch_many(
                 "WITH news (at, school_id, account_id, attempt_id) AS (VALUES ",
                 by_attempt,
-                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, m.contact_id, a.n, m.attempts, a.last, a.outcome FROM news n \
+                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, m.contact_id, a.n, m.attempts, a.last, a.outcome, \
+                 a.account_id = m.account_id AS here FROM news n \
                  JOIN attempt a ON a.school_id = n.school_id AND a.id = n.attempt_id AND a.account_id = n.account_id \
                  JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id",
             )
@@ -172,7 +175,8 @@ impl Tx {
             .fetch_many::<Owned>(
                 "WITH news (at, account_id, provider_id) AS (VALUES ",
                 by_provider,
-                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, m.contact_id, a.n, m.attempts, a.last, a.outcome FROM news n \
+                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, m.contact_id, a.n, m.attempts, a.last, a.outcome, \
+                 a.account_id = m.account_id AS here FROM news n \
                  JOIN attempt a ON a.account_id = n.account_id AND a.provider_id = n.provider_id \
                  JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id",
             )
@@ -190,8 +194,8 @@ impl Tx {
             let Some(one) = usize::try_from(owner.at).ok().and_then(|at| news.get(at)) else { continue };
             let school = SchoolId(owner.school_id);
             let failed = one.status == ReceiptStatus::Failed;
-            if failed && matches!(one.after, AfterFailure::BlockContact | AfterFailure::LeaveAddress) {
-                blocked.push(args![school, owner.message_id]);
+            if failed && owner.here && matches!(one.after, AfterFailure::BlockContact | AfterFailure::LeaveAddress) {
+                blocked.push((school, ContactId(owner.contact_id)));
             }
             if failed {
                 // A template is charged for when it is delivered.
@@ -222,11 +226,11 @@ impl Tx {
         self.send_as_templates(templates).await?;
         self.give_back_undelivered(&undelivered).await?;
         self.spare_recipients(spared).await?;
-        self.block_recipients(blocked).await?;
         if let Some(latest) = news.iter().map(|one| one.at).max() {
             self.go_elsewhere(&elsewhere, latest).await?;
         }
-        Ok(())
+        // An address that leads nowhere is no wish for silence: the next one was found before this one is closed.
+        self.block_contacts(&blocked).await
     }
 
     /// A receipt proves that the provider took the attempt.
@@ -299,19 +303,6 @@ impl Tx {
             attempts,
             ") UPDATE attempt SET outcome = 'rejected' FROM refused WHERE attempt.school_id = refused.school_id \
              AND attempt.message_id = refused.message_id AND attempt.n = refused.n",
-        )
-        .await?;
-        Ok(())
-    }
-
-    async fn block_recipients(&mut self, messages: Vec<Vec<Value>>) -> Result<(), StoreError> {
-        self.execute_many(
-            "WITH gone (school_id, id) AS (VALUES ",
-            messages,
-            ") UPDATE contact SET state = 'blocked' FROM gone, message \
-             WHERE message.school_id = gone.school_id AND message.id = gone.id \
-             AND contact.school_id = message.school_id AND contact.id = message.contact_id \
-             AND contact.state = 'active'",
         )
         .await?;
         Ok(())

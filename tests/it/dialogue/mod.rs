@@ -103,6 +103,7 @@ scripts!(
     unusual,
     approval,
     broadcasts,
+    family_groups,
     conversations,
     taking_back,
     missing,

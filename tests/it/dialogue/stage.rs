@@ -1,7 +1,7 @@
 //! Scripts, played.
 
 use carnet::actions::{CodesFor, Issuer, issue_codes};
-use carnet::domain::{AssessmentId, Channel, DocumentId, EventId, Mark};
+use carnet::domain::{AssessmentId, Carried, Channel, DocumentId, EventId, Mark};
 use carnet::phrase::{Choice, Phrase};
 use carnet::render::Renderer;
 use carnet::sheets::{self, Bounds};
@@ -132,6 +132,9 @@ impl Stage<'_> {
                         let bytes = rows.trim().replace(" / ", "\n").into_bytes();
                         self.attach(who, caption.trim(), "notes.csv", &bytes).await
                     }
+                    "photo" => self.bring(who, MediaKind::Image, wording, b"\xff\xd8\xff\xe0 JFIF").await,
+                    "pdf" => self.bring(who, MediaKind::Document, wording, b"%PDF-1.7 a letter").await,
+                    "program" => self.bring(who, MediaKind::Document, wording, b"MZ a program").await,
                     "filled" => {
                         let bytes = self.filled(who, wording).await?;
                         self.attach(who, "", "retour.xlsx", &bytes).await
@@ -190,6 +193,26 @@ impl Stage<'_> {
             mime: None,
             caption: Some(caption.to_owned()).filter(|caption| !caption.is_empty()),
             file_name: Some(name.to_owned()),
+            size_bytes: Some(bytes.len() as u64),
+        };
+        self.act_as(who, event, Content::Media(media), Chat::Private).await
+    }
+
+    /// Sends a file that is no table, as if it had been fetched.
+    async fn bring(&mut self, who: &str, kind: MediaKind, caption: &str, bytes: &[u8]) -> Result<(), String> {
+        let event = EventId::fresh();
+        let mut tx = self.desk.store.begin().await.unwrap();
+        let packed = Carried::File(bytes).pack();
+        tx.settle_attachment(self.desk.school.id, event, Some(&packed), self.desk.now).await.unwrap();
+        tx.commit().await.unwrap();
+        let caption = Some(caption.replace(" / ", "\n")).filter(|caption| !caption.is_empty());
+        let media = Media {
+            kind,
+            id: Some("1".to_owned()),
+            url: None,
+            mime: None,
+            caption,
+            file_name: None,
             size_bytes: Some(bytes.len() as u64),
         };
         self.act_as(who, event, Content::Media(media), Chat::Private).await

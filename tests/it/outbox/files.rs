@@ -65,6 +65,27 @@ async fn a_file_is_uploaded_once_and_then_named() {
 }
 
 #[tokio::test]
+async fn what_many_are_to_get_at_once_is_uploaded_once() {
+    each_world(async |world| {
+        let document = keep(&world, "Awa;14", DAY).await;
+        let mut messages = Vec::new();
+        for _ in 0..12 {
+            let person = world.person(Channel::WhatsApp).await;
+            messages.push(send(&world, person, document).await);
+        }
+        let running = Running::start(&world, Provider::WhatsApp, FAST);
+        for message in messages {
+            world.until(message, "accepted").await;
+        }
+        let asked = running.book.asked();
+        let uploads = asked.iter().filter(|one| one.text == "Notes-4eA.csv: Awa;14").count();
+        assert_eq!((uploads, asked.len()), (1, 12));
+        running.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_file_the_provider_no_longer_knows_is_uploaded_again() {
     each_world(async |world| {
         let running = Running::start(&world, Provider::WhatsApp, FAST);

@@ -1,8 +1,9 @@
 //! Samples of what is said about broadcasts, and of what they say.
 
-use carnet::domain::{BroadcastAnswer, BroadcastAsk, BroadcastId, Channel, Locale, Money};
+use carnet::domain::{BroadcastAnswer, BroadcastAsk, BroadcastId, Channel, DocumentId, Locale, Money};
 use carnet::phrase::{
-    Announcement, Audience, BroadcastFailure, BroadcastPhrase, BroadcastPlan, BroadcastReport, GroupPhrase, Phrase,
+    AnnouncedFile, Announcement, AnswerGroup, Audience, BroadcastFailure, BroadcastPhrase, BroadcastPlan,
+    BroadcastReport, FamilyGroupPhrase, FileProblem, FileWays, GroupPhrase, MemberProblem, NamedReader, Phrase,
     StudentLabel, Wordings,
 };
 use jiff::civil::{DateTime, date, time};
@@ -21,7 +22,15 @@ fn announcement(ask: BroadcastAsk, again: bool) -> Announcement {
         },
         ask,
         again,
+        file: None,
+        urgent: false,
     }
+}
+
+fn with_file(picture: bool) -> Announcement {
+    let name = if picture { "photo.jpg" } else { "Règlement-intérieur.pdf" };
+    let file = AnnouncedFile { document: DocumentId(Uuid::from_u128(8)), name: name.to_owned(), picture };
+    Announcement { file: Some(file), ..announcement(BroadcastAsk::Nothing, false) }
 }
 
 fn moment() -> DateTime {
@@ -44,6 +53,7 @@ fn plan() -> BroadcastPlan {
         second: false,
         groups: Vec::new(),
         posted: false,
+        file: None,
     }
 }
 
@@ -57,12 +67,23 @@ pub(super) fn samples() -> Vec<Phrase> {
         BroadcastPhrase::Announcement { announcement: announcement(BroadcastAsk::Nothing, false) },
         BroadcastPhrase::Announcement { announcement: announcement(BroadcastAsk::Reading, true) },
         BroadcastPhrase::Announcement { announcement: announcement(BroadcastAsk::Coming, false) },
+        BroadcastPhrase::Announcement {
+            announcement: Announcement { urgent: true, ..announcement(BroadcastAsk::Nothing, false) },
+        },
         BroadcastPhrase::AnswerNoted { answer: BroadcastAnswer::Read },
         BroadcastPhrase::AnswerNoted { answer: BroadcastAnswer::Coming },
         BroadcastPhrase::AnswerNoted { answer: BroadcastAnswer::NotComing },
         BroadcastPhrase::TypeToSend { families: 214 },
         BroadcastPhrase::How { class: Some("4e A".into()) },
         BroadcastPhrase::How { class: None },
+        BroadcastPhrase::What { audience: Audience::School, picture: None },
+        BroadcastPhrase::What { audience: Audience::Classes(vec!["4e A".into()]), picture: Some(true) },
+        BroadcastPhrase::What { audience: Audience::Students(3), picture: Some(false) },
+        BroadcastPhrase::FileRefused { why: FileProblem::Kind },
+        BroadcastPhrase::FileRefused { why: FileProblem::TooLarge },
+        BroadcastPhrase::FileRefused { why: FileProblem::NotFetched },
+        BroadcastPhrase::FileForWhom { class: Some("4e A".into()) },
+        BroadcastPhrase::FileForWhom { class: None },
         BroadcastPhrase::When { past: true },
         BroadcastPhrase::When { past: false },
         BroadcastPhrase::TooLong { most: 3000 },
@@ -91,8 +112,69 @@ pub(super) fn samples() -> Vec<Phrase> {
         ]);
     }
     said.extend(reports());
+    said.extend(names());
+    said.extend(family_groups().into_iter().map(|phrase| BroadcastPhrase::FamilyGroup { phrase }));
     said.extend(groups().into_iter().map(|phrase| BroadcastPhrase::Group { phrase }));
     said.into_iter().map(Phrase::Broadcast).collect()
+}
+
+fn names() -> Vec<BroadcastPhrase> {
+    let child = || (StudentLabel { name: "KOUASSI Awa".into(), ar: Some("أوا كواسي".into()) }, "4e A".to_owned());
+    let people = AnswerGroup::ALL
+        .map(|group| (group, NamedReader { children: vec![child(), child()], guardian: Some("Mme KOUASSI".into()) }));
+    let page = |ask, counts, people, pages| BroadcastPhrase::Names {
+        start: "Réunion *des* parents".into(),
+        ask,
+        counts,
+        people,
+        page: 1,
+        pages,
+    };
+    let alone = vec![(AnswerGroup::Silent, NamedReader { children: vec![child()], guardian: None })];
+    vec![
+        page(BroadcastAsk::Coming, AnswerGroup::ALL.map(|group| (group, 3)).to_vec(), people.to_vec(), 4),
+        page(BroadcastAsk::Reading, vec![(AnswerGroup::Silent, 1)], alone, 1),
+        page(BroadcastAsk::Nothing, Vec::new(), Vec::new(), 1),
+        BroadcastPhrase::Progress { start: "Réunion".into(), done: 120, of: 600, over: false },
+        BroadcastPhrase::Progress { start: "Réunion".into(), done: 600, of: 600, over: true },
+    ]
+}
+
+fn family_groups() -> Vec<FamilyGroupPhrase> {
+    let name = || "parents *délégués*".to_owned();
+    let awa = || StudentLabel { name: "KOUASSI Awa".into(), ar: Some("أوا كواسي".into()) };
+    let mut said = vec![
+        FamilyGroupPhrase::Ended { name: name() },
+        FamilyGroupPhrase::NoneYet { class: None },
+        FamilyGroupPhrase::NoneYet { class: Some("4e A".into()) },
+        FamilyGroupPhrase::Unknown { name: name(), known: Vec::new() },
+        FamilyGroupPhrase::Unknown { name: name(), known: vec!["cantine".into(), "transport".into()] },
+        FamilyGroupPhrase::Exists { name: name() },
+        FamilyGroupPhrase::WhichName { class: Some("4e A".into()) },
+        FamilyGroupPhrase::WhoIsIn { name: name(), class: Some("4e A".into()) },
+        FamilyGroupPhrase::Refused {
+            problems: vec![
+                MemberProblem { heard: "Awo".into(), nearest: vec![awa()] },
+                MemberProblem { heard: "Zzz".into(), nearest: Vec::new() },
+            ],
+        },
+        FamilyGroupPhrase::WhichOne { heard: "Kouassi".into() },
+        FamilyGroupPhrase::Empty { name: name() },
+        FamilyGroupPhrase::Listed { groups: vec![(name(), 1), ("cantine".into(), 12)] },
+    ];
+    for count in [0, 1, 2, 3, 11, 100] {
+        said.extend([
+            FamilyGroupPhrase::Made { name: name(), students: count },
+            FamilyGroupPhrase::Added { name: name(), new: count, students: count },
+            FamilyGroupPhrase::TakenOut { name: name(), gone: count, left: count },
+            FamilyGroupPhrase::EndAsked { name: name(), students: count },
+            FamilyGroupPhrase::Members { name: name(), students: vec![(awa(), "4e A".into())], of: count },
+            FamilyGroupPhrase::NameTooLong { most: count },
+            FamilyGroupPhrase::TooManyGroups { most: count },
+            FamilyGroupPhrase::TooManyStudents { most: count },
+        ]);
+    }
+    said
 }
 
 fn groups() -> Vec<GroupPhrase> {
@@ -145,8 +227,12 @@ fn previews() -> Vec<BroadcastPhrase> {
         second: true,
         groups: vec!["3e B".into(), "4e A".into()],
         posted: true,
+        file: None,
     };
     let students = BroadcastPlan { audience: Audience::Students(3), takes: Some(Duration::from_mins(9)), ..plan() };
+    let urgent = Announcement { urgent: true, ..announcement(BroadcastAsk::Nothing, false) };
+    let urgent = BroadcastPlan { announcement: urgent, ..plan() };
+    let by_hand = BroadcastPlan { audience: Audience::Group("parents délégués".into()), ..plan() };
     let grouped = BroadcastPlan { groups: vec!["4e A".into()], ..plan() };
     let hours = BroadcastPlan { takes: Some(Duration::from_hours(3)), second: true, ..plan() };
     let preview = |plan: BroadcastPlan, by: Option<&str>| BroadcastPhrase::Preview {
@@ -160,7 +246,19 @@ fn previews() -> Vec<BroadcastPhrase> {
         preview(students, None),
         preview(hours, None),
         preview(grouped, None),
+        preview(by_hand, None),
+        preview(urgent, None),
+        preview(pictured(true, 1), None),
+        preview(pictured(false, 2), None),
+        preview(pictured(true, 3), None),
+        preview(pictured(false, 11), None),
+        preview(pictured(false, 100), Some("M. KOFFI")),
     ]
+}
+
+fn pictured(picture: bool, count: u32) -> BroadcastPlan {
+    let file = Some(FileWays { shown: count, linked: count, asked_for: count });
+    BroadcastPlan { announcement: with_file(picture), file, ..plan() }
 }
 
 fn reports() -> Vec<BroadcastPhrase> {

@@ -1,13 +1,13 @@
 //! A sample of every phrase and of what it can contain. A new variant does not compile here until it has one.
 
-use carnet::domain::{DocumentId, Locale, Mark, MarkStatus, Maximum, Money, Points};
+use carnet::domain::{Channel, DocumentId, Locale, Mark, MarkStatus, Maximum, Money, Points};
 use carnet::phrase::{
     ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, CardRank, CardSummary,
     ChildAverages, ChildCard, ChildLine, ChildMarks, ClassBand, ClassFile, ClassOverview, ClassSummary, ClosingPlan,
-    ConfirmWhy, Example, FamilyMark, Feature, Figures, LineProblem, ListOddity, ListProblem, MarkLine, MissingGroup,
-    MissingTeacher, OperatorNews, Phrase, PrintNews, ProgressAt, ProgressChart, ProgressPoint, SchoolSummary,
-    SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, TemplateNews,
-    Unreadable, UsualPoints, Which, WhyAside, YearBefore,
+    ConfirmWhy, CostOfMonth, Example, FamilyMark, Feature, Figures, LineProblem, ListOddity, ListProblem, MarkLine,
+    MissingGroup, MissingTeacher, OperatorNews, Phrase, PrintNews, ProgressAt, ProgressChart, ProgressPoint,
+    SchoolSummary, SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics,
+    TemplateNews, Unreadable, UsualPoints, Which, WhyAside, YearBefore,
 };
 use jiff::civil::{date, time};
 use rust_decimal::Decimal;
@@ -303,6 +303,16 @@ fn operator() -> Vec<Phrase> {
     samples.push(Phrase::Operator(OperatorNews::AccountStopped { account: "wa1".into() }));
     samples.push(Phrase::Operator(OperatorNews::TemplatesReady { account: "wa1".into() }));
     let money = |micros| Money { micros, currency: "USD".into() };
+    let nothing = CostOfMonth { sum: None, budget: None, by_channel: Vec::new(), by_class: Vec::new() };
+    let cost = CostOfMonth {
+        sum: Some(money(4_310_001)),
+        budget: Some(money(25_000_000)),
+        by_channel: [1, 2, 3, 11].map(|count| (Channel::Sms, count, money(1_000_000))).to_vec(),
+        by_class: vec![(Some("4e *A*".into()), money(4_000_000)), (None, money(310_001))],
+    };
+    for cost in [nothing, CostOfMonth { budget: None, ..cost.clone() }, cost] {
+        samples.push(Phrase::Operator(OperatorNews::Cost { cost }));
+    }
     for (spent, exhausted) in [(20_009_999, false), (25_000_000, true)] {
         samples.push(Phrase::Operator(OperatorNews::Budget {
             spent: money(spent),

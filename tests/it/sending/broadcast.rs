@@ -41,7 +41,7 @@ fn admin(world: &World) -> Phone {
 }
 
 /// Says something and waits for the answer that has `part` in it: other news may come between.
-async fn hears(phone: &Phone, text: &str, part: &str) -> String {
+pub(super) async fn hears(phone: &Phone, text: &str, part: &str) -> String {
     let before: Vec<_> = phone.received().into_iter().map(|bubble| bubble.id).collect();
     phone.text(text).unwrap();
     let fits =
@@ -148,4 +148,23 @@ async fn held_it_waits_and_a_family_that_says_stop_meanwhile_hears_nothing() {
         assert!(!heard(world).contains_key(quiet.trim_start_matches('+')));
     })
     .await;
+}
+
+#[tokio::test]
+async fn its_author_sees_how_far_it_is_in_one_message_that_is_edited() {
+    let mut world = World::start(large()).await;
+    world.terminate().await;
+    let path = world.path().join("carnet.toml");
+    let config = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, config.replace("id = \"wa1\"\n", "id = \"wa1\"\nper_second = 12\n")).unwrap();
+    world.serve().await;
+    let families = begin(&world).await;
+    let admin = admin(&world);
+    admin.wait_for_text(2 * SOON, "ça continue").await.expect("how far it is");
+    admin.wait_for_text(4 * SOON, &format!("{families} sur {families}, c'est fini")).await.expect("that it is over");
+    admin.wait_for_text(SOON, "Annonce terminée").await.expect("the report");
+    let said = |part: &str| admin.received().iter().filter(|bubble| bubble.text.contains(part)).count();
+    assert_eq!((said(&format!("sur {families}")), said("Annonce terminée")), (1, 1), "{:?}", admin.received());
+    let edits = world.simulator.ledger_where(|entry| entry.kind == "edit" && entry.to.as_deref() == Some("5009"));
+    assert!(edits.len() >= 2, "{} edits", edits.len());
 }

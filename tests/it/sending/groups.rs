@@ -225,3 +225,30 @@ async fn a_group_that_moves_is_followed_and_one_that_throws_us_out_is_let_go() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_code_from_the_command_line_links_a_group_once() {
+    each_service(setup, async |world| {
+        ask(&admin(world), "bonjour").await;
+        let printed = run(world, &["code", "issue", "--school", "essai", "--group", "4A"]).await;
+        let [code, kind, class] = printed.trim_end().split('\t').collect::<Vec<_>>()[..] else { panic!("{printed}") };
+        assert_eq!((kind, class), ("group", "4e A"));
+        let group = group(world);
+        group.say(&admin(world), &format!("/groupe {code}")).unwrap();
+        posted(&group, "est lié à la classe 4e A", 1).await;
+        let other = world.simulator.telegram_group(-5002).titled("Ailleurs");
+        other.add_bot(&admin(world)).unwrap();
+        other.say(&admin(world), &format!("/groupe {code}")).unwrap();
+        until(|| !other.received().is_empty(), SOON).await;
+        let linked = "SELECT COUNT(*) FROM class_group WHERE state = 'linked'";
+        assert_eq!(world.eye().await.number(linked).await, 1, "{:?}", other.received());
+        for (arguments, why) in [
+            (["code", "issue", "--school", "essai", "--group", "9Z"], "no class \"9Z\" this year"),
+            (["code", "issue", "--school", "nulle", "--group", "4A"], "no school \"nulle\""),
+        ] {
+            let (well, said) = world.carnet(&arguments).await;
+            assert!(!well && said.contains(why), "{said}");
+        }
+    })
+    .await;
+}

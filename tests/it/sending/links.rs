@@ -30,25 +30,25 @@ async fn mother(world: &World) -> Phone {
 }
 
 /// The code behind the `#` of the link in what she was sent.
-fn code_in(text: &str) -> String {
+pub(super) fn code_in(text: &str) -> String {
     let (_, rest) = text.split_once("/d#").unwrap_or_else(|| panic!("no link in {text:?}"));
     rest.chars().take_while(char::is_ascii_alphanumeric).collect()
 }
 
 /// A browser, which keeps what the page gave it.
-struct Browser {
+pub(super) struct Browser {
     client: reqwest::Client,
     page: String,
     cookie: Option<String>,
 }
 
 impl Browser {
-    fn new(world: &World) -> Self {
+    pub(super) fn new(world: &World) -> Self {
         let client = reqwest::Client::builder().tls_certs_only([]).no_proxy().build().unwrap();
         Self { client, page: format!("http://127.0.0.1:{}/d", world.port), cookie: None }
     }
 
-    async fn opens(&mut self) -> String {
+    pub(super) async fn opens(&mut self) -> String {
         let answer = self.client.get(&self.page).send().await.unwrap();
         let cookie = answer.headers()[SET_COOKIE].to_str().unwrap().to_owned();
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
@@ -57,7 +57,7 @@ impl Browser {
         answer.text().await.unwrap()
     }
 
-    async fn presses(&self, code: &str) -> reqwest::Response {
+    pub(super) async fn presses(&self, code: &str) -> reqwest::Response {
         let mut request = self.client.post(&self.page).form(&[("code", code)]);
         if let Some(cookie) = &self.cookie {
             request = request.header(COOKIE, cookie);
@@ -117,7 +117,7 @@ async fn a_report_card_is_fetched_by_the_link_of_a_text_message() {
 }
 
 /// The last letter's text.
-fn letter(world: &World) -> Option<String> {
+pub(super) fn letter(world: &World) -> Option<String> {
     let letters = world.simulator.ledger_where(|entry| entry.kind == "email");
     let raw = letters.last()?.body["message"].as_str()?.to_owned();
     Some(raw.replace("=\r\n", "").replace("=3D", "="))

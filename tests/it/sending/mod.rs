@@ -2,10 +2,12 @@
 
 mod accounts;
 mod after_all;
+mod announced_files;
 mod broadcast;
 mod budget;
 mod consent;
 mod conversations;
+mod five_channels;
 mod forgotten;
 mod groups;
 mod languages;

@@ -31,6 +31,7 @@ pub(crate) fn carriers() -> Arc<Carriers> {
         per_second: 80,
         daily_recipients,
         bot: (channel == Channel::Telegram).then(|| "ecolebot".to_owned()),
+        files: true,
     };
     let accounts = [("wa1", carrier(Channel::WhatsApp, Some(250))), ("tg1", carrier(Channel::Telegram, None))];
     let accounts = accounts.into_iter().map(|(id, carrier)| (AccountId(id.to_owned()), carrier)).collect();

@@ -5,6 +5,7 @@ pub(crate) mod desk;
 pub(crate) mod engines;
 pub(crate) mod eye;
 pub(crate) mod front;
+pub(crate) mod paced;
 pub(crate) mod provider;
 pub(crate) mod school;
 pub(crate) mod service;

@@ -8,6 +8,7 @@ mod answers;
 pub(super) mod assessments;
 mod changes;
 mod family;
+mod family_groups;
 mod follow;
 mod gradebook;
 mod groups;
@@ -55,6 +56,7 @@ const STAFF: &[Wish] = &[
     absences::view,
     turned::denied,
     turned::postponed,
+    family_groups::by_hand,
     groups::of_class,
     letters::export,
     office::people,

@@ -5,7 +5,7 @@ use jiff::civil::{DateTime, Time};
 
 use super::super::Intent;
 use super::super::cue::Cue;
-use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::interpretation::{Haste, Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
 use super::super::scope::{Pending, Speaker};
@@ -18,10 +18,16 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     if let Some(found) = super::letters::to_parent(r) {
         return Some(found);
     }
-    if r.any(&[Cue::Failed, Cue::ReadStats, Cue::Group]) && !r.tokens.iter().any(|token| token.is_sign(':')) {
+    if r.any(&[Cue::Failed, Cue::ReadStats]) && !r.tokens.iter().any(|token| token.is_sign(':')) {
         return None;
     }
     let announce = r.find(Cue::Announce).filter(|hit| hit.from <= 4)?;
+    if let Some(found) = to_group(r, announce.to) {
+        return Some(found);
+    }
+    if r.has(Cue::Group) && !r.tokens.iter().any(|token| token.is_sign(':')) {
+        return None;
+    }
     if r.has(Cue::Publish) && r.has(Cue::Marks) && !r.tokens.iter().any(|token| token.is_sign(':')) {
         return None;
     }
@@ -40,7 +46,7 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     let levels = levels_named(r, (announce.to, head_end));
     let classes = if levels.is_empty() { classes } else { with_levels(r, classes, &levels) };
     let text = body(r, head_end);
-    let mut slots = Slots { text: text.clone(), ..Slots::default() };
+    let mut slots = Slots { text: text.clone(), haste: haste(r, head_end), ..Slots::default() };
     if (classes.is_empty() && !levels.is_empty()) || names_unknown_class(r, (announce.to, head_end)) {
         // A class or a level that is not there is never the whole school.
         return Some(Interpretation::because(Intent::BroadcastCreate, Outcome::Clarify, Reason::Class));
@@ -62,6 +68,36 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
         slots.class = Some(Pick::All(classes));
     }
     Some(Interpretation { intent: Intent::BroadcastCreate, outcome, reason, slots, language: None })
+}
+
+/// `annonce urgente 4eA : …`: said of the announcement, not in it.
+fn haste(r: &Reading<'_>, head_end: usize) -> Haste {
+    let said = r.find(Cue::Urgent).is_some_and(|hit| hit.to <= head_end);
+    if said { Haste::Urgent } else { Haste::Ordinary }
+}
+
+/// `annonce au groupe délégués : …`: a group made by hand, where no class is named.
+fn to_group(r: &Reading<'_>, from: usize) -> Option<Interpretation> {
+    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at > from);
+    let end = colon.unwrap_or(r.tokens.len());
+    if r.classes.iter().any(|place| place.to <= end) {
+        return None;
+    }
+    let name = super::family_groups::audience(r, from, end)?;
+    if !r.index.is_office() {
+        return Some(Interpretation::because(Intent::BroadcastCreate, Outcome::Reject, Reason::NotAllowed));
+    }
+    let text = colon.and_then(|colon| body(r, colon));
+    let found = match text {
+        Some(_) => Interpretation::confirm(Intent::BroadcastCreate),
+        None => Interpretation::because(Intent::BroadcastCreate, Outcome::Clarify, Reason::Text),
+    };
+    Some(found.with(|slots| {
+        slots.text = text;
+        slots.haste = haste(r, end);
+        slots.words.push(("audience", "group".to_owned()));
+        slots.words.push(("name", name));
+    }))
 }
 
 /// `annule l'annonce`, `relance l'annonce`: what is under way, or was sent last.
@@ -87,7 +123,8 @@ pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// Where the recipients end and the text begins, without a colon to say so.
 fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
-    let recipients = [Cue::WholeSchool, Cue::ParentOf, Cue::Everyone, Cue::ClassWord, Cue::Announce, Cue::Attendance];
+    let recipients =
+        [Cue::WholeSchool, Cue::ParentOf, Cue::Everyone, Cue::ClassWord, Cue::Announce, Cue::Attendance, Cue::Urgent];
     let mut end = from;
     loop {
         let cue = r
@@ -188,10 +225,6 @@ pub(super) fn people(r: &Reading<'_>) -> Option<Interpretation> {
     if !r.index.is_office() {
         return None;
     }
-    if r.has(Cue::Group) && r.any(&[Cue::Create, Cue::Add]) {
-        let intent = if r.has(Cue::Create) { Intent::GroupCreate } else { Intent::GroupAdd };
-        return Some(with_title(r, Interpretation::confirm(intent), Cue::Group));
-    }
     if r.has(Cue::Invite) && (r.has(Cue::TeacherWord) || !r.phones.is_empty()) {
         let phone = r.phones.first().map(|phone| phone.what.clone());
         let invited = with_name(r, Interpretation::confirm(Intent::TeacherInvite));
@@ -229,11 +262,6 @@ fn with_name(r: &Reading<'_>, found: Interpretation) -> Interpretation {
     let strangers: Vec<usize> = r.strangers().map(|(at, _)| at).collect();
     let name = strangers.first().zip(strangers.last()).map(|(first, last)| r.slice(*first, last + 1).to_owned());
     found.with(|slots| slots.words.extend(name.map(|name| ("name", name))))
-}
-
-fn with_title(r: &Reading<'_>, found: Interpretation, after: Cue) -> Interpretation {
-    let title = r.find(after).and_then(|hit| body(r, hit.to));
-    found.with(|slots| slots.words.extend(title.map(|title| ("name", title))))
 }
 
 /// `clôture le trimestre 1`

@@ -3,13 +3,12 @@
 //! Nothing lost; deliveries <= 1 + recorded doubts; each person's answers in order; no window above the limit.
 
 use carnet_simulator::{LedgerEntry, Provider};
-use jiff::Timestamp;
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::SOON;
 use crate::support::eye::Eye;
+use crate::support::paced::paced;
 use crate::support::service::World;
 
 /// Waits until all questions are handled and all messages have come to an end, then judges; says what it came to.
@@ -112,7 +111,8 @@ async fn judge(world: &World, eye: &mut Eye, asked: i64) -> String {
     }
     let accepted = i64::try_from(deliveries.len()).unwrap();
     assert!(accepted >= asked - buried, "{accepted} of {asked} answers reached their people, {buried} were given up");
-    paced(&ledger);
+    // The limits of the configuration.
+    paced(&ledger, &[(Provider::WhatsApp, 80), (Provider::Telegram, 30)]);
     let doubled = deliveries.values().filter(|(count, _)| *count > 1).count();
     let doubts = intents.doubts;
     format!(
@@ -122,21 +122,4 @@ async fn judge(world: &World, eye: &mut Eye, asked: i64) -> String {
 
 fn is_message(entry: &LedgerEntry) -> bool {
     entry.to.is_some() && !matches!(entry.kind.as_str(), "read" | "typing" | "callback_answer" | "edit")
-}
-
-/// The limits of the configuration: 80 a second on `WhatsApp`, 30 on Telegram. What left evenly may arrive in a heap: half
-/// a second may hold what a second may, and five seconds what five may.
-fn paced(ledger: &[Arc<LedgerEntry>]) {
-    for (provider, limit) in [(Provider::WhatsApp, 80), (Provider::Telegram, 30)] {
-        let at: Vec<Timestamp> = ledger
-            .iter()
-            .filter(|entry| entry.provider == provider && entry.kind != "setup" && entry.kind != "commands")
-            .map(|entry| entry.at.parse().unwrap())
-            .collect();
-        for (window, most) in [(Duration::from_millis(500), limit), (Duration::from_secs(5), 5 * limit)] {
-            let within = |first: &Timestamp| at.iter().filter(|at| *at >= first && **at < *first + window).count();
-            let most_seen = at.iter().map(within).max().unwrap_or(0);
-            assert!(most_seen <= most, "{most_seen} requests to {provider:?} within {window:?}");
-        }
-    }
 }

@@ -1,0 +1,105 @@
+//! What sending a broadcast would load upon the accounts: messages, money, time.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::actions::Cause;
+use crate::actions::tell_families::can_be_reached;
+use crate::domain::{
+    AccountId, BroadcastAsk, Carriers, Channel, FREE_TEXT_WINDOW, Locale, Phone, SmsLength, Tariff, TemplateCategory,
+    Timestamp, count, for_sms,
+};
+use crate::phrase::{Announcement, FileWays};
+use crate::store::BroadcastRecipient;
+
+/// The account by which somebody would hear.
+pub(super) fn account_of<'a>(cause: &Cause<'a>, recipient: &'a BroadcastRecipient) -> Option<&'a AccountId> {
+    if let Some(reached) = &recipient.contact {
+        return Some(&reached.account);
+    }
+    if !is_reachable(cause, recipient) {
+        return None;
+    }
+    cause.roster_account.filter(|_| recipient.has_roster_phone).or(recipient.file_account.as_ref())
+}
+
+/// Whether somebody would hear at all.
+fn is_reachable(cause: &Cause<'_>, recipient: &BroadcastRecipient) -> bool {
+    recipient.of_a_child().is_some_and(|of_a_child| can_be_reached(cause, &of_a_child))
+}
+
+/// What sending would load upon the accounts.
+#[derive(Default)]
+pub(super) struct Load {
+    pub(super) channels: BTreeMap<Channel, u32>,
+    /// Messages by account, and those of them outside their window.
+    accounts: BTreeMap<AccountId, (u32, u32)>,
+    /// Of one message as SMS.
+    segments: u32,
+    pub(super) micros: i64,
+    /// How a file would come to them.
+    pub(super) ways: FileWays,
+}
+
+/// About how many segments an announcement takes: in its longest language, with what stands around it.
+fn segments(announcement: &Announcement) -> u32 {
+    /// A question, its answers and how to answer.
+    const QUESTION: usize = 120;
+    /// Where a file can be fetched.
+    const LINK: usize = 90;
+    let Announcement { school, words, by, ask, file, .. } = announcement;
+    let question = if matches!(ask, BroadcastAsk::Reading | BroadcastAsk::Coming) { QUESTION } else { 0 };
+    let more = question + if file.is_some() { LINK } else { 0 };
+    let whole = |locale| format!("{school}\n\n{}\n\n{by}{}", words.in_language(locale), "-".repeat(more));
+    let all = Locale::ALL.map(|locale| SmsLength::of(&for_sms(&whole(locale))).segments);
+    all.into_iter().max().unwrap_or(1)
+}
+
+impl Load {
+    pub(super) fn of(announcement: &Announcement) -> Self {
+        Self { segments: segments(announcement), ..Self::default() }
+    }
+
+    pub(super) fn add(
+        &mut self,
+        carriers: &Carriers,
+        account: &AccountId,
+        recipient: &BroadcastRecipient,
+        now: Timestamp,
+    ) {
+        let Some(channel) = carriers.channel(account) else { return };
+        *self.channels.entry(channel).or_default() += 1;
+        let (messages, opening) = self.accounts.entry(account.clone()).or_default();
+        *messages += 1;
+        let open = recipient.last_inbound_at.is_some_and(|heard| now.since(heard) < FREE_TEXT_WINDOW);
+        *match (channel, carriers.carries_files(account)) {
+            (Channel::WhatsApp, _) if !open => &mut self.ways.asked_for,
+            (_, true) => &mut self.ways.shown,
+            (_, false) => &mut self.ways.linked,
+        } += 1;
+        let tariff = match channel {
+            Channel::WhatsApp if !open => Tariff::Template(TemplateCategory::Utility),
+            Channel::Sms => Tariff::Segments(self.segments),
+            Channel::WhatsApp | Channel::Telegram | Channel::Email => return,
+        };
+        if channel == Channel::WhatsApp {
+            *opening += 1;
+        }
+        let phone = recipient.phone.as_deref().and_then(|text| Phone::from_provider(text).ok());
+        self.micros += carriers.price(channel, phone.as_ref(), tariff);
+    }
+
+    pub(super) fn families(&self) -> u32 {
+        self.channels.values().fold(0, |all, some| all.saturating_add(*some))
+    }
+
+    pub(super) fn duration(&self, carriers: &Carriers) -> Duration {
+        let each = self.accounts.iter().map(|(account, (all, opening))| carriers.duration(account, *all, *opening));
+        each.max().unwrap_or_default()
+    }
+}
+
+/// So many families, as a plan of the same audience counts them.
+pub(super) fn reachable(cause: &Cause<'_>, recipients: &[BroadcastRecipient]) -> u32 {
+    count(recipients.iter().filter(|recipient| is_reachable(cause, recipient)).count())
+}

@@ -1,0 +1,297 @@
+//! Writing a broadcast: whom it is for, what it says, and the picture or document that goes with it; what is missing is
+//! asked for.
+
+use carnet_webhooks::{Media, MediaKind};
+use std::collections::BTreeMap;
+
+use super::{asked, show};
+use crate::actions::{
+    NewBroadcast, PassedFile, attach_to_draft, away_today, draft_broadcast, family_groups, group_members,
+    keep_announced, may_broadcast,
+};
+use crate::commands::CommandError;
+use crate::commands::dialogue::{Ask, Composed, Question};
+use crate::commands::turn::Turn;
+use crate::commands::understand::{self, Haste, Intent, Interpretation, Outcome, Pick, Reason};
+use crate::commands::{family_group, refusal};
+use crate::domain::{Carried, ClassId, Locale, MOST_PICTURE};
+use crate::phrase::{
+    AbsencePhrase, AnnouncedFile, Audience, BroadcastPhrase, FamilyGroupPhrase, FileProblem, Phrase, Wordings,
+};
+use crate::store::Attachment;
+
+/// Longer words are a letter, not a message.
+const LONGEST: usize = 3_000;
+/// What is no text of an announcement, though one was asked for.
+const COMMANDS: [Intent; 12] = [
+    Intent::BroadcastCreate,
+    Intent::BroadcastConfirm,
+    Intent::BroadcastCancel,
+    Intent::Yes,
+    Intent::Greet,
+    Intent::Thanks,
+    Intent::No,
+    Intent::Undo,
+    Intent::Help,
+    Intent::Stop,
+    Intent::StopChannel,
+    Intent::LanguageSet,
+];
+
+/// A new one: whom it is for and what it says are known, or asked for.
+pub(super) async fn create(
+    turn: &mut Turn<'_>,
+    meaning: &Interpretation,
+    file: Option<AnnouncedFile>,
+) -> Result<(), CommandError> {
+    let classes = classes_meant(meaning);
+    if refuses(turn, meaning, &classes)? {
+        return Ok(());
+    }
+    let names = |whom: &str| meaning.slots.words.iter().any(|(slot, word)| *slot == "audience" && word == whom);
+    let addressed = !classes.is_empty() || meaning.slots.words.iter().any(|(slot, _)| *slot == "audience");
+    if !addressed || meaning.outcome == Outcome::Reject {
+        return how(turn, classes.first().copied());
+    }
+    if names("group") {
+        let name = meaning.slots.words.iter().find(|(slot, _)| *slot == "name").map(|(_, name)| name.clone());
+        return to_group(turn, name.unwrap_or_default(), meaning, file).await;
+    }
+    let mut students = Vec::new();
+    if names("absent") {
+        let Some(class) = classes.first() else { return how(turn, None) };
+        let class = turn.class_label(*class);
+        students = away_today(turn.tx, &turn.cause, &classes).await?;
+        if students.is_empty() {
+            return turn.say(Phrase::Absence(AbsencePhrase::NobodyAway { class }));
+        }
+    }
+    let composed = Composed { classes, students, group: None, file, urgent: is_urgent(meaning) };
+    write(turn, composed, meaning.slots.text.as_deref()).await
+}
+
+/// To the families of a group made by hand.
+async fn to_group(
+    turn: &mut Turn<'_>,
+    name: String,
+    meaning: &Interpretation,
+    file: Option<AnnouncedFile>,
+) -> Result<(), CommandError> {
+    let groups = family_groups(turn.tx, &turn.cause).await?;
+    let Some(group) = family_group::found(turn, groups, &name)? else { return Ok(()) };
+    let members = group_members(turn.tx, &turn.cause, group.id).await?;
+    if members.is_empty() {
+        return turn.say(FamilyGroupPhrase::Empty { name: group.name }.phrase());
+    }
+    let students = members.into_iter().map(|member| member.student).collect();
+    let urgent = is_urgent(meaning);
+    let composed = Composed { classes: Vec::new(), students, group: Some(group.name), file, urgent };
+    write(turn, composed, meaning.slots.text.as_deref()).await
+}
+
+fn is_urgent(meaning: &Interpretation) -> bool {
+    meaning.slots.haste == Haste::Urgent
+}
+
+fn classes_meant(meaning: &Interpretation) -> Vec<ClassId> {
+    match &meaning.slots.class {
+        Some(Pick::All(classes)) => classes.clone(),
+        Some(other) => other.single().into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+/// Says why they may not write to these families; false when they may.
+fn refuses(turn: &mut Turn<'_>, meaning: &Interpretation, classes: &[ClassId]) -> Result<bool, CommandError> {
+    if meaning.reason != Some(Reason::NotAllowed) && may_broadcast(turn.cause.actor, classes) {
+        return Ok(false);
+    }
+    let phrase = refusal::not_allowed(turn, meaning);
+    turn.say(phrase)?;
+    Ok(true)
+}
+
+/// Makes a draft of what there is, and shows it; asks for the words where there are none.
+async fn write(turn: &mut Turn<'_>, composed: Composed, text: Option<&str>) -> Result<(), CommandError> {
+    let Some(words) = text.and_then(wordings) else {
+        let phrase = BroadcastPhrase::What {
+            audience: audience(turn, &composed),
+            picture: composed.file.as_ref().map(|file| file.picture),
+        };
+        turn.memory.ask(Ask::Compose(composed), turn.source.clone(), turn.cause.now);
+        return turn.say(Phrase::Broadcast(phrase));
+    };
+    if text.is_some_and(|text| text.chars().count() > LONGEST) {
+        let most = u32::try_from(LONGEST).unwrap_or(u32::MAX);
+        return turn.say(Phrase::Broadcast(BroadcastPhrase::TooLong { most }));
+    }
+    let by = turn.name.clone().unwrap_or_default();
+    let Composed { classes, students, group, file, urgent } = composed;
+    let new = NewBroadcast { by, words, classes, students, group, file, urgent };
+    let broadcast = draft_broadcast(turn.tx, &turn.cause, turn.account, &new).await?;
+    show(turn, broadcast).await
+}
+
+/// Whom it is for, as far as is known.
+fn audience(turn: &Turn<'_>, composed: &Composed) -> Audience {
+    if let Some(group) = &composed.group {
+        return Audience::Group(group.clone());
+    }
+    match (composed.students.len(), composed.classes.as_slice()) {
+        (0, []) => Audience::School,
+        (0, classes) => Audience::Classes(classes.iter().map(|class| turn.class_label(*class)).collect()),
+        (students, _) => Audience::Students(u32::try_from(students).unwrap_or(u32::MAX)),
+    }
+}
+
+/// How one is written, with the class they named or one of theirs.
+fn how(turn: &mut Turn<'_>, named: Option<ClassId>) -> Result<(), CommandError> {
+    let class = example(turn, named);
+    turn.say(Phrase::Broadcast(BroadcastPhrase::How { class }))
+}
+
+fn example(turn: &Turn<'_>, named: Option<ClassId>) -> Option<String> {
+    let class = named.or_else(|| turn.staff().and_then(|staff| staff.head_of));
+    let class = class.or_else(|| turn.index.school().classes.first().map(|class| class.id));
+    class.map(|class| turn.class_label(class))
+}
+
+/// What is being written, where its words are waited for.
+fn composing(turn: &Turn<'_>) -> Option<Composed> {
+    match turn.memory.question(turn.cause.now) {
+        Some(Question { ask: Ask::Compose(composed), .. }) => Some(composed.clone()),
+        _ => None,
+    }
+}
+
+/// Forgets what is being written; says whether anything was.
+pub(super) fn forget(turn: &mut Turn<'_>) -> bool {
+    composing(turn).is_some() && turn.memory.forget_question(turn.cause.now)
+}
+
+/// Takes what was written for the words that were asked for. Says whether it was.
+pub(in crate::commands) async fn takes_text(
+    turn: &mut Turn<'_>,
+    meaning: &Interpretation,
+    text: &str,
+) -> Result<bool, CommandError> {
+    let Some(composed) = composing(turn) else { return Ok(false) };
+    // Marks that are as clear as that are no announcement; whatever else it looks like, it is shown before it is sent.
+    let gives_marks = meaning.intent.writes_marks() && matches!(meaning.outcome, Outcome::Ok | Outcome::Confirm);
+    if text.trim_start().starts_with('/') || COMMANDS.contains(&meaning.intent) || gives_marks {
+        return Ok(false);
+    }
+    turn.memory.forget_question(turn.cause.now);
+    if !may_broadcast(turn.cause.actor, &composed.classes) {
+        turn.say(Phrase::NotAllowed)?;
+        return Ok(true);
+    }
+    write(turn, composed, Some(text)).await?;
+    Ok(true)
+}
+
+/// Takes a picture or a document that is announced by its caption, was asked for, or goes with the draft that was shown.
+/// Says whether it was one.
+pub(in crate::commands) async fn takes_file(turn: &mut Turn<'_>, media: &Media) -> Result<bool, CommandError> {
+    let is_file = matches!(media.kind, MediaKind::Image | MediaKind::Document);
+    if turn.staff().is_none() || turn.quotes.is_some() || !is_file {
+        return Ok(false);
+    }
+    let caption = media.caption.as_deref().unwrap_or_default().trim().to_owned();
+    let meaning = understand::interpret(&caption, &turn.index, &turn.dialogue(turn.chosen, false));
+    let announces = meaning.intent == Intent::BroadcastCreate;
+    let (composed, draft) = (composing(turn), asked(turn).filter(|_| caption.is_empty()));
+    let for_one = announces || composed.is_some() || draft.is_some();
+    if !for_one && (turn.talking.is_some() || !may_write_to_families(turn)) {
+        return Ok(false);
+    }
+    let Some(found) = brought(turn, !for_one).await? else { return Ok(false) };
+    if !for_one {
+        let class = example(turn, None);
+        turn.say(Phrase::Broadcast(BroadcastPhrase::FileForWhom { class }))?;
+        return Ok(true);
+    }
+    if announces && refuses(turn, &meaning, &classes_meant(&meaning))? {
+        return Ok(true);
+    }
+    let file = match found.and_then(|bytes| recognised(&bytes, media)) {
+        Ok(file) => keep_announced(turn.tx, &turn.cause, &file).await?.ok_or(FileProblem::Kind),
+        Err(why) => Err(why),
+    };
+    match (file, composed, draft) {
+        (Err(why), ..) => turn.say(Phrase::Broadcast(BroadcastPhrase::FileRefused { why }))?,
+        (Ok(file), ..) if announces => create(turn, &meaning, Some(file)).await?,
+        (Ok(file), Some(composed), _) => {
+            turn.memory.forget_question(turn.cause.now);
+            write(turn, Composed { file: Some(file), ..composed }, Some(caption.as_str())).await?;
+        }
+        (Ok(file), None, Some((broadcast, ..))) => {
+            attach_to_draft(turn.tx, &turn.cause, broadcast, Some(file)).await?;
+            show(turn, broadcast).await?;
+        }
+        (Ok(_), None, None) => return Ok(false),
+    }
+    Ok(true)
+}
+
+fn recognised(bytes: &[u8], media: &Media) -> Result<PassedFile, FileProblem> {
+    let too_large = media.kind == MediaKind::Image && bytes.len() > MOST_PICTURE;
+    let why = if too_large { FileProblem::TooLarge } else { FileProblem::Kind };
+    PassedFile::recognise(bytes, media.file_name.as_deref()).ok_or(why)
+}
+
+/// Whether there are families they may write to.
+fn may_write_to_families(turn: &Turn<'_>) -> bool {
+    let own = turn.staff().and_then(|staff| staff.head_of);
+    may_broadcast(turn.cause.actor, own.as_slice())
+}
+
+/// What was fetched with a message, which is not needed any more; `None`: it is a table, or (where nobody `asked`) nothing
+/// that could be announced.
+async fn brought(turn: &mut Turn<'_>, unasked: bool) -> Result<Option<Result<Vec<u8>, FileProblem>>, CommandError> {
+    let (Some(event), school) = (turn.cause.event, turn.cause.school.id) else { return Ok(None) };
+    let found = match turn.tx.attachment(school, event).await? {
+        Some(Attachment::There(packed)) => match Carried::unpack(&packed) {
+            Carried::Read(_) if unasked => return Ok(None),
+            Carried::Read(_) => Err(FileProblem::Kind),
+            Carried::File(bytes) => Ok(bytes.to_vec()),
+            Carried::TooLarge => Err(FileProblem::TooLarge),
+        },
+        _ if unasked => return Ok(None),
+        Some(Attachment::Wanted | Attachment::Gone) | None => Err(FileProblem::NotFetched),
+    };
+    turn.tx.forget_attachment(school, event).await?;
+    Ok(Some(found))
+}
+
+/// Somebody's words by language, where lines begin with `fr:`, `en:` or `ar:`. `None`: nothing is said.
+fn wordings(text: &str) -> Option<Wordings> {
+    let (mut original, mut by_language): (Vec<&str>, BTreeMap<Locale, Vec<&str>>) = (Vec::new(), BTreeMap::new());
+    let mut language = None;
+    for line in text.lines() {
+        let labelled = line.split_once([':', '：']).and_then(|(label, rest)| {
+            let locale: Locale = label.trim().to_lowercase().parse().ok()?;
+            Some((locale, rest.trim()))
+        });
+        let line = match labelled {
+            Some((locale, rest)) => {
+                language = Some(locale);
+                rest
+            }
+            None => line,
+        };
+        match language {
+            Some(locale) => by_language.entry(locale).or_default().push(line),
+            None => original.push(line),
+        }
+    }
+    let whole = |lines: &[&str]| lines.join("\n").trim().to_owned();
+    let by_language: BTreeMap<Locale, String> = by_language
+        .iter()
+        .map(|(locale, lines)| (*locale, whole(lines)))
+        .filter(|(_, words)| !words.is_empty())
+        .collect();
+    let original = Some(whole(&original)).filter(|words| !words.is_empty());
+    let original = original.or_else(|| by_language.values().next().cloned())?;
+    Some(Wordings { original, by_language })
+}

@@ -1,0 +1,29 @@
+//! Rates at a provider's door, read from the ledger.
+
+use carnet_simulator::{LedgerEntry, Provider};
+use jiff::Timestamp;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What left evenly may arrive in a heap: half a second may hold what a second may, and five seconds what five may.
+pub(crate) fn paced(ledger: &[Arc<LedgerEntry>], limits: &[(Provider, usize)]) {
+    for (provider, limit) in limits {
+        let at: Vec<Timestamp> = ledger
+            .iter()
+            .filter(|entry| entry.provider == *provider && entry.kind != "setup" && entry.kind != "commands")
+            .map(|entry| entry.at.parse().unwrap())
+            .collect();
+        for (window, most) in [(Duration::from_millis(500), *limit), (Duration::from_secs(5), 5 * limit)] {
+            let most_seen = fullest(&at, window);
+            assert!(most_seen <= most, "{most_seen} requests to {provider:?} within {window:?}");
+        }
+    }
+}
+
+/// How many of these moments, in their order, the fullest window holds.
+fn fullest(at: &[Timestamp], window: Duration) -> usize {
+    let mut sorted = at.to_vec();
+    sorted.sort_unstable();
+    let within = |first: usize| sorted.partition_point(|moment| *moment < sorted[first] + window) - first;
+    (0..sorted.len()).map(within).max().unwrap_or(0)
+}
