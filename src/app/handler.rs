@@ -99,6 +99,20 @@ impl Handler for EventHandler {
         }
     }
 
+    async fn regret(
+        &self,
+        tx: &mut Tx,
+        filed: Filed<'_>,
+        event: InboundEvent,
+        effects: &mut Effects<Courtesy>,
+    ) -> anyhow::Result<()> {
+        let EventKind::Message(message) = &event.kind else { return Ok(()) };
+        let said_at = event.at_ms.map_or(filed.received_at, Timestamp);
+        self.desk.regret(tx, self.incoming(filed, said_at, message)).await?;
+        effects.wake.push(filed.account.clone());
+        Ok(())
+    }
+
     fn committed(&self, effects: Effects<Courtesy>) {
         for account in &effects.wake {
             self.outbox.wake(account);
@@ -124,15 +138,8 @@ impl EventHandler {
         }
     }
 
-    async fn message(
-        &self,
-        tx: &mut Tx,
-        (filed, said_at): (Filed<'_>, Timestamp),
-        provider: Provider,
-        message: &IncomingMessage,
-        effects: &mut Effects<Courtesy>,
-    ) -> anyhow::Result<()> {
-        let incoming = Incoming {
+    fn incoming<'a>(&'a self, filed: Filed<'a>, said_at: Timestamp, message: &'a IncomingMessage) -> Incoming<'a> {
+        Incoming {
             school: filed.school,
             account: filed.account,
             channel: self.channel(filed.account),
@@ -141,7 +148,18 @@ impl EventHandler {
             now: self.clock.now(),
             said_at,
             roster_account: self.roster_account(filed.account),
-        };
+        }
+    }
+
+    async fn message(
+        &self,
+        tx: &mut Tx,
+        (filed, said_at): (Filed<'_>, Timestamp),
+        provider: Provider,
+        message: &IncomingMessage,
+        effects: &mut Effects<Courtesy>,
+    ) -> anyhow::Result<()> {
+        let incoming = self.incoming(filed, said_at, message);
         if self.sharing(filed.account).await.len() < 2 {
             self.desk.answer(tx, incoming).await?;
         } else if let schools = self.schools(tx, filed).await?

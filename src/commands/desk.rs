@@ -95,6 +95,21 @@ impl Desk {
         Ok(spoken > 0)
     }
 
+    /// Tells whoever wrote that nothing came of it and that they may write it again: handling it has failed for good.
+    pub async fn regret(&self, tx: &mut Tx, incoming: Incoming<'_>) -> Result<(), CommandError> {
+        if incoming.message.chat.group().is_some() {
+            return Ok(());
+        }
+        let frame = self.scopes.frame(tx, incoming.school, incoming.now).await?;
+        let person = identify(tx, incoming.origin(&frame.school), &incoming.message.sender).await?;
+        if person.state != ContactState::Active {
+            return Ok(());
+        }
+        let index = self.scopes.index(tx, &frame, &person, incoming.now).await?;
+        let mut turn = turn(tx, &frame, incoming, &person, (index, None), (Memory::default(), self));
+        turn.say(Phrase::AskAgain)
+    }
+
     /// What the bot of an account is called.
     pub(super) fn bot(&self, account: &AccountId) -> Option<&str> {
         self.carriers.bot(account)

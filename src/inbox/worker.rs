@@ -4,7 +4,7 @@
 //!    others: on a database that several processes share, one at a time handles a conversation.
 //! 2. Read ahead what they will need, and handle them all, in order, in one transaction: one fsync for the batch.
 //! 3. If one fails, roll back and handle them one by one, so that only the failing one is put off.
-//! 4. After five failures an event is set aside ("dead") and its conversation goes on.
+//! 4. After five failures an event is set aside ("dead"), its sender is told, and its conversation goes on.
 
 use anyhow::Context;
 use carnet_webhooks::InboundEvent;
@@ -72,6 +72,17 @@ pub trait Handler: Send + Sync + 'static {
         event: InboundEvent,
         effects: &mut Effects<Self::Courtesy>,
     ) -> impl Future<Output = anyhow::Result<()>> + Send;
+
+    /// Tells whoever sent it that nothing came of an event: it is being set aside.
+    fn regret(
+        &self,
+        _tx: &mut Tx,
+        _filed: Filed<'_>,
+        _event: InboundEvent,
+        _effects: &mut Effects<Self::Courtesy>,
+    ) -> impl Future<Output = anyhow::Result<()>> + Send {
+        async { Ok(()) }
+    }
 
     /// Called after the commit.
     fn committed(&self, effects: Effects<Self::Courtesy>);
@@ -231,22 +242,49 @@ impl<H: Handler> Worker<H> {
     }
 
     async fn put_off(&self, event: &WaitingEvent, failure: &str) -> Result<(), StoreError> {
+        if event.tries + 1 >= TRIES {
+            return self.set_aside(event, failure).await;
+        }
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
-        if event.tries + 1 >= TRIES {
-            let buried = tx.bury_event(event, now, failure).await?;
-            tx.commit().await?;
-            if buried {
-                counter!("carnet_inbox_dead_total").increment(1);
-                tracing::error!(event = %event.id, kind = %event.kind, %failure, "inbox.event_set_aside");
-            }
-        } else {
-            let backoff = Duration::from_millis(500).saturating_mul(1 << event.tries.clamp(0, 8));
-            tx.postpone_event(event, now.plus(backoff), failure).await?;
-            tx.commit().await?;
-            tracing::warn!(event = %event.id, kind = %event.kind, %failure, "inbox.event_put_off");
+        let backoff = Duration::from_millis(500).saturating_mul(1 << event.tries.clamp(0, 8));
+        tx.postpone_event(event, now.plus(backoff), failure).await?;
+        tx.commit().await?;
+        tracing::warn!(event = %event.id, kind = %event.kind, %failure, "inbox.event_put_off");
+        Ok(())
+    }
+
+    /// For good. Its sender is told in the same transaction; where that fails too, it is set aside all the same.
+    async fn set_aside(&self, event: &WaitingEvent, failure: &str) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let (mut tx, told) = self.regret(self.store.begin().await?, event).await;
+        if told.is_none() {
+            tx.rollback().await?;
+            tx = self.store.begin().await?;
+        }
+        if !tx.bury_event(event, now, failure).await? {
+            return tx.rollback().await;
+        }
+        tx.commit().await?;
+        counter!("carnet_inbox_dead_total").increment(1);
+        tracing::error!(event = %event.id, kind = %event.kind, %failure, "inbox.event_set_aside");
+        if let Some(effects) = told {
+            self.handler.committed(effects);
         }
         Ok(())
+    }
+
+    /// What telling its sender leaves to do; none where nobody can be told.
+    async fn regret(&self, mut tx: Tx, event: &WaitingEvent) -> (Tx, Option<Effects<H::Courtesy>>) {
+        let mut effects = Effects::default();
+        let Some(Ok((filed, opened))) = open(event) else { return (tx, None) };
+        let tell = async {
+            self.handler.regret(&mut tx, filed, opened, &mut effects).await?;
+            Ok(tx.flush().await?)
+        };
+        let told: anyhow::Result<()> =
+            AssertUnwindSafe(tell).catch_unwind().await.unwrap_or_else(|_| Err(anyhow::anyhow!("panicked")));
+        (tx, told.is_ok().then_some(effects))
     }
 }
 

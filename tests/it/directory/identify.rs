@@ -2,7 +2,7 @@
 
 use carnet_webhooks::Content;
 
-use crate::support::desk::{FrontDesk, Person, each_desk};
+use crate::support::desk::{FrontDesk, Person, Said, each_desk};
 use crate::support::school::{small, small_by_phone};
 
 const MOTHER: &str = "+2250505050505";
@@ -10,7 +10,7 @@ const MOTHER: &str = "+2250505050505";
 /// What somebody hears when they say something: the phrase's name.
 async fn hears(desk: &mut FrontDesk, person: &Person, text: &str) -> String {
     let said = desk.hear(person, Content::Text { body: text.to_owned() }).await.unwrap();
-    said.iter().map(crate::support::desk::Said::tag).collect::<Vec<_>>().join(" ")
+    said.iter().map(Said::tag).collect::<Vec<_>>().join(" ")
 }
 
 async fn audited(desk: &mut FrontDesk, action: &str) -> i64 {
@@ -88,6 +88,16 @@ async fn a_known_number_with_another_user_id_suspends_the_old_link() {
         assert_eq!(desk.eye.number(active).await, 0);
         // Nothing of theirs can leave either.
         assert_eq!(hears(desk, &newcomer, "notes Awa").await, "code_missing");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whose_message_cannot_be_handled_is_asked_to_write_it_again() {
+    each_desk(&small(), async |desk| {
+        let said = desk.regrets(&Person::telegram("5001"), Content::Text { body: "Awa 12 ds1".to_owned() }).await;
+        assert_eq!(said.iter().map(Said::tag).collect::<Vec<_>>(), ["ask_again"]);
+        assert!(said[0].reply);
     })
     .await;
 }

@@ -121,6 +121,7 @@ impl Bench {
 #[derive(Default)]
 struct Scribe {
     heard: Mutex<Vec<(String, String)>>,
+    regretted: Mutex<Vec<String>>,
     committed: Mutex<usize>,
 }
 
@@ -167,6 +168,22 @@ impl Handler for Scribe {
             }
             _ => Ok(()),
         }
+    }
+
+    async fn regret(
+        &self,
+        tx: &mut Tx,
+        filed: Filed<'_>,
+        event: InboundEvent,
+        effects: &mut Effects<()>,
+    ) -> anyhow::Result<()> {
+        if let EventKind::Message(message) = &event.kind
+            && let Content::Text { body } = &message.content
+        {
+            self.regretted.lock().unwrap().push(body.clone());
+        }
+        // Telling somebody may fail as handling did.
+        self.handle(tx, filed, event, effects).await
     }
 
     fn committed(&self, _: Effects<()>) {

@@ -43,6 +43,13 @@ async fn an_event_that_cannot_be_handled_is_set_aside_and_its_conversation_goes_
         assert!(POISONS.iter().all(|poison| scribe.tries(&format!("after {poison}")) == 0), "nothing overtakes them");
         eye.until(DONE, 7, SOON).await;
         assert_eq!(eye.number("SELECT COUNT(*) FROM inbox WHERE state = 'dead' AND tries = 5").await, 3);
+        let mut regretted = scribe.regretted.lock().unwrap().clone();
+        regretted.sort();
+        assert_eq!(
+            regretted,
+            ["fail", "late", "panic"],
+            "whoever sent it is told once, and that this fails changes nothing"
+        );
         for poison in POISONS {
             assert_eq!(scribe.of(poison).last(), Some(&format!("after {poison}")));
             assert!(scribe.tries(poison) >= 5, "{poison}");

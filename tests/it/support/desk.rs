@@ -136,6 +136,26 @@ impl FrontDesk {
         self.hear_message(person, event, &message).await
     }
 
+    /// What somebody hears whose message could not be handled, for good.
+    pub(crate) async fn regrets(&mut self, person: &Person, content: Content) -> Vec<Said> {
+        let (event, account) = (EventId::fresh(), person.account());
+        let message = person.message(event, content);
+        let mut tx = self.store.begin().await.unwrap();
+        let incoming = Incoming {
+            school: self.school.id,
+            account: &account,
+            channel: person.channel,
+            event,
+            message: &message,
+            now: self.now,
+            said_at: self.now,
+            roster_account: None,
+        };
+        self.desk.regret(&mut tx, incoming).await.unwrap();
+        tx.commit().await.unwrap();
+        self.said_because_of(event).await
+    }
+
     /// A message as a whole.
     pub(crate) async fn hear_message(
         &mut self,
