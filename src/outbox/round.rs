@@ -226,6 +226,7 @@ impl Round {
             }
         }
         self.check_truth(drive, &mut tx, now).await?;
+        self.leave_held(&mut tx).await?;
         let carrying = (&drive.account, &mut drive.carrying);
         let without_file = fetch_files(&mut tx, carrying, &mut self.chosen, now).await?;
         self.withdrawn.extend(without_file.into_iter().map(|(school, id)| (school, id, Withdrawal::Failed, "no_file")));
@@ -283,6 +284,19 @@ impl Round {
         }
         // What changed between the look and T1 is seen by the next look; it must not become a race of looks.
         Ok(if idle { Step::Wait(Instant::now() + Duration::from_millis(50)) } else { Step::Again })
+    }
+
+    /// Takes out what is part of a broadcast that is held.
+    async fn leave_held(&mut self, tx: &mut Tx) -> Result<(), StoreError> {
+        // Whoever asks to read it is answered all the same.
+        let broadcasts = self.chosen.iter().filter(|(one, _)| one.class == MessageClass::Broadcast);
+        let of_broadcasts: Vec<_> =
+            broadcasts.filter_map(|(one, _)| Some((one.school, one.id, one.say.phrase.announces()?))).collect();
+        if !of_broadcasts.is_empty() {
+            let held = tx.hold_paused(&of_broadcasts).await?;
+            self.chosen.retain(|(one, _)| !held.contains(&one.id));
+        }
+        Ok(())
     }
 
     /// Takes out what is no longer true. A person who asked is told to ask again instead.

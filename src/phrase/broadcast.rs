@@ -58,6 +58,20 @@ impl Announcement {
     }
 }
 
+impl Phrase {
+    /// The broadcast that it is part of, be it to a family or to a group.
+    pub fn announces(&self) -> Option<BroadcastId> {
+        match self {
+            Self::Broadcast(
+                BroadcastPhrase::Announcement { announcement }
+                | BroadcastPhrase::Group { phrase: GroupPhrase::Post { announcement } },
+            ) => Some(announcement.broadcast),
+            Self::Document { caption, .. } => caption.announces(),
+            _ => None,
+        }
+    }
+}
+
 /// Whom a broadcast is for, as people speak of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

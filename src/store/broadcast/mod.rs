@@ -29,6 +29,7 @@ pub use groups::BroadcastGroup;
 pub use results::Tally;
 
 use sqlx::FromRow;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 use super::sql::args;
@@ -372,6 +373,26 @@ impl Tx {
             .await?
         };
         Ok(Some(moved))
+    }
+
+    /// Of these messages, each of a broadcast, holds those whose broadcast is held: they came back from a provider
+    /// meanwhile. Returns them.
+    pub async fn hold_paused(
+        &mut self,
+        messages: &[(SchoolId, MessageId, BroadcastId)],
+    ) -> Result<HashSet<MessageId>, StoreError> {
+        let rows = messages.iter().map(|(school, id, broadcast)| args![*school, *id, *broadcast]).collect();
+        let held: Vec<(Uuid,)> = self
+            .fetch_many(
+                "WITH wanted (school_id, id, broadcast_id) AS (VALUES ",
+                rows,
+                ") UPDATE message SET state = 'held' FROM wanted, broadcast WHERE message.school_id = wanted.school_id \
+                 AND message.id = wanted.id AND broadcast.school_id = wanted.school_id \
+                 AND broadcast.id = wanted.broadcast_id AND broadcast.paused \
+                 AND message.state || '' IN ('queued', 'retry_wait') RETURNING message.id",
+            )
+            .await?;
+        Ok(held.into_iter().map(|(id,)| MessageId(id)).collect())
     }
 
     /// Ends what has not left. Returns how many messages.

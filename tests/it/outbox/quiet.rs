@@ -56,6 +56,30 @@ async fn what_the_night_held_is_spread_over_the_first_quarter_of_an_hour() {
 }
 
 #[tokio::test]
+async fn what_somebody_said_is_urgent_leaves_by_night_and_the_rest_does_not() {
+    each_world(async |world| {
+        world.clock.push(TO_THE_EVENING);
+        let (anna, koffi) = (world.person(Channel::Telegram).await, world.person(Channel::Telegram).await);
+        let waits = world.say(anna, MessageClass::Broadcast, "the fair").await;
+        let urgent = world.message(koffi, MessageClass::Broadcast, "the flood").at_any_hour(true);
+        world.enqueue(urgent).await;
+        let lane = Running::start(&world, Provider::Telegram, FAST);
+        lane.wake();
+        lane.book.until_asked(1).await;
+        let put_off = format!("SELECT COUNT(*) FROM message WHERE not_before > {}", world.now().0 + 60_000);
+        let deadline = tokio::time::Instant::now() + Duration::from_secs(30);
+        while world.number(&put_off).await < 1 {
+            assert!(tokio::time::Instant::now() < deadline, "{waits} is put off");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let texts = lane.book.texts();
+        assert!(texts.len() == 1 && texts[0].contains("the flood"), "{texts:?}");
+        lane.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_the_night_made_untrue_does_not_leave_in_the_morning() {
     each_world(async |world| {
         let told = told(&world).await;

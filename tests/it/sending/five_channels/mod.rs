@@ -90,8 +90,8 @@ fn world_of(count: u32) -> Setup {
         accounts: ACCOUNTS,
         keys: "templates = \"texts\"",
         receipts: Receipts { sent_ms: Some(20), delivered_ms: Some(300), ..Receipts::default() },
-        // A service that is dead for a moment hears of it later.
-        webhooks: Webhooks { attempts: 10_000, longest_retry_ms: 200, ..Webhooks::default() },
+        // A service that is dead for a moment hears of it later, and of half of it twice.
+        webhooks: Webhooks { attempts: 10_000, longest_retry_ms: 200, duplicate: 0.5, ..Webhooks::default() },
         ..Setup::default()
     }
 }
@@ -305,5 +305,36 @@ async fn cancelled_at_any_moment_nothing_of_it_leaves_by_any_channel() {
         judge::rates_held(world, count);
         judge::paid_for(world, &mut eye, &directory).await;
     })
+    .await;
+}
+
+#[tokio::test]
+async fn what_comes_back_while_it_is_held_waits_for_it_to_go_on() {
+    let (count, directory) = (count(), Directory::of(count()));
+    let receipts = Receipts { sent_ms: Some(20), delivered_ms: Some(2_500), ..Receipts::default() };
+    each_service(
+        || Setup { receipts, ..world_of(count) },
+        async |world| {
+            prepare(world, count).await;
+            begin(world, count).await;
+            let doomed = families(count).find(|family| family.home() == Way::WhatsApp && family.place() == 7).unwrap();
+            until(|| !Heard::read(world, &directory).of(doomed).is_empty(), patience(count)).await;
+            hears(&admin(world), "suspends l'annonce", "est suspendue").await;
+            let mut eye = world.eye().await;
+            eye.until(FLYING, 0, SOON).await;
+            let meanwhile = Heard::read(world, &directory).times();
+            let held_again = "SELECT COUNT(*) FROM message WHERE class = 3 AND resends > 0 AND state = 'held' \
+                          AND account_id = 'sms1'";
+            let deadline = tokio::time::Instant::now() + SOON;
+            while eye.number(held_again).await == 0 {
+                assert!(tokio::time::Instant::now() < deadline, "nothing has come back");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            assert_eq!(Heard::read(world, &directory).times(), meanwhile, "nothing leaves while it is held");
+            hears(&admin(world), "reprends l'annonce", "L'annonce reprend").await;
+            over(world, count).await;
+            assert_eq!(Heard::read(world, &directory).of(doomed), [Way::WhatsApp, Way::Twilio]);
+        },
+    )
     .await;
 }
