@@ -110,4 +110,7 @@ scripts!(
     files,
     turned,
     assessments,
+    assessment_changes,
+    twins,
+    walk,
 );

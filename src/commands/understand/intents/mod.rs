@@ -14,7 +14,7 @@ mod groups;
 mod letters;
 pub(super) mod list;
 mod mark;
-mod office;
+pub(super) mod office;
 mod privacy;
 mod silence;
 mod slash;
@@ -66,6 +66,7 @@ const STAFF: &[Wish] = &[
     answers::undo,
     assessments::create,
     assessments::update,
+    assessments::delete,
     gradebook::appreciation,
     turned::asked,
     changes::adjust,
