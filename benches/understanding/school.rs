@@ -94,6 +94,7 @@ fn assessment(course: usize, number: usize) -> AssessmentView {
     AssessmentView {
         id: AssessmentId(id(course * ASSESSMENTS + number)),
         course: None,
+        term: None,
         class: ClassId(id(course % CLASSES)),
         subject: SubjectId(id(course / CLASSES)),
         code: format!("{course}-{number}"),

@@ -17,8 +17,8 @@ pub async fn amend_told(tx: &mut Tx, after: &AfterAll, now: Timestamp) -> Result
     if read.published || tx.told_later(after).await? {
         return Ok(0);
     }
-    let (Some(school), Some(assessment)) =
-        (tx.school(after.school).await?, tx.assessment(after.school, assessment).await?)
+    let (Some(school), Some((assessment, _))) =
+        (tx.school(after.school).await?, tx.assessment_even_deleted(after.school, assessment).await?)
     else {
         return Ok(0);
     };
@@ -41,7 +41,7 @@ pub async fn amend_told(tx: &mut Tx, after: &AfterAll, now: Timestamp) -> Result
     };
     let cause = Cause::of_itself(&school, now);
     let told = tell(tx, &cause, read.student, notice, |child, _| {
-        news(child, &assessment, Some(read.mark), in_force.map(|version| version.mark))
+        news(child, &assessment, (Some(read.mark), in_force.map(|version| version.mark)), None)
     });
     Ok(told.await?.now())
 }

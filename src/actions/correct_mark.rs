@@ -10,7 +10,7 @@ use super::preference::told_as_alert;
 use super::tell_families::{Notice, Told, tell};
 use super::{ActionError, Cause, assessment_label};
 use crate::domain::grading::Policy;
-use crate::domain::{GuardianId, Mark, MarkId, StudentId};
+use crate::domain::{GuardianId, Mark, MarkId, Maximum, StudentId};
 use crate::phrase::{FamilyMark, Phrase, PreferencePhrase, StudentLabel};
 use crate::store::{Assessment, HowTold, MarkVersion, Topic, Tx};
 
@@ -23,6 +23,8 @@ pub(super) struct Change {
     pub(super) in_force: Option<(MarkId, Mark)>,
     /// Time to think again before anybody hears.
     pub(super) hold: Duration,
+    /// What marks were out of, where that is what has changed.
+    pub(super) rescaled: Option<Maximum>,
 }
 
 /// Tells everybody that a mark is published.
@@ -37,7 +39,7 @@ pub(super) async fn tell_of_publication(
         if published.version == 1 { Past::default() } else { Past::of(tx, cause, assessment, published, None).await? };
     let in_force = Some((published.id, published.mark));
     let hold = cause.school.caution.undo;
-    let change = Change { student: published.student, version: published.id, in_force, hold };
+    let change = Change { student: published.student, version: published.id, in_force, hold, rescaled: None };
     announce(tx, cause, assessment, change, (None, false), |guardian| past.known_to(guardian)).await
 }
 
@@ -49,13 +51,34 @@ pub(super) async fn tell_of_correction(
     ended: MarkVersion,
     successor: Option<(MarkId, Mark)>,
 ) -> Result<Told, ActionError> {
+    tell_of_change(tx, cause, assessment, ended, (successor, None)).await
+}
+
+/// The same where the mark has the same points out of another maximum.
+pub(super) async fn tell_of_scale(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    ended: MarkVersion,
+    (successor, before): (MarkId, Maximum),
+) -> Result<Told, ActionError> {
+    tell_of_change(tx, cause, assessment, ended, (Some((successor, ended.mark)), Some(before))).await
+}
+
+async fn tell_of_change(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    ended: MarkVersion,
+    (successor, rescaled): (Option<(MarkId, Mark)>, Option<Maximum>),
+) -> Result<Told, ActionError> {
     let past = Past::of(tx, cause, assessment, ended, Some(ended.id)).await?;
     let shown: HashSet<GuardianId> = past.known.keys().copied().collect();
     if shown.is_empty() {
         return Ok(Told::default());
     }
     let hold = Duration::ZERO;
-    let change = Change { student: ended.student, version: ended.id, in_force: successor, hold };
+    let change = Change { student: ended.student, version: ended.id, in_force: successor, hold, rescaled };
     announce(tx, cause, assessment, change, (Some(shown), false), |guardian| past.known_to(guardian)).await
 }
 
@@ -106,7 +129,7 @@ pub(super) async fn announce(
     (only, again): (Option<HashSet<GuardianId>>, bool),
     known: impl Fn(GuardianId) -> Option<Mark>,
 ) -> Result<Told, ActionError> {
-    let Change { student, version, in_force, hold } = change;
+    let Change { student, version, in_force, hold, rescaled } = change;
     let notice = Notice {
         // News of a mark in force is known by its version, a withdrawal by what it takes away: no two news are one.
         identity: match in_force {
@@ -122,7 +145,8 @@ pub(super) async fn announce(
     let wishes = tx.how_told(cause.school.id, student, assessment.course).await?;
     let policy = if wishes.is_empty() { None } else { Some(Box::new(tx.grading_policy(cause.school.id).await?)) };
     let told = tell(tx, cause, student, notice, |child, guardian| {
-        let news = news(child, assessment, known(guardian), in_force.map(|(_, mark)| mark))?;
+        let marks = (known(guardian), in_force.map(|(_, mark)| mark));
+        let news = news(child, assessment, marks, rescaled)?;
         match (wishes.get(&guardian), &policy) {
             (Some(wish), Some(policy)) => as_wished(news, wish, policy),
             _ => Some(news),
@@ -152,14 +176,17 @@ fn as_wished(news: Phrase, wish: &HowTold, policy: &Policy) -> Option<Phrase> {
 pub(super) fn news(
     child: StudentLabel,
     assessment: &Assessment,
-    known: Option<Mark>,
-    now: Option<Mark>,
+    (known, now): (Option<Mark>, Option<Mark>),
+    rescaled: Option<Maximum>,
 ) -> Option<Phrase> {
     match (known, now) {
         (None, None) => None,
-        (Some(old), Some(new)) if old == new => None,
+        // A status is the same out of any number of points.
+        (Some(old), Some(new)) if old == new && (rescaled.is_none() || matches!(old, Mark::Status(_))) => None,
         (None, Some(new)) => Some(Phrase::NewMark { child, line: family_mark(assessment, new) }),
-        (Some(old), Some(new)) => Some(Phrase::MarkChanged { child, line: family_mark(assessment, new), old }),
+        (Some(old), Some(new)) => {
+            Some(Phrase::MarkChanged { child, line: family_mark(assessment, new), old, out_of: rescaled })
+        }
         (Some(old), None) => Some(Phrase::MarkWithdrawn { child, line: family_mark(assessment, old) }),
     }
 }

@@ -100,7 +100,7 @@ async fn checked(tx: &mut Tx, cause: &Cause<'_>, new: &NewAssessment) -> Result<
         return Ok(Err(NotCreated::UnknownKind(known)));
     }
     let named = tx.assessments_of(school, new.course, term.id).await?;
-    if named.iter().any(|label| fold(label) == fold(&new.label)) {
+    if named.iter().any(|(_, label)| fold(label) == fold(&new.label)) {
         return Ok(Err(NotCreated::Exists));
     }
     Ok(Ok(term))

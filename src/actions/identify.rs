@@ -46,6 +46,8 @@ pub struct Identified {
     pub heard_locale: Option<Locale>,
     /// They had blocked us, and write again.
     pub unblocked: bool,
+    /// The school's file makes them known, and this is the first we hear of them since.
+    pub newly_known: bool,
     /// What they may do; a stranger while their address is suspended.
     pub actor: Actor,
     /// As the school writes it.
@@ -78,14 +80,17 @@ pub async fn identify(tx: &mut Tx, origin: Origin<'_>, sender: &Sender) -> Resul
         Some(known) => refresh(tx, origin, &names, known).await?,
         None => open(tx, origin, &names).await?,
     };
+    let before = (person.contact.staff, person.contact.guardian);
     let person = if contested { person } else { look_up(tx, origin, &names, person).await? };
     let person = listen_to_client(tx, origin, sender, person).await?;
+    let by_file = before != (person.contact.staff, person.contact.guardian);
+    let newly_known = by_file || before != (None, None) && person.contact.last_inbound_at.is_none();
     if person.contact.last_inbound_at.is_none_or(|last| origin.now.since(last) >= FRESH)
         || person.contact.state == ContactState::Blocked
     {
         tx.heard_from(school, person.contact.id, origin.now);
     }
-    Ok(identified(person, origin.channel))
+    Ok(Identified { newly_known, ..identified(person, origin.channel) })
 }
 
 /// Reads at once what [`identify`] will ask for, one after the other, about these senders.
@@ -364,6 +369,7 @@ fn identified(person: Acquaintance, channel: Channel) -> Identified {
         chosen_locale: contact.chosen,
         heard_locale: contact.heard,
         unblocked: contact.state == ContactState::Blocked,
+        newly_known: false,
         actor,
         name,
         guardian: guardian_id,

@@ -10,6 +10,7 @@ mod amend_told;
 mod approval;
 mod broadcast;
 mod card_file;
+mod change_assessment;
 mod class_cards;
 mod class_file;
 mod class_group;
@@ -19,6 +20,7 @@ mod conversation;
 mod correct_mark;
 mod cost_report;
 mod create_assessment;
+mod delete_assessment;
 mod delete_mark;
 mod digest;
 mod export_class;
@@ -69,6 +71,7 @@ pub use broadcast::{
     report_phrase, reshape_draft, retry_failed, spread_broadcast, stop_broadcast, tell_progress,
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
+pub use change_assessment::{ChangeEffect, NotChanged, change_assessment, plan_change};
 pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, order_student_card, plan_sending, send_cards};
 pub use class_file::{hand_over_class, note_progress};
 pub use class_group::{
@@ -85,6 +88,10 @@ pub use conversation::{
 };
 pub use cost_report::{MonthCost, cost_of, month_cost};
 pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_assessment};
+pub use delete_assessment::{
+    AssessmentDeleted, AssessmentRestored, RemovalPlan, delete_assessment, plan_removal, restore_assessment,
+    unmake_assessment,
+};
 pub use delete_mark::{Deleted, delete_mark};
 pub use digest::{DigestNews, end_digest, recent_news, send_digest, set_digest};
 pub use export_class::{ClassExport, StudentAverages, class_export};
@@ -165,7 +172,7 @@ impl<'a> Cause<'a> {
     /// Like [`Self::may_write`], for whoever writes next: the term stays open until the transaction ends.
     async fn may_write_now(&self, tx: &mut Tx, assessment: &Assessment) -> Result<(), ActionError> {
         self.may_write(assessment)?;
-        if tx.hold_term_open(self.school.id, assessment.class, assessment.term).await? {
+        if tx.hold_assessment_open(self.school.id, assessment).await? {
             return Ok(());
         }
         Err(ActionError::TermClosed(assessment.term_code.clone()))

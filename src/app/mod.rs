@@ -14,6 +14,7 @@ pub mod gateways;
 mod handler;
 pub mod lexicon;
 pub mod lifecycle;
+pub mod menus;
 #[cfg(feature = "typeset")]
 mod printing;
 pub mod rates;

@@ -17,6 +17,7 @@ use super::entrances::{entrances, note_senders};
 use super::files::SentFiles;
 use super::handler::EventHandler;
 use super::lexicon;
+use super::menus::MenuKeeper;
 #[cfg(feature = "typeset")]
 use super::printing;
 use super::rates::Rates;
@@ -140,8 +141,15 @@ impl Service {
         let letters =
             UnsubscribeDesk { store: store.clone(), renderer: Arc::clone(&renderer), clock: Arc::clone(&clock) };
         let letters = Arc::new(letters);
+        let menus = MenuKeeper {
+            accounts: watched_accounts(&config.accounts, |_| true)?,
+            renderer: Arc::clone(&renderer),
+            store: store.clone(),
+            clock: Arc::clone(&clock),
+        };
+        worker.tasks.spawn(menus.run(worker.stop.clone()));
         let templates = TemplateWatch {
-            accounts: with_templates(&config.accounts)?,
+            accounts: watched_accounts(&config.accounts, has_templates)?,
             renderer,
             store: store.clone(),
             clock: Arc::clone(&clock),
@@ -234,13 +242,20 @@ fn lanes(config: &Config, rates: &Rates) -> anyhow::Result<Vec<LaneConfig>> {
         .collect()
 }
 
-/// The accounts whose templates can be looked at.
-fn with_templates(accounts: &[Account]) -> anyhow::Result<Vec<templates::Watched>> {
+/// Whether the account's templates can be looked at.
+fn has_templates(account: &Account) -> bool {
+    matches!(&account.provider, ProviderAccount::WhatsApp { waba_id: Some(_), .. })
+}
+
+/// Accounts that something is set or looked at for, beside what is sent.
+fn watched_accounts(
+    accounts: &[Account],
+    wanted: impl Fn(&Account) -> bool,
+) -> anyhow::Result<Vec<templates::Watched>> {
     let client = HttpClient::new(Timeouts::default())?;
-    let has_waba = |account: &&Account| matches!(&account.provider, ProviderAccount::WhatsApp { waba_id: Some(_), .. });
     accounts
         .iter()
-        .filter(has_waba)
+        .filter(|account| wanted(account))
         .map(|account| {
             let gateway = gateways::gateway(account, client.clone())?;
             Ok(templates::Watched { account: account.id.clone(), schools: account.schools.clone(), gateway })

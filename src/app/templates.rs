@@ -76,7 +76,7 @@ fn wording(definition: &TemplateDefinition) -> TemplateWording {
     }
 }
 
-/// An account at `WhatsApp`.
+/// An account that something is set or looked at for.
 pub(super) struct Watched {
     pub(super) account: AccountId,
     /// The codes of its schools.

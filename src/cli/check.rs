@@ -3,12 +3,14 @@
 use secrecy::ExposeSecret;
 
 use super::output::say;
+use crate::app::clock::SystemClock;
 use crate::app::config::{Account, Config, ProviderAccount};
+use crate::app::menus::{self, Place};
 use crate::app::rates::Rates;
 use crate::app::{database, gateways, lexicon};
-use crate::domain::Locale;
-use crate::gateway::{Gateway, HttpClient, MenuCommand, MenuScope, Telegram, Timeouts};
-use crate::render::{Menu, Renderer};
+use crate::domain::Clock as _;
+use crate::gateway::{Gateway, HttpClient, Telegram, Timeouts};
+use crate::render::Renderer;
 use crate::store::Store;
 
 /// Checks all there is; fails when something must be mended. `fix` also sets what providers must know.
@@ -79,10 +81,10 @@ async fn provider(
         }
         Err(fault) => report(&what, Err(fault)),
     };
-    if let (true, Gateway::Telegram(telegram), Some(renderer)) = (fix, &gateway, renderer) {
-        faults += introduce(config, account, telegram, renderer, &what).await?;
-        if let Some(store) = store {
-            faults += staff_menus(store, account, telegram, renderer, &what).await?;
+    if let (true, Gateway::Telegram(telegram)) = (fix, &gateway) {
+        faults += introduce(config, account, telegram, &what).await?;
+        if let Some(with) = store.zip(renderer) {
+            faults += menus(with, account, &gateway, &what).await?;
         }
     }
     Ok(faults)
@@ -95,49 +97,35 @@ fn bot_name_remedy(account: &Account, identity: &str) -> Option<String> {
     (account.bot_name.as_deref() != Some(name)).then(|| format!("in groups its links need bot_name = \"{name}\""))
 }
 
-/// Tells Telegram where to find us, and families their menu in each language.
-async fn introduce(
-    config: &Config,
-    account: &Account,
-    telegram: &Telegram,
-    renderer: &Renderer,
-    what: &str,
-) -> anyhow::Result<u32> {
+/// Tells Telegram where to find us.
+async fn introduce(config: &Config, account: &Account, telegram: &Telegram, what: &str) -> anyhow::Result<u32> {
     let ProviderAccount::Telegram { webhook_secret, .. } = &account.provider else { return Ok(0) };
     let url = config.public_url.join(&format!("webhooks/telegram/{}", account.id))?;
     let set = telegram.set_webhook(&url, webhook_secret.expose_secret()).await;
-    let mut faults = report(&format!("{what}, webhook"), set.map(|()| "set".to_owned()));
-    for locale in Locale::ALL {
-        let menu = menu(renderer, Menu::Guardian, locale);
-        let set = telegram.set_commands(MenuScope::Everyone, Some(locale.code()), &menu).await;
-        faults += report(&format!("{what}, menu {}", locale.code()), set.map(|()| "set".to_owned()));
-    }
-    Ok(faults)
+    Ok(report(&format!("{what}, webhook"), set.map(|()| "set".to_owned())))
 }
 
-/// Gives each known member of staff a menu of their own.
-async fn staff_menus(
-    store: &Store,
+/// Sets the menus of an account, whether they are set already or not.
+async fn menus(
+    (store, renderer): (&Store, &Renderer),
     account: &Account,
-    telegram: &Telegram,
-    renderer: &Renderer,
+    gateway: &Gateway,
     what: &str,
 ) -> anyhow::Result<u32> {
-    let mut tx = store.begin_read().await?;
-    let mut faults = 0;
+    let mut schools = Vec::new();
     for code in &account.schools {
-        let Some(school) = tx.school_by_code(code).await? else { continue };
-        for (chat, locale) in tx.staff_chats(school.id, &account.id).await? {
-            let Ok(chat) = chat.parse() else { continue };
-            let menu = menu(renderer, Menu::Staff, locale.unwrap_or(school.default_locale()));
-            let set = telegram.set_commands(MenuScope::Chat(chat), None, &menu).await;
-            faults += report(&format!("{what}, a staff menu"), set.map(|()| "set".to_owned()));
-        }
+        schools.extend(store.begin_read().await?.school_by_code(code).await?);
+    }
+    let shown = menus::shown(store, renderer, (&account.id, &schools), gateway).await?;
+    let told = menus::show(store, &account.id, (&shown, gateway), true, SystemClock.now()).await?;
+    let mut faults = 0;
+    for (place, outcome) in told {
+        let of = match place {
+            Place::Number(locale) => format!("{what}, commands and ice-breakers, {}", locale.code()),
+            Place::Everyone(locale) => format!("{what}, menu {}", locale.code()),
+            Place::Staff { .. } => format!("{what}, a staff menu"),
+        };
+        faults += report(&of, outcome.unwrap_or(Ok(())).map(|()| "set".to_owned()));
     }
     Ok(faults)
-}
-
-fn menu(renderer: &Renderer, role: Menu, locale: Locale) -> Vec<MenuCommand> {
-    let entries = renderer.commands_menu(role, locale);
-    entries.into_iter().map(|(name, description)| MenuCommand { name, description }).collect()
 }

@@ -218,6 +218,7 @@ impl World {
         Some(AssessmentView {
             id: AssessmentId(id(at)),
             course: None,
+            term: None,
             class: self.class_id(&evaluation.class),
             subject: self.subject_id(&evaluation.subject),
             code: evaluation.id.clone(),

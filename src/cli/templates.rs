@@ -8,10 +8,10 @@ use super::{ConfigPath, output::say};
 use crate::actions::{TemplateShelf, templates_seen};
 use crate::app::config::{Account, Config};
 use crate::app::templates::{Compared, Need, compare, ours};
-use crate::app::{database, gateways};
+use crate::app::{database, gateways, menus};
 use crate::domain::{Locale, TemplateCategory, TemplateStanding, Timestamp};
-use crate::gateway::{Fault, Gateway, HttpClient, MenuCommand, Timeouts, WhatsApp};
-use crate::render::{Menu, Renderer};
+use crate::gateway::{Fault, Gateway, HttpClient, Timeouts, WhatsApp};
+use crate::render::Renderer;
 use crate::store::{School, Store, TemplateRecord};
 
 /// Without a command: how they stood when last heard of.
@@ -101,15 +101,15 @@ impl Desk<'_> {
     /// Brings the provider in step; returns how many templates it would not take.
     async fn sync(&self, account: &Account, schools: &[School], dry_run: bool) -> anyhow::Result<u32> {
         let gateway = gateways::gateway(account, HttpClient::new(Timeouts::default())?)?;
-        let Gateway::WhatsApp(whatsapp) = gateway else { return Ok(0) };
+        let Gateway::WhatsApp(whatsapp) = &gateway else { return Ok(0) };
         let listed =
             whatsapp.templates().await.map_err(|fault| anyhow::anyhow!("account \"{}\": {fault}", account.id))?;
-        let (mut faults, mut records) = (self.introduce(account, &whatsapp, schools, dry_run).await, Vec::new());
+        let (mut faults, mut records) = (self.introduce(account, &gateway, schools, dry_run).await?, Vec::new());
         for mut compared in compare(self.renderer.template_definitions(), &Locale::ALL, &listed) {
             let wanted =
                 Locale::ALL.iter().any(|locale| locale.code() == compared.wording.language && speak(schools, *locale));
             if wanted {
-                match self.step(&whatsapp, &mut compared, dry_run).await {
+                match self.step(whatsapp, &mut compared, dry_run).await {
                     Ok(done) => self.tell(account, &compared.record, &done),
                     Err(fault) => {
                         faults += 1;
@@ -130,21 +130,27 @@ impl Desk<'_> {
     }
 
     /// Commands behind a slash and ice-breakers, in the language of the number's first school; returns how many faults.
-    async fn introduce(&self, account: &Account, whatsapp: &WhatsApp, schools: &[School], dry_run: bool) -> u32 {
-        let locale = schools.first().map_or(Locale::Fr, School::default_locale);
-        let menu = self.renderer.commands_menu(Menu::Guardian, locale).into_iter();
-        let menu: Vec<MenuCommand> = menu.map(|(name, description)| MenuCommand { name, description }).collect();
-        let prompts = self.renderer.ice_breakers(locale);
-        let done = if dry_run { None } else { Some(whatsapp.set_conversation(&prompts, &menu).await) };
-        let (said, fault) = match done {
-            None => ("would be set".to_owned(), 0),
-            Some(Ok(())) => ("set".to_owned(), 0),
-            Some(Err(fault)) => (fault.to_string(), 1),
+    async fn introduce(
+        &self,
+        account: &Account,
+        gateway: &Gateway,
+        schools: &[School],
+        dry_run: bool,
+    ) -> anyhow::Result<u32> {
+        let shown = menus::shown(&self.store, &self.renderer, (&account.id, schools), gateway).await?;
+        let of = if dry_run { &[][..] } else { &shown[..] };
+        let told = menus::show(&self.store, &account.id, (of, gateway), true, self.now).await?;
+        let fault = told.into_iter().find_map(|(_, outcome)| outcome?.err());
+        let (said, faults) = match &fault {
+            Some(fault) => (fault.as_str(), 1),
+            None if dry_run => ("would be set", 0),
+            None => ("set", 0),
         };
         if !self.args.json {
+            let locale = schools.first().map_or(Locale::Fr, School::default_locale);
             say(&format!("{}  commands and ice-breakers, {}: {said}", account.id, locale.code()));
         }
-        fault
+        Ok(faults)
     }
 
     async fn step(&self, whatsapp: &WhatsApp, compared: &mut Compared, dry_run: bool) -> Result<String, Fault> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use super::dialogue::{Ask, PlannedAbsence};
+use super::dialogue::{Ask, PlannedAbsence, TakesBack};
 use super::press::Press;
 use super::turn::{Turn, choice};
 use super::understand::{AbsentLine, Interpretation, Outcome, Pick};
@@ -104,14 +104,17 @@ pub(super) async fn confirmed(
     let MarkedAbsences { batch: Some(batch), count, families, from } = marked else {
         return turn.say(Phrase::Absence(AbsencePhrase::MarkedBefore));
     };
-    turn.memory.forget_write();
+    turn.memory.did(batch, TakesBack::Absences, turn.cause.now);
     let phrase = AbsencePhrase::Marked { class: turn.class_label(class), count, families, from };
     let choices = vec![choice(&Press::Unmark(batch), Label::Undo)];
     turn.say(Say { phrase: Phrase::Absence(phrase), choices })
 }
 
-/// The button under what was marked.
+/// Takes back what was marked, by its button or by a word.
 pub(super) async fn unmark(turn: &mut Turn<'_>, batch: ChangeSetId) -> Result<(), CommandError> {
+    if turn.memory.last_write(turn.cause.now).is_some_and(|write| write.id == batch) {
+        turn.memory.forget_write();
+    }
     let (count, families) = unmark_absences(turn.tx, &turn.cause, batch).await?;
     turn.say(Phrase::Absence(AbsencePhrase::TakenBack { count, families }))
 }

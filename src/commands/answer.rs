@@ -8,10 +8,11 @@ use super::refusal;
 use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
-    CommandError, absence, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats,
-    consent, conversation, cost, family_group, group, help, language, link, mark_adjust, mark_correct, mark_delete,
-    mark_import, mark_list, mark_set, marks_view, missing, preference, progress, publish, reach, report_batch,
-    report_card, revised, school_stats, student_summary, term_close, undo, walk,
+    CommandError, absence, assessment_change, assessment_create, assessment_remove, averages_view, broadcast,
+    class_export, class_sheet, class_stats, consent, conversation, cost, family_group, group, help, language, link,
+    mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, preference,
+    progress, publish, reach, report_batch, report_card, revised, school_stats, student_summary, term_close, undo,
+    walk,
 };
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
@@ -235,6 +236,8 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         Intent::MarkDelete => mark_delete::apply(turn, meaning, text).await,
         Intent::MarkAdjust => mark_adjust::apply(turn, meaning, text).await,
         Intent::AssessmentCreate => assessment_create::apply(turn, meaning, text).await,
+        Intent::AssessmentUpdate => assessment_change::apply(turn, meaning, text).await,
+        Intent::AssessmentDelete => assessment_change::remove(turn, meaning, text).await,
         Intent::Publish => publish::apply(turn, meaning, text).await,
         Intent::TermClose | Intent::TermReopen => term_close::apply(turn, meaning, text).await,
         Intent::ReportBatch => report_batch::apply(turn, meaning).await,
@@ -315,6 +318,8 @@ async fn refused_at_once(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resul
         | Intent::MarkDelete
         | Intent::MarkAdjust
         | Intent::AssessmentCreate
+        | Intent::AssessmentUpdate
+        | Intent::AssessmentDelete
         | Intent::Publish
             if turn.staff().is_some() && !turn.writes_marks() =>
         {
@@ -373,6 +378,10 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         }
         Ask::EndGroup { group, name } => family_group::ended(turn, group, name).await,
         Ask::Delete { assessment, student, seen } => mark_delete::confirmed(turn, assessment, student, seen).await,
+        Ask::ChangeAssessment { assessment, seen, wanted } => {
+            assessment_change::confirmed(turn, assessment, &seen, wanted).await
+        }
+        Ask::RemoveAssessment { assessment, seen } => assessment_remove::confirmed(turn, assessment, seen).await,
         Ask::CreateAssessment { new, then } => match assessment_create::confirmed(turn, new, then).await? {
             Some((_, Awaiting::Wording(wording))) => {
                 let language = turn.chosen;
@@ -470,7 +479,7 @@ fn not_switched_on(turn: &mut Turn<'_>, intent: Intent, meaning: &Interpretation
         Intent::ClassStats | Intent::StudentSummary | Intent::SchoolStats => Feature::Statistics,
         Intent::MarkImportFile | Intent::RosterImport => Feature::Files,
         Intent::DataExport | Intent::DataErase | Intent::DataAccessLog => Feature::PersonalData,
-        Intent::AssessmentUpdate | Intent::EventsView => Feature::Assessments,
+        Intent::EventsView => Feature::Assessments,
         Intent::AppreciationSet => Feature::Appreciations,
         _ => Feature::SchoolAdministration,
     };

@@ -3,13 +3,13 @@
 
 use super::CommandError;
 use super::course_meant::{Course, course_meant, own_courses};
-use super::dialogue::{Ask, Awaiting, Begun, WantedTest};
+use super::dialogue::{Ask, Awaiting, Begun, TakesBack, WantedTest};
 use super::refusal::{explain, heard, spoken};
-use super::turn::{Turn, name_of};
+use super::turn::{Turn, name_of, undo_choice};
 use super::understand::{AssessmentView, Intent, Interpretation, ListLine, Outcome, Pick, Slots};
 use crate::actions::{NewAssessment, NotCreated, assessment_label, create_assessment, plan_assessment};
 use crate::domain::{ClassId, Maximum, Points};
-use crate::phrase::{AssessmentLabel, AssessmentPhrase, Label, Phrase};
+use crate::phrase::{AssessmentLabel, AssessmentPhrase, Label, Phrase, Say};
 use crate::store::Assessment;
 use std::sync::Arc;
 
@@ -175,14 +175,17 @@ pub(super) async fn confirmed(
         turn.say(Phrase::AskAgain)?;
         return Ok(None);
     };
-    turn.memory.forget_write();
+    let made = turn.did(TakesBack::Creation(assessment.id));
     turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
     turn.index = Arc::new(turn.index.with_assessment(view_of(turn, &assessment, &new)));
     let students = turn.staff().map(|staff| staff.students.as_slice()).unwrap_or_default();
     let student = students.iter().find(|student| student.class == new.class).map(|one| spoken(&name_of(one)));
     let student = student.filter(|_| then.is_none());
     let (class, label) = (assessment.class_label.clone(), assessment_label(&assessment));
-    turn.say(Phrase::Assessment(AssessmentPhrase::Created { class, assessment: label, student }))?;
+    let phrase = Phrase::Assessment(AssessmentPhrase::Created { class, assessment: label, student });
+    // Where marks come next, taking it back would be of no use.
+    let choices = if then.is_none() { vec![undo_choice(made)] } else { Vec::new() };
+    turn.say(Say { phrase, choices })?;
     Ok(then.map(|then| (assessment, then)))
 }
 
@@ -193,6 +196,7 @@ fn view_of(turn: &Turn<'_>, assessment: &Assessment, new: &NewAssessment) -> Ass
     AssessmentView {
         id: assessment.id,
         course: Some(new.course),
+        term: Some(assessment.term),
         class: new.class,
         subject: subject.unwrap_or(crate::domain::SubjectId(new.course.0)),
         code: String::new(),
@@ -220,7 +224,7 @@ fn next_number(own: &[&AssessmentView]) -> usize {
 }
 
 /// `ds3` is written `DS3`, `interro 3` is written `Interro 3`.
-fn tidy(title: &str) -> String {
+pub(super) fn tidy(title: &str) -> String {
     let title = title.trim();
     let abbreviated = title.chars().count() <= 5 && !title.contains(' ') && title.chars().any(char::is_numeric);
     if abbreviated { title.to_uppercase() } else { capital(title) }

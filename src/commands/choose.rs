@@ -4,9 +4,10 @@ use super::dialogue::{Ask, Begun, Picked, Question};
 use super::turn::Turn;
 use super::understand::Intent;
 use super::{
-    CommandError, answer, assessment_create, averages_view, broadcast, class_export, class_sheet, class_stats, consent,
-    conversation, family_group, language, mark_adjust, mark_delete, mark_import, mark_list, mark_set, marks_view,
-    preference, press, progress, publish, report_batch, report_card, student_card, student_summary, term_close,
+    CommandError, answer, assessment_change, assessment_create, averages_view, broadcast, class_export, class_sheet,
+    class_stats, consent, conversation, family_group, language, mark_adjust, mark_delete, mark_import, mark_list,
+    mark_set, marks_view, preference, press, progress, publish, report_batch, report_card, student_card,
+    student_summary, term_close,
 };
 use crate::phrase::Phrase;
 
@@ -79,6 +80,7 @@ async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
         (Some(Intent::ExportClass), ..) => class_export::go_on(turn, begun).await,
         (Some(Intent::MarkImportFile), _, Some(assessment)) => mark_import::resume(turn, assessment, begun).await,
         (Some(Intent::AssessmentCreate), ..) => assessment_create::go_on(turn, begun).await,
+        (Some(Intent::AssessmentUpdate | Intent::AssessmentDelete), ..) => assessment_change::go_on(turn, begun).await,
         (Some(Intent::MarkAdjust), ..) => mark_adjust::go_on(turn, begun).await,
         (Some(Intent::MarkDelete), Some(student), Some(assessment)) => {
             mark_delete::propose(turn, assessment, student).await

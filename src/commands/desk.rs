@@ -188,6 +188,9 @@ async fn respond(turn: &mut Turn<'_>, message: &IncomingMessage, person: &Identi
         let school = turn.cause.school.name.clone();
         return turn.say(Phrase::Suspended { school });
     }
+    if person.newly_known {
+        turn.memory.offer_walk();
+    }
     answer(turn, message, person.chosen_locale, person.state == ContactState::Stopped).await?;
     match message.content {
         Content::Text { .. } | Content::Press { .. } => consent::ask_about_new_words(turn).await,

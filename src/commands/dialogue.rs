@@ -11,10 +11,10 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::understand::{Interpretation, Pick};
-use crate::actions::NewAssessment;
+use crate::actions::{NewAssessment, RemovalPlan};
 use crate::domain::{
-    AbsenceSpan, ApprovalId, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId, CourseId, EventId,
-    FamilyGroupId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Threshold, Timestamp,
+    AbsenceSpan, ApprovalId, AssessmentFacts, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId,
+    CourseId, EventId, FamilyGroupId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Threshold, Timestamp,
 };
 use crate::phrase::{AnnouncedFile, Wish};
 
@@ -32,16 +32,42 @@ const MESSAGES: usize = 32;
 pub(super) struct Memory {
     question: Option<Question>,
     assessment: Option<(AssessmentId, Timestamp)>,
-    last_write: Option<(ChangeSetId, Timestamp)>,
+    last_write: Option<(LastWrite, Timestamp)>,
     /// The last publication, where the school gives time to take it back.
     #[serde(default)]
     publication: Option<(Publication, Timestamp)>,
+    /// The first walk is still to be offered.
+    #[serde(default)]
+    walk_due: bool,
     /// Goes with the open question.
     #[serde(default)]
     sheet_rest: Option<SheetRest>,
     /// Oldest first.
     #[serde(default)]
     written: VecDeque<Written>,
+}
+
+/// What somebody did last, if an undo takes it back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct LastWrite {
+    /// Its button carries it.
+    pub id: ChangeSetId,
+    pub what: TakesBack,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum TakesBack {
+    /// Marks that were written as this set of changes.
+    Marks,
+    /// Absences that were marked together.
+    Absences,
+    /// An assessment that was made.
+    Creation(AssessmentId),
+    /// An assessment that was changed: what it was, and what it is.
+    Change { assessment: AssessmentId, before: AssessmentFacts, now: AssessmentFacts },
+    /// An assessment that was deleted.
+    Removal(AssessmentId),
 }
 
 /// What a sheet holds beyond the assessment that is asked about: it comes next, whatever the answer is.
@@ -118,6 +144,10 @@ pub(super) enum Ask {
     Delete { assessment: AssessmentId, student: StudentId, seen: Mark },
     /// Yes makes this assessment; what it was missing for is acted on after that.
     CreateAssessment { new: NewAssessment, then: Option<Awaiting> },
+    /// Yes changes this assessment, if it still is as it was shown.
+    ChangeAssessment { assessment: AssessmentId, seen: AssessmentFacts, wanted: AssessmentFacts },
+    /// Yes deletes this assessment, if it still holds as many marks as were shown.
+    RemoveAssessment { assessment: AssessmentId, seen: RemovalPlan },
     /// Yes takes back what is still a draft of these changes; the message's new wording is acted on after that.
     TakeBack { change_sets: Vec<ChangeSetId>, then: Option<String> },
     /// Yes is consent for this child.
@@ -330,6 +360,20 @@ impl Memory {
         open
     }
 
+    /// Somebody has become known: they are to be shown around, if they want.
+    pub(super) fn offer_walk(&mut self) {
+        self.walk_due = true;
+    }
+
+    /// Whether the walk is offered now: not beside a question of ours, and once.
+    pub(super) fn takes_walk(&mut self, now: Timestamp) -> bool {
+        self.question(now).is_none() && std::mem::take(&mut self.walk_due)
+    }
+
+    pub(super) fn forget_walk(&mut self) {
+        self.walk_due = false;
+    }
+
     /// The assessment spoken of, while it is fresh.
     pub(super) fn assessment(&self, now: Timestamp) -> Option<AssessmentId> {
         fresh(self.assessment, now, CONTEXT_LIVES)
@@ -340,15 +384,20 @@ impl Memory {
     }
 
     /// What an undo would take back.
-    pub(super) fn last_write(&self, now: Timestamp) -> Option<ChangeSetId> {
-        fresh(self.last_write, now, UNDO_LIVES)
+    pub(super) fn last_write(&self, now: Timestamp) -> Option<LastWrite> {
+        fresh(self.last_write.clone(), now, UNDO_LIVES)
+    }
+
+    /// Notes what was done; a question that was open is void.
+    pub(super) fn did(&mut self, id: ChangeSetId, what: TakesBack, now: Timestamp) {
+        self.last_write = Some((LastWrite { id, what }, now));
+        self.publication = None;
+        self.question = None;
     }
 
     /// Notes a write by these messages; a question that was open is void.
     pub(super) fn wrote(&mut self, change_set: ChangeSetId, messages: &[&str], now: Timestamp) {
-        self.last_write = Some((change_set, now));
-        self.publication = None;
-        self.question = None;
+        self.did(change_set, TakesBack::Marks, now);
         let news = messages.iter().map(|message| Written { message: (*message).to_owned(), change_set, at: now });
         self.written.extend(news);
         while self.written.len() > MESSAGES {

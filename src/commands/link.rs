@@ -21,6 +21,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     match redeem_code(turn.tx, &turn.cause, turn.contact, &code).await? {
         LinkOutcome::Refused => turn.say(Phrase::CodeRefused),
         LinkOutcome::Staff { name } => {
+            turn.memory.forget_walk();
             let phrase = Phrase::StaffLinked { name, school };
             turn.say(Say { phrase, choices: vec![walk::invitation()] })
         }
@@ -47,6 +48,7 @@ pub(super) async fn accepted(turn: &mut Turn<'_>, code: Uuid, student: StudentId
     let school = turn.cause.school.name.clone();
     match accept_consent(turn.tx, &turn.cause, turn.contact, code, student, CONSENT_VERSION).await? {
         Some(child) => {
+            turn.memory.forget_walk();
             let phrase = Phrase::ConsentThanks { child, school };
             turn.say(Say { phrase, choices: vec![walk::invitation()] })
         }

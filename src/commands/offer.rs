@@ -38,6 +38,9 @@ pub(super) fn assessments(turn: &Turn<'_>, ids: &[AssessmentId], class: Option<C
             place.extend(subject(turn, one).map(str::to_owned));
         }
         // In two terms teachers call tests the same.
+        if twins.iter().any(|twin| twin.subject == one.subject && twin.term != one.term) {
+            place.extend(term(turn, one).map(str::to_owned));
+        }
         if twins.iter().any(|twin| twin.subject == one.subject) {
             place.push(one.date.map_or_else(|| one.code.clone(), |date| date.strftime("%d/%m/%Y").to_string()));
         }
@@ -64,6 +67,11 @@ pub(super) fn no_assessment(turn: &Turn<'_>, class: Option<ClassId>) -> Phrase {
         }
         _ => Phrase::Guide(Guide::NoTestYet { class: label, subject: None }),
     }
+}
+
+fn term<'t>(turn: &'t Turn<'_>, assessment: &AssessmentView) -> Option<&'t str> {
+    let terms = &turn.index.school().terms;
+    terms.iter().find(|term| Some(term.id) == assessment.term).map(|term| term.code.as_str())
 }
 
 fn subject<'t>(turn: &'t Turn<'_>, assessment: &AssessmentView) -> Option<&'t str> {

@@ -10,6 +10,7 @@ use crate::phrase::{Label, Phrase, Say};
 /// No more messages: wins over everything, even mid-dialogue. One last confirmation.
 pub(super) async fn stop(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     turn.memory.forget_question(turn.cause.now);
+    turn.memory.forget_walk();
     turn.stopped = true;
     stop_everywhere(turn.tx, &turn.cause, turn.contact, turn.guardian).await?;
     turn.tx.set_talking(turn.cause.school.id, turn.contact, None, turn.cause.now).await?;

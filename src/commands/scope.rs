@@ -182,6 +182,7 @@ async fn staff_scope(tx: &mut Tx, school: SchoolId, staff: &StaffActor) -> Resul
             course: Some(test.course),
             class: course.class,
             subject: course.subject,
+            term: Some(test.term),
             code: test.code,
             label: test.label,
             kind: test.kind,

@@ -3,10 +3,10 @@
 use jiff::civil::Time;
 use std::sync::Arc;
 
-use super::CommandError;
-use super::dialogue::{Ask, Memory, Picked, Source};
+use super::dialogue::{Ask, Memory, Picked, Source, TakesBack};
 use super::press::Press;
 use super::understand::{CourseView, Dialogue, Index, Intent, OptionRef, Pending, Speaker, StaffScope, StudentView};
+use super::{CommandError, walk};
 use crate::actions::{ActionError, Cause, assessment_label};
 use crate::domain::{
     AccountId, Action, AssessmentId, Carriers, ChangeSetId, Channel, ClassId, ContactId, ConversationId, GuardianId,
@@ -15,6 +15,9 @@ use crate::domain::{
 };
 use crate::phrase::{Choice, Label, Phrase, Say, SheetWords, StudentLabel, SubjectLabel};
 use crate::store::{Assessment, KnownChild, NewMessage, Topic, Tx};
+
+/// Beside more of them (WhatsApp) none is put.
+const BUTTONS: usize = 3;
 
 /// Everything a command works with.
 pub(super) struct Turn<'t> {
@@ -100,8 +103,13 @@ impl Turn<'_> {
         self.send(message)
     }
 
-    fn reply(&self, say: impl Into<Say>) -> NewMessage {
+    fn reply(&mut self, say: impl Into<Say>) -> NewMessage {
         let class = MessageClass::Reply;
+        let mut say = say.into();
+        let has_buttons = matches!(self.channel, Channel::WhatsApp | Channel::Telegram);
+        if has_buttons && say.choices.len() < BUTTONS && self.memory.takes_walk(self.cause.now) {
+            say.choices.push(walk::invitation());
+        }
         NewMessage::new(self.cause.school.id, self.account.clone(), self.contact, class, say, self.cause.now)
             .because(self.cause.event)
             .in_language(self.chosen.or(self.heard))
@@ -140,6 +148,13 @@ impl Turn<'_> {
             messages.push(self.message);
         }
         self.memory.wrote(change_set, &messages, self.cause.now);
+    }
+
+    /// Notes something else that an undo takes back; returns what its button carries.
+    pub(super) fn did(&mut self, what: TakesBack) -> ChangeSetId {
+        let id = ChangeSetId::fresh();
+        self.memory.did(id, what, self.cause.now);
+        id
     }
 
     pub(super) fn staff(&self) -> Option<&StaffScope> {
@@ -308,6 +323,8 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::Remind { .. } => Some(Pending::Of(Intent::MissingRemind)),
         Ask::TakeBack { .. } => Some(Pending::Of(Intent::Undo)),
         Ask::CreateAssessment { .. } => Some(Pending::Of(Intent::AssessmentCreate)),
+        Ask::ChangeAssessment { .. } => Some(Pending::Of(Intent::AssessmentUpdate)),
+        Ask::RemoveAssessment { .. } => Some(Pending::Of(Intent::AssessmentDelete)),
         Ask::Consent { .. } | Ask::RenewConsent { .. } => Some(Pending::Consent),
         Ask::WithdrawConsent { .. } => Some(Pending::Of(Intent::ConsentWithdraw)),
         Ask::MarkAbsences { .. } => Some(Pending::Of(Intent::AbsenceMark)),

@@ -1,9 +1,10 @@
-//! `annuler`: void the open question, or take back one's own last drafts (15 minutes).
+//! `annuler`: void the open question, or take back what one did last (15 minutes).
 
 use std::collections::BTreeMap;
 
-use super::CommandError;
+use super::dialogue::{LastWrite, TakesBack};
 use super::turn::Turn;
+use super::{CommandError, absence, assessment_change, assessment_remove};
 use crate::actions::{approved_publication, assessment_label, undo_marks, withdraw_publication};
 use crate::domain::{AssessmentId, ChangeSetId};
 use crate::phrase::Phrase;
@@ -14,8 +15,20 @@ pub(super) async fn apply(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         return turn.say(Phrase::Cancelled);
     }
     match turn.memory.last_write(turn.cause.now) {
-        Some(change_set) => take_back(turn, &[change_set]).await.map(drop),
+        Some(write) => reverse(turn, write).await,
         None => take_publication_back(turn, None).await,
+    }
+}
+
+async fn reverse(turn: &mut Turn<'_>, LastWrite { id, what }: LastWrite) -> Result<(), CommandError> {
+    match what {
+        TakesBack::Marks => take_back(turn, &[id]).await.map(drop),
+        TakesBack::Absences => absence::unmark(turn, id).await,
+        TakesBack::Creation(assessment) => assessment_remove::unmake(turn, assessment).await,
+        TakesBack::Change { assessment, before, now } => {
+            assessment_change::take_back(turn, assessment, before, &now).await
+        }
+        TakesBack::Removal(assessment) => assessment_remove::take_back(turn, assessment).await,
     }
 }
 
@@ -58,10 +71,9 @@ async fn take_publication_back(turn: &mut Turn<'_>, only: Option<AssessmentId>) 
 
 /// What somebody pressed: only the last write, and only once.
 pub(super) async fn pressed(turn: &mut Turn<'_>, change_set: ChangeSetId) -> Result<(), CommandError> {
-    if turn.memory.last_write(turn.cause.now) == Some(change_set) {
-        take_back(turn, &[change_set]).await.map(drop)
-    } else {
-        turn.say(Phrase::NothingToUndo)
+    match turn.memory.last_write(turn.cause.now).filter(|write| write.id == change_set) {
+        Some(write) => reverse(turn, write).await,
+        None => turn.say(Phrase::NothingToUndo),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A first walk of three messages: what one can do here, with examples from one's own class or children.
 //!
-//! Invariants: it is offered once somebody has become known, and walked by buttons that carry the step themselves: nothing
+//! Invariants: it is offered once somebody has become known, by a code or by the school's file, and walked by buttons that carry the step themselves: nothing
 //! is remembered, no question of theirs waits for it, whoever writes anything else has left it.
 
 use super::CommandError;
@@ -22,6 +22,7 @@ pub(super) fn invitation() -> Choice {
 
 /// Says one of its messages, with the way to the next.
 pub(super) fn show(turn: &mut Turn<'_>, step: u8) -> Result<(), CommandError> {
+    turn.memory.forget_walk();
     let Some(of) = role(turn) else {
         let school = turn.cause.school.name.clone();
         return turn.say(Phrase::StrangerWelcome { school });

@@ -5,6 +5,7 @@
 //! Invariant: a value that exists is valid; what may be shown to whom is decided by [`can`] and nowhere else.
 
 mod absence;
+mod assessment;
 mod broadcast;
 mod card_seal;
 mod carriers;
@@ -38,6 +39,7 @@ pub mod unusual;
 mod weekly;
 
 pub use absence::{AbsenceKind, AbsenceSpan, Attendance};
+pub use assessment::AssessmentFacts;
 pub use broadcast::{BroadcastAnswer, BroadcastAsk, BroadcastState, UnknownCode, answer_payload, group_payload};
 pub use card_seal::{CardClaim, CardKey, CardSigner, Inspected, inspect};
 pub use carriers::{Carrier, Carriers};

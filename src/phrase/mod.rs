@@ -1,7 +1,6 @@
 //! What we say, as values: no word of any language.
 //!
-//! Lives here: [`Phrase`] with typed arguments, and [`Choice`]s a person can pick.
-//! Never here: text, numbers as text, channels.
+//! Lives here: [`Phrase`] with typed arguments, and [`Choice`]s a person can pick; never text, numbers as text, channels.
 //! Invariant: a phrase is self-contained, so that it can be stored, and rendered later in any language and channel.
 
 mod absence;
@@ -20,7 +19,7 @@ mod report_card;
 mod sheet;
 
 pub use absence::*;
-pub use assessment::{AdjustedMark, AssessmentPhrase};
+pub use assessment::{AdjustedMark, AssessmentPhrase, HeldMark};
 pub use averages::*;
 pub use broadcast::*;
 pub use chart::*;
@@ -470,11 +469,12 @@ pub enum Phrase {
         child: StudentLabel,
         line: FamilyMark,
     },
-    /// A mark they were told has changed.
+    /// A mark they were told has changed; the old one was `out_of` so much, where that is what is new.
     MarkChanged {
         child: StudentLabel,
         line: FamilyMark,
         old: Mark,
+        out_of: Option<Maximum>,
     },
     /// A mark they were told is withdrawn.
     MarkWithdrawn {

@@ -9,7 +9,7 @@ use super::split::{length, shorten};
 use super::text::{announcement, digest_children, digest_counts, family_mark, said_by, told};
 use super::voice::Voice;
 use super::{TemplateError, files};
-use crate::domain::{AbsenceSpan, BroadcastAsk, Locale, Mark};
+use crate::domain::{AbsenceSpan, BroadcastAsk, Locale, Mark, Maximum};
 use crate::gateway::Content;
 use crate::phrase::{
     AbsencePhrase, Announcement, BroadcastPhrase, ConversationPhrase, DigestOfChild, FamilyMark, Phrase,
@@ -129,7 +129,8 @@ impl Templates {
 struct Facts<'p> {
     child: Option<&'p StudentLabel>,
     line: Option<&'p FamilyMark>,
-    old: Option<Mark>,
+    /// With what it was out of.
+    old: Option<(Mark, Maximum)>,
     school: Option<&'p str>,
     term: Option<&'p str>,
     version: Option<u32>,
@@ -146,11 +147,14 @@ fn of_card<'p>(child: &'p StudentLabel, term: &'p str, version: u32) -> Facts<'p
 /// The file for a phrase that may be sent as a template.
 fn facts(phrase: &Phrase) -> Option<(&'static str, Facts<'_>)> {
     let of_mark = |child, line, old| Facts { child: Some(child), line: Some(line), old, ..Facts::default() };
+    let old_of = |line: &FamilyMark, old, out_of: Option<Maximum>| Some((old, out_of.unwrap_or(line.maximum)));
     match phrase {
         Phrase::NewMark { child, line } | Phrase::Preference(PreferencePhrase::Alert { child, line, .. }) => {
             Some(("new_mark", of_mark(child, line, None)))
         }
-        Phrase::MarkChanged { child, line, old } => Some(("mark_changed", of_mark(child, line, Some(*old)))),
+        Phrase::MarkChanged { child, line, old, out_of } => {
+            Some(("mark_changed", of_mark(child, line, old_of(line, *old, *out_of))))
+        }
         Phrase::MarkWithdrawn { child, line } => Some(("mark_withdrawn", of_mark(child, line, None))),
         Phrase::Suspended { school } => Some(("suspended", Facts { school: Some(school), ..Facts::default() })),
         // A template brings no file: its button asks for it.
@@ -194,7 +198,7 @@ impl Facts<'_> {
             Parameter::Subject => self.line.map(|line| v.quoted(v.subject(&line.subject)).into_owned()),
             Parameter::Assessment => self.line.map(|line| v.quoted(&line.assessment).into_owned()),
             Parameter::Mark => self.line.map(|line| family_mark(v, line)),
-            Parameter::OldMark => self.line.zip(self.old).map(|(line, old)| v.mark(old, line.maximum)),
+            Parameter::OldMark => self.old.map(|(old, maximum)| v.mark(old, maximum)),
             Parameter::When => self.absence.map(|span| told(v, span)),
             Parameter::By => self.said.and_then(|said| said_by(v, said)).map(|(by, _)| by),
             Parameter::Words if !self.digest.is_empty() => Some(digest_counts(v, self.digest)),

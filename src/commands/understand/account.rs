@@ -9,6 +9,7 @@ use super::place::{Place, is_article, looks_like_class};
 use super::reading::{Reading, mark};
 use super::scope::AssessmentView;
 use super::token::{Kind, Token};
+use crate::domain::fold;
 
 /// What a message holds that belongs to nothing in it.
 #[derive(Debug, Default)]
@@ -83,10 +84,20 @@ impl Reading<'_> {
         spans.extend(self.values.iter().map(|value| (value.from, value.to)));
         spans.extend(self.statuses.iter().map(|status| (status.from, status.to)));
         spans.extend(self.bot_name());
+        spans.extend(self.term_of(assessment));
         for (from, to) in spans {
             mark(&mut mask, from, to);
         }
         mask
+    }
+
+    /// The `T1` of `Awa 14 ds1 T1`, where the assessment counts in it.
+    fn term_of(&self, assessment: Option<&AssessmentView>) -> Option<(usize, usize)> {
+        let term = self.term_meant().filter(|term| assessment.is_some_and(|view| view.term == Some(*term)))?;
+        let terms = &self.index.school().terms;
+        let code = fold(&terms.iter().find(|one| one.id == term)?.code);
+        let at = self.tokens.iter().position(|token| token.word == code)?;
+        Some((at, at + 1))
     }
 
     /// Whether a token that belongs to nothing may mean something: it is in a day, a time or a telephone number, or the

@@ -18,6 +18,7 @@ pub(super) fn find(r: &Reading<'_>) -> Option<String> {
     // One code in ninety has letters only: behind the word for it, its groups are enough.
     let whole = |span: &(usize, usize)| grouped(r, *span) && (introduced || (has_digit(*span) && strange(r, *span)));
     spans(r)
+        .filter(|span| introduced || strange(r, *span))
         .find_map(|(from, to)| example(r.slice(from, to), examples))
         .or_else(|| spans(r).filter(whole).find_map(code))
         .or_else(|| spans(r).filter(|span| introduced && has_digit(*span)).find_map(code))

@@ -143,6 +143,8 @@ cues! {
     InOrder = "in_order",
     File = "file",
     Coefficient = "coefficient",
+    Scale = "scale_word",
+    Rename = "rename",
     Maximum = "maximum",
     Cost = "cost",
     ReadStats = "read_stats",

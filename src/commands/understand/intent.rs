@@ -35,6 +35,7 @@ intents! {
     StudentSummary = "student.summary",
     AssessmentCreate = "evaluation.create",
     AssessmentUpdate = "evaluation.update",
+    AssessmentDelete = "evaluation.delete",
     Publish = "grades.publish",
     MessageParent = "message.parent",
     AppreciationSet = "appreciation.set",
@@ -152,6 +153,7 @@ impl Intent {
                 | Self::MarkDelete
                 | Self::AssessmentCreate
                 | Self::AssessmentUpdate
+                | Self::AssessmentDelete
                 | Self::Publish
                 | Self::AppreciationSet
                 | Self::AbsenceMark

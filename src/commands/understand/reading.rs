@@ -303,6 +303,18 @@ impl<'a> Reading<'a> {
         self.tokens.iter().zip(covered).filter(|(token, covered)| !covered && token.is_text()).map(|(token, _)| token)
     }
 
+    /// Whether nothing is said but a wish to change something, and which assessment.
+    pub(super) fn only_names_assessment(&self) -> bool {
+        let words = self.tokens_beyond(&[Cue::Update, Cue::Want, Cue::Greet, Cue::Thanks]);
+        let places = [&self.assessments, &self.shared_names, &self.classes, &self.subjects].into_iter().flatten();
+        let spans =
+            places.map(|place| (place.from, place.to)).chain(self.kinds.iter().map(|kind| (kind.from, kind.to)));
+        let spans: Vec<_> = spans.filter_map(|(from, to)| self.tokens.get(from).zip(self.tokens.get(to - 1))).collect();
+        let named =
+            |token: &Token| spans.iter().any(|(first, last)| first.start <= token.start && token.end <= last.end);
+        words.into_iter().all(named)
+    }
+
     /// How many words and numbers there are.
     pub(super) fn words(&self) -> usize {
         self.tokens.iter().filter(|token| token.is_text()).count()

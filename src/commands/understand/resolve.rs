@@ -8,7 +8,7 @@ use super::names::Mention;
 use super::place::KindMention;
 use super::reading::Reading;
 use super::scope::AssessmentView;
-use crate::domain::{AssessmentId, ClassId, StudentId};
+use crate::domain::{AssessmentId, ClassId, StudentId, TermId};
 
 /// The assessments a message can be about.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +71,7 @@ impl Reading<'_> {
             None => (0_u32..).zip(views).collect(),
         };
         self.narrow_by_places(&mut found);
+        self.narrow_by_term(&mut found, said);
         let foreign = said && !found.is_empty() && !found.iter().any(|(place, _)| self.index.owns(*place));
         if !foreign {
             found.retain(|(place, _)| self.index.owns(*place));
@@ -96,6 +97,20 @@ impl Reading<'_> {
         if !subjects.is_empty() {
             found.retain(|(_, assessment)| subjects.contains(&assessment.subject));
         }
+    }
+
+    /// `devoir 1 T1`: teachers call tests the same in each term.
+    fn narrow_by_term(&self, found: &mut Vec<(u32, &AssessmentView)>, said: bool) {
+        let Some(term) = self.term_meant().filter(|_| said && found.len() > 1) else { return };
+        if found.iter().any(|(_, assessment)| assessment.term == Some(term)) {
+            found.retain(|(_, assessment)| assessment.term == Some(term));
+        }
+    }
+
+    /// The term that is named.
+    pub(super) fn term_meant(&self) -> Option<TermId> {
+        let code = super::intents::office::term_named(self)?;
+        self.index.school().terms.iter().find(|term| term.code == code).map(|term| term.id)
     }
 
     /// The active assessment stands for what is not said, and for `the test` without its number.

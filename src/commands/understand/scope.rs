@@ -109,6 +109,8 @@ pub struct AssessmentView {
     pub course: Option<CourseId>,
     pub class: ClassId,
     pub subject: SubjectId,
+    /// The term it counts in.
+    pub term: Option<TermId>,
     pub code: String,
     pub label: String,
     /// The school's word for its kind, such as `devoir`.

@@ -1,7 +1,7 @@
 //! What families read about their child.
 
 use super::teacher::with_maximum;
-use crate::domain::Mark;
+use crate::domain::{Mark, Maximum};
 use crate::phrase::{ChildMarks, FamilyMark, StudentLabel};
 use crate::render::voice::{Saying, Voice};
 
@@ -46,9 +46,14 @@ pub(super) fn new_mark(v: &Voice<'_>, child: &StudentLabel, mark: &FamilyMark) -
     about(v, saying, mark).text("mark", coefficient(v, mark)).say()
 }
 
-pub(super) fn mark_changed(v: &Voice<'_>, child: &StudentLabel, mark: &FamilyMark, old: Mark) -> String {
+pub(super) fn mark_changed(
+    v: &Voice<'_>,
+    child: &StudentLabel,
+    mark: &FamilyMark,
+    (old, out_of): (Mark, Option<Maximum>),
+) -> String {
     let saying = dated(v, mark, "mark-changed", "mark-changed-dated").student("child", child);
-    about(v, saying, mark).text("mark", family_mark(v, mark)).mark("old", old, mark.maximum).say()
+    about(v, saying, mark).text("mark", family_mark(v, mark)).mark("old", old, out_of.unwrap_or(mark.maximum)).say()
 }
 
 pub(super) fn mark_withdrawn(v: &Voice<'_>, child: &StudentLabel, mark: &FamilyMark) -> String {

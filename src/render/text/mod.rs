@@ -210,7 +210,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
 
         Phrase::Marks { children } => family::marks(v, children),
         Phrase::NewMark { child, line } => family::new_mark(v, child, line),
-        Phrase::MarkChanged { child, line, old } => family::mark_changed(v, child, line, *old),
+        Phrase::MarkChanged { child, line, old, out_of } => family::mark_changed(v, child, line, (*old, *out_of)),
         Phrase::MarkWithdrawn { child, line } => family::mark_withdrawn(v, child, line),
         Phrase::Averages { children } => averages::of_children(v, children),
         Phrase::AveragesUnavailable => v.plain("averages-unavailable"),

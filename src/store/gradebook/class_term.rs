@@ -81,6 +81,21 @@ impl ClassTerm {
         self.with(&published.into_iter().chain(drafts).map(TermMark::cell).collect())
     }
 
+    /// The same, had an assessment another scale and weight; without any, it is left out.
+    #[must_use]
+    pub fn had(&self, assessment: AssessmentId, counts: Option<(Maximum, Points)>) -> Self {
+        let mut other = self.clone();
+        if let Some((maximum, coefficient)) = counts {
+            for one in other.assessments.iter_mut().filter(|one| one.id == assessment) {
+                (one.maximum, one.coefficient) = (maximum, coefficient);
+            }
+        } else {
+            other.assessments.retain(|one| one.id != assessment);
+            other.marks.retain(|mark| mark.assessment != assessment);
+        }
+        other
+    }
+
     /// The days on which these assessments were, as far as anybody wrote them down.
     pub fn days_of(&self, assessments: &HashSet<AssessmentId>) -> BTreeSet<Date> {
         self.assessments.iter().filter(|one| assessments.contains(&one.id)).filter_map(|one| one.date).collect()

@@ -44,7 +44,7 @@ const MISSED: &str = "SELECT k.assessment_id, k.id, k.student_id, k.version, k.p
      GROUP BY m.assessment_id, m.student_id) AS told \
      JOIN mark k ON k.school_id = $1 AND k.assessment_id = told.assessment_id \
      AND k.student_id = told.student_id AND k.version = told.version \
-     JOIN assessment a ON a.school_id = k.school_id AND a.id = k.assessment_id AND a.deleted_at IS NULL \
+     JOIN assessment a ON a.school_id = k.school_id AND a.id = k.assessment_id \
      JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id \
      JOIN school_year y ON y.school_id = t.school_id AND y.id = t.year_id AND y.current \
      LEFT JOIN mark n ON n.school_id = k.school_id AND n.student_id = k.student_id \

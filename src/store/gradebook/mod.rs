@@ -1,5 +1,6 @@
 //! Assessments and marks. A mark row is one version: versions end, they are never overwritten.
 
+mod change;
 mod class_term;
 mod earlier;
 mod missed;
@@ -17,8 +18,8 @@ pub(super) use rows::{PublishedRow, coefficient_of, date_of, mark_of, maximum_of
 use jiff::civil::Date;
 
 use crate::domain::{
-    AssessmentId, ChangeSetId, ClassId, ContactId, CourseId, GuardianId, Mark, MarkId, Maximum, Points, StaffId,
-    StudentId, TermId,
+    AssessmentFacts, AssessmentId, ChangeSetId, ClassId, ContactId, CourseId, GuardianId, Mark, MarkId, Maximum,
+    Points, StaffId, StudentId, TermId,
 };
 
 /// An assessment with what it belongs to.
@@ -38,6 +39,25 @@ pub struct Assessment {
     pub term: TermId,
     pub term_code: String,
     pub term_closed: bool,
+}
+
+impl Assessment {
+    /// What of it can be changed.
+    pub fn facts(&self) -> AssessmentFacts {
+        AssessmentFacts {
+            label: self.label.clone(),
+            date: self.date,
+            maximum: self.maximum,
+            coefficient: self.coefficient,
+        }
+    }
+
+    /// The same assessment with other facts.
+    #[must_use]
+    pub fn with(&self, facts: &AssessmentFacts) -> Self {
+        let AssessmentFacts { label, date, maximum, coefficient } = facts.clone();
+        Self { label, date, maximum, coefficient, ..self.clone() }
+    }
 }
 
 /// A version of a mark.

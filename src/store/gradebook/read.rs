@@ -5,19 +5,29 @@ use uuid::Uuid;
 
 use super::rows::{AssessmentRow, MarkRow, PublishedRow, ShownRow, WrittenRow};
 use super::{Assessment, Entry, MarkVersion, PublishedMark, Shown};
-use crate::domain::{AssessmentId, ChangeSetId, CourseId, MarkId, SchoolId, StudentId, SubjectId, TermId};
+use crate::domain::{AssessmentId, ChangeSetId, CourseId, MarkId, SchoolId, StudentId, SubjectId, TermId, Timestamp};
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
-const ASSESSMENT: &str = "SELECT a.id, a.course_id, c.class_id, k.label AS class_label, a.label, s.label_fr, s.label_en, \
-     s.label_ar, a.date, a.maximum, a.coefficient, a.term_id, t.code AS term_code, o.closed_at \
-     FROM assessment a \
-     JOIN course c ON c.school_id = a.school_id AND c.id = a.course_id \
-     JOIN class k ON k.school_id = a.school_id AND k.id = c.class_id \
-     JOIN subject s ON s.school_id = a.school_id AND s.id = c.subject_id \
-     JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id \
-     LEFT JOIN closing o ON o.school_id = a.school_id AND o.term_id = a.term_id AND o.class_id = c.class_id \
-     WHERE a.school_id = $1 AND a.id = $2 AND a.deleted_at IS NULL";
+macro_rules! assessment {
+    ($more:literal) => {
+        concat!(
+            "SELECT a.id, a.course_id, c.class_id, k.label AS class_label, a.label, s.label_fr, s.label_en, \
+             s.label_ar, a.date, a.maximum, a.coefficient, a.term_id, t.code AS term_code, o.closed_at, a.deleted_at \
+             FROM assessment a \
+             JOIN course c ON c.school_id = a.school_id AND c.id = a.course_id \
+             JOIN class k ON k.school_id = a.school_id AND k.id = c.class_id \
+             JOIN subject s ON s.school_id = a.school_id AND s.id = c.subject_id \
+             JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id \
+             LEFT JOIN closing o ON o.school_id = a.school_id AND o.term_id = a.term_id AND o.class_id = c.class_id \
+             WHERE a.school_id = $1 AND a.id = $2",
+            $more
+        )
+    };
+}
+
+const ASSESSMENT: &str = assessment!(" AND a.deleted_at IS NULL");
+const EVEN_DELETED: &str = assessment!("");
 
 /// Marks in force of a student in the current year, optionally of one subject.
 macro_rules! published {
@@ -55,21 +65,33 @@ impl Tx {
         row.map(Assessment::try_from).transpose()
     }
 
-    /// The labels of a course's assessments in a term.
+    /// An assessment, and when it was deleted: families may have to hear of what was in it.
+    pub async fn assessment_even_deleted(
+        &mut self,
+        school: SchoolId,
+        assessment: AssessmentId,
+    ) -> Result<Option<(Assessment, Option<Timestamp>)>, StoreError> {
+        let row: Option<AssessmentRow> = self.fetch_optional(EVEN_DELETED, args![school, assessment]).await?;
+        let Some(row) = row else { return Ok(None) };
+        let deleted = row.deleted_at.map(Timestamp);
+        Ok(Some((row.try_into()?, deleted)))
+    }
+
+    /// The assessments of a course in a term, by their labels.
     pub async fn assessments_of(
         &mut self,
         school: SchoolId,
         course: CourseId,
         term: TermId,
-    ) -> Result<Vec<String>, StoreError> {
-        let rows: Vec<(String,)> = self
+    ) -> Result<Vec<(AssessmentId, String)>, StoreError> {
+        let rows: Vec<(Uuid, String)> = self
             .fetch_all(
-                "SELECT label FROM assessment \
+                "SELECT id, label FROM assessment \
                  WHERE school_id = $1 AND course_id = $2 AND term_id = $3 AND deleted_at IS NULL",
                 args![school, course, term],
             )
             .await?;
-        Ok(rows.into_iter().map(|(label,)| label).collect())
+        Ok(rows.into_iter().map(|(id, label)| (AssessmentId(id), label)).collect())
     }
 
     /// What the gradebook holds in an assessment, by student. Students without any version are absent.

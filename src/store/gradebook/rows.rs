@@ -28,6 +28,7 @@ pub(super) struct AssessmentRow {
     pub(super) term_id: Uuid,
     pub(super) term_code: String,
     pub(super) closed_at: Option<i64>,
+    pub(super) deleted_at: Option<i64>,
 }
 
 #[derive(FromRow)]

@@ -28,12 +28,18 @@ impl Tx {
 
     /// Whether a mark of a class's term may be written in this transaction: whoever closes it then waits for its end.
     pub async fn hold_term_open(&mut self, school: SchoolId, class: ClassId, term: TermId) -> Result<bool, StoreError> {
+        self.hold_term(school, term).await?;
+        Ok(!self.is_term_closed(school, class, term).await?)
+    }
+
+    /// Lets whoever stops the term wait for the end of this transaction.
+    pub(in crate::store) async fn hold_term(&mut self, school: SchoolId, term: TermId) -> Result<(), StoreError> {
         if self.engine() == Engine::Postgres {
             let _held: Option<(Uuid,)> = self
                 .fetch_optional("SELECT id FROM term WHERE school_id = $1 AND id = $2 FOR SHARE", args![school, term])
                 .await?;
         }
-        Ok(!self.is_term_closed(school, class, term).await?)
+        Ok(())
     }
 
     /// Waits for those who write marks of a term, and keeps others from it until this transaction ends.

@@ -111,4 +111,7 @@ scripts!(
     files,
     turned,
     assessments,
+    assessment_changes,
+    twins,
+    walk,
 );

@@ -1,7 +1,8 @@
 //! Samples of what shows the way.
 
-use carnet::phrase::{AdjustedMark, AssessmentPhrase, CourseMark, Example, Guide, Phrase, WalkRole};
-use jiff::civil::date;
+use carnet::domain::{AssessmentFacts, Maximum};
+use carnet::phrase::{AdjustedMark, AssessmentPhrase, CourseMark, Example, Guide, HeldMark, Phrase, WalkRole};
+use jiff::civil::{date, time};
 
 use super::samples::{COUNTS, ds1, mark, maths, points, student};
 
@@ -83,6 +84,83 @@ fn assessments() -> Vec<AssessmentPhrase> {
     ];
     all.extend([1, 2, 3].map(|count| adjust(count, count == 2, 0, 0)));
     all.extend(COUNTS.map(|untouched| adjust(2, false, untouched, untouched)));
+    all.extend(changed());
+    all
+}
+
+/// What is said of assessments that change or go.
+fn changed() -> Vec<AssessmentPhrase> {
+    let (class, day) = (|| "4e A".to_owned(), date(2026, 12, 12));
+    let facts = |label: &str, date, maximum: i64, coefficient| AssessmentFacts {
+        label: label.into(),
+        date,
+        maximum: Maximum::new(maximum.into()).unwrap(),
+        coefficient: points(coefficient),
+    };
+    let change = |new: AssessmentFacts, marks, published, means| AssessmentPhrase::ConfirmChange {
+        class: class(),
+        assessment: ds1(),
+        old: facts("Devoir surveillé 1", None, 20, "1"),
+        new,
+        marks,
+        published,
+        means,
+    };
+    let from = time(7, 0, 0, 0);
+    let means = Some((points("11.2"), points("11.65")));
+    let changed = |back, families, later, from| AssessmentPhrase::Changed {
+        class: class(),
+        assessment: ds1(),
+        back,
+        families,
+        later,
+        from,
+    };
+    let mut all = vec![
+        change(facts("Optique", Some(day), 40, "2"), 11, 3, means),
+        changed(true, 0, 0, None),
+        changed(false, 2, 1, Some(from)),
+        AssessmentPhrase::WhatToChange { class: class(), assessment: ds1() },
+        AssessmentPhrase::AlreadySo { class: class(), assessment: ds1() },
+        AssessmentPhrase::MarksAbove {
+            class: class(),
+            assessment: ds1(),
+            maximum: Maximum::new(10.into()).unwrap(),
+            lines: vec![HeldMark { student: student("KOUASSI Awa"), points: points("14") }],
+        },
+        AssessmentPhrase::OutsideTerm {
+            date: date(2027, 3, 12),
+            term: "T1".into(),
+            starts: date(2026, 9, 14),
+            ends: day,
+        },
+        AssessmentPhrase::TwoPeople { class: class(), assessment: ds1() },
+        AssessmentPhrase::Unmade { class: class(), assessment: ds1() },
+    ];
+    for count in COUNTS {
+        all.push(change(facts("Devoir surveillé 1", None, 40, "1"), count, count, None));
+        all.push(change(facts("Devoir surveillé 1", None, 20, "2"), count, count, None));
+        let removal = |means| AssessmentPhrase::ConfirmRemoval {
+            class: class(),
+            assessment: ds1(),
+            marks: count,
+            published: count,
+            means,
+        };
+        all.extend([removal(None), removal(means)]);
+        let (class, assessment) = (class(), ds1());
+        all.push(AssessmentPhrase::Removed {
+            class: class.clone(),
+            assessment: assessment.clone(),
+            marks: count,
+            families: count,
+            later: count,
+            from: None,
+        });
+        let (marks, published) = (count, count);
+        all.push(AssessmentPhrase::Restored { class: class.clone(), assessment: assessment.clone(), marks, published });
+        all.push(AssessmentPhrase::HoldsMarks { class, assessment, marks: count.max(1) });
+    }
     all
 }
 

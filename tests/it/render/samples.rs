@@ -738,7 +738,13 @@ fn family() -> Vec<Phrase> {
         let child = || student("Awa K.");
         samples.extend([
             Phrase::NewMark { child: child(), line: line.clone() },
-            Phrase::MarkChanged { child: child(), line: line.clone(), old: mark("12.5") },
+            Phrase::MarkChanged { child: child(), line: line.clone(), old: mark("12.5"), out_of: None },
+            Phrase::MarkChanged {
+                child: child(),
+                line: line.clone(),
+                old: line.mark,
+                out_of: Maximum::new(40.into()).ok(),
+            },
             Phrase::MarkWithdrawn { child: child(), line },
         ]);
     }

@@ -126,7 +126,12 @@ fn notices_have_a_template_in_every_language() {
     let line = samples::family_mark(samples::mark("14.5"));
     let news = [
         Phrase::NewMark { child: samples::student("Awa\n\t   *K.*"), line: line.clone() },
-        Phrase::MarkChanged { child: samples::student("Awa K."), line: line.clone(), old: samples::mark("12") },
+        Phrase::MarkChanged {
+            child: samples::student("Awa K."),
+            line: line.clone(),
+            old: samples::mark("12"),
+            out_of: None,
+        },
         Phrase::MarkWithdrawn { child: samples::student(""), line },
         Phrase::Suspended { school: "x ".repeat(2000) },
         Phrase::Document {

@@ -48,9 +48,9 @@ fn messages_seen_before_are_understood() {
     assert!(all.share(all.whole) >= 0.95, "{:#?}", score.failures);
 }
 
-#[test]
-fn messages_never_looked_at_are_understood() {
-    let score = score(&ours("world.json"), &ours("held_out.jsonl"), "held out");
+/// What is aimed at for messages that nobody had looked at when they were written.
+fn as_aimed_at(file: &str) {
+    let score = score(&ours("world.json"), &ours(file), file);
     never_dangerous(&score);
     let whole = |group: &str| score.count(group).share(score.count(group).whole);
     let all = score.count("all");
@@ -61,19 +61,30 @@ fn messages_never_looked_at_are_understood() {
     }
 }
 
-/// Maghrebi, Latin-letter Arabic, Ivorian French, and what turns a message around: written before words were added for
-/// them, and never looked at since. The aim is the one above; this is what has been reached.
+#[test]
+fn messages_never_looked_at_are_understood() {
+    as_aimed_at("held_out.jsonl");
+}
+
+/// Maghrebi, Latin-letter Arabic, Ivorian French, and what turns a message around.
 #[test]
 fn messages_of_the_maghreb_and_the_coast_are_understood() {
-    let score = score(&ours("world.json"), &ours("held_out_later.jsonl"), "later");
+    as_aimed_at("held_out_later.jsonl");
+}
+
+/// All intents in proportion; written before words were added for them: intent 0.862 and the whole 0.825 at first.
+#[test]
+fn messages_of_the_third_set_are_understood() {
+    as_aimed_at("held_out_third.jsonl");
+}
+
+/// Few, in other words and of other students: intent 0.879 and the whole 0.848 when they were first read.
+#[test]
+fn messages_of_the_fourth_set_are_understood() {
+    let score = score(&ours("world.json"), &ours("held_out_fourth.jsonl"), "fourth");
     never_dangerous(&score);
     let all = score.count("all");
-    assert!(all.share(all.intent) >= 0.90, "intent {:.3}", all.share(all.intent));
-    assert!(all.share(all.whole) >= 0.84, "whole {:.3}", all.share(all.whole));
-    let whole = |group: &str| score.count(group).share(score.count(group).whole);
-    for language in ["lang:ar", "lang:mixed"] {
-        assert!(whole(language) >= whole("lang:fr") - 0.05, "{language} {:.3}", whole(language));
-    }
+    assert!(all.share(all.whole) >= 0.88, "{:#?}", score.failures);
 }
 
 #[test]

@@ -70,6 +70,13 @@ const WORDS: &[&str] = &[
     "interro",
     "demain",
     "coef",
+    "barème",
+    "renomme",
+    "modifie",
+    "décale",
+    "sur",
+    "غير",
+    "معامل",
     "absent",
     "appréciation",
 ];

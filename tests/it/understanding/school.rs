@@ -39,6 +39,7 @@ fn assessment(id: u128, class: u128, label: &str) -> AssessmentView {
     AssessmentView {
         id: AssessmentId(Uuid::from_u128(id)),
         course: None,
+        term: None,
         class: ClassId(Uuid::from_u128(class)),
         subject: SUBJECT,
         code: format!("{class}-{label}"),

@@ -7,7 +7,7 @@ use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Reason};
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
-use super::super::scope::{OptionRef, Pending, Speaker};
+use super::super::scope::{AssessmentView, OptionRef, Pending, Speaker};
 use super::super::token::{Kind, Token};
 use crate::domain::fold;
 
@@ -194,13 +194,21 @@ fn names(r: &Reading<'_>, option: &OptionRef) -> bool {
         OptionRef::Assessment(id) => {
             let meant = r.assessments_meant();
             meant.said && meant.candidates.contains(id)
-                || !meant.said && r.index.assessment(*id).is_some_and(|a| r.class_ids().contains(&a.class))
+                || !meant.said && r.index.assessment(*id).is_some_and(|view| is_placed(r, view))
         }
         OptionRef::Class(id) => r.class_ids().contains(id),
         OptionRef::Subject(id) => r.subject_ids().contains(id),
         OptionRef::Language(locale) => super::small::languages(r).contains(locale),
         OptionRef::Label(label) => fold(label) == fold(r.text),
     }
+}
+
+/// `4eA`, `T1`: one of several tests of a name, by its class and its term.
+fn is_placed(r: &Reading<'_>, view: &AssessmentView) -> bool {
+    let (classes, term) = (r.class_ids(), r.term_meant());
+    let of_class = classes.is_empty() || classes.contains(&view.class);
+    let of_term = term.is_none() || term == view.term;
+    of_class && of_term && !(classes.is_empty() && term.is_none())
 }
 
 /// Yes or no to the question that waits.

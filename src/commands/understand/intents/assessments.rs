@@ -1,14 +1,17 @@
-//! New assessments, and changes to what an assessment counts for.
+//! New assessments, and what is changed of an assessment, or all of it deleted.
 
 use rust_decimal::Decimal;
 
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
-use super::super::lexicon::Meaning;
+use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::resolve::pick_assessment;
 use super::super::value::{Form, Value};
+
+/// The longest name a test is given, in letters.
+const LONGEST_NAME: usize = 60;
 
 /// `nouveau devoir 4eA maths demain sur 20 coef 2 Thalès`
 pub(super) fn create(r: &Reading<'_>) -> Option<Interpretation> {
@@ -52,26 +55,154 @@ fn class_meant(r: &Reading<'_>) -> (Option<Pick<crate::domain::ClassId>>, Option
     }
 }
 
-/// `modifie le coef du ds1 à 3`
+/// `modifie le coef du ds1 à 3`, `ds1 c'est coef 3`, `barème du devoir 2 sur 40`, `change la date du ds1 au 12 mars`
 pub(super) fn update(r: &Reading<'_>) -> Option<Interpretation> {
-    let (coefficient, maximum) = (coefficient(r), maximum(r));
-    let date = r.dates.first().map(|date| date.what);
-    let says_what = coefficient.is_some() || (maximum.is_some() && r.has(Cue::Maximum)) || date.is_some();
+    if let Some(found) = rename(r) {
+        return Some(found);
+    }
+    let (coefficient, maximum) = (new_coefficient(r), new_maximum(r));
+    // `de vendredi à lundi`: the last day is the new one.
+    let date = r.dates.last().map(|date| date.what);
     let meant = r.assessments_meant();
     let about = meant.said || r.dialogue.active_assessment.is_some();
-    let changes = r.has(Cue::Update) || (r.has(Cue::SetMark) && coefficient.is_some());
-    if !changes || !says_what || !about || !r.people.is_empty() || r.any(&[Cue::Publish, Cue::Tell]) {
+    let other = [Cue::Publish, Cue::Tell, Cue::Create, Cue::Everyone, Cue::Missing, Cue::Average, Cue::Announce];
+    let orders = r.has(Cue::Update) || (r.has(Cue::SetMark) && (coefficient.is_some() || maximum.is_some()));
+    // `ds1 c'est coef 3`: it says how the test counts, and of nobody what they have.
+    let states = meant.said && (coefficient.is_some() || maximum.is_some() && states_scale(r));
+    let says_what = coefficient.is_some() || maximum.is_some() || date.is_some();
+    let asks_what = r.has(Cue::Update) && meant.said && r.values.is_empty() && r.only_names_assessment();
+    let changes = (orders && says_what || states) && about || asks_what;
+    if !changes
+        || !r.people.is_empty()
+        || !r.statuses.is_empty()
+        || r.any(&other)
+        || speaks_of_marks(r)
+        || super::turned::asks(r)
+    {
         return None;
     }
-    let assessment = pick_assessment(meant.candidates, true);
-    let (outcome, reason) = match (&assessment, meant.unknown) {
+    let slots = Slots { date, maximum, coefficient, ..Slots::default() };
+    Some(about_assessment(r, Intent::AssessmentUpdate, slots))
+}
+
+/// `supprime le devoir 2`: the test, where no student and no mark is spoken of.
+pub(super) fn delete(r: &Reading<'_>) -> Option<Interpretation> {
+    let other =
+        [Cue::Create, Cue::Data, Cue::Group, Cue::Points, Cue::Coefficient, Cue::Publish, Cue::Code, Cue::Average];
+    let bare = r.values.is_empty() && r.statuses.is_empty() && r.people.is_empty() && !r.has(Cue::Everyone);
+    // `annule le ds2`: a test that is called off.
+    let called_off = r.find(Cue::Undo).is_some_and(|hit| hit.from == 0);
+    let orders = r.has_alone(Cue::Delete) || called_off;
+    let deletes = orders && r.assessments_meant().said && !speaks_of_marks(r) && bare;
+    if !deletes || r.any(&other) || super::turned::asks(r) || super::family::other_name(r).is_some() {
+        return None;
+    }
+    Some(about_assessment(r, Intent::AssessmentDelete, Slots::default()))
+}
+
+/// Marks, but not the `noté` of `noté sur 20`, nor a word for tests.
+fn speaks_of_marks(r: &Reading<'_>) -> bool {
+    let test = |at: usize| r.kinds.iter().any(|kind| kind.from <= at && at < kind.to);
+    let participle = |hit: &Hit<'_>| r.slice(hit.from, hit.to).to_lowercase().ends_with('é');
+    let marks = |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Marks) && !test(hit.from) && !participle(hit);
+    r.hits.iter().any(marks)
+}
+
+/// `renomme interro 2 en Optique`, `rename ds1 to Waves`: what stands behind the test is its new name, as it was typed.
+fn rename(r: &Reading<'_>) -> Option<Interpretation> {
+    let renames = r.find(Cue::Rename)?;
+    let named = r.assessments.iter().chain(&r.shared_names).map(|place| (place.from, place.to));
+    let kinds = r.kinds.iter().map(|kind| (kind.from, kind.to));
+    let (_, end) = named.chain(kinds).filter(|(from, _)| *from >= renames.to).min()?;
+    if r.people.iter().any(|mention| mention.from < end) {
+        return None;
+    }
+    let class = |at: usize| r.classes.iter().chain(&r.subjects).find(|place| place.from == at).map(|place| place.to);
+    let filler = |at: usize| r.hits.iter().any(|hit| hit.from == at && *hit.meaning == Meaning::Filler);
+    let leads = |at: usize| {
+        let word = r.tokens.get(at).map(|token| token.word.as_str());
+        let sign =
+            r.tokens.get(at).is_some_and(|token| [':', '=', '>', '→', ','].into_iter().any(|sign| token.is_sign(sign)));
+        sign || matches!(word, Some("en" | "to" | "as" | "par" | "au" | "الي" | "ب" | "l" | "b" | "f"))
+    };
+    let (mut at, mut begins) = (end, None);
+    while at < r.tokens.len() && begins.is_none_or(|begins| begins == at) {
+        if leads(at) {
+            at += 1;
+            begins = Some(at);
+        } else if let Some(to) = class(at).filter(|_| begins.is_none()) {
+            at = to;
+        } else if begins.is_none() && filler(at) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    let head = r.tokens.get(end - 1).map(|token| r.text.get(..token.end).unwrap_or_default()).unwrap_or_default();
+    let place = r.tokens.get(end..begins.unwrap_or(at)).unwrap_or_default();
+    let place = place.last().map_or(head, |token| r.text.get(..token.end).unwrap_or_default());
+    let quoted =
+        |letter: char| letter.is_whitespace() || matches!(letter, '"' | '«' | '»' | '“' | '”' | '\'' | '’' | '.');
+    let title = r.rest(begins.unwrap_or(at)).trim_matches(quoted);
+    let title = title.lines().next().filter(|title| (1..=LONGEST_NAME).contains(&title.chars().count()));
+    let slots = Slots { title: title.map(str::to_owned), ..Slots::default() };
+    let head = Reading::new(place, r.index, r.dialogue);
+    Some(about_assessment(&head, Intent::AssessmentUpdate, slots))
+}
+
+/// What is to be done to the assessment that is named, once it is clear which.
+fn about_assessment(r: &Reading<'_>, intent: Intent, slots: Slots) -> Interpretation {
+    let meant = r.assessments_meant();
+    let unknown = meant.unknown.clone().map(|heard| Pick::Unknown { heard, nearest: Vec::new() });
+    let assessment = unknown.or(pick_assessment(meant.candidates, true));
+    let says_what =
+        slots.coefficient.is_some() || slots.maximum.is_some() || slots.date.is_some() || slots.title.is_some();
+    let (outcome, reason) = match &assessment {
         _ if meant.foreign => (Outcome::Reject, Some(Reason::NotAllowed)),
-        (_, Some(_)) => (Outcome::Clarify, Some(Reason::UnknownAssessment)),
-        (Some(Pick::One(_)), _) => (Outcome::Confirm, None),
+        Some(Pick::Unknown { .. }) => (Outcome::Clarify, Some(Reason::UnknownAssessment)),
+        Some(Pick::One(_)) if intent == Intent::AssessmentDelete || says_what => (Outcome::Confirm, None),
+        Some(Pick::One(_)) => (Outcome::Clarify, Some(Reason::Value)),
         _ => (Outcome::Clarify, Some(Reason::Assessment)),
     };
-    let slots = Slots { assessment, date, maximum, coefficient, ..Slots::default() };
-    Some(Interpretation { intent: Intent::AssessmentUpdate, outcome, reason, slots, language: None })
+    let class = if matches!(assessment, Some(Pick::One(_))) { None } else { super::pick(r.class_ids()) };
+    let slots = Slots { assessment, class, ..slots };
+    Interpretation { intent, outcome, reason, slots, language: None }
+}
+
+/// The coefficient a test is to have: of two, the one that is not replaced.
+fn new_coefficient(r: &Reading<'_>) -> Option<Decimal> {
+    let cue = r.find(Cue::Coefficient)?;
+    let values: Vec<&Value> = r.values.iter().filter(|value| !is_scale(r, value)).collect();
+    let behind: Vec<&Value> = values.iter().copied().filter(|value| value.from >= cue.to).collect();
+    // `2 de coef` stands before its word.
+    let fitting = if behind.is_empty() { values } else { behind };
+    super::changes::new_and_old(r, &fitting).0.and_then(Value::number)
+}
+
+/// What a test is to be marked out of: of two, the one that is not replaced.
+fn new_maximum(r: &Reading<'_>) -> Option<Decimal> {
+    let scales: Vec<&Value> = r.values.iter().filter(|value| is_scale(r, value)).collect();
+    let named = r.hits.iter().find(|hit| *hit.meaning == Meaning::Cue(Cue::Scale)).map(|hit| hit.to);
+    let behind = |from: usize| r.values.iter().filter(move |value| value.from >= from);
+    let free = |value: &&Value| !super::mark::is_coefficient(r, value);
+    let scales = match named.filter(|_| scales.is_empty()) {
+        Some(from) => behind(from).filter(free).collect(),
+        None => scales,
+    };
+    super::changes::new_and_old(r, &scales).0.and_then(Value::number)
+}
+
+/// `sur 20`, `/20`.
+fn is_scale(r: &Reading<'_>, value: &Value) -> bool {
+    let word = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::OutOf | Meaning::Cue(Cue::Maximum));
+    let slash = value.from.checked_sub(1).and_then(|at| r.tokens.get(at)).is_some_and(|token| token.is_sign('/'));
+    slash || r.hits.iter().filter(word).any(|hit| hit.to == value.from)
+}
+
+/// `ds1 est noté sur 40`, `barème du ds1 : 40`: the scale itself is spoken of, or one that is replaced.
+fn states_scale(r: &Reading<'_>) -> bool {
+    let replaced = r.values.iter().filter(|value| is_scale(r, value)).count() > 1;
+    r.has(Cue::Scale) || replaced
 }
 
 /// The number after `coef`, with `à` or the assessment in between.

@@ -22,6 +22,10 @@ pub(super) fn correct(r: &Reading<'_>) -> Option<Interpretation> {
     let corrects = r.has(Cue::Correct) || old.is_some();
     let about_mark = !r.people.is_empty() || r.strangers().next().is_some() || !values.is_empty();
     let assessment_only = r.any(&[Cue::Coefficient, Cue::Maximum]) && r.people.is_empty();
+    // `mis par erreur, supprime`: what is wrong goes.
+    if r.has_alone(Cue::Delete) && values.is_empty() {
+        return None;
+    }
     if !corrects || !about_mark || several_lines || assessment_only || (r.people.is_empty() && values.is_empty()) {
         return None;
     }
@@ -55,13 +59,14 @@ pub(super) fn correct(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 /// The value to write and the one said to stand there now.
-fn new_and_old<'v>(r: &Reading<'_>, values: &[&'v Value]) -> (Option<&'v Value>, Option<&'v Value>) {
+pub(super) fn new_and_old<'v>(r: &Reading<'_>, values: &[&'v Value]) -> (Option<&'v Value>, Option<&'v Value>) {
     match values {
         [one] if replaced(r, one) => (None, Some(one)),
         [one] => (Some(one), None),
         [one, other] if replaced(r, other) && !replaced(r, one) => (Some(one), Some(other)),
         [one, other] if replaced(r, one) && !replaced(r, other) => (Some(other), Some(one)),
         [one, other] if arrow(r, one, other) || from_to(r, one, other) => (Some(other), Some(one)),
+        [one, other] if becomes(r, one, other) => (Some(other), Some(one)),
         _ => (None, None),
     }
 }
@@ -83,6 +88,13 @@ fn arrow(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
 fn from_to(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
     let ends_at = |cue, at| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue) && hit.to == at);
     ends_at(Cue::OldToNew, one.from) && ends_at(Cue::NewValue, other.from)
+}
+
+/// `remplace le 12 de Tanoh par 14`: the second value takes the place of the first.
+fn becomes(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
+    let leads =
+        |value: &Value| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::NewValue) && hit.to == value.from);
+    r.any(&[Cue::Correct, Cue::Update]) && leads(other) && !leads(one) && one.to < other.from
 }
 
 /// What has to be known before a change can be previewed.
@@ -150,13 +162,25 @@ fn points(r: &Reading<'_>) -> Option<Decimal> {
                 Meaning::Number(number) => Some((hit.from, hit.to, Decimal::from(*number))),
                 _ => None,
             };
-            r.hits.iter().filter(points).find_map(|points| {
+            let counted = r.hits.iter().filter(points).find_map(|points| {
                 let beside = |(from, to, _): &(usize, usize, Decimal)| *from == points.to || *to == points.from;
                 r.hits.iter().filter_map(number).find(beside).map(|(_, _, number)| number)
-            })
+            });
+            // `زيد نقطة`: Arabic needs no number to say one.
+            let verb = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Add | Cue::RemovePoints));
+            let one = || {
+                let single = |at: usize| r.tokens.get(at).is_some_and(|token| is_one_point(&token.word));
+                r.hits.iter().filter(verb).any(|hit| single(hit.to)).then_some(Decimal::ONE)
+            };
+            counted.or_else(one)
         }
         _ => None,
     }
+}
+
+/// A point in the singular.
+fn is_one_point(word: &str) -> bool {
+    matches!(word, "point" | "pt" | "no9ta" | "n9ta" | "nokta") || word == "نقطه"
 }
 
 /// `+1 pour toute la 4eA en ds1`

@@ -93,7 +93,7 @@ pub(super) fn named_child(r: &Reading<'_>) -> ChildMeant {
 }
 
 /// A name that is none of their children's: a word of no language where a name would stand.
-fn other_name(r: &Reading<'_>) -> Option<String> {
+pub(super) fn other_name(r: &Reading<'_>) -> Option<String> {
     let at = r.strangers().map(|(at, _)| at).find(|at| stands_as_name(r, *at))?;
     let run = r.strangers().map(|(other, _)| other).filter(|other| *other >= at);
     let to = run.zip(at..).take_while(|(other, expected)| other == expected).map(|(other, _)| other + 1).last();
@@ -284,6 +284,9 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
     let imperative = r.any(&[Cue::SetMark, Cue::Correct, Cue::Update]) && value;
     let about_mark = r.any(&[Cue::Marks]) || !r.people.is_empty() || !r.kinds.is_empty() || r.has(Cue::MyChild);
     let refuse = |intent| Some(Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed));
+    if let Some(intent) = test_attempt(r) {
+        return refuse(intent);
+    }
     if r.any(&[Cue::Alert, Cue::PhoneWord, Cue::Got, Cue::Dispute, Cue::Why, Cue::NotComing, Cue::Question]) {
         return None;
     }
@@ -305,6 +308,19 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
     let begins = |cue| r.find(cue).map_or(usize::MAX, |hit| hit.from);
     let changes = begins(Cue::Correct).min(begins(Cue::Update)) < begins(Cue::SetMark);
     refuse(if changes { Intent::MarkCorrect } else { Intent::MarkSet })
+}
+
+/// `modifie le coef du ds1`, `supprime l'interro 2`: an order about a test, at the head of a message.
+fn test_attempt(r: &Reading<'_>) -> Option<Intent> {
+    let orders = |cue| r.find(cue).is_some_and(|hit| hit.from <= 1);
+    if r.kinds.is_empty() || super::turned::asks(r) {
+        return None;
+    }
+    let says_what = r.any(&[Cue::Coefficient, Cue::Scale]) || !r.dates.is_empty() || orders(Cue::Rename);
+    if (orders(Cue::Update) || orders(Cue::Rename)) && says_what {
+        return Some(Intent::AssessmentUpdate);
+    }
+    (orders(Cue::Delete) && !r.any(&[Cue::Marks, Cue::Data])).then_some(Intent::AssessmentDelete)
 }
 
 /// `annonce 4eA : réunion samedi`: families announce nothing.
@@ -337,7 +353,8 @@ pub(super) fn children(r: &Reading<'_>) -> Option<Interpretation> {
         Cue::Got,
         Cue::Send,
     ]);
-    (r.has(Cue::ShowChildren) && only).then(|| Interpretation::new(Intent::ChildList, Outcome::Ok))
+    let asks_marks = r.has_alone(Cue::Got) || r.has(Cue::Marks);
+    (r.has(Cue::ShowChildren) && only && !asks_marks).then(|| Interpretation::new(Intent::ChildList, Outcome::Ok))
 }
 
 /// Only a child's name: their marks.

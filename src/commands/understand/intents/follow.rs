@@ -189,8 +189,10 @@ fn topic(r: &Reading<'_>) -> Option<String> {
         })
     };
     let events = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Event));
-    let first = events.map(|hit| hit.from).filter(|at| !filler(*at) && !question(*at)).min()?;
+    let says = |at: usize| !filler(at) && !question(at);
+    let named = events.filter(|hit| (hit.from..hit.to).any(says) && !question(hit.from));
+    let event = named.min_by_key(|hit| (hit.from, std::cmp::Reverse(hit.to)))?;
     let content = |at: &usize| r.tokens.get(*at).is_some_and(Token::is_text) && !filler(*at) && !question(*at);
-    let to = (first + 1..r.tokens.len()).take_while(content).last().map_or(first + 1, |last| last + 1);
-    Some(r.slice(first, to).to_owned())
+    let to = (event.to..r.tokens.len()).take_while(content).last().map_or(event.to, |last| last + 1);
+    Some(r.slice(event.from, to).to_owned())
 }

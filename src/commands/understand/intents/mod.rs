@@ -15,7 +15,7 @@ mod groups;
 mod letters;
 pub(super) mod list;
 mod mark;
-mod office;
+pub(super) mod office;
 mod privacy;
 mod silence;
 mod slash;
@@ -68,6 +68,7 @@ const STAFF: &[Wish] = &[
     answers::undo,
     assessments::create,
     assessments::update,
+    assessments::delete,
     gradebook::appreciation,
     turned::asked,
     changes::adjust,

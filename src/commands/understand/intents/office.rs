@@ -286,7 +286,7 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 /// The code of the term named: `T1`, `1er trimestre`, `this term`, `الدورة الأولى`.
-pub(super) fn term_named(r: &Reading<'_>) -> Option<String> {
+pub(in super::super) fn term_named(r: &Reading<'_>) -> Option<String> {
     let terms = &r.index.school().terms;
     let spelled = |code: &str| r.tokens.iter().any(|token| token.word == crate::domain::fold(code));
     if let Some(term) = terms.iter().find(|term| spelled(&term.code)) {

@@ -4,12 +4,14 @@
 //! Invariant: finding is total; a word that resembles a command is told from one that is it ([`Fit`]).
 
 mod file;
+mod form;
 
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 pub use file::{LexiconError, LexiconProblem};
+use form::{inflections, sound};
 
 use super::cue::Cue;
 use super::fuzzy::Resembling;
@@ -84,6 +86,8 @@ pub struct Lexicon {
     units: HashMap<String, u32>,
     prefixes: HashMap<String, u32>,
     slips: Resembling,
+    /// Arabic words in Latin letters, by how they sound.
+    sounds: HashMap<String, Vec<String>>,
     /// What a word of hurried writing stands for: `koi` for `quoi`.
     spellings: HashMap<String, String>,
     phrases: Vec<Phrase>,
@@ -128,6 +132,12 @@ impl Lexicon {
     fn unit(&mut self, word: String, open_ended: bool, command: bool) -> u32 {
         if command && word.chars().count() >= SLIP_FROM {
             self.slips.add(&word);
+        }
+        if let Some(sound) = sound(&word).filter(|_| command) {
+            let alike = self.sounds.entry(sound).or_default();
+            if !alike.contains(&word) {
+                alike.push(word.clone());
+            }
         }
         let next = u32::try_from(self.units.len() + self.prefixes.len()).unwrap_or(u32::MAX);
         let known = if open_ended { &mut self.prefixes } else { &mut self.units };
@@ -231,6 +241,15 @@ impl Lexicon {
         }
         for form in &token.stripped {
             self.look_up(form, Fit::Stripped, &mut found);
+        }
+        if found.is_empty() && !is_name(token) {
+            for form in inflections(&token.word) {
+                self.look_up(&form, Fit::Stripped, &mut found);
+            }
+            let sounds = sound(&token.word).filter(|_| found.is_empty()).and_then(|sound| self.sounds.get(&sound));
+            for word in sounds.into_iter().flatten() {
+                self.look_up(word, Fit::Stripped, &mut found);
+            }
         }
         if found.is_empty() && !is_name(token) {
             let calm = without_repeats(&token.word);
