@@ -60,6 +60,7 @@ pub async fn plan_closing(
     Ok(Some(ClosingPlan {
         class: of.class_label.clone(),
         term: of.term.code.clone(),
+        begins: Some(of.term.starts).filter(|starts| *starts > cause.local_now().date()),
         students: count(cards.len()),
         missing,
         not_classed: cards.iter().filter(|(_, card)| card.general.is_none()).map(|(_, c)| c.student.clone()).collect(),

@@ -117,6 +117,9 @@ async fn close(
 
 fn show(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<()> {
     writeln!(out, "{} of {}: {} report cards", plan.term, plan.class, plan.students)?;
+    if let Some(begins) = plan.begins {
+        writeln!(out, "attention: {} begins on {begins} only", plan.term)?;
+    }
     for group in &plan.missing {
         let names: Vec<&str> = group.students.iter().map(|student| student.name.as_str()).collect();
         writeln!(out, "no mark in {} {}: {}", group.assessment.subject.fr, group.assessment.label, names.join(", "))?;

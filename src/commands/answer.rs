@@ -229,6 +229,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
 
 /// Does what was understood.
 async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
+    if meaning.intent.changes_subject() {
+        turn.memory.set_aside();
+    }
     match meaning.intent {
         Intent::MarkSet => mark_set::apply(turn, meaning, text).await,
         Intent::MarkList => mark_list::apply(turn, meaning, text).await,
@@ -247,6 +250,10 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         Intent::Undo => undo::apply(turn).await,
         Intent::Yes | Intent::ConsentAccept if meaning.reason == Some(Reason::PlainYes) => {
             turn.say(Phrase::PleaseYesOrNo)
+        }
+        Intent::Yes if turn.memory.must_ask_again(turn.cause.now) => {
+            turn.memory.forget_question(turn.cause.now);
+            turn.say(Phrase::QuestionExpired)
         }
         Intent::Yes | Intent::ConsentAccept => yes(turn).await,
         Intent::No | Intent::ConsentRefuse => no(turn).await,

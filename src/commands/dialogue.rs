@@ -108,6 +108,9 @@ pub(super) struct Source {
 /// Something we asked and wait for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Question {
+    /// Something else was talked about since: a typed yes may mean that.
+    #[serde(default)]
+    pub aside: bool,
     /// Buttons carry it: a button of an older question does nothing.
     pub id: PendingId,
     pub asked_at: Timestamp,
@@ -330,6 +333,22 @@ impl Begun {
     }
 }
 
+impl Ask {
+    /// Its yes reaches families or cannot be taken back: it must be a yes to this.
+    pub(super) fn is_grave(&self) -> bool {
+        matches!(
+            self,
+            Self::Publish { .. }
+                | Self::CloseTerm { .. }
+                | Self::Announce { .. }
+                | Self::PrintSchool { .. }
+                | Self::SendCards { .. }
+                | Self::Delete { .. }
+                | Self::RemoveAssessment { .. }
+        )
+    }
+}
+
 impl Memory {
     /// The open question, while it lives.
     pub(super) fn question(&self, now: Timestamp) -> Option<&Question> {
@@ -339,7 +358,7 @@ impl Memory {
     pub(super) fn ask(&mut self, ask: Ask, source: Source, now: Timestamp) -> PendingId {
         let id = PendingId::fresh();
         self.sheet_rest = None;
-        self.question = Some(Question { id, asked_at: now, source, ask });
+        self.question = Some(Question { aside: false, id, asked_at: now, source, ask });
         id
     }
 
@@ -358,6 +377,18 @@ impl Memory {
         let open = self.question(now).is_some();
         self.question = None;
         open
+    }
+
+    /// Whether a typed yes may be one to something else than to the question, whose yes is a grave one.
+    pub(super) fn must_ask_again(&self, now: Timestamp) -> bool {
+        self.question(now).is_some_and(|question| question.aside && question.ask.is_grave())
+    }
+
+    /// Something else is talked about than what was asked.
+    pub(super) fn set_aside(&mut self) {
+        if let Some(question) = &mut self.question {
+            question.aside = true;
+        }
     }
 
     /// Somebody has become known: they are to be shown around, if they want.

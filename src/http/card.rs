@@ -1,12 +1,14 @@
-//! `GET /v/{code}`: what the school published, for whoever holds the paper.
+//! `GET /v` and `/v/{code}`: what the school published, for whoever holds the paper.
 //!
 //! Invariants: initials and figures only; an unknown code looks like any other that is not there; one address may not
 //! guess often. A code has 80 bits and is found by its keyed hash: nothing is learnt from how long an answer takes.
 
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, Path, Query, State};
 use axum::http::header::{ACCEPT_LANGUAGE, HeaderName, RETRY_AFTER};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::guesses::{Guesses, asker};
@@ -45,19 +47,43 @@ impl CardDesk {
     }
 }
 
+/// What the page's form sends.
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    code: String,
+}
+
+/// A place to type the code into; with a code, what stands under it.
+pub(super) async fn ask(
+    State(desk): State<Arc<CardDesk>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    Query(Typed { code }): Query<Typed>,
+    headers: HeaderMap,
+) -> Response {
+    if code.trim().is_empty() {
+        return (GUARDS, desk.renderer.card_form_page(language(&headers))).into_response();
+    }
+    answer(&desk, peer, &headers, &code).await
+}
+
 pub(super) async fn show(
     State(desk): State<Arc<CardDesk>>,
     Extension(Peer(peer)): Extension<Peer>,
     Path(code): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let found = match CardCode::parse(&code) {
+    answer(&desk, peer, &headers, &code).await
+}
+
+async fn answer(desk: &CardDesk, peer: IpAddr, headers: &HeaderMap, code: &str) -> Response {
+    let found = match CardCode::parse(code) {
         Some(code) => desk.find(&code).await,
         None => Ok(None),
     };
     let (status, card) = match found {
         Ok(Some(card)) => (StatusCode::OK, Some(card)),
-        Ok(None) => match desk.guesses.refuse(asker(peer, &headers)) {
+        Ok(None) => match desk.guesses.refuse(asker(peer, headers)) {
             Some(refusal) => return refusal,
             None => (StatusCode::NOT_FOUND, None),
         },
@@ -66,7 +92,7 @@ pub(super) async fn show(
             return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "5")]).into_response();
         }
     };
-    (status, GUARDS, desk.renderer.card_page(card.as_ref(), language(&headers))).into_response()
+    (status, GUARDS, desk.renderer.card_page(card.as_ref(), language(headers))).into_response()
 }
 
 /// The best of our languages among those a browser asks for.

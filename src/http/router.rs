@@ -40,7 +40,7 @@ pub fn router(state: AppState) -> Router {
 
 /// What whoever holds a report card can ask.
 pub fn card_router(cards: Arc<CardDesk>) -> Router {
-    Router::new().route("/v/{code}", get(card::show)).with_state(cards)
+    Router::new().route("/v", get(card::ask)).route("/v/{code}", get(card::show)).with_state(cards)
 }
 
 /// What whoever was sent a link to a file can ask.

@@ -119,6 +119,9 @@ impl CardSummary {
 pub struct ClosingPlan {
     pub class: String,
     pub term: String,
+    /// It has not begun: on that day it will.
+    #[serde(default)]
+    pub begins: Option<Date>,
     pub students: u32,
     /// Who has no mark, by assessment.
     pub missing: Vec<MissingGroup>,

@@ -18,9 +18,15 @@ impl Renderer {
         let v = Voice::new(self.words(locale), Channel::Email);
         let body = match card {
             Some(card) => body(&v, card),
-            None => format!("<p class=old>{}</p>", escaped(&v.plain("page-unknown"))),
+            None => format!("<p class=old>{}</p>{}", escaped(&v.plain("page-unknown")), form(&v)),
         };
         self.small_page(locale, &escaped(&v.plain("page-title")), &body)
+    }
+
+    /// Where the code of a report card can be typed.
+    pub fn card_form_page(&self, locale: Locale) -> String {
+        let v = Voice::new(self.words(locale), Channel::Email);
+        self.small_page(locale, &escaped(&v.plain("page-title")), &form(&v))
     }
 
     /// A page of a few lines; title and body are HTML.
@@ -34,6 +40,14 @@ impl Renderer {
             locale.code()
         )
     }
+}
+
+fn form(v: &Voice<'_>) -> String {
+    let (code, check) = (escaped(&v.plain("page-ask-code")), escaped(&v.plain("page-ask-check")));
+    format!(
+        "<form action=/v><label>{code}<br><input name=code required maxlength=40 autocapitalize=characters \
+         autocomplete=off spellcheck=false dir=ltr></label><br><button>{check}</button></form>"
+    )
 }
 
 fn body(v: &Voice<'_>, card: &PublicCard) -> String {

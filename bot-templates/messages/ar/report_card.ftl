@@ -9,6 +9,7 @@ closing-confirm =
         [many] إغلاق { $term }: { $class }، { $students } كشف نقط
        *[other] إغلاق { $term }: { $class }، { $students } كشف نقط
     }
+closing-ahead = ⚠ { $term } لا تبدأ إلا يوم { $day }.
 closing-without-marks = ⚠ لا يوجد أي معدل في: { $subjects }.
 closing-not-classed =
     { $count ->
@@ -230,6 +231,8 @@ rule-zero = يُحتسب صفرا: { $statuses }
 rule-version = قواعد المؤسسة، النسخة { $version }.
 
 page-title = التحقق من كشف النقط
+page-ask-code = الرمز المطبوع أسفل كشف النقط
+page-ask-check = تحقق
 page-unknown = لا يوجد كشف نقط بهذا الرمز. تأكد من حروفه أو اسأل المؤسسة.
 page-current = نشرت المؤسسة هذا الكشف فعلا، وهذه هي النسخة السارية ({ $version }).
 page-newer = تنبيه: النسخة { $version } لم تعد سارية. نشرت المؤسسة النسخة { $newer }.

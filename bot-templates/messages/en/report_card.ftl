@@ -5,6 +5,7 @@ closing-confirm =
         [one] Close { $term }: { $class }, one report card
        *[other] Close { $term }: { $class }, { $students } report cards
     }
+closing-ahead = ⚠ { $term } only begins on { $day }.
 closing-without-marks = ⚠ No average at all in: { $subjects }.
 closing-not-classed =
     { $count ->
@@ -185,6 +186,8 @@ rule-zero = counted as 0: { $statuses }
 rule-version = The school's rules, version { $version }.
 
 page-title = Check of a report card
+page-ask-code = The code printed at the foot of the report card
+page-ask-check = Check
 page-unknown = No report card has this code. Check its characters, or ask the school.
 page-current = The school did publish this report card. It is the version in force ({ $version }).
 page-newer = Take care: version { $version } is no longer in force. The school has published version { $newer }.

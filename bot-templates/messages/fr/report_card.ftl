@@ -5,6 +5,7 @@ closing-confirm =
         [one] Clôturer { $term } : { $class }, un bulletin
        *[other] Clôturer { $term } : { $class }, { $students } bulletins
     }
+closing-ahead = ⚠ { $term } ne commence que le { $day }.
 closing-without-marks = ⚠ Aucune moyenne en : { $subjects }.
 closing-not-classed =
     { $count ->
@@ -185,6 +186,8 @@ rule-zero = comptés 0 : { $statuses }
 rule-version = Règles de l'école, version { $version }.
 
 page-title = Vérification d'un bulletin
+page-ask-code = Le code imprimé au bas du bulletin
+page-ask-check = Vérifier
 page-unknown = Aucun bulletin ne porte ce code. Vérifiez les caractères, ou demandez à l'école.
 page-current = L'école a bien publié ce bulletin. C'est la version en vigueur ({ $version }).
 page-newer = Attention : la version { $version } n'est plus en vigueur. L'école a publié la version { $newer }.

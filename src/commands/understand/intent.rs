@@ -123,6 +123,22 @@ intents! {
 }
 
 impl Intent {
+    /// Whether it leaves what was asked before: no answer, no courtesy, and something that was understood.
+    pub fn changes_subject(self) -> bool {
+        !matches!(
+            self,
+            Self::Yes
+                | Self::No
+                | Self::ConsentAccept
+                | Self::ConsentRefuse
+                | Self::Choose
+                | Self::Greet
+                | Self::Thanks
+                | Self::OutOfScope
+                | Self::Unknown
+        )
+    }
+
     /// Whether it asks for something and changes nothing.
     pub fn only_reads(self) -> bool {
         matches!(

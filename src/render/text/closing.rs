@@ -9,6 +9,9 @@ use crate::render::voice::Voice;
 pub(super) fn confirm(v: &Voice<'_>, plan: &ClosingPlan) -> String {
     let head = v.with("closing-confirm").name("class", &plan.class).name("term", &plan.term);
     let mut lines = vec![head.count("students", plan.students).say()];
+    if let Some(day) = plan.begins {
+        lines.push(v.with("closing-ahead").name("term", &plan.term).text("day", v.day(day)).say());
+    }
     if !plan.missing.is_empty() {
         lines.push(missing::marks(v, &plan.missing));
     }

@@ -58,6 +58,17 @@ async fn whoever_holds_the_paper_reads_figures_and_no_name() {
         assert_eq!((unknown.0, other.0), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
         assert_eq!(unknown.1, other.1, "an unknown code and no code look the same");
 
+        // The address that is printed on the card, where the code is typed.
+        let ask = async |query: &str| {
+            let answer = client.get(format!("{base}/v{query}")).header(ACCEPT_LANGUAGE, "fr").send().await.unwrap();
+            (answer.status(), answer.text().await.unwrap())
+        };
+        let (status, page) = ask("").await;
+        assert!(status == StatusCode::OK && page.contains("<form action=/v>") && page.contains("name=code"), "{page}");
+        let (status, page) = ask(&format!("?code={typed}")).await;
+        assert!(status == StatusCode::OK && page.contains("14,00/20"), "{page}");
+        assert_eq!(ask("?code=nonsense").await.0, StatusCode::NOT_FOUND);
+
         term.reopen().await;
         let mut file = class();
         file["marks"][0]["mark"] = serde_json::json!("16.5");

@@ -760,6 +760,7 @@ fn closing() -> Vec<Phrase> {
     let plan = |count: u32| ClosingPlan {
         class: class(),
         term: term(),
+        begins: (count > 0).then(|| date(2027, 3, 28)),
         students: count,
         missing: if count > 0 { vec![group(1), group(count.min(3))] } else { Vec::new() },
         not_classed: names(count.min(12)),

@@ -177,14 +177,24 @@ pub(super) fn report(r: &Reading<'_>) -> Option<Interpretation> {
     }))
 }
 
-/// `l'année passée`: the label of the school year before this one.
+/// `l'année passée`, `2025-2026`: the label of a school year that is not this one.
 fn last_year(r: &Reading<'_>) -> Option<String> {
+    let current = r.index.school().year.as_deref()?;
+    let (from, to) = current.split_once('-')?;
+    if let Some(named) = r.text.split_whitespace().find(|word| is_year(word)) {
+        return Some(named.replace('/', "-")).filter(|named| named != current);
+    }
     if !r.has(Cue::LastYear) {
         return None;
     }
-    let (from, to) = r.index.school().year.as_deref()?.split_once('-')?;
     let year = |text: &str| text.trim().parse::<i32>().ok().map(|year| year - 1);
     Some(format!("{}-{}", year(from)?, year(to)?))
+}
+
+/// `2025-2026`, `2025/2026`
+fn is_year(word: &str) -> bool {
+    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once(['-', '/']).is_some_and(|(from, to)| year(from) && year(to))
 }
 
 pub(super) fn progress(r: &Reading<'_>) -> Option<Interpretation> {
