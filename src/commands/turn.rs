@@ -106,7 +106,9 @@ impl Turn<'_> {
     fn reply(&mut self, say: impl Into<Say>) -> NewMessage {
         let class = MessageClass::Reply;
         let mut say = say.into();
-        let has_buttons = matches!(self.channel, Channel::WhatsApp | Channel::Telegram);
+        // A file is sent as it is: a button would make another kind of message of it.
+        let is_file = matches!(say.phrase, Phrase::Document { .. });
+        let has_buttons = matches!(self.channel, Channel::WhatsApp | Channel::Telegram) && !is_file;
         if has_buttons && say.choices.len() < BUTTONS && self.memory.takes_walk(self.cause.now) {
             say.choices.push(walk::invitation());
         }
