@@ -8,6 +8,7 @@ file-refused-not-fetched = I could not fetch this file. Send it once more, with 
 file-for-whom =
     Who is this file for? To send it to families, send it again with a caption like this:
     announce { $class }: here is the programme of the party.
+    Marks are read from tables (.xlsx, .ods, .csv).
 file-for-whom-school =
     Who is this file for? To send it to families, send it again with a caption like this:
     announce to all: here is the programme of the party.

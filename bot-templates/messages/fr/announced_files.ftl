@@ -8,6 +8,7 @@ file-refused-not-fetched = Je n'ai pas pu récupérer ce fichier. Envoyez-le enc
 file-for-whom =
     À qui est ce fichier ? Pour l'envoyer aux familles, renvoyez-le avec une légende comme celle-ci :
     annonce { $class } : voici le programme de la fête.
+    Les notes, elles, se lisent dans des tableaux (.xlsx, .ods, .csv).
 file-for-whom-school =
     À qui est ce fichier ? Pour l'envoyer aux familles, renvoyez-le avec une légende comme celle-ci :
     annonce à tous : voici le programme de la fête.

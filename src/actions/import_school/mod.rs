@@ -13,6 +13,7 @@ mod frame;
 mod known;
 mod marks;
 mod people;
+mod policy;
 mod report;
 mod write;
 
@@ -111,6 +112,7 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     let closed = Closed::of(&tx.closed_terms(school).await?, &courses, &terms);
     let stored = tx.assessment_records(school, year.id).await?;
     let assessments = assessments::plan_assessments(&file.assessments, stored, &parts, &closed, report);
+    policy::caution_about_policy(&settings.policy, &subjects, &assessments, report);
     let parts = MarkParts { gradebook: &parts, assessments: &assessments, closed: &closed, in_chat: &in_chat };
     let marks = marks::plan_marks(&file.marks, &parts, report);
     Ok(Some(Plan {

@@ -115,6 +115,8 @@ pub enum Note {
         "the mark is already published and stays so; \"published\" false takes nothing back, its teacher can delete it"
     )]
     StaysPublished,
+    #[error("the policy's \"{rule}\" speaks of \"{code}\", which nothing in the school is: it has no effect")]
+    RuleOfNothing { rule: &'static str, code: String },
     #[error(
         "\"{key}\" stays {stays}, as it was written in chat; the file says {file}. Correct it in chat, or import with \
          --over-chat to put the file's marks in the place of those written in chat"

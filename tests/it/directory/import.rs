@@ -269,3 +269,20 @@ async fn an_older_file_does_not_undo_what_was_written_in_chat() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn rules_that_speak_of_nothing_are_pointed_at() {
+    each_engine(async |store| {
+        let mut file = small();
+        file["school"]["policy"] = json!({"formula": "components", "components": [["devoir", "1"], ["COMPO", "2"]],
+            "distinction_condition": {"conduct_subject": "NOPE", "conduct_min": "12"}})
+        .to_string()
+        .into();
+        let report = import(&store, &file).await;
+        assert_eq!(refusals(&report), Vec::<String>::new());
+        let notes: Vec<String> = report.cautions.iter().map(|caution| caution.note.to_string()).collect();
+        let about = |word: &str| notes.iter().filter(|note| note.contains(word)).count();
+        assert_eq!((about("\"NOPE\""), about("\"COMPO\""), about("\"devoir\"")), (1, 1, 0), "{notes:?}");
+    })
+    .await;
+}

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{SOON, ask, each_service, mother, notices, publish, run, teacher};
 use crate::support::service::{PHONE_NUMBER_ID, Setup, WABA, World};
+use crate::support::wait::until;
 
 /// The school, with somebody who runs it.
 pub(super) fn with_an_admin() -> Value {
@@ -78,10 +79,12 @@ async fn missing_templates_are_submitted_once_and_their_fate_is_told_to_the_scho
         assert!(dry.contains("would be submitted") && dry.lines().all(|line| line.chars().count() <= 100), "{dry}");
         let submitted = || world.simulator.ledger_where(|entry| entry.kind == "setup" && entry.account == WABA).len();
         let shown = || world.simulator.ledger_where(|entry| entry.kind == "setup" && entry.account == PHONE_NUMBER_ID);
-        assert_eq!((submitted(), shown().len()), (0, 0), "a dry run changes nothing");
+        // The service has set its commands and ice-breakers as it started.
+        until(|| shown().len() == 1, SOON).await;
+        assert_eq!(submitted(), 0, "a dry run changes nothing");
         run(world, &["templates", "sync"]).await;
         assert_eq!(submitted(), wanted.len());
-        // Commands and ice-breakers go with them, in the school's language.
+        assert_eq!(shown().len(), 2, "whoever asks for it has it set anew");
         let menu = &shown()[0].body;
         assert_eq!(menu["prompts"][0], "Les notes de mon enfant");
         assert_eq!(menu["commands"][0]["command_name"], "notes");
