@@ -44,7 +44,7 @@ export const CAST = [
     empty: "Nothing yet. She writes to the parents of a class, closes the term, hands out the report cards.",
     tries: [
       ["Write to parents", "annonce 4eA : réunion vendredi à 18 h"],
-      ["Close the term", "clôturer 4eA"],
+      ["Close the term", "clôturer T1 4eA"],
       ["Report cards", "bulletins 4eA"],
       ["The school", "bilan de l'école"],
       ["Help", "aide"],
