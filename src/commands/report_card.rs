@@ -19,16 +19,20 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     if turn.staff().is_some() && named.is_some() && !is_own || turn.guardian.is_none() {
         return student_card::apply(turn, meaning).await;
     }
-    // What is left of an earlier year is its report cards: whoever asks for its marks or averages reads them there.
-    let begun = Begun {
+    let begun = begun(meaning);
+    match children_meant(turn, meaning, &begun)? {
+        Some(children) => show(turn, &children, &begun).await,
+        None => Ok(()),
+    }
+}
+
+/// What is left of an earlier year is its report cards: whoever asks for its marks or averages reads them there.
+pub(super) fn begun(meaning: &Interpretation) -> Begun {
+    Begun {
         intent: Intent::ReportPdf.code().to_owned(),
         term: meaning.slots.term.clone(),
         year: meaning.slots.year.clone(),
         ..Begun::default()
-    };
-    match children_meant(turn, meaning, &begun)? {
-        Some(children) => show(turn, &children, &begun).await,
-        None => Ok(()),
     }
 }
 

@@ -4,8 +4,9 @@ use super::CommandError;
 use super::dialogue::Begun;
 use super::ordered::order;
 use super::report_batch::closed;
+use super::report_card::begun;
 use super::turn::Turn;
-use super::understand::{Intent, Interpretation, Pick};
+use super::understand::{Interpretation, Pick};
 use super::{offer, refusal};
 use crate::actions::order_student_card;
 use crate::domain::{PRINTS, Printing, StudentId};
@@ -16,12 +17,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     if !PRINTS {
         return turn.say(Phrase::NotSwitchedOn { what: Feature::ReportCard });
     }
-    let begun = Begun {
-        intent: Intent::ReportPdf.code().to_owned(),
-        term: meaning.slots.term.clone(),
-        year: meaning.slots.year.clone(),
-        ..Begun::default()
-    };
+    let begun = begun(meaning);
     let several = match &meaning.slots.student {
         Some(Pick::One(student)) => return show(turn, *student, &begun).await,
         Some(Pick::Near { id, .. }) => vec![*id],

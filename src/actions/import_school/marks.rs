@@ -73,8 +73,8 @@ pub(super) fn plan_marks(lines: &[Line<MarkLine>], parts: &MarkParts<'_>, report
                 return Err(Reason::Twice { key: shown(&line.value), first: first.clone() }.into());
             }
             let entry = parts.gradebook.entries.get(&target.key).copied().unwrap_or_default();
-            let is_theirs = entry.standing().iter().any(|standing| parts.in_chat.contains(&standing.id));
-            let step = match entry.current().filter(|current| is_theirs && current.mark != mark) {
+            let is_theirs = || entry.standing().iter().any(|standing| parts.in_chat.contains(&standing.id));
+            let step = match entry.current().filter(|current| current.mark != mark && is_theirs()) {
                 Some(current) => Step::KeepTheirs(current.mark),
                 None => step(&entry, mark, line.value.published)?,
             };

@@ -24,6 +24,22 @@ per_second = 50
     };
 }
 
+/// SMS by Infobip, for the configuration.
+macro_rules! infobip_sms {
+    () => {
+        r#"
+[[account]]
+id = "sms2"
+school = "essai"
+provider = "infobip"
+base_url = "BASE"
+api_key = "env:TEST_INFOBIP_KEY"
+sender = "Essai"
+webhook_secret = "env:TEST_INFOBIP_SECRET"
+"#
+    };
+}
+
 /// E-mail, for the configuration.
 macro_rules! smtp {
     () => {
@@ -39,7 +55,7 @@ per_second = 50
     };
 }
 
-pub(super) use {smtp, twilio_sms};
+pub(super) use {infobip_sms, smtp, twilio_sms};
 
 /// Twilio knows a sender of ours, and where we listen.
 pub(super) fn register_twilio(world: &World, (sid, from): (&str, &str), account: &str) {

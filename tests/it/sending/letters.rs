@@ -4,23 +4,11 @@ use carnet_simulator::{Account, InfobipAccount, LedgerEntry, Provider, Script};
 use serde_json::json;
 use std::sync::Arc;
 
-use super::accounts::smtp;
+use super::accounts::{infobip_sms, smtp};
 use super::{SOON, ask, each_service, mother, publish, teacher};
 use crate::support::service::{Setup, World};
 
-const ACCOUNTS: &str = concat!(
-    r#"
-[[account]]
-id = "sms2"
-school = "essai"
-provider = "infobip"
-base_url = "BASE"
-api_key = "env:TEST_INFOBIP_KEY"
-sender = "Essai"
-webhook_secret = "env:TEST_INFOBIP_SECRET"
-"#,
-    smtp!()
-);
+const ACCOUNTS: &str = concat!(infobip_sms!(), smtp!());
 
 const CARD: &str = r#"currency = "USD"
 [[rate]]

@@ -145,7 +145,7 @@ pub(super) fn marks(r: &Reading<'_>) -> Option<Interpretation> {
     Some(child(r, Child::Needed).finish(Intent::MarksView).with(|slots| {
         slots.subject = super::pick(subject);
         slots.term = term;
-        slots.year = last_year(r);
+        slots.year = other_year(r);
     }))
 }
 
@@ -159,7 +159,7 @@ pub(super) fn average(r: &Reading<'_>) -> Option<Interpretation> {
     Some(child(r, Child::Needed).finish(Intent::AverageView).with(|slots| {
         slots.subject = subject;
         slots.term = term;
-        slots.year = last_year(r);
+        slots.year = other_year(r);
         if rank {
             slots.words.push(("metric", "rank".to_owned()));
         }
@@ -172,13 +172,13 @@ pub(super) fn report(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let term = super::office::term_named(r);
     Some(child(r, Child::Needed).finish(Intent::ReportPdf).with(|slots| {
-        slots.year = last_year(r);
+        slots.year = other_year(r);
         slots.term = term;
     }))
 }
 
 /// `l'année passée`, `2025-2026`: the label of a school year that is not this one.
-fn last_year(r: &Reading<'_>) -> Option<String> {
+fn other_year(r: &Reading<'_>) -> Option<String> {
     let current = r.index.school().year.as_deref()?;
     let (from, to) = current.split_once('-')?;
     if let Some(named) = r.text.split_whitespace().find(|word| is_year(word)) {

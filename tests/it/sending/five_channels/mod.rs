@@ -11,7 +11,7 @@ use rand::RngExt;
 use rand::rngs::StdRng;
 use std::time::Duration;
 
-use super::accounts::{SMS_SID, register_twilio};
+use super::accounts::{SMS_SID, infobip_sms, register_twilio};
 use super::broadcast::hears;
 use super::templates::approve_all;
 use super::{SOON, ask, each_service, run};
@@ -24,7 +24,8 @@ use judge::Heard;
 const WORDS: &str = "Ecole fermee vendredi";
 const QUICK: u32 = 200;
 
-const ACCOUNTS: &str = r#"
+const ACCOUNTS: &str = concat!(
+    r#"
 [[account]]
 id = "sms1"
 school = "essai"
@@ -33,23 +34,17 @@ api_base = "BASE"
 account_sid = "AC00000000000000000000000000000001"
 auth_token = "env:TEST_TWILIO_TOKEN"
 from = "+14155550100"
-
-[[account]]
-id = "sms2"
-school = "essai"
-provider = "infobip"
-base_url = "BASE"
-api_key = "env:TEST_INFOBIP_KEY"
-sender = "Essai"
-webhook_secret = "env:TEST_INFOBIP_SECRET"
-
+"#,
+    infobip_sms!(),
+    r#"
 [[account]]
 id = "mail1"
 school = "essai"
 provider = "smtp"
 url = "env:TEST_SMTP_URL"
 from = "Collège d'Essai <carnet@essai.example>"
-"#;
+"#
+);
 
 /// What waits, flies, or has not been reported on.
 const OPEN: &str = "SELECT COUNT(*) FROM message m JOIN contact c ON c.id = m.contact_id WHERE m.class = 3 \
