@@ -95,6 +95,7 @@ CREATE TABLE receipt (
     provider_id TEXT NOT NULL,
     attempt_id  UUID,
     status      TEXT NOT NULL,
+    bill        BIGINT, -- what the provider says it costs, in millionths
     code        BIGINT,
     effect      TEXT NOT NULL, -- what a failure teaches
     at          BIGINT NOT NULL,
@@ -127,13 +128,15 @@ CREATE TABLE template (
     PRIMARY KEY (account_id, name, locale)
 ) WITHOUT ROWID;
 
--- What an attempt costs if it is delivered, in millionths; gone when it surely was not.
+-- What an attempt costs, in millionths: foreseen, then as the provider says; gone when it surely was not delivered.
 CREATE TABLE charge (
     school_id  UUID NOT NULL,
     attempt_id UUID NOT NULL,
     month      TEXT NOT NULL, -- YYYY-MM in the school's zone
     micros     BIGINT NOT NULL,
     segments   BIGINT NOT NULL, -- of SMS, which are paid for whether they arrive or not; else 0
+    told_rank  BIGINT NOT NULL, -- of the receipt that said what it costs; 0: foreseen only
+    moved      BIGINT NOT NULL, -- by how much the last such receipt changed it
     PRIMARY KEY (school_id, attempt_id)
 ) WITHOUT ROWID;
 

@@ -4,10 +4,11 @@ use carnet_webhooks::{Content, EventKind, InboundEvent, IncomingMessage, Provide
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::bill::bill;
 use super::school_ids::SchoolIds;
 use crate::actions::{Origin, OurTemplate, TemplateShelf, foresee, reach_changed, suspend_identity, template_changed};
 use crate::commands::{Addressed, Desk, Incoming};
-use crate::domain::{AccountId, Carrier, Carriers, Channel, Clock, SchoolId, Timestamp};
+use crate::domain::{AccountId, Carrier, Carriers, Channel, Clock, Phone, SchoolId, Timestamp};
 use crate::gateway::{self, Address, Courtesy};
 use crate::inbox::{Effects, Filed, Handler};
 use crate::outbox::{self, OutboxHandle};
@@ -65,7 +66,14 @@ impl Handler for EventHandler {
                 }
                 let mut others = self.sharing(filed.account).await;
                 others.retain(|school| *school != filed.school);
-                tx.apply_receipts(vec![news(filed, others, event.provider, receipt, self.clock.now())]);
+                let to = (self.channel(filed.account), receipt.recipient.phone.as_deref());
+                let to = (to.0, to.1.and_then(|text| Phone::from_provider(text).ok()));
+                let bill = receipt.price.as_ref().and_then(|price| bill(price, (to.0, to.1.as_ref()), &self.carriers));
+                tx.apply_receipts(vec![ReceiptNews {
+                    others,
+                    bill,
+                    ..news(filed, event.provider, receipt, self.clock.now())
+                }]);
                 Ok(())
             }
             EventKind::Identity(change) => {
@@ -239,15 +247,17 @@ fn courtesies(provider: Provider, message: &IncomingMessage, mark_read: bool) ->
     courtesies
 }
 
-fn news(filed: Filed<'_>, others: Vec<SchoolId>, provider: Provider, receipt: Receipt, now: Timestamp) -> ReceiptNews {
+/// What a receipt says of one of our messages, but for what it cost.
+fn news(filed: Filed<'_>, provider: Provider, receipt: Receipt, now: Timestamp) -> ReceiptNews {
     let code = receipt.error.map(|error| error.code);
     ReceiptNews {
         school: filed.school,
-        others,
+        others: Vec::new(),
         account: filed.account.clone(),
         provider_id: receipt.message_id,
         attempt: receipt.attempt.and_then(|attempt| attempt.parse().ok()),
         status: receipt.status,
+        bill: None,
         code,
         after: code.map_or(AfterFailure::Nothing, |code| outbox::after_failure(carrier(provider), code)),
         at: now,

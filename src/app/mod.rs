@@ -4,6 +4,7 @@
 //! Never here: decisions about marks or messages. Nothing imports this room but `main` and `cli`.
 
 mod ballast;
+mod bill;
 pub mod clock;
 pub mod config;
 pub mod database;

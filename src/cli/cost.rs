@@ -62,7 +62,7 @@ pub(super) async fn run(args: CostArgs, now: Timestamp) -> anyhow::Result<()> {
 fn object(school: &str, month: &str, line: &CostLine, currency: &str) -> String {
     json!({
         "school": school, "month": month, "class": line.class_label, "channel": line.channel.code(),
-        "kind": line.kind.code(), "messages": line.messages, "segments": line.segments, "micros": line.micros,
+        "kind": line.kind.code(), "messages": line.messages, "told": line.told, "segments": line.segments, "micros": line.micros,
         "currency": currency,
     })
     .to_string()
@@ -73,17 +73,17 @@ fn table(school: &str, cost: &MonthCost, rates: &Rates) {
         say(&format!("school {school}: nothing was paid for in {}", cost.month));
         return;
     }
-    say(&row(["class", "channel", "kind", "messages", "segments", "cost"]));
+    say(&row(["class", "channel", "kind", "messages", "told", "segments", "cost"]));
     for line in &cost.lines {
         let class = line.class_label.as_deref().unwrap_or("(several)");
-        let (messages, segments) = (line.messages.to_string(), line.segments.to_string());
+        let [messages, told, segments] = [line.messages, line.told, line.segments].map(|count| count.to_string());
         let sum = rates.any().money(line.micros).rounded_up().to_string();
-        say(&row([class, line.channel.code(), line.kind.code(), &messages, &segments, &sum]));
+        say(&row([class, line.channel.code(), line.kind.code(), &messages, &told, &segments, &sum]));
     }
     let sum = rates.any().money(cost.micros).rounded_up();
     say(&format!("school {school}: {sum} in {}", cost.month));
 }
 
-fn row([class, channel, kind, messages, segments, cost]: [&str; 6]) -> String {
-    format!("{class:16} {channel:9} {kind:9} {messages:>9} {segments:>9} {cost:>14}")
+fn row([class, channel, kind, messages, told, segments, cost]: [&str; 7]) -> String {
+    format!("{class:16} {channel:9} {kind:9} {messages:>9} {told:>9} {segments:>9} {cost:>14}")
 }

@@ -13,7 +13,9 @@ pub(super) async fn apply(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let cost = month_cost(turn.tx, &turn.cause, turn.cause.now).await?;
     let mut by_channel: BTreeMap<Channel, (u32, i64)> = BTreeMap::new();
     let mut by_class: BTreeMap<Option<String>, i64> = BTreeMap::new();
+    let mut foreseen: u32 = 0;
     for line in cost.lines {
+        foreseen = foreseen.saturating_add(line.messages.saturating_sub(line.told));
         let sum = by_channel.entry(line.channel).or_default();
         *sum = (sum.0.saturating_add(line.messages), sum.1 + line.micros);
         *by_class.entry(line.class_label).or_default() += line.micros;
@@ -28,6 +30,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         budget: turn.carriers.budgets.get(&turn.cause.school.code).map(|micros| money(*micros)),
         by_channel: by_channel.into_iter().map(|(channel, (count, micros))| (channel, count, money(micros))).collect(),
         by_class: by_class.into_iter().map(|(class, micros)| (class, money(micros))).collect(),
+        foreseen,
     };
     turn.say(Phrase::Operator(OperatorNews::Cost { cost: report }))
 }

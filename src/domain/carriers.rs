@@ -65,6 +65,11 @@ impl Carriers {
         self.rates.get(&channel).map_or(0, |card| card.price(to, tariff))
     }
 
+    /// ISO 4217: that of the rates.
+    pub fn currency(&self) -> &str {
+        self.rates.values().next().map_or("", RateCard::currency)
+    }
+
     /// An amount in the currency of the rates.
     pub fn money(&self, micros: i64) -> Money {
         self.rates.values().next().map_or_else(|| RateCard::default().money(micros), |card| card.money(micros))

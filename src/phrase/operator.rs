@@ -32,6 +32,9 @@ pub struct CostOfMonth {
     pub by_channel: Vec<(Channel, u32, Money)>,
     /// No class: families with children in several.
     pub by_class: Vec<(Option<String>, Money)>,
+    /// Messages whose price the provider has not told yet.
+    #[serde(default)]
+    pub foreseen: u32,
 }
 
 /// Why messages were set aside.

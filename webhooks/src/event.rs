@@ -223,11 +223,13 @@ pub struct ProviderError {
 /// What the provider says this message costs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Price {
-    /// Meta's category, or the currency of `amount`.
+    /// Whether it is charged for at all, where told (Meta).
+    pub billable: Option<bool>,
+    /// Meta's category: `utility`, `marketing`, `authentication`, `service`, ….
     pub category: Option<String>,
     /// Meta's pricing type: `regular`, `free_customer_service`, `free_entry_point`.
     pub pricing_type: Option<String>,
-    /// Decimal text as given.
+    /// Of one segment; decimal text as given.
     pub amount: Option<String>,
     pub currency: Option<String>,
     pub segments: Option<u32>,

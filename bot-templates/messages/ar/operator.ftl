@@ -65,6 +65,13 @@ cost-by-channel =
         [many] • { $channel }: { $sum } ({ $messages } رسالة مؤدى عنها)
        *[other] • { $channel }: { $sum } ({ $messages } رسالة مؤدى عنها)
     }
+cost-foreseen =
+    { $messages ->
+        [one] ثمن رسالة واحدة ما زال تقديرا.
+        [two] ثمن رسالتين ما زال تقديرا.
+        [few] ثمن { $messages } رسائل ما زال تقديرا.
+       *[other] ثمن { $messages } رسالة ما زال تقديرا.
+    }
 cost-classes = حسب القسم:
 cost-by-class = • { $class }: { $sum }
 cost-several-classes = • أسر لها أبناء في عدة أقسام: { $sum }

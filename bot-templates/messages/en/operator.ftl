@@ -57,6 +57,11 @@ cost-by-channel =
         [one] • { $channel }: { $sum } (one paid message)
        *[other] • { $channel }: { $sum } ({ $messages } paid messages)
     }
+cost-foreseen =
+    { $messages ->
+        [one] The price of one message is still an estimate.
+       *[other] The prices of { $messages } messages are still estimates.
+    }
 cost-classes = By class:
 cost-by-class = • { $class }: { $sum }
 cost-several-classes = • families of several classes: { $sum }

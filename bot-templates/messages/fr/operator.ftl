@@ -57,6 +57,11 @@ cost-by-channel =
         [one] • { $channel } : { $sum } (un message payant)
        *[other] • { $channel } : { $sum } ({ $messages } messages payants)
     }
+cost-foreseen =
+    { $messages ->
+        [one] Le prix d'un message est encore une estimation.
+       *[other] Le prix de { $messages } messages est encore une estimation.
+    }
 cost-classes = Par classe :
 cost-by-class = • { $class } : { $sum }
 cost-several-classes = • familles de plusieurs classes : { $sum }

@@ -66,6 +66,9 @@ fn cost_of_month(v: &Voice<'_>, cost: &CostOfMonth) -> String {
         let saying = v.with("cost-by-channel").text("channel", channel_name(*channel)).count("messages", *messages);
         saying.text("sum", money(sum)).say()
     }));
+    if cost.foreseen > 0 {
+        lines.push(v.with("cost-foreseen").count("messages", cost.foreseen).say());
+    }
     lines.push(v.plain("cost-classes"));
     lines.extend(cost.by_class.iter().map(|(class, sum)| match class {
         Some(class) => v.with("cost-by-class").name("class", class).text("sum", money(sum)).say(),

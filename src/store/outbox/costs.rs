@@ -16,6 +16,8 @@ pub struct CostLine {
     pub channel: Channel,
     pub kind: MessageClass,
     pub messages: u32,
+    /// Those of them whose price the provider has told; that of the others is foreseen.
+    pub told: u32,
     /// Of SMS.
     pub segments: u32,
     pub micros: i64,
@@ -27,6 +29,7 @@ struct Row {
     channel: String,
     class: i64,
     messages: i64,
+    told: i64,
     segments: i64,
     micros: i64,
 }
@@ -37,8 +40,9 @@ impl Tx {
         let rows: Vec<Row> = self
             .fetch_all(
                 "SELECT x.label, x.channel, x.class, COUNT(*) AS messages, \
+                 CAST(SUM(CASE WHEN x.told_rank > 0 THEN 1 ELSE 0 END) AS BIGINT) AS told, \
                  CAST(SUM(x.segments) AS BIGINT) AS segments, CAST(SUM(x.micros) AS BIGINT) AS micros FROM \
-                 (SELECT c.micros, c.segments, m.class, COALESCE(f.channel, o.channel) AS channel, \
+                 (SELECT c.micros, c.segments, c.told_rank, m.class, COALESCE(f.channel, o.channel) AS channel, \
                  (SELECT CASE WHEN COUNT(DISTINCT s.class_id) = 1 THEN MIN(l.label) END FROM guardianship g \
                  JOIN student s ON s.school_id = g.school_id AND s.id = g.student_id AND s.archived_at IS NULL \
                  JOIN class l ON l.school_id = s.school_id AND l.id = s.class_id \
@@ -61,6 +65,7 @@ impl Tx {
                 channel: Channel::from_code(&row.channel).ok_or(corrupt("channel"))?,
                 kind: class(row.class).ok_or(corrupt("class"))?,
                 messages: whole(row.messages),
+                told: whole(row.told),
                 segments: whole(row.segments),
                 micros: row.micros,
             })

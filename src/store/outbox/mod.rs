@@ -4,6 +4,7 @@
 //! it belongs to; proof of acceptance is always written.
 
 mod alert;
+mod bill;
 mod channel_log;
 mod choose;
 mod costs;

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 use uuid::Uuid;
 
+use super::bill::Bill;
 use super::{NEEDS_TEMPLATE, Proof};
 use crate::domain::{AccountId, AttemptId, ContactId, EventId, MessageId, SchoolId, Timestamp};
 use crate::store::sql::{Value, args};
@@ -29,6 +30,8 @@ pub struct ReceiptNews {
     /// Our attempt, where the provider echoed it.
     pub attempt: Option<Uuid>,
     pub status: ReceiptStatus,
+    /// What the provider says it costs, in millionths.
+    pub bill: Option<i64>,
     pub code: Option<i64>,
     /// What a failure teaches: `outbox::after_failure`.
     pub after: AfterFailure,
@@ -81,6 +84,7 @@ struct EarlyRow {
     provider_id: String,
     attempt_id: Uuid,
     status: String,
+    bill: Option<i64>,
     code: Option<i64>,
     effect: String,
     at: i64,
@@ -108,8 +112,8 @@ impl Tx {
         let known: HashSet<i64> = owned.iter().map(|one| one.at).collect();
         let early = (0..).zip(news).filter(|(at, _)| !known.contains(at)).map(|(_, one)| early_row(one)).collect();
         self.execute_many(
-            "INSERT INTO receipt (school_id, id, account_id, provider_id, attempt_id, status, code, effect, at, \
-             matched) VALUES ",
+            "INSERT INTO receipt (school_id, id, account_id, provider_id, attempt_id, status, bill, code, effect, \
+             at, matched) VALUES ",
             early,
             "",
         )
@@ -125,7 +129,8 @@ impl Tx {
             .fetch_many(
                 "WITH wanted (school_id, attempt_id, provider_id) AS (VALUES ",
                 rows,
-                ") SELECT r.school_id AS filed_school, a.school_id, r.account_id, r.id, r.provider_id, w.attempt_id, r.status, r.code, r.effect, \
+                ") SELECT r.school_id AS filed_school, a.school_id, r.account_id, r.id, r.provider_id, w.attempt_id, r.status, r.bill, \
+                 r.code, r.effect, \
                  r.at FROM wanted w \
                  JOIN attempt a ON a.school_id = w.school_id AND a.id = w.attempt_id \
                  JOIN receipt r ON r.account_id = a.account_id AND r.provider_id = w.provider_id AND NOT r.matched",
@@ -190,10 +195,18 @@ impl Tx {
         let (mut proofs, mut parts) = (Vec::new(), Vec::new());
         let (mut blocked, mut templates, mut spared, mut undelivered, mut elsewhere) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut bills = Vec::new();
         for owner in owned {
             let Some(one) = usize::try_from(owner.at).ok().and_then(|at| news.get(at)) else { continue };
             let school = SchoolId(owner.school_id);
             let failed = one.status == ReceiptStatus::Failed;
+            bills.extend(one.bill.map(|micros| Bill {
+                school,
+                attempt: AttemptId(owner.attempt_id),
+                rank: rank(one.status),
+                micros,
+                at: one.at,
+            }));
             if failed && owner.here && matches!(one.after, AfterFailure::BlockContact | AfterFailure::LeaveAddress) {
                 blocked.push((school, ContactId(owner.contact_id)));
             }
@@ -225,6 +238,7 @@ impl Tx {
         self.settle_joined(joined).await?;
         self.send_as_templates(templates).await?;
         self.give_back_undelivered(&undelivered).await?;
+        self.apply_bills(bills).await?;
         self.spare_recipients(spared).await?;
         if let Some(latest) = news.iter().map(|one| one.at).max() {
             self.go_elsewhere(&elsewhere, latest).await?;
@@ -248,7 +262,7 @@ impl Tx {
     }
 
     async fn settle_joined(&mut self, joined: HashMap<(SchoolId, Uuid), Joined>) -> Result<(), StoreError> {
-        let arrived = joined.iter().filter(|(_, one)| one.rank >= rank(ReceiptStatus::Delivered));
+        let arrived = joined.iter().filter(|(_, one)| one.rank >= DELIVERED);
         let arrived = arrived.map(|((school, id), _)| args![*school, *id]).collect();
         self.note_delivered(arrived).await?;
         let row = |((school, id), one): (_, Joined)| args![school, id, one.rank, one.failure, one.at];
@@ -372,6 +386,7 @@ impl EarlyRow {
             provider_id: self.provider_id,
             attempt: Some(self.attempt_id),
             status: STATUSES.into_iter().find(|(_, code)| *code == self.status)?.0,
+            bill: self.bill,
             code: self.code,
             after: EFFECTS.into_iter().find(|(_, code)| *code == self.effect)?.0,
             at: Timestamp(self.at),
@@ -401,12 +416,15 @@ fn named<K: PartialEq, const N: usize>(table: [(K, &'static str); N], key: &K) -
     table.into_iter().find(|(known, _)| known == key).map_or("", |(_, name)| name)
 }
 
+/// The rank from which on a person has the message.
+pub(super) const DELIVERED: i64 = 3;
+
 fn rank(status: ReceiptStatus) -> i64 {
     match status {
         // Only what was accepted can fail afterwards.
         ReceiptStatus::Failed | ReceiptStatus::Accepted => 1,
         ReceiptStatus::Sent => 2,
-        ReceiptStatus::Delivered => 3,
+        ReceiptStatus::Delivered => DELIVERED,
         ReceiptStatus::Read => 4,
     }
 }
@@ -428,6 +446,7 @@ fn early_row(one: &ReceiptNews) -> Vec<Value> {
         one.provider_id.as_str(),
         one.attempt,
         named(STATUSES, &one.status),
+        one.bill,
         one.code,
         named(EFFECTS, &one.after),
         one.at,

@@ -1,7 +1,8 @@
 //! What messages cost a school, month by month, and whom an account has opened a conversation with.
 //!
 //! Invariant: the month's sum is the sum of its charges; both are written in the transaction that states the intent, and a
-//! charge is given back in the transaction that learns that the message was surely not delivered.
+//! charge is given back in the transaction that learns that the message was surely not delivered. What the provider says
+//! later is `bill`'s.
 
 use sqlx::FromRow;
 use std::collections::HashMap;
@@ -36,9 +37,9 @@ pub struct MonthSpend {
 /// What did not leave is not paid for.
 const UNSENT: &str = ") DELETE FROM charge WHERE (school_id, attempt_id) IN (SELECT school_id, id FROM gone) \
                       RETURNING school_id, month, micros";
-/// Nor is what is paid for by delivery and was not delivered.
+/// Nor is what is paid for by delivery and was not delivered, whatever came first.
 const UNDELIVERED: &str = ") DELETE FROM charge WHERE (school_id, attempt_id) IN (SELECT school_id, id FROM gone) \
-                           AND segments = 0 RETURNING school_id, month, micros";
+                           AND segments = 0 AND told_rank < 3 RETURNING school_id, month, micros";
 
 impl Tx {
     /// What a school has spent in a month, and up to which percentage its administrators have been told. Until this
@@ -58,10 +59,14 @@ impl Tx {
     pub async fn charge(&mut self, charges: &[Charge]) -> Result<(), StoreError> {
         let rows = charges
             .iter()
-            .map(|one| args![one.school, one.attempt, one.month.as_str(), one.micros, one.segments])
+            .map(|one| args![one.school, one.attempt, one.month.as_str(), one.micros, one.segments, 0_i64, 0_i64])
             .collect();
-        self.execute_many("INSERT INTO charge (school_id, attempt_id, month, micros, segments) VALUES ", rows, "")
-            .await?;
+        self.execute_many(
+            "INSERT INTO charge (school_id, attempt_id, month, micros, segments, told_rank, moved) VALUES ",
+            rows,
+            "",
+        )
+        .await?;
         let sums = charges.iter().map(|one| ((one.school, one.month.clone()), one.micros));
         self.add_to_months(sums, 1).await
     }
@@ -84,7 +89,7 @@ impl Tx {
         self.add_to_months(sums, -1).await
     }
 
-    async fn add_to_months(
+    pub(super) async fn add_to_months(
         &mut self,
         amounts: impl Iterator<Item = ((SchoolId, String), i64)>,
         messages: i64,

@@ -2,7 +2,7 @@
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::error::NewSessionError;
-use fantoccini::{Client, ClientBuilder, Locator};
+use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::process::Stdio;
@@ -76,8 +76,8 @@ impl Browser {
 
     /// What a phone shows, as text.
     pub(super) async fn screen(&self, phone: &str) -> String {
-        let log = format!("[data-phone={phone}] [role=log]");
-        self.client.find(Locator::Css(&log)).await.unwrap().text().await.unwrap()
+        let script = format!("return document.querySelector('[data-phone={phone}] [role=log]').innerText;");
+        self.client.execute(&script, vec![]).await.unwrap().as_str().unwrap().to_owned()
     }
 
     /// Waits until `expression` is true in the page.

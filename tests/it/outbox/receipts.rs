@@ -2,7 +2,7 @@
 
 use carnet::domain::{AttemptId, Channel, ContactId, MessageClass, MessageId};
 use carnet::phrase::Phrase;
-use carnet::store::{AfterFailure, NewMessage, Proof, ReceiptNews};
+use carnet::store::{AfterFailure, Charge, NewMessage, Proof, ReceiptNews};
 use carnet_webhooks::ReceiptStatus;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -19,6 +19,7 @@ pub(crate) fn receipt(world: &World, attempt: Uuid, status: ReceiptStatus, code:
         provider_id: format!("wamid.{attempt}"),
         attempt: Some(attempt),
         status,
+        bill: None,
         code,
         after: AfterFailure::Nothing,
         at: world.now(),
@@ -110,6 +111,70 @@ async fn receipts_in_any_order_and_number_end_the_same() {
             assert_eq!(fate(&world, flown.0).await, expected(&events), "{events:?} echoed={echoed}");
         }
         assert_eq!(world.number("SELECT COUNT(*) FROM receipt WHERE NOT matched").await, 0);
+    })
+    .await;
+}
+
+/// Foreseen 4,000; told 5,000 with `sent`, 7,000 with `delivered`.
+fn price_told(events: &[Event]) -> i64 {
+    let has = |status| events.iter().any(|event| matches!(event, Event::Receipt(seen, _) if *seen == status));
+    match () {
+        () if has(ReceiptStatus::Delivered) => 7_000,
+        () if has(ReceiptStatus::Failed) => 0,
+        () if has(ReceiptStatus::Sent) => 5_000,
+        () => 4_000,
+    }
+}
+
+#[tokio::test]
+async fn the_price_told_last_holds_whatever_comes_first() {
+    each_world(async |world| {
+        let anna = world.person(Channel::WhatsApp).await;
+        let epoch = world.take_lane(Uuid::new_v4()).await;
+        let some = prop::collection::vec(prop::sample::select(EVENTS.to_vec()), 0..6);
+        let orders = some.prop_flat_map(|mut events| {
+            events.push(Event::Settled);
+            Just(events).prop_shuffle()
+        });
+        let mut runner = proptest::test_runner::TestRunner::deterministic();
+        let mut sum = 0;
+        for _ in 0..60 {
+            // Who has read it has it: Meta tells that after `delivered`.
+            let mut events = orders.new_tree(&mut runner).unwrap().current();
+            events.retain(|event| !matches!(event, Event::Receipt(ReceiptStatus::Read, _)));
+            let (message, attempt) = flying(&world, anna, epoch).await;
+            let month = "2026-11".to_owned();
+            let charge = Charge { school: world.school, attempt, month, micros: 4_000, segments: 0 };
+            world
+                .commit(async |tx| {
+                    tx.spent(world.school, "2026-11").await.unwrap();
+                    tx.charge(&[charge]).await.unwrap();
+                })
+                .await;
+            for event in &events {
+                let bill = match event {
+                    Event::Receipt(ReceiptStatus::Sent, _) => Some(5_000),
+                    Event::Receipt(ReceiptStatus::Delivered, _) => Some(7_000),
+                    _ => None,
+                };
+                match (event, bill) {
+                    (Event::Receipt(status, code), Some(_)) => {
+                        let news = ReceiptNews { bill, ..receipt(&world, attempt.0, *status, *code) };
+                        world.commit(async |tx| tx.apply_receipts(vec![news])).await;
+                    }
+                    _ => happen(&world, (message, attempt), *event, true).await,
+                }
+            }
+            let its = world.id(attempt.0);
+            let charged =
+                format!("SELECT CAST(COALESCE(SUM(micros), 0) AS BIGINT) FROM charge WHERE attempt_id = {its}");
+            assert_eq!(world.number(&charged).await, price_told(&events), "{events:?}");
+            sum += price_told(&events);
+        }
+        let spent = "SELECT CAST(SUM(micros) AS BIGINT) FROM spend";
+        assert_eq!(world.number(spent).await, sum, "the month moves with its charges");
+        let counted = "SELECT CAST(SUM(messages) AS BIGINT) - (SELECT COUNT(*) FROM charge) FROM spend";
+        assert_eq!(world.number(counted).await, 0, "as many messages as charges");
     })
     .await;
 }

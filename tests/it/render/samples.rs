@@ -303,14 +303,16 @@ fn operator() -> Vec<Phrase> {
     samples.push(Phrase::Operator(OperatorNews::AccountStopped { account: "wa1".into() }));
     samples.push(Phrase::Operator(OperatorNews::TemplatesReady { account: "wa1".into() }));
     let money = |micros| Money { micros, currency: "USD".into() };
-    let nothing = CostOfMonth { sum: None, budget: None, by_channel: Vec::new(), by_class: Vec::new() };
+    let nothing = CostOfMonth { sum: None, budget: None, by_channel: Vec::new(), by_class: Vec::new(), foreseen: 0 };
     let cost = CostOfMonth {
         sum: Some(money(4_310_001)),
         budget: Some(money(25_000_000)),
         by_channel: [1, 2, 3, 11].map(|count| (Channel::Sms, count, money(1_000_000))).to_vec(),
         by_class: vec![(Some("4e *A*".into()), money(4_000_000)), (None, money(310_001))],
+        foreseen: 0,
     };
-    for cost in [nothing, CostOfMonth { budget: None, ..cost.clone() }, cost] {
+    let foreseen = [1, 2, 3, 11].map(|foreseen| CostOfMonth { foreseen, ..cost.clone() });
+    for cost in [nothing, CostOfMonth { budget: None, ..cost.clone() }, cost].into_iter().chain(foreseen) {
         samples.push(Phrase::Operator(OperatorNews::Cost { cost }));
     }
     for (spent, exhausted) in [(20_009_999, false), (25_000_000, true)] {

@@ -1,12 +1,12 @@
 //! Money: a school's budget for the month holds, is warned of, and lets answers through; the day's new recipients; what is
 //! not delivered costs nothing.
 
-use carnet_simulator::Limits;
+use carnet_simulator::{Limits, Webhooks};
 use serde_json::{Value, json};
 
 use super::templates::{approve_all, with_an_admin};
 use super::{SOON, ask, each_service, mother, notices, run, teacher};
-use crate::support::service::{Setup, World};
+use crate::support::service::{Setup, WABA, World};
 
 /// A card of round prices: 1 USD to Ivory Coast.
 const CARD: &str = r#"
@@ -131,6 +131,29 @@ async fn what_was_surely_not_delivered_costs_nothing() {
         let spent = "SELECT CAST(SUM(micros) AS BIGINT) FROM spend";
         world.eye().await.until(spent, 1_000_000, SOON).await;
         assert_eq!(world.eye().await.number("SELECT COUNT(*) FROM charge").await, 1);
+    })
+    .await;
+}
+
+/// Meta takes the template for advertising and has not said so yet: the receipts tell.
+#[tokio::test]
+async fn what_the_provider_says_is_what_it_cost() {
+    each_service(three_families, async |world| {
+        restart_with(world, "", "").await;
+        approve_all(world).await;
+        // What Meta makes of the template is not told, but by the receipts.
+        world.simulator.set_webhooks(Webhooks { drop: 1.0, ..Webhooks::default() });
+        let fate = json!({ "category": "MARKETING" });
+        assert!(world.simulator.judge_template(WABA, "carnet_new_mark", "fr", fate));
+        world.simulator.set_webhooks(Webhooks::default());
+        publish_three(world).await;
+        settled(world, 3).await;
+        let spent = "SELECT CAST(SUM(micros) AS BIGINT) FROM spend";
+        world.eye().await.until(spent, 6_000_000, SOON).await;
+        let told = run(world, &["cost", "--school", "essai", "--json"]).await;
+        let lines: Vec<Value> = told.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let sum = |key: &str| lines.iter().map(|line| line[key].as_i64().unwrap()).sum::<i64>();
+        assert_eq!((sum("messages"), sum("told"), sum("micros")), (3, 3, 6_000_000), "{told}");
     })
     .await;
 }

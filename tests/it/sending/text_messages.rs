@@ -76,6 +76,10 @@ async fn the_whole_life(world: &World, provider: Provider, mother: Phone, text: 
     let counted: i64 = sent.iter().map(|entry| segments(entry)).sum();
     assert_eq!(paid, counted, "what we pay for is what the provider counted");
 
+    // Infobip says what a segment costs; of Twilio's the price stays the one foreseen.
+    let told = "SELECT COUNT(*) FROM charge WHERE told_rank = 3 AND micros = 12300 * segments";
+    world.eye().await.until(told, if provider == Provider::Infobip { 2 } else { 0 }, SOON).await;
+
     mother.text("STOP").unwrap();
     let stopped = "SELECT COUNT(*) FROM contact WHERE channel = 'sms' AND state = 'stopped'";
     world.eye().await.until(stopped, 1, SOON).await;

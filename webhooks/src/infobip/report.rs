@@ -60,6 +60,7 @@ fn error(item: Node<'_>, code: i64) -> ProviderError {
 fn price(item: Node<'_>) -> Option<Price> {
     let price = item.at("price");
     price.is_object().then(|| Price {
+        billable: None,
         category: None,
         pricing_type: None,
         amount: price.at("pricePerMessage").decimal(),

@@ -78,7 +78,9 @@ fn error(item: Node<'_>) -> Option<ProviderError> {
 }
 
 fn price(pricing: Node<'_>) -> Option<Price> {
+    let billable = pricing.at("billable");
     pricing.is_object().then(|| Price {
+        billable: billable.is_there().then(|| billable.is_true()),
         category: pricing.at("category").word(),
         pricing_type: pricing.at("type").word(),
         amount: None,

@@ -1,7 +1,7 @@
 //! The judge of a broadcast: the simulator's ledger, beside what the database says of it.
 
 use carnet::domain::Money;
-use carnet_simulator::LedgerEntry;
+use carnet_simulator::{LedgerEntry, Provider};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,6 +16,8 @@ use crate::support::service::World;
 /// Of a template to a number of Ivory Coast, and of a segment, in millionths: no round figures.
 pub(super) const TEMPLATE: i64 = 4_300;
 pub(super) const SEGMENT: i64 = 51_700;
+/// What Infobip says.
+const SEGMENT_AS_TOLD: i64 = 12_300;
 
 /// What left to families so far.
 pub(super) struct Heard {
@@ -118,11 +120,13 @@ pub(super) async fn paid_for(world: &World, eye: &mut Eye, directory: &Directory
     broadcast
 }
 
-/// What a provider asks for a line: a template if it is brought, SMS by their segments whether they are or not.
+/// What a provider asks for a line: a template if it is brought, SMS by their segments whether they are or not. Infobip says
+/// its price with each report, which is not the one that was foreseen.
 fn price(entry: &LedgerEntry, directory: &Directory) -> i64 {
     let reaches = || directory.find(entry).is_none_or(|(family, way)| family.is_reached_by(way));
     match entry.kind.as_str() {
         "template" if reaches() => TEMPLATE,
+        "sms" if entry.provider == Provider::Infobip => segments(entry) * SEGMENT_AS_TOLD,
         "sms" => segments(entry) * SEGMENT,
         _ => 0,
     }
