@@ -8,11 +8,16 @@ use metrics::counter;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::domain::{Carriers, Channel, Phone, Tariff, TemplateCategory};
+use crate::domain::{Carriers, Channel, Phone, Tariff, TemplateCategory, Timestamp};
 
 /// `None` where the receipt says nothing that can be used. Meta says whether and by which tariff it charges, Infobip the
 /// price of a segment.
-pub(super) fn bill(price: &Price, (channel, to): (Channel, Option<&Phone>), carriers: &Carriers) -> Option<i64> {
+pub(super) fn bill(
+    price: &Price,
+    (channel, to): (Channel, Option<&Phone>),
+    carriers: &Carriers,
+    now: Timestamp,
+) -> Option<i64> {
     if price.billable == Some(false) {
         return Some(0);
     }
@@ -28,7 +33,7 @@ pub(super) fn bill(price: &Price, (channel, to): (Channel, Option<&Phone>), carr
     }
     // Without the person's number the rate of their country is not known, which it was when the message left.
     let category = category(price.category.as_deref()?)?;
-    to.map(|to| carriers.price(channel, Some(to), Tariff::Template(category)))
+    to.map(|to| carriers.price(channel, Some(to), Tariff::Template(category), now))
 }
 
 /// Meta's word for a tariff of ours; its others (`service`, `referral_conversion`) have none.
@@ -52,7 +57,12 @@ mod tests {
     fn read(price: &Price, to: Option<&str>) -> Option<i64> {
         let rates = [(Channel::WhatsApp, RateCard::parse(RATES).unwrap())].into();
         let to = to.map(|text| Phone::from_provider(text).unwrap());
-        bill(price, (Channel::WhatsApp, to.as_ref()), &Carriers { rates, ..Carriers::default() })
+        bill(
+            price,
+            (Channel::WhatsApp, to.as_ref()),
+            &Carriers { rates, ..Carriers::default() },
+            Timestamp(1_795_000_000_000),
+        )
     }
 
     fn price(billable: Option<bool>, category: Option<&str>, amount: Option<(&str, &str, u32)>) -> Price {

@@ -66,14 +66,12 @@ impl Handler for EventHandler {
                 }
                 let mut others = self.sharing(filed.account).await;
                 others.retain(|school| *school != filed.school);
+                let now = self.clock.now();
                 let to = (self.channel(filed.account), receipt.recipient.phone.as_deref());
                 let to = (to.0, to.1.and_then(|text| Phone::from_provider(text).ok()));
-                let bill = receipt.price.as_ref().and_then(|price| bill(price, (to.0, to.1.as_ref()), &self.carriers));
-                tx.apply_receipts(vec![ReceiptNews {
-                    others,
-                    bill,
-                    ..news(filed, event.provider, receipt, self.clock.now())
-                }]);
+                let bill =
+                    receipt.price.as_ref().and_then(|price| bill(price, (to.0, to.1.as_ref()), &self.carriers, now));
+                tx.apply_receipts(vec![ReceiptNews { others, bill, ..news(filed, event.provider, receipt, now) }]);
                 Ok(())
             }
             EventKind::Identity(change) => {

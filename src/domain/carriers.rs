@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use super::{AccountId, Channel, Money, Phone, RateCard, Tariff};
+use super::{AccountId, Channel, Money, Phone, RateCard, Tariff, Timestamp};
 
 /// One account as far as planning needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,9 +60,9 @@ impl Carriers {
         self.of_school(school).find(|(_, carrier)| carrier.channel == Channel::WhatsApp).map(|(id, _)| id)
     }
 
-    /// What a message costs, in millionths.
-    pub fn price(&self, channel: Channel, to: Option<&Phone>, tariff: Tariff) -> i64 {
-        self.rates.get(&channel).map_or(0, |card| card.price(to, tariff))
+    /// What a message costs at that time, in millionths.
+    pub fn price(&self, channel: Channel, to: Option<&Phone>, tariff: Tariff, at: Timestamp) -> i64 {
+        self.rates.get(&channel).map_or(0, |card| card.price(to, tariff, at))
     }
 
     /// ISO 4217: that of the rates.

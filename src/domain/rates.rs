@@ -1,11 +1,15 @@
 //! What a provider asks for a message, by the country it goes to and its tariff: dated data, never a guess.
 //!
-//! A country without a rate of its own is priced by the dearest one known, so that a budget never runs over in silence.
+//! A country without a rate of its own is priced by the dearest one in force, so that a budget never runs over in silence. Of
+//! several rates of a country the latest that has begun is in force: next quarter's can be written down before it begins.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Money, Phone, TemplateCategory};
+use super::{Money, Phone, TemplateCategory, Timestamp};
 
 /// What a message is paid by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +30,8 @@ pub struct RateCard {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Rate {
+    /// From when on, in UTC.
+    as_of: Date,
     /// Country calling codes, with `+`.
     codes: Vec<String>,
     micros: BTreeMap<&'static str, i64>,
@@ -40,6 +46,8 @@ pub enum RateError {
     Price { number: usize, text: String },
     #[error("rate {number}: `{text}` is no calling code; write it like +225")]
     Code { number: usize, text: String },
+    #[error("rate {number}: `{text}` is no day; write as_of like 2026-10-01")]
+    Day { number: usize, text: String },
     #[error("rate {number}: write utility, marketing and authentication for WhatsApp, or segment for SMS")]
     Columns { number: usize },
     #[error("there is no rate")]
@@ -53,7 +61,7 @@ struct File {
     rate: Vec<Line>,
 }
 
-/// Source and dates are for people.
+/// The source is for people.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
@@ -64,8 +72,7 @@ struct Line {
     segment: Option<String>,
     #[serde(rename = "source")]
     _source: String,
-    #[serde(rename = "as_of")]
-    _as_of: String,
+    as_of: String,
 }
 
 const CATEGORIES: [TemplateCategory; 3] =
@@ -81,15 +88,17 @@ impl RateCard {
         if rates.is_empty() { Err(RateError::Empty) } else { Ok(Self { currency: file.currency, rates }) }
     }
 
-    /// What a message costs, in millionths; to somebody whose number is not known, the dearest.
-    pub fn price(&self, to: Option<&Phone>, tariff: Tariff) -> i64 {
+    /// What a message costs at that time, in millionths; to somebody whose number is not known, the dearest.
+    pub fn price(&self, to: Option<&Phone>, tariff: Tariff, at: Timestamp) -> i64 {
         let (column, times) = match tariff {
             Tariff::Template(category) => (category.code(), 1),
             Tariff::Segments(count) => (SEGMENT, count),
         };
-        let longest = to.and_then(|phone| self.own_rate(phone));
+        let on = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(TimeZone::UTC).date();
+        let own = to.and_then(|phone| self.own_rate(phone, on));
         let of = |rate: &Rate| rate.micros.get(column).copied().unwrap_or_default();
-        let each = longest.map_or_else(|| self.rates.iter().map(of).max().unwrap_or_default(), of);
+        let dearest = || self.rates.iter().filter(|rate| self.is_in_force(rate, on)).map(of).max();
+        let each = own.map_or_else(|| dearest().unwrap_or_default(), of);
         each.saturating_mul(times.into())
     }
 
@@ -100,7 +109,7 @@ impl RateCard {
 
     /// Whether the file has a rate for a number's country.
     pub fn knows(&self, phone: &Phone) -> bool {
-        self.own_rate(phone).is_some()
+        self.rates.iter().any(|rate| fit(rate, phone).is_some())
     }
 
     /// An amount in the currency of the rates.
@@ -108,11 +117,24 @@ impl RateCard {
         Money { micros, currency: self.currency.clone() }
     }
 
-    /// The rate with the longest calling code that fits.
-    fn own_rate(&self, phone: &Phone) -> Option<&Rate> {
-        let fits = |rate: &&Rate| fit(rate, phone).is_some();
-        self.rates.iter().filter(fits).max_by_key(|rate| fit(rate, phone))
+    /// The rate with the longest calling code that fits; of several the one in force.
+    fn own_rate(&self, phone: &Phone, on: Date) -> Option<&Rate> {
+        let longest = self.rates.iter().filter_map(|rate| fit(rate, phone)).max()?;
+        self.rates.iter().filter(|rate| fit(rate, phone) == Some(longest)).max_by_key(|rate| standing(rate, on))
     }
+
+    /// Whether a rate has a code that no other has taken over by then.
+    fn is_in_force(&self, rate: &Rate, on: Date) -> bool {
+        rate.codes.iter().any(|code| {
+            let rivals = self.rates.iter().filter(|rival| rival.codes.contains(code));
+            rivals.max_by_key(|rival| standing(rival, on)).is_some_and(|best| best.as_of == rate.as_of)
+        })
+    }
+}
+
+/// What has begun goes before what has not, the later before the earlier – and of what has not begun the next.
+fn standing(rate: &Rate, on: Date) -> (Option<Date>, Reverse<Date>) {
+    ((rate.as_of <= on).then_some(rate.as_of), Reverse(rate.as_of))
 }
 
 fn fit(rate: &Rate, phone: &Phone) -> Option<usize> {
@@ -126,6 +148,7 @@ fn rate(line: Line, number: usize) -> Result<Rate, RateError> {
     if let Some(text) = line.codes.iter().find(|code| !is_code(code)) {
         return Err(RateError::Code { number, text: text.clone() });
     }
+    let Ok(as_of) = line.as_of.parse() else { return Err(RateError::Day { number, text: line.as_of }) };
     let [utility, marketing, authentication] = CATEGORIES.map(TemplateCategory::code);
     let prices: Vec<(&'static str, String)> = match (line.utility, line.marketing, line.authentication, line.segment) {
         (Some(one), Some(two), Some(three), None) => vec![(utility, one), (marketing, two), (authentication, three)],
@@ -137,7 +160,7 @@ fn rate(line: Line, number: usize) -> Result<Rate, RateError> {
         Ok((column, micros))
     };
     let micros = prices.into_iter().map(price).collect::<Result<_, _>>()?;
-    Ok(Rate { codes: line.codes, micros })
+    Ok(Rate { as_of, codes: line.codes, micros })
 }
 
 #[cfg(test)]
@@ -162,15 +185,21 @@ mod tests {
         as_of = "2026-01-01"
     "#;
 
+    fn day(text: &str) -> Timestamp {
+        let noon = text.parse::<Date>().unwrap().at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
+        Timestamp(noon.timestamp().as_millisecond())
+    }
+
     #[test]
     fn each_country_has_its_price_and_the_unknown_the_dearest() {
         let card = RateCard::parse(CARD).unwrap();
         let phone = |text| Phone::from_provider(text).unwrap();
-        assert_eq!(card.price(Some(&phone("+2250505050505")), Tariff::Template(TemplateCategory::Utility)), 4_000);
-        assert_eq!(card.price(Some(&phone("+2250505050505")), Tariff::Template(TemplateCategory::Marketing)), 22_500);
-        assert_eq!(card.price(Some(&phone("+33612345678")), Tariff::Template(TemplateCategory::Utility)), 30_000);
-        assert_eq!(card.price(Some(&phone("+201001234567")), Tariff::Template(TemplateCategory::Marketing)), 143_200);
-        assert_eq!(card.price(None, Tariff::Template(TemplateCategory::Utility)), 30_000);
+        let price = |to: Option<&Phone>, tariff| card.price(to, tariff, day("2026-11-26"));
+        assert_eq!(price(Some(&phone("+2250505050505")), Tariff::Template(TemplateCategory::Utility)), 4_000);
+        assert_eq!(price(Some(&phone("+2250505050505")), Tariff::Template(TemplateCategory::Marketing)), 22_500);
+        assert_eq!(price(Some(&phone("+33612345678")), Tariff::Template(TemplateCategory::Utility)), 30_000);
+        assert_eq!(price(Some(&phone("+201001234567")), Tariff::Template(TemplateCategory::Marketing)), 143_200);
+        assert_eq!(price(None, Tariff::Template(TemplateCategory::Utility)), 30_000);
         assert!(!card.knows(&phone("+201001234567")));
         assert_eq!(card.money(1_500_000).to_string(), "1.50 USD");
     }
@@ -179,6 +208,7 @@ mod tests {
     fn a_faulty_card_is_refused_with_its_line() {
         let fault = |from: &str, to: &str| RateCard::parse(&CARD.replacen(from, to, 1)).unwrap_err();
         assert_eq!(fault("0.1432", "0,1432"), RateError::Price { number: 2, text: "0,1432".into() });
+        assert_eq!(fault("2026-01-01", "soon"), RateError::Day { number: 1, text: "soon".into() });
         assert_eq!(fault("+33", "33"), RateError::Code { number: 2, text: "33".into() });
         assert!(matches!(fault("currency", "money"), RateError::Unreadable(_)));
         assert_eq!(fault("utility = \"0.004\"", ""), RateError::Columns { number: 1 });
@@ -186,12 +216,28 @@ mod tests {
     }
 
     #[test]
+    fn what_has_begun_is_in_force() {
+        let dearer = CARD.replace("0.004", "0.006").replace("0.1432", "0.2").replace("2026-01-01", "2027-01-01");
+        let dearer = dearer.replacen("currency = \"USD\"", "", 1).replace("\"+212\"", "\"+213\"");
+        let card = RateCard::parse(&format!("{CARD}{dearer}")).unwrap();
+        let price = |number: Option<&str>, on| {
+            let phone = number.map(|text| Phone::from_provider(text).unwrap());
+            card.price(phone.as_ref(), Tariff::Template(TemplateCategory::Utility), day(on))
+        };
+        let (ivory_coast, morocco, algeria) = (Some("+2250505050505"), Some("+212600000000"), Some("+213500000000"));
+        assert_eq!((price(ivory_coast, "2026-12-31"), price(ivory_coast, "2027-01-01")), (4_000, 6_000));
+        assert_eq!(price(morocco, "2027-06-01"), 4_000, "nobody said otherwise");
+        assert_eq!(price(algeria, "2026-06-01"), 6_000, "better than a guess");
+        let dearest = |on| card.price(None, Tariff::Template(TemplateCategory::Marketing), day(on));
+        assert_eq!((dearest("2026-12-31"), dearest("2027-01-01")), (143_200, 200_000));
+    }
+
+    #[test]
     fn an_sms_costs_what_its_segments_do() {
-        let sms =
-            "currency = \"USD\"\n[[rate]]\ncodes = [\"+225\"]\nsegment = \"0.05\"\nsource = \"test\"\nas_of = \"2026\"";
+        let sms = "currency = \"USD\"\n[[rate]]\ncodes = [\"+225\"]\nsegment = \"0.05\"\nsource = \"test\"\nas_of = \"2026-01-01\"";
         let card = RateCard::parse(sms).unwrap();
         let phone = Phone::from_provider("+2250505050505").unwrap();
-        assert_eq!(card.price(Some(&phone), Tariff::Segments(3)), 150_000);
-        assert_eq!(card.price(None, Tariff::Segments(1)), 50_000);
+        assert_eq!(card.price(Some(&phone), Tariff::Segments(3), day("2026-11-26")), 150_000);
+        assert_eq!(card.price(None, Tariff::Segments(1), day("2026-11-26")), 50_000);
     }
 }

@@ -138,7 +138,7 @@ pub(super) async fn admit<G: Sender>(
             admitted.chosen.push((candidate, worded));
             continue;
         };
-        let price = drive.spending.rates.price(phone(&candidate).as_ref(), tariff);
+        let price = drive.spending.rates.price(phone(&candidate).as_ref(), tariff, now);
         if let Some((until, why)) = admitted.objection(drive, tx, &candidate, (tariff, price), now).await? {
             admitted.held_back.push((candidate.school, candidate.id, until, why));
         } else {

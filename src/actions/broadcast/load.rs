@@ -86,7 +86,7 @@ impl Load {
             *opening += 1;
         }
         let phone = recipient.phone.as_deref().and_then(|text| Phone::from_provider(text).ok());
-        self.micros += carriers.price(channel, phone.as_ref(), tariff);
+        self.micros += carriers.price(channel, phone.as_ref(), tariff, now);
     }
 
     pub(super) fn families(&self) -> u32 {

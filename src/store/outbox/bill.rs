@@ -52,7 +52,8 @@ impl Tx {
         let sums = moved.into_iter().map(|(school, _, month, moved)| ((SchoolId(school), month), moved));
         self.add_to_months(sums, 0).await?;
         let unforeseen = furthest.into_values().filter(|bill| bill.micros > 0 && bill.rank >= DELIVERED);
-        self.charge_unforeseen(unforeseen.collect()).await
+        // Rare: kept beside the common way, whose size each commit carries.
+        Box::pin(self.charge_unforeseen(unforeseen.collect())).await
     }
 
     /// Rare: a charge that was given back because the message had failed, or that nobody expected.
