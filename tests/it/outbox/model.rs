@@ -4,7 +4,7 @@
 //! A drawing of the statements in `src/store/outbox`: `walk.rs` holds the statements themselves to it, step by step on both
 //! engines.
 
-use stateright::{Checker, Model, Property};
+use stateright::{Checker, HasDiscoveries, Model, Property};
 
 pub(super) const MESSAGES: usize = 2;
 pub(super) const PROCESSES: usize = 2;
@@ -21,6 +21,10 @@ pub(super) enum Build {
     NoFence,
     /// A younger message does not wait for an older one.
     NoOrder,
+    /// T1 does not ask whether the message has been taken back.
+    ForgetsWishes,
+    /// Whoever took a message back does not hear that it had left all the same.
+    KeepsQuiet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +34,7 @@ pub(super) enum State {
     Ambiguous,
     Accepted,
     Dead,
+    Cancelled,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,6 +44,14 @@ pub(super) struct Message {
     pub(super) n: u8,
     pub(super) epoch: u8,
     pub(super) resends: u8,
+    /// Somebody wants it back, but it is on its way.
+    pub(super) wished_back: bool,
+    /// It was given up, or wanted back, and has arrived: that is owned up to.
+    pub(super) told_after_all: bool,
+    /// Somebody has taken it back, at once or as a wish.
+    taken_back: bool,
+    /// A try began after it had been taken back.
+    begun_after: bool,
     /// Doubts on record.
     doubts: u8,
     /// What the provider's ledger holds.
@@ -83,6 +96,7 @@ pub(super) struct World {
     crashes: u8,
     expiries: u8,
     faults: u8,
+    wishes: u8,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +114,8 @@ pub(super) enum Step {
     Receipt(usize, u8),
     /// T4: the grace is over.
     Resolve(usize),
+    /// An administrator takes it back.
+    TakeBack(usize),
 }
 
 pub(super) struct Machine(pub(super) Build);
@@ -107,15 +123,31 @@ pub(super) struct Machine(pub(super) Build);
 /// So much goes wrong in one run: each, and all of them together, in every order.
 const CRASHES: u8 = 1;
 const FAULTS: u8 = 1;
+const WISHES: u8 = 1;
 
 impl World {
     fn head(&self, message: usize) -> bool {
-        let passed = |state| matches!(state, State::Accepted | State::Dead | State::Ambiguous);
+        let passed = |state| matches!(state, State::Accepted | State::Dead | State::Cancelled | State::Ambiguous);
         self.messages[..message].iter().all(|older| passed(older.state))
     }
 
-    fn prove(&mut self, message: usize) {
-        self.messages[message].state = State::Accepted;
+    fn prove(&mut self, message: usize, build: Build) {
+        let one = &mut self.messages[message];
+        let given_up = matches!(one.state, State::Ambiguous | State::Cancelled | State::Dead);
+        if one.state != State::Accepted && build != Build::KeepsQuiet {
+            one.told_after_all |= one.wished_back || given_up;
+        }
+        one.state = State::Accepted;
+    }
+
+    fn take_back(&mut self, message: usize) {
+        self.wishes += 1;
+        let one = &mut self.messages[message];
+        one.taken_back = true;
+        match one.state {
+            State::Queued => one.state = State::Cancelled,
+            _ => one.wished_back = true,
+        }
     }
 
     fn arrive(&mut self, message: usize, n: u8) {
@@ -156,6 +188,11 @@ impl Machine {
         }
         let epoch = world.epoch;
         let one = &mut world.messages[message];
+        if one.wished_back && self.0 != Build::ForgetsWishes {
+            one.state = State::Cancelled;
+            return;
+        }
+        one.begun_after |= one.taken_back;
         let n = one.n + 1;
         if self.0 != Build::NoIntentRow {
             (one.state, one.n, one.epoch) = (State::Sending, n, epoch);
@@ -172,7 +209,7 @@ impl Machine {
         }
         let unfenced = matches!(self.0, Build::NoFence | Build::NoIntentRow);
         match end {
-            End::Accepted => world.prove(message),
+            End::Accepted => world.prove(message, self.0),
             End::NotSent if mine || unfenced => {
                 world.trespassed |= !mine && self.0 == Build::NoFence;
                 one.state = State::Queued;
@@ -192,8 +229,19 @@ impl Model for Machine {
     type Action = Step;
 
     fn init_states(&self) -> Vec<World> {
-        let message =
-            Message { state: State::Queued, n: 0, epoch: 0, resends: 0, doubts: 0, deliveries: 0, receipts: 0 };
+        let message = Message {
+            state: State::Queued,
+            n: 0,
+            epoch: 0,
+            resends: 0,
+            wished_back: false,
+            told_after_all: false,
+            taken_back: false,
+            begun_after: false,
+            doubts: 0,
+            deliveries: 0,
+            receipts: 0,
+        };
         vec![World {
             messages: [message; MESSAGES],
             processes: [Process::default(); PROCESSES],
@@ -204,6 +252,7 @@ impl Model for Machine {
             crashes: 0,
             expiries: 0,
             faults: 0,
+            wishes: 0,
         }]
     }
 
@@ -242,6 +291,10 @@ impl Model for Machine {
             if one.state == State::Ambiguous {
                 steps.push(Step::Resolve(at));
             }
+            let under_way = matches!(one.state, State::Queued | State::Sending | State::Ambiguous);
+            if under_way && !one.taken_back && world.wishes < WISHES {
+                steps.push(Step::TakeBack(at));
+            }
         }
     }
 
@@ -264,11 +317,12 @@ impl Model for Machine {
                 world.crashes += 1;
                 world.processes[process] = Process::default();
             }
+            Step::TakeBack(message) => world.take_back(message),
             Step::Receipt(message, n) => {
                 world.messages[message].receipts &= !(1 << n);
                 // Without a row for the attempt, nobody knows whose receipt it is.
                 if world.messages[message].n >= n {
-                    world.prove(message);
+                    world.prove(message, self.0);
                 }
             }
             Step::Resolve(message) => {
@@ -291,7 +345,15 @@ impl Model for Machine {
             Property::always("whatever ends, ends with every message settled", |machine: &Self, world: &World| {
                 let mut steps = Vec::new();
                 machine.actions(world, &mut steps);
-                !steps.is_empty() || world.messages.iter().all(|one| matches!(one.state, State::Accepted | State::Dead))
+                let ended = |one: &Message| matches!(one.state, State::Accepted | State::Dead | State::Cancelled);
+                !steps.is_empty() || world.messages.iter().all(ended)
+            }),
+            Property::always("what is taken back is not begun again", |_, world: &World| {
+                world.messages.iter().all(|one| !one.begun_after)
+            }),
+            Property::always("what was taken back and has left is owned up to", |_, world: &World| {
+                let hidden = |one: &Message| one.taken_back && one.state == State::Accepted && !one.told_after_all;
+                !world.messages.iter().any(hidden)
             }),
             Property::always("what is accepted has arrived", |_, world: &World| {
                 world.messages.iter().all(|one| one.state != State::Accepted || one.deliveries > 0)
@@ -323,8 +385,11 @@ fn wrong_machines_are_found_out() {
         (Build::NoIntentRow, "deliveries <= 1 + recorded doubts"),
         (Build::NoFence, "a fenced writer changes nothing but by proof"),
         (Build::NoOrder, "a stream arrives in order, doubts apart"),
+        (Build::ForgetsWishes, "what is taken back is not begun again"),
+        (Build::KeepsQuiet, "what was taken back and has left is owned up to"),
     ] {
-        let checker = Machine(build).checker().threads(2).spawn_bfs().join();
+        let found = HasDiscoveries::AllOf([broken].into());
+        let checker = Machine(build).checker().threads(2).finish_when(found).spawn_bfs().join();
         let path = checker.discovery(broken);
         println!("{build:?}: {:?}", path.map(stateright::Path::into_actions));
         assert!(checker.discovery(broken).is_some(), "{build:?} passes");

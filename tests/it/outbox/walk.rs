@@ -1,8 +1,8 @@
 //! The model and the statements walk hand in hand: random walks through the drawing of `model.rs`, each step also taken by
 //! the real statements, and after each step both say the same of every message.
 
-use carnet::domain::{AttemptId, Channel, MessageClass, MessageId};
-use carnet::store::{LaneHold, Next, Proof, Resolution, Setback};
+use carnet::domain::{AbsenceId, AttemptId, Channel, MessageClass, MessageId};
+use carnet::store::{LaneHold, Next, Proof, Requeue, Resolution, Setback, Topic};
 use carnet_webhooks::ReceiptStatus;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
@@ -33,7 +33,9 @@ impl Walker {
         let anna = world.person(Channel::WhatsApp).await;
         let mut messages = Vec::new();
         for text in ["older", "younger"] {
-            messages.push(world.say(anna, MessageClass::Notice, text).await);
+            // With a topic of its own: whoever took it back is told of what arrived all the same.
+            let message = world.message(anna, MessageClass::Notice, text);
+            messages.push(world.enqueue(message.about(Topic::absence(AbsenceId(Uuid::new_v4())))).await);
         }
         Self {
             world: world.clone(),
@@ -66,6 +68,12 @@ impl Walker {
                     self.world.commit(async |tx| tx.resolve_doubts(&settled, self.world.now()).await.unwrap());
                 assert_eq!(resolved.await, 1);
             }
+            Step::TakeBack(message) => {
+                let id = self.messages[message];
+                let done = self.world.commit(async |tx| tx.cancel_message(id, self.world.now()).await.unwrap()).await;
+                let waits = before.messages[message].state == State::Queued;
+                assert_eq!(done, if waits { Requeue::Done } else { Requeue::Requested });
+            }
         }
     }
 
@@ -79,7 +87,18 @@ impl Walker {
         }
         let id = self.messages[message];
         assert!(self.world.heads_past_doubt().await.contains(&id), "not its turn by the statements");
-        let (attempt, n) = self.world.intend(id, epoch, true).await.expect("T1 holds by the model");
+        let begun = self.world.intend(id, epoch, true).await;
+        if before.messages[message].wished_back {
+            assert_eq!(begun, None, "it was taken back");
+            let now = self.world.now();
+            let ended = self.world.commit(async |tx| {
+                let objections = tx.objections(&[(self.world.school, id)], now).await.unwrap();
+                tx.withdraw_messages(&objections, now).await.unwrap()
+            });
+            assert_eq!(ended.await, 1);
+            return;
+        }
+        let (attempt, n) = begun.expect("T1 holds by the model");
         self.attempts.insert((message, u8::try_from(n).unwrap()), attempt);
     }
 
@@ -101,8 +120,8 @@ impl Walker {
         self.world.commit(async |tx| tx.settle_setbacks(&[setback], now).await.unwrap()).await;
     }
 
-    /// State, attempts, epoch and resends of a message, as the database has them.
-    async fn found(&self, message: usize) -> (State, [i64; 3]) {
+    /// State, attempts, epoch and resends of a message, and what became of a wish to have it back, as the database has them.
+    async fn found(&self, message: usize) -> (State, [i64; 3], [bool; 2]) {
         let id = self.messages[message];
         let state = match self.world.state(id).await.as_str() {
             "queued" | "retry_wait" => State::Queued,
@@ -110,18 +129,24 @@ impl Walker {
             "ambiguous" => State::Ambiguous,
             "accepted" => State::Accepted,
             "dead" => State::Dead,
+            "cancelled" => State::Cancelled,
             other => panic!("{other} is not in the model"),
         };
         let mut numbers = [0; 3];
         for (number, column) in numbers.iter_mut().zip(["attempts", "epoch", "resends"]) {
             *number = self.world.column(id, column).await.unwrap().parse().unwrap();
         }
-        (state, numbers)
+        let mut wish = [false; 2];
+        for (known, column) in wish.iter_mut().zip(["cancel_requested", "told_after_all"]) {
+            *known = ["1", "true"].contains(&self.world.column(id, column).await.unwrap().as_str());
+        }
+        (state, numbers, wish)
     }
 
     async fn agrees(&self, model: &model::World, path: &[Step]) {
         for (at, drawn) in model.messages.iter().enumerate() {
-            let drawn = (drawn.state, [drawn.n, drawn.epoch, drawn.resends].map(i64::from));
+            let numbers = [drawn.n, drawn.epoch, drawn.resends].map(i64::from);
+            let drawn = (drawn.state, numbers, [drawn.wished_back, drawn.told_after_all]);
             assert_eq!(self.found(at).await, drawn, "message {at} after {path:?}");
         }
     }
