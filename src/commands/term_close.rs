@@ -2,7 +2,7 @@
 
 use super::dialogue::{Ask, Begun, ClosingSeen, Picked};
 use super::turn::Turn;
-use super::understand::{Intent, Interpretation, Pick};
+use super::understand::{Intent, Interpretation, Pick, Reason};
 use super::{CommandError, offer};
 use crate::actions::{ActionError, ClassInTerm, close_term, plan_closing, reopen_term};
 use crate::domain::{Action, ClassId, can};
@@ -12,6 +12,11 @@ use crate::phrase::{ClosingPlan, Label, Phrase, PrintNews, Which};
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
     if !can(turn.cause.actor, Action::Administer) {
         return turn.say(Phrase::NotAllowed);
+    }
+    if meaning.reason == Some(Reason::Period) {
+        let heard = meaning.slots.term.clone().unwrap_or_default();
+        let terms = turn.index.school().terms.iter().map(|term| term.code.clone()).collect();
+        return turn.say(Phrase::Print(PrintNews::NoSuchTerm { heard, terms }));
     }
     let begun = Begun {
         intent: meaning.intent.code().to_owned(),

@@ -33,6 +33,8 @@ pub enum PrintNews {
     NoStudents { class: String },
     /// The term is closed already.
     AlreadyClosed { class: String, term: String },
+    /// The school has no term of this name; these are its terms.
+    NoSuchTerm { heard: String, terms: Vec<String> },
     /// How a child's averages have gone, in words.
     Progression { chart: ProgressChart },
     /// With the picture of it.

@@ -151,6 +151,9 @@ cards-none-closed =
 term-already-closed =
     { $term } مغلقة من قبل في { $class }. لم يتغير شيء.
     لإعادة فتحها: أعد فتح { $term } { $class }: السبب
+term-unknown =
+    لا توجد في المدرسة دورة باسم « { $heard } ». الدورات هي: { $terms }. لم يتغير شيء.
+    مثلا: أغلق { $example } 4eA
 
 card-title = كشف نقط { $term } { $class } { $student }
 card-heading = كشف نقط { $term }، السنة { $year }

@@ -29,6 +29,7 @@ help-guardian =
     • marks: the latest marks of your children
     { $children }
     • average: the averages of your children
+    • progress: how they develop
     • my settings: what you receive, and alerts
     • language: change language
     • stop: receive no more messages

@@ -108,6 +108,9 @@ cards-none-closed =
 term-already-closed =
     { $term } is already closed for { $class }. Nothing was changed.
     To open it again: reopen { $term } { $class }: your reason
+term-unknown =
+    The school has no term called “{ $heard }”. There are: { $terms }. Nothing was changed.
+    For example: close { $example } 4eA
 
 card-title = Report card { $term } { $class } { $student }
 card-heading = Report card { $term }, year { $year }

@@ -29,6 +29,7 @@ help-guardian =
     • notes : les dernières notes de vos enfants
     { $children }
     • moyenne : les moyennes de vos enfants
+    • progression : comment elles évoluent
     • mes réglages : ce que vous recevez, et les alertes
     • langue : changer de langue
     • stop : ne plus recevoir de messages

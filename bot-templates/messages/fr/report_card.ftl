@@ -108,6 +108,9 @@ cards-none-closed =
 term-already-closed =
     { $term } est déjà clos en { $class }. Rien n'a été modifié.
     Pour le rouvrir : rouvre { $term } { $class } : votre motif
+term-unknown =
+    L'école n'a pas de période « { $heard } ». Il y a : { $terms }. Rien n'a été modifié.
+    Par exemple : clôture { $example } 4eA
 
 card-title = Bulletin { $term } { $class } { $student }
 card-heading = Bulletin { $term }, année { $year }

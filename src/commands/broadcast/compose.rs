@@ -178,7 +178,10 @@ pub(in crate::commands) async fn takes_text(
     let Some(composed) = composing(turn) else { return Ok(false) };
     // Marks that are as clear as that are no announcement; whatever else it looks like, it is shown before it is sent.
     let gives_marks = meaning.intent.writes_marks() && matches!(meaning.outcome, Outcome::Ok | Outcome::Confirm);
-    if text.trim_start().starts_with('/') || COMMANDS.contains(&meaning.intent) || gives_marks {
+    // `Menu de la cantine`, `Menu.`: only the word alone asks for help.
+    let is_text = meaning.intent == Intent::Help && !text.trim().chars().all(char::is_alphabetic);
+    let commands = COMMANDS.contains(&meaning.intent) && !is_text;
+    if text.trim_start().starts_with('/') || commands || gives_marks {
         return Ok(false);
     }
     turn.memory.forget_question(turn.cause.now);

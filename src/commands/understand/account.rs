@@ -37,7 +37,8 @@ const HARMLESS: &[Cue] = &[
 ];
 
 /// What means something even where the same word may say nothing: `tous`.
-const SPEAKING: &[Cue] = &[Cue::Everyone, Cue::Except, Cue::Everything, Cue::Coefficient, Cue::Maximum, Cue::Term];
+const SPEAKING: &[Cue] =
+    &[Cue::Everyone, Cue::Except, Cue::Everything, Cue::Coefficient, Cue::Maximum, Cue::Term, Cue::Rank, Cue::Average];
 
 impl Reading<'_> {
     /// What nothing accounts for when the mark is one of `assessment`; before it is known, any place may be its own.
@@ -114,6 +115,8 @@ impl Reading<'_> {
         }
         let longest = self.covering(at).map(|hit| hit.to - hit.from).max().unwrap_or_default();
         let says_something = |hit: &Hit<'_>| match hit.meaning {
+            // `حصلت على 15` has no scale in it: the longer phrase decides.
+            Meaning::Cue(_) if hit.to - hit.from < longest => false,
             Meaning::Subject(_) => true,
             Meaning::Ordinal(_) => !is_article(&token.word),
             Meaning::Cue(cue) => SPEAKING.contains(cue),
@@ -122,7 +125,7 @@ impl Reading<'_> {
         let dotted = self.tokens.get(at + 1).is_some_and(|next| next.glued && next.is_sign('.'));
         let initial = token.word.chars().count() == 1 && (dotted || self.is_capital(at));
         let harmless = |hit: &Hit<'_>| match hit.meaning {
-            Meaning::Filler | Meaning::Header | Meaning::Aside | Meaning::Particle => !initial,
+            Meaning::Filler | Meaning::Header | Meaning::Particle => !initial,
             Meaning::Cue(cue) => HARMLESS.contains(cue) && (hit.fit != Fit::Slip || !self.is_capital(at)),
             _ => false,
         };

@@ -20,6 +20,13 @@ pub struct Interpretation {
     pub language: Option<Locale>,
 }
 
+impl Interpretation {
+    /// Nothing in the message was understood.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.intent == Intent::Unknown && self.outcome == Outcome::Clarify && self.reason.is_none()
+    }
+}
+
 /// What may happen next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {

@@ -7,6 +7,7 @@
 
 mod account;
 mod code;
+mod courtesy;
 mod cue;
 mod fuzzy;
 mod index;
@@ -42,6 +43,8 @@ pub use scope::{
 
 pub use table::{Column, Layout, Meant, assessment_meant, line, lines};
 
+use lexicon::Ear;
+
 /// The longest message that is read; what is beyond is not a message to a gradebook.
 const LONGEST: usize = 8_000;
 
@@ -49,7 +52,12 @@ const LONGEST: usize = 8_000;
 pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretation {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(place, _)| place);
     let text = text.get(..end).unwrap_or_default();
-    let found = intents::decide(&reading::Reading::new(text, index, dialogue));
+    let mut found = intents::decide(&reading::Reading::new(text, index, dialogue));
+    if found.says_nothing() {
+        // Words far from any we know may still be told by the rest of the message: to look, or to ask.
+        let wide = intents::decide(&reading::Reading::heard_by(Ear::Wide, text, index, dialogue));
+        found = intents::cautious(wide).unwrap_or(found);
+    }
     match index.speaker() {
         Speaker::Staff(_) => found,
         Speaker::Guardian(_) | Speaker::Stranger => without_writes(found),

@@ -163,6 +163,10 @@ impl Names {
             return Some((people.clone(), at + 1));
         }
         let next = search.after(at + 1);
+        // `est-elle` is two words, though together they would be a name.
+        if search.known(at) && search.known(next) {
+            return None;
+        }
         let joined = format!("{}{}", token.word, search.free(next).filter(|next| next.kind == Kind::Word)?.word);
         self.by_word.get(&joined).map(|people| (people.clone(), next + 1))
     }
@@ -334,7 +338,12 @@ fn is_weak(word: &str, lexicon: &Lexicon) -> bool {
         || lexicon.word_meanings(word).any(|meaning| {
             !matches!(
                 meaning,
-                Meaning::Header | Meaning::Total | Meaning::Aside | Meaning::Month(_) | Meaning::Subject(_)
+                Meaning::Header
+                    | Meaning::Total
+                    | Meaning::Aside
+                    | Meaning::Month(_)
+                    | Meaning::Subject(_)
+                    | Meaning::Word
             )
         })
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::lexicon::{Fit, Hit, Lexicon, Meaning};
+use super::lexicon::{Hit, Lexicon, Meaning};
 use super::scope::{AssessmentView, ClassView, SubjectView};
 use super::token::{Kind, Token, tokens};
 use crate::domain::fold;
@@ -92,10 +92,10 @@ impl Named {
         named
     }
 
-    /// The things of a mistyped word of the lexicon's lists: `francai`.
+    /// The things of a word of the lexicon's lists that is spelled in another way: `francai`, `anglé`.
     pub(super) fn slip(&self, hit: &Hit<'_>) -> Option<Place> {
         let Meaning::Subject(list) = hit.meaning else { return None };
-        let things = self.by_list.get(list).filter(|_| hit.fit == Fit::Slip)?;
+        let things = self.by_list.get(list)?;
         Some(Place { from: hit.from, to: hit.to, things: things.clone() })
     }
 

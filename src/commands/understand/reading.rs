@@ -6,9 +6,10 @@
 use jiff::civil::{Date, Time};
 use std::cell::OnceCell;
 
+use super::courtesy::{Courtesy, leave_out};
 use super::cue::{Cue, CueSet};
 use super::index::Index;
-use super::lexicon::{Fit, Hit, Meaning};
+use super::lexicon::{Ear, Fit, Hit, Meaning};
 use super::names::{Mention, NameSearch};
 use super::place::{KindMention, Named, Place, kinds};
 use super::resolve::Assessments;
@@ -25,6 +26,8 @@ pub(super) struct Reading<'a> {
     pub dialogue: &'a Dialogue,
     pub tokens: Vec<Token>,
     pub hits: Vec<Hit<'a>>,
+    /// What was said around it out of politeness.
+    courtesy: Courtesy,
     cues: CueSet,
     /// Tokens that some phrase covers, were it by a slip.
     covered: Vec<bool>,
@@ -54,8 +57,18 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a str, index: &'a Index, dialogue: &'a Dialogue) -> Self {
-        let tokens = tokens(text);
-        let hits = index.shared.lexicon.hits(&tokens, |token| index.names.knows(token));
+        Self::heard_by(Ear::Close, text, index, dialogue)
+    }
+
+    pub(super) fn heard_by(ear: Ear, text: &'a str, index: &'a Index, dialogue: &'a Dialogue) -> Self {
+        let lexicon = &index.shared.lexicon;
+        let mut tokens = tokens(text);
+        let mut heard = lexicon.heard(&tokens, ear, |token| index.names.knows(token));
+        let mut hits = lexicon.phrases(&tokens, &heard);
+        let courtesy = leave_out(&mut tokens, &mut heard, &hits, |token| index.names.bears(token));
+        if courtesy.locale.is_some() {
+            hits = lexicon.phrases(&tokens, &heard);
+        }
         let (mut known, mut covered, mut cues) =
             (vec![false; tokens.len()], vec![false; tokens.len()], CueSet::default());
         for hit in &hits {
@@ -66,6 +79,11 @@ impl<'a> Reading<'a> {
         }
         for hit in hits.iter().filter(|hit| hit.fit != Fit::Slip) {
             mark(&mut known, hit.from, hit.to);
+        }
+        for (said, cue) in [(courtesy.greets, Cue::Greet), (courtesy.thanks, Cue::Thanks)] {
+            if said {
+                cues.insert(cue);
+            }
         }
         let mut reading = Self {
             text,
@@ -88,6 +106,7 @@ impl<'a> Reading<'a> {
             known,
             tokens,
             hits,
+            courtesy,
             cues,
             covered,
             meant: OnceCell::new(),
@@ -277,6 +296,7 @@ impl<'a> Reading<'a> {
                 other.from <= hit.from
                     && hit.to <= other.to
                     && other.to - other.from > hit.to - hit.from
+                    && other.fit <= hit.fit
                     && matches!(other.meaning, Meaning::Cue(meaning) if *meaning != cue)
             })
         })
@@ -287,13 +307,21 @@ impl<'a> Reading<'a> {
         self.tokens_beyond(cues).next().is_none()
     }
 
+    /// The same, with words among them that say nothing to us.
+    pub(super) fn only_plain(&self, cues: &[Cue]) -> bool {
+        let plain =
+            |at: usize| self.hits.iter().any(|hit| hit.from <= at && at < hit.to && *hit.meaning == Meaning::Word);
+        let places = |token: &Token| self.tokens.iter().position(|other| other.start == token.start);
+        self.tokens_beyond(cues).all(|token| places(token).is_some_and(plain))
+    }
+
     /// The words and numbers that are neither these cues nor filler words.
     pub(super) fn tokens_beyond(&self, cues: &[Cue]) -> impl Iterator<Item = &Token> {
         let mut covered = vec![false; self.tokens.len()];
         for hit in &self.hits {
             let counts = match hit.meaning {
                 Meaning::Cue(cue) => cues.contains(cue),
-                Meaning::Filler => true,
+                Meaning::Filler | Meaning::Courtesy => true,
                 _ => false,
             };
             if counts {
@@ -301,6 +329,13 @@ impl<'a> Reading<'a> {
             }
         }
         self.tokens.iter().zip(covered).filter(|(token, covered)| !covered && token.is_text()).map(|(token, _)| token)
+    }
+
+    /// Whether what stands before `at` says nothing by itself.
+    pub(super) fn leads_up(&self, at: usize) -> bool {
+        let filler =
+            |at: usize| self.hits.iter().any(|hit| hit.from <= at && at < hit.to && *hit.meaning == Meaning::Filler);
+        (0..at).all(|at| filler(at) || !self.tokens.get(at).is_some_and(Token::is_text))
     }
 
     /// Whether nothing is said but a wish to change something, and which assessment.
@@ -313,6 +348,11 @@ impl<'a> Reading<'a> {
         let named =
             |token: &Token| spans.iter().any(|(first, last)| first.start <= token.start && token.end <= last.end);
         words.into_iter().all(named)
+    }
+
+    /// Whether a question mark stands in it, one behind a greeting apart.
+    pub(super) fn has_question_mark(&self) -> bool {
+        self.tokens.iter().any(|token| token.is_sign('?'))
     }
 
     /// How many words and numbers there are.
@@ -341,9 +381,11 @@ impl<'a> Reading<'a> {
         self.text.get(first.start..last.end).unwrap_or_default()
     }
 
-    /// The text after token `to`, trimmed.
+    /// The text from token `from` on, trimmed; the courtesy in front of it is part of it.
     pub(super) fn rest(&self, from: usize) -> &'a str {
-        let start = self.tokens.get(from).map_or(self.text.len(), |token| token.start);
+        let Some(token) = self.tokens.get(from) else { return "" };
+        let before = from.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let start = before.map_or(token.start, |before| before.end);
         self.text.get(start..).unwrap_or_default().trim()
     }
 
@@ -374,9 +416,10 @@ impl<'a> Reading<'a> {
             // What tests and subjects are called is the school's, not the writer's: `Awa 14 test 1` is no English.
             let speaks = |hit: &&Hit<'a>| !matches!(hit.meaning, Meaning::Kind(_) | Meaning::Subject(_));
             let here = self.hits.iter().filter(|hit| hit.from <= at && at < hit.to && hit.fit != Fit::Slip);
+            let named = here.clone().any(|hit| !speaks(&hit));
             // A single letter is part of a code, or of anything.
             let long = self.tokens.get(at).is_some_and(|token| token.word.chars().count() > 1);
-            let here = here.filter(speaks).filter(|_| long);
+            let here = here.filter(|hit| speaks(hit) && !(named && *hit.meaning == Meaning::Word) && long);
             let mut locales: Vec<Locale> = here.map(|hit| hit.locale).collect();
             locales.sort();
             locales.dedup();
@@ -393,7 +436,7 @@ impl<'a> Reading<'a> {
         let unique = votes.iter().filter(|votes| **votes == best.1).count() == 1;
         let arabic_letters = self.text.chars().any(|letter| ('\u{0620}'..='\u{064a}').contains(&letter));
         match (best.1, unique) {
-            (0, _) | (_, false) => arabic_letters.then_some(Locale::Ar),
+            (0, _) | (_, false) => arabic_letters.then_some(Locale::Ar).or(self.courtesy.locale),
             _ => Some(best.0),
         }
     }

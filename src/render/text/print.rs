@@ -45,6 +45,11 @@ pub(super) fn news(v: &Voice<'_>, news: &PrintNews) -> String {
         PrintNews::NotClosed { class, term } => of_class(v, "cards-not-closed", class, term),
         PrintNews::NoneClosed => v.plain("cards-none-closed"),
         PrintNews::AlreadyClosed { class, term } => of_class(v, "term-already-closed", class, term),
+        PrintNews::NoSuchTerm { heard, terms } => {
+            let example = terms.first().map_or("", String::as_str);
+            let saying = v.with("term-unknown").name("heard", heard).name("example", example);
+            saying.text("terms", v.some_names(terms)).say()
+        }
         PrintNews::Progression { chart } => progression(v, chart),
         PrintNews::ProgressPicture { child } => v.with("progress-picture").student("child", child).say(),
         PrintNews::HistogramPicture { class, assessment, marks } => {

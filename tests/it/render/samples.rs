@@ -783,6 +783,7 @@ fn closing() -> Vec<Phrase> {
         Phrase::Print(PrintNews::NoStudents { class: class() }),
         Phrase::Print(PrintNews::NoneClosed),
         Phrase::Print(PrintNews::AlreadyClosed { class: class(), term: term() }),
+        Phrase::Print(PrintNews::NoSuchTerm { heard: "T9".into(), terms: vec!["T1".into(), "T2".into(), "T3".into()] }),
         Phrase::Print(PrintNews::Progress { class: class(), term: term(), done: 20, cards: 32 }),
         Phrase::Print(PrintNews::SummaryBegun),
         Phrase::Print(PrintNews::Summary { summary: school_summary() }),

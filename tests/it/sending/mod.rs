@@ -13,6 +13,7 @@ mod groups;
 mod languages;
 mod letters;
 mod links;
+mod menus;
 mod newer;
 mod passed_files;
 mod shared;

@@ -149,6 +149,78 @@ const FOREIGN: &[&str] = &[
     "ثلاثة",
 ];
 
+/// What is said around a mark that is not to be written at once: somebody says so, it may be, it will be, it was, it is
+/// somebody else's, or it counts something.
+const TURNING: &[&str] = &[
+    "il paraît que",
+    "on m'a dit que",
+    "d'après la mère",
+    "je crois",
+    "peut-être",
+    "presque",
+    "plus de",
+    "au moins",
+    "si jamais",
+    "par exemple",
+    "le frère de",
+    "la soeur de",
+    "va avoir",
+    "aura",
+    "avait avant",
+    "je mettrai",
+    "je voulais mettre",
+    "faut-il mettre",
+    "pas encore",
+    "ne note pas",
+    "je plaisante",
+    "à vérifier",
+    "?",
+    "he says",
+    "she told me",
+    "almost",
+    "at least",
+    "might have",
+    "should have",
+    "the brother of",
+    "not yet",
+    "don't save",
+    "for example",
+    "يقول إنه",
+    "ربما",
+    "تقريبا",
+    "سأعطي",
+    "أخت",
+    "ليس بعد",
+    "مثلا",
+    "gal liya",
+    "ymken",
+    "ghadi n3ti",
+    "mazal",
+    "ma tsejelch",
+    "3lach",
+];
+
+/// Words in front of a number that say which one of something it is.
+const COUNTED: &[&str] =
+    &["rang", "numéro", "n°", "question", "exercice", "page", "table", "position", "رقم", "الرتبة", "nmra"];
+
+/// What changes nothing about a wish, in front of it and behind it.
+const POLITE: &[(&str, &str)] = &[
+    ("bonjour ", ""),
+    ("Bonsoir madame, ", " svp"),
+    ("bonjour, j'espère que vous allez bien. ", " merci d'avance"),
+    ("excusez-moi de vous déranger, ", ""),
+    ("est-ce que tu peux noter ", " stp"),
+    ("", " si possible"),
+    ("", " merci beaucoup et bonne journée"),
+    ("hello, ", " please"),
+    ("sorry to bother you, ", " thanks in advance"),
+    ("could you please record ", " if possible"),
+    ("السلام عليكم ورحمة الله، ", " وشكرا"),
+    ("مرحبا بكم ", " من فضلكم"),
+    ("salam 3afak ", " lah ykhlik"),
+];
+
 /// Names, value and assessment of one mark, with what one of them would be mistaken for.
 fn one_mark() -> impl Strategy<Value = Vec<&'static str>> {
     let name = prop::sample::select(vec!["Fanta Soro", "Dosso Hawa", "N'Dri Koffi", "Yeo", "grâce adjovi"]);
@@ -215,6 +287,56 @@ proptest! {
         dialogue.active_assessment = active.then_some(AssessmentId(Uuid::from_u128(1)));
         let found = interpret(&text, &TEACHER, &dialogue);
         prop_assert!(written(&found).is_none(), "{text}: {found:?}");
+    }
+
+    #[test]
+    fn what_turns_a_mark_around_is_never_passed_over(
+        parts in certain_mark(),
+        order in Just(vec![0, 1, 2, 3]).prop_shuffle(),
+        turning in prop::sample::select(TURNING),
+    ) {
+        let all: Vec<&str> = parts.iter().copied().chain([turning]).collect();
+        let text = order.iter().map(|at| all[*at]).collect::<Vec<_>>().join(" ");
+        let found = interpret(&text, &TEACHER, &dialogue());
+        prop_assert!(written(&found).is_none(), "{text}: {found:?}");
+    }
+
+    #[test]
+    fn a_number_of_something_is_no_mark(counted in prop::sample::select(COUNTED), number in 1_u32..20) {
+        for text in [
+            format!("Fanta Soro {counted} {number} devoir 1"),
+            format!("devoir 2 5eB Fanta Soro {counted} {number}"),
+            format!("{counted} {number} Fanta Soro devoir 1"),
+        ] {
+            let found = interpret(&text, &TEACHER, &dialogue());
+            prop_assert!(written(&found).is_none(), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn courtesy_changes_nothing(parts in certain_mark(), polite in prop::sample::select(POLITE)) {
+        let plain = interpret(&parts.join(" "), &TEACHER, &dialogue());
+        let text = format!("{}{}{}", polite.0, parts.join(" "), polite.1);
+        let found = interpret(&text, &TEACHER, &dialogue());
+        prop_assert_eq!((plain.intent, plain.outcome, plain.slots.mark), (found.intent, found.outcome, found.slots.mark), "{}", text);
+        prop_assert_eq!(plain.slots.student, found.slots.student, "{}", text);
+    }
+
+    /// What is only guessed does nothing.
+    #[test]
+    fn words_far_from_any_we_know_do_nothing(parts in certain_mark(), at in 1_usize..4, letter in "[a-z]") {
+        let garbled = |word: &str| {
+            let more = if word.len() > 6 { letter.repeat(2) } else { String::new() };
+            let (head, tail): (Vec<_>, Vec<_>) = word.chars().enumerate().partition(|(place, _)| *place < at);
+            let spell = |letters: Vec<(usize, char)>| letters.into_iter().map(|(_, letter)| letter).collect::<String>();
+            format!("{}{more}{}", spell(head), spell(tail))
+        };
+        let text = ["supprime", parts[0], parts[2]].map(garbled).join(" ");
+        for index in [&TEACHER, &MOTHER, &STRANGER] {
+            let found = interpret(&text, index, &dialogue());
+            let does = found.intent.writes_marks() || matches!(found.intent, Intent::Stop | Intent::Publish | Intent::DataErase);
+            prop_assert!(!does || found.outcome != Outcome::Ok, "{text}: {found:?}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Reason};
-use super::super::lexicon::Meaning;
+use super::super::lexicon::{Fit, Meaning};
 use super::super::reading::Reading;
 use super::super::scope::{AssessmentView, OptionRef, Pending, Speaker};
 use super::super::token::{Kind, Token};
@@ -17,9 +17,13 @@ const SHORT: usize = 6;
 pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     let hit = r.find(Cue::Stop)?;
     let leading = hit.from == 0 && hit.to == 1;
+    // `il a quitt l'école` is none.
+    let letters = r.tokens.get(hit.from).map_or(0, |token| token.word.chars().count());
+    let guessed = hit.fit == Fit::Slip && hit.to == hit.from + 1 && r.words() > 2 && letters <= 6;
     let about_alerts = r.any(&[Cue::Alert, Cue::Custody]) && !leading;
     let staff = matches!(r.index.speaker(), Speaker::Staff(_));
-    if !r.has_alone(Cue::Stop) || about_alerts || (staff && r.words() > SHORT) || names_somebody(r, hit.from) {
+    if !r.has_alone(Cue::Stop) || guessed || about_alerts || (staff && r.words() > SHORT) || names_somebody(r, hit.from)
+    {
         return None;
     }
     Some(Interpretation::ok(Intent::Stop))
@@ -82,10 +86,11 @@ pub(super) fn choose(r: &Reading<'_>) -> Option<Interpretation> {
     if options.is_empty() {
         return None;
     }
-    if r.words() > 0 && r.any(&[Cue::No, Cue::Cancel]) && r.only(&[Cue::No, Cue::Cancel, Cue::Undo]) {
+    let number = lone_number(r).or_else(|| ordinal(r));
+    let refuses = r.any(&[Cue::No, Cue::Cancel]) && r.only(&[Cue::No, Cue::Cancel, Cue::Undo]);
+    if r.words() > 0 && refuses && number.is_none() {
         return Some(Interpretation::ok(Intent::No));
     }
-    let number = lone_number(r).or_else(|| ordinal(r));
     let chosen = match number {
         Some(number) if (1..=options.len()).contains(&number) => number,
         Some(number) => {
@@ -256,7 +261,7 @@ pub(super) fn bare_yes_no(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 pub(super) fn undo(r: &Reading<'_>) -> Option<Interpretation> {
-    let whole = r.only(&[
+    let whole = r.only_plain(&[
         Cue::Undo,
         Cue::Cancel,
         Cue::LastEntry,
@@ -267,7 +272,8 @@ pub(super) fn undo(r: &Reading<'_>) -> Option<Interpretation> {
         Cue::Correct,
     ]);
     let last = r.has(Cue::LastEntry) && r.any(&[Cue::Undo, Cue::Delete]);
-    if !(r.has(Cue::Undo) && whole || last) || !r.people.is_empty() || !r.values.is_empty() {
+    let nothing_named = r.people.is_empty() && r.values.is_empty() && !r.assessments_meant().said;
+    if !(r.has(Cue::Undo) && whole || last) || !nothing_named {
         return None;
     }
     Some(match r.dialogue.last_write {

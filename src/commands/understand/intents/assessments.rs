@@ -21,8 +21,9 @@ pub(super) fn create(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     // `devoir demain en 3eB`
-    let announced = !r.dates.is_empty() && !r.classes.is_empty() && r.assessments.is_empty() && r.values.is_empty();
-    let creates = r.has(Cue::Create) || (announced && r.words() <= 6 && !r.any(&[Cue::Update, Cue::Missing]));
+    let scaled = r.values.iter().all(|value| is_scale(r, value) || super::mark::is_coefficient(r, value));
+    let announced = !r.dates.is_empty() && !r.classes.is_empty() && r.assessments.is_empty() && scaled;
+    let creates = r.has(Cue::Create) || (announced && r.words() <= 12 && !r.any(&[Cue::Update, Cue::Missing]));
     if !creates || !names_test || !r.people.is_empty() || !r.statuses.is_empty() || r.any(&other) {
         return None;
     }
@@ -87,14 +88,16 @@ pub(super) fn update(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `supprime le devoir 2`: the test, where no student and no mark is spoken of.
 pub(super) fn delete(r: &Reading<'_>) -> Option<Interpretation> {
-    let other =
-        [Cue::Create, Cue::Data, Cue::Group, Cue::Points, Cue::Coefficient, Cue::Publish, Cue::Code, Cue::Average];
+    let other = [Cue::Data, Cue::Group, Cue::Points, Cue::Coefficient, Cue::Publish, Cue::Code, Cue::Average];
+    // `supprime le ds1, je l'ai créé par erreur`.
+    let place = |cue| r.find(cue).map_or(usize::MAX, |hit| hit.from);
+    let creates = r.has(Cue::Create) && place(Cue::Create) < place(Cue::Delete);
     let bare = r.values.is_empty() && r.statuses.is_empty() && r.people.is_empty() && !r.has(Cue::Everyone);
     // `annule le ds2`: a test that is called off.
     let called_off = r.find(Cue::Undo).is_some_and(|hit| hit.from == 0);
     let orders = r.has_alone(Cue::Delete) || called_off;
     let deletes = orders && r.assessments_meant().said && !speaks_of_marks(r) && bare;
-    if !deletes || r.any(&other) || super::turned::asks(r) || super::family::other_name(r).is_some() {
+    if !deletes || creates || r.any(&other) || super::turned::asks(r) || super::family::other_name(r).is_some() {
         return None;
     }
     Some(about_assessment(r, Intent::AssessmentDelete, Slots::default()))
@@ -143,8 +146,12 @@ fn rename(r: &Reading<'_>) -> Option<Interpretation> {
     let place = place.last().map_or(head, |token| r.text.get(..token.end).unwrap_or_default());
     let quoted =
         |letter: char| letter.is_whitespace() || matches!(letter, '"' | '«' | '»' | '“' | '”' | '\'' | '’' | '.');
-    let title = r.rest(begins.unwrap_or(at)).trim_matches(quoted);
-    let title = title.lines().next().filter(|title| (1..=LONGEST_NAME).contains(&title.chars().count()));
+    let title = r.slice(begins.unwrap_or(at), r.tokens.len()).trim_matches(quoted);
+    let title = title
+        .trim_end_matches(super::is_decoration)
+        .lines()
+        .next()
+        .filter(|title| (1..=LONGEST_NAME).contains(&title.chars().count()));
     let slots = Slots { title: title.map(str::to_owned), ..Slots::default() };
     let head = Reading::new(place, r.index, r.dialogue);
     Some(about_assessment(&head, Intent::AssessmentUpdate, slots))

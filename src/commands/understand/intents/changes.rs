@@ -160,6 +160,7 @@ fn points(r: &Reading<'_>) -> Option<Decimal> {
             let points = |hit: &&Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Points);
             let number = |hit: &Hit<'_>| match hit.meaning {
                 Meaning::Number(number) => Some((hit.from, hit.to, Decimal::from(*number))),
+                Meaning::Fraction(part) => Some((hit.from, hit.to, *part)),
                 _ => None,
             };
             let counted = r.hits.iter().filter(points).find_map(|points| {

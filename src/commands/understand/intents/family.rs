@@ -106,6 +106,11 @@ fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
     let all_capitals = !r.text.chars().any(char::is_lowercase);
     let capital = at > 0 && raw.chars().next().is_some_and(char::is_uppercase) && !all_capitals;
     let elided = raw.starts_with("d'") || raw.starts_with("d’") || token.word.starts_with('ل');
+    // Behind `mon` stands what somebody is to me.
+    let before = at.checked_sub(1).and_then(|before| r.tokens.get(before)).map(|token| token.word.as_str());
+    if matches!(before, Some("mon" | "ma" | "mes" | "notre" | "nos" | "my" | "our")) && !capital {
+        return false;
+    }
     let introducers = [Cue::Marks, Cue::Average, Cue::Rank, Cue::Report, Cue::MyChild, Cue::Doing, Cue::Got];
     let mut before = at;
     for _ in 0..2 {
@@ -221,7 +226,7 @@ pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
 pub(super) fn explain(r: &Reading<'_>) -> Option<Interpretation> {
     let about_marks = [Cue::Marks, Cue::Average, Cue::Got, Cue::Rank, Cue::Maximum, Cue::Coefficient];
     let about = r.any(&about_marks) || !r.subjects.is_empty();
-    if !r.has(Cue::Why) || !about || r.has(Cue::Talk) {
+    if !r.has_alone(Cue::Why) || !about || r.has(Cue::Talk) {
         return None;
     }
     let subject = super::pick(r.subject_ids());
@@ -271,7 +276,8 @@ pub(super) fn whole_class(r: &Reading<'_>) -> Option<Interpretation> {
     let others =
         r.any(&[Cue::Everyone, Cue::StudentWord, Cue::Export]) && (r.has(Cue::ClassWord) || !r.classes.is_empty());
     let list = r.has(Cue::Export) && r.has(Cue::Marks) && r.people.is_empty() && !r.any(&[Cue::MyChild, Cue::Data]);
-    let of_class = r.any(&[Cue::Marks, Cue::Export]) && r.has(Cue::ClassWord) && !r.any(&[Cue::Average, Cue::Got]);
+    let class = r.has(Cue::ClassWord) || !r.classes.is_empty();
+    let of_class = r.any(&[Cue::Marks, Cue::Export]) && class && !r.any(&[Cue::Average, Cue::Got]);
     if !asks
         || !(others || list || of_class)
         || r.any(&[Cue::MyChild, Cue::MyChildren, Cue::Rank])
@@ -322,7 +328,7 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `modifie le coef du ds1`, `supprime l'interro 2`: an order about a test, at the head of a message.
 fn test_attempt(r: &Reading<'_>) -> Option<Intent> {
-    let orders = |cue| r.find(cue).is_some_and(|hit| hit.from <= 1);
+    let orders = |cue| r.find(cue).is_some_and(|hit| r.leads_up(hit.from));
     if r.kinds.is_empty() || super::turned::asks(r) {
         return None;
     }
@@ -353,7 +359,7 @@ pub(super) fn bare_mark(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 pub(super) fn children(r: &Reading<'_>) -> Option<Interpretation> {
-    let only = r.only(&[
+    let only = r.only_plain(&[
         Cue::ShowChildren,
         Cue::MyChildren,
         Cue::Show,
@@ -362,6 +368,8 @@ pub(super) fn children(r: &Reading<'_>) -> Option<Interpretation> {
         Cue::Thanks,
         Cue::Got,
         Cue::Send,
+        Cue::Data,
+        Cue::Question,
     ]);
     let asks_marks = r.has_alone(Cue::Got) || r.has(Cue::Marks);
     (r.has(Cue::ShowChildren) && only && !asks_marks).then(|| Interpretation::new(Intent::ChildList, Outcome::Ok))

@@ -98,7 +98,7 @@ fn title(r: &Reading<'_>, mut from: usize, to: usize) -> Option<String> {
         from += 1;
     }
     let quotes = |letter: char| letter.is_whitespace() || "«»\"“”'’.".contains(letter);
-    let name = r.slice(from, to).trim_matches(quotes);
+    let name = r.slice(from, to).trim_matches(quotes).trim_end_matches(super::is_decoration);
     (!name.is_empty()).then(|| name.to_owned())
 }
 

@@ -19,7 +19,7 @@ pub(super) fn alert_set(r: &Reading<'_>) -> Option<Interpretation> {
     });
     let about_marks = threshold.is_some() || r.any(&[Cue::Marks, Cue::Average]) || below;
     let asks = (r.has(Cue::Alert) && about_marks)
-        || (below && threshold.is_some() && r.any(&[Cue::Show, Cue::Tell, Cue::Marks, Cue::Send]));
+        || (below && threshold.is_some() && r.any(&[Cue::Show, Cue::Tell, Cue::Marks, Cue::Send, Cue::Condition]));
     if !asks || r.has(Cue::Hours) {
         return None;
     }
@@ -67,7 +67,7 @@ pub(super) fn alert_off(r: &Reading<'_>) -> Option<Interpretation> {
 pub(super) fn quiet(r: &Reading<'_>) -> Option<Interpretation> {
     let hours: Vec<String> = r.times.iter().map(|time| time.what.strftime("%H:%M").to_string()).collect();
     let negated = r.any(&[Cue::Negation, Cue::NoMore]) && !hours.is_empty() && r.any(&[Cue::FromHour, Cue::UntilHour]);
-    let about_people = r.any(&[Cue::TeacherWord, Cue::Sick, Cue::NotComing, Cue::Talk]);
+    let about_people = r.any(&[Cue::TeacherWord, Cue::Sick, Cue::Talk]) || r.has_alone(Cue::NotComing);
     if !(r.has(Cue::Quiet) || negated) || about_people {
         return None;
     }
@@ -165,7 +165,17 @@ fn number(r: &Reading<'_>, at: usize) -> Option<u32> {
 
 /// `date de la réunion parents ?`
 pub(super) fn events(r: &Reading<'_>) -> Option<Interpretation> {
-    let busy = [Cue::Marks, Cue::Average, Cue::Sick, Cue::NotComing, Cue::TeacherWord, Cue::Got, Cue::Doing];
+    let busy = [
+        Cue::Marks,
+        Cue::Average,
+        Cue::Sick,
+        Cue::NotComing,
+        Cue::TeacherWord,
+        Cue::Got,
+        Cue::Doing,
+        Cue::Fees,
+        Cue::HomeworkHelp,
+    ];
     if !r.has(Cue::Event) || r.any(&busy) && !r.has(Cue::NextTests) {
         return None;
     }

@@ -13,7 +13,9 @@ pub(super) fn publish(r: &Reading<'_>) -> Option<Interpretation> {
     let about_marks = r.has(Cue::Marks) || meant.said || !r.classes.is_empty();
     let sends = r.has(Cue::Send) && about_marks && (r.any(&[Cue::WholeSchool, Cue::ParentOf]) || meant.said);
     let publishes = r.has(Cue::Publish) && (about_marks || r.words() <= 3);
-    if !(publishes || sends) || r.any(&[Cue::Create, Cue::Delete]) || !r.people.is_empty() {
+    // `est-ce que le ds1 est publié ?` orders nothing.
+    let asks = super::turned::begins_with(r, Cue::AsksFirst) && !r.has(Cue::MayI);
+    if !(publishes || sends) || asks || r.any(&[Cue::Create, Cue::Delete]) || !r.people.is_empty() {
         return None;
     }
     // A class of theirs without an assessment is named: no other class's will do.
@@ -60,6 +62,7 @@ pub(super) fn stats(r: &Reading<'_>) -> Option<Interpretation> {
     let whole_class = r.any(&[Cue::ClassWord, Cue::Everyone, Cue::PerClass]) || !r.classes.is_empty() || meant.said;
     let asks = r.has(Cue::Stats)
         || (r.has(Cue::Show) && r.has(Cue::Marks) && meant.said)
+        || (r.any(&[Cue::Got, Cue::Doing, Cue::Progress]) && whole_class)
         || (r.has(Cue::Average) && whole_class)
         || (r.any(&[Cue::Average, Cue::SuccessRate]) && r.people.is_empty());
     // A child of one's own is nobody's class.
@@ -122,7 +125,7 @@ pub(super) fn subject_for(r: &Reading<'_>, class: Option<ClassId>) -> Option<Pic
 pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
     let looks =
         [Cue::Doing, Cue::Show, Cue::Got, Cue::Average, Cue::Rank, Cue::Progress, Cue::Report, Cue::AbsenceView];
-    let asks = r.any(&looks) || r.text.contains(['?', '؟']);
+    let asks = r.any(&looks) || r.has_question_mark();
     let marks_of = r.has(Cue::Marks) && !r.assessments_meant().said;
     let names = !r.people.is_empty() || (r.has(Cue::Doing) && r.strangers().next().is_some());
     let only_view = r.values.is_empty() && r.statuses.is_empty() && !r.has(Cue::Delete);

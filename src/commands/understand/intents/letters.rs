@@ -42,7 +42,7 @@ pub(super) fn body(r: &Reading<'_>, mut from: usize) -> Option<String> {
     }
     let text = r.rest(from);
     let text = r.tokens.get(from).map_or(text, |token| without_elision(text, token));
-    (!text.is_empty()).then(|| text.to_owned())
+    text.contains(char::is_alphanumeric).then(|| text.to_owned())
 }
 
 /// `d'apporter` → `apporter`, `qu'il vienne` → `il vienne`.

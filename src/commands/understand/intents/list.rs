@@ -62,7 +62,7 @@ pub(super) fn begun(r: &Reading<'_>) -> Option<Interpretation> {
     let leads = r.find(Cue::Marks).is_some_and(|hit| hit.from <= 1);
     let empty = r.values.is_empty() && r.statuses.is_empty() && r.people.is_empty() && r.strangers().next().is_none();
     let placed = meant.said || !r.classes.is_empty();
-    let asks = r.text.contains(['?', '؟']);
+    let asks = r.has_question_mark();
     if !(leads && empty && placed) || asks {
         return None;
     }

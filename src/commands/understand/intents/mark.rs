@@ -11,6 +11,7 @@ use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::resolve::Target;
 use super::super::scope::AssessmentView;
+use super::super::token::Kind;
 use super::super::value::{Form, Value};
 use crate::domain::{Mark, MarkStatus};
 
@@ -172,7 +173,8 @@ fn doubts(r: &Reading<'_>, said: &Said<'_>, assessment: Option<&AssessmentView>)
 
 fn followed_by_digits(r: &Reading<'_>, value: &Value) -> bool {
     let next = r.tokens.get(value.to).is_some_and(|token| token.is_sign(',') || token.is_sign('.'));
-    next && r.tokens.get(value.to + 1).is_some_and(|token| token.is_text() && token.has_digit())
+    next && r.tokens.get(value.to + 1).is_some_and(|token| token.kind == Kind::Digits)
+        && r.taken.get(value.to + 1) == Some(&false)
 }
 
 /// A student who is not at school today: `Zadi absent ce matin`.

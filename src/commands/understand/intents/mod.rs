@@ -13,6 +13,7 @@ mod follow;
 mod gradebook;
 mod groups;
 mod letters;
+mod levels;
 pub(super) mod list;
 mod mark;
 pub(super) mod office;
@@ -122,8 +123,9 @@ const GUARDIAN: &[Wish] = &[
     answers::undo,
     answers::bare_yes_no,
     family::bare_mark,
-    small::greeting,
     family::named_only,
+    small::claimed_role,
+    small::greeting,
 ];
 
 const STRANGER: &[Wish] = &[
@@ -134,8 +136,9 @@ const STRANGER: &[Wish] = &[
     small::off_topic,
     answers::bare_yes_no,
     family::bare_mark,
-    small::greeting,
+    small::claimed_role,
     family::code_required,
+    small::greeting,
 ];
 
 /// The first wish that fits.
@@ -149,6 +152,33 @@ pub(super) fn decide(reading: &Reading<'_>) -> Interpretation {
     let mut interpretation = wish.unwrap_or_else(|| Interpretation::new(Intent::Unknown, unknown_outcome(reading)));
     interpretation.language = reading.language();
     interpretation
+}
+
+/// What is only guessed from words that are far from any we know: it shows something or asks, and does nothing.
+pub(super) fn cautious(found: Interpretation) -> Option<Interpretation> {
+    let shows = matches!(
+        found.intent,
+        Intent::MarksView
+            | Intent::AverageView
+            | Intent::ReportPdf
+            | Intent::ProgressView
+            | Intent::MarkExplain
+            | Intent::StudentSummary
+            | Intent::ClassStats
+            | Intent::MarksMissing
+            | Intent::EventsView
+            | Intent::OfficeHours
+            | Intent::ChildList
+            | Intent::SchoolStats
+            | Intent::MissingReport
+            | Intent::Help
+    );
+    match found.outcome {
+        Outcome::Ok if found.intent.writes_marks() => Some(Interpretation { outcome: Outcome::Confirm, ..found }),
+        Outcome::Ok if !shows => None,
+        _ if found.intent == Intent::Unknown => None,
+        _ => Some(found),
+    }
 }
 
 /// Signs alone want nothing; words we do not understand deserve a question.
@@ -177,6 +207,11 @@ impl Interpretation {
     fn confirm(intent: Intent) -> Self {
         Self::new(intent, Outcome::Confirm)
     }
+}
+
+/// What people put behind a name: `!`, `🙏`, and the space before it.
+fn is_decoration(letter: char) -> bool {
+    !letter.is_alphanumeric() && !matches!(letter, ')' | ']' | '%' | '½' | '¼' | '¾')
 }
 
 /// One thing or several.

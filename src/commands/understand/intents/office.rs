@@ -6,11 +6,12 @@ use jiff::civil::{DateTime, Time};
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Haste, Interpretation, Outcome, Pick, Reason, Slots};
-use super::super::lexicon::Meaning;
+use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::scope::{Pending, Speaker};
 use super::super::token::Kind;
 use super::letters::body;
+use super::levels::{is_level, levels_named, names_unknown_class, with_levels};
 use crate::domain::QuietHours;
 
 /// `diffuse aux parents : les cours sont suspendus demain`
@@ -21,8 +22,9 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     if r.any(&[Cue::Failed, Cue::ReadStats]) && !r.tokens.iter().any(|token| token.is_sign(':')) {
         return None;
     }
-    let announce = r.find(Cue::Announce).filter(|hit| hit.from <= 4)?;
-    if let Some(found) = to_group(r, announce.to) {
+    let announced = r.find(Cue::Announce).filter(|hit| hit.from <= 4).map(|hit| (hit.from, hit.to));
+    let announce = announced.or_else(|| addressed(r))?;
+    if let Some(found) = to_group(r, announce.1) {
         return Some(found);
     }
     if r.has(Cue::Group) && !r.tokens.iter().any(|token| token.is_sign(':')) {
@@ -31,23 +33,23 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Publish) && r.has(Cue::Marks) && !r.tokens.iter().any(|token| token.is_sign(':')) {
         return None;
     }
-    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at > announce.from);
+    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at > announce.0);
     let marks_to_parents = r.has(Cue::Marks) && (r.assessments_meant().said) && !r.index.is_office();
     if marks_to_parents && colon.is_none() {
         return None;
     }
-    let head_end = colon.unwrap_or_else(|| end_of_head(r, announce.to));
+    let head_end = colon.unwrap_or_else(|| end_of_head(r, announce.1));
     let classes: Vec<_> = r
         .classes
         .iter()
         .filter(|place| place.to <= head_end)
         .flat_map(|place| place.things.iter().filter_map(|thing| r.index.class_at(*thing)))
         .collect();
-    let levels = levels_named(r, (announce.to, head_end));
+    let levels = levels_named(r, (announce.1, head_end));
     let classes = if levels.is_empty() { classes } else { with_levels(r, classes, &levels) };
     let text = body(r, head_end);
     let mut slots = Slots { text: text.clone(), haste: haste(r, head_end), ..Slots::default() };
-    if (classes.is_empty() && !levels.is_empty()) || names_unknown_class(r, (announce.to, head_end)) {
+    if (classes.is_empty() && !levels.is_empty()) || names_unknown_class(r, (announce.1, head_end)) {
         // A class or a level that is not there is never the whole school.
         return Some(Interpretation::because(Intent::BroadcastCreate, Outcome::Clarify, Reason::Class));
     }
@@ -68,6 +70,15 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
         slots.class = Some(Pick::All(classes));
     }
     Some(Interpretation { intent: Intent::BroadcastCreate, outcome, reason, slots, language: None })
+}
+
+/// `parents 4eA : …`: nothing but whom it is for in front of a colon.
+fn addressed(r: &Reading<'_>) -> Option<(usize, usize)> {
+    let colon = r.tokens.iter().position(|token| token.is_sign(':'))?;
+    let named = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::ParentOf | Cue::WholeSchool));
+    let families = r.hits.iter().filter(named).any(|hit| hit.to <= colon);
+    let whom = families && r.people.is_empty() && end_of_head(r, 0) == colon;
+    (whom && r.index.is_office()).then_some((0, 0))
 }
 
 /// `annonce urgente 4eA : …`: said of the announcement, not in it.
@@ -266,7 +277,11 @@ fn with_name(r: &Reading<'_>, found: Interpretation) -> Interpretation {
 
 /// `clôture le trimestre 1`
 pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
-    if !(r.has(Cue::Term) || term_named(r).is_some()) || r.has(Cue::Report) {
+    // `clôture 4eA`: the class's term that is running.
+    let said = [Cue::Marks, Cue::Announce, Cue::Group, Cue::Code, Cue::Thread, Cue::Average];
+    let of_class = r.index.is_office() && !r.classes.is_empty() && r.words() <= 8 && !r.any(&said);
+    let unknown = unknown_term(r);
+    if !(r.has(Cue::Term) || term_named(r).is_some() || unknown.is_some() || of_class) || r.has(Cue::Report) {
         return None;
     }
     let intent = match (r.has(Cue::Reopen), r.has(Cue::Close)) {
@@ -277,12 +292,34 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
     if !r.index.is_office() {
         return Some(Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed));
     }
-    let term = term_named(r).or_else(|| current_term(r));
     let classes = r.class_ids();
-    Some(Interpretation::confirm(intent).with(|slots| {
+    let found = match &unknown {
+        Some(_) => Interpretation::because(intent, Outcome::Clarify, Reason::Period),
+        None => Interpretation::confirm(intent),
+    };
+    let term = unknown.or_else(|| term_named(r)).or_else(|| current_term(r));
+    Some(found.with(|slots| {
         slots.class = super::pick(classes);
         slots.term = term;
     }))
+}
+
+/// `T9` where terms are called `T1` to `T3`, `trimestre 9`: the name of no term.
+fn unknown_term(r: &Reading<'_>) -> Option<String> {
+    if term_named(r).is_some() {
+        return None;
+    }
+    let letters = |code: &str| crate::domain::fold(code).trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let known: Vec<String> = r.index.school().terms.iter().map(|term| letters(&term.code)).collect();
+    let alike = |word: &str| word.ends_with(|c: char| c.is_ascii_digit()) && known.contains(&letters(word));
+    let placed = |at: usize| r.classes.iter().any(|place| place.from <= at && at < place.to);
+    let code = r.tokens.iter().enumerate().find(|(at, token)| alike(&token.word) && !placed(*at));
+    let numbered = || {
+        let hit = r.hits.iter().find(|hit| *hit.meaning == Meaning::Cue(Cue::Term))?;
+        r.tokens.get(hit.to).filter(|token| token.kind == Kind::Digits).map(|_| (hit.from, hit.to + 1))
+    };
+    let (from, to) = code.map(|(at, _)| (at, at + 1)).or_else(numbered)?;
+    Some(r.slice(from, to).to_owned())
 }
 
 /// The code of the term named: `T1`, `1er trimestre`, `this term`, `الدورة الأولى`.
@@ -378,7 +415,7 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Failed) {
         return Some(Interpretation::confirm(Intent::BroadcastResend));
     }
-    if r.has(Cue::Remind) && (r.has(Cue::TeacherWord) || marks_missing) {
+    if r.has(Cue::Remind) && (r.any(&[Cue::TeacherWord, Cue::Everyone, Cue::Marks]) || marks_missing) {
         return Some(Interpretation::confirm(Intent::MissingRemind));
     }
     if r.has(Cue::Audit) && !r.any(&[Cue::Marks]) || r.has(Cue::Audit) && !r.has(Cue::Stats) && !marks_missing {
@@ -440,45 +477,4 @@ fn school_stats(r: &Reading<'_>) -> Interpretation {
             slots.words.push(("metric", "average".to_owned()));
         }
     })
-}
-
-/// `tous les 4e`: what names a level between these tokens, and no class.
-fn levels_named(r: &Reading<'_>, (from, to): (usize, usize)) -> Vec<String> {
-    let in_class = |at: usize| r.classes.iter().any(|place| place.from <= at && at < place.to && place.to <= to);
-    let tokens = r.tokens.iter().enumerate().take(to).skip(from);
-    tokens.filter(|(at, token)| is_level(&token.word) && !in_class(*at)).map(|(_, token)| token.word.clone()).collect()
-}
-
-/// `4e Z`: a level and a letter that are no class of ours.
-fn names_unknown_class(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
-    let in_class = |at: usize| r.classes.iter().any(|place| place.from <= at && at < place.to);
-    let pairs = r.tokens.iter().zip(r.tokens.iter().skip(1)).enumerate().take(to.saturating_sub(1)).skip(from);
-    let mut unknown = pairs.filter(|(at, (level, letter))| {
-        is_level(&level.word) && !in_class(*at) && letter.kind == Kind::Word && letter.word.chars().count() == 1
-    });
-    unknown.next().is_some()
-}
-
-/// The classes named, and all classes of these levels: those that begin with the same number.
-fn with_levels(r: &Reading<'_>, named: Vec<crate::domain::ClassId>, levels: &[String]) -> Vec<crate::domain::ClassId> {
-    let number = |word: &str| -> String {
-        crate::domain::fold(word).trim_start().chars().take_while(char::is_ascii_digit).collect()
-    };
-    let wanted: Vec<String> = levels.iter().map(|level| number(level)).collect();
-    let of_level = r.index.school().classes.iter().filter(|class| wanted.contains(&number(&class.label)));
-    let mut classes = named;
-    for class in of_level.map(|class| class.id) {
-        if !classes.contains(&class) {
-            classes.push(class);
-        }
-    }
-    classes
-}
-
-/// `3e`, `6eme`, `1ere`
-fn is_level(word: &str) -> bool {
-    let ending = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    word.len() > ending.len()
-        && word.len() - ending.len() == 1
-        && matches!(ending, "e" | "eme" | "ere" | "er" | "th" | "nde" | "ac")
 }

@@ -8,9 +8,19 @@ use super::super::reading::Reading;
 use super::super::token::Token;
 use crate::domain::Locale;
 
+/// What a cry for help is about when it is more than that.
+const ABOUT_MORE: &[Cue] =
+    &[Cue::HomeworkHelp, Cue::OffTopic, Cue::TeacherWord, Cue::Doing, Cue::Dispute, Cue::Average, Cue::Report];
+
 /// Nothing but courtesy.
 pub(super) fn courtesy(r: &Reading<'_>) -> Option<Interpretation> {
-    (r.words() > 0 && r.only(&[Cue::Greet, Cue::Thanks])).then(|| greeting(r)).flatten()
+    let polite = |cue: &Cue| matches!(cue, Cue::Greet | Cue::Thanks);
+    // `il est premier` is made of words that say nothing alone.
+    let says_more = r.hits.iter().any(|hit| match hit.meaning {
+        Meaning::Cue(cue) => hit.to - hit.from > 1 && !polite(cue),
+        _ => false,
+    });
+    (r.words() > 0 && !says_more && r.only(&[Cue::Greet, Cue::Thanks])).then(|| greeting(r)).flatten()
 }
 
 /// Courtesy around words we do not know.
@@ -25,19 +35,16 @@ pub(super) fn greeting(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 pub(super) fn help(r: &Reading<'_>) -> Option<Interpretation> {
+    // Whoever wants to see marks without being linked is told how to be.
+    let stranger = matches!(r.index.speaker(), super::super::scope::Speaker::Stranger);
+    let wants_marks = stranger && r.any(&[Cue::Marks, Cue::Report, Cue::Average, Cue::MyChild]);
     let question_mark = r.words() == 0 && r.text.contains(['?', '؟']);
     let asks = r.has(Cue::Help)
+        && !wants_marks
+        && !r.has(Cue::Code)
         && r.people.is_empty()
         && r.values.is_empty()
-        && !r.any(&[
-            Cue::HomeworkHelp,
-            Cue::OffTopic,
-            Cue::TeacherWord,
-            Cue::Doing,
-            Cue::Dispute,
-            Cue::Average,
-            Cue::Report,
-        ])
+        && !ABOUT_MORE.iter().any(|cue| r.has_alone(*cue))
         && (r.has_alone(Cue::Help) || r.words() <= 4);
     (question_mark || asks).then(|| Interpretation::new(Intent::Help, Outcome::Ok))
 }
@@ -61,7 +68,7 @@ pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
     {
         return None;
     }
-    let languages_only = r.only(&[
+    let languages_only = r.only_plain(&[
         Cue::LangFr,
         Cue::LangEn,
         Cue::LangAr,
@@ -114,12 +121,15 @@ fn has_preposition(r: &Reading<'_>) -> bool {
     })
 }
 
-/// Attempts to talk us into something, and claims of a role: neither changes anything.
+/// Attempts to talk us into something.
 pub(super) fn injection(r: &Reading<'_>) -> Option<Interpretation> {
-    let staff = matches!(r.index.speaker(), super::super::scope::Speaker::Staff(_));
-    let claims = r.has(Cue::ClaimStaff) && !staff && !r.has(Cue::ClassWord) && r.values.is_empty();
     let instructs = r.words() >= 3 && r.has(Cue::Injection);
-    (claims || instructs).then(|| Interpretation::new(Intent::OutOfScope, Outcome::None))
+    instructs.then(|| Interpretation::new(Intent::OutOfScope, Outcome::None))
+}
+
+/// A role that somebody claims changes nothing: what they ask for has been judged by who they are.
+pub(super) fn claimed_role(r: &Reading<'_>) -> Option<Interpretation> {
+    r.has(Cue::ClaimStaff).then(|| Interpretation::new(Intent::OutOfScope, Outcome::None))
 }
 
 pub(super) fn off_topic(r: &Reading<'_>) -> Option<Interpretation> {

@@ -13,7 +13,7 @@ use super::super::resolve::pick_assessment;
 use super::super::scope::{AssessmentView, StudentView};
 use super::super::value::Value;
 use super::list::{Segment, concluded, entry, joins, mark_twice};
-use crate::domain::{ClassId, Mark, MarkStatus, StudentId, fold};
+use crate::domain::{AssessmentId, ClassId, Mark, MarkStatus, StudentId, fold};
 
 /// `Rokia et Eunice ont 15 au ds1`: one value for each of those named.
 pub(super) fn named(r: &Reading<'_>) -> Option<Interpretation> {
@@ -27,7 +27,14 @@ pub(super) fn named(r: &Reading<'_>) -> Option<Interpretation> {
     if r.people.len() < 2 || !neighbours || r.values.len() + r.statuses.len() != 1 {
         return None;
     }
-    let assessment = pick_assessment(r.assessments_meant().candidates, r.assessments_meant().said);
+    let meant = r.assessments_meant();
+    let of_all = |id: &AssessmentId| {
+        let class = r.index.assessment(*id).map(|view| view.class);
+        r.people.iter().all(|mention| r.students_of(mention).iter().any(|(_, of)| Some(*of) == class))
+    };
+    let fitting: Vec<AssessmentId> = meant.candidates.iter().copied().filter(of_all).collect();
+    let candidates = if fitting.is_empty() { meant.candidates } else { fitting };
+    let assessment = pick_assessment(candidates, meant.said);
     let view = assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id));
     let line = |mention: &Mention| {
         let row = Segment {

@@ -80,7 +80,15 @@ fn is_denial(r: &Reading<'_>, negation: &Hit<'_>) -> bool {
         let gives = status && *order.meaning == Meaning::Cue(Cue::SetMark);
         (before || behind) && !gives && line(order.from) == line(negation.from)
     };
-    !part_of_more && (publishes || r.hits.iter().filter(|hit| is_order(hit)).any(beside))
+    !part_of_more && (publishes || !is_told(r, negation) && r.hits.iter().filter(|hit| is_order(hit)).any(beside))
+}
+
+/// `n'a pas passé l'interro`: what has not happened is no order.
+fn is_told(r: &Reading<'_>, negation: &Hit<'_>) -> bool {
+    let before = negation.from.checked_sub(1).and_then(|before| r.tokens.get(before));
+    before.is_some_and(|token| {
+        matches!(token.word.as_str(), "a" | "na" | "ont" | "nont" | "ai" | "nai" | "navons" | "navez")
+    })
 }
 
 fn is_order(hit: &Hit<'_>) -> bool {
@@ -160,14 +168,14 @@ fn holds(r: &Reading<'_>) -> bool {
 pub(super) fn asks(r: &Reading<'_>) -> bool {
     let status_words = |at: usize| r.statuses.iter().any(|status| status.from <= at && at < status.to);
     let question = |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Question) && !status_words(hit.from);
-    r.text.contains(['?', '؟'])
+    r.has_question_mark()
         || begins_with(r, Cue::AsksFirst)
         || begins_with(r, Cue::MayI) && !begins_with(r, Cue::Want)
         || r.hits.iter().any(question)
 }
 
 /// Whether the first word, greetings apart, carries this meaning.
-fn begins_with(r: &Reading<'_>, cue: Cue) -> bool {
+pub(super) fn begins_with(r: &Reading<'_>, cue: Cue) -> bool {
     let greets = |at: usize| {
         let greeting = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Greet | Cue::Thanks));
         r.hits.iter().filter(greeting).any(|hit| hit.from <= at && at < hit.to)
@@ -178,8 +186,13 @@ fn begins_with(r: &Reading<'_>, cue: Cue) -> bool {
     })
 }
 
-/// `14 élèves`, `14 ans`: so many of something, hardly a mark.
+/// `14 élèves`, `14 ans`, `n° 14`, `rang 14`: so many of something, or one of them; hardly a mark.
 pub(super) fn counts_something(r: &Reading<'_>, value: &Value) -> bool {
     let counted = |hit: &Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Unit | Cue::StudentWord));
-    r.hits.iter().any(|hit| counted(hit) && hit.from == value.to)
+    let signs = |from: usize| (from..value.from).all(|at| r.tokens.get(at).is_some_and(|token| !token.is_text()));
+    let numbered = |hit: &Hit<'_>| {
+        let number = matches!(hit.meaning, Meaning::Aside | Meaning::Cue(Cue::Rank));
+        number && hit.to <= value.from && signs(hit.to)
+    };
+    r.hits.iter().any(|hit| counted(hit) && hit.from == value.to || numbered(hit))
 }

@@ -142,6 +142,9 @@ impl Lexicon {
                 }
                 for phrase in phrases {
                     self.add(phrase, &meaning, file.language);
+                    if (section, list.as_str()) == ("words", "between") {
+                        self.add_between(phrase);
+                    }
                 }
             }
         }
@@ -191,7 +194,9 @@ fn day(name: &str) -> Option<Meaning> {
 
 fn word(name: &str) -> Option<Meaning> {
     Some(match name {
-        "fillers" => Meaning::Filler,
+        "fillers" | "between" => Meaning::Filler,
+        "courtesy" => Meaning::Courtesy,
+        "common" => Meaning::Word,
         "header" => Meaning::Header,
         "total" => Meaning::Total,
         "aside" => Meaning::Aside,

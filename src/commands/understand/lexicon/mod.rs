@@ -5,9 +5,10 @@
 
 mod file;
 mod form;
+mod french;
 
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 pub use file::{LexiconError, LexiconProblem};
@@ -24,6 +25,11 @@ pub(in crate::commands::understand) static BUILT_IN: LazyLock<Arc<Lexicon>> =
 
 /// From how many letters on a command word may hold a slip of the finger.
 const SLIP_FROM: usize = 5;
+
+/// Stands between words of a phrase that may be anywhere in a message: `voir + parents`.
+const TOGETHER: &str = "+";
+/// How many words may stand between two of a phrase.
+const PASSED: usize = 2;
 
 /// What a phrase means.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +56,10 @@ pub(in crate::commands::understand) enum Meaning {
     Weekday(i8),
     Month(i8),
     Filler,
+    /// Said out of politeness around what is wanted: read as if it had not been written.
+    Courtesy,
+    /// A word of the language, and so nobody's name; what it says is not ours to know.
+    Word,
     Header,
     Total,
     /// Heads a column of a table that holds no marks.
@@ -80,6 +90,28 @@ pub(in crate::commands::understand) enum Fit {
     Slip,
 }
 
+/// How far what is typed may be from a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::commands::understand) enum Ear {
+    Close,
+    /// For a message in which nothing was understood.
+    Wide,
+}
+
+impl Ear {
+    /// How many letters may differ in a word of this length.
+    fn slips(self, letters: usize) -> usize {
+        match self {
+            Self::Close => usize::from(letters >= SLIP_FROM),
+            Self::Wide if letters > SLIP_FROM + 1 => 2,
+            Self::Wide => usize::from(letters + 1 >= SLIP_FROM),
+        }
+    }
+}
+
+/// The words of the lexicon a token can stand for, and how well it fits each.
+pub(in crate::commands::understand) type Heard = Vec<(u32, Fit)>;
+
 /// All phrases, prepared for matching.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -88,6 +120,12 @@ pub struct Lexicon {
     slips: Resembling,
     /// Arabic words in Latin letters, by how they sound.
     sounds: HashMap<String, Vec<String>>,
+    /// French words by how they sound.
+    spoken: HashMap<String, Vec<String>>,
+    /// Beginnings of words that only stand inside of longer phrases: they tell nothing of a word alone.
+    parts: HashSet<u32>,
+    /// Words that may stand inside of any phrase: `n'ont toujours pas`.
+    between: HashSet<u32>,
     /// What a word of hurried writing stands for: `koi` for `quoi`.
     spellings: HashMap<String, String>,
     phrases: Vec<Phrase>,
@@ -95,6 +133,8 @@ pub struct Lexicon {
     subjects: HashMap<String, Vec<String>>,
     ordinals: HashMap<u32, Vec<String>>,
     by_first: HashMap<u32, Vec<usize>>,
+    /// Words that mean something together, wherever they stand: by the first of them.
+    scattered: HashMap<u32, Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -111,22 +151,47 @@ impl Lexicon {
             Meaning::Cue(_) | Meaning::Kind(_) | Meaning::Status(_) | Meaning::Day(_) | Meaning::Subject(_)
         );
         let mut units = Vec::new();
-        for raw in phrase.split_whitespace() {
+        let scattered = phrase.contains(TOGETHER);
+        for raw in phrase.split_whitespace().filter(|raw| *raw != TOGETHER) {
             let open_ended = raw.ends_with('*');
             let words = fold_words(raw);
             let last = words.len().saturating_sub(1);
             for (place, word) in words.into_iter().enumerate() {
-                units.push(self.unit(word, open_ended && place == last, command));
+                let open_ended = open_ended && place == last;
+                if command && !open_ended && locale == Locale::Fr {
+                    self.add_spoken(&word);
+                }
+                units.push(self.unit(word, open_ended, command));
             }
         }
         let Some(first) = units.first() else { return };
+        if let [alone] = units.as_slice() {
+            self.parts.remove(alone);
+        }
         match meaning {
             Meaning::Subject(list) => self.subjects.entry(list.clone()).or_default().push(fold_words(phrase).concat()),
             Meaning::Ordinal(number) => self.ordinals.entry(*number).or_default().push(fold_words(phrase).concat()),
             _ => {}
         }
-        self.by_first.entry(*first).or_default().push(self.phrases.len());
+        let places = if scattered { &mut self.scattered } else { &mut self.by_first };
+        places.entry(*first).or_default().push(self.phrases.len());
         self.phrases.push(Phrase { units, meaning: meaning.clone(), locale });
+    }
+
+    fn add_spoken(&mut self, word: &str) {
+        let Some(sound) = french::sound(word) else { return };
+        let alike = self.spoken.entry(sound).or_default();
+        if !alike.iter().any(|known| known == word) {
+            alike.push(word.to_owned());
+        }
+    }
+
+    /// A word that says nothing inside of a phrase.
+    fn add_between(&mut self, word: &str) {
+        for word in fold_words(word) {
+            let unit = self.unit(word, false, false);
+            self.between.insert(unit);
+        }
     }
 
     fn unit(&mut self, word: String, open_ended: bool, command: bool) -> u32 {
@@ -141,7 +206,11 @@ impl Lexicon {
         }
         let next = u32::try_from(self.units.len() + self.prefixes.len()).unwrap_or(u32::MAX);
         let known = if open_ended { &mut self.prefixes } else { &mut self.units };
-        *known.entry(word).or_insert(next)
+        let unit = *known.entry(word).or_insert(next);
+        if open_ended && unit == next {
+            self.parts.insert(unit);
+        }
+        unit
     }
 
     /// The meanings of a text on its own, such as the name of a subject.
@@ -214,14 +283,34 @@ impl Lexicon {
         tokens: &[Token],
         is_name: impl Fn(&Token) -> bool,
     ) -> Vec<Hit<'_>> {
-        let readings: Vec<Vec<(u32, Fit)>> = tokens.iter().map(|token| self.readings(token, &is_name)).collect();
+        self.phrases(tokens, &self.heard(tokens, Ear::Close, is_name))
+    }
+
+    /// What each of `tokens` can stand for.
+    pub(in crate::commands::understand) fn heard(
+        &self,
+        tokens: &[Token],
+        ear: Ear,
+        is_name: impl Fn(&Token) -> bool,
+    ) -> Vec<Heard> {
+        tokens.iter().map(|token| self.readings(token, ear, &is_name)).collect()
+    }
+
+    /// Every phrase in `tokens`, of which it is known what each can stand for.
+    pub(in crate::commands::understand) fn phrases(&self, tokens: &[Token], readings: &[Heard]) -> Vec<Hit<'_>> {
         let mut hits = Vec::new();
         for (from, first) in readings.iter().enumerate() {
             for (unit, fit) in first {
                 for phrase in self.by_first.get(unit).into_iter().flatten().filter_map(|at| self.phrases.get(*at)) {
-                    if let Some((to, rest)) = follow(phrase, tokens, &readings, from) {
+                    if let Some((to, rest)) = self.follow(phrase, tokens, readings, from) {
                         let fit = rest.max(*fit);
                         hits.push(Hit { meaning: &phrase.meaning, from, to, locale: phrase.locale, fit });
+                    }
+                }
+                for phrase in self.scattered.get(unit).into_iter().flatten().filter_map(|at| self.phrases.get(*at)) {
+                    if let Some(rest) = gather(phrase, readings, from) {
+                        let fit = rest.max(*fit);
+                        hits.push(Hit { meaning: &phrase.meaning, from, to: from + 1, locale: phrase.locale, fit });
                     }
                 }
             }
@@ -230,7 +319,7 @@ impl Lexicon {
     }
 
     /// The units a token can stand for, and how well it fits them.
-    fn readings(&self, token: &Token, is_name: &impl Fn(&Token) -> bool) -> Vec<(u32, Fit)> {
+    fn readings(&self, token: &Token, ear: Ear, is_name: &impl Fn(&Token) -> bool) -> Heard {
         if token.kind != Kind::Word && token.kind != Kind::Digits {
             return Vec::new();
         }
@@ -242,26 +331,36 @@ impl Lexicon {
         for form in &token.stripped {
             self.look_up(form, Fit::Stripped, &mut found);
         }
-        if found.is_empty() && !is_name(token) {
+        if !self.settled(&found) && !is_name(token) {
             for form in inflections(&token.word) {
                 self.look_up(&form, Fit::Stripped, &mut found);
             }
-            let sounds = sound(&token.word).filter(|_| found.is_empty()).and_then(|sound| self.sounds.get(&sound));
+            let sounds = sound(&token.word).filter(|_| !self.settled(&found)).and_then(|sound| self.sounds.get(&sound));
             for word in sounds.into_iter().flatten() {
                 self.look_up(word, Fit::Stripped, &mut found);
             }
         }
-        if found.is_empty() && !is_name(token) {
+        if !self.settled(&found) && !is_name(token) {
             let calm = without_repeats(&token.word);
             if calm != token.word {
                 self.look_up(&calm, Fit::Slip, &mut found);
             }
-            let slips = token.word.chars().count() >= SLIP_FROM && found.is_empty() && !token.has_digit();
-            for slip in slips.then(|| self.slips.within(&token.word, 1)).into_iter().flatten() {
+            let most = ear.slips(token.word.chars().count());
+            let slips = most > 0 && !self.settled(&found) && !token.has_digit();
+            let spoken = french::sound(&token.word).filter(|_| slips).and_then(|sound| self.spoken.get(&sound));
+            for word in spoken.into_iter().flatten().filter(|word| french::looks_like(&token.word, word)) {
+                self.look_up(word, Fit::Slip, &mut found);
+            }
+            for slip in slips.then(|| self.slips.within(&token.word, most)).into_iter().flatten() {
                 self.look_up(slip.word, Fit::Slip, &mut found);
             }
         }
         found
+    }
+
+    /// Whether it is known what a word means by itself.
+    fn settled(&self, heard: &[(u32, Fit)]) -> bool {
+        heard.iter().any(|(unit, _)| !self.parts.contains(unit))
     }
 
     fn look_up(&self, word: &str, fit: Fit, found: &mut Vec<(u32, Fit)>) {
@@ -274,18 +373,37 @@ impl Lexicon {
             }
         }
     }
+
+    /// Where `phrase` ends when it begins at `from`, and how well its other words fit.
+    fn follow(&self, phrase: &Phrase, tokens: &[Token], readings: &[Heard], from: usize) -> Option<(usize, Fit)> {
+        let mut at = from;
+        let mut worst = Fit::Plain;
+        for unit in phrase.units.iter().skip(1) {
+            let mut passed = 0;
+            let fit = loop {
+                at = next_word(tokens, at)?;
+                let here = readings.get(at)?;
+                if let Some((_, fit)) = here.iter().find(|(reading, _)| reading == unit) {
+                    break *fit;
+                }
+                passed += 1;
+                if passed > PASSED || !here.iter().any(|(reading, _)| self.between.contains(reading)) {
+                    return None;
+                }
+            };
+            worst = worst.max(fit);
+        }
+        Some((at + 1, worst))
+    }
 }
 
-/// Where `phrase` ends when it begins at `from`, and how well its other words fit.
-fn follow(phrase: &Phrase, tokens: &[Token], readings: &[Vec<(u32, Fit)>], from: usize) -> Option<(usize, Fit)> {
-    let mut at = from;
-    let mut worst = Fit::Plain;
-    for unit in phrase.units.iter().skip(1) {
-        at = next_word(tokens, at)?;
-        let (_, fit) = readings.get(at)?.iter().find(|(reading, _)| reading == unit)?;
-        worst = worst.max(*fit);
-    }
-    Some((at + 1, worst))
+/// How well the other words of a scattered phrase fit, wherever they stand.
+fn gather(phrase: &Phrase, readings: &[Heard], from: usize) -> Option<Fit> {
+    let fit = |unit: &u32| {
+        let others = readings.iter().enumerate().filter(|(at, _)| *at != from);
+        others.flat_map(|(_, heard)| heard).filter(|(reading, _)| reading == unit).map(|(_, fit)| *fit).min()
+    };
+    phrase.units.iter().skip(1).map(fit).try_fold(Fit::Plain, |worst, fit| Some(worst.max(fit?)))
 }
 
 /// The word after `at` on the same line, over hyphens and dots.
@@ -340,5 +458,26 @@ mod tests {
         assert!(cues("والمعدل").contains(&Cue::Average));
         assert!(cues("publiez").contains(&Cue::Publish));
         assert!(cues("a kel heure").contains(&Cue::Hours));
+        assert!(cues("son professeut").contains(&Cue::TeacherWord));
+    }
+
+    #[test]
+    fn phrases_survive_words_in_between_and_any_order() {
+        assert!(cues("ils n'ont toujours rien reçu").contains(&Cue::Failed));
+        assert!(cues("que les parents puissent voir").contains(&Cue::Publish));
+        assert!(cues("les familles les voient").contains(&Cue::Publish));
+    }
+
+    #[test]
+    fn a_wide_ear_hears_what_is_further_off() {
+        let heard = |ear| {
+            let tokens = tokens("moyennnes");
+            let hits = BUILT_IN.phrases(&tokens, &BUILT_IN.heard(&tokens, ear, |_| false));
+            hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Average))
+        };
+        assert!(heard(Ear::Wide));
+        let far = tokens("mioyenme");
+        assert!(BUILT_IN.phrases(&far, &BUILT_IN.heard(&far, Ear::Close, |_| false)).is_empty());
+        assert!(!BUILT_IN.phrases(&far, &BUILT_IN.heard(&far, Ear::Wide, |_| false)).is_empty());
     }
 }

@@ -1,0 +1,44 @@
+//! Classes that are named by their level: `tous les 4e`.
+
+use super::super::reading::Reading;
+use super::super::token::Kind;
+use crate::domain::{ClassId, fold};
+
+/// `tous les 4e`: what names a level between these tokens, and no class.
+pub(super) fn levels_named(r: &Reading<'_>, (from, to): (usize, usize)) -> Vec<String> {
+    let in_class = |at: usize| r.classes.iter().any(|place| place.from <= at && at < place.to && place.to <= to);
+    let tokens = r.tokens.iter().enumerate().take(to).skip(from);
+    tokens.filter(|(at, token)| is_level(&token.word) && !in_class(*at)).map(|(_, token)| token.word.clone()).collect()
+}
+
+/// `4e Z`: a level and a letter that are no class of ours.
+pub(super) fn names_unknown_class(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
+    let in_class = |at: usize| r.classes.iter().any(|place| place.from <= at && at < place.to);
+    let pairs = r.tokens.iter().zip(r.tokens.iter().skip(1)).enumerate().take(to.saturating_sub(1)).skip(from);
+    let mut unknown = pairs.filter(|(at, (level, letter))| {
+        is_level(&level.word) && !in_class(*at) && letter.kind == Kind::Word && letter.word.chars().count() == 1
+    });
+    unknown.next().is_some()
+}
+
+/// The classes named, and all classes of these levels: those that begin with the same number.
+pub(super) fn with_levels(r: &Reading<'_>, named: Vec<ClassId>, levels: &[String]) -> Vec<ClassId> {
+    let number = |word: &str| -> String { fold(word).trim_start().chars().take_while(char::is_ascii_digit).collect() };
+    let wanted: Vec<String> = levels.iter().map(|level| number(level)).collect();
+    let of_level = r.index.school().classes.iter().filter(|class| wanted.contains(&number(&class.label)));
+    let mut classes = named;
+    for class in of_level.map(|class| class.id) {
+        if !classes.contains(&class) {
+            classes.push(class);
+        }
+    }
+    classes
+}
+
+/// `3e`, `6eme`, `1ere`
+pub(super) fn is_level(word: &str) -> bool {
+    let ending = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    word.len() > ending.len()
+        && word.len() - ending.len() == 1
+        && matches!(ending, "e" | "eme" | "ere" | "er" | "th" | "nde" | "ac")
+}
