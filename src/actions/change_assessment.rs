@@ -146,7 +146,7 @@ pub(super) async fn means(
     assessment: &Assessment,
     counts: Option<(Maximum, Points)>,
 ) -> Result<Option<(Points, Points)>, ActionError> {
-    let policy = tx.grading_policy(cause.school.id).await?;
+    let policy = tx.grading_rules(cause.school.id, assessment.class, assessment.term).await?.policy;
     let known = tx.class_term(cause.school.id, assessment.class, assessment.term).await?;
     // Rules that make no averages are no reason not to change a name.
     let mean = |of: &ClassTerm| -> Option<Points> {

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::report_card::{ClassInTerm, report_cards};
 use super::tell_families::{Notice, Told, tell};
+use super::year::renew_year_cards;
 use super::{ActionError, Cause, assessment_label};
 use crate::domain::{ResultId, StudentId, count};
 use crate::phrase::{ClosingPlan, MissingGroup, Phrase, PrintNews, ReportCard, StudentLabel};
@@ -77,7 +78,8 @@ pub async fn close_term(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Res
     if tx.is_term_closed(school, of.class, term).await? {
         return Err(ActionError::TermClosed(of.term.code.clone()));
     }
-    tx.mark_term_closed(school, of.class, term, cause.now).await?;
+    let rules = tx.grading_rules(school, of.class, term).await?.version;
+    tx.mark_term_closed(school, of.class, term, rules, cause.now).await?;
     let before: HashMap<StudentId, TermResult> =
         tx.class_results(school, of.class, term).await?.into_iter().map(|result| (result.student, result)).collect();
     let cards = report_cards(tx, cause, of).await?;
@@ -87,7 +89,6 @@ pub async fn close_term(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Res
     let replaced: Vec<&TermResult> = fresh.iter().filter_map(|result| before.get(&result.student)).collect();
     let ended: Vec<ResultId> = replaced.iter().map(|result| result.id).collect();
     tx.end_results(school, &ended, cause.now).await?;
-    let rules = fresh.first().map_or(0, |result| result.card.rules_version);
     tx.insert_results(school, rules, &fresh, cause.now).await?;
     let versions: HashMap<StudentId, i64> = fresh.iter().map(|one| (one.student, one.card.version)).collect();
     note(tx, cause, of, "term.closed", &json!({ "class": of.class, "rules": rules, "versions": versions }))?;
@@ -95,9 +96,11 @@ pub async fn close_term(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Res
     for result in fresh.iter().filter(|result| result.card.version > 1) {
         told.extend(tell_of_revision(tx, cause, result).await?);
     }
+    let (renewed, also_told) = Box::pin(renew_year_cards(tx, cause, of.class, Some(term))).await?;
+    told.extend(also_told);
     Ok(ClosedTerm {
         cards: total,
-        revised: count(replaced.len()),
+        revised: count(replaced.len()) + renewed,
         families_told: told.now(),
         families_later: told.later(),
     })
@@ -131,7 +134,7 @@ fn next_version(
 }
 
 /// Tells those who were sent an earlier version that there is another one.
-async fn tell_of_revision(tx: &mut Tx, cause: &Cause<'_>, result: &TermResult) -> Result<Told, ActionError> {
+pub(super) async fn tell_of_revision(tx: &mut Tx, cause: &Cause<'_>, result: &TermResult) -> Result<Told, ActionError> {
     let shown = tx.guardians_with_card(cause.school.id, result.term, result.student).await?;
     if shown.is_empty() {
         return Ok(Told::default());

@@ -143,7 +143,12 @@ pub(super) async fn announce(
         hold,
     };
     let wishes = tx.how_told(cause.school.id, student, assessment.course).await?;
-    let policy = if wishes.is_empty() { None } else { Some(Box::new(tx.grading_policy(cause.school.id).await?)) };
+    let policy = if wishes.is_empty() {
+        None
+    } else {
+        let rules = tx.grading_rules(cause.school.id, assessment.class, assessment.term).await?;
+        Some(Box::new(rules.policy))
+    };
     let told = tell(tx, cause, student, notice, |child, guardian| {
         let marks = (known(guardian), in_force.map(|(_, mark)| mark));
         let news = news(child, assessment, marks, rescaled)?;

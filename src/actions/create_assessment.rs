@@ -94,7 +94,7 @@ async fn checked(tx: &mut Tx, cause: &Cause<'_>, new: &NewAssessment) -> Result<
     if tx.is_term_closed(school, new.class, term.id).await? {
         return Err(ActionError::TermClosed(term.code));
     }
-    if let Some(known) = weighed_kinds(&tx.grading_policy(school).await?)
+    if let Some(known) = weighed_kinds(&tx.grading_rules(school, new.class, term.id).await?.policy)
         && !known.contains(&new.kind)
     {
         return Ok(Err(NotCreated::UnknownKind(known)));

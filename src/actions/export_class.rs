@@ -55,7 +55,7 @@ pub async fn class_export(
         courses.push(sheet_of(tx, cause, &scope, course.id, &term).await?);
     }
     let averages = if shown.len() == known.courses.len() {
-        let policy = tx.grading_policy(school).await?;
+        let policy = tx.grading_rules(school, class, term.id).await?.policy;
         let result = class_result(&policy, &known.current()?)?;
         let mut students: Vec<&Student> = scope.students.iter().filter(|student| student.class == class).collect();
         in_list_order(&mut students, |student| &student.name);

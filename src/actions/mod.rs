@@ -54,6 +54,7 @@ mod view_averages;
 mod view_marks;
 mod view_report_card;
 mod withdraw_publication;
+mod year;
 
 pub use absence::{
     ClassAbsences, MarkedAbsences, Noticed, OwnClass, away_today, child_absences, class_absences, mark_absences,
@@ -122,11 +123,16 @@ pub use second_look::{Oddity, SecondLook, look_at_list, look_at_mark};
 pub use silence::{ChannelSilence, resume_everywhere, silence_channel, silence_children, stop_everywhere};
 pub use statistics::{assessment_statistics, class_summary};
 pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templates_seen};
+pub use term::scale_of;
 pub use undo_marks::{Undone, undo_marks};
 pub use view_averages::{AveragesWanted, view_averages};
 pub use view_marks::{Child, view_marks};
 pub use view_report_card::{ViewedCard, ViewedVersion, view_report_card};
 pub use withdraw_publication::{WithdrawnPublication, withdraw_publication};
+pub use year::{
+    CouncilPlan, Decided, DecisionPlan, ViewedYear, plan_council, plan_decision, record_council, view_class_year,
+    view_year,
+};
 
 use jiff::civil::DateTime;
 use uuid::Uuid;

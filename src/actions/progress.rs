@@ -2,7 +2,7 @@
 
 use super::{ActionError, Cause, Child};
 use crate::domain::grading::{ClassMarks, Figures, Policy, class_result};
-use crate::domain::{Action, MarkId, StudentId, SubjectId, can};
+use crate::domain::{Action, MarkId, Maximum, StudentId, SubjectId, can};
 use crate::phrase::{ClassBand, ProgressAt, ProgressChart, ProgressPoint};
 use crate::store::{ClassTerm, TermMark, Tx};
 
@@ -23,26 +23,31 @@ pub async fn view_progress(
         return Err(ActionError::Denied);
     }
     let school = cause.school.id;
-    let policy = tx.grading_policy(school).await?;
     let today = cause.local_now().date();
     let terms = tx.current_year(school).await?.map(|year| year.terms).unwrap_or_default();
-    let (mut points, mut rests_on, mut label, mut last) = (Vec::new(), Vec::new(), None, None);
+    let (mut points, mut rests_on, mut label, mut last, mut scale) = (Vec::new(), Vec::new(), None, None, None);
     for term in terms.into_iter().filter(|term| term.starts <= today) {
+        let policy = tx.grading_rules(school, child.class, term.id).await?.policy;
         let known = tx.class_term(school, child.class, term.id).await?;
         label = label
             .or_else(|| known.courses.iter().find(|one| Some(one.subject) == subject).map(|one| one.label.clone()));
         rests_on.extend(own_marks(&known, child.id, subject).map(|mark| mark.version.id));
         points.extend(of_term(&policy, &known, (child.id, subject), &term.code)?);
-        last = Some(known).filter(|known| own_marks(known, child.id, subject).next().is_some()).or(last);
+        scale = Some(policy.scale);
+        let has_own = own_marks(&known, child.id, subject).next().is_some();
+        last = has_own.then_some((policy, known)).or(last);
     }
     // One term is no way: its days are.
-    if let (true, Some(known)) = (points.len() < 2, last) {
+    if let (true, Some((policy, known))) = (points.len() < 2, last) {
         let days = by_days(&policy, &known, (child.id, subject))?;
         points = if days.is_empty() { points } else { days };
     }
     let skipped = points.len().saturating_sub(POINTS);
     let points = points.into_iter().skip(skipped).collect();
-    Ok((ProgressChart { child: child.name.clone(), subject: label, scale: policy.scale, points }, rests_on))
+    Ok((
+        ProgressChart { child: child.name.clone(), subject: label, scale: scale.unwrap_or(Maximum::TWENTY), points },
+        rests_on,
+    ))
 }
 
 fn own_marks(known: &ClassTerm, child: StudentId, subject: Option<SubjectId>) -> impl Iterator<Item = &TermMark> {

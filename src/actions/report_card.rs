@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use std::collections::HashMap;
 
 use super::statistics::statistics;
+use super::year::{BeingClosed, class_year};
 use super::{ActionError, Cause};
-use crate::domain::grading::{ClassResult, Exact, Policy, Rounding, StudentResult, class_result};
+use crate::domain::grading::{ClassResult, Exact, Rounding, StudentResult, class_result};
 use crate::domain::{Attendance, ClassId, CourseId, Points, StudentId};
 use crate::phrase::{CardSubject, ReportCard, StudentLabel};
 use crate::store::{ClassTerm, GradingRules, RollStudent, Term, Tx};
@@ -58,14 +59,12 @@ pub(super) async fn report_cards(
     of: &ClassInTerm,
 ) -> Result<Vec<(StudentId, ReportCard)>, ActionError> {
     let school = cause.school.id;
-    let rules = tx.grading_rules(school).await?.ok_or(ActionError::NotFound)?;
-    let policy = tx.grading_policy(school).await?;
+    let rules = tx.grading_rules(school, of.class, of.term.id).await?;
     let known = tx.class_term(school, of.class, of.term.id).await?;
     let class = Class {
-        result: class_result(&policy, &known.published()?)?,
+        result: class_result(&rules.policy, &known.published()?)?,
         teachers: tx.course_teachers(school, of.class).await?,
         today: cause.local_now().date(),
-        policy,
         known,
         rules,
         attendance: tx.class_attendance(school, of.class, (of.term.starts, of.term.ends)).await?,
@@ -73,12 +72,32 @@ pub(super) async fn report_cards(
     let students = tx.class_roll(school, of.class).await?;
     let position = |student: &RollStudent| class.known.students.iter().position(|known| *known == student.id);
     let card = |student: &RollStudent| Some((student.id, class.card(cause, of, student, position(student)?)?));
-    Ok(students.iter().filter_map(card).collect())
+    let cards: Vec<(StudentId, ReportCard)> = students.iter().filter_map(card).collect();
+    Box::pin(with_year(tx, cause, of, cards)).await
+}
+
+/// The cards of a year's last term say how the year ends.
+async fn with_year(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    of: &ClassInTerm,
+    mut cards: Vec<(StudentId, ReportCard)>,
+) -> Result<Vec<(StudentId, ReportCard)>, ActionError> {
+    let averages = cards.iter().map(|(student, card)| (*student, (card.general, card.scale))).collect();
+    let now = BeingClosed { term: of.term.id, cards: &averages };
+    let Some(year) = class_year(tx, cause.school.id, of.class, Some(now)).await? else { return Ok(cards) };
+    if year.frame.last().is_none_or(|last| last.id != of.term.id) {
+        return Ok(cards);
+    }
+    let mut years = year.on_cards();
+    for (student, card) in &mut cards {
+        card.year_result = years.remove(student);
+    }
+    Ok(cards)
 }
 
 /// What the cards of a class are made of.
 struct Class {
-    policy: Policy,
     rules: GradingRules,
     known: ClassTerm,
     result: ClassResult,
@@ -100,20 +119,22 @@ impl Class {
             student: StudentLabel::full(&student.name),
             student_code: student.code.clone(),
             birth_date: student.birth_date,
-            scale: self.policy.scale,
+            repeater: student.is_repeater,
+            scale: self.rules.policy.scale,
             subjects: self.subjects(own, position),
             coefficients: hundredths(&own.term.coefficients_counted),
             points: hundredths(&own.term.subjects.iter().flatten().map(|subject| Exact::from(subject.points)).sum()),
             general: own.term.general().map(|general| general.shown),
             rank: own.rank.map(Into::into),
-            ranks: self.policy.ranks,
+            ranks: self.rules.policy.ranks,
             band: own.band.clone(),
             distinction: own.distinction.clone(),
             attendance: (!self.attendance.is_empty())
                 .then(|| self.attendance.get(&student.id).copied().unwrap_or_default()),
+            year_result: None,
             students: u32::try_from(self.known.students.len()).unwrap_or(u32::MAX),
-            figures: statistics(&self.result.figures, self.policy.small_group, self.policy.scale),
-            rules: self.rules.policy.clone(),
+            figures: statistics(&self.result.figures, self.rules.policy.small_group, self.rules.policy.scale),
+            rules: self.rules.text.clone(),
             rules_version: self.rules.version,
             version: 0,
             issued: self.today,
@@ -131,7 +152,7 @@ impl Class {
                 coefficient: course.coefficient,
                 points: average.as_ref().map(|average| average.points),
                 rank: result.ranks.get(position).copied().flatten().map(Into::into),
-                figures: statistics(&result.figures, self.policy.small_group, self.policy.scale),
+                figures: statistics(&result.figures, self.rules.policy.small_group, self.rules.policy.scale),
                 band: average.as_ref().and_then(|average| average.band.clone()),
             })
             .collect()

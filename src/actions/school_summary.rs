@@ -1,5 +1,8 @@
 //! The whole school in a term, for those who lead it: classes and their subjects, drafts included, beside the year before.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::statistics::statistics;
 use super::term::term_meant;
 use super::{ActionError, Cause};
@@ -42,10 +45,13 @@ async fn school_summary(
     let terms = tx.current_year(school).await?.map(|year| year.terms).unwrap_or_default();
     let named = terms.into_iter().find(|known| Some(known.id) == term).map(|term| term.code);
     let Some(term) = term_meant(tx, cause, named.as_deref()).await? else { return Ok(None) };
-    let policy = tx.grading_policy(school).await?;
-    let before = tx.year_before(school, &term.code, policy.scale).await?;
-    let mut classes = Vec::new();
+    let (mut classes, mut years) = (Vec::new(), HashMap::new());
     for class in tx.classes(school).await? {
+        let policy = tx.grading_rules(school, class.id, term.id).await?.policy;
+        let before = match years.entry(policy.scale) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(tx.year_before(school, &term.code, policy.scale).await?),
+        };
         let known = tx.class_term(school, class.id, term.id).await?;
         let result = class_result(&policy, &known.current()?)?;
         let said = |figures: &_| statistics(figures, policy.small_group, policy.scale);

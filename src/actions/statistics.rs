@@ -18,7 +18,8 @@ pub async fn assessment_statistics(
     if !can(cause.actor, Action::ReadCourseMarks { course: assessment.course, class: assessment.class }) {
         return Err(ActionError::Denied);
     }
-    let small_group = tx.grading_policy(cause.school.id).await?.small_group;
+    let rules = tx.grading_rules(cause.school.id, assessment.class, assessment.term).await?;
+    let small_group = rules.policy.small_group;
     let entries = tx.entries(cause.school.id, assessment.id).await?;
     let class = tx.class_students(cause.school.id, assessment.class).await?;
     let marks: Vec<_> = class.iter().filter_map(|student| entries.get(student)?.current()).collect();
@@ -55,7 +56,7 @@ pub async fn class_summary(
     if !known.courses.iter().any(|course| readable(course.id)) {
         return Err(ActionError::Denied);
     }
-    let policy = tx.grading_policy(cause.school.id).await?;
+    let policy = tx.grading_rules(cause.school.id, class, term.id).await?.policy;
     let result = class_result(&policy, &known.current()?)?;
     let said = |figures: &Figures| statistics(figures, policy.small_group, policy.scale);
     let figures: HashMap<CourseId, &Figures> =

@@ -31,9 +31,9 @@ pub async fn view_averages(
         return Err(ActionError::Denied);
     }
     let Some(term) = term_meant(tx, cause, wanted.term).await? else { return Ok((Vec::new(), Vec::new())) };
-    let policy = tx.grading_policy(cause.school.id).await?;
     let (mut views, mut rests_on) = (Vec::new(), Vec::new());
     for child in children {
+        let policy = tx.grading_rules(cause.school.id, child.class, term.id).await?.policy;
         let known = tx.student_term(cause.school.id, child.class, term.id, child.id).await?;
         let provisional = !tx.is_term_closed(cause.school.id, child.class, term.id).await?;
         views.push(ChildAverages { provisional, ..averages(&policy, &term, &known, child, wanted)? });

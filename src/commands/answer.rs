@@ -9,10 +9,10 @@ use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
     CommandError, absence, assessment_change, assessment_create, assessment_remove, averages_view, broadcast,
-    class_export, class_sheet, class_stats, consent, conversation, cost, family_group, group, help, language, link,
-    mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, preference,
+    class_export, class_sheet, class_stats, consent, conversation, cost, council, family_group, group, help, language,
+    link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, preference,
     progress, publish, reach, report_batch, report_card, revised, school_stats, student_summary, term_close, undo,
-    walk,
+    walk, year_view,
 };
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
@@ -143,7 +143,7 @@ fn may_concern_children(meaning: &Interpretation, is_office: bool) -> bool {
     let slots = &meaning.slots;
     match meaning.intent {
         Intent::Unknown | Intent::StudentSummary | Intent::ProgressView | Intent::ReportPdf => true,
-        Intent::ReportBatch => slots.class.is_none() && !is_office,
+        Intent::ReportBatch | Intent::YearView => slots.class.is_none() && slots.student.is_none() && !is_office,
         Intent::MarkList => slots.assessment.is_none() && slots.class.is_none() && slots.lines.is_empty(),
         _ => false,
     }
@@ -154,6 +154,7 @@ fn concerns_children(meaning: &Interpretation) -> bool {
         meaning.intent,
         Intent::MarksView
             | Intent::AverageView
+            | Intent::YearView
             | Intent::ProgressView
             | Intent::ReportPdf
             | Intent::ChildList
@@ -266,6 +267,8 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         Intent::ConsentGive if turn.guardian.is_some() => consent::give(turn).await,
         Intent::MarksView => marks_view::apply(turn, meaning).await,
         Intent::AverageView if meaning.reason != Some(Reason::NotAllowed) => averages_view::apply(turn, meaning).await,
+        Intent::YearView => Box::pin(year_view::apply(turn, meaning)).await,
+        Intent::Council => Box::pin(council::apply(turn, meaning)).await,
         Intent::ExportClass if meaning.outcome != Outcome::Reject => class_file(turn, meaning).await,
         Intent::MarkImportFile if turn.writes_marks() => turn.say(Phrase::Guide(Guide::SendSheet {})),
         Intent::ReportPdf if meaning.reason == Some(Reason::NotAllowed) => {
@@ -383,6 +386,8 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             let seen = CardsSent { cards, guardians, unreached };
             report_batch::sending_confirmed(turn, class, &term, seen).await
         }
+        Ask::Council { class, seen } => council::confirmed(turn, class, &seen).await,
+        Ask::Decide(one) => council::decided(turn, one).await,
         Ask::EndGroup { group, name } => family_group::ended(turn, group, name).await,
         Ask::Delete { assessment, student, seen } => mark_delete::confirmed(turn, assessment, student, seen).await,
         Ask::ChangeAssessment { assessment, seen, wanted } => {

@@ -5,9 +5,9 @@ use super::turn::Turn;
 use super::understand::Intent;
 use super::{
     CommandError, answer, assessment_change, assessment_create, averages_view, broadcast, class_export, class_sheet,
-    class_stats, consent, conversation, family_group, language, mark_adjust, mark_delete, mark_import, mark_list,
-    mark_set, marks_view, preference, press, progress, publish, report_batch, report_card, student_card,
-    student_summary, term_close,
+    class_stats, consent, conversation, council, family_group, language, mark_adjust, mark_delete, mark_import,
+    mark_list, mark_set, marks_view, preference, press, progress, publish, report_batch, report_card, student_card,
+    student_summary, term_close, year_view,
 };
 use crate::phrase::Phrase;
 
@@ -56,6 +56,9 @@ async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
     match (intent, begun.student, begun.assessment) {
         (Some(Intent::MarksView), Some(child), _) => marks_view::show(turn, &[child], begun.subject).await,
         (Some(Intent::AverageView), Some(child), _) => averages_view::show(turn, &[child], &begun).await,
+        (Some(Intent::YearView), Some(child), _) if turn.is_own_child(child) => year_view::show(turn, &[child]).await,
+        (Some(Intent::YearView), ..) => year_view::go_on(turn, &begun).await,
+        (Some(Intent::Council), ..) => council::go_on(turn, begun).await,
         (Some(Intent::ConsentWithdraw), Some(child), _) => consent::propose(turn, vec![child]),
         (Some(Intent::AlertSet), Some(child), _) => preference::alert_for(turn, &[child], &begun).await,
         (Some(Intent::ProgressView), Some(child), _) => progress::show(turn, &[child], &begun).await,

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::understand::{Interpretation, Pick};
 use crate::actions::{NewAssessment, RemovalPlan};
+use crate::domain::grading::CouncilDecision;
 use crate::domain::{
     AbsenceSpan, ApprovalId, AssessmentFacts, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId,
     CourseId, EventId, FamilyGroupId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Threshold, Timestamp,
@@ -135,6 +136,10 @@ pub(super) enum Ask {
     CloseTerm { class: ClassId, term: String, seen: ClosingSeen },
     /// Yes sends this broadcast, if as many families would hear as was shown.
     Announce { broadcast: BroadcastId, families: u32, typed: bool },
+    /// Yes writes these down as the council's decisions.
+    Council { class: ClassId, seen: Vec<(StudentId, CouncilDecision)> },
+    /// Yes writes this down as the council's decision, if the one before still is what was shown.
+    Decide(DecidedStudent),
     /// Yes takes this group of families apart.
     EndGroup { group: FamilyGroupId, name: String },
     /// The words of an announcement are waited for, or its file.
@@ -171,6 +176,17 @@ pub(super) enum Ask {
     Whose { wording: String },
     /// One of these completes what was begun.
     Which { options: Vec<Picked>, begun: Begun },
+}
+
+/// What a class council decided about one student, as it was told.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct DecidedStudent {
+    pub student: StudentId,
+    pub decision: CouncilDecision,
+    /// What the council says of them.
+    pub words: Option<String>,
+    /// The decision before.
+    pub seen: Option<CouncilDecision>,
 }
 
 /// An announcement without its words.
@@ -278,6 +294,9 @@ pub(super) struct Begun {
     /// A group of families that is to be made or changed.
     #[serde(default)]
     pub group: Option<Box<WantedGroup>>,
+    /// What a class council decided.
+    #[serde(default)]
+    pub decision: Option<CouncilDecision>,
     /// Whom report cards are for.
     #[serde(default)]
     pub receiver: Receiver,
@@ -343,6 +362,8 @@ impl Ask {
                 | Self::Announce { .. }
                 | Self::PrintSchool { .. }
                 | Self::SendCards { .. }
+                | Self::Council { .. }
+                | Self::Decide(_)
                 | Self::Delete { .. }
                 | Self::RemoveAssessment { .. }
         )

@@ -22,6 +22,7 @@ mod class_stats;
 mod consent;
 mod conversation;
 mod cost;
+mod council;
 mod course_meant;
 mod desk;
 mod dialogue;
@@ -58,6 +59,7 @@ mod turn;
 pub mod understand;
 mod undo;
 mod walk;
+mod year_view;
 
 pub use address::Addressed;
 pub use desk::{Desk, Incoming};

@@ -321,6 +321,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::EndGroup { .. } => Some(Pending::Of(Intent::GroupEnd)),
         Ask::Compose(_) => Some(Pending::Broadcast { previewed: false }),
         Ask::Delete { .. } => Some(Pending::Of(Intent::MarkDelete)),
+        Ask::Council { .. } | Ask::Decide(_) => Some(Pending::Of(Intent::Council)),
         Ask::PrintSchool { .. } | Ask::SendCards { .. } => Some(Pending::Of(Intent::ReportBatch)),
         Ask::Remind { .. } => Some(Pending::Of(Intent::MissingRemind)),
         Ask::TakeBack { .. } => Some(Pending::Of(Intent::Undo)),

@@ -64,6 +64,8 @@ ids! {
     MarkId,
     /// One version of what a student's report card says.
     ResultId,
+    /// One version of what a class council decided about a student.
+    DecisionId,
     /// A person's address on a channel, as seen by one account of ours.
     ContactId,
     /// A message of ours.

@@ -17,6 +17,7 @@ mod preference;
 mod print;
 mod report_card;
 mod sheet;
+mod year;
 
 pub use absence::*;
 pub use assessment::{AdjustedMark, AssessmentPhrase, HeldMark};
@@ -32,6 +33,7 @@ pub use preference::*;
 pub use print::*;
 pub use report_card::*;
 pub use sheet::{ClassFile, SheetWords};
+pub use year::*;
 
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
@@ -491,10 +493,8 @@ pub enum Phrase {
     ReportCard {
         card: ChildCard,
     },
-    /// What is printed for people.
     Print(PrintNews),
-    /// What shows the way.
     Guide(Guide),
-    /// Assessments themselves.
     Assessment(AssessmentPhrase),
+    Year(YearPhrase),
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{MissingGroup, Statistics, StudentLabel, SubjectLabel};
+use super::{CardYear, MissingGroup, Statistics, StudentLabel, SubjectLabel};
 use crate::domain::grading::Rank;
 use crate::domain::{Attendance, CardCode, Maximum, Points};
 
@@ -20,6 +20,9 @@ pub struct ReportCard {
     pub student: StudentLabel,
     pub student_code: String,
     pub birth_date: Option<Date>,
+    /// They repeat the year.
+    #[serde(default)]
+    pub repeater: bool,
     pub scale: Maximum,
     pub subjects: Vec<CardSubject>,
     /// Of the subjects that have an average.
@@ -35,6 +38,9 @@ pub struct ReportCard {
     /// None: the class's attendance was not kept.
     #[serde(default)]
     pub attendance: Option<Attendance>,
+    /// On the card of the last term only, where the school makes a year of its terms.
+    #[serde(default)]
+    pub year_result: Option<CardYear>,
     pub students: u32,
     /// Of the general averages of those who are classed.
     pub figures: Statistics,
@@ -93,6 +99,8 @@ pub struct CardSummary {
     /// The school has opened the term again: the card may be about to change.
     #[serde(default)]
     pub reopened: bool,
+    #[serde(default)]
+    pub year_result: Option<CardYear>,
 }
 
 impl CardSummary {
@@ -110,6 +118,7 @@ impl CardSummary {
             distinction: card.distinction,
             code: code.map(|code| code.to_string()).unwrap_or_default(),
             reopened: false,
+            year_result: card.year_result,
         }
     }
 }
@@ -187,7 +196,9 @@ impl ReportCard {
     fn of_the_student(&self) -> Self {
         let nobody = Statistics { count: 0, passed: 0, half: Points::ZERO, scale: self.scale, spread: None };
         let subjects = self.subjects.iter().map(|subject| CardSubject { figures: nobody.clone(), ..subject.clone() });
+        let year_result = self.year_result.clone().map(|year| CardYear { ranked: 0, ..year });
         Self {
+            year_result,
             subjects: subjects.collect(),
             students: 0,
             figures: nobody.clone(),

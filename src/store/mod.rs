@@ -102,4 +102,7 @@ pub use sender::Sender;
 pub use signal::Signals;
 pub use staff::StaffMember;
 pub use template::TemplateRecord;
-pub use term::{EarlierClass, GradingRules, PrintedCard, RollStudent, ShownCard, TermResult, Unmarked};
+pub use term::{
+    EarlierClass, GradingRules, NewDecision, NewRules, PrintedCard, RollStudent, ShownCard, StoredDecision, TermResult,
+    Unmarked,
+};

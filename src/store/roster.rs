@@ -9,7 +9,7 @@ use super::sql::args;
 use super::{BlindIndex, StoreError, Tx};
 use crate::domain::{
     AssessmentId, ClassId, CourseId, GuardianId, Maximum, Points, SchoolId, StaffId, StudentId, StudentName, SubjectId,
-    TermId,
+    TermId, YearId,
 };
 use jiff::civil::Date;
 
@@ -35,6 +35,7 @@ pub struct Term {
 /// The current school year, its terms in order of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Year {
+    pub id: YearId,
     pub label: String,
     pub terms: Vec<Term>,
 }
@@ -217,9 +218,9 @@ impl Tx {
 
     /// The current school year; `None` before the first import.
     pub async fn current_year(&mut self, school: SchoolId) -> Result<Option<Year>, StoreError> {
-        let rows: Vec<(String, Uuid, String, String, String, bool)> = self
+        let rows: Vec<(Uuid, String, Uuid, String, String, String, bool)> = self
             .fetch_all(
-                "SELECT y.label, t.id, t.code, t.starts, t.ends, EXISTS (SELECT 1 FROM closing o \
+                "SELECT y.id, y.label, t.id, t.code, t.starts, t.ends, EXISTS (SELECT 1 FROM closing o \
                  WHERE o.school_id = t.school_id AND o.term_id = t.id) AND NOT EXISTS (SELECT 1 FROM class l \
                  WHERE l.school_id = t.school_id AND l.year_id = t.year_id AND l.archived_at IS NULL \
                  AND NOT EXISTS (SELECT 1 FROM closing o WHERE o.school_id = l.school_id AND o.term_id = t.id \
@@ -229,14 +230,14 @@ impl Tx {
                 args![school],
             )
             .await?;
-        let Some((label, ..)) = rows.first() else { return Ok(None) };
-        let label = label.clone();
+        let Some((id, label, ..)) = rows.first() else { return Ok(None) };
+        let (id, label) = (YearId(*id), label.clone());
         let date =
             |text: &str| text.parse().map_err(|_unreadable| StoreError::Corrupt { table: "term", column: "starts" });
-        let terms = rows.into_iter().map(|(_, id, code, starts, ends, closed)| {
+        let terms = rows.into_iter().map(|(_, _, id, code, starts, ends, closed)| {
             Ok(Term { id: TermId(id), code, starts: date(&starts)?, ends: date(&ends)?, closed })
         });
-        Ok(Some(Year { label, terms: terms.collect::<Result<_, StoreError>>()? }))
+        Ok(Some(Year { id, label, terms: terms.collect::<Result<_, StoreError>>()? }))
     }
 
     /// What a member of staff can speak about this school year. All classes and subjects are in it, so that those of

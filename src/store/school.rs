@@ -9,7 +9,6 @@ use uuid::Uuid;
 
 use super::sql::args;
 use super::{StoreError, Tx};
-use crate::domain::grading::Policy;
 use crate::domain::{Caution, LinkBy, Locale, MessageClass, OfficeHours, QuietHours, SchoolId, Timestamp, WeeklySlot};
 
 /// How long after the quiet hours the messages of the night are spread.
@@ -142,15 +141,6 @@ impl Tx {
     pub async fn keep_slot(&mut self, school: SchoolId, job: &'static str, at: Timestamp) -> Result<bool, StoreError> {
         let sql = "INSERT INTO kept_slot (school_id, job, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
         Ok(self.execute(sql, args![school, job, at]).await? == 1)
-    }
-
-    /// The school's grading rules.
-    pub async fn grading_policy(&mut self, school: SchoolId) -> Result<Policy, StoreError> {
-        let row: Option<(String,)> =
-            self.fetch_optional("SELECT policy FROM school WHERE id = $1", args![school]).await?;
-        let corrupt = StoreError::Corrupt { table: "school", column: "policy" };
-        let Some((policy,)) = row else { return Err(corrupt) };
-        policy.parse().map_err(|_unreadable| corrupt)
     }
 
     /// The revision of a school's directory: equal as long as nothing in it has changed.

@@ -57,6 +57,7 @@ values! {
     crate::domain::AssessmentId => Uuid by Uuid::from,
     crate::domain::MarkId => Uuid by Uuid::from,
     crate::domain::ResultId => Uuid by Uuid::from,
+    crate::domain::DecisionId => Uuid by Uuid::from,
     crate::domain::ContactId => Uuid by Uuid::from,
     crate::domain::MessageId => Uuid by Uuid::from,
     crate::domain::AttemptId => Uuid by Uuid::from,

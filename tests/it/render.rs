@@ -8,6 +8,7 @@ mod limits;
 mod preferences;
 pub(crate) mod samples;
 mod templates;
+mod years;
 
 use carnet::commands::understand::{Intent, interpret};
 use carnet::domain::{Channel, Locale, SmsAlphabet, SmsLength};

@@ -45,6 +45,8 @@ pub struct ReportCard {
     pub class: Vec<Fact>,
     /// Absences, conduct; empty when nothing is known.
     pub attendance: Vec<Fact>,
+    /// On the card of a year's last term: the terms, the annual average, what was decided.
+    pub year: Vec<Fact>,
     /// What the council and the head of school say; an empty value is a space to write in.
     pub remarks: Vec<Fact>,
     /// Who signs.

@@ -32,6 +32,7 @@ pub enum List {
     Year,
     Terms,
     Classes,
+    Policies,
     Subjects,
     Staff,
     Courses,
@@ -59,6 +60,7 @@ pub struct SchoolFile {
     pub year: Option<Line<YearLine>>,
     pub terms: Vec<Line<TermLine>>,
     pub classes: Vec<Line<ClassLine>>,
+    pub policies: Vec<Line<PolicyLine>>,
     pub subjects: Vec<Line<SubjectLine>>,
     pub staff: Vec<Line<StaffLine>>,
     pub courses: Vec<Line<CourseLine>>,
@@ -113,6 +115,18 @@ pub struct ClassLine {
     pub code: String,
     pub label: Option<String>,
     pub aliases: Option<Vec<String>>,
+    pub level: Option<String>,
+}
+
+/// Rules of a level, of a class, or of the school from a day on.
+#[derive(Debug, Clone)]
+pub struct PolicyLine {
+    pub class: Option<String>,
+    pub level: Option<String>,
+    /// The first day of the terms they are for.
+    pub from: Option<Date>,
+    /// Grading rules, JSON.
+    pub policy: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -151,6 +165,8 @@ pub struct StudentLine {
     pub first_name: Option<String>,
     pub name_ar: Option<String>,
     pub birth_date: Option<Date>,
+    /// They repeat the year of the file.
+    pub repeater: Option<bool>,
 }
 
 #[derive(Debug, Clone)]
@@ -198,11 +214,12 @@ pub struct MarkLine {
 }
 
 impl List {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::School,
         Self::Year,
         Self::Terms,
         Self::Classes,
+        Self::Policies,
         Self::Subjects,
         Self::Staff,
         Self::Courses,
@@ -220,6 +237,7 @@ impl List {
             Self::Year => "year",
             Self::Terms => "terms",
             Self::Classes => "classes",
+            Self::Policies => "policies",
             Self::Subjects => "subjects",
             Self::Staff => "staff",
             Self::Courses => "courses",

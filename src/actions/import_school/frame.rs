@@ -171,6 +171,7 @@ pub(super) fn plan_classes(
                 code: class.code.clone(),
                 label: given(class.label.as_ref(), old.map(|old| &old.label), "label")?,
                 aliases: kept(class.aliases.as_ref(), old.map(|old| &old.aliases)),
+                level: class.level.clone().or(old.and_then(|old| old.level.clone())),
                 archived: false,
             })
         };
@@ -179,7 +180,7 @@ pub(super) fn plan_classes(
             (class.code.clone(), &class.code),
             report,
             plan,
-            differing!(ClassRecord; label, aliases, archived),
+            differing!(ClassRecord; label, aliases, level, archived),
         );
     }
     known

@@ -18,10 +18,10 @@ mod report;
 mod write;
 
 pub use file::{
-    AssessmentLine, ChildLine, ClassLine, CourseLine, GuardianLine, Line, List, MarkLine, Place, SchoolFile,
-    SchoolLine, StaffLine, StudentLine, SubjectLine, TermLine, YearLine,
+    AssessmentLine, ChildLine, ClassLine, CourseLine, GuardianLine, Line, List, MarkLine, Place, PolicyLine,
+    SchoolFile, SchoolLine, StaffLine, StudentLine, SubjectLine, TermLine, YearLine,
 };
-pub use report::{Caution, Changed, Counts, ImportReport, Note, Reason, Refusal};
+pub use report::{Caution, Changed, Counts, ImportReport, Note, Reason, Refusal, RulesChange};
 
 use jiff::tz::TimeZone;
 
@@ -29,6 +29,7 @@ use self::assessments::{Closed, GradebookParts};
 use self::frame::CourseParts;
 use self::marks::MarkParts;
 use self::people::LinkParts;
+use self::policy::RulesPlan;
 use self::write::{Plan, write};
 use super::ActionError;
 use crate::domain::{Locale, SchoolId, Timestamp};
@@ -58,7 +59,7 @@ pub async fn import_school(tx: &mut Tx, mut file: SchoolFile, now: Timestamp) ->
     let school = stored.unwrap_or_else(SchoolId::fresh);
     report.school = Some(school);
     let mut import = Import { school, code: &line.value.code, is_new: stored.is_none(), report, now };
-    if let Some(plan) = plan(tx, &mut import, &file).await?
+    if let Some(plan) = Box::pin(plan(tx, &mut import, &file)).await?
         && import.report.refused.is_empty()
         && import.report.has_changes()
     {
@@ -79,13 +80,17 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     let report = &mut import.report;
 
     let terms = frame::plan_terms(file, tx.term_records(school, year.id).await?, report);
-    let classes = frame::plan_classes(&file.classes, tx.class_records(school, year.id).await?, report);
+    let classes_before = tx.class_records(school, year.id).await?;
+    let classes = frame::plan_classes(&file.classes, classes_before.clone(), report);
+    let rules_before = tx.school_rules(school).await?;
+    let policies = policy::plan_policies(&file.policies, &rules_before, &classes, report);
     let subjects = frame::plan_subjects(&file.subjects, tx.subject_records(school).await?, report);
     let stored = tx.staff_records(school).await?;
     let staff = people::plan_staff(tx, &file.staff, stored, &classes, (locale, report));
     let parts = CourseParts { classes: &classes, subjects: &subjects, staff: &staff };
     let courses = frame::plan_courses(&file.courses, tx.course_records(school, year.id).await?, &parts, report);
-    let students = people::plan_students(&file.students, tx.student_records(school).await?, &classes, report);
+    let students =
+        people::plan_students(&file.students, tx.student_records(school).await?, (&classes, year.id), report);
     let stored = tx.guardian_records(school).await?;
     let guardians = people::plan_guardians(tx, &file.guardians, stored, (locale, report));
     let parts = LinkParts { guardians: &guardians, students: &students, zone: &zone };
@@ -109,10 +114,22 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     } else {
         tx.marks_by_staff(school, year.id).await?
     };
-    let closed = Closed::of(&tx.closed_terms(school).await?, &courses, &terms);
+    let closed_terms = tx.closed_terms(school).await?;
+    let closed = Closed::of(&closed_terms, &courses, &terms);
     let stored = tx.assessment_records(school, year.id).await?;
     let assessments = assessments::plan_assessments(&file.assessments, stored, &parts, &closed, report);
-    policy::caution_about_policy(&settings.policy, &subjects, &assessments, report);
+    let rules = RulesPlan {
+        main: (&line.place, &settings.policy),
+        policies: &policies,
+        lines: &file.policies,
+        before: (&rules_before, &classes_before),
+        classes: &classes,
+        terms: &terms,
+        closed: &closed_terms,
+    };
+    rules.check(report);
+    rules.caution(&subjects, &assessments, report);
+    rules.note_changes(report);
     let parts = MarkParts { gradebook: &parts, assessments: &assessments, closed: &closed, in_chat: &in_chat };
     let marks = marks::plan_marks(&file.marks, &parts, report);
     Ok(Some(Plan {
@@ -120,6 +137,7 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
         year,
         terms,
         classes,
+        policies,
         subjects,
         staff,
         courses,

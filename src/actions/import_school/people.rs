@@ -7,7 +7,7 @@ use super::file::{ChildLine, GuardianLine, Line, List, StaffLine, StudentLine};
 use super::frame::{given, kept};
 use super::known::{Known, Stop, differing};
 use super::report::{ImportReport, Note};
-use crate::domain::{EventId, GuardianId, Locale, StaffId, StudentId, Timestamp};
+use crate::domain::{EventId, GuardianId, Locale, StaffId, StudentId, Timestamp, YearId};
 use crate::store::{
     BlindIndex, ClassRecord, GuardianRecord, GuardianshipRecord, LinkState, StaffRecord, StudentRecord, Tx,
 };
@@ -61,11 +61,11 @@ pub(super) fn plan_staff(
 pub(super) fn plan_students(
     lines: &[Line<StudentLine>],
     stored: HashMap<String, StudentRecord>,
-    classes: &Known<String, ClassRecord>,
+    (classes, year): (&Known<String, ClassRecord>, YearId),
     report: &mut ImportReport,
 ) -> Known<String, StudentRecord> {
     let mut known = Known::new(List::Students, stored);
-    let compare = differing!(StudentRecord; class, last_name, first_name, name_ar, birth_date, archived);
+    let compare = differing!(StudentRecord; class, last_name, first_name, name_ar, birth_date, repeater, archived);
     for line in lines {
         let student = &line.value;
         let plan = |old: Option<&StudentRecord>| {
@@ -81,6 +81,11 @@ pub(super) fn plan_students(
                     .birth_date
                     .map(|date| date.to_string())
                     .or(old.and_then(|old| old.birth_date.clone())),
+                // Whoever repeated another year does not repeat this one for that.
+                repeater: match student.repeater {
+                    Some(repeats) => repeats.then_some(year),
+                    None => old.and_then(|old| old.repeater).filter(|repeated| *repeated == year),
+                },
                 archived: false,
             })
         };

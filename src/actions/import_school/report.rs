@@ -17,6 +17,19 @@ pub struct ImportReport {
     pub refused: Vec<Refusal>,
     /// Imported, but worth a look.
     pub cautions: Vec<Caution>,
+    /// Whose averages are made otherwise from now on.
+    pub rules: Vec<RulesChange>,
+}
+
+/// Classes whose rules in some terms are others than they were.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulesChange {
+    pub classes: Vec<String>,
+    pub terms: Vec<String>,
+    /// Which rules differ.
+    pub rules: Vec<String>,
+    /// The terms are closed, and keep those they were closed by.
+    pub closed: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -67,6 +80,16 @@ pub enum Reason {
     Invalid { column: String, problem: String },
     #[error("\"{column}\": there is no \"{code}\" in {list}")]
     Unknown { column: &'static str, code: String, list: List },
+    #[error("the rules are for a class or for a level, not for both: write two lines")]
+    ClassAndLevel,
+    #[error(
+        "rules of the whole school without a day are its \"policy\"; give these a \"from\", a \"level\" or a \"class\""
+    )]
+    RulesOfSchool,
+    #[error("no class has the level \"{0}\": the list classes has a column \"level\"")]
+    UnknownLevel(String),
+    #[error("policy.year.weights: they are of {weights} terms, and the year has {terms}")]
+    MoreTerms { weights: usize, terms: usize },
     #[error("\"{key}\" appears twice; first at {first}")]
     Twice { key: String, first: Place },
     #[error("a term must end after it starts")]
@@ -117,6 +140,11 @@ pub enum Note {
     StaysPublished,
     #[error("the policy's \"{rule}\" speaks of \"{code}\", which nothing in the school is: it has no effect")]
     RuleOfNothing { rule: &'static str, code: String },
+    #[error(
+        "policy.year.weights are of {weights} terms, and the year has {terms} so far: there is no annual average before \
+         the others are in the file and closed"
+    )]
+    FewerTerms { weights: usize, terms: usize },
     #[error(
         "\"{key}\" stays {stays}, as it was written in chat; the file says {file}. Correct it in chat, or import with \
          --over-chat to put the file's marks in the place of those written in chat"

@@ -7,12 +7,14 @@ use super::Import;
 use super::file::SchoolFile;
 use super::known::Known;
 use super::marks::MarkPlan;
+use super::policy::PolicyKey;
 use crate::actions::correct_mark::tell_of_correction;
 use crate::actions::{ActionError, Cause};
+use crate::domain::grading::RulesScope;
 use crate::domain::{ClassId, GuardianId, LinkBy, Phone, StudentId, SubjectId};
 use crate::store::{
     AssessmentRecord, Audit, AuditActor, ClassRecord, CourseRecord, Ending, GuardianRecord, GuardianshipRecord,
-    LinkState, SchoolRecord, StaffRecord, StudentRecord, SubjectRecord, TermRecord, Tx, YearRecord,
+    LinkState, NewRules, SchoolRecord, StaffRecord, StudentRecord, SubjectRecord, TermRecord, Tx, YearRecord,
 };
 
 /// Everything as it is to be.
@@ -21,6 +23,7 @@ pub(super) struct Plan {
     pub(super) year: YearRecord,
     pub(super) terms: Known<String, TermRecord>,
     pub(super) classes: Known<String, ClassRecord>,
+    pub(super) policies: Known<PolicyKey, NewRules>,
     pub(super) subjects: Known<String, SubjectRecord>,
     pub(super) staff: Known<String, StaffRecord>,
     pub(super) courses: Known<(ClassId, SubjectId), CourseRecord>,
@@ -34,6 +37,9 @@ pub(super) struct Plan {
 pub(super) async fn write(tx: &mut Tx, import: &Import<'_>, file: &SchoolFile, plan: Plan) -> Result<(), ActionError> {
     let (school, now) = (import.school, import.now);
     tx.save_school(school, import.code, &plan.settings, now).await?;
+    let mut rules = vec![NewRules { scope: RulesScope::School, from: None, policy: plan.settings.policy.clone() }];
+    rules.extend(plan.policies.touched());
+    tx.note_grading_rules(school, &rules, now).await?;
     tx.save_current_year(school, plan.year.id, &plan.year.label).await?;
     tx.save_terms(school, plan.year.id, &plan.terms.touched()).await?;
     tx.save_classes(school, plan.year.id, &plan.classes.touched()).await?;
@@ -57,8 +63,18 @@ pub(super) async fn write(tx: &mut Tx, import: &Import<'_>, file: &SchoolFile, p
             "languages": plan.settings.languages, "link_by": plan.settings.link_by,
             "quiet": [plan.settings.quiet_from, plan.settings.quiet_until], "policy": plan.settings.policy,
         },
+        "policies": policies_of(&plan),
     });
     note(tx, import, if import.is_new { "school.created" } else { "school.imported" }, ("school", school.0), &detail)
+}
+
+/// Rules that are new, and whom they are for.
+fn policies_of(plan: &Plan) -> Vec<Value> {
+    let written = |rules: NewRules| {
+        let (scope, name) = rules.scope.stored();
+        json!({ "scope": scope, "name": name, "from": rules.from, "policy": rules.policy })
+    };
+    plan.policies.touched().into_iter().map(written).collect()
 }
 
 /// Staff before courses, students and guardians before the links between them.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::written::TermAverage;
-use crate::domain::grading::{PromotionRule, annual_result};
+use crate::domain::grading::{Decision, Exact, PromotionRule, Rounding, annual_average};
 use crate::domain::{Maximum, Points};
 
 /// A year to be completed.
@@ -38,17 +38,19 @@ impl YearInput {
             anyhow::ensure!(!is_above, "terms[{position}]: above the maximum of {}", Maximum::TWENTY);
         }
         let rule = PromotionRule::ivory_coast_2022();
-        let year = annual_result(&terms, &rule, Maximum::TWENTY, self.repeater);
+        let averages: Vec<_> = terms.iter().map(|(average, weight)| (average.map(Exact::from), *weight)).collect();
+        let year = annual_average(&averages, Rounding::HUNDREDTH, Maximum::TWENTY);
         let year = year.as_ref();
+        let proposed = |average: &Exact| rule.proposed(average, Maximum::TWENTY, self.repeater).map(Decision::code);
         Ok(json!({
             "id": self.id,
             "terms": terms.iter().map(|(average, _)| average.map(Points::fixed)).collect::<Vec<_>>(),
             "weights": self.weights,
             "repeater": self.repeater,
-            "mga_exact": year.map(|year| year.average.exact.to_string()),
-            "mga": year.map(|year| year.average.shown.fixed()),
-            "decision_on_rounded": year.map(|year| year.on_shown.code()),
-            "decision_on_exact": year.map(|year| year.on_exact.code()),
+            "mga_exact": year.map(|year| year.exact.to_string()),
+            "mga": year.map(|year| year.shown.fixed()),
+            "decision_on_rounded": year.and_then(|year| proposed(&year.shown.into())),
+            "decision_on_exact": year.and_then(|year| proposed(&year.exact)),
             "missing_term": terms.iter().any(|(average, _)| average.is_none()),
         }))
     }

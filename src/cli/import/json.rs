@@ -77,6 +77,11 @@ impl<'a> Reader<'a> {
                 ("schema", _) => {}
                 ("policy", _) => policy = self.policy(value),
                 (_, Some(List::School)) => self.object(List::School, value),
+                (_, Some(List::Policies)) => {
+                    for item in self.items(List::Policies, value) {
+                        self.dated_policy(item);
+                    }
+                }
                 (_, Some(List::Year)) => self.nested(List::Year, value, ("terms", List::Terms), None),
                 (_, Some(List::Guardians)) => {
                     for guardian in self.items(List::Guardians, value) {
@@ -179,6 +184,17 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    /// A line of rules, whose own object is kept as it is.
+    fn dated_policy(&mut self, value: &'a RawValue) {
+        let mut rules = None;
+        let row = self.row(List::Policies, value, |reader, (column, cell)| {
+            (column == "policy").then(|| rules = reader.policy(cell))
+        });
+        let Some(mut row) = row else { return };
+        row.cells.extend(rules);
+        self.tables.add(List::Policies, vec![row]);
     }
 
     fn items(&mut self, list: List, value: &'a RawValue) -> Vec<&'a RawValue> {

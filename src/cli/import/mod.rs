@@ -15,7 +15,7 @@ use anyhow::Context;
 use std::io::{Read, Write};
 use std::path::Path;
 
-use crate::actions::{ImportReport, List, SchoolFile, import_school};
+use crate::actions::{ImportReport, List, RulesChange, SchoolFile, import_school};
 use crate::domain::Timestamp;
 use crate::sheets::{Bounds, packed};
 use crate::store::Store;
@@ -107,6 +107,14 @@ fn print(report: &ImportReport, dry_run: bool, out: &mut impl Write) -> std::io:
     for changed in &report.changes {
         let columns = changed.columns.join(", ");
         writeln!(out, "changed: {} \"{}\", {}: {columns}", changed.list, changed.key, changed.place)?;
+    }
+    for RulesChange { classes, terms, rules, closed } in &report.rules {
+        let (classes, terms) = (classes.join(", "), terms.join(", "));
+        if *closed {
+            writeln!(out, "rules: {classes} in {terms}: closed, they keep their own ({})", rules.join(", "))?;
+        } else {
+            writeln!(out, "rules: {classes} in {terms}: {}", rules.join(", "))?;
+        }
     }
     for caution in &report.cautions {
         writeln!(out, "note: {}, {}: {}", caution.list, caution.place, caution.note)?;

@@ -3,8 +3,8 @@
 use super::columns::Columns;
 use super::table::{Row, Tables};
 use crate::actions::{
-    AssessmentLine, ChildLine, ClassLine, CourseLine, GuardianLine, Line, List, MarkLine, Place, Reason, Refusal,
-    SchoolFile, SchoolLine, StaffLine, StudentLine, SubjectLine, TermLine, YearLine,
+    AssessmentLine, ChildLine, ClassLine, CourseLine, GuardianLine, Line, List, MarkLine, Place, PolicyLine, Reason,
+    Refusal, SchoolFile, SchoolLine, StaffLine, StudentLine, SubjectLine, TermLine, YearLine,
 };
 
 /// Reads all lists. What is wrong is noted in the file, with its place.
@@ -20,6 +20,7 @@ pub(super) fn school_file(mut tables: Tables) -> SchoolFile {
         year,
         terms: all.read(List::Terms, term),
         classes: all.read(List::Classes, class),
+        policies: all.read(List::Policies, |columns| Some(policy(columns))),
         subjects: all.read(List::Subjects, subject),
         staff: all.read(List::Staff, |columns| staff(columns, country)),
         courses: all.read(List::Courses, course),
@@ -121,7 +122,21 @@ fn term(columns: &mut Columns<'_>) -> Option<TermLine> {
 
 fn class(columns: &mut Columns<'_>) -> Option<ClassLine> {
     let code = columns.key("code")?;
-    Some(ClassLine { code, label: columns.line("label"), aliases: columns.words("aliases") })
+    Some(ClassLine {
+        code,
+        label: columns.line("label"),
+        aliases: columns.words("aliases"),
+        level: columns.code("level"),
+    })
+}
+
+fn policy(columns: &mut Columns<'_>) -> PolicyLine {
+    PolicyLine {
+        class: columns.code("class"),
+        level: columns.code("level"),
+        from: columns.date("from"),
+        policy: columns.policy("policy"),
+    }
 }
 
 fn subject(columns: &mut Columns<'_>) -> Option<SubjectLine> {
@@ -164,6 +179,7 @@ fn student(columns: &mut Columns<'_>) -> Option<StudentLine> {
         first_name: columns.line("first_name"),
         name_ar: columns.line("name_ar"),
         birth_date: columns.date("birth_date"),
+        repeater: columns.yes_or_no("repeater"),
     })
 }
 

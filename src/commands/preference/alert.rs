@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::actions::{end_alerts, set_alert};
+use crate::actions::{end_alerts, scale_of, set_alert};
 use crate::commands::CommandError;
 use crate::commands::dialogue::Begun;
 use crate::commands::marks_view::children_meant;
@@ -15,10 +15,9 @@ use crate::store::MarkAlert;
 
 /// Acts on a wish to be alerted.
 pub(super) async fn set(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
-    let Some(child) = turn.links.first().map(|child| first_name(&child.name)) else {
-        return turn.say(Phrase::NoChildLinked);
-    };
-    let scale = turn.tx.grading_policy(turn.cause.school.id).await?.scale;
+    let Some(first) = turn.links.first() else { return turn.say(Phrase::NoChildLinked) };
+    let (child, class) = (first_name(&first.name), first.class);
+    let scale = scale_of(turn.tx, &turn.cause, class).await?;
     let slots = &meaning.slots;
     let Some(below) = slots.threshold else {
         return turn.say(Phrase::Preference(PreferencePhrase::AlertHow { child, scale }));

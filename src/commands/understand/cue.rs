@@ -175,6 +175,11 @@ cues! {
     AcceptAll = "accept_all",
     LastEntry = "last_entry",
     ShowChildren = "show_children",
+    YearAverage = "year_average",
+    Council = "council",
+    MovesUp = "moves_up",
+    RepeatsYear = "repeats_year",
+    Excluded = "excluded",
 }
 
 /// Which cues there are, at a look.

@@ -54,6 +54,8 @@ intents! {
     ChildList = "child.list",
     MarksView = "grades.view",
     AverageView = "average.view",
+    YearView = "year.view",
+    Council = "council.decide",
     ProgressView = "progress.view",
     ReportPdf = "report.pdf",
     MarkExplain = "grade.explain",
@@ -145,6 +147,7 @@ impl Intent {
             self,
             Self::MarksView
                 | Self::AverageView
+                | Self::YearView
                 | Self::ProgressView
                 | Self::ReportPdf
                 | Self::ChildList

@@ -3,7 +3,7 @@
 //! Invariant: a policy that exists can be applied to any class; thresholds are sorted and speak of marks out of 20,
 //! whatever the scale.
 
-use super::{Exact, Rounding};
+use super::{Exact, Rounding, YearRules};
 use crate::domain::{MarkStatus, Maximum, Points};
 
 /// What thresholds are marks out of.
@@ -32,6 +32,8 @@ pub struct Policy {
     pub ranks: bool,
     /// Up to this many marks, the lowest and the highest would tell whose they are.
     pub small_group: usize,
+    /// How terms make a year; none: they make none.
+    pub year: Option<YearRules>,
 }
 
 /// What assessments with different maxima weigh against each other.
@@ -165,6 +167,7 @@ impl Default for Policy {
             warnings: Ladder::default(),
             ranks: true,
             small_group: 3,
+            year: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! refused with its place.
 
 mod reader;
+mod year;
 
 use serde_json::Value;
 use std::str::FromStr;
@@ -22,7 +23,7 @@ pub struct PolicyError {
     problem: Problem,
 }
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "scale",
     "normalise",
     "formula",
@@ -38,6 +39,7 @@ const KEYS: [&str; 15] = [
     "distinction_condition",
     "ranks",
     "small_group",
+    "year",
 ];
 
 impl FromStr for Policy {
@@ -71,6 +73,7 @@ impl Policy {
             warnings: root.get("warnings", ladder)?.unwrap_or_default(),
             ranks: root.get("ranks", Node::yes_or_no)?.unwrap_or(standard.ranks),
             small_group: root.get("small_group", Node::count)?.map_or(standard.small_group, |count| count as usize),
+            year: root.get("year", year::rules)?,
         })
     }
 }

@@ -10,7 +10,7 @@ pub struct Rank {
 }
 
 /// The places of values, the highest first; who has no value has no place.
-pub(super) fn ranks<T: Ord>(values: &[Option<T>]) -> Vec<Option<Rank>> {
+pub fn ranks<T: Ord>(values: &[Option<T>]) -> Vec<Option<Rank>> {
     let mut holders: BTreeMap<&T, usize> = BTreeMap::new();
     for value in values.iter().flatten() {
         *holders.entry(value).or_default() += 1;

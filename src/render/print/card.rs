@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use url::Url;
 
 use super::{language, rules};
-use crate::domain::{CardCode, Points};
-use crate::phrase::{CardRank, CardSubject, ReportCard, Statistics};
-use crate::render::text::duration;
+use crate::domain::{CardCode, Maximum, Points};
+use crate::phrase::{CardRank, CardSubject, ReportCard, Statistics, YearTerm};
+use crate::render::text::{decision, duration};
 use crate::render::voice::Voice;
 
 /// The page of a card.
@@ -41,7 +41,8 @@ pub(super) fn written(v: &Voice<'_>, card: &ReportCard, seal: Option<String>, si
         results: results(v, card),
         class: class(v, &card.figures),
         attendance: attendance(v, card),
-        remarks: vec![fact("card-council", String::new())],
+        year: year(v, card),
+        remarks: vec![fact("card-council", council(card))],
         signatures: ["card-head-teacher", "card-head", "card-parent"].map(|id| v.plain(id)).to_vec(),
         rules: rules::line(v, card),
         version: match code {
@@ -60,6 +61,9 @@ fn facts(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
     let fact = |id: &'static str, value: String| Fact { label: v.plain(id), value };
     let mut facts = vec![fact("card-class", card.class.clone()), fact("card-number", card.student_code.clone())];
     facts.extend(card.birth_date.map(|date| fact("card-born", day(date))));
+    if card.repeater {
+        facts.push(fact("card-repeater", v.plain("card-repeater-yes")));
+    }
     facts.push(fact("card-classed", format!("{}/{}", card.figures.count, card.students)));
     facts
 }
@@ -73,6 +77,34 @@ fn attendance(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
         fact("card-justified", duration(sum.justified_minutes)),
         fact("card-lates", sum.lates.to_string()),
     ]
+}
+
+/// The averages of the terms, and how the year ends.
+fn year(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
+    let Some(year) = &card.year_result else { return Vec::new() };
+    let fact = |id: &'static str, value: String| Fact { label: v.plain(id), value };
+    let out_of = |average: Points, scale: Maximum| {
+        let own = v.hundredths(average);
+        if scale == year.scale { own } else { format!("{own}/{}", v.points(scale.points())) }
+    };
+    let term = |term: &YearTerm| Fact {
+        label: term.code.clone(),
+        value: term.average.map_or_else(|| v.plain("card-not-classed"), |average| out_of(average, term.scale)),
+    };
+    let mut facts: Vec<Fact> = year.terms.iter().map(term).collect();
+    let average = year.average.map_or_else(
+        || v.plain("card-not-classed"),
+        |average| format!("{}/{}", v.hundredths(average), v.points(year.scale.points())),
+    );
+    facts.push(fact("card-year-average", average));
+    facts.extend(year.rank.map(|rank| fact("card-year-place", place_of(v, rank, year.ranked))));
+    facts.extend(year.decision.map(|decided| fact("card-year-decision", decision(v, decided))));
+    facts
+}
+
+/// What the council says; without it a space to write in.
+fn council(card: &ReportCard) -> String {
+    card.year_result.as_ref().and_then(|year| year.words.clone()).unwrap_or_default()
 }
 
 fn columns(v: &Voice<'_>, card: &ReportCard) -> Columns {
@@ -114,9 +146,7 @@ fn results(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
     );
     let mut results = vec![fact("card-general", general)];
     if let Some(rank) = card.rank {
-        let of = format!("{}/{}", rank.place, card.figures.count);
-        let of = if rank.is_tied { v.with("card-place-tied").text("place", of).say() } else { of };
-        results.push(fact("card-place", of));
+        results.push(fact("card-place", place_of(v, rank, card.figures.count)));
     }
     results.extend(card.band.clone().map(|band| fact("card-band", band)));
     results.extend(card.distinction.clone().map(|distinction| fact("card-distinction", distinction)));
@@ -139,6 +169,12 @@ fn class(v: &Voice<'_>, figures: &Statistics) -> Vec<Fact> {
             format!("{} %", v.hundredths(spread.pass_rate)),
         ),
     ]
+}
+
+/// `3/28`
+fn place_of(v: &Voice<'_>, rank: CardRank, of: u32) -> String {
+    let of = format!("{}/{of}", rank.place);
+    if rank.is_tied { v.with("card-place-tied").text("place", of).say() } else { of }
 }
 
 fn place(v: &Voice<'_>, rank: CardRank, tied: &'static str) -> String {

@@ -21,6 +21,7 @@ pub(super) fn line(v: &Voice<'_>, card: &ReportCard) -> String {
         Cascade::Rounded => "rule-cascade-printed",
         Cascade::Exact => "rule-cascade-exact",
     }));
+    parts.extend(year(v, card, &policy));
     parts.extend(statuses(v, &policy, Counts::Exclude, "rule-not-counted"));
     parts.extend(statuses(v, &policy, Counts::Zero, "rule-zero"));
     let separator = match v.locale() {
@@ -32,14 +33,33 @@ pub(super) fn line(v: &Voice<'_>, card: &ReportCard) -> String {
     format!("{}. {version}", parts.join(separator))
 }
 
+/// How the terms make the year, on a card that says it.
+fn year(v: &Voice<'_>, card: &ReportCard, policy: &Policy) -> Option<String> {
+    let (terms, rules) = (&card.year_result.as_ref()?.terms, policy.year.as_ref()?);
+    let how = how(v, rules.round);
+    let step = v.hundredths(rules.round.step());
+    if rules.weights.is_empty() {
+        return Some(v.with("rule-year").text("step", step).text("how", how).say());
+    }
+    let weights = terms.iter().zip(&rules.weights);
+    let weights: Vec<String> =
+        weights.map(|(term, weight)| format!("{} {}", v.clean(&term.code), v.points(*weight))).collect();
+    let saying = v.with("rule-year-weights").text("step", step).text("how", how);
+    Some(saying.text("weights", weights.join(", ")).say())
+}
+
 fn rounding(v: &Voice<'_>, of: &'static str, rounding: Rounding) -> String {
-    let how = v.plain(match rounding.mode() {
+    let how = how(v, rounding);
+    v.with(of).text("step", v.hundredths(rounding.step())).text("how", how).say()
+}
+
+fn how(v: &Voice<'_>, rounding: Rounding) -> String {
+    v.plain(match rounding.mode() {
         RoundingMode::HalfUp => "rule-half-up",
         RoundingMode::HalfEven => "rule-half-even",
         RoundingMode::Down => "rule-down",
         RoundingMode::Up => "rule-up",
-    });
-    v.with(of).text("step", v.hundredths(rounding.step())).text("how", how).say()
+    })
 }
 
 fn formula(v: &Voice<'_>, formula: &Formula) -> String {

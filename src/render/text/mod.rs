@@ -23,6 +23,7 @@ mod refusal;
 mod report_card;
 mod revised;
 mod teacher;
+mod year;
 
 #[cfg(feature = "typeset")]
 #[cfg(feature = "typeset")]
@@ -36,6 +37,8 @@ pub(super) use digest::{children as digest_children, counts as digest_counts};
 pub(super) use family::family_mark;
 #[cfg(feature = "typeset")]
 pub(super) use print::{in_subject, when};
+#[cfg(feature = "typeset")]
+pub(super) use year::decision;
 
 use super::clean;
 use super::voice::Voice;
@@ -218,5 +221,6 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::Print(news) => print::news(v, news),
         Phrase::Guide(guide) => guide::say(v, guide),
         Phrase::Assessment(phrase) => assessments::say(v, phrase),
+        Phrase::Year(phrase) => year::say(v, phrase),
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn of_child(v: &Voice<'_>, card: &ChildCard) -> String {
     }
     lines.extend(said.band.iter().map(|band| v.with("report-band").name("band", band).say()));
     lines.extend(said.distinction.iter().map(|one| v.with("report-distinction").name("distinction", one).say()));
+    lines.extend(said.year_result.iter().flat_map(|year| super::year::on_card(v, year)));
     lines.push(v.with("report-code").text("code", said.code.as_str()).say());
     if said.reopened {
         lines.push(v.plain("report-reopened"));

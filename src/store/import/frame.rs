@@ -61,6 +61,8 @@ pub struct ClassRecord {
     pub code: String,
     pub label: String,
     pub aliases: Vec<String>,
+    /// What rules may be for.
+    pub level: Option<String>,
     pub archived: bool,
 }
 
@@ -83,6 +85,16 @@ pub struct CourseRecord {
     pub teacher: StaffId,
     pub coefficient: Points,
     pub archived: bool,
+}
+
+#[derive(FromRow)]
+struct ClassRow {
+    id: Uuid,
+    code: String,
+    label: String,
+    aliases: String,
+    level: Option<String>,
+    archived_at: Option<i64>,
 }
 
 #[derive(FromRow)]
@@ -156,7 +168,7 @@ impl Tx {
             ],
         )
         .await?;
-        self.note_grading_rules(school, &policy, now).await
+        Ok(())
     }
 
     /// Says that the directory of a school is not what it was: caches of it are read again.
@@ -243,17 +255,17 @@ impl Tx {
         school: SchoolId,
         year: YearId,
     ) -> Result<HashMap<String, ClassRecord>, StoreError> {
-        let rows: Vec<(Uuid, String, String, String, Option<i64>)> = self
+        let rows: Vec<ClassRow> = self
             .fetch_all(
-                "SELECT id, code, label, aliases, archived_at FROM class WHERE school_id = $1 AND year_id = $2",
+                "SELECT id, code, label, aliases, level, archived_at FROM class WHERE school_id = $1 AND year_id = $2",
                 args![school, year],
             )
             .await?;
         rows.into_iter()
-            .map(|(id, code, label, aliases, archived)| {
+            .map(|ClassRow { id, code, label, aliases, level, archived_at }| {
                 let aliases = words("class", &aliases)?;
-                let archived = archived.is_some();
-                Ok((code.clone(), ClassRecord { id: ClassId(id), code, label, aliases, archived }))
+                let archived = archived_at.is_some();
+                Ok((code.clone(), ClassRecord { id: ClassId(id), code, label, aliases, level, archived }))
             })
             .collect()
     }
@@ -267,14 +279,15 @@ impl Tx {
         let rows = classes
             .iter()
             .map(|class| {
-                args![school, class.id, year, class.code.as_str(), class.label.as_str(), text_of(&class.aliases)]
+                let (code, label, level) = (class.code.as_str(), class.label.as_str(), class.level.clone());
+                args![school, class.id, year, code, label, text_of(&class.aliases), level]
             })
             .collect();
         self.execute_many(
-            "INSERT INTO class (school_id, id, year_id, code, label, aliases) VALUES ",
+            "INSERT INTO class (school_id, id, year_id, code, label, aliases, level) VALUES ",
             rows,
             " ON CONFLICT (school_id, id) DO UPDATE SET label = excluded.label, aliases = excluded.aliases, \
-             archived_at = NULL",
+             level = excluded.level, archived_at = NULL",
         )
         .await?;
         Ok(())

@@ -4,7 +4,9 @@ use sqlx::FromRow;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-use crate::domain::{ClassId, GuardianId, LinkBy, Locale, Phone, Role, SchoolId, StaffId, StudentId, Timestamp};
+use crate::domain::{
+    ClassId, GuardianId, LinkBy, Locale, Phone, Role, SchoolId, StaffId, StudentId, Timestamp, YearId,
+};
 use crate::store::sql::args;
 use crate::store::{BlindIndex, StoreError, Tx};
 
@@ -31,6 +33,8 @@ pub struct StudentRecord {
     pub name_ar: Option<String>,
     /// ISO date.
     pub birth_date: Option<String>,
+    /// The year they repeat.
+    pub repeater: Option<YearId>,
     pub archived: bool,
 }
 
@@ -89,6 +93,7 @@ struct StudentRow {
     first_name: String,
     name_ar: Option<String>,
     birth_date: Option<String>,
+    repeats_year: Option<Uuid>,
     archived_at: Option<i64>,
 }
 
@@ -181,7 +186,8 @@ impl Tx {
     pub async fn student_records(&mut self, school: SchoolId) -> Result<HashMap<String, StudentRecord>, StoreError> {
         let rows: Vec<StudentRow> = self
             .fetch_all(
-                "SELECT id, code, class_id, last_name, first_name, name_ar, birth_date, archived_at FROM student \
+                "SELECT id, code, class_id, last_name, first_name, name_ar, birth_date, repeats_year, archived_at \
+                 FROM student \
                  WHERE school_id = $1",
                 args![school],
             )
@@ -194,6 +200,7 @@ impl Tx {
             first_name: row.first_name,
             name_ar: row.name_ar,
             birth_date: row.birth_date,
+            repeater: row.repeats_year.map(YearId),
             archived: row.archived_at.is_some(),
         });
         Ok(records.map(|record| (record.code.clone(), record)).collect())
@@ -203,16 +210,18 @@ impl Tx {
         let rows = students
             .iter()
             .map(|student| {
-                let StudentRecord { id, code, class, last_name, first_name, name_ar, birth_date, .. } = student.clone();
-                args![school, id, code, class, last_name, first_name, name_ar, birth_date]
+                let StudentRecord { id, code, class, last_name, first_name, name_ar, birth_date, repeater, .. } =
+                    student.clone();
+                args![school, id, code, class, last_name, first_name, name_ar, birth_date, repeater]
             })
             .collect();
         self.execute_many(
-            "INSERT INTO student (school_id, id, code, class_id, last_name, first_name, name_ar, birth_date) VALUES ",
+            "INSERT INTO student (school_id, id, code, class_id, last_name, first_name, name_ar, birth_date, \
+             repeats_year) VALUES ",
             rows,
             " ON CONFLICT (school_id, id) DO UPDATE SET class_id = excluded.class_id, \
              last_name = excluded.last_name, first_name = excluded.first_name, name_ar = excluded.name_ar, \
-             birth_date = excluded.birth_date, archived_at = NULL",
+             birth_date = excluded.birth_date, repeats_year = excluded.repeats_year, archived_at = NULL",
         )
         .await?;
         Ok(())

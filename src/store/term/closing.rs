@@ -48,16 +48,18 @@ impl Tx {
         Ok(())
     }
 
+    /// Closes a class's term, which keeps these rules.
     pub async fn mark_term_closed(
         &mut self,
         school: SchoolId,
         class: ClassId,
         term: TermId,
+        rules: i64,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         self.execute(
-            "INSERT INTO closing (school_id, term_id, class_id, closed_at) VALUES ($1, $2, $3, $4)",
-            args![school, term, class, now],
+            "INSERT INTO closing (school_id, term_id, class_id, closed_at, rules) VALUES ($1, $2, $3, $4, $5)",
+            args![school, term, class, now, rules],
         )
         .await?;
         Ok(())

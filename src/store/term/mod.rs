@@ -2,14 +2,16 @@
 
 mod card_key;
 mod closing;
+mod council;
 mod earlier;
 mod printed;
 mod result;
 mod roll;
 mod rules;
 
+pub use council::{NewDecision, StoredDecision};
 pub use earlier::EarlierClass;
 pub use printed::PrintedCard;
 pub use result::{ShownCard, TermResult};
 pub use roll::{RollStudent, Unmarked};
-pub use rules::GradingRules;
+pub use rules::{GradingRules, NewRules};

@@ -141,6 +141,21 @@ impl Tx {
         rows.into_iter().map(|row| self.open_result(&row)).collect()
     }
 
+    /// The versions in force of those who are in a class, of all terms of its year, wherever they were then.
+    pub async fn year_results(&mut self, school: SchoolId, class: ClassId) -> Result<Vec<TermResult>, StoreError> {
+        let rows: Vec<ResultRow> = self
+            .fetch_all(
+                "SELECT r.id, r.class_id, r.term_id, r.student_id, r.card FROM class l \
+                 JOIN student s ON s.school_id = l.school_id AND s.class_id = l.id AND s.archived_at IS NULL \
+                 JOIN term t ON t.school_id = l.school_id AND t.year_id = l.year_id \
+                 JOIN term_result r ON r.school_id = l.school_id AND r.term_id = t.id AND r.student_id = s.id \
+                 AND r.ended_at IS NULL WHERE l.school_id = $1 AND l.id = $2",
+                args![school, class],
+            )
+            .await?;
+        rows.into_iter().map(|row| self.open_result(&row)).collect()
+    }
+
     /// What a code on a report card stands for, with the version in force. The school is not asked for: the code is all
     /// that whoever holds the paper has.
     pub async fn result_by_code(&mut self, code: &CardCode) -> Result<Option<ShownCard>, StoreError> {

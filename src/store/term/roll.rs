@@ -17,6 +17,8 @@ pub struct RollStudent {
     pub code: String,
     pub name: StudentName,
     pub birth_date: Option<Date>,
+    /// They repeat the year of their class.
+    pub is_repeater: bool,
 }
 
 #[derive(FromRow)]
@@ -27,6 +29,7 @@ struct RollRow {
     first_name: String,
     name_ar: Option<String>,
     birth_date: Option<String>,
+    is_repeater: bool,
 }
 
 /// A student without a mark, and in what.
@@ -41,8 +44,11 @@ impl Tx {
     pub async fn class_roll(&mut self, school: SchoolId, class: ClassId) -> Result<Vec<RollStudent>, StoreError> {
         let rows: Vec<RollRow> = self
             .fetch_all(
-                "SELECT id, code, last_name, first_name, name_ar, birth_date FROM student \
-                 WHERE school_id = $1 AND class_id = $2 AND archived_at IS NULL ORDER BY last_name, first_name, code",
+                "SELECT s.id, s.code, s.last_name, s.first_name, s.name_ar, s.birth_date, \
+                 CASE WHEN s.repeats_year = l.year_id THEN TRUE ELSE FALSE END AS is_repeater FROM student s \
+                 JOIN class l ON l.school_id = s.school_id AND l.id = s.class_id \
+                 WHERE s.school_id = $1 AND s.class_id = $2 AND s.archived_at IS NULL \
+                 ORDER BY s.last_name, s.first_name, s.code",
                 args![school, class],
             )
             .await?;
@@ -100,6 +106,7 @@ impl TryFrom<RollRow> for RollStudent {
             code: row.code,
             name: StudentName { last: row.last_name, first: row.first_name, arabic: row.name_ar },
             birth_date: date_of("student", row.birth_date.as_deref())?,
+            is_repeater: row.is_repeater,
         })
     }
 }

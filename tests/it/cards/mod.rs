@@ -9,8 +9,9 @@ mod printed;
 mod public;
 mod versions;
 
-use carnet::actions::{Cause, ClassInTerm, ClosedTerm, close_term, reopen_term};
+use carnet::actions::{Cause, ClassInTerm, ClosedTerm, close_term, provisional_cards, reopen_term};
 use carnet::domain::{Points, StudentId};
+use carnet::phrase::ReportCard;
 use carnet::store::{School, Store, TermResult};
 use serde_json::{Value, json};
 
@@ -74,6 +75,12 @@ impl Term {
         let closed = close_term(&mut tx, &Cause::of_itself(&self.school, NOW), &self.of).await.unwrap();
         tx.commit().await.unwrap();
         closed
+    }
+
+    /// As they would be printed now.
+    pub(crate) async fn provisional(&self) -> Vec<ReportCard> {
+        let mut tx = self.store.begin_read().await.unwrap();
+        provisional_cards(&mut tx, &Cause::of_itself(&self.school, NOW), &self.of).await.unwrap()
     }
 
     pub(crate) async fn reopen(&self) {

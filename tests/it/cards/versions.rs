@@ -99,8 +99,10 @@ async fn rules_are_noted_as_versions_and_cards_keep_theirs() {
         file["policy"] = json!({"general_round": {"step": "0.5", "mode": "up"}});
         import(&store, &file).await;
         let mut tx = store.begin_read().await.unwrap();
-        let rules = tx.grading_rules(term.school.id).await.unwrap().unwrap();
-        assert_eq!(rules.version, 2);
+        let rules = tx.school_rules(term.school.id).await.unwrap();
+        assert_eq!(rules.iter().map(|rules| rules.version).collect::<Vec<_>>(), [2]);
+        let kept = tx.grading_rules(term.school.id, term.of.class, term.of.term.id).await.unwrap();
+        assert_eq!(kept.version, 1, "a closed term keeps its own");
         drop(tx);
         assert_eq!(term.results().await[0].card.rules_version, 1);
         term.reopen().await;

@@ -114,4 +114,5 @@ scripts!(
     assessment_changes,
     twins,
     walk,
+    year,
 );

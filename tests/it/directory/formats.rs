@@ -9,7 +9,7 @@ use crate::support::engines::each_engine;
 use crate::support::school::{import, import_path, small};
 
 /// The lists of a school file, flat: columns, then rows.
-type Sheet = (String, Vec<String>, Vec<Vec<String>>);
+pub(super) type Sheet = (String, Vec<String>, Vec<Vec<String>>);
 
 fn cell(value: &Value) -> String {
     match value {
@@ -40,7 +40,7 @@ fn times(object: &Value, list: &str) -> Vec<Vec<(String, String)>> {
     rows.map(|element| [columns(&outer), columns(element)].concat()).collect()
 }
 
-fn sheets(file: &Value) -> Vec<Sheet> {
+pub(super) fn sheets(file: &Value) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for (list, value) in file.as_object().unwrap().iter().filter(|(list, _)| *list != "schema") {
         let rows: Vec<Vec<(String, String)>> = match list.as_str() {
@@ -64,7 +64,7 @@ fn sheets(file: &Value) -> Vec<Sheet> {
     sheets
 }
 
-fn write_csv(folder: &Path, sheets: &[Sheet], separator: char, begins: &str) {
+pub(super) fn write_csv(folder: &Path, sheets: &[Sheet], separator: char, begins: &str) {
     for (list, names, rows) in sheets {
         let mut text = begins.to_owned();
         for row in std::iter::once(names).chain(rows) {
@@ -75,7 +75,7 @@ fn write_csv(folder: &Path, sheets: &[Sheet], separator: char, begins: &str) {
     }
 }
 
-fn write_xlsx(path: &Path, sheets: &[Sheet]) {
+pub(super) fn write_xlsx(path: &Path, sheets: &[Sheet]) {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     for (list, names, rows) in sheets {
         let sheet = workbook.add_worksheet().set_name(list).unwrap();

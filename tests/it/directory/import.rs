@@ -262,7 +262,7 @@ async fn an_older_file_does_not_undo_what_was_written_in_chat() {
         std::fs::write(&path, small().to_string()).unwrap();
         let file = SchoolFile { over_chat: true, ..read_file(&path).unwrap() };
         let mut tx = desk.store.begin().await.unwrap();
-        let report = import_school(&mut tx, file, desk.now).await.unwrap();
+        let report = Box::pin(import_school(&mut tx, file, desk.now)).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(counts(&report, List::Marks), (0, 1, 1), "{report:?}");
         assert!(report.changes[0].key.contains("13 to ABS"), "{report:?}");

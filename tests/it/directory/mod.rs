@@ -5,4 +5,5 @@ mod formats;
 mod identify;
 mod import;
 mod linking;
+mod policies;
 mod sealing;

@@ -129,6 +129,7 @@ variants![
     Print,
     Guide,
     Assessment,
+    Year,
 ];
 
 /// Counts that reach every plural form of the three languages.
@@ -202,6 +203,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
     samples.extend(family());
     samples.extend(super::broadcasts::samples());
     samples.extend(super::guides::samples());
+    samples.extend(super::years::samples());
     samples.extend(super::conversations::samples());
     samples.extend(super::absences::samples());
     samples.extend(super::preferences::samples());
@@ -833,6 +835,7 @@ fn closing() -> Vec<Phrase> {
         distinction: is_tied.then(|| "TH".into()),
         code: "7K3M-Q4TX-92VP-AB5C".into(),
         reopened: general.is_none(),
+        year_result: None,
     };
     let cards =
         [None, Some(summary(Some("13.02"), true)), Some(summary(Some("9.5"), false)), Some(summary(None, false))];

@@ -77,7 +77,7 @@ pub(crate) async fn import_text(store: &Store, text: &str) -> ImportReport {
 pub(crate) async fn import_path(store: &Store, path: PathBuf) -> ImportReport {
     let file = read_file(&path).unwrap();
     let mut tx = store.begin().await.unwrap();
-    let report = import_school(&mut tx, file, NOW).await.unwrap();
+    let report = Box::pin(import_school(&mut tx, file, NOW)).await.unwrap();
     if report.refused.is_empty() {
         tx.commit().await.unwrap();
     } else {

@@ -91,6 +91,7 @@ fn french(subjects: usize) -> ReportCard {
             ("À 10 ou plus", "81,82 %"),
         ]),
         attendance: facts(&[("Absences justifiées", "4 h"), ("Absences non justifiées", "2 h")]),
+        year: facts(&[("T1", "12,50"), ("T2", "11,25"), ("T3", "13,02"), ("Moyenne annuelle", "12,21/20")]),
         remarks: facts(&[("Avis du conseil de classe", "")]),
         signatures: ["Le professeur principal", "Le chef d'établissement (cachet)", "Le parent"]
             .map(str::to_owned)
@@ -139,6 +140,7 @@ fn arabic(subjects: usize) -> ReportCard {
         results: facts(&[("المعدل العام", "13,02/20"), ("الرتبة", "2 من 41"), ("التنويه", "لوحة الشرف")]),
         class: facts(&[("معدل القسم", "11,74"), ("الأدنى", "6,61"), ("الأعلى", "16,75"), ("نسبة النجاح", "81,82 %")]),
         attendance: Vec::new(),
+        year: Vec::new(),
         remarks: facts(&[("رأي مجلس القسم", "")]),
         signatures: ["الأستاذ الرئيسي", "مدير المؤسسة (الخاتم)", "ولي الأمر"].map(str::to_owned).to_vec(),
         rules: "المعدلات على 20، مدورة إلى جزء من المئة؛ الغياب المبرر لا يحتسب؛ الغياب غير المبرر: 0.".to_owned(),

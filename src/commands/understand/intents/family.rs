@@ -183,7 +183,7 @@ pub(super) fn report(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 /// `l'année passée`, `2025-2026`: the label of a school year that is not this one.
-fn other_year(r: &Reading<'_>) -> Option<String> {
+pub(super) fn other_year(r: &Reading<'_>) -> Option<String> {
     let current = r.index.school().year.as_deref()?;
     let (from, to) = current.split_once('-')?;
     if let Some(named) = r.text.split_whitespace().find(|word| is_year(word)) {

@@ -23,6 +23,7 @@ mod slash;
 mod small;
 mod together;
 mod turned;
+mod year;
 
 use super::interpretation::{Interpretation, Outcome, Reason, Slots};
 use super::reading::Reading;
@@ -53,6 +54,7 @@ const STAFF: &[Wish] = &[
     office::running,
     office::broadcast,
     letters::to_parent,
+    year::council,
     absences::list,
     absences::view,
     turned::denied,
@@ -62,6 +64,7 @@ const STAFF: &[Wish] = &[
     letters::export,
     office::people,
     office::term,
+    year::of_class,
     office::reports,
     office::codes,
     office::files,
@@ -114,6 +117,7 @@ const GUARDIAN: &[Wish] = &[
     privacy::not_wanted,
     family::report,
     family::progress,
+    year::of_child,
     family::average,
     follow::events,
     family::children,

@@ -29,6 +29,12 @@ pub(super) enum Problem {
     Missing,
     #[error("the formula \"components\" needs at least one component with a weight above 0")]
     NoWeight,
+    #[error("at least one term weighs something")]
+    NoTermWeighs,
+    #[error(
+        "averages below the lowest threshold would propose nothing: add what holds from 0 on, like [\"0\", \"repeats\"]"
+    )]
+    NotFromZero,
     #[error("a step is above 0, like 0.01 or 0.5")]
     NoStep,
     #[error("this mode rounds to steps of {0}; leave the step out or write that one")]

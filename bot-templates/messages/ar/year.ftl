@@ -1,0 +1,93 @@
+# The school year: its average, and what class councils decide.
+
+year-child = { $child }، { $class }: السنة { $year }
+year-term = • { $term }: { $average }
+year-term-not-classed = • { $term }: غير مرتب
+year-term-open = • { $term }: لم تُغلق بعد
+year-average = المعدل السنوي: { $average }
+year-average-final = المعدل السنوي: { $average }
+year-average-so-far = معدل الدورات المغلقة: { $average }. ليس هذا بعد هو المعدل السنوي.
+year-terms-open =
+    { $count ->
+        [one] بقيت دورة لم تُغلق: { $terms }.
+        [two] بقيت دورتان لم تُغلقا: { $terms }.
+       *[other] بقيت دورات لم تُغلق: { $terms }.
+    }
+year-terms-to-come = ما زالت دورات أخرى من السنة لم تأت بعد.
+year-none-yet = المعدل السنوي يُحسب من الدورات المغلقة: لم تُغلق أي دورة بعد.
+year-not-classed = لا يوجد معدل سنوي: لا معدل في أي دورة.
+year-place = الرتبة السنوية: { $place } من { $ranked }
+year-place-tied = الرتبة السنوية: { $place } مكرر من { $ranked }
+year-decision = قرار مجلس القسم: { $decision }
+year-no-rules =
+    { $child }: لا تعطي المدرسة هنا معدلا سنويا.
+    لمعرفة معدلات الدورة أجيبوا بكلمة: المعدل
+year-no-rules-class =
+    { $class }: قواعد المدرسة لا تقول كيف يُحسب المعدل السنوي.
+    تضيفه الإدارة إلى ملف المدرسة: «year» في «policy».
+
+year-class = { $class }، السنة { $year }: المعدلات السنوية على { $scale }
+year-line = • { $student }: { $what }
+year-line-none = لا معدل
+year-line-place = الرتبة { $place }
+year-line-place-tied = الرتبة { $place } مكرر
+year-line-repeater = يكرر هذه السنة
+year-line-proposed = المقترح: { $decision }
+year-line-decided = القرار: { $decision }
+year-proposals =
+    هذه اقتراحات فقط: مجلس القسم هو الذي يقرر، ولا ترى الأسر شيئا منها قبل ذلك.
+    تؤكدها الإدارة هكذا: مجلس القسم { $class }
+
+decision-promoted = ينتقل إلى القسم الأعلى
+decision-repeats = يكرر السنة
+decision-excluded = مفصول
+decision-council = القرار للمجلس
+
+council-not-final = { $class }: يقرر المجلس بعد إغلاق كل الدورات.
+council-head = { $class }: القرارات المقترحة على مجلس القسم
+council-group =
+    { $count ->
+        [one] • { $decision }: { $students }
+       *[other] • { $decision } ({ $count }): { $students }
+    }
+council-left =
+    { $count ->
+        [one] ⚠ القرار للمجلس بشأن تلميذ واحد: { $students }.
+        [two] ⚠ القرار للمجلس بشأن تلميذين: { $students }.
+        [few] ⚠ القرار للمجلس بشأن { $count } تلاميذ: { $students }.
+       *[other] ⚠ القرار للمجلس بشأن { $count } تلميذا: { $students }.
+    }
+council-how = لتلميذ واحد، مثلا: مجلس القسم { $student } يكرر: كلمات المجلس
+council-question = هل هذا ما قرره المجلس؟ نعم: ستحمل كشوف النقط هذه القرارات.
+council-nothing =
+    { $decided ->
+        [zero] { $class }: لا شيء لتأكيده دفعة واحدة.
+        [one] { $class }: اتُّخذ قرار واحد. لا شيء آخر لتأكيده دفعة واحدة.
+        [two] { $class }: اتُّخذ قراران. لا شيء آخر لتأكيده دفعة واحدة.
+        [few] { $class }: اتُّخذت { $decided } قرارات. لا شيء آخر لتأكيده دفعة واحدة.
+       *[other] { $class }: اتُّخذ { $decided } قرارا. لا شيء آخر لتأكيده دفعة واحدة.
+    }
+council-line = { $student }: { $decision }
+council-proposed = المقترح حسب المعدل: { $decision }
+council-before = القرار إلى الآن: { $decision }
+council-words = رأي المجلس: { $words }
+council-question-one = هل هذا قرار المجلس؟ نعم: سيحمله كشف النقط.
+council-decided =
+    { $count ->
+        [one] ✅ { $class }: سُجل قرار واحد للمجلس في كشف النقط.
+        [two] ✅ { $class }: سُجل قراران للمجلس في كشوف النقط.
+        [few] ✅ { $class }: سُجلت { $count } قرارات للمجلس في كشوف النقط.
+       *[other] ✅ { $class }: سُجل { $count } قرارا للمجلس في كشوف النقط.
+    }
+council-which =
+    ما قرار المجلس بشأن { $student }؟ لم يُسجل شيء.
+    اكتب الاسم ثم: ناجح أو يكرر أو مفصول، مثلا: مجلس القسم { $student } ناجح
+
+card-repeater = مكرر
+card-repeater-yes = نعم
+card-year = السنة
+card-year-average = المعدل السنوي
+card-year-place = الرتبة السنوية
+card-year-decision = قرار المجلس
+rule-year = المعدل السنوي بدقة { $step }، { $how }
+rule-year-weights = المعدل السنوي بدقة { $step }، { $how }، الأوزان: { $weights }

@@ -1,0 +1,86 @@
+# The school year: its average, and what class councils decide.
+
+year-child = { $child }, { $class }: the year { $year }
+year-term = • { $term }: { $average }
+year-term-not-classed = • { $term }: not classed
+year-term-open = • { $term }: not closed yet
+year-average = Yearly average: { $average }
+year-average-final = Yearly average: { $average }
+year-average-so-far = Average of the closed terms: { $average }. This is not the yearly average yet.
+year-terms-open =
+    { $count ->
+        [one] Still to be closed: { $terms }.
+       *[other] Still to be closed: { $terms }.
+    }
+year-terms-to-come = More terms of the year are still to come.
+year-none-yet = The yearly average will be made of the closed terms: none is closed yet.
+year-not-classed = No yearly average: no term has an average.
+year-place = Place in the year: { $place } of { $ranked }
+year-place-tied = Place in the year: { $place }, tied, of { $ranked }
+year-decision = Decision of the class council: { $decision }
+year-no-rules =
+    { $child }: the school gives no yearly average here.
+    For the averages of the term, answer AVERAGE.
+year-no-rules-class =
+    { $class }: the school's rules do not say how a year is made.
+    The administration adds it to the school's file: "year" in "policy".
+
+year-class = { $class }, year { $year }: yearly averages out of { $scale }
+year-line = • { $student }: { $what }
+year-line-none = no average
+year-line-place = place { $place }
+year-line-place-tied = place { $place }, tied
+year-line-repeater = repeats this year
+year-line-proposed = proposed: { $decision }
+year-line-decided = decided: { $decision }
+year-proposals =
+    These are proposals: the class council decides, and families see nothing of them before.
+    The administration confirms them so: council { $class }
+
+decision-promoted = moves up
+decision-repeats = repeats the year
+decision-excluded = excluded
+decision-council = for the council to decide
+
+council-not-final = { $class }: the council decides when all terms are closed.
+council-head = { $class }: decisions proposed to the class council
+council-group =
+    { $count ->
+        [one] • { $decision }: { $students }
+       *[other] • { $decision } ({ $count }): { $students }
+    }
+council-left =
+    { $count ->
+        [one] ⚠ For the council to decide: { $students }.
+       *[other] ⚠ For the council to decide on { $count } students: { $students }.
+    }
+council-how = For one student alone, for example: council { $student } repeats: the council's words
+council-question = Has the council decided so? Yes: the report cards will carry these decisions.
+council-nothing =
+    { $decided ->
+        [0] { $class }: nothing to confirm at once.
+        [one] { $class }: one decision is taken. Nothing else to confirm at once.
+       *[other] { $class }: { $decided } decisions are taken. Nothing else to confirm at once.
+    }
+council-line = { $student }: { $decision }
+council-proposed = Proposed by the average: { $decision }
+council-before = Decision so far: { $decision }
+council-words = Remark of the council: { $words }
+council-question-one = Is this the council's decision? Yes: the report card will carry it.
+council-decided =
+    { $count ->
+        [one] ✅ { $class }: one decision of the council is on its report card.
+       *[other] ✅ { $class }: { $count } decisions of the council are on the report cards.
+    }
+council-which =
+    What has the council decided on { $student }? Nothing is written down.
+    Write the name, then promoted, repeats or excluded, for example: council { $student } promoted
+
+card-repeater = Repeats the year
+card-repeater-yes = Yes
+card-year = The year
+card-year-average = Yearly average
+card-year-place = Place in the year
+card-year-decision = Decision of the council
+rule-year = yearly average in steps of { $step }, { $how }
+rule-year-weights = yearly average in steps of { $step }, { $how }, weights: { $weights }

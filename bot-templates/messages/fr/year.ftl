@@ -1,0 +1,86 @@
+# The school year: its average, and what class councils decide.
+
+year-child = { $child }, { $class } : l'année { $year }
+year-term = • { $term } : { $average }
+year-term-not-classed = • { $term } : non classé(e)
+year-term-open = • { $term } : pas encore clos
+year-average = Moyenne annuelle : { $average }
+year-average-final = Moyenne annuelle : { $average }
+year-average-so-far = Moyenne des périodes closes : { $average }. Ce n'est pas encore la moyenne annuelle.
+year-terms-open =
+    { $count ->
+        [one] Reste à clore : { $terms }.
+       *[other] Restent à clore : { $terms }.
+    }
+year-terms-to-come = D'autres périodes de l'année sont encore à venir.
+year-none-yet = La moyenne annuelle se fera des périodes closes : aucune ne l'est encore.
+year-not-classed = Pas de moyenne annuelle : aucune période n'a de moyenne.
+year-place = Rang annuel : { $place } sur { $ranked }
+year-place-tied = Rang annuel : { $place } ex æquo sur { $ranked }
+year-decision = Décision du conseil de classe : { $decision }
+year-no-rules =
+    { $child } : l'école ne donne pas ici de moyenne annuelle.
+    Pour les moyennes de la période, répondez MOYENNE.
+year-no-rules-class =
+    { $class } : les règles de l'école ne disent pas comment l'année se calcule.
+    L'administration l'ajoute au fichier de l'école : « year » dans « policy ».
+
+year-class = { $class }, année { $year } : moyennes annuelles sur { $scale }
+year-line = • { $student } : { $what }
+year-line-none = pas de moyenne
+year-line-place = rang { $place }
+year-line-place-tied = rang { $place } ex æquo
+year-line-repeater = redouble cette année
+year-line-proposed = proposé : { $decision }
+year-line-decided = décidé : { $decision }
+year-proposals =
+    Ce sont des propositions : le conseil de classe décide, et les familles n'en voient rien avant.
+    L'administration les confirme ainsi : conseil { $class }
+
+decision-promoted = admis(e) en classe supérieure
+decision-repeats = redouble
+decision-excluded = exclu(e)
+decision-council = au conseil de décider
+
+council-not-final = { $class } : le conseil décide quand toutes les périodes sont closes.
+council-head = { $class } : décisions proposées au conseil de classe
+council-group =
+    { $count ->
+        [one] • { $decision } : { $students }
+       *[other] • { $decision } ({ $count }) : { $students }
+    }
+council-left =
+    { $count ->
+        [one] ⚠ Au conseil de décider pour : { $students }.
+       *[other] ⚠ Au conseil de décider pour { $count } élèves : { $students }.
+    }
+council-how = Pour un seul élève, par exemple : conseil { $student } redouble : les mots du conseil
+council-question = Le conseil a-t-il décidé ainsi ? Oui : les bulletins porteront ces décisions.
+council-nothing =
+    { $decided ->
+        [0] { $class } : rien à confirmer d'avance.
+        [one] { $class } : une décision est déjà prise. Rien d'autre à confirmer d'avance.
+       *[other] { $class } : { $decided } décisions sont déjà prises. Rien d'autre à confirmer d'avance.
+    }
+council-line = { $student } : { $decision }
+council-proposed = Proposition d'après la moyenne : { $decision }
+council-before = Décision jusqu'ici : { $decision }
+council-words = Avis du conseil : { $words }
+council-question-one = Est-ce la décision du conseil ? Oui : le bulletin la portera.
+council-decided =
+    { $count ->
+        [one] ✅ { $class } : une décision du conseil est inscrite au bulletin.
+       *[other] ✅ { $class } : { $count } décisions du conseil sont inscrites aux bulletins.
+    }
+council-which =
+    Quelle est la décision du conseil pour { $student } ? Rien n'est inscrit.
+    Écrivez le nom, puis admis, redouble ou exclu, par exemple : conseil { $student } admis
+
+card-repeater = Redoublant(e)
+card-repeater-yes = Oui
+card-year = L'année
+card-year-average = Moyenne annuelle
+card-year-place = Rang annuel
+card-year-decision = Décision du conseil
+rule-year = moyenne annuelle par pas de { $step }, { $how }
+rule-year-weights = moyenne annuelle par pas de { $step }, { $how }, poids : { $weights }

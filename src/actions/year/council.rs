@@ -1,0 +1,131 @@
+//! What a class council decides at the end of a year: proposed by the rules, taken by people, written down by an
+//! administrator.
+//!
+//! Invariant: without an administrator's word nothing is a decision; a council's own is never overruled by a proposal.
+
+use serde_json::json;
+use std::collections::HashMap;
+
+use super::{ClassYear, StudentYear, class_year, renew_year_cards};
+use crate::actions::{ActionError, Cause};
+use crate::domain::grading::{CouncilDecision, Decision};
+use crate::domain::{ClassId, Maximum, Points, StudentId, count};
+use crate::store::{NewDecision, Tx};
+
+/// What would be written down for a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CouncilPlan {
+    /// The school makes no year of its terms.
+    NoRules,
+    /// These terms are not closed.
+    NotFinal(Vec<String>),
+    Ready {
+        /// Undecided, and what is proposed can be confirmed.
+        taken: Vec<(StudentId, CouncilDecision)>,
+        /// Undecided, and for the council to decide.
+        left: Vec<StudentId>,
+        decided: u32,
+    },
+}
+
+/// What one student's decision stands against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionPlan {
+    pub average: Option<Points>,
+    pub scale: Maximum,
+    pub proposed: Option<Decision>,
+    pub before: Option<CouncilDecision>,
+}
+
+/// What writing decisions down did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decided {
+    pub count: u32,
+    /// Families who were sent the report card before, and are told.
+    pub families: u32,
+}
+
+/// Looks at what is proposed for a class.
+pub async fn plan_council(tx: &mut Tx, cause: &Cause<'_>, class: ClassId) -> Result<CouncilPlan, ActionError> {
+    cause.may_administer()?;
+    let year = match whole_year(tx, cause, class).await? {
+        Ok(year) => year,
+        Err(unready) => return Ok(unready),
+    };
+    let (mut taken, mut left, mut decided) = (Vec::new(), Vec::new(), 0);
+    for StudentYear { id, proposed, decision, .. } in &year.students {
+        match (decision, proposed.and_then(Decision::follows)) {
+            (Some(_), _) => decided += 1,
+            (None, Some(follows)) => taken.push((*id, follows)),
+            (None, None) => left.push(*id),
+        }
+    }
+    Ok(CouncilPlan::Ready { taken, left, decided })
+}
+
+/// Looks at what a decision about one student stands against.
+pub async fn plan_decision(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    class: ClassId,
+    student: StudentId,
+) -> Result<Result<DecisionPlan, CouncilPlan>, ActionError> {
+    cause.may_administer()?;
+    let year = match whole_year(tx, cause, class).await? {
+        Ok(year) => year,
+        Err(unready) => return Ok(Err(unready)),
+    };
+    let found = year.students.iter().find(|one| one.id == student).ok_or(ActionError::NotFound)?;
+    Ok(Ok(DecisionPlan {
+        average: found.average.as_ref().map(|average| average.shown),
+        scale: year.frame.policy.scale,
+        proposed: found.proposed,
+        before: found.decision.as_ref().map(|stored| stored.decision),
+    }))
+}
+
+/// Writes decisions of a class's council down: its students' cards of the last term carry them from now on.
+pub async fn record_council(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    class: ClassId,
+    decisions: &[NewDecision],
+) -> Result<Result<Decided, CouncilPlan>, ActionError> {
+    cause.may_administer()?;
+    let Some(by) = cause.actor.staff_id() else { return Err(ActionError::Denied) };
+    let school = cause.school.id;
+    let year = match whole_year(tx, cause, class).await? {
+        Ok(year) => year,
+        Err(unready) => return Ok(Err(unready)),
+    };
+    // Whoever opens it again waits.
+    if let Some(last) = year.frame.last() {
+        tx.stop_the_term(school, last.id).await?;
+    }
+    let known: HashMap<StudentId, &StudentYear> = year.students.iter().map(|one| (one.id, one)).collect();
+    if decisions.iter().any(|one| !known.contains_key(&one.student)) {
+        return Err(ActionError::NotFound);
+    }
+    tx.save_council_decisions(school, (class, year.frame.year.id), by, decisions, cause.now).await?;
+    let written = decisions.iter().filter_map(|one| {
+        let stood = known.get(&one.student)?;
+        let before = stood.decision.as_ref().map(|stored| stored.decision.code());
+        Some(json!({ "student": one.student, "decision": one.decision.code(), "before": before,
+            "proposed": stood.proposed.map(Decision::code), "words": one.words.is_some() }))
+    });
+    let detail = json!({ "year": year.frame.year.label, "decisions": written.collect::<Vec<_>>() });
+    cause.note(tx, "council.decided", ("class", class.0), &detail)?;
+    let (_, told) = renew_year_cards(tx, cause, class, None).await?;
+    Ok(Ok(Decided { count: count(decisions.len()), families: told.now() }))
+}
+
+/// The year, once all its terms are closed.
+async fn whole_year(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    class: ClassId,
+) -> Result<Result<ClassYear, CouncilPlan>, ActionError> {
+    let Some(year) = class_year(tx, cause.school.id, class, None).await? else { return Ok(Err(CouncilPlan::NoRules)) };
+    let is_whole = year.open.is_empty() && year.frame.last().is_some();
+    Ok(if is_whole { Ok(year) } else { Err(CouncilPlan::NotFinal(year.open)) })
+}

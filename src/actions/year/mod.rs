@@ -1,0 +1,168 @@
+//! A class's school year: what its closed terms make, by the rules of the last one.
+//!
+//! Invariants: only closed terms count; what an average proposes is a proposal to the class council, and no family hears of
+//! it; what the council decided is on the cards of the last term, which get a new version for it.
+
+mod council;
+mod renew;
+mod view;
+
+pub use council::{CouncilPlan, Decided, DecisionPlan, plan_council, plan_decision, record_council};
+pub(super) use renew::renew_year_cards;
+pub use view::{ViewedYear, view_class_year, view_year};
+
+use std::collections::{HashMap, HashSet};
+
+use super::ActionError;
+use crate::domain::grading::{Average, Decision, Policy, Rank, YearRules, ranks};
+use crate::domain::{ClassId, Maximum, Points, SchoolId, StudentId, StudentName, TermId, count};
+use crate::phrase::{CardYear, YearTerm};
+use crate::store::{StoredDecision, Term, TermResult, Tx, Year};
+
+/// The terms of a year and the rules that make one of them.
+pub(super) struct YearFrame {
+    pub(super) year: Year,
+    pub(super) rules: YearRules,
+    pub(super) policy: Policy,
+}
+
+impl YearFrame {
+    /// None where the school has no year, or makes none of its terms.
+    pub(super) async fn of(tx: &mut Tx, school: SchoolId, class: ClassId) -> Result<Option<Self>, ActionError> {
+        let Some(year) = tx.current_year(school).await? else { return Ok(None) };
+        let Some(last) = year.terms.last() else { return Ok(None) };
+        let policy = tx.grading_rules(school, class, last.id).await?.policy;
+        let rules = policy.year.clone();
+        Ok(rules.map(|rules| Self { year, rules, policy }))
+    }
+
+    /// The last of its terms, once all of them are known.
+    pub(super) fn last(&self) -> Option<&Term> {
+        let terms = self.rules.terms(self.year.terms.len());
+        self.year.terms.get(terms.checked_sub(1)?)
+    }
+
+    /// A student's year of what each term's card says; none where the term is not closed for them.
+    fn terms(&self, said: impl Fn(&Term) -> Option<(Option<Points>, Maximum)>) -> Vec<YearTerm> {
+        let of = |term: &Term| {
+            let said = said(term);
+            let (average, scale) = said.unwrap_or((None, self.policy.scale));
+            YearTerm { code: term.code.clone(), closed: said.is_some(), average, scale }
+        };
+        self.year.terms.iter().map(of).collect()
+    }
+
+    fn average(&self, terms: &[YearTerm]) -> Option<Average> {
+        let averages: Vec<_> = terms.iter().map(|term| Some((term.average?, term.scale))).collect();
+        self.rules.average(&averages, self.policy.scale)
+    }
+
+    /// Whether nothing is missing any more.
+    fn is_final(&self, terms: &[YearTerm]) -> bool {
+        self.last().is_some() && terms.iter().all(|term| term.closed)
+    }
+}
+
+/// A class's year.
+pub(super) struct ClassYear {
+    pub(super) frame: YearFrame,
+    /// By name.
+    pub(super) students: Vec<StudentYear>,
+    /// The terms that are not closed in the class.
+    pub(super) open: Vec<String>,
+}
+
+/// A student's year.
+pub(super) struct StudentYear {
+    pub(super) id: StudentId,
+    pub(super) name: StudentName,
+    pub(super) is_repeater: bool,
+    pub(super) terms: Vec<YearTerm>,
+    /// Of the terms that are closed.
+    pub(super) average: Option<Average>,
+    pub(super) is_final: bool,
+    pub(super) rank: Option<Rank>,
+    /// Only of a year that is final.
+    pub(super) proposed: Option<Decision>,
+    pub(super) decision: Option<StoredDecision>,
+}
+
+/// What the cards of a term that is being closed say.
+pub(super) struct BeingClosed<'a> {
+    pub(super) term: TermId,
+    pub(super) cards: &'a HashMap<StudentId, (Option<Points>, Maximum)>,
+}
+
+/// The year of a class. None where the school makes none.
+pub(super) async fn class_year(
+    tx: &mut Tx,
+    school: SchoolId,
+    class: ClassId,
+    being_closed: Option<BeingClosed<'_>>,
+) -> Result<Option<ClassYear>, ActionError> {
+    let Some(frame) = YearFrame::of(tx, school, class).await? else { return Ok(None) };
+    let closed = tx.closed_terms(school).await?;
+    let results: HashMap<(StudentId, TermId), TermResult> =
+        tx.year_results(school, class).await?.into_iter().map(|one| ((one.student, one.term), one)).collect();
+    let mut decisions = tx.council_decisions(school, (class, frame.year.id)).await?;
+    let said = |student: StudentId, term: &Term| match &being_closed {
+        Some(now) if now.term == term.id => {
+            Some(now.cards.get(&student).copied().unwrap_or((None, frame.policy.scale)))
+        }
+        _ => said_of(&closed, class, term, results.get(&(student, term.id)), frame.policy.scale),
+    };
+    let mut students = Vec::new();
+    for student in tx.class_roll(school, class).await? {
+        let terms = frame.terms(|term| said(student.id, term));
+        let (average, is_final) = (frame.average(&terms), frame.is_final(&terms));
+        let proposal = average.as_ref().filter(|_| is_final);
+        let proposed =
+            proposal.and_then(|average| frame.rules.proposed(average, frame.policy.scale, student.is_repeater));
+        let decision = decisions.remove(&student.id);
+        let (id, name, is_repeater) = (student.id, student.name, student.is_repeater);
+        students.push(StudentYear { id, name, is_repeater, terms, average, is_final, rank: None, proposed, decision });
+    }
+    if frame.policy.ranks {
+        let shown: Vec<_> = students.iter().map(|one| one.average.as_ref().map(|average| average.shown)).collect();
+        for (student, rank) in students.iter_mut().zip(ranks(&shown)) {
+            student.rank = rank;
+        }
+    }
+    let is_open = |term: &&Term| {
+        !closed.contains(&(class, term.id)) && being_closed.as_ref().is_none_or(|now| now.term != term.id)
+    };
+    let open = frame.year.terms.iter().filter(is_open).map(|term| term.code.clone()).collect();
+    Ok(Some(ClassYear { frame, students, open }))
+}
+
+/// What a closed term says of a student, wherever they were then; whoever came later has no average in it.
+fn said_of(
+    closed: &HashSet<(ClassId, TermId)>,
+    class: ClassId,
+    term: &Term,
+    result: Option<&TermResult>,
+    scale: Maximum,
+) -> Option<(Option<Points>, Maximum)> {
+    match result {
+        Some(result) if closed.contains(&(result.class, term.id)) => Some((result.card.general, result.card.scale)),
+        None if closed.contains(&(class, term.id)) => Some((None, scale)),
+        _ => None,
+    }
+}
+
+impl ClassYear {
+    /// What stands on the cards of the last term; nothing of a year that is not final.
+    pub(super) fn on_cards(&self) -> HashMap<StudentId, CardYear> {
+        let ranked = count(self.students.iter().filter(|student| student.average.is_some()).count());
+        let of = |student: &StudentYear| CardYear {
+            terms: student.terms.clone(),
+            scale: self.frame.policy.scale,
+            average: student.average.as_ref().map(|average| average.shown),
+            rank: student.rank.map(Into::into),
+            ranked,
+            decision: student.decision.as_ref().map(|stored| stored.decision),
+            words: student.decision.as_ref().and_then(|stored| stored.words.clone()),
+        };
+        self.students.iter().filter(|student| student.is_final).map(|student| (student.id, of(student))).collect()
+    }
+}

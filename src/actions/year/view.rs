@@ -1,0 +1,93 @@
+//! Reading a year: a family that of its child, staff that of a class.
+
+use super::{StudentYear, YearFrame, class_year, said_of};
+use crate::actions::{ActionError, Cause, Child};
+use crate::domain::{Action, ClassId, GuardianId, ResultId, StudentId, can};
+use crate::phrase::{ChildYear, StudentLabel, YearLine, YearPhrase};
+use crate::store::{Term, Topic, Tx};
+
+/// A child's year as its family reads it.
+#[derive(Debug, Clone)]
+pub struct ViewedYear {
+    pub phrase: YearPhrase,
+    /// The versions of report cards that it rests on; none before the first term is closed.
+    pub rests_on: Vec<ResultId>,
+    pub topic: Option<Topic>,
+}
+
+/// The year of a guardian's child: of closed terms, and what is final only once all are. What an average proposes is not in it.
+pub async fn view_year(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    guardian: GuardianId,
+    child: &Child,
+) -> Result<ViewedYear, ActionError> {
+    if !can(cause.actor, Action::ReadPublishedMarks { student: child.id, class: child.class }) {
+        return Err(ActionError::Denied);
+    }
+    let school = cause.school.id;
+    let Some(frame) = YearFrame::of(tx, school, child.class).await? else {
+        let phrase = YearPhrase::NoRules { child: child.name.clone() };
+        return Ok(ViewedYear { phrase, rests_on: Vec::new(), topic: None });
+    };
+    let closed = tx.closed_terms(school).await?;
+    let results = tx.student_results(school, child.id, None).await?;
+    let result_of = |term: &Term| results.iter().find(|result| result.term == term.id);
+    let terms = frame.terms(|term| said_of(&closed, child.class, term, result_of(term), frame.policy.scale));
+    let average = frame.average(&terms).map(|average| average.shown);
+    // Final is what stands on the card.
+    let is_whole = frame.is_final(&terms);
+    let card = frame.last().filter(|_| is_whole).and_then(result_of);
+    let card = card.and_then(|result| result.card.year_result.clone());
+    let mut closed_ones = results.iter().filter(|result| closed.contains(&(result.class, result.term)));
+    let rests_on: Vec<ResultId> = closed_ones.clone().map(|result| result.id).collect();
+    let topic = closed_ones.next_back().map(|result| Topic::report_card(result.term, result.student));
+    tx.note_cards_shown(school, guardian, &rests_on, cause.now).await?;
+    let year = ChildYear {
+        label: frame.year.label.clone(),
+        terms,
+        scale: frame.policy.scale,
+        average: card.as_ref().map_or(average, |card| card.average),
+        is_final: is_whole,
+        rank: card.as_ref().and_then(|card| card.rank),
+        ranked: card.as_ref().map_or(0, |card| card.ranked),
+        decision: card.as_ref().and_then(|card| card.decision),
+        words: card.and_then(|card| card.words),
+    };
+    let phrase = YearPhrase::OfChild { child: child.name.clone(), class: child.class_label.clone(), year };
+    Ok(ViewedYear { phrase, rests_on, topic })
+}
+
+/// The year of a class, or of one of its students, with what is proposed to the council.
+pub async fn view_class_year(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    (class, label): (ClassId, String),
+    only: Option<StudentId>,
+) -> Result<YearPhrase, ActionError> {
+    if !can(cause.actor, Action::HandOutReportCards { class }) {
+        return Err(ActionError::Denied);
+    }
+    let Some(year) = class_year(tx, cause.school.id, class, None).await? else {
+        return Ok(YearPhrase::NoRulesOfClass { class: label });
+    };
+    let students = year.students.iter().filter(|student| only.is_none_or(|only| only == student.id));
+    Ok(YearPhrase::OfClass {
+        class: label,
+        year: year.frame.year.label.clone(),
+        open: year.open.clone(),
+        scale: year.frame.policy.scale,
+        students: students.map(line).collect(),
+    })
+}
+
+fn line(student: &StudentYear) -> YearLine {
+    YearLine {
+        student: StudentLabel::full(&student.name),
+        average: student.average.as_ref().map(|average| average.shown),
+        rank: student.rank.map(Into::into),
+        is_repeater: student.is_repeater,
+        proposed: student.proposed,
+        decision: student.decision.as_ref().map(|stored| stored.decision),
+    }
+}

@@ -1,0 +1,160 @@
+//! `conseil 4eA`, `conseil Awa redouble : bon travail`: an administrator writes down what the class council decided.
+
+use std::collections::BTreeMap;
+
+use super::dialogue::{Ask, Begun, DecidedStudent, Picked};
+use super::turn::Turn;
+use super::understand::{Intent, Interpretation, Pick};
+use super::{CommandError, offer, refusal};
+use crate::actions::{CouncilPlan, plan_council, plan_decision, record_council};
+use crate::domain::grading::CouncilDecision;
+use crate::domain::{Action, ClassId, StudentId, can};
+use crate::phrase::{Label, Phrase, StudentLabel, Which, YearPhrase};
+use crate::store::NewDecision;
+
+/// Longer remarks than this do not fit on the card.
+const MOST_WORDS: usize = 300;
+
+/// Acts on what was said about a council.
+pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if !can(turn.cause.actor, Action::Administer) {
+        let phrase = refusal::forbidden(turn);
+        return turn.say(phrase);
+    }
+    let slots = &meaning.slots;
+    let decision = slots.words.iter().find(|(slot, _)| *slot == "decision").map(|(_, code)| code.as_str());
+    let begun = Begun {
+        intent: Intent::Council.code().to_owned(),
+        class: slots.class.as_ref().and_then(Pick::single),
+        decision: decision.and_then(CouncilDecision::from_code),
+        heard: slots.text.clone(),
+        ..Begun::default()
+    };
+    let several = match &slots.student {
+        None => return go_on(turn, begun).await,
+        Some(Pick::One(student)) => return go_on(turn, Begun { student: Some(*student), ..begun }).await,
+        Some(Pick::Near { id, .. }) => vec![*id],
+        Some(Pick::Several(ids) | Pick::All(ids)) => of_class(turn, ids, begun.class),
+        Some(Pick::Unknown { heard, nearest }) => {
+            let (heard, nearest) = (heard.clone(), turn.student_names(nearest));
+            return turn.say(Phrase::UnknownStudent { heard, nearest });
+        }
+    };
+    if let ([only], Some(Pick::Several(_) | Pick::All(_))) = (several.as_slice(), &slots.student) {
+        return go_on(turn, Begun { student: Some(*only), ..begun }).await;
+    }
+    let options = offer::students(turn, &several);
+    turn.ask_which(Phrase::Which { what: Which::Student, heard: None }, options, begun)
+}
+
+/// Of these students, those of the class that was named.
+fn of_class(turn: &Turn<'_>, students: &[StudentId], class: Option<ClassId>) -> Vec<StudentId> {
+    let is_in = |id: &&StudentId| class.is_none_or(|class| turn.student(**id).is_some_and(|one| one.class == class));
+    students.iter().filter(is_in).copied().collect()
+}
+
+/// The class or the student is known.
+pub(super) async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
+    match (begun.student, begun.decision, begun.class) {
+        (Some(student), Some(decision), _) => propose_one(turn, student, decision, begun.heard).await,
+        (Some(student), None, _) => {
+            let student = turn.student_name(student);
+            turn.say(YearPhrase::WhichDecision { student }.phrase())
+        }
+        (None, _, Some(class)) => propose(turn, class).await,
+        (None, _, None) => {
+            let classes = turn.index.school().classes.iter().take(offer::CHOICES);
+            let options = classes.map(|class| (Picked::Class(class.id), Label::Name(class.label.clone()))).collect();
+            turn.ask_which(Phrase::Which { what: Which::Class, heard: None }, options, begun)
+        }
+    }
+}
+
+async fn propose(turn: &mut Turn<'_>, class: ClassId) -> Result<(), CommandError> {
+    let (taken, left, decided) = match plan_council(turn.tx, &turn.cause, class).await? {
+        CouncilPlan::Ready { taken, left, decided } => (taken, left, decided),
+        unready => return say_unready(turn, class, unready),
+    };
+    let (label, left) = (turn.class_label(class), turn.student_names(&left));
+    if taken.is_empty() {
+        return turn.say(YearPhrase::NothingToConfirm { class: label, left, decided }.phrase());
+    }
+    let mut groups: BTreeMap<CouncilDecision, Vec<StudentLabel>> = BTreeMap::new();
+    for (student, decision) in &taken {
+        groups.entry(*decision).or_default().push(turn.student_name(*student));
+    }
+    let phrase = YearPhrase::ConfirmCouncil { class: label, taken: groups.into_iter().collect(), left };
+    turn.ask_yes_no(phrase.phrase(), Ask::Council { class, seen: taken }, Label::Yes)
+}
+
+/// Writes down what was shown, after a yes.
+pub(super) async fn confirmed(
+    turn: &mut Turn<'_>,
+    class: ClassId,
+    seen: &[(StudentId, CouncilDecision)],
+) -> Result<(), CommandError> {
+    match plan_council(turn.tx, &turn.cause, class).await? {
+        CouncilPlan::Ready { taken, .. } if taken == seen => {}
+        _ => return turn.say(Phrase::AskAgain),
+    }
+    let decisions: Vec<NewDecision> = seen
+        .iter()
+        .map(|(student, decision)| NewDecision { student: *student, decision: *decision, words: None })
+        .collect();
+    write(turn, class, &decisions).await
+}
+
+async fn propose_one(
+    turn: &mut Turn<'_>,
+    id: StudentId,
+    decision: CouncilDecision,
+    words: Option<String>,
+) -> Result<(), CommandError> {
+    let Some(class) = turn.student(id).map(|student| student.class) else { return turn.say(Phrase::AskAgain) };
+    let plan = match plan_decision(turn.tx, &turn.cause, class, id).await? {
+        Ok(plan) => plan,
+        Err(unready) => return say_unready(turn, class, unready),
+    };
+    let words = words.map(|words| words.chars().take(MOST_WORDS).collect::<String>());
+    let phrase = YearPhrase::ConfirmDecision {
+        student: turn.student_name(id),
+        average: plan.average,
+        scale: plan.scale,
+        proposed: plan.proposed,
+        before: plan.before,
+        decision,
+        words: words.clone(),
+    };
+    let ask = Ask::Decide(DecidedStudent { student: id, decision, words, seen: plan.before });
+    turn.ask_yes_no(phrase.phrase(), ask, Label::Yes)
+}
+
+/// Writes down one decision, after a yes.
+pub(super) async fn decided(turn: &mut Turn<'_>, one: DecidedStudent) -> Result<(), CommandError> {
+    let DecidedStudent { student, decision, words, seen } = one;
+    let Some(class) = turn.student(student).map(|student| student.class) else { return turn.say(Phrase::AskAgain) };
+    match plan_decision(turn.tx, &turn.cause, class, student).await? {
+        Ok(plan) if plan.before == seen => write(turn, class, &[NewDecision { student, decision, words }]).await,
+        _ => turn.say(Phrase::AskAgain),
+    }
+}
+
+async fn write(turn: &mut Turn<'_>, class: ClassId, decisions: &[NewDecision]) -> Result<(), CommandError> {
+    match Box::pin(record_council(turn.tx, &turn.cause, class, decisions)).await? {
+        Ok(decided) => {
+            let (class, count, families) = (turn.class_label(class), decided.count, decided.families);
+            turn.say(YearPhrase::Decided { class, count, families }.phrase())
+        }
+        Err(unready) => say_unready(turn, class, unready),
+    }
+}
+
+fn say_unready(turn: &mut Turn<'_>, class: ClassId, plan: CouncilPlan) -> Result<(), CommandError> {
+    let class = turn.class_label(class);
+    let phrase = match plan {
+        CouncilPlan::NoRules => YearPhrase::NoRulesOfClass { class }.phrase(),
+        CouncilPlan::NotFinal(open) => YearPhrase::NotFinal { class, open }.phrase(),
+        CouncilPlan::Ready { .. } => Phrase::AskAgain,
+    };
+    turn.say(phrase)
+}

@@ -1,0 +1,72 @@
+//! A school year: its average (`moyenne annuelle`), and what the class council decides (`conseil 4eA`).
+
+use super::super::cue::Cue;
+use super::super::interpretation::{Interpretation, Outcome, Pick, Reason};
+use super::super::reading::Reading;
+use super::super::{Intent, intents::family};
+use crate::domain::StudentId;
+use crate::domain::grading::CouncilDecision;
+
+/// `moyenne annuelle Awa`, by the family. Of another year the report cards speak.
+pub(super) fn of_child(r: &Reading<'_>) -> Option<Interpretation> {
+    let asks = r.has(Cue::YearAverage) && family::other_year(r).is_none();
+    asks.then(|| family::child(r, family::Child::Needed).finish(Intent::YearView))
+}
+
+/// `moyenne annuelle 4eA`, `moyenne annuelle Awa`, by the school.
+pub(super) fn of_class(r: &Reading<'_>) -> Option<Interpretation> {
+    if !r.has(Cue::YearAverage) || r.any(&[Cue::Export, Cue::File]) {
+        return None;
+    }
+    if let Some(student) = student_meant(r) {
+        let (outcome, reason) = certain(&student);
+        let found = Interpretation { reason, ..Interpretation::new(Intent::YearView, outcome) };
+        return Some(found.with(|slots| slots.student = Some(student)));
+    }
+    let class = super::pick(r.class_ids());
+    let class = class.or_else(|| r.strays(None).class.map(|heard| Pick::Unknown { heard, nearest: Vec::new() }));
+    Some(Interpretation::new(Intent::YearView, Outcome::Ok).with(|slots| slots.class = class))
+}
+
+/// `conseil 4eA`, `conseil Awa redouble : bon travail`: at the head of a message.
+pub(super) fn council(r: &Reading<'_>) -> Option<Interpretation> {
+    let head = r.find(Cue::Council).filter(|hit| hit.from <= 1)?;
+    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at > head.from);
+    let end = colon.unwrap_or(r.tokens.len());
+    let decision = [
+        (Cue::MovesUp, CouncilDecision::Promoted),
+        (Cue::RepeatsYear, CouncilDecision::Repeats),
+        (Cue::Excluded, CouncilDecision::Excluded),
+    ];
+    let said = |cue| r.find(cue).is_some_and(|hit| hit.to <= end);
+    let decision = decision.into_iter().find(|(cue, _)| said(*cue)).map(|(_, decision)| decision);
+    let student = student_meant(r);
+    let class = super::pick(r.class_ids());
+    if student.is_none() && class.is_none() && r.words() > 3 {
+        return None;
+    }
+    if !r.index.is_office() {
+        return Some(Interpretation::because(Intent::Council, Outcome::Reject, Reason::NotAllowed));
+    }
+    let text = colon.and_then(|colon| super::letters::body(r, colon));
+    Some(Interpretation::confirm(Intent::Council).with(|slots| {
+        slots.class = class;
+        slots.student = student;
+        slots.text = text;
+        slots.words.extend(decision.map(|decision| ("decision", decision.code().to_owned())));
+    }))
+}
+
+fn student_meant(r: &Reading<'_>) -> Option<Pick<StudentId>> {
+    let mention = r.person_meant()?;
+    let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
+    Some(r.pick_student(&mention, students))
+}
+
+fn certain(student: &Pick<StudentId>) -> (Outcome, Option<Reason>) {
+    match student {
+        Pick::One(_) => (Outcome::Ok, None),
+        Pick::Near { .. } => (Outcome::Confirm, Some(Reason::FuzzyName)),
+        _ => (Outcome::Clarify, Some(Reason::Homonym)),
+    }
+}

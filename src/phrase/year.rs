@@ -1,0 +1,101 @@
+//! A school year: how its terms stand, its average, and what the class council decided. A proposal is for staff only.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CardRank, Phrase, StudentLabel};
+use crate::domain::grading::{CouncilDecision, Decision};
+use crate::domain::{Maximum, Points};
+
+/// What is said of a school year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum YearPhrase {
+    /// To a family.
+    OfChild { child: StudentLabel, class: String, year: ChildYear },
+    /// To a family: the school's rules make no year of its terms.
+    NoRules { child: StudentLabel },
+    /// To staff: the same, and how it is remedied.
+    NoRulesOfClass { class: String },
+    /// To staff: a class, or one of its students.
+    OfClass { class: String, year: String, open: Vec<String>, scale: Maximum, students: Vec<YearLine> },
+    /// The council decides when all terms are closed.
+    NotFinal { class: String, open: Vec<String> },
+    /// What would be written down as the council's, by decision; the others it has to take itself.
+    ConfirmCouncil { class: String, taken: Vec<(CouncilDecision, Vec<StudentLabel>)>, left: Vec<StudentLabel> },
+    /// Nothing follows from the averages: each decision is the council's own, and how it is said.
+    NothingToConfirm { class: String, left: Vec<StudentLabel>, decided: u32 },
+    /// One student's, against what is proposed and what was decided before.
+    ConfirmDecision {
+        student: StudentLabel,
+        average: Option<Points>,
+        scale: Maximum,
+        proposed: Option<Decision>,
+        before: Option<CouncilDecision>,
+        decision: CouncilDecision,
+        words: Option<String>,
+    },
+    /// So many decisions are on the report cards, of which so many families are told.
+    Decided { class: String, count: u32, families: u32 },
+    /// How a decision about one student is said.
+    WhichDecision { student: StudentLabel },
+}
+
+/// A child's year so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChildYear {
+    pub label: String,
+    pub terms: Vec<YearTerm>,
+    /// What the annual average is out of.
+    pub scale: Maximum,
+    /// Of the terms that are closed.
+    pub average: Option<Points>,
+    /// All terms are closed.
+    pub is_final: bool,
+    pub rank: Option<CardRank>,
+    pub ranked: u32,
+    pub decision: Option<CouncilDecision>,
+    pub words: Option<String>,
+}
+
+/// A term in a year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearTerm {
+    /// The school's code.
+    pub code: String,
+    pub closed: bool,
+    /// None: not closed, or not classed.
+    pub average: Option<Points>,
+    pub scale: Maximum,
+}
+
+/// A student's year, as staff read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearLine {
+    pub student: StudentLabel,
+    pub average: Option<Points>,
+    pub rank: Option<CardRank>,
+    pub is_repeater: bool,
+    pub proposed: Option<Decision>,
+    pub decision: Option<CouncilDecision>,
+}
+
+/// A year on the report card of its last term.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardYear {
+    pub terms: Vec<YearTerm>,
+    pub scale: Maximum,
+    /// None as long as a term of it is not closed, or where the student has no average in any.
+    pub average: Option<Points>,
+    pub rank: Option<CardRank>,
+    /// Who has an annual average.
+    pub ranked: u32,
+    /// What the class council decided, once that is written down.
+    pub decision: Option<CouncilDecision>,
+    pub words: Option<String>,
+}
+
+impl YearPhrase {
+    pub fn phrase(self) -> Phrase {
+        Phrase::Year(self)
+    }
+}

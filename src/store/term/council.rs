@@ -1,0 +1,87 @@
+//! What class councils decided about students at the end of a year, version by version.
+
+use std::collections::HashMap;
+use uuid::Uuid;
+
+use crate::domain::grading::CouncilDecision;
+use crate::domain::{ClassId, DecisionId, SchoolId, StaffId, StudentId, Timestamp, YearId};
+use crate::store::sql::args;
+use crate::store::{StoreError, Tx};
+
+const WORDS: &str = "council_decision.words";
+
+/// A decision in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDecision {
+    pub decision: CouncilDecision,
+    /// What the council says of the student.
+    pub words: Option<String>,
+}
+
+/// A decision that is written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDecision {
+    pub student: StudentId,
+    pub decision: CouncilDecision,
+    pub words: Option<String>,
+}
+
+impl Tx {
+    /// The decisions in force about the students of a class in a year.
+    pub async fn council_decisions(
+        &mut self,
+        school: SchoolId,
+        (class, year): (ClassId, YearId),
+    ) -> Result<HashMap<StudentId, StoredDecision>, StoreError> {
+        let rows: Vec<(Uuid, Uuid, String, Option<Vec<u8>>)> = self
+            .fetch_all(
+                "SELECT d.id, d.student_id, d.decision, d.words FROM student s \
+                 JOIN council_decision d ON d.school_id = s.school_id AND d.year_id = $3 AND d.student_id = s.id \
+                 AND d.ended_at IS NULL WHERE s.school_id = $1 AND s.class_id = $2 AND s.archived_at IS NULL",
+                args![school, class, year],
+            )
+            .await?;
+        let corrupt = |column| StoreError::Corrupt { table: "council_decision", column };
+        let stored = |(id, student, decision, words): (Uuid, Uuid, String, Option<Vec<u8>>)| {
+            let words = words.map(|sealed| self.keys().open(WORDS, id, &sealed)).transpose()?;
+            let words = words.map(String::from_utf8).transpose().map_err(|_unreadable| corrupt("words"))?;
+            let decision = CouncilDecision::from_code(&decision).ok_or(corrupt("decision"))?;
+            Ok((StudentId(student), StoredDecision { decision, words }))
+        };
+        rows.into_iter().map(stored).collect()
+    }
+
+    /// Writes decisions down; those they replace end.
+    pub async fn save_council_decisions(
+        &mut self,
+        school: SchoolId,
+        (class, year): (ClassId, YearId),
+        by: StaffId,
+        decisions: &[NewDecision],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let students: Vec<_> = decisions.iter().map(|one| args![school, year, one.student, now]).collect();
+        self.execute_many(
+            "WITH gone (school_id, year_id, student_id, at) AS (VALUES ",
+            students,
+            ") UPDATE council_decision SET ended_at = gone.at FROM gone \
+             WHERE council_decision.school_id = gone.school_id AND council_decision.year_id = gone.year_id \
+             AND council_decision.student_id = gone.student_id AND council_decision.ended_at IS NULL",
+        )
+        .await?;
+        let row = |one: &NewDecision| {
+            let id = DecisionId::fresh();
+            let words = one.words.as_ref().map(|words| self.keys().seal(WORDS, id.0, words.as_bytes()));
+            args![school, id, year, class, one.student, one.decision.code(), words, by, now]
+        };
+        let rows = decisions.iter().map(row).collect();
+        self.execute_many(
+            "INSERT INTO council_decision (school_id, id, year_id, class_id, student_id, decision, words, staff_id, \
+             decided_at) VALUES ",
+            rows,
+            "",
+        )
+        .await?;
+        Ok(())
+    }
+}

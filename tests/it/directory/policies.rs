@@ -1,0 +1,195 @@
+//! Rules of levels and classes in a school's file: the same in every format, refused with a reason, told with whom they
+//! change; and who repeats a year.
+
+use carnet::actions::{ImportReport, RulesChange};
+use carnet::domain::grading::RulesScope;
+use carnet::store::Store;
+use serde_json::{Value, json};
+
+use super::formats::{sheets, write_csv, write_xlsx};
+use crate::support::engines::each_engine;
+use crate::support::school::{adjame, import, import_path, small};
+
+const PRIMARY: &str = r#"{"scale":"10"}"#;
+
+fn with_policies(policies: &Value) -> Value {
+    let mut file = small();
+    file["classes"][0]["level"] = json!("4e");
+    file["policies"] = policies.clone();
+    file
+}
+
+fn level_and_class() -> Value {
+    json!([{"level": "4e", "policy": {"scale": "10"}}, {"class": "3B", "from": "2027-01-01", "policy": {"scale": "100"}}])
+}
+
+async fn versions(store: &Store) -> Vec<(RulesScope, Option<String>, i64, String)> {
+    let school = adjame(store).await.id;
+    let mut rules = store.begin_read().await.unwrap().school_rules(school).await.unwrap();
+    rules.sort_by_key(|rules| rules.version);
+    let known = rules.into_iter();
+    known.map(|one| (one.scope, one.from.map(|from| from.to_string()), one.version, one.policy)).collect()
+}
+
+#[tokio::test]
+async fn every_format_gives_the_same_policies() {
+    for format in ["json", "xlsx", "csv"] {
+        each_engine(async |store| {
+            let folder = tempfile::tempdir().unwrap();
+            let file = with_policies(&level_and_class());
+            let report = if format == "json" {
+                import(&store, &file).await
+            } else {
+                let mut plain = file.clone();
+                plain.as_object_mut().unwrap().remove("policies");
+                let mut sheets = sheets(&plain);
+                let columns = ["level", "class", "from", "policy"].map(str::to_owned).to_vec();
+                let rows = [["4e", "", "", PRIMARY], ["", "3B", "2027-01-01", r#"{ "scale": "100" }"#]];
+                let rows = rows.map(|row| row.map(str::to_owned).to_vec()).to_vec();
+                sheets.push(("policies".to_owned(), columns, rows));
+                let path = if format == "xlsx" { folder.path().join("school.xlsx") } else { folder.path().to_owned() };
+                match format {
+                    "xlsx" => write_xlsx(&path, &sheets),
+                    _ => write_csv(&path, &sheets, ',', ""),
+                }
+                import_path(&store, path).await
+            };
+            assert!(report.refused.is_empty(), "{format}: {:?}", report.refused);
+            let found = versions(&store).await;
+            let expected = [
+                (RulesScope::School, None, 1, "{}".to_owned()),
+                (RulesScope::Level("4e".to_owned()), None, 2, PRIMARY.to_owned()),
+                (RulesScope::Class("3B".to_owned()), Some("2027-01-01".to_owned()), 3, r#"{"scale":"100"}"#.to_owned()),
+            ];
+            assert_eq!(found, expected, "{format}");
+            assert!(!import(&store, &file).await.has_changes(), "{format}");
+            assert_eq!(versions(&store).await.len(), 3, "the same is no new version");
+        })
+        .await;
+    }
+}
+
+fn refusals(report: &ImportReport) -> Vec<String> {
+    report.refused.iter().map(ToString::to_string).collect()
+}
+
+#[tokio::test]
+async fn what_cannot_be_is_refused_with_its_reason() {
+    each_engine(async |store| {
+        let year = |weights: &[&str]| json!({"year": {"weights": weights}});
+        for (policies, said) in [
+            (json!([{"class": "4A", "level": "4e", "policy": {}}]), "for a class or for a level, not for both"),
+            (json!([{"policy": {}}]), "rules of the whole school without a day are its \"policy\""),
+            (json!([{"class": "9Z", "policy": {}}]), "\"class\": there is no \"9Z\" in classes"),
+            (json!([{"level": "9e", "policy": {}}]), "no class has the level \"9e\""),
+            (json!([{"class": "4A"}]), "\"policy\" is missing"),
+            (json!([{"class": "4A", "policy": {"scale": "no"}}]), "\"policy\": scale: not a number"),
+            (json!([{"class": "4A", "policy": []}]), "\"policy\" is an object"),
+            (json!([{"class": "4A", "policy": {}, "form": "x"}]), "unknown column \"form\""),
+            (json!([{"class": "4A", "policy": {}}, {"class": "4A", "policy": {}}]), "\"4A\" appears twice"),
+            (
+                json!([{"class": "4A", "policy": year(&["1"])}]),
+                "policy.year.weights: they are of 1 terms, and the year has 2",
+            ),
+        ] {
+            let refused = refusals(&import(&store, &with_policies(&policies)).await);
+            assert!(refused.iter().any(|one| one.contains(said)), "{policies}: {refused:?}");
+            assert!(
+                refused.iter().all(|one| one.starts_with("policies, line") || one.starts_with("line")),
+                "{refused:?}"
+            );
+        }
+        // More terms may come.
+        let noted = import(&store, &with_policies(&json!([{"class": "4A", "policy": year(&["1", "2", "2"])}]))).await;
+        assert!(noted.refused.is_empty());
+        assert!(
+            noted.cautions.iter().any(|one| one.note.to_string().contains("of 3 terms, and the year has 2 so far"))
+        );
+    })
+    .await;
+}
+
+#[test]
+fn the_year_s_own_rules_are_read_or_refused() {
+    use carnet::domain::grading::Policy;
+    for (year, said) in [
+        (json!({"weight": []}), "year.weight: there is no such rule; known are weights, round, decide_on"),
+        (json!({"weights": ["0", "0"]}), "year.weights: at least one term weighs something"),
+        (json!({"decide_on": "both"}), "year.decide_on: \"both\" is not known; write rounded, exact"),
+        (json!({"decisions": [["10", "passes"]]}), "year.decisions[0][1]: \"passes\" is not known; write promoted"),
+        (json!({"decisions": [["10", "promoted"]]}), "year.decisions: averages below the lowest threshold"),
+        (json!({"decisions": [["0", "council"], ["0", "repeats"]]}), "year.decisions: \"0\" stands here twice"),
+        (json!({"repeaters": [["0", "council"]]}), "year.decisions: is missing"),
+    ] {
+        let heard = Policy::from_json(&json!({"year": year})).unwrap_err().to_string();
+        assert!(heard.starts_with(said), "{year}: {heard}");
+    }
+}
+
+#[tokio::test]
+async fn an_import_says_whose_rules_it_changes() {
+    each_engine(async |store| {
+        let report = import(&store, &with_policies(&json!([]))).await;
+        assert!(report.rules.is_empty(), "a new school's rules change nothing: {:?}", report.rules);
+        let change = |classes: &[&str], terms: &[&str], rules: &[&str], closed| RulesChange {
+            classes: classes.iter().map(|one| (*one).to_owned()).collect(),
+            terms: terms.iter().map(|one| (*one).to_owned()).collect(),
+            rules: rules.iter().map(|one| (*one).to_owned()).collect(),
+            closed,
+        };
+        let report = import(&store, &with_policies(&level_and_class())).await;
+        let expected = [change(&["4A"], &["T1", "T2"], &["scale"], false), change(&["3B"], &["T2"], &["scale"], false)];
+        assert_eq!(report.rules.len(), 2, "{:?}", report.rules);
+        assert!(expected.iter().all(|one| report.rules.contains(one)), "{:?}", report.rules);
+        crate::cards::Term::of(store.clone()).await.close().await;
+        let mut file = with_policies(&level_and_class());
+        file["policies"][0]["policy"] = json!({"scale": "10", "ranks": false});
+        let report = import(&store, &file).await;
+        let expected = [change(&["4A"], &["T1"], &["ranks"], true), change(&["4A"], &["T2"], &["ranks"], false)];
+        assert!(expected.iter().all(|one| report.rules.contains(one)), "{:?}", report.rules);
+        // The school's own hold for nobody who has others.
+        file["policy"] = json!({"ranks": false});
+        let report = import(&store, &file).await;
+        assert_eq!(report.rules, [change(&["3B"], &["T1"], &["ranks"], false)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_repeats_a_year_does_not_repeat_the_next_for_that() {
+    each_engine(async |store| {
+        let mut file = small();
+        file["students"][0]["repeater"] = json!(true);
+        import(&store, &file).await;
+        let repeaters = async || {
+            let term = crate::cards::Term::of(store.clone()).await;
+            let cards = term.provisional().await;
+            let found = cards.into_iter().filter(|card| card.repeater).map(|card| card.student_code);
+            found.collect::<Vec<_>>()
+        };
+        assert_eq!(repeaters().await, ["A01"]);
+        // A blank leaves what is stored, a word takes it back.
+        assert!(
+            !import(&store, &{
+                let mut blank = file.clone();
+                blank["students"][0].as_object_mut().unwrap().remove("repeater");
+                blank
+            })
+            .await
+            .has_changes()
+        );
+        assert_eq!(repeaters().await, ["A01"]);
+        file["students"][0]["repeater"] = json!("non");
+        import(&store, &file).await;
+        assert!(repeaters().await.is_empty());
+        file["students"][0]["repeater"] = json!("oui");
+        import(&store, &file).await;
+        file["students"][0].as_object_mut().unwrap().remove("repeater");
+        file["year"] =
+            json!({"label": "2027-2028", "terms": [{"code": "T1", "starts": "2027-09-13", "ends": "2027-12-17"}]});
+        (file["assessments"], file["marks"]) = (json!([]), json!([]));
+        assert!(import(&store, &file).await.refused.is_empty());
+        assert!(repeaters().await.is_empty(), "another year");
+    })
+    .await;
+}
