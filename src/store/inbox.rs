@@ -28,6 +28,18 @@ pub struct NewEvent {
     waits: Option<Duration>,
 }
 
+/// Events of a school that were given up after five failures; they are kept, sealed, for as long as any other.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct EventsSetAside {
+    /// The school's code.
+    pub school: String,
+    pub events: i64,
+    /// When the oldest came.
+    pub oldest: i64,
+    /// Why the latest could not be handled: our own words, nothing of its own.
+    pub failure: Option<String>,
+}
+
 impl NewEvent {
     /// Seals an event. `dedupe` is the provider's own identity of it, `conversation` whatever its order depends on.
     pub fn seal(
@@ -253,6 +265,19 @@ impl Tx {
             )
             .await?;
         Ok(changed == 1)
+    }
+
+    /// What people wrote, or providers said, that could not be handled, by school.
+    pub async fn events_set_aside(&mut self) -> Result<Vec<EventsSetAside>, StoreError> {
+        self.fetch_all(
+            "SELECT s.code AS school, COUNT(*) AS events, MIN(i.received_at) AS oldest, \
+             (SELECT l.failure FROM inbox l WHERE l.school_id = i.school_id AND l.state = 'dead' \
+             ORDER BY l.id DESC LIMIT 1) AS failure \
+             FROM inbox i JOIN school s ON s.id = i.school_id WHERE i.state = 'dead' \
+             GROUP BY s.code, i.school_id ORDER BY s.code",
+            args![],
+        )
+        .await
     }
 
     /// How many events wait, and since when the oldest does.

@@ -81,7 +81,7 @@ pub use import::{
     AssessmentRecord, ClassRecord, CourseRecord, GuardianRecord, GuardianshipRecord, LinkState, MarkKey, SchoolRecord,
     StaffRecord, StudentRecord, SubjectRecord, TermRecord, YearRecord,
 };
-pub use inbox::{NewEvent, WaitingEvent};
+pub use inbox::{EventsSetAside, NewEvent, WaitingEvent};
 pub use lane::LaneHold;
 pub use link::{Agreement, Attempts, NewCode, StoredCode};
 pub use message::{NewMessage, Topic};

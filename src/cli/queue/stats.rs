@@ -7,12 +7,13 @@ use super::words::{cut, instant};
 use crate::app::config::Config;
 use crate::app::rates::Rates;
 use crate::domain::{MessageClass, Money, Timestamp};
-use crate::store::{Store, Tx};
+use crate::store::{EventsSetAside, Store, Tx};
 
 pub(super) async fn run(store: &Store, config: &Config, as_json: bool, now: Timestamp) -> anyhow::Result<()> {
     let mut tx = store.begin_read().await?;
     let lanes = tx.lanes(now).await?;
     let counts = tx.queue_counts().await?;
+    let events = tx.events_set_aside().await?;
     let spent = spent(&mut tx, config, now).await?;
     tx.rollback().await?;
     for lane in &lanes {
@@ -32,7 +33,12 @@ pub(super) async fn run(store: &Store, config: &Config, as_json: bool, now: Time
     for line in &spent {
         say(&if as_json { line.object() } else { line.told() });
     }
-    if !as_json && counts.is_empty() {
+    for one in &events {
+        say(&if as_json { object(one) } else { told(one) });
+    }
+    if !as_json && counts.is_empty() && !events.is_empty() {
+        say("no message waits, none was set aside");
+    } else if !as_json && counts.is_empty() {
         say("nothing waits, nothing was set aside");
     } else if !as_json {
         say(&row(["account", "class", "state", "count", "oldest"]));
@@ -52,6 +58,21 @@ pub(super) async fn run(store: &Store, config: &Config, as_json: bool, now: Time
         }
     }
     Ok(())
+}
+
+/// What came in and could not be handled: whoever wrote it was asked to write it again.
+fn told(aside: &EventsSetAside) -> String {
+    let why = aside.failure.as_deref().map_or_else(String::new, |failure| format!(", the latest because: {failure}"));
+    let (school, events, oldest) = (&aside.school, aside.events, instant(Timestamp(aside.oldest)));
+    format!("school {school}: {events} event(s) that came in were set aside since {oldest}{why}")
+}
+
+fn object(aside: &EventsSetAside) -> String {
+    json!({
+        "school": aside.school, "events_set_aside": aside.events, "oldest_at": instant(Timestamp(aside.oldest)),
+        "failure": aside.failure,
+    })
+    .to_string()
 }
 
 fn row([account, class, state, count, oldest]: [&str; 5]) -> String {

@@ -2,7 +2,7 @@
 
 use carnet::domain::{AccountId, Channel, ContactId, MessageClass, MessageId, Phone};
 use carnet::phrase::Phrase;
-use carnet::store::{NewContact, NewMessage, Store};
+use carnet::store::{NewContact, NewEvent, NewMessage, Store};
 use serde_json::Value;
 
 use super::Office;
@@ -248,6 +248,29 @@ async fn a_lane_is_held_and_let_go() {
         queue.office.run(&["queue", "pause", "tg1"]).failed_saying(&["tg1", "carnet serve"]);
         let entries = "SELECT action FROM audit WHERE action LIKE 'lane.%' ORDER BY id";
         assert_eq!(queue.eye.texts(entries).await, ["lane.paused", "lane.resumed"]);
+    })
+    .await;
+}
+
+/// What came in and was given up is said beside what waits to go out.
+#[tokio::test(flavor = "multi_thread")]
+async fn events_that_were_set_aside_are_counted() {
+    each_queue(async |queue| {
+        let store = Store::open(&queue.url, keys()).await.unwrap();
+        let (school, account) = (school::adjame(&store).await.id, AccountId("wa1".to_owned()));
+        let event = NewEvent::seal(store.keys(), school, &account, "m1", "CI.5", "message", b"words-canary");
+        let mut tx = store.begin().await.unwrap();
+        tx.insert_events(vec![event], school::NOW).await.unwrap();
+        let event = tx.waiting_events(None, 10).await.unwrap().remove(0);
+        assert!(tx.bury_event(&event, school::NOW, "a mark has no student").await.unwrap());
+        tx.commit().await.unwrap();
+        store.close().await;
+        let said = queue.office.run(&["queue", "stats"]);
+        let said = said.well();
+        assert!(said.contains("school adjame: 1 event(s) that came in were set aside since"), "{said}");
+        assert!(said.contains("a mark has no student") && !said.contains("canary"), "{said}");
+        let lines = objects(queue.office.run(&["queue", "stats", "--json"]).well());
+        assert!(lines.iter().any(|line| line["events_set_aside"] == 1), "{lines:?}");
     })
     .await;
 }
