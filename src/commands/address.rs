@@ -4,7 +4,7 @@
 //! 2. A code is for the school that gave it out; nothing more is said of codes than a school alone would say.
 //! 3. Somebody known in one school talks with that one; a stranger with the account's first.
 //! 4. Somebody known in several is asked once, what they wanted is kept meanwhile, and the choice holds while they talk.
-//!    Asking for silence is never asked back: it is heard by all of them.
+//!    Asking for silence is never asked back: it is heard by all of them, or by those where the child it names is theirs.
 //!
 //! Invariant: nothing of one school is read or said in the name of another.
 
@@ -16,7 +16,7 @@ use super::press::Press;
 use super::turn::choice;
 use super::understand::{Dialogue, Intent, Interpretation, interpret};
 use super::{CommandError, among_others};
-use crate::actions::{belongs, identify, may_try_codes, person_key};
+use crate::actions::{acquainted, belongs, identify, may_try_codes, person_key};
 use crate::domain::{LinkCode, MessageClass, SchoolId, Timestamp, fold};
 use crate::phrase::{Label, Phrase, Say};
 use crate::store::{BlindIndex, NewMessage, School, SchoolChoice, Tx};
@@ -76,10 +76,34 @@ impl Desk {
             [] => to(incoming.school),
             [one] => to(one.id),
             several if means(&[Intent::Stop, Intent::Start]) => {
-                Ok(Addressed::To(several.iter().map(|school| school.id).collect(), Vec::new()))
+                let named = self.where_a_child_is_named(tx, incoming, several).await?;
+                let all = || several.iter().map(|school| school.id).collect();
+                Ok(Addressed::To(if named.is_empty() { all() } else { named }, Vec::new()))
             }
             several => talk.among(tx, several).await,
         }
+    }
+
+    /// `STOP Awa`: the schools in which the person has a child of that name.
+    async fn where_a_child_is_named(
+        &self,
+        tx: &mut Tx,
+        incoming: Incoming<'_>,
+        known: &[&School],
+    ) -> Result<Vec<SchoolId>, CommandError> {
+        let Content::Text { body } = &incoming.message.content else { return Ok(Vec::new()) };
+        let mut named = Vec::new();
+        for school in known {
+            let Some(person) = acquainted(tx, incoming.origin(school), &incoming.message.sender).await? else {
+                continue;
+            };
+            let index = self.index_of(tx, school.id, &person, incoming.now).await?;
+            let meaning = interpret(body, &index, &Dialogue::at(school.local(incoming.now)));
+            if matches!(meaning.intent, Intent::StopChild | Intent::StartChild) && meaning.slots.student.is_some() {
+                named.push(school.id);
+            }
+        }
+        Ok(named)
     }
 
     /// What the words alone mean, whoever says them.

@@ -17,7 +17,7 @@ use super::{
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
 use crate::domain::{Action, Locale, can};
-use crate::phrase::{Feature, Guide, Phrase, Unreadable, Which};
+use crate::phrase::{Guide, Phrase, Unreadable, Which};
 
 /// Answers what was said or pressed.
 pub(super) async fn answer(
@@ -98,11 +98,12 @@ fn reaction(turn: &mut Turn<'_>, added: bool) -> Result<(), CommandError> {
 
 async fn said(turn: &mut Turn<'_>, text: &str, language: Option<Locale>, opted_out: bool) -> Result<(), CommandError> {
     let understood = understood(turn, text, &turn.dialogue(language, opted_out));
-    reach::follow_language(turn, understood.0.language).await?;
     if broadcast::takes_text(turn, &understood.0, text).await? || conversation::takes(turn, &understood.0, text).await?
     {
         return Ok(());
     }
+    // What is written for somebody else says nothing of the language its writer wants to be answered in.
+    reach::follow_language(turn, understood.0.language).await?;
     go_on(turn, text, understood).await
 }
 
@@ -272,7 +273,7 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         Intent::ExportClass if meaning.outcome != Outcome::Reject => class_file(turn, meaning).await,
         Intent::MarkImportFile if turn.writes_marks() => turn.say(Phrase::Guide(Guide::SendSheet {})),
         Intent::ReportPdf if meaning.reason == Some(Reason::NotAllowed) => {
-            not_switched_on(turn, meaning.intent, meaning)
+            refusal::not_switched_on(turn, meaning.intent, meaning)
         }
         Intent::ReportPdf => report_card::apply(turn, meaning).await,
         Intent::BroadcastCreate
@@ -313,9 +314,11 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         Intent::TalkExport => conversation::export(turn, meaning, text).await,
         Intent::TalkReport => conversation::report_by_word(turn).await,
         Intent::Unknown if meaning.reason == Some(Reason::PlainYes) => turn.say(Phrase::PleaseYesOrNo),
+        // When something takes place the school knows, not we.
+        Intent::EventsView if conversation::is_of_a_family(turn) => conversation::offer(turn, text).await,
         Intent::Unknown if conversation::may_pass_on(turn, text) => conversation::offer(turn, text).await,
         Intent::Unknown | Intent::OutOfScope => help::not_understood(turn, text),
-        other => not_switched_on(turn, other, meaning),
+        other => refusal::not_switched_on(turn, other, meaning),
     }
 }
 
@@ -470,30 +473,4 @@ async fn class_file(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(),
         return turn.say(phrase);
     }
     class_export::apply(turn, meaning).await
-}
-
-/// Understood; whether this person may ask it or the school has not switched it on, nothing is done.
-fn not_switched_on(turn: &mut Turn<'_>, intent: Intent, meaning: &Interpretation) -> Result<(), CommandError> {
-    if meaning.reason == Some(Reason::NotAllowed) {
-        let phrase = refusal::explain(turn, meaning, "", None);
-        return turn.say(phrase);
-    }
-    let what = match intent {
-        Intent::AverageView | Intent::ProgressView | Intent::MarkExplain => Feature::Average,
-        Intent::ReportPdf => Feature::ReportCard,
-        Intent::MessageParent | Intent::MessageTeacher | Intent::OfficeHours | Intent::MarkDispute => {
-            Feature::Conversation
-        }
-        Intent::AlertSet | Intent::AlertOff | Intent::DigestSet | Intent::DigestOff | Intent::DigestView => {
-            Feature::Alerts
-        }
-        Intent::AbsenceMark | Intent::AbsenceReport => Feature::Absences,
-        Intent::ClassStats | Intent::StudentSummary | Intent::SchoolStats => Feature::Statistics,
-        Intent::MarkImportFile | Intent::RosterImport => Feature::Files,
-        Intent::DataExport | Intent::DataErase | Intent::DataAccessLog => Feature::PersonalData,
-        Intent::EventsView => Feature::Assessments,
-        Intent::AppreciationSet => Feature::Appreciations,
-        _ => Feature::SchoolAdministration,
-    };
-    turn.say(Phrase::NotSwitchedOn { what })
 }

@@ -115,6 +115,18 @@ impl Desk {
         self.carriers.bot(account)
     }
 
+    /// What a person may name in a school.
+    pub(super) async fn index_of(
+        &self,
+        tx: &mut Tx,
+        school: SchoolId,
+        person: &Identified,
+        now: Timestamp,
+    ) -> Result<Arc<Index>, CommandError> {
+        let frame = self.scopes.frame(tx, school, now).await?;
+        self.scopes.index(tx, &frame, person, now).await
+    }
+
     /// What somebody may name of whom nothing is known.
     pub(super) fn stranger(&self) -> &Index {
         self.scopes.nothing()

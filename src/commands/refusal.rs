@@ -1,10 +1,11 @@
 //! From a reason to the sentence that explains it: what was understood, what is wrong, an example.
 
+use super::CommandError;
 use super::offer;
 use super::turn::{Turn, name_of};
 use super::understand::{Intent, Interpretation, Pick, Reason, Speaker};
 use crate::domain::StudentName;
-use crate::phrase::{AssessmentLabel, ChildLine, Example, Guide, Phrase, StudentLabel, SubjectLabel};
+use crate::phrase::{AssessmentLabel, ChildLine, Example, Feature, Guide, Phrase, StudentLabel, SubjectLabel};
 
 /// Words of theirs that we repeat at most.
 const HEARD: usize = 60;
@@ -16,6 +17,36 @@ pub(super) fn heard(text: &str) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }
+}
+
+/// Understood; whether this person may ask it or the school has not switched it on, nothing is done.
+pub(super) fn not_switched_on(
+    turn: &mut Turn<'_>,
+    intent: Intent,
+    meaning: &Interpretation,
+) -> Result<(), CommandError> {
+    if meaning.reason == Some(Reason::NotAllowed) {
+        let phrase = explain(turn, meaning, "", None);
+        return turn.say(phrase);
+    }
+    let what = match intent {
+        Intent::AverageView | Intent::ProgressView | Intent::MarkExplain => Feature::Average,
+        Intent::ReportPdf => Feature::ReportCard,
+        Intent::MessageParent | Intent::MessageTeacher | Intent::OfficeHours | Intent::MarkDispute => {
+            Feature::Conversation
+        }
+        Intent::AlertSet | Intent::AlertOff | Intent::DigestSet | Intent::DigestOff | Intent::DigestView => {
+            Feature::Alerts
+        }
+        Intent::AbsenceMark | Intent::AbsenceReport => Feature::Absences,
+        Intent::ClassStats | Intent::StudentSummary | Intent::SchoolStats => Feature::Statistics,
+        Intent::MarkImportFile | Intent::RosterImport => Feature::Files,
+        Intent::DataExport | Intent::DataErase | Intent::DataAccessLog => Feature::PersonalData,
+        Intent::EventsView => Feature::Assessments,
+        Intent::AppreciationSet => Feature::Appreciations,
+        _ => Feature::SchoolAdministration,
+    };
+    turn.say(Phrase::NotSwitchedOn { what })
 }
 
 /// An example that fits the speaker.

@@ -15,7 +15,7 @@ use crate::domain::{
     AccountId, AttemptId, ContactId, MessageClass, MessageId, Phone, RateCard, SchoolId, Tariff, TemplateCategory,
     Timestamp,
 };
-use crate::phrase::{OperatorNews, Phrase};
+use crate::phrase::{ConversationPhrase, OperatorNews, Phrase};
 use crate::store::{Candidate, Charge, OVER_BUDGET, StoreError, Tx};
 
 const DAY: Duration = Duration::from_hours(24);
@@ -23,6 +23,8 @@ const DAY: Duration = Duration::from_hours(24);
 const BUDGET_REST: Duration = Duration::from_mins(30);
 /// Of the budget: when administrators are warned.
 const WARNED_AT: i64 = 80;
+/// For how long what is said to a family in a thread counts as an answer to what it wrote.
+const JUST_WRITTEN: Duration = Duration::from_hours(7 * 24);
 
 /// Why a message waits.
 const NEW_RECIPIENTS: &str = "daily_recipients";
@@ -152,6 +154,16 @@ pub(super) async fn admit<G: Sender>(
     Ok(admitted)
 }
 
+/// What somebody of the school says in a thread to a family that has just written there: an answer, as ours are.
+fn answers_a_family(candidate: &Candidate, now: Timestamp) -> bool {
+    let line = match &candidate.say.phrase {
+        Phrase::Document { caption, .. } => caption,
+        phrase => phrase,
+    };
+    let is_line = matches!(line, Phrase::Conversation(ConversationPhrase::FromSchool { .. }));
+    is_line && candidate.last_inbound_at.is_some_and(|heard| now.since(heard) < JUST_WRITTEN)
+}
+
 fn phone(candidate: &Candidate) -> Option<Phone> {
     candidate.phone.as_deref().and_then(|text| Phone::from_provider(text).ok())
 }
@@ -178,7 +190,7 @@ impl Admitted {
         }
         let purse = self.purse(drive, tx, candidate.school, now).await?;
         let within = purse.budget.is_none_or(|budget| purse.spent + price <= budget);
-        if within || candidate.class == MessageClass::Reply {
+        if within || candidate.class == MessageClass::Reply || answers_a_family(candidate, now) {
             purse.spent += price;
             return Ok(None);
         }

@@ -93,6 +93,9 @@ pub struct BroadcastPlan {
     pub families: u32,
     /// How many of them by which channel.
     pub channels: Vec<(Channel, u32)>,
+    /// In how many paid parts an SMS of it goes out, at most; 0: to nobody by SMS.
+    #[serde(default)]
+    pub sms_parts: u32,
     /// Students of whom nobody can be written to.
     pub unreached: Vec<StudentLabel>,
     /// None: it costs nothing.

@@ -26,6 +26,17 @@ audience-students =
 
 broadcast-preview = إعلان للأسر ({ $audience }). هذا ما ستقرؤه:
 broadcast-asks = { $by } يطلب موافقتكم على إعلان للأسر ({ $audience }). هذا ما ستقرؤه:
+broadcast-also-fr = للأسر التي تقرأ بالفرنسية:
+broadcast-also-en = للأسر التي تقرأ بالإنجليزية:
+broadcast-also-ar = للأسر التي تقرأ بالعربية:
+broadcast-also-others = لباقي الأسر:
+broadcast-sms-parts =
+    { $parts ->
+        [one] • عبر SMS تتوصل به كل أسرة في جزء واحد
+        [two] • عبر SMS تتوصل به كل أسرة في جزأين، يؤدى عن كل منهما
+        [few] • عبر SMS تتوصل به كل أسرة في { $parts } أجزاء على الأكثر، يؤدى عن كل منها
+       *[other] • عبر SMS تتوصل به كل أسرة في { $parts } جزءا على الأكثر، يؤدى عن كل منها
+    }
 broadcast-families =
     { $families ->
         [zero] لا أسرة
@@ -225,24 +236,8 @@ report-failed-too-late = • لم ترسل في الوقت المناسب: { $co
 report-failed-budget = • لم ترسل، نفدت الميزانية: { $count }
 report-failed-other = • لم ترسل: { $count }
 report-failed-cancelled = • أوقفت قبل الإرسال: { $count }
-report-acknowledged =
-    { $count ->
-        [zero] لم تؤكد القراءة أي أسرة، ولم تجب { $silent }.
-        [one] أكدت القراءة أسرة واحدة، ولم تجب { $silent }.
-        [two] أكدت القراءة أسرتان، ولم تجب { $silent }.
-        [few] أكدت القراءة { $count } أسر، ولم تجب { $silent }.
-        [many] أكدت القراءة { $count } أسرة، ولم تجب { $silent }.
-       *[other] أكدت القراءة { $count } أسرة، ولم تجب { $silent }.
-    }
-report-coming =
-    { $coming ->
-        [zero] لا أسرة ستحضر، { $not } لن تحضر، { $silent } لم تجب.
-        [one] أسرة واحدة ستحضر، { $not } لن تحضر، { $silent } لم تجب.
-        [two] أسرتان ستحضران، { $not } لن تحضر، { $silent } لم تجب.
-        [few] { $coming } أسر ستحضر، { $not } لن تحضر، { $silent } لم تجب.
-        [many] { $coming } أسرة ستحضر، { $not } لن تحضر، { $silent } لم تجب.
-       *[other] { $coming } أسرة ستحضر، { $not } لن تحضر، { $silent } لم تجب.
-    }
+report-acknowledged = أكدوا القراءة: { $count } · دون جواب: { $silent }
+report-coming = سيحضرون: { $coming } · لن يحضروا: { $not } · دون جواب: { $silent }
 report-cost = الكلفة: { $cost }
 report-paused = الإعلان موقوف مؤقتا.
 broadcast-retried =

@@ -1,12 +1,12 @@
 # The link to a file, and the page behind it, where a channel carries no files.
 
 file-link =
-    الملف، يُفتح خلال 24 ساعة:
+    الملف، المرجو فتحه دون تأخير:
     { $address }
-    .sms = الملف (24 ساعة): { $address }
+    .sms = الملف: { $address }
 
 fetch-title = ملفكم
-fetch-ask = أعدت المؤسسة ملفا لكم. يُفتح على جهاز واحد فقط، خلال 24 ساعة.
+fetch-ask = أعدت المؤسسة ملفا لكم. يُفتح على جهاز واحد فقط، ولمدة قصيرة.
 fetch-code = رمز الرابط
 fetch-button = فتح الملف
 fetch-unknown = هذا الرابط غير صالح. انسخوه كاملا، أو تحققوا من الرموز الاثني عشر التي بعد العلامة #.

@@ -22,6 +22,15 @@ audience-students =
 
 broadcast-preview = Announcement to families ({ $audience }). This is what they will read:
 broadcast-asks = { $by } asks for your approval of an announcement to families ({ $audience }). This is what they will read:
+broadcast-also-fr = For families who read French:
+broadcast-also-en = For families who read English:
+broadcast-also-ar = For families who read Arabic:
+broadcast-also-others = For the other families:
+broadcast-sms-parts =
+    { $parts ->
+        [one] • by SMS, each family gets it in one part
+       *[other] • by SMS, each family gets it in { $parts } parts at most, each paid for
+    }
 broadcast-families =
     { $families ->
         [0] No family
@@ -155,16 +164,8 @@ report-failed-too-late = • not sent in time: { $count }
 report-failed-budget = • not sent, the budget is used up: { $count }
 report-failed-other = • not sent: { $count }
 report-failed-cancelled = • stopped before it was sent: { $count }
-report-acknowledged =
-    { $count ->
-        [one] One family has confirmed reading it, { $silent } have not answered.
-       *[other] { $count } families have confirmed reading it, { $silent } have not answered.
-    }
-report-coming =
-    { $coming ->
-        [one] One family is coming, { $not } are not, { $silent } have not answered.
-       *[other] { $coming } families are coming, { $not } are not, { $silent } have not answered.
-    }
+report-acknowledged = Confirmed reading it: { $count } · no answer yet: { $silent }
+report-coming = Coming: { $coming } · not coming: { $not } · no answer yet: { $silent }
 report-cost = Cost: { $cost }
 report-paused = The announcement is paused.
 broadcast-retried =

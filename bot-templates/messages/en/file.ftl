@@ -1,12 +1,12 @@
 # The link to a file, and the page behind it, where a channel carries no files.
 
 file-link =
-    The file, to be opened within 24 hours:
+    The file, to be opened soon:
     { $address }
-    .sms = File (24 h): { $address }
+    .sms = File: { $address }
 
 fetch-title = Your file
-fetch-ask = The school has prepared a file for you. It opens on one device only, for 24 hours.
+fetch-ask = The school has prepared a file for you. It opens on one device only, and not for long.
 fetch-code = Code of the link
 fetch-button = Open the file
 fetch-unknown = This link is not valid. Copy all of it, or check the 12 characters after the # sign.

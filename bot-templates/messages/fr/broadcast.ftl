@@ -22,6 +22,15 @@ audience-students =
 
 broadcast-preview = Annonce aux familles ({ $audience }). Voici ce qu'elles liront :
 broadcast-asks = { $by } demande votre accord pour une annonce aux familles ({ $audience }). Voici ce qu'elles liront :
+broadcast-also-fr = Pour les familles qui lisent le français :
+broadcast-also-en = Pour les familles qui lisent l'anglais :
+broadcast-also-ar = Pour les familles qui lisent l'arabe :
+broadcast-also-others = Pour les autres familles :
+broadcast-sms-parts =
+    { $parts ->
+        [one] • par SMS, chaque famille le reçoit en une partie
+       *[other] • par SMS, chaque famille le reçoit en { $parts } parties au plus, payées chacune
+    }
 broadcast-families =
     { $families ->
         [0] Aucune famille
@@ -155,16 +164,8 @@ report-failed-too-late = • pas envoyés à temps : { $count }
 report-failed-budget = • pas envoyés, budget épuisé : { $count }
 report-failed-other = • pas envoyés : { $count }
 report-failed-cancelled = • arrêtés avant l'envoi : { $count }
-report-acknowledged =
-    { $count ->
-        [one] Une famille a confirmé sa lecture, { $silent } n'ont pas répondu.
-       *[other] { $count } familles ont confirmé leur lecture, { $silent } n'ont pas répondu.
-    }
-report-coming =
-    { $coming ->
-        [one] Une famille vient, { $not } ne viennent pas, { $silent } n'ont pas répondu.
-       *[other] { $coming } familles viennent, { $not } ne viennent pas, { $silent } n'ont pas répondu.
-    }
+report-acknowledged = Lecture confirmée : { $count } · sans réponse : { $silent }
+report-coming = Viennent : { $coming } · ne viennent pas : { $not } · sans réponse : { $silent }
 report-cost = Coût : { $cost }
 report-paused = L'annonce est suspendue.
 broadcast-retried =

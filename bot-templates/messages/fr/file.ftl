@@ -1,12 +1,12 @@
 # The link to a file, and the page behind it, where a channel carries no files.
 
 file-link =
-    Le fichier, à ouvrir dans les 24 heures :
+    Le fichier, à ouvrir sans tarder :
     { $address }
-    .sms = Fichier (24 h) : { $address }
+    .sms = Fichier : { $address }
 
 fetch-title = Votre fichier
-fetch-ask = L'école a préparé un fichier pour vous. Il ne s'ouvre que sur un seul appareil, pendant 24 heures.
+fetch-ask = L'école a préparé un fichier pour vous. Il ne s'ouvre que sur un seul appareil, et pour peu de temps.
 fetch-code = Code du lien
 fetch-button = Ouvrir le fichier
 fetch-unknown = Ce lien n'est pas valable. Copiez-le en entier, ou vérifiez les 12 caractères après le signe #.

@@ -197,6 +197,7 @@ pub async fn plan_broadcast(
         announcement,
         families,
         takes: Some(load.duration(carriers)).filter(|takes| *takes >= A_MOMENT),
+        sms_parts: load.sms_parts(),
         channels: load.channels.into_iter().collect(),
         unreached: unreached.map(|student| StudentLabel::full(&student.name)).collect(),
         short_of: left.filter(|left| *left < load.micros).map(|left| carriers.money(left)),

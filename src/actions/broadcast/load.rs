@@ -89,6 +89,11 @@ impl Load {
         self.micros += carriers.price(channel, phone.as_ref(), tariff, now);
     }
 
+    /// In how many parts an SMS of it goes out, where somebody gets one.
+    pub(super) fn sms_parts(&self) -> u32 {
+        if self.channels.contains_key(&Channel::Sms) { self.segments } else { 0 }
+    }
+
     pub(super) fn families(&self) -> u32 {
         self.channels.values().fold(0, |all, some| all.saturating_add(*some))
     }

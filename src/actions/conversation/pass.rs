@@ -272,14 +272,16 @@ fn message_to(
         .once(&format!("line {id} {}", to.contact))
 }
 
-/// The rest of the office hears who answers.
+/// The rest of the office hears who answers, and is in this thread no more.
 async fn tell_taken(tx: &mut Tx, cause: &Cause<'_>, thread: &Conversation, staff: StaffId) -> Result<(), ActionError> {
     let phrase =
         ConversationPhrase::TakenBy { family: family_side(thread), by: thread.staff_name.clone().unwrap_or_default() };
-    for other in tx.listeners(cause.school.id, None).await? {
-        if other.staff != staff {
-            tell_staff(tx, cause, &other.reached, Phrase::Conversation(phrase.clone()))?;
-        }
+    let mut others = tx.listeners(cause.school.id, None).await?;
+    others.retain(|other| other.staff != staff);
+    for other in &others {
+        tell_staff(tx, cause, &other.reached, Phrase::Conversation(phrase.clone()))?;
     }
+    let contacts: Vec<ContactId> = others.iter().map(|other| other.reached.contact).collect();
+    tx.end_talking(cause.school.id, &contacts, thread.id).await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::domain::{ConversationId, ConversationState, GuardianId, MessageClass}
 use crate::phrase::{ConversationPhrase, Phrase};
 use crate::store::{Conversation, NewMessage, Tx};
 
-/// Ends a thread; the other side is told. False when it is over already.
+/// Ends a thread; the other side is told. False when it is over already, or when a colleague answers in it.
 pub async fn end_thread(
     tx: &mut Tx,
     cause: &Cause<'_>,
@@ -17,7 +17,7 @@ pub async fn end_thread(
 ) -> Result<bool, ActionError> {
     let school = cause.school.id;
     let ended = (ConversationState::Open, ConversationState::Closed);
-    if !tx.step_conversation(school, thread.id, ended).await? {
+    if as_school && is_answered_by_another(cause, thread) || !tx.step_conversation(school, thread.id, ended).await? {
         return Ok(false);
     }
     note(tx, cause, "conversation.ended", thread.id)?;
@@ -33,6 +33,11 @@ pub async fn end_thread(
         tell_school(tx, cause, thread, phrase).await?;
     }
     Ok(true)
+}
+
+/// Whether somebody else of the office has taken a thread.
+pub fn is_answered_by_another(cause: &Cause<'_>, thread: &Conversation) -> bool {
+    thread.office && thread.staff.is_some_and(|staff| cause.actor.staff_id() != Some(staff))
 }
 
 /// What people write is for Carnet again, not for a thread that is over.

@@ -14,7 +14,7 @@ pub(super) use export::export;
 pub(super) use file::takes_file;
 pub(super) use pass::{asked_on, end_by_word, report_by_word, takes};
 pub(super) use steps::pressed;
-pub(super) use whom::{apply, chosen, hours, may_pass_on, offer};
+pub(super) use whom::{apply, chosen, hours, is_of_a_family, may_pass_on, offer};
 
 use super::press::{Press, TalkStep};
 use super::turn::choice;

@@ -154,8 +154,12 @@ pub(in crate::commands) fn hours(turn: &mut Turn<'_>) -> Result<(), CommandError
 /// Whether what was not understood may be meant for a person.
 pub(in crate::commands) fn may_pass_on(turn: &Turn<'_>, text: &str) -> bool {
     let words = text.split_whitespace().count() >= WORDS_FOR_A_PERSON;
-    let family = turn.staff().is_none() && turn.guardian.is_some() && !turn.links.is_empty();
-    words && family && !turn.stopped && turn.memory.question(turn.cause.now).is_none()
+    words && is_of_a_family(turn) && turn.memory.question(turn.cause.now).is_none()
+}
+
+/// Whether a guardian writes, whose words may be passed on.
+pub(in crate::commands) fn is_of_a_family(turn: &Turn<'_>) -> bool {
+    turn.staff().is_none() && turn.guardian.is_some() && !turn.links.is_empty() && !turn.stopped
 }
 
 /// No command: whom is it for?

@@ -69,6 +69,7 @@ impl<'a> Reading<'a> {
         if courtesy.locale.is_some() {
             hits = lexicon.phrases(&tokens, &heard);
         }
+        hits.retain(|hit| !is_french_there(hit, &tokens));
         let (mut known, mut covered, mut cues) =
             (vec![false; tokens.len()], vec![false; tokens.len()], CueSet::default());
         for hit in &hits {
@@ -446,4 +447,10 @@ pub(super) fn mark(mask: &mut [bool], from: usize, to: usize) {
     for place in mask.get_mut(from..to).into_iter().flatten() {
         *place = true;
     }
+}
+
+/// `vous êtes là ?`: without its accent the word is the `la` by which people say no in Arabic, which comes first.
+fn is_french_there(hit: &Hit<'_>, tokens: &[Token]) -> bool {
+    let alone = hit.to == hit.from + 1 && tokens.get(hit.from).is_some_and(|token| token.word == "la");
+    alone && *hit.meaning == Meaning::Cue(Cue::No) && tokens.iter().take(hit.from).any(Token::is_text)
 }

@@ -9,8 +9,10 @@ use std::time::Duration;
 
 use super::list::length;
 use super::teacher::families_from;
-use crate::domain::{BroadcastAnswer, BroadcastAsk, Channel};
-use crate::phrase::{Announcement, Audience, BroadcastFailure, BroadcastPhrase, BroadcastPlan, BroadcastReport};
+use crate::domain::{BroadcastAnswer, BroadcastAsk, Channel, Locale};
+use crate::phrase::{
+    Announcement, Audience, BroadcastFailure, BroadcastPhrase, BroadcastPlan, BroadcastReport, Wordings,
+};
 use crate::render::voice::Voice;
 
 pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
@@ -97,7 +99,9 @@ fn preview(v: &Voice<'_>, plan: &BroadcastPlan, by: Option<&str>) -> String {
         Some(by) => v.with("broadcast-asks").name("by", by).text("audience", audience).say(),
         None => v.with("broadcast-preview").text("audience", audience).say(),
     };
-    let mut parts = vec![head, read(v, &plan.announcement), facts(v, plan).join("\n")];
+    let mut parts = vec![head, read(v, &plan.announcement)];
+    parts.extend(other_wordings(v, &plan.announcement.words));
+    parts.push(facts(v, plan).join("\n"));
     parts.push(if by.is_some() {
         v.plain("broadcast-approve-question")
     } else if plan.typed {
@@ -109,6 +113,23 @@ fn preview(v: &Voice<'_>, plan: &BroadcastPlan, by: Option<&str>) -> String {
         parts.push(v.plain("broadcast-later"));
     }
     parts.join("\n\n")
+}
+
+/// What families of other languages will read: nothing goes out that nobody has looked at.
+fn other_wordings(v: &Voice<'_>, words: &Wordings) -> Vec<String> {
+    let shown = words.in_language(v.locale());
+    let of_language = words.by_language.iter().map(|(locale, text)| {
+        let id = match locale {
+            Locale::Fr => "broadcast-also-fr",
+            Locale::En => "broadcast-also-en",
+            Locale::Ar => "broadcast-also-ar",
+        };
+        (id, text)
+    });
+    let original = (!words.by_language.values().any(|text| *text == words.original))
+        .then_some(("broadcast-also-others", &words.original));
+    let others = of_language.chain(original).filter(|(_, text)| *text != shown);
+    others.map(|(id, text)| format!("{}\n{}", v.plain(id), v.letter(text))).collect()
 }
 
 fn audience(v: &Voice<'_>, audience: &Audience) -> String {
@@ -127,6 +148,9 @@ fn facts(v: &Voice<'_>, plan: &BroadcastPlan) -> Vec<String> {
     if plan.channels.len() > 1 {
         let channels = plan.channels.iter().map(|(channel, count)| format!("{} {count}", channel_name(*channel)));
         lines.push(v.with("broadcast-channels").text("channels", channels.collect::<Vec<_>>().join(", ")).say());
+    }
+    if plan.sms_parts > 0 {
+        lines.push(v.with("broadcast-sms-parts").count("parts", plan.sms_parts).say());
     }
     if let (Some(of), Some(ways)) = (&plan.announcement.file, plan.file) {
         lines.extend(file::lines(v, of, ways));

@@ -85,6 +85,14 @@ async fn whoever_has_children_in_two_schools_is_asked_once() {
         let children = ask(&mother, "notes").await;
         let offered: Vec<&str> = children.buttons.iter().map(|button| button.title.as_str()).collect();
         assert!(offered.len() == 2 && offered.iter().all(|name| !name.contains("Zoé")), "{offered:?}");
+        // Silence about a child is asked of the school that has it, silence of both.
+        let silent = ask(&mother, "stop Zoé").await;
+        assert!(silent.text.contains("Zoé"), "{}", silent.text);
+        world.eye().await.until("SELECT COUNT(*) FROM inbox WHERE state = 'new'", 0, SOON).await;
+        assert_eq!(world.eye().await.number("SELECT COUNT(*) FROM contact WHERE state = 'stopped'").await, 0);
+        let answers = mother.received().iter().filter(|bubble| bubble.text.contains("plus de message")).count();
+        assert_eq!(answers, 1, "{:?}", mother.received());
+        ask(&mother, "reprendre Zoé").await;
         // Silence is asked of both, whichever she talks with.
         ask(&mother, "stop").await;
         world.eye().await.until("SELECT COUNT(*) FROM contact WHERE state = 'stopped'", 2, SOON).await;

@@ -119,6 +119,10 @@ pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
         (Cue::Cancel, Intent::BroadcastCancel),
         (Cue::Remind, Intent::BroadcastRemind),
     ];
+    let silent = [Cue::Remind, Cue::ReadStats, Cue::Announce, Cue::ParentOf, Cue::Send, Cue::Thanks];
+    if r.has(Cue::Remind) && r.has(Cue::ReadStats) && r.only(&silent) {
+        return Some(Interpretation::ok(Intent::BroadcastRemind));
+    }
     // The office asks for it in more words: see `oversight`.
     let asks = [Cue::ReadStats, Cue::Announce, Cue::Question, Cue::ParentOf];
     if r.has(Cue::ReadStats) && r.only(&asks) {
