@@ -34,6 +34,7 @@ const HARMLESS: &[Cue] = &[
     Cue::Thanks,
     Cue::StudentWord,
     Cue::ClassWord,
+    Cue::Holds,
 ];
 
 /// What means something even where the same word may say nothing: `tous`.

@@ -64,7 +64,9 @@ fn is_part_of_more(polite: &Hit<'_>, hits: &[Hit<'_>]) -> bool {
     hits.iter().any(|hit| {
         let longer = hit.to - hit.from > polite.to - polite.from;
         let says_more = !is_polite(hit) && *hit.meaning != Meaning::Filler;
-        hit.from <= polite.from && polite.to <= hit.to && longer && says_more
+        // `kif dayr` may ask for somebody, too.
+        let asks = *hit.meaning == Meaning::Cue(Cue::Doing);
+        hit.from <= polite.from && polite.to <= hit.to && (longer || asks) && says_more
     })
 }
 

@@ -334,9 +334,12 @@ impl<'a> Reading<'a> {
 
     /// Whether what stands before `at` says nothing by itself.
     pub(super) fn leads_up(&self, at: usize) -> bool {
-        let filler =
-            |at: usize| self.hits.iter().any(|hit| hit.from <= at && at < hit.to && *hit.meaning == Meaning::Filler);
-        (0..at).all(|at| filler(at) || !self.tokens.get(at).is_some_and(Token::is_text))
+        (0..at).all(|at| self.is_filler(at) || !self.tokens.get(at).is_some_and(Token::is_text))
+    }
+
+    /// Whether a word says nothing by itself.
+    pub(super) fn is_filler(&self, at: usize) -> bool {
+        self.hits.iter().any(|hit| hit.from <= at && at < hit.to && *hit.meaning == Meaning::Filler)
     }
 
     /// Whether nothing is said but a wish to change something, and which assessment.

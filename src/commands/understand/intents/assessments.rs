@@ -69,7 +69,7 @@ pub(super) fn update(r: &Reading<'_>) -> Option<Interpretation> {
     let other = [Cue::Publish, Cue::Tell, Cue::Create, Cue::Everyone, Cue::Missing, Cue::Average, Cue::Announce];
     let orders = r.has(Cue::Update) || (r.has(Cue::SetMark) && (coefficient.is_some() || maximum.is_some()));
     // `ds1 c'est coef 3`: it says how the test counts, and of nobody what they have.
-    let states = meant.said && (coefficient.is_some() || maximum.is_some() && states_scale(r));
+    let states = meant.said && (coefficient.is_some() || maximum.is_some() && states_scale(r) || only_scale(r));
     let says_what = coefficient.is_some() || maximum.is_some() || date.is_some();
     let asks_what = r.has(Cue::Update) && meant.said && r.values.is_empty() && r.only_names_assessment();
     let changes = (orders && says_what || states) && about || asks_what;
@@ -210,6 +210,12 @@ fn is_scale(r: &Reading<'_>, value: &Value) -> bool {
 fn states_scale(r: &Reading<'_>) -> bool {
     let replaced = r.values.iter().filter(|value| is_scale(r, value)).count() > 1;
     r.has(Cue::Scale) || replaced
+}
+
+/// `le ds1 c'est sur 40`: no value but a scale, and nobody whose mark it would be.
+fn only_scale(r: &Reading<'_>) -> bool {
+    let scales = !r.values.is_empty() && r.values.iter().all(|value| is_scale(r, value));
+    scales && r.people.is_empty() && r.strangers().next().is_none()
 }
 
 /// The number after `coef`, with `à` or the assessment in between.

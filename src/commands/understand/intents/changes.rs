@@ -9,7 +9,7 @@ use super::super::judge::{given, judge};
 use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::resolve::{Target, pick_assessment};
-use super::super::token::Kind;
+use super::super::token::{Kind, Token};
 use super::super::value::Value;
 use super::mark::{Said, is_coefficient, said, speaks_of_foreign_subject};
 use crate::domain::Mark;
@@ -22,6 +22,9 @@ pub(super) fn correct(r: &Reading<'_>) -> Option<Interpretation> {
     let corrects = r.has(Cue::Correct) || old.is_some();
     let about_mark = !r.people.is_empty() || r.strangers().next().is_some() || !values.is_empty();
     let assessment_only = r.any(&[Cue::Coefficient, Cue::Maximum]) && r.people.is_empty();
+    if said_again(r, &values).is_some() {
+        return None;
+    }
     // `mis par erreur, supprime`: what is wrong goes.
     if r.has_alone(Cue::Delete) && values.is_empty() {
         return None;
@@ -56,6 +59,26 @@ pub(super) fn correct(r: &Reading<'_>) -> Option<Interpretation> {
     slots.student = target.student;
     slots.assessment = target.assessment;
     Some(Interpretation { intent: Intent::MarkCorrect, outcome: verdict.0, reason: verdict.1, slots, language: None })
+}
+
+/// So many words and signs stand between what was said and what is said again.
+const SAID_AGAIN: usize = 6;
+
+/// `14 euh non 15`: of two values in a row, the second takes the first one's place before it was ever written.
+pub(super) fn said_again<'v>(r: &Reading<'_>, values: &[&'v Value]) -> Option<&'v Value> {
+    let [one, other] = values else { return None };
+    let takes_back = |hit: &&Hit<'_>| {
+        matches!(hit.meaning, Meaning::Cue(Cue::No))
+            || matches!(hit.meaning, Meaning::Cue(Cue::Correct)) && hit.to == hit.from + 1
+    };
+    let between = |at: usize| {
+        let said = r.hits.iter().filter(takes_back).any(|hit| hit.from <= at && at < hit.to);
+        said || r.is_filler(at) || !r.tokens.get(at).is_some_and(Token::is_text)
+    };
+    let corrects = r.hits.iter().filter(takes_back).any(|hit| one.to <= hit.from && hit.to <= other.from);
+    let near = other.from - one.to <= SAID_AGAIN;
+    (corrects && near && (one.to..other.from).all(between) && !replaced(r, one) && !replaced(r, other))
+        .then_some(*other)
 }
 
 /// The value to write and the one said to stand there now.
@@ -188,13 +211,16 @@ fn is_one_point(word: &str) -> bool {
 pub(super) fn adjust(r: &Reading<'_>) -> Option<Interpretation> {
     let number = points(r)?;
     let signed = r.values.iter().any(Value::signed);
+    // `add his mark: 12` adds nothing to it.
+    let points = |at: usize| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Points) && hit.from == at);
+    let counted = r.values.is_empty() || signed || r.values.iter().any(|value| points(value.to));
     let for_somebody = r.has(Cue::Points) && r.has(Cue::Add) && !r.people.is_empty();
     let adds = signed || r.any(&[Cue::Add, Cue::RemovePoints]) && r.any(&[Cue::Points, Cue::Everyone]);
     let everybody = r.has(Cue::Everyone) || !r.classes.is_empty() || r.has(Cue::ClassWord);
     let negative_mark = number.is_sign_negative() && !everybody;
     if !adds
         || negative_mark
-        || (!everybody && r.people.is_empty())
+        || (!everybody && (r.people.is_empty() || !counted))
         || (r.any(&[Cue::Create, Cue::Alert]) && !raises_everybody(r) && !for_somebody)
     {
         return None;

@@ -226,7 +226,8 @@ pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
 pub(super) fn explain(r: &Reading<'_>) -> Option<Interpretation> {
     let about_marks = [Cue::Marks, Cue::Average, Cue::Got, Cue::Rank, Cue::Maximum, Cue::Coefficient];
     let about = r.any(&about_marks) || !r.subjects.is_empty();
-    if !r.has_alone(Cue::Why) || !about || r.has(Cue::Talk) {
+    let asks = r.has_alone(Cue::Why) || r.has(Cue::Why) && r.has(Cue::Help);
+    if !asks || !about || r.has(Cue::Talk) {
         return None;
     }
     let subject = super::pick(r.subject_ids());

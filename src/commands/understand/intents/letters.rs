@@ -80,6 +80,23 @@ fn to_office(found: Interpretation) -> Interpretation {
     Interpretation { reason: Some(Reason::Recipient), ..found }
 }
 
+/// `prof d'anglais : …`: nothing but whom it is for in front of a colon.
+pub(super) fn addressed(r: &Reading<'_>) -> Option<Interpretation> {
+    let colon = r.tokens.iter().position(|token| token.is_sign(':'))?;
+    let teacher = r.find(Cue::TeacherWord).filter(|hit| hit.to <= colon)?;
+    let subject = |at: usize| r.subjects.iter().any(|place| place.from <= at && at < place.to);
+    let behind = (teacher.to..colon).all(|at| subject(at) || r.is_filler(at));
+    let text = body(r, colon)?;
+    if !(behind && r.leads_up(teacher.from)) {
+        return None;
+    }
+    let subject = super::pick(r.subject_ids().into_iter().take(1).collect());
+    Some(child(r, Child::Needed).finish(Intent::MessageTeacher).with(|slots| {
+        slots.subject = subject;
+        slots.text = Some(text);
+    }))
+}
+
 /// `fin`, `signaler`: of the conversation they are in the middle of.
 pub(super) fn conversation(r: &Reading<'_>) -> Option<Interpretation> {
     let said = |cue| r.has(cue) && r.only(&[cue, Cue::Thanks, Cue::Want]);

@@ -55,9 +55,11 @@ pub(super) fn set(r: &Reading<'_>) -> Option<Interpretation> {
 /// The value or status; a coefficient, a maximum or a number of points to add is neither.
 pub(super) fn said<'v>(r: &'v Reading<'_>) -> Said<'v> {
     let values: Vec<&Value> = r.values.iter().filter(|value| !is_coefficient(r, value)).collect();
+    let again = super::changes::said_again(r, &values);
     match (values.as_slice(), r.statuses.as_slice()) {
         ([], []) => Said::Nothing,
         ([value], []) => Said::Value(value),
+        ([_, _], []) if again.is_some() => again.map_or(Said::Several, Said::Value),
         ([], [status]) => Said::Status(status.what),
         ([], [first, rest @ ..]) if rest.iter().all(|status| status.what == first.what) => Said::Status(first.what),
         _ => Said::Several,
@@ -168,7 +170,8 @@ fn doubts(r: &Reading<'_>, said: &Said<'_>, assessment: Option<&AssessmentView>)
         matches!(said, Said::Value(value) if matches!(value.form, Form::Number { .. }) && followed_by_digits(r, value));
     // Two wishes in one message: the first is shown, the second is never done by guess.
     let more = [Cue::Publish, Cue::Delete, Cue::Undo].into_iter().any(|cue| r.has_alone(cue));
-    turned || guesses || counts || implied || comma || more || r.doubtful
+    let again = r.values.len() > 1;
+    turned || guesses || counts || implied || comma || more || again || r.doubtful
 }
 
 fn followed_by_digits(r: &Reading<'_>, value: &Value) -> bool {

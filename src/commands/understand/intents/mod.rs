@@ -107,6 +107,7 @@ const GUARDIAN: &[Wish] = &[
     family::write_attempt,
     family::announcement,
     absences::view,
+    letters::addressed,
     family::absence,
     letters::office_hours,
     letters::to_teacher,

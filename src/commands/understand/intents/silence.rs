@@ -51,6 +51,14 @@ fn by_channel(r: &Reading<'_>, starts: bool) -> Option<Interpretation> {
     let cues: Vec<Cue> = CHANNELS.iter().map(|(cue, _)| *cue).collect();
     let named: Vec<&str> = CHANNELS.iter().filter(|(cue, _)| r.has(*cue)).map(|(_, name)| *name).collect();
     let [channel] = named.as_slice() else { return None };
+    // `vos sms` are whatever we write.
+    let ours = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| r.tokens.get(before)).map(|token| token.word.as_str());
+        matches!(before, Some("vos" | "tes" | "ces" | "your" | "these" | "those" | "had" | "hadchi"))
+    };
+    if r.hits.iter().any(|hit| matches!(hit.meaning, Meaning::Cue(cue) if cues.contains(cue)) && ours(hit.from)) {
+        return None;
+    }
     if !r.people.is_empty() || !r.only(&[&AROUND[..], &cues].concat()) {
         return None;
     }

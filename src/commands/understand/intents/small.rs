@@ -9,8 +9,18 @@ use super::super::token::Token;
 use crate::domain::Locale;
 
 /// What a cry for help is about when it is more than that.
-const ABOUT_MORE: &[Cue] =
-    &[Cue::HomeworkHelp, Cue::OffTopic, Cue::TeacherWord, Cue::Doing, Cue::Dispute, Cue::Average, Cue::Report];
+const ABOUT_MORE: &[Cue] = &[
+    Cue::HomeworkHelp,
+    Cue::OffTopic,
+    Cue::TeacherWord,
+    Cue::Doing,
+    Cue::Dispute,
+    Cue::Average,
+    Cue::Report,
+    Cue::LangFr,
+    Cue::LangEn,
+    Cue::LangAr,
+];
 
 /// Nothing but courtesy.
 pub(super) fn courtesy(r: &Reading<'_>) -> Option<Interpretation> {
@@ -42,6 +52,7 @@ pub(super) fn help(r: &Reading<'_>) -> Option<Interpretation> {
     let asks = r.has(Cue::Help)
         && !wants_marks
         && !r.has(Cue::Code)
+        && !(r.has(Cue::Why) && (r.has(Cue::Marks) || !r.subjects.is_empty()))
         && r.people.is_empty()
         && r.values.is_empty()
         && !ABOUT_MORE.iter().any(|cue| r.has_alone(*cue))
@@ -58,9 +69,29 @@ pub(super) fn languages(r: &Reading<'_>) -> Vec<Locale> {
         .collect()
 }
 
-pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
-    let busy = [Cue::Marks, Cue::Average, Cue::TeacherWord, Cue::Report, Cue::Got, Cue::Dispute, Cue::Alert];
+/// Of several languages named, those that are not said to be no use: `pas le français, l'arabe`.
+fn wanted(r: &Reading<'_>) -> Vec<Locale> {
     let named = languages(r);
+    let cue = |locale: Locale| match locale {
+        Locale::Fr => Cue::LangFr,
+        Locale::En => Cue::LangEn,
+        Locale::Ar => Cue::LangAr,
+    };
+    let negations = || r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Negation));
+    let denied = |locale: &Locale| {
+        r.find(cue(*locale)).is_some_and(|hit| negations().any(|no| no.to <= hit.from && hit.from - no.to <= 2))
+    };
+    let rest: Vec<Locale> = named.iter().copied().filter(|locale| !denied(locale)).collect();
+    if named.len() > 1 && rest.len() == 1 { rest } else { named }
+}
+
+pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
+    // `et l'anglais ?` goes on about marks.
+    if r.dialogue.active_child.is_some() && !r.subjects.is_empty() && r.has_question_mark() {
+        return None;
+    }
+    let busy = [Cue::Marks, Cue::Average, Cue::TeacherWord, Cue::Report, Cue::Got, Cue::Dispute, Cue::Alert];
+    let named = wanted(r);
     let about_something = r.any(&busy) || !r.people.is_empty() || !r.values.is_empty() || !r.kinds.is_empty();
     let asked = r.has(Cue::LanguageWord);
     if about_something
@@ -68,7 +99,7 @@ pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
     {
         return None;
     }
-    let languages_only = r.only_plain(&[
+    let around = [
         Cue::LangFr,
         Cue::LangEn,
         Cue::LangAr,
@@ -84,7 +115,11 @@ pub(super) fn language(r: &Reading<'_>) -> Option<Interpretation> {
         Cue::SetMark,
         Cue::Send,
         Cue::Show,
-    ]);
+        Cue::GoOn,
+        Cue::Keep,
+    ];
+    let prepared = has_preposition(r) && !r.has_question_mark();
+    let languages_only = if prepared { r.only_plain(&around) } else { r.only(&around) };
     match named.as_slice() {
         [locale] if asked || (languages_only && has_preposition(r)) => {
             Some(Interpretation::new(Intent::LanguageSet, Outcome::Ok).with(|slots| slots.language = Some(*locale)))

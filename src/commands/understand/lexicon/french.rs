@@ -50,7 +50,7 @@ pub(super) fn sound(word: &str) -> Option<String> {
 /// Whether one may be written for the other: not only does it sound alike, it also looks alike.
 pub(super) fn looks_like(typed: &str, word: &str) -> bool {
     let (one, other) = (typed.chars().count(), word.chars().count());
-    one.max(other) >= LETTERS && strsim::osa_distance(typed, word) <= one.min(other) / 2
+    one.max(other) >= LETTERS && strsim::osa_distance(typed, word) <= one.max(other).div_ceil(2)
 }
 
 /// The word with its vowels before `n` and `m` read, and all other letters as they sound.

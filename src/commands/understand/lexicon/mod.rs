@@ -169,7 +169,11 @@ impl Lexicon {
             self.parts.remove(alone);
         }
         match meaning {
-            Meaning::Subject(list) => self.subjects.entry(list.clone()).or_default().push(fold_words(phrase).concat()),
+            Meaning::Subject(list) => {
+                self.subjects.entry(list.clone()).or_default().push(fold_words(phrase).concat());
+                // `see the maths teacher`
+                self.between.extend(units.first().filter(|_| units.len() == 1));
+            }
             Meaning::Ordinal(number) => self.ordinals.entry(*number).or_default().push(fold_words(phrase).concat()),
             _ => {}
         }
