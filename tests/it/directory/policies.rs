@@ -126,6 +126,50 @@ fn the_year_s_own_rules_are_read_or_refused() {
     }
 }
 
+#[test]
+fn words_are_by_language() {
+    use carnet::domain::Locale;
+    use carnet::domain::grading::Policy;
+    let read = |words: Value| Policy::from_json(&json!({"words": words}));
+    let policy = read(json!({"TH": {"fr": "Tableau d'honneur", "ar": "لوحة الشرف"}})).unwrap();
+    let said = Locale::ALL.map(|locale| policy.wording.said("TH", locale).to_owned());
+    assert_eq!(said, ["Tableau d'honneur", "TH", "لوحة الشرف"]);
+    assert_eq!(policy.wording.said("ENC", Locale::Fr), "ENC");
+    for (words, told) in [
+        (json!({"TH": "x"}), "words.TH: expected a JSON object"),
+        (json!({"TH": {"de": "x"}}), "words.TH.de: there is no such rule; known are fr, en, ar"),
+        (json!({"TH": {"fr": " "}}), "words.TH.fr: expected a text"),
+    ] {
+        assert!(read(words).unwrap_err().to_string().starts_with(told), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn cards_name_subjects_in_the_school_s_order_and_words_of_nothing_are_pointed_at() {
+    each_engine(async |store| {
+        let mut file = crate::cards::class();
+        file["subjects"][1]["order"] = json!(2);
+        file["policy"] = json!({"bands": [["0", "P"]], "words": {"P": {"en": "Fair"}, "Q": {"en": "Good"}}});
+        let report = import(&store, &file).await;
+        let notes: Vec<String> = report.cautions.iter().map(|caution| caution.note.to_string()).collect();
+        assert_eq!(notes.len(), 1, "{notes:?}");
+        assert!(notes[0].contains("\"words\" speaks of \"Q\""), "{notes:?}");
+        let order = async || {
+            let cards = crate::cards::Term::of(store.clone()).await.provisional().await;
+            cards[0].subjects.iter().map(|one| one.subject.en.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(order().await, ["French", "Mathematics"], "those without a place come after");
+        file["subjects"][0]["order"] = json!("1");
+        import(&store, &file).await;
+        assert_eq!(order().await, ["Mathematics", "French"]);
+        file["subjects"][0].as_object_mut().unwrap().remove("order");
+        assert!(!import(&store, &file).await.has_changes(), "a blank leaves what is stored");
+        file["subjects"][0]["order"] = json!("first");
+        assert!(refusals(&import(&store, &file).await)[0].contains("\"order\": write a place from 1 to 999"));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn an_import_says_whose_rules_it_changes() {
     each_engine(async |store| {
