@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{language, rules};
 use crate::domain::grading::Wording;
-use crate::domain::{CardCode, Locale, Maximum, Points};
+use crate::domain::{CardCode, Maximum, Points};
 use crate::phrase::{CardRank, CardSubject, ReportCard, Statistics, YearTerm};
 use crate::render::text::{decision, duration};
 use crate::render::voice::Voice;
@@ -27,10 +27,10 @@ pub(super) fn written(v: &Voice<'_>, card: &ReportCard, seal: Option<String>, si
         language: language(v.locale()),
         issued: super::day(card.issued),
         keyword: seal,
-        school: whole(v, &card.school),
+        school: card.school.clone(),
         heading: v.with("card-heading").text("term", card.term.as_str()).text("year", card.year.as_str()).say(),
         notice: code.is_none().then(|| v.plain("card-provisional")),
-        student: whole(v, v.student(&card.student)),
+        student: v.student(&card.student).to_owned(),
         facts: facts(v, card),
         columns: columns(v, card),
         subjects: card.subjects.iter().map(|subject| row(v, &wording, subject)).collect(),
@@ -44,7 +44,7 @@ pub(super) fn written(v: &Voice<'_>, card: &ReportCard, seal: Option<String>, si
         class: class(v, &card.figures),
         attendance: attendance(v, card),
         year: year(v, card),
-        remarks: vec![fact("card-council", whole(v, &council(card)))],
+        remarks: vec![fact("card-council", council(card))],
         signatures: ["card-head-teacher", "card-head", "card-parent"].map(|id| v.plain(id)).to_vec(),
         rules: rules::line(v, card),
         version: match code {
@@ -59,16 +59,9 @@ pub(super) fn written(v: &Voice<'_>, card: &ReportCard, seal: Option<String>, si
     }
 }
 
-/// Words that are not in the card's own letters, held together: their last stop stays theirs.
-fn whole(v: &Voice<'_>, text: &str) -> String {
-    let is_arabic = |c: char| matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}');
-    let is_foreign = v.locale() == Locale::Ar && text.chars().any(char::is_alphabetic) && !text.chars().any(is_arabic);
-    if is_foreign { format!("\u{2066}{text}\u{2069}") } else { text.to_owned() }
-}
-
 fn facts(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
     let fact = |id: &'static str, value: String| Fact { label: v.plain(id), value };
-    let mut facts = vec![fact("card-class", whole(v, &card.class)), fact("card-number", card.student_code.clone())];
+    let mut facts = vec![fact("card-class", card.class.clone()), fact("card-number", card.student_code.clone())];
     facts.extend(card.birth_date.map(|date| fact("card-born", day(date))));
     if card.repeater {
         facts.push(fact("card-repeater", v.plain("card-repeater-yes")));
@@ -82,8 +75,8 @@ fn attendance(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
     let fact = |id: &'static str, value: String| Fact { label: v.plain(id), value };
     let Some(sum) = card.attendance else { return Vec::new() };
     vec![
-        fact("card-unjustified", whole(v, &duration(sum.unjustified_minutes))),
-        fact("card-justified", whole(v, &duration(sum.justified_minutes))),
+        fact("card-unjustified", duration(sum.unjustified_minutes)),
+        fact("card-justified", duration(sum.justified_minutes)),
         fact("card-lates", sum.lates.to_string()),
     ]
 }
@@ -135,7 +128,7 @@ fn row(v: &Voice<'_>, wording: &Wording, subject: &CardSubject) -> SubjectRow {
     let figure = |points: Option<Points>| points.map_or_else(String::new, |points| v.hundredths(points));
     SubjectRow {
         subject: v.subject(&subject.subject).to_owned(),
-        teacher: whole(v, &subject.teacher),
+        teacher: subject.teacher.clone(),
         average: subject.average.map_or_else(|| "–".to_owned(), |average| v.hundredths(average)),
         coefficient: v.points(subject.coefficient),
         points: figure(subject.points),
@@ -143,7 +136,7 @@ fn row(v: &Voice<'_>, wording: &Wording, subject: &CardSubject) -> SubjectRow {
         lowest: figure(spread.map(|spread| spread.lowest)),
         mean: figure(spread.map(|spread| spread.mean)),
         highest: figure(spread.map(|spread| spread.highest)),
-        appreciation: subject.band.as_ref().map_or_else(String::new, |band| whole(v, wording.said(band, v.locale()))),
+        appreciation: subject.band.as_ref().map_or_else(String::new, |band| wording.said(band, v.locale()).to_owned()),
     }
 }
 
@@ -157,7 +150,7 @@ fn results(v: &Voice<'_>, wording: &Wording, card: &ReportCard) -> Vec<Fact> {
     if let Some(rank) = card.rank {
         results.push(fact("card-place", place_of(v, rank, card.figures.count)));
     }
-    let word = |word: &String| whole(v, wording.said(word, v.locale()));
+    let word = |word: &String| wording.said(word, v.locale()).to_owned();
     results.extend(card.band.as_ref().map(|band| fact("card-band", word(band))));
     let distinction = if card.is_warning { "card-warning" } else { "card-distinction" };
     results.extend(card.distinction.as_ref().map(|one| fact(distinction, word(one))));

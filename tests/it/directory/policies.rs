@@ -127,6 +127,35 @@ fn the_year_s_own_rules_are_read_or_refused() {
 }
 
 #[test]
+fn a_year_is_out_of_its_own_scale_and_decided_on_the_average_that_is_named() {
+    use carnet::domain::grading::{Decision, Policy, YearRules};
+    use carnet::domain::{Maximum, Points};
+    let points = |text: &str| text.parse::<Points>().unwrap();
+    let scale = |text: &str| Maximum::from_points(points(text)).unwrap();
+    let rules = |decide_on: &str| -> YearRules {
+        let decisions = [["10", "promoted"], ["9.5", "council"], ["0", "repeats"]];
+        let year = json!({"weights": ["1", "2"], "decide_on": decide_on, "decisions": decisions});
+        Policy::from_json(&json!({"year": year})).unwrap().year.unwrap()
+    };
+    let rounded = rules("rounded");
+    let terms = [Some((points("5"), scale("10"))), Some((points("13"), scale("20")))];
+    let average = rounded.average(&terms, scale("20")).unwrap();
+    assert_eq!(average.shown.fixed(), "12.00", "10 and twice 13");
+    let halved = rounded.average(&terms, scale("10")).unwrap();
+    assert_eq!(halved.shown.fixed(), "6.00");
+    assert_eq!(rounded.proposed(&halved, scale("10"), false), Some(Decision::Promoted), "thresholds are out of 20");
+    // 29.99 / 3 is printed as 10.00.
+    let close = [Some((points("9.99"), scale("20"))), Some((points("10"), scale("20")))];
+    let average = rounded.average(&close, scale("20")).unwrap();
+    assert_eq!(average.shown.fixed(), "10.00");
+    assert_eq!(rounded.proposed(&average, scale("20"), false), Some(Decision::Promoted));
+    assert_eq!(rules("exact").proposed(&average, scale("20"), false), Some(Decision::Council));
+    // A term without an average leaves both sums.
+    let missing = rounded.average(&[None, terms[1]], scale("20")).unwrap();
+    assert_eq!(missing.shown.fixed(), "13.00");
+}
+
+#[test]
 fn words_are_by_language() {
     use carnet::domain::Locale;
     use carnet::domain::grading::Policy;
