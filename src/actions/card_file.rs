@@ -111,12 +111,15 @@ async fn hand_over(tx: &mut Tx, order: &PrintOrder, result: &TermResult, now: Ti
     if !tx.end_print_order(school, order.id).await? {
         return Ok(());
     }
+    let current = tx.current_year(school).await?.map(|year| year.label);
+    let year = Some(result.card.year.clone()).filter(|year| Some(year) != current.as_ref());
     let caption = PrintNews::CardFile {
         child: StudentLabel::discreet(&name),
         term: result.card.term.clone(),
         version: count(usize::try_from(result.card.version).unwrap_or_default()),
+        year: year.clone(),
     };
-    let PrintedCard { document, file_name } = printed;
+    let PrintedCard { document, file_name } = printed.of_year(year.as_deref());
     let phrase = Phrase::Document { document, file_name, caption: Box::new(Phrase::Print(caption)) };
     let message = reply(order, phrase, now).handing_over(&[id]).about(Topic::report_card(result.term, result.student));
     let message = if order.class == MessageClass::Notice {

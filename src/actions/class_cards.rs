@@ -6,7 +6,7 @@ use super::tell_families::can_be_reached;
 use super::tell_families::reach;
 use super::{ActionError, Cause, ClassInTerm};
 use crate::domain::{Action, ClassId, MessageClass, PrintOrderId, Printing, StudentId, can, count};
-use crate::store::{PrintOrder, Recipient, Tx};
+use crate::store::{PrintOrder, Recipient, TermResult, Tx};
 
 /// Which report cards of a class are meant.
 #[derive(Debug)]
@@ -62,6 +62,19 @@ pub async fn order_student_card(
         tx.order_print(order, cause.now).await?;
     }
     Ok(has_one)
+}
+
+/// The report card in force of a student in an earlier year: of the term of this code, or else the last. Whoever hands out
+/// those of their class now may have it.
+pub async fn past_card(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    (student, class): (StudentId, ClassId),
+    (year, term): (&str, Option<&str>),
+) -> Result<Option<TermResult>, ActionError> {
+    may_hand_out(cause, class)?;
+    let results = tx.student_results(cause.school.id, student, Some(year)).await?;
+    Ok(results.into_iter().rfind(|result| term.is_none_or(|term| term == result.card.term)))
 }
 
 /// Whom sending a class's report cards would reach, and whom it has reached.

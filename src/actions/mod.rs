@@ -73,7 +73,9 @@ pub use broadcast::{
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
 pub use change_assessment::{ChangeEffect, NotChanged, change_assessment, plan_change};
-pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, order_student_card, plan_sending, send_cards};
+pub use class_cards::{
+    CardsSent, ClassCards, class_cards, order_class, order_student_card, past_card, plan_sending, send_cards,
+};
 pub use class_file::{hand_over_class, note_progress};
 pub use class_group::{
     GroupOutcome, OrderedCode, decide_group, group_changed, order_group_code, redeem_group_code, unlink_class,

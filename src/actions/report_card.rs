@@ -129,6 +129,7 @@ impl Class {
             ranks: self.rules.policy.ranks,
             band: own.band.clone(),
             distinction: own.distinction.clone(),
+            is_warning: own.is_warning,
             attendance: (!self.attendance.is_empty())
                 .then(|| self.attendance.get(&student.id).copied().unwrap_or_default()),
             year_result: None,

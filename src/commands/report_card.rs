@@ -54,6 +54,7 @@ async fn say(
     child: StudentId,
     ViewedCard { view, version }: ViewedCard,
 ) -> Result<(), CommandError> {
+    let year = view.year.clone();
     let text = Phrase::ReportCard { card: view };
     let Some(version) = version else { return turn.say(text) };
     let order = wanted(turn, guardian, child, &version);
@@ -62,7 +63,8 @@ async fn say(
         None => None,
     };
     match printed {
-        Some(PrintedCard { document, file_name }) => {
+        Some(printed) => {
+            let PrintedCard { document, file_name } = printed.of_year(year.as_deref());
             let phrase = Phrase::Document { document, file_name, caption: Box::new(text) };
             turn.say_card(phrase, version.topic, &[version.id], child)
         }

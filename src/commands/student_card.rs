@@ -8,8 +8,8 @@ use super::report_card::begun;
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
 use super::{offer, refusal};
-use crate::actions::order_student_card;
-use crate::domain::{PRINTS, Printing, StudentId};
+use crate::actions::{order_student_card, past_card};
+use crate::domain::{ClassId, PRINTS, Printing, StudentId};
 use crate::phrase::{ChildCard, Feature, Phrase, PrintNews, Which};
 
 /// Acts on a wish to have a student's report card; a name that is only like one is asked about.
@@ -39,10 +39,8 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
 /// Has the file of it made, and sent when it is.
 pub(super) async fn show(turn: &mut Turn<'_>, student: StudentId, begun: &Begun) -> Result<(), CommandError> {
     let Some(class) = turn.student(student).map(|student| student.class) else { return turn.say(Phrase::AskAgain) };
-    if begun.year.is_some() {
-        let class = turn.class_label(class);
-        let card = ChildCard { child: turn.student_name(student), class, year: begun.year.clone(), card: None };
-        return turn.say(Phrase::ReportCard { card });
+    if let Some(year) = &begun.year {
+        return of_year(turn, (student, class), (year, begun.term.as_deref())).await;
     }
     let Some(of) = closed(turn, class, begun.term.as_deref()).await? else { return Ok(()) };
     let order = order(turn, Printing::Card { class, term: of.term.id, student }, None, None);
@@ -52,4 +50,22 @@ pub(super) async fn show(turn: &mut Turn<'_>, student: StudentId, begun: &Begun)
     }
     let card = ChildCard { child: turn.student_name(student), class: of.class_label, year: None, card: None };
     turn.say(Phrase::ReportCard { card })
+}
+
+/// The same of an earlier year, when it was another class.
+async fn of_year(
+    turn: &mut Turn<'_>,
+    (student, class): (StudentId, ClassId),
+    (year, term): (&str, Option<&str>),
+) -> Result<(), CommandError> {
+    let Some(found) = past_card(turn.tx, &turn.cause, (student, class), (year, term)).await? else {
+        let class = turn.class_label(class);
+        let card = ChildCard { child: turn.student_name(student), class, year: Some(year.to_owned()), card: None };
+        return turn.say(Phrase::ReportCard { card });
+    };
+    let what = Printing::Card { class: found.class, term: found.term, student };
+    let order = order(turn, what, None, None);
+    turn.tx.order_print(&order, turn.cause.now).await?;
+    let class = Some((found.card.class, format!("{} {year}", found.card.term)));
+    turn.say(Phrase::Print(PrintNews::Begun { class, classes: 1, cards: 1 }))
 }

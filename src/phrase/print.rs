@@ -10,7 +10,14 @@ use super::{AssessmentLabel, ProgressChart, SchoolSummary, StudentLabel};
 #[serde(rename_all = "snake_case")]
 pub enum PrintNews {
     /// With the file of a report card.
-    CardFile { child: StudentLabel, term: String, version: u32 },
+    CardFile {
+        child: StudentLabel,
+        term: String,
+        version: u32,
+        /// Where it is another one than the current.
+        #[serde(default)]
+        year: Option<String>,
+    },
     /// A report card they were sent is replaced by another version.
     ReportCardRevised { child: StudentLabel, term: String, version: u32 },
     /// With the file of a class's report cards.

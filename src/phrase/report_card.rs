@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{CardYear, MissingGroup, Statistics, StudentLabel, SubjectLabel};
-use crate::domain::grading::Rank;
+use crate::domain::grading::{Policy, Rank, Wording};
 use crate::domain::{Attendance, CardCode, Maximum, Points};
 
 /// A student's report card of a term.
@@ -35,6 +35,9 @@ pub struct ReportCard {
     pub ranks: bool,
     pub band: Option<String>,
     pub distinction: Option<String>,
+    /// What stands there is a warning.
+    #[serde(default)]
+    pub is_warning: bool,
     /// None: the class's attendance was not kept.
     #[serde(default)]
     pub attendance: Option<Attendance>,
@@ -94,6 +97,11 @@ pub struct CardSummary {
     pub classed: u32,
     pub band: Option<String>,
     pub distinction: Option<String>,
+    #[serde(default)]
+    pub is_warning: bool,
+    /// Both words in the languages of families.
+    #[serde(default)]
+    pub wording: Wording,
     /// In groups of four.
     pub code: String,
     /// The school has opened the term again: the card may be about to change.
@@ -107,6 +115,8 @@ impl CardSummary {
     /// Of a card that is in force.
     pub fn of(card: ReportCard) -> Self {
         let code = card.code.as_deref().and_then(CardCode::parse);
+        let words: Vec<&str> = card.band.iter().chain(&card.distinction).map(String::as_str).collect();
+        let wording = card.wording().only(&words);
         Self {
             term: card.term,
             version: card.version,
@@ -116,6 +126,8 @@ impl CardSummary {
             classed: card.figures.count,
             band: card.band,
             distinction: card.distinction,
+            is_warning: card.is_warning,
+            wording,
             code: code.map(|code| code.to_string()).unwrap_or_default(),
             reopened: false,
             year_result: card.year_result,
@@ -172,6 +184,11 @@ impl ReportCard {
     /// Whether the other says the same of the student: what it says of the class, its version and its day apart.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.of_the_student() == other.of_the_student()
+    }
+
+    /// What its words are in the languages of families.
+    pub fn wording(&self) -> Wording {
+        self.rules.parse::<Policy>().map(|policy| policy.wording).unwrap_or_default()
     }
 
     /// What anybody may know who has its code.

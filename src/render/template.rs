@@ -159,7 +159,7 @@ fn facts(phrase: &Phrase) -> Option<(&'static str, Facts<'_>)> {
         Phrase::Suspended { school } => Some(("suspended", Facts { school: Some(school), ..Facts::default() })),
         // A template brings no file: its button asks for it.
         Phrase::Document { caption, .. } => facts(caption),
-        Phrase::Print(PrintNews::CardFile { child, term, version }) => {
+        Phrase::Print(PrintNews::CardFile { child, term, version, .. }) => {
             Some(("report_card", of_card(child, term, *version)))
         }
         Phrase::Print(PrintNews::ReportCardRevised { child, term, version }) => {

@@ -136,6 +136,8 @@ pub struct SubjectLine {
     pub label_en: Option<String>,
     pub label_ar: Option<String>,
     pub aliases: Option<Vec<String>>,
+    /// Where report cards name it, from 1.
+    pub order: Option<u32>,
 }
 
 #[derive(Debug, Clone)]

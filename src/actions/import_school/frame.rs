@@ -192,7 +192,7 @@ pub(super) fn plan_subjects(
     report: &mut ImportReport,
 ) -> Known<String, SubjectRecord> {
     let mut known = Known::new(List::Subjects, stored);
-    let compare = differing!(SubjectRecord; label_fr, label_en, label_ar, aliases, archived);
+    let compare = differing!(SubjectRecord; label_fr, label_en, label_ar, aliases, order, archived);
     for line in lines {
         let subject = &line.value;
         let plan = |old: Option<&SubjectRecord>| {
@@ -205,6 +205,7 @@ pub(super) fn plan_subjects(
                 label_en: given(subject.label_en.as_ref(), old.map(|old| &old.label_en).or(any), "label")?,
                 label_ar: given(subject.label_ar.as_ref(), old.map(|old| &old.label_ar).or(any), "label")?,
                 aliases: kept(subject.aliases.as_ref(), old.map(|old| &old.aliases)),
+                order: subject.order.map(i64::from).or(old.and_then(|old| old.order)),
                 archived: false,
             })
         };

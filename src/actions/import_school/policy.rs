@@ -163,6 +163,11 @@ impl RulesPlan<'_> {
             {
                 caution("conduct_subject", conduct);
             }
+            let ladders = [&policy.bands, &policy.distinctions, &policy.warnings];
+            let used: HashSet<&str> = ladders.iter().flat_map(|ladder| ladder.words()).collect();
+            for word in policy.wording.words().filter(|word| !used.contains(word)) {
+                caution("words", word);
+            }
             let Formula::Components(components) = &policy.formula else { continue };
             let has_assessments = assessments.all().next().is_some();
             for component in components {

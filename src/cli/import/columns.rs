@@ -221,6 +221,14 @@ impl<'a> Columns<'a> {
         })
     }
 
+    /// A place in an order.
+    pub(super) fn place(&mut self, column: &str) -> Option<u32> {
+        self.value(column, |text| match text.parse() {
+            Ok(place @ 1..=999) => Ok(place),
+            _ => Err("write a place from 1 to 999".to_owned()),
+        })
+    }
+
     /// A number of days, up to a year.
     pub(super) fn days(&mut self, column: &str) -> Option<u32> {
         self.value(column, |text| match text.parse() {

@@ -148,6 +148,7 @@ fn subject(columns: &mut Columns<'_>) -> Option<SubjectLine> {
         label_en: columns.line("label_en"),
         label_ar: columns.line("label_ar"),
         aliases: columns.words("aliases"),
+        order: columns.place("order"),
     })
 }
 

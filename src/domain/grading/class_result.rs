@@ -34,6 +34,8 @@ pub struct StudentResult {
     pub band: Option<String>,
     /// A distinction or, below its thresholds, a warning.
     pub distinction: Option<String>,
+    /// It is a warning.
+    pub is_warning: bool,
 }
 
 /// A subject within the class.
@@ -86,17 +88,22 @@ fn student_results(
     let ranked = by_shown.into_iter().zip(by_exact).zip(by_other);
     let students = class.students.iter().zip(terms).zip(ranked);
     students
-        .map(|((student, term), ((rank, rank_on_exact), rank_other_cascade))| StudentResult {
-            code: student.code.clone(),
-            band: term
-                .general()
-                .and_then(|general| policy.bands.reached(general.shown, policy.scale))
-                .map(str::to_owned),
-            distinction: distinction(policy, class, student, &term).map(str::to_owned),
-            term,
-            rank,
-            rank_on_exact,
-            rank_other_cascade,
+        .map(|((student, term), ((rank, rank_on_exact), rank_other_cascade))| {
+            let distinction = distinction(policy, class, student, &term);
+            let warning = || warning(policy, &term);
+            StudentResult {
+                code: student.code.clone(),
+                band: term
+                    .general()
+                    .and_then(|general| policy.bands.reached(general.shown, policy.scale))
+                    .map(str::to_owned),
+                is_warning: distinction.is_none() && warning().is_some(),
+                distinction: distinction.or_else(warning).map(str::to_owned),
+                term,
+                rank,
+                rank_on_exact,
+                rank_other_cascade,
+            }
         })
         .collect()
 }
@@ -112,7 +119,7 @@ fn ranks_if_kept<T: Ord>(policy: &Policy, values: &[Option<T>]) -> Vec<Option<Ra
     if policy.ranks { ranks(values) } else { values.iter().map(|_| None).collect() }
 }
 
-/// The highest distinction reached, unless its condition is not met; else the gravest warning.
+/// The highest distinction reached, unless its condition is not met.
 fn distinction<'p>(
     policy: &'p Policy,
     class: &ClassMarks,
@@ -127,6 +134,10 @@ fn distinction<'p>(
         average.is_none_or(|average| reaches(average.average.shown, *threshold, policy.scale))
     });
     let is_present = condition.max_unjustified_hours.is_none_or(|hours| student.unjustified_hours <= hours);
-    let distinction = policy.distinctions.reached(general, policy.scale).filter(|_| has_conduct && is_present);
-    distinction.or_else(|| policy.warnings.missed(general, policy.scale))
+    policy.distinctions.reached(general, policy.scale).filter(|_| has_conduct && is_present)
+}
+
+/// The gravest warning.
+fn warning<'p>(policy: &'p Policy, term: &TermResult) -> Option<&'p str> {
+    policy.warnings.missed(term.general()?.shown, policy.scale)
 }

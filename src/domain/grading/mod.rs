@@ -19,6 +19,7 @@ mod rounding;
 mod subject_average;
 mod term_result;
 mod weighing;
+mod wording;
 
 pub use annual::{CouncilDecision, DecidesOn, Decision, PromotionRule, YearRules, annual_average};
 pub use class_result::{ClassResult, StudentResult, SubjectResult, class_result};
@@ -32,3 +33,4 @@ pub use rank::{Rank, ranks};
 pub use rounding::{Rounding, RoundingMode};
 pub use subject_average::{Average, SubjectAverage};
 pub use term_result::{Classed, TermResult};
+pub use wording::{Wording, Words};

@@ -3,7 +3,7 @@
 //! Invariant: a policy that exists can be applied to any class; thresholds are sorted and speak of marks out of 20,
 //! whatever the scale.
 
-use super::{Exact, Rounding, YearRules};
+use super::{Exact, Rounding, Wording, YearRules};
 use crate::domain::{MarkStatus, Maximum, Points};
 
 /// What thresholds are marks out of.
@@ -32,6 +32,8 @@ pub struct Policy {
     pub ranks: bool,
     /// Up to this many marks, the lowest and the highest would tell whose they are.
     pub small_group: usize,
+    /// Appreciations, distinctions and warnings in the languages of families.
+    pub wording: Wording,
     /// How terms make a year; none: they make none.
     pub year: Option<YearRules>,
 }
@@ -123,6 +125,11 @@ impl Ladder {
         Self(steps)
     }
 
+    /// Its words, lowest first.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, word)| word.as_str())
+    }
+
     /// The word of the highest threshold that an average out of `scale` reaches.
     pub fn reached(&self, average: Points, scale: Maximum) -> Option<&str> {
         let reached = |(threshold, _): &&(Points, String)| reaches(average, *threshold, scale);
@@ -167,6 +174,7 @@ impl Default for Policy {
             warnings: Ladder::default(),
             ranks: true,
             small_group: 3,
+            wording: Wording::default(),
             year: None,
         }
     }

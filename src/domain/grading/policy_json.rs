@@ -10,7 +10,7 @@ use std::str::FromStr;
 use self::reader::{Node, Problem};
 use super::{
     Cascade, Component, Counts, DistinctionCondition, Formula, Ladder, Normalise, Policy, Rounding, RoundingMode,
-    StatusRules,
+    StatusRules, Wording, Words,
 };
 use crate::domain::{Maximum, Points};
 
@@ -23,7 +23,7 @@ pub struct PolicyError {
     problem: Problem,
 }
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "scale",
     "normalise",
     "formula",
@@ -39,6 +39,7 @@ const KEYS: [&str; 16] = [
     "distinction_condition",
     "ranks",
     "small_group",
+    "words",
     "year",
 ];
 
@@ -73,6 +74,7 @@ impl Policy {
             warnings: root.get("warnings", ladder)?.unwrap_or_default(),
             ranks: root.get("ranks", Node::yes_or_no)?.unwrap_or(standard.ranks),
             small_group: root.get("small_group", Node::count)?.map_or(standard.small_group, |count| count as usize),
+            wording: root.get("words", wording)?.unwrap_or_default(),
             year: root.get("year", year::rules)?,
         })
     }
@@ -163,6 +165,16 @@ fn ladder(node: &Node<'_>) -> Result<Ladder, PolicyError> {
         }
     }
     Ok(Ladder::new(steps))
+}
+
+/// A word of the rules, and what it is in the languages of families.
+fn wording(node: &Node<'_>) -> Result<Wording, PolicyError> {
+    let words = node.entries(|node| {
+        node.only(&["fr", "en", "ar"])?;
+        let said = |locale| node.get(locale, |word| Ok(word.text()?.to_owned()));
+        Ok(Words { fr: said("fr")?, en: said("en")?, ar: said("ar")? })
+    });
+    Ok(Wording::new(words?))
 }
 
 fn condition(node: &Node<'_>) -> Result<DistinctionCondition, PolicyError> {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use url::Url;
 
 use super::{language, rules};
+use crate::domain::grading::Wording;
 use crate::domain::{CardCode, Maximum, Points};
 use crate::phrase::{CardRank, CardSubject, ReportCard, Statistics, YearTerm};
 use crate::render::text::{decision, duration};
@@ -15,6 +16,7 @@ pub(super) fn written(v: &Voice<'_>, card: &ReportCard, seal: Option<String>, si
     let code = card.code.as_deref().and_then(CardCode::parse);
     let link = code.as_ref().and_then(|code| site.join(&format!("v/{}", code.canonical())).ok());
     let fact = |id: &'static str, value: String| Fact { label: v.plain(id), value };
+    let wording = card.wording();
     Page {
         title: v
             .with("card-title")
@@ -31,14 +33,14 @@ pub(super) fn written(v: &Voice<'_>, card: &ReportCard, seal: Option<String>, si
         student: v.student(&card.student).to_owned(),
         facts: facts(v, card),
         columns: columns(v, card),
-        subjects: card.subjects.iter().map(|subject| row(v, subject)).collect(),
+        subjects: card.subjects.iter().map(|subject| row(v, &wording, subject)).collect(),
         totals: SubjectRow {
             subject: v.plain("card-totals"),
             coefficient: v.points(card.coefficients),
             points: v.hundredths(card.points),
             ..SubjectRow::default()
         },
-        results: results(v, card),
+        results: results(v, &wording, card),
         class: class(v, &card.figures),
         attendance: attendance(v, card),
         year: year(v, card),
@@ -121,7 +123,7 @@ fn columns(v: &Voice<'_>, card: &ReportCard) -> Columns {
     }
 }
 
-fn row(v: &Voice<'_>, subject: &CardSubject) -> SubjectRow {
+fn row(v: &Voice<'_>, wording: &Wording, subject: &CardSubject) -> SubjectRow {
     let spread = subject.figures.spread.as_ref();
     let figure = |points: Option<Points>| points.map_or_else(String::new, |points| v.hundredths(points));
     SubjectRow {
@@ -134,11 +136,11 @@ fn row(v: &Voice<'_>, subject: &CardSubject) -> SubjectRow {
         lowest: figure(spread.map(|spread| spread.lowest)),
         mean: figure(spread.map(|spread| spread.mean)),
         highest: figure(spread.map(|spread| spread.highest)),
-        appreciation: subject.band.clone().unwrap_or_default(),
+        appreciation: subject.band.as_ref().map_or_else(String::new, |band| wording.said(band, v.locale()).to_owned()),
     }
 }
 
-fn results(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
+fn results(v: &Voice<'_>, wording: &Wording, card: &ReportCard) -> Vec<Fact> {
     let fact = |id: &'static str, value: String| Fact { label: v.plain(id), value };
     let general = card.general.map_or_else(
         || v.plain("card-not-classed"),
@@ -148,8 +150,10 @@ fn results(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
     if let Some(rank) = card.rank {
         results.push(fact("card-place", place_of(v, rank, card.figures.count)));
     }
-    results.extend(card.band.clone().map(|band| fact("card-band", band)));
-    results.extend(card.distinction.clone().map(|distinction| fact("card-distinction", distinction)));
+    let word = |word: &String| wording.said(word, v.locale()).to_owned();
+    results.extend(card.band.as_ref().map(|band| fact("card-band", word(band))));
+    let distinction = if card.is_warning { "card-warning" } else { "card-distinction" };
+    results.extend(card.distinction.as_ref().map(|one| fact(distinction, word(one))));
     results
 }
 

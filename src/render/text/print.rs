@@ -8,7 +8,10 @@ use crate::render::voice::Voice;
 
 pub(super) fn news(v: &Voice<'_>, news: &PrintNews) -> String {
     match news {
-        PrintNews::CardFile { child, term, version } => version_of(v, "report-card-file", child, term, *version),
+        PrintNews::CardFile { child, term, version, year } => {
+            let term = year.iter().fold(term.clone(), |term, year| format!("{term} {year}"));
+            version_of(v, "report-card-file", child, &term, *version)
+        }
         PrintNews::ReportCardRevised { child, term, version } => {
             version_of(v, "report-card-revised", child, term, *version)
         }

@@ -17,8 +17,10 @@ pub(super) fn of_child(v: &Voice<'_>, card: &ChildCard) -> String {
         let place = v.with(if rank.is_tied { "report-place-tied" } else { "report-place" });
         lines.push(place.text("place", rank.place.to_string()).text("classed", said.classed.to_string()).say());
     }
-    lines.extend(said.band.iter().map(|band| v.with("report-band").name("band", band).say()));
-    lines.extend(said.distinction.iter().map(|one| v.with("report-distinction").name("distinction", one).say()));
+    let word = |word: &str| said.wording.said(word, v.locale()).to_owned();
+    lines.extend(said.band.iter().map(|band| v.with("report-band").name("band", &word(band)).say()));
+    let distinction = if said.is_warning { "report-warning" } else { "report-distinction" };
+    lines.extend(said.distinction.iter().map(|one| v.with(distinction).name("distinction", &word(one)).say()));
     lines.extend(said.year_result.iter().flat_map(|year| super::year::on_card(v, year)));
     lines.push(v.with("report-code").text("code", said.code.as_str()).say());
     if said.reopened {

@@ -74,6 +74,8 @@ pub struct SubjectRecord {
     pub label_en: String,
     pub label_ar: String,
     pub aliases: Vec<String>,
+    /// Where report cards name it; those without come after.
+    pub order: Option<i64>,
     pub archived: bool,
 }
 
@@ -105,6 +107,7 @@ struct SubjectRow {
     label_en: String,
     label_ar: String,
     aliases: String,
+    position: Option<i64>,
     archived_at: Option<i64>,
 }
 
@@ -297,7 +300,7 @@ impl Tx {
     pub async fn subject_records(&mut self, school: SchoolId) -> Result<HashMap<String, SubjectRecord>, StoreError> {
         let rows: Vec<SubjectRow> = self
             .fetch_all(
-                "SELECT id, code, label_fr, label_en, label_ar, aliases, archived_at FROM subject \
+                "SELECT id, code, label_fr, label_en, label_ar, aliases, position, archived_at FROM subject \
                  WHERE school_id = $1",
                 args![school],
             )
@@ -311,6 +314,7 @@ impl Tx {
                     label_en: row.label_en,
                     label_ar: row.label_ar,
                     aliases: words("subject", &row.aliases)?,
+                    order: row.position,
                     archived: row.archived_at.is_some(),
                 };
                 Ok((row.code, subject))
@@ -322,15 +326,15 @@ impl Tx {
         let rows = subjects
             .iter()
             .map(|subject| {
-                let SubjectRecord { id, code, label_fr, label_en, label_ar, aliases, .. } = subject.clone();
-                args![school, id, code, label_fr, label_en, label_ar, text_of(&aliases)]
+                let SubjectRecord { id, code, label_fr, label_en, label_ar, aliases, order, .. } = subject.clone();
+                args![school, id, code, label_fr, label_en, label_ar, text_of(&aliases), order]
             })
             .collect();
         self.execute_many(
-            "INSERT INTO subject (school_id, id, code, label_fr, label_en, label_ar, aliases) VALUES ",
+            "INSERT INTO subject (school_id, id, code, label_fr, label_en, label_ar, aliases, position) VALUES ",
             rows,
             " ON CONFLICT (school_id, id) DO UPDATE SET label_fr = excluded.label_fr, label_en = excluded.label_en, \
-             label_ar = excluded.label_ar, aliases = excluded.aliases, archived_at = NULL",
+             label_ar = excluded.label_ar, aliases = excluded.aliases, position = excluded.position, archived_at = NULL",
         )
         .await?;
         Ok(())

@@ -15,6 +15,20 @@ pub struct PrintedCard {
     pub file_name: String,
 }
 
+impl PrintedCard {
+    /// Named after its year, where that is not the current one: `Bulletin-2025-2026-T1-4eA-KOUASSI-Awa.pdf`.
+    #[must_use]
+    pub fn of_year(self, year: Option<&str>) -> Self {
+        let Some(year) = year else { return self };
+        let year: String = year.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        let file_name = match self.file_name.split_once('-') {
+            Some((kind, rest)) => format!("{kind}-{year}-{rest}"),
+            None => self.file_name,
+        };
+        Self { file_name, ..self }
+    }
+}
+
 impl Tx {
     /// Of these versions, those printed in a language whose file is there until `until` at least.
     pub async fn printed_cards(

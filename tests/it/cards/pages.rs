@@ -1,9 +1,10 @@
 //! The pages themselves, with the words that families read: one page, small, in each language.
 
-use carnet::domain::{Locale, Maximum};
+use carnet::domain::grading::CouncilDecision;
+use carnet::domain::{Attendance, Locale, Maximum};
 use carnet::phrase::{
-    ClassOverview, ReportCard, SchoolFigures, SchoolSummary, Statistics, StatisticsSpread, SubjectLabel,
-    SubjectStatistics, YearBefore,
+    CardRank, CardYear, ClassOverview, ReportCard, SchoolFigures, SchoolSummary, Statistics, StatisticsSpread,
+    SubjectLabel, SubjectStatistics, YearBefore, YearTerm,
 };
 use carnet::render::{Printer, Renderer};
 
@@ -24,14 +25,50 @@ pub(super) fn look_at(name: &str, picture: impl FnOnce() -> Vec<u8>) {
     }
 }
 
+/// A year that is over, decided, with as many words as there may be.
+fn year() -> CardYear {
+    let scale = Maximum::from_points(points("20")).unwrap();
+    let term = |code: &str, average: Option<&str>| YearTerm {
+        code: code.to_owned(),
+        closed: true,
+        average: average.map(points),
+        scale,
+    };
+    CardYear {
+        terms: vec![term("T1", Some("12.5")), term("T2", None), term("T3", Some("13.02"))],
+        scale,
+        average: Some(points("12.85")),
+        rank: Some(CardRank { place: 3, is_tied: true }),
+        ranked: 41,
+        decision: Some(CouncilDecision::Promoted),
+        words: Some("Une année de bons efforts, à poursuivre ".repeat(8).chars().take(300).collect()),
+    }
+}
+
+fn attendance() -> Attendance {
+    Attendance { unjustified_minutes: 120, justified_minutes: 240, lates: 3 }
+}
+
 #[test]
 fn a_card_is_one_small_page_in_each_language() {
     let renderer = Renderer::load(None).unwrap();
     let printer = Printer::load(None, "https://carnet.example.org".parse().unwrap()).unwrap();
     for locale in Locale::ALL {
         let open = ReportCard { code: None, version: 0, general: None, rank: None, ..card() };
-        let cards = [card(), open];
-        let laid_out = printer.lay_out(&renderer, &cards, &[None, None], locale).unwrap();
+        let mut last = ReportCard {
+            repeater: true,
+            year_result: Some(year()),
+            attendance: Some(attendance()),
+            distinction: Some("AVERT".to_owned()),
+            is_warning: true,
+            rules: r#"{"year": {"weights": ["1", "2", "2"]}, "words": {"AVERT": {"fr": "Travail insuffisant",
+                "en": "Insufficient work", "ar": "عمل غير كاف"}, "Bien": {"ar": "حسن"}}}"#
+                .to_owned(),
+            ..card()
+        };
+        last.subjects[1].teacher = "Mme Diallo A.".to_owned();
+        let cards = [card(), open, last];
+        let laid_out = printer.lay_out(&renderer, &cards, &[None, None, None], locale).unwrap();
         assert_eq!(laid_out.pages(), cards.len(), "{locale:?}");
         for at in 0..cards.len() {
             let pdf = laid_out.pdf(at).unwrap();

@@ -168,6 +168,27 @@ async fn the_year_before_stands_beside() {
             assert_eq!(card.year.as_deref(), Some("2026-2027"), "{words}");
             assert_eq!(card.card.as_ref().map(|card| card.term.as_str()), Some("T1"), "{words}");
         }
+        // Its file, and the one that staff get, say of which year they are.
+        let censeur = Person::telegram("5004");
+        let said = asks(desk, &censeur, "bulletin Awa KOUASSI 2026-2027").await;
+        assert_eq!(tags(&said), ["begun"], "{said:?}");
+        work(desk).await;
+        let said = all_said(desk).await;
+        let files = said.iter().filter_map(|phrase| match phrase {
+            Phrase::Document { file_name, caption, .. } => Some((file_name.as_str(), &**caption)),
+            _ => None,
+        });
+        let dated = |name: &str| name.starts_with("Bulletin-2026-2027-T1-4eA-KOUASSI-Awa");
+        let year = |caption: &Phrase| match caption {
+            Phrase::Print(PrintNews::CardFile { year, .. }) => year.clone(),
+            _ => None,
+        };
+        let cards: Vec<_> = files.filter(|(name, _)| name.starts_with("Bulletin")).collect();
+        assert!(cards.len() > 1 && cards.iter().all(|(name, _)| dated(name)), "{cards:?}");
+        assert!(cards.iter().all(|(_, caption)| year(caption).as_deref() == Some("2026-2027")), "{cards:?}");
+        let said = asks(desk, &censeur, "bulletin Awa KOUASSI 2020-2021").await;
+        assert_eq!(tags(&said), ["report_card"], "{said:?}");
+
         let said = asks(desk, &mother, "bulletin Awa").await;
         assert!(
             matches!(said.first().map(|said| &said.say.phrase), Some(Phrase::ReportCard { card }) if card.card.is_none()),

@@ -126,6 +126,79 @@ fn the_year_s_own_rules_are_read_or_refused() {
     }
 }
 
+#[test]
+fn a_year_is_out_of_its_own_scale_and_decided_on_the_average_that_is_named() {
+    use carnet::domain::grading::{Decision, Policy, YearRules};
+    use carnet::domain::{Maximum, Points};
+    let points = |text: &str| text.parse::<Points>().unwrap();
+    let scale = |text: &str| Maximum::from_points(points(text)).unwrap();
+    let rules = |decide_on: &str| -> YearRules {
+        let decisions = [["10", "promoted"], ["9.5", "council"], ["0", "repeats"]];
+        let year = json!({"weights": ["1", "2"], "decide_on": decide_on, "decisions": decisions});
+        Policy::from_json(&json!({"year": year})).unwrap().year.unwrap()
+    };
+    let rounded = rules("rounded");
+    let terms = [Some((points("5"), scale("10"))), Some((points("13"), scale("20")))];
+    let average = rounded.average(&terms, scale("20")).unwrap();
+    assert_eq!(average.shown.fixed(), "12.00", "10 and twice 13");
+    let halved = rounded.average(&terms, scale("10")).unwrap();
+    assert_eq!(halved.shown.fixed(), "6.00");
+    assert_eq!(rounded.proposed(&halved, scale("10"), false), Some(Decision::Promoted), "thresholds are out of 20");
+    // 29.99 / 3 is printed as 10.00.
+    let close = [Some((points("9.99"), scale("20"))), Some((points("10"), scale("20")))];
+    let average = rounded.average(&close, scale("20")).unwrap();
+    assert_eq!(average.shown.fixed(), "10.00");
+    assert_eq!(rounded.proposed(&average, scale("20"), false), Some(Decision::Promoted));
+    assert_eq!(rules("exact").proposed(&average, scale("20"), false), Some(Decision::Council));
+    // A term without an average leaves both sums.
+    let missing = rounded.average(&[None, terms[1]], scale("20")).unwrap();
+    assert_eq!(missing.shown.fixed(), "13.00");
+}
+
+#[test]
+fn words_are_by_language() {
+    use carnet::domain::Locale;
+    use carnet::domain::grading::Policy;
+    let read = |words: Value| Policy::from_json(&json!({"words": words}));
+    let policy = read(json!({"TH": {"fr": "Tableau d'honneur", "ar": "لوحة الشرف"}})).unwrap();
+    let said = Locale::ALL.map(|locale| policy.wording.said("TH", locale).to_owned());
+    assert_eq!(said, ["Tableau d'honneur", "TH", "لوحة الشرف"]);
+    assert_eq!(policy.wording.said("ENC", Locale::Fr), "ENC");
+    for (words, told) in [
+        (json!({"TH": "x"}), "words.TH: expected a JSON object"),
+        (json!({"TH": {"de": "x"}}), "words.TH.de: there is no such rule; known are fr, en, ar"),
+        (json!({"TH": {"fr": " "}}), "words.TH.fr: expected a text"),
+    ] {
+        assert!(read(words).unwrap_err().to_string().starts_with(told), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn cards_name_subjects_in_the_school_s_order_and_words_of_nothing_are_pointed_at() {
+    each_engine(async |store| {
+        let mut file = crate::cards::class();
+        file["subjects"][1]["order"] = json!(2);
+        file["policy"] = json!({"bands": [["0", "P"]], "words": {"P": {"en": "Fair"}, "Q": {"en": "Good"}}});
+        let report = import(&store, &file).await;
+        let notes: Vec<String> = report.cautions.iter().map(|caution| caution.note.to_string()).collect();
+        assert_eq!(notes.len(), 1, "{notes:?}");
+        assert!(notes[0].contains("\"words\" speaks of \"Q\""), "{notes:?}");
+        let order = async || {
+            let cards = crate::cards::Term::of(store.clone()).await.provisional().await;
+            cards[0].subjects.iter().map(|one| one.subject.en.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(order().await, ["French", "Mathematics"], "those without a place come after");
+        file["subjects"][0]["order"] = json!("1");
+        import(&store, &file).await;
+        assert_eq!(order().await, ["Mathematics", "French"]);
+        file["subjects"][0].as_object_mut().unwrap().remove("order");
+        assert!(!import(&store, &file).await.has_changes(), "a blank leaves what is stored");
+        file["subjects"][0]["order"] = json!("first");
+        assert!(refusals(&import(&store, &file).await)[0].contains("\"order\": write a place from 1 to 999"));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn an_import_says_whose_rules_it_changes() {
     each_engine(async |store| {

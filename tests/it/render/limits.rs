@@ -222,7 +222,7 @@ fn choices_take_the_form_the_channel_has_for_them() {
 fn a_link_to_a_file_stands_whole_beside_what_is_said_with_it() {
     let address = "https://carnet.example.org/d#7K3MQ4TX92VP";
     let child = carnet::phrase::StudentLabel { name: "Awa K.".to_owned(), ar: None };
-    let caption = Phrase::Print(PrintNews::CardFile { child, term: "T1".to_owned(), version: 1 });
+    let caption = Phrase::Print(PrintNews::CardFile { child, term: "T1".to_owned(), version: 1, year: None });
     let document = carnet::domain::DocumentId::fresh();
     let say = Say::from(Phrase::Document { document, file_name: "b.pdf".to_owned(), caption: Box::new(caption) });
     for locale in Locale::ALL {

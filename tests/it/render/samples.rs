@@ -1,5 +1,6 @@
 //! A sample of every phrase and of what it can contain. A new variant does not compile here until it has one.
 
+use carnet::domain::grading::{Wording, Words};
 use carnet::domain::{Channel, DocumentId, Locale, Mark, MarkStatus, Maximum, Money, Points};
 use carnet::phrase::{
     ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, CardRank, CardSummary,
@@ -779,7 +780,13 @@ fn closing() -> Vec<Phrase> {
         Phrase::TermReopened { class: class(), term: term() },
         Phrase::ReasonMissing { class: class(), term: term() },
         Phrase::TermNotClosed { class: class(), term: term() },
-        Phrase::Print(PrintNews::CardFile { child: student("Awa K."), term: term(), version: 2 }),
+        Phrase::Print(PrintNews::CardFile { child: student("Awa K."), term: term(), version: 2, year: None }),
+        Phrase::Print(PrintNews::CardFile {
+            child: student("Awa K."),
+            term: term(),
+            version: 1,
+            year: Some("2025-2026".into()),
+        }),
         Phrase::Print(PrintNews::NotMade),
         Phrase::Print(PrintNews::NotClosed { class: class(), term: term() }),
         Phrase::Print(PrintNews::NoStudents { class: class() }),
@@ -832,10 +839,12 @@ fn closing() -> Vec<Phrase> {
         rank: general.map(|_| CardRank { place: 2, is_tied }),
         classed: 41,
         band: general.map(|_| "Assez bien".into()),
-        distinction: is_tied.then(|| "TH".into()),
+        distinction: general.map(|_| if is_tied { "TH" } else { "AVERT" }.to_owned()),
         code: "7K3M-Q4TX-92VP-AB5C".into(),
         reopened: general.is_none(),
         year_result: None,
+        is_warning: general.is_some_and(|general| general.starts_with('9')),
+        wording: wording(),
     };
     let cards =
         [None, Some(summary(Some("13.02"), true)), Some(summary(Some("9.5"), false)), Some(summary(None, false))];
@@ -843,6 +852,15 @@ fn closing() -> Vec<Phrase> {
         card: ChildCard { child: student("Awa K."), class: class(), year: None, card },
     }));
     samples
+}
+
+/// A school's words in some languages.
+fn wording() -> Wording {
+    let words = |fr: &str, en: &str| Words { fr: Some(fr.into()), en: Some(en.into()), ar: None };
+    Wording::new([
+        ("TH".to_owned(), words("Tableau d'honneur", "Honour roll")),
+        ("AVERT".to_owned(), words("Travail insuffisant", "Insufficient work")),
+    ])
 }
 
 /// So many moments of a child's way.

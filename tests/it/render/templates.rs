@@ -137,7 +137,12 @@ fn notices_have_a_template_in_every_language() {
         Phrase::Document {
             document: carnet::domain::DocumentId::fresh(),
             file_name: "Bulletin.pdf".to_owned(),
-            caption: Box::new(Phrase::Print(card(|child, term| PrintNews::CardFile { child, term, version: 1 }))),
+            caption: Box::new(Phrase::Print(card(|child, term| PrintNews::CardFile {
+                child,
+                term,
+                version: 1,
+                year: None,
+            }))),
         },
         Phrase::Print(card(|child, term| PrintNews::ReportCardRevised { child, term, version: 2 })),
         super::preferences::digest(),

@@ -369,7 +369,7 @@ pub(super) fn reports(r: &Reading<'_>) -> Option<Interpretation> {
             Pick::Near { .. } => (Outcome::Confirm, Some(Reason::FuzzyName)),
             _ => (Outcome::Clarify, Some(Reason::Homonym)),
         };
-        let slots = Slots { student: Some(student), term, ..Slots::default() };
+        let slots = Slots { student: Some(student), term, year: super::family::other_year(r), ..Slots::default() };
         return Some(Interpretation { intent: Intent::ReportPdf, outcome, reason, slots, language: None });
     }
     let class = super::pick(r.class_ids());

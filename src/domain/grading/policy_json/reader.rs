@@ -86,6 +86,15 @@ impl<'v> Node<'v> {
         nodes.map(|(position, value)| read(&Self { value, at: format!("{}[{position}]", self.at) })).collect()
     }
 
+    /// Each entry of an object, whatever its keys are.
+    pub(super) fn entries<T>(
+        &self,
+        read: impl Fn(&Self) -> Result<T, PolicyError>,
+    ) -> Result<Vec<(String, T)>, PolicyError> {
+        let Value::Object(object) = self.value else { return Err(self.wrong(Problem::Expected("a JSON object"))) };
+        object.keys().map(|key| Ok((key.clone(), read(&self.at(key))?))).collect()
+    }
+
     pub(super) fn pair(&self, what: &'static str) -> Result<(Self, Self), PolicyError> {
         match self.value.as_array().map(Vec::as_slice) {
             Some([one, two]) => {
