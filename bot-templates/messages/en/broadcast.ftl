@@ -69,7 +69,7 @@ broadcast-type =
     }
 broadcast-later = For later, write for example: schedule tomorrow 8am
 broadcast-how =
-    Write the class, a colon, then the message. For example:
+    Write “announce”, the class, a colon, then the message. For example:
     announce { $class }: the parents' meeting is on Thursday at 4 pm.
     For the whole school: announce to all: …
 broadcast-how-school =

@@ -17,6 +17,8 @@ help-teacher =
     • correct a mark: { $student } 15 instead of 14 { $assessment }
     • delete a mark: delete the mark of { $student } { $assessment }
     • see who has no mark: missing marks { $class }
+    • note who is away: absent { $class }: then their names
+    • write to a family: tell the mother of { $student } that …
     • send to families: publish { $assessment } { $class }
     • see the figures: stats { $assessment } { $class }, or class average { $class }
     • change language: language
@@ -30,6 +32,8 @@ help-guardian =
     { $children }
     • average: the averages of your children
     • progress: how they develop
+    • talk to the maths teacher: write to them; or: talk to the school office
+    • my child is ill tomorrow: tell the school
     • my settings: what you receive, and alerts
     • language: change language
     • stop: receive no more messages

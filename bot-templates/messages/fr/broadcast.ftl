@@ -69,7 +69,7 @@ broadcast-type =
     }
 broadcast-later = Pour plus tard, écrivez par exemple : programme demain 8h
 broadcast-how =
-    Écrivez la classe, deux-points, puis le message. Par exemple :
+    Écrivez « annonce », la classe, deux-points, puis le message. Par exemple :
     annonce { $class } : la réunion des parents a lieu jeudi à 16 h.
     Pour toute l'école : annonce à tous : …
 broadcast-how-school =

@@ -17,6 +17,8 @@ help-teacher =
     • corriger une note : { $student } 15 au lieu de 14 { $assessment }
     • supprimer une note : supprime la note de { $student } { $assessment }
     • voir qui n'a pas de note : notes manquantes { $class }
+    • noter les absents : absents { $class } : puis leurs noms
+    • écrire à une famille : dis à la maman de { $student } que …
     • envoyer aux familles : publier { $assessment } { $class }
     • voir les chiffres : stats { $assessment } { $class }, ou moyenne de la classe { $class }
     • changer de langue : langue
@@ -30,6 +32,8 @@ help-guardian =
     { $children }
     • moyenne : les moyennes de vos enfants
     • progression : comment elles évoluent
+    • parler au prof de maths : lui écrire ; ou : parler à l'administration
+    • mon enfant est malade demain : prévenir l'école
     • mes réglages : ce que vous recevez, et les alertes
     • langue : changer de langue
     • stop : ne plus recevoir de messages

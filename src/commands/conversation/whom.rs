@@ -13,7 +13,7 @@ use crate::phrase::{ConversationPhrase, Label, NotPassed, Phrase, StudentLabel};
 use crate::store::KnownChild;
 
 /// Fewer words are a command that was mistyped, not something for a person.
-const WORDS_FOR_A_PERSON: usize = 4;
+const WORDS_FOR_A_PERSON: usize = 3;
 
 /// `parler au prof de maths`, `je veux parler à la directrice`.
 pub(in crate::commands) async fn apply(

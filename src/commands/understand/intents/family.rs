@@ -258,7 +258,7 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let teacher_away = r.has(Cue::TeacherWord) && !r.any(&[Cue::MyChild, Cue::Sick]) && r.people.is_empty();
-    if teacher_away {
+    if teacher_away || super::letters::names_its_reader(r) {
         return None;
     }
     let date = r.dates.iter().min_by_key(|date| date.from).map_or(r.dialogue.now.date(), |date| date.what);

@@ -37,7 +37,7 @@ pub(super) fn body(r: &Reading<'_>, mut from: usize) -> Option<String> {
         from += 1;
     }
     let token = r.tokens.get(from)?;
-    if matches!(token.word.as_str(), "de" | "que" | "to" | "that" | "bli" | "bach") {
+    if matches!(token.word.as_str(), "de" | "que" | "to" | "that" | "bli" | "bach" | "ان") {
         from += 1;
     }
     let text = r.rest(from);
@@ -73,6 +73,13 @@ pub(super) fn to_teacher(r: &Reading<'_>) -> Option<Interpretation> {
         slots.text = text;
     });
     Some(if office && found.outcome != Outcome::Reject { to_office(found) } else { found })
+}
+
+/// `parler au prof de maths : …`: whatever follows the colon is for that person.
+pub(super) fn names_its_reader(r: &Reading<'_>) -> bool {
+    let Some(colon) = r.tokens.iter().position(|token| token.is_sign(':')) else { return false };
+    let before = |cue| r.find(cue).is_some_and(|hit| hit.to <= colon);
+    (before(Cue::Talk) || before(Cue::Tell)) && (before(Cue::TeacherWord) || before(Cue::OfficeWord))
 }
 
 /// Nobody in particular: the office.
