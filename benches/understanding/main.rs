@@ -37,6 +37,8 @@ fn main() {
         warm(&format!("message, {who}, warm"), &index, messages, WARM_ROUNDS);
         cold(&format!("message, {who}, cold"), &scope, messages);
     }
+    let index = Index::new(school::teacher(60));
+    warm("message in which nothing is understood, teacher of 60 courses, warm", &index, school::STRANGE, WARM_ROUNDS);
     let list = school::class_list(80);
     warm("list of 80 lines, teacher of 60 courses", &Index::new(school::teacher(60)), &[&list], WARM_ROUNDS);
 }

@@ -39,6 +39,11 @@ pub(crate) const OFFICE: &[&str] = &[
     "من لم يدخل النقط من الأساتذة",
 ];
 
+/// In which nothing is understood: they are read twice.
+pub(crate) const STRANGE: &[&str] = &[
+    "je me demande vraiment ce que devient notre ancien voisin du quartier",
+    "qsdfgh poiuytr mlkjhgf wxcvbnm azertyuiop",
+];
 pub(crate) const FAMILY: &[&str] = &[
     "bonjour svp ma fille Awaba elle a eu combien en maths",
     "chhal jabet Awaba f math",

@@ -103,7 +103,8 @@ async fn said(turn: &mut Turn<'_>, text: &str, language: Option<Locale>, opted_o
         return Ok(());
     }
     // What is written for somebody else says nothing of the language its writer wants to be answered in.
-    reach::follow_language(turn, understood.0.language).await?;
+    let for_others = matches!(understood.0.intent, Intent::BroadcastCreate | Intent::MessageParent);
+    reach::follow_language(turn, understood.0.language.filter(|_| !for_others)).await?;
     go_on(turn, text, understood).await
 }
 

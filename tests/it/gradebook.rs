@@ -1,6 +1,8 @@
 //! The gradebook under any sequence of changes: exact, versioned, audited, and families hear what they were shown change.
 
-use carnet::actions::{Cause, delete_mark, plan_publication, publish_assessment, record_marks, undo_marks};
+use carnet::actions::{
+    Cause, RemovalPlan, delete_assessment, delete_mark, plan_publication, publish_assessment, record_marks, undo_marks,
+};
 use carnet::domain::{
     AccountId, Actor, AssessmentId, ChangeSetId, ContactId, CourseId, GuardianId, Mark, MarkId, MarkStatus, Points,
     Role, StaffActor, StaffId, StudentId,
@@ -346,6 +348,66 @@ async fn news_by_night_are_due_when_the_quiet_hours_end() {
         assert!(least < waits && waits < most, "{waits:?}");
         let replies = "SELECT COUNT(*) FROM message WHERE class = 0 AND not_before > created_at";
         assert_eq!(table.desk.eye.number(replies).await, 0);
+    })
+    .await;
+}
+
+/// Nothing is in it yet.
+const EMPTY: RemovalPlan = RemovalPlan { marks: 0, published: 0 };
+const STANDING: &str = "SELECT COUNT(*) FROM mark WHERE ended_at IS NULL";
+const DELETED: &str = "SELECT COUNT(*) FROM assessment WHERE deleted_at IS NOT NULL";
+/// Long enough for whoever comes second to wait for the first.
+const A_WHILE: Duration = Duration::from_millis(300);
+
+#[tokio::test]
+async fn no_mark_is_written_into_a_test_that_is_being_deleted() {
+    each_desk(&school(), async |desk| {
+        let mut table = Table::open(desk).await;
+        let store = table.desk.store.clone();
+        let mark = [(table.students[0], Mark::Points(Points::from_hundredths(1400).unwrap()))];
+        let mut deleting = store.begin().await.unwrap();
+        let gone = delete_assessment(&mut deleting, &table.cause(), &table.assessment, EMPTY).await.unwrap();
+        assert!(gone.is_some());
+        let writes = async {
+            let mut tx = store.begin().await.unwrap();
+            let written = record_marks(&mut tx, &table.cause(), &table.assessment, &mark).await;
+            if written.is_ok() {
+                tx.commit().await.unwrap();
+            }
+            written
+        };
+        let deletes = async {
+            tokio::time::sleep(A_WHILE).await;
+            deleting.commit().await.unwrap();
+        };
+        let (written, ()) = tokio::join!(writes, deletes);
+        assert!(written.is_err(), "{written:?}");
+        assert_eq!((table.desk.eye.number(STANDING).await, table.desk.eye.number(DELETED).await), (0, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_test_in_which_a_mark_is_being_written_is_not_deleted_unseen() {
+    each_desk(&school(), async |desk| {
+        let mut table = Table::open(desk).await;
+        let store = table.desk.store.clone();
+        let mark = [(table.students[0], Mark::Points(Points::from_hundredths(1400).unwrap()))];
+        let mut writing = store.begin().await.unwrap();
+        record_marks(&mut writing, &table.cause(), &table.assessment, &mark).await.unwrap();
+        let deletes = async {
+            let mut tx = store.begin().await.unwrap();
+            let gone = delete_assessment(&mut tx, &table.cause(), &table.assessment, EMPTY).await.unwrap();
+            tx.commit().await.unwrap();
+            gone
+        };
+        let writes = async {
+            tokio::time::sleep(A_WHILE).await;
+            writing.commit().await.unwrap();
+        };
+        let (gone, ()) = tokio::join!(deletes, writes);
+        assert!(gone.is_none(), "it holds a mark that was not shown");
+        assert_eq!((table.desk.eye.number(STANDING).await, table.desk.eye.number(DELETED).await), (1, 0));
     })
     .await;
 }

@@ -21,6 +21,11 @@ pub struct Interpretation {
 }
 
 impl Interpretation {
+    /// Nothing but courtesy was understood.
+    pub(super) fn is_courtesy(&self) -> bool {
+        matches!(self.intent, Intent::Greet | Intent::Thanks)
+    }
+
     /// Nothing in the message was understood.
     pub(super) fn says_nothing(&self) -> bool {
         self.intent == Intent::Unknown && self.outcome == Outcome::Clarify && self.reason.is_none()

@@ -52,11 +52,12 @@ const LONGEST: usize = 8_000;
 pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretation {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(place, _)| place);
     let text = text.get(..end).unwrap_or_default();
-    let mut found = intents::decide(&reading::Reading::new(text, index, dialogue));
-    if found.says_nothing() {
+    let reading = reading::Reading::new(text, index, dialogue);
+    let mut found = intents::decide(&reading);
+    if found.says_nothing() || found.is_courtesy() && reading.says_more_than_courtesy() {
         // Words far from any we know may still be told by the rest of the message: to look, or to ask.
-        let wide = intents::decide(&reading::Reading::heard_by(Ear::Wide, text, index, dialogue));
-        found = intents::cautious(wide).unwrap_or(found);
+        let wide = reading::Reading::heard_by(Ear::Wide, text, index, dialogue);
+        found = intents::guessed(&wide).unwrap_or(found);
     }
     match index.speaker() {
         Speaker::Staff(_) => found,

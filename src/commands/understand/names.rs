@@ -249,6 +249,12 @@ impl Names {
         people.into_iter().collect()
     }
 
+    /// Whether `word` is, or resembles, a word of this person's names.
+    pub(super) fn could_be(&self, person: u32, word: &str) -> bool {
+        let words = usize::try_from(person).ok().and_then(|place| self.words_of.get(place));
+        words.is_some_and(|words| words.iter().any(|name| name == word || resembles(word, name)))
+    }
+
     /// The people whose names are most like `heard`, however far.
     pub(super) fn nearest(&self, heard: &str, count: usize) -> Vec<u32> {
         let mut found = Vec::new();

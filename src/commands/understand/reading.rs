@@ -81,6 +81,18 @@ impl<'a> Reading<'a> {
         for hit in hits.iter().filter(|hit| hit.fit != Fit::Slip) {
             mark(&mut known, hit.from, hit.to);
         }
+        // `my daughter's` is one of them, whatever `my daughters` are.
+        let of_one = |hit: &Hit<'_>| {
+            let typed = hit.to.checked_sub(1).and_then(|last| tokens.get(last));
+            let typed = typed.and_then(|token| text.get(token.start..token.end)).unwrap_or_default();
+            *hit.meaning == Meaning::Cue(Cue::MyChildren) && (typed.ends_with("'s") || typed.ends_with("’s"))
+        };
+        if hits.iter().any(of_one)
+            && !hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::MyChildren) && !of_one(hit))
+        {
+            cues.remove(Cue::MyChildren);
+            cues.insert(Cue::MyChild);
+        }
         for (said, cue) in [(courtesy.greets, Cue::Greet), (courtesy.thanks, Cue::Thanks)] {
             if said {
                 cues.insert(cue);
@@ -308,6 +320,11 @@ impl<'a> Reading<'a> {
         self.tokens_beyond(cues).next().is_none()
     }
 
+    /// Whether words stand beside its courtesy that may mean something.
+    pub(super) fn says_more_than_courtesy(&self) -> bool {
+        !self.only(&[Cue::Greet, Cue::Thanks])
+    }
+
     /// The same, with words among them that say nothing to us.
     pub(super) fn only_plain(&self, cues: &[Cue]) -> bool {
         let plain =
@@ -366,14 +383,16 @@ impl<'a> Reading<'a> {
 
     /// Words that belong to nothing and to no language: perhaps a name we must not ignore.
     pub(super) fn strangers(&self) -> impl Iterator<Item = (usize, &Token)> {
-        self.tokens.iter().enumerate().filter(|(at, token)| {
-            token.kind == Kind::Word
-                && token.word.chars().count() >= 3
-                && !token.has_digit()
-                && self.taken.get(*at) == Some(&false)
-                && self.known.get(*at) == Some(&false)
-                && self.covered.get(*at) == Some(&false)
-        })
+        self.tokens.iter().enumerate().filter(|(at, _)| self.is_stranger(*at))
+    }
+
+    /// Whether a word belongs to nothing and to no language.
+    pub(super) fn is_stranger(&self, at: usize) -> bool {
+        let is_word = |token: &Token| token.kind == Kind::Word && token.word.chars().count() >= 3 && !token.has_digit();
+        self.tokens.get(at).is_some_and(is_word)
+            && self.taken.get(at) == Some(&false)
+            && self.known.get(at) == Some(&false)
+            && self.covered.get(at) == Some(&false)
     }
 
     /// The text of tokens `from..to`, as typed.

@@ -50,7 +50,11 @@ fn messages_seen_before_are_understood() {
 
 /// What is aimed at for messages that nobody had looked at when they were written.
 fn as_aimed_at(file: &str) {
-    let score = score(&ours("world.json"), &ours(file), file);
+    as_aimed_at_in("world.json", file);
+}
+
+fn as_aimed_at_in(world: &str, file: &str) {
+    let score = score(&ours(world), &ours(file), file);
     never_dangerous(&score);
     let whole = |group: &str| score.count(group).share(score.count(group).whole);
     let all = score.count("all");
@@ -85,6 +89,18 @@ fn messages_of_the_fourth_set_are_understood() {
     never_dangerous(&score);
     let all = score.count("all");
     assert!(all.share(all.whole) >= 0.88, "{:#?}", score.failures);
+}
+
+/// By two who had never seen the code, in another school. When they were first read: intent 0.972 and the whole 0.903 with one
+/// dangerous of the first, 0.970 and 0.917 with one of the second.
+#[test]
+fn messages_of_strangers_to_the_code_are_understood() {
+    for (file, whole) in [("held_out_fifth.jsonl", 0.94), ("held_out_sixth.jsonl", 0.94)] {
+        as_aimed_at_in("world_second.json", file);
+        let score = score(&ours("world_second.json"), &ours(file), file);
+        let all = score.count("all");
+        assert!(all.share(all.whole) >= whole, "{:#?}", score.failures);
+    }
 }
 
 #[test]

@@ -322,7 +322,6 @@ proptest! {
         prop_assert_eq!(plain.slots.student, found.slots.student, "{}", text);
     }
 
-    /// What is only guessed does nothing.
     #[test]
     fn words_far_from_any_we_know_do_nothing(parts in certain_mark(), at in 1_usize..4, letter in "[a-z]") {
         let garbled = |word: &str| {
@@ -370,4 +369,19 @@ fn a_hostile_message_is_read_to_its_end() {
         let found = interpret(&text, &TEACHER, &dialogue());
         assert!(written(&found).is_none(), "{piece:?}");
     }
+}
+
+/// What is only guessed does nothing, except that a family is let go.
+#[test]
+fn what_is_only_guessed_does_nothing() {
+    for text in ["unsubcsribbe", "désinscirez moi", "quittterr", "arrettezz"] {
+        let found = interpret(text, &TEACHER, &dialogue());
+        assert_ne!(found.outcome, Outcome::Ok, "{text}: {found:?}");
+    }
+    for text in ["unsubcsribbe", "désinscirez moi"] {
+        let found = interpret(text, &MOTHER, &dialogue());
+        assert_eq!((found.intent, found.outcome), (Intent::Stop, Outcome::Ok), "{text}");
+    }
+    let found = interpret("la moiyyennne de ma fille", &MOTHER, &dialogue());
+    assert_eq!(found.intent, Intent::AverageView, "{found:?}");
 }

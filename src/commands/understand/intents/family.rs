@@ -5,6 +5,7 @@
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::lexicon::{Hit, Meaning};
+use super::super::names::Mention;
 use super::super::reading::Reading;
 use super::super::token::Kind;
 use super::super::value::Value;
@@ -63,6 +64,10 @@ pub(super) fn child(r: &Reading<'_>, need: Child) -> ChildMeant {
 }
 
 pub(super) fn named_child(r: &Reading<'_>) -> ChildMeant {
+    if let Some(heard) = r.people.iter().find_map(|mention| another_of_the_name(r, mention)) {
+        let pick = Pick::Unknown { heard, nearest: Vec::new() };
+        return ChildMeant { pick: Some(pick), verdict: (Outcome::Reject, Some(Reason::UnknownStudent)) };
+    }
     let mut children: Vec<StudentId> = Vec::new();
     let mut exact = true;
     for mention in &r.people {
@@ -90,6 +95,21 @@ pub(super) fn named_child(r: &Reading<'_>) -> ChildMeant {
             ChildMeant { pick: Some(Pick::Several(children)), verdict: (Outcome::Clarify, Some(Reason::Child)) }
         }
     }
+}
+
+/// `Traoré Fatoumata` where the child is Traoré Ibrahim: somebody else of the same family name.
+fn another_of_the_name(r: &Reading<'_>, mention: &Mention) -> Option<String> {
+    let foreign = |at: usize| {
+        let token = r.tokens.get(at).filter(|token| token.kind == Kind::Word && token.word.chars().count() >= 3)?;
+        let forms = || std::iter::once(&token.word).chain(&token.stripped);
+        let fits = |person: &u32| forms().any(|form| r.index.names.could_be(*person, form));
+        let raw = r.text.get(token.start..token.end).unwrap_or_default();
+        let capital = raw.chars().next().is_some_and(char::is_uppercase) && raw.chars().any(char::is_lowercase);
+        (capital && !mention.people.iter().any(fits)).then_some(())
+    };
+    let several = mention.to - mention.from > 1 && !mention.exact;
+    let strange = several && (mention.from..mention.to).any(|at| foreign(at).is_some());
+    strange.then(|| r.slice(mention.from, mention.to).to_owned())
 }
 
 /// A name that is none of their children's: a word of no language where a name would stand.
@@ -141,7 +161,7 @@ fn is_verb(word: &str) -> bool {
 pub(super) fn marks(r: &Reading<'_>) -> Option<Interpretation> {
     let asks = r.any(&[Cue::Marks, Cue::Got]);
     let subject = r.subject_ids();
-    let bare_subject = !subject.is_empty() && r.words() <= 4 && r.values.is_empty();
+    let bare_subject = !subject.is_empty() && r.words() <= 4 && r.values.is_empty() && !r.has(Cue::TeacherWord);
     let quiz = !r.kinds.is_empty() && r.any(&[Cue::Show, Cue::Want, Cue::Question]);
     if !asks && !bare_subject && !quiz {
         return None;
@@ -172,7 +192,9 @@ pub(super) fn average(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 pub(super) fn report(r: &Reading<'_>) -> Option<Interpretation> {
-    if !r.has(Cue::Report) {
+    // `quand est la remise des bulletins`: the day is asked for.
+    let of_event = r.has(Cue::Event) && !r.has_alone(Cue::Report);
+    if !r.has(Cue::Report) || of_event {
         return None;
     }
     let term = super::office::term_named(r);
@@ -329,7 +351,8 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `modifie le coef du ds1`, `supprime l'interro 2`: an order about a test, at the head of a message.
 fn test_attempt(r: &Reading<'_>) -> Option<Intent> {
-    let orders = |cue| r.find(cue).is_some_and(|hit| r.leads_up(hit.from));
+    let participle = |hit: &Hit<'_>| r.slice(hit.from, hit.to).to_lowercase().ends_with('é');
+    let orders = |cue| r.find(cue).is_some_and(|hit| hit.from <= 3 && !participle(hit) || r.leads_up(hit.from));
     if r.kinds.is_empty() || super::turned::asks(r) {
         return None;
     }
@@ -371,6 +394,7 @@ pub(super) fn children(r: &Reading<'_>) -> Option<Interpretation> {
         Cue::Send,
         Cue::Data,
         Cue::Question,
+        Cue::PhoneWord,
     ]);
     let asks_marks = r.has_alone(Cue::Got) || r.has(Cue::Marks);
     (r.has(Cue::ShowChildren) && only && !asks_marks).then(|| Interpretation::new(Intent::ChildList, Outcome::Ok))

@@ -62,7 +62,7 @@ pub(super) fn stats(r: &Reading<'_>) -> Option<Interpretation> {
     let whole_class = r.any(&[Cue::ClassWord, Cue::Everyone, Cue::PerClass]) || !r.classes.is_empty() || meant.said;
     let asks = r.has(Cue::Stats)
         || (r.has(Cue::Show) && r.has(Cue::Marks) && meant.said)
-        || (r.any(&[Cue::Got, Cue::Doing, Cue::Progress]) && whole_class)
+        || (r.any(&[Cue::Got, Cue::Doing, Cue::Progress, Cue::Rank]) && whole_class)
         || (r.has(Cue::Average) && whole_class)
         || (r.any(&[Cue::Average, Cue::SuccessRate]) && r.people.is_empty());
     // A child of one's own is nobody's class.

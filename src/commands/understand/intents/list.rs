@@ -106,14 +106,14 @@ impl Segment<'_> {
 /// Lines, and within a line what commas, semicolons or the order of names and marks set apart.
 fn segments<'r>(r: &'r Reading<'_>) -> Vec<Segment<'r>> {
     let mut found = Vec::new();
-    let (mut from, mut last) = (0, None);
+    let (mut from, mut last, counted) = (0, None, is_counted(r));
     while let Some(first) = r.tokens.get(from) {
         let line = first.line;
         let to = from + r.tokens.get(from..).unwrap_or_default().iter().take_while(|token| token.line == line).count();
         for (place, (from, to)) in split(r, from, to).into_iter().enumerate() {
             let mut segment = segment(r, from, to, line);
             if place == 0 {
-                last = take_row_number(r, &mut segment, last).or(last);
+                last = take_row_number(r, &mut segment, (last, counted)).or(last);
             }
             found.push(segment);
         }
@@ -128,6 +128,8 @@ fn split(r: &Reading<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
     if values + statuses < 2 {
         return vec![(from, to)];
     }
+    // `1;KOUAME;16`: what counts the rows is no entry with the name behind it.
+    let counted = row_number_end(r, from, to).unwrap_or(from);
     let mut parts = Vec::new();
     let mut start = from;
     for at in from..to {
@@ -140,10 +142,13 @@ fn split(r: &Reading<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
             && !has_entry(r, start, at)
             && r.placed.get(from..at).unwrap_or_default().contains(&true);
         let value_ends = ends_value(r, at) && is_name_like(r, at);
-        if (separator && !inside_value && has_entry(r, start, at)) || heading_end {
+        let entry = has_entry(r, start.max(counted), at);
+        // `KOUAME;3;16`: a second number of the same person sets nothing apart.
+        let another = || (at + 1..to).any(|at| is_name_like(r, at));
+        if (separator && !inside_value && entry && another()) || heading_end {
             parts.push((start, at));
             start = at + 1;
-        } else if value_ends && has_entry(r, start, at) {
+        } else if value_ends && entry {
             parts.push((start, at));
             start = at;
         }
@@ -151,6 +156,30 @@ fn split(r: &Reading<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
     parts.push((start, to));
     parts.retain(|(from, to)| from < to);
     parts
+}
+
+/// Where a row begins behind a whole number and its separator, with a value or status of its own still to come.
+fn row_number_end(r: &Reading<'_>, from: usize, to: usize) -> Option<usize> {
+    let whole = |value: &&Value| value.number().is_some_and(|number| number.fract().is_zero());
+    let first = r.values.iter().find(|value| value.from == from && value.to == from + 1).filter(whole)?;
+    let parted = |sign: char| r.tokens.get(first.to).is_some_and(|token| token.is_sign(sign));
+    let more = r.values.iter().filter(|value| first.to <= value.from && value.to <= to).count();
+    let more = more + r.statuses.iter().filter(|status| first.to <= status.from && status.to <= to).count();
+    (parted(';') || parted('|') || parted(',') && more == 1).then_some(first.to + 1)
+}
+
+/// A heading that begins with what counts rows or people: `Rang;Nom;Note`.
+fn is_counted(r: &Reading<'_>) -> bool {
+    let begins_line = |at: usize| {
+        let line = |at: usize| r.tokens.get(at).map(|token| token.line);
+        at.checked_sub(1).is_none_or(|before| line(before) != line(at))
+    };
+    let valueless = |at: usize| {
+        let line = r.tokens.get(at).map(|token| token.line);
+        !r.values.iter().any(|value| r.tokens.get(value.from).map(|token| token.line) == line)
+    };
+    let aside = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Aside);
+    aside.into_iter().any(|hit| begins_line(hit.from) && valueless(hit.from))
 }
 
 /// Whether a name and a value stand in `from..to`.
@@ -163,7 +192,7 @@ fn has_entry(r: &Reading<'_>, from: usize, to: usize) -> bool {
 
 fn is_name_like(r: &Reading<'_>, at: usize) -> bool {
     let person = r.people.iter().any(|mention| mention.from <= at && at < mention.to);
-    person || r.strangers().any(|(stranger, _)| stranger == at)
+    person || r.is_stranger(at)
 }
 
 fn ends_value(r: &Reading<'_>, at: usize) -> bool {
@@ -182,14 +211,18 @@ pub(in super::super) fn segment<'r>(r: &'r Reading<'_>, from: usize, to: usize, 
 }
 
 /// `1. Awa 14`, `2) Aya 9`, `4 Konan 12`: the number of the row is no mark. Returns it.
-fn take_row_number(r: &Reading<'_>, segment: &mut Segment<'_>, last: Option<Decimal>) -> Option<Decimal> {
+fn take_row_number(
+    r: &Reading<'_>,
+    segment: &mut Segment<'_>,
+    (last, counted): (Option<Decimal>, bool),
+) -> Option<Decimal> {
     let first = segment.values.first().filter(|value| value.from == segment.from && value.to == segment.from + 1)?;
     let number = first.number().filter(|number| number.fract().is_zero())?;
     let sign =
         |wanted: &[char]| r.tokens.get(first.to).is_some_and(|token| wanted.iter().any(|sign| token.is_sign(*sign)));
     let another = segment.values.len() > 1 || !segment.statuses.is_empty();
     let follows = last.map_or(number == Decimal::ONE, |last| number == last + Decimal::ONE);
-    let numbers_row = sign(&['.', ')', '°']) || (another && (follows || sign(&['-'])));
+    let numbers_row = sign(&['.', ')', '°']) || (another && (follows || counted || sign(&['-'])));
     if !segment.named || !numbers_row {
         return None;
     }

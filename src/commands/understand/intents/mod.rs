@@ -25,6 +25,7 @@ mod together;
 mod turned;
 mod year;
 
+use super::cue::Cue;
 use super::interpretation::{Interpretation, Outcome, Reason, Slots};
 use super::reading::Reading;
 use super::scope::Speaker;
@@ -159,8 +160,19 @@ pub(super) fn decide(reading: &Reading<'_>) -> Interpretation {
     interpretation
 }
 
-/// What is only guessed from words that are far from any we know: it shows something or asks, and does nothing.
-pub(super) fn cautious(found: Interpretation) -> Option<Interpretation> {
+/// So many letters of a word are hardly anything else, though two of them differ.
+const UNMISTAKABLE: usize = 9;
+
+/// What is only guessed from words that are far from any we know: it shows something or asks, and does nothing; but a
+/// family that is rid of us by a long word in a hurry is let go.
+pub(super) fn guessed(reading: &Reading<'_>) -> Option<Interpretation> {
+    let found = decide(reading);
+    let long = |at: usize| reading.tokens.get(at).is_some_and(|token| token.word.chars().count() >= UNMISTAKABLE);
+    let family = matches!(reading.index.speaker(), Speaker::Guardian(_));
+    let leaves = found.intent == Intent::Stop && family && reading.words() <= 4;
+    if leaves && reading.find(Cue::Stop).is_some_and(|hit| (hit.from..hit.to).any(long)) {
+        return Some(found);
+    }
     let shows = matches!(
         found.intent,
         Intent::MarksView

@@ -407,7 +407,10 @@ pub(super) fn files(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let intent = if r.index.is_office() && !r.has(Cue::Marks) { Intent::RosterImport } else { Intent::MarkImportFile };
-    Some(Interpretation::because(intent, Outcome::Clarify, Reason::File))
+    let meant = r.assessments_meant();
+    let assessment = meant.said.then(|| super::super::resolve::pick_assessment(meant.candidates, true)).flatten();
+    let found = Interpretation::because(intent, Outcome::Clarify, Reason::File);
+    Some(found.with(|slots| slots.assessment = assessment))
 }
 
 /// Watching over the school: who is late, who changed what, what it costs, how it goes.

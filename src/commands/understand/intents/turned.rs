@@ -55,7 +55,10 @@ fn keeps_negation(meaning: &Meaning) -> bool {
 pub(super) fn denied(r: &Reading<'_>) -> Option<Interpretation> {
     let contrasted = r.has(Cue::Correct) && r.values.len() > 1;
     let about_missing = r.any(&[Cue::NotEntered, Cue::Remind]) && !r.has(Cue::Publish);
-    let denies = r.hits.iter().any(|hit| is_denial(r, hit)) || has_denied_verb(r);
+    // `annule la publication`: it is not to be published.
+    let place = |cue| r.find(cue).map_or(usize::MAX, |hit| hit.from);
+    let calls_off = r.has(Cue::Publish) && place(Cue::Undo).min(place(Cue::Cancel)) < place(Cue::Publish);
+    let denies = calls_off || r.hits.iter().any(|hit| is_denial(r, hit)) || has_denied_verb(r);
     (denies && !contrasted && !about_missing)
         .then(|| Interpretation::because(Intent::Unknown, Outcome::Clarify, Reason::Declined))
 }
