@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::report_card::{ClassInTerm, report_cards};
 use super::tell_families::{Notice, Told, tell};
-use super::year::renew_year_cards;
+use super::year::{YearFrame, renew_year_cards};
 use super::{ActionError, Cause, assessment_label};
 use crate::domain::{ResultId, StudentId, count};
 use crate::phrase::{ClosingPlan, MissingGroup, Phrase, PrintNews, ReportCard, StudentLabel};
@@ -58,7 +58,9 @@ pub async fn plan_closing(
     }
     let subjects = cards.first().map(|(_, card)| card.subjects.as_slice()).unwrap_or_default();
     let without_marks = subjects.iter().filter(|subject| subject.figures.count == 0);
+    let year_waits_for = year_waits_for(tx, cause, of).await?;
     Ok(Some(ClosingPlan {
+        year_waits_for,
         class: of.class_label.clone(),
         term: of.term.code.clone(),
         begins: Some(of.term.starts).filter(|starts| *starts > cause.local_now().date()),
@@ -68,6 +70,17 @@ pub async fn plan_closing(
         drafts: count(known.marks.iter().filter(|mark| !mark.version.published).count()),
         without_marks: without_marks.map(|subject| subject.subject.clone()).collect(),
     }))
+}
+
+/// The terms without which the year's last one makes no annual average.
+async fn year_waits_for(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Result<Vec<String>, ActionError> {
+    let Some(year) = YearFrame::of(tx, cause.school.id, of.class).await? else { return Ok(Vec::new()) };
+    if year.last().is_none_or(|last| last.id != of.term.id) {
+        return Ok(Vec::new());
+    }
+    let closed = tx.closed_terms(cause.school.id).await?;
+    let others = year.year.terms.iter().filter(|term| term.id != of.term.id);
+    Ok(others.filter(|term| !closed.contains(&(of.class, term.id))).map(|term| term.code.clone()).collect())
 }
 
 /// Freezes the report cards of a class's term. [`ActionError::TermClosed`] when that has been done.

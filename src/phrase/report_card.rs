@@ -152,6 +152,9 @@ pub struct ClosingPlan {
     pub drafts: u32,
     /// Subjects in which nobody has an average.
     pub without_marks: Vec<SubjectLabel>,
+    /// It is the year's last, and these are not closed: there is no annual average yet.
+    #[serde(default)]
+    pub year_waits_for: Vec<String>,
 }
 
 /// A subject on a report card.

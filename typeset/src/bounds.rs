@@ -49,6 +49,11 @@ fn printable_text(text: &str) -> Result<String, TypesetError> {
     Ok(printable)
 }
 
+/// The first character of a text that no font has: the replacement character is printed for it.
+pub fn missing_letter(text: &str) -> Option<char> {
+    text.chars().find(|character| !is_invisible(*character) && in_our_fonts(*character) != *character)
+}
+
 /// What is not printed and would do something else: control characters, and those that turn the text around.
 fn is_invisible(character: char) -> bool {
     let turns = matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}'
@@ -70,6 +75,7 @@ mod tests {
         assert_eq!(printable_text("a\u{202e}b\u{0}c\u{2066}d"), Ok("abcd".to_owned()));
         assert_eq!(printable_text("#set \\ $x$ ]\""), Ok("#set \\ $x$ ]\"".to_owned()));
         assert_eq!(printable_text("أمينة Awa 漢"), Ok("أمينة Awa \u{fffd}".to_owned()));
+        assert_eq!((missing_letter("أمينة Awa 漢"), missing_letter("أمينة N'Guessan")), (Some('漢'), None));
         assert!(draws('\u{fffd}'));
         assert_eq!(printable_text(&"W".repeat(24)), Ok("W".repeat(24)));
         assert_eq!(printable_text(&"W".repeat(50)), Ok([24, 24, 2].map(|part| "W".repeat(part)).join("\u{200b}")));

@@ -16,6 +16,7 @@ mod qr;
 mod typesetter;
 mod world;
 
+pub use bounds::missing_letter;
 pub use card::{Columns, Day, Fact, Language, ReportCard, SubjectRow};
 pub use chart::{Bar, Chart, Point};
 pub use error::TypesetError;

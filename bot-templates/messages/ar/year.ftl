@@ -43,6 +43,8 @@ decision-repeats = يكرر السنة
 decision-excluded = مفصول
 decision-council = القرار للمجلس
 
+closing-year-waits = ⚠ لم تُغلق بعد: { $terms }. لذلك لن تحمل هذه الكشوف معدلا سنويا.
+
 council-not-final = { $class }: يقرر المجلس بعد إغلاق كل الدورات.
 council-head = { $class }: القرارات المقترحة على مجلس القسم
 council-group =

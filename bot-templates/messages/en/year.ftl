@@ -42,6 +42,8 @@ decision-repeats = repeats the year
 decision-excluded = excluded
 decision-council = for the council to decide
 
+closing-year-waits = ⚠ Not closed yet: { $terms }. So these report cards will have no yearly average.
+
 council-not-final = { $class }: the council decides when all terms are closed.
 council-head = { $class }: decisions proposed to the class council
 council-group =

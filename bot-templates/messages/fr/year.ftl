@@ -42,6 +42,8 @@ decision-repeats = redouble
 decision-excluded = exclu(e)
 decision-council = au conseil de décider
 
+closing-year-waits = ⚠ Pas encore clos : { $terms }. Ces bulletins n'auront donc pas de moyenne annuelle.
+
 council-not-final = { $class } : le conseil décide quand toutes les périodes sont closes.
 council-head = { $class } : décisions proposées au conseil de classe
 council-group =

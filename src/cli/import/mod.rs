@@ -6,6 +6,7 @@
 mod columns;
 mod csv;
 mod json;
+mod letters;
 mod oneroster;
 mod read;
 mod table;
@@ -32,8 +33,9 @@ pub(super) async fn import(
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     let file = SchoolFile { over_chat, ..read_file(path)? };
+    let strange = letters::missing(&file);
     let mut tx = store.begin().await?;
-    let report = import_school(&mut tx, file, now).await?;
+    let report = Box::pin(import_school(&mut tx, file, now)).await?;
     if !report.refused.is_empty() || dry_run {
         tx.rollback().await?;
     } else {
@@ -41,6 +43,9 @@ pub(super) async fn import(
         store.count_all().await?;
     }
     print(&report, dry_run, out)?;
+    for note in strange {
+        writeln!(out, "note: {note}")?;
+    }
     match report.refused.len() {
         0 => Ok(()),
         1 => anyhow::bail!("nothing was imported: 1 refusal, listed above"),

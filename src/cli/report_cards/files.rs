@@ -13,7 +13,7 @@ use crate::app::config::Config;
 use crate::cli::output::say;
 use crate::domain::{CardSigner, Inspected, Locale, inspect};
 use crate::phrase::ReportCard;
-use crate::render::{CardPress, LaidOut, Printer, Renderer, card_claim, card_files, class_file};
+use crate::render::{CardPress, LaidOut, Printer, Renderer, card_claim, card_files, class_file, missing_letter};
 
 /// A line of progress after so many files.
 const SAID_EVERY: usize = 10;
@@ -50,6 +50,13 @@ impl Press {
     /// Prints a class; `whole`: with the file of all.
     pub(super) fn print(&self, class: &ClassCards, out: &Path, whole: bool) -> anyhow::Result<()> {
         let jobs = self.jobs(class, out);
+        for card in &class.cards {
+            let names = [Some(&card.student.name), card.student.ar.as_ref()];
+            if let Some(letter) = names.into_iter().flatten().find_map(|name| missing_letter(name)) {
+                let (class, code, number) = (&class.class, &card.student_code, u32::from(letter));
+                say(&format!("{class}: {code}: no font has the letter U+{number:04X}; \u{fffd} is printed"));
+            }
+        }
         let due: Vec<&Job<'_>> = jobs.iter().filter(|job| self.again || !self.is_done(job)).collect();
         let of_class = class.cards.first().filter(|_| whole).map(|card| out.join(class_file(card, self.foreign)));
         let there = of_class.as_ref().is_none_or(|path| path.exists());

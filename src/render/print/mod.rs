@@ -7,7 +7,7 @@ mod press;
 mod rules;
 mod statistics;
 
-pub use carnet_typeset::{LaidOut, TypesetError};
+pub use carnet_typeset::{LaidOut, TypesetError, missing_letter};
 pub use name::{card_files, class_file};
 pub use press::{CardPress, card_claim};
 

@@ -12,6 +12,9 @@ pub(super) fn confirm(v: &Voice<'_>, plan: &ClosingPlan) -> String {
     if let Some(day) = plan.begins {
         lines.push(v.with("closing-ahead").name("term", &plan.term).text("day", v.day(day)).say());
     }
+    if !plan.year_waits_for.is_empty() {
+        lines.push(v.with("closing-year-waits").text("terms", v.names(&plan.year_waits_for)).say());
+    }
     if !plan.missing.is_empty() {
         lines.push(missing::marks(v, &plan.missing));
     }

@@ -57,6 +57,11 @@ fn what_is_wrong_or_odd_is_said_with_line_and_column() {
     let note =
         r#"note: assessments, line 10, column 13: dated 2027-01-12, outside its term "T1" (2026-09-14 to 2026-12-18)"#;
     assert!(noted.well().contains(note), "{noted:?}");
+    if cfg!(feature = "typeset") {
+        let noted = run(&file.replace("KOUASSI", "ߒߞߏ"));
+        let note = "note: students, line 8, column 16: \"A01\": no font of the report cards has the letter U+07D2";
+        assert!(noted.well().contains(note), "{noted:?}");
+    }
     let quiet = run(file);
     assert!(!quiet.well().contains("note:"), "{quiet:?}");
     let withheld = run(&file.replace(r#""published": true"#, r#""published": false"#));
