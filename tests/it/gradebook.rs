@@ -362,7 +362,7 @@ const A_WHILE: Duration = Duration::from_millis(300);
 #[tokio::test]
 async fn no_mark_is_written_into_a_test_that_is_being_deleted() {
     each_desk(&school(), async |desk| {
-        let mut table = Table::open(desk).await;
+        let table = Table::open(desk).await;
         let store = table.desk.store.clone();
         let mark = [(table.students[0], Mark::Points(Points::from_hundredths(1400).unwrap()))];
         let mut deleting = store.begin().await.unwrap();
@@ -390,7 +390,7 @@ async fn no_mark_is_written_into_a_test_that_is_being_deleted() {
 #[tokio::test]
 async fn a_test_in_which_a_mark_is_being_written_is_not_deleted_unseen() {
     each_desk(&school(), async |desk| {
-        let mut table = Table::open(desk).await;
+        let table = Table::open(desk).await;
         let store = table.desk.store.clone();
         let mark = [(table.students[0], Mark::Points(Points::from_hundredths(1400).unwrap()))];
         let mut writing = store.begin().await.unwrap();
