@@ -136,7 +136,7 @@ pub(super) async fn choose(turn: &mut Turn<'_>, number: usize) -> Result<bool, C
 pub(super) async fn confirmed(turn: &mut Turn<'_>, text: Option<&str>) -> Result<(), CommandError> {
     let Some((broadcast, families, typed)) = asked(turn) else { return turn.say(Phrase::NothingToConfirm) };
     let named = text.is_some_and(|text| names(text, families));
-    if typed && !named || text.is_some_and(names_a_number) && !named {
+    if !named && (typed || text.is_some_and(names_a_number)) {
         return turn.say(Phrase::Broadcast(BroadcastPhrase::TypeToSend { families }));
     }
     turn.memory.forget_question(turn.cause.now);

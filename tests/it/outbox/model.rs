@@ -50,8 +50,6 @@ pub(super) struct Message {
     pub(super) told_after_all: bool,
     /// Somebody has taken it back, at once or as a wish.
     taken_back: bool,
-    /// A try began after it had been taken back.
-    begun_after: bool,
     /// Doubts on record.
     doubts: u8,
     /// What the provider's ledger holds.
@@ -93,6 +91,8 @@ pub(super) struct World {
     arrived: Vec<usize>,
     /// A writer of an older epoch or attempt has changed something, and not by proof.
     trespassed: bool,
+    /// A try began of what had been taken back.
+    begun_again: bool,
     crashes: u8,
     expiries: u8,
     faults: u8,
@@ -192,7 +192,7 @@ impl Machine {
             one.state = State::Cancelled;
             return;
         }
-        one.begun_after |= one.taken_back;
+        world.begun_again |= one.taken_back;
         let n = one.n + 1;
         if self.0 != Build::NoIntentRow {
             (one.state, one.n, one.epoch) = (State::Sending, n, epoch);
@@ -237,7 +237,6 @@ impl Model for Machine {
             wished_back: false,
             told_after_all: false,
             taken_back: false,
-            begun_after: false,
             doubts: 0,
             deliveries: 0,
             receipts: 0,
@@ -249,6 +248,7 @@ impl Model for Machine {
             epoch: 0,
             arrived: Vec::new(),
             trespassed: false,
+            begun_again: false,
             crashes: 0,
             expiries: 0,
             faults: 0,
@@ -348,9 +348,7 @@ impl Model for Machine {
                 let ended = |one: &Message| matches!(one.state, State::Accepted | State::Dead | State::Cancelled);
                 !steps.is_empty() || world.messages.iter().all(ended)
             }),
-            Property::always("what is taken back is not begun again", |_, world: &World| {
-                world.messages.iter().all(|one| !one.begun_after)
-            }),
+            Property::always("what is taken back is not begun again", |_, world: &World| !world.begun_again),
             Property::always("what was taken back and has left is owned up to", |_, world: &World| {
                 let hidden = |one: &Message| one.taken_back && one.state == State::Accepted && !one.told_after_all;
                 !world.messages.iter().any(hidden)
