@@ -95,7 +95,12 @@ pub async fn close_term(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Res
     tx.mark_term_closed(school, of.class, term, rules, cause.now).await?;
     let before: HashMap<StudentId, TermResult> =
         tx.class_results(school, of.class, term).await?.into_iter().map(|result| (result.student, result)).collect();
-    let cards = report_cards(tx, cause, of).await?;
+    // Whoever came from a class whose term is closed keeps the card of that class.
+    let known = tx.year_results(school, of.class).await?.into_iter();
+    let elsewhere: HashSet<StudentId> =
+        known.filter(|result| result.term == term && result.class != of.class).map(|result| result.student).collect();
+    let mut cards = report_cards(tx, cause, of).await?;
+    cards.retain(|(student, _)| !elsewhere.contains(student));
     let total = count(cards.len());
     let fresh: Vec<TermResult> =
         cards.into_iter().filter_map(|(student, card)| next_version(tx, of, student, card, &before)).collect();

@@ -115,7 +115,13 @@ async fn propose_one(
         Ok(plan) => plan,
         Err(unready) => return say_unready(turn, class, unready),
     };
-    let words = words.map(|words| words.chars().take(MOST_WORDS).collect::<String>());
+    let letters = words.as_ref().map_or(0, |words| words.chars().count());
+    if letters > MOST_WORDS {
+        let (letters, most) = (letters.try_into().unwrap_or(u32::MAX), MOST_WORDS.try_into().unwrap_or(u32::MAX));
+        return turn.say(YearPhrase::RemarkTooLong { letters, most }.phrase());
+    }
+    // A decision without words takes nothing away of what the council has said.
+    let words = words.or(plan.words);
     let phrase = YearPhrase::ConfirmDecision {
         student: turn.student_name(id),
         average: plan.average,

@@ -38,6 +38,8 @@ pub enum YearPhrase {
     Decided { class: String, count: u32, families: u32 },
     /// How a decision about one student is said.
     WhichDecision { student: StudentLabel },
+    /// What the council says of a student does not fit on the card.
+    RemarkTooLong { letters: u32, most: u32 },
 }
 
 /// A child's year so far.

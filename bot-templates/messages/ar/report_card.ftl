@@ -67,8 +67,8 @@ reason-missing =
 term-not-closed = { $term } ليست مغلقة في { $class }: لا شيء لإعادة فتحه.
 report-card-revised =
     { $child }: كشف نقط { $term } الذي توصلتم به عوضته النسخة { $version }.
-    لقراءة الكشف الجديد أجيبوا بكلمة: كشف النقط
-    .sms = { $child }: عُوّض كشف النقط { $term } بالنسخة { $version }. لقراءته: كشف النقط
+    لقراءة الكشف الجديد أجيبوا: كشف النقط { $term }
+    .sms = { $child }: عُوّض كشف النقط { $term } بالنسخة { $version }. لقراءته: كشف النقط { $term }
 report-card-file = { $child }: كشف نقط { $term }، النسخة { $version }
 class-file =
     { $cards ->

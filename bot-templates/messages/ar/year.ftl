@@ -15,7 +15,7 @@ year-terms-open =
     }
 year-terms-to-come = ما زالت دورات أخرى من السنة لم تأت بعد.
 year-none-yet = المعدل السنوي يُحسب من الدورات المغلقة: لم تُغلق أي دورة بعد.
-year-not-classed = لا يوجد معدل سنوي: لا معدل في أي دورة.
+year-not-classed = لا يوجد معدل سنوي: لا معدل في أي دورة مغلقة.
 year-place = الرتبة السنوية: { $place } من { $ranked }
 year-place-tied = الرتبة السنوية: { $place } مكرر من { $ranked }
 year-decision = قرار مجلس القسم: { $decision }
@@ -31,7 +31,7 @@ year-line = • { $student }: { $what }
 year-line-none = لا معدل
 year-line-place = الرتبة { $place }
 year-line-place-tied = الرتبة { $place } مكرر
-year-line-repeater = يكرر هذه السنة
+year-line-repeater = مكرر(ة)
 year-line-proposed = المقترح: { $decision }
 year-line-decided = القرار: { $decision }
 year-proposals =
@@ -81,6 +81,7 @@ council-decided =
         [few] ✅ { $class }: سُجلت { $count } قرارات للمجلس في كشوف النقط.
        *[other] ✅ { $class }: سُجل { $count } قرارا للمجلس في كشوف النقط.
     }
+council-remark-too-long = عدد حروف ملاحظة المجلس { $letters }، والكشف لا يتسع لأكثر من { $most }. لم يُسجل شيء: اكتبوها أقصر.
 council-which =
     ما قرار المجلس بشأن { $student }؟ لم يُسجل شيء.
     اكتب الاسم ثم: ناجح أو يكرر أو مفصول، مثلا: مجلس القسم { $student } ناجح

@@ -44,8 +44,8 @@ reason-missing =
 term-not-closed = { $term } is not closed for { $class }: there is nothing to open again.
 report-card-revised =
     { $child }: the { $term } report card you received is replaced by version { $version }.
-    To read the new one, answer REPORT CARD.
-    .sms = { $child }: { $term } report card replaced by version { $version }. To read it: REPORT CARD
+    To read the new one, answer: report card { $term }
+    .sms = { $child }: { $term } report card replaced by version { $version }. To read it: REPORT CARD { $term }
 report-card-file = { $child }: report card { $term }, version { $version }
 class-file =
     { $cards ->

@@ -14,7 +14,7 @@ year-terms-open =
     }
 year-terms-to-come = More terms of the year are still to come.
 year-none-yet = The yearly average will be made of the closed terms: none is closed yet.
-year-not-classed = No yearly average: no term has an average.
+year-not-classed = No yearly average: no closed term has an average.
 year-place = Place in the year: { $place } of { $ranked }
 year-place-tied = Place in the year: { $place }, tied, of { $ranked }
 year-decision = Decision of the class council: { $decision }
@@ -30,7 +30,7 @@ year-line = • { $student }: { $what }
 year-line-none = no average
 year-line-place = place { $place }
 year-line-place-tied = place { $place }, tied
-year-line-repeater = repeats this year
+year-line-repeater = is repeating this class
 year-line-proposed = proposed: { $decision }
 year-line-decided = decided: { $decision }
 year-proposals =
@@ -74,11 +74,12 @@ council-decided =
         [one] ✅ { $class }: one decision of the council is on its report card.
        *[other] ✅ { $class }: { $count } decisions of the council are on the report cards.
     }
+council-remark-too-long = The council's remark has { $letters } letters; the report card prints { $most } at most. Nothing was written down: please make it shorter.
 council-which =
     What has the council decided on { $student }? Nothing is written down.
     Write the name, then promoted, repeats or excluded, for example: council { $student } promoted
 
-card-repeater = Repeats the year
+card-repeater = Repeating this class
 card-repeater-yes = Yes
 card-year = The year
 card-year-average = Yearly average

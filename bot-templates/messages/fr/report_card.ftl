@@ -44,8 +44,8 @@ reason-missing =
 term-not-closed = { $term } n'est pas clos en { $class } : il n'y a rien à rouvrir.
 report-card-revised =
     { $child } : le bulletin { $term } que vous avez reçu est remplacé par la version { $version }.
-    Pour lire le nouveau, répondez BULLETIN.
-    .sms = { $child } : bulletin { $term } remplacé par la version { $version }. Pour le lire : BULLETIN
+    Pour lire le nouveau, répondez : bulletin { $term }
+    .sms = { $child } : bulletin { $term } remplacé par la version { $version }. Pour le lire : BULLETIN { $term }
 report-card-file = { $child } : bulletin { $term }, version { $version }
 class-file =
     { $cards ->

@@ -14,7 +14,7 @@ year-terms-open =
     }
 year-terms-to-come = D'autres périodes de l'année sont encore à venir.
 year-none-yet = La moyenne annuelle se fera des périodes closes : aucune ne l'est encore.
-year-not-classed = Pas de moyenne annuelle : aucune période n'a de moyenne.
+year-not-classed = Pas de moyenne annuelle : aucune période close n'a de moyenne.
 year-place = Rang annuel : { $place } sur { $ranked }
 year-place-tied = Rang annuel : { $place } ex æquo sur { $ranked }
 year-decision = Décision du conseil de classe : { $decision }
@@ -30,7 +30,7 @@ year-line = • { $student } : { $what }
 year-line-none = pas de moyenne
 year-line-place = rang { $place }
 year-line-place-tied = rang { $place } ex æquo
-year-line-repeater = redouble cette année
+year-line-repeater = redoublant(e)
 year-line-proposed = proposé : { $decision }
 year-line-decided = décidé : { $decision }
 year-proposals =
@@ -74,6 +74,7 @@ council-decided =
         [one] ✅ { $class } : une décision du conseil est inscrite au bulletin.
        *[other] ✅ { $class } : { $count } décisions du conseil sont inscrites aux bulletins.
     }
+council-remark-too-long = L'avis du conseil compte { $letters } lettres ; le bulletin en imprime { $most } au plus. Rien n'est inscrit : écrivez-le plus court.
 council-which =
     Quelle est la décision du conseil pour { $student } ? Rien n'est inscrit.
     Écrivez le nom, puis admis, redouble ou exclu, par exemple : conseil { $student } admis

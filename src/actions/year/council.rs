@@ -35,6 +35,8 @@ pub struct DecisionPlan {
     pub scale: Maximum,
     pub proposed: Option<Decision>,
     pub before: Option<CouncilDecision>,
+    /// What the council has said of the student so far.
+    pub words: Option<String>,
 }
 
 /// What writing decisions down did.
@@ -81,6 +83,7 @@ pub async fn plan_decision(
         scale: year.frame.policy.scale,
         proposed: found.proposed,
         before: found.decision.as_ref().map(|stored| stored.decision),
+        words: found.decision.as_ref().and_then(|stored| stored.words.clone()),
     }))
 }
 

@@ -28,13 +28,22 @@ pub(in crate::actions) async fn renew_year_cards(
         return nothing();
     }
     let mut years = year.on_cards();
-    let before = tx.class_results(school, class, last).await?;
+    // Whoever has come from another class since has the card of that one.
+    let closed = tx.closed_terms(school).await?;
+    let mut before = tx.year_results(school, class).await?;
+    before.retain(|result| result.term == last && closed.contains(&(result.class, last)));
     let renewed: Vec<(ResultId, TermResult)> =
         before.iter().filter_map(|result| renewed(tx, cause, result, &mut years)).collect();
     let (ended, fresh): (Vec<ResultId>, Vec<TermResult>) = renewed.into_iter().unzip();
     tx.end_results(school, &ended, cause.now).await?;
-    let rules = tx.grading_rules(school, class, last).await?.version;
-    tx.insert_results(school, rules, &fresh, cause.now).await?;
+    let mut by_class: HashMap<ClassId, Vec<TermResult>> = HashMap::new();
+    for result in &fresh {
+        by_class.entry(result.class).or_default().push(result.clone());
+    }
+    for (class, fresh) in &by_class {
+        let rules = tx.grading_rules(school, *class, last).await?.version;
+        tx.insert_results(school, rules, fresh, cause.now).await?;
+    }
     let mut told = Told::default();
     for result in &fresh {
         told.extend(tell_of_revision(tx, cause, result).await?);

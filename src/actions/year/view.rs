@@ -46,7 +46,8 @@ pub async fn view_year(
     let year = ChildYear {
         label: frame.year.label.clone(),
         terms,
-        scale: frame.policy.scale,
+        // A student who has changed class since: what stands on the card is out of what that class's marks were.
+        scale: card.as_ref().map_or(frame.policy.scale, |card| card.scale),
         average: card.as_ref().map_or(average, |card| card.average),
         is_final: is_whole,
         rank: card.as_ref().and_then(|card| card.rank),

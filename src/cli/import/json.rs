@@ -76,10 +76,10 @@ impl<'a> Reader<'a> {
                 ("schema", _) if value.get().trim() != "1" => self.refuse(self.place(value), None, Reason::Schema),
                 ("schema", _) => {}
                 ("policy", _) => policy = self.policy(value),
-                (_, Some(List::School)) => self.object(List::School, value),
+                (_, Some(List::School)) => self.with_rules(List::School, value),
                 (_, Some(List::Policies)) => {
                     for item in self.items(List::Policies, value) {
-                        self.dated_policy(item);
+                        self.with_rules(List::Policies, item);
                     }
                 }
                 (_, Some(List::Year)) => self.nested(List::Year, value, ("terms", List::Terms), None),
@@ -101,7 +101,11 @@ impl<'a> Reader<'a> {
             && let Some((_, rows)) = self.tables.lists.iter_mut().find(|(list, _)| *list == List::School)
             && let Some(school) = rows.first_mut()
         {
-            school.cells.push(policy);
+            if school.cells.iter().any(|cell| cell.column == policy.column) {
+                self.refuse(policy.place, Some(List::School), Reason::ColumnTwice(policy.column));
+            } else {
+                school.cells.push(policy);
+            }
         }
     }
 
@@ -186,15 +190,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A line of rules, whose own object is kept as it is.
-    fn dated_policy(&mut self, value: &'a RawValue) {
+    /// A row with rules: their own object is kept as it is, or stands there as text, as in a sheet.
+    fn with_rules(&mut self, list: List, value: &'a RawValue) {
         let mut rules = None;
-        let row = self.row(List::Policies, value, |reader, (column, cell)| {
-            (column == "policy").then(|| rules = reader.policy(cell))
+        let row = self.row(list, value, |reader, (column, cell)| {
+            (column == "policy" && !cell.get().starts_with('"')).then(|| rules = reader.policy(cell))
         });
         let Some(mut row) = row else { return };
         row.cells.extend(rules);
-        self.tables.add(List::Policies, vec![row]);
+        self.tables.add(list, vec![row]);
     }
 
     fn items(&mut self, list: List, value: &'a RawValue) -> Vec<&'a RawValue> {

@@ -5,7 +5,7 @@ use super::super::dialogue::Ask;
 use super::super::press::TalkStep;
 use super::super::refusal;
 use super::super::turn::Turn;
-use super::super::understand::{Intent, Interpretation, Outcome};
+use super::super::understand::{Intent, Interpretation, Outcome, Reason};
 use super::step_choice;
 use crate::actions::{
     Passed, PassedFile, SaidNow, end_thread, family_side, is_answered_by_another, other_side, quoted_thread,
@@ -117,7 +117,10 @@ fn may_be_command(meaning: &Interpretation, found: &InThread) -> bool {
     if of_another || about_marks || writes {
         return true;
     }
-    let does = matches!(meaning.outcome, Outcome::Ok | Outcome::Confirm) && slots.student.is_none();
+    let clear = matches!(meaning.outcome, Outcome::Ok | Outcome::Confirm);
+    // `exporte la conversation de Yao`: not theirs to ask, but asked of us all the same.
+    let refused = meaning.outcome == Outcome::Reject && meaning.reason == Some(Reason::NotAllowed);
+    let does = (clear && slots.student.is_none()) || refused;
     !found.quoted && !TALK.contains(&meaning.intent) && (does || slots.class.is_some())
 }
 

@@ -32,6 +32,9 @@ pub(super) fn say(v: &Voice<'_>, phrase: &YearPhrase) -> String {
             let head = v.with("council-decided").name("class", class).count("count", *count).say();
             format!("{head}\n{}", v.with("card-families-told").count("families", *families).say())
         }
+        YearPhrase::RemarkTooLong { letters, most } => {
+            v.with("council-remark-too-long").count("letters", *letters).count("most", *most).say()
+        }
         YearPhrase::WhichDecision { student } => v.with("council-which").student("student", student).say(),
     }
 }
@@ -51,6 +54,10 @@ fn of_child(v: &Voice<'_>, child: &StudentLabel, class: &str, year: &ChildYear) 
             lines.push(still_open(v, &open));
         }
         (None, true) => lines.push(v.plain("year-not-classed")),
+        (None, false) if year.terms.iter().any(|term| term.closed) => {
+            lines.push(v.plain("year-not-classed"));
+            lines.push(still_open(v, &open));
+        }
         (None, false) => lines.push(v.plain("year-none-yet")),
     }
     lines.extend(council(v, year.decision, year.words.as_deref()));
@@ -167,7 +174,8 @@ fn confirm_council(
         lines.push(group.text("students", v.names(&v.students(students))).say());
     }
     lines.extend(left_to_council(v, left));
-    lines.extend(taken.iter().find_map(|(_, students)| students.first()).map(|student| how_one(v, student)));
+    let one = left.first().or_else(|| taken.iter().find_map(|(_, students)| students.first()));
+    lines.extend(one.map(|student| how_one(v, student)));
     format!("{}\n\n{}", lines.join("\n"), v.plain("council-question"))
 }
 

@@ -266,3 +266,21 @@ async fn whoever_repeats_a_year_does_not_repeat_the_next_for_that() {
     })
     .await;
 }
+
+/// In the JSON of a school its rules may stand in `school` as well, as an object or as text; not in two places.
+#[tokio::test]
+async fn a_school_s_own_rules_may_stand_with_it() {
+    for policy in [json!({"scale":"10"}), json!(PRIMARY)] {
+        each_engine(async |store| {
+            let mut file = small();
+            file["school"]["policy"] = policy.clone();
+            let report = import(&store, &file).await;
+            assert!(report.refused.is_empty(), "{:?}", report.refused);
+            assert_eq!(versions(&store).await, [(RulesScope::School, None, 1, PRIMARY.to_owned())]);
+            file["policy"] = json!({"scale":"100"});
+            let refused = refusals(&import(&store, &file).await);
+            assert!(refused.len() == 1 && refused[0].contains("policy"), "{refused:?}");
+        })
+        .await;
+    }
+}

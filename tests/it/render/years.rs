@@ -99,6 +99,7 @@ pub(super) fn samples() -> Vec<Phrase> {
             words: before.map(|_| "Doit reprendre les bases".into()),
         });
     }
+    said.push(YearPhrase::RemarkTooLong { letters: 341, most: 300 });
     said.push(YearPhrase::WhichDecision { student: student("KOUASSI Awa") });
     said.into_iter().map(YearPhrase::phrase).collect()
 }

@@ -39,7 +39,9 @@ pub(super) fn council(r: &Reading<'_>) -> Option<Interpretation> {
         (Cue::Excluded, CouncilDecision::Excluded),
     ];
     let said = |cue| r.find(cue).is_some_and(|hit| hit.to <= end);
-    let decision = decision.into_iter().find(|(cue, _)| said(*cue)).map(|(_, decision)| decision);
+    // `n'est pas admise` says what it is not: that is asked about.
+    let mut decisions = decision.into_iter().filter(|_| !said(Cue::Negation));
+    let decision = decisions.find(|(cue, _)| said(*cue)).map(|(_, decision)| decision);
     let student = student_meant(r);
     let class = super::pick(r.class_ids());
     if student.is_none() && class.is_none() && r.words() > 3 {
