@@ -38,7 +38,7 @@ pub async fn plan_closing(
     if tx.is_term_closed(school, of.class, of.term.id).await? {
         return Ok(None);
     }
-    let cards = report_cards(tx, cause, of).await?;
+    let cards = own_cards(tx, cause, of).await?;
     let known = tx.class_term(school, of.class, of.term.id).await?;
     let labels: HashMap<StudentId, StudentLabel> =
         cards.iter().map(|(student, card)| (*student, card.student.clone())).collect();
@@ -59,8 +59,11 @@ pub async fn plan_closing(
     let subjects = cards.first().map(|(_, card)| card.subjects.as_slice()).unwrap_or_default();
     let without_marks = subjects.iter().filter(|subject| subject.figures.count == 0);
     let year_waits_for = year_waits_for(tx, cause, of).await?;
+    let rules = tx.grading_rules(school, of.class, of.term.id).await?.version;
+    let before = tx.rules_of_results(school, of.class, of.term.id).await?;
     Ok(Some(ClosingPlan {
         year_waits_for,
+        other_rules: before.is_some_and(|before| before != rules),
         class: of.class_label.clone(),
         term: of.term.code.clone(),
         begins: Some(of.term.starts).filter(|starts| *starts > cause.local_now().date()),
@@ -70,6 +73,20 @@ pub async fn plan_closing(
         drafts: count(known.marks.iter().filter(|mark| !mark.version.published).count()),
         without_marks: without_marks.map(|subject| subject.subject.clone()).collect(),
     }))
+}
+
+/// The cards that closing makes: whoever came from a class whose term is closed keeps the card of that class.
+async fn own_cards(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    of: &ClassInTerm,
+) -> Result<Vec<(StudentId, ReportCard)>, ActionError> {
+    let known = tx.year_results(cause.school.id, of.class).await?.into_iter();
+    let of_others = known.filter(|result| result.term == of.term.id && result.class != of.class);
+    let elsewhere: HashSet<StudentId> = of_others.map(|result| result.student).collect();
+    let mut cards = report_cards(tx, cause, of).await?;
+    cards.retain(|(student, _)| !elsewhere.contains(student));
+    Ok(cards)
 }
 
 /// The terms without which the year's last one makes no annual average.
@@ -95,12 +112,7 @@ pub async fn close_term(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Res
     tx.mark_term_closed(school, of.class, term, rules, cause.now).await?;
     let before: HashMap<StudentId, TermResult> =
         tx.class_results(school, of.class, term).await?.into_iter().map(|result| (result.student, result)).collect();
-    // Whoever came from a class whose term is closed keeps the card of that class.
-    let known = tx.year_results(school, of.class).await?.into_iter();
-    let elsewhere: HashSet<StudentId> =
-        known.filter(|result| result.term == term && result.class != of.class).map(|result| result.student).collect();
-    let mut cards = report_cards(tx, cause, of).await?;
-    cards.retain(|(student, _)| !elsewhere.contains(student));
+    let cards = own_cards(tx, cause, of).await?;
     let total = count(cards.len());
     let fresh: Vec<TermResult> =
         cards.into_iter().filter_map(|(student, card)| next_version(tx, of, student, card, &before)).collect();

@@ -155,6 +155,9 @@ pub struct ClosingPlan {
     /// It is the year's last, and these are not closed: there is no annual average yet.
     #[serde(default)]
     pub year_waits_for: Vec<String>,
+    /// The cards that stand were computed by other rules than those in force now.
+    #[serde(default)]
+    pub other_rules: bool,
 }
 
 /// A subject on a report card.

@@ -43,6 +43,7 @@ decision-repeats = يكرر السنة
 decision-excluded = مفصول
 decision-council = القرار للمجلس
 
+closing-other-rules = ⚠ تغيرت قواعد حساب المعدلات منذ آخر إغلاق: قد تتغير معدلات أخرى غير التي صُححت.
 closing-year-waits = ⚠ لم تُغلق بعد: { $terms }. لذلك لن تحمل هذه الكشوف معدلا سنويا.
 
 council-not-final = { $class }: يقرر المجلس بعد إغلاق كل الدورات.

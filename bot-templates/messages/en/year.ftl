@@ -42,6 +42,7 @@ decision-repeats = repeats the year
 decision-excluded = excluded
 decision-council = for the council to decide
 
+closing-other-rules = ⚠ The rules of the averages have changed since it was last closed: more averages than those corrected may change.
 closing-year-waits = ⚠ Not closed yet: { $terms }. So these report cards will have no yearly average.
 
 council-not-final = { $class }: the council decides when all terms are closed.

@@ -42,6 +42,7 @@ decision-repeats = redouble
 decision-excluded = exclu(e)
 decision-council = au conseil de décider
 
+closing-other-rules = ⚠ Les règles de calcul ont changé depuis la dernière clôture : d'autres moyennes que celles corrigées peuvent changer.
 closing-year-waits = ⚠ Pas encore clos : { $terms }. Ces bulletins n'auront donc pas de moyenne annuelle.
 
 council-not-final = { $class } : le conseil décide quand toutes les périodes sont closes.

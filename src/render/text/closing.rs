@@ -12,6 +12,9 @@ pub(super) fn confirm(v: &Voice<'_>, plan: &ClosingPlan) -> String {
     if let Some(day) = plan.begins {
         lines.push(v.with("closing-ahead").name("term", &plan.term).text("day", v.day(day)).say());
     }
+    if plan.other_rules {
+        lines.push(v.plain("closing-other-rules"));
+    }
     if !plan.year_waits_for.is_empty() {
         lines.push(v.with("closing-year-waits").text("terms", v.names(&plan.year_waits_for)).say());
     }

@@ -121,6 +121,23 @@ impl Tx {
         rows.into_iter().map(|row| self.open_result(&row)).collect()
     }
 
+    /// By which version of the rules the cards in force of a class's term were computed; of several the latest.
+    pub async fn rules_of_results(
+        &mut self,
+        school: SchoolId,
+        class: ClassId,
+        term: TermId,
+    ) -> Result<Option<i64>, StoreError> {
+        let found: Option<(Option<i64>,)> = self
+            .fetch_optional(
+                "SELECT MAX(rules) FROM term_result \
+                 WHERE school_id = $1 AND term_id = $2 AND class_id = $3 AND ended_at IS NULL",
+                args![school, term, class],
+            )
+            .await?;
+        Ok(found.and_then(|(rules,)| rules))
+    }
+
     /// The versions in force of a student in the year of this label, or else the current one, in the order of the terms.
     pub async fn student_results(
         &mut self,

@@ -771,6 +771,7 @@ fn closing() -> Vec<Phrase> {
         not_classed: names(count.min(12)),
         drafts: count,
         without_marks: if count > 0 { vec![maths()] } else { Vec::new() },
+        other_rules: count == 2,
         year_waits_for: if count == 2 { vec!["T1".into(), "T2".into()] } else { Vec::new() },
     };
     let closed =
