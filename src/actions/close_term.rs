@@ -81,9 +81,7 @@ async fn own_cards(
     cause: &Cause<'_>,
     of: &ClassInTerm,
 ) -> Result<Vec<(StudentId, ReportCard)>, ActionError> {
-    let known = tx.year_results(cause.school.id, of.class).await?.into_iter();
-    let of_others = known.filter(|result| result.term == of.term.id && result.class != of.class);
-    let elsewhere: HashSet<StudentId> = of_others.map(|result| result.student).collect();
+    let elsewhere = tx.with_card_of_another_class(cause.school.id, of.class, of.term.id).await?;
     let mut cards = report_cards(tx, cause, of).await?;
     cards.retain(|(student, _)| !elsewhere.contains(student));
     Ok(cards)

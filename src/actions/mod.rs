@@ -84,8 +84,8 @@ pub use class_group::{
 pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
 pub use consent::{consent_open, note_consent_asked, renew_consent, withdraw_consent};
 pub use conversation::{
-    FamilyOf, Opened, Passed, PassedFile, SaidNow, SchoolParty, ThreadLine, correspondents, end_lapsed_threads,
-    end_thread, export_threads, family_side, hand_over_thread, is_answered_by_another, list_threads, open_thread,
+    FamilyOf, Opened, Passed, PassedFile, SaidNow, SchoolParty, ThreadEnd, ThreadLine, correspondents,
+    end_lapsed_threads, end_thread, export_threads, family_side, hand_over_thread, list_threads, open_thread,
     other_side, plan_to_family, quoted_thread, read_thread, remind_of_threads, report_thread, say_to_family,
     say_to_school, school_side, thread_lines, unanswered, unlock_thread, waiting_since, write_to_family,
 };
@@ -132,8 +132,8 @@ pub use view_marks::{Child, view_marks};
 pub use view_report_card::{ViewedCard, ViewedVersion, view_report_card};
 pub use withdraw_publication::{WithdrawnPublication, withdraw_publication};
 pub use year::{
-    CouncilPlan, Decided, DecisionPlan, ViewedYear, plan_council, plan_decision, record_council, view_class_year,
-    view_year,
+    CouncilPlan, Decided, DecisionPlan, NotReady, ViewedYear, plan_council, plan_decision, record_council,
+    view_class_year, view_year,
 };
 
 use jiff::civil::DateTime;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use std::collections::HashMap;
 
 use super::statistics::statistics;
-use super::year::{BeingClosed, class_year};
+use super::year::{BeingClosed, YearFrame, class_year};
 use super::{ActionError, Cause};
 use crate::domain::grading::{ClassResult, Exact, Rounding, StudentResult, class_result};
 use crate::domain::{Attendance, ClassId, CourseId, Points, StudentId};
@@ -83,12 +83,13 @@ async fn with_year(
     of: &ClassInTerm,
     mut cards: Vec<(StudentId, ReportCard)>,
 ) -> Result<Vec<(StudentId, ReportCard)>, ActionError> {
-    let averages = cards.iter().map(|(student, card)| (*student, (card.general, card.scale))).collect();
-    let now = BeingClosed { term: of.term.id, cards: &averages };
-    let Some(year) = class_year(tx, cause.school.id, of.class, Some(now)).await? else { return Ok(cards) };
-    if year.frame.last().is_none_or(|last| last.id != of.term.id) {
+    let Some(frame) = YearFrame::of(tx, cause.school.id, of.class).await? else { return Ok(cards) };
+    if frame.last().is_none_or(|last| last.id != of.term.id) {
         return Ok(cards);
     }
+    let averages = cards.iter().map(|(student, card)| (*student, (card.general, card.scale))).collect();
+    let now = BeingClosed { term: of.term.id, cards: &averages };
+    let year = class_year(tx, cause.school.id, (of.class, frame), Some(now)).await?;
     let mut years = year.on_cards();
     for (student, card) in &mut cards {
         card.year_result = years.remove(student);

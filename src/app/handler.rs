@@ -67,11 +67,10 @@ impl Handler for EventHandler {
                 let mut others = self.sharing(filed.account).await;
                 others.retain(|school| *school != filed.school);
                 let now = self.clock.now();
-                let to = (self.channel(filed.account), receipt.recipient.phone.as_deref());
-                let to = (to.0, to.1.and_then(|text| Phone::from_provider(text).ok()));
-                let bill =
-                    receipt.price.as_ref().and_then(|price| bill(price, (to.0, to.1.as_ref()), &self.carriers, now));
-                tx.apply_receipts(vec![ReceiptNews { others, bill, ..news(filed, event.provider, receipt, now) }]);
+                let phone = receipt.recipient.phone.as_deref().and_then(|text| Phone::from_provider(text).ok());
+                let to = (self.channel(filed.account), phone.as_ref());
+                let bill = receipt.price.as_ref().and_then(|price| bill(price, to, &self.carriers, now));
+                tx.apply_receipts(vec![news(filed, (others, bill), event.provider, receipt, now)]);
                 Ok(())
             }
             EventKind::Identity(change) => {
@@ -245,17 +244,22 @@ fn courtesies(provider: Provider, message: &IncomingMessage, mark_read: bool) ->
     courtesies
 }
 
-/// What a receipt says of one of our messages, but for what it cost.
-fn news(filed: Filed<'_>, provider: Provider, receipt: Receipt, now: Timestamp) -> ReceiptNews {
+fn news(
+    filed: Filed<'_>,
+    (others, bill): (Vec<SchoolId>, Option<i64>),
+    provider: Provider,
+    receipt: Receipt,
+    now: Timestamp,
+) -> ReceiptNews {
     let code = receipt.error.map(|error| error.code);
     ReceiptNews {
         school: filed.school,
-        others: Vec::new(),
+        others,
         account: filed.account.clone(),
         provider_id: receipt.message_id,
         attempt: receipt.attempt.and_then(|attempt| attempt.parse().ok()),
         status: receipt.status,
-        bill: None,
+        bill,
         code,
         after: code.map_or(AfterFailure::Nothing, |code| outbox::after_failure(carrier(provider), code)),
         at: now,

@@ -62,8 +62,8 @@ pub(super) async fn run(args: CostArgs, now: Timestamp) -> anyhow::Result<()> {
 fn object(school: &str, month: &str, line: &CostLine, currency: &str) -> String {
     json!({
         "school": school, "month": month, "class": line.class_label, "channel": line.channel.code(),
-        "kind": line.kind.code(), "messages": line.messages, "told": line.told, "segments": line.segments, "micros": line.micros,
-        "currency": currency,
+        "kind": line.kind.code(), "messages": line.messages, "told": line.told, "segments": line.segments,
+        "micros": line.micros, "currency": currency,
     })
     .to_string()
 }

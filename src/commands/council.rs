@@ -6,7 +6,7 @@ use super::dialogue::{Ask, Begun, DecidedStudent, Picked};
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Pick};
 use super::{CommandError, offer, refusal};
-use crate::actions::{CouncilPlan, plan_council, plan_decision, record_council};
+use crate::actions::{CouncilPlan, NotReady, plan_council, plan_decision, record_council};
 use crate::domain::grading::CouncilDecision;
 use crate::domain::{Action, ClassId, StudentId, can};
 use crate::phrase::{Label, Phrase, StudentLabel, Which, YearPhrase};
@@ -71,9 +71,9 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), Comma
 }
 
 async fn propose(turn: &mut Turn<'_>, class: ClassId) -> Result<(), CommandError> {
-    let (taken, left, decided) = match plan_council(turn.tx, &turn.cause, class).await? {
-        CouncilPlan::Ready { taken, left, decided } => (taken, left, decided),
-        unready => return say_unready(turn, class, unready),
+    let CouncilPlan { taken, left, decided } = match plan_council(turn.tx, &turn.cause, class).await? {
+        Ok(plan) => plan,
+        Err(unready) => return say_unready(turn, class, unready),
     };
     let (label, left) = (turn.class_label(class), turn.student_names(&left));
     if taken.is_empty() {
@@ -94,7 +94,7 @@ pub(super) async fn confirmed(
     seen: &[(StudentId, CouncilDecision)],
 ) -> Result<(), CommandError> {
     match plan_council(turn.tx, &turn.cause, class).await? {
-        CouncilPlan::Ready { taken, .. } if taken == seen => {}
+        Ok(plan) if plan.taken == seen => {}
         _ => return turn.say(Phrase::AskAgain),
     }
     let decisions: Vec<NewDecision> = seen
@@ -155,12 +155,10 @@ async fn write(turn: &mut Turn<'_>, class: ClassId, decisions: &[NewDecision]) -
     }
 }
 
-fn say_unready(turn: &mut Turn<'_>, class: ClassId, plan: CouncilPlan) -> Result<(), CommandError> {
+fn say_unready(turn: &mut Turn<'_>, class: ClassId, unready: NotReady) -> Result<(), CommandError> {
     let class = turn.class_label(class);
-    let phrase = match plan {
-        CouncilPlan::NoRules => YearPhrase::NoRulesOfClass { class }.phrase(),
-        CouncilPlan::NotFinal(open) => YearPhrase::NotFinal { class, open }.phrase(),
-        CouncilPlan::Ready { .. } => Phrase::AskAgain,
-    };
-    turn.say(phrase)
+    turn.say(match unready {
+        NotReady::NoRules => YearPhrase::NoRulesOfClass { class }.phrase(),
+        NotReady::NotFinal(open) => YearPhrase::NotFinal { class, open }.phrase(),
+    })
 }

@@ -27,7 +27,7 @@ pub use open::{Opened, SchoolParty, correspondents, open_thread, quoted_thread, 
 pub use pass::{Passed, SaidNow, say_to_family, say_to_school, unanswered};
 pub use remind::{remind_of_threads, waiting_since};
 pub use report::{ThreadLine, list_threads, report_thread, thread_lines, unlock_thread};
-pub use steps::{end_thread, hand_over_thread, is_answered_by_another};
+pub use steps::{ThreadEnd, end_thread, hand_over_thread};
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;

@@ -8,23 +8,36 @@ use crate::domain::{ConversationId, ConversationState, GuardianId, MessageClass}
 use crate::phrase::{ConversationPhrase, Phrase};
 use crate::store::{Conversation, NewMessage, Tx};
 
-/// Ends a thread; the other side is told. False when it is over already, or when a colleague answers in it.
+/// What became of a wish to end a thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ThreadEnd {
+    Ended,
+    /// It was over already.
+    OverBefore,
+    /// Somebody else of the office has taken it: it is theirs to end.
+    AnsweredByAnother,
+}
+
+/// Ends a thread; the other side is told.
 pub async fn end_thread(
     tx: &mut Tx,
     cause: &Cause<'_>,
     thread: &Conversation,
     as_school: bool,
-) -> Result<bool, ActionError> {
+) -> Result<ThreadEnd, ActionError> {
     let school = cause.school.id;
+    if as_school && thread.office && thread.staff.is_some_and(|staff| cause.actor.staff_id() != Some(staff)) {
+        return Ok(ThreadEnd::AnsweredByAnother);
+    }
     let ended = (ConversationState::Open, ConversationState::Closed);
-    if as_school && is_answered_by_another(cause, thread) || !tx.step_conversation(school, thread.id, ended).await? {
-        return Ok(false);
+    if !tx.step_conversation(school, thread.id, ended).await? {
+        return Ok(ThreadEnd::OverBefore);
     }
     note(tx, cause, "conversation.ended", thread.id)?;
     silence(tx, cause, thread.id).await?;
     // Whoever has not heard anything of it has nothing that could end.
     if thread.guardian_at.is_none() && thread.staff_at.is_none() {
-        return Ok(true);
+        return Ok(ThreadEnd::Ended);
     }
     let phrase = ConversationPhrase::Ended { by: Some(other_side(thread, !as_school)) };
     if as_school {
@@ -32,12 +45,7 @@ pub async fn end_thread(
     } else {
         tell_school(tx, cause, thread, phrase).await?;
     }
-    Ok(true)
-}
-
-/// Whether somebody else of the office has taken a thread.
-pub fn is_answered_by_another(cause: &Cause<'_>, thread: &Conversation) -> bool {
-    thread.office && thread.staff.is_some_and(|staff| cause.actor.staff_id() != Some(staff))
+    Ok(ThreadEnd::Ended)
 }
 
 /// What people write is for Carnet again, not for a thread that is over.

@@ -6,26 +6,29 @@
 use serde_json::json;
 use std::collections::HashMap;
 
-use super::{ClassYear, StudentYear, class_year, renew_year_cards};
+use super::{ClassYear, StudentYear, YearFrame, class_year, renew_year_cards};
 use crate::actions::{ActionError, Cause};
 use crate::domain::grading::{CouncilDecision, Decision};
 use crate::domain::{ClassId, Maximum, Points, StudentId, count};
 use crate::store::{NewDecision, Tx};
 
-/// What would be written down for a class.
+/// Why a council cannot decide yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CouncilPlan {
+pub enum NotReady {
     /// The school makes no year of its terms.
     NoRules,
     /// These terms are not closed.
     NotFinal(Vec<String>),
-    Ready {
-        /// Undecided, and what is proposed can be confirmed.
-        taken: Vec<(StudentId, CouncilDecision)>,
-        /// Undecided, and for the council to decide.
-        left: Vec<StudentId>,
-        decided: u32,
-    },
+}
+
+/// What would be written down for a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CouncilPlan {
+    /// Undecided, and what is proposed can be confirmed.
+    pub taken: Vec<(StudentId, CouncilDecision)>,
+    /// Undecided, and for the council to decide.
+    pub left: Vec<StudentId>,
+    pub decided: u32,
 }
 
 /// What one student's decision stands against.
@@ -48,11 +51,15 @@ pub struct Decided {
 }
 
 /// Looks at what is proposed for a class.
-pub async fn plan_council(tx: &mut Tx, cause: &Cause<'_>, class: ClassId) -> Result<CouncilPlan, ActionError> {
+pub async fn plan_council(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    class: ClassId,
+) -> Result<Result<CouncilPlan, NotReady>, ActionError> {
     cause.may_administer()?;
     let year = match whole_year(tx, cause, class).await? {
         Ok(year) => year,
-        Err(unready) => return Ok(unready),
+        Err(unready) => return Ok(Err(unready)),
     };
     let (mut taken, mut left, mut decided) = (Vec::new(), Vec::new(), 0);
     for StudentYear { id, proposed, decision, .. } in &year.students {
@@ -62,7 +69,7 @@ pub async fn plan_council(tx: &mut Tx, cause: &Cause<'_>, class: ClassId) -> Res
             (None, None) => left.push(*id),
         }
     }
-    Ok(CouncilPlan::Ready { taken, left, decided })
+    Ok(Ok(CouncilPlan { taken, left, decided }))
 }
 
 /// Looks at what a decision about one student stands against.
@@ -71,7 +78,7 @@ pub async fn plan_decision(
     cause: &Cause<'_>,
     class: ClassId,
     student: StudentId,
-) -> Result<Result<DecisionPlan, CouncilPlan>, ActionError> {
+) -> Result<Result<DecisionPlan, NotReady>, ActionError> {
     cause.may_administer()?;
     let year = match whole_year(tx, cause, class).await? {
         Ok(year) => year,
@@ -93,7 +100,7 @@ pub async fn record_council(
     cause: &Cause<'_>,
     class: ClassId,
     decisions: &[NewDecision],
-) -> Result<Result<Decided, CouncilPlan>, ActionError> {
+) -> Result<Result<Decided, NotReady>, ActionError> {
     cause.may_administer()?;
     let Some(by) = cause.actor.staff_id() else { return Err(ActionError::Denied) };
     let school = cause.school.id;
@@ -127,8 +134,9 @@ async fn whole_year(
     tx: &mut Tx,
     cause: &Cause<'_>,
     class: ClassId,
-) -> Result<Result<ClassYear, CouncilPlan>, ActionError> {
-    let Some(year) = class_year(tx, cause.school.id, class, None).await? else { return Ok(Err(CouncilPlan::NoRules)) };
+) -> Result<Result<ClassYear, NotReady>, ActionError> {
+    let Some(frame) = YearFrame::of(tx, cause.school.id, class).await? else { return Ok(Err(NotReady::NoRules)) };
+    let year = class_year(tx, cause.school.id, (class, frame), None).await?;
     let is_whole = year.open.is_empty() && year.frame.last().is_some();
-    Ok(if is_whole { Ok(year) } else { Err(CouncilPlan::NotFinal(year.open)) })
+    Ok(if is_whole { Ok(year) } else { Err(NotReady::NotFinal(year.open)) })
 }

@@ -7,7 +7,7 @@ mod council;
 mod renew;
 mod view;
 
-pub use council::{CouncilPlan, Decided, DecisionPlan, plan_council, plan_decision, record_council};
+pub use council::{CouncilPlan, Decided, DecisionPlan, NotReady, plan_council, plan_decision, record_council};
 pub(super) use renew::renew_year_cards;
 pub use view::{ViewedYear, view_class_year, view_year};
 
@@ -70,6 +70,8 @@ pub(super) struct ClassYear {
     pub(super) students: Vec<StudentYear>,
     /// The terms that are not closed in the class.
     pub(super) open: Vec<String>,
+    /// The cards in force of all its terms.
+    results: HashMap<(StudentId, TermId), TermResult>,
 }
 
 /// A student's year.
@@ -93,14 +95,13 @@ pub(super) struct BeingClosed<'a> {
     pub(super) cards: &'a HashMap<StudentId, (Option<Points>, Maximum)>,
 }
 
-/// The year of a class. None where the school makes none.
+/// The year of a class.
 pub(super) async fn class_year(
     tx: &mut Tx,
     school: SchoolId,
-    class: ClassId,
+    (class, frame): (ClassId, YearFrame),
     being_closed: Option<BeingClosed<'_>>,
-) -> Result<Option<ClassYear>, ActionError> {
-    let Some(frame) = YearFrame::of(tx, school, class).await? else { return Ok(None) };
+) -> Result<ClassYear, ActionError> {
     let closed = tx.closed_terms(school).await?;
     let results: HashMap<(StudentId, TermId), TermResult> =
         tx.year_results(school, class).await?.into_iter().map(|one| ((one.student, one.term), one)).collect();
@@ -132,7 +133,7 @@ pub(super) async fn class_year(
         !closed.contains(&(class, term.id)) && being_closed.as_ref().is_none_or(|now| now.term != term.id)
     };
     let open = frame.year.terms.iter().filter(is_open).map(|term| term.code.clone()).collect();
-    Ok(Some(ClassYear { frame, students, open }))
+    Ok(ClassYear { frame, students, open, results })
 }
 
 /// What a closed term says of a student, wherever they were then; whoever came later has no average in it.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::class_year;
+use super::{YearFrame, class_year};
 use crate::actions::close_term::tell_of_revision;
 use crate::actions::tell_families::Told;
 use crate::actions::{ActionError, Cause};
@@ -20,20 +20,19 @@ pub(in crate::actions) async fn renew_year_cards(
 ) -> Result<(u32, Told), ActionError> {
     let school = cause.school.id;
     let nothing = || Ok((0, Told::default()));
-    let Some(year) = class_year(tx, school, class, None).await? else { return nothing() };
-    let Some(last) = year.frame.last().filter(|last| Some(last.id) != but).map(|last| last.id) else {
-        return nothing();
-    };
-    if !tx.is_term_closed(school, class, last).await? {
+    let Some(frame) = YearFrame::of(tx, school, class).await? else { return nothing() };
+    let Some(last) = frame.last().map(|last| last.id).filter(|last| Some(*last) != but) else { return nothing() };
+    let closed = tx.closed_terms(school).await?;
+    if !closed.contains(&(class, last)) {
         return nothing();
     }
+    let year = class_year(tx, school, (class, frame), None).await?;
     let mut years = year.on_cards();
     // Whoever has come from another class since has the card of that one.
-    let closed = tx.closed_terms(school).await?;
-    let mut before = tx.year_results(school, class).await?;
-    before.retain(|result| result.term == last && closed.contains(&(result.class, last)));
+    let before = year.students.iter().filter_map(|student| year.results.get(&(student.id, last)));
+    let before = before.filter(|result| closed.contains(&(result.class, last)));
     let renewed: Vec<(ResultId, TermResult)> =
-        before.iter().filter_map(|result| renewed(tx, cause, result, &mut years)).collect();
+        before.filter_map(|result| renewed(tx, cause, result, &mut years)).collect();
     let (ended, fresh): (Vec<ResultId>, Vec<TermResult>) = renewed.into_iter().unzip();
     tx.end_results(school, &ended, cause.now).await?;
     let mut by_class: HashMap<ClassId, Vec<TermResult>> = HashMap::new();

@@ -69,9 +69,10 @@ pub async fn view_class_year(
     if !can(cause.actor, Action::HandOutReportCards { class }) {
         return Err(ActionError::Denied);
     }
-    let Some(year) = class_year(tx, cause.school.id, class, None).await? else {
+    let Some(frame) = YearFrame::of(tx, cause.school.id, class).await? else {
         return Ok(YearPhrase::NoRulesOfClass { class: label });
     };
+    let year = class_year(tx, cause.school.id, (class, frame), None).await?;
     let students = year.students.iter().filter(|student| only.is_none_or(|only| only == student.id));
     Ok(YearPhrase::OfClass {
         class: label,

@@ -36,12 +36,12 @@ pub(super) async fn run(store: &Store, config: &Config, as_json: bool, now: Time
     for one in &events {
         say(&if as_json { object(one) } else { told(one) });
     }
-    if !as_json && counts.is_empty() && !events.is_empty() {
-        say("no message waits, none was set aside");
-    } else if !as_json && counts.is_empty() {
-        say("nothing waits, nothing was set aside");
-    } else if !as_json {
-        say(&row(["account", "class", "state", "count", "oldest"]));
+    if !as_json {
+        say(&match (counts.is_empty(), events.is_empty()) {
+            (true, true) => "nothing waits, nothing was set aside".to_owned(),
+            (true, false) => "no message waits, none was set aside".to_owned(),
+            (false, _) => row(["account", "class", "state", "count", "oldest"]),
+        });
     }
     for (account, rank, state, count, oldest) in &counts {
         let class = i16::try_from(*rank).ok().and_then(MessageClass::from_rank).map_or("", MessageClass::code);

@@ -135,8 +135,9 @@ pub(super) async fn choose(turn: &mut Turn<'_>, number: usize) -> Result<bool, C
 /// Sends what was shown, after a yes; where many hear, the yes names their number.
 pub(super) async fn confirmed(turn: &mut Turn<'_>, text: Option<&str>) -> Result<(), CommandError> {
     let Some((broadcast, families, typed)) = asked(turn) else { return turn.say(Phrase::NothingToConfirm) };
-    let named = text.is_some_and(|text| names(text, families));
-    if !named && (typed || text.is_some_and(names_a_number)) {
+    let said = text.map(numbers).unwrap_or_default();
+    // A wrong number is no yes, however few they are.
+    if !said.contains(&families.to_string()) && (typed || !said.is_empty()) {
         return turn.say(Phrase::Broadcast(BroadcastPhrase::TypeToSend { families }));
     }
     turn.memory.forget_question(turn.cause.now);
@@ -156,14 +157,10 @@ pub(super) async fn confirmed(turn: &mut Turn<'_>, text: Option<&str>) -> Result
     }
 }
 
-/// Whether somebody wrote this number, in digits of any alphabet.
-fn names(text: &str, families: u32) -> bool {
-    fold_words(text).contains(&families.to_string())
-}
-
-/// Whether somebody wrote a number at all: a wrong one is no yes.
-fn names_a_number(text: &str) -> bool {
-    fold_words(text).iter().any(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()))
+/// The numbers that somebody wrote, in digits of any alphabet.
+fn numbers(text: &str) -> Vec<String> {
+    let is_number = |word: &String| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    fold_words(text).into_iter().filter(is_number).collect()
 }
 
 async fn ask_second(

@@ -8,8 +8,8 @@ use super::super::turn::Turn;
 use super::super::understand::{Intent, Interpretation, Outcome, Reason};
 use super::step_choice;
 use crate::actions::{
-    Passed, PassedFile, SaidNow, end_thread, family_side, is_answered_by_another, other_side, quoted_thread,
-    read_thread, report_thread, say_to_family, say_to_school,
+    Passed, PassedFile, SaidNow, ThreadEnd, end_thread, family_side, other_side, quoted_thread, read_thread,
+    report_thread, say_to_family, say_to_school,
 };
 use crate::domain::{ConversationId, TALK_LIVES, Timestamp};
 use crate::phrase::{Choice, ConversationPhrase, Label, NotPassed, Phrase, StudentLabel};
@@ -243,10 +243,9 @@ pub(in crate::commands) async fn end_by_word(turn: &mut Turn<'_>) -> Result<(), 
 
 pub(super) async fn end(turn: &mut Turn<'_>, thread: &Conversation) -> Result<(), CommandError> {
     let as_school = turn.guardian != Some(thread.guardian);
-    if as_school && is_answered_by_another(&turn.cause, thread) {
+    if end_thread(turn.tx, &turn.cause, thread, as_school).await? == ThreadEnd::AnsweredByAnother {
         return turn.say(Phrase::Conversation(ConversationPhrase::NotPassed { why: NotPassed::Taken }));
     }
-    end_thread(turn.tx, &turn.cause, thread, as_school).await?;
     let (school, now) = (turn.cause.school.id, turn.cause.now);
     turn.tx.set_talking(school, turn.contact, None, now).await?;
     turn.say(Phrase::Conversation(ConversationPhrase::Ended { by: None }))

@@ -1,6 +1,7 @@
 //! What report cards say: versions, and who was sent which.
 
 use sqlx::FromRow;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 use crate::domain::{CardCode, ClassId, GuardianId, Points, ResultId, SchoolId, StudentId, TermId, Timestamp};
@@ -119,6 +120,24 @@ impl Tx {
             )
             .await?;
         rows.into_iter().map(|row| self.open_result(&row)).collect()
+    }
+
+    /// Who is in a class and has the card in force of a term from another one.
+    pub async fn with_card_of_another_class(
+        &mut self,
+        school: SchoolId,
+        class: ClassId,
+        term: TermId,
+    ) -> Result<HashSet<StudentId>, StoreError> {
+        let rows: Vec<(Uuid,)> = self
+            .fetch_all(
+                "SELECT r.student_id FROM term_result r \
+                 JOIN student s ON s.school_id = r.school_id AND s.id = r.student_id AND s.class_id = $3 \
+                 WHERE r.school_id = $1 AND r.term_id = $2 AND r.class_id <> $3 AND r.ended_at IS NULL",
+                args![school, term, class],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(student,)| StudentId(student)).collect())
     }
 
     /// By which version of the rules the cards in force of a class's term were computed; of several the latest.

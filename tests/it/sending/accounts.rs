@@ -26,17 +26,20 @@ per_second = 50
 
 /// SMS by Infobip, for the configuration.
 macro_rules! infobip_sms {
-    () => {
-        r#"
+    ($sender:literal) => {
+        concat!(
+            r#"
 [[account]]
 id = "sms2"
 school = "essai"
 provider = "infobip"
 base_url = "BASE"
 api_key = "env:TEST_INFOBIP_KEY"
-sender = "Essai"
 webhook_secret = "env:TEST_INFOBIP_SECRET"
-"#
+sender = ""#,
+            $sender,
+            "\"\n"
+        )
     };
 }
 

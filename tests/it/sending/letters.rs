@@ -8,7 +8,7 @@ use super::accounts::{infobip_sms, smtp};
 use super::{SOON, ask, each_service, mother, publish, teacher};
 use crate::support::service::{Setup, World};
 
-const ACCOUNTS: &str = concat!(infobip_sms!(), smtp!());
+const ACCOUNTS: &str = concat!(infobip_sms!("Essai"), smtp!());
 
 const CARD: &str = r#"currency = "USD"
 [[rate]]

@@ -3,7 +3,7 @@
 use carnet::domain::{SmsAlphabet, SmsLength};
 use carnet_simulator::{Account, InfobipAccount, LedgerEntry, Phone, Provider, Receipts, Script};
 
-use super::accounts::{SMS_SID, register_twilio, twilio_sms};
+use super::accounts::{SMS_SID, infobip_sms, register_twilio, twilio_sms};
 use super::{SOON, ask, each_service, publish};
 use crate::support::service::{Setup, World};
 use crate::support::webhook::Caller;
@@ -13,16 +13,8 @@ const SENDER: &str = "14155550100";
 
 const ACCOUNTS: &str = concat!(
     twilio_sms!(),
+    infobip_sms!("14155550100"),
     r#"
-[[account]]
-id = "sms2"
-school = "essai"
-provider = "infobip"
-base_url = "BASE"
-api_key = "env:TEST_INFOBIP_KEY"
-sender = "14155550100"
-webhook_secret = "env:TEST_INFOBIP_SECRET"
-
 [[account]]
 id = "wa2"
 school = "essai"

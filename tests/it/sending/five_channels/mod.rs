@@ -35,7 +35,7 @@ account_sid = "AC00000000000000000000000000000001"
 auth_token = "env:TEST_TWILIO_TOKEN"
 from = "+14155550100"
 "#,
-    infobip_sms!(),
+    infobip_sms!("Essai"),
     r#"
 [[account]]
 id = "mail1"
