@@ -47,34 +47,19 @@ pub async fn order_class(
     Ok(count(tx.class_results(cause.school.id, of.class, of.term.id).await?.len()))
 }
 
-/// Orders the report card of one of its students. False: there is none of theirs in that term.
-pub async fn order_student_card(
-    tx: &mut Tx,
-    cause: &Cause<'_>,
-    of: &ClassInTerm,
-    student: StudentId,
-    order: &PrintOrder,
-) -> Result<bool, ActionError> {
-    may_hand_out(cause, of.class)?;
-    let results = tx.class_results(cause.school.id, of.class, of.term.id).await?;
-    let has_one = results.iter().any(|result| result.student == student);
-    if has_one {
-        tx.order_print(order, cause.now).await?;
-    }
-    Ok(has_one)
-}
-
-/// The report card in force of a student in an earlier year: of the term of this code, or else the last. Whoever hands out
-/// those of their class now may have it.
-pub async fn past_card(
+/// The report card in force of a student, whichever class made it: of this year or else the current one, of the term of this
+/// code or else the last that is closed. Whoever hands out those of their class now may have it.
+pub async fn student_card(
     tx: &mut Tx,
     cause: &Cause<'_>,
     (student, class): (StudentId, ClassId),
-    (year, term): (&str, Option<&str>),
+    (year, term): (Option<&str>, Option<&str>),
 ) -> Result<Option<TermResult>, ActionError> {
     may_hand_out(cause, class)?;
-    let results = tx.student_results(cause.school.id, student, Some(year)).await?;
-    Ok(results.into_iter().rfind(|result| term.is_none_or(|term| term == result.card.term)))
+    let closed = tx.closed_terms(cause.school.id).await?;
+    let results = tx.student_results(cause.school.id, student, year).await?;
+    let is_meant = |result: &TermResult| term.is_none_or(|term| term == result.card.term);
+    Ok(results.into_iter().filter(is_meant).rfind(|result| closed.contains(&(result.class, result.term))))
 }
 
 /// Whom sending a class's report cards would reach, and whom it has reached.

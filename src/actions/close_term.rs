@@ -22,6 +22,8 @@ pub struct ClosedTerm {
     pub cards: u32,
     /// Of these, in a version after their first that is new.
     pub revised: u32,
+    /// Cards of the year's last term that are new versions for it.
+    pub renewed: u32,
     /// Families who were sent the version before, and are told.
     pub families_told: u32,
     pub families_later: u32,
@@ -38,7 +40,7 @@ pub async fn plan_closing(
     if tx.is_term_closed(school, of.class, of.term.id).await? {
         return Ok(None);
     }
-    let cards = own_cards(tx, cause, of).await?;
+    let cards = report_cards(tx, cause, of).await?;
     let known = tx.class_term(school, of.class, of.term.id).await?;
     let labels: HashMap<StudentId, StudentLabel> =
         cards.iter().map(|(student, card)| (*student, card.student.clone())).collect();
@@ -58,6 +60,9 @@ pub async fn plan_closing(
     }
     let subjects = cards.first().map(|(_, card)| card.subjects.as_slice()).unwrap_or_default();
     let without_marks = subjects.iter().filter(|subject| subject.figures.count == 0);
+    let along = known.brought_along();
+    let brought = cards.iter().filter_map(|(id, card)| Some((card.student.clone(), count(*along.get(id)?)))).collect();
+    let today = cause.local_now().date();
     let year_waits_for = year_waits_for(tx, cause, of).await?;
     let rules = tx.grading_rules(school, of.class, of.term.id).await?.version;
     let before = tx.rules_of_results(school, of.class, of.term.id).await?;
@@ -66,25 +71,15 @@ pub async fn plan_closing(
         other_rules: before.is_some_and(|before| before != rules),
         class: of.class_label.clone(),
         term: of.term.code.clone(),
-        begins: Some(of.term.starts).filter(|starts| *starts > cause.local_now().date()),
+        begins: Some(of.term.starts).filter(|starts| *starts > today),
+        ends: Some(of.term.ends).filter(|ends| of.term.starts <= today && *ends > today),
+        brought,
         students: count(cards.len()),
         missing,
         not_classed: cards.iter().filter(|(_, card)| card.general.is_none()).map(|(_, c)| c.student.clone()).collect(),
         drafts: count(known.marks.iter().filter(|mark| !mark.version.published).count()),
         without_marks: without_marks.map(|subject| subject.subject.clone()).collect(),
     }))
-}
-
-/// The cards that closing makes: whoever came from a class whose term is closed keeps the card of that class.
-async fn own_cards(
-    tx: &mut Tx,
-    cause: &Cause<'_>,
-    of: &ClassInTerm,
-) -> Result<Vec<(StudentId, ReportCard)>, ActionError> {
-    let elsewhere = tx.with_card_of_another_class(cause.school.id, of.class, of.term.id).await?;
-    let mut cards = report_cards(tx, cause, of).await?;
-    cards.retain(|(student, _)| !elsewhere.contains(student));
-    Ok(cards)
 }
 
 /// The terms without which the year's last one makes no annual average.
@@ -110,7 +105,7 @@ pub async fn close_term(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Res
     tx.mark_term_closed(school, of.class, term, rules, cause.now).await?;
     let before: HashMap<StudentId, TermResult> =
         tx.class_results(school, of.class, term).await?.into_iter().map(|result| (result.student, result)).collect();
-    let cards = own_cards(tx, cause, of).await?;
+    let cards = report_cards(tx, cause, of).await?;
     let total = count(cards.len());
     let fresh: Vec<TermResult> =
         cards.into_iter().filter_map(|(student, card)| next_version(tx, of, student, card, &before)).collect();
@@ -124,11 +119,12 @@ pub async fn close_term(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Res
     for result in fresh.iter().filter(|result| result.card.version > 1) {
         told.extend(tell_of_revision(tx, cause, result).await?);
     }
-    let (renewed, also_told) = Box::pin(renew_year_cards(tx, cause, of.class, Some(term))).await?;
+    let (renewed, also_told) = Box::pin(renew_year_cards(tx, cause, of.class, term)).await?;
     told.extend(also_told);
     Ok(ClosedTerm {
         cards: total,
-        revised: count(replaced.len()) + renewed,
+        revised: count(replaced.len()),
+        renewed,
         families_told: told.now(),
         families_later: told.later(),
     })

@@ -73,9 +73,7 @@ pub use broadcast::{
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
 pub use change_assessment::{ChangeEffect, NotChanged, change_assessment, plan_change};
-pub use class_cards::{
-    CardsSent, ClassCards, class_cards, order_class, order_student_card, past_card, plan_sending, send_cards,
-};
+pub use class_cards::{CardsSent, ClassCards, class_cards, order_class, plan_sending, send_cards, student_card};
 pub use class_file::{hand_over_class, note_progress};
 pub use class_group::{
     GroupOutcome, OrderedCode, decide_group, group_changed, order_group_code, redeem_group_code, unlink_class,
@@ -132,8 +130,8 @@ pub use view_marks::{Child, view_marks};
 pub use view_report_card::{ViewedCard, ViewedVersion, view_report_card};
 pub use withdraw_publication::{WithdrawnPublication, withdraw_publication};
 pub use year::{
-    CouncilPlan, Decided, DecisionPlan, NotReady, ViewedYear, plan_council, plan_decision, record_council,
-    view_class_year, view_year,
+    CouncilPlan, Decided, DecisionPlan, NotReady, ViewedYear, class_of_year, plan_council, plan_decision,
+    record_council, view_class_year, view_year,
 };
 
 use jiff::civil::DateTime;

@@ -27,8 +27,9 @@ pub async fn view_progress(
     let terms = tx.current_year(school).await?.map(|year| year.terms).unwrap_or_default();
     let (mut points, mut rests_on, mut label, mut last, mut scale) = (Vec::new(), Vec::new(), None, None, None);
     for term in terms.into_iter().filter(|term| term.starts <= today) {
-        let policy = tx.grading_rules(school, child.class, term.id).await?.policy;
-        let known = tx.class_term(school, child.class, term.id).await?;
+        let class = tx.class_in_term(school, (child.id, child.class), term.id).await?;
+        let policy = tx.grading_rules(school, class, term.id).await?.policy;
+        let known = tx.class_term(school, class, term.id).await?;
         label = label
             .or_else(|| known.courses.iter().find(|one| Some(one.subject) == subject).map(|one| one.label.clone()));
         rests_on.extend(own_marks(&known, child.id, subject).map(|mark| mark.version.id));

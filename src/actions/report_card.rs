@@ -69,7 +69,7 @@ pub(super) async fn report_cards(
         rules,
         attendance: tx.class_attendance(school, of.class, (of.term.starts, of.term.ends)).await?,
     };
-    let students = tx.class_roll(school, of.class).await?;
+    let students = tx.term_roll(school, of.class, of.term.id).await?;
     let position = |student: &RollStudent| class.known.students.iter().position(|known| *known == student.id);
     let card = |student: &RollStudent| Some((student.id, class.card(cause, of, student, position(student)?)?));
     let cards: Vec<(StudentId, ReportCard)> = students.iter().filter_map(card).collect();

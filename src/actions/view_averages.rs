@@ -33,9 +33,11 @@ pub async fn view_averages(
     let Some(term) = term_meant(tx, cause, wanted.term).await? else { return Ok((Vec::new(), Vec::new())) };
     let (mut views, mut rests_on) = (Vec::new(), Vec::new());
     for child in children {
-        let policy = tx.grading_rules(cause.school.id, child.class, term.id).await?.policy;
-        let known = tx.student_term(cause.school.id, child.class, term.id, child.id).await?;
-        let provisional = !tx.is_term_closed(cause.school.id, child.class, term.id).await?;
+        let school = cause.school.id;
+        let class = tx.class_in_term(school, (child.id, child.class), term.id).await?;
+        let policy = tx.grading_rules(school, class, term.id).await?.policy;
+        let known = tx.student_term(school, class, term.id, child.id).await?;
+        let provisional = !tx.is_term_closed(school, class, term.id).await?;
         views.push(ChildAverages { provisional, ..averages(&policy, &term, &known, child, wanted)? });
         rests_on.extend(asked(&known, wanted).map(|mark| mark.version.id));
     }

@@ -1,7 +1,7 @@
 //! A guardian reads what their child's report card says, and is remembered as having been told.
 
 use super::{ActionError, Cause, Child};
-use crate::domain::{Action, GuardianId, Printing, ResultId, can};
+use crate::domain::{Action, GuardianId, Printing, ResultId, TermId, can};
 use crate::phrase::{CardSummary, ChildCard};
 use crate::store::{Topic, Tx};
 
@@ -20,7 +20,7 @@ pub struct ViewedVersion {
     /// The file of it.
     pub file: Printing,
     pub topic: Topic,
-    /// Its term is open again: it may be about to change.
+    /// A term that it rests on is open again: it may be about to change.
     pub reopened: bool,
 }
 
@@ -37,6 +37,9 @@ pub async fn view_report_card(
     }
     let school = cause.school.id;
     let results = tx.student_results(school, child.id, year).await?;
+    let closed = tx.closed_terms(school).await?;
+    let open = results.iter().filter(|result| !closed.contains(&(result.class, result.term)));
+    let open: Vec<TermId> = open.map(|result| result.term).collect();
     let found = results.into_iter().rfind(|result| term.is_none_or(|term| term == result.card.term));
     let version = match &found {
         Some(result) => {
@@ -45,7 +48,7 @@ pub async fn view_report_card(
                 id: result.id,
                 file: Printing::Card { class: result.class, term: result.term, student: result.student },
                 topic: Topic::report_card(result.term, result.student),
-                reopened: !tx.is_term_closed(school, result.class, result.term).await?,
+                reopened: result.rests_on_one_of(&open),
             })
         }
         None => None,

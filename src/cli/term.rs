@@ -107,9 +107,12 @@ async fn close(
     }
     let closed = close_term(&mut tx, &cause, &of).await?;
     tx.commit().await?;
-    let ClosedTerm { cards, revised, families_told, families_later } = closed;
+    let ClosedTerm { cards, revised, renewed, families_told, families_later } = closed;
     writeln!(out, "closed: {cards} report cards, {revised} of them a new version")?;
-    if revised > 0 {
+    if renewed > 0 {
+        writeln!(out, "report cards of the year's last term that are a new version for it: {renewed}")?;
+    }
+    if revised + renewed > 0 {
         writeln!(out, "families told of it: {families_told} now, {families_later} when they can be written to")?;
     }
     Ok(())
@@ -119,6 +122,18 @@ fn show(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<()> {
     writeln!(out, "{} of {}: {} report cards", plan.term, plan.class, plan.students)?;
     if let Some(begins) = plan.begins {
         writeln!(out, "attention: {} begins on {begins} only", plan.term)?;
+    }
+    if let Some(ends) = plan.ends {
+        writeln!(out, "attention: {} lasts until {ends}", plan.term)?;
+    }
+    if plan.other_rules {
+        writeln!(out, "attention: the rules of the averages have changed since it was last closed")?;
+    }
+    if !plan.year_waits_for.is_empty() {
+        writeln!(out, "no annual average yet: {} not closed", plan.year_waits_for.join(", "))?;
+    }
+    for (student, marks) in &plan.brought {
+        writeln!(out, "marks of the class before that count: {} ({marks})", student.name)?;
     }
     for group in &plan.missing {
         let names: Vec<&str> = group.students.iter().map(|student| student.name.as_str()).collect();

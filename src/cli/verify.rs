@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::ConfigPath;
 use super::output::say;
 use crate::app::database;
-use crate::domain::{CardClaim, CardCode, CardKey, Inspected, inspect};
+use crate::domain::{CardClaim, CardCode, CardKey, Inspected, YearClaim, inspect};
 use crate::store::ShownCard;
 
 /// Which file, and whom to trust.
@@ -49,7 +49,10 @@ pub(super) async fn run(args: VerifyArgs) -> anyhow::Result<()> {
             Some(ShownCard { newer: Some(version), .. }) => {
                 anyhow::bail!("genuine, but no longer in force: there is a version {version}")
             }
-            Some(ShownCard { newer: None, .. }) => {}
+            Some(ShownCard { revised: true, .. }) => {
+                say("in force; its marks are open again, so that another version may follow");
+            }
+            Some(_) => {}
             None => anyhow::bail!("genuine, but this database has no such report card"),
         },
         None => anyhow::bail!("genuine, but its code is none"),
@@ -61,9 +64,22 @@ fn described(claim: &CardClaim) -> String {
     let average = claim.average.as_deref().unwrap_or("not classed");
     let rank = claim.rank.map(|rank| format!(", place {rank}")).unwrap_or_default();
     format!(
-        "genuine: school {}, {} {}, student {}, average {average}{rank}, version {}",
-        claim.school, claim.year, claim.term, claim.student, claim.version
+        "genuine: school {}, {} {}, student {}, average {average}{rank}{}, version {}",
+        claim.school,
+        claim.year,
+        claim.term,
+        claim.student,
+        claim.year_result.as_ref().map(year).unwrap_or_default(),
+        claim.version
     )
+}
+
+/// How the year ends, where the card says so.
+fn year(claim: &YearClaim) -> String {
+    let average = claim.average.as_deref().unwrap_or("none");
+    let rank = claim.rank.map(|rank| format!(", place {rank}")).unwrap_or_default();
+    let decision = claim.decision.as_deref().map(|decision| format!(", council: {decision}")).unwrap_or_default();
+    format!("; yearly average {average}{rank}{decision}")
 }
 
 fn public_key(text: &str) -> anyhow::Result<CardKey> {

@@ -6,7 +6,7 @@ use super::dialogue::{Ask, Begun, DecidedStudent, Picked};
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Pick};
 use super::{CommandError, offer, refusal};
-use crate::actions::{CouncilPlan, NotReady, plan_council, plan_decision, record_council};
+use crate::actions::{CouncilPlan, NotReady, class_of_year, plan_council, plan_decision, record_council};
 use crate::domain::grading::CouncilDecision;
 use crate::domain::{Action, ClassId, StudentId, can};
 use crate::phrase::{Label, Phrase, StudentLabel, Which, YearPhrase};
@@ -110,7 +110,7 @@ async fn propose_one(
     decision: CouncilDecision,
     words: Option<String>,
 ) -> Result<(), CommandError> {
-    let Some(class) = turn.student(id).map(|student| student.class) else { return turn.say(Phrase::AskAgain) };
+    let Some(class) = class_of(turn, id).await? else { return turn.say(Phrase::AskAgain) };
     let plan = match plan_decision(turn.tx, &turn.cause, class, id).await? {
         Ok(plan) => plan,
         Err(unready) => return say_unready(turn, class, unready),
@@ -138,11 +138,17 @@ async fn propose_one(
 /// Writes down one decision, after a yes.
 pub(super) async fn decided(turn: &mut Turn<'_>, one: DecidedStudent) -> Result<(), CommandError> {
     let DecidedStudent { student, decision, words, seen } = one;
-    let Some(class) = turn.student(student).map(|student| student.class) else { return turn.say(Phrase::AskAgain) };
+    let Some(class) = class_of(turn, student).await? else { return turn.say(Phrase::AskAgain) };
     match plan_decision(turn.tx, &turn.cause, class, student).await? {
         Ok(plan) if plan.before == seen => write(turn, class, &[NewDecision { student, decision, words }]).await,
         _ => turn.say(Phrase::AskAgain),
     }
+}
+
+/// Whose council decides about a student.
+async fn class_of(turn: &mut Turn<'_>, student: StudentId) -> Result<Option<ClassId>, CommandError> {
+    let Some(class) = turn.student(student).map(|student| student.class) else { return Ok(None) };
+    Ok(Some(class_of_year(turn.tx, turn.cause.school.id, (student, class)).await?))
 }
 
 async fn write(turn: &mut Turn<'_>, class: ClassId, decisions: &[NewDecision]) -> Result<(), CommandError> {

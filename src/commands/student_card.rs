@@ -8,8 +8,8 @@ use super::report_card::begun;
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
 use super::{offer, refusal};
-use crate::actions::{order_student_card, past_card};
-use crate::domain::{ClassId, PRINTS, Printing, StudentId};
+use crate::actions::student_card;
+use crate::domain::{PRINTS, Printing, StudentId};
 use crate::phrase::{ChildCard, Feature, Phrase, PrintNews, Which};
 
 /// Acts on a wish to have a student's report card; a name that is only like one is asked about.
@@ -36,36 +36,24 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     turn.ask_which(Phrase::Which { what: Which::Student, heard: None }, options, begun)
 }
 
-/// Has the file of it made, and sent when it is.
+/// Has the file of it made, and sent when it is. In another year, or before they changed class, it was another class's.
 pub(super) async fn show(turn: &mut Turn<'_>, student: StudentId, begun: &Begun) -> Result<(), CommandError> {
     let Some(class) = turn.student(student).map(|student| student.class) else { return turn.say(Phrase::AskAgain) };
-    if let Some(year) = &begun.year {
-        return of_year(turn, (student, class), (year, begun.term.as_deref())).await;
-    }
-    let Some(of) = closed(turn, class, begun.term.as_deref()).await? else { return Ok(()) };
-    let order = order(turn, Printing::Card { class, term: of.term.id, student }, None, None);
-    if order_student_card(turn.tx, &turn.cause, &of, student, &order).await? {
-        let class = Some((of.class_label, of.term.code));
+    let (year, term) = (begun.year.as_deref(), begun.term.as_deref());
+    if let Some(found) = student_card(turn.tx, &turn.cause, (student, class), (year, term)).await? {
+        let order = order(turn, Printing::Card { class: found.class, term: found.term, student }, None, None);
+        turn.tx.order_print(&order, turn.cause.now).await?;
+        let term = year.map_or_else(|| found.card.term.clone(), |year| format!("{} {year}", found.card.term));
+        let class = Some((found.card.class, term));
         return turn.say(Phrase::Print(PrintNews::Begun { class, classes: 1, cards: 1 }));
     }
-    let card = ChildCard { child: turn.student_name(student), class: of.class_label, year: None, card: None };
-    turn.say(Phrase::ReportCard { card })
-}
-
-/// The same of an earlier year, when it was another class.
-async fn of_year(
-    turn: &mut Turn<'_>,
-    (student, class): (StudentId, ClassId),
-    (year, term): (&str, Option<&str>),
-) -> Result<(), CommandError> {
-    let Some(found) = past_card(turn.tx, &turn.cause, (student, class), (year, term)).await? else {
-        let class = turn.class_label(class);
-        let card = ChildCard { child: turn.student_name(student), class, year: Some(year.to_owned()), card: None };
-        return turn.say(Phrase::ReportCard { card });
+    let label = match year {
+        Some(_) => turn.class_label(class),
+        None => match closed(turn, class, term).await? {
+            Some(of) => of.class_label,
+            None => return Ok(()),
+        },
     };
-    let what = Printing::Card { class: found.class, term: found.term, student };
-    let order = order(turn, what, None, None);
-    turn.tx.order_print(&order, turn.cause.now).await?;
-    let class = Some((found.card.class, format!("{} {year}", found.card.term)));
-    turn.say(Phrase::Print(PrintNews::Begun { class, classes: 1, cards: 1 }))
+    let card = ChildCard { child: turn.student_name(student), class: label, year: begun.year.clone(), card: None };
+    turn.say(Phrase::ReportCard { card })
 }

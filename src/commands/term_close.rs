@@ -6,7 +6,7 @@ use super::understand::{Intent, Interpretation, Pick, Reason};
 use super::{CommandError, offer};
 use crate::actions::{ActionError, ClassInTerm, close_term, plan_closing, reopen_term};
 use crate::domain::{Action, ClassId, can};
-use crate::phrase::{ClosingPlan, Label, Phrase, PrintNews, Which};
+use crate::phrase::{ClosingPlan, Label, Phrase, PrintNews, TermClosed, Which};
 
 /// Acts on a wish to close a term, or to open it again.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
@@ -64,13 +64,14 @@ pub(super) async fn confirmed(
         Some(_) => {}
     }
     let closed = close_term(turn.tx, &turn.cause, &of).await?;
-    turn.say(Phrase::TermIsClosed {
+    turn.say(Phrase::TermIsClosed(TermClosed {
         class: of.class_label,
         term: of.term.code,
         cards: closed.cards,
         revised: closed.revised,
+        renewed: closed.renewed,
         families: closed.families_told,
-    })
+    }))
 }
 
 fn already_closed(turn: &mut Turn<'_>, of: ClassInTerm) -> Result<(), CommandError> {

@@ -42,8 +42,8 @@ pub(super) async fn show(turn: &mut Turn<'_>, children: &[StudentId]) -> Result<
 
 /// The class or the student is known.
 pub(super) async fn go_on(turn: &mut Turn<'_>, begun: &Begun) -> Result<(), CommandError> {
-    let class = begun.student.and_then(|id| turn.student(id)).map(|student| student.class).or(begun.class);
-    let Some(class) = class else { return turn.say(Phrase::AskAgain) };
+    let student = begun.student.and_then(|id| turn.student(id)).map(|student| (student.id, student.class));
+    let Some(class) = student.map(|(_, class)| class).or(begun.class) else { return turn.say(Phrase::AskAgain) };
     let named = (class, turn.class_label(class));
     let phrase = view_class_year(turn.tx, &turn.cause, named, begun.student).await?;
     turn.say(phrase.phrase())

@@ -28,11 +28,24 @@ pub struct CardClaim {
     /// As printed, with two decimals; none: not classed.
     pub average: Option<String>,
     pub rank: Option<u32>,
+    /// How the year ends, on the card of its last term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year_result: Option<YearClaim>,
     pub version: i64,
     /// The code printed on the card.
     pub code: String,
     /// What it is written in.
     pub language: String,
+}
+
+/// What a school says of a student's year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearClaim {
+    /// As printed, with two decimals; none: no annual average.
+    pub average: Option<String>,
+    pub rank: Option<u32>,
+    /// What the class council decided, by its code; none as long as that is not written down.
+    pub decision: Option<String>,
 }
 
 /// Signs with one key, and knows the public half of all.
@@ -194,6 +207,7 @@ mod tests {
             student: "A01".to_owned(),
             average: Some("14.37".to_owned()),
             rank: Some(2),
+            year_result: None,
             version: 1,
             code: "7K3MQ4TX92LPAB5C".to_owned(),
             language: "fr".to_owned(),

@@ -41,7 +41,7 @@ mod weekly;
 pub use absence::{AbsenceKind, AbsenceSpan, Attendance};
 pub use assessment::AssessmentFacts;
 pub use broadcast::{BroadcastAnswer, BroadcastAsk, BroadcastState, UnknownCode, answer_payload, group_payload};
-pub use card_seal::{CardClaim, CardKey, CardSigner, Inspected, inspect};
+pub use card_seal::{CardClaim, CardKey, CardSigner, Inspected, YearClaim, inspect};
 pub use carriers::{Carrier, Carriers};
 pub use caution::{Approval, Caution, UnknownApproval};
 pub use channel::{AccountId, Channel, FREE_TEXT_WINDOW, Medium, MessageClass};

@@ -43,7 +43,7 @@ impl CardDesk {
         let mut tx = self.store.begin_read().await?;
         let found = tx.result_by_code(code).await?;
         tx.rollback().await?;
-        Ok(found.map(|shown| shown.result.card.public(shown.newer)))
+        Ok(found.map(|shown| shown.result.card.public(shown.newer, shown.revised)))
     }
 }
 

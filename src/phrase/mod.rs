@@ -364,14 +364,7 @@ pub enum Phrase {
     ConfirmClosing {
         plan: ClosingPlan,
     },
-    /// A term is closed: so many report cards, of which so many are new versions and so many families are told.
-    TermIsClosed {
-        class: String,
-        term: String,
-        cards: u32,
-        revised: u32,
-        families: u32,
-    },
+    TermIsClosed(TermClosed),
     /// A closed term is open again.
     TermReopened {
         class: String,

@@ -68,10 +68,14 @@ pub struct PublicCard {
     pub general: Option<Points>,
     pub place: Option<u32>,
     pub classed: u32,
+    /// How the year ends, on the card of its last term.
+    pub year_result: Option<CardYear>,
     pub version: i64,
     pub issued: Date,
     /// The version in force, where it is another one.
     pub newer: Option<i64>,
+    /// Another version may follow.
+    pub revised: bool,
 }
 
 /// A child's report card, as a message says it; none as long as no term of theirs is closed.
@@ -143,7 +147,13 @@ pub struct ClosingPlan {
     /// It has not begun: on that day it will.
     #[serde(default)]
     pub begins: Option<Date>,
+    /// It goes on until this day.
+    #[serde(default)]
+    pub ends: Option<Date>,
     pub students: u32,
+    /// Who came from another class in the term, with how many marks from there that count here.
+    #[serde(default)]
+    pub brought: Vec<(StudentLabel, u32)>,
     /// Who has no mark, by assessment.
     pub missing: Vec<MissingGroup>,
     /// Too little of their term was assessed.
@@ -158,6 +168,21 @@ pub struct ClosingPlan {
     /// The cards that stand were computed by other rules than those in force now.
     #[serde(default)]
     pub other_rules: bool,
+}
+
+/// A term is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermClosed {
+    pub class: String,
+    pub term: String,
+    pub cards: u32,
+    /// Of these, new versions.
+    pub revised: u32,
+    /// Cards of the year's last term that are new versions for it.
+    #[serde(default)]
+    pub renewed: u32,
+    /// Who had received a version before, and is told.
+    pub families: u32,
 }
 
 /// A subject on a report card.
@@ -198,7 +223,7 @@ impl ReportCard {
     }
 
     /// What anybody may know who has its code.
-    pub fn public(self, newer: Option<i64>) -> PublicCard {
+    pub fn public(self, newer: Option<i64>, revised: bool) -> PublicCard {
         let initials = self.student.name.split(|c: char| !c.is_alphabetic()).filter_map(|word| word.chars().next());
         PublicCard {
             initials: initials.map(|initial| format!("{initial}.")).collect::<Vec<_>>().join(" "),
@@ -209,9 +234,12 @@ impl ReportCard {
             general: self.general,
             place: self.rank.map(|rank| rank.place),
             classed: self.figures.count,
+            // What a council says of a student is nobody else's.
+            year_result: self.year_result.map(|year| CardYear { words: None, ..year }),
             version: self.version,
             issued: self.issued,
             newer,
+            revised,
         }
     }
 

@@ -2,8 +2,9 @@
 
 use super::Renderer;
 use super::clean::html as escaped;
+use super::text::decision;
 use super::voice::Voice;
-use crate::domain::{Channel, Locale};
+use crate::domain::{Channel, Locale, Maximum, Points};
 use crate::phrase::PublicCard;
 
 const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:30rem;margin:2rem auto;padding:0 1rem;color:#17293c}\
@@ -58,8 +59,14 @@ fn body(v: &Voice<'_>, card: &PublicCard) -> String {
     } else {
         format!("<p>{}</p>", escaped(&v.with("page-current").text("version", version).say()))
     };
+    let open = if card.revised && card.newer.is_none() {
+        format!("<p class=old>{}</p>", escaped(&v.plain("page-reopened")))
+    } else {
+        String::new()
+    };
     let out_of = |scale: String| move |average: String| format!("{average}/{scale}");
-    let average = card.general.map(|average| v.hundredths(average)).map(out_of(v.points(card.scale.points())));
+    let of_scale = |average: Points, scale: Maximum| out_of(v.points(scale.points()))(v.hundredths(average));
+    let average = card.general.map(|average| of_scale(average, card.scale));
     let mut facts = vec![
         ("page-school", card.school.clone()),
         ("page-term", format!("{}, {}", card.term, card.year)),
@@ -67,9 +74,14 @@ fn body(v: &Voice<'_>, card: &PublicCard) -> String {
         ("page-average", average.unwrap_or_else(|| v.plain("page-not-classed"))),
     ];
     facts.extend(card.place.map(|place| ("page-place", format!("{place}/{}", card.classed))));
+    if let Some(year) = &card.year_result {
+        facts.extend(year.average.map(|average| ("card-year-average", of_scale(average, year.scale))));
+        facts.extend(year.rank.map(|rank| ("card-year-place", format!("{}/{}", rank.place, year.ranked))));
+        facts.extend(year.decision.map(|one| ("card-year-decision", decision(v, one))));
+    }
     facts.push(("page-issued", card.issued.strftime("%d/%m/%Y").to_string()));
     let facts = facts
         .into_iter()
         .map(|(id, value)| format!("<dt>{}</dt><dd><bdi>{}</bdi></dd>", escaped(&v.plain(id)), escaped(&value)));
-    format!("{verdict}<dl>{}</dl>", facts.collect::<String>())
+    format!("{verdict}{open}<dl>{}</dl>", facts.collect::<String>())
 }

@@ -6,6 +6,8 @@ closing-confirm =
        *[other] Close { $term }: { $class }, { $students } report cards
     }
 closing-ahead = ⚠ { $term } only begins on { $day }.
+closing-early = ⚠ { $term } lasts until { $day }: marks given until then will not count.
+closing-brought = Marks from the class they were in before count, too (how many): { $students }.
 closing-without-marks = ⚠ No average at all in: { $subjects }.
 closing-not-classed =
     { $count ->
@@ -28,6 +30,11 @@ term-revised =
     { $count ->
         [one] One report card has changed: it is a new version.
        *[other] { $count } report cards have changed: they are new versions.
+    }
+term-renewed =
+    { $count ->
+        [one] One report card of the last term changes with it: it says the yearly average.
+       *[other] { $count } report cards of the last term change with it: they say the yearly average.
     }
 card-families-told =
     { $families ->
@@ -195,6 +202,7 @@ page-ask-check = Check
 page-unknown = No report card has this code. Check its characters, or ask the school.
 page-current = The school did publish this report card. It is the version in force ({ $version }).
 page-newer = Take care: version { $version } is no longer in force. The school has published version { $newer }.
+page-reopened = The school has opened marks of this report card again: a new version may follow.
 page-school = School
 page-term = Term
 page-student = Student (initials)

@@ -6,6 +6,8 @@ closing-confirm =
        *[other] Clôturer { $term } : { $class }, { $students } bulletins
     }
 closing-ahead = ⚠ { $term } ne commence que le { $day }.
+closing-early = ⚠ { $term } dure jusqu'au { $day } : ce qui sera noté d'ici là ne comptera pas.
+closing-brought = Comptent aussi les notes de leur classe précédente (combien) : { $students }.
 closing-without-marks = ⚠ Aucune moyenne en : { $subjects }.
 closing-not-classed =
     { $count ->
@@ -28,6 +30,11 @@ term-revised =
     { $count ->
         [one] Un bulletin a changé : il porte une nouvelle version.
        *[other] { $count } bulletins ont changé : ils portent une nouvelle version.
+    }
+term-renewed =
+    { $count ->
+        [one] Un bulletin de la dernière période change aussi : il porte la moyenne annuelle.
+       *[other] { $count } bulletins de la dernière période changent aussi : ils portent la moyenne annuelle.
     }
 card-families-told =
     { $families ->
@@ -195,6 +202,7 @@ page-ask-check = Vérifier
 page-unknown = Aucun bulletin ne porte ce code. Vérifiez les caractères, ou demandez à l'école.
 page-current = L'école a bien publié ce bulletin. C'est la version en vigueur ({ $version }).
 page-newer = Attention : la version { $version } n'est plus en vigueur. L'école a publié la version { $newer }.
+page-reopened = L'école a rouvert des notes de ce bulletin : une nouvelle version peut suivre.
 page-school = École
 page-term = Période
 page-student = Élève (initiales)

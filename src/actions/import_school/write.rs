@@ -95,7 +95,7 @@ async fn write_people(tx: &mut Tx, import: &Import<'_>, file: &SchoolFile, plan:
     }
     tx.save_staff(school, &staff).await?;
     tx.save_courses(school, &plan.courses.touched()).await?;
-    tx.save_students(school, &plan.students.touched()).await?;
+    tx.save_students(school, &plan.students.touched(), import.now).await?;
     let lines: HashMap<&str, _> = file.guardians.iter().map(|line| (line.value.code.as_str(), &line.value)).collect();
     let guardians: Vec<_> = plan
         .guardians

@@ -6,7 +6,7 @@
 use serde_json::json;
 use std::collections::HashMap;
 
-use super::{ClassYear, StudentYear, YearFrame, class_year, renew_year_cards};
+use super::{ClassYear, StudentYear, YearFrame, class_year, renew_cards_of};
 use crate::actions::{ActionError, Cause};
 use crate::domain::grading::{CouncilDecision, Decision};
 use crate::domain::{ClassId, Maximum, Points, StudentId, count};
@@ -125,7 +125,7 @@ pub async fn record_council(
     });
     let detail = json!({ "year": year.frame.year.label, "decisions": written.collect::<Vec<_>>() });
     cause.note(tx, "council.decided", ("class", class.0), &detail)?;
-    let (_, told) = renew_year_cards(tx, cause, class, None).await?;
+    let (_, told) = renew_cards_of(tx, cause, class).await?;
     Ok(Ok(Decided { count: count(decisions.len()), families: told.now() }))
 }
 

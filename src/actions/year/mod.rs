@@ -8,6 +8,7 @@ mod renew;
 mod view;
 
 pub use council::{CouncilPlan, Decided, DecisionPlan, NotReady, plan_council, plan_decision, record_council};
+use renew::renew_cards_of;
 pub(super) use renew::renew_year_cards;
 pub use view::{ViewedYear, view_class_year, view_year};
 
@@ -24,16 +25,18 @@ pub(super) struct YearFrame {
     pub(super) year: Year,
     pub(super) rules: YearRules,
     pub(super) policy: Policy,
+    /// Of the terms that are known so far.
+    latest: Term,
 }
 
 impl YearFrame {
     /// None where the school has no year, or makes none of its terms.
     pub(super) async fn of(tx: &mut Tx, school: SchoolId, class: ClassId) -> Result<Option<Self>, ActionError> {
         let Some(year) = tx.current_year(school).await? else { return Ok(None) };
-        let Some(last) = year.terms.last() else { return Ok(None) };
-        let policy = tx.grading_rules(school, class, last.id).await?.policy;
+        let Some(latest) = year.terms.last().cloned() else { return Ok(None) };
+        let policy = tx.grading_rules(school, class, latest.id).await?.policy;
         let rules = policy.year.clone();
-        Ok(rules.map(|rules| Self { year, rules, policy }))
+        Ok(rules.map(|rules| Self { year, rules, policy, latest }))
     }
 
     /// The last of its terms, once all of them are known.
@@ -95,7 +98,18 @@ pub(super) struct BeingClosed<'a> {
     pub(super) cards: &'a HashMap<StudentId, (Option<Points>, Maximum)>,
 }
 
-/// The year of a class.
+/// The class that makes a student's year: where they have the card of its last term, else where they are.
+pub async fn class_of_year(
+    tx: &mut Tx,
+    school: SchoolId,
+    (student, class): (StudentId, ClassId),
+) -> Result<ClassId, ActionError> {
+    let last = tx.current_year(school).await?.and_then(|year| year.terms.last().map(|term| term.id));
+    let Some(last) = last else { return Ok(class) };
+    Ok(tx.class_in_term(school, (student, class), last).await?)
+}
+
+/// The year of a class: of those on the roll of its last term.
 pub(super) async fn class_year(
     tx: &mut Tx,
     school: SchoolId,
@@ -103,9 +117,10 @@ pub(super) async fn class_year(
     being_closed: Option<BeingClosed<'_>>,
 ) -> Result<ClassYear, ActionError> {
     let closed = tx.closed_terms(school).await?;
+    let last = frame.latest.id;
     let results: HashMap<(StudentId, TermId), TermResult> =
-        tx.year_results(school, class).await?.into_iter().map(|one| ((one.student, one.term), one)).collect();
-    let mut decisions = tx.council_decisions(school, (class, frame.year.id)).await?;
+        tx.year_results(school, class, last).await?.into_iter().map(|one| ((one.student, one.term), one)).collect();
+    let mut decisions = tx.council_decisions(school, (class, last), frame.year.id).await?;
     let said = |student: StudentId, term: &Term| match &being_closed {
         Some(now) if now.term == term.id => {
             Some(now.cards.get(&student).copied().unwrap_or((None, frame.policy.scale)))
@@ -113,12 +128,15 @@ pub(super) async fn class_year(
         _ => said_of(&closed, class, term, results.get(&(student, term.id)), frame.policy.scale),
     };
     let mut students = Vec::new();
-    for student in tx.class_roll(school, class).await? {
+    for student in tx.term_roll(school, class, last).await? {
         let terms = frame.terms(|term| said(student.id, term));
         let (average, is_final) = (frame.average(&terms), frame.is_final(&terms));
         let proposal = average.as_ref().filter(|_| is_final);
         let proposed =
             proposal.and_then(|average| frame.rules.proposed(average, frame.policy.scale, student.is_repeater));
+        // A term without average makes no whole year.
+        let is_whole = terms.iter().all(|term| term.average.is_some());
+        let proposed = proposed.map(|proposed| if is_whole { proposed } else { Decision::Council });
         let decision = decisions.remove(&student.id);
         let (id, name, is_repeater) = (student.id, student.name, student.is_repeater);
         students.push(StudentYear { id, name, is_repeater, terms, average, is_final, rank: None, proposed, decision });

@@ -10,39 +10,49 @@ use crate::domain::{ClassId, ResultId, StudentId, TermId, count};
 use crate::phrase::{CardYear, ReportCard};
 use crate::store::{TermResult, Tx};
 
-/// Makes new versions of the cards whose year has changed, unless they are of `but`; tells whoever was sent the ones before.
-/// Returns how many there are.
+/// Makes new versions of the cards of the last term whose year has changed with a class's term, unless it is the last itself;
+/// tells whoever was sent the ones before. Returns how many there are. Whoever has changed class since has that card in the
+/// other one.
 pub(in crate::actions) async fn renew_year_cards(
     tx: &mut Tx,
     cause: &Cause<'_>,
     class: ClassId,
-    but: Option<TermId>,
+    changed: TermId,
 ) -> Result<(u32, Told), ActionError> {
+    let school = cause.school.id;
+    let (mut renewed, mut told) = (0, Told::default());
+    let Some(last) = tx.current_year(school).await?.and_then(|year| year.terms.last().map(|term| term.id)) else {
+        return Ok((renewed, told));
+    };
+    if last == changed {
+        return Ok((renewed, told));
+    }
+    for class in tx.classes_of_cards(school, (class, changed), last).await? {
+        let (more, also_told) = Box::pin(renew_cards_of(tx, cause, class)).await?;
+        renewed += more;
+        told.extend(also_told);
+    }
+    Ok((renewed, told))
+}
+
+/// Makes new versions of a class's cards of the last term, once that is closed, whose year has changed.
+pub(super) async fn renew_cards_of(tx: &mut Tx, cause: &Cause<'_>, class: ClassId) -> Result<(u32, Told), ActionError> {
     let school = cause.school.id;
     let nothing = || Ok((0, Told::default()));
     let Some(frame) = YearFrame::of(tx, school, class).await? else { return nothing() };
-    let Some(last) = frame.last().map(|last| last.id).filter(|last| Some(*last) != but) else { return nothing() };
-    let closed = tx.closed_terms(school).await?;
-    if !closed.contains(&(class, last)) {
+    let Some(last) = frame.last().map(|last| last.id) else { return nothing() };
+    if !tx.is_term_closed(school, class, last).await? {
         return nothing();
     }
     let year = class_year(tx, school, (class, frame), None).await?;
     let mut years = year.on_cards();
-    // Whoever has come from another class since has the card of that one.
     let before = year.students.iter().filter_map(|student| year.results.get(&(student.id, last)));
-    let before = before.filter(|result| closed.contains(&(result.class, last)));
     let renewed: Vec<(ResultId, TermResult)> =
         before.filter_map(|result| renewed(tx, cause, result, &mut years)).collect();
     let (ended, fresh): (Vec<ResultId>, Vec<TermResult>) = renewed.into_iter().unzip();
     tx.end_results(school, &ended, cause.now).await?;
-    let mut by_class: HashMap<ClassId, Vec<TermResult>> = HashMap::new();
-    for result in &fresh {
-        by_class.entry(result.class).or_default().push(result.clone());
-    }
-    for (class, fresh) in &by_class {
-        let rules = tx.grading_rules(school, *class, last).await?.version;
-        tx.insert_results(school, rules, fresh, cause.now).await?;
-    }
+    let rules = tx.grading_rules(school, class, last).await?.version;
+    tx.insert_results(school, rules, &fresh, cause.now).await?;
     let mut told = Told::default();
     for result in &fresh {
         told.extend(tell_of_revision(tx, cause, result).await?);

@@ -1,6 +1,6 @@
 //! Reading a year: a family that of its child, staff that of a class.
 
-use super::{StudentYear, YearFrame, class_year, said_of};
+use super::{StudentYear, YearFrame, class_of_year, class_year, said_of};
 use crate::actions::{ActionError, Cause, Child};
 use crate::domain::{Action, ClassId, GuardianId, ResultId, StudentId, can};
 use crate::phrase::{ChildYear, StudentLabel, YearLine, YearPhrase};
@@ -26,14 +26,15 @@ pub async fn view_year(
         return Err(ActionError::Denied);
     }
     let school = cause.school.id;
-    let Some(frame) = YearFrame::of(tx, school, child.class).await? else {
+    let class = class_of_year(tx, school, (child.id, child.class)).await?;
+    let Some(frame) = YearFrame::of(tx, school, class).await? else {
         let phrase = YearPhrase::NoRules { child: child.name.clone() };
         return Ok(ViewedYear { phrase, rests_on: Vec::new(), topic: None });
     };
     let closed = tx.closed_terms(school).await?;
     let results = tx.student_results(school, child.id, None).await?;
     let result_of = |term: &Term| results.iter().find(|result| result.term == term.id);
-    let terms = frame.terms(|term| said_of(&closed, child.class, term, result_of(term), frame.policy.scale));
+    let terms = frame.terms(|term| said_of(&closed, class, term, result_of(term), frame.policy.scale));
     let average = frame.average(&terms).map(|average| average.shown);
     // Final is what stands on the card.
     let is_whole = frame.is_final(&terms);
@@ -46,7 +47,7 @@ pub async fn view_year(
     let year = ChildYear {
         label: frame.year.label.clone(),
         terms,
-        // A student who has changed class since: what stands on the card is out of what that class's marks were.
+        // The card is out of what it was closed by.
         scale: card.as_ref().map_or(frame.policy.scale, |card| card.scale),
         average: card.as_ref().map_or(average, |card| card.average),
         is_final: is_whole,
@@ -69,6 +70,10 @@ pub async fn view_class_year(
     if !can(cause.actor, Action::HandOutReportCards { class }) {
         return Err(ActionError::Denied);
     }
+    let class = match only {
+        Some(student) => class_of_year(tx, cause.school.id, (student, class)).await?,
+        None => class,
+    };
     let Some(frame) = YearFrame::of(tx, cause.school.id, class).await? else {
         return Ok(YearPhrase::NoRulesOfClass { class: label });
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{LaidOut, Printer, TypesetError};
-use crate::domain::{CardClaim, CardKey, CardSigner, Locale, Points};
+use crate::domain::{CardClaim, CardKey, CardSigner, Locale, Points, YearClaim};
 use crate::phrase::ReportCard;
 use crate::render::Renderer;
 
@@ -75,6 +75,11 @@ pub fn card_claim(card: &ReportCard, language: Locale) -> Option<CardClaim> {
         student: card.student_code.clone(),
         average: card.general.map(Points::fixed),
         rank: card.rank.map(|rank| rank.place),
+        year_result: card.year_result.as_ref().map(|year| YearClaim {
+            average: year.average.map(Points::fixed),
+            rank: year.rank.map(|rank| rank.place),
+            decision: year.decision.map(|decision| decision.code().to_owned()),
+        }),
         version: card.version,
         code: card.code.clone()?,
         language: language.code().to_owned(),

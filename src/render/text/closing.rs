@@ -2,7 +2,7 @@
 
 use super::list::length;
 use super::missing;
-use crate::phrase::ClosingPlan;
+use crate::phrase::{ClosingPlan, StudentLabel, TermClosed};
 use crate::render::voice::Voice;
 
 /// What would be frozen, what speaks against it, and the question.
@@ -11,6 +11,9 @@ pub(super) fn confirm(v: &Voice<'_>, plan: &ClosingPlan) -> String {
     let mut lines = vec![head.count("students", plan.students).say()];
     if let Some(day) = plan.begins {
         lines.push(v.with("closing-ahead").name("term", &plan.term).text("day", v.day(day)).say());
+    }
+    if let Some(day) = plan.ends {
+        lines.push(v.with("closing-early").name("term", &plan.term).text("day", v.day(day)).say());
     }
     if plan.other_rules {
         lines.push(v.plain("closing-other-rules"));
@@ -31,6 +34,11 @@ pub(super) fn confirm(v: &Voice<'_>, plan: &ClosingPlan) -> String {
             v.with("closing-not-classed").count("count", length(&plan.not_classed)).text("students", names).say(),
         );
     }
+    if !plan.brought.is_empty() {
+        let of = |(student, marks): &(StudentLabel, u32)| format!("{} ({marks})", v.student(student));
+        let names = v.some_names(&plan.brought.iter().map(of).collect::<Vec<_>>());
+        lines.push(v.with("closing-brought").text("students", names).say());
+    }
     if plan.drafts > 0 {
         lines.push(v.with("closing-drafts").count("count", plan.drafts).say());
     }
@@ -40,11 +48,17 @@ pub(super) fn confirm(v: &Voice<'_>, plan: &ClosingPlan) -> String {
     format!("{}\n\n{}", lines.join("\n"), v.plain("closing-question"))
 }
 
-pub(super) fn closed(v: &Voice<'_>, class: &str, term: &str, [cards, revised, families]: [u32; 3]) -> String {
-    let mut lines = vec![v.with("term-is-closed").name("class", class).name("term", term).count("cards", cards).say()];
-    if revised > 0 {
-        lines.push(v.with("term-revised").count("count", revised).say());
-        lines.push(v.with("card-families-told").count("families", families).say());
+pub(super) fn closed(v: &Voice<'_>, closed: &TermClosed) -> String {
+    let head = v.with("term-is-closed").name("class", &closed.class).name("term", &closed.term);
+    let mut lines = vec![head.count("cards", closed.cards).say()];
+    if closed.revised > 0 {
+        lines.push(v.with("term-revised").count("count", closed.revised).say());
+    }
+    if closed.renewed > 0 {
+        lines.push(v.with("term-renewed").count("count", closed.renewed).say());
+    }
+    if closed.revised + closed.renewed > 0 {
+        lines.push(v.with("card-families-told").count("families", closed.families).say());
     }
     lines.join("\n")
 }

@@ -182,9 +182,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::NothingToPublish { class, assessment } => publish::nothing(v, class, assessment),
         Phrase::TermClosed { term } => v.with("term-closed").name("term", term).say(),
         Phrase::ConfirmClosing { plan } => closing::confirm(v, plan),
-        Phrase::TermIsClosed { class, term, cards, revised, families } => {
-            closing::closed(v, class, term, [*cards, *revised, *families])
-        }
+        Phrase::TermIsClosed(closed) => closing::closed(v, closed),
         Phrase::TermReopened { class, term } => closing::of_class(v, "term-reopened", class, term),
         Phrase::ReasonMissing { class, term } => closing::of_class(v, "reason-missing", class, term),
         Phrase::TermNotClosed { class, term } => closing::of_class(v, "term-not-closed", class, term),

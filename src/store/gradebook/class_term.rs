@@ -1,6 +1,8 @@
-//! All that the averages of a class in a term are made of.
+//! All that the averages of a class in a term are made of: marks of those on its roll, also the ones they brought along from
+//! the class they were in before.
 //!
-//! Invariant: what a family may know is made of marks in force only; no draft takes part in it, nor its assessment.
+//! Invariants: what a family may know is made of marks in force only; no draft takes part in it, nor its assessment. A mark
+//! counts in one class.
 
 use jiff::civil::Date;
 use sqlx::FromRow;
@@ -19,9 +21,11 @@ use crate::store::{StoreError, Tx};
 #[derive(Debug, Clone)]
 pub struct ClassTerm {
     pub courses: Vec<TermCourse>,
+    /// On the roll.
     pub students: Vec<StudentId>,
     pub marks: Vec<TermMark>,
     assessments: Vec<TermAssessment>,
+    brought: HashSet<AssessmentId>,
 }
 
 /// A course with its subject.
@@ -72,6 +76,15 @@ impl ClassTerm {
         let marks: HashMap<_, _> = published.map(TermMark::cell).collect();
         let known: HashSet<String> = marks.keys().map(|(_, assessment)| assessment.0.to_string()).collect();
         Ok(self.with(&marks)?.published(|_, assessment| known.contains(&assessment.code)))
+    }
+
+    /// Who brought marks along from another class, and how many of them count here.
+    pub fn brought_along(&self) -> HashMap<StudentId, usize> {
+        let mut brought = HashMap::new();
+        for mark in self.marks.iter().filter(|mark| self.brought.contains(&mark.assessment)) {
+            *brought.entry(mark.version.student).or_default() += 1;
+        }
+        brought
     }
 
     /// The marks as their teachers see them: a draft stands before what is published.
@@ -156,7 +169,7 @@ impl Tx {
                 args![school, class, term],
             )
             .await?;
-        let students = self.class_students(school, class).await?;
+        let students = self.on_roll(school, class, term).await?;
         self.term_of(school, (class, term), students, rows).await
     }
 
@@ -182,6 +195,7 @@ impl Tx {
         self.term_of(school, (class, term), vec![student], rows).await
     }
 
+    /// Marks of others than these students are left out; what these brought along is added.
     async fn term_of(
         &mut self,
         school: SchoolId,
@@ -198,7 +212,7 @@ impl Tx {
                 args![school, class],
             )
             .await?;
-        let assessments: Vec<AssessmentRow> = self
+        let own: Vec<AssessmentRow> = self
             .fetch_all(
                 "SELECT a.id, a.course_id, a.kind, a.date, a.maximum, a.coefficient, a.role FROM course k \
                  JOIN assessment a ON a.school_id = k.school_id AND a.course_id = k.id \
@@ -207,14 +221,54 @@ impl Tx {
                 args![school, class, term],
             )
             .await?;
+        let brought: Vec<PlacedRow> = self.fetch_all(BROUGHT_MARKS, args![school, class, term]).await?;
+        let elsewhere: Vec<AssessmentRow> = match brought.as_slice() {
+            [] => Vec::new(),
+            _ => self.fetch_all(BROUGHT_ASSESSMENTS, args![school, class, term]).await?,
+        };
+        let known: HashSet<StudentId> = students.iter().copied().collect();
+        let of_the_roll = |marks: Vec<PlacedRow>| -> Result<Vec<TermMark>, StoreError> {
+            let marks: Vec<TermMark> = marks.into_iter().map(TermMark::try_from).collect::<Result<_, _>>()?;
+            Ok(marks.into_iter().filter(|mark| known.contains(&mark.version.student)).collect())
+        };
+        let (mut marks, along) = (of_the_roll(marks)?, of_the_roll(brought)?);
+        let brought: HashSet<AssessmentId> = along.iter().map(|mark| mark.assessment).collect();
+        marks.extend(along);
+        let elsewhere = elsewhere.into_iter().filter(|one| brought.contains(&AssessmentId(one.id)));
+        let assessments = own.into_iter().chain(elsewhere).map(TermAssessment::try_from).collect::<Result<_, _>>()?;
         Ok(ClassTerm {
             courses: courses.into_iter().map(TermCourse::try_from).collect::<Result<_, _>>()?,
             students,
-            marks: marks.into_iter().map(TermMark::try_from).collect::<Result<_, _>>()?,
-            assessments: assessments.into_iter().map(TermAssessment::try_from).collect::<Result<_, _>>()?,
+            marks,
+            assessments,
+            brought,
         })
     }
 }
+
+/// What whoever left another class in the year of term $3 has in its courses of the subjects that class $2 has, too.
+macro_rules! brought {
+    ($columns:literal) => {
+        concat!(
+            "SELECT DISTINCT ",
+            $columns,
+            " FROM term t \
+             JOIN former_class h ON h.school_id = t.school_id AND h.year_id = t.year_id AND h.class_id <> $2 \
+             JOIN course f ON f.school_id = h.school_id AND f.class_id = h.class_id AND f.archived_at IS NULL \
+             JOIN course k ON k.school_id = f.school_id AND k.class_id = $2 AND k.subject_id = f.subject_id \
+             AND k.archived_at IS NULL \
+             JOIN assessment a ON a.school_id = f.school_id AND a.course_id = f.id AND a.term_id = t.id \
+             AND a.deleted_at IS NULL \
+             JOIN mark m ON m.school_id = a.school_id AND m.assessment_id = a.id AND m.student_id = h.student_id \
+             AND m.state = 'published' \
+             WHERE t.school_id = $1 AND t.id = $3"
+        )
+    };
+}
+
+const BROUGHT_MARKS: &str =
+    brought!("k.id AS course_id, m.assessment_id, m.id, m.student_id, m.version, m.points, m.status, m.state");
+const BROUGHT_ASSESSMENTS: &str = brought!("a.id, k.id AS course_id, a.kind, a.date, a.maximum, a.coefficient, a.role");
 
 #[derive(FromRow)]
 struct AssessmentRow {

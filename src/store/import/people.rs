@@ -206,7 +206,26 @@ impl Tx {
         Ok(records.map(|record| (record.code.clone(), record)).collect())
     }
 
-    pub async fn save_students(&mut self, school: SchoolId, students: &[StudentRecord]) -> Result<(), StoreError> {
+    /// Writes students. Whoever changes class within a year is remembered in the one they leave.
+    pub async fn save_students(
+        &mut self,
+        school: SchoolId,
+        students: &[StudentRecord],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let places = students.iter().map(|student| args![school, student.id, student.class, now]).collect();
+        self.execute_many(
+            "WITH goes (school_id, student_id, class_id, at) AS (VALUES ",
+            places,
+            ") INSERT INTO former_class (school_id, year_id, student_id, class_id, left_at) \
+             SELECT s.school_id, b.year_id, s.id, s.class_id, goes.at FROM goes \
+             JOIN student s ON s.school_id = goes.school_id AND s.id = goes.student_id \
+             AND s.class_id <> goes.class_id AND s.archived_at IS NULL \
+             JOIN class b ON b.school_id = s.school_id AND b.id = s.class_id \
+             JOIN class n ON n.school_id = s.school_id AND n.id = goes.class_id AND n.year_id = b.year_id \
+             WHERE TRUE ON CONFLICT DO NOTHING",
+        )
+        .await?;
         let rows = students
             .iter()
             .map(|student| {

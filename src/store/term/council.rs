@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::domain::grading::CouncilDecision;
-use crate::domain::{ClassId, DecisionId, SchoolId, StaffId, StudentId, Timestamp, YearId};
+use crate::domain::{ClassId, DecisionId, SchoolId, StaffId, StudentId, TermId, Timestamp, YearId};
 use crate::store::sql::args;
+use crate::store::term::roll::on_roll;
 use crate::store::{StoreError, Tx};
 
 const WORDS: &str = "council_decision.words";
@@ -27,18 +28,21 @@ pub struct NewDecision {
 }
 
 impl Tx {
-    /// The decisions in force about the students of a class in a year.
+    /// The decisions in force in a year about those on the roll of a class's term.
     pub async fn council_decisions(
         &mut self,
         school: SchoolId,
-        (class, year): (ClassId, YearId),
+        (class, term): (ClassId, TermId),
+        year: YearId,
     ) -> Result<HashMap<StudentId, StoredDecision>, StoreError> {
         let rows: Vec<(Uuid, Uuid, String, Option<Vec<u8>>)> = self
             .fetch_all(
-                "SELECT d.id, d.student_id, d.decision, d.words FROM student s \
-                 JOIN council_decision d ON d.school_id = s.school_id AND d.year_id = $3 AND d.student_id = s.id \
-                 AND d.ended_at IS NULL WHERE s.school_id = $1 AND s.class_id = $2 AND s.archived_at IS NULL",
-                args![school, class, year],
+                concat!(
+                    "SELECT d.id, d.student_id, d.decision, d.words FROM council_decision d \
+                     WHERE d.school_id = $1 AND d.year_id = $4 AND d.ended_at IS NULL AND d.student_id IN ",
+                    on_roll!()
+                ),
+                args![school, class, term, year],
             )
             .await?;
         let corrupt = |column| StoreError::Corrupt { table: "council_decision", column };

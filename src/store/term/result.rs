@@ -1,12 +1,12 @@
 //! What report cards say: versions, and who was sent which.
 
 use sqlx::FromRow;
-use std::collections::HashSet;
 use uuid::Uuid;
 
 use crate::domain::{CardCode, ClassId, GuardianId, Points, ResultId, SchoolId, StudentId, TermId, Timestamp};
 use crate::phrase::ReportCard;
 use crate::store::sql::args;
+use crate::store::term::roll::on_roll;
 use crate::store::{StoreError, Tx};
 
 const CARD: &str = "term_result.card";
@@ -21,12 +21,21 @@ pub struct TermResult {
     pub card: ReportCard,
 }
 
+impl TermResult {
+    /// Whether it says anything of one of these terms: its own, or, where it says how the year ends, any of the year's.
+    pub fn rests_on_one_of(&self, open: &[TermId]) -> bool {
+        open.contains(&self.term) || (self.card.year_result.is_some() && !open.is_empty())
+    }
+}
+
 /// What whoever holds a report card may know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownCard {
     pub result: TermResult,
     /// The version in force now, where it is another one.
     pub newer: Option<i64>,
+    /// A term that it rests on is open again: another version may follow.
+    pub revised: bool,
 }
 
 #[derive(FromRow)]
@@ -122,24 +131,6 @@ impl Tx {
         rows.into_iter().map(|row| self.open_result(&row)).collect()
     }
 
-    /// Who is in a class and has the card in force of a term from another one.
-    pub async fn with_card_of_another_class(
-        &mut self,
-        school: SchoolId,
-        class: ClassId,
-        term: TermId,
-    ) -> Result<HashSet<StudentId>, StoreError> {
-        let rows: Vec<(Uuid,)> = self
-            .fetch_all(
-                "SELECT r.student_id FROM term_result r \
-                 JOIN student s ON s.school_id = r.school_id AND s.id = r.student_id AND s.class_id = $3 \
-                 WHERE r.school_id = $1 AND r.term_id = $2 AND r.class_id <> $3 AND r.ended_at IS NULL",
-                args![school, term, class],
-            )
-            .await?;
-        Ok(rows.into_iter().map(|(student,)| StudentId(student)).collect())
-    }
-
     /// By which version of the rules the cards in force of a class's term were computed; of several the latest.
     pub async fn rules_of_results(
         &mut self,
@@ -177,19 +168,48 @@ impl Tx {
         rows.into_iter().map(|row| self.open_result(&row)).collect()
     }
 
-    /// The versions in force of those who are in a class, of all terms of its year, wherever they were then.
-    pub async fn year_results(&mut self, school: SchoolId, class: ClassId) -> Result<Vec<TermResult>, StoreError> {
+    /// The versions in force of those on the roll of a class's term, of all terms of its year, wherever they were then.
+    pub async fn year_results(
+        &mut self,
+        school: SchoolId,
+        class: ClassId,
+        term: TermId,
+    ) -> Result<Vec<TermResult>, StoreError> {
         let rows: Vec<ResultRow> = self
             .fetch_all(
-                "SELECT r.id, r.class_id, r.term_id, r.student_id, r.card FROM class l \
-                 JOIN student s ON s.school_id = l.school_id AND s.class_id = l.id AND s.archived_at IS NULL \
-                 JOIN term t ON t.school_id = l.school_id AND t.year_id = l.year_id \
-                 JOIN term_result r ON r.school_id = l.school_id AND r.term_id = t.id AND r.student_id = s.id \
-                 AND r.ended_at IS NULL WHERE l.school_id = $1 AND l.id = $2",
-                args![school, class],
+                concat!(
+                    "SELECT c.id, c.class_id, c.term_id, c.student_id, c.card FROM class l \
+                     JOIN term t ON t.school_id = l.school_id AND t.year_id = l.year_id \
+                     JOIN term_result c ON c.school_id = l.school_id AND c.term_id = t.id AND c.ended_at IS NULL \
+                     AND c.student_id IN ",
+                    on_roll!(),
+                    " WHERE l.school_id = $1 AND l.id = $2"
+                ),
+                args![school, class, term],
             )
             .await?;
         rows.into_iter().map(|row| self.open_result(&row)).collect()
+    }
+
+    /// The classes that gave those on the roll of a class's term their cards in force of another term.
+    pub async fn classes_of_cards(
+        &mut self,
+        school: SchoolId,
+        (class, term): (ClassId, TermId),
+        other: TermId,
+    ) -> Result<Vec<ClassId>, StoreError> {
+        let rows: Vec<(Uuid,)> = self
+            .fetch_all(
+                concat!(
+                    "SELECT DISTINCT c.class_id FROM term_result c WHERE c.school_id = $1 AND c.term_id = $4 \
+                     AND c.ended_at IS NULL AND c.student_id IN ",
+                    on_roll!(),
+                    " ORDER BY c.class_id"
+                ),
+                args![school, class, term, other],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(class,)| ClassId(class)).collect())
     }
 
     /// What a code on a report card stands for, with the version in force. The school is not asked for: the code is all
@@ -213,7 +233,19 @@ impl Tx {
             )
             .await?;
         let newer = latest.map(|(version,)| version).filter(|version| *version != result.card.version);
-        Ok(Some(ShownCard { result, newer }))
+        let open: Vec<(Uuid,)> = self
+            .fetch_all(
+                "SELECT r.term_id FROM term_result c JOIN term t ON t.school_id = c.school_id AND t.id = c.term_id \
+                 JOIN term u ON u.school_id = t.school_id AND u.year_id = t.year_id \
+                 JOIN term_result r ON r.school_id = u.school_id AND r.term_id = u.id AND r.student_id = c.student_id \
+                 AND r.ended_at IS NULL WHERE c.code_index = $1 AND NOT EXISTS (SELECT 1 FROM closing o \
+                 WHERE o.school_id = r.school_id AND o.term_id = r.term_id AND o.class_id = r.class_id)",
+                args![self.keys().blind_index("report card", code.canonical())],
+            )
+            .await?;
+        let open: Vec<TermId> = open.into_iter().map(|(term,)| TermId(term)).collect();
+        let revised = result.rests_on_one_of(&open);
+        Ok(Some(ShownCard { result, newer, revised }))
     }
 
     /// Notes that guardians were sent these versions.

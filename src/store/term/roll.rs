@@ -1,4 +1,7 @@
-//! A class as its report cards name it, and what is not there yet.
+//! The roll of a class in a term: who has, or will have, its report card; and what is not there yet.
+//!
+//! Invariants: a student is on one roll of a term at most; once a term was closed its roll stays, whoever leaves the class
+//! or comes to it afterwards: only a mark brings somebody else on.
 
 use jiff::civil::Date;
 use sqlx::FromRow;
@@ -39,20 +42,78 @@ pub struct Unmarked {
     pub student: StudentId,
 }
 
+/// The ids of a roll: of school $1, class $2, term $3.
+macro_rules! on_roll {
+    () => {
+        "(SELECT r.student_id FROM term_result r \
+         WHERE r.school_id = $1 AND r.term_id = $3 AND r.class_id = $2 AND r.ended_at IS NULL \
+         UNION SELECT n.id FROM student n \
+         WHERE n.school_id = $1 AND n.class_id = $2 AND n.archived_at IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM term_result o WHERE o.school_id = $1 AND o.term_id = $3 \
+         AND o.student_id = n.id AND o.ended_at IS NULL) \
+         AND (NOT EXISTS (SELECT 1 FROM term_result f WHERE f.school_id = $1 AND f.term_id = $3 AND f.class_id = $2) \
+         OR EXISTS (SELECT 1 FROM course g JOIN assessment e ON e.school_id = g.school_id AND e.course_id = g.id \
+         AND e.term_id = $3 AND e.deleted_at IS NULL JOIN mark v ON v.school_id = e.school_id \
+         AND v.assessment_id = e.id AND v.student_id = n.id AND v.state IN ('draft', 'published') \
+         WHERE g.school_id = $1 AND g.class_id = $2)))"
+    };
+}
+pub(in crate::store) use on_roll;
+
 impl Tx {
-    /// The students of a class who have not left, by name.
-    pub async fn class_roll(&mut self, school: SchoolId, class: ClassId) -> Result<Vec<RollStudent>, StoreError> {
+    /// The roll of a class's term, by name.
+    pub async fn term_roll(
+        &mut self,
+        school: SchoolId,
+        class: ClassId,
+        term: TermId,
+    ) -> Result<Vec<RollStudent>, StoreError> {
         let rows: Vec<RollRow> = self
             .fetch_all(
-                "SELECT s.id, s.code, s.last_name, s.first_name, s.name_ar, s.birth_date, \
-                 CASE WHEN s.repeats_year = l.year_id THEN TRUE ELSE FALSE END AS is_repeater FROM student s \
-                 JOIN class l ON l.school_id = s.school_id AND l.id = s.class_id \
-                 WHERE s.school_id = $1 AND s.class_id = $2 AND s.archived_at IS NULL \
-                 ORDER BY s.last_name, s.first_name, s.code",
-                args![school, class],
+                concat!(
+                    "SELECT s.id, s.code, s.last_name, s.first_name, s.name_ar, s.birth_date, \
+                     CASE WHEN s.repeats_year = l.year_id THEN TRUE ELSE FALSE END AS is_repeater FROM class l \
+                     JOIN student s ON s.school_id = l.school_id AND s.id IN ",
+                    on_roll!(),
+                    " WHERE l.school_id = $1 AND l.id = $2 ORDER BY s.last_name, s.first_name, s.code"
+                ),
+                args![school, class, term],
             )
             .await?;
         rows.into_iter().map(RollStudent::try_from).collect()
+    }
+
+    /// Who is on the roll of a class's term.
+    pub(in crate::store) async fn on_roll(
+        &mut self,
+        school: SchoolId,
+        class: ClassId,
+        term: TermId,
+    ) -> Result<Vec<StudentId>, StoreError> {
+        let rows: Vec<(Uuid,)> = self
+            .fetch_all(
+                concat!("SELECT s.id FROM student s WHERE s.school_id = $1 AND s.id IN ", on_roll!()),
+                args![school, class, term],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(id,)| StudentId(id)).collect())
+    }
+
+    /// In which class a student's marks of a term count: where the card in force was made, else where they are.
+    pub async fn class_in_term(
+        &mut self,
+        school: SchoolId,
+        (student, class): (StudentId, ClassId),
+        term: TermId,
+    ) -> Result<ClassId, StoreError> {
+        let found: Option<(Uuid,)> = self
+            .fetch_optional(
+                "SELECT class_id FROM term_result \
+                 WHERE school_id = $1 AND term_id = $2 AND student_id = $3 AND ended_at IS NULL",
+                args![school, term, student],
+            )
+            .await?;
+        Ok(found.map_or(class, |(class,)| ClassId(class)))
     }
 
     /// Who teaches the courses of a class.
@@ -80,14 +141,17 @@ impl Tx {
     ) -> Result<Vec<Unmarked>, StoreError> {
         let rows: Vec<(Uuid, Uuid)> = self
             .fetch_all(
-                "SELECT a.id, s.id FROM course k \
-                 JOIN assessment a ON a.school_id = k.school_id AND a.course_id = k.id \
-                 JOIN student s ON s.school_id = k.school_id AND s.class_id = k.class_id \
-                 WHERE k.school_id = $1 AND k.class_id = $2 AND a.term_id = $3 AND k.archived_at IS NULL \
-                 AND a.deleted_at IS NULL AND s.archived_at IS NULL \
-                 AND NOT EXISTS (SELECT 1 FROM mark m WHERE m.school_id = a.school_id AND m.assessment_id = a.id \
-                 AND m.student_id = s.id AND m.state IN ('draft', 'published')) \
-                 ORDER BY a.date, a.code, s.last_name, s.first_name",
+                concat!(
+                    "SELECT a.id, s.id FROM course k \
+                     JOIN assessment a ON a.school_id = k.school_id AND a.course_id = k.id \
+                     JOIN student s ON s.school_id = k.school_id AND s.id IN ",
+                    on_roll!(),
+                    " WHERE k.school_id = $1 AND k.class_id = $2 AND a.term_id = $3 AND k.archived_at IS NULL \
+                     AND a.deleted_at IS NULL \
+                     AND NOT EXISTS (SELECT 1 FROM mark m WHERE m.school_id = a.school_id AND m.assessment_id = a.id \
+                     AND m.student_id = s.id AND m.state IN ('draft', 'published')) \
+                     ORDER BY a.date, a.code, s.last_name, s.first_name"
+                ),
                 args![school, class, term],
             )
             .await?;

@@ -3,6 +3,7 @@
 mod batch;
 mod handed;
 mod leaving;
+mod moving;
 mod pages;
 mod pictures;
 mod printed;

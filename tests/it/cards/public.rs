@@ -1,7 +1,8 @@
 //! `GET /v/{code}`, through the door.
 
+use carnet::domain::Locale;
 use carnet::http::{CardDesk, card_router, server};
-use carnet::render::Renderer;
+use carnet::render::{Renderer, card_claim};
 use carnet::store::Store;
 use reqwest::StatusCode;
 use reqwest::header::ACCEPT_LANGUAGE;
@@ -75,6 +76,32 @@ async fn whoever_holds_the_paper_reads_figures_and_no_name() {
         import(&store, &file).await;
         term.close().await;
         assert!(get(&code, "en").await.1.contains("has published version 2"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn how_the_year_ends_can_be_checked_too() {
+    each_engine(async |store| {
+        let mut file = class();
+        file["year"]["terms"].as_array_mut().unwrap().truncate(1);
+        file["policy"] = serde_json::json!({"year": {}});
+        assert!(import(&store, &file).await.refused.is_empty());
+        let term = Term::of(store.clone()).await;
+        term.close().await;
+        let card = term.results().await.remove(0).card;
+        let claim = card_claim(&card, Locale::Fr).unwrap().year_result.unwrap();
+        assert_eq!((claim.average.as_deref(), claim.rank, claim.decision), (Some("14.00"), Some(2), None));
+        let page = format!("{}/v/{}", serve_cards(store.clone()).await, card.code.unwrap());
+        let read =
+            async || client().get(&page).header(ACCEPT_LANGUAGE, "fr").send().await.unwrap().text().await.unwrap();
+        let closed = read().await;
+        for part in ["Moyenne annuelle</dt><dd><bdi>14,00/20", "Rang annuel</dt><dd><bdi>2/5"] {
+            assert!(closed.contains(part), "{part}: {closed}");
+        }
+        assert!(!closed.contains("a rouvert des notes"), "{closed}");
+        term.reopen().await;
+        assert!(read().await.contains("a rouvert des notes"));
     })
     .await;
 }

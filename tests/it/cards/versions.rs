@@ -50,28 +50,6 @@ async fn a_correction_after_closing_is_a_new_version_for_whom_it_changes_somethi
     .await;
 }
 
-/// Who changes class keeps the card of the class whose term was closed, and stands in nobody's way.
-#[tokio::test]
-async fn whoever_comes_from_a_closed_class_keeps_that_card() {
-    each_engine(async |store| {
-        import(&store, &class()).await;
-        let (old, new) = (Term::of(store.clone()).await, Term::of_class(store.clone(), "3B").await);
-        old.close().await;
-        let moved = old.results().await.remove(0);
-        let mut file = class();
-        file["students"][0]["class"] = json!("3B");
-        assert!(import(&store, &file).await.refused.is_empty());
-        let closed = new.close().await;
-        assert_eq!(closed.revised, 0);
-        assert!(new.results().await.iter().all(|result| result.student != moved.student));
-        assert_eq!(old.results().await.remove(0), moved, "as it was");
-        // And once more, after a correction there.
-        new.reopen().await;
-        new.close().await;
-    })
-    .await;
-}
-
 #[tokio::test]
 async fn a_place_that_another_takes_is_a_new_version_too() {
     each_engine(async |store| {

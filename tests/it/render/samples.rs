@@ -8,7 +8,7 @@ use carnet::phrase::{
     ConfirmWhy, CostOfMonth, Example, FamilyMark, Feature, Figures, LineProblem, ListOddity, ListProblem, MarkLine,
     MissingGroup, MissingTeacher, OperatorNews, Phrase, PrintNews, ProgressAt, ProgressChart, ProgressPoint,
     SchoolSummary, SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics,
-    TemplateNews, Unreadable, UsualPoints, Which, WhyAside, YearBefore,
+    TemplateNews, TermClosed, Unreadable, UsualPoints, Which, WhyAside, YearBefore,
 };
 use jiff::civil::{date, time};
 use rust_decimal::Decimal;
@@ -766,7 +766,9 @@ fn closing() -> Vec<Phrase> {
         class: class(),
         term: term(),
         begins: (count > 0).then(|| date(2027, 3, 28)),
+        ends: (count == 2).then(|| date(2026, 12, 18)),
         students: count,
+        brought: if count == 2 { vec![(student("KOUASSI Awa"), 3)] } else { Vec::new() },
         missing: if count > 0 { vec![group(1), group(count.min(3))] } else { Vec::new() },
         not_classed: names(count.min(12)),
         drafts: count,
@@ -774,8 +776,10 @@ fn closing() -> Vec<Phrase> {
         other_rules: count == 2,
         year_waits_for: if count == 2 { vec!["T1".into(), "T2".into()] } else { Vec::new() },
     };
-    let closed =
-        |count| Phrase::TermIsClosed { class: class(), term: term(), cards: count, revised: count, families: count };
+    let closed = |count| {
+        let (cards, revised, renewed, families) = (count, count, count, count);
+        Phrase::TermIsClosed(TermClosed { class: class(), term: term(), cards, revised, renewed, families })
+    };
     let mut samples: Vec<Phrase> = COUNTS.map(|count| Phrase::ConfirmClosing { plan: plan(count) }).into();
     samples.extend(COUNTS.map(closed));
     samples.extend([
