@@ -33,7 +33,7 @@ CREATE TABLE message (
     topic            TEXT,            -- what it tells of, where something newer takes its place while it waits
     told_after_all   BOOLEAN NOT NULL DEFAULT FALSE, -- given up or doubted, it turned out to have been accepted
     PRIMARY KEY (school_id, id)
-);
+) WITH (fillfactor = 50); -- its versions stay on its page, and new messages together: gaps among the old ones are for those
 CREATE UNIQUE INDEX message_dedupe ON message (school_id, dedupe) WHERE dedupe IS NOT NULL;
 -- What waits for its turn: what flies is not looked at again and again.
 CREATE INDEX message_due ON message (account_id, school_id, class, not_before, id) WHERE state IN ('queued', 'retry_wait');
@@ -64,7 +64,7 @@ CREATE TABLE attempt (
     PRIMARY KEY (school_id, id),
     UNIQUE (school_id, message_id, n),
     FOREIGN KEY (school_id, message_id) REFERENCES message (school_id, id)
-);
+) WITH (fillfactor = 50); -- as above
 CREATE INDEX attempt_provider ON attempt (account_id, provider_id) WHERE provider_id IS NOT NULL;
 
 -- What was said to providers and what they answered, without our token; kept for a week.
@@ -112,7 +112,8 @@ CREATE TABLE lane (
     expires_at BIGINT NOT NULL,
     paused     BOOLEAN NOT NULL,
     -- When receipts last came in: silence after a doubtful send means something only while they do.
-    receipts_at BIGINT NOT NULL DEFAULT 0
+    receipts_at BIGINT NOT NULL DEFAULT 0,
+    paused_until BIGINT NOT NULL DEFAULT 0 -- the provider has asked for so much patience
 );
 
 -- Templates as the provider sees them.

@@ -112,7 +112,8 @@ CREATE TABLE lane (
     expires_at BIGINT NOT NULL,
     paused     BOOLEAN NOT NULL,
     -- When receipts last came in: silence after a doubtful send means something only while they do.
-    receipts_at BIGINT NOT NULL DEFAULT 0
+    receipts_at BIGINT NOT NULL DEFAULT 0,
+    paused_until BIGINT NOT NULL DEFAULT 0 -- the provider has asked for so much patience
 );
 
 -- Templates as the provider sees them.

@@ -33,8 +33,8 @@ use crate::http::{
     server, unsubscribe_router,
 };
 use crate::inbox::{Fetcher, Intake, Share, Spool, Worker};
-use crate::jobs::{Amend, Digests, Forget, OldDocuments, Remind, Spread};
-use crate::outbox::{LaneConfig, Outbox, Pace, Spending};
+use crate::jobs::{Amend, Digests, Forget, OldDocuments, Remind, Spread, Wake};
+use crate::outbox::{LaneConfig, Outbox, OutboxHandle, Pace, Spending};
 use crate::render::Renderer;
 use crate::store::{Engine, Store};
 
@@ -129,7 +129,7 @@ impl Service {
             stored: Arc::clone(&stored),
         };
         worker.tasks.spawn(fetcher.run(worker.stop.clone()));
-        start_jobs(&worker, &store, &clock, carriers);
+        start_jobs(&worker, (&store, &clock), carriers, outbox.handle());
         #[cfg(feature = "typeset")]
         {
             let print = printing::print(&config, &store, &renderer, (&clock, outbox.handle())).await?;
@@ -192,12 +192,16 @@ impl Service {
 }
 
 /// What is done by the clock.
-fn start_jobs(worker: &Stage, store: &Store, clock: &Arc<dyn Clock>, carriers: Arc<Carriers>) {
+fn start_jobs(worker: &Stage, (store, clock): (&Store, &Arc<dyn Clock>), carriers: Arc<Carriers>, lanes: OutboxHandle) {
+    let wake = Wake::new(move || lanes.wake_all());
+    let wake = || wake.clone();
     let (store, clock, stop) = (|| store.clone(), || Arc::clone(clock), || worker.stop.clone());
-    worker.tasks.spawn(Amend { store: store(), clock: clock() }.run(stop()));
-    worker.tasks.spawn(Remind { store: store(), clock: clock() }.run(stop()));
-    worker.tasks.spawn(Digests { store: store(), clock: clock(), carriers: Arc::clone(&carriers) }.run(stop()));
-    worker.tasks.spawn(Spread { store: store(), clock: clock(), carriers }.run(stop()));
+    worker.tasks.spawn(Amend { store: store(), clock: clock(), wake: wake() }.run(stop()));
+    worker.tasks.spawn(Remind { store: store(), clock: clock(), wake: wake() }.run(stop()));
+    worker
+        .tasks
+        .spawn(Digests { store: store(), clock: clock(), wake: wake(), carriers: Arc::clone(&carriers) }.run(stop()));
+    worker.tasks.spawn(Spread { store: store(), clock: clock(), wake: wake(), carriers }.run(stop()));
     worker.tasks.spawn(OldDocuments { store: store(), clock: clock() }.run(stop()));
     worker.tasks.spawn(Forget { store: store(), clock: clock() }.run(stop()));
 }

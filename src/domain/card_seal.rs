@@ -67,7 +67,7 @@ pub enum Inspected {
     UnknownKey(String),
     /// Sealed by us, and changed after that.
     Altered,
-    Genuine(CardClaim),
+    Genuine(Box<CardClaim>),
 }
 
 impl CardKey {
@@ -133,7 +133,7 @@ pub fn inspect(file: &[u8], keys: &[CardKey]) -> Inspected {
         key.0.verify_strict(&seal.signed(file), &Signature::from_bytes(&bytes)).ok()?;
         serde_json::from_slice(&URL_SAFE_NO_PAD.decode(&seal.claim).ok()?).ok()
     };
-    read().map_or(Inspected::Altered, Inspected::Genuine)
+    read().map_or(Inspected::Altered, |claim| Inspected::Genuine(Box::new(claim)))
 }
 
 /// A seal as it stands in a file.
@@ -224,12 +224,12 @@ mod tests {
     fn a_sealed_file_is_genuine_for_its_key_only() {
         let (signer, other) = (CardSigner::new(&[[1; 32]]).unwrap(), CardSigner::new(&[[2; 32]]).unwrap());
         let file = sealed(&signer);
-        assert_eq!(inspect(&file, signer.keys()), Inspected::Genuine(claim()));
+        assert_eq!(inspect(&file, signer.keys()), Inspected::Genuine(Box::new(claim())));
         assert_eq!(inspect(&file, other.keys()), Inspected::UnknownKey(signer.keys()[0].id()));
         assert_eq!(inspect(b"%PDF", signer.keys()), Inspected::NoSeal);
         let rotated = CardSigner::new(&[[2; 32], [1; 32]]).unwrap();
-        assert_eq!(inspect(&file, rotated.keys()), Inspected::Genuine(claim()));
-        assert_eq!(inspect(&sealed(&rotated), other.keys()), Inspected::Genuine(claim()));
+        assert_eq!(inspect(&file, rotated.keys()), Inspected::Genuine(Box::new(claim())));
+        assert_eq!(inspect(&sealed(&rotated), other.keys()), Inspected::Genuine(Box::new(claim())));
     }
 
     #[test]

@@ -19,6 +19,16 @@ pub enum SendError {
     Unknown { reason: &'static str, http_status: Option<u16> },
 }
 
+impl SendError {
+    /// The patience that the provider asked for, where it did.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Throttled(throttle) => throttle.retry_after,
+            Self::NotSent { .. } | Self::Refused(_) | Self::Unknown { .. } => None,
+        }
+    }
+}
+
 /// A refusal that asks for patience.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Throttle {

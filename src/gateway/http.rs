@@ -16,7 +16,7 @@ const LONGEST_ANSWER: usize = 64 * 1024;
 /// Shorter than providers keep an idle connection, so that we rarely write into one they are just closing.
 const IDLE: Duration = Duration::from_secs(25);
 /// A wait longer than a week is a fault in the header, not a wish.
-const LONGEST_WAIT: Duration = Duration::from_hours(7 * 24);
+pub(super) const LONGEST_WAIT: Duration = Duration::from_hours(7 * 24);
 
 /// How long we wait for a provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,7 +193,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
         let until = instant(wanted)?.duration_since(date(headers)?);
         until.try_into().ok()?
     };
-    sane_wait(wait)
+    Some(wait.min(LONGEST_WAIT))
 }
 
 fn date(headers: &HeaderMap) -> Option<jiff::Timestamp> {
@@ -203,9 +203,4 @@ fn date(headers: &HeaderMap) -> Option<jiff::Timestamp> {
 /// As in headers and e-mails: `Tue, 24 Nov 2026 10:00:00 GMT`.
 pub(super) fn instant(text: &str) -> Option<jiff::Timestamp> {
     jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
-}
-
-/// `None` for waits no provider means.
-pub(super) fn sane_wait(wait: Duration) -> Option<Duration> {
-    (wait <= LONGEST_WAIT).then_some(wait)
 }

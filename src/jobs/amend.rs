@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
+use super::wake::Wake;
 use crate::actions::{ActionError, amend_told};
 use crate::domain::Clock;
 use crate::store::Store;
@@ -14,10 +15,11 @@ const EVERY: Duration = Duration::from_secs(5);
 pub struct Amend {
     pub store: Store,
     pub clock: Arc<dyn Clock>,
+    pub wake: Wake,
 }
 
 impl Amend {
-    /// Looks every few seconds until `stop`. The lanes find what is queued by their own look.
+    /// Looks every few seconds until `stop`.
     pub async fn run(self, stop: CancellationToken) {
         while tokio::time::timeout(EVERY, stop.cancelled()).await.is_err() {
             match self.look().await {
@@ -43,6 +45,7 @@ impl Amend {
             told += amend_told(&mut tx, &after, self.clock.now()).await?;
         }
         tx.commit().await?;
+        self.wake.lanes();
         Ok(told)
     }
 }

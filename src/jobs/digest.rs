@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
+use super::wake::Wake;
 use crate::actions::{ActionError, Cause, send_digest};
 use crate::domain::{Carriers, Clock, GuardianId, SchoolId, Timestamp};
 use crate::store::{School, Store};
@@ -18,11 +19,12 @@ const PUT_OFF: Duration = Duration::from_hours(1);
 pub struct Digests {
     pub store: Store,
     pub clock: Arc<dyn Clock>,
+    pub wake: Wake,
     pub carriers: Arc<Carriers>,
 }
 
 impl Digests {
-    /// Looks every few seconds until `stop`. The lanes find what is queued by their own look.
+    /// Looks every few seconds until `stop`.
     pub async fn run(self, stop: CancellationToken) {
         while tokio::time::timeout(EVERY, stop.cancelled()).await.is_err() {
             if let Err(error) = self.look(&stop).await {
@@ -61,7 +63,9 @@ impl Digests {
         let mut tx = self.store.begin().await?;
         let school = tx.school(school).await?.ok_or(ActionError::NotFound)?;
         send_digest(&mut tx, &self.cause(&school, guardian), guardian, due).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.wake.lanes();
+        Ok(())
     }
 
     async fn put_off(&self, school: SchoolId, guardian: GuardianId, due: Timestamp) -> Result<(), ActionError> {

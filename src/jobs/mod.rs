@@ -11,6 +11,7 @@ mod forget;
 mod print;
 mod remind;
 mod spread;
+mod wake;
 
 pub use amend::Amend;
 pub use digest::Digests;
@@ -20,3 +21,4 @@ pub use forget::Forget;
 pub use print::{Print, PrintError};
 pub use remind::Remind;
 pub use spread::Spread;
+pub use wake::Wake;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
+use super::wake::Wake;
 use crate::actions::{
     ActionError, Cause, end_lapsed_threads, expire_approvals, remind_of_threads, remind_on_schedule, waiting_since,
 };
@@ -22,10 +23,11 @@ const LATE: Duration = Duration::from_hours(6);
 pub struct Remind {
     pub store: Store,
     pub clock: Arc<dyn Clock>,
+    pub wake: Wake,
 }
 
 impl Remind {
-    /// Looks every few seconds until `stop`. The lanes find what is queued by their own look.
+    /// Looks every few seconds until `stop`.
     pub async fn run(self, stop: CancellationToken) {
         while tokio::time::timeout(EVERY, stop.cancelled()).await.is_err() {
             if let Err(error) = self.look().await {
@@ -52,6 +54,7 @@ impl Remind {
             let mut tx = self.store.begin().await?;
             expire_approvals(&mut tx, self.clock.now()).await?;
             tx.commit().await?;
+            self.wake.lanes();
         }
         for school in schools {
             self.school(school).await?;
@@ -67,7 +70,9 @@ impl Remind {
         let mut tx = self.store.begin().await?;
         let Some(school) = tx.school(school).await? else { return Ok(()) };
         remind_of_threads(&mut tx, &Cause::of_itself(&school, self.clock.now()), threads).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.wake.lanes();
+        Ok(())
     }
 
     /// Threads of one school that nobody has said anything in for long; says whether there are more.
@@ -83,6 +88,7 @@ impl Remind {
         let mut tx = self.store.begin().await?;
         let more = end_lapsed_threads(&mut tx, &Cause::of_itself(&found, self.clock.now())).await?;
         tx.commit().await?;
+        self.wake.lanes();
         Ok(more)
     }
 
@@ -98,6 +104,7 @@ impl Remind {
             let mut tx = self.store.begin().await?;
             remind_on_schedule(&mut tx, &Cause::of_itself(&school, now), slot).await?;
             tx.commit().await?;
+            self.wake.lanes();
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
+use super::wake::Wake;
 use crate::actions::{ActionError, Cause, expire_broadcasts, finish_broadcast, spread_broadcast, tell_progress};
 use crate::domain::{BroadcastId, BroadcastState, Carriers, Clock, SchoolId};
 use crate::store::{School, Store};
@@ -17,11 +18,12 @@ const SETTLING: u32 = 5;
 pub struct Spread {
     pub store: Store,
     pub clock: Arc<dyn Clock>,
+    pub wake: Wake,
     pub carriers: Arc<Carriers>,
 }
 
 impl Spread {
-    /// Looks every second until `stop`. The lanes find what is queued by their own look.
+    /// Looks every second until `stop`.
     pub async fn run(self, stop: CancellationToken) {
         let mut turn = 0_u32;
         while tokio::time::timeout(EVERY, stop.cancelled()).await.is_err() {
@@ -64,6 +66,7 @@ impl Spread {
         let Some(school) = tx.school(school).await? else { return Ok(false) };
         let more = spread_broadcast(&mut tx, &self.cause(&school), broadcast, &self.carriers).await?;
         tx.commit().await?;
+        self.wake.lanes();
         Ok(more)
     }
 
@@ -76,6 +79,7 @@ impl Spread {
             _ => finish_broadcast(&mut tx, &cause, broadcast, &self.carriers).await?,
         }
         tx.commit().await?;
+        self.wake.lanes();
         Ok(())
     }
 
@@ -85,6 +89,7 @@ impl Spread {
         let Some(school) = tx.school(school).await? else { return Ok(()) };
         tell_progress(&mut tx, &self.cause(&school), broadcast, &self.carriers).await?;
         tx.commit().await?;
+        self.wake.lanes();
         Ok(())
     }
 

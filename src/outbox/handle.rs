@@ -147,9 +147,17 @@ impl OutboxHandle {
         }
     }
 
-    pub(super) fn wake_all(&self) {
+    /// Wakes every lane of this process.
+    pub(super) fn wake_all_here(&self) {
         for wires in self.lanes.values() {
             wires.wake.notify_one();
+        }
+    }
+
+    /// Something new may be in any queue.
+    pub fn wake_all(&self) {
+        for account in self.lanes.keys() {
+            self.wake(account);
         }
     }
 

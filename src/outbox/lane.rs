@@ -35,7 +35,7 @@ use super::signals::Elsewhere;
 use super::spending::{Opened, Spending};
 use super::turns::Turns;
 use crate::domain::{AccountId, AttemptId, Clock, ContactId, SchoolId};
-use crate::gateway::Courtesy;
+use crate::gateway::{Courtesy, SendError};
 use crate::store::{Engine, LaneHold, OVER_BUDGET, Store, StoreError};
 
 /// How long a lane rests after a failure of the database, and one that is paused between two looks.
@@ -46,8 +46,9 @@ const ASK_AGAIN: Duration = Duration::from_millis(250);
 const COURTEOUS: Duration = Duration::from_secs(2);
 /// A pressed button spins, and an answered one stays pressable, until we say so (Telegram forgets presses after a while).
 const PRESSED: Duration = Duration::from_secs(15);
-/// How long a lane that is told to stop is kept for what flies: another process waits for it.
-const PARTING: Duration = Duration::from_millis(1_500);
+/// How long a lane that is told to stop is kept for what flies: another process waits for it, and then for a second more, so
+/// that no window holds what two processes sent.
+const PARTING: Duration = Duration::from_millis(900);
 /// Signs of life under way at once.
 const MOST_COURTESIES: usize = 16;
 
@@ -71,6 +72,18 @@ pub(super) struct House {
 }
 
 impl House {
+    /// Writes down how long the provider asked for patience, for whoever drives the lane next.
+    async fn keep_throttle(&self, account: &AccountId, pause: Duration) {
+        let kept = async {
+            let mut tx = self.store.begin().await?;
+            tx.throttle_lane(account, self.clock.now().plus(pause)).await?;
+            tx.commit().await
+        };
+        if let Err(error) = kept.await {
+            tracing::error!(%account, %error, "outbox.throttle_not_kept");
+        }
+    }
+
     /// Who makes the words, and the address that links in them begin with.
     pub(super) fn voice(&self) -> (&dyn Words, &str) {
         (&*self.words, &self.public_url)
@@ -97,8 +110,8 @@ pub(super) enum Note {
     Landed(ContactId, super::flight::Signal, (Instant, Instant)),
     /// So many endings are on disk.
     Settled(usize),
-    /// A sign of life has been given; it was on its way from and to these moments.
-    Courteous((Instant, Instant)),
+    /// A sign of life has been given; it was on its way from and to these moments. Providers ask for patience here, too.
+    Courteous((Instant, Instant), Option<Duration>),
 }
 
 /// What came of taking a lane.
@@ -387,9 +400,12 @@ impl<G: Sender> Drive<G> {
         let now = Instant::now();
         match note {
             Note::Settled(count) => self.unsettled = self.unsettled.saturating_sub(count),
-            Note::Courteous(way) => {
+            Note::Courteous(way, pause) => {
                 self.courtesies_in_flight = self.courtesies_in_flight.saturating_sub(1);
                 self.pacer.landed(way);
+                if let Some(pause) = pause {
+                    self.pacer.pause(now + pause);
+                }
             }
             Note::Landed(contact, signal, way) => {
                 self.in_flight = self.in_flight.saturating_sub(1);
@@ -433,13 +449,20 @@ impl<G: Sender> Drive<G> {
         self.pacer.take(Instant::now());
         self.courtesies_in_flight += 1;
         let (gateway, notes, account) = (Arc::clone(&self.gateway), self.notes.clone(), self.account.clone());
+        let house = Arc::clone(&self.house);
         tokio::spawn(async move {
             let began = Instant::now();
-            if let Err(error) = gateway.courtesy(&courtesy).await {
+            let failed = gateway.courtesy(&courtesy).await.err();
+            let ended = Instant::now();
+            let pause = failed.as_ref().and_then(SendError::retry_after);
+            if let Some(error) = &failed {
                 tracing::debug!(%account, %error, "outbox.courtesy_failed");
             }
             // A lane that is gone does not count.
-            let _gone = notes.send(Note::Courteous((began, Instant::now())));
+            let _gone = notes.send(Note::Courteous((began, ended), pause));
+            if let Some(pause) = pause {
+                house.keep_throttle(&account, pause).await;
+            }
         });
     }
 
@@ -463,16 +486,20 @@ impl<G: Sender> Drive<G> {
         }
     }
 
-    /// A pause the provider asked of an earlier owner still holds.
+    /// A pause the provider asked of an earlier owner still holds: nothing goes before it is known.
     async fn respect_throttle(&mut self) {
-        let asked = async {
-            let mut tx = self.house.store.begin_read().await?;
-            let until = tx.throttled_until(&self.account).await?;
-            tx.rollback().await?;
-            Ok::<_, StoreError>(until)
-        };
-        if let Ok(Some(until)) = asked.await {
-            self.pacer.pause(Instant::now() + until.since(self.house.clock.now()));
+        while !self.house.stop.is_cancelled() {
+            let read = async {
+                let mut tx = self.house.store.begin_read().await?;
+                let until = tx.throttled_until(&self.account).await?;
+                tx.rollback().await?;
+                Ok::<_, StoreError>(until)
+            };
+            match read.await {
+                Ok(until) => return self.pacer.pause(Instant::now() + until.since(self.house.clock.now())),
+                Err(error) => tracing::error!(account = %self.account, %error, "outbox.throttle_unknown"),
+            }
+            tokio::time::sleep(REST).await;
         }
     }
 }

@@ -203,11 +203,13 @@ impl Pacer {
     }
 }
 
-/// A limit of so many in every second, as a period and a burst of a twentieth.
+/// A limit of so many in every second, as a period and a burst of a twentieth; of three where a round of the lane takes a good
+/// part of the period, or what it takes would be lost each time.
 fn split(per_second: u32) -> (Duration, u32) {
     let period = Duration::from_secs(1) / per_second.max(1);
+    let least = if per_second < 10 { 1 } else { 3 };
     // Rounded up, so that the rate is never above the limit.
-    (period + Duration::from_nanos(1), (per_second / 20).max(1))
+    (period + Duration::from_nanos(1), (per_second / 20).max(least))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 use tokio::time::Instant;
 
-use super::doubt::GRACE;
+use super::doubt::HOLDS_UP;
 use super::turns::Turns;
 use crate::domain::{AccountId, SchoolId, Timestamp};
 use crate::store::{Due, Heads, StoreError, Tx};
@@ -67,7 +67,7 @@ async fn heads_of(tx: &mut Tx, schools: &[SchoolId], wanted: Wanted<'_>) -> Resu
     let Wanted { account, now, per_class } = wanted;
     let mut due = Vec::new();
     for school in schools {
-        let heads = Heads { account, school: *school, now, doubt_before: now.minus(GRACE), per_class };
+        let heads = Heads { account, school: *school, now, doubt_before: now.minus(HOLDS_UP), per_class };
         due.extend(tx.due_heads(heads).await?);
     }
     Ok(due)

@@ -366,7 +366,8 @@ impl<G: Sender> Drive<G> {
             let began = Instant::now();
             let (landing, exchange) = fly(&*gateway, &flight, in_time).await;
             let way = (began, Instant::now());
-            let judgement = judge(&flight, landing, gateway.provider(), house.clock.now());
+            let now = house.clock.now();
+            let judgement = judge(&flight, landing, gateway.provider(), now);
             metrics::verdict(&account, judgement.kind);
             // The lane and the settler outlive every flight: both wait for its note.
             let _lane = notes.send(Note::Landed(flight.contact, judgement.signal, way));
@@ -378,6 +379,7 @@ impl<G: Sender> Drive<G> {
                 block: judgement.block_contact.then_some((flight.school, flight.contact)),
                 elsewhere: judgement.elsewhere.then_some((flight.school, flight.id, flight.contact)),
                 stop_lane: judgement.stop_lane,
+                throttled_until: judgement.signal.pause.map(|pause| now.plus(pause)),
                 spared: judgement.spared_until.map(|until| (flight.school, flight.contact, until)),
                 refused_template: judgement.refused_template,
                 upload: judgement.upload,

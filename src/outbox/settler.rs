@@ -39,6 +39,8 @@ pub(super) struct Landed {
     pub(super) spared: Option<(SchoolId, ContactId, Timestamp)>,
     /// The lane must wait for a person to act.
     pub(super) stop_lane: bool,
+    /// The provider asks the lane for patience until then.
+    pub(super) throttled_until: Option<Timestamp>,
     /// The provider takes no more messages by this template.
     pub(super) refused_template: Option<(String, String, &'static str)>,
     /// What is now known of a file at the provider.
@@ -107,6 +109,11 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
         batch.iter().filter_map(|one| one.upload.as_ref().map(|upload| (&one.account, upload))).collect();
     tx.note_uploads(&uploads).await?;
     tx.log_exchanges(batch.iter().filter_map(|one| one.said.as_ref()), now).await?;
+    for one in batch {
+        if let Some(until) = one.throttled_until {
+            tx.throttle_lane(&one.account, until).await?;
+        }
+    }
     for one in batch.iter().filter(|one| one.stop_lane) {
         tx.pause_lane(&one.account, true).await?;
         rerouted.extend(alarm::lane_stopped(&mut tx, one.school(), &one.account, now).await?);

@@ -86,7 +86,7 @@ impl Elsewhere {
         loop {
             match signals.next().await? {
                 Some(account) => lanes.wake_here(&account),
-                None => lanes.wake_all(),
+                None => lanes.wake_all_here(),
             }
         }
     }

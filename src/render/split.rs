@@ -28,11 +28,11 @@ pub(super) fn split_with_tail(text: &str, limit: usize, tail: usize) -> (Vec<Str
     if length(text) <= tail {
         return (Vec::new(), text.to_owned());
     }
+    // As much as fits: a question stands before a signature.
     for joint in ["\n\n", "\n"] {
-        if let Some((head, last)) = text.rsplit_once(joint)
-            && !last.is_empty()
-            && length(last) <= tail
-        {
+        let halves = text.match_indices(joint).map(|(at, _)| text.split_at(at));
+        let halves = halves.map(|(head, last)| (head, last.trim_start_matches('\n')));
+        if let Some((head, last)) = halves.filter(|(_, last)| !last.is_empty()).find(|(_, last)| length(last) <= tail) {
             return (split(head, limit), last.to_owned());
         }
     }
@@ -101,6 +101,12 @@ mod tests {
         let (parts, last) = split_with_tail(&text, 100, 60);
         assert_eq!(last, "On publie ?");
         assert!(parts.iter().all(|part| length(part) <= 100));
+    }
+
+    #[test]
+    fn what_stands_below_a_question_does_not_part_it_from_its_buttons() {
+        let text = format!("{}\n\nVous venez ?\n\nMme ASSI", "a b ".repeat(40));
+        assert_eq!(split_with_tail(&text, 100, 60).1, "Vous venez ?\n\nMme ASSI");
     }
 
     #[test]

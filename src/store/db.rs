@@ -397,9 +397,9 @@ const RESTED: Duration = Duration::from_secs(1);
 /// Set by statements, which a pooler lets pass; some of its connections may do without.
 ///
 /// A process that is frozen or cut off in the middle of a transaction must not keep the others from its lanes and
-/// conversations: its locks end. Our statements go by keys, a few rows at a time, in pages that are in memory: a planner that
+/// conversations: its locks end before its lease does. Our statements go by keys, a few rows at a time, in pages that are in memory: a planner that
 /// believes a queue to be short must not read all of it.
-const MANNERS: &str = "SET idle_in_transaction_session_timeout = '15s'; SET seq_page_cost = 0.1; SET random_page_cost = 0.1; \
+const MANNERS: &str = "SET idle_in_transaction_session_timeout = '8s'; SET seq_page_cost = 0.1; SET random_page_cost = 0.1; \
      SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_seqscan = off; SET jit = off";
 
 /// The pool, and what its connections are.

@@ -112,6 +112,24 @@ impl Tx {
         Ok(())
     }
 
+    /// Until when the provider has asked this lane for patience.
+    pub async fn throttled_until(&mut self, account: &AccountId) -> Result<Timestamp, StoreError> {
+        let row: Option<(i64,)> =
+            self.fetch_optional("SELECT paused_until FROM lane WHERE account_id = $1", args![account]).await?;
+        Ok(Timestamp(row.map_or(0, |(until,)| until)))
+    }
+
+    /// The provider asks for patience until then: whoever drives the lane next keeps to it. A shorter pause never shortens a
+    /// longer one.
+    pub async fn throttle_lane(&mut self, account: &AccountId, until: Timestamp) -> Result<(), StoreError> {
+        self.execute(
+            "UPDATE lane SET paused_until = $2 WHERE account_id = $1 AND paused_until < $2",
+            args![account, until],
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Pauses or resumes a lane; what is queued waits. `false`: there is no such lane.
     pub async fn pause_lane(&mut self, account: &AccountId, paused: bool) -> Result<bool, StoreError> {
         let changed = self.execute("UPDATE lane SET paused = $2 WHERE account_id = $1", args![account, paused]).await?;

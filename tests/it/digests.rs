@@ -1,7 +1,7 @@
 //! Digests: what is new, once, in the rhythm that was chosen, whatever processes, clocks and corrections do.
 
 use carnet::domain::{Carriers, Channel, Clock, Timestamp};
-use carnet::jobs::Digests;
+use carnet::jobs::{Digests, Wake};
 use carnet::phrase::Say;
 use carnet::render::Renderer;
 use carnet_webhooks::Content;
@@ -52,6 +52,7 @@ async fn look(desk: &mut FrontDesk, now: &str) {
     let digests = || Digests {
         store: desk.store.clone(),
         clock: Arc::new(At(instant(now))),
+        wake: Wake::new(|| ()),
         carriers: Arc::new(Carriers::default()),
     };
     let (one, other) = (digests(), digests());

@@ -1,7 +1,7 @@
 //! The schedule of a school: teachers are reminded of missing marks, each moment once, whatever processes and clocks do.
 
 use carnet::domain::{Clock, Timestamp};
-use carnet::jobs::Remind;
+use carnet::jobs::{Remind, Wake};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,7 +34,7 @@ fn instant(text: &str) -> Timestamp {
 }
 
 async fn look(desk: &FrontDesk, at: &str) {
-    let remind = || Remind { store: desk.store.clone(), clock: Arc::new(At(instant(at))) };
+    let remind = || Remind { store: desk.store.clone(), clock: Arc::new(At(instant(at))), wake: Wake::new(|| ()) };
     // Two processes side by side, and one again: as after a restart.
     let (one, other) = (remind(), remind());
     let (one, other) = tokio::join!(one.look(), other.look());
@@ -120,7 +120,10 @@ async fn a_request_that_nobody_answers_ends_and_is_told_once() {
         let after = |hours| Timestamp(desk.now.plus(Duration::from_hours(hours)).0);
         let (early, late) = (after(71), after(73));
         for (now, told) in [(early, 1), (late, 2), (late, 2)] {
-            Remind { store: desk.store.clone(), clock: Arc::new(At(now)) }.look().await.unwrap();
+            Remind { store: desk.store.clone(), clock: Arc::new(At(now)), wake: Wake::new(|| ()) }
+                .look()
+                .await
+                .unwrap();
             assert_eq!(notices(desk).await, told);
         }
         assert_eq!(desk.eye.number("SELECT COUNT(*) FROM approval WHERE state = 'expired'").await, 1);

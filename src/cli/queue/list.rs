@@ -68,6 +68,9 @@ pub(super) async fn run(store: &Store, config: &Config, wanted: ListArgs, as_jso
             let account = cut(&line.account.0, 10);
             say(&row([&line.id.to_string(), &account, line.class.code(), &line.state, &tries, &made]));
         }
+        if lines.len() >= usize::try_from(wanted.limit).unwrap_or(usize::MAX) {
+            say(&format!("(the newest {}; there may be more: --limit)", wanted.limit));
+        }
     }
     Ok(())
 }

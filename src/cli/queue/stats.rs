@@ -106,7 +106,7 @@ async fn spent(tx: &mut Tx, config: &Config, now: Timestamp) -> anyhow::Result<V
             continue;
         }
         let (micros, messages) = found.map_or((0, 0), |one| (one.micros, one.messages));
-        lines.push(Spent { school: code.to_owned(), month, messages, sum: rates.money(micros), budget });
+        lines.push(Spent { school: code.to_owned(), month, messages, sum: rates.money(micros).rounded_up(), budget });
     }
     Ok(lines)
 }

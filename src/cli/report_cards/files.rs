@@ -93,7 +93,7 @@ impl Press {
     fn is_done(&self, job: &Job<'_>) -> bool {
         let Some(claim) = card_claim(job.card, self.language) else { return false };
         let Ok(file) = fs::read(&job.path) else { return false };
-        matches!(inspect(&file, self.cards.keys()), Inspected::Genuine(found) if found == claim)
+        matches!(inspect(&file, self.cards.keys()), Inspected::Genuine(found) if *found == claim)
     }
 
     fn lay_out(&self, jobs: &[&Job<'_>]) -> anyhow::Result<LaidOut> {

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use std::time::Duration;
 
 use super::words::recognise;
-use crate::gateway::http::{Answer, sane_wait};
+use crate::gateway::http::{Answer, LONGEST_WAIT};
 use crate::gateway::{Refusal, SendError, Throttle};
 
 #[derive(Deserialize)]
@@ -66,7 +66,7 @@ pub(super) fn result<T: DeserializeOwned>(answer: &Answer) -> Result<T, SendErro
     let Some(bad) = answer.json::<Bad>() else { return without_verdict(answer) };
     let http_status = bad.error_code;
     if http_status == 429 || answer.status == 429 {
-        let asked = bad.parameters.retry_after.map(Duration::from_secs).and_then(sane_wait);
+        let asked = bad.parameters.retry_after.map(Duration::from_secs).map(|wait| wait.min(LONGEST_WAIT));
         return Err(throttled(answer, asked));
     }
     if http_status >= 500 || answer.status >= 500 {

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{NEEDS_TEMPLATE, THROTTLED};
+use super::NEEDS_TEMPLATE;
 use crate::domain::{
     AccountId, ContactId, FileCode, Locale, MarkId, MessageClass, MessageId, ResultId, SchoolId, Timestamp,
 };
@@ -199,18 +199,6 @@ impl Tx {
     ) -> Result<Option<Timestamp>, StoreError> {
         let row: Option<(Option<i64>,)> = self.fetch_optional(NEXT_DUE, args![account, now, school]).await?;
         Ok(row.and_then(|(due,)| due).map(Timestamp))
-    }
-
-    /// Until when the provider has asked this lane for patience.
-    pub async fn throttled_until(&mut self, account: &AccountId) -> Result<Option<Timestamp>, StoreError> {
-        let row: Option<(Option<i64>,)> = self
-            .fetch_optional(
-                "SELECT MAX(not_before) FROM message WHERE account_id = $1 AND settled_at IS NULL \
-                 AND state = 'retry_wait' AND reason = $2",
-                args![account, THROTTLED],
-            )
-            .await?;
-        Ok(row.and_then(|(until,)| until).map(Timestamp))
     }
 }
 

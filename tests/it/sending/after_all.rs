@@ -1,7 +1,7 @@
 //! A message that was given up and had been accepted all the same: what it said is corrected where it no longer holds.
 
 use carnet::domain::{AttemptId, Clock, MessageId, SchoolId, Timestamp};
-use carnet::jobs::Amend;
+use carnet::jobs::{Amend, Wake};
 use carnet::phrase::Phrase;
 use carnet::store::Proof;
 use carnet_webhooks::Content;
@@ -56,7 +56,7 @@ async fn doubtful(desk: &mut FrontDesk, koffi: &Person) -> (MessageId, AttemptId
 }
 
 async fn amend(desk: &FrontDesk) -> u32 {
-    let amend = Amend { store: desk.store.clone(), clock: Arc::new(At(desk.now)) };
+    let amend = Amend { store: desk.store.clone(), clock: Arc::new(At(desk.now)), wake: Wake::new(|| ()) };
     amend.look().await.unwrap()
 }
 
