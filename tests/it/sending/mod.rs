@@ -15,6 +15,7 @@ mod letters;
 mod links;
 mod menus;
 mod newer;
+mod opted_out;
 mod passed_files;
 mod shared;
 mod taken_back;
