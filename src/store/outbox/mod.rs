@@ -5,6 +5,7 @@
 
 mod alert;
 mod bill;
+mod bounced;
 mod channel_log;
 mod choose;
 mod costs;

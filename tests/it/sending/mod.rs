@@ -17,6 +17,7 @@ mod menus;
 mod newer;
 mod opted_out;
 mod passed_files;
+mod returned_letters;
 mod shared;
 mod taken_back;
 mod templates;
