@@ -34,28 +34,40 @@ pub async fn reach_changed(tx: &mut Tx, origin: Origin<'_>, change: &ReachChange
     if let Some(group) = change.chat.group() {
         return group_changed(tx, origin, group, &change.change).await;
     }
-    let (from, to, action) = match change.change {
-        Reach::Blocked => (ContactState::Active, ContactState::Blocked, "contact.blocked"),
-        Reach::Unblocked => (ContactState::Blocked, ContactState::Active, "contact.unblocked"),
+    let (from, to, action): (&[ContactState], _, _) = match change.change {
+        Reach::Blocked => return left(tx, origin, change).await,
+        Reach::Unblocked => (&[ContactState::Blocked], ContactState::Active, "contact.unblocked"),
         // By SMS this is the carrier's STOP. At Meta it concerns advertising: templates that Meta takes for it.
         Reach::OptedOut if origin.channel == Channel::Sms => {
-            (ContactState::Active, ContactState::Stopped, "contact.stopped")
+            (&[ContactState::Active], ContactState::Stopped, "contact.stopped")
         }
         Reach::OptedIn if origin.channel == Channel::Sms => {
-            (ContactState::Stopped, ContactState::Active, "contact.resumed")
+            // Blocked is also whom the carrier has refused for a STOP that we were not told of.
+            (&[ContactState::Stopped, ContactState::Blocked], ContactState::Active, "contact.resumed")
         }
         Reach::OptedOut => return want_advertising(tx, origin, change, false).await,
         Reach::OptedIn => return want_advertising(tx, origin, change, true).await,
         Reach::MovedTo(_) => return Ok(()),
     };
     for known in known_by(tx, origin, &change.who).await? {
-        if tx.change_contact_state(origin.school.id, known.contact.id, &[from], to).await? {
+        if tx.change_contact_state(origin.school.id, known.contact.id, from, to).await? {
             note(tx, origin, known.contact.id, action)?;
             if let (ContactState::Active, Some(guardian)) = (to, known.contact.guardian) {
                 let itself = Cause::of_itself(origin.school, origin.now);
                 let cause = Cause { contact: Some(known.contact.id), event: Some(origin.event), ..itself };
                 tell_of_missed(tx, &cause, guardian).await?;
             }
+        }
+    }
+    Ok(())
+}
+
+/// Somebody has blocked us: nothing is said to them by this channel.
+async fn left(tx: &mut Tx, origin: Origin<'_>, change: &ReachChange) -> Result<(), ActionError> {
+    for known in known_by(tx, origin, &change.who).await? {
+        if known.contact.state == ContactState::Active {
+            tx.leave_channels(&[(origin.school.id, known.contact.id)], origin.now).await?;
+            note(tx, origin, known.contact.id, "contact.blocked")?;
         }
     }
     Ok(())

@@ -5,6 +5,7 @@
 
 mod ballast;
 mod bill;
+pub mod bounces;
 pub mod clock;
 pub mod config;
 pub mod database;

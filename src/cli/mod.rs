@@ -7,6 +7,7 @@ mod code;
 mod conversations;
 mod cost;
 mod demo;
+mod email;
 pub mod eval_grading;
 pub mod eval_understand;
 mod export;
@@ -84,6 +85,8 @@ enum Command {
     Queue(queue::QueueArgs),
     /// What a school's month cost, by class and channel
     Cost(cost::CostArgs),
+    /// Letters that come back: their reports, piped by a mail server
+    Email(email::EmailArgs),
     /// How the WhatsApp templates stand; `sync` brings Meta in step with ours
     Templates(templates::TemplatesArgs),
     /// Close a class's term, or open it again
@@ -226,6 +229,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::ReportCards(args) => report_cards::run(args, SystemClock.now()).await,
             Command::Export(args) => export::run(args, SystemClock.now()).await,
             Command::Conversations(args) => conversations::run(args, SystemClock.now()).await,
+            Command::Email(args) => email::run(args, SystemClock.now()).await,
             Command::Cost(args) => cost::run(args, SystemClock.now()).await,
             Command::Verify(args) => verify::run(args).await,
             Command::Queue(args) => queue::run(&args.config.load()?, args, SystemClock.now()).await,

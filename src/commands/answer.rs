@@ -369,7 +369,7 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     if let Ask::Whose { wording } = ask {
         return turn.say(Phrase::Which { what: Which::Student, heard: Some(wording) });
     }
-    turn.memory.forget_question(turn.cause.now);
+    turn.memory.close_question();
     turn.source = source;
     match ask {
         Ask::SaveMarks { assessment, marks, list: true } => {
@@ -422,7 +422,9 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::MarkAbsences { class, planned } => absence::confirmed(turn, class, &planned).await,
         Ask::NoticeAbsence { student, date, reason } => absence::noticed(turn, student, (date, reason)).await,
         Ask::WriteToFamily { student, text } => conversation::begun(turn, student, text).await,
-        Ask::PassOn { conversation, text, answers } => conversation::asked_on(turn, conversation, text, answers).await,
+        Ask::PassOn { conversation, lines, answers } => {
+            conversation::asked_on(turn, conversation, lines.join("\n"), answers).await
+        }
         Ask::Consent { code, student } => link::accepted(turn, code, student).await,
         Ask::WithdrawConsent { students } => consent::withdrawn(turn, &students).await,
         Ask::RenewConsent { students, .. } => consent::renewed(turn, &students).await,
@@ -446,13 +448,15 @@ async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let Some(Question { ask, .. }) = turn.memory.question(turn.cause.now).cloned() else {
         return nothing_asked(turn).await;
     };
-    turn.memory.forget_question(turn.cause.now);
+    turn.memory.close_question();
     match ask {
         Ask::Approve { id } => approve::decide(turn, id, false).await,
         Ask::Announce { broadcast, .. } => broadcast::stop(turn, broadcast).await,
-        Ask::PassOn { text, .. } => {
-            let understood = understood(turn, &text, &turn.dialogue(turn.chosen, false));
-            Box::pin(go_on(turn, &text, understood)).await
+        Ask::PassOn { lines, .. } => {
+            // Several are not all commands, whatever each of them is.
+            let [text] = lines.as_slice() else { return conversation::kept_back(turn, lines) };
+            let understood = understood(turn, text, &turn.dialogue(turn.chosen, false));
+            Box::pin(go_on(turn, text, understood)).await
         }
         Ask::Consent { student, .. } => link::declined(turn, student).await,
         Ask::RenewConsent { students, changed } => consent::refused(turn, &students, changed).await,

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::among_others;
 use super::answer::answer;
 use super::consent;
+use super::conversation;
 use super::dialogue::{Memory, Source};
 use super::reach;
 use super::scope::{Frame, Scopes};
@@ -203,7 +204,9 @@ async fn respond(turn: &mut Turn<'_>, message: &IncomingMessage, person: &Identi
     if person.newly_known {
         turn.memory.offer_walk();
     }
+    turn.memory.expire(turn.cause.now);
     answer(turn, message, person.chosen_locale, person.state == ContactState::Stopped).await?;
+    conversation::tell_left(turn)?;
     match message.content {
         Content::Text { .. } | Content::Press { .. } => consent::ask_about_new_words(turn).await,
         _ => Ok(()),

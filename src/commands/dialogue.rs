@@ -3,6 +3,8 @@
 //! Invariants: a question expires (10 minutes) and is forgotten by any other write; the active assessment and child expire
 //! (30 minutes); what a message wrote is remembered for as long as it can be edited; nothing of it ever crosses to another person.
 
+mod waiting;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -46,6 +48,10 @@ pub(super) struct Memory {
     /// Oldest first.
     #[serde(default)]
     written: VecDeque<Written>,
+    /// Lines for somebody else that will not be passed on: their question gave way to something else, or is too old. They
+    /// are told so before the message is dealt with.
+    #[serde(skip)]
+    left: Vec<String>,
 }
 
 /// What somebody did last, if an undo takes it back.
@@ -170,8 +176,8 @@ pub(super) enum Ask {
     NoticeAbsence { student: StudentId, date: Date, reason: Option<String> },
     /// Yes says this to the guardians of this student.
     WriteToFamily { student: StudentId, text: String },
-    /// Yes passes this on in a thread; no takes it for a command.
-    PassOn { conversation: ConversationId, text: String, answers: Option<String> },
+    /// Yes passes these lines on in a thread, in their order; no takes a single one for a command.
+    PassOn { conversation: ConversationId, lines: Vec<String>, answers: Option<String> },
     /// A student's name completes this mark, as it was written.
     Whose { wording: String },
     /// One of these completes what was begun.
@@ -378,6 +384,7 @@ impl Memory {
 
     pub(super) fn ask(&mut self, ask: Ask, source: Source, now: Timestamp) -> PendingId {
         let id = PendingId::fresh();
+        self.drop_question();
         self.sheet_rest = None;
         self.question = Some(Question { aside: false, id, asked_at: now, source, ask });
         id
@@ -396,7 +403,7 @@ impl Memory {
     /// Forgets the question; says whether one was open.
     pub(super) fn forget_question(&mut self, now: Timestamp) -> bool {
         let open = self.question(now).is_some();
-        self.question = None;
+        self.drop_question();
         open
     }
 
@@ -444,7 +451,7 @@ impl Memory {
     pub(super) fn did(&mut self, id: ChangeSetId, what: TakesBack, now: Timestamp) {
         self.last_write = Some((LastWrite { id, what }, now));
         self.publication = None;
-        self.question = None;
+        self.drop_question();
     }
 
     /// Notes a write by these messages; a question that was open is void.

@@ -23,7 +23,7 @@ pub use check::{Checked, Fault, SetupError};
 pub use error::{Refusal, SendError, Throttle};
 pub use http::{HttpClient, Timeouts};
 pub use infobip::{Infobip, InfobipAccount};
-pub use mail::{BadServer, Mail, MailAccount, MailServer};
+pub use mail::{BadServer, Bounce, BounceFailure, LONGEST_BOUNCE, Mail, MailAccount, MailServer};
 pub use media::FetchError;
 pub use message::{Accepted, Address, Button, Content, Courtesy, File, FileSource, Message};
 pub use provider::Provider;

@@ -65,8 +65,10 @@ pub(super) struct Judgement {
     pub(super) ending: Ending,
     /// What the lane learns.
     pub(super) signal: Signal,
-    /// The person cannot or does not want to be written to.
+    /// The person cannot be written to here.
     pub(super) block_contact: bool,
+    /// They want nothing by this channel.
+    pub(super) opted_out: bool,
     /// Nothing of this address reaches the person: what is not an answer goes to the next one.
     pub(super) elsewhere: bool,
     /// Nothing of this account can go out until a person acts.
@@ -193,8 +195,12 @@ fn refused(flight: &Flight, error: &SendError, effect: Effect, signal: Signal, n
     };
     let forgotten = effect == Effect::None && flight.is_by_reference();
     Judgement {
-        block_contact: matches!(effect, Effect::BlockedByUser | Effect::StopContact),
-        elsewhere: matches!(effect, Effect::StopContact | Effect::OtherChannel),
+        block_contact: effect == Effect::StopContact,
+        opted_out: effect == Effect::OptedOut,
+        elsewhere: matches!(
+            effect,
+            Effect::StopContact | Effect::OptedOut | Effect::OtherChannel | Effect::SuppressMarketing
+        ),
         stop_lane: effect == Effect::StopLane,
         spared_until: (effect == Effect::SuppressMarketing).then_some(Timestamp(i64::MAX)),
         upload: forgotten.then(|| flight.upload(UploadNews::Forgotten)).flatten(),
@@ -209,6 +215,7 @@ fn quiet(ending: Ending, signal: Signal, kind: &'static str) -> Judgement {
         ending,
         signal,
         block_contact: false,
+        opted_out: false,
         elsewhere: false,
         stop_lane: false,
         refused_template: None,

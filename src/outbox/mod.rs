@@ -5,6 +5,7 @@
 
 mod alarm;
 mod approvals;
+mod bounced;
 mod breaker;
 mod codes;
 mod doubt;
@@ -33,6 +34,7 @@ mod ways;
 mod window;
 mod wording;
 
+pub use bounced::after_bounce;
 pub use codes::{Class, Code, code, code_of, meaning, meaning_of};
 pub use handle::{LaneConfig, Outbox, OutboxHandle};
 pub use pace::Pace;

@@ -15,13 +15,15 @@ use super::metrics;
 use super::port::Sender;
 use super::queues::{Queue, Wanted};
 use super::settler::Landed;
-use super::spending::admit;
+use super::spending::{SPARED, admit};
 use super::ways::{self, Stranded, take_other_ways};
 use super::wording::{Worded, Wording, address, outside_window, word};
 use crate::domain::{AttemptId, Channel, ContactId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::gateway::Message;
 use crate::phrase::{Phrase, Say};
-use crate::store::{Candidate, Claim, Due, Intent, LaneHold, Said, School, StoreError, TEMPLATE_WAITS, Tx, Withdrawal};
+use crate::store::{
+    CONTACT_BLOCKED, Candidate, Claim, Due, Intent, LaneHold, Said, School, StoreError, TEMPLATE_WAITS, Tx, Withdrawal,
+};
 
 /// Messages of one round at most.
 const BATCH: u32 = 256;
@@ -48,8 +50,8 @@ pub(super) struct Round {
     /// Until the quiet hours are over.
     too_early: Vec<Deferred>,
     held_back: Vec<HeldBack>,
-    /// Outside the window, and without a template.
-    stranded: Vec<Stranded>,
+    /// What cannot be said there, and what it ends with where there is no other way.
+    stranded: Vec<(Stranded, Withdrawal, &'static str)>,
 }
 
 /// The schools of a lane, read again from time to time.
@@ -187,7 +189,7 @@ impl Round {
                 return false;
             }
             Wording::Never => {
-                self.stranded.push((school, id, contact));
+                self.stranded.push(((school, id, contact), Withdrawal::Failed, "no_template"));
                 return false;
             }
         };
@@ -236,6 +238,8 @@ impl Round {
         let mut admitted = admit(drive, &mut tx, std::mem::take(&mut self.chosen), now).await?;
         self.chosen = std::mem::take(&mut admitted.chosen);
         self.held_back.append(&mut admitted.held_back);
+        let unwanted = std::mem::take(&mut admitted.unwanted);
+        self.stranded.extend(unwanted.into_iter().map(|one| (one, Withdrawal::Failed, SPARED)));
         let intents: Vec<Intent> = self.chosen.iter().map(|(candidate, worded)| intent(candidate, worded)).collect();
         let claim = Claim { account: &drive.account, epoch: drive.epoch, now };
         let numbers = tx.intend(&intents, claim).await?;
@@ -249,10 +253,13 @@ impl Round {
             .filter(|intent| !numbers.contains_key(&intent.message))
             .map(|intent| (intent.school, intent.message))
             .collect();
-        self.withdrawn.extend(tx.objections(&refused, now).await?);
-        let (rerouted, stuck) = take_other_ways(&house, &mut tx, std::mem::take(&mut self.stranded), now).await?;
-        let no_template = |(school, id, _)| (school, id, Withdrawal::Failed, "no_template");
-        self.withdrawn.extend(stuck.into_iter().map(no_template));
+        self.heed_objections(&mut tx, &refused, now).await?;
+        let ends: HashMap<MessageId, _> =
+            self.stranded.iter().map(|((_, id, _), how, why)| (*id, (*how, *why))).collect();
+        let stranded = std::mem::take(&mut self.stranded).into_iter().map(|(one, ..)| one).collect();
+        let (rerouted, stuck) = take_other_ways(&house, &mut tx, stranded, now).await?;
+        let end = |(school, id, _)| ends.get(&id).map(|(how, why)| (school, id, *how, *why));
+        self.withdrawn.extend(stuck.into_iter().filter_map(end));
         tx.withdraw_messages(&self.withdrawn, now).await?;
         tx.hold_back(&self.held_back).await?;
         tx.defer_messages(&self.too_fast, false).await?;
@@ -284,6 +291,25 @@ impl Round {
         }
         // What changed between the look and T1 is seen by the next look; it must not become a race of looks.
         Ok(if idle { Step::Wait(Instant::now() + Duration::from_millis(50)) } else { Step::Again })
+    }
+
+    /// What T1 did not hold for is withdrawn. News that waits for an address which has been closed meanwhile may go another
+    /// way; answers stay where they were asked for.
+    async fn heed_objections(
+        &mut self,
+        tx: &mut Tx,
+        refused: &[(SchoolId, MessageId)],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let news = self.chosen.iter().filter(|(candidate, _)| candidate.class != MessageClass::Reply);
+        let news: HashMap<MessageId, ContactId> = news.map(|(one, _)| (one.id, one.contact)).collect();
+        for (school, id, how, why) in tx.objections(refused, now).await? {
+            match news.get(&id).filter(|_| why == CONTACT_BLOCKED) {
+                Some(contact) => self.stranded.push(((school, id, *contact), how, why)),
+                None => self.withdrawn.push((school, id, how, why)),
+            }
+        }
+        Ok(())
     }
 
     /// Takes out what is part of a broadcast that is held.
@@ -377,6 +403,7 @@ impl<G: Sender> Drive<G> {
                 eligible_at: flight.eligible_at,
                 ending: judgement.ending,
                 block: judgement.block_contact.then_some((flight.school, flight.contact)),
+                opted_out: judgement.opted_out.then_some((flight.school, flight.contact)),
                 elsewhere: judgement.elsewhere.then_some((flight.school, flight.id, flight.contact)),
                 stop_lane: judgement.stop_lane,
                 throttled_until: judgement.signal.pause.map(|pause| now.plus(pause)),

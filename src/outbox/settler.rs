@@ -31,8 +31,10 @@ pub(super) struct Landed {
     pub(super) class: MessageClass,
     pub(super) eligible_at: Timestamp,
     pub(super) ending: Ending,
-    /// The person cannot or does not want to be written to.
+    /// The person cannot be written to here.
     pub(super) block: Option<(SchoolId, ContactId)>,
+    /// They want nothing by this channel.
+    pub(super) opted_out: Option<(SchoolId, ContactId)>,
     /// What goes to the person's next address, and from which.
     pub(super) elsewhere: Option<(SchoolId, MessageId, ContactId)>,
     /// The provider spares this person advertising until then.
@@ -94,6 +96,8 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
     let mut tx = store.begin().await?;
     let duplicates = tx.prove_acceptance(&proofs, now).await?;
     let written = tx.settle_setbacks(&setbacks, now).await?;
+    let opted_out: Vec<_> = batch.iter().filter_map(|one| one.opted_out).collect();
+    tx.leave_channels(&opted_out, now).await?;
     let elsewhere: Vec<_> = batch.iter().filter_map(|one| one.elsewhere).collect();
     let mut rerouted = tx.go_elsewhere(&elsewhere, now).await?;
     // An address that leads nowhere is no wish for silence: the next one is found before this one is closed.

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::lane::Drive;
 use super::port::Sender;
+use super::ways::Stranded;
 use super::wording::Worded;
 use crate::domain::{
     AccountId, AttemptId, ContactId, MessageClass, MessageId, Phone, RateCard, SchoolId, Tariff, TemplateCategory,
@@ -28,7 +29,7 @@ const JUST_WRITTEN: Duration = Duration::from_hours(7 * 24);
 
 /// Why a message waits.
 const NEW_RECIPIENTS: &str = "daily_recipients";
-const SPARED: &str = "spared_marketing";
+pub(super) const SPARED: &str = "spared_marketing";
 
 /// What an account may spend.
 #[derive(Debug, Clone, Default)]
@@ -121,6 +122,8 @@ impl Purse {
 pub(super) struct Admitted {
     pub(super) chosen: Vec<(Candidate, Worded)>,
     pub(super) held_back: Vec<(SchoolId, MessageId, Timestamp, &'static str)>,
+    /// Advertising to whom the provider spares it for longer than it is of use.
+    pub(super) unwanted: Vec<Stranded>,
     prices: HashMap<MessageId, (Tariff, i64)>,
     fresh: HashSet<ContactId>,
     purses: HashMap<SchoolId, Purse>,
@@ -142,7 +145,11 @@ pub(super) async fn admit<G: Sender>(
         };
         let price = drive.spending.rates.price(phone(&candidate).as_ref(), tariff, now);
         if let Some((until, why)) = admitted.objection(drive, tx, &candidate, (tariff, price), now).await? {
-            admitted.held_back.push((candidate.school, candidate.id, until, why));
+            if why == SPARED && until >= candidate.expires_at {
+                admitted.unwanted.push((candidate.school, candidate.id, candidate.contact));
+            } else {
+                admitted.held_back.push((candidate.school, candidate.id, until, why));
+            }
         } else {
             admitted.prices.insert(candidate.id, (tariff, price));
             if matches!(tariff, Tariff::Template(_)) {

@@ -56,10 +56,11 @@ pub enum Effect {
     None,
     /// This contact point leads nowhere: use it no more, try the next channel.
     StopContact,
-    /// No announcements to this person; their child's news may still go.
+    /// No announcements to this person here; their child's news may still go, and this one by the next channel.
     SuppressMarketing,
-    /// They do not want us: write no more until they write first.
-    BlockedByUser,
+    /// They want nothing by this channel: write no more there until they write first, try the next one. A provider's own
+    /// STOP says nothing of the others.
+    OptedOut,
     /// Render again as a template: a new attempt, not a failure the school sees.
     NeedsTemplate,
     /// The next channel the guardian accepted.
@@ -98,8 +99,8 @@ pub fn reported(provider: Provider, number: i64, attempt_no: u32, class: Message
 /// What a reported failure asks for beyond its message.
 pub fn after_failure(provider: Provider, number: i64) -> AfterFailure {
     match reported(provider, number, 1, MessageClass::Notice, 0.0) {
-        Verdict::Failed { effect: Effect::BlockedByUser, .. } => AfterFailure::BlockContact,
         Verdict::Failed { effect: Effect::StopContact, .. } => AfterFailure::LeaveAddress,
+        Verdict::Failed { effect: Effect::OptedOut, .. } => AfterFailure::LeaveChannel,
         Verdict::Failed { effect: Effect::OtherChannel, .. } => AfterFailure::GoElsewhere,
         Verdict::Failed { effect: Effect::NeedsTemplate, .. } => AfterFailure::SendTemplate,
         Verdict::Failed { effect: Effect::SuppressMarketing, .. } => AfterFailure::Spare,
@@ -166,7 +167,7 @@ fn by_class(code: Code, message: MessageClass, delay: Delay) -> Verdict {
         Class::NeedsTemplate => failed(Effect::NeedsTemplate),
         Class::TemplatePaused | Class::TemplateBlocked => failed(Effect::StopTemplate),
         Class::BadRecipient => failed(Effect::StopContact),
-        Class::Suppress => failed(Effect::BlockedByUser),
+        Class::Suppress => failed(Effect::OptedOut),
         Class::SuppressMarketing => failed(Effect::SuppressMarketing),
         Class::Moved => failed(Effect::MovedTo),
         Class::StopSender | Class::StopSenderCooldown | Class::Config | Class::Auth => failed(Effect::StopLane),

@@ -108,6 +108,15 @@ pub enum ConversationPhrase {
         to: FamilySide,
         heard: String,
     },
+    /// Several of them wait.
+    OrCommands {
+        to: FamilySide,
+        lines: Vec<String>,
+    },
+    /// To whoever wrote them: these lines were not passed on.
+    KeptBack {
+        lines: Vec<String>,
+    },
     /// What the guardians of a student would read.
     ConfirmToFamily {
         family: FamilySide,

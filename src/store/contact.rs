@@ -239,7 +239,9 @@ impl Tx {
         to: ContactState,
     ) -> Result<(), StoreError> {
         let (from, to) = match to {
-            ContactState::Stopped | ContactState::Blocked => (ContactState::Active, ContactState::Stopped),
+            ContactState::Stopped => (ContactState::Active, ContactState::Stopped),
+            // No wish of theirs about other channels.
+            ContactState::Blocked => return Ok(()),
             ContactState::Active => (ContactState::Stopped, ContactState::Active),
             ContactState::Suspended => (ContactState::Active, ContactState::Suspended),
         };

@@ -6,7 +6,7 @@
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::sql::args;
+use super::sql::{Value, args};
 use super::{Reached, StoreError, Tx};
 use crate::domain::{AccountId, Channel, ContactId, GuardianId, SchoolId, Timestamp};
 
@@ -71,7 +71,7 @@ impl Tx {
                  OR (s.channel = 'email' AND p.email_sealed IS NOT NULL)) \
                  WHERE NOT EXISTS (SELECT 1 FROM contact o WHERE o.school_id = p.school_id \
                  AND o.guardian_id = p.id AND (o.account_id = s.account_id \
-                 OR o.state = 'suspended' \
+                 OR o.state = 'suspended' OR (o.channel = s.channel AND o.state <> 'active') \
                  OR (o.state IN ('stopped', 'blocked') AND o.last_inbound_at IS NOT NULL))) \
                  AND NOT EXISTS (SELECT 1 FROM contact o WHERE o.school_id = p.school_id \
                  AND o.account_id = s.account_id AND o.phone_index = p.phone_index AND o.state <> 'active') \
@@ -93,6 +93,44 @@ impl Tx {
         Ok(opened)
     }
 
+    /// The people behind these addresses want nothing by their channels, until they write there: neither here nor by
+    /// another account of ours. What the file knows of their other channels is opened before that.
+    pub async fn leave_channels(
+        &mut self,
+        contacts: &[(SchoolId, ContactId)],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let rows = || contacts.iter().map(|(school, contact)| args![*school, *contact]).collect();
+        let guardians = self.guardians_of_contacts(rows()).await?;
+        self.open_file_addresses(&guardians, now).await?;
+        self.execute_many(
+            "WITH gone (school_id, id) AS (VALUES ",
+            rows(),
+            ") UPDATE contact SET state = 'stopped' FROM gone, contact o \
+             WHERE o.school_id = gone.school_id AND o.id = gone.id AND contact.school_id = o.school_id \
+             AND contact.id <> o.id AND contact.channel = o.channel AND contact.guardian_id = o.guardian_id \
+             AND contact.state = 'active'",
+        )
+        .await?;
+        self.block_contacts(contacts).await
+    }
+
+    /// The guardians behind addresses.
+    pub(super) async fn guardians_of_contacts(
+        &mut self,
+        contacts: Vec<Vec<Value>>,
+    ) -> Result<Vec<(SchoolId, GuardianId)>, StoreError> {
+        let found: Vec<(Uuid, Uuid)> = self
+            .fetch_many(
+                "WITH wanted (school_id, contact_id) AS (VALUES ",
+                contacts,
+                ") SELECT DISTINCT c.school_id, c.guardian_id FROM wanted w \
+                 JOIN contact c ON c.school_id = w.school_id AND c.id = w.contact_id WHERE c.guardian_id IS NOT NULL",
+            )
+            .await?;
+        Ok(found.into_iter().map(|(school, guardian)| (SchoolId(school), GuardianId(guardian))).collect())
+    }
+
     /// The first address that the file has for a guardian who has none of their own.
     pub async fn open_file_address(
         &mut self,
@@ -112,7 +150,7 @@ impl Tx {
     }
 
     /// The row of a new contact: what was sealed as the guardian's is sealed as the contact's.
-    fn file_contact(&self, address: FileAddress, now: Timestamp) -> Result<Vec<super::sql::Value>, StoreError> {
+    fn file_contact(&self, address: FileAddress, now: Timestamp) -> Result<Vec<Value>, StoreError> {
         let (id, guardian) = (ContactId::fresh(), address.guardian_id);
         let reseal = |from: &'static str, to: &'static str, sealed: Option<Vec<u8>>| {
             let plain = sealed.map(|sealed| self.keys().open(from, guardian, &sealed)).transpose()?;

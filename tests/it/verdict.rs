@@ -123,13 +123,13 @@ fn what_each_failure_teaches() {
     assert_eq!(whatsapp(131_030), Effect::OtherChannel);
     assert_eq!(whatsapp(424_242), Effect::None);
     let telegram = |word| effect(Provider::Telegram, refused(Some(400), 400, Some(word)));
-    assert_eq!(telegram("blocked"), Effect::BlockedByUser);
+    assert_eq!(telegram("blocked"), Effect::OptedOut);
     assert_eq!(telegram("deactivated"), Effect::StopContact);
     assert_eq!(telegram("chat_not_found"), Effect::StopContact);
     assert_eq!(telegram("moved"), Effect::MovedTo);
     assert_eq!(telegram("bad_token"), Effect::StopLane);
     assert_eq!(telegram("no_address"), Effect::StopContact);
-    assert_eq!(effect(Provider::Twilio, refused(Some(21610), 400, None)), Effect::BlockedByUser);
+    assert_eq!(effect(Provider::Twilio, refused(Some(21610), 400, None)), Effect::OptedOut);
     assert_eq!(effect(Provider::Telegram, refused(None, 401, None)), Effect::StopLane);
     assert_eq!(effect(Provider::WhatsApp, refused(None, 302, None)), Effect::StopLane);
     assert_eq!(effect(Provider::Telegram, refused(Some(400), 400, None)), Effect::None);

@@ -29,6 +29,13 @@ talk-later-family = It is night for families: your message will be delivered on 
 talk-to-whom = Whom would you like to write to?
 talk-pass-on = “{ $heard }”: that is no command I know. Whom should I pass this message on to?
 talk-or-command = “{ $heard }”: is this a message to { $family }? “Send” passes it on, “No” makes it a command for me.
+talk-line = • “{ $words }”
+talk-or-commands = Are these { $count } messages for { $family }? “Send” passes them on together, in this order; “No” keeps them here.
+talk-kept-back =
+    { $count ->
+        [one] This message was not passed on:
+       *[other] These { $count } messages were not passed on:
+    }
 talk-to-parents =
     { $guardians ->
         [one] Message to a parent of { $child } ({ $class }):

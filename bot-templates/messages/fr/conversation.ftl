@@ -29,6 +29,13 @@ talk-later-family = C'est la nuit pour les familles : votre message sera remis {
 talk-to-whom = À qui voulez-vous écrire ?
 talk-pass-on = « { $heard } » : ce n'est pas une commande que je connais. À qui dois-je transmettre ce message ?
 talk-or-command = « { $heard } » : est-ce un message pour { $family } ? « Envoyer » le transmet, « Non » en fait une commande pour moi.
+talk-line = • « { $words } »
+talk-or-commands = Ces { $count } messages sont-ils pour { $family } ? « Envoyer » les transmet ensemble, dans cet ordre ; « Non » les garde ici.
+talk-kept-back =
+    { $count ->
+        [one] Ce message n'a pas été transmis :
+       *[other] Ces { $count } messages n'ont pas été transmis :
+    }
 talk-to-parents =
     { $guardians ->
         [one] Message à un parent de { $child } ({ $class }) :

@@ -12,7 +12,7 @@ mod whom;
 pub(super) use begin::{begin, begun};
 pub(super) use export::export;
 pub(super) use file::takes_file;
-pub(super) use pass::{asked_on, end_by_word, report_by_word, takes};
+pub(super) use pass::{asked_on, end_by_word, kept_back, report_by_word, takes, tell_left};
 pub(super) use steps::pressed;
 pub(super) use whom::{apply, chosen, hours, is_of_a_family, may_pass_on, offer};
 

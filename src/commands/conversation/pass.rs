@@ -21,6 +21,8 @@ use uuid::Uuid;
 const TOLD_AGAIN: Duration = Duration::from_hours(6);
 /// A family's command in the middle of a thread has so many words at most; longer ones are for the other side.
 const SHORT: usize = 2;
+/// Lines that wait for one answer at most.
+const MOST_WAITING: usize = 12;
 
 /// What people say to each other as well as to us.
 const TALK: [Intent; 6] = [Intent::Unknown, Intent::OutOfScope, Intent::Greet, Intent::Thanks, Intent::Yes, Intent::No];
@@ -80,8 +82,9 @@ pub(in crate::commands) async fn takes(
         return Ok(false);
     }
     if turn.guardian != Some(found.thread.guardian) {
-        if may_be_command(meaning, &found) {
-            or_command(turn, &found, text)?;
+        let waiting = turn.memory.waiting_lines(found.thread.id, turn.cause.now);
+        if waiting.is_some() || may_be_command(meaning, &found) {
+            or_command(turn, &found, (waiting, text))?;
         } else {
             to_family(turn, &found.thread, Wording::answering(text, found.answers)).await?;
         }
@@ -130,10 +133,40 @@ fn is_short_command(meaning: &Interpretation, text: &str) -> bool {
     clear && text.split_whitespace().count() <= SHORT
 }
 
-fn or_command(turn: &mut Turn<'_>, found: &InThread, text: &str) -> Result<(), CommandError> {
-    let phrase = ConversationPhrase::OrCommand { to: family_side(&found.thread), heard: refusal::heard(text) };
-    let ask = Ask::PassOn { conversation: found.thread.id, text: text.to_owned(), answers: found.answers.clone() };
+/// A line that may be a command, with those that wait already: none overtakes another, and all have one answer.
+fn or_command(
+    turn: &mut Turn<'_>,
+    found: &InThread,
+    (waiting, text): (Option<(Vec<String>, Option<String>)>, &str),
+) -> Result<(), CommandError> {
+    let fits = |(lines, _): &(Vec<String>, _)| lines.len() < MOST_WAITING;
+    let (mut lines, answers) = match waiting.filter(fits) {
+        Some(waiting) => {
+            turn.memory.close_question();
+            waiting
+        }
+        None => (Vec::new(), found.answers.clone()),
+    };
+    lines.push(text.to_owned());
+    let to = family_side(&found.thread);
+    let phrase = match lines.as_slice() {
+        [line] => ConversationPhrase::OrCommand { to, heard: refusal::heard(line) },
+        lines => ConversationPhrase::OrCommands { to, lines: lines.iter().map(|line| refusal::heard(line)).collect() },
+    };
+    let ask = Ask::PassOn { conversation: found.thread.id, lines, answers };
     turn.ask_yes_no(Phrase::Conversation(phrase), ask, Label::Send)
+}
+
+/// These lines stay here.
+pub(in crate::commands) fn kept_back(turn: &mut Turn<'_>, lines: Vec<String>) -> Result<(), CommandError> {
+    let lines = lines.iter().map(|line| refusal::heard(line)).collect();
+    turn.say(Phrase::Conversation(ConversationPhrase::KeptBack { lines }))
+}
+
+/// Nobody has said whom some lines were for, and something else is talked about now.
+pub(in crate::commands) fn tell_left(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    let left = turn.memory.take_left();
+    if left.is_empty() { Ok(()) } else { kept_back(turn, left) }
 }
 
 /// It was for the family.
@@ -248,6 +281,9 @@ pub(super) async fn end(turn: &mut Turn<'_>, thread: &Conversation) -> Result<()
     }
     let (school, now) = (turn.cause.school.id, turn.cause.now);
     turn.tx.set_talking(school, turn.contact, None, now).await?;
+    if turn.memory.waiting_lines(thread.id, now).is_some() {
+        turn.memory.forget_question(now);
+    }
     turn.say(Phrase::Conversation(ConversationPhrase::Ended { by: None }))
 }
 

@@ -1,12 +1,14 @@
 //! E-mail by SMTP: lettre's messages over lettre's connections, step by step, so that each failure is known for what it is.
 //!
 //! Invariants: until the final dot has left, nothing is sent; after it only the server's answer tells. A message keeps its
-//! Message-ID through all attempts. Answers are not read: what bounces later is not heard of.
+//! Message-ID through all attempts: what comes back is found by it ([`Bounce`]).
 
+mod bounce;
 mod letter;
 mod server;
 mod session;
 
+pub use bounce::{Bounce, BounceFailure, LONGEST_BOUNCE};
 pub use server::{BadServer, MailServer};
 
 use lettre::Address as MailAddress;

@@ -35,6 +35,13 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ConversationPhrase) -> String {
         ConversationPhrase::OrCommand { to, heard } => {
             v.with("talk-or-command").text("family", family(v, to)).name("heard", heard).say()
         }
+        ConversationPhrase::OrCommands { to, lines } => {
+            let asked = v.with("talk-or-commands").text("family", family(v, to)).count("count", length(lines)).say();
+            format!("{}\n{asked}", listed(v, lines))
+        }
+        ConversationPhrase::KeptBack { lines } => {
+            format!("{}\n{}", v.with("talk-kept-back").count("count", length(lines)).say(), listed(v, lines))
+        }
         ConversationPhrase::ConfirmToFamily { family: of, guardians, words } => {
             let child = v.with("talk-to-parents").student("child", &of.child).name("class", &of.class);
             let head = child.count("guardians", *guardians).say();
@@ -114,6 +121,11 @@ fn with_file(v: &Voice<'_>, words: &str, file: Option<SentKind>) -> String {
 fn passed_on(v: &Voice<'_>, head: String, answers: Option<&str>, words: &str) -> String {
     let answered = answers.map(|answers| v.with("talk-answers").name("words", answers).say());
     [Some(head), answered, Some(v.letter(words))].into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// Somebody's lines, each to be recognised.
+fn listed(v: &Voice<'_>, lines: &[String]) -> String {
+    lines.iter().map(|line| v.with("talk-line").name("words", line).say()).collect::<Vec<_>>().join("\n")
 }
 
 fn with_last(v: &Voice<'_>, head: String, last: Option<&str>) -> String {

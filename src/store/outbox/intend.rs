@@ -29,6 +29,9 @@ pub struct Claim<'a> {
     pub now: Timestamp,
 }
 
+/// Its address is closed: the person blocked us there, or it leads nowhere.
+pub const CONTACT_BLOCKED: &str = "contact_blocked";
+
 /// Why a message is not sent after all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Withdrawal {
@@ -187,7 +190,7 @@ impl Tx {
                 _ if not_before > now.0 => return None,
                 "stopped" => (Withdrawal::Cancelled, "contact_stopped"),
                 "suspended" => (Withdrawal::Cancelled, "contact_suspended"),
-                "blocked" => (Withdrawal::Cancelled, "contact_blocked"),
+                "blocked" => (Withdrawal::Cancelled, CONTACT_BLOCKED),
                 _ => return None,
             };
             Some((SchoolId(school), MessageId(id), how, why))

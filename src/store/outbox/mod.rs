@@ -5,6 +5,7 @@
 
 mod alert;
 mod bill;
+mod bounced;
 mod channel_log;
 mod choose;
 mod costs;
@@ -24,7 +25,7 @@ pub use choose::{Candidate, Due, Heads};
 pub use costs::CostLine;
 pub use doubt::{Doubt, DoubtfulAttempt, LaneDepth, Resolution};
 pub use inspect::{LaneLine, QueueFilter, QueueLine, QueueTry, Requeue};
-pub use intend::{Claim, Intent, Withdrawal};
+pub use intend::{CONTACT_BLOCKED, Claim, Intent, Withdrawal};
 pub use receipt::{AfterFailure, ReceiptNews};
 pub use settle::{Next, Proof, Setback};
 pub use spend::{Charge, MonthSpend};

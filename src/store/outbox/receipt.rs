@@ -42,17 +42,17 @@ pub struct ReceiptNews {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AfterFailure {
     Nothing,
-    /// The person does not want to be written to.
-    BlockContact,
     /// This address leads nowhere: it is not used any more, and the message goes to the next one.
     LeaveAddress,
+    /// The person wants nothing by this channel: the message goes to the next one.
+    LeaveChannel,
     /// This message goes to the next address.
     GoElsewhere,
     /// The window was closed after all: once more, as a template.
     SendTemplate,
     /// The provider spares this person advertising for a day.
     SpareForADay,
-    /// This person wants no advertising.
+    /// This person wants no advertising here: the message goes to the next address.
     Spare,
 }
 
@@ -195,7 +195,7 @@ impl Tx {
         let (mut proofs, mut parts) = (Vec::new(), Vec::new());
         let (mut blocked, mut templates, mut spared, mut undelivered, mut elsewhere) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut bills = Vec::new();
+        let (mut bills, mut opted_out) = (Vec::new(), Vec::new());
         for owner in owned {
             let Some(one) = usize::try_from(owner.at).ok().and_then(|at| news.get(at)) else { continue };
             let school = SchoolId(owner.school_id);
@@ -207,8 +207,14 @@ impl Tx {
                 micros,
                 at: one.at,
             }));
-            if failed && owner.here && matches!(one.after, AfterFailure::BlockContact | AfterFailure::LeaveAddress) {
-                blocked.push((school, ContactId(owner.contact_id)));
+            match one.after {
+                AfterFailure::LeaveAddress if failed && owner.here => {
+                    blocked.push((school, ContactId(owner.contact_id)));
+                }
+                AfterFailure::LeaveChannel if failed && owner.here => {
+                    opted_out.push((school, ContactId(owner.contact_id)));
+                }
+                _ => {}
             }
             if failed {
                 // A template is charged for when it is delivered.
@@ -226,7 +232,7 @@ impl Tx {
             } else {
                 parts.push((school, AttemptId(owner.attempt_id)));
             }
-            if failed && matches!(one.after, AfterFailure::LeaveAddress | AfterFailure::GoElsewhere) {
+            if failed && one.after.goes_elsewhere() {
                 elsewhere.push((school, MessageId(owner.message_id), ContactId(owner.contact_id)));
             }
             if failed && one.after == AfterFailure::SendTemplate {
@@ -241,6 +247,7 @@ impl Tx {
         self.apply_bills(bills).await?;
         self.spare_recipients(spared).await?;
         if let Some(latest) = news.iter().map(|one| one.at).max() {
+            self.leave_channels(&opted_out, latest).await?;
             self.go_elsewhere(&elsewhere, latest).await?;
         }
         // An address that leads nowhere is no wish for silence: the next one was found before this one is closed.
@@ -351,12 +358,16 @@ impl Tx {
 }
 
 impl AfterFailure {
+    fn goes_elsewhere(self) -> bool {
+        matches!(self, Self::LeaveAddress | Self::LeaveChannel | Self::GoElsewhere | Self::Spare)
+    }
+
     /// Until when the person gets no advertising.
     fn spared_until(self, at: Timestamp) -> Option<Timestamp> {
         match self {
             Self::SpareForADay => Some(at.plus(Duration::from_hours(24))),
             Self::Spare => Some(Timestamp(i64::MAX)),
-            Self::Nothing | Self::BlockContact | Self::LeaveAddress | Self::GoElsewhere | Self::SendTemplate => None,
+            Self::Nothing | Self::LeaveAddress | Self::LeaveChannel | Self::GoElsewhere | Self::SendTemplate => None,
         }
     }
 }
@@ -404,11 +415,11 @@ const STATUSES: [(ReceiptStatus, &str); 5] = [
 
 const EFFECTS: [(AfterFailure, &str); 7] = [
     (AfterFailure::LeaveAddress, "leave_address"),
+    (AfterFailure::LeaveChannel, "leave_channel"),
     (AfterFailure::GoElsewhere, "go_elsewhere"),
     (AfterFailure::SpareForADay, "spare_for_a_day"),
     (AfterFailure::Spare, "spare"),
     (AfterFailure::Nothing, "nothing"),
-    (AfterFailure::BlockContact, "block_contact"),
     (AfterFailure::SendTemplate, "send_template"),
 ];
 

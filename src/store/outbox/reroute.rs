@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 use uuid::Uuid;
 
-use crate::domain::{AccountId, ContactId, FREE_TEXT_WINDOW, GuardianId, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::domain::{AccountId, ContactId, FREE_TEXT_WINDOW, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::store::sql::{Value, args};
 use crate::store::{Reached, StoreError, Tx};
 
@@ -40,7 +40,8 @@ impl Tx {
         messages: &[(SchoolId, MessageId, ContactId)],
         now: Timestamp,
     ) -> Result<HashMap<MessageId, Vec<Reached>>, StoreError> {
-        let guardians = self.guardians_behind(messages).await?;
+        let contacts = messages.iter().map(|(school, _, contact)| args![*school, *contact]).collect();
+        let guardians = self.guardians_of_contacts(contacts).await?;
         self.open_file_addresses(&guardians, now).await?;
         let open_since = now.minus(FREE_TEXT_WINDOW);
         let rows = messages.iter().map(|(school, id, contact)| args![*school, *id, *contact, open_since]).collect();
@@ -64,23 +65,6 @@ impl Tx {
             addresses.entry(MessageId(message)).or_default().push(reached);
         }
         Ok(addresses)
-    }
-
-    /// The guardians behind the addresses of these messages.
-    async fn guardians_behind(
-        &mut self,
-        messages: &[(SchoolId, MessageId, ContactId)],
-    ) -> Result<Vec<(SchoolId, GuardianId)>, StoreError> {
-        let rows = messages.iter().map(|(school, _, contact)| args![*school, *contact]).collect();
-        let found: Vec<(Uuid, Uuid)> = self
-            .fetch_many(
-                "WITH wanted (school_id, contact_id) AS (VALUES ",
-                rows,
-                ") SELECT DISTINCT c.school_id, c.guardian_id FROM wanted w \
-                 JOIN contact c ON c.school_id = w.school_id AND c.id = w.contact_id WHERE c.guardian_id IS NOT NULL",
-            )
-            .await?;
-        Ok(found.into_iter().map(|(school, guardian)| (SchoolId(school), GuardianId(guardian))).collect())
     }
 
     /// What a provider took between these moments and has not delivered, while it did tell of others.

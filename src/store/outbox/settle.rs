@@ -171,7 +171,7 @@ impl Tx {
         Ok(())
     }
 
-    /// These people cannot or do not want to be written to, until they write first.
+    /// These addresses lead nowhere: they are not written to until somebody writes from there.
     pub async fn block_contacts(&mut self, contacts: &[(SchoolId, ContactId)]) -> Result<(), StoreError> {
         let rows = contacts.iter().map(|(school, contact)| args![*school, *contact]).collect();
         self.execute_many(

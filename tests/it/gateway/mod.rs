@@ -1,6 +1,7 @@
 //! The gateways against providers on this machine: what they ask, what they conclude from an answer.
 
 mod bodies;
+pub(crate) mod bounces;
 mod health;
 mod mail;
 mod outcomes;

@@ -79,7 +79,7 @@ async fn a_receipt_of_failure_leads_there_too_and_not_for_ever() {
 }
 
 #[tokio::test]
-async fn whoever_has_blocked_us_is_left_alone() {
+async fn whoever_has_blocked_us_is_left_alone_there_and_reached_elsewhere() {
     each_world(async |world| {
         let told = told(&world).await;
         guardian(&world, &told).await;
@@ -88,8 +88,12 @@ async fn whoever_has_blocked_us_is_left_alone() {
         telegram.book.script([Turn::Word("blocked")]);
         let news = there.enqueue(about(&there, at_telegram, MessageClass::Notice, &told)).await;
         telegram.wake();
-        world.until(news, "failed").await;
-        assert!(whatsapp.book.texts().is_empty());
+        world.until(news, "accepted").await;
+        assert_eq!(world.column(news, "account_id").await.as_deref(), Some("wa1"));
+        let answer = there.enqueue(about(&there, at_telegram, MessageClass::Reply, &told)).await;
+        telegram.wake();
+        world.until(answer, "cancelled").await;
+        assert_eq!((telegram.book.texts().len(), whatsapp.book.texts().len()), (1, 1));
         whatsapp.stop().await;
         telegram.stop().await;
     })

@@ -228,7 +228,7 @@ async fn failures_after_acceptance_teach() {
         let epoch = world.take_lane(Uuid::new_v4()).await;
         let blocked = flying(&world, anna, epoch).await;
         let news = ReceiptNews {
-            after: AfterFailure::BlockContact,
+            after: AfterFailure::LeaveAddress,
             ..receipt(&world, blocked.1.0, ReceiptStatus::Failed, Some(130_403))
         };
         world.commit(async |tx| tx.apply_receipts(vec![news])).await;

@@ -109,6 +109,11 @@ pub(crate) fn samples() -> Vec<Phrase> {
     for count in [1, 2, 3, 11, 100] {
         said.push(ConversationPhrase::Waiting { families: vec![family(None); count] });
     }
+    for count in [1, 2, 3, 11, 100] {
+        let lines = vec!["Salle 4".to_owned(); count];
+        said.push(ConversationPhrase::OrCommands { to: family(Some("Mme KOUASSI")), lines: lines.clone() });
+        said.push(ConversationPhrase::KeptBack { lines });
+    }
     said.extend(of_old_threads());
     said.into_iter().map(Phrase::Conversation).chain([with_file()]).collect()
 }

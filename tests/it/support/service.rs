@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
-use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, Command};
 
 use super::eye::Eye;
@@ -163,6 +163,19 @@ pair_interval_ms = 0
     /// Runs a command to its end: whether it succeeded, and what it said.
     pub(crate) async fn carnet(&self, args: &[&str]) -> (bool, String) {
         let output = self.command(args).output().await.unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8(said).unwrap())
+    }
+
+    /// The same, with this on its standard input.
+    pub(crate) async fn pipe(&self, args: &[&str], input: &[u8]) -> (bool, String) {
+        let mut command = self.command(args);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut pipe = child.stdin.take().unwrap();
+        // Whoever reads no further closes it.
+        let _closed = pipe.write_all(input).await;
+        drop(pipe);
+        let output = child.wait_with_output().await.unwrap();
         let said = [output.stdout, output.stderr].concat();
         (output.status.success(), String::from_utf8(said).unwrap())
     }

@@ -58,7 +58,7 @@ enum Fate {
     Refused,
     /// The provider takes it, and reports later that it cannot bring it.
     FailsLater,
-    /// Its person has blocked us: nothing is sent anywhere else either.
+    /// Its person has blocked us there.
     Blocks,
 }
 
@@ -132,9 +132,8 @@ impl Family {
             tried.push(way);
             match self.fate(way) {
                 Fate::Works => return Some(way),
-                Fate::Blocks => return None,
-                Fate::Refused | Fate::FailsLater if tried.len() == 3 => return None,
-                Fate::Refused | Fate::FailsLater => {}
+                _ if tried.len() == 3 => return None,
+                Fate::Blocks | Fate::Refused | Fate::FailsLater => {}
             }
         }
         None
