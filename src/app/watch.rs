@@ -3,6 +3,7 @@
 use metrics::gauge;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -17,11 +18,18 @@ const EVERY: Duration = Duration::from_secs(2);
 /// A database that takes longer to answer is away.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+const MIB: u64 = 1024 * 1024;
+/// A write-ahead log longer than this cannot be folded back: somebody has the database open and reads on and on.
+const LONG_LOG: u64 = 64 * MIB;
+
 /// What is watched.
 #[derive(Debug, Clone)]
 pub(super) struct Watched {
-    /// The folder of the database file; nothing on `PostgreSQL`.
-    folder: Option<PathBuf>,
+    /// The folder of the database file; on `PostgreSQL` that of the spool.
+    folder: PathBuf,
+    /// SQLite's write-ahead log.
+    log: Option<PathBuf>,
+    is_log_long: Arc<AtomicBool>,
     watermark_bytes: u64,
     ballast: Option<Ballast>,
     spool: SpoolGauge,
@@ -35,12 +43,32 @@ impl Watched {
             _ => PathBuf::from("."),
         });
         let ballast = folder.as_deref().map(|folder| Ballast::new(folder, config.disk_ballast_bytes));
-        Self { folder, watermark_bytes: config.disk_watermark_bytes, ballast, spool }
+        let log = path.map(|path| PathBuf::from(format!("{path}-wal")));
+        let folder = folder.unwrap_or_else(|| config.spool.clone());
+        let (watermark_bytes, is_log_long) = (config.disk_watermark_bytes, Arc::default());
+        Self { folder, log, is_log_long, watermark_bytes, ballast, spool }
+    }
+
+    /// Says once that the log grows, and once that it is short again.
+    fn look_at_log(&self) {
+        let Some(log) = &self.log else { return };
+        let bytes = std::fs::metadata(log).map_or(0, |file| file.len());
+        gauge!("carnet_wal_mebibytes").set(f64::from(u32::try_from(bytes / MIB).unwrap_or(u32::MAX)));
+        let is_long = bytes > LONG_LOG;
+        if is_long != self.is_log_long.swap(is_long, Ordering::Relaxed) {
+            if is_long {
+                tracing::error!(
+                    mebibytes = bytes / MIB,
+                    "watch.log_grows: something reads the database and does not end"
+                );
+            } else {
+                tracing::info!("watch.log_is_short_again");
+            }
+        }
     }
 
     fn has_room(&self) -> bool {
-        let Some(folder) = &self.folder else { return true };
-        match rustix::fs::statvfs(folder) {
+        match rustix::fs::statvfs(&self.folder) {
             Ok(disk) => {
                 let free = disk.f_bavail.saturating_mul(disk.f_frsize);
                 if let Some(ballast) = &self.ballast {
@@ -84,6 +112,7 @@ impl Watch {
             }
         }
         self.readiness.set_database(matches!(answer, Ok(Ok(_))));
+        self.watched.look_at_log();
         self.readiness.set_disk(self.watched.has_room());
         self.readiness.set_spooled(self.watched.spool.events());
     }

@@ -10,6 +10,7 @@ use crate::app::rates::Rates;
 use crate::app::{database, gateways, lexicon};
 use crate::domain::Clock as _;
 use crate::gateway::{Gateway, HttpClient, Telegram, Timeouts};
+use crate::inbox::Spool;
 use crate::render::Renderer;
 use crate::store::Store;
 
@@ -23,6 +24,8 @@ pub(super) async fn run(config: &Config, fix: bool) -> anyhow::Result<()> {
     faults += report("lexicon", lexicon.map(|_| "the words of fr, en and ar".to_owned()));
     let rates = Rates::load(config.templates.as_deref());
     faults += report("rates", rates.map(|rates| format!("in {}", rates.any().currency())));
+    let spool = Spool::open(&config.spool, config.spool_bytes);
+    faults += report("spool", spool.map(|_| format!("{} can be written to", config.spool.display())));
     let store = database::open_sound(config).await;
     faults += report("database", store.as_ref().map(|store| format!("{:?}, migrated", store.engine())));
     if let Ok(store) = &store {

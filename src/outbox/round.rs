@@ -22,7 +22,8 @@ use crate::domain::{AttemptId, Channel, ContactId, Locale, MessageClass, Message
 use crate::gateway::Message;
 use crate::phrase::{Phrase, Say};
 use crate::store::{
-    CONTACT_BLOCKED, Candidate, Claim, Due, Intent, LaneHold, Said, School, StoreError, TEMPLATE_WAITS, Tx, Withdrawal,
+    CONTACT_BLOCKED, CONTACT_SUSPENDED, Candidate, Claim, Due, Intent, LaneHold, Said, School, StoreError,
+    TEMPLATE_WAITS, Tx, Withdrawal,
 };
 
 /// Messages of one round at most.
@@ -31,6 +32,8 @@ const BATCH: u32 = 256;
 const WIRE_DEADLINE: Duration = Duration::from_secs(8);
 /// How often a template that rests is asked about again; that it is approved is told at once.
 const TEMPLATE_REST: Duration = Duration::from_mins(15);
+/// How often what waits for an address that is closed for now is looked at; that it is open again is told by its person.
+const CLOSED_REST: Duration = Duration::from_hours(6);
 /// How long a school's settings are believed.
 const SETTINGS: Duration = Duration::from_mins(1);
 
@@ -196,7 +199,7 @@ impl Round {
         if drive.carrying.holds_up(&worded, instant) {
             return false;
         }
-        if !drive.echoes.may_say(contact, &worded.content, instant) {
+        if !candidate.retried && !drive.echoes.may_say(contact, &worded.content, instant) {
             self.withdrawn.push((school, id, Withdrawal::SetAside, "loop"));
             return false;
         }
@@ -258,8 +261,13 @@ impl Round {
             self.stranded.iter().map(|((_, id, _), how, why)| (*id, (*how, *why))).collect();
         let stranded = std::mem::take(&mut self.stranded).into_iter().map(|(one, ..)| one).collect();
         let (rerouted, stuck) = take_other_ways(&house, &mut tx, stranded, now).await?;
-        let end = |(school, id, _)| ends.get(&id).map(|(how, why)| (school, id, *how, *why));
-        self.withdrawn.extend(stuck.into_iter().filter_map(end));
+        for (school, id, _) in stuck {
+            match ends.get(&id) {
+                Some((_, why)) if *why == CONTACT_BLOCKED => self.wait_for_address(school, id, CONTACT_BLOCKED, now),
+                Some((how, why)) => self.withdrawn.push((school, id, *how, *why)),
+                None => {}
+            }
+        }
         tx.withdraw_messages(&self.withdrawn, now).await?;
         tx.hold_back(&self.held_back).await?;
         tx.defer_messages(&self.too_fast, false).await?;
@@ -294,7 +302,7 @@ impl Round {
     }
 
     /// What T1 did not hold for is withdrawn. News that waits for an address which has been closed meanwhile may go another
-    /// way; answers stay where they were asked for.
+    /// way; answers stay where they were asked for. Nobody has to miss news for a number that is being looked into.
     async fn heed_objections(
         &mut self,
         tx: &mut Tx,
@@ -304,12 +312,18 @@ impl Round {
         let news = self.chosen.iter().filter(|(candidate, _)| candidate.class != MessageClass::Reply);
         let news: HashMap<MessageId, ContactId> = news.map(|(one, _)| (one.id, one.contact)).collect();
         for (school, id, how, why) in tx.objections(refused, now).await? {
-            match news.get(&id).filter(|_| why == CONTACT_BLOCKED) {
-                Some(contact) => self.stranded.push(((school, id, *contact), how, why)),
-                None => self.withdrawn.push((school, id, how, why)),
+            match news.get(&id) {
+                Some(contact) if why == CONTACT_BLOCKED => self.stranded.push(((school, id, *contact), how, why)),
+                Some(_) if why == CONTACT_SUSPENDED => self.wait_for_address(school, id, CONTACT_SUSPENDED, now),
+                _ => self.withdrawn.push((school, id, how, why)),
             }
         }
         Ok(())
+    }
+
+    /// Until its person opens the address again, or it is out of date.
+    fn wait_for_address(&mut self, school: SchoolId, id: MessageId, why: &'static str, now: Timestamp) {
+        self.held_back.push((school, id, now.plus(CLOSED_REST), why));
     }
 
     /// Takes out what is part of a broadcast that is held.

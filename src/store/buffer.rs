@@ -49,9 +49,22 @@ impl Tx {
              AND e.state IN ('cancelled', 'superseded', 'expired', 'failed'))",
         )
         .await?;
+        let heard: Vec<_> =
+            buffer.heard.into_iter().map(|((school, contact), at)| args![school, contact, at]).collect();
         self.execute_many(
             "WITH heard (school_id, id, at) AS (VALUES ",
-            buffer.heard.into_iter().map(|((school, contact), at)| args![school, contact, at]).collect(),
+            heard.clone(),
+            // What waited because we could not say it freely, or not there, can be said now.
+            ") UPDATE message SET not_before = heard.at, eligible_at = heard.at, reason = NULL FROM heard \
+             WHERE message.school_id = heard.school_id AND message.contact_id = heard.id \
+             AND message.settled_at IS NULL AND message.state || '' IN ('queued', 'retry_wait') \
+             AND message.reason IN ('daily_recipients', 'template_waits', 'over_budget', 'spared_marketing', \
+             'needs_template', 'contact_blocked', 'contact_suspended')",
+        )
+        .await?;
+        self.execute_many(
+            "WITH heard (school_id, id, at) AS (VALUES ",
+            heard,
             // Who writes has not blocked us any more.
             ") UPDATE contact SET last_inbound_at = heard.at, undelivered = 0, undelivered_since = NULL, \
              state = CASE WHEN state = 'blocked' THEN 'active' ELSE state END FROM heard \

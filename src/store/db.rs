@@ -342,6 +342,8 @@ fn chunks(rows: &[Vec<Value>]) -> impl Iterator<Item = &[Vec<Value>]> {
 const WRITER_CACHE: &str = "-16384";
 /// Pages of the write-ahead log after which they are folded into the file.
 const CHECKPOINT: &str = "4000";
+/// Of a log that had to grow so much is kept, in bytes.
+const LOG_KEPT: &str = "33554432";
 
 /// All migrations in one transaction, and a lock that ends with it: a session's own would stay behind in a pooler.
 async fn migrate_postgres(pool: &PgPool) -> Result<(), StoreError> {
@@ -376,7 +378,13 @@ async fn open_sqlite(url: &str, create: bool) -> Result<Pools, StoreError> {
         .acquire_timeout(Duration::from_secs(30))
         // A COMMIT that failed for want of disk leaves sqlx 0.9.0 believing in an open transaction for ever.
         .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
-        .connect_with(options.clone().pragma("cache_size", WRITER_CACHE).pragma("wal_autocheckpoint", CHECKPOINT))
+        .connect_with(
+            options
+                .clone()
+                .pragma("cache_size", WRITER_CACHE)
+                .pragma("wal_autocheckpoint", CHECKPOINT)
+                .pragma("journal_size_limit", LOG_KEPT),
+        )
         .await
         .map_err(|error| opening::refused_file(&file, error))?;
     let synchronous: i64 = sqlx::query("PRAGMA synchronous").fetch_one(&write).await?.try_get(0)?;

@@ -17,7 +17,7 @@ aside-other =
 
 account-stopped =
     ⛔ No message leaves from account { $account } any more: the messaging service refuses it (its key has expired, or it is locked).
-    Nothing is lost, everything waits. Whoever runs Carnet must renew the key, then let sending go on.
+    News waits; answers are of use for a quarter of an hour only, and whoever wrote will have to ask again. Whoever runs Carnet must renew the key, then let sending go on.
 
 template-rejected =
     ⚠️ Meta has refused the template { $template } { $language } (account { $account }).

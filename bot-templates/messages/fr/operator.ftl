@@ -17,7 +17,7 @@ aside-other =
 
 account-stopped =
     ⛔ Plus aucun message ne part du compte { $account } : le service de messagerie le refuse (clé expirée ou compte bloqué).
-    Rien n'est perdu, tout attend. La personne qui gère Carnet doit renouveler la clé, puis relancer les envois.
+    Les nouvelles attendent ; les réponses ne valent qu'un quart d'heure, qui a écrit devra redemander. La personne qui gère Carnet doit renouveler la clé, puis relancer les envois.
 
 template-rejected =
     ⚠️ Meta a refusé le modèle { $template } { $language } (compte { $account }).

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::NEEDS_TEMPLATE;
+use super::{NEEDS_TEMPLATE, RETRIED};
 use crate::domain::{
     AccountId, ContactId, FileCode, Locale, MarkId, MessageClass, MessageId, ResultId, SchoolId, Timestamp,
 };
@@ -71,6 +71,8 @@ pub struct Candidate {
     pub eligible_at: Timestamp,
     /// The provider said that only a template may be sent.
     pub needs_template: bool,
+    /// An operator wants it to go, whatever was said to this person before.
+    pub retried: bool,
     pub locale: Option<Locale>,
     /// In the school's file; they may have chosen another one.
     pub file_locale: Option<Locale>,
@@ -256,6 +258,7 @@ impl Due {
             expires_at: Timestamp(self.expires_at),
             eligible_at: Timestamp(self.eligible_at),
             needs_template: self.needs_template(),
+            retried: self.reason.as_deref() == Some(RETRIED),
             locale: spoken.locale.or(self.locale.as_deref().and_then(|code| code.parse().ok())),
             file_locale: self.file_locale.as_deref().and_then(|code| code.parse().ok()),
             last_inbound_at: self.last_inbound_at.map(Timestamp),

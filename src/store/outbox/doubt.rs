@@ -189,8 +189,10 @@ impl Tx {
         self.execute_many(
             "WITH settled (school_id, id, state, reason, again, at) AS (VALUES ",
             rows,
-            ") UPDATE message SET state = settled.state, reason = settled.reason, \
-             resends = message.resends + settled.again, ambiguous_since = NULL, settled_at = settled.at FROM settled \
+            ") UPDATE message SET \
+             state = CASE WHEN message.cancel_requested AND settled.state = 'dead' THEN 'cancelled' ELSE settled.state END, \
+             reason = CASE WHEN message.cancel_requested AND settled.state = 'dead' THEN 'cancel_requested' \
+             ELSE settled.reason END, resends = message.resends + settled.again, ambiguous_since = NULL, settled_at = settled.at FROM settled \
              WHERE message.school_id = settled.school_id AND message.id = settled.id AND message.state = 'ambiguous'",
         )
         .await

@@ -180,8 +180,9 @@ impl Tx {
         let Some(line) = self.queue_line(id).await? else { return Ok(Requeue::Unknown) };
         let changed = self
             .execute(
-                "UPDATE message SET state = 'queued', settled_at = NULL, reason = NULL, cancel_requested = FALSE, \
-                 charged = 0, not_before = $3, eligible_at = $3, expires_at = $4 \
+                "UPDATE message SET state = 'queued', settled_at = NULL, cancel_requested = FALSE, \
+                 resends = resends + CASE WHEN reason IN ('never_resent', 'doubtful_twice', 'doubtful_too_late') \
+                 THEN 1 ELSE 0 END, reason = 'retried', charged = 0, not_before = $3, eligible_at = $3, expires_at = $4 \
                  WHERE school_id = $1 AND id = $2 \
                  AND state IN ('held', 'retry_wait', 'failed', 'cancelled', 'expired', 'dead')",
                 args![line.school, id, now, now.plus(patience(line.class))],

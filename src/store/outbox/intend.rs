@@ -31,6 +31,8 @@ pub struct Claim<'a> {
 
 /// Its address is closed: the person blocked us there, or it leads nowhere.
 pub const CONTACT_BLOCKED: &str = "contact_blocked";
+/// Whose its address is has to be found out first.
+pub const CONTACT_SUSPENDED: &str = "contact_suspended";
 
 /// Why a message is not sent after all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,7 +191,7 @@ impl Tx {
                 _ if expires_at <= now.0 => (Withdrawal::Expired, "too_late"),
                 _ if not_before > now.0 => return None,
                 "stopped" => (Withdrawal::Cancelled, "contact_stopped"),
-                "suspended" => (Withdrawal::Cancelled, "contact_suspended"),
+                "suspended" => (Withdrawal::Cancelled, CONTACT_SUSPENDED),
                 "blocked" => (Withdrawal::Cancelled, CONTACT_BLOCKED),
                 _ => return None,
             };

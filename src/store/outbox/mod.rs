@@ -25,11 +25,14 @@ pub use choose::{Candidate, Due, Heads};
 pub use costs::CostLine;
 pub use doubt::{Doubt, DoubtfulAttempt, LaneDepth, Resolution};
 pub use inspect::{LaneLine, QueueFilter, QueueLine, QueueTry, Requeue};
-pub use intend::{CONTACT_BLOCKED, Claim, Intent, Withdrawal};
+pub use intend::{CONTACT_BLOCKED, CONTACT_SUSPENDED, Claim, Intent, Withdrawal};
 pub use receipt::{AfterFailure, ReceiptNews};
 pub use settle::{Next, Proof, Setback};
 pub use spend::{Charge, MonthSpend};
 pub use topic::AfterAll;
+
+/// The mark of a message that an operator has sent once more.
+const RETRIED: &str = "retried";
 
 /// The mark a message waits under that must go as a template, because the provider's window is closed.
 pub const NEEDS_TEMPLATE: &str = "needs_template";

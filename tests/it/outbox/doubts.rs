@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::fake::{FAST, Running, Turn};
 use super::receipts::receipt;
 use super::world::each_world;
+use carnet::store::Resolution;
 use carnet_webhooks::ReceiptStatus;
 
 const GRACE: Duration = Duration::from_secs(91);
@@ -94,6 +95,29 @@ async fn a_paused_lane_still_lets_go_of_what_is_too_late() {
         world.clock.push(Duration::from_mins(16));
         world.until(stale, "expired").await;
         lane.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_an_operator_sends_again_in_doubt_is_on_record_and_what_they_took_back_stays_so() {
+    each_world(async |world| {
+        let anna = world.person(Channel::WhatsApp).await;
+        let sent_again = world.say(anna, MessageClass::Security, "code").await;
+        let doubtful = |id| format!("UPDATE message SET state = 'ambiguous', ambiguous_since = 1 WHERE id = {id}");
+        world.run(&doubtful(world.id(sent_again.0))).await;
+        let buried = [(world.school, sent_again, Resolution::Bury("never_resent"))];
+        world.commit(async |tx| tx.resolve_doubts(&buried, world.now()).await.unwrap()).await;
+        assert_eq!(world.state(sent_again).await, "dead");
+        world.commit(async |tx| tx.requeue(sent_again, world.now()).await.unwrap()).await;
+        assert_eq!(world.column(sent_again, "resends").await.as_deref(), Some("1"));
+
+        let taken_back = world.say(anna, MessageClass::Security, "another").await;
+        world.run(&doubtful(world.id(taken_back.0))).await;
+        world.commit(async |tx| tx.cancel_message(taken_back, world.now()).await.unwrap()).await;
+        let buried = [(world.school, taken_back, Resolution::Bury("never_resent"))];
+        world.commit(async |tx| tx.resolve_doubts(&buried, world.now()).await.unwrap()).await;
+        assert_eq!(world.state(taken_back).await, "cancelled");
     })
     .await;
 }

@@ -100,6 +100,38 @@ async fn whoever_has_blocked_us_is_left_alone_there_and_reached_elsewhere() {
     .await;
 }
 
+/// Nobody has asked for silence: news is kept for whoever comes back, answers are not.
+#[tokio::test]
+async fn news_for_an_address_that_is_closed_for_a_while_waits_for_its_person() {
+    each_world(async |world| {
+        let told = told(&world).await;
+        let anna = guardian(&world, &told).await;
+        let lane = Running::start(&world, Provider::WhatsApp, FAST);
+        for state in ["suspended", "blocked"] {
+            let set = async |state| {
+                world.run(&format!("UPDATE contact SET state = '{state}' WHERE id = {}", world.id(anna.0))).await;
+            };
+            set(state).await;
+            let news = world.enqueue(about(&world, anna, MessageClass::Notice, &told)).await;
+            let answer = world.enqueue(about(&world, anna, MessageClass::Reply, &told)).await;
+            lane.wake();
+            world.until(answer, "cancelled").await;
+            while world.reason(news).await.as_deref() != Some(&format!("contact_{state}")) {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            assert_eq!(world.state(news).await, "queued");
+            set("active").await;
+            let now = world.now();
+            world.commit(async |tx| tx.heard_from(world.school, anna, now)).await;
+            lane.wake();
+            world.until(news, "accepted").await;
+        }
+        assert_eq!(lane.book.texts().len(), 2);
+        lane.stop().await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_not_delivered_in_time_goes_on_once_while_others_are() {
     each_world(async |world| {

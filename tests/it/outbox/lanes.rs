@@ -177,6 +177,8 @@ async fn a_pause_outlives_the_process() {
         let first = lane.say(anna, MessageClass::Reply, "first").await;
         world.until(first, "retry_wait").await;
         let asked_at = lane.book.asked()[0].at;
+        // Whatever becomes of the message that it was said of.
+        world.commit(async |tx| tx.cancel_message(first, world.now()).await.unwrap()).await;
         lane.stop().await;
         let other = world.say(binta, MessageClass::Reply, "other").await;
         let next = Running::start(&world, Provider::WhatsApp, FAST);

@@ -176,7 +176,17 @@ async fn no_more_new_people_are_written_to_in_a_day_than_the_portfolio_allows() 
         ask(&teacher, "oui").await;
         settled(world, 4).await;
         world.eye().await.until(held, 1, SOON).await;
-        assert_eq!(people_written_to(world).len(), 2, "the same two");
+        let known = people_written_to(world);
+        assert_eq!(known.len(), 2, "the same two");
+        // Whoever writes opens the window: nothing of theirs waits for tomorrow.
+        for phone in ["2250505050505", "2250505050506", "2250505050507"] {
+            if !known.contains(phone) {
+                world.simulator.whatsapp(&format!("+{phone}")).text("aide").unwrap();
+            }
+        }
+        settled(world, 5).await;
+        world.eye().await.until(held, 0, SOON).await;
+        assert_eq!(people_written_to(world), known, "freely");
     })
     .await;
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What left evenly may arrive in a heap: half a second may hold what a second may, and five seconds what five may.
+/// No second holds more than the account may send in one.
 pub(crate) fn paced(ledger: &[Arc<LedgerEntry>], limits: &[(Provider, usize)]) {
     for (provider, limit) in limits {
         let at: Vec<Timestamp> = ledger
@@ -13,10 +13,8 @@ pub(crate) fn paced(ledger: &[Arc<LedgerEntry>], limits: &[(Provider, usize)]) {
             .filter(|entry| entry.provider == *provider && entry.kind != "setup" && entry.kind != "commands")
             .map(|entry| entry.at.parse().unwrap())
             .collect();
-        for (window, most) in [(Duration::from_millis(500), *limit), (Duration::from_secs(5), 5 * limit)] {
-            let most_seen = fullest(&at, window);
-            assert!(most_seen <= most, "{most_seen} requests to {provider:?} within {window:?}");
-        }
+        let most_seen = fullest(&at, Duration::from_secs(1));
+        assert!(most_seen <= *limit, "{most_seen} requests to {provider:?} within a second that may hold {limit}");
     }
 }
 

@@ -31,6 +31,8 @@ pub(crate) struct Setup {
     pub(crate) keys: &'static str,
     /// Further accounts in the configuration; `BASE` stands for where providers are.
     pub(crate) accounts: &'static str,
+    /// What each account may send in a second; the providers' own limits without it.
+    pub(crate) per_second: Option<u32>,
     /// Where providers find us, when something stands before the service.
     pub(crate) front: Option<u16>,
     /// Where we find providers, when something stands before them.
@@ -44,6 +46,8 @@ pub(crate) struct World {
     pub(crate) port: u16,
     pub(crate) metrics_port: u16,
     pub(crate) database_url: String,
+    /// What each account may send in a second, where the setup says so.
+    pub(crate) per_second: Option<u32>,
     service: Option<Child>,
     providers: Option<String>,
     env: Vec<(&'static str, String)>,
@@ -87,7 +91,10 @@ impl World {
         let mail_server = format!("smtp://{}?tls=none", simulator.smtp_addr().unwrap());
         env.push(("TEST_SMTP_URL", mail_server));
         let providers = setup.providers;
-        let mut world = Self { simulator, folder, port, metrics_port, database_url, service: None, providers, env };
+        let per_second = setup.per_second;
+        let service = None;
+        let mut world =
+            Self { simulator, folder, port, metrics_port, database_url, per_second, service, providers, env };
         world.configure(setup.keys, setup.accounts);
         let school = setup.school.unwrap_or_else(|| include_str!("../school.json").to_owned());
         std::fs::write(world.folder.path().join("school.json"), school).unwrap();
@@ -103,6 +110,7 @@ impl World {
     pub(crate) fn configure(&self, keys: &str, accounts: &str) {
         let base = self.providers.clone().unwrap_or_else(|| self.simulator.base_url());
         let (database_url, accounts) = (&self.database_url, accounts.replace("BASE", &base));
+        let rate = self.per_second.map_or_else(String::new, |rate| format!("per_second = {rate}"));
         let config = format!(
             r#"
 listen = "127.0.0.1:{port}"
@@ -123,6 +131,7 @@ access_token = "env:TEST_WA_TOKEN"
 app_secrets = ["env:TEST_WA_SECRET", "env:TEST_WA_OLD_SECRET"]
 verify_token = "env:TEST_WA_VERIFY"
 pair_interval_ms = 0
+{rate}
 
 [[account]]
 id = "tg1"
@@ -133,6 +142,7 @@ bot_token = "env:TEST_TG_TOKEN"
 secret_tokens = ["env:TEST_TG_SECRET"]
 bot_name = "carnet_bot"
 pair_interval_ms = 0
+{rate}
 {accounts}
 "#,
             port = self.port,

@@ -111,8 +111,8 @@ async fn judge(world: &World, eye: &mut Eye, asked: i64) -> String {
     }
     let accepted = i64::try_from(deliveries.len()).unwrap();
     assert!(accepted >= asked - buried, "{accepted} of {asked} answers reached their people, {buried} were given up");
-    // The limits of the configuration.
-    paced(&ledger, &[(Provider::WhatsApp, 80), (Provider::Telegram, 30)]);
+    let limit = |usual| world.per_second.map_or(usual, |rate| usize::try_from(rate).unwrap());
+    paced(&ledger, &[(Provider::WhatsApp, limit(80)), (Provider::Telegram, limit(30))]);
     let doubled = deliveries.values().filter(|(count, _)| *count > 1).count();
     let doubts = intents.doubts;
     format!(
