@@ -1,7 +1,7 @@
 //! A school of 2,000 students in 40 classes, and what people write to it.
 
 use carnet::commands::understand::{
-    AssessmentView, ClassView, CourseView, FamilyScope, SchoolView, Scope, Speaker, StaffScope, StudentView,
+    AssessmentView, ClassView, CourseView, FamilyScope, Reach, Roll, SchoolView, Speaker, StaffScope, StudentView,
     SubjectView,
 };
 use carnet::domain::{AssessmentId, ClassId, CourseId, Maximum, Role, StudentId, SubjectId};
@@ -73,7 +73,7 @@ fn student(number: usize) -> StudentView {
     }
 }
 
-fn school() -> SchoolView {
+pub(crate) fn school() -> SchoolView {
     let class = |number: usize| ClassView {
         id: ClassId(id(number)),
         code: format!("C{number}"),
@@ -112,34 +112,37 @@ fn assessment(course: usize, number: usize) -> AssessmentView {
     }
 }
 
-fn staff(role: Role, courses: usize, classes: usize) -> Scope {
+/// Everybody and every assessment.
+pub(crate) fn roll() -> Roll {
+    let of_course = |course: usize| (0..ASSESSMENTS).map(move |number| assessment(course, number));
+    Roll { students: (0..STUDENTS).map(student).collect(), assessments: (0..COURSES).flat_map(of_course).collect() }
+}
+
+fn staff(role: Role, courses: usize, students: Reach) -> Speaker {
     let course = |number: usize| CourseView {
         id: CourseId(id(number)),
         class: ClassId(id(number % CLASSES)),
         subject: SubjectId(id(number / CLASSES)),
     };
-    let of_course = |course: usize| (0..ASSESSMENTS).map(move |number| assessment(course, number));
-    let speaker = Speaker::Staff(StaffScope {
+    Speaker::Staff(StaffScope {
         role,
         head_of: None,
         courses: (0..courses).map(course).collect(),
-        students: (0..classes * (STUDENTS / CLASSES)).map(student).collect(),
-        assessments: (0..COURSES).flat_map(of_course).collect(),
-    });
-    Scope { speaker, school: school() }
+        students,
+        assessments: Reach::School,
+    })
 }
 
-pub(crate) fn teacher(courses: usize) -> Scope {
-    staff(Role::Teacher, courses, courses.min(CLASSES))
+pub(crate) fn teacher(courses: usize) -> Speaker {
+    staff(Role::Teacher, courses, Reach::Own)
 }
 
-pub(crate) fn office() -> Scope {
-    staff(Role::Admin, 0, CLASSES)
+pub(crate) fn office() -> Speaker {
+    staff(Role::Admin, 0, Reach::School)
 }
 
-pub(crate) fn family() -> Scope {
-    let children = vec![student(0), student(60)];
-    Scope { speaker: Speaker::Guardian(FamilyScope { id: None, children }), school: school() }
+pub(crate) fn family() -> Speaker {
+    Speaker::Guardian(FamilyScope { id: None, children: vec![student(0), student(60)] })
 }
 
 /// A pasted list with names in full.

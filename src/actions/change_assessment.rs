@@ -78,7 +78,7 @@ pub async fn change_assessment(
         return Ok(Err(why));
     }
     tx.change_assessment(school, assessment.id, wanted).await?;
-    tx.raise_school_revision(school).await?;
+    tx.raise_assessment_revision(school).await?;
     let detail = json!({ "old": assessment.facts(), "new": wanted });
     cause.note(tx, "assessment.changed", ("assessment", assessment.id.0), &detail)?;
     if wanted.maximum == assessment.maximum {

@@ -76,7 +76,7 @@ pub async fn create_assessment(
         deleted: false,
     };
     tx.save_assessments(school, &[record], cause.now).await?;
-    tx.raise_school_revision(school).await?;
+    tx.raise_assessment_revision(school).await?;
     let detail = json!({
         "course": new.course, "term": term.id, "kind": new.kind, "label": new.label, "date": new.date,
         "maximum": new.maximum.points(), "coefficient": new.coefficient,

@@ -86,7 +86,7 @@ pub async fn delete_assessment(
         cause.note(tx, "mark.deleted", ("mark", version.id.0), &detail)?;
     }
     tx.delete_assessment(school, assessment.id, cause.now).await?;
-    tx.raise_school_revision(school).await?;
+    tx.raise_assessment_revision(school).await?;
     let detail = json!({ "facts": assessment.facts(), "marks": seen.marks, "published": seen.published });
     cause.note(tx, "assessment.deleted", ("assessment", assessment.id.0), &detail)?;
     let mut families = Told::default();
@@ -146,7 +146,7 @@ pub async fn restore_assessment(
     let drafts: Vec<NewMark> = last.values().map(draft).collect();
     tx.insert_marks(school, &drafts, cause.now).await?;
     tx.restore_assessment(school, assessment.id, deleted).await?;
-    tx.raise_school_revision(school).await?;
+    tx.raise_assessment_revision(school).await?;
     let detail = json!({ "facts": assessment.facts(), "marks": drafts.len(), "change_set": change_set });
     cause.note(tx, "assessment.restored", ("assessment", assessment.id.0), &detail)?;
     let published = count(gone.iter().filter(|(_, known)| *known).count());

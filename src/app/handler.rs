@@ -16,7 +16,7 @@ use crate::store::{AfterFailure, ReceiptNews, School, Tx};
 
 /// Connects inbox, commands and outbox.
 pub(super) struct EventHandler {
-    pub(super) desk: Desk,
+    pub(super) desk: Arc<Desk>,
     pub(super) carriers: Arc<Carriers>,
     /// Accounts that mark what people write as read.
     pub(super) mark_read: HashSet<AccountId>,

@@ -3,6 +3,7 @@
 //! Lives here: what is put together at start and taken apart at the end.
 //! Never here: decisions about marks or messages. Nothing imports this room but `main` and `cli`.
 
+mod ahead;
 mod ballast;
 mod bill;
 pub mod bounces;

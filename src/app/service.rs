@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::ahead::Ahead;
 use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
 use super::database::{Alone, open_and_migrate};
@@ -103,9 +104,13 @@ impl Service {
         let stored = Arc::new(Notify::new());
         let (doors, intake, worker) = (Stage::default(), Stage::default(), Stage::default());
         let school_ids = Arc::new(SchoolIds::new(store.clone()));
+        let desk = Desk::new(lexicon, Locale::ALL.map(|locale| renderer.sheet_words(locale)), Arc::clone(&carriers));
+        let desk = Arc::new(desk);
+        let ahead = Ahead::of(schools(&config.accounts), &school_ids, (&store, &clock), &desk);
+        worker.tasks.spawn(ahead.run(worker.stop.clone()));
         let handler = Arc::new(EventHandler {
             school_ids: Arc::clone(&school_ids),
-            desk: Desk::new(lexicon, Locale::ALL.map(|locale| renderer.sheet_words(locale)), Arc::clone(&carriers)),
+            desk,
             carriers: Arc::clone(&carriers),
             mark_read: config.accounts.iter().filter(|one| one.mark_read).map(|one| one.id.clone()).collect(),
             outbox: outbox.handle(),

@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 use crate::commands::understand::{
     AssessmentView, Called, ClassView, CourseView, Dialogue, FamilyScope, Index, Intent, Interpretation, OptionRef,
-    Outcome, Pending, Reason, SchoolView, Scope, Speaker, StaffScope, StudentView, SubjectView, TermView, interpret,
+    Outcome, Pending, Reach, Reason, Roll, SchoolView, Scope, Speaker, StaffScope, StudentView, SubjectView, TermView,
+    interpret,
 };
 use crate::domain::{AssessmentId, ClassId, CourseId, Maximum, QuietHours, Role, StudentId, SubjectId, TermId};
 
@@ -179,17 +180,14 @@ impl World {
                 id: None,
                 children: self.students(|pupil| user.children.contains(&pupil.id)),
             }),
-            Some(user) => Speaker::Staff(self.staff(user, school)),
+            Some(user) => Speaker::Staff(self.staff(user)),
             None => Speaker::Stranger,
         };
-        Scope { speaker, school: self.school(school) }
+        Scope { speaker, school: self.school(school), roll: self.roll(school) }
     }
 
-    fn staff(&self, user: &User, school: Option<&str>) -> StaffScope {
+    fn staff(&self, user: &User) -> StaffScope {
         let role = user.role.parse().unwrap_or(Role::Teacher);
-        let classes: Vec<&str> =
-            user.teaches.iter().map(|(_, class)| class.as_str()).chain(user.head_of.as_deref()).collect();
-        let of_school = |class: &str| school.is_none() || self.school_of_class(class) == school;
         let courses = user.teaches.iter().enumerate().map(|(at, (subject, class))| CourseView {
             id: CourseId(id(at)),
             class: self.class_id(class),
@@ -199,17 +197,18 @@ impl World {
             role,
             head_of: user.head_of.as_deref().map(|class| self.class_id(class)),
             courses: courses.collect(),
-            students: self.students(|pupil| match role {
-                Role::Teacher => classes.contains(&pupil.class.as_str()),
-                _ => of_school(&pupil.class),
-            }),
-            assessments: self
-                .evaluations
-                .iter()
-                .enumerate()
-                .filter(|(_, evaluation)| of_school(&evaluation.class))
-                .filter_map(|(at, evaluation)| self.assessment(at, evaluation))
-                .collect(),
+            students: if role == Role::Teacher { Reach::Own } else { Reach::School },
+            assessments: Reach::School,
+        }
+    }
+
+    fn roll(&self, school: Option<&str>) -> Roll {
+        let of_school = |class: &str| school.is_none() || self.school_of_class(class) == school;
+        let evaluations = self.evaluations.iter().enumerate();
+        let evaluations = evaluations.filter(|(_, evaluation)| of_school(&evaluation.class));
+        Roll {
+            students: self.students(|pupil| of_school(&pupil.class)),
+            assessments: evaluations.filter_map(|(at, evaluation)| self.assessment(at, evaluation)).collect(),
         }
     }
 

@@ -178,8 +178,7 @@ pub(super) async fn confirmed(
     let made = turn.did(TakesBack::Creation(assessment.id));
     turn.memory.speak_of_assessment(assessment.id, turn.cause.now);
     turn.index = Arc::new(turn.index.with_assessment(view_of(turn, &assessment, &new)));
-    let students = turn.staff().map(|staff| staff.students.as_slice()).unwrap_or_default();
-    let student = students.iter().find(|student| student.class == new.class).map(|one| spoken(&name_of(one)));
+    let student = turn.index.people().find(|student| student.class == new.class).map(|one| spoken(&name_of(one)));
     let student = student.filter(|_| then.is_none());
     let (class, label) = (assessment.class_label.clone(), assessment_label(&assessment));
     let phrase = Phrase::Assessment(AssessmentPhrase::Created { class, assessment: label, student });

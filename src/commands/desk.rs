@@ -111,6 +111,11 @@ impl Desk {
         turn.say(Phrase::AskAgain)
     }
 
+    /// Makes a school ready ahead of messages, where it has changed or was never asked for.
+    pub async fn prepare(&self, tx: &mut Tx, school: SchoolId, now: Timestamp) -> Result<(), CommandError> {
+        self.scopes.prepare(tx, school, now).await
+    }
+
     /// What the bot of an account is called.
     pub(super) fn bot(&self, account: &AccountId) -> Option<&str> {
         self.carriers.bot(account)

@@ -128,8 +128,7 @@ async fn gather(
 }
 
 fn of_classes(turn: &Turn<'_>, member: &MemberLine) -> Vec<StudentId> {
-    let students = turn.staff().map(|staff| staff.students.as_slice()).unwrap_or_default();
-    students.iter().filter(|student| member.classes.contains(&student.class)).map(|student| student.id).collect()
+    turn.index.people().filter(|student| member.classes.contains(&student.class)).map(|student| student.id).collect()
 }
 
 fn problem(turn: &Turn<'_>, member: &MemberLine, nearest: &[StudentId]) -> MemberProblem {

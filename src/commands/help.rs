@@ -23,7 +23,7 @@ pub(super) fn help(turn: &mut Turn<'_>) -> Result<(), CommandError> {
                 None => staff.courses.first(),
             };
             let class = course.map(|course| course.class);
-            let student = staff.students.iter().find(|student| class.is_none_or(|class| student.class == class));
+            let student = turn.index.people().find(|student| class.is_none_or(|class| student.class == class));
             Phrase::HelpTeacher {
                 name,
                 student: student.map(|student| spoken(&name_of(student))),

@@ -187,8 +187,7 @@ pub(super) async fn preview(
 
 /// The students of a class in the order of its list: by name, without accents.
 fn class_order(turn: &Turn<'_>, class: ClassId) -> Vec<StudentId> {
-    let students = turn.staff().map(|staff| staff.students.as_slice()).unwrap_or_default();
-    let mut order: Vec<_> = students.iter().filter(|student| student.class == class).collect();
+    let mut order: Vec<_> = turn.index.people().filter(|student| student.class == class).collect();
     order.sort_by_cached_key(|student| (fold(&student.last), fold(&student.first)));
     order.into_iter().map(|student| student.id).collect()
 }

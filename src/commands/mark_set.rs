@@ -73,7 +73,7 @@ pub(super) async fn resume(turn: &mut Turn<'_>, begun: Begun) -> Result<(), Comm
 /// The one of these assessments that is of the student's class.
 fn of_class(turn: &Turn<'_>, student: StudentId, among: &[AssessmentId]) -> Option<AssessmentId> {
     let class = turn.student(student)?.class;
-    let mut fits = turn.staff()?.assessments.iter().filter(|one| one.class == class && among.contains(&one.id));
+    let mut fits = turn.index.assessments().filter(|one| one.class == class && among.contains(&one.id));
     let only = fits.next()?;
     fits.next().is_none().then_some(only.id)
 }
@@ -219,10 +219,12 @@ fn ask_whose(turn: &mut Turn<'_>, begun: Begun, text: &str) -> Result<(), Comman
     if let Some(assessment) = begun.assessment {
         turn.memory.speak_of_assessment(assessment, turn.cause.now);
     }
-    let Some(staff) = turn.staff() else { return turn.say(Phrase::AskAgain) };
-    let assessment = staff.assessments.iter().find(|one| Some(one.id) == begun.assessment);
+    if turn.staff().is_none() {
+        return turn.say(Phrase::AskAgain);
+    }
+    let assessment = turn.index.assessments().find(|one| Some(one.id) == begun.assessment);
     let class = assessment.map(|assessment| assessment.class);
-    let students = staff.students.iter().filter(|student| Some(student.class) == class);
+    let students = turn.index.people().filter(|student| Some(student.class) == class);
     let students: Vec<StudentId> = students.map(|student| student.id).collect();
     if begun.intent == Intent::MarkSet.code() && students.len() > offer::CHOICES {
         turn.memory.ask(Ask::Whose { wording: text.to_owned() }, turn.source.clone(), turn.cause.now);

@@ -13,11 +13,11 @@ const GROUPS: usize = 6;
 
 /// Lists students without a mark in the speaker's own assessments.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
-    let assessments = turn.staff().map(|staff| staff.assessments.as_slice()).unwrap_or_default();
     let class = meaning.slots.class.as_ref().and_then(Pick::single);
     let wanted = meaning.slots.assessment.as_ref().and_then(Pick::single);
-    let mut own: Vec<_> = assessments
-        .iter()
+    let mut own: Vec<_> = turn
+        .index
+        .assessments()
         .filter(|one| class.is_none_or(|class| one.class == class) && wanted.is_none_or(|id| one.id == id))
         .filter(|one| {
             one.course.is_some_and(|course| can(turn.cause.actor, Action::ReadCourseMarks { course, class: one.class }))

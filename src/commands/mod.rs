@@ -64,6 +64,7 @@ mod year_view;
 pub use address::Addressed;
 pub use desk::{Desk, Incoming};
 pub use link::CONSENT_VERSION;
+pub use scope::ROLLS_KEPT;
 
 use crate::actions::ActionError;
 use crate::store::StoreError;

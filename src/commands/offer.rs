@@ -84,6 +84,5 @@ fn subject<'t>(turn: &'t Turn<'_>, assessment: &AssessmentView) -> Option<&'t st
 pub(super) fn own_assessments<'t>(turn: &'t Turn<'_>) -> impl Iterator<Item = &'t AssessmentView> {
     let staff = turn.staff();
     let courses = staff.map(|staff| staff.courses.as_slice()).unwrap_or_default();
-    let all = staff.map(|staff| staff.assessments.as_slice()).unwrap_or_default();
-    all.iter().filter(|one| one.course.is_some_and(|id| courses.iter().any(|course| course.id == id)))
+    turn.index.assessments().filter(|one| one.course.is_some_and(|id| courses.iter().any(|course| course.id == id)))
 }

@@ -56,9 +56,9 @@ pub(super) fn example(turn: &Turn<'_>) -> Example {
         let class = turn.index.school().classes.first().filter(|_| turn.reads_marks());
         return class.map_or(Example::Help, |class| Example::ClassAverage { class: class.label.clone() });
     }
-    if let Some(staff) = turn.staff() {
+    if turn.staff().is_some() {
         let examples = offer::own_assessments(turn).filter_map(|assessment| {
-            let student = staff.students.iter().find(|student| student.class == assessment.class)?;
+            let student = turn.index.people().find(|student| student.class == assessment.class)?;
             Some(Example::Mark { student: spoken(&name_of(student)), assessment: short_name(assessment) })
         });
         return examples.take(1).next().unwrap_or(Example::Help);

@@ -1,4 +1,7 @@
 //! What a speaker may name, read from the directory and kept as long as the directory does not change.
+//!
+//! What the school's staff share (its roll) is read and prepared once, ahead of messages where it can be; what one of them
+//! sees of it is told without another look at the database.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -6,17 +9,19 @@ use std::time::Duration;
 
 use super::CommandError;
 use super::understand::{
-    AssessmentView, ClassView, CourseView, FamilyScope, Index, Lexicon, SchoolIndex, SchoolView, Speaker, StaffScope,
-    StudentView, SubjectView, TermView,
+    AssessmentView, ClassView, CourseView, FamilyScope, Index, Lexicon, Reach, Roll, SchoolIndex, SchoolView, Speaker,
+    StaffScope, StudentView, SubjectView, TermView,
 };
 use crate::actions::Identified;
 use crate::domain::{Actor, Role, SchoolId, StaffActor, StaffId, Timestamp};
-use crate::store::{Breadth, Class, School, Subject, Tx};
+use crate::store::{Class, Course, ListedAssessment, Revision, School, Student, Subject, Tx};
 
 /// How long a school's settings are believed without asking: a change of its file is seen after this at the latest.
 const FRAME_LIVES: Duration = Duration::from_secs(5);
-/// Staff whose scopes are kept at once; beyond, all are read anew.
-const KEPT: usize = 512;
+/// Staff whose scopes are kept at once; beyond, all are made anew.
+const KEPT: usize = 4096;
+/// Schools whose rolls are kept at once: some megabytes each; beyond, all are read anew.
+pub const ROLLS_KEPT: usize = 64;
 
 /// A school at a revision, with what everybody in it may name.
 #[derive(Debug)]
@@ -25,8 +30,16 @@ pub struct Frame {
     index: Arc<SchoolIndex>,
 }
 
+/// A school's students, courses and assessments at a revision.
+#[derive(Debug)]
+struct Rolled {
+    revision: Revision,
+    index: Arc<SchoolIndex>,
+    courses: Vec<Course>,
+}
+
 /// What a member of staff may name, prepared at a revision of the school.
-type Prepared = (i64, Arc<Index>);
+type Prepared = (Revision, Arc<Index>);
 
 /// Prepared frames and scopes: reading 2,000 names again for every mark would cost more than the mark.
 pub(super) struct Scopes {
@@ -35,6 +48,7 @@ pub(super) struct Scopes {
     nothing: Arc<Index>,
     /// With the time when it was last known to be of today.
     frames: Mutex<HashMap<SchoolId, (Timestamp, Arc<Frame>)>>,
+    rolls: Mutex<HashMap<SchoolId, Arc<Rolled>>>,
     staff: Mutex<HashMap<(SchoolId, StaffId), Prepared>>,
 }
 
@@ -42,7 +56,7 @@ impl Scopes {
     pub(super) fn new(lexicon: Arc<Lexicon>) -> Self {
         let nothing = Arc::new(SchoolIndex::new(SchoolView::default(), &lexicon));
         let nothing = Arc::new(Index::of(Speaker::Stranger, &nothing));
-        Self { lexicon, nothing, frames: Mutex::default(), staff: Mutex::default() }
+        Self { lexicon, nothing, frames: Mutex::default(), rolls: Mutex::default(), staff: Mutex::default() }
     }
 
     pub(super) fn nothing(&self) -> &Index {
@@ -59,15 +73,20 @@ impl Scopes {
         let kept = lock(&self.frames).get(&school).cloned();
         match kept {
             Some((seen, frame)) if now.since(seen) < FRAME_LIVES => Ok(frame),
-            _ => self.current_frame(tx, school, now).await,
+            _ => Ok(self.current_frame(tx, school, now).await?.0),
         }
     }
 
     /// The school as it is in this very moment.
-    async fn current_frame(&self, tx: &mut Tx, school: SchoolId, now: Timestamp) -> Result<Arc<Frame>, CommandError> {
+    async fn current_frame(
+        &self,
+        tx: &mut Tx,
+        school: SchoolId,
+        now: Timestamp,
+    ) -> Result<(Arc<Frame>, Revision), CommandError> {
         let revision = tx.school_revision(school).await?.ok_or(CommandError::UnknownSchool)?;
         let kept = lock(&self.frames).get(&school).map(|(_, frame)| Arc::clone(frame));
-        let frame = if let Some(frame) = kept.filter(|frame| frame.school.revision == revision) {
+        let frame = if let Some(frame) = kept.filter(|frame| frame.school.revision == revision.file) {
             frame
         } else {
             let settings = tx.school(school).await?.ok_or(CommandError::UnknownSchool)?;
@@ -76,7 +95,7 @@ impl Scopes {
             Arc::new(Frame { school: settings, index })
         };
         lock(&self.frames).insert(school, (now, Arc::clone(&frame)));
-        Ok(frame)
+        Ok((frame, revision))
     }
 
     /// What a person may name.
@@ -102,6 +121,12 @@ impl Scopes {
         Some(Arc::new(Index::of(Speaker::Guardian(family(person)), &frame.index)))
     }
 
+    /// Reads and prepares what the staff of a school share, where it is not at hand as it is now.
+    pub(super) async fn prepare(&self, tx: &mut Tx, school: SchoolId, now: Timestamp) -> Result<(), CommandError> {
+        self.roll(tx, school, now).await?;
+        Ok(())
+    }
+
     /// Staff work on what they have just imported: their school is always that of this moment.
     async fn staff_index(
         &self,
@@ -110,21 +135,50 @@ impl Scopes {
         staff: &StaffActor,
         now: Timestamp,
     ) -> Result<Arc<Index>, CommandError> {
-        let frame = self.current_frame(tx, school, now).await?;
+        let roll = self.roll(tx, school, now).await?;
         if let Some((at, index)) = lock(&self.staff).get(&(school, staff.id))
-            && *at == frame.school.revision
+            && *at == roll.revision
         {
             return Ok(Arc::clone(index));
         }
-        let speaker = Speaker::Staff(staff_scope(tx, school, staff).await?);
-        let index = Arc::new(Index::of(speaker, &frame.index));
-        let mut kept = lock(&self.staff);
-        if kept.len() >= KEPT {
-            kept.clear();
-        }
-        kept.insert((school, staff.id), (frame.school.revision, Arc::clone(&index)));
+        let speaker = Speaker::Staff(staff_scope(&roll.courses, staff));
+        let index = Arc::new(Index::of(speaker, &roll.index));
+        keep(&mut lock(&self.staff), (school, staff.id), (roll.revision, Arc::clone(&index)), KEPT);
         Ok(index)
     }
+
+    /// What the staff of a school share, as it is in this very moment.
+    async fn roll(&self, tx: &mut Tx, school: SchoolId, now: Timestamp) -> Result<Arc<Rolled>, CommandError> {
+        let (frame, revision) = self.current_frame(tx, school, now).await?;
+        let kept = lock(&self.rolls).get(&school).cloned();
+        if let Some(roll) = kept.as_ref().filter(|roll| roll.revision == revision) {
+            return Ok(Arc::clone(roll));
+        }
+        let tests = tx.listed_assessments(school, None).await?;
+        let same_file = kept.as_ref().filter(|roll| roll.revision.file == revision.file);
+        let roll = if let Some(roll) = same_file {
+            let courses = roll.courses.clone();
+            let index = roll.index.with_assessments(assessments(&courses, tests));
+            Rolled { revision, index: Arc::new(index), courses }
+        } else {
+            let courses = tx.courses(school, None).await?;
+            let students = tx.students(school, None).await?.into_iter().map(student_view).collect();
+            let roll = Roll { students, assessments: assessments(&courses, tests) };
+            let index = frame.index.with_roll(roll, kept.as_ref().map(|kept| &*kept.index));
+            Rolled { revision, index: Arc::new(index), courses }
+        };
+        let roll = Arc::new(roll);
+        keep(&mut lock(&self.rolls), school, Arc::clone(&roll), ROLLS_KEPT);
+        Ok(roll)
+    }
+}
+
+/// Keeps at most so many: the cheapest way to forget what nobody asks for any more.
+fn keep<K: std::hash::Hash + Eq, V>(kept: &mut HashMap<K, V>, key: K, value: V, most: usize) {
+    if kept.len() >= most && !kept.contains_key(&key) {
+        kept.clear();
+    }
+    kept.insert(key, value);
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -167,16 +221,29 @@ fn family(person: &Identified) -> FamilyScope {
     FamilyScope { id: person.guardian, children: children.collect() }
 }
 
-async fn staff_scope(tx: &mut Tx, school: SchoolId, staff: &StaffActor) -> Result<StaffScope, CommandError> {
-    let breadth = if staff.role == Role::Teacher { Breadth::Own(staff.id) } else { Breadth::School };
-    let own = tx.staff_scope(school, breadth).await?;
-    let courses: Vec<CourseView> = own
-        .courses
-        .iter()
-        .map(|course| CourseView { id: course.id, class: course.class, subject: course.subject })
-        .collect();
-    let assessments = own.assessments.into_iter().filter_map(|test| {
-        let course = courses.iter().find(|course| course.id == test.course)?;
+fn staff_scope(courses: &[Course], staff: &StaffActor) -> StaffScope {
+    let reach = if staff.role == Role::Teacher { Reach::Own } else { Reach::School };
+    let theirs = courses.iter().filter(|course| reach == Reach::School || course.teacher == staff.id);
+    let course = |course: &Course| CourseView { id: course.id, class: course.class, subject: course.subject };
+    let courses = theirs.map(course).collect();
+    StaffScope { role: staff.role, head_of: staff.head_of, courses, students: reach, assessments: reach }
+}
+
+fn student_view(student: Student) -> StudentView {
+    StudentView {
+        id: student.id,
+        class: student.class,
+        code: student.code,
+        last: student.name.last,
+        first: student.name.first,
+        arabic: student.name.arabic,
+    }
+}
+
+fn assessments(courses: &[Course], tests: Vec<ListedAssessment>) -> Vec<AssessmentView> {
+    let courses: HashMap<_, &Course> = courses.iter().map(|course| (course.id, course)).collect();
+    let view = |test: ListedAssessment| {
+        let course = courses.get(&test.course)?;
         Some(AssessmentView {
             id: test.id,
             course: Some(test.course),
@@ -191,20 +258,6 @@ async fn staff_scope(tx: &mut Tx, school: SchoolId, staff: &StaffActor) -> Resul
             coefficient: Some(test.coefficient.decimal()),
             date: test.date,
         })
-    });
-    let students = own.students.into_iter().map(|student| StudentView {
-        id: student.id,
-        class: student.class,
-        code: student.code,
-        last: student.name.last,
-        first: student.name.first,
-        arabic: student.name.arabic,
-    });
-    Ok(StaffScope {
-        role: staff.role,
-        head_of: staff.head_of,
-        students: students.collect(),
-        assessments: assessments.collect(),
-        courses,
-    })
+    };
+    tests.into_iter().filter_map(view).collect()
 }

@@ -37,10 +37,8 @@ pub(super) async fn show(turn: &mut Turn<'_>, id: StudentId) -> Result<(), Comma
     let Some(student) = turn.student(id) else { return turn.say(Phrase::AskAgain) };
     let class = student.class;
     let mut readable: Vec<_> = turn
-        .staff()
-        .map(|staff| staff.assessments.as_slice())
-        .unwrap_or_default()
-        .iter()
+        .index
+        .assessments()
         .filter(|one| one.class == class)
         .filter(|one| one.course.is_some_and(|course| can(turn.cause.actor, Action::ReadCourseMarks { course, class })))
         .map(|one| (one.date, one.id))

@@ -173,7 +173,8 @@ impl Turn<'_> {
 
     /// A student that staff may name.
     pub(super) fn student(&self, id: StudentId) -> Option<&StudentView> {
-        self.staff()?.students.iter().find(|student| student.id == id)
+        self.staff()?;
+        self.index.people().find(|student| student.id == id)
     }
 
     /// A student's name as staff read it.
@@ -187,9 +188,8 @@ impl Turn<'_> {
 
     /// Whether somebody in the same class is called the same.
     fn has_namesake(&self, student: &StudentView) -> bool {
-        let students = self.staff().map(|staff| staff.students.as_slice()).unwrap_or_default();
         let (last, first) = (fold(&student.last), fold(&student.first));
-        let mut others = students.iter().filter(|other| other.id != student.id && other.class == student.class);
+        let mut others = self.index.people().filter(|other| other.id != student.id && other.class == student.class);
         others.any(|other| fold(&other.last) == last && fold(&other.first) == first)
     }
 

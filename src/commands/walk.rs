@@ -56,8 +56,7 @@ fn examples(turn: &Turn<'_>, of: WalkRole) -> (Option<StudentLabel>, Option<Stri
             let assessment = offer::own_assessments(turn).next();
             let courses = staff.map(|staff| staff.courses.as_slice()).unwrap_or_default();
             let class = assessment.map(|one| one.class).or(courses.first().map(|course| course.class));
-            let students = staff.map(|staff| staff.students.as_slice()).unwrap_or_default();
-            let student = students.iter().find(|student| Some(student.class) == class);
+            let student = turn.index.people().find(|student| Some(student.class) == class);
             let name = student.map(|student| spoken(&name_of(student)));
             (name, assessment.map(short_name), class.map(|class| turn.class_label(class)))
         }

@@ -96,7 +96,7 @@ pub use preference::{ComingTest, Digest, DigestPart, HowTold, LastDigest, MarkAl
 pub use print_order::PrintOrder;
 pub use recipient::{Reached, Recipient};
 pub use roster::{Breadth, Class, Course, ListedAssessment, RosterMatch, StaffScope, Student, Subject, Term, Year};
-pub use school::School;
+pub use school::{Revision, School};
 pub use school_choice::SchoolChoice;
 pub use seal::{BlindIndex, Keyring, KeyringError};
 pub use sender::Sender;

@@ -346,7 +346,8 @@ impl Tx {
             .collect())
     }
 
-    async fn listed_assessments(
+    /// Assessments of the current school year, of one teacher's courses or all.
+    pub async fn listed_assessments(
         &mut self,
         school: SchoolId,
         teacher: Option<StaffId>,

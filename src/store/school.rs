@@ -89,6 +89,15 @@ struct SchoolRow {
     threads_close_days: i64,
 }
 
+/// How often what a school holds has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Revision {
+    /// Everything its file says.
+    pub file: i64,
+    /// Its assessments, since they are changed in chat, too.
+    pub assessments: i64,
+}
+
 impl Tx {
     /// A school by its own code.
     pub async fn school_by_code(&mut self, code: &str) -> Result<Option<School>, StoreError> {
@@ -144,10 +153,11 @@ impl Tx {
     }
 
     /// The revision of a school's directory: equal as long as nothing in it has changed.
-    pub async fn school_revision(&mut self, school: SchoolId) -> Result<Option<i64>, StoreError> {
-        let row: Option<(i64,)> =
-            self.fetch_optional("SELECT revision FROM school WHERE id = $1", args![school]).await?;
-        Ok(row.map(|(revision,)| revision))
+    pub async fn school_revision(&mut self, school: SchoolId) -> Result<Option<Revision>, StoreError> {
+        let row: Option<(i64, i64)> = self
+            .fetch_optional("SELECT revision, assessment_revision FROM school WHERE id = $1", args![school])
+            .await?;
+        Ok(row.map(|(file, assessments)| Revision { file, assessments }))
     }
 }
 

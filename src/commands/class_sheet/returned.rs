@@ -113,7 +113,7 @@ fn not_theirs(turn: &Turn<'_>, sheet: &ClassSheet<'_>) -> Option<Phrase> {
     if staff.courses.iter().any(|course| course.id == sheet.course) {
         return None;
     }
-    let known = staff.assessments.iter().find(|one| one.course == Some(sheet.course));
+    let known = turn.index.assessments().find(|one| one.course == Some(sheet.course));
     let subject = known.and_then(|one| turn.subject_label(one.subject));
     let class = known.map(|one| turn.class_label(one.class));
     Some(Phrase::NotYourCourse { subject, class })

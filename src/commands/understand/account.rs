@@ -37,6 +37,9 @@ const HARMLESS: &[Cue] = &[
     Cue::Holds,
 ];
 
+/// Signs that say what a number is, or that it is none exactly.
+const TELLING: [char; 11] = ['€', '$', '£', '¥', '#', '°', '~', '≈', '±', '<', '≠'];
+
 /// What means something even where the same word may say nothing: `tous`.
 const SPEAKING: &[Cue] =
     &[Cue::Everyone, Cue::Except, Cue::Everything, Cue::Coefficient, Cue::Maximum, Cue::Term, Cue::Rank, Cue::Average];
@@ -106,7 +109,7 @@ impl Reading<'_> {
     /// longest phrases around it are no mere words.
     fn may_mean(&self, at: usize, token: &Token) -> bool {
         if let Kind::Sign(sign) = token.kind {
-            return matches!(sign, '½' | '¼' | '¾' | '%');
+            return matches!(sign, '½' | '¼' | '¾' | '%') || TELLING.contains(&sign);
         }
         let days = self.dates.iter().map(|found| (found.from, found.to));
         let times = self.times.iter().map(|found| (found.from, found.to));
@@ -126,7 +129,9 @@ impl Reading<'_> {
         let dotted = self.tokens.get(at + 1).is_some_and(|next| next.glued && next.is_sign('.'));
         let initial = token.word.chars().count() == 1 && (dotted || self.is_capital(at));
         let harmless = |hit: &Hit<'_>| match hit.meaning {
-            Meaning::Filler | Meaning::Header | Meaning::Particle => !initial,
+            Meaning::Beside | Meaning::Header | Meaning::Particle => !initial,
+            Meaning::OfAMark => self.has_alone(Cue::Marks),
+            Meaning::OfAStatus => !self.statuses.is_empty(),
             Meaning::Cue(cue) => HARMLESS.contains(cue) && (hit.fit != Fit::Slip || !self.is_capital(at)),
             _ => false,
         };

@@ -12,8 +12,21 @@ use crate::domain::Locale;
 pub(super) struct Courtesy {
     pub greets: bool,
     pub thanks: bool,
+    /// Whether what is left is asked, or asked for.
+    pub manner: Manner,
     /// The language it was said in.
     pub locale: Option<Locale>,
+}
+
+/// What politeness makes of what it stands around.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Manner {
+    #[default]
+    Plain,
+    /// `tu peux`, `could you please`: it is to be done.
+    Request,
+    /// `je voudrais savoir si`: it is to be told.
+    Question,
 }
 
 /// Takes courtesy out of `tokens` and of what each was `heard` as.
@@ -32,6 +45,11 @@ pub(super) fn leave_out(
         }
         left_out.greets |= *hit.meaning == Meaning::Cue(Cue::Greet);
         left_out.thanks |= *hit.meaning == Meaning::Cue(Cue::Thanks);
+        left_out.manner = match (hit.meaning, left_out.manner) {
+            (Meaning::WantsToKnow, _) | (_, Manner::Question) => Manner::Question,
+            (Meaning::Courtesy, _) => Manner::Request,
+            (_, manner) => manner,
+        };
         left_out.locale = left_out.locale.or(Some(hit.locale));
         polite.get_mut(hit.from..hit.to).unwrap_or_default().fill(true);
     }
@@ -55,7 +73,8 @@ pub(super) fn leave_out(
 }
 
 fn is_polite(hit: &Hit<'_>) -> bool {
-    let polite = matches!(hit.meaning, Meaning::Courtesy | Meaning::Cue(Cue::Greet | Cue::Thanks));
+    let polite =
+        matches!(hit.meaning, Meaning::Courtesy | Meaning::WantsToKnow | Meaning::Cue(Cue::Greet | Cue::Thanks));
     polite && hit.fit == Fit::Plain
 }
 
@@ -63,7 +82,8 @@ fn is_polite(hit: &Hit<'_>) -> bool {
 fn is_part_of_more(polite: &Hit<'_>, hits: &[Hit<'_>]) -> bool {
     hits.iter().any(|hit| {
         let longer = hit.to - hit.from > polite.to - polite.from;
-        let says_more = !is_polite(hit) && *hit.meaning != Meaning::Filler;
+        let filler = matches!(hit.meaning, Meaning::Filler | Meaning::Beside | Meaning::OfAMark | Meaning::OfAStatus);
+        let says_more = !is_polite(hit) && !filler;
         // `kif dayr` may ask for somebody, too.
         let asks = *hit.meaning == Meaning::Cue(Cue::Doing);
         hit.from <= polite.from && polite.to <= hit.to && (longer || asks) && says_more

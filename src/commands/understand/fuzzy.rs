@@ -15,6 +15,7 @@ pub(super) struct Resembling {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Resemblance<'a> {
     pub word: &'a str,
+    pub place: u32,
     pub distance: usize,
 }
 
@@ -24,18 +25,27 @@ const APART: usize = 3;
 const COMPARED: usize = 32;
 
 impl Resembling {
-    /// Adds a word once.
-    pub(super) fn add(&mut self, word: &str) {
-        if self.places.contains_key(word) {
-            return;
+    /// Adds a word once; returns its place among all.
+    pub(super) fn add(&mut self, word: &str) -> Option<u32> {
+        if let Some(place) = self.place(word) {
+            return Some(place);
         }
-        let Ok(place) = u32::try_from(self.words.len()) else { return };
+        let place = u32::try_from(self.words.len()).ok()?;
         let letters = word.chars().count();
         self.places.insert(word.to_owned(), place);
         self.words.push((word.to_owned(), letters));
         for pair in pairs(word) {
             self.pairs.entry((pair, letters)).or_default().push(place);
         }
+        Some(place)
+    }
+
+    pub(super) fn place(&self, word: &str) -> Option<u32> {
+        self.places.get(word).copied()
+    }
+
+    pub(super) fn word(&self, place: u32) -> Option<&str> {
+        Some(self.words.get(usize::try_from(place).ok()?)?.0.as_str())
     }
 
     /// Words within `most` edits of `typed` (a swap of neighbours is one), nearest first.
@@ -47,28 +57,33 @@ impl Resembling {
             .candidates(typed, most)
             .into_iter()
             .filter(|(_, letters, shared)| *shared >= enough(*letters))
-            .filter_map(|(word, _, _)| {
+            .filter_map(|(place, _, _)| {
+                let word = self.word(place)?;
                 let distance = strsim::osa_distance(typed, word);
-                (distance <= most).then_some(Resemblance { word, distance })
+                (distance <= most).then_some(Resemblance { word, place, distance })
             })
             .collect();
         found.sort_by(|a, b| a.distance.cmp(&b.distance).then_with(|| a.word.cmp(b.word)));
         found
     }
 
-    /// The words most alike, however far, best first.
-    pub(super) fn nearest(&self, typed: &str, count: usize) -> Vec<&str> {
+    /// The places of the `wanted` words most alike, however far, best first.
+    pub(super) fn nearest(&self, typed: &str, count: usize, wanted: impl Fn(u32) -> bool) -> Vec<u32> {
         let mut candidates = self.candidates(typed, APART);
-        candidates.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(b.0)));
+        candidates.retain(|(place, _, _)| wanted(*place));
+        candidates.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| self.word(a.0).cmp(&self.word(b.0))));
         candidates.truncate(COMPARED);
-        let mut found: Vec<(f64, &str)> =
-            candidates.into_iter().map(|(word, _, _)| (strsim::jaro_winkler(typed, word), word)).collect();
+        let alike = |(place, _, _): (u32, usize, usize)| {
+            let word = self.word(place)?;
+            Some((strsim::jaro_winkler(typed, word), word, place))
+        };
+        let mut found: Vec<(f64, &str, u32)> = candidates.into_iter().filter_map(alike).collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-        found.into_iter().take(count).map(|(_, word)| word).collect()
+        found.into_iter().take(count).map(|(_, _, place)| place).collect()
     }
 
-    /// Words of about as many letters that share a pair of letters with `typed`: `(word, letters, shared pairs)`.
-    fn candidates(&self, typed: &str, most: usize) -> Vec<(&str, usize, usize)> {
+    /// Words of about as many letters that share a pair of letters with `typed`: `(place, letters, shared pairs)`.
+    fn candidates(&self, typed: &str, most: usize) -> Vec<(u32, usize, usize)> {
         let typed_pairs = pairs(typed);
         let length = typed_pairs.len().saturating_sub(1);
         let mut shared: Vec<u32> = Vec::new();
@@ -78,8 +93,9 @@ impl Resembling {
         }
         shared.sort_unstable();
         let words = shared.chunk_by(|one, other| one == other).filter_map(|places| {
-            let (word, letters) = self.words.get(usize::try_from(*places.first()?).ok()?)?;
-            Some((word.as_str(), *letters, places.len()))
+            let place = *places.first()?;
+            let (_, letters) = self.words.get(usize::try_from(place).ok()?)?;
+            Some((place, *letters, places.len()))
         });
         words.collect()
     }

@@ -1,31 +1,124 @@
 //! A scope made ready for many messages: what the school shares once for everybody, what is a speaker's own beside it.
+//!
+//! The school's names and assessments are prepared once; a member of staff's own index only says which of them they see,
+//! and costs next to nothing.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::lexicon::{BUILT_IN, Lexicon, Meaning};
+use super::name_table::NameTable;
 use super::names::Names;
 use super::place::{Kinds, Named};
-use super::scope::{AssessmentView, SchoolView, Scope, Speaker, StudentView};
-use crate::domain::{AssessmentId, ClassId, Role, SubjectId};
+use super::scope::{AssessmentView, Reach, Roll, SchoolView, Scope, Speaker, StaffScope, StudentView};
+use super::sight::Sight;
+use crate::domain::{AssessmentId, ClassId, CourseId, Role, SubjectId};
 
 /// What a school shares, prepared for reading: it serves all its speakers.
 #[derive(Debug)]
 pub struct SchoolIndex {
-    view: SchoolView,
+    view: Arc<SchoolView>,
     pub(super) lexicon: Arc<Lexicon>,
-    pub(super) classes: Named,
-    pub(super) subjects: Named,
+    pub(super) classes: Arc<Named>,
+    pub(super) subjects: Arc<Named>,
+    people: Arc<People>,
+    tests: Arc<Tests>,
+}
+
+/// Students with their names.
+#[derive(Debug, Default)]
+struct People {
+    all: Vec<StudentView>,
+    names: NameTable,
+    of_class: HashMap<ClassId, Vec<u32>>,
+}
+
+/// Assessments with what they are called.
+#[derive(Debug, Default)]
+struct Tests {
+    all: Vec<AssessmentView>,
+    named: Named,
+    /// The kinds of each, and its number among them.
+    kinds: Vec<(Vec<String>, Option<u32>)>,
+    places: HashMap<AssessmentId, u32>,
+    of_course: HashMap<CourseId, Vec<u32>>,
+    /// Of those whose course is not known.
+    of_subject: HashMap<(ClassId, SubjectId), Vec<u32>>,
+}
+
+impl People {
+    fn new(all: Vec<StudentView>, lexicon: &Lexicon) -> Self {
+        let mut of_class: HashMap<ClassId, Vec<u32>> = HashMap::new();
+        for (place, student) in (0_u32..).zip(&all) {
+            of_class.entry(student.class).or_default().push(place);
+        }
+        Self { names: NameTable::new(all.iter(), lexicon), of_class, all }
+    }
+}
+
+impl Tests {
+    fn new(all: Vec<AssessmentView>, lexicon: &Lexicon) -> Self {
+        let mut tests = Self {
+            named: Named::assessments(&all, lexicon),
+            kinds: Kinds::default().of(&all, lexicon),
+            ..Self::default()
+        };
+        for (place, test) in (0_u32..).zip(&all) {
+            tests.places.insert(test.id, place);
+            match test.course {
+                Some(course) => tests.of_course.entry(course).or_default().push(place),
+                None => tests.of_subject.entry((test.class, test.subject)).or_default().push(place),
+            }
+        }
+        Self { all, ..tests }
+    }
+
+    /// Those of the courses of a member of staff.
+    fn own(&self, staff: &StaffScope) -> Sight {
+        let of_course = staff.courses.iter().filter_map(|course| self.of_course.get(&course.id));
+        let of_subject = staff.courses.iter().filter_map(|course| self.of_subject.get(&(course.class, course.subject)));
+        Sight::of(self.all.len(), of_course.chain(of_subject).flatten().copied())
+    }
 }
 
 impl SchoolIndex {
-    /// Prepares a school with its words.
+    /// Prepares a school with its words; nobody in it can be named yet.
     pub fn new(view: SchoolView, lexicon: &Arc<Lexicon>) -> Self {
         Self {
-            classes: Named::classes(&view.classes, lexicon),
-            subjects: Named::subjects(&view.subjects, lexicon),
+            classes: Arc::new(Named::classes(&view.classes, lexicon)),
+            subjects: Arc::new(Named::subjects(&view.subjects, lexicon)),
             lexicon: Arc::clone(lexicon),
-            view,
+            view: Arc::new(view),
+            people: Arc::default(),
+            tests: Arc::default(),
+        }
+    }
+
+    /// The same with its students and assessments. What `earlier` has prepared of the same students serves again.
+    #[must_use]
+    pub fn with_roll(&self, roll: Roll, earlier: Option<&Self>) -> Self {
+        let same = earlier.filter(|earlier| earlier.people.all == roll.students);
+        let people = match same.filter(|earlier| Arc::ptr_eq(&earlier.lexicon, &self.lexicon)) {
+            Some(earlier) => Arc::clone(&earlier.people),
+            None => Arc::new(People::new(roll.students, &self.lexicon)),
+        };
+        self.with(people, roll.assessments)
+    }
+
+    /// The same school with other assessments.
+    #[must_use]
+    pub fn with_assessments(&self, assessments: Vec<AssessmentView>) -> Self {
+        self.with(Arc::clone(&self.people), assessments)
+    }
+
+    fn with(&self, people: Arc<People>, assessments: Vec<AssessmentView>) -> Self {
+        Self {
+            view: Arc::clone(&self.view),
+            lexicon: Arc::clone(&self.lexicon),
+            classes: Arc::clone(&self.classes),
+            subjects: Arc::clone(&self.subjects),
+            people,
+            tests: Arc::new(Tests::new(assessments, &self.lexicon)),
         }
     }
 }
@@ -35,48 +128,60 @@ impl SchoolIndex {
 pub struct Index {
     speaker: Speaker,
     pub(super) shared: Arc<SchoolIndex>,
-    pub(super) names: Names,
-    pub(super) assessments: Named,
-    /// The kinds of each assessment, and its number among them.
-    pub(super) kinds: Vec<(Vec<String>, Option<u32>)>,
-    /// Whether each assessment is of a course of the speaker's own.
-    own: Vec<bool>,
-    places: HashMap<AssessmentId, usize>,
+    /// The school's, or a guardian's own children.
+    people: Arc<People>,
+    people_seen: Sight,
+    tests_seen: Sight,
+    /// Of a course of the speaker's own.
+    tests_owned: Sight,
 }
 
 impl Index {
     /// Prepares a scope with the words that ship with Carnet.
     pub fn new(scope: Scope) -> Self {
-        Self::of(scope.speaker, &Arc::new(SchoolIndex::new(scope.school, &BUILT_IN)))
+        Self::of(scope.speaker, &Arc::new(SchoolIndex::new(scope.school, &BUILT_IN).with_roll(scope.roll, None)))
     }
 
-    /// Prepares what is a speaker's own in a school.
+    /// What a speaker sees of a school.
     pub fn of(speaker: Speaker, school: &Arc<SchoolIndex>) -> Self {
-        let lexicon = &*school.lexicon;
-        Self {
-            names: Names::new(people(&speaker).iter(), lexicon),
-            assessments: Named::assessments(assessments(&speaker), lexicon),
-            kinds: Kinds::default().of(assessments(&speaker), lexicon),
-            own: assessments(&speaker).iter().map(|one| teaches(&speaker, one.class, one.subject)).collect(),
-            places: assessments(&speaker).iter().enumerate().map(|(place, one)| (one.id, place)).collect(),
-            shared: Arc::clone(school),
-            speaker,
-        }
+        let nothing = || Sight::of(0, std::iter::empty());
+        let (people, people_seen, tests_seen, tests_owned) = match &speaker {
+            Speaker::Staff(staff) => {
+                let people = &school.people;
+                let students = match staff.students {
+                    Reach::School => Sight::All,
+                    Reach::Own => {
+                        let classes = classes_of(staff);
+                        let places = classes.iter().filter_map(|class| people.of_class.get(class)).flatten();
+                        Sight::of(people.all.len(), places.copied())
+                    }
+                };
+                let tests = match staff.assessments {
+                    Reach::School => Sight::All,
+                    Reach::Own => school.tests.own(staff),
+                };
+                (Arc::clone(people), students, tests, school.tests.own(staff))
+            }
+            Speaker::Guardian(family) => {
+                let children = Arc::new(People::new(family.children.clone(), &school.lexicon));
+                (children, Sight::All, nothing(), nothing())
+            }
+            Speaker::Stranger => (Arc::default(), Sight::All, nothing(), nothing()),
+        };
+        Self { speaker, shared: Arc::clone(school), people, people_seen, tests_seen, tests_owned }
     }
 
     /// The same with one more assessment, which has just been made.
     pub(in crate::commands) fn with_assessment(&self, view: AssessmentView) -> Self {
-        let mut speaker = self.speaker.clone();
-        if let Speaker::Staff(staff) = &mut speaker {
-            staff.assessments.push(view);
-        }
-        Self::of(speaker, &self.shared)
+        let assessments = self.shared.tests.all.iter().cloned().chain([view]).collect();
+        Self::of(self.speaker.clone(), &Arc::new(self.shared.with_assessments(assessments)))
     }
 
     /// The speaker's assessments of one of these kinds.
     pub(in crate::commands) fn of_kinds(&self, kinds: &[String]) -> impl Iterator<Item = &AssessmentView> {
         let fits = move |(own, _): &(Vec<String>, Option<u32>)| own.iter().any(|kind| kinds.contains(kind));
-        self.assessments().iter().zip(&self.kinds).filter(move |(_, own)| fits(own)).map(|(view, _)| view)
+        let kinds = self.kinds().filter(move |(_, own)| fits(own));
+        kinds.filter_map(|(place, _)| self.assessment_at(place))
     }
 
     /// Whether a word of the school's stands for one of these kinds.
@@ -95,21 +200,51 @@ impl Index {
         &self.shared.view
     }
 
-    /// The students that can be named: a teacher's, or a guardian's children.
-    pub(super) fn people(&self) -> &[StudentView] {
-        people(&self.speaker)
+    /// The students that can be named: a teacher's, or a guardian's children; in the order of lists.
+    pub(in crate::commands) fn people(&self) -> impl Iterator<Item = &StudentView> {
+        self.people_seen.of_list(&self.people.all).map(|(_, student)| student)
+    }
+
+    /// Their names.
+    pub(super) fn names(&self) -> Names<'_> {
+        Names { table: &self.people.names, sight: &self.people_seen }
     }
 
     pub(super) fn person(&self, place: u32) -> Option<&StudentView> {
-        self.people().get(usize::try_from(place).ok()?)
+        self.people.all.get(usize::try_from(place).ok()?)
     }
 
-    pub(super) fn assessments(&self) -> &[AssessmentView] {
-        assessments(&self.speaker)
+    /// The assessments that can be named.
+    pub(in crate::commands) fn assessments(&self) -> impl Iterator<Item = &AssessmentView> {
+        self.assessments_placed().map(|(_, assessment)| assessment)
+    }
+
+    /// The same with their places.
+    pub(super) fn assessments_placed(&self) -> impl Iterator<Item = (u32, &AssessmentView)> {
+        self.tests_seen.of_list(&self.shared.tests.all)
+    }
+
+    /// What assessments are called, and which of them count.
+    pub(super) fn named_assessments(&self) -> (&Named, &Sight) {
+        (&self.shared.tests.named, &self.tests_seen)
+    }
+
+    /// The kinds of each assessment that can be named, and its number among them.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = (u32, &(Vec<String>, Option<u32>))> {
+        self.tests_seen.of_list(&self.shared.tests.kinds)
+    }
+
+    /// The kinds of the assessment at this place, and its number among them.
+    pub(super) fn kinds_at(&self, place: u32) -> Option<&(Vec<String>, Option<u32>)> {
+        self.shared.tests.kinds.get(usize::try_from(place).ok()?)
     }
 
     pub(super) fn assessment(&self, id: AssessmentId) -> Option<&AssessmentView> {
-        self.assessments().get(*self.places.get(&id)?)
+        self.assessment_at(self.place_of(id)?)
+    }
+
+    pub(super) fn assessment_at(&self, place: u32) -> Option<&AssessmentView> {
+        self.shared.tests.all.get(usize::try_from(place).ok()?).filter(|_| self.tests_seen.sees(place))
     }
 
     pub(super) fn class_at(&self, place: u32) -> Option<ClassId> {
@@ -122,12 +257,12 @@ impl Index {
 
     /// Whether the assessment at this place belongs to one of the speaker's own courses.
     pub(super) fn owns(&self, place: u32) -> bool {
-        usize::try_from(place).is_ok_and(|place| self.own.get(place) == Some(&true))
+        self.tests_owned.sees(place)
     }
 
     /// The place of an assessment in the speaker's list.
     pub(super) fn place_of(&self, id: AssessmentId) -> Option<u32> {
-        u32::try_from(*self.places.get(&id)?).ok()
+        self.shared.tests.places.get(&id).copied().filter(|place| self.tests_seen.sees(*place))
     }
 
     /// Whether the speaker teaches this subject to this class.
@@ -137,11 +272,7 @@ impl Index {
 
     /// The classes of the speaker's courses and the one they head, each once.
     pub(in crate::commands) fn own_classes(&self) -> Vec<ClassId> {
-        let Speaker::Staff(staff) = &self.speaker else { return Vec::new() };
-        let mut classes: Vec<ClassId> = staff.courses.iter().map(|course| course.class).chain(staff.head_of).collect();
-        classes.sort();
-        classes.dedup();
-        classes
+        if let Speaker::Staff(staff) = &self.speaker { classes_of(staff) } else { Vec::new() }
     }
 
     /// The subjects the speaker teaches, each once.
@@ -169,17 +300,9 @@ fn teaches(speaker: &Speaker, class: ClassId, subject: SubjectId) -> bool {
     staff.courses.iter().any(|course| course.class == class && course.subject == subject)
 }
 
-fn people(speaker: &Speaker) -> &[StudentView] {
-    match speaker {
-        Speaker::Staff(staff) => &staff.students,
-        Speaker::Guardian(family) => &family.children,
-        Speaker::Stranger => &[],
-    }
-}
-
-fn assessments(speaker: &Speaker) -> &[AssessmentView] {
-    match speaker {
-        Speaker::Staff(staff) => &staff.assessments,
-        _ => &[],
-    }
+fn classes_of(staff: &StaffScope) -> Vec<ClassId> {
+    let mut classes: Vec<ClassId> = staff.courses.iter().map(|course| course.class).chain(staff.head_of).collect();
+    classes.sort();
+    classes.dedup();
+    classes
 }

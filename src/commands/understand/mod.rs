@@ -16,6 +16,7 @@ mod intents;
 mod interpretation;
 mod judge;
 mod lexicon;
+mod name_table;
 mod names;
 mod nearest;
 mod place;
@@ -23,6 +24,7 @@ mod reading;
 mod report;
 mod resolve;
 mod scope;
+mod sight;
 mod table;
 mod token;
 mod value;
@@ -37,8 +39,8 @@ pub use lexicon::{Lexicon, LexiconError, LexiconProblem};
 pub use nearest::nearest;
 pub use report::Called;
 pub use scope::{
-    AssessmentView, ClassView, CourseView, Dialogue, FamilyScope, OptionRef, Pending, SchoolView, Scope, Speaker,
-    StaffScope, StudentView, SubjectView, TermView,
+    AssessmentView, ClassView, CourseView, Dialogue, FamilyScope, OptionRef, Pending, Reach, Roll, SchoolView, Scope,
+    Speaker, StaffScope, StudentView, SubjectView, TermView,
 };
 
 pub use table::{Column, Layout, Meant, assessment_meant, line, lines};

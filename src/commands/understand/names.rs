@@ -2,22 +2,19 @@
 //!
 //! Invariant: a slip never passes for certainty, and a name that fits several people never picks one.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use super::fuzzy::{Resembling, tolerance};
-use super::lexicon::{Lexicon, Meaning};
-use super::scope::StudentView;
+use super::fuzzy::tolerance;
+use super::name_table::NameTable;
+use super::sight::Sight;
 use super::token::{Kind, Token};
 use crate::domain::fold_words;
 
-/// Students, prepared to be found by name. People are places in the list it was made from.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    by_word: HashMap<String, Vec<u32>>,
-    words_of: Vec<BTreeSet<String>>,
-    resembling: Resembling,
-    /// Words that are in names but also mean something else or are in very many names.
-    weak: BTreeSet<String>,
+/// The names of those in sight.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Names<'i> {
+    pub table: &'i NameTable,
+    pub sight: &'i Sight,
 }
 
 /// A person mentioned in tokens `from..to`.
@@ -31,46 +28,22 @@ pub(super) struct Mention {
     pub exact: bool,
 }
 
-impl Names {
-    pub(super) fn new<'a>(students: impl Iterator<Item = &'a StudentView>, lexicon: &Lexicon) -> Self {
-        let mut names = Self::default();
-        for student in students {
-            names.add(student);
-        }
-        names.weak = names.by_word.keys().filter(|word| is_weak(word, lexicon)).cloned().collect();
-        names
-    }
-
-    fn add(&mut self, student: &StudentView) {
-        let Ok(place) = u32::try_from(self.words_of.len()) else { return };
-        let mut words = BTreeSet::new();
-        for part in [Some(&student.last), Some(&student.first), student.arabic.as_ref()].into_iter().flatten() {
-            let parts = fold_words(part);
-            for pair in parts.windows(2) {
-                words.insert(pair.concat());
-            }
-            for word in parts {
-                if let Some(bare) = word.strip_prefix("ال").filter(|bare| bare.chars().count() >= 3) {
-                    words.insert(bare.to_owned());
-                }
-                words.insert(word);
-            }
-        }
-        for word in &words {
-            self.by_word.entry(word.clone()).or_default().push(place);
-            self.resembling.add(word);
-        }
-        self.words_of.push(words);
+impl Names<'_> {
+    /// Those in sight whose names hold this word; `None` where there is nobody.
+    fn people(&self, word: &str) -> Option<Vec<u32>> {
+        let people = self.sight.among(self.table.people(self.table.place(word)?));
+        (!people.is_empty()).then_some(people)
     }
 
     /// Whether a token is, as it stands, part of somebody's name.
     pub(super) fn knows(&self, token: &Token) -> bool {
-        self.by_word.contains_key(&token.word) && !self.weak.contains(&token.word)
+        self.bears(token) && !self.table.is_weak(&token.word)
     }
 
     /// Whether a token is part of somebody's name, whatever else it means.
     pub(super) fn bears(&self, token: &Token) -> bool {
-        self.by_word.contains_key(&token.word)
+        let people = self.table.place(&token.word).map(|place| self.table.people(place));
+        people.is_some_and(|people| self.sight.sees_any(people))
     }
 
     /// The names in those tokens of `within` that are not `taken`. `known` tokens are words of the language.
@@ -154,13 +127,13 @@ impl Names {
     /// People with the name at `at`, and where it ends: one word, or two written apart (`n guessan`).
     fn word_at(&self, search: &NameSearch<'_>, at: usize) -> Option<(Vec<u32>, usize)> {
         let token = search.free(at).filter(|token| token.kind == Kind::Word)?;
-        if let Some(people) = self.by_word.get(&token.word) {
-            return Some((people.clone(), at + 1));
+        if let Some(people) = self.people(&token.word) {
+            return Some((people, at + 1));
         }
-        let stripped =
-            || token.stripped.iter().find_map(|form| self.by_word.get(form).filter(|_| !self.weak.contains(form)));
+        let strong = |form: &&String| !self.table.is_weak(form);
+        let stripped = || token.stripped.iter().filter(strong).find_map(|form| self.people(form));
         if let Some(people) = stripped().or_else(|| self.elided(token, search, at)) {
-            return Some((people.clone(), at + 1));
+            return Some((people, at + 1));
         }
         let next = search.after(at + 1);
         // `est-elle` is two words, though together they would be a name.
@@ -168,14 +141,14 @@ impl Names {
             return None;
         }
         let joined = format!("{}{}", token.word, search.free(next).filter(|next| next.kind == Kind::Word)?.word);
-        self.by_word.get(&joined).map(|people| (people.clone(), next + 1))
+        self.people(&joined).map(|people| (people, next + 1))
     }
 
     /// `dibrahim` for `d'Ibrahim`.
-    fn elided(&self, token: &Token, search: &NameSearch<'_>, at: usize) -> Option<&Vec<u32>> {
+    fn elided(&self, token: &Token, search: &NameSearch<'_>, at: usize) -> Option<Vec<u32>> {
         let bare = token.word.strip_prefix(['d', 'l']).filter(|bare| bare.chars().count() >= 3)?;
         let starts_with_vowel = bare.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
-        (starts_with_vowel && !search.known(at)).then(|| self.by_word.get(bare)).flatten()
+        (starts_with_vowel && !search.known(at)).then(|| self.people(bare)).flatten()
     }
 
     /// `Traore F.`: those who have a name that begins so.
@@ -186,10 +159,7 @@ impl Names {
         if !(dotted || capital) {
             return None;
         }
-        let has = |person: &u32| {
-            let words = usize::try_from(*person).ok().and_then(|place| self.words_of.get(place));
-            words.is_some_and(|words| words.iter().any(|word| word.starts_with(&token.word)))
-        };
+        let has = |person: &u32| self.table.words_of(*person).any(|word| word.starts_with(&token.word));
         let all = people.iter().filter(|person| has(person)).copied().collect::<Vec<_>>();
         (!all.is_empty()).then_some(all)
     }
@@ -200,10 +170,7 @@ impl Names {
             return None;
         }
         let word = &search.free(at)?.word;
-        let like = |person: &&u32| {
-            let words = usize::try_from(**person).ok().and_then(|place| self.words_of.get(place));
-            words.is_some_and(|words| words.iter().any(|known| resembles(word, known)))
-        };
+        let like = |person: &&u32| self.table.words_of(**person).any(|known| resembles(word, known));
         let fitting: Vec<u32> = people.iter().filter(like).copied().collect();
         (!fitting.is_empty()).then_some(fitting)
     }
@@ -240,10 +207,8 @@ impl Names {
         let forms = std::iter::once(&token.word).chain(&token.stripped);
         let mut people = BTreeSet::new();
         for form in forms {
-            for found in self.resembling.within(form, tolerance(form)) {
-                if !self.weak.contains(found.word) {
-                    people.extend(self.by_word.get(found.word).into_iter().flatten().copied());
-                }
+            for found in self.table.resembling(form) {
+                people.extend(self.sight.among(self.table.people(found)));
             }
         }
         people.into_iter().collect()
@@ -251,18 +216,17 @@ impl Names {
 
     /// Whether `word` is, or resembles, a word of this person's names.
     pub(super) fn could_be(&self, person: u32, word: &str) -> bool {
-        let words = usize::try_from(person).ok().and_then(|place| self.words_of.get(place));
-        words.is_some_and(|words| words.iter().any(|name| name == word || resembles(word, name)))
+        self.table.words_of(person).any(|name| name == word || resembles(word, name))
     }
 
     /// The people whose names are most like `heard`, however far.
     pub(super) fn nearest(&self, heard: &str, count: usize) -> Vec<u32> {
         let mut found = Vec::new();
         for word in fold_words(heard) {
-            for near in self.resembling.nearest(&word, count) {
-                for person in self.by_word.get(near).into_iter().flatten() {
-                    if !found.contains(person) && found.len() < count {
-                        found.push(*person);
+            for near in self.table.nearest(&word, count, |people| self.sight.sees_any(people)) {
+                for person in self.sight.among(self.table.people(near)) {
+                    if !found.contains(&person) && found.len() < count {
+                        found.push(person);
                     }
                 }
             }
@@ -326,9 +290,9 @@ impl NameSearch<'_> {
         self.free(at).is_some_and(word) && !self.known(at)
     }
 
-    fn is_weak(&self, names: &Names, at: usize) -> bool {
+    fn is_weak(&self, names: &Names<'_>, at: usize) -> bool {
         let Some(token) = self.free(at) else { return true };
-        if !names.weak.contains(&token.word) {
+        if !names.table.is_weak(&token.word) {
             return false;
         }
         // A capital in the middle of a message makes a name of it.
@@ -337,19 +301,4 @@ impl NameSearch<'_> {
         let shouted = raw.chars().all(|letter| !letter.is_lowercase());
         !(capital && !shouted && at > self.from && token.word.chars().count() >= 3)
     }
-}
-
-fn is_weak(word: &str, lexicon: &Lexicon) -> bool {
-    word.chars().count() < 2
-        || lexicon.word_meanings(word).any(|meaning| {
-            !matches!(
-                meaning,
-                Meaning::Header
-                    | Meaning::Total
-                    | Meaning::Aside
-                    | Meaning::Month(_)
-                    | Meaning::Subject(_)
-                    | Meaning::Word
-            )
-        })
 }

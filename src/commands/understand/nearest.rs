@@ -49,7 +49,7 @@ pub fn nearest(text: &str, index: &Index) -> Vec<Wish> {
         Speaker::Stranger => &[],
     };
     let tokens = tokens(text);
-    let hits = index.shared.lexicon.hits(&tokens, |token| index.names.knows(token));
+    let hits = index.shared.lexicon.hits(&tokens, |token| index.names().knows(token));
     let speaks_for = |cues: &[Cue]| -> usize {
         let hits = hits.iter().filter(|hit| matches!(hit.meaning, Meaning::Cue(cue) if cues.contains(cue)));
         hits.map(|hit| if hit.fit == Fit::Slip { 1 } else { 2 }).sum()

@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::lexicon::{Hit, Lexicon, Meaning};
 use super::scope::{AssessmentView, ClassView, SubjectView};
+use super::sight::Sight;
 use super::token::{Kind, Token, tokens};
 use crate::domain::fold;
 
@@ -99,8 +100,8 @@ impl Named {
         Some(Place { from: hit.from, to: hit.to, things: things.clone() })
     }
 
-    /// The longest name that begins at `at`.
-    pub(super) fn at(&self, text: &str, tokens: &[Token], taken: &[bool], at: usize) -> Option<Place> {
+    /// The longest name of something in sight that begins at `at`.
+    pub(super) fn at(&self, text: &str, tokens: &[Token], taken: &[bool], at: usize, sight: &Sight) -> Option<Place> {
         let free = |at: usize| tokens.get(at).filter(|_| taken.get(at) == Some(&false));
         let begins = |token: &&Token| token.is_text() && !ends_number(tokens, at) && !inside_code(tokens, at);
         let first = free(at).filter(begins)?;
@@ -111,8 +112,9 @@ impl Named {
             for head in &heads {
                 if let Some(things) = self.by_name.get(head)
                     && believable(text, tokens.get(at..to).unwrap_or_default(), head, words, signs)
+                    && sight.sees_any(things)
                 {
-                    best = Some(Place { from: at, to, things: things.clone() });
+                    best = Some(Place { from: at, to, things: sight.among(things) });
                 }
             }
             while free(to).is_some_and(|token| matches!(token.kind, Kind::Sign('-' | '.' | '°' | '/' | '_'))) {

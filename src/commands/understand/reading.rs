@@ -6,7 +6,7 @@
 use jiff::civil::{Date, Time};
 use std::cell::OnceCell;
 
-use super::courtesy::{Courtesy, leave_out};
+use super::courtesy::{Courtesy, Manner, leave_out};
 use super::cue::{Cue, CueSet};
 use super::index::Index;
 use super::lexicon::{Ear, Fit, Hit, Meaning};
@@ -14,6 +14,7 @@ use super::names::{Mention, NameSearch};
 use super::place::{KindMention, Named, Place, kinds};
 use super::resolve::Assessments;
 use super::scope::Dialogue;
+use super::sight::Sight;
 use super::token::{Kind, Token, tokens};
 use super::value::{Search, Value};
 use super::when::{Found, dates, phones, times};
@@ -63,9 +64,9 @@ impl<'a> Reading<'a> {
     pub(super) fn heard_by(ear: Ear, text: &'a str, index: &'a Index, dialogue: &'a Dialogue) -> Self {
         let lexicon = &index.shared.lexicon;
         let mut tokens = tokens(text);
-        let mut heard = lexicon.heard(&tokens, ear, |token| index.names.knows(token));
+        let mut heard = lexicon.heard(&tokens, ear, |token| index.names().knows(token));
         let mut hits = lexicon.phrases(&tokens, &heard);
-        let courtesy = leave_out(&mut tokens, &mut heard, &hits, |token| index.names.bears(token));
+        let courtesy = leave_out(&mut tokens, &mut heard, &hits, |token| index.names().bears(token));
         if courtesy.locale.is_some() {
             hits = lexicon.phrases(&tokens, &heard);
         }
@@ -130,11 +131,11 @@ impl<'a> Reading<'a> {
         reading.take_numbers_that_are_no_marks();
         reading.take_places();
         reading.placed = reading.taken.clone();
-        reading.people = index.names.mentions(&reading.name_search(0, reading.tokens.len()));
+        reading.people = index.names().mentions(&reading.name_search(0, reading.tokens.len()));
         for mention in reading.people.clone() {
             mark(&mut reading.taken, mention.from, mention.to);
         }
-        reading.subjects = reading.all_of(&index.shared.subjects);
+        reading.subjects = reading.all_of((&index.shared.subjects, &Sight::All));
         if reading.subjects.is_empty() {
             let free = |place: &Place| reading.taken.get(place.from) == Some(&false);
             let slips = reading.hits.iter().filter_map(|hit| index.shared.subjects.slip(hit));
@@ -202,12 +203,12 @@ impl<'a> Reading<'a> {
 
     fn take_places(&mut self) {
         let index = self.index;
-        let named = self.all_of(&index.assessments);
+        let named = self.all_of(index.named_assessments());
         (self.shared_names, self.assessments) = named.into_iter().partition(|place| self.is_mere_word(place));
         for place in self.assessments.clone() {
             mark(&mut self.taken, place.from, place.to);
         }
-        self.classes = self.all_of(&index.shared.classes);
+        self.classes = self.all_of((&index.shared.classes, &Sight::All));
         for place in self.classes.clone() {
             mark(&mut self.taken, place.from, place.to);
         }
@@ -224,15 +225,15 @@ impl<'a> Reading<'a> {
     fn is_mere_word(&self, place: &Place) -> bool {
         let index = self.index;
         place.to == place.from + 1
-            && index.shared.subjects.at(self.text, &self.tokens, &self.taken, place.from).is_some()
+            && index.shared.subjects.at(self.text, &self.tokens, &self.taken, place.from, &Sight::All).is_some()
             && !self.tokens.get(place.from).is_some_and(Token::has_digit)
     }
 
-    fn all_of(&self, named: &Named) -> Vec<Place> {
+    fn all_of(&self, (named, sight): (&Named, &Sight)) -> Vec<Place> {
         let mut places = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            match named.at(self.text, &self.tokens, &self.taken, at) {
+            match named.at(self.text, &self.tokens, &self.taken, at, sight) {
                 Some(place) => {
                     at = place.to;
                     places.push(place);
@@ -278,7 +279,7 @@ impl<'a> Reading<'a> {
             kinds.iter().any(|kind| mention.kinds.contains(kind))
                 && (mention.number.is_none() || *number == mention.number)
         };
-        (0_u32..).zip(&self.index.kinds).filter(|(_, kind)| fits(kind)).map(|(place, _)| place).collect()
+        self.index.kinds().filter(|(_, kind)| fits(kind)).map(|(place, _)| place).collect()
     }
 
     fn kind_exists(&self, mention: &KindMention) -> bool {
@@ -339,7 +340,7 @@ impl<'a> Reading<'a> {
         for hit in &self.hits {
             let counts = match hit.meaning {
                 Meaning::Cue(cue) => cues.contains(cue),
-                Meaning::Filler | Meaning::Courtesy => true,
+                Meaning::Filler | Meaning::Courtesy | Meaning::WantsToKnow => true,
                 _ => false,
             };
             if counts {
@@ -369,6 +370,16 @@ impl<'a> Reading<'a> {
         let named =
             |token: &Token| spans.iter().any(|(first, last)| first.start <= token.start && token.end <= last.end);
         words.into_iter().all(named)
+    }
+
+    /// Whether something is politely asked for.
+    pub(super) fn requests(&self) -> bool {
+        self.courtesy.manner == Manner::Request || self.has(Cue::Want)
+    }
+
+    /// Whether it is said with politeness that something is asked.
+    pub(super) fn wants_to_know(&self) -> bool {
+        self.courtesy.manner == Manner::Question
     }
 
     /// Whether a question mark stands in it, one behind a greeting apart.

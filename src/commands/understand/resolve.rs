@@ -64,11 +64,10 @@ impl Reading<'_> {
             return Assessments { said: true, unknown: Some(heard), ..Assessments::default() };
         }
         let said = !sets.is_empty();
-        let views = self.index.assessments();
-        let view = |place: u32| Some((place, views.get(usize::try_from(place).ok()?)?));
+        let view = |place: u32| Some((place, self.index.assessment_at(place)?));
         let mut found: Vec<(u32, &AssessmentView)> = match common(sets) {
             Some(places) => places.into_iter().filter_map(view).collect(),
-            None => (0_u32..).zip(views).collect(),
+            None => self.index.assessments_placed().collect(),
         };
         self.narrow_by_places(&mut found);
         self.narrow_by_term(&mut found, said);
@@ -218,7 +217,7 @@ impl Reading<'_> {
         }
         let (from, to) = run?;
         let heard = self.slice(from, to).to_owned();
-        let nearest = self.index.names.nearest(&heard, 3);
+        let nearest = self.index.names().nearest(&heard, 3);
         let nearest =
             nearest.into_iter().filter_map(|person| self.index.person(person)).map(|student| student.id).collect();
         Some(Pick::Unknown { heard, nearest })

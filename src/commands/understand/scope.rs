@@ -16,6 +16,15 @@ use crate::domain::{
 pub struct Scope {
     pub speaker: Speaker,
     pub school: SchoolView,
+    pub roll: Roll,
+}
+
+/// Whom and what the school's staff can name: each sees of it what they may.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Roll {
+    /// In the order of lists.
+    pub students: Vec<StudentView>,
+    pub assessments: Vec<AssessmentView>,
 }
 
 /// What the whole school shares.
@@ -49,10 +58,18 @@ pub struct StaffScope {
     pub role: Role,
     pub head_of: Option<ClassId>,
     pub courses: Vec<CourseView>,
-    /// Students of the classes they teach or head; for an admin, of the school.
-    pub students: Vec<StudentView>,
-    /// Assessments of the school they could mean; those outside their own courses are refused.
-    pub assessments: Vec<AssessmentView>,
+    /// Of the school's students.
+    pub students: Reach,
+    /// Of the school's assessments they could mean; those outside their own courses are refused.
+    pub assessments: Reach,
+}
+
+/// How much of the school's roll somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The classes they teach or head, and what belongs to their courses.
+    Own,
+    School,
 }
 
 /// What a guardian can name: their own children, nobody else.
@@ -92,7 +109,7 @@ pub struct CourseView {
     pub subject: SubjectId,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StudentView {
     pub id: StudentId,
     pub class: ClassId,
@@ -103,7 +120,7 @@ pub struct StudentView {
     pub arabic: Option<String>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AssessmentView {
     pub id: AssessmentId,
     pub course: Option<CourseId>,

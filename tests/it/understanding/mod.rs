@@ -7,6 +7,7 @@ mod labelled;
 mod properties;
 mod school;
 mod score;
+mod turned;
 mod words;
 
 pub(crate) use school::{dialogue, mother};

@@ -1,12 +1,12 @@
 //! What holds for any message, whatever is in it.
 
-use carnet::commands::understand::{Index, Intent, Interpretation, Outcome, Pending, interpret};
+use carnet::commands::understand::{Index, Intent, Interpretation, Outcome, Pending, Pick, interpret};
 use carnet::domain::{AssessmentId, Mark, StudentId};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use uuid::Uuid;
 
-use super::school::{dialogue, mother, stranger, teacher};
+use super::school::{colleague, dialogue, mother, stranger, teacher};
 
 static TEACHER: LazyLock<Index> = LazyLock::new(teacher);
 static MOTHER: LazyLock<Index> = LazyLock::new(mother);
@@ -91,14 +91,14 @@ fn pending() -> impl Strategy<Value = Option<Pending>> {
 }
 
 /// Student and mark, when it is to be written at once.
-fn written(found: &Interpretation) -> Option<(Option<StudentId>, Option<Mark>, String)> {
+pub(super) fn written(found: &Interpretation) -> Option<(Option<StudentId>, Option<Mark>, String)> {
     let at_once = found.intent.writes_marks() && found.outcome == Outcome::Ok;
-    let student = found.slots.student.as_ref().and_then(carnet::commands::understand::Pick::single);
+    let student = found.slots.student.as_ref().and_then(Pick::single);
     at_once.then(|| (student, found.slots.mark, format!("{:?}", found.slots.assessment)))
 }
 
 /// Name, value and assessment of one mark that leaves nothing open.
-fn certain_mark() -> impl Strategy<Value = Vec<&'static str>> {
+pub(super) fn certain_mark() -> impl Strategy<Value = Vec<&'static str>> {
     let name = prop::sample::select(vec!["Fanta Soro", "N'Dri Koffi", "Nabintou Yeo", "grâce adjovi"]);
     let value = prop::sample::select(vec!["14", "12,5", "7/20", "abs"]);
     let test = prop::sample::select(vec!["devoir 1", "devoir 2 5eB", "2e devoir", "maths devoir 1"]);
@@ -148,61 +148,6 @@ const FOREIGN: &[&str] = &[
     "الفيزياء",
     "ثلاثة",
 ];
-
-/// What is said around a mark that is not to be written at once: somebody says so, it may be, it will be, it was, it is
-/// somebody else's, or it counts something.
-const TURNING: &[&str] = &[
-    "il paraît que",
-    "on m'a dit que",
-    "d'après la mère",
-    "je crois",
-    "peut-être",
-    "presque",
-    "plus de",
-    "au moins",
-    "si jamais",
-    "par exemple",
-    "le frère de",
-    "la soeur de",
-    "va avoir",
-    "aura",
-    "avait avant",
-    "je mettrai",
-    "je voulais mettre",
-    "faut-il mettre",
-    "pas encore",
-    "ne note pas",
-    "je plaisante",
-    "à vérifier",
-    "?",
-    "he says",
-    "she told me",
-    "almost",
-    "at least",
-    "might have",
-    "should have",
-    "the brother of",
-    "not yet",
-    "don't save",
-    "for example",
-    "يقول إنه",
-    "ربما",
-    "تقريبا",
-    "سأعطي",
-    "أخت",
-    "ليس بعد",
-    "مثلا",
-    "gal liya",
-    "ymken",
-    "ghadi n3ti",
-    "mazal",
-    "ma tsejelch",
-    "3lach",
-];
-
-/// Words in front of a number that say which one of something it is.
-const COUNTED: &[&str] =
-    &["rang", "numéro", "n°", "question", "exercice", "page", "table", "position", "رقم", "الرتبة", "nmra"];
 
 /// What changes nothing about a wish, in front of it and behind it.
 const POLITE: &[(&str, &str)] = &[
@@ -290,30 +235,6 @@ proptest! {
     }
 
     #[test]
-    fn what_turns_a_mark_around_is_never_passed_over(
-        parts in certain_mark(),
-        order in Just(vec![0, 1, 2, 3]).prop_shuffle(),
-        turning in prop::sample::select(TURNING),
-    ) {
-        let all: Vec<&str> = parts.iter().copied().chain([turning]).collect();
-        let text = order.iter().map(|at| all[*at]).collect::<Vec<_>>().join(" ");
-        let found = interpret(&text, &TEACHER, &dialogue());
-        prop_assert!(written(&found).is_none(), "{text}: {found:?}");
-    }
-
-    #[test]
-    fn a_number_of_something_is_no_mark(counted in prop::sample::select(COUNTED), number in 1_u32..20) {
-        for text in [
-            format!("Fanta Soro {counted} {number} devoir 1"),
-            format!("devoir 2 5eB Fanta Soro {counted} {number}"),
-            format!("{counted} {number} Fanta Soro devoir 1"),
-        ] {
-            let found = interpret(&text, &TEACHER, &dialogue());
-            prop_assert!(written(&found).is_none(), "{text}: {found:?}");
-        }
-    }
-
-    #[test]
     fn courtesy_changes_nothing(parts in certain_mark(), polite in prop::sample::select(POLITE)) {
         let plain = interpret(&parts.join(" "), &TEACHER, &dialogue());
         let text = format!("{}{}{}", polite.0, parts.join(" "), polite.1);
@@ -357,6 +278,26 @@ proptest! {
             prop_assert_eq!((plain.intent, plain.outcome, plain.slots.mark), (found.intent, found.outcome, found.slots.mark), "{}", other);
         }
     }
+}
+
+/// The school's names are prepared for all of its teachers; each sees their own classes only.
+#[test]
+fn a_teacher_names_nobody_of_another_class() {
+    let colleague = colleague();
+    for name in ["Fanta Soro", "Adjovi", "Nabintou", "adjovy grace", "koffi paul"] {
+        let found = interpret(&format!("{name} 14 devoir 1"), &colleague, &dialogue());
+        let named = match &found.slots.student {
+            Some(Pick::Unknown { nearest, .. }) => nearest.clone(),
+            Some(pick) => pick.single().into_iter().chain(pick.several().iter().copied()).collect(),
+            None => Vec::new(),
+        };
+        let own = [104, 105].map(|id| StudentId(Uuid::from_u128(id)));
+        assert!(named.iter().all(|student| own.contains(student)), "{name}: {found:?}");
+    }
+    let found = interpret("Hawa Dosso 14 devoir 2", &colleague, &dialogue());
+    assert!(matches!(found.slots.assessment, Some(Pick::Unknown { .. })), "{found:?}");
+    let found = interpret("Hawa Dosso 14 devoir 1", &colleague, &dialogue());
+    assert!(written(&found).is_some(), "{found:?}");
 }
 
 /// What grew with the square of a message's length would not end here.

@@ -1,8 +1,8 @@
 //! A small school in memory: two classes, one teacher of both, a mother of two.
 
 use carnet::commands::understand::{
-    AssessmentView, ClassView, CourseView, Dialogue, FamilyScope, Index, SchoolView, Scope, Speaker, StaffScope,
-    StudentView, SubjectView,
+    AssessmentView, ClassView, CourseView, Dialogue, FamilyScope, Index, Reach, Roll, SchoolView, Scope, Speaker,
+    StaffScope, StudentView, SubjectView,
 };
 use carnet::domain::{AssessmentId, ClassId, CourseId, Maximum, Role, StudentId, SubjectId};
 use jiff::civil::date;
@@ -59,7 +59,11 @@ fn index(speaker: Speaker) -> Index {
         classes: vec![class(10, "5e B"), class(20, "2nde C")],
         ..SchoolView::default()
     };
-    Index::new(Scope { speaker, school })
+    let roll = Roll {
+        students: (0..STUDENTS.len()).map(student).collect(),
+        assessments: vec![assessment(1, 10, "Devoir 1"), assessment(2, 10, "Devoir 2"), assessment(3, 20, "Devoir 1")],
+    };
+    Index::new(Scope { speaker, school, roll })
 }
 
 pub(super) fn teacher() -> Index {
@@ -72,9 +76,28 @@ pub(super) fn teacher() -> Index {
         role: Role::Teacher,
         head_of: None,
         courses: vec![course(10), course(20)],
-        students: (0..STUDENTS.len()).map(student).collect(),
-        assessments: vec![assessment(1, 10, "Devoir 1"), assessment(2, 10, "Devoir 2"), assessment(3, 20, "Devoir 1")],
+        students: Reach::Own,
+        assessments: Reach::Own,
     }))
+}
+
+/// Teaches the second class only.
+pub(super) fn colleague() -> Index {
+    let class = ClassId(Uuid::from_u128(20));
+    let course = CourseView { id: CourseId(Uuid::from_u128(21)), class, subject: SUBJECT };
+    let (students, assessments) = (Reach::Own, Reach::Own);
+    index(Speaker::Staff(StaffScope {
+        role: Role::Teacher,
+        head_of: None,
+        courses: vec![course],
+        students,
+        assessments,
+    }))
+}
+
+pub(super) fn headmistress() -> Index {
+    let (students, assessments) = (Reach::School, Reach::School);
+    index(Speaker::Staff(StaffScope { role: Role::Admin, head_of: None, courses: Vec::new(), students, assessments }))
 }
 
 pub(crate) fn mother() -> Index {

@@ -22,8 +22,12 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     let guessed = hit.fit == Fit::Slip && hit.to == hit.from + 1 && r.words() > 2 && letters <= 6;
     let about_alerts = r.any(&[Cue::Alert, Cue::Custody]) && !leading;
     let staff = matches!(r.index.speaker(), Speaker::Staff(_));
-    if !r.has_alone(Cue::Stop) || guessed || about_alerts || (staff && r.words() > SHORT) || names_somebody(r, hit.from)
-    {
+    // `Yapo a fini 13 exos ds1`: what a teacher tells of somebody is no wish of their own.
+    let at_edge = leading || hit.to == r.tokens.len();
+    let of_somebody = !r.people.is_empty() && r.values.len() + r.statuses.len() > 0;
+    let tells = staff && !at_edge && of_somebody;
+    let long = staff && r.words() > SHORT;
+    if !r.has_alone(Cue::Stop) || guessed || about_alerts || tells || long || names_somebody(r, hit.from) {
         return None;
     }
     Some(Interpretation::ok(Intent::Stop))
@@ -35,7 +39,7 @@ fn names_somebody(r: &Reading<'_>, at: usize) -> bool {
         r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Doing, Cue::Sick, Cue::NotComing, Cue::Got])
             || !r.values.is_empty()
             || !r.statuses.is_empty();
-    about_student && r.tokens.get(at).is_some_and(|token| r.index.names.bears(token))
+    about_student && r.tokens.get(at).is_some_and(|token| r.index.names().bears(token))
 }
 
 pub(super) fn start(r: &Reading<'_>) -> Option<Interpretation> {

@@ -256,7 +256,7 @@ fn title(r: &Reading<'_>) -> Option<String> {
 
 /// The kinds of the assessment that is named, known or not.
 pub(in super::super) fn kinds_named(r: &Reading<'_>) -> Vec<String> {
-    let of_known = |thing: &u32| usize::try_from(*thing).ok().and_then(|at| r.index.kinds.get(at));
+    let of_known = |thing: &u32| r.index.kinds_at(*thing);
     let known = || r.assessments.first().and_then(|place| place.things.iter().find_map(of_known));
     let named = r.kinds.iter().find(|kind| kind.number.is_some()).or(r.kinds.first());
     named.map(|kind| kind.kinds.clone()).or_else(|| known().map(|(kinds, _)| kinds.clone())).unwrap_or_default()

@@ -44,7 +44,7 @@ impl ChildMeant {
 /// The child meant: by name, all of them, the only one, the one spoken of before.
 pub(super) fn child(r: &Reading<'_>, need: Child) -> ChildMeant {
     let plain = |pick, outcome, reason| ChildMeant { pick, verdict: (outcome, reason) };
-    let all: Vec<StudentId> = r.index.people().iter().map(|child| child.id).collect();
+    let all: Vec<StudentId> = r.index.people().map(|child| child.id).collect();
     if let Some(heard) = other_name(r) {
         let pick = Pick::Unknown { heard, nearest: Vec::new() };
         return plain(Some(pick), Outcome::Reject, Some(Reason::UnknownStudent));
@@ -102,7 +102,7 @@ fn another_of_the_name(r: &Reading<'_>, mention: &Mention) -> Option<String> {
     let foreign = |at: usize| {
         let token = r.tokens.get(at).filter(|token| token.kind == Kind::Word && token.word.chars().count() >= 3)?;
         let forms = || std::iter::once(&token.word).chain(&token.stripped);
-        let fits = |person: &u32| forms().any(|form| r.index.names.could_be(*person, form));
+        let fits = |person: &u32| forms().any(|form| r.index.names().could_be(*person, form));
         let raw = r.text.get(token.start..token.end).unwrap_or_default();
         let capital = raw.chars().next().is_some_and(char::is_uppercase) && raw.chars().any(char::is_lowercase);
         (capital && !mention.people.iter().any(fits)).then_some(())
@@ -412,7 +412,7 @@ pub(super) fn link(r: &Reading<'_>) -> Option<Interpretation> {
         return Some(Interpretation::new(Intent::Link, Outcome::Confirm).with(|slots| slots.code = Some(code)));
     }
     let claims = r.has(Cue::ClaimParent) && r.people.is_empty() && !r.any(&[Cue::Sick, Cue::NotComing]);
-    let stranger = r.index.people().is_empty();
+    let stranger = r.index.people().next().is_none();
     let asks = r.has_alone(Cue::Link) || (r.has(Cue::Code) && (stranger || r.words() <= 4));
     let excluded = r.any(&[Cue::Data, Cue::TeacherWord, Cue::Stop]) && !claims;
     if !(claims || asks) || excluded {

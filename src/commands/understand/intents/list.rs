@@ -202,7 +202,7 @@ fn ends_value(r: &Reading<'_>, at: usize) -> bool {
 pub(in super::super) fn segment<'r>(r: &'r Reading<'_>, from: usize, to: usize, line: usize) -> Segment<'r> {
     let mut search = r.name_search(from, to);
     search.taken = &r.placed;
-    let mentions = r.index.names.mentions(&search);
+    let mentions = r.index.names().mentions(&search);
     let values: Vec<&Value> = r.values.iter().filter(|value| from <= value.from && value.to <= to).collect();
     let statuses = r.statuses.iter().filter(|status| from <= status.from && status.to <= to).map(|status| status.what);
     let statuses = distinct(statuses);
@@ -329,7 +329,7 @@ fn unknown_in(r: &Reading<'_>, row: &Segment<'_>) -> Option<Pick<StudentId>> {
     let first = strangers.next()?;
     let last = strangers.last().unwrap_or(first);
     let heard = r.slice(first, last + 1).to_owned();
-    let nearest = r.index.names.nearest(&heard, 3).into_iter().filter_map(|person| r.index.person(person));
+    let nearest = r.index.names().nearest(&heard, 3).into_iter().filter_map(|person| r.index.person(person));
     Some(Pick::Unknown { nearest: nearest.map(|student| student.id).collect(), heard })
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Invariant: at once only when student, assessment and value are each certain and nothing in the message speaks against it.
 
+use rust_decimal::Decimal;
+
 use super::super::Intent;
 use super::super::account::Strays;
 use super::super::cue::Cue;
@@ -162,7 +164,7 @@ fn doubts(r: &Reading<'_>, said: &Said<'_>, assessment: Option<&AssessmentView>)
     let status_words = |at: usize| r.statuses.iter().any(|status| status.from <= at && at < status.to);
     let negated = |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Negation) && !status_words(hit.from);
     let turned = super::turned::asks(r) || r.hits.iter().any(negated);
-    let guesses = r.hits.iter().any(|hit| *hit.meaning == Meaning::Doubt);
+    let guesses = guesses(r);
     let counts = matches!(said, Said::Value(value) if super::turned::counts_something(r, value));
     let active = r.dialogue.active_assessment;
     let implied = !r.assessments_meant().said && (active.is_none() || active != assessment.map(|view| view.id));
@@ -171,7 +173,30 @@ fn doubts(r: &Reading<'_>, said: &Said<'_>, assessment: Option<&AssessmentView>)
     // Two wishes in one message: the first is shown, the second is never done by guess.
     let more = [Cue::Publish, Cue::Delete, Cue::Undo].into_iter().any(|cue| r.has_alone(cue));
     let again = r.values.len() > 1;
-    turned || guesses || counts || implied || comma || more || again || r.doubtful
+    let added = matches!(said, Said::Value(value) if may_be_added(r, value, assessment));
+    turned || guesses || counts || implied || comma || more || again || added || r.doubtful
+}
+
+/// Words of a guess, of a report, of another time; but `était absent` is a status, whatever `était` is beside a value.
+fn guesses(r: &Reading<'_>) -> bool {
+    let of_status = |doubt: &Hit<'_>| {
+        let same = |hit: &&Hit<'_>| hit.from == doubt.from && *hit.meaning == Meaning::OfAStatus;
+        let inside = r.statuses.iter().any(|status| status.from <= doubt.from && doubt.to <= status.to);
+        inside || !r.statuses.is_empty() && r.hits.iter().any(|hit| same(&hit))
+    };
+    // `can you put` asks, `you put` tells.
+    let asked = |doubt: &Hit<'_>| {
+        let around = |hit: &Hit<'_>| hit.from <= doubt.from && doubt.to <= hit.to;
+        let longer = |hit: &Hit<'_>| around(hit) && hit.to - hit.from > doubt.to - doubt.from;
+        r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::SetMark) && longer(hit))
+    };
+    r.hits.iter().any(|hit| *hit.meaning == Meaning::Doubt && !of_status(hit) && !asked(hit))
+}
+
+/// `ajoute 2 à Awa`: so few points may be meant to come on top of a mark.
+fn may_be_added(r: &Reading<'_>, value: &Value, assessment: Option<&AssessmentView>) -> bool {
+    let few = assessment.map_or(Decimal::from(5), |view| view.maximum.points().decimal() / Decimal::from(4));
+    r.has_alone(Cue::Add) && !r.has(Cue::Marks) && value.number().is_some_and(|number| number <= few)
 }
 
 fn followed_by_digits(r: &Reading<'_>, value: &Value) -> bool {

@@ -155,6 +155,7 @@ pub(super) fn decide(reading: &Reading<'_>) -> Interpretation {
         Speaker::Stranger => STRANGER,
     };
     let wish = ANYBODY.iter().chain(own).find_map(|wish| wish(reading));
+    let wish = wish.map(|found| turned::at_once(reading, found));
     let mut interpretation = wish.unwrap_or_else(|| Interpretation::new(Intent::Unknown, unknown_outcome(reading)));
     interpretation.language = reading.language();
     interpretation

@@ -55,7 +55,7 @@ pub(super) fn named(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// The students of a class as its list shows them.
 fn class_list<'i>(r: &'i Reading<'_>, class: ClassId) -> Vec<&'i StudentView> {
-    let mut students: Vec<&StudentView> = r.index.people().iter().filter(|student| student.class == class).collect();
+    let mut students: Vec<&StudentView> = r.index.people().filter(|student| student.class == class).collect();
     students.sort_by_cached_key(|student| (fold(&student.last), fold(&student.first)));
     students
 }

@@ -172,6 +172,7 @@ pub(super) fn asks(r: &Reading<'_>) -> bool {
     let status_words = |at: usize| r.statuses.iter().any(|status| status.from <= at && at < status.to);
     let question = |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Question) && !status_words(hit.from);
     r.has_question_mark()
+        || r.wants_to_know()
         || begins_with(r, Cue::AsksFirst)
         || begins_with(r, Cue::MayI) && !begins_with(r, Cue::Want)
         || r.hits.iter().any(question)
@@ -189,7 +190,42 @@ pub(super) fn begins_with(r: &Reading<'_>, cue: Cue) -> bool {
     })
 }
 
-/// `14 élèves`, `14 ans`, `n° 14`, `rang 14`: so many of something, or one of them; hardly a mark.
+/// What the office does at once is not done because somebody says it was, might be, or is to be done under a condition.
+pub(super) fn at_once(r: &Reading<'_>, found: Interpretation) -> Interpretation {
+    let acts = matches!(
+        found.intent,
+        Intent::BroadcastCancel
+            | Intent::BroadcastPause
+            | Intent::BroadcastResume
+            | Intent::BroadcastRemind
+            | Intent::GroupLink
+            | Intent::GroupUnlink
+            | Intent::TalkExport
+            | Intent::Start
+            | Intent::StartChild
+            | Intent::StartChannel
+    );
+    let unclear = |hit: &Hit<'_>| {
+        let turns = matches!(hit.meaning, Meaning::Doubt | Meaning::Cue(Cue::Negation | Cue::Condition | Cue::Later));
+        turns && hit.fit != Fit::Slip
+    };
+    // `tu peux annuler l'annonce ?` asks for it to be done.
+    let turned = asks(r) && !r.requests() || r.hits.iter().any(unclear);
+    if !acts || found.outcome != Outcome::Ok || !turned {
+        return found;
+    }
+    Interpretation::because(Intent::Unknown, Outcome::Clarify, Reason::Declined)
+}
+
+/// `le 13`: a day of the month as well as a mark.
+fn may_be_a_day(r: &Reading<'_>, value: &Value) -> bool {
+    let word = |at: usize| r.tokens.get(at).map(|token| token.word.as_str());
+    let article = value.from.checked_sub(1).and_then(word);
+    let whole = value.number().is_some_and(|number| number.fract().is_zero()) && value.to == value.from + 1;
+    whole && matches!(article, Some("le" | "du"))
+}
+
+/// `14 élèves`, `14 ans`, `n° 14`, `rang 14`, `le 14`: so many of something, or one of them; hardly a mark.
 pub(super) fn counts_something(r: &Reading<'_>, value: &Value) -> bool {
     let counted = |hit: &Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Unit | Cue::StudentWord));
     let signs = |from: usize| (from..value.from).all(|at| r.tokens.get(at).is_some_and(|token| !token.is_text()));
@@ -197,5 +233,5 @@ pub(super) fn counts_something(r: &Reading<'_>, value: &Value) -> bool {
         let number = matches!(hit.meaning, Meaning::Aside | Meaning::Cue(Cue::Rank));
         number && hit.to <= value.from && signs(hit.to)
     };
-    r.hits.iter().any(|hit| counted(hit) && hit.from == value.to || numbered(hit))
+    r.hits.iter().any(|hit| counted(hit) && hit.from == value.to || numbered(hit)) || may_be_a_day(r, value)
 }

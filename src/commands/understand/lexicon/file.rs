@@ -195,7 +195,11 @@ fn day(name: &str) -> Option<Meaning> {
 fn word(name: &str) -> Option<Meaning> {
     Some(match name {
         "fillers" | "between" => Meaning::Filler,
+        "beside_a_mark" => Meaning::Beside,
+        "of_a_mark" => Meaning::OfAMark,
+        "of_a_status" => Meaning::OfAStatus,
         "courtesy" => Meaning::Courtesy,
+        "wants_to_know" => Meaning::WantsToKnow,
         "common" => Meaning::Word,
         "header" => Meaning::Header,
         "total" => Meaning::Total,

@@ -56,8 +56,16 @@ pub(in crate::commands::understand) enum Meaning {
     Weekday(i8),
     Month(i8),
     Filler,
+    /// Says nothing beside a mark that is to be written: of all others it is not known.
+    Beside,
+    /// The same where a word for marks stands with it: `la note est 13`, but `elle est 13`.
+    OfAMark,
+    /// The same where somebody was away or excused: `était dispensé`, but `était à 13`.
+    OfAStatus,
     /// Said out of politeness around what is wanted: read as if it had not been written.
     Courtesy,
+    /// Courtesy by which something is asked: `je voudrais savoir si`.
+    WantsToKnow,
     /// A word of the language, and so nobody's name; what it says is not ours to know.
     Word,
     Header,

@@ -64,7 +64,7 @@ fn places(table: &Table, wanted: impl Fn(&Row) -> bool) -> Vec<usize> {
 }
 
 fn bears_name(index: &Index, text: &str) -> bool {
-    tokens(text).iter().any(|token| index.names.knows(token))
+    tokens(text).iter().any(|token| index.names().knows(token))
 }
 
 /// One column, or first and last names in two: whatever tells most students. Parents bear the same names.
@@ -100,7 +100,7 @@ fn class_of(sample: &[&Row], names: &[u32], index: &Index, dialogue: &Dialogue) 
     let mut counts: BTreeMap<ClassId, usize> = BTreeMap::new();
     for row in sample {
         let student = only_student(&name_of(row, names), index, dialogue);
-        let view = index.people().iter().find(|view| Some(view.id) == student);
+        let view = index.people().find(|view| Some(view.id) == student);
         if let Some(view) = view {
             *counts.entry(view.class).or_default() += 1;
         }
