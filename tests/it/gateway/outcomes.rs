@@ -160,7 +160,7 @@ async fn a_throttle_says_how_long() {
         ("a date without ours", "retry-after: Tue, 24 Nov 2026 10:01:30 GMT\r\n", "", None),
         ("garbage", "retry-after: soon\r\n", "<html>", None),
         ("negative", "retry-after: -5\r\n", "", None),
-        ("nonsense", "retry-after: 99999999999\r\n", "", None),
+        ("a year and more, of which we believe a week", "retry-after: 99999999\r\n", "", Some(7 * 24 * 3_600)),
         ("header and other body", "retry-after: 12\r\n", r#"{"error":{"code":4}}"#, Some(12)),
     ] {
         for gateway in both(&breaker(answer(429, headers, body)).await) {

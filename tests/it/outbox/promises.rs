@@ -202,7 +202,6 @@ async fn who_asked_for_silence_hears_only_answers() {
             ("stopped", MessageClass::Security, false),
             ("suspended", MessageClass::Reply, true),
             ("suspended", MessageClass::Security, true),
-            ("suspended", MessageClass::Broadcast, false),
             ("blocked", MessageClass::Reply, false),
         ] {
             let anna = world.person(Channel::WhatsApp).await;
