@@ -87,6 +87,7 @@ pub async fn identify(tx: &mut Tx, origin: Origin<'_>, sender: &Sender) -> Resul
     let newly_known = by_file || before != (None, None) && person.contact.last_inbound_at.is_none();
     if person.contact.last_inbound_at.is_none_or(|last| origin.now.since(last) >= FRESH)
         || person.contact.state == ContactState::Blocked
+        || person.contact.doubted
     {
         tx.heard_from(school, person.contact.id, origin.now);
     }

@@ -454,7 +454,7 @@ async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::Announce { broadcast, .. } => broadcast::stop(turn, broadcast).await,
         Ask::PassOn { lines, .. } => {
             // Several are not all commands, whatever each of them is.
-            let [text] = lines.as_slice() else { return conversation::kept_back(turn, lines) };
+            let [text] = lines.as_slice() else { return conversation::kept_back(turn, &lines) };
             let understood = understood(turn, text, &turn.dialogue(turn.chosen, false));
             Box::pin(go_on(turn, text, understood)).await
         }

@@ -5,6 +5,8 @@
 
 mod waiting;
 
+pub(super) use waiting::WaitingLines;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};

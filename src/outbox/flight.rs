@@ -65,10 +65,8 @@ pub(super) struct Judgement {
     pub(super) ending: Ending,
     /// What the lane learns.
     pub(super) signal: Signal,
-    /// The person cannot be written to here.
-    pub(super) block_contact: bool,
-    /// They want nothing by this channel.
-    pub(super) opted_out: bool,
+    /// Where the person is written to no more.
+    pub(super) closes: Closes,
     /// Nothing of this address reaches the person: what is not an answer goes to the next one.
     pub(super) elsewhere: bool,
     /// Nothing of this account can go out until a person acts.
@@ -83,6 +81,16 @@ pub(super) struct Judgement {
     pub(super) moved_to: Option<String>,
     /// For metrics.
     pub(super) kind: &'static str,
+}
+
+/// Where somebody is written to no more, until they write there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Closes {
+    Nothing,
+    /// The address leads nowhere.
+    Address,
+    /// They want nothing by this channel.
+    Channel,
 }
 
 /// What is written down about an attempt.
@@ -195,8 +203,11 @@ fn refused(flight: &Flight, error: &SendError, effect: Effect, signal: Signal, n
     };
     let forgotten = effect == Effect::None && flight.is_by_reference();
     Judgement {
-        block_contact: effect == Effect::StopContact,
-        opted_out: effect == Effect::OptedOut,
+        closes: match effect {
+            Effect::StopContact => Closes::Address,
+            Effect::OptedOut => Closes::Channel,
+            _ => Closes::Nothing,
+        },
         elsewhere: matches!(
             effect,
             Effect::StopContact | Effect::OptedOut | Effect::OtherChannel | Effect::SuppressMarketing
@@ -214,8 +225,7 @@ fn quiet(ending: Ending, signal: Signal, kind: &'static str) -> Judgement {
     Judgement {
         ending,
         signal,
-        block_contact: false,
-        opted_out: false,
+        closes: Closes::Nothing,
         elsewhere: false,
         stop_lane: false,
         refused_template: None,

@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use super::approvals::Approvals;
 use super::edits::find_edited;
 use super::files::{fetch_files, open_links};
-use super::flight::{Flight, fly, judge};
+use super::flight::{Closes, Flight, fly, judge};
 use super::lane::{Drive, Note, REST, Step};
 use super::metrics;
 use super::port::Sender;
@@ -416,8 +416,8 @@ impl<G: Sender> Drive<G> {
                 class: flight.class,
                 eligible_at: flight.eligible_at,
                 ending: judgement.ending,
-                block: judgement.block_contact.then_some((flight.school, flight.contact)),
-                opted_out: judgement.opted_out.then_some((flight.school, flight.contact)),
+                block: (judgement.closes == Closes::Address).then_some((flight.school, flight.contact)),
+                opted_out: (judgement.closes == Closes::Channel).then_some((flight.school, flight.contact)),
                 elsewhere: judgement.elsewhere.then_some((flight.school, flight.id, flight.contact)),
                 stop_lane: judgement.stop_lane,
                 throttled_until: judgement.signal.pause.map(|pause| now.plus(pause)),

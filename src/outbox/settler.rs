@@ -98,8 +98,10 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
     let written = tx.settle_setbacks(&setbacks, now).await?;
     let opted_out: Vec<_> = batch.iter().filter_map(|one| one.opted_out).collect();
     tx.leave_channels(&opted_out, now).await?;
-    let elsewhere: Vec<_> = batch.iter().filter_map(|one| one.elsewhere).collect();
-    let mut rerouted = tx.go_elsewhere(&elsewhere, now).await?;
+    let (unwanted, undelivered): (Vec<_>, Vec<_>) = batch.iter().partition(|one| one.spared.is_some());
+    let messages = |of: Vec<&Landed>| of.into_iter().filter_map(|one| one.elsewhere).collect::<Vec<_>>();
+    let mut rerouted = tx.go_elsewhere(&messages(undelivered), now).await?;
+    rerouted.extend(tx.go_elsewhere_for_once(&messages(unwanted), now).await?);
     // An address that leads nowhere is no wish for silence: the next one is found before this one is closed.
     tx.block_contacts(&blocked).await?;
     let moved: Vec<_> = batch.iter().filter_map(|one| one.moved.as_ref()).collect();

@@ -100,6 +100,9 @@ pub struct BroadcastPlan {
     pub unreached: Vec<StudentLabel>,
     /// None: it costs nothing.
     pub cost: Option<Money>,
+    /// What it costs more at most, where families cannot be reached as planned and are by SMS.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<Money>,
     /// What the month's budget still allows, where that is less than the cost.
     pub short_of: Option<Money>,
     /// How long it takes, where that is more than a moment.

@@ -71,6 +71,7 @@ struct PersonRow {
     staff_id: Option<Uuid>,
     guardian_id: Option<Uuid>,
     last_inbound_at: Option<i64>,
+    doubted: bool,
     in_roster: bool,
     staff_name: Option<String>,
     role: Option<String>,
@@ -97,7 +98,7 @@ const PERSON: &str = "), found (n, school_id, id) AS ( \
      UNION SELECT w.n, c.school_id, c.id FROM wanted w JOIN contact c ON c.school_id = w.school_id \
      AND c.phone_index = w.phone_index AND c.account_id = w.account_id) \
      SELECT f.n, c.id, c.state, c.locale, c.heard_locale, c.user_index, c.phone_index, c.staff_id, c.guardian_id, \
-     c.last_inbound_at, \
+     c.last_inbound_at, c.undelivered > 0 AS doubted, \
      ((c.staff_id IS NULL AND EXISTS (SELECT 1 FROM staff r WHERE r.school_id = c.school_id \
      AND r.phone_index = c.phone_index AND r.archived_at IS NULL)) \
      OR (c.guardian_id IS NULL AND EXISTS (SELECT 1 FROM guardian r WHERE r.school_id = c.school_id \
@@ -183,6 +184,7 @@ fn acquaintance(row: &PersonRow) -> Result<Acquaintance, StoreError> {
         staff: row.staff_id.map(StaffId),
         guardian: row.guardian_id.map(GuardianId),
         last_inbound_at: row.last_inbound_at.map(Timestamp),
+        doubted: row.doubted,
         in_roster: row.in_roster,
     };
     Ok(Acquaintance { contact, staff: staff(row)?, guardian: guardian(row)? })

@@ -42,6 +42,8 @@ pub struct Contact {
     pub staff: Option<StaffId>,
     pub guardian: Option<GuardianId>,
     pub last_inbound_at: Option<Timestamp>,
+    /// Something could not be brought there, and nothing has been since.
+    pub doubted: bool,
     /// The school's file names this address for somebody it is not linked to.
     pub in_roster: bool,
 }

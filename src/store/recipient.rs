@@ -42,7 +42,8 @@ struct RecipientRow {
 }
 
 impl Tx {
-    /// The guardians of these students, one entry per student and guardian: at the address they last wrote from.
+    /// The guardians of these students, one entry per student and guardian: at the address they last wrote from, after those
+    /// that the provider could not bring anything to since.
     pub async fn recipients(&mut self, school: SchoolId, students: &[StudentId]) -> Result<Vec<Recipient>, StoreError> {
         let rows = students.iter().map(|student| args![school, *student]).collect();
         let rows: Vec<RecipientRow> = self
@@ -59,7 +60,8 @@ impl Tx {
                  AND g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL AND g.silent_since IS NULL \
                  JOIN guardian p ON p.school_id = g.school_id AND p.id = g.guardian_id AND p.archived_at IS NULL \
                  LEFT JOIN contact c ON c.school_id = p.school_id AND c.guardian_id = p.id \
-                 ORDER BY g.student_id, g.guardian_id, c.last_inbound_at DESC NULLS LAST, c.id",
+                 ORDER BY g.student_id, g.guardian_id, CASE WHEN c.undelivered > 0 THEN 1 ELSE 0 END, \
+                 c.last_inbound_at DESC NULLS LAST, c.id",
             )
             .await?;
         Ok(one_per_guardian(rows))

@@ -57,6 +57,7 @@ broadcast-unreached =
        *[other] { $count } تلميذ لا يمكن الوصول هنا إلى أي من أوليائهم: { $students }
     }
 broadcast-cost = الكلفة التقديرية: { $cost }
+broadcast-fallback = • من تعذّر الوصول إليه بهذه الطريقة تصله رسالة قصيرة (SMS): إلى حدود { $cost } إضافية
 broadcast-free = دون كلفة
 broadcast-short = ⚠️ لم يبق في ميزانية الشهر سوى { $left }: جزء من الرسائل سينتظر.
 broadcast-takes-minutes =

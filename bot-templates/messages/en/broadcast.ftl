@@ -44,6 +44,7 @@ broadcast-unreached =
        *[other] { $count } students have no parent who can be reached here: { $students }
     }
 broadcast-cost = Estimated cost: { $cost }
+broadcast-fallback = • families who cannot be reached this way are by SMS: up to { $cost } more
 broadcast-free = Free of charge
 broadcast-short = ⚠️ This month's budget only allows { $left } more: some of it will wait.
 broadcast-takes-minutes =

@@ -44,6 +44,7 @@ broadcast-unreached =
        *[other] { $count } élèves n'ont aucun parent joignable ici : { $students }
     }
 broadcast-cost = Coût estimé : { $cost }
+broadcast-fallback = • si des familles ne peuvent être jointes ainsi, elles le sont par SMS : jusqu'à { $cost } de plus
 broadcast-free = Sans frais
 broadcast-short = ⚠️ Le budget du mois ne permet plus que { $left } : une partie attendra.
 broadcast-takes-minutes =

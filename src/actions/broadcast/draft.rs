@@ -202,6 +202,7 @@ pub async fn plan_broadcast(
         unreached: unreached.map(|student| StudentLabel::full(&student.name)).collect(),
         short_of: left.filter(|left| *left < load.micros).map(|left| carriers.money(left)),
         cost,
+        fallback: (load.fallback > 0).then(|| carriers.money(load.fallback)),
         at: found.due_at.map(|at| school.local(at)),
         from: opening(cause, begins).filter(|_| !urgent),
         typed: families >= TYPED_FROM,

@@ -37,6 +37,8 @@ pub(super) struct Load {
     /// Of one message as SMS.
     segments: u32,
     pub(super) micros: i64,
+    /// What it costs more when nobody can be reached but by SMS.
+    pub(super) fallback: i64,
     /// How a file would come to them.
     pub(super) ways: FileWays,
 }
@@ -77,6 +79,13 @@ impl Load {
             (_, true) => &mut self.ways.shown,
             (_, false) => &mut self.ways.linked,
         } += 1;
+        if channel != Channel::Sms
+            && let Some(number) = &recipient.sms_phone
+        {
+            let phone = Phone::from_provider(number).ok();
+            let by_sms = carriers.price(Channel::Sms, phone.as_ref(), Tariff::Segments(self.segments), now);
+            self.fallback = self.fallback.saturating_add(by_sms);
+        }
         let tariff = match channel {
             Channel::WhatsApp if !open => Tariff::Template(TemplateCategory::Utility),
             Channel::Sms => Tariff::Segments(self.segments),

@@ -1,7 +1,7 @@
 //! What is written in a thread, be it by quoting or because its writer is in the middle of it.
 
 use super::super::CommandError;
-use super::super::dialogue::Ask;
+use super::super::dialogue::{Ask, WaitingLines};
 use super::super::press::TalkStep;
 use super::super::refusal;
 use super::super::turn::Turn;
@@ -137,15 +137,14 @@ fn is_short_command(meaning: &Interpretation, text: &str) -> bool {
 fn or_command(
     turn: &mut Turn<'_>,
     found: &InThread,
-    (waiting, text): (Option<(Vec<String>, Option<String>)>, &str),
+    (waiting, text): (Option<WaitingLines>, &str),
 ) -> Result<(), CommandError> {
-    let fits = |(lines, _): &(Vec<String>, _)| lines.len() < MOST_WAITING;
-    let (mut lines, answers) = match waiting.filter(fits) {
+    let WaitingLines { mut lines, answers } = match waiting.filter(|waiting| waiting.lines.len() < MOST_WAITING) {
         Some(waiting) => {
             turn.memory.close_question();
             waiting
         }
-        None => (Vec::new(), found.answers.clone()),
+        None => WaitingLines { lines: Vec::new(), answers: found.answers.clone() },
     };
     lines.push(text.to_owned());
     let to = family_side(&found.thread);
@@ -158,7 +157,7 @@ fn or_command(
 }
 
 /// These lines stay here.
-pub(in crate::commands) fn kept_back(turn: &mut Turn<'_>, lines: Vec<String>) -> Result<(), CommandError> {
+pub(in crate::commands) fn kept_back(turn: &mut Turn<'_>, lines: &[String]) -> Result<(), CommandError> {
     let lines = lines.iter().map(|line| refusal::heard(line)).collect();
     turn.say(Phrase::Conversation(ConversationPhrase::KeptBack { lines }))
 }
@@ -166,7 +165,7 @@ pub(in crate::commands) fn kept_back(turn: &mut Turn<'_>, lines: Vec<String>) ->
 /// Nobody has said whom some lines were for, and something else is talked about now.
 pub(in crate::commands) fn tell_left(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let left = turn.memory.take_left();
-    if left.is_empty() { Ok(()) } else { kept_back(turn, left) }
+    if left.is_empty() { Ok(()) } else { kept_back(turn, &left) }
 }
 
 /// It was for the family.

@@ -3,6 +3,13 @@
 use super::{Ask, Memory, Question};
 use crate::domain::{ConversationId, Timestamp};
 
+/// Lines that wait for one answer.
+pub(in crate::commands) struct WaitingLines {
+    pub(in crate::commands) lines: Vec<String>,
+    /// The beginning of what they answer.
+    pub(in crate::commands) answers: Option<String>,
+}
+
 impl Memory {
     /// The question has been answered: what it was about is dealt with.
     pub(in crate::commands) fn close_question(&mut self) {
@@ -22,15 +29,11 @@ impl Memory {
         }
     }
 
-    /// The lines that wait for a word whether they are for this thread, with what they answer.
-    pub(in crate::commands) fn waiting_lines(
-        &self,
-        thread: ConversationId,
-        now: Timestamp,
-    ) -> Option<(Vec<String>, Option<String>)> {
+    /// The lines that wait for a word whether they are for this thread.
+    pub(in crate::commands) fn waiting_lines(&self, thread: ConversationId, now: Timestamp) -> Option<WaitingLines> {
         match &self.question(now)?.ask {
             Ask::PassOn { conversation, lines, answers } if *conversation == thread => {
-                Some((lines.clone(), answers.clone()))
+                Some(WaitingLines { lines: lines.clone(), answers: answers.clone() })
             }
             _ => None,
         }

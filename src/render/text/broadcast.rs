@@ -163,6 +163,9 @@ fn facts(v: &Voice<'_>, plan: &BroadcastPlan) -> Vec<String> {
         Some(cost) => v.with("broadcast-cost").text("cost", v.money(&cost.rounded_up())).say(),
         None => v.plain("broadcast-free"),
     });
+    if let Some(fallback) = &plan.fallback {
+        lines.push(v.with("broadcast-fallback").text("cost", v.money(&fallback.rounded_up())).say());
+    }
     if let Some(left) = &plan.short_of {
         lines.push(v.with("broadcast-short").text("left", v.money(left)).say());
     }

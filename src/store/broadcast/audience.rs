@@ -13,7 +13,8 @@ pub struct BroadcastRecipient {
     pub guardian: GuardianId,
     /// Their children in the audience, with what each link rests on.
     pub children: Vec<(StudentId, Uuid)>,
-    /// At the address they last wrote from; `None` when no address of theirs can be written to.
+    /// At the address they last wrote from, after those that nothing could be brought to since; `None` when no address of
+    /// theirs can be written to.
     pub contact: Option<Reached>,
     /// The school's file has a phone number for somebody who never wrote.
     pub has_roster_phone: bool,
@@ -22,6 +23,8 @@ pub struct BroadcastRecipient {
     pub last_inbound_at: Option<Timestamp>,
     /// E.164, when known.
     pub phone: Option<String>,
+    /// What cannot be brought to them there may go to that number by SMS.
+    pub sms_phone: Option<String>,
 }
 
 /// A student of the audience.
@@ -43,6 +46,7 @@ struct Row {
     contact_phone: Option<Vec<u8>>,
     roster_phone: Option<Vec<u8>>,
     file_account: Option<String>,
+    by_sms: bool,
 }
 
 impl BroadcastRecipient {
@@ -65,7 +69,11 @@ const RECIPIENTS: &str = concat!(
      c.state AS contact_state, c.last_inbound_at, c.phone_sealed AS contact_phone, p.phone_sealed AS roster_phone, \
      (SELECT f.account_id FROM school k JOIN sender f ON f.school_code = k.code WHERE k.id = p.school_id \
      AND ((f.channel = 'sms' AND p.phone_sealed IS NOT NULL) OR (f.channel = 'email' AND p.email_sealed IS NOT NULL)) \
-     ORDER BY f.position LIMIT 1) AS file_account \
+     ORDER BY f.position LIMIT 1) AS file_account, \
+     p.phone_sealed IS NOT NULL AND EXISTS (SELECT 1 FROM school k JOIN sender f ON f.school_code = k.code \
+     AND f.channel = 'sms' WHERE k.id = p.school_id AND k.link_by = 'roster_phone') \
+     AND NOT EXISTS (SELECT 1 FROM contact o WHERE o.school_id = p.school_id AND o.guardian_id = p.id \
+     AND o.channel = 'sms' AND o.state <> 'active') AS by_sms \
      FROM (SELECT DISTINCT g.guardian_id AS id FROM broadcast b JOIN guardianship g ON g.school_id = b.school_id \
      JOIN student s ON s.school_id = g.school_id AND s.id = g.student_id \
      JOIN guardian p ON p.school_id = g.school_id AND p.id = g.guardian_id AND p.archived_at IS NULL \
@@ -81,7 +89,8 @@ const RECIPIENTS: &str = concat!(
     " JOIN student s ON s.school_id = g.school_id AND s.id = g.student_id AND ",
     in_audience!(),
     " LEFT JOIN contact c ON c.school_id = p.school_id AND c.guardian_id = p.id \
-     ORDER BY g.guardian_id, c.last_inbound_at DESC NULLS LAST, c.id, g.student_id",
+     ORDER BY g.guardian_id, CASE WHEN c.undelivered > 0 THEN 1 ELSE 0 END, c.last_inbound_at DESC NULLS LAST, c.id, \
+     g.student_id",
 );
 
 const STUDENTS: &str = concat!(
@@ -113,6 +122,7 @@ impl Tx {
                     file_account: row.file_account.clone().filter(|_| row.contact_id.is_none()).map(AccountId),
                     last_inbound_at: None,
                     phone: None,
+                    sms_phone: self.sms_phone(&row)?,
                 });
             }
             if let Some(recipient) = recipients.last_mut() {
@@ -120,6 +130,14 @@ impl Tx {
             }
         }
         Ok(recipients)
+    }
+
+    /// The file's number, where an SMS of ours may go to it.
+    fn sms_phone(&self, row: &Row) -> Result<Option<String>, StoreError> {
+        let sealed = row.roster_phone.as_deref().filter(|_| row.by_sms);
+        let plain =
+            sealed.map(|sealed| self.keys().open("guardian.phone_sealed", row.guardian_id, sealed)).transpose()?;
+        Ok(plain.and_then(|plain| String::from_utf8(plain).ok()))
     }
 
     /// Another child, or another address; the first one that can be written to counts.

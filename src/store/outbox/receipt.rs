@@ -195,7 +195,7 @@ impl Tx {
         let (mut proofs, mut parts) = (Vec::new(), Vec::new());
         let (mut blocked, mut templates, mut spared, mut undelivered, mut elsewhere) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (mut bills, mut opted_out) = (Vec::new(), Vec::new());
+        let (mut bills, mut opted_out, mut unwanted) = (Vec::new(), Vec::new(), Vec::new());
         for owner in owned {
             let Some(one) = usize::try_from(owner.at).ok().and_then(|at| news.get(at)) else { continue };
             let school = SchoolId(owner.school_id);
@@ -232,8 +232,13 @@ impl Tx {
             } else {
                 parts.push((school, AttemptId(owner.attempt_id)));
             }
-            if failed && one.after.goes_elsewhere() {
-                elsewhere.push((school, MessageId(owner.message_id), ContactId(owner.contact_id)));
+            let message = (school, MessageId(owner.message_id), ContactId(owner.contact_id));
+            match one.after {
+                AfterFailure::LeaveAddress | AfterFailure::LeaveChannel | AfterFailure::GoElsewhere if failed => {
+                    elsewhere.push(message);
+                }
+                AfterFailure::Spare if failed => unwanted.push(message),
+                _ => {}
             }
             if failed && one.after == AfterFailure::SendTemplate {
                 templates.push(args![school, owner.attempt_id, owner.message_id, owner.n, one.at]);
@@ -249,6 +254,7 @@ impl Tx {
         if let Some(latest) = news.iter().map(|one| one.at).max() {
             self.leave_channels(&opted_out, latest).await?;
             self.go_elsewhere(&elsewhere, latest).await?;
+            self.go_elsewhere_for_once(&unwanted, latest).await?;
         }
         // An address that leads nowhere is no wish for silence: the next one was found before this one is closed.
         self.block_contacts(&blocked).await
@@ -358,10 +364,6 @@ impl Tx {
 }
 
 impl AfterFailure {
-    fn goes_elsewhere(self) -> bool {
-        matches!(self, Self::LeaveAddress | Self::LeaveChannel | Self::GoElsewhere | Self::Spare)
-    }
-
     /// Until when the person gets no advertising.
     fn spared_until(self, at: Timestamp) -> Option<Timestamp> {
         match self {

@@ -118,6 +118,15 @@ impl Tx {
         self.move_on(failed, now, FAILED).await
     }
 
+    /// The same for what an address gets no more of while it gets other messages.
+    pub async fn go_elsewhere_for_once(
+        &mut self,
+        failed: &[(SchoolId, MessageId, ContactId)],
+        now: Timestamp,
+    ) -> Result<Vec<Reached>, StoreError> {
+        self.move_on(failed, now, FAILED).await
+    }
+
     /// Counts what an address could not get. One at `WhatsApp` that got nothing for days is not written to until its person
     /// writes: a number that is on no phone there stays so. A phone without network is another matter, and SMS waits for it.
     async fn note_undeliverable(

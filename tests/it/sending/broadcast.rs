@@ -36,7 +36,7 @@ fn large() -> Setup {
     Setup { school: Some(school.to_string()), limits, ..Setup::default() }
 }
 
-fn admin(world: &World) -> Phone {
+pub(super) fn admin(world: &World) -> Phone {
     world.simulator.telegram(5009).named("Censeur")
 }
 

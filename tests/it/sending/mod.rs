@@ -7,6 +7,7 @@ mod broadcast;
 mod budget;
 mod consent;
 mod conversations;
+mod fallback;
 mod five_channels;
 mod forgotten;
 mod groups;

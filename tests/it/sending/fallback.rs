@@ -1,0 +1,75 @@
+//! A number that is not on WhatsApp is remembered: what comes next is counted, priced and sent by the next channel.
+
+use carnet_simulator::{Account, InfobipAccount, Provider, Script};
+
+use super::accounts::infobip_sms;
+use super::broadcast::{admin, hears};
+use super::templates::with_an_admin;
+use super::{SOON, ask, each_service, mother, publish};
+use crate::support::service::{Setup, World};
+
+/// Once, so that it would be taken if it were tried again.
+const NOT_ON_WHATSAPP: &str =
+    r#"[{ "match": { "provider": "whatsapp", "kind": "text" }, "action": { "error": 131026 }, "times": 1 }]"#;
+
+const CARD: &str = r#"currency = "USD"
+[[rate]]
+codes = ["+225"]
+segment = "0.05"
+source = "test"
+as_of = "2026-01-01"
+"#;
+
+fn by_sms_too() -> Setup {
+    Setup {
+        school: Some(with_an_admin().to_string()),
+        accounts: infobip_sms!("Essai"),
+        keys: "templates = \"texts\"",
+        ..Setup::default()
+    }
+}
+
+async fn prepare(world: &mut World) {
+    world.simulator.register(Account::Infobip(InfobipAccount {
+        sender: "Essai".into(),
+        webhook_secret: Some("infobip-secret".into()),
+        ..InfobipAccount::default()
+    }));
+    let rates = world.path().join("texts/rates");
+    std::fs::create_dir_all(&rates).unwrap();
+    std::fs::write(rates.join("sms.toml"), CARD).unwrap();
+    world.terminate().await;
+    world.serve().await;
+    ask(&mother(world), "notes").await;
+    ask(&admin(world), "bonjour").await;
+}
+
+#[tokio::test]
+async fn the_next_preview_counts_her_by_sms_and_says_what_falling_back_may_cost() {
+    each_service(by_sms_too, async |world| {
+        prepare(world).await;
+        let admin = admin(world);
+        let before = hears(&admin, "annonce 3eB : Réunion jeudi", "J'envoie").await;
+        assert!(before.contains("elles le sont par SMS") && before.contains("0,05"), "{before}");
+        assert!(!before.contains("chaque famille le reçoit en une partie"), "{before}");
+        ask(&admin, "non").await;
+
+        world.simulator.set_script(Script::parse(NOT_ON_WHATSAPP).unwrap());
+        publish(world, "14,5").await;
+        world.simulator.sms("+2250505050505").wait_for_text(SOON, "14,5/20").await.expect("by SMS");
+        let after = hears(&admin, "annonce 3eB : Réunion jeudi", "J'envoie").await;
+        assert!(after.contains("chaque famille le reçoit en une partie"), "{after}");
+        assert!(!after.contains("elles le sont par SMS"), "{after}");
+        let tried = |world: &World| world.simulator.ledger_where(|entry| entry.provider == Provider::WhatsApp).len();
+        let before = tried(world);
+        ask(&admin, "oui").await;
+        world.simulator.sms("+2250505050505").wait_for_text(SOON, "Réunion jeudi").await.expect("as it was said");
+        assert_eq!(tried(world), before, "nothing is tried where she is not");
+
+        // Whoever writes from there is there.
+        ask(&mother(world), "notes").await;
+        let back = hears(&admin, "annonce 3eB : Réunion vendredi", "J'envoie").await;
+        assert!(!back.contains("chaque famille le reçoit en une partie"), "{back}");
+    })
+    .await;
+}
