@@ -35,22 +35,16 @@ use super::signals::Elsewhere;
 use super::spending::{Opened, Spending};
 use super::turns::Turns;
 use crate::domain::{AccountId, AttemptId, Clock, ContactId, SchoolId};
-use crate::gateway::{Courtesy, SendError};
+use crate::gateway::Courtesy;
 use crate::store::{Engine, LaneHold, OVER_BUDGET, Store, StoreError};
 
 /// How long a lane rests after a failure of the database, and one that is paused between two looks.
 pub(super) const REST: Duration = Duration::from_secs(1);
 /// How soon a lane that another process has is asked for again, at the earliest.
 const ASK_AGAIN: Duration = Duration::from_millis(250);
-/// "Read" and "typing" that come later than this are no signs of life.
-const COURTEOUS: Duration = Duration::from_secs(2);
-/// A pressed button spins, and an answered one stays pressable, until we say so (Telegram forgets presses after a while).
-const PRESSED: Duration = Duration::from_secs(15);
 /// How long a lane that is told to stop is kept for what flies: another process waits for it, and then for a second more, so
 /// that no window holds what two processes sent.
 const PARTING: Duration = Duration::from_millis(900);
-/// Signs of life under way at once.
-const MOST_COURTESIES: usize = 16;
 
 /// What all lanes of a process share.
 pub(super) struct House {
@@ -72,18 +66,6 @@ pub(super) struct House {
 }
 
 impl House {
-    /// Writes down how long the provider asked for patience, for whoever drives the lane next.
-    async fn keep_throttle(&self, account: &AccountId, pause: Duration) {
-        let kept = async {
-            let mut tx = self.store.begin().await?;
-            tx.throttle_lane(account, self.clock.now().plus(pause)).await?;
-            tx.commit().await
-        };
-        if let Err(error) = kept.await {
-            tracing::error!(%account, %error, "outbox.throttle_not_kept");
-        }
-    }
-
     /// Who makes the words, and the address that links in them begin with.
     pub(super) fn voice(&self) -> (&dyn Words, &str) {
         (&*self.words, &self.public_url)
@@ -170,7 +152,7 @@ pub(super) struct Drive<G> {
     pub(super) most_in_flight: usize,
     pub(super) landed: mpsc::Sender<Landed>,
     pub(super) notes: mpsc::UnboundedSender<Note>,
-    courtesies_in_flight: usize,
+    pub(super) courtesies_in_flight: usize,
     /// Attempts that may be on disk and have not left.
     pub(super) unflown: Vec<(SchoolId, AttemptId)>,
 }
@@ -427,43 +409,6 @@ impl<G: Sender> Drive<G> {
                 }
             }
         }
-    }
-
-    fn may_be_courteous(&self) -> bool {
-        let now = Instant::now();
-        !self.backlog
-            && self.courtesies_in_flight < MOST_COURTESIES
-            && self.pacer.free(now) > 0
-            && self.breaker.admit(1, now) == 1
-            && self.breaker.reopens().is_none()
-    }
-
-    fn be_courteous(&mut self, since: Instant, courtesy: Courtesy) {
-        let patience = match courtesy {
-            Courtesy::Read { .. } | Courtesy::Typing { .. } => COURTEOUS,
-            Courtesy::AnswerPress { .. } | Courtesy::RemoveButtons { .. } => PRESSED,
-        };
-        if since.elapsed() > patience {
-            return metrics::courtesy_dropped(&self.account);
-        }
-        self.pacer.take(Instant::now());
-        self.courtesies_in_flight += 1;
-        let (gateway, notes, account) = (Arc::clone(&self.gateway), self.notes.clone(), self.account.clone());
-        let house = Arc::clone(&self.house);
-        tokio::spawn(async move {
-            let began = Instant::now();
-            let failed = gateway.courtesy(&courtesy).await.err();
-            let ended = Instant::now();
-            let pause = failed.as_ref().and_then(SendError::retry_after);
-            if let Some(error) = &failed {
-                tracing::debug!(%account, %error, "outbox.courtesy_failed");
-            }
-            // A lane that is gone does not count.
-            let _gone = notes.send(Note::Courteous((began, ended), pause));
-            if let Some(pause) = pause {
-                house.keep_throttle(&account, pause).await;
-            }
-        });
     }
 
     /// Whom an earlier owner wrote to counts against the day as well.

@@ -8,6 +8,7 @@ mod approvals;
 mod bounced;
 mod breaker;
 mod codes;
+mod courtesies;
 mod doubt;
 mod echo;
 mod edits;

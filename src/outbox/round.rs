@@ -263,7 +263,9 @@ impl Round {
         let (rerouted, stuck) = take_other_ways(&house, &mut tx, stranded, now).await?;
         for (school, id, _) in stuck {
             match ends.get(&id) {
-                Some((_, why)) if *why == CONTACT_BLOCKED => self.wait_for_address(school, id, CONTACT_BLOCKED, now),
+                Some((_, CONTACT_BLOCKED)) => {
+                    self.held_back.push((school, id, now.plus(CLOSED_REST), CONTACT_BLOCKED));
+                }
                 Some((how, why)) => self.withdrawn.push((school, id, *how, *why)),
                 None => {}
             }
@@ -301,8 +303,8 @@ impl Round {
         Ok(if idle { Step::Wait(Instant::now() + Duration::from_millis(50)) } else { Step::Again })
     }
 
-    /// What T1 did not hold for is withdrawn. News that waits for an address which has been closed meanwhile may go another
-    /// way; answers stay where they were asked for. Nobody has to miss news for a number that is being looked into.
+    /// What T1 did not hold for is withdrawn. News may go another way than by an address that has been closed, and waits for
+    /// one that is being looked into.
     async fn heed_objections(
         &mut self,
         tx: &mut Tx,
@@ -314,16 +316,11 @@ impl Round {
         for (school, id, how, why) in tx.objections(refused, now).await? {
             match news.get(&id) {
                 Some(contact) if why == CONTACT_BLOCKED => self.stranded.push(((school, id, *contact), how, why)),
-                Some(_) if why == CONTACT_SUSPENDED => self.wait_for_address(school, id, CONTACT_SUSPENDED, now),
+                Some(_) if why == CONTACT_SUSPENDED => self.held_back.push((school, id, now.plus(CLOSED_REST), why)),
                 _ => self.withdrawn.push((school, id, how, why)),
             }
         }
         Ok(())
-    }
-
-    /// Until its person opens the address again, or it is out of date.
-    fn wait_for_address(&mut self, school: SchoolId, id: MessageId, why: &'static str, now: Timestamp) {
-        self.held_back.push((school, id, now.plus(CLOSED_REST), why));
     }
 
     /// Takes out what is part of a broadcast that is held.
