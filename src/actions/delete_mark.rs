@@ -26,7 +26,7 @@ pub async fn delete_mark(
     assessment: &Assessment,
     student: StudentId,
 ) -> Result<Option<Deleted>, ActionError> {
-    cause.may_write_now(tx, assessment).await?;
+    cause.may_write_marks_of(tx, assessment, [student]).await?;
     let entries = tx.entries(cause.school.id, assessment.id).await?;
     let Some(entry) = entries.get(&student) else { return Ok(None) };
     let Some(current) = entry.current() else { return Ok(None) };

@@ -138,7 +138,7 @@ use jiff::civil::DateTime;
 use uuid::Uuid;
 
 use crate::domain::grading::MarksError;
-use crate::domain::{AccountId, Action, Actor, ContactId, EventId, Timestamp, can};
+use crate::domain::{AccountId, Action, Actor, ContactId, EventId, StudentId, Timestamp, can};
 use crate::store::{Assessment, Audit, AuditActor, School, StoreError, Tx};
 
 /// On whose behalf, why and when an action happens.
@@ -182,6 +182,23 @@ impl<'a> Cause<'a> {
             return Ok(());
         }
         Err(ActionError::TermClosed(assessment.term_code.clone()))
+    }
+
+    /// The same for marks of these students: of one who has left the class since they may stand on a card of the class that
+    /// they went to.
+    async fn may_write_marks_of(
+        &self,
+        tx: &mut Tx,
+        assessment: &Assessment,
+        students: impl IntoIterator<Item = StudentId>,
+    ) -> Result<(), ActionError> {
+        self.may_write_now(tx, assessment).await?;
+        let frozen = tx.counted_elsewhere(self.school.id).await?;
+        let is_frozen = |student| frozen.contains(&(assessment.class, assessment.term, student));
+        if students.into_iter().any(is_frozen) {
+            return Err(ActionError::TermClosed(assessment.term_code.clone()));
+        }
+        Ok(())
     }
 
     /// The operator at the command line owns the database anyway; everybody else is asked. Whoever writes in has a

@@ -40,7 +40,7 @@ pub async fn record_marks(
     assessment: &Assessment,
     marks: &[(StudentId, Mark)],
 ) -> Result<Recorded, ActionError> {
-    cause.may_write_now(tx, assessment).await?;
+    cause.may_write_marks_of(tx, assessment, marks.iter().map(|(student, _)| *student)).await?;
     let entries = tx.entries(cause.school.id, assessment.id).await?;
     let mut recorded =
         Recorded { change_set: ChangeSetId::fresh(), changes: Vec::new(), families_told: 0, families_later: 0 };

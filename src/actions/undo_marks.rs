@@ -30,7 +30,7 @@ pub async fn undo_marks(
     let (known, drafts): (Vec<_>, Vec<_>) = standing.into_iter().partition(|(_, version)| version.published);
     let Some((first, _)) = drafts.first() else { return Ok(None) };
     let Some(assessment) = tx.assessment(cause.school.id, *first).await? else { return Ok(None) };
-    cause.may_write_now(tx, &assessment).await?;
+    cause.may_write_marks_of(tx, &assessment, drafts.iter().map(|(_, draft)| draft.student)).await?;
     let ended: Vec<MarkVersion> = drafts.iter().map(|(_, draft)| *draft).collect();
     tx.end_marks(cause.school.id, &ended, Ending::Withdrawn, cause.now).await?;
     let mut restored = Vec::new();

@@ -54,8 +54,8 @@ pub async fn view_report_card(
         None => None,
     };
     let reopened = version.as_ref().is_some_and(|version| version.reopened);
-    // In another year it was another class.
-    let class = found.as_ref().filter(|_| year.is_some()).map(|result| result.card.class.clone());
+    // Of the term, not of today.
+    let class = found.as_ref().map(|result| result.card.class.clone());
     let class = class.unwrap_or_else(|| child.class_label.clone());
     let card = found.map(|result| CardSummary { reopened, ..CardSummary::of(result.card) });
     let view = ChildCard { child: child.name.clone(), class, year: year.map(str::to_owned), card };

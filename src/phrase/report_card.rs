@@ -234,8 +234,8 @@ impl ReportCard {
             general: self.general,
             place: self.rank.map(|rank| rank.place),
             classed: self.figures.count,
-            // What a council says of a student is nobody else's.
-            year_result: self.year_result.map(|year| CardYear { words: None, ..year }),
+            // What a council decides and says of a student is nobody else's.
+            year_result: self.year_result.map(|year| CardYear { words: None, decision: None, ..year }),
             version: self.version,
             issued: self.issued,
             newer,

@@ -2,7 +2,6 @@
 
 use super::Renderer;
 use super::clean::html as escaped;
-use super::text::decision;
 use super::voice::Voice;
 use crate::domain::{Channel, Locale, Maximum, Points};
 use crate::phrase::PublicCard;
@@ -77,7 +76,6 @@ fn body(v: &Voice<'_>, card: &PublicCard) -> String {
     if let Some(year) = &card.year_result {
         facts.extend(year.average.map(|average| ("card-year-average", of_scale(average, year.scale))));
         facts.extend(year.rank.map(|rank| ("card-year-place", format!("{}/{}", rank.place, year.ranked))));
-        facts.extend(year.decision.map(|one| ("card-year-decision", decision(v, one))));
     }
     facts.push(("page-issued", card.issued.strftime("%d/%m/%Y").to_string()));
     let facts = facts

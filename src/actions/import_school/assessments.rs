@@ -7,7 +7,7 @@ use super::frame::{given, kept};
 use super::known::{Known, Stop, differing};
 use super::report::{ImportReport, Note, Reason};
 use crate::domain::grading::AssessmentRole;
-use crate::domain::{AssessmentId, ClassId, CourseId, Mark, Maximum, Points, SubjectId, TermId};
+use crate::domain::{AssessmentId, ClassId, CourseId, Mark, Maximum, Points, StudentId, SubjectId, TermId};
 use crate::store::{
     AssessmentRecord, ClassRecord, CourseRecord, Entry, MarkKey, StudentRecord, SubjectRecord, TermRecord,
 };
@@ -119,12 +119,14 @@ fn fits(assessment: AssessmentId, maximum: Maximum, entries: &HashMap<MarkKey, E
 /// The courses' terms whose report cards are frozen.
 pub(super) struct Closed {
     courses: HashSet<(CourseId, TermId)>,
+    /// Whoever has left the class of a course since: their marks are on the card of the class they went to.
+    counted_elsewhere: HashSet<(CourseId, TermId, StudentId)>,
     terms: HashMap<TermId, String>,
 }
 
 impl Closed {
     pub(super) fn of(
-        classes: &HashSet<(ClassId, TermId)>,
+        (classes, counted_elsewhere): (&HashSet<(ClassId, TermId)>, &HashSet<(ClassId, TermId, StudentId)>),
         courses: &Known<(ClassId, SubjectId), CourseRecord>,
         terms: &Known<String, TermRecord>,
     ) -> Self {
@@ -132,7 +134,12 @@ impl Closed {
             let of_class = classes.iter().filter(move |(class, _)| *class == course.class);
             of_class.map(move |(_, term)| (course.id, *term)).collect::<Vec<_>>()
         };
+        let left = |course: &CourseRecord| {
+            let of_class = counted_elsewhere.iter().filter(move |(class, ..)| *class == course.class);
+            of_class.map(move |(_, term, student)| (course.id, *term, *student)).collect::<Vec<_>>()
+        };
         Self {
+            counted_elsewhere: courses.all().flat_map(left).collect(),
             courses: courses.all().flat_map(closed).collect(),
             terms: terms.all().map(|term| (term.id, term.code.clone())).collect(),
         }
@@ -140,6 +147,11 @@ impl Closed {
 
     pub(super) fn holds(&self, course: CourseId, term: TermId) -> bool {
         self.courses.contains(&(course, term))
+    }
+
+    /// Whether a student's mark in it is on a card.
+    pub(super) fn holds_mark(&self, course: CourseId, term: TermId, student: StudentId) -> bool {
+        self.holds(course, term) || self.counted_elsewhere.contains(&(course, term, student))
     }
 
     pub(super) fn reason(&self, term: TermId) -> Stop {

@@ -78,7 +78,8 @@ pub(super) fn plan_marks(lines: &[Line<MarkLine>], parts: &MarkParts<'_>, report
                 Some(current) => Step::KeepTheirs(current.mark),
                 None => step(&entry, mark, line.value.published)?,
             };
-            if !matches!(step, Step::Keep | Step::KeepTheirs(_)) && parts.closed.holds(target.course, target.term) {
+            let is_on_a_card = || parts.closed.holds_mark(target.course, target.term, target.key.1);
+            if !matches!(step, Step::Keep | Step::KeepTheirs(_)) && is_on_a_card() {
                 return Err(parts.closed.reason(target.term));
             }
             Ok((target, entry, step))

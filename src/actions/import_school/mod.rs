@@ -115,7 +115,8 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
         tx.marks_by_staff(school, year.id).await?
     };
     let closed_terms = tx.closed_terms(school).await?;
-    let closed = Closed::of(&closed_terms, &courses, &terms);
+    let counted_elsewhere = tx.counted_elsewhere(school).await?;
+    let closed = Closed::of((&closed_terms, &counted_elsewhere), &courses, &terms);
     let stored = tx.assessment_records(school, year.id).await?;
     let assessments = assessments::plan_assessments(&file.assessments, stored, &parts, &closed, report);
     let rules = RulesPlan {

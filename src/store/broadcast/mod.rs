@@ -404,19 +404,22 @@ impl Tx {
     ) -> Result<u64, StoreError> {
         let topic = Topic::broadcast(broadcast);
         // What flies cannot be called back; if it turns out not to have been sent, it is not tried again. Nor does what a
-        // provider cannot bring go to the next address.
-        self.execute(
-            "UPDATE message SET cancel_requested = TRUE WHERE school_id = $1 AND topic = $2 \
-             AND (state IN ('sending', 'ambiguous') OR (state = 'accepted' AND rank < 3))",
-            args![school, topic.as_str()],
-        )
-        .await?;
-        self.execute(
-            "UPDATE message SET state = 'cancelled', reason = 'broadcast_cancelled', settled_at = $3 \
-             WHERE school_id = $1 AND topic = $2 AND settled_at IS NULL AND state IN ('held', 'queued', 'retry_wait')",
-            args![school, topic.as_str(), now],
-        )
-        .await
+        // provider cannot bring go to the next address. One statement: each message is looked at as it is then, whatever a
+        // lane has just made of it.
+        let met: Vec<(String,)> = self
+            .fetch_all(
+                "UPDATE message SET \
+                 cancel_requested = CASE WHEN state IN ('held', 'queued', 'retry_wait') THEN cancel_requested ELSE TRUE END, \
+                 reason = CASE WHEN state IN ('held', 'queued', 'retry_wait') THEN 'broadcast_cancelled' ELSE reason END, \
+                 settled_at = CASE WHEN state IN ('held', 'queued', 'retry_wait') THEN $3 ELSE settled_at END, \
+                 state = CASE WHEN state IN ('held', 'queued', 'retry_wait') THEN 'cancelled' ELSE state END \
+                 WHERE school_id = $1 AND topic = $2 \
+                 AND (state IN ('held', 'queued', 'retry_wait', 'sending', 'ambiguous') OR (state = 'accepted' AND rank < 3)) \
+                 RETURNING state",
+                args![school, topic.as_str(), now],
+            )
+            .await?;
+        Ok(met.iter().filter(|(state,)| state == "cancelled").count() as u64)
     }
 
     fn opened_broadcast(&self, row: Row) -> Result<StoredBroadcast, StoreError> {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::MarkVersion;
 use super::rows::{MarkRow, coefficient_of, date_of, maximum_of, role_of};
-use crate::domain::grading::{Assessment, AssessmentRole, ClassMarks, MarksError, Subject};
+use crate::domain::grading::{Assessment, AssessmentRole, ClassMarks, Formula, MarksError, Subject};
 use crate::domain::{AssessmentId, ClassId, CourseId, Mark, Maximum, Points, SchoolId, StudentId, SubjectId, TermId};
 use crate::phrase::SubjectLabel;
 use crate::store::sql::args;
@@ -232,10 +232,18 @@ impl Tx {
             Ok(marks.into_iter().filter(|mark| known.contains(&mark.version.student)).collect())
         };
         let (mut marks, along) = (of_the_roll(marks)?, of_the_roll(brought)?);
-        let brought: HashSet<AssessmentId> = along.iter().map(|mark| mark.assessment).collect();
-        marks.extend(along);
-        let elsewhere = elsewhere.into_iter().filter(|one| brought.contains(&AssessmentId(one.id)));
-        let assessments = own.into_iter().chain(elsewhere).map(TermAssessment::try_from).collect::<Result<_, _>>()?;
+        let mut assessments: Vec<TermAssessment> =
+            own.into_iter().map(TermAssessment::try_from).collect::<Result<_, _>>()?;
+        let mut brought = HashSet::new();
+        if !along.is_empty() {
+            let elsewhere: Vec<TermAssessment> =
+                elsewhere.into_iter().map(TermAssessment::try_from).collect::<Result<_, _>>()?;
+            let formula = self.grading_rules(school, class, term).await?.policy.formula;
+            let fitting = fitting(&formula, &assessments, elsewhere);
+            brought = fitting.iter().map(|one| one.id).collect();
+            assessments.extend(fitting);
+            marks.extend(along.into_iter().filter(|mark| brought.contains(&mark.assessment)));
+        }
         Ok(ClassTerm {
             courses: courses.into_iter().map(TermCourse::try_from).collect::<Result<_, _>>()?,
             students,
@@ -244,6 +252,20 @@ impl Tx {
             brought,
         })
     }
+}
+
+/// Of what was brought along, what the class's formula has a place for: a component of it where its own assessments are in
+/// components, and none where they are not.
+fn fitting(formula: &Formula, own: &[TermAssessment], brought: Vec<TermAssessment>) -> Vec<TermAssessment> {
+    let Formula::Components(components) = formula else { return brought };
+    let is_component = |one: &TermAssessment| components.iter().any(|component| component.group == one.kind);
+    let fits = |one: &TermAssessment| {
+        let of_course = |other: &&TermAssessment| other.course == one.course;
+        let mut known = own.iter().filter(of_course).peekable();
+        let grouped = known.peek().is_none() || known.any(is_component);
+        is_component(one) == grouped
+    };
+    brought.into_iter().filter(fits).collect()
 }
 
 /// What whoever left another class in the year of term $3 has in its courses of the subjects that class $2 has, too.

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 use sqlx::FromRow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use crate::domain::{AssessmentId, ClassId, CourseId, SchoolId, StudentId, StudentName, TermId};
@@ -42,7 +42,9 @@ pub struct Unmarked {
     pub student: StudentId,
 }
 
-/// The ids of a roll: of school $1, class $2, term $3.
+/// The ids of a roll, of school $1, class $2, term $3: who has the class's card of it; who is in the class, unless another
+/// class gave them theirs, and with a mark only once the term was closed; and whoever has left for a class that had closed
+/// it already, for nobody else will give them one.
 macro_rules! on_roll {
     () => {
         "(SELECT r.student_id FROM term_result r \
@@ -55,7 +57,16 @@ macro_rules! on_roll {
          OR EXISTS (SELECT 1 FROM course g JOIN assessment e ON e.school_id = g.school_id AND e.course_id = g.id \
          AND e.term_id = $3 AND e.deleted_at IS NULL JOIN mark v ON v.school_id = e.school_id \
          AND v.assessment_id = e.id AND v.student_id = n.id AND v.state IN ('draft', 'published') \
-         WHERE g.school_id = $1 AND g.class_id = $2)))"
+         WHERE g.school_id = $1 AND g.class_id = $2)) \
+         UNION SELECT h.student_id FROM former_class h \
+         JOIN student w ON w.school_id = h.school_id AND w.id = h.student_id AND w.class_id <> $2 \
+         AND w.archived_at IS NULL \
+         JOIN closing q ON q.school_id = w.school_id AND q.term_id = $3 AND q.class_id = w.class_id \
+         WHERE h.school_id = $1 AND h.class_id = $2 AND NOT EXISTS (SELECT 1 FROM former_class y \
+         WHERE y.school_id = $1 AND y.year_id = h.year_id AND y.student_id = h.student_id AND y.left_at > h.left_at) \
+         AND NOT EXISTS (SELECT 1 FROM term_result p WHERE p.school_id = $1 AND p.term_id = $3 \
+         AND p.student_id = h.student_id AND p.ended_at IS NULL) \
+         AND EXISTS (SELECT 1 FROM term z WHERE z.school_id = $1 AND z.id = $3 AND z.year_id = h.year_id))"
     };
 }
 pub(in crate::store) use on_roll;
@@ -113,7 +124,37 @@ impl Tx {
                 args![school, term, student],
             )
             .await?;
-        Ok(found.map_or(class, |(class,)| ClassId(class)))
+        if let Some((class,)) = found {
+            return Ok(ClassId(class));
+        }
+        let left: Option<(Uuid,)> = self
+            .fetch_optional(
+                "SELECT h.class_id FROM closing o JOIN term t ON t.school_id = o.school_id AND t.id = o.term_id \
+                 JOIN former_class h ON h.school_id = t.school_id AND h.year_id = t.year_id AND h.student_id = $4 \
+                 WHERE o.school_id = $1 AND o.class_id = $2 AND o.term_id = $3 ORDER BY h.left_at DESC LIMIT 1",
+                args![school, class, term, student],
+            )
+            .await?;
+        Ok(left.map_or(class, |(class,)| ClassId(class)))
+    }
+
+    /// Whoever has left a class and has the card of a closed term from another one: what they wrote in the first is in it.
+    pub async fn counted_elsewhere(
+        &mut self,
+        school: SchoolId,
+    ) -> Result<HashSet<(ClassId, TermId, StudentId)>, StoreError> {
+        let rows: Vec<(Uuid, Uuid, Uuid)> = self
+            .fetch_all(
+                "SELECT h.class_id, r.term_id, r.student_id FROM former_class h \
+                 JOIN term t ON t.school_id = h.school_id AND t.year_id = h.year_id \
+                 JOIN term_result r ON r.school_id = t.school_id AND r.term_id = t.id \
+                 AND r.student_id = h.student_id AND r.class_id <> h.class_id AND r.ended_at IS NULL \
+                 JOIN closing o ON o.school_id = r.school_id AND o.term_id = r.term_id AND o.class_id = r.class_id \
+                 WHERE h.school_id = $1",
+                args![school],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(class, term, one)| (ClassId(class), TermId(term), StudentId(one))).collect())
     }
 
     /// Who teaches the courses of a class.
@@ -132,7 +173,8 @@ impl Tx {
         Ok(rows.into_iter().map(|(course, name)| (CourseId(course), name)).collect())
     }
 
-    /// The students of a class without any mark in an assessment of a term, by assessment.
+    /// The students of a class without any mark in an assessment of a term, by assessment; not of one that was made before
+    /// they came from another class.
     pub async fn unmarked_in_term(
         &mut self,
         school: SchoolId,
@@ -150,6 +192,8 @@ impl Tx {
                      AND a.deleted_at IS NULL \
                      AND NOT EXISTS (SELECT 1 FROM mark m WHERE m.school_id = a.school_id AND m.assessment_id = a.id \
                      AND m.student_id = s.id AND m.state IN ('draft', 'published')) \
+                     AND NOT EXISTS (SELECT 1 FROM former_class x WHERE x.school_id = s.school_id \
+                     AND x.student_id = s.id AND x.class_id <> $2 AND x.left_at > a.created_at) \
                      ORDER BY a.date, a.code, s.last_name, s.first_name"
                 ),
                 args![school, class, term],

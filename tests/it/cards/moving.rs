@@ -132,3 +132,67 @@ async fn whoever_comes_after_closing_has_a_card_of_it_with_a_mark_only() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn marks_that_are_on_a_card_of_another_class_stay() {
+    each_engine(async |store| {
+        import(&store, &two_classes()).await;
+        let mut file = moved(two_classes());
+        import(&store, &file).await;
+        let (old, new) = (Term::of(store.clone()).await, Term::of_class(store.clone(), "3B").await);
+        new.close().await;
+        assert_eq!(new.card("A01").await, Some((1, Some("15.50".into()), Some(1), 2)));
+        // The class that they have left is open: what others have in the same test may change, theirs may not.
+        file["marks"][0]["mark"] = json!("17.5");
+        let report = import(&store, &file).await;
+        assert_eq!(report.refused.len(), 1, "{report:?}");
+        let mut others = moved(two_classes());
+        others["marks"][2]["mark"] = json!("10");
+        assert!(import(&store, &others).await.refused.is_empty());
+        file["marks"][2]["mark"] = json!("10");
+        old.close().await;
+        assert_eq!(old.card("A02").await, Some((1, Some("11.00".into()), Some(3), 4)));
+        new.reopen().await;
+        assert!(import(&store, &file).await.refused.len() == 1, "the old class is closed by now");
+        old.reopen().await;
+        assert!(import(&store, &file).await.refused.is_empty());
+        new.close().await;
+        assert_eq!(new.card("A01").await, Some((2, Some("17.50".into()), Some(1), 2)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_goes_to_a_class_that_has_closed_has_the_card_of_the_one_they_left() {
+    each_engine(async |store| {
+        import(&store, &two_classes()).await;
+        let (old, new) = (Term::of(store.clone()).await, Term::of_class(store.clone(), "3B").await);
+        new.close().await;
+        import(&store, &moved(two_classes())).await;
+        assert_eq!(old.close().await.cards, 5);
+        assert_eq!(old.card("A01").await, Some((1, Some("14.00".into()), Some(2), 5)));
+        new.reopen().await;
+        assert_eq!((new.close().await.cards, new.card("A01").await), (1, None));
+    })
+    .await;
+}
+
+/// A class that makes its averages of components has no place for other kinds.
+#[tokio::test]
+async fn what_a_formula_has_no_place_for_is_not_brought_along() {
+    each_engine(async |store| {
+        let mut file = two_classes();
+        file["assessments"].as_array_mut().unwrap().last_mut().unwrap()["kind"] = json!("COMPO");
+        file["policies"] =
+            json!([{"class": "3B", "policy": {"formula": "components", "components": [["COMPO", "1"]]}}]);
+        assert!(import(&store, &file).await.refused.is_empty());
+        let mut file = moved(file);
+        mark(&mut file, "B-DS1", "A01", "12");
+        assert!(import(&store, &file).await.refused.is_empty());
+        let new = Term::of_class(store.clone(), "3B").await;
+        assert!(new.plan().await.brought.is_empty());
+        new.close().await;
+        assert_eq!(new.card("A01").await, Some((1, Some("12.00".into()), Some(1), 2)));
+    })
+    .await;
+}
