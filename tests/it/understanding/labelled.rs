@@ -103,6 +103,17 @@ fn messages_of_strangers_to_the_code_are_understood() {
     }
 }
 
+/// By another who had never seen it, in the same school. When it was first read, of 220: intent 0.959 and the whole 0.855, with
+/// one that acted on another reading (nothing was written); fourteen labels that leave out what the message says, or name it
+/// otherwise, are dropped since (without them 0.961 and 0.913).
+#[test]
+fn messages_of_the_seventh_set_are_understood() {
+    as_aimed_at_in("world_second.json", "held_out_seventh.jsonl");
+    let score = score(&ours("world_second.json"), &ours("held_out_seventh.jsonl"), "seventh");
+    let all = score.count("all");
+    assert!(all.share(all.whole) >= 0.96, "{:#?}", score.failures);
+}
+
 #[test]
 fn shared_messages_are_understood() {
     let (Some(world), Some(messages)) = (shared::school_path("fixture.json"), shared::school_path("utterances.jsonl"))

@@ -241,6 +241,12 @@ pub(super) fn pending(r: &Reading<'_>) -> Option<Interpretation> {
     if says_no && r.only(&no) {
         return Some(Interpretation::ok(Intent::No));
     }
+    // `non, attends, publie pas encore`: whatever else it names is not to be done.
+    let denied = says_no && super::turned::begins_with(r, Cue::No) && r.has(Cue::Negation);
+    let around = [Cue::Negation, Cue::Later, Cue::Publish, Cue::Send, Cue::Announce, Cue::Marks];
+    if denied && r.only(&[&no[..], &around].concat()) {
+        return Some(Interpretation::ok(Intent::No));
+    }
     if says_yes && !says_no && r.only(&yes) && !r.has(Cue::Negation) {
         return Some(Interpretation::ok(Intent::Yes));
     }

@@ -203,6 +203,12 @@ fn topic(r: &Reading<'_>) -> Option<String> {
     let named = events.filter(|hit| (hit.from..hit.to).any(says) && !question(hit.from));
     let event = named.min_by_key(|hit| (hit.from, std::cmp::Reverse(hit.to)))?;
     let content = |at: &usize| r.tokens.get(*at).is_some_and(Token::is_text) && !filler(*at) && !question(*at);
-    let to = (event.to..r.tokens.len()).take_while(content).last().map_or(event.to, |last| last + 1);
+    let behind = |from: usize| (from..r.tokens.len()).take_while(content).last().map_or(from, |last| last + 1);
+    let mut to = behind(event.to);
+    // `vacances de Noël`
+    let of = r.tokens.get(to).is_some_and(|token| matches!(token.word.as_str(), "de" | "du" | "des" | "of"));
+    if of && behind(to + 1) > to + 1 {
+        to = behind(to + 1);
+    }
     Some(r.slice(event.from, to).to_owned())
 }

@@ -294,17 +294,24 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
         (false, false) => return None,
     };
     if !r.index.is_office() {
-        return Some(Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed));
+        let refused = Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed);
+        return Some(refused.with(|slots| slots.term = term_named(r)));
     }
     let classes = r.class_ids();
+    // Opening again says why.
+    let why = (intent == Intent::TermReopen).then(|| super::letters::reason(r)).flatten();
     let found = match &unknown {
         Some(_) => Interpretation::because(intent, Outcome::Clarify, Reason::Period),
+        None if intent == Intent::TermReopen && why.is_none() => {
+            Interpretation::because(intent, Outcome::Clarify, Reason::Text)
+        }
         None => Interpretation::confirm(intent),
     };
     let term = unknown.or_else(|| term_named(r)).or_else(|| current_term(r));
     Some(found.with(|slots| {
         slots.class = super::pick(classes);
         slots.term = term;
+        slots.words.extend(why.map(|why| ("reason", why)));
     }))
 }
 

@@ -9,7 +9,10 @@ use super::family::{Child, child};
 
 pub(super) fn data(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::WhoSaw) {
-        return Some(Interpretation::ok(Intent::DataAccessLog));
+        let of_child = r.has(Cue::MyChild) || !r.people.is_empty();
+        let found = of_child.then(|| child(r, Child::Needed).finish(Intent::DataAccessLog));
+        let one = found.filter(|found| found.outcome == Outcome::Ok);
+        return Some(one.unwrap_or_else(|| Interpretation::ok(Intent::DataAccessLog)));
     }
     if !r.has(Cue::Data) {
         return None;
