@@ -20,7 +20,8 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     // `il a quitt l'école` is none.
     let letters = r.tokens.get(hit.from).map_or(0, |token| token.word.chars().count());
     let guessed = hit.fit == Fit::Slip && hit.to == hit.from + 1 && r.words() > 2 && letters <= 6;
-    let about_alerts = r.any(&[Cue::Alert, Cue::Custody]) && !leading;
+    // `لا تراسلوني ليلا`: of the nights only.
+    let about_alerts = r.any(&[Cue::Alert, Cue::Custody, Cue::Quiet]) && !leading;
     let staff = matches!(r.index.speaker(), Speaker::Staff(_));
     // `Yapo a fini 13 exos ds1`: what a teacher tells of somebody is no wish of their own.
     let at_edge = leading || hit.to == r.tokens.len();

@@ -20,8 +20,8 @@ pub(super) fn data(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Delete) {
         return Some(Interpretation::confirm(Intent::DataErase));
     }
-    r.any(&[Cue::Copy, Cue::Send, Cue::Show, Cue::Want])
-        .then(|| Interpretation::new(Intent::DataExport, Outcome::Confirm))
+    let asks = r.any(&[Cue::Copy, Cue::Send, Cue::Show, Cue::Want]) || r.only(&[Cue::Data, Cue::Thanks]);
+    asks.then(|| Interpretation::new(Intent::DataExport, Outcome::Confirm))
 }
 
 /// A change of number is the way accounts are stolen: the school looks at it.
