@@ -44,7 +44,9 @@ pub(super) fn settings(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `je ne veux plus d'alertes mais garde les bulletins`
 pub(super) fn alert_off(r: &Reading<'_>) -> Option<Interpretation> {
-    if !(r.any(&[Cue::NoMore, Cue::Stop, Cue::Delete, Cue::Undo, Cue::Cancel]) && r.has(Cue::Alert)) {
+    // `alert me when she drops below 9` sets one.
+    let below = r.has(Cue::Below) && !r.values.is_empty();
+    if below || !(r.any(&[Cue::NoMore, Cue::Stop, Cue::Delete, Cue::Undo, Cue::Cancel]) && r.has(Cue::Alert)) {
         return None;
     }
     let named = !r.people.is_empty();
@@ -206,7 +208,7 @@ fn topic(r: &Reading<'_>) -> Option<String> {
     let behind = |from: usize| (from..r.tokens.len()).take_while(content).last().map_or(from, |last| last + 1);
     let mut to = behind(event.to);
     // `vacances de Noël`
-    let of = r.tokens.get(to).is_some_and(|token| matches!(token.word.as_str(), "de" | "du" | "des" | "of"));
+    let of = r.tokens.get(to).is_some_and(|token| matches!(token.word.as_str(), "de" | "du" | "des" | "of" | "dyal"));
     if of && behind(to + 1) > to + 1 {
         to = behind(to + 1);
     }
