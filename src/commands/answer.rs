@@ -245,7 +245,7 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         Intent::AssessmentUpdate => assessment_change::apply(turn, meaning, text).await,
         Intent::AssessmentDelete => assessment_change::remove(turn, meaning, text).await,
         Intent::Publish => publish::apply(turn, meaning, text).await,
-        Intent::TermClose | Intent::TermReopen => term_close::apply(turn, meaning, text).await,
+        Intent::TermClose | Intent::TermReopen => term_close::apply(turn, meaning).await,
         Intent::ReportBatch => report_batch::apply(turn, meaning).await,
         Intent::MarksMissing => missing::apply(turn, meaning).await,
         Intent::MissingReport if meaning.reason != Some(Reason::NotAllowed) => missing::report(turn, meaning).await,

@@ -9,7 +9,7 @@ use crate::domain::{Action, ClassId, can};
 use crate::phrase::{ClosingPlan, Label, Phrase, PrintNews, TermClosed, Which};
 
 /// Acts on a wish to close a term, or to open it again.
-pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
+pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
     if !can(turn.cause.actor, Action::Administer) {
         return turn.say(Phrase::NotAllowed);
     }
@@ -22,7 +22,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
         intent: meaning.intent.code().to_owned(),
         class: meaning.slots.class.as_ref().and_then(Pick::single),
         term: meaning.slots.term.clone(),
-        heard: reason(text).filter(|_| meaning.intent == Intent::TermReopen),
+        heard: meaning.slots.words.iter().find(|(slot, _)| *slot == "reason").map(|(_, reason)| reason.clone()),
         ..Begun::default()
     };
     if begun.class.is_some() {
@@ -95,12 +95,6 @@ async fn class_in_term(turn: &mut Turn<'_>, class: ClassId, term: &str) -> Resul
         Err(ActionError::NotFound) => Ok(None),
         Err(error) => Err(error.into()),
     }
-}
-
-/// What stands after the colon.
-fn reason(text: &str) -> Option<String> {
-    let (_, reason) = text.split_once([':', '：'])?;
-    Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty())
 }
 
 fn seen(plan: &ClosingPlan) -> ClosingSeen {

@@ -194,13 +194,6 @@ impl CueSet {
         }
     }
 
-    pub(super) fn remove(&mut self, cue: Cue) {
-        let (word, bit) = place(cue);
-        if let Some(word) = self.0.get_mut(word) {
-            *word &= !bit;
-        }
-    }
-
     pub(super) fn contains(self, cue: Cue) -> bool {
         let (word, bit) = place(cue);
         self.0.get(word).is_some_and(|word| word & bit != 0)

@@ -289,6 +289,10 @@ impl Index {
         matches!(&self.speaker, Speaker::Staff(staff) if staff.head_of == Some(class))
     }
 
+    pub(super) fn is_staff(&self) -> bool {
+        matches!(self.speaker, Speaker::Staff(_))
+    }
+
     /// Whether the speaker leads or administers the school.
     pub(super) fn is_office(&self) -> bool {
         matches!(&self.speaker, Speaker::Staff(staff) if staff.role != Role::Teacher)

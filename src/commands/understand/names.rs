@@ -70,7 +70,7 @@ impl Names<'_> {
         let mut strong = !search.is_weak(self, at);
         loop {
             let next = search.after(to);
-            if !search.same_line(at, next) {
+            if !search.same_line(at, next) || self.is_joined(search, next) {
                 break;
             }
             if let Some((more, end)) = self.word_at(search, next) {
@@ -114,6 +114,7 @@ impl Names<'_> {
         if let Some(before) = search.before(from)
             && search.same_line(before, at)
             && search.is_stranger_word(before)
+            && self.word_at(search, before).is_none()
         {
             exact = false;
             from = before;
@@ -122,6 +123,12 @@ impl Names<'_> {
             }
         }
         Some(Mention { from, to, people, exact })
+    }
+
+    /// `سلمى ومحمد`: another name, joined by the `و` that is written onto it.
+    fn is_joined(&self, search: &NameSearch<'_>, at: usize) -> bool {
+        let bare = |token: &Token| token.word.strip_prefix('و').is_some_and(|bare| self.people(bare).is_some());
+        search.free(at).is_some_and(|token| bare(token) && self.people(&token.word).is_none())
     }
 
     /// People with the name at `at`, and where it ends: one word, or two written apart (`n guessan`).
@@ -173,6 +180,15 @@ impl Names<'_> {
         let like = |person: &&u32| self.table.words_of(**person).any(|known| resembles(word, known));
         let fitting: Vec<u32> = people.iter().filter(like).copied().collect();
         (!fitting.is_empty()).then_some(fitting)
+    }
+
+    /// The only word there that is a name and means something else, too: `زيد` is Zayd, and `add`.
+    pub(super) fn double_meant(&self, search: &NameSearch<'_>) -> Option<Mention> {
+        let long = |token: &Token| token.kind == Kind::Word && token.word.chars().count() >= 3;
+        let bears = |at: usize| Some((at, self.people(&search.free(at).filter(|token| long(token))?.word)?));
+        let mut found = (search.from..search.to).filter_map(bears);
+        let (at, people) = found.next()?;
+        found.next().is_none().then_some(Mention { from: at, to: at + 1, people, exact: false })
     }
 
     /// Names that only resemble what stands there.

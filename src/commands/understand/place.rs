@@ -86,7 +86,8 @@ impl Named {
                 named.add(name, thing);
             }
             let stem = assessment.label.trim_end_matches(|letter: char| letter.is_numeric() || letter.is_whitespace());
-            if stem.chars().count() >= 4 && lexicon.kinds_of(&squeeze(stem)).is_empty() {
+            let is_kind = || lexicon.meanings(stem).into_iter().any(|meaning| matches!(meaning, Meaning::Kind(_)));
+            if stem.chars().count() >= 4 && !is_kind() {
                 named.add(stem, thing);
             }
         }

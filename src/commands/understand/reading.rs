@@ -70,7 +70,6 @@ impl<'a> Reading<'a> {
         if courtesy.locale.is_some() {
             hits = lexicon.phrases(&tokens, &heard);
         }
-        hits.retain(|hit| !is_french_there(hit, &tokens));
         let (mut known, mut covered, mut cues) =
             (vec![false; tokens.len()], vec![false; tokens.len()], CueSet::default());
         for hit in &hits {
@@ -81,18 +80,6 @@ impl<'a> Reading<'a> {
         }
         for hit in hits.iter().filter(|hit| hit.fit != Fit::Slip) {
             mark(&mut known, hit.from, hit.to);
-        }
-        // `my daughter's` is one of them, whatever `my daughters` are.
-        let of_one = |hit: &Hit<'_>| {
-            let typed = hit.to.checked_sub(1).and_then(|last| tokens.get(last));
-            let typed = typed.and_then(|token| text.get(token.start..token.end)).unwrap_or_default();
-            *hit.meaning == Meaning::Cue(Cue::MyChildren) && (typed.ends_with("'s") || typed.ends_with("’s"))
-        };
-        if hits.iter().any(of_one)
-            && !hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::MyChildren) && !of_one(hit))
-        {
-            cues.remove(Cue::MyChildren);
-            cues.insert(Cue::MyChild);
         }
         for (said, cue) in [(courtesy.greets, Cue::Greet), (courtesy.thanks, Cue::Thanks)] {
             if said {
@@ -147,7 +134,23 @@ impl<'a> Reading<'a> {
         reading.take_statuses();
         reading.values = reading.search().values();
         reading.settle_numbers_of_kinds();
+        reading.take_name_that_is_a_command();
         reading
+    }
+
+    /// `زيد 14 الفرض 1`: a mark, and nobody it would be of but the one who is called like the command. Never for sure.
+    fn take_name_that_is_a_command(&mut self) {
+        let of_many = self.any(&[Cue::Everyone, Cue::ClassWord, Cue::Points]) || !self.classes.is_empty();
+        let said = self.values.len() + self.statuses.len() == 1;
+        if !self.people.is_empty() || of_many || !said || !self.index.is_staff() {
+            return;
+        }
+        let Some(mention) = self.index.names().double_meant(&self.name_search(0, self.tokens.len())) else { return };
+        let mut meanings = self.hits.iter().filter(|hit| hit.from == mention.from && hit.to == mention.to);
+        if meanings.all(|hit| matches!(hit.meaning, Meaning::Cue(_))) && self.strangers().next().is_none() {
+            mark(&mut self.taken, mention.from, mention.to);
+            self.people.push(mention);
+        }
     }
 
     /// `interro 9` where there is no ninth: with another value it is an assessment we do not know, alone it may be a mark.
@@ -480,10 +483,4 @@ pub(super) fn mark(mask: &mut [bool], from: usize, to: usize) {
     for place in mask.get_mut(from..to).into_iter().flatten() {
         *place = true;
     }
-}
-
-/// `vous êtes là ?`: without its accent the word is the `la` by which people say no in Arabic, which comes first.
-fn is_french_there(hit: &Hit<'_>, tokens: &[Token]) -> bool {
-    let alone = hit.to == hit.from + 1 && tokens.get(hit.from).is_some_and(|token| token.word == "la");
-    alone && *hit.meaning == Meaning::Cue(Cue::No) && tokens.iter().take(hit.from).any(Token::is_text)
 }

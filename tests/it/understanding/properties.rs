@@ -291,13 +291,27 @@ fn a_teacher_names_nobody_of_another_class() {
             Some(pick) => pick.single().into_iter().chain(pick.several().iter().copied()).collect(),
             None => Vec::new(),
         };
-        let own = [104, 105].map(|id| StudentId(Uuid::from_u128(id)));
+        let own = [104, 105, 106].map(|id| StudentId(Uuid::from_u128(id)));
         assert!(named.iter().all(|student| own.contains(student)), "{name}: {found:?}");
     }
     let found = interpret("Hawa Dosso 14 devoir 2", &colleague, &dialogue());
     assert!(matches!(found.slots.assessment, Some(Pick::Unknown { .. })), "{found:?}");
     let found = interpret("Hawa Dosso 14 devoir 1", &colleague, &dialogue());
     assert!(written(&found).is_some(), "{found:?}");
+}
+
+/// `zid` is `add`, and somebody's name: with a mark and nobody else it is that one's, but never for sure.
+#[test]
+fn a_name_that_is_a_command_is_asked_about() {
+    let zid = |text: &str| {
+        let found = interpret(text, &TEACHER, &dialogue());
+        let named = found.slots.student.as_ref().and_then(Pick::single);
+        (named == Some(StudentId(Uuid::from_u128(106))), found.outcome)
+    };
+    assert_eq!(zid("zid 14 devoir 1 2nde C"), (false, Outcome::Clarify));
+    assert_eq!(zid("zid 14 devoir 1"), (true, Outcome::Confirm));
+    assert_eq!(zid("zid mansouri 14 devoir 1"), (true, Outcome::Ok));
+    assert!(!zid("zid 2 l kolchi devoir 1").0);
 }
 
 /// What grew with the square of a message's length would not end here.

@@ -10,13 +10,14 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 const SUBJECT: SubjectId = SubjectId(Uuid::from_u128(1));
-const STUDENTS: [(u128, &str, &str); 6] = [
+const STUDENTS: [(u128, &str, &str); 7] = [
     (10, "ADJOVI", "Grâce"),
     (10, "SORO", "Fanta"),
     (10, "N'DRI", "Koffi Paul"),
     (10, "YEO", "Nabintou"),
     (20, "SORO", "Fatim"),
     (20, "DOSSO", "Hawa"),
+    (20, "MANSOURI", "Zid"),
 ];
 
 fn student(number: usize) -> StudentView {

@@ -5,7 +5,7 @@
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Reason};
-use super::super::lexicon::{Fit, Meaning};
+use super::super::lexicon::{Fit, Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::scope::{AssessmentView, OptionRef, Pending, Speaker};
 use super::super::token::{Kind, Token};
@@ -20,17 +20,30 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     // `il a quitt l'école` is none.
     let letters = r.tokens.get(hit.from).map_or(0, |token| token.word.chars().count());
     let guessed = hit.fit == Fit::Slip && hit.to == hit.from + 1 && r.words() > 2 && letters <= 6;
-    let about_alerts = r.any(&[Cue::Alert, Cue::Custody]) && !leading;
+    // `لا تراسلوني ليلا`: of the nights only.
+    let about_alerts = r.any(&[Cue::Alert, Cue::Custody, Cue::Quiet]) && !leading;
     let staff = matches!(r.index.speaker(), Speaker::Staff(_));
     // `Yapo a fini 13 exos ds1`: what a teacher tells of somebody is no wish of their own.
     let at_edge = leading || hit.to == r.tokens.len();
     let of_somebody = !r.people.is_empty() && r.values.len() + r.statuses.len() > 0;
     let tells = staff && !at_edge && of_somebody;
-    let long = staff && r.words() > SHORT;
+    let long = staff && r.words() > SHORT || !at_edge && is_told(r, hit);
     if !r.has_alone(Cue::Stop) || guessed || about_alerts || tells || long || names_somebody(r, hit.from) {
         return None;
     }
     Some(Interpretation::ok(Intent::Stop))
+}
+
+/// `j'ai dit à Estelle stop le téléphone`, `missed the bus stop again`: a word in the middle of a tale, and none of our messages.
+fn is_told(r: &Reading<'_>, stop: &Hit<'_>) -> bool {
+    let ours =
+        [Cue::NoMore, Cue::Send, Cue::BySms, Cue::ByWhatsapp, Cue::ByTelegram, Cue::ByEmail, Cue::Here, Cue::Digest];
+    let messages =
+        |token: &Token| ["messag", "msg", "notif", "رسا", "رسال"].iter().any(|head| token.word.contains(head));
+    let of_us = r.any(&ours) || r.tokens.iter().any(messages);
+    let phrase = r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Stop) && hit.to - hit.from > 1);
+    let tale = r.words() > SHORT || !r.people.is_empty();
+    stop.to - stop.from == 1 && tale && !of_us && !phrase
 }
 
 /// `stop 10 ds1` where a student is called so.
@@ -239,6 +252,12 @@ pub(super) fn pending(r: &Reading<'_>) -> Option<Interpretation> {
     let no = [Cue::No, Cue::Cancel, Cue::Undo, Cue::Refuse, Cue::Delete, Cue::Thanks];
     let (says_yes, says_no) = (r.any(&yes[..4]), r.any(&no[..4]));
     if says_no && r.only(&no) {
+        return Some(Interpretation::ok(Intent::No));
+    }
+    // `non, attends, publie pas encore`: whatever else it names is not to be done.
+    let denied = says_no && super::turned::begins_with(r, Cue::No) && r.has(Cue::Negation);
+    let around = [Cue::Negation, Cue::Later, Cue::Publish, Cue::Send, Cue::Announce, Cue::Marks];
+    if denied && r.only(&[&no[..], &around].concat()) {
         return Some(Interpretation::ok(Intent::No));
     }
     if says_yes && !says_no && r.only(&yes) && !r.has(Cue::Negation) {

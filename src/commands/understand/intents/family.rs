@@ -131,6 +131,11 @@ fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
     if matches!(before, Some("mon" | "ma" | "mes" | "notre" | "nos" | "my" | "our")) && !capital {
         return false;
     }
+    // `Zadi a eu combien`: whoever has got something at the head of a message is somebody.
+    let got = |hit: &Hit<'_>| hit.from == at + 1 && *hit.meaning == Meaning::Cue(Cue::Got);
+    if capital_at_head(r, at, raw) && r.hits.iter().any(got) {
+        return true;
+    }
     let introducers = [Cue::Marks, Cue::Average, Cue::Rank, Cue::Report, Cue::MyChild, Cue::Doing, Cue::Got];
     let mut before = at;
     for _ in 0..2 {
@@ -151,6 +156,11 @@ fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
         before = earlier;
     }
     capital || elided
+}
+
+/// A capital that is not of a message all in capitals, at its head.
+fn capital_at_head(r: &Reading<'_>, at: usize, raw: &str) -> bool {
+    at == 0 && raw.chars().next().is_some_and(char::is_uppercase) && r.text.chars().any(char::is_lowercase)
 }
 
 /// What follows it says how somebody is, not who: `le petit est fatigué`.
@@ -205,7 +215,7 @@ pub(super) fn report(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 /// `l'année passée`, `2025-2026`: the label of a school year that is not this one.
-pub(super) fn other_year(r: &Reading<'_>) -> Option<String> {
+pub(in super::super) fn other_year(r: &Reading<'_>) -> Option<String> {
     let current = r.index.school().year.as_deref()?;
     let (from, to) = current.split_once('-')?;
     if let Some(named) = r.text.split_whitespace().find(|word| is_year(word)) {

@@ -6,6 +6,7 @@ use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, MemberLine, Outcome, Reason};
 use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
+use crate::domain::Locale;
 
 /// What a message is about when it only mentions a group.
 const ABOUT_ELSE: [Cue; 9] = [
@@ -20,9 +21,9 @@ const ABOUT_ELSE: [Cue; 9] = [
     Cue::Points,
 ];
 /// What stands between a name and what is said of it.
-const ARTICLES: [&str; 22] = [
+const ARTICLES: [&str; 24] = [
     "le", "la", "les", "l", "un", "une", "du", "de", "des", "d", "au", "aux", "a", "dans", "the", "to", "from", "of",
-    "in", "into", "الي", "من",
+    "in", "into", "pour", "for", "الي", "من",
 ];
 
 pub(super) fn by_hand(r: &Reading<'_>) -> Option<Interpretation> {
@@ -32,7 +33,7 @@ pub(super) fn by_hand(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at >= group.to);
     let end = colon.unwrap_or(r.tokens.len());
-    let name = title(r, group.to, end);
+    let name = title(r, group.to, end).or_else(|| named_before(r, group));
     // `groupe 4eA` is the Telegram group of a class.
     let of_class = r.classes.iter().any(|place| place.from >= group.to && place.to <= end);
     if of_class && colon.is_none() {
@@ -100,6 +101,14 @@ fn title(r: &Reading<'_>, mut from: usize, to: usize) -> Option<String> {
     let quotes = |letter: char| letter.is_whitespace() || "«»\"“”'’.".contains(letter);
     let name = r.slice(from, to).trim_matches(quotes).trim_end_matches(super::is_decoration);
     (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// `the class delegates group`: in English the name stands in front.
+fn named_before(r: &Reading<'_>, group: &Hit<'_>) -> Option<String> {
+    let word = |at: usize| r.tokens.get(at).map(|token| token.word.as_str());
+    let english = group.locale == Locale::En || word(group.from) == Some("group");
+    let article = (0..group.from).rev().find(|at| word(*at) == Some("the")).filter(|_| english)?;
+    title(r, article + 1, group.from)
 }
 
 /// What stands between two tokens, without the articles at its end: `Yao au` → `Yao`.

@@ -44,7 +44,9 @@ pub(super) fn settings(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `je ne veux plus d'alertes mais garde les bulletins`
 pub(super) fn alert_off(r: &Reading<'_>) -> Option<Interpretation> {
-    if !(r.any(&[Cue::NoMore, Cue::Stop, Cue::Delete, Cue::Undo, Cue::Cancel]) && r.has(Cue::Alert)) {
+    // `alert me when she drops below 9` sets one.
+    let below = r.has(Cue::Below) && !r.values.is_empty();
+    if below || !(r.any(&[Cue::NoMore, Cue::Stop, Cue::Delete, Cue::Undo, Cue::Cancel]) && r.has(Cue::Alert)) {
         return None;
     }
     let named = !r.people.is_empty();
@@ -203,6 +205,12 @@ fn topic(r: &Reading<'_>) -> Option<String> {
     let named = events.filter(|hit| (hit.from..hit.to).any(says) && !question(hit.from));
     let event = named.min_by_key(|hit| (hit.from, std::cmp::Reverse(hit.to)))?;
     let content = |at: &usize| r.tokens.get(*at).is_some_and(Token::is_text) && !filler(*at) && !question(*at);
-    let to = (event.to..r.tokens.len()).take_while(content).last().map_or(event.to, |last| last + 1);
+    let behind = |from: usize| (from..r.tokens.len()).take_while(content).last().map_or(from, |last| last + 1);
+    let mut to = behind(event.to);
+    // `vacances de Noël`
+    let of = r.tokens.get(to).is_some_and(|token| matches!(token.word.as_str(), "de" | "du" | "des" | "of" | "dyal"));
+    if of && behind(to + 1) > to + 1 {
+        to = behind(to + 1);
+    }
     Some(r.slice(event.from, to).to_owned())
 }

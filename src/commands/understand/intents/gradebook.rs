@@ -203,6 +203,7 @@ pub(super) fn appreciation(r: &Reading<'_>) -> Option<Interpretation> {
     let (outcome, reason) = match (&student, &text) {
         (Pick::Several(_) | Pick::All(_), _) => (Outcome::Clarify, Some(Reason::Homonym)),
         (_, None) => (Outcome::Clarify, Some(Reason::Text)),
+        (Pick::One(_), Some(_)) => (Outcome::Ok, None),
         _ => (Outcome::Confirm, None),
     };
     let slots = Slots { student: Some(student), text, ..Slots::default() };

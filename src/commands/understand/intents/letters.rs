@@ -45,6 +45,20 @@ pub(super) fn body(r: &Reading<'_>, mut from: usize) -> Option<String> {
     text.contains(char::is_alphanumeric).then(|| text.to_owned())
 }
 
+/// What stands behind a colon, or behind a comma where it is more than another place.
+pub(super) fn reason(r: &Reading<'_>) -> Option<String> {
+    if let Some(colon) = r.tokens.iter().position(|token| token.is_sign(':')) {
+        return body(r, colon);
+    }
+    let comma = r.tokens.iter().position(|token| token.is_sign(','))?;
+    let says = |at: &usize| {
+        let word = r.tokens.get(*at).is_some_and(Token::is_text);
+        word && r.placed.get(*at) == Some(&false) && !r.is_filler(*at)
+    };
+    let words = (comma..r.tokens.len()).filter(says).count();
+    body(r, comma).filter(|_| words > 1)
+}
+
 /// `d'apporter` → `apporter`, `qu'il vienne` → `il vienne`.
 fn without_elision<'t>(text: &'t str, token: &Token) -> &'t str {
     let elided = ["d'", "d’", "qu'", "qu’"].iter().find_map(|head| text.strip_prefix(head));

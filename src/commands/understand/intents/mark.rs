@@ -173,7 +173,7 @@ fn doubts(r: &Reading<'_>, said: &Said<'_>, assessment: Option<&AssessmentView>)
     // Two wishes in one message: the first is shown, the second is never done by guess.
     let more = [Cue::Publish, Cue::Delete, Cue::Undo].into_iter().any(|cue| r.has_alone(cue));
     let again = r.values.len() > 1;
-    let added = matches!(said, Said::Value(value) if may_be_added(r, value, assessment));
+    let added = matches!(said, Said::Value(value) if may_be_added(r, value, assessment) || may_number(r, value));
     turned || guesses || counts || implied || comma || more || again || added || r.doubtful
 }
 
@@ -191,6 +191,16 @@ fn guesses(r: &Reading<'_>) -> bool {
         r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::SetMark) && longer(hit))
     };
     r.hits.iter().any(|hit| *hit.meaning == Meaning::Doubt && !of_status(hit) && !asked(hit))
+}
+
+/// `Awa rédaction 2` where there is only a first one: the mark, or the second.
+fn may_number(r: &Reading<'_>, value: &Value) -> bool {
+    let Some(number) = value.number().filter(|_| value.to == value.from + 1) else { return false };
+    let named = |at: usize| r.tokens.get(at).is_some_and(|token| token.is_text() && !token.has_digit());
+    let places = r.assessments.iter().chain(&r.shared_names);
+    let behind = places.filter(|place| place.to == value.from && place.to.checked_sub(1).is_some_and(named));
+    let last = behind.flat_map(|place| &place.things).filter_map(|thing| r.index.kinds_at(*thing)?.1).max();
+    last.is_some_and(|last| number <= Decimal::from(last) + Decimal::ONE)
 }
 
 /// `ajoute 2 à Awa`: so few points may be meant to come on top of a mark.

@@ -18,6 +18,7 @@ pub(super) mod list;
 mod mark;
 pub(super) mod office;
 mod privacy;
+mod recipients;
 mod silence;
 mod slash;
 mod small;

@@ -6,12 +6,13 @@ use jiff::civil::{DateTime, Time};
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Haste, Interpretation, Outcome, Pick, Reason, Slots};
-use super::super::lexicon::{Hit, Meaning};
+use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
 use super::super::scope::{Pending, Speaker};
 use super::super::token::Kind;
 use super::letters::body;
 use super::levels::{is_level, levels_named, names_unknown_class, with_levels};
+use super::recipients;
 use crate::domain::QuietHours;
 
 /// `diffuse aux parents : les cours sont suspendus demain`
@@ -23,7 +24,7 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let announced = r.find(Cue::Announce).filter(|hit| hit.from <= 4).map(|hit| (hit.from, hit.to));
-    let announce = announced.or_else(|| addressed(r))?;
+    let announce = announced.or_else(|| recipients::addressed(r)).or_else(|| recipients::told_to_many(r))?;
     if let Some(found) = to_group(r, announce.1) {
         return Some(found);
     }
@@ -38,7 +39,7 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     if marks_to_parents && colon.is_none() {
         return None;
     }
-    let head_end = colon.unwrap_or_else(|| end_of_head(r, announce.1));
+    let head_end = colon.unwrap_or_else(|| recipients::end_of_head(r, announce.1));
     let classes: Vec<_> = r
         .classes
         .iter()
@@ -70,15 +71,6 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
         slots.class = Some(Pick::All(classes));
     }
     Some(Interpretation { intent: Intent::BroadcastCreate, outcome, reason, slots, language: None })
-}
-
-/// `parents 4eA : …`: nothing but whom it is for in front of a colon.
-fn addressed(r: &Reading<'_>) -> Option<(usize, usize)> {
-    let colon = r.tokens.iter().position(|token| token.is_sign(':'))?;
-    let named = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::ParentOf | Cue::WholeSchool));
-    let families = r.hits.iter().filter(named).any(|hit| hit.to <= colon);
-    let whom = families && r.people.is_empty() && end_of_head(r, 0) == colon;
-    (whom && r.index.is_office()).then_some((0, 0))
 }
 
 /// `annonce urgente 4eA : …`: said of the announcement, not in it.
@@ -134,31 +126,6 @@ pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let step = steps.into_iter().find(|(cue, _)| r.has(*cue)).map(|(_, intent)| intent)?;
     Some(Interpretation::ok(step))
-}
-
-/// Where the recipients end and the text begins, without a colon to say so.
-fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
-    let recipients =
-        [Cue::WholeSchool, Cue::ParentOf, Cue::Everyone, Cue::ClassWord, Cue::Announce, Cue::Attendance, Cue::Urgent];
-    let mut end = from;
-    loop {
-        let cue = r
-            .hits
-            .iter()
-            .filter(|hit| hit.from == end && matches!(hit.meaning, Meaning::Cue(cue) if recipients.contains(cue)));
-        let place = r.classes.iter().filter(|place| place.from == end).map(|place| place.to);
-        let filler = r.tokens.get(end).filter(|token| {
-            is_level(&token.word)
-                || matches!(
-                    token.word.as_str(),
-                    "a" | "aux" | "les" | "de" | "la" | "des" | "to" | "the" | "of" | "in" | "الي" | "l" | "d"
-                )
-        });
-        match cue.map(|hit| hit.to).chain(place).max().or_else(|| filler.map(|_| end + 1)) {
-            Some(next) if next > end => end = next,
-            _ => return end,
-        }
-    }
 }
 
 /// The office announces to anybody, a teacher to the families of the class they head.
@@ -294,17 +261,24 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
         (false, false) => return None,
     };
     if !r.index.is_office() {
-        return Some(Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed));
+        let refused = Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed);
+        return Some(refused.with(|slots| slots.term = term_named(r)));
     }
     let classes = r.class_ids();
+    // Opening again says why.
+    let why = (intent == Intent::TermReopen).then(|| super::letters::reason(r)).flatten();
     let found = match &unknown {
         Some(_) => Interpretation::because(intent, Outcome::Clarify, Reason::Period),
+        None if intent == Intent::TermReopen && why.is_none() => {
+            Interpretation::because(intent, Outcome::Clarify, Reason::Text)
+        }
         None => Interpretation::confirm(intent),
     };
     let term = unknown.or_else(|| term_named(r)).or_else(|| current_term(r));
     Some(found.with(|slots| {
         slots.class = super::pick(classes);
         slots.term = term;
+        slots.words.extend(why.map(|why| ("reason", why)));
     }))
 }
 

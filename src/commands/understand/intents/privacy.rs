@@ -9,7 +9,10 @@ use super::family::{Child, child};
 
 pub(super) fn data(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::WhoSaw) {
-        return Some(Interpretation::ok(Intent::DataAccessLog));
+        let of_child = r.has(Cue::MyChild) || !r.people.is_empty();
+        let found = of_child.then(|| child(r, Child::Needed).finish(Intent::DataAccessLog));
+        let one = found.filter(|found| found.outcome == Outcome::Ok);
+        return Some(one.unwrap_or_else(|| Interpretation::ok(Intent::DataAccessLog)));
     }
     if !r.has(Cue::Data) {
         return None;
@@ -17,8 +20,8 @@ pub(super) fn data(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Delete) {
         return Some(Interpretation::confirm(Intent::DataErase));
     }
-    r.any(&[Cue::Copy, Cue::Send, Cue::Show, Cue::Want])
-        .then(|| Interpretation::new(Intent::DataExport, Outcome::Confirm))
+    let asks = r.any(&[Cue::Copy, Cue::Send, Cue::Show, Cue::Want]) || r.only(&[Cue::Data, Cue::Thanks]);
+    asks.then(|| Interpretation::new(Intent::DataExport, Outcome::Confirm))
 }
 
 /// A change of number is the way accounts are stolen: the school looks at it.

@@ -5,7 +5,7 @@
 
 use super::super::Intent;
 use super::super::cue::Cue;
-use super::super::interpretation::{Interpretation, ListLine, Outcome, Pick, Reason, Slots};
+use super::super::interpretation::{Interpretation, LineProblem, ListLine, Outcome, Pick, Reason, Slots};
 use super::super::judge::{given, judge};
 use super::super::names::Mention;
 use super::super::reading::Reading;
@@ -111,19 +111,26 @@ fn plain_line(
     ListLine { number, heard, student: Some(Pick::One(student)), given, mark, problem }
 }
 
-/// `12 pour tout le monde sauf Zadi abs`.
+/// `12 pour tout le monde sauf Zadi abs et Yapo 15`, `tous absents`.
 pub(super) fn everyone(r: &Reading<'_>) -> Option<Interpretation> {
-    let value = r.values.first().filter(|value| !value.signed())?;
     let entry_words =
         !r.any(&[Cue::Create, Cue::Delete, Cue::Correct, Cue::Publish, Cue::Missing, Cue::Stats, Cue::Average]);
-    if !r.has(Cue::Everyone)
-        || r.values.len() > 1
-        || !entry_words
-        || r.tokens.last().is_some_and(|token| token.line > 1)
-    {
+    let several_lines = r.tokens.last().is_some_and(|token| token.line > 1);
+    if !r.has(Cue::Everyone) || !entry_words || several_lines || !r.people.is_empty() && !r.has(Cue::Except) {
         return None;
     }
-    if !r.people.is_empty() && !r.has(Cue::Except) {
+    let mut said = said(r);
+    let before = r.find(Cue::Except).map_or(usize::MAX, |hit| hit.from);
+    // `sauf Zadi abs, 12 pour tous`: the one value there is, wherever it stands.
+    let only = || said.iter().find(|(_, said)| said.is_ok()).filter(|_| r.values.len() == 1);
+    let (at, of_all) = said.first().filter(|(at, _)| *at < before).or_else(only).copied()?;
+    let acceptable = match of_all {
+        Ok(value) => !value.signed(),
+        Err(_) => is_said_of_all(r, at),
+    };
+    said.retain(|(place, _)| *place != at);
+    // `12 pour tous, abs` says two things.
+    if !acceptable || said.len() > r.people.len() {
         return None;
     }
     let meant = r.assessments_meant();
@@ -135,20 +142,60 @@ pub(super) fn everyone(r: &Reading<'_>) -> Option<Interpretation> {
         return Some(Interpretation { slots: Slots { assessment, class, ..Slots::default() }, ..asked });
     };
     let mut exceptions = Vec::new();
-    for mention in &r.people {
+    for (place, mention) in r.people.iter().enumerate() {
         let of_class: Vec<StudentId> =
             r.students_of(mention).into_iter().filter(|(_, class)| *class == view.class).map(|(id, _)| id).collect();
-        match of_class.as_slice() {
-            [student] => exceptions.push(*student),
-            _ => return Some(Interpretation::because(Intent::MarkList, Outcome::Clarify, Reason::Homonym)),
-        }
+        let [student] = of_class.as_slice() else {
+            return Some(Interpretation::because(Intent::MarkList, Outcome::Clarify, Reason::Homonym));
+        };
+        exceptions.push((*student, exception(r, place, &said)));
     }
-    let status = r.statuses.first().map(|status| status.what);
-    let line = |student: &&StudentView| match (exceptions.contains(&student.id), status) {
-        (false, _) => Some(plain_line(r, 1, student.id, Ok(value), view)),
-        (true, Some(status)) => Some(plain_line(r, 1, student.id, Err(status), view)),
-        (true, None) => None,
+    let line = |student: &&StudentView| match exceptions.iter().find(|(id, _)| *id == student.id) {
+        None => Some(plain_line(r, 1, student.id, of_all, view)),
+        Some((_, Exception::Said(said))) => Some(plain_line(r, 1, student.id, *said, view)),
+        Some((_, Exception::Unclear)) => {
+            let line = plain_line(r, 1, student.id, Err(MarkStatus::NotGraded), view);
+            Some(ListLine { mark: None, problem: Some(LineProblem::NoValue), ..line })
+        }
+        Some((_, Exception::LeftOut)) => None,
     };
     let lines = class_list(r, view.class).iter().filter_map(line).collect();
     Some(concluded(r, Some(Pick::One(view.id)), lines))
+}
+
+/// `tous absents` says it of everybody, `tous les absents` speaks of those who were.
+fn is_said_of_all(r: &Reading<'_>, status: usize) -> bool {
+    let before = status.checked_sub(1).and_then(|at| r.tokens.get(at)).map(|token| token.word.as_str());
+    !super::turned::asks(r) && !matches!(before, Some("les" | "des" | "the"))
+}
+
+/// What is said of marks, in order: values, and in words why there is none.
+fn said<'r>(r: &'r Reading<'_>) -> Vec<(usize, Result<&'r Value, MarkStatus>)> {
+    let values = r.values.iter().map(|value| (value.from, Ok(value)));
+    let statuses = r.statuses.iter().map(|status| (status.from, Err(status.what)));
+    let mut said: Vec<_> = values.chain(statuses).collect();
+    said.sort_by_key(|(at, _)| *at);
+    said
+}
+
+/// What holds for somebody who is named behind `sauf`.
+enum Exception<'r> {
+    Said(Result<&'r Value, MarkStatus>),
+    /// Nothing is said of anybody: they get no mark.
+    LeftOut,
+    /// Something is said of others only.
+    Unclear,
+}
+
+/// `sauf Zadi et Awa abs` says one thing of both, `sauf Zadi abs et Yapo 15` one of each.
+fn exception<'r>(r: &Reading<'_>, place: usize, said: &[(usize, Result<&'r Value, MarkStatus>)]) -> Exception<'r> {
+    let Some(mention) = r.people.get(place) else { return Exception::Unclear };
+    let end = r.people.get(place + 1).map_or(r.tokens.len(), |next| next.from);
+    let mut own = said.iter().filter(|(at, _)| (mention.to..end).contains(at));
+    match (said, own.next(), own.next()) {
+        ([], ..) => Exception::LeftOut,
+        ([(_, shared)], ..) => Exception::Said(*shared),
+        (_, Some((_, own)), None) => Exception::Said(*own),
+        _ => Exception::Unclear,
+    }
 }

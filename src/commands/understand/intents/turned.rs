@@ -211,7 +211,8 @@ pub(super) fn at_once(r: &Reading<'_>, found: Interpretation) -> Interpretation 
     };
     // `tu peux annuler l'annonce ?` asks for it to be done.
     let turned = asks(r) && !r.requests() || r.hits.iter().any(unclear);
-    if !acts || found.outcome != Outcome::Ok || !turned {
+    // Of a draft nothing has left: not sending it is calling it off.
+    if !acts || found.outcome != Outcome::Ok || !turned || r.dialogue.pending.is_some() {
         return found;
     }
     Interpretation::because(Intent::Unknown, Outcome::Clarify, Reason::Declined)

@@ -6,6 +6,7 @@
 mod file;
 mod form;
 mod french;
+mod phrase;
 
 use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
@@ -13,6 +14,7 @@ use std::sync::{Arc, LazyLock};
 
 pub use file::{LexiconError, LexiconProblem};
 use form::{inflections, sound};
+use phrase::{Phrase, Place, gather, next_word};
 
 use super::cue::Cue;
 use super::fuzzy::Resembling;
@@ -132,6 +134,8 @@ pub struct Lexicon {
     spoken: HashMap<String, Vec<String>>,
     /// Beginnings of words that only stand inside of longer phrases: they tell nothing of a word alone.
     parts: HashSet<u32>,
+    /// Words that are phrases by themselves.
+    alone: HashSet<u32>,
     /// Words that may stand inside of any phrase: `n'ont toujours pas`.
     between: HashSet<u32>,
     /// What a word of hurried writing stands for: `koi` for `quoi`.
@@ -145,13 +149,6 @@ pub struct Lexicon {
     scattered: HashMap<u32, Vec<usize>>,
 }
 
-#[derive(Debug)]
-struct Phrase {
-    units: Vec<u32>,
-    meaning: Meaning,
-    locale: Locale,
-}
-
 impl Lexicon {
     fn add(&mut self, phrase: &str, meaning: &Meaning, locale: Locale) {
         let command = matches!(
@@ -159,6 +156,7 @@ impl Lexicon {
             Meaning::Cue(_) | Meaning::Kind(_) | Meaning::Status(_) | Meaning::Day(_) | Meaning::Subject(_)
         );
         let mut units = Vec::new();
+        let (place, phrase) = Place::of(phrase);
         let scattered = phrase.contains(TOGETHER);
         for raw in phrase.split_whitespace().filter(|raw| *raw != TOGETHER) {
             let open_ended = raw.ends_with('*');
@@ -175,6 +173,7 @@ impl Lexicon {
         let Some(first) = units.first() else { return };
         if let [alone] = units.as_slice() {
             self.parts.remove(alone);
+            self.alone.insert(*alone);
         }
         match meaning {
             Meaning::Subject(list) => {
@@ -187,7 +186,7 @@ impl Lexicon {
         }
         let places = if scattered { &mut self.scattered } else { &mut self.by_first };
         places.entry(*first).or_default().push(self.phrases.len());
-        self.phrases.push(Phrase { units, meaning: meaning.clone(), locale });
+        self.phrases.push(Phrase { units, meaning: meaning.clone(), locale, place });
     }
 
     fn add_spoken(&mut self, word: &str) {
@@ -314,7 +313,9 @@ impl Lexicon {
         for (from, first) in readings.iter().enumerate() {
             for (unit, fit) in first {
                 for phrase in self.by_first.get(unit).into_iter().flatten().filter_map(|at| self.phrases.get(*at)) {
-                    if let Some((to, rest)) = self.follow(phrase, tokens, readings, from) {
+                    if let Some((to, rest)) = self.follow(phrase, tokens, readings, from)
+                        && phrase.place.counts(tokens, (from, to))
+                    {
                         let fit = rest.max(*fit);
                         hits.push(Hit { meaning: &phrase.meaning, from, to, locale: phrase.locale, fit });
                     }
@@ -343,10 +344,13 @@ impl Lexicon {
         for form in &token.stripped {
             self.look_up(form, Fit::Stripped, &mut found);
         }
-        if !self.settled(&found) && !is_name(token) {
+        // `linterro` stands in `annule l'interro`, and is the test all the same.
+        if !found.iter().any(|(unit, _)| self.alone.contains(unit)) && !is_name(token) {
             for form in inflections(&token.word) {
                 self.look_up(&form, Fit::Stripped, &mut found);
             }
+        }
+        if !self.settled(&found) && !is_name(token) {
             let sounds = sound(&token.word).filter(|_| !self.settled(&found)).and_then(|sound| self.sounds.get(&sound));
             for word in sounds.into_iter().flatten() {
                 self.look_up(word, Fit::Stripped, &mut found);
@@ -407,25 +411,6 @@ impl Lexicon {
         }
         Some((at + 1, worst))
     }
-}
-
-/// How well the other words of a scattered phrase fit, wherever they stand.
-fn gather(phrase: &Phrase, readings: &[Heard], from: usize) -> Option<Fit> {
-    let fit = |unit: &u32| {
-        let others = readings.iter().enumerate().filter(|(at, _)| *at != from);
-        others.flat_map(|(_, heard)| heard).filter(|(reading, _)| reading == unit).map(|(_, fit)| *fit).min()
-    };
-    phrase.units.iter().skip(1).map(fit).try_fold(Fit::Plain, |worst, fit| Some(worst.max(fit?)))
-}
-
-/// The word after `at` on the same line, over hyphens and dots.
-fn next_word(tokens: &[Token], at: usize) -> Option<usize> {
-    let line = tokens.get(at)?.line;
-    let mut next = at + 1;
-    while tokens.get(next).is_some_and(|token| token.is_sign('-') || token.is_sign('.')) {
-        next += 1;
-    }
-    tokens.get(next).filter(|token| token.is_text() && token.line == line).map(|_| next)
 }
 
 /// `stooop` as `stop`.
