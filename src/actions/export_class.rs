@@ -56,8 +56,10 @@ pub async fn class_export(
     }
     let averages = if shown.len() == known.courses.len() {
         let policy = tx.grading_rules(school, class, term.id).await?.policy;
-        let result = class_result(&policy, &known.current()?)?;
-        let mut students: Vec<&Student> = scope.students.iter().filter(|student| student.class == class).collect();
+        let is_closed = tx.is_term_closed(school, class, term.id).await?;
+        let result = class_result(&policy, &known.for_staff(is_closed)?)?;
+        let on_roll = |student: &&Student| known.students.contains(&student.id);
+        let mut students: Vec<&Student> = scope.students.iter().filter(on_roll).collect();
         in_list_order(&mut students, |student| &student.name);
         let of = |student: &Student| {
             let at = known.students.iter().position(|known| *known == student.id)?;

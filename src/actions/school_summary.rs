@@ -53,7 +53,8 @@ async fn school_summary(
             Entry::Vacant(free) => free.insert(tx.year_before(school, &term.code, policy.scale).await?),
         };
         let known = tx.class_term(school, class.id, term.id).await?;
-        let result = class_result(&policy, &known.current()?)?;
+        let is_closed = tx.is_term_closed(school, class.id, term.id).await?;
+        let result = class_result(&policy, &known.for_staff(is_closed)?)?;
         let said = |figures: &_| statistics(figures, policy.small_group, policy.scale);
         let subjects = known.courses.iter().zip(&result.subjects).map(|(course, result)| SubjectStatistics {
             subject: course.label.clone(),
@@ -65,7 +66,7 @@ async fn school_summary(
             general: said(&result.figures),
             students: count(known.students.len()),
             missing: count(tx.unmarked_in_term(school, class.id, term.id).await?.len()),
-            provisional: !tx.is_term_closed(school, class.id, term.id).await?,
+            provisional: !is_closed,
             before: earlier.and_then(|(year, class)| year_before(year, class, policy.small_group)),
             class: class.label,
         });

@@ -57,7 +57,8 @@ pub async fn class_summary(
         return Err(ActionError::Denied);
     }
     let policy = tx.grading_rules(cause.school.id, class, term.id).await?.policy;
-    let result = class_result(&policy, &known.current()?)?;
+    let is_closed = tx.is_term_closed(cause.school.id, class, term.id).await?;
+    let result = class_result(&policy, &known.for_staff(is_closed)?)?;
     let said = |figures: &Figures| statistics(figures, policy.small_group, policy.scale);
     let figures: HashMap<CourseId, &Figures> =
         known.courses.iter().zip(&result.subjects).map(|(course, result)| (course.id, &result.figures)).collect();
@@ -73,7 +74,7 @@ pub async fn class_summary(
     Ok(Some(ClassSummary {
         class: class_label,
         term: term.code,
-        provisional: !tx.is_term_closed(cause.school.id, class, term.id).await?,
+        provisional: !is_closed,
         subjects: lines.collect(),
         general: whole.then(|| said(&result.figures)),
         students: count(known.students.len()),

@@ -3,8 +3,8 @@
 use super::term::term_meant;
 use super::{ActionError, Cause, Child};
 use crate::domain::grading::{Counts, Policy, class_result};
-use crate::domain::{Action, Mark, MarkId, SubjectId, can};
-use crate::phrase::{AverageLine, ChildAverages};
+use crate::domain::{Action, Mark, MarkId, SubjectId, can, count};
+use crate::phrase::{AverageLine, CardSubject, ChildAverages, ReportCard};
 use crate::store::{ClassTerm, Term, TermMark, Tx};
 
 /// Which averages are asked for.
@@ -38,7 +38,13 @@ pub async fn view_averages(
         let policy = tx.grading_rules(school, class, term.id).await?.policy;
         let known = tx.student_term(school, class, term.id, child.id).await?;
         let provisional = !tx.is_term_closed(school, class, term.id).await?;
-        views.push(ChildAverages { provisional, ..averages(&policy, &term, &known, child, wanted)? });
+        let view = averages(&policy, &term, &known, child, wanted)?;
+        let card = if provisional { None } else { tx.card_in_force(school, child.id, term.id).await? };
+        let view = match card {
+            Some(result) => as_printed(view, &result.card, &known, wanted),
+            None => view,
+        };
+        views.push(ChildAverages { provisional, ..view });
         rests_on.extend(asked(&known, wanted).map(|mark| mark.version.id));
     }
     Ok((views, rests_on))
@@ -88,6 +94,24 @@ fn averages(
         marks: u32::try_from(marks).unwrap_or(u32::MAX),
         rank_asked: wanted.rank,
     })
+}
+
+/// Of a closed term what the card says, whatever has become of weights since.
+fn as_printed(view: ChildAverages, card: &ReportCard, known: &ClassTerm, wanted: AveragesWanted<'_>) -> ChildAverages {
+    let subject = known.courses.iter().find(|course| Some(course.subject) == wanted.subject);
+    let is_asked =
+        |line: &&CardSubject| wanted.subject.is_none() || subject.is_some_and(|one| one.label == line.subject);
+    let lines = card.subjects.iter().filter(is_asked).filter_map(|line| {
+        Some(AverageLine { subject: line.subject.clone(), average: line.average?, coefficient: line.coefficient })
+    });
+    ChildAverages {
+        class: card.class.clone(),
+        scale: card.scale,
+        lines: lines.collect(),
+        general: card.general.filter(|_| wanted.subject.is_none()),
+        subjects_of_class: count(card.subjects.len()),
+        ..view
+    }
 }
 
 fn counts(policy: &Policy, mark: Mark) -> bool {

@@ -235,6 +235,12 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
     if meaning.intent.changes_subject() {
         turn.memory.set_aside();
     }
+    if meaning.intent.is_of_this_year()
+        && let Some(year) = &meaning.slots.year
+    {
+        let phrase = refusal::another_year(turn, year);
+        return turn.say(phrase);
+    }
     match meaning.intent {
         Intent::MarkSet => mark_set::apply(turn, meaning, text).await,
         Intent::MarkList => mark_list::apply(turn, meaning, text).await,

@@ -5,7 +5,9 @@ use super::offer;
 use super::turn::{Turn, name_of};
 use super::understand::{Intent, Interpretation, Pick, Reason, Speaker};
 use crate::domain::StudentName;
-use crate::phrase::{AssessmentLabel, ChildLine, Example, Feature, Guide, Phrase, StudentLabel, SubjectLabel};
+use crate::phrase::{
+    AssessmentLabel, ChildLine, Example, Feature, Guide, Phrase, PrintNews, StudentLabel, SubjectLabel,
+};
 
 /// Words of theirs that we repeat at most.
 const HEARD: usize = 60;
@@ -151,6 +153,12 @@ fn not_in_class(turn: &Turn<'_>, meaning: &Interpretation, text: &str) -> Phrase
         Some(class) if !students.is_empty() => Phrase::NotInClass { class: turn.class_label(class), students },
         _ => unknown_student(turn, meaning, text),
     }
+}
+
+/// What is done in the current year only was asked for in another one.
+pub(super) fn another_year(turn: &Turn<'_>, year: &str) -> Phrase {
+    let terms = turn.index.school().terms.iter().map(|term| term.code.clone()).collect();
+    Phrase::Print(PrintNews::NoSuchTerm { heard: year.to_owned(), terms })
 }
 
 /// What this person may not ask: a stranger is told how to become known.

@@ -125,6 +125,20 @@ intents! {
 }
 
 impl Intent {
+    /// Whether it can be done in the current year only: whoever names another one means something else.
+    pub fn is_of_this_year(self) -> bool {
+        matches!(
+            self,
+            Self::TermClose
+                | Self::TermReopen
+                | Self::ReportBatch
+                | Self::ExportClass
+                | Self::YearView
+                | Self::Council
+                | Self::MarksMissing
+        )
+    }
+
     /// Whether it leaves what was asked before: no answer, no courtesy, and something that was understood.
     pub fn changes_subject(self) -> bool {
         !matches!(

@@ -61,6 +61,9 @@ pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretati
         let wide = reading::Reading::heard_by(Ear::Wide, text, index, dialogue);
         found = intents::guessed(&wide).unwrap_or(found);
     }
+    if found.intent.is_of_this_year() && found.slots.year.is_none() {
+        found.slots.year = intents::family::other_year(&reading);
+    }
     match index.speaker() {
         Speaker::Staff(_) => found,
         Speaker::Guardian(_) | Speaker::Stranger => without_writes(found),

@@ -94,6 +94,11 @@ impl ClassTerm {
         self.with(&published.into_iter().chain(drafts).map(TermMark::cell).collect())
     }
 
+    /// As staff reads it: of a closed term what counts, else drafts as well.
+    pub fn for_staff(&self, is_closed: bool) -> Result<ClassMarks, MarksError> {
+        if is_closed { self.published() } else { self.current() }
+    }
+
     /// The same, had an assessment another scale and weight; without any, it is left out.
     #[must_use]
     pub fn had(&self, assessment: AssessmentId, counts: Option<(Maximum, Points)>) -> Self {

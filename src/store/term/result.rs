@@ -131,6 +131,23 @@ impl Tx {
         rows.into_iter().map(|row| self.open_result(&row)).collect()
     }
 
+    /// The version in force of a student in a term, whichever class made it.
+    pub async fn card_in_force(
+        &mut self,
+        school: SchoolId,
+        student: StudentId,
+        term: TermId,
+    ) -> Result<Option<TermResult>, StoreError> {
+        let row: Option<ResultRow> = self
+            .fetch_optional(
+                "SELECT id, class_id, term_id, student_id, card FROM term_result \
+                 WHERE school_id = $1 AND term_id = $2 AND student_id = $3 AND ended_at IS NULL",
+                args![school, term, student],
+            )
+            .await?;
+        row.map(|row| self.open_result(&row)).transpose()
+    }
+
     /// By which version of the rules the cards in force of a class's term were computed; of several the latest.
     pub async fn rules_of_results(
         &mut self,

@@ -7,7 +7,7 @@ mod absences;
 mod answers;
 pub(super) mod assessments;
 mod changes;
-mod family;
+pub(super) mod family;
 mod family_groups;
 mod follow;
 mod gradebook;
