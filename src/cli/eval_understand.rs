@@ -298,6 +298,7 @@ impl World {
             options: ctx.get("options").and_then(Value::as_array).into_iter().flatten().map(option).collect(),
             last_write: text("last_write").map(|code| Intent::from_code(code).unwrap_or(Intent::MarkSet)),
             opted_out: ctx.get("opted_out").and_then(Value::as_bool).unwrap_or_default(),
+            after_thread: false,
             ..Dialogue::at(zoned.datetime())
         }
     }

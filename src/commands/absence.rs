@@ -176,7 +176,7 @@ pub(super) async fn view(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resul
     let wanted: Vec<KnownChild> =
         turn.links.iter().filter(|child| named.is_none_or(|named| named == child.id)).cloned().collect();
     if wanted.is_empty() {
-        let phrase = if turn.guardian.is_some() { Phrase::NoChildLinked } else { refusal::forbidden(turn) };
+        let phrase = if turn.guardian.is_some() { turn.no_child() } else { refusal::forbidden(turn) };
         return turn.say(phrase);
     }
     let mut children = Vec::new();

@@ -2,6 +2,7 @@
 
 use carnet_webhooks::{Content, IncomingMessage, MediaKind};
 
+use super::conversation::FirstOffered;
 use super::dialogue::{Ask, Awaiting, Begun, Question, Source};
 use super::press::Press;
 use super::refusal;
@@ -319,11 +320,15 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         Intent::OfficeHours => conversation::hours(turn),
         Intent::TalkEnd => conversation::end_by_word(turn).await,
         Intent::TalkExport => conversation::export(turn, meaning, text).await,
-        Intent::TalkReport => conversation::report_by_word(turn).await,
+        Intent::TalkReport => conversation::report_by_word(turn, meaning, text).await,
         Intent::Unknown if meaning.reason == Some(Reason::PlainYes) => turn.say(Phrase::PleaseYesOrNo),
         // When something takes place the school knows, not we.
-        Intent::EventsView if conversation::is_of_a_family(turn) => conversation::offer(turn, text).await,
-        Intent::Unknown if conversation::may_pass_on(turn, text) => conversation::offer(turn, text).await,
+        Intent::EventsView if conversation::is_of_a_family(turn) => {
+            conversation::offer(turn, text, FirstOffered::Office).await
+        }
+        Intent::Unknown if conversation::may_pass_on(turn, text) => {
+            conversation::offer(turn, text, FirstOffered::Teachers).await
+        }
         Intent::Unknown | Intent::OutOfScope => help::not_understood(turn, text),
         other => refusal::not_switched_on(turn, other, meaning),
     }
@@ -431,6 +436,7 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::PassOn { conversation, lines, answers } => {
             conversation::asked_on(turn, conversation, lines.join("\n"), answers).await
         }
+        Ask::Report(of) => conversation::reported(turn, of).await,
         Ask::Consent { code, student } => link::accepted(turn, code, student).await,
         Ask::WithdrawConsent { students } => consent::withdrawn(turn, &students).await,
         Ask::RenewConsent { students, .. } => consent::renewed(turn, &students).await,
@@ -464,6 +470,7 @@ async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             let understood = understood(turn, text, &turn.dialogue(turn.chosen, false));
             Box::pin(go_on(turn, text, understood)).await
         }
+        Ask::Report(of) => conversation::not_reported(turn, of).await,
         Ask::Consent { student, .. } => link::declined(turn, student).await,
         Ask::RenewConsent { students, changed } => consent::refused(turn, &students, changed).await,
         _ => {

@@ -30,7 +30,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
 
 /// Shows the averages of these children.
 pub(super) async fn show(turn: &mut Turn<'_>, children: &[StudentId], begun: &Begun) -> Result<(), CommandError> {
-    let Some(guardian) = turn.guardian else { return turn.say(Phrase::NoChildLinked) };
+    let Some(guardian) = turn.guardian else { return turn.say(turn.no_child()) };
     let shown = shown_children(turn, children);
     let wanted = AveragesWanted { subject: begun.subject, term: begun.term.as_deref(), rank: begun.rank };
     let (views, rests_on) = view_averages(turn.tx, &turn.cause, &shown, wanted).await?;

@@ -30,6 +30,7 @@ pub(super) async fn choose(turn: &mut Turn<'_>, number: usize) -> Result<(), Com
         Picked::Language(locale) => return language::set(turn, locale).await,
         Picked::Wish(wish) => return Box::pin(answer::short(turn, press::word(wish), false)).await,
         Picked::Party(student, course) => return conversation::chosen(turn, (student, course), begun).await,
+        Picked::Teacher(course) => return conversation::of_which_child(turn, course, begun).await,
         _ => {}
     }
     go_on(turn, completed(begun, picked)).await
@@ -46,7 +47,7 @@ fn completed(mut begun: Begun, picked: Picked) -> Begun {
         Picked::Assessment(id) => begun.assessment = Some(id),
         Picked::Class(id) => begun.class = Some(id),
         Picked::Subject(id) => begun.subject = Some(id),
-        Picked::Language(_) | Picked::Wish(_) | Picked::Party(..) => {}
+        Picked::Language(_) | Picked::Wish(_) | Picked::Party(..) | Picked::Teacher(_) => {}
     }
     begun
 }

@@ -28,7 +28,7 @@ pub(super) fn withdraw(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<
 /// Asks whether they are sure.
 pub(super) fn propose(turn: &mut Turn<'_>, students: Vec<StudentId>) -> Result<(), CommandError> {
     if turn.guardian.is_none() || students.is_empty() {
-        return turn.say(Phrase::NoChildLinked);
+        return turn.say(turn.no_child());
     }
     let phrase = PreferencePhrase::ConfirmWithdrawal { children: labels(turn, &students) };
     turn.ask_yes_no(Phrase::Preference(phrase), Ask::WithdrawConsent { students }, Label::Yes)
@@ -43,13 +43,20 @@ pub(super) async fn withdrawn(turn: &mut Turn<'_>, students: &[StudentId]) -> Re
     turn.say(Phrase::Preference(PreferencePhrase::ConsentWithdrawn { children }))
 }
 
+/// Whether there is no child to speak of because they agree no more.
+pub(super) async fn has_disagreed(turn: &mut Turn<'_>) -> Result<bool, CommandError> {
+    let Some(guardian) = turn.guardian.filter(|_| turn.links.is_empty()) else { return Ok(false) };
+    let open = consent_open(turn.tx, &turn.cause, guardian, CONSENT_VERSION).await?;
+    Ok(open.iter().any(|link| link.withdrawn))
+}
+
 /// Acts on the wish to agree: to what they had withdrawn, or to words that are newer than those they agreed to.
 pub(super) async fn give(turn: &mut Turn<'_>) -> Result<(), CommandError> {
-    let Some(guardian) = turn.guardian else { return turn.say(Phrase::NoChildLinked) };
+    let Some(guardian) = turn.guardian else { return turn.say(turn.no_child()) };
     let open = consent_open(turn.tx, &turn.cause, guardian, CONSENT_VERSION).await?;
     if open.is_empty() {
         let phrase = if turn.links.is_empty() {
-            Phrase::NoChildLinked
+            turn.no_child()
         } else {
             Phrase::Preference(PreferencePhrase::ConsentStands {})
         };

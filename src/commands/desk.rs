@@ -86,6 +86,7 @@ impl Desk {
             among_others::answer_in_private(&mut turn, incoming.message, &person).await?;
         } else {
             turn.talking = talking;
+            turn.disagreed = consent::has_disagreed(&mut turn).await?;
             respond(&mut turn, incoming.message, &person).await?;
         }
         let (after, spoken) = (turn.memory, turn.spoken);
@@ -183,6 +184,7 @@ fn turn<'t>(
         quotes: quoted(incoming),
         said_at: incoming.said_at,
         stopped: person.state == ContactState::Stopped,
+        disagreed: false,
     }
 }
 

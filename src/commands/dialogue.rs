@@ -5,7 +5,7 @@
 
 mod waiting;
 
-pub(super) use waiting::WaitingLines;
+pub(super) use waiting::{ReportedThread, WaitingLines};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -50,8 +50,10 @@ pub(super) struct Memory {
     /// Oldest first.
     #[serde(default)]
     written: VecDeque<Written>,
-    /// Lines for somebody else that will not be passed on: their question gave way to something else, or is too old. They
-    /// are told so before the message is dealt with.
+    /// The thread they were in last.
+    #[serde(default)]
+    thread: Option<(ConversationId, Timestamp)>,
+    /// Lines that will not be passed on: their question gave way to something else, or is too old.
     #[serde(skip)]
     left: Vec<String>,
 }
@@ -180,6 +182,8 @@ pub(super) enum Ask {
     WriteToFamily { student: StudentId, text: String },
     /// Yes passes these lines on in a thread, in their order; no takes a single one for a command.
     PassOn { conversation: ConversationId, lines: Vec<String>, answers: Option<String> },
+    /// Yes reports this thread.
+    Report(ReportedThread),
     /// A student's name completes this mark, as it was written.
     Whose { wording: String },
     /// One of these completes what was begun.
@@ -257,6 +261,8 @@ pub(super) enum Picked {
     Wish(Wish),
     /// The teacher of a course, or the office, about a child.
     Party(StudentId, Option<CourseId>),
+    /// Somebody who teaches several of their children this subject.
+    Teacher(CourseId),
 }
 
 /// A request that lacks something.

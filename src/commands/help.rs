@@ -67,7 +67,7 @@ pub(super) fn children(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         ChildLine { name, class }
     };
     let lines: Vec<ChildLine> = turn.links.iter().map(line).collect();
-    turn.say(if lines.is_empty() { Phrase::NoChildLinked } else { Phrase::ChildList { children: lines } })
+    turn.say(if lines.is_empty() { turn.no_child() } else { Phrase::ChildList { children: lines } })
 }
 
 /// What they wrote is not to be done.

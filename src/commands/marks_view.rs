@@ -30,7 +30,7 @@ pub(super) fn children_meant(
     begun: &Begun,
 ) -> Result<Option<Vec<StudentId>>, CommandError> {
     if turn.guardian.is_none() || turn.links.is_empty() {
-        turn.say(Phrase::NoChildLinked)?;
+        turn.say(turn.no_child())?;
         return Ok(None);
     }
     let asked = match (&meaning.slots.student, meaning.outcome) {
@@ -64,7 +64,7 @@ pub(super) async fn show(
     children: &[StudentId],
     subject: Option<SubjectId>,
 ) -> Result<(), CommandError> {
-    let Some(guardian) = turn.guardian else { return turn.say(Phrase::NoChildLinked) };
+    let Some(guardian) = turn.guardian else { return turn.say(turn.no_child()) };
     let wanted = shown_children(turn, children);
     let subject = subject.and_then(|id| Some((id, turn.subject_label(id)?)));
     let (views, shown) = view_marks(turn.tx, &turn.cause, &wanted, subject).await?;

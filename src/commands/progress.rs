@@ -22,7 +22,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
 
 /// Shows it for these children, a message each.
 pub(super) async fn show(turn: &mut Turn<'_>, children: &[StudentId], begun: &Begun) -> Result<(), CommandError> {
-    let Some(guardian) = turn.guardian else { return turn.say(Phrase::NoChildLinked) };
+    let Some(guardian) = turn.guardian else { return turn.say(turn.no_child()) };
     for child in shown_children(turn, children) {
         let (chart, rests_on) = view_progress(turn.tx, &turn.cause, &child, begun.subject).await?;
         let draws = PRINTS && turn.channel.carries_files() && chart.points.len() > 1;

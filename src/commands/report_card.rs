@@ -38,7 +38,7 @@ pub(super) fn begun(meaning: &Interpretation) -> Begun {
 
 /// Shows the report cards of these children, a message each: each gives way when its card does.
 pub(super) async fn show(turn: &mut Turn<'_>, children: &[StudentId], begun: &Begun) -> Result<(), CommandError> {
-    let Some(guardian) = turn.guardian else { return turn.say(Phrase::NoChildLinked) };
+    let Some(guardian) = turn.guardian else { return turn.say(turn.no_child()) };
     let of = (begun.year.as_deref(), begun.term.as_deref());
     for child in shown_children(turn, children) {
         let viewed = view_report_card(turn.tx, &turn.cause, guardian, &child, of).await?;

@@ -13,7 +13,7 @@ use crate::domain::{
     Locale, MarkId, MessageClass, MessageId, PendingId, ResultId, StudentId, StudentName, SubjectId, Timestamp, can,
     fold,
 };
-use crate::phrase::{Choice, Label, Phrase, Say, SheetWords, StudentLabel, SubjectLabel};
+use crate::phrase::{Choice, Label, Phrase, PreferencePhrase, Say, SheetWords, StudentLabel, SubjectLabel};
 use crate::store::{Assessment, KnownChild, NewMessage, Topic, Tx};
 
 /// Beside more of them (WhatsApp) none is put.
@@ -57,6 +57,8 @@ pub(super) struct Turn<'t> {
     pub(super) said_at: Timestamp,
     /// They asked for silence.
     pub(super) stopped: bool,
+    /// They have withdrawn their agreement for every child.
+    pub(super) disagreed: bool,
 }
 
 impl Turn<'_> {
@@ -157,6 +159,11 @@ impl Turn<'_> {
         let id = ChangeSetId::fresh();
         self.memory.did(id, what, self.cause.now);
         id
+    }
+
+    /// Why there is no child to speak of.
+    pub(super) fn no_child(&self) -> Phrase {
+        if self.disagreed { Phrase::Preference(PreferencePhrase::ConsentIsWithdrawn {}) } else { Phrase::NoChildLinked }
     }
 
     pub(super) fn staff(&self) -> Option<&StaffScope> {
@@ -292,6 +299,7 @@ impl Turn<'_> {
             options: question.map(|question| options_of(&question.ask)).unwrap_or_default(),
             last_write: self.memory.last_write(now).map(|_| Intent::MarkSet),
             opted_out,
+            after_thread: self.talking.is_some() || self.memory.last_thread(now).is_some(),
         }
     }
 }
@@ -332,6 +340,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::WithdrawConsent { .. } => Some(Pending::Of(Intent::ConsentWithdraw)),
         Ask::MarkAbsences { .. } => Some(Pending::Of(Intent::AbsenceMark)),
         Ask::NoticeAbsence { .. } => Some(Pending::Of(Intent::AbsenceReport)),
+        Ask::Report(_) => Some(Pending::Of(Intent::TalkReport)),
         Ask::PassOn { .. } | Ask::WriteToFamily { .. } => Some(Pending::Of(Intent::MessageParent)),
         Ask::Which { .. } | Ask::Whose { .. } => None,
     }
@@ -350,6 +359,7 @@ fn options_of(ask: &Ask) -> Vec<OptionRef> {
             Picked::Wish(wish) => OptionRef::Label(super::press::word(*wish).to_owned()),
             // Picked by its number.
             Picked::Party(student, _) => OptionRef::Label(student.to_string()),
+            Picked::Teacher(course) => OptionRef::Label(course.to_string()),
         })
         .collect()
 }

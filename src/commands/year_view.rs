@@ -29,7 +29,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
 
 /// Shows the year of these children, a message each: each gives way when a card it rests on does.
 pub(super) async fn show(turn: &mut Turn<'_>, children: &[StudentId]) -> Result<(), CommandError> {
-    let Some(guardian) = turn.guardian else { return turn.say(Phrase::NoChildLinked) };
+    let Some(guardian) = turn.guardian else { return turn.say(turn.no_child()) };
     for child in shown_children(turn, children) {
         let viewed = view_year(turn.tx, &turn.cause, guardian, &child).await?;
         match viewed.topic {

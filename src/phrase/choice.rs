@@ -86,6 +86,8 @@ pub enum Label {
     ToOffice,
     ToTeacher,
     Unlock,
+    ReportTalk,
+    ReportCard,
     /// The office as such; about a child, where there are several.
     Office,
     OfficeAbout(String),

@@ -103,6 +103,10 @@ pub enum ConversationPhrase {
     ToWhom {
         heard: Option<String>,
     },
+    /// They teach several of the children: whom is it about? The children are the choices.
+    AboutWhom {
+        to: String,
+    },
     /// In a thread somebody of the school wrote what could be a command: for whom is it?
     OrCommand {
         to: FamilySide,
@@ -157,7 +161,12 @@ pub enum ConversationPhrase {
     HandedTo {
         family: FamilySide,
         by: Option<String>,
-        last: Option<String>,
+        /// What the family waits for an answer to.
+        lines: Vec<String>,
+    },
+    /// To a guardian: the office reads and answers in this teacher's place, who cannot be written to here.
+    StoodIn {
+        teacher: SchoolSide,
     },
     /// To the office: somebody has taken it.
     TakenBy {
@@ -167,6 +176,16 @@ pub enum ConversationPhrase {
     /// To whoever reported a thread.
     Reported {
         people: u32,
+    },
+    /// Whether this thread is to be reported; `card`: or whether a report card is meant.
+    ReportWhich {
+        with: OtherSide,
+        card: bool,
+    },
+    /// To a guardian who reported it: an administrator has opened it again.
+    Reopened {
+        with: SchoolSide,
+        child: StudentLabel,
     },
     /// To administrators.
     ReportedBy {

@@ -148,6 +148,8 @@ pub enum PreferencePhrase {
         changed: bool,
     },
     ConsentRenewed {},
+    /// To whoever asks for something after having withdrawn it.
+    ConsentIsWithdrawn {},
     /// They have agreed, and it stands.
     ConsentStands {},
     /// They are told of these children only when they ask.

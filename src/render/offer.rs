@@ -63,6 +63,8 @@ fn title(v: &Voice<'_>, label: &Label) -> String {
         Label::ToOffice => "label-to-office",
         Label::ToTeacher => "label-to-teacher",
         Label::Unlock => "label-unlock",
+        Label::ReportTalk => "label-report-talk",
+        Label::ReportCard => "label-report-card",
         Label::Office => "label-office",
         Label::OfficeAbout(child) => {
             let office = v.plain("label-office");

@@ -53,6 +53,7 @@ mod student;
 mod template;
 mod term;
 mod thread_choice;
+mod thread_report;
 mod unsubscribe;
 
 pub use absence::{AbsenceNotice, NewAbsence, StoredAbsence};

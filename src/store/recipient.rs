@@ -78,7 +78,7 @@ impl Tx {
             .fetch_many(
                 "WITH wanted (school_id, id) AS (VALUES ",
                 rows,
-                ") SELECT c.id, COALESCE(c.locale, c.heard_locale, g.locale) FROM wanted w \
+                ") SELECT c.id, COALESCE(c.locale, g.locale, c.heard_locale) FROM wanted w \
                  JOIN contact c ON c.school_id = w.school_id AND c.id = w.id \
                  LEFT JOIN guardian g ON g.school_id = c.school_id AND g.id = c.guardian_id",
             )

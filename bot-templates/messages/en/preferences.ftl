@@ -116,6 +116,7 @@ consent-again =
     You read published marks, absences and report cards here; we write to you when there are new ones, and the school sends you its messages. Your contact details are used for nothing else. You can end messages by writing stop, and withdraw your consent at any time.
     Do you agree?
 consent-renewed = ✅ Thank you, your consent is recorded.
+consent-is-withdrawn = You have withdrawn your consent: nothing is shown to you. To give it again, write: give my consent
 consent-stands = Your consent is already recorded. To withdraw it, write: withdraw my consent
 
 channel-whatsapp = WhatsApp

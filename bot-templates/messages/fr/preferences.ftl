@@ -116,6 +116,7 @@ consent-again =
     Vous lisez ici ses notes publiées, ses absences et ses bulletins ; nous vous écrivons quand il y en a de nouveaux, et l'école vous envoie ses messages. Vos coordonnées ne servent qu'à cela. Vous pouvez arrêter en écrivant stop, et retirer votre accord à tout moment.
     Acceptez-vous ?
 consent-renewed = ✅ Merci, votre accord est enregistré.
+consent-is-withdrawn = Vous avez retiré votre accord : rien ne vous est montré. Pour le redonner, écrivez : je redonne mon accord
 consent-stands = Votre accord est déjà enregistré. Pour le retirer, écrivez : je retire mon accord
 
 channel-whatsapp = WhatsApp

@@ -43,7 +43,7 @@ pub async fn write_to_family(
         let said = SaidNow { copy: id.0, ..said.clone() };
         match say_to_family(tx, cause, &thread, &said, buttons(id)).await? {
             Passed::Not(_) => {}
-            Passed::On | Passed::Later(_) | Passed::ToOffice => reached += 1,
+            Passed::On | Passed::Later(_) | Passed::ToOffice(_) => reached += 1,
         }
     }
     Ok(reached)

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::actions::card_file::PDF;
 use crate::actions::{ActionError, Cause};
-use crate::domain::{DocumentId, DocumentKind, SentFile, SentKind, Timestamp, file_name};
+use crate::domain::{DocumentId, DocumentKind, SentFile, SentKind, Timestamp, file_name, without_traces};
 use crate::phrase::{ConversationPhrase, Phrase};
 use crate::store::{NewDocument, Tx};
 
@@ -32,10 +32,15 @@ pub(super) struct KeptFile {
 }
 
 impl PassedFile {
-    /// `None`: it is nothing that may be passed on. `called` is what its sender calls it.
+    /// A picture loses what the phone wrote into it. `None`: it is nothing that may be passed on. `called` is what its sender
+    /// calls it.
     pub fn recognise(bytes: &[u8], called: Option<&str>) -> Option<Self> {
         let is = SentFile::recognise(bytes)?;
-        Some(Self { is, name: name_of(is, called), bytes: bytes.to_vec() })
+        let bytes = match is.kind {
+            SentKind::Picture => without_traces(is.mime, bytes)?,
+            SentKind::Sound | SentKind::Document => bytes.to_vec(),
+        };
+        Some(Self { is, name: name_of(is, called), bytes })
     }
 
     pub fn is_picture(&self) -> bool {
@@ -116,7 +121,8 @@ mod tests {
         assert_eq!(name("Certificat médical.exe"), "Certificat-médical.pdf");
         assert_eq!(name("2250505050505.pdf"), "document.pdf");
         assert_eq!(name("../.pdf"), "document.pdf");
-        let photo = PassedFile::recognise(b"\xff\xd8\xff", Some("IMG-1234.jpg")).map(|file| file.name);
+        let picture = b"\xff\xd8\xff\xda\x00\x02 seen\xff\xd9";
+        let photo = PassedFile::recognise(picture, Some("IMG-1234.jpg")).map(|file| file.name);
         assert_eq!(photo.as_deref(), Some("photo.jpg"));
     }
 }

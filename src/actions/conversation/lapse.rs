@@ -4,7 +4,7 @@ use super::steps::{silence, tell_family, tell_school};
 use super::{family_side, note, school_side};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{ConversationState, Timestamp};
-use crate::phrase::{ConversationPhrase, OtherSide};
+use crate::phrase::{ConversationPhrase, OtherSide, Phrase};
 use crate::store::Tx;
 
 /// Threads that end in one transaction at most.
@@ -30,7 +30,7 @@ pub async fn end_lapsed_threads(tx: &mut Tx, cause: &Cause<'_>) -> Result<bool, 
             let to_family = ConversationPhrase::Lapsed { with: OtherSide::School(school_side(&thread)), since };
             let to_school = ConversationPhrase::Lapsed { with: OtherSide::Family(family_side(&thread)), since };
             tell_family(tx, cause, &thread, to_family).await?;
-            tell_school(tx, cause, &thread, to_school).await?;
+            tell_school(tx, cause, &thread, Phrase::Conversation(to_school).into()).await?;
         }
     }
     Ok(i64::try_from(idle.len()).is_ok_and(|found| found == AT_ONCE))

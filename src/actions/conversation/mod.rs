@@ -56,8 +56,13 @@ impl Words {
 
     /// Their beginning, to recognise them by.
     fn snippet(&self) -> String {
+        self.beginning(SNIPPET)
+    }
+
+    /// So many letters of them, on one line.
+    fn beginning(&self, most: usize) -> String {
         let line = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        match line.char_indices().nth(SNIPPET) {
+        match line.char_indices().nth(most) {
             Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
             None => line,
         }

@@ -46,8 +46,8 @@ pub enum Passed {
     On,
     /// It waits until then.
     Later(Timestamp),
-    /// It has gone to the office: the teacher cannot be written to here.
-    ToOffice,
+    /// It has gone to the office, as what the teacher is told who cannot be written to here; it may wait until then.
+    ToOffice(Option<Timestamp>),
     Not(NotPassed),
 }
 
@@ -87,10 +87,11 @@ pub async fn say_to_school(
         let message = message_to(cause, reached, (copy, &thread), say).due_at(opening.plus(settling));
         tx.enqueue(message)?;
     }
-    Ok(match (opening > cause.now, moved) {
-        (true, _) => Passed::Later(opening),
-        (false, true) => Passed::ToOffice,
-        (false, false) => Passed::On,
+    let waits = (opening > cause.now).then_some(opening);
+    Ok(match (waits, moved) {
+        (waits, true) => Passed::ToOffice(waits),
+        (Some(opening), false) => Passed::Later(opening),
+        (None, false) => Passed::On,
     })
 }
 

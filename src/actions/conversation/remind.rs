@@ -7,7 +7,7 @@ use super::family_side;
 use super::steps::tell_school;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{ConversationId, StaffId, Timestamp};
-use crate::phrase::{ConversationPhrase, FamilySide};
+use crate::phrase::{ConversationPhrase, FamilySide, Phrase};
 use crate::store::{Conversation, Tx};
 
 /// For so long a family waits before somebody is reminded.
@@ -31,7 +31,8 @@ pub async fn remind_of_threads(tx: &mut Tx, cause: &Cause<'_>, threads: &[Conver
         waiting.entry(thread.staff).or_insert_with(|| (thread, Vec::new())).1.push(family);
     }
     for (thread, families) in waiting.into_values() {
-        tell_school(tx, cause, &thread, ConversationPhrase::Waiting { families }).await?;
+        let waiting = Phrase::Conversation(ConversationPhrase::Waiting { families });
+        tell_school(tx, cause, &thread, waiting.into()).await?;
     }
     Ok(())
 }

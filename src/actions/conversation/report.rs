@@ -1,12 +1,12 @@
 //! A thread that is reported, and a thread that is read by whoever runs the school.
 
 use super::open::may_answer;
-use super::steps::{last_words, silence};
+use super::steps::{last_words, silence, tell_family};
 use super::{Words, family_side, note, school_side};
 use crate::actions::tell_families::tell_staff;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{Action, ConversationId, ConversationState, GuardianId, Role, SentKind, Timestamp, can, count};
-use crate::phrase::{Choice, ConversationPhrase, Phrase, Say};
+use crate::phrase::{Choice, ConversationPhrase, Phrase, Say, StudentLabel};
 use crate::store::{Conversation, NewMessage, Tx};
 
 /// Something that was said, opened for whoever may read it.
@@ -20,12 +20,12 @@ pub struct ThreadLine {
     pub file: Option<SentKind>,
 }
 
-/// Locks a thread and tells the administrators. Returns how many were told; `None` when it is locked already.
+/// Locks a thread and tells the administrators, with the line that was quoted, else the last one. Returns how many were told; `None` when it is locked already.
 pub async fn report_thread(
     tx: &mut Tx,
     cause: &Cause<'_>,
     (thread, guardian): (&Conversation, Option<GuardianId>),
-    unlock: Choice,
+    (quoted, unlock): (Option<String>, Choice),
 ) -> Result<Option<u32>, ActionError> {
     let by_school = may_answer(cause, thread);
     if !by_school && guardian != Some(thread.guardian) {
@@ -40,12 +40,17 @@ pub async fn report_thread(
         return Ok(None);
     }
     note(tx, cause, "conversation.reported", thread.id)?;
+    let reporter = cause.actor.staff_id().filter(|_| by_school);
+    tx.note_thread_reporter(school, thread.id, reporter).await?;
     silence(tx, cause, thread.id).await?;
     let phrase = ConversationPhrase::ReportedBy {
         family: family_side(thread),
         school: school_side(thread),
         by_school,
-        last: last_words(tx, cause, thread.id).await?,
+        last: match quoted {
+            Some(quoted) => Some(quoted),
+            None => last_words(tx, cause, thread.id).await?,
+        },
     };
     let admins = tx.staff_members(school).await?.into_iter().filter(|member| member.actor.role == Role::Admin);
     let reached: Vec<_> = admins.filter_map(|member| member.reached).collect();
@@ -68,19 +73,30 @@ pub async fn unlock_thread(tx: &mut Tx, cause: &Cause<'_>, thread: &Conversation
     let unlocked = tx.step_conversation(cause.school.id, thread.id, step).await?;
     if unlocked {
         note(tx, cause, "conversation.unlocked", thread.id)?;
-        tell_staff_of(tx, cause, thread).await?;
+        tell_unlocked(tx, cause, thread).await?;
     }
     Ok(unlocked)
 }
 
-async fn tell_staff_of(tx: &mut Tx, cause: &Cause<'_>, thread: &Conversation) -> Result<(), ActionError> {
+/// Whoever answers in it hears that it is open again, and whoever reported it.
+async fn tell_unlocked(tx: &mut Tx, cause: &Cause<'_>, thread: &Conversation) -> Result<(), ActionError> {
+    let school = cause.school.id;
+    let reporter = tx.thread_reporter(school, thread.id).await?;
+    let mut listeners = tx.listeners(school, thread.staff).await?;
+    if let Some(reporter) = reporter.filter(|staff| listeners.iter().all(|one| one.staff != *staff)) {
+        listeners.extend(tx.listeners(school, Some(reporter)).await?);
+    }
     let phrase = ConversationPhrase::Unlocked { family: family_side(thread) };
-    for listener in tx.listeners(cause.school.id, thread.staff).await? {
+    for listener in &listeners {
         if cause.actor.staff_id() != Some(listener.staff) {
             tell_staff(tx, cause, &listener.reached, Phrase::Conversation(phrase.clone()))?;
         }
     }
-    Ok(())
+    if reporter.is_some() {
+        return Ok(());
+    }
+    let child = StudentLabel::discreet(&thread.student_name);
+    tell_family(tx, cause, thread, ConversationPhrase::Reopened { with: school_side(thread), child }).await
 }
 
 /// Threads listed at once.

@@ -5,8 +5,12 @@ use super::{Words, family_side, note, other_side, school_side};
 use crate::actions::tell_families::{reach, tell_staff};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{ConversationId, ConversationState, GuardianId, MessageClass};
-use crate::phrase::{ConversationPhrase, Phrase};
+use crate::phrase::{Choice, ConversationPhrase, Phrase, Say};
 use crate::store::{Conversation, NewMessage, Tx};
+
+/// Lines that are said again to whoever takes a thread over, at most; and how much of each.
+const LATEST: usize = 5;
+const LONG: usize = 300;
 
 /// What became of a wish to end a thread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +47,7 @@ pub async fn end_thread(
     if as_school {
         tell_family(tx, cause, thread, phrase).await?;
     } else {
-        tell_school(tx, cause, thread, phrase).await?;
+        tell_school(tx, cause, thread, Phrase::Conversation(phrase).into()).await?;
     }
     Ok(ThreadEnd::Ended)
 }
@@ -54,12 +58,13 @@ pub(super) async fn silence(tx: &mut Tx, cause: &Cause<'_>, thread: Conversation
     Ok(tx.end_talking(cause.school.id, &contacts, thread).await?)
 }
 
-/// Hands a thread to the office, or back to the teacher it is about; both and the family are told.
+/// Hands a thread to the office, or back to the teacher it is about; both and the family are told. `buttons` stand under what
+/// the family waits for an answer to.
 pub async fn hand_over_thread(
     tx: &mut Tx,
     cause: &Cause<'_>,
-    thread: &Conversation,
-    office: bool,
+    (thread, office): (&Conversation, bool),
+    buttons: impl Fn(&Conversation) -> Vec<Choice>,
 ) -> Result<Option<Conversation>, ActionError> {
     if !may_answer(cause, thread) {
         return Err(ActionError::Denied);
@@ -75,9 +80,10 @@ pub async fn hand_over_thread(
     let phrase = ConversationPhrase::HandedTo {
         family: family_side(&handed),
         by: Some(actor_name(tx, cause).await?.unwrap_or_default()),
-        last: last_words(tx, cause, thread.id).await?,
+        lines: waiting_words(tx, cause, thread.id).await?,
     };
-    tell_school(tx, cause, &handed, phrase).await?;
+    let say = Say { phrase: Phrase::Conversation(phrase), choices: buttons(&handed) };
+    tell_school(tx, cause, &handed, say).await?;
     tell_family(tx, cause, &handed, ConversationPhrase::HandedOver { to: school_side(&handed) }).await?;
     Ok(Some(handed))
 }
@@ -99,16 +105,29 @@ pub(super) async fn last_words(
     lines.last().map(|line| Ok(Words::read(&line.words)?.snippet())).transpose()
 }
 
+/// What the family said last and has no answer to: the latest of it.
+async fn waiting_words(tx: &mut Tx, cause: &Cause<'_>, thread: ConversationId) -> Result<Vec<String>, ActionError> {
+    let lines = tx.conversation_lines(cause.school.id, thread).await?;
+    let theirs = lines.iter().rev().skip_while(|line| line.by_school).take_while(|line| !line.by_school);
+    let mut words = Vec::new();
+    for line in theirs.take(LATEST) {
+        words.push(Words::read(&line.words)?.beginning(LONG));
+    }
+    words.retain(|words| !words.is_empty());
+    words.reverse();
+    Ok(words)
+}
+
 /// Something about a thread to whoever of the school answers in it.
 pub(super) async fn tell_school(
     tx: &mut Tx,
     cause: &Cause<'_>,
     thread: &Conversation,
-    phrase: ConversationPhrase,
+    say: Say,
 ) -> Result<(), ActionError> {
     for listener in tx.listeners(cause.school.id, thread.staff).await? {
         if cause.actor.staff_id() != Some(listener.staff) {
-            tell_staff(tx, cause, &listener.reached, Phrase::Conversation(phrase.clone()))?;
+            tell_staff(tx, cause, &listener.reached, say.clone())?;
         }
     }
     Ok(())

@@ -6,15 +6,17 @@ mod begin;
 mod export;
 mod file;
 mod pass;
+mod report;
 mod steps;
 mod whom;
 
 pub(super) use begin::{begin, begun};
 pub(super) use export::export;
 pub(super) use file::takes_file;
-pub(super) use pass::{asked_on, end_by_word, kept_back, report_by_word, takes, tell_left};
+pub(super) use pass::{asked_on, end_by_word, kept_back, takes, tell_left};
+pub(super) use report::{not_reported, report_by_word, reported};
 pub(super) use steps::pressed;
-pub(super) use whom::{apply, chosen, hours, is_of_a_family, may_pass_on, offer};
+pub(super) use whom::{FirstOffered, apply, chosen, hours, is_of_a_family, may_pass_on, of_which_child, offer};
 
 use super::press::{Press, TalkStep};
 use super::turn::choice;

@@ -9,7 +9,7 @@ use super::super::understand::{Intent, Interpretation, Outcome, Reason};
 use super::step_choice;
 use crate::actions::{
     Passed, PassedFile, SaidNow, ThreadEnd, end_thread, family_side, other_side, quoted_thread, read_thread,
-    report_thread, say_to_family, say_to_school,
+    say_to_family, say_to_school, school_side,
 };
 use crate::domain::{ConversationId, TALK_LIVES, Timestamp};
 use crate::phrase::{Choice, ConversationPhrase, Label, NotPassed, Phrase, StudentLabel};
@@ -201,9 +201,11 @@ pub(super) async fn to_school(
     match say_to_school(turn.tx, &turn.cause, (thread, guardian), &said, buttons).await? {
         Passed::On => {}
         Passed::Later(from) => tell_later(turn, thread, from).await?,
-        Passed::ToOffice => {
-            let to = crate::phrase::SchoolSide { name: None, subject: None };
-            turn.say(Phrase::Conversation(ConversationPhrase::HandedOver { to }))?;
+        Passed::ToOffice(from) => {
+            turn.say(Phrase::Conversation(ConversationPhrase::StoodIn { teacher: school_side(thread) }))?;
+            if let Some(from) = from {
+                tell_later(turn, thread, from).await?;
+            }
         }
         Passed::Not(why) => {
             turn.say(Phrase::Conversation(ConversationPhrase::NotPassed { why }))?;
@@ -214,7 +216,7 @@ pub(super) async fn to_school(
 }
 
 /// What stands under a family's words.
-fn buttons(thread: &Conversation) -> Vec<Choice> {
+pub(super) fn buttons(thread: &Conversation) -> Vec<Choice> {
     let reply = step_choice(thread.id, TalkStep::Reply, Label::Reply);
     let over = match (thread.office, thread.course) {
         (false, _) => Some(step_choice(thread.id, TalkStep::ToOffice, Label::ToOffice)),
@@ -250,7 +252,7 @@ pub(super) async fn to_family(
         keep_talking(turn, thread.id).await?;
     }
     match passed {
-        Passed::On | Passed::ToOffice => Ok(()),
+        Passed::On | Passed::ToOffice(_) => Ok(()),
         Passed::Later(from) => {
             let from = turn.cause.school.local(from);
             turn.say(Phrase::Conversation(ConversationPhrase::LaterFamily { from }))
@@ -262,6 +264,7 @@ pub(super) async fn to_family(
 pub(super) async fn keep_talking(turn: &mut Turn<'_>, conversation: ConversationId) -> Result<(), CommandError> {
     let (school, now) = (turn.cause.school.id, turn.cause.now);
     let talking = Some((conversation, now.plus(TALK_LIVES)));
+    turn.memory.was_in_thread(conversation, now);
     Ok(turn.tx.set_talking(school, turn.contact, talking, now).await?)
 }
 
@@ -284,19 +287,6 @@ pub(super) async fn end(turn: &mut Turn<'_>, thread: &Conversation) -> Result<()
         turn.memory.forget_question(now);
     }
     turn.say(Phrase::Conversation(ConversationPhrase::Ended { by: None }))
-}
-
-/// `signaler`: the administrators hear of it.
-pub(in crate::commands) async fn report_by_word(turn: &mut Turn<'_>) -> Result<(), CommandError> {
-    let Some(found) = in_thread(turn).await? else {
-        return turn.say(Phrase::Conversation(ConversationPhrase::NoneOpen { child: None }));
-    };
-    let unlock = step_choice(found.thread.id, TalkStep::Unlock, Label::Unlock);
-    let told = report_thread(turn.tx, &turn.cause, (&found.thread, turn.guardian), unlock).await?;
-    turn.say(Phrase::Conversation(match told {
-        Some(people) => ConversationPhrase::Reported { people },
-        None => ConversationPhrase::NotPassed { why: NotPassed::Locked },
-    }))
 }
 
 /// They are in the middle of this thread from now on.

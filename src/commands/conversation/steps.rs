@@ -32,9 +32,11 @@ pub(in crate::commands) async fn pressed(
         TalkStep::End => pass::end(turn, &thread).await,
         TalkStep::ToOffice | TalkStep::ToTeacher => {
             let office = step == TalkStep::ToOffice;
-            let handed = hand_over_thread(turn.tx, &turn.cause, &thread, office).await?;
+            let handed = hand_over_thread(turn.tx, &turn.cause, (&thread, office), pass::buttons).await?;
             turn.say(Phrase::Conversation(match handed {
-                Some(handed) => ConversationPhrase::HandedTo { family: family_side(&handed), by: None, last: None },
+                Some(handed) => {
+                    ConversationPhrase::HandedTo { family: family_side(&handed), by: None, lines: Vec::new() }
+                }
                 None => ConversationPhrase::NotPassed { why: NotPassed::NotReached },
             }))
         }

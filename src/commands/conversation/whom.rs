@@ -43,8 +43,8 @@ pub(in crate::commands) async fn apply(
             let child = children.first().map(|child| StudentLabel::discreet(&child.name));
             turn.say(Phrase::Conversation(ConversationPhrase::NoneOpen { child }))
         }
-        [(student, course, _)] => open(turn, *student, *course, words).await,
-        _ => ask(turn, parties, words),
+        [party] => open(turn, party.student, party.course, words).await,
+        _ => ask(turn, parties, (words, FirstOffered::Teachers)),
     }
 }
 
@@ -59,7 +59,15 @@ fn children(turn: &Turn<'_>, meaning: &Interpretation) -> Vec<KnownChild> {
     turn.links.iter().filter(wanted).cloned().collect()
 }
 
-type Party = (StudentId, Option<CourseId>, Label);
+/// Somebody to write to about a child.
+struct Party {
+    student: StudentId,
+    /// None: the office.
+    course: Option<CourseId>,
+    /// As the school writes them, and what they teach; nothing of the office.
+    name: String,
+    subject: String,
+}
 
 /// Whom they can write to about these children: teachers of these subjects, the office where nothing else was meant.
 async fn parties(
@@ -67,35 +75,102 @@ async fn parties(
     children: &[KnownChild],
     (subjects, office): (&[SubjectId], bool),
 ) -> Result<Vec<Party>, CommandError> {
-    let several = children.len() > 1;
     let mut parties = Vec::new();
     for child in children {
-        let about = |place: String| if several { format!("{place}, {}", child.name.first) } else { place };
         if !office {
             let wanted: Vec<_> = subjects.iter().filter_map(|id| turn.subject_label(*id)).collect();
             for one in correspondents(turn.tx, &turn.cause, child).await? {
                 if wanted.is_empty() && subjects.is_empty() || wanted.contains(&one.subject) {
-                    let place = about(turn.in_their_language(&one.subject));
-                    parties.push((child.id, Some(one.course), Label::NameIn { name: one.name, place }));
+                    let subject = turn.in_their_language(&one.subject);
+                    parties.push(Party { student: child.id, course: Some(one.course), name: one.name, subject });
                 }
             }
         }
         if office || subjects.is_empty() {
-            let label = if several { Label::OfficeAbout(child.name.first.clone()) } else { Label::Office };
-            parties.push((child.id, None, label));
+            parties.push(Party { student: child.id, course: None, name: String::new(), subject: String::new() });
         }
     }
     Ok(parties)
 }
 
-fn ask(turn: &mut Turn<'_>, parties: Vec<Party>, words: Option<String>) -> Result<(), CommandError> {
+/// Who stands first among those that are offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::commands) enum FirstOffered {
+    Office,
+    Teachers,
+}
+
+/// Asks whom: each teacher once, and the office; where only the office was meant, about which child.
+fn ask(
+    turn: &mut Turn<'_>,
+    parties: Vec<Party>,
+    (words, first): (Option<String>, FirstOffered),
+) -> Result<(), CommandError> {
     // The office is always among them, however many teachers there are.
-    let (office, teachers): (Vec<_>, Vec<_>) = parties.into_iter().partition(|(_, course, _)| course.is_none());
-    let room = CHOICES.saturating_sub(office.len());
-    let shown = teachers.into_iter().take(room).chain(office.into_iter().take(CHOICES));
-    let options = shown.map(|(student, course, label)| (Picked::Party(student, course), label)).collect();
+    let (office, teachers): (Vec<_>, Vec<_>) = parties.into_iter().partition(|party| party.course.is_none());
+    let mut options: Vec<(Picked, Label)> = Vec::new();
+    let mut seen: Vec<(&str, &str)> = Vec::new();
+    for teacher in &teachers {
+        let Some(course) = teacher.course else { continue };
+        if seen.contains(&(&teacher.name, &teacher.subject)) {
+            continue;
+        }
+        seen.push((&teacher.name, &teacher.subject));
+        let of_others = teachers.iter().any(|other| other.student != teacher.student && is_same(other, teacher));
+        let picked = if of_others { Picked::Teacher(course) } else { Picked::Party(teacher.student, Some(course)) };
+        let place = match first_name(turn, teacher.student).filter(|_| !of_others) {
+            Some(child) => format!("{}, {child}", teacher.subject),
+            None => teacher.subject.clone(),
+        };
+        options.push((picked, Label::NameIn { name: teacher.name.clone(), place }));
+    }
+    if teachers.is_empty() {
+        let about = |of: &Party| first_name(turn, of.student).map_or(Label::Office, Label::OfficeAbout);
+        options.extend(office.iter().map(|of| (Picked::Party(of.student, None), about(of))));
+    }
+    let office = office.first().filter(|_| !teachers.is_empty());
+    let office = office.map(|office| (Picked::Party(office.student, None), Label::Office));
+    options.truncate(CHOICES.saturating_sub(usize::from(office.is_some())));
+    let at = if first == FirstOffered::Office { 0 } else { options.len() };
+    if let Some(office) = office {
+        options.insert(at, office);
+    }
     let phrase = ConversationPhrase::ToWhom { heard: words.as_deref().map(refusal::heard) };
     let begun = Begun { intent: Intent::MessageTeacher.code().to_owned(), list: words, ..Begun::default() };
+    turn.ask_which(Phrase::Conversation(phrase), options, begun)
+}
+
+/// Whether both are the same person, in the same subject.
+fn is_same(one: &Party, other: &Party) -> bool {
+    one.course.is_some() && one.name == other.name && one.subject == other.subject
+}
+
+/// What a child is called, where there are several.
+fn first_name(turn: &Turn<'_>, student: StudentId) -> Option<String> {
+    let several = turn.links.len() > 1;
+    turn.links.iter().find(|child| several && child.id == student).map(|child| child.name.first.clone())
+}
+
+/// They were offered somebody who teaches several of their children: of which one is it about?
+pub(in crate::commands) async fn of_which_child(
+    turn: &mut Turn<'_>,
+    course: CourseId,
+    begun: Begun,
+) -> Result<(), CommandError> {
+    let children = turn.links.to_vec();
+    let parties = parties(turn, &children, (&[], false)).await?;
+    let Some(meant) = parties.iter().find(|party| party.course == Some(course)) else {
+        return turn.say(Phrase::AskAgain);
+    };
+    let options: Vec<(Picked, Label)> = parties
+        .iter()
+        .filter(|party| is_same(party, meant))
+        .filter_map(|party| {
+            let child = turn.links.iter().find(|child| child.id == party.student)?;
+            Some((Picked::Party(party.student, party.course), Label::Name(child.name.first.clone())))
+        })
+        .collect();
+    let phrase = ConversationPhrase::AboutWhom { to: meant.name.clone() };
     turn.ask_which(Phrase::Conversation(phrase), options, begun)
 }
 
@@ -139,6 +214,7 @@ async fn open(
     let until = turn.cause.now.plus(TALK_LIVES);
     let (school, contact) = (turn.cause.school.id, turn.contact);
     turn.tx.set_talking(school, contact, Some((thread.id, until)), turn.cause.now).await?;
+    turn.memory.was_in_thread(thread.id, turn.cause.now);
     let child = StudentLabel::discreet(&thread.student_name);
     let phrase = ConversationPhrase::Talking { with: other_side(&thread, false), child, passed };
     let end = super::step_choice(thread.id, super::super::press::TalkStep::End, Label::EndTalk);
@@ -163,8 +239,12 @@ pub(in crate::commands) fn is_of_a_family(turn: &Turn<'_>) -> bool {
 }
 
 /// No command: whom is it for?
-pub(in crate::commands) async fn offer(turn: &mut Turn<'_>, text: &str) -> Result<(), CommandError> {
+pub(in crate::commands) async fn offer(
+    turn: &mut Turn<'_>,
+    text: &str,
+    first: FirstOffered,
+) -> Result<(), CommandError> {
     let children = turn.links.to_vec();
     let parties = parties(turn, &children, (&[], false)).await?;
-    ask(turn, parties, Some(text.to_owned()))
+    ask(turn, parties, (Some(text.to_owned()), first))
 }

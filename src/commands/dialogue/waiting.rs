@@ -1,7 +1,23 @@
-//! Questions that end without an answer, and the lines that waited for one: none is lost without a word.
+//! What of a thread is remembered: lines that wait for an answer, of which none is lost without a word, and where somebody was.
 
-use super::{Ask, Memory, Question};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+use super::{Ask, Memory, Question, fresh};
 use crate::domain::{ConversationId, Timestamp};
+
+/// How long after a thread a word may be about it.
+const AFTER: Duration = Duration::from_hours(24);
+
+/// A thread that may be reported.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(in crate::commands) struct ReportedThread {
+    pub(in crate::commands) conversation: ConversationId,
+    /// The line it is about.
+    pub(in crate::commands) quoted: Option<String>,
+    /// A report card may have been meant.
+    pub(in crate::commands) card: bool,
+}
 
 /// Lines that wait for one answer.
 pub(in crate::commands) struct WaitingLines {
@@ -37,6 +53,15 @@ impl Memory {
             }
             _ => None,
         }
+    }
+
+    pub(in crate::commands) fn was_in_thread(&mut self, thread: ConversationId, now: Timestamp) {
+        self.thread = Some((thread, now));
+    }
+
+    /// The thread they were in last, not long ago.
+    pub(in crate::commands) fn last_thread(&self, now: Timestamp) -> Option<ConversationId> {
+        fresh(self.thread, now, AFTER)
     }
 
     /// Lines that will not be passed on, once.

@@ -15,7 +15,7 @@ use crate::store::MarkAlert;
 
 /// Acts on a wish to be alerted.
 pub(super) async fn set(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
-    let Some(first) = turn.links.first() else { return turn.say(Phrase::NoChildLinked) };
+    let Some(first) = turn.links.first() else { return turn.say(turn.no_child()) };
     let (child, class) = (first_name(&first.name), first.class);
     let scale = scale_of(turn.tx, &turn.cause, class).await?;
     let slots = &meaning.slots;
@@ -66,7 +66,7 @@ pub(in crate::commands) async fn go_on(
 
 /// Acts on a wish to be alerted no more: of a child that is named, or of any.
 pub(super) async fn end(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
-    let Some(guardian) = turn.guardian else { return turn.say(Phrase::NoChildLinked) };
+    let Some(guardian) = turn.guardian else { return turn.say(turn.no_child()) };
     let children = if meaning.slots.student.is_some() {
         let begun = Begun { intent: meaning.intent.code().to_owned(), ..Begun::default() };
         let Some(children) = children_meant(turn, meaning, &begun)? else { return Ok(()) };

@@ -18,7 +18,7 @@ const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday",
 
 /// Acts on a wish to hear of what is new in a digest.
 pub(super) async fn set(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
-    let Some((guardian, _)) = family(turn) else { return turn.say(Phrase::NoChildLinked) };
+    let Some((guardian, _)) = family(turn) else { return turn.say(turn.no_child()) };
     let rhythm = match rhythm(turn, meaning) {
         Ok(rhythm) => rhythm,
         Err(why) => return turn.say(Phrase::Preference(PreferencePhrase::DigestNotSet { why })),
@@ -61,7 +61,7 @@ fn rhythm(turn: &Turn<'_>, meaning: &Interpretation) -> Result<DigestRhythm, Dig
 
 /// Acts on a wish to be told of each mark again: what would have been in the next digest is said at once.
 pub(super) async fn end(turn: &mut Turn<'_>) -> Result<(), CommandError> {
-    let Some((guardian, children)) = family(turn) else { return turn.say(Phrase::NoChildLinked) };
+    let Some((guardian, children)) = family(turn) else { return turn.say(turn.no_child()) };
     let ended = end_digest(turn.tx, &turn.cause, guardian, children).await?;
     turn.say(Phrase::Preference(PreferencePhrase::DigestEnded { before: ended.is_some() }))?;
     match ended {
@@ -72,7 +72,7 @@ pub(super) async fn end(turn: &mut Turn<'_>) -> Result<(), CommandError> {
 
 /// Acts on a wish to see what is new now.
 pub(super) async fn view(turn: &mut Turn<'_>) -> Result<(), CommandError> {
-    let Some((guardian, children)) = family(turn) else { return turn.say(Phrase::NoChildLinked) };
+    let Some((guardian, children)) = family(turn) else { return turn.say(turn.no_child()) };
     let news = recent_news(turn.tx, &turn.cause, guardian, children).await?;
     if news.children.is_empty() {
         return turn.say(Phrase::Preference(PreferencePhrase::NothingNew {}));

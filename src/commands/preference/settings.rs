@@ -9,7 +9,7 @@ use crate::store::{ContactState, KnownChild, MarkAlert};
 /// Shows a guardian what is set.
 pub(super) async fn show(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let (Some(guardian), Some(first)) = (turn.guardian, turn.links.first()) else {
-        return turn.say(Phrase::NoChildLinked);
+        return turn.say(turn.no_child());
     };
     let child = first_name(&first.name);
     let digest = turn.tx.digest(turn.cause.school.id, guardian).await?.map(|digest| digest.rhythm);

@@ -19,7 +19,7 @@ pub(super) async fn child(turn: &mut Turn<'_>, meaning: &Interpretation, silent:
     let (students, children): (Vec<_>, Vec<_>) =
         named.map(|link| (link.id, StudentLabel::discreet(&link.name))).unzip();
     let Some(guardian) = turn.guardian.filter(|_| !students.is_empty()) else {
-        return if silent { reach::stop(turn).await } else { turn.say(Phrase::NoChildLinked) };
+        return if silent { reach::stop(turn).await } else { turn.say(turn.no_child()) };
     };
     silence_children(turn.tx, &turn.cause, guardian, &students, silent).await?;
     let phrase = if silent {

@@ -108,6 +108,7 @@ cues! {
     OfficeWord = "office_word",
     EndTalk = "end_talk",
     ReportAbuse = "report_abuse",
+    ReportEither = "report_either",
     Thread = "thread",
     Data = "data",
     Copy = "copy",

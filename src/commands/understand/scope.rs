@@ -157,6 +157,8 @@ pub struct Dialogue {
     /// The last thing this person wrote that could be undone.
     pub last_write: Option<Intent>,
     pub opted_out: bool,
+    /// They are in the middle of a thread with somebody, or were not long ago.
+    pub after_thread: bool,
 }
 
 impl Dialogue {
@@ -173,6 +175,7 @@ impl Dialogue {
             options: Vec::new(),
             last_write: None,
             opted_out: false,
+            after_thread: false,
         }
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ConversationPhrase) -> String {
         ConversationPhrase::Hours { hours } => of_hours(v, hours),
         ConversationPhrase::ToWhom { heard: None } => v.plain("talk-to-whom"),
         ConversationPhrase::ToWhom { heard: Some(heard) } => v.with("talk-pass-on").name("heard", heard).say(),
+        ConversationPhrase::AboutWhom { to } => v.with("talk-about-whom").name("to", to).say(),
         ConversationPhrase::OrCommand { to, heard } => {
             v.with("talk-or-command").text("family", family(v, to)).name("heard", heard).say()
         }
@@ -70,9 +71,18 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ConversationPhrase) -> String {
         ConversationPhrase::HandedTo { family: of, by: None, .. } => {
             v.with("talk-handed-away").text("family", family(v, of)).say()
         }
-        ConversationPhrase::HandedTo { family: of, by: Some(by), last } => {
+        ConversationPhrase::HandedTo { family: of, by: Some(by), lines } => {
             let head = v.with("talk-handed-to").text("family", family(v, of)).name("by", by).say();
-            with_last(v, head, last.as_deref())
+            let lines = lines.iter().map(|line| v.with("talk-answers").name("words", line).say());
+            [vec![head], lines.collect()].concat().join("\n")
+        }
+        ConversationPhrase::StoodIn { teacher } => v.with("talk-stood-in").text("teacher", school(v, teacher)).say(),
+        ConversationPhrase::ReportWhich { with, card } => {
+            let id = if *card { "talk-report-or-card" } else { "talk-report-which" };
+            v.with(id).text("with", side(v, with)).say()
+        }
+        ConversationPhrase::Reopened { with, child } => {
+            v.with("talk-reopened").text("with", school(v, with)).student("child", child).say()
         }
         ConversationPhrase::TakenBy { family: of, by } => {
             v.with("talk-taken-by").text("family", family(v, of)).name("by", by).say()

@@ -56,6 +56,7 @@ pub(super) fn say(v: &Voice<'_>, phrase: &PreferencePhrase) -> String {
             said.name("school", school).name("version", version).say()
         }
         PreferencePhrase::ConsentRenewed {} => v.plain("consent-renewed"),
+        PreferencePhrase::ConsentIsWithdrawn {} => v.plain("consent-is-withdrawn"),
         PreferencePhrase::ConsentStands {} => v.plain("consent-stands"),
         PreferencePhrase::ChildrenSilenced { children } => {
             v.with("child-silenced").text("children", v.names(&v.students(children))).say()

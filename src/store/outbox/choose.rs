@@ -117,7 +117,7 @@ macro_rules! with_whom {
         concat!(
             "SELECT m.school_id, m.id, m.contact_id, m.class, m.phrase, m.charged, m.resends, m.part, m.not_before, \
              m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, m.cards, m.edits, m.any_hour, \
-             COALESCE(c.locale, c.heard_locale, s.locale, g.locale) AS locale, \
+             COALESCE(c.locale, s.locale, g.locale, c.heard_locale) AS locale, \
              COALESCE(s.locale, g.locale) AS file_locale, \
              c.last_inbound_at, c.no_marketing_before, c.phone_sealed, c.user_sealed, c.email_sealed FROM (",
             $($ids,)+

@@ -132,7 +132,9 @@ impl Stage<'_> {
                         let bytes = rows.trim().replace(" / ", "\n").into_bytes();
                         self.attach(who, caption.trim(), "notes.csv", &bytes).await
                     }
-                    "photo" => self.bring(who, MediaKind::Image, wording, b"\xff\xd8\xff\xe0 JFIF").await,
+                    "photo" => {
+                        self.bring(who, MediaKind::Image, wording, b"\xff\xd8\xff\xda\x00\x02 seen\xff\xd9").await
+                    }
                     "pdf" => self.bring(who, MediaKind::Document, wording, b"%PDF-1.7 a letter").await,
                     "program" => self.bring(who, MediaKind::Document, wording, b"MZ a program").await,
                     "filled" => {

@@ -58,6 +58,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
         again(true),
         again(false),
         PreferencePhrase::ConsentRenewed {},
+        PreferencePhrase::ConsentIsWithdrawn {},
         PreferencePhrase::ConsentStands {},
         PreferencePhrase::ChildrenSilenced { children: vec![child()] },
         PreferencePhrase::ChildrenResumed { children: vec![child(), student("Estelle G.")] },

@@ -14,8 +14,8 @@ use super::{SOON, ask, each_service};
 use crate::support::service::{Setup, World};
 
 const ACCOUNTS: &str = concat!(twilio_sms!(), smtp!());
-const PHOTO: &[u8] = b"\xff\xd8\xff\xe0 JFIF the plan of the school";
-const PARTY: &[u8] = b"\xff\xd8\xff\xe0 JFIF the party";
+const PHOTO: &[u8] = b"\xff\xd8\xff\xda\x00\x02 the plan of the school\xff\xd9";
+const PARTY: &[u8] = b"\xff\xd8\xff\xda\x00\x02 the party\xff\xd9";
 const IN_WINDOW: u32 = 8;
 
 fn family(code: &str, more: &Value) -> Value {

@@ -18,6 +18,7 @@ mod menus;
 mod newer;
 mod opted_out;
 mod passed_files;
+mod pictures;
 mod returned_letters;
 mod shared;
 mod taken_back;

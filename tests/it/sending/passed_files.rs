@@ -6,7 +6,7 @@ use super::{SOON, ask, each_service, mother, run, teacher};
 use crate::support::service::{Setup, World};
 use crate::support::wait::until;
 
-const PHOTO: &[u8] = b"\xff\xd8\xff\xe0 a picture of a medical certificate";
+const PHOTO: &[u8] = b"\xff\xd8\xff\xda\x00\x02 a picture of a medical certificate\xff\xd9";
 const VOICE: &[u8] = b"OggS\0\x02 OpusHead a voice";
 const PDF: &[u8] = b"%PDF-1.7 a letter";
 

@@ -121,12 +121,14 @@ pub(super) fn addressed(r: &Reading<'_>) -> Option<Interpretation> {
 /// `fin`, `signaler`: of the conversation they are in the middle of.
 pub(super) fn conversation(r: &Reading<'_>) -> Option<Interpretation> {
     let said = |cue| r.has(cue) && r.only(&[cue, Cue::Thanks, Cue::Want]);
-    let intent = match (said(Cue::EndTalk), said(Cue::ReportAbuse)) {
-        (true, _) => Intent::TalkEnd,
-        (false, true) => Intent::TalkReport,
+    let (intent, outcome) = match (said(Cue::EndTalk), said(Cue::ReportAbuse)) {
+        (true, _) => (Intent::TalkEnd, Outcome::Ok),
+        (false, true) => (Intent::TalkReport, Outcome::Ok),
+        // It may be a report card as well.
+        (false, false) if r.dialogue.after_thread && said(Cue::ReportEither) => (Intent::TalkReport, Outcome::Clarify),
         (false, false) => return None,
     };
-    Some(Interpretation::new(intent, Outcome::Ok))
+    Some(Interpretation::new(intent, outcome))
 }
 
 /// `exporte la conversation de Zadi`: what was said about a student, for the office.
