@@ -314,6 +314,29 @@ fn a_name_that_is_a_command_is_asked_about() {
     assert!(!zid("zid 2 l kolchi devoir 1").0);
 }
 
+/// Each exception has what is said of it; of everybody it may be said that they were away, but not asked.
+#[test]
+fn exceptions_have_a_mark_of_their_own() {
+    let marks = |text: &str| {
+        let found = interpret(text, &TEACHER, &dialogue());
+        let mark = |id: u128| {
+            let is_it = |pick: &Pick<StudentId>| pick.single() == Some(StudentId(Uuid::from_u128(id)));
+            let line = found.slots.lines.iter().find(|line| line.student.as_ref().is_some_and(is_it))?;
+            Some(line.mark.map_or_else(|| "none".to_owned(), |mark| format!("{mark:?}")))
+        };
+        (found.intent, found.outcome, [104, 105, 106].map(mark))
+    };
+    let (intent, outcome, [soro, dosso, zid]) = marks("12 pour tous devoir 1 2nde C sauf Soro abs et Dosso 15");
+    assert_eq!((intent, outcome), (Intent::MarkList, Outcome::Confirm));
+    assert!(soro.as_ref().is_some_and(|mark| mark.contains("Absent")) && dosso.is_some() && zid.is_some());
+    assert!(soro != dosso && dosso != zid, "{dosso:?} {zid:?}");
+    let (_, _, [soro, dosso, zid]) = marks("12 pour tous devoir 1 2nde C sauf Soro abs, Dosso 15 et Mansouri");
+    assert!(soro != dosso && zid.as_deref() == Some("none"), "{soro:?} {dosso:?} {zid:?}");
+    let (intent, _, all) = marks("tous absents devoir 1 2nde C");
+    assert!(intent == Intent::MarkList && all.iter().flatten().all(|mark| mark.contains("Absent")), "{all:?}");
+    assert_ne!(marks("tous absents devoir 1 2nde C ?").0, Intent::MarkList);
+}
+
 /// What grew with the square of a message's length would not end here.
 #[test]
 fn a_hostile_message_is_read_to_its_end() {

@@ -242,6 +242,8 @@ fn what_is_said_plainly_is_done() {
     }
     let found = interpret("tu peux annuler l'annonce ?", &HEADMISTRESS, &dialogue());
     assert_eq!(found.outcome, Outcome::Ok, "{found:?}");
+    let found = interpret("relance ceux qui n'ont pas répondu à l'annonce", &HEADMISTRESS, &dialogue());
+    assert_eq!(found.outcome, Outcome::Ok, "{found:?}");
     let told = interpret("Fanta Soro a fini 13 exos devoir 1", &TEACHER, &dialogue());
     assert_ne!(told.outcome, Outcome::Ok, "{told:?}");
 }

@@ -23,12 +23,9 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     // `لا تراسلوني ليلا`: of the nights only.
     let about_alerts = r.any(&[Cue::Alert, Cue::Custody, Cue::Quiet]) && !leading;
     let staff = matches!(r.index.speaker(), Speaker::Staff(_));
-    // `Yapo a fini 13 exos ds1`: what a teacher tells of somebody is no wish of their own.
     let at_edge = leading || hit.to == r.tokens.len();
-    let of_somebody = !r.people.is_empty() && r.values.len() + r.statuses.len() > 0;
-    let tells = staff && !at_edge && of_somebody;
     let long = staff && r.words() > SHORT || !at_edge && is_told(r, hit);
-    if !r.has_alone(Cue::Stop) || guessed || about_alerts || tells || long || names_somebody(r, hit.from) {
+    if !r.has_alone(Cue::Stop) || guessed || about_alerts || long || names_somebody(r, hit.from) {
         return None;
     }
     Some(Interpretation::ok(Intent::Stop))

@@ -205,12 +205,21 @@ pub(super) fn at_once(r: &Reading<'_>, found: Interpretation) -> Interpretation 
             | Intent::StartChild
             | Intent::StartChannel
     );
+    // `relance ceux qui n'ont pas répondu`: the negation says whom.
+    let belongs = |negation: &Hit<'_>| {
+        let longer = |hit: &&Hit<'_>| hit.to - hit.from > negation.to - negation.from;
+        let around = |hit: &&Hit<'_>| hit.from <= negation.from && negation.to <= hit.to;
+        r.hits.iter().filter(around).filter(longer).any(|hit| keeps_negation(hit.meaning))
+    };
     let unclear = |hit: &Hit<'_>| {
         let turns = matches!(hit.meaning, Meaning::Doubt | Meaning::Cue(Cue::Negation | Cue::Condition | Cue::Later));
-        turns && hit.fit != Fit::Slip
+        turns && hit.fit != Fit::Slip && !belongs(hit)
     };
     // `tu peux annuler l'annonce ?` asks for it to be done.
-    let turned = asks(r) && !r.requests() || r.hits.iter().any(unclear);
+    // Nor does `qui` ask anything in the middle of it.
+    let asked =
+        r.has_question_mark() || r.wants_to_know() || begins_with(r, Cue::AsksFirst) || begins_with(r, Cue::MayI);
+    let turned = asked && !r.requests() || r.hits.iter().any(unclear);
     // Of a draft nothing has left: not sending it is calling it off.
     if !acts || found.outcome != Outcome::Ok || !turned || r.dialogue.pending.is_some() {
         return found;
