@@ -69,6 +69,7 @@ fn claim(card: &ReportCard, locale: Locale) -> CardClaim {
         student: card.student_code.clone(),
         average: card.general.map(carnet::domain::Points::fixed),
         rank: card.rank.map(|rank| rank.place),
+        year_result: None,
         version: card.version,
         code: card.code.clone().unwrap(),
         language: locale.code().to_owned(),

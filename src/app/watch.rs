@@ -27,7 +27,7 @@ const LONG_LOG: u64 = 64 * MIB;
 pub(super) struct Watched {
     /// The folder of the database file; on `PostgreSQL` that of the spool.
     folder: PathBuf,
-    /// SQLite's write-ahead log.
+    /// The write-ahead log of `SQLite`.
     log: Option<PathBuf>,
     is_log_long: Arc<AtomicBool>,
     watermark_bytes: u64,

@@ -105,6 +105,6 @@ pub use signal::Signals;
 pub use staff::StaffMember;
 pub use template::TemplateRecord;
 pub use term::{
-    EarlierClass, GradingRules, NewDecision, NewRules, PrintedCard, RollStudent, ShownCard, StoredDecision, TermResult,
-    Unmarked,
+    CountedElsewhere, EarlierClass, GradingRules, NewDecision, NewRules, PrintedCard, RollStudent, ShownCard,
+    StoredDecision, TermResult, Unmarked,
 };

@@ -9,7 +9,8 @@ use super::report::{ImportReport, Note, Reason};
 use crate::domain::grading::AssessmentRole;
 use crate::domain::{AssessmentId, ClassId, CourseId, Mark, Maximum, Points, StudentId, SubjectId, TermId};
 use crate::store::{
-    AssessmentRecord, ClassRecord, CourseRecord, Entry, MarkKey, StudentRecord, SubjectRecord, TermRecord,
+    AssessmentRecord, ClassRecord, CountedElsewhere, CourseRecord, Entry, MarkKey, StudentRecord, SubjectRecord,
+    TermRecord,
 };
 
 /// The lists that assessments and marks refer to.
@@ -126,7 +127,7 @@ pub(super) struct Closed {
 
 impl Closed {
     pub(super) fn of(
-        (classes, counted_elsewhere): (&HashSet<(ClassId, TermId)>, &HashSet<(ClassId, TermId, StudentId)>),
+        (classes, counted_elsewhere): (&HashSet<(ClassId, TermId)>, &CountedElsewhere),
         courses: &Known<(ClassId, SubjectId), CourseRecord>,
         terms: &Known<String, TermRecord>,
     ) -> Self {

@@ -13,5 +13,5 @@ pub use council::{NewDecision, StoredDecision};
 pub use earlier::EarlierClass;
 pub use printed::PrintedCard;
 pub use result::{ShownCard, TermResult};
-pub use roll::{RollStudent, Unmarked};
+pub use roll::{CountedElsewhere, RollStudent, Unmarked};
 pub use rules::{GradingRules, NewRules};

@@ -42,6 +42,9 @@ pub struct Unmarked {
     pub student: StudentId,
 }
 
+/// Whose marks of a class they have left stand on a card of another one, by term.
+pub type CountedElsewhere = HashSet<(ClassId, TermId, StudentId)>;
+
 /// The ids of a roll, of school $1, class $2, term $3: who has the class's card of it; who is in the class, unless another
 /// class gave them theirs, and with a mark only once the term was closed; and whoever has left for a class that had closed
 /// it already, for nobody else will give them one.
@@ -139,10 +142,7 @@ impl Tx {
     }
 
     /// Whoever has left a class and has the card of a closed term from another one: what they wrote in the first is in it.
-    pub async fn counted_elsewhere(
-        &mut self,
-        school: SchoolId,
-    ) -> Result<HashSet<(ClassId, TermId, StudentId)>, StoreError> {
+    pub async fn counted_elsewhere(&mut self, school: SchoolId) -> Result<CountedElsewhere, StoreError> {
         let rows: Vec<(Uuid, Uuid, Uuid)> = self
             .fetch_all(
                 "SELECT h.class_id, r.term_id, r.student_id FROM former_class h \

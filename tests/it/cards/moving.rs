@@ -1,6 +1,7 @@
 //! Who changes class, or comes late: each term's marks count in one class, and a closed term's roll stays.
 
 use carnet::actions::{Cause, plan_closing};
+use carnet::domain::Points;
 use carnet::phrase::ClosingPlan;
 use serde_json::{Value, json};
 
@@ -17,7 +18,7 @@ impl Term {
     async fn card(&self, code: &str) -> Option<(i64, Option<String>, Option<u32>, u32)> {
         let found = self.results().await.into_iter().find(|result| result.card.student_code == code)?.card;
         let place = found.rank.map(|rank| rank.place);
-        Some((found.version, found.general.map(|general| general.fixed()), place, found.students))
+        Some((found.version, found.general.map(Points::fixed), place, found.students))
     }
 }
 
