@@ -94,6 +94,15 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
     let setbacks: Vec<Setback> = batch.iter().filter_map(Landed::setback).cloned().collect();
     let blocked: Vec<_> = batch.iter().filter_map(|one| one.block).collect();
     let mut tx = store.begin().await?;
+    // Whoever takes several locks takes the lane's first, as T1 does, and a school's money last.
+    for one in batch {
+        if let Some(until) = one.throttled_until {
+            tx.throttle_lane(&one.account, until).await?;
+        }
+        if one.stop_lane {
+            tx.pause_lane(&one.account, true).await?;
+        }
+    }
     let duplicates = tx.prove_acceptance(&proofs, now).await?;
     let written = tx.settle_setbacks(&setbacks, now).await?;
     let opted_out: Vec<_> = batch.iter().filter_map(|one| one.opted_out).collect();
@@ -115,13 +124,7 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
         batch.iter().filter_map(|one| one.upload.as_ref().map(|upload| (&one.account, upload))).collect();
     tx.note_uploads(&uploads).await?;
     tx.log_exchanges(batch.iter().filter_map(|one| one.said.as_ref()), now).await?;
-    for one in batch {
-        if let Some(until) = one.throttled_until {
-            tx.throttle_lane(&one.account, until).await?;
-        }
-    }
     for one in batch.iter().filter(|one| one.stop_lane) {
-        tx.pause_lane(&one.account, true).await?;
         rerouted.extend(alarm::lane_stopped(&mut tx, one.school(), &one.account, now).await?);
     }
     tx.commit().await?;

@@ -25,6 +25,7 @@ impl Tx {
     /// Writes what was buffered; [`Tx::commit`] does it too.
     pub async fn flush(&mut self) -> Result<(), StoreError> {
         let buffer = std::mem::take(&mut self.buffer);
+        self.remember_receipts(&buffer.receipts).await?;
         self.execute_many(
             "INSERT INTO audit (school_id, id, at, actor, action, subject, detail) VALUES ",
             buffer.audit,
@@ -56,7 +57,7 @@ impl Tx {
             heard.clone(),
             // What waited because we could not say it freely, or not there, can be said now.
             ") UPDATE message SET not_before = heard.at, eligible_at = heard.at, reason = NULL FROM heard \
-             WHERE message.school_id = heard.school_id AND message.contact_id = heard.id \
+             WHERE (message.school_id = heard.school_id) IS TRUE AND message.contact_id = heard.id \
              AND message.settled_at IS NULL AND message.state || '' IN ('queued', 'retry_wait') \
              AND message.reason IN ('daily_recipients', 'template_waits', 'over_budget', 'spared_marketing', \
              'needs_template', 'contact_blocked', 'contact_suspended')",
