@@ -73,8 +73,9 @@ pub async fn change_assessment(
     cause.may_write(assessment)?;
     let school = cause.school.id;
     tx.stop_the_term(school, assessment.term).await?;
+    cause.may_write_now(tx, assessment).await?;
     let entries = tx.entries(school, assessment.id).await?;
-    cause.may_write_marks_of(tx, assessment, entries.keys().copied()).await?;
+    cause.none_is_on_a_card(tx, assessment, entries.keys().copied()).await?;
     if let Some(why) = objection(tx, cause, assessment, wanted).await? {
         return Ok(Err(why));
     }

@@ -184,8 +184,7 @@ impl<'a> Cause<'a> {
         Err(ActionError::TermClosed(assessment.term_code.clone()))
     }
 
-    /// The same for marks of these students: of one who has left the class since they may stand on a card of the class that
-    /// they went to.
+    /// The same for marks of these students.
     async fn may_write_marks_of(
         &self,
         tx: &mut Tx,
@@ -193,6 +192,16 @@ impl<'a> Cause<'a> {
         students: impl IntoIterator<Item = StudentId>,
     ) -> Result<(), ActionError> {
         self.may_write_now(tx, assessment).await?;
+        self.none_is_on_a_card(tx, assessment, students).await
+    }
+
+    /// Of one who has left the class since, marks may stand on a card of the class that they went to: they stay.
+    async fn none_is_on_a_card(
+        &self,
+        tx: &mut Tx,
+        assessment: &Assessment,
+        students: impl IntoIterator<Item = StudentId>,
+    ) -> Result<(), ActionError> {
         let frozen = tx.counted_elsewhere(self.school.id).await?;
         let is_frozen = |student| frozen.contains(&(assessment.class, assessment.term, student));
         if students.into_iter().any(is_frozen) {

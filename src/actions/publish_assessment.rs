@@ -66,11 +66,12 @@ pub async fn publish_assessment(
     assessment: &Assessment,
     marks: &[MarkId],
 ) -> Result<Published, ActionError> {
+    cause.may_write_now(tx, assessment).await?;
     let entries = tx.entries(cause.school.id, assessment.id).await?;
     let planned: HashSet<MarkId> = marks.iter().copied().collect();
     let drafts: Vec<MarkVersion> =
         entries.values().filter_map(|entry| entry.draft).filter(|draft| planned.contains(&draft.id)).collect();
-    cause.may_write_marks_of(tx, assessment, drafts.iter().map(|draft| draft.student)).await?;
+    cause.none_is_on_a_card(tx, assessment, drafts.iter().map(|draft| draft.student)).await?;
     tx.publish_marks(cause.school.id, marks, cause.now).await?;
     let mut told = Told::default();
     for draft in &drafts {

@@ -239,7 +239,7 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
     if meaning.intent.is_of_this_year()
         && let Some(year) = &meaning.slots.year
     {
-        let phrase = refusal::another_year(turn, year);
+        let phrase = refusal::no_such_term(turn, year);
         return turn.say(phrase);
     }
     match meaning.intent {

@@ -155,10 +155,10 @@ fn not_in_class(turn: &Turn<'_>, meaning: &Interpretation, text: &str) -> Phrase
     }
 }
 
-/// What is done in the current year only was asked for in another one.
-pub(super) fn another_year(turn: &Turn<'_>, year: &str) -> Phrase {
+/// There is no such term this year; so is another year, where only this one can be meant.
+pub(super) fn no_such_term(turn: &Turn<'_>, heard: &str) -> Phrase {
     let terms = turn.index.school().terms.iter().map(|term| term.code.clone()).collect();
-    Phrase::Print(PrintNews::NoSuchTerm { heard: year.to_owned(), terms })
+    Phrase::Print(PrintNews::NoSuchTerm { heard: heard.to_owned(), terms })
 }
 
 /// What this person may not ask: a stranger is told how to become known.

@@ -3,7 +3,7 @@
 use super::dialogue::{Ask, Begun, ClosingSeen, Picked};
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Pick, Reason};
-use super::{CommandError, offer};
+use super::{CommandError, offer, refusal};
 use crate::actions::{ActionError, ClassInTerm, close_term, plan_closing, reopen_term};
 use crate::domain::{Action, ClassId, can};
 use crate::phrase::{ClosingPlan, Label, Phrase, PrintNews, TermClosed, Which};
@@ -14,9 +14,8 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
         return turn.say(Phrase::NotAllowed);
     }
     if meaning.reason == Some(Reason::Period) {
-        let heard = meaning.slots.term.clone().unwrap_or_default();
-        let terms = turn.index.school().terms.iter().map(|term| term.code.clone()).collect();
-        return turn.say(Phrase::Print(PrintNews::NoSuchTerm { heard, terms }));
+        let phrase = refusal::no_such_term(turn, meaning.slots.term.as_deref().unwrap_or_default());
+        return turn.say(phrase);
     }
     let begun = Begun {
         intent: meaning.intent.code().to_owned(),

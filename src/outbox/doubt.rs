@@ -8,7 +8,7 @@ use crate::store::{Doubt, Resolution};
 /// How long we wait for proof.
 pub(super) const GRACE: Duration = Duration::from_secs(90);
 /// How long a doubtful message holds up the ones behind it: whoever decides on it looks every five seconds and comes first.
-pub(super) const HOLDS_UP: Duration = Duration::from_secs(102);
+pub(super) const HOLDS_UP: Duration = Duration::from_secs(GRACE.as_secs() + 12);
 
 /// Decides on a doubt older than [`GRACE`]. `None`: wait on.
 pub(super) fn resolve(doubt: &Doubt, now: Timestamp) -> Option<Resolution> {

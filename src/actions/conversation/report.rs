@@ -20,7 +20,8 @@ pub struct ThreadLine {
     pub file: Option<SentKind>,
 }
 
-/// Locks a thread and tells the administrators, with the line that was quoted, else the last one. Returns how many were told; `None` when it is locked already.
+/// Locks a thread and tells the administrators, with the line that was quoted, else the last one. Returns how many were told;
+/// `None` when it is locked already.
 pub async fn report_thread(
     tx: &mut Tx,
     cause: &Cause<'_>,

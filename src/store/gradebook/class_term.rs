@@ -175,7 +175,7 @@ impl Tx {
             )
             .await?;
         let students = self.on_roll(school, class, term).await?;
-        self.term_of(school, (class, term), students, rows).await
+        self.term_of(school, (class, term), (students, None), rows).await
     }
 
     /// What one student's family may know of a term: marks in force of this student only.
@@ -197,15 +197,15 @@ impl Tx {
                 args![school, student, class, term],
             )
             .await?;
-        self.term_of(school, (class, term), vec![student], rows).await
+        self.term_of(school, (class, term), (vec![student], Some(student)), rows).await
     }
 
-    /// Marks of others than these students are left out; what these brought along is added.
+    /// Marks of others than these students are left out; what these, or the only one, brought along is added.
     async fn term_of(
         &mut self,
         school: SchoolId,
         (class, term): (ClassId, TermId),
-        students: Vec<StudentId>,
+        (students, only): (Vec<StudentId>, Option<StudentId>),
         marks: Vec<PlacedRow>,
     ) -> Result<ClassTerm, StoreError> {
         let courses: Vec<CourseRow> = self
@@ -226,10 +226,10 @@ impl Tx {
                 args![school, class, term],
             )
             .await?;
-        let brought: Vec<PlacedRow> = self.fetch_all(BROUGHT_MARKS, args![school, class, term]).await?;
+        let brought: Vec<PlacedRow> = self.fetch_all(BROUGHT_MARKS, args![school, class, term, only]).await?;
         let elsewhere: Vec<AssessmentRow> = match brought.as_slice() {
             [] => Vec::new(),
-            _ => self.fetch_all(BROUGHT_ASSESSMENTS, args![school, class, term]).await?,
+            _ => self.fetch_all(BROUGHT_ASSESSMENTS, args![school, class, term, only]).await?,
         };
         let known: HashSet<StudentId> = students.iter().copied().collect();
         let of_the_roll = |marks: Vec<PlacedRow>| -> Result<Vec<TermMark>, StoreError> {
@@ -273,7 +273,8 @@ fn fitting(formula: &Formula, own: &[TermAssessment], brought: Vec<TermAssessmen
     brought.into_iter().filter(fits).collect()
 }
 
-/// What whoever left another class in the year of term $3 has in its courses of the subjects that class $2 has, too.
+/// What whoever left another class in the year of term $3 has in its courses of the subjects that class $2 has, too;
+/// of student $4 only, where there is one.
 macro_rules! brought {
     ($columns:literal) => {
         concat!(
@@ -281,6 +282,7 @@ macro_rules! brought {
             $columns,
             " FROM term t \
              JOIN former_class h ON h.school_id = t.school_id AND h.year_id = t.year_id AND h.class_id <> $2 \
+             AND h.student_id = COALESCE(CAST($4 AS UUID), h.student_id) \
              JOIN course f ON f.school_id = h.school_id AND f.class_id = h.class_id AND f.archived_at IS NULL \
              JOIN course k ON k.school_id = f.school_id AND k.class_id = $2 AND k.subject_id = f.subject_id \
              AND k.archived_at IS NULL \

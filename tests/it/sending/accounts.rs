@@ -1,6 +1,6 @@
 //! Accounts beside WhatsApp and Telegram that several tests send by.
 
-use carnet_simulator::{Account, TwilioAccount};
+use carnet_simulator::{Account, InfobipAccount, TwilioAccount};
 
 use crate::support::service::World;
 
@@ -68,5 +68,14 @@ pub(super) fn register_twilio(world: &World, (sid, from): (&str, &str), account:
         from: from.into(),
         webhook_url: Some(format!("http://127.0.0.1:{}/webhooks/twilio/{account}/inbound", world.port)),
         ..TwilioAccount::default()
+    }));
+}
+
+/// Infobip knows the sender "Essai", and signs its reports.
+pub(super) fn register_infobip(world: &World) {
+    world.simulator.register(Account::Infobip(InfobipAccount {
+        sender: "Essai".into(),
+        webhook_secret: Some("infobip-secret".into()),
+        ..InfobipAccount::default()
     }));
 }

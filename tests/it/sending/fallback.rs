@@ -1,8 +1,8 @@
 //! A number that is not on WhatsApp is remembered: what comes next is counted, priced and sent by the next channel.
 
-use carnet_simulator::{Account, InfobipAccount, Provider, Script};
+use carnet_simulator::{Provider, Script};
 
-use super::accounts::infobip_sms;
+use super::accounts::{infobip_sms, register_infobip};
 use super::broadcast::{admin, hears};
 use super::templates::with_an_admin;
 use super::{SOON, ask, each_service, mother, publish};
@@ -30,11 +30,7 @@ fn by_sms_too() -> Setup {
 }
 
 async fn prepare(world: &mut World) {
-    world.simulator.register(Account::Infobip(InfobipAccount {
-        sender: "Essai".into(),
-        webhook_secret: Some("infobip-secret".into()),
-        ..InfobipAccount::default()
-    }));
+    register_infobip(world);
     let rates = world.path().join("texts/rates");
     std::fs::create_dir_all(&rates).unwrap();
     std::fs::write(rates.join("sms.toml"), CARD).unwrap();

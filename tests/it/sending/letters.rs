@@ -1,11 +1,11 @@
 //! E-mail end to end, and the next address of a person: every family reached once, by a way that works.
 
-use carnet_simulator::{Account, InfobipAccount, LedgerEntry, Provider, Script};
+use carnet_simulator::{LedgerEntry, Provider, Script};
 use serde_json::json;
 use std::sync::Arc;
 
-use super::accounts::{infobip_sms, smtp};
-use super::{SOON, ask, each_service, mother, publish, teacher};
+use super::accounts::{infobip_sms, register_infobip, smtp};
+use super::{SOON, all_settled, ask, each_service, mother, publish, publish_estelle, teacher};
 use crate::support::service::{Setup, World};
 
 const ACCOUNTS: &str = concat!(infobip_sms!("Essai"), smtp!());
@@ -33,15 +33,6 @@ fn with_letters() -> Setup {
     Setup { school: Some(school.to_string()), accounts: ACCOUNTS, keys: "templates = \"texts\"", ..Setup::default() }
 }
 
-/// Infobip knows our sender, and signs its reports.
-fn register(world: &World) {
-    world.simulator.register(Account::Infobip(InfobipAccount {
-        sender: "Essai".into(),
-        webhook_secret: Some("infobip-secret".into()),
-        ..InfobipAccount::default()
-    }));
-}
-
 fn letters(world: &World) -> Vec<Arc<LedgerEntry>> {
     world.simulator.ledger_where(|entry| entry.kind == "email")
 }
@@ -51,18 +42,6 @@ fn link(letter: &LedgerEntry) -> String {
     let text = letter.body["message"].as_str().unwrap().replace("\r\n ", " ");
     let line = text.lines().find_map(|line| line.strip_prefix("List-Unsubscribe: <")).unwrap();
     line.trim_end_matches('>').split_once("/u/").map(|(_, token)| format!("/u/{token}")).unwrap()
-}
-
-async fn all_settled(world: &World) {
-    world.eye().await.until("SELECT COUNT(*) FROM message WHERE settled_at IS NULL", 0, SOON).await;
-}
-
-/// A mark of the mother's other child.
-async fn publish_estelle(world: &World) {
-    let teacher = teacher(world);
-    ask(&teacher, "Estelle Gbagbo 12 ds1 3eB").await;
-    ask(&teacher, "publier ds1 3eB").await;
-    ask(&teacher, "oui").await;
 }
 
 #[tokio::test]
@@ -100,7 +79,7 @@ async fn a_family_with_nothing_but_e_mail_is_written_to_until_one_click() {
 #[tokio::test]
 async fn what_no_chat_can_deliver_goes_by_sms_then_by_e_mail_and_is_paid_for() {
     each_service(with_letters, async |world| {
-        register(world);
+        register_infobip(world);
         let rates = world.path().join("texts/rates");
         std::fs::create_dir_all(&rates).unwrap();
         std::fs::write(rates.join("sms.toml"), CARD).unwrap();
@@ -134,7 +113,7 @@ async fn what_no_chat_can_deliver_goes_by_sms_then_by_e_mail_and_is_paid_for() {
 #[tokio::test]
 async fn whoever_asks_for_silence_in_chat_is_not_written_to_elsewhere() {
     each_service(with_letters, async |world| {
-        register(world);
+        register_infobip(world);
         let mother = mother(world);
         ask(&mother, "notes").await;
         world.simulator.set_script(Script::parse(NOT_ON_WHATSAPP).unwrap());

@@ -68,6 +68,18 @@ async fn publish(world: &World, mark: &str) {
     ask(&teacher, "oui").await;
 }
 
+/// Another mark, of the mother's other child.
+async fn publish_estelle(world: &World) {
+    let teacher = teacher(world);
+    ask(&teacher, "Estelle Gbagbo 12 ds1 3eB").await;
+    ask(&teacher, "publier ds1 3eB").await;
+    ask(&teacher, "oui").await;
+}
+
+async fn all_settled(world: &World) {
+    world.eye().await.until("SELECT COUNT(*) FROM message WHERE settled_at IS NULL", 0, SOON).await;
+}
+
 /// Runs a command that must succeed.
 async fn run(world: &World, args: &[&str]) -> String {
     let (well, said) = world.carnet(args).await;

@@ -5,7 +5,7 @@ use serde_json::json;
 use std::sync::Arc;
 
 use super::accounts::{SMS_SID, infobip_sms, register_twilio, smtp, twilio_sms};
-use super::{SOON, ask, each_service, publish, run, teacher};
+use super::{SOON, all_settled, ask, each_service, publish, publish_estelle, run, teacher};
 use crate::support::service::{Setup, World};
 
 const ACCOUNTS: &str = concat!(twilio_sms!(), infobip_sms!("14155550101"), smtp!());
@@ -40,30 +40,18 @@ fn sent(world: &World, kind: &'static str, words: &str) -> Vec<Arc<LedgerEntry>>
     world.simulator.ledger_where(|entry| entry.kind == kind && entry.body.to_string().contains(words))
 }
 
-async fn settled(world: &World) {
-    world.eye().await.until("SELECT COUNT(*) FROM message WHERE settled_at IS NULL", 0, SOON).await;
-}
-
-/// Another mark, of her other child.
-async fn publish_estelle(world: &World) {
-    let teacher = teacher(world);
-    ask(&teacher, "Estelle Gbagbo 12 ds1 3eB").await;
-    ask(&teacher, "publier ds1 3eB").await;
-    ask(&teacher, "oui").await;
-}
-
 /// News has gone by e-mail, once; what follows is not even tried by SMS until she writes there again.
 async fn goes_on_by_mail_until_she_is_back(world: &World, mother: &Phone, refused: usize) {
     let by_mail = "SELECT COUNT(*) FROM message WHERE account_id = 'mail1' AND state = 'accepted'";
     world.eye().await.until(by_mail, 1, SOON).await;
-    settled(world).await;
+    all_settled(world).await;
     assert_eq!((sent(world, "email", "14,5/20").len(), sent(world, "sms", "14,5/20").len()), (1, refused));
     assert_eq!(world.eye().await.number(BLOCKED).await, 1);
     let attempts = "SELECT COUNT(*) FROM attempt WHERE account_id LIKE 'sms%'";
     let before = world.eye().await.number(attempts).await;
     publish_estelle(world).await;
     world.eye().await.until(by_mail, 2, SOON).await;
-    settled(world).await;
+    all_settled(world).await;
     assert_eq!(world.eye().await.number(attempts).await, before, "nothing is sent where she said STOP");
     assert_eq!(sent(world, "email", "14,5/20").len(), 1, "never twice");
     mother.text("START").unwrap();
@@ -97,7 +85,7 @@ async fn what_waits_for_the_same_number_goes_on_too() {
         run(world, &["queue", "resume", "sms1"]).await;
         let by_mail = "SELECT COUNT(*) FROM message WHERE account_id = 'mail1' AND state = 'accepted'";
         world.eye().await.until(by_mail, 2, SOON).await;
-        settled(world).await;
+        all_settled(world).await;
         assert_eq!((sent(world, "email", "14,5/20").len(), sent(world, "email", "12/20").len()), (1, 1));
         assert_eq!((sent(world, "sms", "14,5/20").len(), sent(world, "sms", "12/20").len()), (0, 0));
     })
