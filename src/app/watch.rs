@@ -156,3 +156,29 @@ impl Watch {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_that_grows_is_noticed_and_so_is_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let log = folder.path().join("carnet.db-wal");
+        let gauge = SpoolGauge::default();
+        let folder = folder.path().to_path_buf();
+        let watched = Watched {
+            folder,
+            log: Some(log.clone()),
+            is_log_long: Arc::default(),
+            watermark_bytes: 0,
+            ballast: None,
+            spool: gauge,
+        };
+        for (bytes, is_long) in [(LONG_LOG, false), (LONG_LOG + 1, true), (4096, false)] {
+            std::fs::File::create(&log).unwrap().set_len(bytes).unwrap();
+            watched.look_at_log();
+            assert_eq!(watched.is_log_long.load(Ordering::Relaxed), is_long, "{bytes}");
+        }
+    }
+}

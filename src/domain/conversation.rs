@@ -13,6 +13,9 @@ pub const MOST_SETTLING: Duration = Duration::from_secs(15);
 /// After so long a silence what somebody writes is for Carnet again, not for who they were talking with.
 pub const TALK_LIVES: Duration = Duration::from_mins(30);
 
+/// For how long what is said to a family in a thread counts as an answer to what it wrote.
+pub const ANSWERING: Duration = Duration::from_hours(7 * 24);
+
 /// How a thread stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConversationState {

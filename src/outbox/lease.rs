@@ -10,9 +10,11 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::domain::{AccountId, Clock};
-use crate::store::{Store, StoreError};
+use crate::store::{LONGEST_IDLE, Store, StoreError};
 
 pub(super) const TTL: Duration = Duration::from_secs(10);
+// The locks of an owner that is frozen in the middle of a transaction end before its lease does.
+const _: () = assert!(LONGEST_IDLE.as_millis() < TTL.as_millis());
 pub(super) const RENEW: Duration = Duration::from_secs(3);
 /// How long before its end a lease counts as over.
 const MARGIN: Duration = Duration::from_secs(2);

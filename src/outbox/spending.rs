@@ -13,8 +13,8 @@ use super::port::Sender;
 use super::ways::Stranded;
 use super::wording::Worded;
 use crate::domain::{
-    AccountId, AttemptId, ContactId, MessageClass, MessageId, Phone, RateCard, SchoolId, Tariff, TemplateCategory,
-    Timestamp,
+    ANSWERING, AccountId, AttemptId, ContactId, MessageClass, MessageId, Phone, RateCard, SchoolId, Tariff,
+    TemplateCategory, Timestamp,
 };
 use crate::phrase::{ConversationPhrase, OperatorNews, Phrase};
 use crate::store::{Candidate, Charge, OVER_BUDGET, StoreError, Tx};
@@ -24,8 +24,6 @@ const DAY: Duration = Duration::from_hours(24);
 const BUDGET_REST: Duration = Duration::from_mins(30);
 /// Of the budget: when administrators are warned.
 const WARNED_AT: i64 = 80;
-/// For how long what is said to a family in a thread counts as an answer to what it wrote.
-const JUST_WRITTEN: Duration = Duration::from_hours(7 * 24);
 
 /// Why a message waits.
 const NEW_RECIPIENTS: &str = "daily_recipients";
@@ -168,7 +166,7 @@ fn answers_a_family(candidate: &Candidate, now: Timestamp) -> bool {
         phrase => phrase,
     };
     let is_line = matches!(line, Phrase::Conversation(ConversationPhrase::FromSchool { .. }));
-    is_line && candidate.last_inbound_at.is_some_and(|heard| now.since(heard) < JUST_WRITTEN)
+    is_line && candidate.last_inbound_at.is_some_and(|heard| now.since(heard) < ANSWERING)
 }
 
 fn phone(candidate: &Candidate) -> Option<Phone> {

@@ -127,6 +127,8 @@ pub enum ConversationPhrase {
         guardians: u32,
         words: String,
     },
+    /// To whoever of the school wrote it: it waits, for the month's budget is used up.
+    AwaitsBudget {},
     /// It is said to so many guardians.
     Begun {
         family: FamilySide,

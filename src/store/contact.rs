@@ -196,6 +196,13 @@ impl Tx {
         Ok(row.and_then(|(code,)| Channel::from_code(&code)))
     }
 
+    /// When somebody last wrote from an address.
+    pub async fn heard_at(&mut self, school: SchoolId, contact: ContactId) -> Result<Option<Timestamp>, StoreError> {
+        let sql = "SELECT last_inbound_at FROM contact WHERE school_id = $1 AND id = $2";
+        let row: Option<(Option<i64>,)> = self.fetch_optional(sql, args![school, contact]).await?;
+        Ok(row.and_then(|(at,)| at).map(Timestamp))
+    }
+
     /// Takes a suspended address away from everybody it was linked to. Returns whether there was anybody.
     pub async fn unlink_suspended(&mut self, school: SchoolId, contact: ContactId) -> Result<bool, StoreError> {
         let changed = self

@@ -402,12 +402,15 @@ async fn open_sqlite(url: &str, create: bool) -> Result<Pools, StoreError> {
 /// After resting so long a connection is asked whether it still lives before it is used.
 const RESTED: Duration = Duration::from_secs(1);
 
+/// How long a transaction in which nothing happens holds its locks on `PostgreSQL`.
+pub const LONGEST_IDLE: Duration = Duration::from_secs(8);
+
 /// Set by statements, which a pooler lets pass; some of its connections may do without.
 ///
 /// A process that is frozen or cut off in the middle of a transaction must not keep the others from its lanes and
-/// conversations: its locks end before its lease does. Our statements go by keys, a few rows at a time, in pages that are in memory: a planner that
-/// believes a queue to be short must not read all of it.
-const MANNERS: &str = "SET idle_in_transaction_session_timeout = '8s'; SET seq_page_cost = 0.1; SET random_page_cost = 0.1; \
+/// conversations: its locks end before its lease does ([`LONGEST_IDLE`]). Our statements go by keys, a few rows at a time,
+/// in pages that are in memory: a planner that believes a queue to be short must not read all of it.
+const MANNERS: &str = "SET seq_page_cost = 0.1; SET random_page_cost = 0.1; \
      SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_seqscan = off; SET jit = off";
 
 /// The pool, and what its connections are.
@@ -438,7 +441,8 @@ async fn open_postgres(url: &str) -> Result<(PgPool, Session), StoreError> {
         })
         .after_connect(|connection, _| {
             Box::pin(async move {
-                sqlx::raw_sql(MANNERS).execute(connection).await?;
+                let idle = format!("SET idle_in_transaction_session_timeout = {}", LONGEST_IDLE.as_millis());
+                sqlx::raw_sql(AssertSqlSafe(format!("{idle}; {MANNERS}"))).execute(connection).await?;
                 Ok(())
             })
         })

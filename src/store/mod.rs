@@ -68,7 +68,7 @@ pub use class_group::{ClassGroup, GroupCode};
 pub use consent::ConsentLink;
 pub use contact::{Contact, ContactState, LinkedVia, NewContact};
 pub use conversation::{Conversation, ConversationLine, Correspondent, Line, Listener, NewConversation};
-pub use db::{Engine, Store, Tx};
+pub use db::{Engine, LONGEST_IDLE, Store, Tx};
 pub use dialogue::Remembered;
 pub use document::{FileToSend, NewDocument, Upload, UploadNews};
 pub use download::{Addressee, Download};

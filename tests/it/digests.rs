@@ -6,6 +6,7 @@ use carnet::phrase::Say;
 use carnet::render::Renderer;
 use carnet_webhooks::Content;
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock};
 use tokio_util::sync::CancellationToken;
 
@@ -48,11 +49,16 @@ async fn say(desk: &mut FrontDesk, who: &Person, text: &str) -> Vec<String> {
 /// Two processes side by side, and one again: as after a restart.
 async fn look(desk: &mut FrontDesk, now: &str) {
     desk.now = instant(now);
-    let stop = CancellationToken::new();
+    let (stop, before) = (CancellationToken::new(), notices(desk).await);
+    let woken = Arc::new(AtomicBool::new(false));
+    let wake = || {
+        let woken = Arc::clone(&woken);
+        Wake::new(move || woken.store(true, Ordering::Relaxed))
+    };
     let digests = || Digests {
         store: desk.store.clone(),
         clock: Arc::new(At(instant(now))),
-        wake: Wake::new(|| ()),
+        wake: wake(),
         carriers: Arc::new(Carriers::default()),
     };
     let (one, other) = (digests(), digests());
@@ -60,6 +66,11 @@ async fn look(desk: &mut FrontDesk, now: &str) {
     one.unwrap();
     other.unwrap();
     digests().look(&stop).await.unwrap();
+    assert!(notices(desk).await == before || woken.load(Ordering::Relaxed), "the lanes sleep on");
+}
+
+async fn notices(desk: &mut FrontDesk) -> i64 {
+    desk.eye.number("SELECT COUNT(*) FROM message WHERE class = 2").await
 }
 
 /// The news to a guardian of the school's file, as it reads, in these states.

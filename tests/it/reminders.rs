@@ -4,6 +4,7 @@ use carnet::domain::{Clock, Timestamp};
 use carnet::jobs::{Remind, Wake};
 use serde_json::{Value, json};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::dialogue::school;
@@ -33,14 +34,21 @@ fn instant(text: &str) -> Timestamp {
     Timestamp(text.parse::<jiff::Timestamp>().unwrap().as_millisecond())
 }
 
-async fn look(desk: &FrontDesk, at: &str) {
-    let remind = || Remind { store: desk.store.clone(), clock: Arc::new(At(instant(at))), wake: Wake::new(|| ()) };
+/// What is queued wakes the lanes.
+async fn look(desk: &mut FrontDesk, at: &str) {
+    let (before, woken) = (notices(desk).await, Arc::new(AtomicBool::new(false)));
+    let wake = || {
+        let woken = Arc::clone(&woken);
+        Wake::new(move || woken.store(true, Ordering::Relaxed))
+    };
+    let remind = || Remind { store: desk.store.clone(), clock: Arc::new(At(instant(at))), wake: wake() };
     // Two processes side by side, and one again: as after a restart.
     let (one, other) = (remind(), remind());
     let (one, other) = tokio::join!(one.look(), other.look());
     one.unwrap();
     other.unwrap();
     remind().look().await.unwrap();
+    assert!(notices(desk).await == before || woken.load(Ordering::Relaxed), "the lanes sleep on");
 }
 
 /// Notices so far, with when they may leave.

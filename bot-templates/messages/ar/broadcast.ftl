@@ -139,6 +139,15 @@ broadcast-begun =
         [many] ✅ بدأ الإرسال إلى { $families } أسرة.
        *[other] ✅ بدأ الإرسال إلى { $families } أسرة.
     }
+broadcast-ready =
+    { $families ->
+        [zero] ✅ الإعلان جاهز. لا أسرة معنية.
+        [one] ✅ الإعلان جاهز لأسرة واحدة.
+        [two] ✅ الإعلان جاهز لأسرتين.
+        [few] ✅ الإعلان جاهز لـ { $families } أسر.
+        [many] ✅ الإعلان جاهز لـ { $families } أسرة.
+       *[other] ✅ الإعلان جاهز لـ { $families } أسرة.
+    }
 broadcast-scheduled =
     { $families ->
         [zero] ✅ تمت البرمجة: { $moment }، لا أسرة معنية.

@@ -63,6 +63,7 @@ talk-to-parents =
        *[other] رسالة إلى { $guardians } من أولياء { $child } ({ $class }):
     }
 talk-send-question = هل أرسلها؟
+talk-awaits-budget = ⏳ نفدت ميزانية رسائل هذا الشهر: هذه الرسالة تنتظر، وتُرسل بعد أن تكتب الأسرة أو تُرفع الميزانية.
 talk-begun =
     { $guardians ->
         [zero] لم يصل شيء إلى أولياء { $child } ({ $class }).

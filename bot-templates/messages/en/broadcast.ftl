@@ -95,6 +95,12 @@ broadcast-begun =
         [one] ✅ It is on its way to one family.
        *[other] ✅ It is on its way to { $families } families.
     }
+broadcast-ready =
+    { $families ->
+        [0] ✅ It is ready. No family.
+        [one] ✅ It is ready for one family.
+       *[other] ✅ It is ready for { $families } families.
+    }
 broadcast-scheduled =
     { $families ->
         [0] ✅ It is scheduled: { $moment }, no family.

@@ -47,6 +47,7 @@ talk-to-parents =
        *[other] Message to { $guardians } parents of { $child } ({ $class }):
     }
 talk-send-question = Shall I send it?
+talk-awaits-budget = ⏳ This month's budget for messages is used up: this message waits. It leaves after the family has written, or the budget is raised.
 talk-begun =
     { $guardians ->
         [one] ✅ Sent to a parent of { $child } ({ $class }). The answer will come here.

@@ -32,8 +32,8 @@ absence-marked =
 absence-families =
     { $families ->
         [0] Aucune famille n'est prévenue.
-        [one] Une famille est prévenue.
-       *[other] { $families } familles sont prévenues.
+        [one] Une famille va être prévenue.
+       *[other] { $families } familles vont être prévenues.
     }
 absence-marked-before = C'était déjà noté. Rien n'a changé.
 absence-taken-back =

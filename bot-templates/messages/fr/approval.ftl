@@ -46,15 +46,15 @@ approval-approved =
     ✅ C'est approuvé. { $what }
     { $families ->
         [0] Aucune famille n'est à prévenir.
-        [one] Une famille est prévenue.
-       *[other] { $families } familles sont prévenues.
+        [one] Une famille va être prévenue.
+       *[other] { $families } familles vont être prévenues.
     }
 approval-approved-by =
     ✅ { $by } a approuvé votre demande. { $what }
     { $families ->
         [0] Aucune famille n'est à prévenir.
-        [one] Une famille est prévenue.
-       *[other] { $families } familles sont prévenues.
+        [one] Une famille va être prévenue.
+       *[other] { $families } familles vont être prévenues.
     }
 approval-refused =
     C'est refusé, rien n'est changé pour les familles. { $what }
@@ -96,8 +96,8 @@ unpublished =
     { $assessment }
     { $families ->
         [0] Aucune famille ne l'avait vue.
-        [one] Une famille l'avait déjà vue : elle est prévenue.
-       *[other] { $families } familles l'avaient déjà vue : elles sont prévenues.
+        [one] Une famille l'avait déjà vue : elle va être prévenue.
+       *[other] { $families } familles l'avaient déjà vue : elles vont être prévenues.
     }
 
 missing-reminder = Bonjour { $name }, il reste des notes à saisir :

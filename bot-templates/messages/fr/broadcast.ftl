@@ -95,6 +95,12 @@ broadcast-begun =
         [one] ✅ C'est parti pour une famille.
        *[other] ✅ C'est parti pour { $families } familles.
     }
+broadcast-ready =
+    { $families ->
+        [0] ✅ C'est prêt. Aucune famille.
+        [one] ✅ C'est prêt pour une famille.
+       *[other] ✅ C'est prêt pour { $families } familles.
+    }
 broadcast-scheduled =
     { $families ->
         [0] ✅ C'est programmé : { $moment }, aucune famille.

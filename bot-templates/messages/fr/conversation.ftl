@@ -47,6 +47,7 @@ talk-to-parents =
        *[other] Message à { $guardians } parents de { $child } ({ $class }) :
     }
 talk-send-question = J'envoie ?
+talk-awaits-budget = ⏳ Le budget des messages du mois est épuisé : ce message attend. Il partira après que la famille aura écrit, ou que l'administration aura augmenté le budget.
 talk-begun =
     { $guardians ->
         [one] ✅ C'est envoyé à un parent de { $child } ({ $class }). Sa réponse arrive ici.

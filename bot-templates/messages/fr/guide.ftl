@@ -39,7 +39,7 @@ walk-teacher-2 =
 walk-teacher-3 =
     3/3. Quand tout y est :
     publier { $assessment } { $class }
-    Je montre d'abord ce qui manque et combien de familles sont prévenues. Le reste est dans : aide
+    Je montre d'abord ce qui manque et combien de familles seront prévenues. Le reste est dans : aide
 walk-guardian-1 =
     1/3. Pour lire les dernières notes, écrivez :
     notes { $name }

@@ -39,8 +39,8 @@ term-renewed =
 card-families-told =
     { $families ->
         [0] Aucune famille n'avait reçu l'ancien.
-        [one] Une famille avait reçu l'ancien : elle est prévenue.
-       *[other] { $families } familles avaient reçu l'ancien : elles sont prévenues.
+        [one] Une famille avait reçu l'ancien : elle va être prévenue.
+       *[other] { $families } familles avaient reçu l'ancien : elles vont être prévenues.
     }
 term-reopened =
     { $term } est rouvert en { $class } : les notes peuvent de nouveau changer.

@@ -30,8 +30,8 @@ mark-corrected =
 families-told =
     { $count ->
         [0] Aucune famille n'est à prévenir.
-        [one] Une famille est prévenue.
-       *[other] { $count } familles sont prévenues.
+        [one] Une famille va être prévenue.
+       *[other] { $count } familles vont être prévenues.
     }
 families-later =
     { $count ->
@@ -152,8 +152,8 @@ published =
     { $assessment }
     { $families ->
         [0] Aucune famille n'était à prévenir.
-        [one] Une famille est prévenue.
-       *[other] { $families } familles sont prévenues.
+        [one] Une famille va être prévenue.
+       *[other] { $families } familles vont être prévenues.
     }
 nothing-to-publish =
     Il n'y a pas de note à publier : { $class }, { $assessment }.

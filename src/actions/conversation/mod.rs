@@ -8,6 +8,7 @@
 //! order they were said; a guardian whose link has ended or who asked for silence hears nothing (checked again at T1).
 
 mod begin;
+mod budget;
 mod export;
 mod file;
 mod lapse;
@@ -20,6 +21,7 @@ mod steps;
 use file::KeptFile;
 
 pub use begin::{FamilyOf, plan_to_family, write_to_family};
+pub use budget::awaits_budget;
 pub use export::export_threads;
 pub use file::PassedFile;
 pub use lapse::end_lapsed_threads;

@@ -2,12 +2,13 @@
 
 use clap::builder::PossibleValuesParser;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 use super::super::output::say;
 use super::words::{cut, day_and_time, instant, reason};
 use super::{account_of, classes};
 use crate::app::config::Config;
-use crate::domain::MessageClass;
+use crate::domain::{MessageClass, Timestamp};
 use crate::outbox::meaning_of;
 use crate::store::{QueueFilter, QueueLine, Store};
 
@@ -39,17 +40,28 @@ pub(super) struct ListArgs {
     /// Only in this state; without it, what is open and what was set aside
     #[arg(long, value_parser = PossibleValuesParser::new(STATES))]
     state: Option<String>,
+    /// Only what ended without arriving: failed, expired or set aside, in the last so many days (without a number: 7)
+    #[arg(long, value_name = "DAYS", num_args = 0..=1, default_missing_value = "7", conflicts_with = "state",
+        value_parser = clap::value_parser!(u32).range(1..=400))]
+    lost: Option<u32>,
     /// At most so many
     #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     limit: u32,
 }
 
-pub(super) async fn run(store: &Store, config: &Config, wanted: ListArgs, as_json: bool) -> anyhow::Result<()> {
+pub(super) async fn run(
+    store: &Store,
+    config: &Config,
+    wanted: ListArgs,
+    as_json: bool,
+    now: Timestamp,
+) -> anyhow::Result<()> {
     let account = wanted.account.as_deref().map(|name| account_of(config, name)).transpose()?;
     let filter = QueueFilter {
         account: account.map(|account| account.id.clone()),
         class: MessageClass::ALL.into_iter().find(|class| Some(class.code()) == wanted.class.as_deref()),
         state: wanted.state,
+        lost_since: wanted.lost.map(|days| now.minus(Duration::from_hours(24 * u64::from(days)))),
         limit: i64::from(wanted.limit),
     };
     let mut tx = store.begin_read().await?;

@@ -74,7 +74,7 @@ enum QueueCommand {
 pub(super) async fn run(config: &Config, args: QueueArgs, now: Timestamp) -> anyhow::Result<()> {
     let store = database::open_migrated(config).await?;
     match args.command {
-        QueueCommand::List(wanted) => list::run(&store, config, wanted, args.json).await,
+        QueueCommand::List(wanted) => list::run(&store, config, wanted, args.json, now).await,
         QueueCommand::Show { id, log } => {
             let wanted = show::Wanted { id: MessageId(id), log, json: args.json };
             show::run(&store, config, wanted, now).await

@@ -7,7 +7,7 @@ use super::super::refusal;
 use super::super::turn::Turn;
 use super::super::understand::{Interpretation, Outcome, Pick};
 use super::{pass, step_choice};
-use crate::actions::{FamilyOf, plan_to_family, write_to_family};
+use crate::actions::{FamilyOf, awaits_budget, plan_to_family, write_to_family};
 use crate::domain::StudentId;
 use crate::phrase::{ConversationPhrase, FamilySide, Label, NotPassed, Phrase};
 
@@ -59,8 +59,10 @@ pub(in crate::commands) async fn begun(
     };
     let reply = |id| vec![step_choice(id, TalkStep::Reply, Label::Reply)];
     let guardians = write_to_family(turn.tx, &turn.cause, of, &said, reply).await?;
+    let waits = guardians > 0 && awaits_budget(turn.tx, &turn.cause, (student, None), turn.carriers).await?;
     turn.say(Phrase::Conversation(match guardians {
         0 => ConversationPhrase::NotPassed { why: NotPassed::NotReached },
+        _ if waits => ConversationPhrase::AwaitsBudget {},
         guardians => ConversationPhrase::Begun { family, guardians },
     }))
 }

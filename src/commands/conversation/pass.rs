@@ -8,8 +8,8 @@ use super::super::turn::Turn;
 use super::super::understand::{Intent, Interpretation, Outcome, Reason};
 use super::step_choice;
 use crate::actions::{
-    Passed, PassedFile, SaidNow, ThreadEnd, end_thread, family_side, other_side, quoted_thread, read_thread,
-    say_to_family, say_to_school, school_side,
+    Passed, PassedFile, SaidNow, ThreadEnd, awaits_budget, end_thread, family_side, other_side, quoted_thread,
+    read_thread, say_to_family, say_to_school, school_side,
 };
 use crate::domain::{ConversationId, TALK_LIVES, Timestamp};
 use crate::phrase::{Choice, ConversationPhrase, Label, NotPassed, Phrase, StudentLabel};
@@ -250,6 +250,10 @@ pub(super) async fn to_family(
     let passed = say_to_family(turn.tx, &turn.cause, thread, &said, reply).await?;
     if turn.talking == Some(thread.id) {
         keep_talking(turn, thread.id).await?;
+    }
+    let whom = (thread.student, Some(thread.guardian));
+    if !matches!(passed, Passed::Not(_)) && awaits_budget(turn.tx, &turn.cause, whom, turn.carriers).await? {
+        return turn.say(Phrase::Conversation(ConversationPhrase::AwaitsBudget {}));
     }
     match passed {
         Passed::On | Passed::ToOffice(_) => Ok(()),

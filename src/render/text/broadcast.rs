@@ -101,7 +101,7 @@ fn preview(v: &Voice<'_>, plan: &BroadcastPlan, by: Option<&str>) -> String {
     };
     let mut parts = vec![head, read(v, &plan.announcement)];
     parts.extend(other_wordings(v, &plan.announcement.words));
-    parts.push(facts(v, plan).join("\n"));
+    parts.push(facts(v, plan, by.is_none()).join("\n"));
     parts.push(if by.is_some() {
         v.plain("broadcast-approve-question")
     } else if plan.typed {
@@ -143,7 +143,8 @@ fn audience(v: &Voice<'_>, audience: &Audience) -> String {
     }
 }
 
-fn facts(v: &Voice<'_>, plan: &BroadcastPlan) -> Vec<String> {
+/// `own`: for its author; the second person knows that they are one.
+fn facts(v: &Voice<'_>, plan: &BroadcastPlan, own: bool) -> Vec<String> {
     let mut lines = vec![v.with("broadcast-families").count("families", plan.families).say()];
     if plan.channels.len() > 1 {
         let channels = plan.channels.iter().map(|(channel, count)| format!("{} {count}", channel_name(*channel)));
@@ -186,7 +187,7 @@ fn facts(v: &Voice<'_>, plan: &BroadcastPlan) -> Vec<String> {
         let classes = v.some_names(&plan.groups);
         lines.push(v.with(id).count("count", length(&plan.groups)).text("classes", classes).say());
     }
-    if plan.second && plan.at.is_none() {
+    if plan.second && plan.at.is_none() && own {
         lines.push(v.plain("broadcast-second"));
     }
     lines
@@ -215,6 +216,7 @@ fn duration(v: &Voice<'_>, takes: Duration) -> String {
 fn begun(v: &Voice<'_>, families: u32, at: Option<jiff::civil::DateTime>, from: Option<jiff::civil::Time>) -> String {
     let mut lines = vec![match at {
         Some(at) => v.with("broadcast-scheduled").count("families", families).text("moment", v.moment(at)).say(),
+        None if from.is_some() => v.with("broadcast-ready").count("families", families).say(),
         None => v.with("broadcast-begun").count("families", families).say(),
     }];
     lines.extend(from.map(|from| families_from(v, from)));

@@ -48,6 +48,7 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ConversationPhrase) -> String {
             let head = child.count("guardians", *guardians).say();
             [head, v.letter(words), v.plain("talk-send-question")].join("\n\n")
         }
+        ConversationPhrase::AwaitsBudget {} => v.plain("talk-awaits-budget"),
         ConversationPhrase::Begun { family: of, guardians } => {
             let said = v.with("talk-begun").student("child", &of.child).name("class", &of.class);
             said.count("guardians", *guardians).say()

@@ -16,6 +16,8 @@ pub struct QueueFilter {
     pub class: Option<MessageClass>,
     /// Without one: what is open, and what was set aside.
     pub state: Option<String>,
+    /// Only what ended without arriving, since then.
+    pub lost_since: Option<Timestamp>,
     pub limit: i64,
 }
 
@@ -122,9 +124,11 @@ impl Tx {
                  FROM message m JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id \
                  WHERE (CAST($1 AS TEXT) IS NULL OR m.account_id = $1) \
                  AND (CAST($2 AS BIGINT) IS NULL OR m.class = $2) \
-                 AND (m.state = $3 OR (CAST($3 AS TEXT) IS NULL AND (m.settled_at IS NULL OR m.state = 'dead'))) \
+                 AND (CASE WHEN CAST($3 AS TEXT) IS NOT NULL THEN m.state = $3 \
+                 WHEN CAST($5 AS BIGINT) IS NOT NULL THEN m.state IN ('failed', 'failed_after_accept', 'expired', 'dead') AND m.settled_at >= $5 \
+                 ELSE m.settled_at IS NULL OR m.state = 'dead' END) \
                  ORDER BY m.id DESC LIMIT $4",
-                args![account, class, filter.state.clone(), filter.limit],
+                args![account, class, filter.state.clone(), filter.limit, filter.lost_since],
             )
             .await?;
         Ok(rows.into_iter().filter_map(LineRow::line).collect())

@@ -181,7 +181,14 @@ async fn check_says_a_providers_code_and_what_it_means() {
     office.run(&["migrate"]).well();
     std::fs::write(office.path().join("school.json"), crate::support::school::small().to_string()).unwrap();
     assert_eq!(office.run(&["import", "school.json"]).code, 0);
-    let ended = tokio::task::spawn_blocking(move || office.run(&["check"])).await.unwrap();
+    let check = move || {
+        let before = office.run(&["check"]);
+        std::fs::remove_dir_all(office.path().join("spool")).unwrap();
+        std::fs::write(office.path().join("spool"), "").unwrap();
+        (before, office.run(&["check"]))
+    };
+    let (ended, without_spool) = tokio::task::spawn_blocking(check).await.unwrap();
+    assert!(ended.out.contains("ok    spool") && without_spool.out.contains("FAULT spool"), "{without_spool:?}");
     assert_eq!(ended.code, 1, "{ended:?}");
     let fault = ended.out.lines().find(|line| line.starts_with("FAULT account wa1")).expect("a fault of wa1");
     assert!(fault.contains("190") && fault.contains("token"), "{fault}");

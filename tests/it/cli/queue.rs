@@ -103,6 +103,27 @@ async fn the_list_shows_what_is_open_or_set_aside_and_can_be_narrowed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_ended_without_arriving_is_listed_for_as_many_days_as_are_asked_for() {
+    each_queue(async |queue| {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+        for (id, days) in [(queue.refused, 1), (queue.dead, 30)] {
+            let at = (now - days * 86_400) * 1_000;
+            let statement = format!("UPDATE message SET settled_at = {at} WHERE id = {}", queue.eye.id(id.0));
+            queue.eye.run(&statement).await;
+        }
+        let lost = |args: &[&str]| {
+            let listed = objects(queue.office.run(&[&["queue", "list", "--json", "--lost"], args].concat()).well());
+            listed.iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(lost(&[]), [queue.refused.to_string()]);
+        assert_eq!(lost(&["31"]), [queue.dead.to_string(), queue.refused.to_string()]);
+        assert_eq!(lost(&["31", "--account", "tg1"]), Vec::<String>::new());
+        assert_eq!(queue.office.run(&["queue", "list", "--lost", "--state", "dead"]).code, 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_message_shows_its_life_and_neither_words_nor_number() {
     each_queue(async |queue| {
         let refused = queue.refused.to_string();

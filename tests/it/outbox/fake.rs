@@ -46,6 +46,8 @@ pub(crate) struct Book {
     pub(crate) turns: Mutex<VecDeque<Turn>>,
     asked: Mutex<Vec<Asked>>,
     pub(crate) courtesies: Mutex<Vec<Instant>>,
+    /// How long the provider asks for patience when it is given a sign of life.
+    pub(crate) courtesy_waits: Mutex<Option<Duration>>,
 }
 
 impl Book {
@@ -122,7 +124,9 @@ impl Sender for Fake {
 
     async fn courtesy(&self, _: &Courtesy) -> Result<(), SendError> {
         self.book.courtesies.lock().unwrap().push(Instant::now());
-        Ok(())
+        let wait = self.book.courtesy_waits.lock().unwrap().take();
+        let throttle = |wait| Throttle { code: None, http_status: 429, retry_after: Some(wait) };
+        wait.map_or(Ok(()), |wait| Err(SendError::Throttled(throttle(wait))))
     }
 }
 

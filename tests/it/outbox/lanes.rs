@@ -189,6 +189,31 @@ async fn a_pause_outlives_the_process() {
     .await;
 }
 
+/// The pause is the account's, whatever it was said to; also for whoever takes the lane next.
+#[tokio::test]
+async fn patience_asked_of_a_sign_of_life_binds_messages() {
+    each_world(async |world| {
+        let lane = Running::start(&world, Provider::WhatsApp, FAST);
+        *lane.book.courtesy_waits.lock().unwrap() = Some(Duration::from_secs(3));
+        lane.handle.courtesy(&world.account, Courtesy::AnswerPress { callback: "1".to_owned() });
+        let kept = "SELECT COUNT(*) FROM lane WHERE paused_until > 0";
+        while world.number(kept).await == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let given = lane.book.courtesies.lock().unwrap()[0];
+        let anna = world.person(Channel::WhatsApp).await;
+        let first = lane.say(anna, MessageClass::Reply, "first").await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        assert_eq!(lane.book.texts().len(), 0, "this process waits");
+        lane.stop().await;
+        let next = Running::start(&world, Provider::WhatsApp, FAST);
+        world.until(first, "accepted").await;
+        assert!(next.book.asked()[0].at - given >= Duration::from_secs(3), "so does the next");
+        next.stop().await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_pair_that_is_too_fast_waits_alone() {
     each_world(async |world| {

@@ -82,6 +82,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
         ConversationPhrase::HandedTo { family: family(None), by: None, lines: Vec::new() },
         ConversationPhrase::TakenBy { family: family(Some("Mme KOUASSI")), by: "Mme BAMBA".into() },
         ConversationPhrase::StoodIn { teacher: teacher() },
+        ConversationPhrase::AwaitsBudget {},
         ConversationPhrase::ReportWhich { with: OtherSide::School(teacher()), card: true },
         ConversationPhrase::ReportWhich { with: OtherSide::Family(family(None)), card: false },
         ConversationPhrase::Reopened { with: teacher(), child: child() },

@@ -143,6 +143,28 @@ async fn a_teacher_s_answer_goes_when_the_budget_is_used_up() {
     .await;
 }
 
+/// What a teacher writes first is no answer: it waits, and the teacher is told.
+#[tokio::test]
+async fn a_teacher_is_told_that_a_line_waits_for_a_budget() {
+    const POOR: &str = concat!(twilio_sms!(), "\n[[budget]]\nschool = \"essai\"\nmonthly = \"0.000001\"\n");
+    each_service(
+        || Setup { accounts: POOR, ..Setup::default() },
+        async |world| {
+            register_twilio(world, (SMS_SID, "+14155550100"), "sms1");
+            let teacher = super::teacher(world);
+            ask(&teacher, "bonjour").await;
+            let mother = world.simulator.sms("+2250505050505").to_account(SMS_SID);
+            ask(&mother, "notes Awa").await;
+            world.eye().await.run("UPDATE contact SET last_inbound_at = 1 WHERE channel = 'sms'").await;
+            ask(&teacher, "dis à la maman de Awa Kouassi de venir me voir jeudi").await;
+            let told = ask(&teacher, "oui").await;
+            assert!(told.text.contains("Le budget des messages du mois est épuisé"), "{}", told.text);
+            world.eye().await.until("SELECT COUNT(*) FROM message WHERE reason = 'over_budget'", 1, SOON).await;
+        },
+    )
+    .await;
+}
+
 #[tokio::test]
 async fn nobody_works_for_the_school_by_sms() {
     let world = World::start(with_accounts()).await;
