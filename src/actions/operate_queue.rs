@@ -5,17 +5,25 @@ use uuid::Uuid;
 
 use super::ActionError;
 use crate::domain::{AccountId, MessageId, SchoolId, Timestamp};
-use crate::store::{Audit, AuditActor, ChannelLine, Requeue, Tx};
+use crate::store::{Audit, AuditActor, BROADCAST_CANCELLED, ChannelLine, QueueLine, Requeue, Tx};
 
 /// Sends a message that has ended unsent once more.
 pub async fn retry_message(tx: &mut Tx, id: MessageId, now: Timestamp) -> Result<Requeue, ActionError> {
     let before = tx.queue_line(id).await?;
+    if before.as_ref().is_some_and(was_announcement_stopped) {
+        return Ok(Requeue::Stopped);
+    }
     let outcome = tx.requeue(id, now).await?;
     if let (Some(before), Requeue::Done) = (before, outcome) {
         let detail = json!({ "was": before.state, "reason": before.reason });
         note(tx, before.school, now, "message.retried", ("message", id.0), &detail)?;
     }
     Ok(outcome)
+}
+
+/// Somebody of the school stopped it: no operator sends it all the same.
+fn was_announcement_stopped(line: &QueueLine) -> bool {
+    line.state == "cancelled" && line.reason.as_deref() == Some(BROADCAST_CANCELLED)
 }
 
 /// Takes a message back, or notes the wish where it is on its way.
@@ -37,6 +45,9 @@ pub async fn reroute_message(
     now: Timestamp,
 ) -> Result<(Requeue, Option<AccountId>), ActionError> {
     let Some(before) = tx.queue_line(id).await? else { return Ok((Requeue::Unknown, None)) };
+    if was_announcement_stopped(&before) {
+        return Ok((Requeue::Stopped, None));
+    }
     let Some(account) = tx.requeue_elsewhere(&before, now).await? else { return Ok((Requeue::NotNow, None)) };
     let detail = json!({ "was": before.state, "reason": before.reason, "from": before.account, "to": account });
     note(tx, before.school, now, "message.rerouted", ("message", id.0), &detail)?;

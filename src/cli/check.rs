@@ -1,6 +1,7 @@
 //! `carnet check`: everything that can be wrong before the first message, each fault with its remedy.
 
 use secrecy::ExposeSecret;
+use std::collections::BTreeMap;
 
 use super::output::say;
 use crate::app::clock::SystemClock;
@@ -8,7 +9,7 @@ use crate::app::config::{Account, Config, ProviderAccount};
 use crate::app::menus::{self, Place};
 use crate::app::rates::Rates;
 use crate::app::{database, gateways, lexicon};
-use crate::domain::Clock as _;
+use crate::domain::{AccountId, Clock as _};
 use crate::gateway::{Gateway, HttpClient, Telegram, Timeouts};
 use crate::inbox::Spool;
 use crate::render::Renderer;
@@ -30,6 +31,7 @@ pub(super) async fn run(config: &Config, fix: bool) -> anyhow::Result<()> {
     faults += report("database", store.as_ref().map(|store| format!("{:?}, migrated", store.engine())));
     if let Ok(store) = &store {
         faults += schools(store, config).await?;
+        faults += gone(store, config).await?;
     }
     for account in &config.accounts {
         faults += provider(config, account, fix, renderer.as_ref().ok(), store.as_ref().ok()).await?;
@@ -61,6 +63,24 @@ async fn schools(store: &Store, config: &Config) -> anyhow::Result<u32> {
         faults += report(&what, known.map(|school| school.name).ok_or(missing));
     }
     Ok(faults)
+}
+
+/// Accounts that were taken out of the configuration while something waits for them.
+async fn gone(store: &Store, config: &Config) -> anyhow::Result<u32> {
+    let depths = store.begin_read().await?.lane_depths(SystemClock.now()).await?;
+    let mut waiting: BTreeMap<AccountId, i64> = BTreeMap::new();
+    for depth in depths {
+        *waiting.entry(depth.account).or_default() += depth.open;
+    }
+    waiting.retain(|account, _| config.accounts.iter().all(|one| one.id != *account));
+    let told = waiting.iter().map(|(account, open)| {
+        let fault = format!(
+            "is not in the configuration, and {open} message(s) wait for it: they go by their people's other \
+            accounts, or end when their time is over"
+        );
+        report(&format!("account {account}"), Err::<String, _>(fault))
+    });
+    Ok(told.sum())
 }
 
 async fn provider(

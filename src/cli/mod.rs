@@ -195,6 +195,10 @@ pub fn main() -> ExitCode {
         }
     };
     match run(cli.command) {
+        Ok(()) if output::was_lost() => {
+            output::complain("what was to be said could not be written");
+            ExitCode::FAILURE
+        }
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             output::complain(&format!("{error:#}"));

@@ -18,6 +18,15 @@ const IDLE: Duration = Duration::from_secs(25);
 /// A wait longer than a week is a fault in the header, not a wish.
 pub(super) const LONGEST_WAIT: Duration = Duration::from_hours(7 * 24);
 
+/// No provider's name for a message or a file is longer.
+const LONGEST_NAME: usize = 512;
+
+/// What a provider calls a message or a file, if it can be one: whatever cannot is no answer of that provider.
+pub(super) fn name(text: String) -> Option<String> {
+    let is_name = !text.is_empty() && text.len() <= LONGEST_NAME && !text.chars().any(char::is_control);
+    is_name.then_some(text)
+}
+
 /// How long we wait for a provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timeouts {

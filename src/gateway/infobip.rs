@@ -10,7 +10,7 @@ use std::fmt;
 use url::Url;
 
 use super::check::{self, Fault, TOKEN, UNCLEAR};
-use super::http::{Answer, Telling, below, checked_base, exchange};
+use super::http::{Answer, Telling, below, checked_base, exchange, name};
 use super::{Accepted, Checked, Content, HttpClient, Message, Refusal, SendError, SetupError};
 use crate::domain::AttemptId;
 
@@ -166,13 +166,13 @@ impl Infobip {
 fn accepted(answer: &Answer) -> Result<Accepted, SendError> {
     answer.refused(None, &TELLING)?;
     let sent: Option<Sent> = answer.json();
-    let Some(sms) = sent.and_then(|sent| sent.messages.into_iter().next()).filter(|sms| !sms.message_id.is_empty())
-    else {
+    let sms = sent.and_then(|sent| sent.messages.into_iter().next());
+    let Some((status, provider_id)) = sms.and_then(|sms| Some((sms.status, name(sms.message_id)?))) else {
         return Err(answer.unreadable("a success without a message id"));
     };
-    match sms.status {
+    match status {
         Status { group_id: 0 | 1 | 3, .. } | Status { id: DUPLICATE, .. } => {
-            Ok(Accepted { provider_id: sms.message_id, uploaded: None })
+            Ok(Accepted { provider_id, uploaded: None })
         }
         Status { group_id: 2 | 4 | 5, id } => {
             let refusal = Refusal { code: Some(id), http_status: answer.status, word: None, moved_to: None };

@@ -3,6 +3,7 @@
 //! Never here: a provider's fields, marks, commands.
 //! Invariant: no message is sent again unless it surely was not sent, or somebody answers for the doubt.
 
+mod abandoned;
 mod alarm;
 mod approvals;
 mod bounced;

@@ -1,10 +1,12 @@
 //! Every few seconds: how deep the lanes are, what has waited too long, and what has been doubtful for too long.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
 
 use super::OutboxHandle;
+use super::abandoned::{self, LookedAt};
 use super::alarm;
 use super::doubt::{GRACE, resolve};
 use super::lane::House;
@@ -20,14 +22,19 @@ const LOG_KEPT: Duration = Duration::from_hours(7 * 24);
 
 /// Looks until told to stop.
 pub(super) async fn keep_watch(house: Arc<House>, accounts: Vec<AccountId>, lanes: OutboxHandle) {
+    let mut abandoned = LookedAt::default();
     while tokio::time::timeout(EVERY, house.stop.cancelled()).await.is_err() {
-        if let Err(error) = look(&house, &accounts, &lanes).await {
+        if let Err(error) = look(&house, &accounts, (&lanes, &mut abandoned)).await {
             tracing::error!(%error, "outbox.watch_failed");
         }
     }
 }
 
-async fn look(house: &House, accounts: &[AccountId], lanes: &OutboxHandle) -> Result<(), StoreError> {
+async fn look(
+    house: &Arc<House>,
+    accounts: &[AccountId],
+    (lanes, abandoned): (&OutboxHandle, &mut LookedAt),
+) -> Result<(), StoreError> {
     let now = house.clock.now();
     let mut tx = house.store.begin_read().await?;
     let depths = tx.lane_depths(now).await?;
@@ -47,6 +54,15 @@ async fn look(house: &House, accounts: &[AccountId], lanes: &OutboxHandle) -> Re
             }
             send_on(house, account, now).await?;
             alarm::tell(house, account, lanes, now).await?;
+        }
+    }
+    if abandoned.is_due() {
+        let others: BTreeSet<_> = depths.iter().map(|depth| &depth.account).collect();
+        for account in others.into_iter().filter(|account| !accounts.contains(account)) {
+            if abandoned::send_on(house, account).await? {
+                let there: Vec<_> = depths.iter().filter(|depth| depth.account == *account).collect();
+                tidy(house, account, &there, now).await?;
+            }
         }
     }
     Ok(())

@@ -3,7 +3,9 @@
 //! 1. Take what has landed; for a moment, and while the disk works, more gathers.
 //! 2. Write proofs and setbacks, and what they teach about people and lanes, in one transaction.
 //! 3. If the database fails, try again until it works: an outcome is never dropped.
-//! 4. Tell the lanes: streams may go on.
+//! 4. If it works and refuses what one of them carries, each goes by itself, that one without what was refused: one answer of
+//!    one provider holds up nobody else's.
+//! 5. Tell the lanes: streams may go on.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -67,14 +69,9 @@ pub(super) async fn settle_all(house: Arc<House>, mut landed: mpsc::Receiver<Lan
                 batch.push(one);
             }
         }
-        let mut rest = Duration::from_millis(50);
-        let rerouted = loop {
-            match settle(&house.store, &*house.clock, &batch).await {
-                Ok(rerouted) => break rerouted,
-                Err(error) => tracing::error!(%error, endings = batch.len(), "outbox.settle_failed"),
-            }
-            tokio::time::sleep(rest).await;
-            rest = (rest * 2).min(LONGEST_REST);
+        let rerouted = match until_it_works(&house, &batch).await {
+            Ok(rerouted) => rerouted,
+            Err(_refused) => one_by_one(&house, &mut batch).await,
         };
         ways::wake(&house, &rerouted);
         let mut settled: HashMap<AccountId, (usize, mpsc::UnboundedSender<Note>)> = HashMap::new();
@@ -86,6 +83,43 @@ pub(super) async fn settle_all(house: Arc<House>, mut landed: mpsc::Receiver<Lan
             let _gone = lane.send(Note::Settled(count));
         }
     }
+}
+
+/// A value is refused, however often it is tried.
+struct Refused;
+
+async fn until_it_works(house: &House, batch: &[Landed]) -> Result<Vec<Reached>, Refused> {
+    let mut rest = Duration::from_millis(50);
+    loop {
+        match settle(&house.store, &*house.clock, batch).await {
+            Ok(rerouted) => return Ok(rerouted),
+            Err(error) => {
+                tracing::error!(%error, endings = batch.len(), "outbox.settle_failed");
+                if error.refuses_value() {
+                    return Err(Refused);
+                }
+            }
+        }
+        tokio::time::sleep(rest).await;
+        rest = (rest * 2).min(LONGEST_REST);
+    }
+}
+
+async fn one_by_one(house: &House, batch: &mut [Landed]) -> Vec<Reached> {
+    let mut rerouted = Vec::new();
+    for one in batch {
+        let mut settled = until_it_works(house, std::slice::from_ref(one)).await;
+        if settled.is_err() {
+            one.forget_words();
+            settled = until_it_works(house, std::slice::from_ref(one)).await;
+        }
+        match settled {
+            Ok(reached) => rerouted.extend(reached),
+            // Its intent is on disk: whoever drives the lane next finds it in doubt.
+            Err(_refused) => tracing::error!(account = %one.account, "outbox.ending_refused"),
+        }
+    }
+    rerouted
 }
 
 async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Vec<Reached>, StoreError> {
@@ -137,6 +171,17 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
 }
 
 impl Landed {
+    /// Without anything that came from the provider, but what it means for the message.
+    fn forget_words(&mut self) {
+        if let Ending::Proof(proof) = &mut self.ending {
+            proof.provider_id = format!("unnamed {}", proof.attempt);
+        }
+        self.upload = None;
+        self.moved = None;
+        self.said = None;
+        self.refused_template = None;
+    }
+
     fn proof(&self) -> Option<&Proof> {
         match &self.ending {
             Ending::Proof(proof) => Some(proof),

@@ -360,7 +360,7 @@ impl Tx {
         let rows: Vec<(Uuid, String, Uuid, String)> = self
             .fetch_all(
                 "SELECT s.id, s.name, c.id, c.account_id FROM staff s \
-                 JOIN contact c ON c.school_id = s.school_id AND c.staff_id = s.id AND c.state = 'active' \
+                 JOIN contact c ON c.school_id = s.school_id AND c.staff_id = s.id AND c.state = 'active' AND NOT c.unserved \
                  AND c.channel IN ('whatsapp', 'telegram') \
                  WHERE s.school_id = $1 AND s.archived_at IS NULL AND s.id = COALESCE($2, s.id) \
                  AND ($2 IS NOT NULL OR s.role IN ('admin', 'secretary')) \

@@ -59,6 +59,16 @@ fn sqlite_code(refusal: &dyn sqlx::error::DatabaseError) -> Option<i32> {
 }
 
 impl StoreError {
+    /// The database works, and refuses a value that was to be written: the same again will be refused again.
+    pub fn refuses_value(&self) -> bool {
+        let Self::Database(sqlx::Error::Database(refusal)) = self else { return false };
+        // Data exceptions, broken constraints, limits of the server; SQLite: too long, constraint, wrong type.
+        refusal
+            .code()
+            .is_some_and(|code| code.len() == 5 && ["22", "23", "54"].iter().any(|class| code.starts_with(class)))
+            || sqlite_code(&**refusal).is_some_and(|code| matches!(code, 18..=20))
+    }
+
     /// The database cannot be reached or takes nothing now: later it will, and the same again will do. A full disk is no
     /// such thing, it does not pass by itself.
     pub fn is_away(&self) -> bool {

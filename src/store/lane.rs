@@ -112,6 +112,19 @@ impl Tx {
         Ok(())
     }
 
+    /// Whether nobody drives a lane, and no school is served by its account any more.
+    pub async fn is_abandoned(&mut self, account: &AccountId, now: Timestamp) -> Result<bool, StoreError> {
+        let now = self.lease_clock(now).await?;
+        let row: Option<(i64,)> = self
+            .fetch_optional(
+                "SELECT epoch FROM lane WHERE account_id = $1 AND expires_at <= $2 \
+                 AND NOT EXISTS (SELECT 1 FROM sender s WHERE s.account_id = $1)",
+                args![account, now],
+            )
+            .await?;
+        Ok(row.is_some())
+    }
+
     /// Until when the provider has asked this lane for patience.
     pub async fn throttled_until(&mut self, account: &AccountId) -> Result<Timestamp, StoreError> {
         let row: Option<(i64,)> =

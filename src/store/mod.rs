@@ -88,10 +88,10 @@ pub use link::{Agreement, Attempts, NewCode, StoredCode};
 pub use message::{NewMessage, Topic};
 pub use opening::CannotOpen;
 pub use outbox::{
-    AfterAll, AfterFailure, CONTACT_BLOCKED, CONTACT_SUSPENDED, Candidate, ChannelLine, Charge, Claim, CostLine, Doubt,
-    DoubtfulAttempt, Due, Heads, Intent, LaneDepth, LaneLine, MonthSpend, NEEDS_TEMPLATE, Next, OVER_BUDGET, Proof,
-    QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue, Resolution, Said, SetAside, Setback, TEMPLATE_WAITS,
-    THROTTLED, Withdrawal,
+    AfterAll, AfterFailure, BROADCAST_CANCELLED, CONTACT_BLOCKED, CONTACT_SUSPENDED, Candidate, ChannelLine, Charge,
+    Claim, CostLine, Doubt, DoubtfulAttempt, Due, Heads, Intent, LaneDepth, LaneLine, MonthSpend, NEEDS_TEMPLATE, Next,
+    OVER_BUDGET, PART_FAILED, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue, Resolution, Said,
+    SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
 pub use preference::{ComingTest, Digest, DigestPart, HowTold, LastDigest, MarkAlert};
 pub use print_order::PrintOrder;

@@ -59,7 +59,7 @@ impl Tx {
                  JOIN guardianship g ON g.school_id = w.school_id AND g.student_id = w.student_id \
                  AND g.state = 'active' AND g.consent_at IS NOT NULL AND g.withdrawn_at IS NULL AND g.silent_since IS NULL \
                  JOIN guardian p ON p.school_id = g.school_id AND p.id = g.guardian_id AND p.archived_at IS NULL \
-                 LEFT JOIN contact c ON c.school_id = p.school_id AND c.guardian_id = p.id \
+                 LEFT JOIN contact c ON c.school_id = p.school_id AND c.guardian_id = p.id AND NOT c.unserved \
                  ORDER BY g.student_id, g.guardian_id, CASE WHEN c.undelivered > 0 THEN 1 ELSE 0 END, \
                  c.last_inbound_at DESC NULLS LAST, c.id",
             )

@@ -4,6 +4,7 @@
 //! somebody who has asked for silence or blocked us.
 
 use sqlx::FromRow;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::sql::{Value, args};
@@ -39,8 +40,9 @@ const KEEP_LATEST: &str = " ON CONFLICT (school_code, account_id) DO UPDATE SET 
 impl Tx {
     /// Notes the accounts of these schools, in the order in which they are preferred; others are forgotten.
     pub async fn set_senders(&mut self, senders: &[Sender]) -> Result<(), StoreError> {
-        for school in senders.iter().map(|sender| sender.school.as_str()).collect::<std::collections::BTreeSet<_>>() {
-            self.execute("DELETE FROM sender WHERE school_code = $1", args![school]).await?;
+        let schools: BTreeSet<_> = senders.iter().map(|sender| sender.school.as_str()).collect();
+        for school in &schools {
+            self.execute("DELETE FROM sender WHERE school_code = $1", args![*school]).await?;
         }
         let row = |(position, sender): (i64, &Sender)| {
             args![sender.school.as_str(), &sender.account, sender.channel.code(), position]
@@ -48,6 +50,15 @@ impl Tx {
         let rows = (0..).zip(senders).map(row).collect();
         self.execute_many("INSERT INTO sender (school_code, account_id, channel, position) VALUES ", rows, KEEP_LATEST)
             .await?;
+        for school in schools {
+            // Its people are reached elsewhere until the account is there again.
+            self.execute(
+                "UPDATE contact SET unserved = NOT unserved WHERE school_id = (SELECT id FROM school WHERE code = $1) \
+                 AND unserved = EXISTS (SELECT 1 FROM sender s WHERE s.school_code = $1 AND s.account_id = contact.account_id)",
+                args![school],
+            )
+            .await?;
+        }
         Ok(())
     }
 
@@ -142,7 +153,7 @@ impl Tx {
         let row: Option<(Uuid, String)> = self
             .fetch_optional(
                 "SELECT id, account_id FROM contact WHERE school_id = $1 AND guardian_id = $2 AND state = 'active' \
-                 ORDER BY CASE channel WHEN 'email' THEN 1 ELSE 0 END, id LIMIT 1",
+                 AND NOT unserved ORDER BY CASE channel WHEN 'email' THEN 1 ELSE 0 END, id LIMIT 1",
                 args![school, guardian],
             )
             .await?;

@@ -34,7 +34,7 @@ impl Tx {
         let rows: Vec<StaffRow> = self
             .fetch_all(
                 "SELECT s.id, s.name, s.role, s.head_of, c.id AS contact_id, c.account_id FROM staff s \
-                 LEFT JOIN contact c ON c.school_id = s.school_id AND c.staff_id = s.id AND c.state = 'active' \
+                 LEFT JOIN contact c ON c.school_id = s.school_id AND c.staff_id = s.id AND c.state = 'active' AND NOT c.unserved \
                  WHERE s.school_id = $1 AND s.archived_at IS NULL \
                  ORDER BY s.code, c.last_inbound_at DESC NULLS LAST, c.id",
                 args![school],

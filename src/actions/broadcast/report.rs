@@ -6,7 +6,7 @@ use super::Content;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{Action, BroadcastAnswer, BroadcastState, Carriers, can};
 use crate::phrase::{BroadcastFailure, BroadcastPhrase, BroadcastReport, Phrase};
-use crate::store::{OVER_BUDGET, StoredBroadcast, Tally, Tx};
+use crate::store::{BROADCAST_CANCELLED, OVER_BUDGET, StoredBroadcast, Tally, Tx};
 
 /// Of the words, enough to know which broadcast is spoken of.
 const START: usize = 60;
@@ -105,7 +105,7 @@ fn fate(tally: &Tally) -> Fate {
 
 fn why(state: &str, reason: &str) -> BroadcastFailure {
     match (state, reason) {
-        (_, "broadcast_cancelled") => BroadcastFailure::Cancelled,
+        (_, BROADCAST_CANCELLED) => BroadcastFailure::Cancelled,
         (_, OVER_BUDGET) => BroadcastFailure::Budget,
         ("expired", _) => BroadcastFailure::TooLate,
         ("cancelled" | "superseded", _) => BroadcastFailure::Unwanted,

@@ -102,13 +102,21 @@ async fn hold(store: &Store, account: &Account, paused: bool, json: bool, now: T
         }
         done => done?,
     }
+    let lane = tx.lanes(now).await?.into_iter().find(|lane| lane.account_id == account.id.0);
     tx.commit().await?;
+    let asked = lane.and_then(|lane| stats::patience(&lane, now));
     if json {
         say(&serde_json::json!({ "account": account.id, "paused": paused }).to_string());
     } else if paused {
         say(&format!("account \"{}\" is paused; its messages wait", account.id));
     } else {
-        say(&format!("account \"{}\" goes on", account.id));
+        say(&match asked {
+            Some(until) => {
+                let until = words::instant(until);
+                format!("account \"{}\" goes on; its provider wants nothing before {until}", account.id)
+            }
+            None => format!("account \"{}\" goes on", account.id),
+        });
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::words::{cut, instant};
 use crate::app::config::Config;
 use crate::app::rates::Rates;
 use crate::domain::{MessageClass, Money, Timestamp};
-use crate::store::{EventsSetAside, Store, Tx};
+use crate::store::{EventsSetAside, LaneLine, Store, Tx};
 
 pub(super) async fn run(store: &Store, config: &Config, as_json: bool, now: Timestamp) -> anyhow::Result<()> {
     let mut tx = store.begin_read().await?;
@@ -18,16 +18,9 @@ pub(super) async fn run(store: &Store, config: &Config, as_json: bool, now: Time
     tx.rollback().await?;
     for lane in &lanes {
         if as_json {
-            let (account, owned, paused) = (&lane.account_id, lane.owned, lane.paused);
-            let epoch = lane.epoch;
-            say(&json!({ "lane": account, "paused": paused, "driven": owned, "epoch": epoch }).to_string());
+            say(&lane_object(lane, config, now).to_string());
         } else {
-            let how = match (lane.paused, lane.owned) {
-                (true, _) => "paused; carnet queue resume lets it go on",
-                (false, true) => "driven by a running service",
-                (false, false) => "no service drives it",
-            };
-            say(&format!("lane {}: {how}", lane.account_id));
+            say(&lane_told(lane, config, now));
         }
     }
     for line in &spent {
@@ -58,6 +51,33 @@ pub(super) async fn run(store: &Store, config: &Config, as_json: bool, now: Time
         }
     }
     Ok(())
+}
+
+fn lane_told(lane: &LaneLine, config: &Config, now: Timestamp) -> String {
+    let how = match (is_configured(lane, config), lane.paused, lane.owned) {
+        (false, ..) => "not in this configuration: what waits goes by its people's other accounts, or ends",
+        (true, true, _) => "paused; carnet queue resume lets it go on",
+        (true, false, true) => "driven by a running service",
+        (true, false, false) => "no service drives it",
+    };
+    let asked = patience(lane, now).map(|until| format!("; its provider wants nothing before {}", instant(until)));
+    format!("lane {}: {how}{}", lane.account_id, asked.unwrap_or_default())
+}
+
+fn lane_object(lane: &LaneLine, config: &Config, now: Timestamp) -> serde_json::Value {
+    json!({
+        "lane": lane.account_id, "paused": lane.paused, "driven": lane.owned, "epoch": lane.epoch,
+        "configured": is_configured(lane, config), "provider_pause_until": patience(lane, now).map(instant),
+    })
+}
+
+fn is_configured(lane: &LaneLine, config: &Config) -> bool {
+    config.accounts.iter().any(|account| account.id.0 == lane.account_id)
+}
+
+/// Until when its provider has asked for patience, if that is still to come.
+pub(super) fn patience(lane: &LaneLine, now: Timestamp) -> Option<Timestamp> {
+    Some(Timestamp(lane.paused_until)).filter(|until| *until > now)
 }
 
 /// What came in and could not be handled: whoever wrote it was asked to write it again.

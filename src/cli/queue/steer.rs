@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::super::output::say;
+use super::super::output::{complain, say};
 use crate::actions::{cancel_message, close_message, reroute_message, retry_message};
 use crate::domain::{MessageId, Timestamp};
 use crate::store::{Requeue, Store};
@@ -41,11 +41,16 @@ impl Wish {
     }
 }
 
-/// Does it to each, and says so; stops at the first that it cannot be done to.
+/// Does it to each that it can be done to, and says so; then of the others why not.
 pub(super) async fn all(store: &Store, ids: &[Uuid], wish: Wish, json: bool, now: Timestamp) -> anyhow::Result<()> {
+    let mut refused = 0;
     for id in ids {
-        one(store, MessageId(*id), wish, json, now).await?;
+        if let Err(why) = one(store, MessageId(*id), wish, json, now).await {
+            complain(&format!("{why:#}"));
+            refused += 1;
+        }
     }
+    anyhow::ensure!(refused == 0, "{refused} of {} message(s) could not be seen to", ids.len());
     Ok(())
 }
 
@@ -62,6 +67,7 @@ async fn one(store: &Store, id: MessageId, wish: Wish, json: bool, now: Timestam
     let state = line.map(|line| line.state).unwrap_or_default();
     let done = match outcome {
         Requeue::Unknown => anyhow::bail!("there is no message {id}; carnet queue list shows those there are"),
+        Requeue::Stopped => anyhow::bail!("message {id}: its announcement was stopped by the school; it stays so"),
         Requeue::NotNow => anyhow::bail!("message {id} is {state}: {}", wish.guard()),
         Requeue::Requested => "is on its way; it is taken back if it turns out not to have arrived",
         Requeue::Done => wish.done(),

@@ -30,7 +30,7 @@ use teloxide::types::{
 use teloxide::utils::html;
 use url::Url;
 
-use super::http::{below, checked_base, exchange};
+use super::http::{below, checked_base, exchange, name};
 use super::media::{self, FetchError};
 use super::{
     Accepted, Address, Button, Content, Courtesy, File, FileSource, HttpClient, Message, SendError, SetupError,
@@ -91,7 +91,7 @@ impl Telegram {
         let provider_id = format!("{}:{}", sent.chat.id, sent.message_id);
         // Of a picture Telegram makes several sizes, the largest last.
         let file = sent.document.or(sent.voice).or_else(|| sent.photo.into_iter().next_back());
-        Ok(Accepted { provider_id, uploaded: file.map(|file| file.file_id) })
+        Ok(Accepted { provider_id, uploaded: file.and_then(|file| name(file.file_id)) })
     }
 
     /// Asks where a file is, and fetches it there.

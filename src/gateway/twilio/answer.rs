@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::gateway::http::{Answer, Telling};
+use crate::gateway::http::{Answer, Telling, name};
 use crate::gateway::{Accepted, Refusal, SendError};
 
 const TELLING: Telling = Telling { throttles: &[20429, 63017], refusals_with_5xx: &[] };
@@ -29,8 +29,10 @@ pub(super) fn accepted(answer: &Answer) -> Result<Accepted, SendError> {
             let http_status = answer.status;
             Err(SendError::Refused(Refusal { code: made.error_code, http_status, word: None, moved_to: None }))
         }
-        Some(made) if !made.sid.is_empty() => Ok(Accepted { provider_id: made.sid, uploaded: None }),
-        _ => Err(answer.unreadable("a success without a message id")),
+        made => match made.and_then(|made| name(made.sid)) {
+            Some(provider_id) => Ok(Accepted { provider_id, uploaded: None }),
+            None => Err(answer.unreadable("a success without a message id")),
+        },
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::{Form, Twilio};
-use crate::gateway::http::{Answer, instant};
+use crate::gateway::http::{Answer, instant, name};
 use crate::gateway::{Accepted, Message};
 
 /// What is on its way through Twilio's house is not on its list yet.
@@ -66,7 +66,7 @@ impl Twilio {
             let made = row.date_created.as_deref().and_then(instant);
             row.body.as_deref() == Some(body) && made.is_some_and(|made| made >= since)
         };
-        Some(page.messages.into_iter().filter(is_ours).map(|row| row.sid).collect())
+        Some(page.messages.into_iter().filter(is_ours).filter_map(|row| name(row.sid)).collect())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::gateway::http::{Answer, Telling};
+use crate::gateway::http::{Answer, Telling, name};
 use crate::gateway::{Accepted, SendError};
 
 /// With a 5xx come refusals of permission and registration.
@@ -41,9 +41,9 @@ pub(super) struct Media {
 pub(super) fn accepted(answer: &Answer) -> Result<Accepted, SendError> {
     refused(answer)?;
     let sent: Option<Sent> = answer.json();
-    match sent.and_then(|sent| sent.messages.into_iter().next()) {
-        Some(message) if !message.id.is_empty() => Ok(Accepted { provider_id: message.id, uploaded: None }),
-        _ => Err(answer.unreadable("a success without a message id")),
+    match sent.and_then(|sent| sent.messages.into_iter().next()).and_then(|message| name(message.id)) {
+        Some(provider_id) => Ok(Accepted { provider_id, uploaded: None }),
+        None => Err(answer.unreadable("a success without a message id")),
     }
 }
 
@@ -51,7 +51,7 @@ pub(super) fn accepted(answer: &Answer) -> Result<Accepted, SendError> {
 pub(super) fn uploaded(answer: &Answer) -> Result<String, SendError> {
     refused(answer)?;
     let id: Option<Id> = answer.json();
-    id.map(|media| media.id).ok_or_else(|| answer.unreadable("a success without a media id"))
+    id.and_then(|media| name(media.id)).ok_or_else(|| answer.unreadable("a success without a media id"))
 }
 
 /// `Ok` when Meta did not say no.

@@ -11,6 +11,7 @@ mod twilio;
 mod whatsapp;
 
 use crate::gateway::{Provider, Refusal};
+use crate::store::PART_FAILED;
 
 /// What a code asks of us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -117,6 +118,7 @@ pub fn meaning(provider: Provider, number: i64) -> &'static str {
 /// What `carnet queue` says of the reason a message waits or ended with: a provider's number, a word for a refusal, or our
 /// own. `None`: it says nothing by itself.
 pub fn meaning_of(provider: Provider, reason: &str) -> Option<&'static str> {
+    let reason = reason.strip_prefix(PART_FAILED).unwrap_or(reason);
     if let Ok(number) = reason.parse() {
         return Some(meaning(provider, number));
     }

@@ -88,7 +88,7 @@ const RECIPIENTS: &str = concat!(
     open_link!(),
     " JOIN student s ON s.school_id = g.school_id AND s.id = g.student_id AND ",
     in_audience!(),
-    " LEFT JOIN contact c ON c.school_id = p.school_id AND c.guardian_id = p.id \
+    " LEFT JOIN contact c ON c.school_id = p.school_id AND c.guardian_id = p.id AND NOT c.unserved \
      ORDER BY g.guardian_id, CASE WHEN c.undelivered > 0 THEN 1 ELSE 0 END, c.last_inbound_at DESC NULLS LAST, c.id, \
      g.student_id",
 );

@@ -40,7 +40,7 @@ impl Tx {
                  AND p.group_id = g.id) AS chosen FROM broadcast b \
                  JOIN class_group g ON g.school_id = b.school_id AND g.state = 'linked' \
                  JOIN class l ON l.school_id = g.school_id AND l.id = g.class_id AND l.archived_at IS NULL \
-                 JOIN contact c ON c.school_id = g.school_id AND c.id = g.contact_id AND c.state = 'active' \
+                 JOIN contact c ON c.school_id = g.school_id AND c.id = g.contact_id AND c.state = 'active' AND NOT c.unserved \
                  WHERE b.school_id = $1 AND b.id = $2 AND (b.everybody OR EXISTS (SELECT 1 FROM broadcast_audience a \
                  WHERE a.school_id = b.school_id AND a.broadcast_id = b.id AND a.id = g.class_id)) \
                  ORDER BY l.label, g.id",

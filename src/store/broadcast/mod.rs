@@ -33,7 +33,7 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use super::sql::args;
-use super::{Reached, StoreError, Topic, Tx};
+use super::{BROADCAST_CANCELLED, Reached, StoreError, Topic, Tx};
 use crate::domain::{
     AccountId, BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, ContactId, GuardianId, MessageId, SchoolId,
     StaffId, Timestamp,
@@ -410,13 +410,13 @@ impl Tx {
             .fetch_all(
                 "UPDATE message SET \
                  cancel_requested = CASE WHEN state IN ('held', 'queued', 'retry_wait') THEN cancel_requested ELSE TRUE END, \
-                 reason = CASE WHEN state IN ('held', 'queued', 'retry_wait') THEN 'broadcast_cancelled' ELSE reason END, \
+                 reason = CASE WHEN state IN ('held', 'queued', 'retry_wait') THEN $4 ELSE reason END, \
                  settled_at = CASE WHEN state IN ('held', 'queued', 'retry_wait') THEN $3 ELSE settled_at END, \
                  state = CASE WHEN state IN ('held', 'queued', 'retry_wait') THEN 'cancelled' ELSE state END \
                  WHERE school_id = $1 AND topic = $2 \
                  AND (state IN ('held', 'queued', 'retry_wait', 'sending', 'ambiguous') OR (state = 'accepted' AND rank < 3)) \
                  RETURNING state",
-                args![school, topic.as_str(), now],
+                args![school, topic.as_str(), now, BROADCAST_CANCELLED],
             )
             .await?;
         Ok(met.iter().filter(|(state,)| state == "cancelled").count() as u64)

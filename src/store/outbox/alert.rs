@@ -100,7 +100,7 @@ impl Tx {
         let rows: Vec<(Uuid, String)> = self
             .fetch_all(
                 "SELECT c.id, c.account_id FROM staff s \
-                 JOIN contact c ON c.school_id = s.school_id AND c.staff_id = s.id AND c.state = 'active' \
+                 JOIN contact c ON c.school_id = s.school_id AND c.staff_id = s.id AND c.state = 'active' AND NOT c.unserved \
                  WHERE s.school_id = $1 AND s.role = 'admin' AND s.archived_at IS NULL ORDER BY c.id",
                 args![school],
             )

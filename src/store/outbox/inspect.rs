@@ -79,6 +79,8 @@ pub struct LaneLine {
     pub paused: bool,
     /// A process drives it: its lease runs.
     pub owned: bool,
+    /// Until when its provider has asked for patience.
+    pub paused_until: i64,
 }
 
 /// What came of asking for a message to be sent again, or not to be sent.
@@ -88,6 +90,8 @@ pub enum Requeue {
     /// It is on its way; it will be stopped if it turns out not to be.
     Requested,
     Unknown,
+    /// Its announcement was stopped by whoever wrote it, or runs the school.
+    Stopped,
     /// Its state does not allow it.
     NotNow,
 }
@@ -161,7 +165,7 @@ impl Tx {
     pub async fn lanes(&mut self, now: Timestamp) -> Result<Vec<LaneLine>, StoreError> {
         let now = self.lease_clock(now).await?;
         self.fetch_all(
-            "SELECT account_id, epoch, paused, owner IS NOT NULL AND expires_at > $1 AS owned FROM lane \
+            "SELECT account_id, epoch, paused, owner IS NOT NULL AND expires_at > $1 AS owned, paused_until FROM lane \
              ORDER BY account_id",
             args![now],
         )

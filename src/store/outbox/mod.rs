@@ -26,7 +26,7 @@ pub use costs::CostLine;
 pub use doubt::{Doubt, DoubtfulAttempt, LaneDepth, Resolution};
 pub use inspect::{LaneLine, QueueFilter, QueueLine, QueueTry, Requeue};
 pub use intend::{CONTACT_BLOCKED, CONTACT_SUSPENDED, Claim, Intent, Withdrawal};
-pub use receipt::{AfterFailure, ReceiptNews};
+pub use receipt::{AfterFailure, PART_FAILED, ReceiptNews};
 pub use settle::{Next, Proof, Setback};
 pub use spend::{Charge, MonthSpend};
 pub use topic::AfterAll;
@@ -43,5 +43,7 @@ pub const THROTTLED: &str = "throttled";
 /// The mark a message waits under whose template is being looked at by the provider, or rests.
 pub const TEMPLATE_WAITS: &str = "template_waits";
 
+/// Whoever wrote an announcement, or runs the school, stopped it.
+pub const BROADCAST_CANCELLED: &str = "broadcast_cancelled";
 /// The mark a message waits under that no longer fits into its school's budget.
 pub const OVER_BUDGET: &str = "over_budget";

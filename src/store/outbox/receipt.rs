@@ -15,6 +15,8 @@ use crate::domain::{AccountId, AttemptId, ContactId, EventId, MessageId, SchoolI
 use crate::store::sql::{Value, args};
 use crate::store::{StoreError, Tx};
 
+/// Begins the reason of a message of which a part that is not its last has failed.
+pub const PART_FAILED: &str = "part ";
 /// How exactly a lane remembers when its receipts last came.
 const REMEMBERED: Duration = Duration::from_secs(5);
 
@@ -66,11 +68,12 @@ struct Owned {
     message_id: Uuid,
     contact_id: Uuid,
     n: i64,
-    attempts: i64,
     last: bool,
     outcome: Option<String>,
     /// The message is still where this attempt brought it.
     here: bool,
+    /// Nothing was tried after it, but later parts of the message.
+    latest: bool,
 }
 
 #[derive(FromRow)]
@@ -169,8 +172,10 @@ impl Tx {
             .fetch_many(
                 "WITH news (at, school_id, account_id, attempt_id) AS (VALUES ",
                 by_attempt,
-                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, m.contact_id, a.n, m.attempts, a.last, a.outcome, \
-                 a.account_id = m.account_id AS here FROM news n \
+                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, m.contact_id, a.n, a.last, a.outcome, \
+                 a.account_id = m.account_id AS here, \
+                 a.n = m.attempts OR (NOT a.last AND NOT EXISTS (SELECT 1 FROM attempt l WHERE l.school_id = a.school_id \
+                 AND l.message_id = a.message_id AND l.part = a.part AND l.n > a.n)) AS latest FROM news n \
                  JOIN attempt a ON a.school_id = n.school_id AND a.id = n.attempt_id AND a.account_id = n.account_id \
                  JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id",
             )
@@ -179,8 +184,10 @@ impl Tx {
             .fetch_many::<Owned>(
                 "WITH news (at, account_id, provider_id) AS (VALUES ",
                 by_provider,
-                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, m.contact_id, a.n, m.attempts, a.last, a.outcome, \
-                 a.account_id = m.account_id AS here FROM news n \
+                ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, m.contact_id, a.n, a.last, a.outcome, \
+                 a.account_id = m.account_id AS here, \
+                 a.n = m.attempts OR (NOT a.last AND NOT EXISTS (SELECT 1 FROM attempt l WHERE l.school_id = a.school_id \
+                 AND l.message_id = a.message_id AND l.part = a.part AND l.n > a.n)) AS latest FROM news n \
                  JOIN attempt a ON a.account_id = n.account_id AND a.provider_id = n.provider_id \
                  JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id",
             )
@@ -227,7 +234,7 @@ impl Tx {
                 proofs.push(args![school, owner.attempt_id, one.provider_id.as_str(), one.at]);
             }
             if owner.last || failed {
-                join(&mut joined, (school, owner.message_id), one);
+                join(&mut joined, (school, owner.message_id), (one, owner.last));
             } else {
                 parts.push((school, AttemptId(owner.attempt_id)));
             }
@@ -282,12 +289,16 @@ impl Tx {
         self.execute_many(
             "WITH news (school_id, id, rank, failure, at) AS (VALUES ",
             rows,
+            // A text that lacks a part has not arrived, whatever became of its end.
             ") UPDATE message SET \
              rank = CASE WHEN message.rank < news.rank THEN news.rank ELSE message.rank END, \
-             state = CASE WHEN message.rank >= 3 OR news.rank >= 3 THEN 'accepted' \
+             state = CASE WHEN message.reason LIKE 'part %' OR news.failure LIKE 'part %' THEN 'failed_after_accept' \
+             WHEN message.rank >= 3 OR news.rank >= 3 THEN 'accepted' \
              WHEN news.failure IS NOT NULL OR message.state = 'failed_after_accept' THEN 'failed_after_accept' \
              ELSE 'accepted' END, \
-             reason = CASE WHEN message.rank >= 3 OR news.rank >= 3 THEN NULL \
+             reason = CASE WHEN message.reason LIKE 'part %' AND (news.failure IS NULL OR news.failure NOT LIKE 'part %' \
+             OR message.reason < news.failure) THEN message.reason \
+             WHEN news.failure LIKE 'part %' THEN news.failure WHEN message.rank >= 3 OR news.rank >= 3 THEN NULL \
              WHEN message.state = 'failed_after_accept' AND (news.failure IS NULL OR message.reason < news.failure) \
              THEN message.reason ELSE news.failure END, \
              told_after_all = message.told_after_all OR (message.topic IS NOT NULL AND message.rank = 0 \
@@ -384,7 +395,7 @@ impl Owned {
     fn speaks_for_message(&self, status: ReceiptStatus) -> bool {
         match status {
             ReceiptStatus::Delivered | ReceiptStatus::Read => true,
-            ReceiptStatus::Failed => self.n == self.attempts && self.outcome.as_deref() != Some("rejected"),
+            ReceiptStatus::Failed => self.latest && self.outcome.as_deref() != Some("rejected"),
             ReceiptStatus::Accepted | ReceiptStatus::Sent => self.outcome.as_deref() != Some("rejected"),
         }
     }
@@ -442,12 +453,14 @@ fn rank(status: ReceiptStatus) -> i64 {
     }
 }
 
-fn join(joined: &mut HashMap<(SchoolId, Uuid), Joined>, message: (SchoolId, Uuid), news: &ReceiptNews) {
+fn join(joined: &mut HashMap<(SchoolId, Uuid), Joined>, message: (SchoolId, Uuid), (news, last): (&ReceiptNews, bool)) {
     let one = joined.entry(message).or_insert(Joined { rank: 0, failure: None, at: news.at });
     one.rank = one.rank.max(rank(news.status));
     if news.status == ReceiptStatus::Failed {
         let failure = news.code.map_or_else(|| "unknown".to_owned(), |code| code.to_string());
-        one.failure = one.failure.take().into_iter().chain([failure]).min();
+        let failure = if last { failure } else { format!("{PART_FAILED}{failure}") };
+        let first = |failure: &String| (!failure.starts_with(PART_FAILED), failure.clone());
+        one.failure = one.failure.take().into_iter().chain([failure]).min_by_key(first);
     }
 }
 

@@ -51,7 +51,7 @@ impl Tx {
                 rows,
                 ") SELECT w.id, o.id, o.account_id FROM wanted w \
                  JOIN contact c ON c.school_id = w.school_id AND c.id = w.contact_id \
-                 JOIN contact o ON o.school_id = c.school_id AND o.id <> c.id AND o.state = 'active' \
+                 JOIN contact o ON o.school_id = c.school_id AND o.id <> c.id AND o.state = 'active' AND NOT o.unserved \
                  AND (o.guardian_id = c.guardian_id OR o.staff_id = c.staff_id) \
                  AND (o.channel <> 'whatsapp' OR o.last_inbound_at > w.open_since) \
                  ORDER BY CASE WHEN EXISTS (SELECT 1 FROM attempt a WHERE a.school_id = w.school_id \
@@ -82,6 +82,28 @@ impl Tx {
                  AND m.settled_at > $3 AND m.settled_at <= $4 AND m.resends = 0 AND m.expires_at > $5 \
                  AND NOT m.cancel_requested AND l.receipts_at > m.settled_at",
                 args![account, i64::from(class.rank()), after, until, now],
+            )
+            .await?;
+        let named = |(school, message, contact)| (SchoolId(school), MessageId(message), ContactId(contact));
+        Ok(rows.into_iter().map(named).collect())
+    }
+
+    /// What waits in a lane for addresses that no account serves any more, in the order of ids, `most` after `after`; answers
+    /// stay where they were asked for.
+    pub async fn waiting_unserved(
+        &mut self,
+        account: &AccountId,
+        after: Option<MessageId>,
+        most: i64,
+    ) -> Result<Vec<(SchoolId, MessageId, ContactId)>, StoreError> {
+        let after = after.unwrap_or(MessageId(Uuid::nil()));
+        let rows: Vec<(Uuid, Uuid, Uuid)> = self
+            .fetch_all(
+                "SELECT m.school_id, m.id, m.contact_id FROM message m \
+                 JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id AND c.unserved \
+                 WHERE m.account_id = $1 AND m.id > $2 AND m.class > 0 AND m.settled_at IS NULL \
+                 AND m.state IN ('queued', 'retry_wait') AND NOT m.cancel_requested ORDER BY m.id LIMIT $3",
+                args![account, after, most],
             )
             .await?;
         let named = |(school, message, contact)| (SchoolId(school), MessageId(message), ContactId(contact));

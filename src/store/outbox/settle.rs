@@ -70,7 +70,10 @@ impl Tx {
             .execute_many(
                 "WITH proof (school_id, id, at) AS (VALUES ",
                 rows,
-                ") UPDATE message SET state = 'accepted', rank = 1, reason = NULL, ambiguous_since = NULL, \
+                // A part before it may have failed meanwhile.
+                ") UPDATE message SET rank = 1, ambiguous_since = NULL, \
+                 state = CASE WHEN message.reason LIKE 'part %' THEN message.state ELSE 'accepted' END, \
+                 reason = CASE WHEN message.reason LIKE 'part %' THEN message.reason END, \
                  told_after_all = message.told_after_all OR (message.topic IS NOT NULL AND (message.cancel_requested \
                  OR message.state IN ('ambiguous', 'cancelled', 'superseded', 'expired', 'dead'))), \
                  settled_at = COALESCE(message.settled_at, proof.at) FROM proof \

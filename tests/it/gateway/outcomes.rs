@@ -150,6 +150,15 @@ async fn a_whole_answer_below_500_is_a_refusal_even_without_a_code() {
 }
 
 #[tokio::test]
+async fn a_success_with_a_name_that_cannot_be_one_is_a_doubt() {
+    for id in [String::new(), r"wamid.\u0000".to_owned(), "a".repeat(600), r"two\nlines".to_owned()] {
+        let body = format!(r#"{{"messaging_product":"whatsapp","messages":[{{"id":"{id}"}}]}}"#);
+        let gateway = Gateway::WhatsApp(whatsapp(&breaker(answer(200, "", &body)).await));
+        assert!(matches!(failure(&gateway).await, SendError::Unknown { .. }), "{id}");
+    }
+}
+
+#[tokio::test]
 async fn a_throttle_says_how_long() {
     let date = "date: Tue, 24 Nov 2026 10:00:00 GMT\r\nretry-after: Tue, 24 Nov 2026 10:01:30 GMT\r\n";
     let in_body = r#"{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":7}}"#;

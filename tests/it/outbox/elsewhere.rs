@@ -3,7 +3,7 @@
 use carnet::domain::{AccountId, Channel, ContactId, MessageClass, MessageId, Timestamp};
 use carnet::gateway::Provider;
 use carnet::outbox::Patience;
-use carnet::store::{AfterFailure, LinkedVia, ReceiptNews};
+use carnet::store::{AfterFailure, LinkedVia, ReceiptNews, Sender};
 use carnet_webhooks::ReceiptStatus;
 use std::time::Duration;
 
@@ -96,6 +96,40 @@ async fn whoever_has_blocked_us_is_left_alone_there_and_reached_elsewhere() {
         assert_eq!((telegram.book.texts().len(), whatsapp.book.texts().len()), (1, 1));
         whatsapp.stop().await;
         telegram.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_waits_for_an_account_that_is_gone_goes_by_another_or_ends() {
+    each_world(async |world| {
+        let told = told(&world).await;
+        let anna = guardian(&world, &told).await;
+        let (there, _) = at_telegram(&world, &told).await;
+        Running::start(&world, Provider::WhatsApp, FAST).stop().await;
+        let news = world.enqueue(about(&world, anna, MessageClass::Notice, &told)).await;
+        let answer = world.enqueue(about(&world, anna, MessageClass::Reply, &told)).await;
+        let serve = async |accounts: &[(&AccountId, Channel)]| {
+            let sender = |(account, channel): &(&AccountId, _)| Sender {
+                school: "adjame".to_owned(),
+                account: (*account).clone(),
+                channel: *channel,
+            };
+            let senders: Vec<Sender> = accounts.iter().map(sender).collect();
+            world.commit(async |tx| tx.set_senders(&senders).await.unwrap()).await;
+        };
+        serve(&[(&there.account, Channel::Telegram)]).await;
+        world.clock.push(Duration::from_mins(20));
+        let telegram = Running::start(&there, Provider::Telegram, FAST);
+        world.until(news, "accepted").await;
+        assert_eq!(world.column(news, "account_id").await.as_deref(), Some("tg1"));
+        world.until(answer, "expired").await;
+        telegram.stop().await;
+
+        let unserved = "SELECT COUNT(*) FROM contact WHERE unserved";
+        assert_eq!(world.number(unserved).await, 1);
+        serve(&[(&there.account, Channel::Telegram), (&world.account, Channel::WhatsApp)]).await;
+        assert_eq!(world.number(unserved).await, 0, "the account is there again");
     })
     .await;
 }

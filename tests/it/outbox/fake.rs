@@ -27,6 +27,8 @@ pub(crate) enum Turn {
     Silence,
     /// It answers after so long.
     Slow(Duration),
+    /// It takes the message, and calls it this.
+    Called(String),
 }
 
 /// What was asked of the provider.
@@ -96,7 +98,7 @@ impl Sender for Fake {
         };
         let (to, attempt) = (message.to.user_id.clone(), message.attempt.0);
         let turn = self.book.turns.lock().unwrap().pop_front().unwrap_or(Turn::Accept);
-        let taken = matches!(turn, Turn::Accept | Turn::Silence | Turn::Slow(_));
+        let taken = matches!(turn, Turn::Accept | Turn::Silence | Turn::Slow(_) | Turn::Called(_));
         self.book.asked.lock().unwrap().push(Asked { at: Instant::now(), text, to, attempt, template, taken });
         let uploaded = matches!(message.file, Some(File { source: FileSource::Bytes(_), .. }));
         let uploaded = uploaded.then(|| format!("media {attempt}"));
@@ -104,6 +106,7 @@ impl Sender for Fake {
         let throttle = |code, retry_after| Err(SendError::Throttled(Throttle { code, http_status: 429, retry_after }));
         match turn {
             Turn::Accept => accepted,
+            Turn::Called(provider_id) => Ok(Accepted { provider_id, uploaded: None }),
             Turn::NotSent => Err(SendError::NotSent { reason: "refused" }),
             Turn::Later(after) => throttle(Some(130_429), Some(after)),
             Turn::PairLater => throttle(Some(131_056), None),

@@ -318,6 +318,25 @@ async fn refusals_teach() {
     .await;
 }
 
+/// Whatever a provider calls a message: it is accepted, and nobody else's outcome waits for it.
+#[tokio::test]
+async fn a_name_that_no_database_stores_holds_up_nobody() {
+    each_world(async |world| {
+        let lane = Running::start(&world, Provider::WhatsApp, FAST);
+        let long = "wamid.".to_owned()
+            + &(0..40_000_u32).map(|at| char::from(b'a' + (at * at % 23) as u8)).collect::<String>();
+        lane.book.script([Turn::Called("wamid.\0".to_owned()), Turn::Called(long)]);
+        for number in 0..4 {
+            let person = world.person(Channel::WhatsApp).await;
+            let message = lane.say(person, MessageClass::Notice, &number.to_string()).await;
+            world.until(message, "accepted").await;
+        }
+        assert_eq!(lane.book.texts().len(), 4);
+        lane.stop().await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn courtesies_go_when_there_is_room() {
     each_world(async |world| {

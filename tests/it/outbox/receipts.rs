@@ -1,6 +1,7 @@
 //! Receipts: any order, any number, before or after our own commit, end the same.
 
 use carnet::domain::{AttemptId, Channel, ContactId, MessageClass, MessageId};
+use carnet::gateway::Provider;
 use carnet::phrase::Phrase;
 use carnet::store::{AfterFailure, Charge, NewMessage, Proof, ReceiptNews};
 use carnet_webhooks::ReceiptStatus;
@@ -8,6 +9,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use uuid::Uuid;
 
+use super::fake::{FAST, Running};
 use super::world::{World, each_world};
 
 /// What a provider that echoes our attempt reports.
@@ -111,6 +113,39 @@ async fn receipts_in_any_order_and_number_end_the_same() {
             assert_eq!(fate(&world, flown.0).await, expected(&events), "{events:?} echoed={echoed}");
         }
         assert_eq!(world.number("SELECT COUNT(*) FROM receipt WHERE NOT matched").await, 0);
+    })
+    .await;
+}
+
+/// Whatever became of its end, and in whatever order it is told.
+#[tokio::test]
+async fn a_text_that_lacks_a_part_has_not_arrived() {
+    each_world(async |world| {
+        let lane = Running::start(&world, Provider::WhatsApp, FAST);
+        let receipts = [
+            (0, ReceiptStatus::Failed, Some(131_026)),
+            (1, ReceiptStatus::Failed, Some(131_000)),
+            (1, ReceiptStatus::Sent, None),
+            (2, ReceiptStatus::Failed, Some(131_049)),
+            (2, ReceiptStatus::Read, None),
+        ];
+        let mut runner = proptest::test_runner::TestRunner::deterministic();
+        for round in 0..12 {
+            let anna = world.person(Channel::WhatsApp).await;
+            let message = lane.say(anna, MessageClass::Notice, "one|two|three").await;
+            world.until(message, "accepted").await;
+            let told = if round == 0 { receipts[3..].to_vec() } else { receipts.to_vec() };
+            for (part, status, code) in Just(told).prop_shuffle().new_tree(&mut runner).unwrap().current() {
+                let asked = lane.book.asked();
+                let attempt = asked[asked.len() - 3 + part].attempt;
+                let news = receipt(&world, attempt, status, code);
+                world.commit(async |tx| tx.apply_receipts(vec![news])).await;
+            }
+            let whole = ("accepted".to_owned(), "4".to_owned(), None);
+            let lacking = ("failed_after_accept".to_owned(), "4".to_owned(), Some("part 131000".to_owned()));
+            assert_eq!(fate(&world, message).await, if round == 0 { whole } else { lacking });
+        }
+        lane.stop().await;
     })
     .await;
 }
