@@ -114,6 +114,7 @@ CREATE TABLE contact (
     no_marketing_before BIGINT NOT NULL DEFAULT 0, -- the provider spares this person advertising until then
     undelivered     BIGINT NOT NULL DEFAULT 0, -- messages in a row that the provider could not bring here,
     undelivered_since BIGINT, -- the first of them
+    numbered_message UUID,  -- the last one that brought choices to be picked by their numbers
     unserved        BOOLEAN NOT NULL DEFAULT FALSE, -- no account of the configuration leads here any more
     created_at      BIGINT NOT NULL,
     PRIMARY KEY (school_id, id),

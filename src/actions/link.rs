@@ -135,6 +135,7 @@ pub async fn accept_consent(
     tx.link_guardian(school, contact, guardian, LinkedVia::Code).await?;
     // What waited while the address was not to be used goes now, however lately they were heard.
     tx.heard_from(school, contact, now);
+    tx.bring_what_waited(school, guardian, contact, now).await?;
     let detail = json!({
         "student": student, "guardian": guardian, "guardianship": link, "code": code, "version": version,
         "event": cause.event,

@@ -11,9 +11,9 @@ use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, R
 use super::{
     CommandError, absence, assessment_change, assessment_create, assessment_remove, averages_view, broadcast,
     class_export, class_sheet, class_stats, consent, conversation, cost, council, family_group, group, help, language,
-    link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, preference,
-    progress, publish, reach, report_batch, report_card, revised, school_stats, student_summary, term_close, undo,
-    walk, year_view,
+    link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, numbered,
+    preference, progress, publish, reach, report_batch, report_card, revised, school_stats, student_summary,
+    term_close, undo, walk, year_view,
 };
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
@@ -61,7 +61,10 @@ async fn taken(
     opted_out: bool,
 ) -> Result<(), CommandError> {
     match &message.content {
-        Content::Text { body } => said(turn, body, language, opted_out).await,
+        Content::Text { body } => match numbered::pressed(turn, body).await? {
+            Some(press) => pressed(turn, press, opted_out).await,
+            None => said(turn, body, language, opted_out).await,
+        },
         Content::Press { payload, .. } => match Press::parse(payload) {
             Some(press) => pressed(turn, press, opted_out).await,
             None => turn.say(Phrase::QuestionExpired),

@@ -39,6 +39,7 @@ mod mark_list;
 mod mark_set;
 mod marks_view;
 mod missing;
+mod numbered;
 mod offer;
 mod ordered;
 mod preference;

@@ -16,15 +16,21 @@ pub enum SendError {
     Refused(Refusal),
     /// Perhaps sent: the connection broke, timed out or answered nonsense after the request had left.
     #[error("fate unknown: {reason}")]
-    Unknown { reason: &'static str, http_status: Option<u16> },
+    Unknown { reason: &'static str, http_status: Option<u16>, retry_after: Option<Duration> },
 }
 
 impl SendError {
+    /// Perhaps sent: nobody knows, and nobody asked for patience.
+    pub(super) const fn doubt(reason: &'static str) -> Self {
+        Self::Unknown { reason, http_status: None, retry_after: None }
+    }
+
     /// The patience that the provider asked for, where it did.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Throttled(throttle) => throttle.retry_after,
-            Self::NotSent { .. } | Self::Refused(_) | Self::Unknown { .. } => None,
+            Self::Unknown { retry_after, .. } => *retry_after,
+            Self::NotSent { .. } | Self::Refused(_) => None,
         }
     }
 }

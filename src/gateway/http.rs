@@ -136,7 +136,7 @@ impl Answer {
     /// What is to be said of an answer without a readable verdict of the provider.
     pub(super) fn unreadable(&self, reason: &'static str) -> SendError {
         let reason = self.body.as_ref().err().copied().unwrap_or(reason);
-        SendError::Unknown { reason, http_status: Some(self.status) }
+        SendError::Unknown { reason, http_status: Some(self.status), retry_after: self.retry_after }
     }
 }
 
@@ -174,9 +174,9 @@ fn fate(error: &reqwest::Error) -> SendError {
             reason: if error.is_timeout() { "connecting took too long" } else { "no connection to the provider" },
         }
     } else if error.is_timeout() {
-        SendError::Unknown { reason: "no answer in time", http_status: None }
+        SendError::doubt("no answer in time")
     } else {
-        SendError::Unknown { reason: "the connection broke before an answer", http_status: None }
+        SendError::doubt("the connection broke before an answer")
     }
 }
 
@@ -196,8 +196,10 @@ async fn read(response: &mut reqwest::Response, most: usize) -> Result<Vec<u8>, 
 /// Seconds, or a date that is compared with the answer's own, so that no clock of ours is needed.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let wanted = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    let wait = if let Ok(seconds) = wanted.parse::<u64>() {
-        Duration::from_secs(seconds)
+    let is_number = !wanted.is_empty() && wanted.bytes().all(|byte| byte.is_ascii_digit());
+    let wait = if is_number {
+        // A number beyond any is a long wait all the same.
+        wanted.parse().map_or(LONGEST_WAIT, Duration::from_secs)
     } else {
         let until = instant(wanted)?.duration_since(date(headers)?);
         until.try_into().ok()?

@@ -54,8 +54,26 @@ async fn enqueue(
         .collect())
 }
 
-/// Tells the administrators of a school, by what other account they have, that nothing goes out by this one.
+/// Tells the administrators of every school that an account serves, by what other account they have, that nothing goes out by
+/// this one; where there is no other, what happened waits there for them.
 pub(super) async fn lane_stopped(
+    tx: &mut Tx,
+    met_by: SchoolId,
+    account: &AccountId,
+    now: Timestamp,
+) -> Result<Vec<Reached>, StoreError> {
+    let mut schools = tx.schools_served_by(account).await?;
+    if !schools.contains(&met_by) {
+        schools.push(met_by);
+    }
+    let mut told = Vec::new();
+    for school in schools {
+        told.extend(tell_school(tx, school, account, now).await?);
+    }
+    Ok(told)
+}
+
+async fn tell_school(
     tx: &mut Tx,
     school: SchoolId,
     account: &AccountId,
@@ -66,7 +84,10 @@ pub(super) async fn lane_stopped(
         return Ok(Vec::new());
     }
     let phrase = Phrase::Operator(OperatorNews::AccountStopped { account: account.0.clone() });
-    let told = tx.tell_administrators((school, Some(account)), &phrase, now).await?;
+    let mut told = tx.tell_administrators((school, Some(account)), &phrase, now).await?;
+    if told.is_empty() {
+        told = tx.tell_administrators((school, None), &phrase, now).await?;
+    }
     if !told.is_empty() {
         tx.note_told((school, account), STOPPED, now).await?;
     }

@@ -122,7 +122,11 @@ pub(super) async fn fly<G: Sender>(
     }
     // Whatever a gateway does, the message must not be left without an ending.
     let (sent, exchange) = recorded(AssertUnwindSafe(gateway.send(&flight.message)).catch_unwind()).await;
-    let landing = match sent.unwrap_or(Err(SendError::Unknown { reason: "the gateway panicked", http_status: None })) {
+    let landing = match sent.unwrap_or(Err(SendError::Unknown {
+        reason: "the gateway panicked",
+        http_status: None,
+        retry_after: None,
+    })) {
         Ok(accepted) => Landing::Sent(accepted),
         Err(error) => Landing::Failed(error),
     };
@@ -178,7 +182,10 @@ fn failed(flight: &Flight, error: &SendError, provider: Provider, now: Timestamp
             let spared_until = (scope == Scope::Message && after >= DAY).then(|| now.plus(after));
             Judgement { spared_until, ..quiet(setback(flight, outcome, facts, next), signal, kind) }
         }
-        Verdict::Ambiguous => quiet(setback(flight, "unknown", facts, Next::Ambiguous), signal, "ambiguous"),
+        Verdict::Ambiguous => {
+            let signal = Signal { pause: error.retry_after(), ..signal };
+            quiet(setback(flight, "unknown", facts, Next::Ambiguous), signal, "ambiguous")
+        }
         Verdict::Failed { effect, .. } => refused(flight, error, effect, signal, now),
     }
 }

@@ -1,8 +1,10 @@
-//! What a process that died left in doubt is asked for where the provider keeps a list of what it has made.
+//! What a process that died, or an answer that never came, left in doubt is asked for where the provider keeps a list of what it has made.
 //!
 //! Invariant: what is found is proof only when it is known as nothing else of ours. That it is not found proves nothing.
 
 use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
 
 use super::approvals::Approvals;
 use super::lane::House;
@@ -12,14 +14,26 @@ use crate::domain::{AccountId, Locale};
 use crate::gateway::Message;
 use crate::store::{DoubtfulAttempt, Proof, School, StoreError};
 
-/// Looks up what is in doubt in a lane that has just been taken, unless the service ends meanwhile.
-pub(super) async fn inquire<G: Sender>(house: Arc<House>, gateway: Arc<G>, account: AccountId) {
+/// How often is asked: whoever did not answer a while ago may answer before a doubt is decided without them.
+const EVERY: Duration = Duration::from_secs(20);
+
+/// Looks up what is in doubt in a lane, at once and from time to time, until `done`.
+pub(super) async fn inquire<G: Sender>(
+    house: Arc<House>,
+    gateway: Arc<G>,
+    account: AccountId,
+    done: CancellationToken,
+) {
     if !gateway.provider().tells_what_it_made() {
         return;
     }
-    let looked = house.stop.run_until_cancelled(look_up(&house, &*gateway, &account)).await;
-    if let Some(Err(error)) = looked {
-        tracing::warn!(%account, %error, "outbox.inquiry_failed");
+    while let Some(looked) = done.run_until_cancelled(look_up(&house, &*gateway, &account)).await {
+        if let Err(error) = looked {
+            tracing::warn!(%account, %error, "outbox.inquiry_failed");
+        }
+        if done.run_until_cancelled(tokio::time::sleep(EVERY)).await.is_none() {
+            return;
+        }
     }
 }
 

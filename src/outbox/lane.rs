@@ -218,7 +218,9 @@ impl<G: Sender> Lane<G> {
     /// Drives under one epoch.
     async fn drive(&mut self, epoch: i64, unflown: &mut Vec<(SchoolId, AttemptId)>) -> Ended {
         let (notes, mut heard) = mpsc::unbounded_channel();
-        tokio::spawn(inquire(Arc::clone(&self.house), Arc::clone(&self.gateway), self.account.clone()));
+        let asking = self.house.stop.child_token();
+        tokio::spawn(inquire(Arc::clone(&self.house), Arc::clone(&self.gateway), self.account.clone(), asking.clone()));
+        let _no_longer = asking.drop_guard();
         let now = Instant::now();
         let pacer = if epoch == 1 { Pacer::fresh(self.pace, now) } else { Pacer::taken_over(self.pace, now) };
         let mut drive = Drive {

@@ -21,6 +21,7 @@ mod lane;
 mod lease;
 pub mod metrics;
 mod monitor;
+mod numbered;
 mod pace;
 mod patience;
 mod port;

@@ -12,6 +12,7 @@ use super::files::{fetch_files, open_links};
 use super::flight::{Closes, Flight, fly, judge};
 use super::lane::{Drive, Note, REST, Step};
 use super::metrics;
+use super::numbered::note_numbered;
 use super::port::Sender;
 use super::queues::{Queue, Wanted};
 use super::settler::Landed;
@@ -274,6 +275,7 @@ impl Round {
         tx.hold_back(&self.held_back).await?;
         tx.defer_messages(&self.too_fast, false).await?;
         tx.defer_messages(&self.too_early, true).await?;
+        note_numbered(&mut tx, &self.chosen, &numbers).await?;
         if let Err(error) = tx.commit().await {
             // It may be on disk all the same; nothing of it has left.
             drive.unflown.extend(intents.iter().map(|intent| (intent.school, intent.attempt)));

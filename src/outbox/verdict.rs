@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::codes::{Class, Code, code, code_of};
 use crate::domain::MessageClass;
-use crate::gateway::{Provider, SendError, Throttle};
+use crate::gateway::{Provider, Refusal, SendError, Throttle};
 use crate::store::AfterFailure;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -18,6 +18,8 @@ const LONGEST_BACKOFF: Duration = Duration::from_mins(10);
 const UNREACHABLE_STEP: Duration = Duration::from_mins(5);
 /// How often a fault of unknown cause is tried.
 const FEW: u32 = 3;
+/// How often somebody on the way is tried, some three minutes, before a person has to look.
+const BEFORE_HELP: u32 = 6;
 
 /// What becomes of the message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,9 +85,31 @@ pub fn verdict(provider: Provider, error: &SendError, attempt_no: u32, class: Me
         SendError::Throttled(throttle) => throttled(provider, throttle, delay),
         SendError::Refused(refusal) => match code_of(provider, refusal) {
             Some(known) => by_class(known, class, delay),
+            None if is_of_somebody_on_the_way(provider, refusal) => not_let_through(delay),
             None => by_status(provider, refusal.http_status, delay),
         },
     }
+}
+
+/// A refusal that says nothing in the provider's own terms, and nothing that could be about the message: a gatekeeper, a page of
+/// a portal, a wrong address.
+fn is_of_somebody_on_the_way(provider: Provider, refusal: &Refusal) -> bool {
+    let about_message = matches!(refusal.http_status, 400 | 409 | 413 | 415 | 422);
+    let nameless = refusal.code.is_none() && refusal.word.is_none();
+    nameless
+        && provider != Provider::Smtp
+        && (402..500).contains(&refusal.http_status)
+        && !about_message
+        && refusal.http_status != 407
+}
+
+/// Surely not sent, and no message's fault: the lane tries again for a while, then waits for a person to act.
+fn not_let_through(delay: Delay) -> Verdict {
+    if delay.attempt_no >= BEFORE_HELP {
+        let reason = "Somebody between us and the provider refuses it, or the address in the configuration is wrong.";
+        return Verdict::Failed { reason, effect: Effect::StopLane };
+    }
+    delay.retry(SECOND * 5 + delay.spread(SECOND * 5), Scope::Lane, true)
 }
 
 /// Judges a failure that a receipt reported after the message had been accepted.

@@ -33,6 +33,7 @@ mod lane;
 mod link;
 mod menu;
 mod message;
+mod numbered;
 mod opening;
 mod outbox;
 mod planner;
@@ -86,6 +87,7 @@ pub use inbox::{EventsSetAside, NewEvent, WaitingEvent};
 pub use lane::LaneHold;
 pub use link::{Agreement, Attempts, NewCode, StoredCode};
 pub use message::{NewMessage, Topic};
+pub use numbered::Numbered;
 pub use opening::CannotOpen;
 pub use outbox::{
     AfterAll, AfterFailure, BROADCAST_CANCELLED, CONTACT_BLOCKED, CONTACT_SUSPENDED, Candidate, ChannelLine, Charge,

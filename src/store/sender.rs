@@ -62,6 +62,17 @@ impl Tx {
         Ok(())
     }
 
+    /// The schools that an account sends for.
+    pub async fn schools_served_by(&mut self, account: &AccountId) -> Result<Vec<SchoolId>, StoreError> {
+        let rows: Vec<(Uuid,)> = self
+            .fetch_all(
+                "SELECT c.id FROM sender s JOIN school c ON c.code = s.school_code WHERE s.account_id = $1 ORDER BY c.id",
+                args![account],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(id,)| SchoolId(id)).collect())
+    }
+
     /// Opens the addresses that the file has for these guardians and nobody has used yet: SMS and e-mail. Returns how many.
     pub async fn open_file_addresses(
         &mut self,

@@ -97,7 +97,7 @@ fn only_the_provider_s_word_or_an_unmade_connection_allows_another_try() {
     let unsent = judge(Provider::WhatsApp, &SendError::NotSent { reason: "no connection" }, 1);
     assert_eq!(unsent, Verdict::Retry { after: Duration::from_secs(1), scope: Scope::Lane, counts: false });
     for http_status in [None, Some(200), Some(500), Some(503)] {
-        let unknown = SendError::Unknown { reason: "no answer in time", http_status };
+        let unknown = SendError::Unknown { reason: "no answer in time", http_status, retry_after: None };
         assert_eq!(judge(Provider::WhatsApp, &unknown, 1), Verdict::Ambiguous);
     }
     assert_eq!(judge(Provider::Twilio, &refused(Some(999), 500, None), 1), Verdict::Ambiguous);
@@ -154,6 +154,27 @@ fn a_fault_of_unknown_cause_is_tried_three_times() {
         })
         .collect();
     assert_eq!(verdicts, [true, true, false]);
+}
+
+/// A page of a gatekeeper says nothing of the message; the provider's own words, and what may be about the message, do.
+#[test]
+fn somebody_on_the_way_costs_no_message() {
+    for provider in [Provider::WhatsApp, Provider::Telegram, Provider::Twilio, Provider::Infobip] {
+        for status in [403, 404, 451] {
+            let page = refused(None, status, None);
+            for attempt in 1..=5 {
+                let later = judge(provider, &page, attempt);
+                let waits =
+                    matches!(later, Verdict::Retry { after, scope: Scope::Lane, counts: true } if after.as_secs() >= 5);
+                assert!(waits, "{status}, {attempt}: {later:?}");
+            }
+            let last = judge(provider, &page, 6);
+            assert!(matches!(last, Verdict::Failed { effect: Effect::StopLane, .. }), "{last:?}");
+        }
+        assert!(matches!(judge(provider, &refused(None, 413, None), 1), Verdict::Failed { effect: Effect::None, .. }));
+    }
+    let own = judge(Provider::WhatsApp, &refused(Some(424_242), 403, None), 1);
+    assert!(matches!(own, Verdict::Failed { effect: Effect::None, .. }), "{own:?}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ messages-set-aside =
 aside-doubtful =
     On ne sait pas s'ils sont arrivés : les renvoyer pourrait les dire deux fois. Pour ce qui est important, appelez les familles ; la personne qui gère Carnet peut les renvoyer.
 aside-too-late =
-    Le service de messagerie ne les a pas acceptés à temps. La personne qui gère Carnet peut les renvoyer ; pour ce qui presse, appelez les familles.
+    Le service de messagerie ne l'a pas accepté à temps. La personne qui gère Carnet peut renvoyer ce qui n'est pas parti ; pour ce qui presse, appelez les familles.
 aside-loop =
     Le même texte allait sans cesse à la même personne : deux automates se répondent sans doute. La personne qui gère Carnet doit regarder qui c'est.
 aside-other =

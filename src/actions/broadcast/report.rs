@@ -109,6 +109,10 @@ fn why(state: &str, reason: &str) -> BroadcastFailure {
         (_, OVER_BUDGET) => BroadcastFailure::Budget,
         ("expired", _) => BroadcastFailure::TooLate,
         ("cancelled" | "superseded", _) => BroadcastFailure::Unwanted,
+        // What the provider said of our template, or somebody on the way of us, says nothing of the number.
+        ("failed", reason) if reason.starts_with("no_") || reason.starts_with("http_") || reason == "failed" => {
+            BroadcastFailure::Other
+        }
         ("failed" | "failed_after_accept", _) => BroadcastFailure::Address,
         _ => BroadcastFailure::Other,
     }

@@ -59,10 +59,8 @@ pub(super) async fn deliver(
     match timeout(END, connection.message(letter)).await {
         Ok(Ok(_)) => Ok(()),
         Ok(Err(error)) if error.status().is_some() => Err(refused(&error, None)),
-        Ok(Err(_)) => {
-            Err(SendError::Unknown { reason: "the mail server went away before an answer", http_status: None })
-        }
-        Err(_) => Err(SendError::Unknown { reason: "no answer of the mail server in time", http_status: None }),
+        Ok(Err(_)) => Err(SendError::doubt("the mail server went away before an answer")),
+        Err(_) => Err(SendError::doubt("no answer of the mail server in time")),
     }
 }
 

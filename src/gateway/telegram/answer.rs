@@ -70,7 +70,7 @@ pub(super) fn result<T: DeserializeOwned>(answer: &Answer) -> Result<T, SendErro
         return Err(throttled(answer, asked));
     }
     if http_status >= 500 || answer.status >= 500 {
-        return Err(SendError::Unknown { reason: "the provider failed", http_status: Some(answer.status) });
+        return Err(answer.unreadable("the provider failed"));
     }
     Err(SendError::Refused(Refusal {
         code: Some(i64::from(bad.error_code)),

@@ -170,12 +170,20 @@ async fn a_throttle_says_how_long() {
         ("garbage", "retry-after: soon\r\n", "<html>", None),
         ("negative", "retry-after: -5\r\n", "", None),
         ("a year and more, of which we believe a week", "retry-after: 99999999\r\n", "", Some(7 * 24 * 3_600)),
+        ("more than any", "retry-after: 99999999999999999999\r\n", "", Some(7 * 24 * 3_600)),
         ("header and other body", "retry-after: 12\r\n", r#"{"error":{"code":4}}"#, Some(12)),
     ] {
         for gateway in both(&breaker(answer(429, headers, body)).await) {
             let SendError::Throttled(throttle) = failure(&gateway).await else { panic!("{case}") };
             assert_eq!(throttle.retry_after, seconds.map(Duration::from_secs), "{case}");
         }
+    }
+    for gateway in both(&breaker(answer(503, "retry-after: 60\r\n", "<html>")).await) {
+        let doubt = failure(&gateway).await;
+        assert!(
+            matches!(doubt, SendError::Unknown { .. }) && doubt.retry_after() == Some(Duration::from_secs(60)),
+            "{doubt:?}"
+        );
     }
     for (headers, seconds) in [("", 7), ("retry-after: 3\r\n", 7), ("retry-after: 30\r\n", 30)] {
         let gateway = Gateway::Telegram(telegram(&breaker(answer(429, headers, in_body)).await));

@@ -44,6 +44,29 @@ async fn administrators_are_told_once_an_hour_by_count() {
     .await;
 }
 
+/// Where there is no other account, what happened waits for its readers there.
+#[tokio::test]
+async fn a_stopped_lane_is_told_when_it_goes_on_where_there_is_no_other() {
+    each_world(async |world| {
+        let (admin, anna) = (world.person(Channel::WhatsApp).await, world.person(Channel::WhatsApp).await);
+        let staff = world.uuid("SELECT id FROM staff WHERE role = 'admin' LIMIT 1").await;
+        let (staff, contact) = (world.id(staff), world.id(admin.0));
+        world.run(&format!("UPDATE contact SET staff_id = {staff}, staff_via = 'roster' WHERE id = {contact}")).await;
+        let lane = Running::start(&world, Provider::WhatsApp, FAST);
+        lane.book.script([Turn::Refuse(190)]);
+        lane.say(anna, MessageClass::Notice, "a").await;
+        while world.number("SELECT COUNT(*) FROM lane WHERE paused").await == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        world.commit(async |tx| tx.pause_lane(&world.account, false).await.unwrap()).await;
+        lane.wake();
+        let texts = lane.book.until_asked(3).await.into_iter().map(|one| one.text).collect::<Vec<_>>();
+        assert!(texts.contains(&"wa1 has stopped".to_owned()), "{texts:?}");
+        lane.stop().await;
+    })
+    .await;
+}
+
 /// Two machines that answer each other do not go on for ever.
 #[tokio::test]
 async fn the_same_words_over_and_over_are_set_aside() {

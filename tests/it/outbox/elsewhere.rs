@@ -164,6 +164,33 @@ async fn news_for_an_address_that_is_closed_for_a_while_waits_for_its_person() {
     .await;
 }
 
+/// A number that has changed never writes again: its person is known at another.
+#[tokio::test]
+async fn what_waited_for_a_number_that_changed_goes_to_the_new_one() {
+    each_world(async |world| {
+        let told = told(&world).await;
+        let before = guardian(&world, &told).await;
+        let lane = Running::start(&world, Provider::WhatsApp, FAST);
+        world.run(&format!("UPDATE contact SET state = 'suspended' WHERE id = {}", world.id(before.0))).await;
+        let news = world.enqueue(about(&world, before, MessageClass::Notice, &told)).await;
+        lane.wake();
+        while world.reason(news).await.as_deref() != Some("contact_suspended") {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let after = guardian(&world, &told).await;
+        let now = world.now();
+        world.commit(async |tx| tx.bring_what_waited(world.school, told.guardian, after, now).await.unwrap()).await;
+        lane.wake();
+        world.until(news, "accepted").await;
+        let people = lane.book.asked().into_iter().map(|one| one.to).collect::<Vec<_>>();
+        assert_eq!(people.len(), 1);
+        let there = format!("SELECT COUNT(*) FROM message WHERE contact_id = {}", world.id(after.0));
+        assert_eq!(world.number(&there).await, 1);
+        lane.stop().await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_not_delivered_in_time_goes_on_once_while_others_are() {
     each_world(async |world| {

@@ -117,7 +117,7 @@ impl Sender for Fake {
                 let word = Some(word);
                 Err(SendError::Refused(Refusal { code: None, http_status: 403, word, moved_to: None }))
             }
-            Turn::Silence => Err(SendError::Unknown { reason: "timeout", http_status: None }),
+            Turn::Silence => Err(SendError::Unknown { reason: "timeout", http_status: None, retry_after: None }),
             Turn::Slow(time) => {
                 tokio::time::sleep(time).await;
                 accepted

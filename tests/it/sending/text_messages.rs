@@ -4,6 +4,7 @@ use carnet::domain::{SmsAlphabet, SmsLength};
 use carnet_simulator::{Account, InfobipAccount, LedgerEntry, Phone, Provider, Receipts, Script};
 
 use super::accounts::{SMS_SID, infobip_sms, register_twilio, twilio_sms};
+use super::templates::with_an_admin;
 use super::{SOON, ask, each_service, publish};
 use crate::support::service::{Setup, World};
 use crate::support::webhook::Caller;
@@ -160,6 +161,42 @@ async fn a_teacher_is_told_that_a_line_waits_for_a_budget() {
             let told = ask(&teacher, "oui").await;
             assert!(told.text.contains("Le budget des messages du mois est épuisé"), "{}", told.text);
             world.eye().await.until("SELECT COUNT(*) FROM message WHERE reason = 'over_budget'", 1, SOON).await;
+        },
+    )
+    .await;
+}
+
+/// What was said last numbers it: an answer, a thread, an announcement. In the middle of a dialogue a number is for that.
+#[tokio::test]
+async fn a_number_picks_what_stands_under_the_last_message() {
+    each_service(
+        || Setup { accounts: twilio_sms!(), school: Some(with_an_admin().to_string()), ..Setup::default() },
+        async |world| {
+            register_twilio(world, (SMS_SID, "+14155550100"), "sms1");
+            let admin = world.simulator.telegram(5009).named("Censeur");
+            ask(&admin, "bonjour").await;
+            let mother = world.simulator.sms("+2250505050505").to_account(SMS_SID);
+            let numbered = async |text: &str, line: &str, what: &str| {
+                let answer = ask(&mother, text).await;
+                assert!(answer.text.contains(line), "{text}: {}", answer.text);
+                let picked = ask(&mother, &line[..1]).await;
+                assert!(picked.text.contains(what), "{text}, then {line}: {}", picked.text);
+            };
+            numbered("bonjour", "1. Aide", "notes").await;
+            numbered("stop", "1. Reprendre", "à nouveau").await;
+            numbered("parler au prof de maths : bonjour monsieur", "1. Terminer", "terminée").await;
+            let announce = async || {
+                ask(&admin, "annonce à l'école : réunion jeudi").await;
+                admin.press_latest("Demander : présent ?").unwrap();
+                admin.wait_for_text(SOON, "Viendrez-vous").await.expect("the question");
+                admin.press_latest("Envoyer").unwrap();
+                mother.wait_for_text(SOON, "2. Je ne viens pas").await.expect("the announcement")
+            };
+            announce().await;
+            let noted = ask(&mother, "2").await;
+            assert!(noted.text.contains("noté"), "{}", noted.text);
+            let coming = "SELECT COUNT(*) FROM broadcast_recipient WHERE answer = 'not_coming'";
+            world.eye().await.until(coming, 1, SOON).await;
         },
     )
     .await;
