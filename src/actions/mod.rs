@@ -23,6 +23,7 @@ mod create_assessment;
 mod delete_assessment;
 mod delete_mark;
 mod digest;
+mod end_access;
 mod export_class;
 mod family_group;
 mod fetch_file;
@@ -95,6 +96,7 @@ pub use delete_assessment::{
 };
 pub use delete_mark::{Deleted, delete_mark};
 pub use digest::{DigestNews, end_digest, recent_news, send_digest, set_digest};
+pub use end_access::{guardian_accesses, set_guardian_access};
 pub use export_class::{ClassExport, StudentAverages, class_export};
 pub use family_group::{
     Grouped, LONGEST_NAME, MOST_GROUPS, MOST_MEMBERS, add_to_group, end_group, family_groups, group_members,

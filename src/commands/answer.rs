@@ -2,7 +2,6 @@
 
 use carnet_webhooks::{Content, IncomingMessage, MediaKind};
 
-use super::conversation::FirstOffered;
 use super::dialogue::{Ask, Awaiting, Begun, Question, Source};
 use super::press::Press;
 use super::refusal;
@@ -10,10 +9,10 @@ use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
     CommandError, absence, assessment_change, assessment_create, assessment_remove, averages_view, broadcast,
-    class_export, class_sheet, class_stats, consent, conversation, cost, council, family_group, group, help, language,
-    link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, numbered,
-    preference, progress, publish, reach, report_batch, report_card, revised, school_stats, student_summary,
-    term_close, undo, walk, year_view,
+    class_export, class_sheet, class_stats, consent, conversation, cost, council, family_group, group, guardian_access,
+    help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view,
+    missing, numbered, preference, progress, publish, reach, report_batch, report_card, revised, school_stats,
+    student_summary, term_close, undo, walk, year_view,
 };
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
@@ -216,7 +215,7 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
     if meaning.intent == Intent::Start {
         return reach::resume(turn).await;
     }
-    if preference::takes(turn, meaning).await? {
+    if preference::takes(turn, meaning).await? || conversation::takes_child(turn, meaning).await? {
         return Ok(());
     }
     // A number alone is a mark to whoever gives marks; others answer with it.
@@ -244,6 +243,9 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
     {
         let phrase = refusal::no_such_term(turn, year);
         return turn.say(phrase);
+    }
+    if let Some(first) = conversation::meant_for_a_person(turn, meaning, text).await? {
+        return conversation::offer(turn, text, first).await;
     }
     match meaning.intent {
         Intent::MarkSet => mark_set::apply(turn, meaning, text).await,
@@ -319,19 +321,13 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         Intent::GroupCreate | Intent::GroupAdd | Intent::GroupTakeOut | Intent::GroupShow | Intent::GroupEnd => {
             family_group::apply(turn, meaning).await
         }
+        Intent::GuardianRevoke if turn.staff().is_some() => guardian_access::apply(turn, meaning, text).await,
         Intent::CostView if meaning.reason != Some(Reason::NotAllowed) => cost::apply(turn).await,
         Intent::OfficeHours => conversation::hours(turn),
         Intent::TalkEnd => conversation::end_by_word(turn).await,
         Intent::TalkExport => conversation::export(turn, meaning, text).await,
         Intent::TalkReport => conversation::report_by_word(turn, meaning, text).await,
         Intent::Unknown if meaning.reason == Some(Reason::PlainYes) => turn.say(Phrase::PleaseYesOrNo),
-        // When something takes place the school knows, not we.
-        Intent::EventsView if conversation::is_of_a_family(turn) => {
-            conversation::offer(turn, text, FirstOffered::Office).await
-        }
-        Intent::Unknown if conversation::may_pass_on(turn, text) => {
-            conversation::offer(turn, text, FirstOffered::Teachers).await
-        }
         Intent::Unknown | Intent::OutOfScope => help::not_understood(turn, text),
         other => refusal::not_switched_on(turn, other, meaning),
     }
@@ -440,6 +436,7 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             conversation::asked_on(turn, conversation, lines.join("\n"), answers).await
         }
         Ask::Report(of) => conversation::reported(turn, of).await,
+        Ask::SetAccess(wish) => guardian_access::confirmed(turn, wish).await,
         Ask::Consent { code, student } => link::accepted(turn, code, student).await,
         Ask::WithdrawConsent { students } => consent::withdrawn(turn, &students).await,
         Ask::RenewConsent { students, .. } => consent::renewed(turn, &students).await,

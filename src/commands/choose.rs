@@ -5,9 +5,9 @@ use super::turn::Turn;
 use super::understand::Intent;
 use super::{
     CommandError, answer, assessment_change, assessment_create, averages_view, broadcast, class_export, class_sheet,
-    class_stats, consent, conversation, council, family_group, language, mark_adjust, mark_delete, mark_import,
-    mark_list, mark_set, marks_view, preference, press, progress, publish, report_batch, report_card, student_card,
-    student_summary, term_close, year_view,
+    class_stats, consent, conversation, council, family_group, guardian_access, language, mark_adjust, mark_delete,
+    mark_import, mark_list, mark_set, marks_view, preference, press, progress, publish, report_batch, report_card,
+    student_card, student_summary, term_close, year_view,
 };
 use crate::phrase::Phrase;
 
@@ -31,6 +31,7 @@ pub(super) async fn choose(turn: &mut Turn<'_>, number: usize) -> Result<(), Com
         Picked::Wish(wish) => return Box::pin(answer::short(turn, press::word(wish), false)).await,
         Picked::Party(student, course) => return conversation::chosen(turn, (student, course), begun).await,
         Picked::Teacher(course) => return conversation::of_which_child(turn, course, begun).await,
+        Picked::Guardian(guardian) => return guardian_access::chosen(turn, guardian, begun).await,
         _ => {}
     }
     go_on(turn, completed(begun, picked)).await
@@ -47,7 +48,7 @@ fn completed(mut begun: Begun, picked: Picked) -> Begun {
         Picked::Assessment(id) => begun.assessment = Some(id),
         Picked::Class(id) => begun.class = Some(id),
         Picked::Subject(id) => begun.subject = Some(id),
-        Picked::Language(_) | Picked::Wish(_) | Picked::Party(..) | Picked::Teacher(_) => {}
+        Picked::Language(_) | Picked::Wish(_) | Picked::Party(..) | Picked::Teacher(_) | Picked::Guardian(_) => {}
     }
     begun
 }

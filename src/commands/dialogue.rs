@@ -3,8 +3,10 @@
 //! Invariants: a question expires (10 minutes) and is forgotten by any other write; the active assessment and child expire
 //! (30 minutes); what a message wrote is remembered for as long as it can be edited; nothing of it ever crosses to another person.
 
+mod picked;
 mod waiting;
 
+pub(super) use picked::Picked;
 pub(super) use waiting::{ReportedThread, WaitingLines};
 
 use jiff::civil::Date;
@@ -14,14 +16,15 @@ use std::collections::VecDeque;
 use std::time::Duration;
 use uuid::Uuid;
 
+use super::guardian_access::AccessWish;
 use super::understand::{Interpretation, Pick};
 use crate::actions::{NewAssessment, RemovalPlan};
 use crate::domain::grading::CouncilDecision;
 use crate::domain::{
-    AbsenceSpan, ApprovalId, AssessmentFacts, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId,
-    CourseId, EventId, FamilyGroupId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Threshold, Timestamp,
+    AbsenceSpan, ApprovalId, AssessmentFacts, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId, EventId,
+    FamilyGroupId, Mark, MarkId, PendingId, StudentId, SubjectId, Threshold, Timestamp,
 };
-use crate::phrase::{AnnouncedFile, Wish};
+use crate::phrase::AnnouncedFile;
 
 const QUESTION_LIVES: Duration = Duration::from_mins(10);
 const CONTEXT_LIVES: Duration = Duration::from_mins(30);
@@ -134,6 +137,8 @@ pub(super) struct Question {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Ask {
+    /// What a guardian may read from now on.
+    SetAccess(AccessWish),
     /// Yes saves exactly these marks, if the gradebook still reads as it did.
     SaveMarks { assessment: AssessmentId, marks: Vec<PlannedMark>, list: bool },
     /// Yes publishes exactly these versions.
@@ -247,22 +252,6 @@ pub(super) struct ClosingSeen {
     pub missing: usize,
     pub not_classed: usize,
     pub drafts: u32,
-}
-
-/// A choice that was offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Picked {
-    Student(StudentId),
-    Assessment(AssessmentId),
-    Class(ClassId),
-    Subject(SubjectId),
-    Language(Locale),
-    Wish(Wish),
-    /// The teacher of a course, or the office, about a child.
-    Party(StudentId, Option<CourseId>),
-    /// Somebody who teaches several of their children this subject.
-    Teacher(CourseId),
 }
 
 /// A request that lacks something.

@@ -28,6 +28,7 @@ mod desk;
 mod dialogue;
 mod family_group;
 mod group;
+mod guardian_access;
 mod help;
 mod language;
 mod link;

@@ -341,6 +341,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::MarkAbsences { .. } => Some(Pending::Of(Intent::AbsenceMark)),
         Ask::NoticeAbsence { .. } => Some(Pending::Of(Intent::AbsenceReport)),
         Ask::Report(_) => Some(Pending::Of(Intent::TalkReport)),
+        Ask::SetAccess(_) => Some(Pending::Of(Intent::GuardianRevoke)),
         Ask::PassOn { .. } | Ask::WriteToFamily { .. } => Some(Pending::Of(Intent::MessageParent)),
         Ask::Which { .. } | Ask::Whose { .. } => None,
     }
@@ -360,6 +361,7 @@ fn options_of(ask: &Ask) -> Vec<OptionRef> {
             // Picked by its number.
             Picked::Party(student, _) => OptionRef::Label(student.to_string()),
             Picked::Teacher(course) => OptionRef::Label(course.to_string()),
+            Picked::Guardian(guardian) => OptionRef::Label(guardian.to_string()),
         })
         .collect()
 }

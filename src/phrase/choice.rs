@@ -59,6 +59,8 @@ pub enum Label {
     Approve,
     Refuse,
     Remind,
+    /// A guardian whose name the school does not know.
+    NamelessGuardian,
     /// Of a broadcast, from here on.
     Send,
     TestOnMe,

@@ -4,6 +4,7 @@
 //! Invariant: a phrase is self-contained, so that it can be stored, and rendered later in any language and channel.
 
 mod absence;
+mod access;
 mod assessment;
 mod averages;
 mod broadcast;
@@ -20,6 +21,7 @@ mod sheet;
 mod year;
 
 pub use absence::*;
+pub use access::*;
 pub use assessment::{AdjustedMark, AssessmentPhrase, HeldMark};
 pub use averages::*;
 pub use broadcast::*;
@@ -490,4 +492,5 @@ pub enum Phrase {
     Guide(Guide),
     Assessment(AssessmentPhrase),
     Year(YearPhrase),
+    Access(AccessPhrase),
 }

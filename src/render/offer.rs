@@ -39,6 +39,7 @@ fn title(v: &Voice<'_>, label: &Label) -> String {
         Label::Approve => "label-approve",
         Label::Refuse => "label-refuse",
         Label::Remind => "label-remind",
+        Label::NamelessGuardian => "label-nameless-guardian",
         Label::Send => "label-send",
         Label::TestOnMe => "label-test-on-me",
         Label::AskReading => "label-ask-reading",

@@ -46,11 +46,12 @@ fn joint(text: &str, limit: usize) -> usize {
     let end = reach(text, limit);
     let (within, _) = text.split_at(end);
     let after = |found: Option<usize>, mark: &str| found.map(|at| at + mark.len()).filter(|at| *at > 0);
+    let line = within.rfind('\n').filter(|at| *at > 0);
     // Where most of the room would stay empty, a line may go on in the next part.
-    let line = within.rfind('\n').filter(|at| *at >= end / 2);
+    let late_line = line.filter(|at| *at >= end / 3);
     let sentence = || [". ", "! ", "? ", "؟ "].iter().filter_map(|mark| after(within.rfind(mark), mark)).max();
     let word = || within.rfind(' ').filter(|at| *at > 0);
-    line.or_else(sentence).or_else(word).unwrap_or(end)
+    late_line.or_else(sentence).or_else(word).or(line).unwrap_or(end)
 }
 
 /// How far `limit` characters reach without cutting a grapheme; one that is longer than the limit is cut between characters.
@@ -93,7 +94,10 @@ mod tests {
         assert_eq!(split("une ligne\nune autre ligne", 20), ["une ligne", "une autre ligne"]);
         assert_eq!(split("Une phrase. Une autre.", 14), ["Une phrase.", "Une autre."]);
         assert_eq!(split("trois mots ici", 10), ["trois", "mots ici"]);
-        assert_eq!(split("École\n\nUne phrase. Une autre.", 22), ["École\n\nUne phrase.", "Une autre."]);
+        assert_eq!(
+            split("École\n\nUne première phrase. Une autre.", 34),
+            ["École\n\nUne première phrase.", "Une autre."]
+        );
         assert_eq!(split("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 8), ["👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦"]);
     }
 

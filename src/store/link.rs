@@ -54,6 +54,15 @@ struct CodeRow {
     used_at: Option<i64>,
 }
 
+/// A guardian of a student, and whether they may read of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuardianAccess {
+    pub guardian: GuardianId,
+    /// As the school writes them; none of who came by a code alone.
+    pub name: Option<String>,
+    pub is_open: bool,
+}
+
 impl Tx {
     fn code_index(&self, code: &LinkCode) -> BlindIndex {
         self.keys().blind_index("link_code", code.canonical())
@@ -210,6 +219,48 @@ impl Tx {
             )
             .await?;
         Ok(row.is_some())
+    }
+
+    /// The guardians of a student as the school knows them, also those whose access has ended.
+    pub async fn guardian_accesses(
+        &mut self,
+        school: SchoolId,
+        student: StudentId,
+    ) -> Result<Vec<GuardianAccess>, StoreError> {
+        let rows: Vec<(Uuid, Option<String>, String)> = self
+            .fetch_all(
+                "SELECT p.id, p.name, g.state FROM guardianship g \
+                 JOIN guardian p ON p.school_id = g.school_id AND p.id = g.guardian_id AND p.archived_at IS NULL \
+                 WHERE g.school_id = $1 AND g.student_id = $2 ORDER BY p.code, p.id",
+                args![school, student],
+            )
+            .await?;
+        let access = |(id, name, state): (_, _, String)| GuardianAccess {
+            guardian: GuardianId(id),
+            name,
+            is_open: !matches!(state.as_str(), "suspended" | "ended"),
+        };
+        Ok(rows.into_iter().map(access).collect())
+    }
+
+    /// Ends a guardian's link to a student, or opens it again. `false`: it was so already.
+    pub async fn set_guardian_access(
+        &mut self,
+        school: SchoolId,
+        (guardian, student): (GuardianId, StudentId),
+        open: bool,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let changed = self
+            .execute(
+                "UPDATE guardianship SET ended_at = CASE WHEN $4 THEN NULL ELSE $5 END, \
+                 state = CASE WHEN NOT $4 THEN 'ended' WHEN consent_at IS NULL THEN 'pending' ELSE 'active' END \
+                 WHERE school_id = $1 AND guardian_id = $2 AND student_id = $3 \
+                 AND (state IN ('suspended', 'ended')) = $4",
+                args![school, guardian, student, open, now],
+            )
+            .await?;
+        Ok(changed > 0)
     }
 
     /// A guardian who came by a code alone: the school's file does not know them.

@@ -85,7 +85,7 @@ pub use import::{
 };
 pub use inbox::{EventsSetAside, NewEvent, WaitingEvent};
 pub use lane::LaneHold;
-pub use link::{Agreement, Attempts, NewCode, StoredCode};
+pub use link::{Agreement, Attempts, GuardianAccess, NewCode, StoredCode};
 pub use message::{NewMessage, Topic};
 pub use numbered::Numbered;
 pub use opening::CannotOpen;

@@ -1,6 +1,7 @@
 //! Every phrase in every language, on every channel: said, complete, and within the limits.
 
 mod absences;
+mod accesses;
 mod broadcasts;
 mod conversations;
 mod guides;

@@ -9,6 +9,7 @@ label-undo = تراجع
 label-publish = نشر
 label-approve = موافقة
 label-refuse = رفض
+label-nameless-guardian = بدون اسم
 label-remind = تذكير
 label-send = إرسال
 label-test-on-me = تجربة علي

@@ -43,3 +43,18 @@ child-list =
        *[other] تتابعون { $count } تلميذ:
     }
 child-line = • { $name }، { $class }
+
+# Who may read of a student.
+access-nobody = لا يوجد أي ولي مسجل لـ { $student }.
+access-whose = { $student }: أي ولي تقصدون؟
+access-nameless = ولي بدون اسم
+access-end-question =
+    لن يطلع { $guardian } بعد الآن على أي شيء يخص { $student }: لا نقط ولا كشوف ولا إعلانات القسم. يسري ذلك منذ موافقتكم، ويشمل ما ينتظر الإرسال.
+    هل ألغي هذا الاطلاع؟
+access-give-back-question =
+    سبق إلغاء اطلاع { $guardian } على ما يخص { $student }. هل أعيده؟
+access-ended =
+    ✅ أُلغي الاطلاع: { $guardian }، { $student }.
+    يمكن إعادته بالطلب نفسه.
+access-given-back = ✅ أُعيد الاطلاع: { $guardian }، { $student }.
+access-unchanged = سبق القيام بذلك. لم يتغير شيء.

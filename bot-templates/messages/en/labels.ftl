@@ -9,6 +9,7 @@ label-undo = Undo
 label-publish = Publish
 label-approve = Approve
 label-refuse = Refuse
+label-nameless-guardian = Without a name
 label-remind = Remind
 label-send = Send
 label-test-on-me = Test on me

@@ -40,3 +40,18 @@ child-list =
        *[other] You follow { $count } children:
     }
 child-line = • { $name }, { $class }
+
+# Who may read of a student.
+access-nobody = No guardian is on record for { $student }.
+access-whose = { $student }: which guardian do you mean?
+access-nameless = a guardian without a name
+access-end-question =
+    { $guardian } will read nothing more of { $student }: no marks, no report cards, no announcements for the class. It holds from your yes on, also for what waits to be sent.
+    Shall I take this access away?
+access-give-back-question =
+    The access of { $guardian } to { $student } has been taken away. Shall I give it back?
+access-ended =
+    ✅ Access taken away: { $guardian }, { $student }.
+    Ask the same again to give it back.
+access-given-back = ✅ Access given back: { $guardian }, { $student }.
+access-unchanged = That was done already. Nothing has changed.

@@ -9,6 +9,7 @@ label-undo = Annuler
 label-publish = Publier
 label-approve = Approuver
 label-refuse = Refuser
+label-nameless-guardian = Sans nom
 label-remind = Relancer
 label-send = Envoyer
 label-test-on-me = Test sur moi

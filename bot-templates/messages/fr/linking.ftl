@@ -40,3 +40,18 @@ child-list =
        *[other] Vous suivez { $count } enfants :
     }
 child-line = • { $name }, { $class }
+
+# Who may read of a student.
+access-nobody = Aucun responsable n'est enregistré pour { $student }.
+access-whose = { $student } : de quel responsable s'agit-il ?
+access-nameless = un responsable sans nom
+access-end-question =
+    { $guardian } ne lira plus rien de { $student } : ni notes, ni bulletins, ni annonces de sa classe. Cela vaut dès votre oui, aussi pour ce qui attend d'être envoyé.
+    Je retire cet accès ?
+access-give-back-question =
+    L'accès de { $guardian } à { $student } a été retiré. Je le lui rends ?
+access-ended =
+    ✅ L'accès est retiré : { $guardian }, { $student }.
+    La même demande permet de le rendre.
+access-given-back = ✅ L'accès est rendu : { $guardian }, { $student }.
+access-unchanged = C'était déjà fait. Rien n'a changé.

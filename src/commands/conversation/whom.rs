@@ -1,19 +1,23 @@
 //! Whom a guardian writes to: a teacher of a child, or the office; asked once where it is not clear.
 
 use super::super::CommandError;
-use super::super::dialogue::{Begun, Picked};
+use super::super::dialogue::{Ask, Begun, Picked};
 use super::super::offer::CHOICES;
 use super::super::refusal;
 use super::super::turn::Turn;
 use super::super::understand::{Intent, Interpretation, Outcome, Pick, Reason};
 use super::pass;
 use crate::actions::{Opened, SchoolParty, correspondents, open_thread, other_side};
-use crate::domain::{CourseId, StudentId, SubjectId, TALK_LIVES};
+use crate::domain::{CourseId, StudentId, SubjectId, TALK_LIVES, fold_words};
 use crate::phrase::{ConversationPhrase, Label, NotPassed, Phrase, StudentLabel};
 use crate::store::KnownChild;
 
 /// Fewer words are a command that was mistyped, not something for a person.
 const WORDS_FOR_A_PERSON: usize = 3;
+/// So many words may say whom to write to, and no more than that.
+const WORDS_OF_A_WISH: usize = 6;
+/// Words that say nothing to us, in what would show something: beyond them it is told, not asked.
+const UNREAD_IN_A_QUESTION: usize = 4;
 
 /// `parler au prof de maths`, `je veux parler à la directrice`.
 pub(in crate::commands) async fn apply(
@@ -38,14 +42,26 @@ pub(in crate::commands) async fn apply(
         Some(Pick::Unknown { .. }) | None => Vec::new(),
     };
     let parties = parties(turn, &children, (&subjects, office)).await?;
+    let parties = if office { parties } else { named(parties, text, turn.links) };
     match parties.as_slice() {
         [] => {
             let child = children.first().map(|child| StudentLabel::discreet(&child.name));
             turn.say(Phrase::Conversation(ConversationPhrase::NoneOpen { child }))
         }
         [party] => open(turn, party.student, party.course, words).await,
-        _ => ask(turn, parties, (words, FirstOffered::Teachers)),
+        _ => ask(turn, parties, (words, FirstOffered::Teachers)).await,
     }
+}
+
+/// The teachers that are named, where any are; else all.
+fn named(parties: Vec<Party>, text: &str, children: &[KnownChild]) -> Vec<Party> {
+    let written = fold_words(text);
+    let of_children: Vec<String> =
+        children.iter().flat_map(|child| fold_words(&format!("{} {}", child.name.first, child.name.last))).collect();
+    // Titles and initials are shorter.
+    let is_name = |word: &String| word.chars().count() >= 4 && !of_children.contains(word);
+    let is_named = |party: &Party| fold_words(&party.name).iter().any(|word| is_name(word) && written.contains(word));
+    if parties.iter().any(is_named) { parties.into_iter().filter(is_named).collect() } else { parties }
 }
 
 /// The children that were named, or all of theirs.
@@ -100,8 +116,8 @@ pub(in crate::commands) enum FirstOffered {
     Teachers,
 }
 
-/// Asks whom: each teacher once, and the office; where only the office was meant, about which child.
-fn ask(
+/// Asks whom: each teacher once, and the office; where only the office was meant, or one teacher, about which child.
+async fn ask(
     turn: &mut Turn<'_>,
     parties: Vec<Party>,
     (words, first): (Option<String>, FirstOffered),
@@ -137,6 +153,9 @@ fn ask(
     }
     let phrase = ConversationPhrase::ToWhom { heard: words.as_deref().map(refusal::heard) };
     let begun = Begun { intent: Intent::MessageTeacher.code().to_owned(), list: words, ..Begun::default() };
+    if let [(Picked::Teacher(course), _)] = options.as_slice() {
+        return of_which_child(turn, *course, begun).await;
+    }
     turn.ask_which(Phrase::Conversation(phrase), options, begun)
 }
 
@@ -227,10 +246,54 @@ pub(in crate::commands) fn hours(turn: &mut Turn<'_>) -> Result<(), CommandError
     turn.say(Phrase::Conversation(ConversationPhrase::Hours { hours }))
 }
 
-/// Whether what was not understood may be meant for a person.
-pub(in crate::commands) fn may_pass_on(turn: &Turn<'_>, text: &str) -> bool {
-    let words = text.split_whitespace().count() >= WORDS_FOR_A_PERSON;
-    words && is_of_a_family(turn) && turn.memory.question(turn.cause.now).is_none()
+/// Whom a guardian's message may be for, where it is told rather than asked of us; nothing while a yes or no is waited for.
+pub(in crate::commands) async fn meant_for_a_person(
+    turn: &mut Turn<'_>,
+    meaning: &Interpretation,
+    text: &str,
+) -> Result<Option<FirstOffered>, CommandError> {
+    let is_busy =
+        turn.memory.question(turn.cause.now).is_some_and(|question| !matches!(question.ask, Ask::Which { .. }));
+    if !is_of_a_family(turn) || is_busy || text.split_whitespace().count() < WORDS_FOR_A_PERSON {
+        return Ok(None);
+    }
+    let unread = meaning.slots.unread;
+    Ok(match meaning.intent {
+        // When something takes place the school knows, not we; nor what is not about marks.
+        Intent::EventsView | Intent::OutOfScope | Intent::ContactUpdate => Some(FirstOffered::Office),
+        Intent::Unknown => Some(FirstOffered::Teachers),
+        Intent::Greet | Intent::Thanks | Intent::Help if unread > 0 && says_something(text) => {
+            Some(FirstOffered::Teachers)
+        }
+        Intent::AbsenceReport if unread > 1 && text.contains(['?', '؟']) => Some(FirstOffered::Office),
+        intent
+            if is_look(intent)
+                && (unread >= UNREAD_IN_A_QUESTION || unread > 0 && names_a_teacher(turn, text).await?) =>
+        {
+            Some(FirstOffered::Teachers)
+        }
+        _ => None,
+    })
+}
+
+/// More than a greeting has.
+fn says_something(text: &str) -> bool {
+    text.split_whitespace().count() > WORDS_FOR_A_PERSON + 1
+}
+
+/// What only shows something.
+fn is_look(intent: Intent) -> bool {
+    matches!(
+        intent,
+        Intent::MarksView | Intent::AverageView | Intent::ProgressView | Intent::ReportPdf | Intent::OfficeHours
+    )
+}
+
+async fn names_a_teacher(turn: &mut Turn<'_>, text: &str) -> Result<bool, CommandError> {
+    let children = turn.links.to_vec();
+    let all = parties(turn, &children, (&[], false)).await?;
+    let count = all.len();
+    Ok(named(all, text, &children).len() < count)
 }
 
 /// Whether a guardian writes, whose words may be passed on.
@@ -245,6 +308,37 @@ pub(in crate::commands) async fn offer(
     first: FirstOffered,
 ) -> Result<(), CommandError> {
     let children = turn.links.to_vec();
-    let parties = parties(turn, &children, (&[], false)).await?;
-    ask(turn, parties, (Some(text.to_owned()), first))
+    let all = parties(turn, &children, (&[], false)).await?;
+    let count = all.len();
+    let meant = named(all, text, &children);
+    // `parler à M. KOFFI`: whom, and nothing for them yet.
+    if meant.len() < count && text.split_whitespace().count() <= WORDS_OF_A_WISH {
+        return match meant.as_slice() {
+            [party] => open(turn, party.student, party.course, None).await,
+            _ => ask(turn, meant, (None, first)).await,
+        };
+    }
+    ask(turn, meant, (Some(text.to_owned()), first)).await
+}
+
+/// A child's name answers which of them it is about. Says whether it did.
+pub(in crate::commands) async fn takes_child(
+    turn: &mut Turn<'_>,
+    meaning: &Interpretation,
+) -> Result<bool, CommandError> {
+    let Some(Ask::Which { options, begun }) = turn.memory.question(turn.cause.now).map(|question| question.ask.clone())
+    else {
+        return Ok(false);
+    };
+    let child = meaning.slots.student.as_ref().and_then(Pick::single);
+    let of_child = |picked: &&Picked| matches!(picked, Picked::Party(student, _) if Some(*student) == child);
+    let mut found = options.iter().filter(of_child);
+    let (Some(Picked::Party(student, course)), None) = (found.next().copied(), found.next()) else { return Ok(false) };
+    let is_about_whom = options.iter().all(|picked| matches!(picked, Picked::Party(..)));
+    if !is_about_whom || begun.intent != Intent::MessageTeacher.code() {
+        return Ok(false);
+    }
+    turn.memory.forget_question(turn.cause.now);
+    chosen(turn, (student, course), begun).await?;
+    Ok(true)
 }

@@ -226,6 +226,8 @@ pub enum LineProblem {
 /// What was said about the intent. Empty where nothing was said.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Slots {
+    /// How many words of a guardian's message say nothing to us: what is for a person has several.
+    pub unread: usize,
     pub student: Option<Pick<StudentId>>,
     pub assessment: Option<Pick<AssessmentId>>,
     pub class: Option<Pick<ClassId>>,

@@ -66,7 +66,11 @@ pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretati
     }
     match index.speaker() {
         Speaker::Staff(_) => found,
-        Speaker::Guardian(_) | Speaker::Stranger => without_writes(found),
+        Speaker::Guardian(_) | Speaker::Stranger => {
+            let mut found = without_writes(found);
+            found.slots.unread = reading.unread();
+            found
+        }
     }
 }
 

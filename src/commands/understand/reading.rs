@@ -395,6 +395,17 @@ impl<'a> Reading<'a> {
         self.tokens.iter().filter(|token| token.is_text()).count()
     }
 
+    /// How many words are understood as nothing, be they words of a language or not.
+    pub(super) fn unread(&self) -> usize {
+        let read = |at: usize| {
+            self.taken.get(at) == Some(&true)
+                || self.subjects.iter().any(|subject| subject.from <= at && at < subject.to)
+                || self.hits.iter().any(|hit| hit.from <= at && at < hit.to && *hit.meaning != Meaning::Word)
+        };
+        let is_word = |token: &Token| token.kind == Kind::Word && !token.has_digit();
+        self.tokens.iter().enumerate().filter(|(at, token)| is_word(token) && !read(*at)).count()
+    }
+
     /// Words that belong to nothing and to no language: perhaps a name we must not ignore.
     pub(super) fn strangers(&self) -> impl Iterator<Item = (usize, &Token)> {
         self.tokens.iter().enumerate().filter(|(at, _)| self.is_stranger(*at))

@@ -2,6 +2,7 @@
 //! than one line; the words are in `bot-templates/messages`.
 
 mod absence;
+mod access;
 mod approval;
 mod assessments;
 mod averages;
@@ -220,5 +221,6 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::Guide(guide) => guide::say(v, guide),
         Phrase::Assessment(phrase) => assessments::say(v, phrase),
         Phrase::Year(phrase) => year::say(v, phrase),
+        Phrase::Access(phrase) => access::say(v, phrase),
     }
 }

@@ -81,6 +81,7 @@ macro_rules! scripts {
 
 scripts!(
     absences,
+    access,
     consent,
     preferences,
     one_mark,
@@ -105,6 +106,7 @@ scripts!(
     broadcasts,
     family_groups,
     conversations,
+    for_a_person,
     taking_back,
     missing,
     small,

@@ -131,6 +131,7 @@ variants![
     Guide,
     Assessment,
     Year,
+    Access,
 ];
 
 /// Counts that reach every plural form of the three languages.
@@ -205,6 +206,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
     samples.extend(super::broadcasts::samples());
     samples.extend(super::guides::samples());
     samples.extend(super::years::samples());
+    samples.extend(super::accesses::samples());
     samples.extend(super::conversations::samples());
     samples.extend(super::absences::samples());
     samples.extend(super::preferences::samples());

@@ -87,7 +87,9 @@ impl Said {
         let inner = || phrase.as_object().unwrap().keys().find(|key| *key != "phrase").unwrap();
         match phrase["phrase"].as_str().unwrap() {
             "print" => inner().clone(),
-            tag @ ("absence" | "broadcast" | "conversation" | "preference" | "year") => format!("{tag}.{}", inner()),
+            tag @ ("absence" | "access" | "broadcast" | "conversation" | "preference" | "year") => {
+                format!("{tag}.{}", inner())
+            }
             name => name.to_owned(),
         }
     }
