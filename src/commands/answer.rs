@@ -229,6 +229,7 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
     match meaning.reason {
         Some(Reason::Declined) => help::left_undone(turn),
         Some(Reason::Later) => help::not_later(turn, meaning),
+        Some(Reason::Told) if !conversation::may_pass_on(turn, text) => help::nothing_wanted(turn, text),
         _ => carry_out(turn, meaning, text).await,
     }
 }

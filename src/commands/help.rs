@@ -85,12 +85,26 @@ pub(super) fn not_later(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result
     turn.say(Phrase::Guide(Guide::NotLater { assessment, class }))
 }
 
+/// What they tell wants nothing: nothing of it is done, and the nearest things are offered.
+pub(super) fn nothing_wanted(turn: &mut Turn<'_>, text: &str) -> Result<(), CommandError> {
+    if turn.staff().is_none() && turn.guardian.is_none() {
+        return help(turn);
+    }
+    let phrase = Phrase::Guide(Guide::LeftUndone { example: example(turn) });
+    offer_nearest(turn, phrase, text)
+}
+
 /// We could not make sense of it.
 pub(super) fn not_understood(turn: &mut Turn<'_>, text: &str) -> Result<(), CommandError> {
     if turn.staff().is_none() && turn.guardian.is_none() {
         return help(turn);
     }
     let phrase = Phrase::NotUnderstood { heard: heard(text), example: example(turn) };
+    offer_nearest(turn, phrase, text)
+}
+
+/// Says it with the three nearest things they may ask.
+fn offer_nearest(turn: &mut Turn<'_>, phrase: Phrase, text: &str) -> Result<(), CommandError> {
     // An open question stays open: what is offered must not take its place.
     if turn.memory.question(turn.cause.now).is_some() {
         return turn.say(Say { phrase, choices: vec![choice(&Press::Word("aide"), Label::Help)] });

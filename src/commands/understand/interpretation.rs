@@ -114,6 +114,8 @@ pub enum Reason {
     Declined,
     /// It is to be done at another time.
     Later,
+    /// It is a tale, a plan or a joke: nothing is wanted.
+    Told,
 }
 
 /// Which of the known things was meant.

@@ -61,6 +61,10 @@ pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretati
         let wide = reading::Reading::heard_by(Ear::Wide, text, index, dialogue);
         found = intents::guessed(&wide).unwrap_or(found);
     }
+    if found.says_nothing() && dialogue.active_child.is_none() {
+        // Nothing is asked back: there is nothing to choose from.
+        found.outcome = Outcome::None;
+    }
     if found.intent.is_of_this_year() && found.slots.year.is_none() {
         found.slots.year = intents::family::other_year(&reading);
     }

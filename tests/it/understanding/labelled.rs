@@ -123,19 +123,13 @@ fn messages_of_the_eighth_set_are_understood() {
 }
 
 /// Tales, wishes for another time, jokes, numbers that are no marks: they want nothing, and at first four of them ended a
-/// family's messages. Whatever is said to them, nothing is done.
+/// family's messages. Since what speaks for a tale is weighed, nearly all are answered politely.
 #[test]
-fn nothing_is_done_for_messages_that_want_nothing() {
-    let messages = fs::read_to_string(ours("held_out_idle.jsonl")).unwrap();
-    let told = understood(&ours("world_second.json"), &messages);
-    let shows = ["student.summary", "grades.view", "average.view", "class.stats", "help"];
-    for line in told.lines() {
-        let found: serde_json::Value = serde_json::from_str(line).unwrap();
-        let (intent, outcome) = (found["intent"].as_str().unwrap(), found["outcome"].as_str().unwrap());
-        assert!(outcome != "ok" || shows.contains(&intent), "{line}");
-    }
-    let asked = told.lines().filter(|line| line.contains("\"unknown\"")).count();
-    assert!(asked >= 16, "{asked} of {} are taken for nothing", told.lines().count());
+fn messages_that_want_nothing_are_understood() {
+    let score = score(&ours("world_second.json"), &ours("held_out_idle.jsonl"), "idle");
+    never_dangerous(&score);
+    let all = score.count("all");
+    assert!(all.share(all.whole) >= 0.92, "{:#?}", score.failures);
 }
 
 #[test]

@@ -33,14 +33,19 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `j'ai dit à Estelle stop le téléphone`, `missed the bus stop again`: a word in the middle of a tale, and none of our messages.
 fn is_told(r: &Reading<'_>, stop: &Hit<'_>) -> bool {
+    let of_us = is_of_our_messages(r);
+    let phrase = r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Stop) && hit.to - hit.from > 1);
+    let tale = r.words() > SHORT || !r.people.is_empty();
+    stop.to - stop.from == 1 && tale && !of_us && !phrase
+}
+
+/// Whether messages, or a way they come by, are spoken of.
+pub(super) fn is_of_our_messages(r: &Reading<'_>) -> bool {
     let ours =
         [Cue::NoMore, Cue::Send, Cue::BySms, Cue::ByWhatsapp, Cue::ByTelegram, Cue::ByEmail, Cue::Here, Cue::Digest];
     let messages =
         |token: &Token| ["messag", "msg", "notif", "رسا", "رسال"].iter().any(|head| token.word.contains(head));
-    let of_us = r.any(&ours) || r.tokens.iter().any(messages);
-    let phrase = r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Stop) && hit.to - hit.from > 1);
-    let tale = r.words() > SHORT || !r.people.is_empty();
-    stop.to - stop.from == 1 && tale && !of_us && !phrase
+    r.any(&ours) || r.tokens.iter().any(messages)
 }
 
 /// `stop 10 ds1` where a student is called so.

@@ -12,6 +12,7 @@ mod family_groups;
 mod follow;
 mod gradebook;
 mod groups;
+mod idle;
 mod letters;
 mod levels;
 pub(super) mod list;
@@ -156,7 +157,7 @@ pub(super) fn decide(reading: &Reading<'_>) -> Interpretation {
         Speaker::Stranger => STRANGER,
     };
     let wish = ANYBODY.iter().chain(own).find_map(|wish| wish(reading));
-    let wish = wish.map(|found| turned::at_once(reading, found));
+    let wish = wish.map(|found| idle::told(reading, turned::at_once(reading, found)));
     let mut interpretation = wish.unwrap_or_else(|| Interpretation::new(Intent::Unknown, unknown_outcome(reading)));
     interpretation.language = reading.language();
     interpretation

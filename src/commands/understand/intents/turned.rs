@@ -60,7 +60,7 @@ pub(super) fn denied(r: &Reading<'_>) -> Option<Interpretation> {
     let calls_off = r.has(Cue::Publish) && place(Cue::Undo).min(place(Cue::Cancel)) < place(Cue::Publish);
     let denies = calls_off || r.hits.iter().any(|hit| is_denial(r, hit)) || has_denied_verb(r);
     (denies && !contrasted && !about_missing)
-        .then(|| Interpretation::because(Intent::Unknown, Outcome::Clarify, Reason::Declined))
+        .then(|| Interpretation::because(Intent::Unknown, Outcome::None, Reason::Declined))
 }
 
 /// A negation beside an order; anywhere in a message that would publish.
@@ -224,7 +224,7 @@ pub(super) fn at_once(r: &Reading<'_>, found: Interpretation) -> Interpretation 
     if !acts || found.outcome != Outcome::Ok || !turned || r.dialogue.pending.is_some() {
         return found;
     }
-    Interpretation::because(Intent::Unknown, Outcome::Clarify, Reason::Declined)
+    Interpretation::because(Intent::Unknown, Outcome::None, Reason::Declined)
 }
 
 /// `le 13`: a day of the month as well as a mark.

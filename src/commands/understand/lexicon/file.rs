@@ -206,6 +206,8 @@ fn word(name: &str) -> Option<Meaning> {
         "aside" => Meaning::Aside,
         "particles" => Meaning::Particle,
         "clear_doubt" => Meaning::Doubt,
+        "told" => Meaning::Told,
+        "told_perhaps" => Meaning::ToldPerhaps,
         _ => return None,
     })
 }

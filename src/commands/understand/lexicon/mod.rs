@@ -77,6 +77,10 @@ pub(in crate::commands::understand) enum Meaning {
     /// Part of many names: never enough to tell a person.
     Particle,
     Doubt,
+    /// Of a tale, a plan, a joke: where nothing else is certain, nothing is wanted.
+    Told,
+    /// The same, but it stands in wishes, too.
+    ToldPerhaps,
 }
 
 /// A phrase found in a message: tokens `from..to`.
