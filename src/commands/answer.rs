@@ -395,7 +395,7 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::Publish { assessment, marks } => publish::confirmed(turn, assessment, &marks).await,
         Ask::Approve { id } => approve::decide(turn, id, true).await,
         Ask::Remind { class } => missing::confirmed(turn, class).await,
-        Ask::CloseTerm { class, term, seen } => term_close::confirmed(turn, class, &term, seen).await,
+        Ask::CloseTerm { class, term, seen } => term_close::confirmed(turn, class, &term, &seen).await,
         Ask::PrintSchool { term } => report_batch::confirmed(turn, term.as_deref()).await,
         Ask::SendCards { class, term, cards, guardians, unreached } => {
             let seen = CardsSent { cards, guardians, unreached };

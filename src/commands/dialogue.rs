@@ -143,7 +143,7 @@ pub(super) enum Ask {
     /// Yes reminds the teachers who are late: of one class, or of the school.
     Remind { class: Option<ClassId> },
     /// Yes closes this class's term, if it still is as it was shown.
-    CloseTerm { class: ClassId, term: String, seen: ClosingSeen },
+    CloseTerm { class: ClassId, term: String, seen: String },
     /// Yes sends this broadcast, if as many families would hear as was shown.
     Announce { broadcast: BroadcastId, families: u32, typed: bool },
     /// Yes writes these down as the council's decisions.
@@ -238,15 +238,6 @@ pub(super) struct PlannedMark {
 pub(super) struct PlannedAbsence {
     pub student: StudentId,
     pub span: AbsenceSpan,
-}
-
-/// What was said of a term before it was closed, in numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct ClosingSeen {
-    pub students: u32,
-    pub missing: usize,
-    pub not_classed: usize,
-    pub drafts: u32,
 }
 
 /// A choice that was offered.

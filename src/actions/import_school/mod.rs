@@ -88,7 +88,10 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     let stored = tx.staff_records(school).await?;
     let staff = people::plan_staff(tx, &file.staff, stored, &classes, (locale, report));
     let parts = CourseParts { classes: &classes, subjects: &subjects, staff: &staff };
-    let courses = frame::plan_courses(&file.courses, tx.course_records(school, year.id).await?, &parts, report);
+    let stored = tx.course_records(school, year.id).await?;
+    let courses = frame::plan_courses(&file.courses, stored.clone(), &parts, report);
+    let closed_terms = tx.closed_terms(school).await?;
+    frame::note_closed(&file.courses, (&stored, &courses), &parts, (&closed_terms, &terms), report);
     let students =
         people::plan_students(&file.students, tx.student_records(school).await?, (&classes, year.id), report);
     let stored = tx.guardian_records(school).await?;
@@ -114,7 +117,6 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     } else {
         tx.marks_by_staff(school, year.id).await?
     };
-    let closed_terms = tx.closed_terms(school).await?;
     let counted_elsewhere = tx.counted_elsewhere(school).await?;
     let closed = Closed::of((&closed_terms, &counted_elsewhere), &courses, &terms);
     let stored = tx.assessment_records(school, year.id).await?;

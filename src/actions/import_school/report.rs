@@ -150,6 +150,11 @@ pub enum Note {
          --over-chat to put the file's marks in the place of those written in chat"
     )]
     ChatMarkStays { key: String, stays: Mark, file: Mark },
+    #[error(
+        "{terms} of class \"{class}\" is closed and keeps what it was closed with; otherwise from now on: {subjects}. Opened \
+         again and closed anew it would take the new coefficients, and say so first"
+    )]
+    ClosedKeepsWeights { class: String, terms: String, subjects: String },
     #[error("the link of \"{guardian}\" to \"{student}\" was suspended or ended by the school and stays so")]
     LinkStaysClosed { guardian: String, student: String },
     #[error("\"{guardian}\" has withdrawn the consent for \"{student}\" since; it stays withdrawn")]

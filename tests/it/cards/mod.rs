@@ -1,6 +1,7 @@
 //! Report cards: frozen, versioned, printed, sealed.
 
 mod batch;
+mod frozen;
 mod handed;
 mod leaving;
 mod moving;
