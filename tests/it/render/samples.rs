@@ -702,8 +702,16 @@ fn approval() -> Vec<Phrase> {
 }
 
 fn questions() -> Vec<Phrase> {
-    let all =
-        [Which::Student, Which::Assessment, Which::Class, Which::Subject, Which::Child, Which::NearChild, Which::Value];
+    let all = [
+        Which::Student,
+        Which::Assessment,
+        Which::Class,
+        Which::Subject,
+        Which::Child,
+        Which::NearChild,
+        Which::NearStudent,
+        Which::Value,
+    ];
     let both = |what| [None, Some("kouassi".to_owned())].map(|heard| Phrase::Which { what, heard });
     all.into_iter().flat_map(both).collect()
 }
@@ -927,7 +935,12 @@ fn school_summary() -> SchoolSummary {
         }],
         missing,
         provisional: !full,
-        before: full.then(|| YearBefore { year: "2025-2026".into(), mean: points("11.02"), pass_rate: points("75") }),
+        before: full.then(|| YearBefore {
+            year: "2025-2026".into(),
+            mean: points(if students == 3 { "5.51" } else { "11.02" }),
+            scale: maximum(if students == 3 { "10" } else { "20" }),
+            pass_rate: points("75"),
+        }),
     };
     let classes = COUNTS.map(|count| overview(count, count, count > 2)).into();
     SchoolSummary { term: "T1".into(), classes }
