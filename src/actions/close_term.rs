@@ -3,7 +3,9 @@
 //! Invariants: a card rests on marks in force only; closed again, a student whose own results are the same keeps the
 //! version they have, whatever changed for others; whoever was sent a version hears of the next one.
 
+use jiff::civil::Date;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
@@ -12,8 +14,8 @@ use super::tell_families::{Notice, Told, tell};
 use super::year::{YearFrame, renew_year_cards};
 use super::{ActionError, Cause, assessment_label};
 use crate::domain::{ResultId, StudentId, count};
-use crate::phrase::{ClosingPlan, MissingGroup, Phrase, PrintNews, ReportCard, StudentLabel};
-use crate::store::{TermResult, Topic, Tx};
+use crate::phrase::{ChangedWeights, ClosingPlan, MissingGroup, Phrase, PrintNews, ReportCard, StudentLabel};
+use crate::store::{ClassTerm, TermResult, Topic, Tx};
 
 /// What closing did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -66,7 +68,15 @@ pub async fn plan_closing(
     let year_waits_for = year_waits_for(tx, cause, of).await?;
     let rules = tx.grading_rules(school, of.class, of.term.id).await?.version;
     let before = tx.rules_of_results(school, of.class, of.term.id).await?;
-    Ok(Some(ClosingPlan {
+    let standing = tx.class_results(school, of.class, of.term.id).await?;
+    let standing: HashMap<StudentId, &ReportCard> = standing.iter().map(|one| (one.student, &one.card)).collect();
+    let is_revised =
+        |(student, card): &&(StudentId, ReportCard)| standing.get(student).is_some_and(|old| !old.says_the_same(card));
+    let other_weights = weights_changed(tx, cause, of, &known).await?;
+    let plan = ClosingPlan {
+        other_weights,
+        revised: count(cards.iter().filter(is_revised).count()),
+        fingerprint: String::new(),
         year_waits_for,
         other_rules: before.is_some_and(|before| before != rules),
         class: of.class_label.clone(),
@@ -79,7 +89,30 @@ pub async fn plan_closing(
         not_classed: cards.iter().filter(|(_, card)| card.general.is_none()).map(|(_, c)| c.student.clone()).collect(),
         drafts: count(known.marks.iter().filter(|mark| !mark.version.published).count()),
         without_marks: without_marks.map(|subject| subject.subject.clone()).collect(),
-    }))
+    };
+    Ok(Some(ClosingPlan { fingerprint: fingerprint(&plan, &cards), ..plan }))
+}
+
+/// What weighs otherwise now than when a class's term was last closed.
+async fn weights_changed(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    of: &ClassInTerm,
+    now: &ClassTerm,
+) -> Result<ChangedWeights, ActionError> {
+    let before = tx.last_frame(cause.school.id, of.class, of.term.id).await?;
+    Ok(before.map(|before| before.changed_until(&now.frame())).unwrap_or_default())
+}
+
+/// The same for the same plan and the same cards; the day on these is no part of it.
+fn fingerprint(plan: &ClosingPlan, cards: &[(StudentId, ReportCard)]) -> String {
+    let mut digest = Sha256::new();
+    digest.update(serde_json::to_vec(plan).unwrap_or_default());
+    for (_, card) in cards {
+        let undated = ReportCard { issued: Date::default(), ..card.clone() };
+        digest.update(serde_json::to_vec(&undated).unwrap_or_default());
+    }
+    hex::encode(digest.finalize())
 }
 
 /// The terms without which the year's last one makes no annual average.
@@ -102,6 +135,9 @@ pub async fn close_term(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Res
         return Err(ActionError::TermClosed(of.term.code.clone()));
     }
     let rules = tx.grading_rules(school, of.class, term).await?.version;
+    // From here on it is computed from what is kept.
+    let frame = tx.class_term(school, of.class, term).await?.frame();
+    tx.keep_frame(school, of.class, term, &frame).await?;
     tx.mark_term_closed(school, of.class, term, rules, cause.now).await?;
     let before: HashMap<StudentId, TermResult> =
         tx.class_results(school, of.class, term).await?.into_iter().map(|result| (result.student, result)).collect();
@@ -131,12 +167,20 @@ pub async fn close_term(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Res
 }
 
 /// Lets marks of a closed term be changed again. The report cards stay what they are until it is closed anew.
-pub async fn reopen_term(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm, reason: &str) -> Result<(), ActionError> {
+/// Returns what weighs otherwise by now: closing anew will count it so.
+pub async fn reopen_term(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    of: &ClassInTerm,
+    reason: &str,
+) -> Result<ChangedWeights, ActionError> {
     cause.may_administer()?;
     if !tx.mark_term_open(cause.school.id, of.class, of.term.id).await? {
         return Err(ActionError::NotFound);
     }
-    note(tx, cause, of, "term.reopened", &json!({ "class": of.class, "reason": reason }))
+    note(tx, cause, of, "term.reopened", &json!({ "class": of.class, "reason": reason }))?;
+    let now = tx.class_term(cause.school.id, of.class, of.term.id).await?;
+    weights_changed(tx, cause, of, &now).await
 }
 
 /// The version that a student's results need; none when the one in force says the same.

@@ -6,8 +6,8 @@ use std::io::{BufRead, Write};
 use super::ConfigPath;
 use crate::actions::{ActionError, Cause, ClassInTerm, ClosedTerm, close_term, plan_closing, reopen_term};
 use crate::app::database;
-use crate::domain::Timestamp;
-use crate::phrase::ClosingPlan;
+use crate::domain::{Points, Timestamp};
+use crate::phrase::{ChangedWeights, ClosingPlan, SubjectWeight};
 use crate::store::{School, Store, Tx};
 
 /// What is done to which term.
@@ -51,6 +51,14 @@ pub(super) struct WhichTerm {
     /// The term's code
     #[arg(long)]
     pub(super) term: String,
+    /// The label of an earlier year; without it, the current one
+    #[arg(long)]
+    pub(super) year: Option<String>,
+}
+
+/// `this year`, `in 2025-2026`
+pub(super) fn in_year(year: Option<&str>) -> String {
+    year.map_or_else(|| "this year".to_owned(), |year| format!("in {year}"))
 }
 
 impl WhichTerm {
@@ -60,12 +68,13 @@ impl WhichTerm {
     }
 
     pub(super) async fn find(&self, tx: &mut Tx, cause: &Cause<'_>) -> anyhow::Result<ClassInTerm> {
-        match ClassInTerm::by_code(tx, cause, &self.class, &self.term).await {
+        match ClassInTerm::by_code(tx, cause, (&self.class, &self.term), self.year.as_deref()).await {
             Err(ActionError::NotFound) => anyhow::bail!(
-                "school \"{}\" has no class \"{}\" with a term \"{}\" this year",
+                "school \"{}\" has no class \"{}\" with a term \"{}\" {}",
                 self.school,
                 self.class,
-                self.term
+                self.term,
+                in_year(self.year.as_deref())
             ),
             found => Ok(found?),
         }
@@ -129,6 +138,7 @@ fn show(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<()> {
     if plan.other_rules {
         writeln!(out, "attention: the rules of the averages have changed since it was last closed")?;
     }
+    show_weights(&plan.other_weights, out)?;
     if !plan.year_waits_for.is_empty() {
         writeln!(out, "no annual average yet: {} not closed", plan.year_waits_for.join(", "))?;
     }
@@ -147,6 +157,25 @@ fn show(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<()> {
     }
     if plan.drafts > 0 {
         writeln!(out, "not published, so not counted: {} marks", plan.drafts)?;
+    }
+    if plan.revised > 0 {
+        writeln!(out, "report cards that change, and will be a new version: {}", plan.revised)?;
+    }
+    Ok(())
+}
+
+fn show_weights(other: &ChangedWeights, out: &mut impl Write) -> anyhow::Result<()> {
+    let said = |points: Option<Points>| points.map_or_else(|| "none".to_owned(), |points| points.to_string());
+    for SubjectWeight { subject, before, after } in &other.subjects {
+        let (before, after) = (said(*before), said(*after));
+        writeln!(
+            out,
+            "attention: the coefficient of {} has changed since it was last closed: {before} -> {after}; the new one counts",
+            subject.fr
+        )?;
+    }
+    for test in &other.tests {
+        writeln!(out, "attention: {} {} counts otherwise than when it was last closed", test.subject.fr, test.label)?;
     }
     Ok(())
 }
@@ -171,11 +200,11 @@ async fn reopen(
     let school = which.school(&mut tx).await?;
     let cause = Cause::of_itself(&school, now);
     let of = which.find(&mut tx, &cause).await?;
-    match reopen_term(&mut tx, &cause, &of, reason).await {
+    let other_weights = match reopen_term(&mut tx, &cause, &of, reason).await {
         Err(ActionError::NotFound) => anyhow::bail!("{} is not closed for {}", of.term.code, of.class_label),
         reopened => reopened?,
-    }
+    };
     tx.commit().await?;
     writeln!(out, "open again: {} of {}", of.term.code, of.class_label)?;
-    Ok(())
+    show_weights(&other_weights, out)
 }

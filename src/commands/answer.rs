@@ -4,17 +4,16 @@ use carnet_webhooks::{Content, IncomingMessage, MediaKind};
 
 use super::dialogue::{Ask, Awaiting, Begun, Question, Source};
 use super::press::Press;
-use super::refusal;
 use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
     CommandError, absence, assessment_change, assessment_create, assessment_remove, averages_view, broadcast,
     class_export, class_sheet, class_stats, consent, conversation, cost, council, family_group, group, guardian_access,
     help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view,
-    missing, numbered, preference, progress, publish, reach, report_batch, report_card, revised, school_stats,
-    student_summary, term_close, undo, walk, year_view,
+    missing, numbered, other_year, preference, progress, publish, reach, report_batch, report_card, revised,
+    school_stats, student_summary, term_close, undo, walk, year_view,
 };
-use super::{approve, choose};
+use super::{approve, choose, refusal};
 use crate::actions::{ActionError, CardsSent};
 use crate::domain::{Action, Locale, can};
 use crate::phrase::{Guide, Phrase, Unreadable, Which};
@@ -229,7 +228,7 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
     match meaning.reason {
         Some(Reason::Declined) => help::left_undone(turn),
         Some(Reason::Later) => help::not_later(turn, meaning),
-        Some(Reason::Told) if !conversation::may_pass_on(turn, text) => help::nothing_wanted(turn, text),
+        Some(Reason::Told) => conversation::told(turn, text).await,
         _ => carry_out(turn, meaning, text).await,
     }
 }
@@ -239,12 +238,16 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
     if meaning.intent.changes_subject() {
         turn.memory.set_aside();
     }
-    if meaning.intent.is_of_this_year()
-        && let Some(year) = &meaning.slots.year
-    {
-        let phrase = refusal::no_such_term(turn, year);
-        return turn.say(phrase);
+    match &meaning.slots.year {
+        Some(year) if meaning.intent.is_of_this_year() => match other_year::meant(turn, meaning, year).await? {
+            Ok(then) => Box::pin(by_intent(turn, &then, text)).await,
+            Err(phrase) => turn.say(phrase),
+        },
+        _ => Box::pin(by_intent(turn, meaning, text)).await,
     }
+}
+
+async fn by_intent(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
     if let Some(first) = conversation::meant_for_a_person(turn, meaning, text).await? {
         return conversation::offer(turn, text, first).await;
     }
@@ -300,7 +303,9 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         | Intent::BroadcastPause
         | Intent::BroadcastResume
         | Intent::BroadcastRemind => broadcast::apply(turn, meaning, text).await,
-        Intent::ProgressView if turn.guardian.is_some() => progress::apply(turn, meaning).await,
+        Intent::ProgressView if turn.guardian.is_some() || meaning.slots.student.is_some() => {
+            progress::apply(turn, meaning).await
+        }
         Intent::SchoolStats if meaning.reason != Some(Reason::NotAllowed) => {
             school_stats::apply(turn, meaning, text).await
         }
@@ -395,7 +400,7 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::Publish { assessment, marks } => publish::confirmed(turn, assessment, &marks).await,
         Ask::Approve { id } => approve::decide(turn, id, true).await,
         Ask::Remind { class } => missing::confirmed(turn, class).await,
-        Ask::CloseTerm { class, term, seen } => term_close::confirmed(turn, class, &term, seen).await,
+        Ask::CloseTerm { class, term, seen } => term_close::confirmed(turn, class, &term, &seen).await,
         Ask::PrintSchool { term } => report_batch::confirmed(turn, term.as_deref()).await,
         Ask::SendCards { class, term, cards, guardians, unreached } => {
             let seen = CardsSent { cards, guardians, unreached };

@@ -148,7 +148,7 @@ pub(super) enum Ask {
     /// Yes reminds the teachers who are late: of one class, or of the school.
     Remind { class: Option<ClassId> },
     /// Yes closes this class's term, if it still is as it was shown.
-    CloseTerm { class: ClassId, term: String, seen: ClosingSeen },
+    CloseTerm { class: ClassId, term: String, seen: String },
     /// Yes sends this broadcast, if as many families would hear as was shown.
     Announce { broadcast: BroadcastId, families: u32, typed: bool },
     /// Yes writes these down as the council's decisions.
@@ -199,6 +199,9 @@ pub(super) enum Ask {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct DecidedStudent {
     pub student: StudentId,
+    /// Their class in a year that has ended.
+    #[serde(default)]
+    pub class: Option<ClassId>,
     pub decision: CouncilDecision,
     /// What the council says of them.
     pub words: Option<String>,
@@ -243,15 +246,6 @@ pub(super) struct PlannedMark {
 pub(super) struct PlannedAbsence {
     pub student: StudentId,
     pub span: AbsenceSpan,
-}
-
-/// What was said of a term before it was closed, in numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct ClosingSeen {
-    pub students: u32,
-    pub missing: usize,
-    pub not_classed: usize,
-    pub drafts: u32,
 }
 
 /// A request that lacks something.

@@ -43,6 +43,7 @@ mod missing;
 mod numbered;
 mod offer;
 mod ordered;
+mod other_year;
 mod preference;
 mod press;
 mod progress;

@@ -1,12 +1,12 @@
 //! `clôture T1 4eA`, `rouvre T1 4eA : motif`: an administrator freezes a class's report cards, or lets marks change again.
 
-use super::dialogue::{Ask, Begun, ClosingSeen, Picked};
+use super::dialogue::{Ask, Begun, Picked};
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Pick, Reason};
 use super::{CommandError, offer, refusal};
 use crate::actions::{ActionError, ClassInTerm, close_term, plan_closing, reopen_term};
 use crate::domain::{Action, ClassId, can};
-use crate::phrase::{ClosingPlan, Label, Phrase, PrintNews, TermClosed, Which};
+use crate::phrase::{Label, Phrase, PrintNews, TermClosed, Which};
 
 /// Acts on a wish to close a term, or to open it again.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
@@ -45,7 +45,7 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, begun: &Begun) -> Result<(), Comm
     if plan.students == 0 {
         return turn.say(Phrase::Print(PrintNews::NoStudents { class: of.class_label }));
     }
-    let ask = Ask::CloseTerm { class, term: term.clone(), seen: seen(&plan) };
+    let ask = Ask::CloseTerm { class, term: term.clone(), seen: plan.fingerprint.clone() };
     turn.ask_yes_no(Phrase::ConfirmClosing { plan }, ask, Label::CloseTerm)
 }
 
@@ -54,12 +54,12 @@ pub(super) async fn confirmed(
     turn: &mut Turn<'_>,
     class: ClassId,
     term: &str,
-    shown: ClosingSeen,
+    shown: &str,
 ) -> Result<(), CommandError> {
     let Some(of) = class_in_term(turn, class, term).await? else { return turn.say(Phrase::AskAgain) };
     match plan_closing(turn.tx, &turn.cause, &of).await? {
         None => return already_closed(turn, of),
-        Some(plan) if seen(&plan) != shown => return turn.say(Phrase::AskAgain),
+        Some(plan) if plan.fingerprint != shown => return turn.say(Phrase::AskAgain),
         Some(_) => {}
     }
     let closed = close_term(turn.tx, &turn.cause, &of).await?;
@@ -81,26 +81,17 @@ async fn reopen(turn: &mut Turn<'_>, of: &ClassInTerm, reason: Option<&str>) -> 
     let (class, term) = (of.class_label.clone(), of.term.code.clone());
     let Some(reason) = reason else { return turn.say(Phrase::ReasonMissing { class, term }) };
     match reopen_term(turn.tx, &turn.cause, of, reason).await {
-        Ok(()) => turn.say(Phrase::TermReopened { class, term }),
+        Ok(other_weights) => turn.say(Phrase::TermReopened { class, term, other_weights }),
         Err(ActionError::NotFound) => turn.say(Phrase::TermNotClosed { class, term }),
         Err(error) => Err(error.into()),
     }
 }
 
 async fn class_in_term(turn: &mut Turn<'_>, class: ClassId, term: &str) -> Result<Option<ClassInTerm>, CommandError> {
-    let label = turn.class_label(class);
+    let label = turn.label_of(class).await?;
     match ClassInTerm::of(turn.tx, &turn.cause, (class, label), term).await {
         Ok(of) => Ok(Some(of)),
         Err(ActionError::NotFound) => Ok(None),
         Err(error) => Err(error.into()),
-    }
-}
-
-fn seen(plan: &ClosingPlan) -> ClosingSeen {
-    ClosingSeen {
-        students: plan.students,
-        missing: plan.missing.iter().map(|group| group.students.len()).sum(),
-        not_classed: plan.not_classed.len(),
-        drafts: plan.drafts,
     }
 }

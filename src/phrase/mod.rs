@@ -371,6 +371,8 @@ pub enum Phrase {
     TermReopened {
         class: String,
         term: String,
+        #[serde(default)]
+        other_weights: ChangedWeights,
     },
     /// Opening a term again needs a reason: how it is said.
     ReasonMissing {

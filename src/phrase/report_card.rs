@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CardYear, MissingGroup, Statistics, StudentLabel, SubjectLabel};
+use super::{AssessmentLabel, CardYear, MissingGroup, Statistics, StudentLabel, SubjectLabel};
 use crate::domain::grading::{Policy, Rank, Wording};
 use crate::domain::{Attendance, CardCode, Maximum, Points};
 
@@ -168,6 +168,37 @@ pub struct ClosingPlan {
     /// The cards that stand were computed by other rules than those in force now.
     #[serde(default)]
     pub other_rules: bool,
+    /// What weighs otherwise than when it was last closed.
+    #[serde(default)]
+    pub other_weights: ChangedWeights,
+    /// Students whose cards that stand would be replaced.
+    #[serde(default)]
+    pub revised: u32,
+    /// All that the cards would say, in short: the same for the same cards.
+    #[serde(default)]
+    pub fingerprint: String,
+}
+
+/// What counts otherwise than when a term was last closed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedWeights {
+    pub subjects: Vec<SubjectWeight>,
+    /// Tests with another coefficient, maximum or kind.
+    pub tests: Vec<AssessmentLabel>,
+}
+
+/// The coefficient of a subject then and now; none where the class did not have it, or has it no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubjectWeight {
+    pub subject: SubjectLabel,
+    pub before: Option<Points>,
+    pub after: Option<Points>,
+}
+
+impl ChangedWeights {
+    pub fn is_empty(&self) -> bool {
+        self.subjects.is_empty() && self.tests.is_empty()
+    }
 }
 
 /// A term is closed.

@@ -57,6 +57,8 @@ pub struct ReportCard {
     pub version: String,
     /// How to check it, with the short code.
     pub check: String,
+    /// What is said before the number of a page, where a card has several.
+    pub sheet: String,
     /// What the QR code holds, and the words that stand for it.
     pub link: Option<Fact>,
 }

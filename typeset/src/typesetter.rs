@@ -88,8 +88,30 @@ impl Typesetter {
             .iter()
             .map(|card| card.link.as_ref().map(|link| qr::svg(&link.value)).transpose())
             .collect::<Result<_, _>>()?;
-        let data = data(cards, MOST_CARDS, &codes)?;
-        let document = compile(&self.report_card, REPORT_CARD, data)?;
+        let mut sheets = vec![1; cards.len()];
+        let (mut document, mut ranges) = self.laid_out(cards, &codes, &sheets)?;
+        // Whose card has several pages finds its name and their number on each: that takes room, so it may be one more.
+        for _ in 1..MOST_PAGES {
+            let found: Vec<usize> = ranges.iter().map(std::ops::Range::len).collect();
+            if found == sheets {
+                break;
+            }
+            sheets = found;
+            (document, ranges) = self.laid_out(cards, &codes, &sheets)?;
+        }
+        let cards = cards.iter().zip(ranges);
+        let cards = cards.map(|(card, pages)| (card.title.clone(), card.keyword.clone(), pages)).collect();
+        Ok(LaidOut { document, cards })
+    }
+
+    /// Lays out cards of which is known how many pages each has; says which these are.
+    fn laid_out(
+        &self,
+        cards: &[ReportCard],
+        codes: &[Option<String>],
+        sheets: &[usize],
+    ) -> Result<(PagedDocument, Vec<std::ops::Range<usize>>), TypesetError> {
+        let document = compile(&self.report_card, REPORT_CARD, data(cards, MOST_CARDS, (codes, sheets))?)?;
         let ranges = ranges(document.pages());
         if ranges.len() != cards.len() {
             return Err(TypesetError::PageCount { template: REPORT_CARD });
@@ -97,9 +119,7 @@ impl Typesetter {
         if ranges.iter().any(|pages| pages.len() > MOST_PAGES) {
             return Err(TypesetError::TooManyPages { most: MOST_PAGES, template: REPORT_CARD });
         }
-        let cards = cards.iter().zip(ranges);
-        let cards = cards.map(|(card, pages)| (card.title.clone(), card.keyword.clone(), pages)).collect();
-        Ok(LaidOut { document, cards })
+        Ok((document, ranges))
     }
 
     /// Lays out tables of figures, one after the other.
@@ -107,13 +127,13 @@ impl Typesetter {
         if tables.is_empty() {
             return Err(TypesetError::Nothing);
         }
-        let document = compile(&self.statistics, STATISTICS, data(tables, MOST_TABLES, &[])?)?;
+        let document = compile(&self.statistics, STATISTICS, data(tables, MOST_TABLES, (&[], &[]))?)?;
         Ok(LaidOut { document, cards: Vec::new() })
     }
 
     /// A chart as PNG.
     pub fn chart(&self, chart: &Chart) -> Result<Vec<u8>, TypesetError> {
-        let document = compile(&self.chart, CHART, data(chart, 0, &[])?)?;
+        let document = compile(&self.chart, CHART, data(chart, 0, (&[], &[]))?)?;
         let [page] = document.pages() else { return Err(TypesetError::PageCount { template: CHART }) };
         png(page, CHART_SHARPNESS)
     }
@@ -151,10 +171,14 @@ impl LaidOut {
 }
 
 /// The data as the template reads it.
-fn data(content: &(impl Serialize + ?Sized), top: usize, codes: &[Option<String>]) -> Result<Vec<u8>, TypesetError> {
+fn data(
+    content: &(impl Serialize + ?Sized),
+    top: usize,
+    (codes, sheets): (&[Option<String>], &[usize]),
+) -> Result<Vec<u8>, TypesetError> {
     let unreadable = |_unreadable| TypesetError::Nothing;
     let printed = printable(serde_json::to_value(content).map_err(unreadable)?, top.max(60))?;
-    serde_json::to_vec(&serde_json::json!({ "content": printed, "codes": codes })).map_err(unreadable)
+    serde_json::to_vec(&serde_json::json!({ "content": printed, "codes": codes, "sheets": sheets })).map_err(unreadable)
 }
 
 fn compile(source: &Source, template: &'static str, data: Vec<u8>) -> Result<PagedDocument, TypesetError> {

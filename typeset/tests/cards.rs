@@ -52,6 +52,58 @@ mod tests {
         }
     }
 
+    /// A second sheet without its first is still somebody's.
+    #[test]
+    fn each_page_of_a_long_card_says_whose_it_is() {
+        for (language, code) in [(Language::Fr, "fr"), (Language::En, "en"), (Language::Ar, "ar")] {
+            let short = card(language, 10);
+            let mut long = card(language, 24);
+            for subject in &mut long.subjects {
+                subject.teacher = "Mme N'GUESSAN-KOUADIO Marie-Ange Épiphanie".to_owned();
+                subject.appreciation = "Ensemble encourageant, mais le travail personnel reste irrégulier.".to_owned();
+            }
+            let cards = [short.clone(), long, short.clone()];
+            let laid_out = typesetter().report_cards(&cards).unwrap();
+            assert_eq!(laid_out.pages(), 4, "{code}");
+            for page in 0..4 {
+                look_at(&format!("long-{code}-{page}.png"), || laid_out.png(page, 2.0).unwrap());
+            }
+            let alone = typesetter().report_cards(std::slice::from_ref(&short)).unwrap();
+            for page in [0, 3] {
+                assert!(
+                    laid_out.png(page, 1.0).unwrap() == alone.png(0, 1.0).unwrap(),
+                    "{code}: a short one is as ever"
+                );
+            }
+            let pages = |laid_out: &carnet_typeset::LaidOut| {
+                lopdf::Document::load_mem(&laid_out.pdf(1).unwrap()).unwrap().get_pages().len()
+            };
+            assert_eq!(pages(&laid_out), 2);
+        }
+    }
+
+    /// What stands at the foot of a page depends on whose it is, its version and the number of the page.
+    #[test]
+    fn the_foot_of_a_long_card_is_its_own() {
+        let long = |name: &str, version: &str| {
+            let mut long = card(Language::Fr, 24);
+            long.subjects.iter_mut().for_each(|subject| {
+                subject.teacher =
+                    "Mme N'GUESSAN-KOUADIO Marie-Ange Épiphanie de Grand-Bassam et de Bingerville".to_owned()
+            });
+            (long.title, long.version) = (name.to_owned(), version.to_owned());
+            typesetter().report_cards(&[long]).unwrap()
+        };
+        let first = long("Bulletin T1 4e A AAA", "Version 1");
+        assert_eq!(first.pages(), 2);
+        let page = |of: &carnet_typeset::LaidOut, at: usize| of.png(at, 1.0).unwrap();
+        let (other, newer) = (long("Bulletin T1 4e A BBB", "Version 1"), long("Bulletin T1 4e A AAA", "Version 2"));
+        for at in 0..2 {
+            assert!(page(&first, at) != page(&other, at), "the name is not on page {at}");
+            assert!(page(&first, at) != page(&newer, at), "the version is not on page {at}");
+        }
+    }
+
     #[test]
     fn what_is_long_or_missing_still_fits() {
         let mut long = card(Language::Fr, 14);

@@ -183,6 +183,7 @@ card-lowest = الأدنى
 card-mean = المتوسط
 card-highest = الأعلى
 card-appreciation = ملاحظة
+card-sheet = صفحة
 card-totals = المجموع
 card-general = المعدل العام
 card-not-classed = غير مرتب

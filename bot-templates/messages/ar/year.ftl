@@ -44,6 +44,20 @@ decision-excluded = مفصول
 decision-council = القرار للمجلس
 
 closing-other-rules = ⚠ تغيرت قواعد حساب المعدلات منذ آخر إغلاق: قد تتغير معدلات أخرى غير التي صُححت.
+closing-other-weights = ⚠ تغيرت معاملات منذ آخر إغلاق، والجديدة هي التي تُحتسب: { $subjects }.
+closing-other-tests = ⚠ فروض تُحتسب بخلاف ما كانت عليه عند آخر إغلاق: { $tests }.
+weight-changed = { $subject } (من { $before } إلى { $after })
+weight-new = { $subject } (مادة جديدة: { $weight })
+weight-gone = { $subject } ({ $weight }، حُذفت)
+closing-revised =
+    { $count ->
+        [zero] لن يتغير أي كشف نقط.
+        [one] سيتغير كشف نقط واحد وتصير له نسخة جديدة.
+        [two] سيتغير كشفا نقط وتصير لهما نسختان جديدتان.
+        [few] ستتغير { $count } كشوف نقط وتصير لها نسخ جديدة.
+        [many] سيتغير { $count } كشف نقط وتصير لها نسخ جديدة.
+       *[other] سيتغير { $count } كشف نقط وتصير لها نسخ جديدة.
+    }
 closing-year-waits = ⚠ لم تُغلق بعد: { $terms }. لذلك لن تحمل هذه الكشوف معدلا سنويا.
 
 council-not-final = { $class }: يقرر المجلس بعد إغلاق كل الدورات.

@@ -136,6 +136,7 @@ card-lowest = Low
 card-mean = Mean
 card-highest = High
 card-appreciation = Appreciation
+card-sheet = Page
 card-totals = Totals
 card-general = Overall average
 card-not-classed = Not classed

@@ -43,6 +43,16 @@ decision-excluded = excluded
 decision-council = for the council to decide
 
 closing-other-rules = ⚠ The rules of the averages have changed since it was last closed: more averages than those corrected may change.
+closing-other-weights = ⚠ Coefficients changed since it was last closed, the new ones count: { $subjects }.
+closing-other-tests = ⚠ These count otherwise than when it was last closed: { $tests }.
+weight-changed = { $subject } (from { $before } to { $after })
+weight-new = { $subject } (new: { $weight })
+weight-gone = { $subject } ({ $weight }, removed)
+closing-revised =
+    { $count ->
+        [one] One report card changes and will be a new version.
+       *[other] { $count } report cards change and will be new versions.
+    }
 closing-year-waits = ⚠ Not closed yet: { $terms }. So these report cards will have no yearly average.
 
 council-not-final = { $class }: the council decides when all terms are closed.

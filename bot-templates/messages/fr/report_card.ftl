@@ -136,6 +136,7 @@ card-lowest = Min.
 card-mean = Moy.
 card-highest = Max.
 card-appreciation = Appréciation
+card-sheet = Page
 card-totals = Totaux
 card-general = Moyenne générale
 card-not-classed = Non classé(e)

@@ -43,6 +43,16 @@ decision-excluded = exclu(e)
 decision-council = au conseil de décider
 
 closing-other-rules = ⚠ Les règles de calcul ont changé depuis la dernière clôture : d'autres moyennes que celles corrigées peuvent changer.
+closing-other-weights = ⚠ Coefficients changés depuis la dernière clôture, les nouveaux comptent : { $subjects }.
+closing-other-tests = ⚠ Comptent autrement que lors de la dernière clôture : { $tests }.
+weight-changed = { $subject } (de { $before } à { $after })
+weight-new = { $subject } (nouveau : { $weight })
+weight-gone = { $subject } ({ $weight }, retiré)
+closing-revised =
+    { $count ->
+        [one] Un bulletin change et portera une nouvelle version.
+       *[other] { $count } bulletins changent et porteront une nouvelle version.
+    }
 closing-year-waits = ⚠ Pas encore clos : { $terms }. Ces bulletins n'auront donc pas de moyenne annuelle.
 
 council-not-final = { $class } : le conseil décide quand toutes les périodes sont closes.

@@ -1,11 +1,11 @@
 //! The frame: the school's settings, its year and terms, classes, subjects and courses.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Import;
-use super::file::{ClassLine, CourseLine, Line, List, SchoolFile, SchoolLine, SubjectLine};
+use super::file::{ClassLine, CourseLine, Line, List, Place, SchoolFile, SchoolLine, SubjectLine};
 use super::known::{Known, Stop, differing};
-use super::report::{ImportReport, Reason};
+use super::report::{ImportReport, Note, Reason};
 use crate::actions::ActionError;
 use crate::domain::{ClassId, CourseId, LinkBy, Locale, Points, SubjectId, TermId, WeeklySlot, YearId};
 use crate::store::{ClassRecord, CourseRecord, SchoolRecord, StaffRecord, SubjectRecord, TermRecord, Tx, YearRecord};
@@ -93,12 +93,19 @@ pub(super) async fn plan_year(
     let current = years.iter().find(|(year, _)| year.current);
     let Some(line) = &file.year else {
         if current.is_none() {
-            import.report.refuse(&super::Place::File, List::Year, Reason::Missing("year"));
+            import.report.refuse(&Place::File, List::Year, Reason::Missing("year"));
         }
         return Ok(current.map(|(year, _)| year.clone()));
     };
     let label = &line.value.label;
     if let Some((year, _)) = years.iter().find(|(year, _)| year.label == *label && year.current) {
+        import.report.count(&line.place, List::Year, label, Some(Vec::new()));
+        return Ok(Some(year.clone()));
+    }
+    // Of a year that has ended only tests and marks may still change, where a term is open or opened again.
+    if let Some((year, _)) = years.iter().find(|(year, _)| year.label == *label)
+        && file.has_marks_only()
+    {
         import.report.count(&line.place, List::Year, label, Some(Vec::new()));
         return Ok(Some(year.clone()));
     }
@@ -257,6 +264,41 @@ pub(super) fn plan_courses(
         known.meet(line, (key, &shown), report, plan, differing!(CourseRecord; teacher, coefficient, archived));
     }
     known
+}
+
+/// A course is one of a class and a subject.
+type CourseKey = (ClassId, SubjectId);
+
+/// Says which closed terms courses that change do not touch, class by class.
+pub(super) fn note_closed(
+    lines: &[Line<CourseLine>],
+    (stored, courses): (&HashMap<CourseKey, CourseRecord>, &Known<CourseKey, CourseRecord>),
+    parts: &CourseParts<'_>,
+    (closed, terms): (&HashSet<(ClassId, TermId)>, &Known<String, TermRecord>),
+    report: &mut ImportReport,
+) {
+    let mut changed: BTreeMap<&str, (&Place, ClassId, Vec<String>)> = BTreeMap::new();
+    for line in lines {
+        let course = &line.value;
+        let Ok(key) = course_key(course, parts) else { continue };
+        let Some(now) = courses.get(&key).filter(|_| !courses.is_broken(&key)) else { continue };
+        let what = match stored.get(&key).filter(|old| !old.archived) {
+            Some(old) if old.coefficient == now.coefficient => continue,
+            Some(old) => format!("{} {} -> {}", course.subject, old.coefficient, now.coefficient),
+            None => format!("{} new, {}", course.subject, now.coefficient),
+        };
+        changed.entry(&course.class).or_insert((&line.place, key.0, Vec::new())).2.push(what);
+    }
+    let mut terms: Vec<&TermRecord> = terms.all().collect();
+    terms.sort_by_key(|term| term.starts);
+    for (class, (place, id, subjects)) in changed {
+        let closed = terms.iter().filter(|term| closed.contains(&(id, term.id)));
+        let terms = closed.map(|term| term.code.as_str()).collect::<Vec<_>>().join(", ");
+        if !terms.is_empty() {
+            let (class, subjects) = (class.to_owned(), subjects.join(", "));
+            report.caution(place, List::Courses, Note::ClosedKeepsWeights { class, terms, subjects });
+        }
+    }
 }
 
 fn course_key(course: &CourseLine, parts: &CourseParts<'_>) -> Result<(ClassId, SubjectId), Stop> {

@@ -59,7 +59,7 @@ impl Press {
         }
         let due: Vec<&Job<'_>> = jobs.iter().filter(|job| self.again || !self.is_done(job)).collect();
         let of_class = class.cards.first().filter(|_| whole).map(|card| out.join(class_file(card, self.foreign)));
-        let there = of_class.as_ref().is_none_or(|path| path.exists());
+        let there = of_class.as_ref().is_none_or(|path| is_whole(path));
         if due.is_empty() && there {
             say(&format!("{}: {} of {} files were there", class.class, jobs.len(), jobs.len()));
             return Ok(());
@@ -118,6 +118,11 @@ impl Press {
         let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         put(path, &self.lay_out(&all)?.together(&name)?)
     }
+}
+
+/// Whether a file is a document from its first bytes to its last: one that was cut off, or written over at its end, is none.
+fn is_whole(path: &Path) -> bool {
+    fs::read(path).is_ok_and(|file| file.starts_with(b"%PDF-") && file.trim_ascii_end().ends_with(b"%%EOF"))
 }
 
 /// Writes a file that is there whole or not at all, also after a loss of power.

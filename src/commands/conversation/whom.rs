@@ -2,6 +2,7 @@
 
 use super::super::CommandError;
 use super::super::dialogue::{Ask, Begun, Picked};
+use super::super::help;
 use super::super::offer::CHOICES;
 use super::super::refusal;
 use super::super::turn::Turn;
@@ -252,9 +253,7 @@ pub(in crate::commands) async fn meant_for_a_person(
     meaning: &Interpretation,
     text: &str,
 ) -> Result<Option<FirstOffered>, CommandError> {
-    let is_busy =
-        turn.memory.question(turn.cause.now).is_some_and(|question| !matches!(question.ask, Ask::Which { .. }));
-    if !is_of_a_family(turn) || is_busy || text.split_whitespace().count() < WORDS_FOR_A_PERSON {
+    if !is_of_a_family(turn) || waits_for_yes(turn) || text.split_whitespace().count() < WORDS_FOR_A_PERSON {
         return Ok(None);
     }
     let unread = meaning.slots.unread;
@@ -274,6 +273,19 @@ pub(in crate::commands) async fn meant_for_a_person(
         }
         _ => None,
     })
+}
+
+/// What wants nothing of us: a family may tell it to somebody.
+pub(in crate::commands) async fn told(turn: &mut Turn<'_>, text: &str) -> Result<(), CommandError> {
+    if is_of_a_family(turn) && !waits_for_yes(turn) && text.split_whitespace().count() >= WORDS_FOR_A_PERSON {
+        return offer(turn, text, FirstOffered::Teachers).await;
+    }
+    help::nothing_wanted(turn, text)
+}
+
+/// A question of ours that a yes or a no answers.
+fn waits_for_yes(turn: &Turn<'_>) -> bool {
+    turn.memory.question(turn.cause.now).is_some_and(|question| !matches!(question.ask, Ask::Which { .. }))
 }
 
 /// More than a greeting has.

@@ -2,6 +2,8 @@
 //!
 //! Invariant: every mark belongs to an assessment of the class and is not above its maximum.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{Mark, Maximum, Points};
 
 /// A subject of the class.
@@ -24,7 +26,8 @@ pub struct Assessment {
 }
 
 /// How an assessment takes part in the average.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AssessmentRole {
     Ordinary,
     /// Only its points above half are added, and it weighs nothing.

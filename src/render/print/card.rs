@@ -54,6 +54,7 @@ pub(super) fn written(v: &Voice<'_>, card: &ReportCard, seal: Option<String>, si
             }
             None => v.with("card-no-version").text("date", day(card.issued)).say(),
         },
+        sheet: v.plain("card-sheet"),
         check: code.as_ref().map_or_else(String::new, |code| check(v, code, site)),
         link: link.map(|link| fact("card-check-link", link.to_string())),
     }

@@ -2,7 +2,9 @@
 
 use super::list::length;
 use super::missing;
-use crate::phrase::{ClosingPlan, StudentLabel, TermClosed};
+use super::teacher::assessment;
+use crate::domain::Points;
+use crate::phrase::{ChangedWeights, ClosingPlan, StudentLabel, SubjectWeight, TermClosed};
 use crate::render::voice::Voice;
 
 /// What would be frozen, what speaks against it, and the question.
@@ -18,6 +20,7 @@ pub(super) fn confirm(v: &Voice<'_>, plan: &ClosingPlan) -> String {
     if plan.other_rules {
         lines.push(v.plain("closing-other-rules"));
     }
+    lines.extend(weights(v, &plan.other_weights));
     if !plan.year_waits_for.is_empty() {
         lines.push(v.with("closing-year-waits").text("terms", v.names(&plan.year_waits_for)).say());
     }
@@ -45,6 +48,9 @@ pub(super) fn confirm(v: &Voice<'_>, plan: &ClosingPlan) -> String {
     if lines.len() == 1 {
         lines.push(v.plain("nothing-missing"));
     }
+    if plan.revised > 0 {
+        lines.push(v.with("closing-revised").count("count", plan.revised).say());
+    }
     format!("{}\n\n{}", lines.join("\n"), v.plain("closing-question"))
 }
 
@@ -61,6 +67,43 @@ pub(super) fn closed(v: &Voice<'_>, closed: &TermClosed) -> String {
         lines.push(v.with("card-families-told").count("families", closed.families).say());
     }
     lines.join("\n")
+}
+
+pub(super) fn reopened(v: &Voice<'_>, class: &str, term: &str, other: &ChangedWeights) -> String {
+    let mut lines = vec![of_class(v, "term-reopened", class, term)];
+    lines.extend(weights(v, other));
+    lines.join("\n")
+}
+
+/// What counts otherwise than when the term was last closed.
+fn weights(v: &Voice<'_>, other: &ChangedWeights) -> Vec<String> {
+    let of = |weight: &SubjectWeight| {
+        let subject = v.subject(&weight.subject);
+        let said = |id, points: Option<Points>| {
+            let saying = v.with(id).text("subject", v.clean(subject));
+            saying.text("weight", v.points(points.unwrap_or(Points::ZERO))).say()
+        };
+        match (weight.before, weight.after) {
+            (Some(before), Some(after)) => v
+                .with("weight-changed")
+                .text("subject", v.clean(subject))
+                .text("before", v.points(before))
+                .text("after", v.points(after))
+                .say(),
+            (None, after) => said("weight-new", after),
+            (before, None) => said("weight-gone", before),
+        }
+    };
+    let mut lines = Vec::new();
+    if !other.subjects.is_empty() {
+        let subjects = v.names(&other.subjects.iter().map(of).collect::<Vec<_>>());
+        lines.push(v.with("closing-other-weights").text("subjects", subjects).say());
+    }
+    if !other.tests.is_empty() {
+        let tests: Vec<String> = other.tests.iter().map(|test| assessment(v, test, &[])).collect();
+        lines.push(v.with("closing-other-tests").text("tests", v.names(&tests)).say());
+    }
+    lines
 }
 
 /// A sentence about a class's term.

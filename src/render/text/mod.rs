@@ -184,7 +184,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::TermClosed { term } => v.with("term-closed").name("term", term).say(),
         Phrase::ConfirmClosing { plan } => closing::confirm(v, plan),
         Phrase::TermIsClosed(closed) => closing::closed(v, closed),
-        Phrase::TermReopened { class, term } => closing::of_class(v, "term-reopened", class, term),
+        Phrase::TermReopened { class, term, other_weights } => closing::reopened(v, class, term, other_weights),
         Phrase::ReasonMissing { class, term } => closing::of_class(v, "reason-missing", class, term),
         Phrase::TermNotClosed { class, term } => closing::of_class(v, "term-not-closed", class, term),
         Phrase::MissingMarks { groups } => missing::marks(v, groups),

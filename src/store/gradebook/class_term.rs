@@ -5,16 +5,19 @@
 //! counts in one class.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 use super::MarkVersion;
+use super::frame::TermFrame;
 use super::rows::{MarkRow, coefficient_of, date_of, maximum_of, role_of};
 use crate::domain::grading::{Assessment, AssessmentRole, ClassMarks, Formula, MarksError, Subject};
 use crate::domain::{AssessmentId, ClassId, CourseId, Mark, Maximum, Points, SchoolId, StudentId, SubjectId, TermId};
 use crate::phrase::SubjectLabel;
 use crate::store::sql::args;
+use crate::store::term::on_roll;
 use crate::store::{StoreError, Tx};
 
 /// A class in a term: courses, assessments, students and the versions that stand.
@@ -29,7 +32,7 @@ pub struct ClassTerm {
 }
 
 /// A course with its subject.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TermCourse {
     pub id: CourseId,
     pub subject: SubjectId,
@@ -47,15 +50,17 @@ pub struct TermMark {
     pub version: MarkVersion,
 }
 
-#[derive(Debug, Clone)]
-struct TermAssessment {
-    id: AssessmentId,
-    course: CourseId,
-    kind: String,
+/// An assessment as its marks count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct TermAssessment {
+    pub(super) id: AssessmentId,
+    pub(super) course: CourseId,
+    pub(super) label: String,
+    pub(super) kind: String,
     date: Option<Date>,
-    maximum: Maximum,
-    coefficient: Points,
-    role: AssessmentRole,
+    pub(super) maximum: Maximum,
+    pub(super) coefficient: Points,
+    pub(super) role: AssessmentRole,
 }
 
 impl ClassTerm {
@@ -78,6 +83,12 @@ impl ClassTerm {
         Ok(self.with(&marks)?.published(|_, assessment| known.contains(&assessment.code)))
     }
 
+    /// What it is made of besides marks and rules.
+    pub fn frame(&self) -> TermFrame {
+        let (courses, assessments) = (self.courses.clone(), self.assessments.clone());
+        TermFrame { courses, assessments, brought: self.brought.clone() }
+    }
+
     /// Who brought marks along from another class, and how many of them count here.
     pub fn brought_along(&self) -> HashMap<StudentId, usize> {
         let mut brought = HashMap::new();
@@ -85,6 +96,12 @@ impl ClassTerm {
             *brought.entry(mark.version.student).or_default() += 1;
         }
         brought
+    }
+
+    /// The assessments of another class that count here, and in which course.
+    pub fn from_elsewhere(&self) -> impl Iterator<Item = (AssessmentId, CourseId)> {
+        let brought = self.assessments.iter().filter(|one| self.brought.contains(&one.id));
+        brought.map(|one| (one.id, one.course))
     }
 
     /// The marks as their teachers see them: a draft stands before what is published.
@@ -156,13 +173,21 @@ impl TermMark {
 }
 
 impl Tx {
-    /// A class in a term, with drafts: for staff.
+    /// A class in a term, with drafts: for staff. A closed one is as it was closed, whatever has become of it since.
     pub async fn class_term(
         &mut self,
         school: SchoolId,
         class: ClassId,
         term: TermId,
     ) -> Result<ClassTerm, StoreError> {
+        if let Some(frame) = self.frame_of_closed(school, class, term).await? {
+            let mut rows: Vec<PlacedRow> = self.fetch_all(CLOSED_OF_CLASS, args![school, class, term]).await?;
+            if !frame.brought.is_empty() {
+                let elsewhere: Vec<PlacedRow> = self.fetch_all(CLOSED_ELSEWHERE, args![school, class, term]).await?;
+                rows.extend(elsewhere);
+            }
+            return framed(frame, self.on_roll(school, class, term).await?, rows);
+        }
         let rows: Vec<PlacedRow> = self
             .fetch_all(
                 "SELECT a.course_id, m.assessment_id, m.id, m.student_id, m.version, m.points, m.status, m.state \
@@ -186,6 +211,10 @@ impl Tx {
         term: TermId,
         student: StudentId,
     ) -> Result<ClassTerm, StoreError> {
+        if let Some(frame) = self.frame_of_closed(school, class, term).await? {
+            let rows = self.fetch_all(CLOSED_OF_ONE, args![school, term, student]).await?;
+            return framed(frame, vec![student], rows);
+        }
         let rows: Vec<PlacedRow> = self
             .fetch_all(
                 "SELECT a.course_id, m.assessment_id, m.id, m.student_id, m.version, m.points, m.status, m.state \
@@ -219,7 +248,7 @@ impl Tx {
             .await?;
         let own: Vec<AssessmentRow> = self
             .fetch_all(
-                "SELECT a.id, a.course_id, a.kind, a.date, a.maximum, a.coefficient, a.role FROM course k \
+                "SELECT a.id, a.course_id, a.label, a.kind, a.date, a.maximum, a.coefficient, a.role FROM course k \
                  JOIN assessment a ON a.school_id = k.school_id AND a.course_id = k.id \
                  WHERE k.school_id = $1 AND k.class_id = $2 AND a.term_id = $3 AND k.archived_at IS NULL \
                  AND a.deleted_at IS NULL",
@@ -259,6 +288,36 @@ impl Tx {
     }
 }
 
+/// A closed term: the marks are those of its own assessments, wherever they were given.
+fn framed(frame: TermFrame, students: Vec<StudentId>, rows: Vec<PlacedRow>) -> Result<ClassTerm, StoreError> {
+    let places: HashMap<AssessmentId, CourseId> = frame.assessments.iter().map(|one| (one.id, one.course)).collect();
+    let known: HashSet<StudentId> = students.iter().copied().collect();
+    let mut marks = Vec::new();
+    for row in rows {
+        let mark = TermMark::try_from(row)?;
+        if let Some(course) = places.get(&mark.assessment).filter(|_| known.contains(&mark.version.student)) {
+            marks.push(TermMark { course: *course, ..mark });
+        }
+    }
+    let TermFrame { courses, assessments, brought } = frame;
+    Ok(ClassTerm { courses, students, marks, assessments, brought })
+}
+
+const CLOSED_OF_CLASS: &str = "SELECT a.course_id, m.assessment_id, m.id, m.student_id, m.version, m.points, \
+     m.status, m.state FROM course k JOIN assessment a ON a.school_id = k.school_id AND a.course_id = k.id \
+     JOIN mark m ON m.school_id = a.school_id AND m.assessment_id = a.id AND m.state IN ('draft', 'published') \
+     WHERE k.school_id = $1 AND k.class_id = $2 AND a.term_id = $3";
+const CLOSED_ELSEWHERE: &str = concat!(
+    "SELECT a.course_id, m.assessment_id, m.id, m.student_id, m.version, m.points, m.status, m.state FROM mark m \
+     JOIN assessment a ON a.school_id = m.school_id AND a.id = m.assessment_id AND a.term_id = $3 \
+     JOIN course k ON k.school_id = a.school_id AND k.id = a.course_id AND k.class_id <> $2 \
+     WHERE m.school_id = $1 AND m.state = 'published' AND m.student_id IN ",
+    on_roll!()
+);
+const CLOSED_OF_ONE: &str = "SELECT a.course_id, m.assessment_id, m.id, m.student_id, m.version, m.points, m.status, \
+     m.state FROM mark m JOIN assessment a ON a.school_id = m.school_id AND a.id = m.assessment_id AND a.term_id = $2 \
+     WHERE m.school_id = $1 AND m.state = 'published' AND m.student_id = $3";
+
 /// Of what was brought along, what the class's formula has a place for: a component of it where its own assessments are in
 /// components, and none where they are not.
 fn fitting(formula: &Formula, own: &[TermAssessment], brought: Vec<TermAssessment>) -> Vec<TermAssessment> {
@@ -282,7 +341,7 @@ macro_rules! brought {
             $columns,
             " FROM term t \
              JOIN former_class h ON h.school_id = t.school_id AND h.year_id = t.year_id AND h.class_id <> $2 \
-             AND h.student_id = COALESCE(CAST($4 AS UUID), h.student_id) \
+             AND (CAST($4 AS UUID) IS NULL OR h.student_id = $4) \
              JOIN course f ON f.school_id = h.school_id AND f.class_id = h.class_id AND f.archived_at IS NULL \
              JOIN course k ON k.school_id = f.school_id AND k.class_id = $2 AND k.subject_id = f.subject_id \
              AND k.archived_at IS NULL \
@@ -297,12 +356,14 @@ macro_rules! brought {
 
 const BROUGHT_MARKS: &str =
     brought!("k.id AS course_id, m.assessment_id, m.id, m.student_id, m.version, m.points, m.status, m.state");
-const BROUGHT_ASSESSMENTS: &str = brought!("a.id, k.id AS course_id, a.kind, a.date, a.maximum, a.coefficient, a.role");
+const BROUGHT_ASSESSMENTS: &str =
+    brought!("a.id, k.id AS course_id, a.label, a.kind, a.date, a.maximum, a.coefficient, a.role");
 
 #[derive(FromRow)]
 struct AssessmentRow {
     id: Uuid,
     course_id: Uuid,
+    label: String,
     kind: String,
     date: Option<String>,
     maximum: i64,
@@ -317,6 +378,7 @@ impl TryFrom<AssessmentRow> for TermAssessment {
         Ok(Self {
             id: AssessmentId(row.id),
             course: CourseId(row.course_id),
+            label: row.label,
             kind: row.kind,
             date: date_of("assessment", row.date.as_deref())?,
             maximum: maximum_of(row.maximum)?,

@@ -3,6 +3,7 @@
 mod change;
 mod class_term;
 mod earlier;
+mod frame;
 mod missed;
 mod missing;
 mod read;

@@ -13,5 +13,6 @@ pub use council::{NewDecision, StoredDecision};
 pub use earlier::EarlierClass;
 pub use printed::PrintedCard;
 pub use result::{ShownCard, TermResult};
+pub(in crate::store) use roll::on_roll;
 pub use roll::{CountedElsewhere, RollStudent, Unmarked};
 pub use rules::{GradingRules, NewRules};

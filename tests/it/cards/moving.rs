@@ -23,7 +23,7 @@ impl Term {
 }
 
 /// The same, with a test of mathematics in 3B.
-fn two_classes() -> Value {
+pub(super) fn two_classes() -> Value {
     let mut file = class();
     file["assessments"].as_array_mut().unwrap().push(json!({"code": "B-DS1", "class": "3B", "subject": "MATH",
         "term": "T1", "kind": "devoir", "label": "Devoir surveillé 1", "date": "2026-10-12", "max": "20"}));
@@ -41,7 +41,7 @@ fn mark(file: &mut Value, assessment: &str, student: &str, mark: &str) {
 }
 
 /// The first of the list of students goes to 3B.
-fn moved(mut file: Value) -> Value {
+pub(super) fn moved(mut file: Value) -> Value {
     file["students"][0]["class"] = json!("3B");
     file
 }

@@ -75,6 +75,12 @@ fn a_class_is_printed_once_sealed_and_goes_on_where_it_was() {
     office.run(&["verify", "out/Bulletin-T1-4eA-KOUASSI-Awa-A04.pdf"]).well();
     assert_eq!(fs::metadata(file(&office, names[0])).unwrap().modified().unwrap(), untouched);
     assert!(office.run(&PRINT).well().contains("5 of 5 files were there"));
+    // The file of all has no seal, but an end.
+    let all = file(&office, "Bulletins-T1-4eA.pdf");
+    let whole = fs::read(&all).unwrap();
+    fs::write(&all, &whole[..whole.len() - 40]).unwrap();
+    office.run(&PRINT).well();
+    assert!(fs::read(&all).unwrap() == whole, "made again");
 }
 
 #[test]

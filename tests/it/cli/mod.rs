@@ -6,6 +6,7 @@ mod files;
 mod keys;
 mod queue;
 mod simulate;
+mod terms;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -4,11 +4,11 @@ use carnet::domain::grading::{Wording, Words};
 use carnet::domain::{Channel, DocumentId, Locale, Mark, MarkStatus, Maximum, Money, Points};
 use carnet::phrase::{
     ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, CardRank, CardSummary,
-    ChildAverages, ChildCard, ChildLine, ChildMarks, ClassBand, ClassFile, ClassOverview, ClassSummary, ClosingPlan,
-    ConfirmWhy, CostOfMonth, Example, FamilyMark, Feature, Figures, LineProblem, ListOddity, ListProblem, MarkLine,
-    MissingGroup, MissingTeacher, OperatorNews, Phrase, PrintNews, ProgressAt, ProgressChart, ProgressPoint,
+    ChangedWeights, ChildAverages, ChildCard, ChildLine, ChildMarks, ClassBand, ClassFile, ClassOverview, ClassSummary,
+    ClosingPlan, ConfirmWhy, CostOfMonth, Example, FamilyMark, Feature, Figures, LineProblem, ListOddity, ListProblem,
+    MarkLine, MissingGroup, MissingTeacher, OperatorNews, Phrase, PrintNews, ProgressAt, ProgressChart, ProgressPoint,
     SchoolSummary, SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics,
-    TemplateNews, TermClosed, Unreadable, UsualPoints, Which, WhyAside, YearBefore,
+    SubjectWeight, TemplateNews, TermClosed, Unreadable, UsualPoints, Which, WhyAside, YearBefore,
 };
 use jiff::civil::{date, time};
 use rust_decimal::Decimal;
@@ -151,6 +151,24 @@ pub(crate) fn maximum(value: &str) -> Maximum {
 
 pub(crate) fn maths() -> SubjectLabel {
     SubjectLabel { fr: "Mathématiques".into(), en: "Mathematics".into(), ar: "الرياضيات".into() }
+}
+
+fn other_weights() -> ChangedWeights {
+    let weight = |subject, before: Option<&str>, after: Option<&str>| SubjectWeight {
+        subject,
+        before: before.map(points),
+        after: after.map(points),
+    };
+    let drawing = SubjectLabel { fr: "Dessin".into(), en: "Drawing".into(), ar: "الرسم".into() };
+    let music = SubjectLabel { fr: "Musique".into(), en: "Music".into(), ar: "الموسيقى".into() };
+    ChangedWeights {
+        subjects: vec![
+            weight(maths(), Some("3"), Some("4.5")),
+            weight(drawing, None, Some("1")),
+            weight(music, Some("2"), None),
+        ],
+        tests: vec![ds1()],
+    }
 }
 
 pub(crate) fn ds1() -> AssessmentLabel {
@@ -686,8 +704,16 @@ fn approval() -> Vec<Phrase> {
 }
 
 fn questions() -> Vec<Phrase> {
-    let all =
-        [Which::Student, Which::Assessment, Which::Class, Which::Subject, Which::Child, Which::NearChild, Which::Value];
+    let all = [
+        Which::Student,
+        Which::Assessment,
+        Which::Class,
+        Which::Subject,
+        Which::Child,
+        Which::NearChild,
+        Which::NearStudent,
+        Which::Value,
+    ];
     let both = |what| [None, Some("kouassi".to_owned())].map(|heard| Phrase::Which { what, heard });
     all.into_iter().flat_map(both).collect()
 }
@@ -776,6 +802,9 @@ fn closing() -> Vec<Phrase> {
         drafts: count,
         without_marks: if count > 0 { vec![maths()] } else { Vec::new() },
         other_rules: count == 2,
+        other_weights: if count == 2 { other_weights() } else { ChangedWeights::default() },
+        revised: count,
+        fingerprint: String::new(),
         year_waits_for: if count == 2 { vec!["T1".into(), "T2".into()] } else { Vec::new() },
     };
     let closed = |count| {
@@ -785,7 +814,8 @@ fn closing() -> Vec<Phrase> {
     let mut samples: Vec<Phrase> = COUNTS.map(|count| Phrase::ConfirmClosing { plan: plan(count) }).into();
     samples.extend(COUNTS.map(closed));
     samples.extend([
-        Phrase::TermReopened { class: class(), term: term() },
+        Phrase::TermReopened { class: class(), term: term(), other_weights: ChangedWeights::default() },
+        Phrase::TermReopened { class: class(), term: term(), other_weights: other_weights() },
         Phrase::ReasonMissing { class: class(), term: term() },
         Phrase::TermNotClosed { class: class(), term: term() },
         Phrase::Print(PrintNews::CardFile { child: student("Awa K."), term: term(), version: 2, year: None }),
@@ -907,7 +937,12 @@ fn school_summary() -> SchoolSummary {
         }],
         missing,
         provisional: !full,
-        before: full.then(|| YearBefore { year: "2025-2026".into(), mean: points("11.02"), pass_rate: points("75") }),
+        before: full.then(|| YearBefore {
+            year: "2025-2026".into(),
+            mean: points(if students == 3 { "5.51" } else { "11.02" }),
+            scale: maximum(if students == 3 { "10" } else { "20" }),
+            pass_rate: points("75"),
+        }),
     };
     let classes = COUNTS.map(|count| overview(count, count, count > 2)).into();
     SchoolSummary { term: "T1".into(), classes }

@@ -100,6 +100,7 @@ fn french(subjects: usize) -> ReportCard {
                 imprimées ; absence justifiée non comptée ; absence non justifiée et non rendu : 0."
             .to_owned(),
         version: "Version 1 du 18/12/2026".to_owned(),
+        sheet: "Page".to_owned(),
         check: "Code 7K3M-Q4TX-92LP-AB5C, à vérifier sur carnet.example.org/v".to_owned(),
         link: Some(fact(("Vérifier ce bulletin :", "https://carnet.example.org/v/7K3MQ4TX92LPAB5C"))),
     }
@@ -145,6 +146,7 @@ fn arabic(subjects: usize) -> ReportCard {
         signatures: ["الأستاذ الرئيسي", "مدير المؤسسة (الخاتم)", "ولي الأمر"].map(str::to_owned).to_vec(),
         rules: "المعدلات على 20، مدورة إلى جزء من المئة؛ الغياب المبرر لا يحتسب؛ الغياب غير المبرر: 0.".to_owned(),
         version: "النسخة 1 بتاريخ 18/12/2026".to_owned(),
+        sheet: "Page".to_owned(),
         check: "الرمز 7K3M-Q4TX-92LP-AB5C، للتحقق: carnet.example.org/v".to_owned(),
         ..french(0)
     }
