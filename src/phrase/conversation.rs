@@ -40,6 +40,8 @@ pub enum OtherSide {
 pub enum NotPassed {
     /// Nobody of the other side can be written to here.
     NotReached,
+    /// The same, of a family, to whoever of the school writes.
+    FamilyNotReached,
     /// They have written as much as one may in an hour.
     TooMuch,
     /// They have opened as many threads as one may in a day.

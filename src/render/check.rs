@@ -5,6 +5,7 @@ use fluent_syntax::ast::{Attribute, Entry, Expression, InlineExpression, Pattern
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::TemplateError;
+use super::elision;
 use super::files::Source;
 use super::words::SHORT;
 
@@ -93,6 +94,11 @@ fn argument(inline: &InlineExpression<&str>, arguments: &mut BTreeSet<String>) -
             Ok(())
         }
         InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => Ok(()),
+        InlineExpression::FunctionReference { id, arguments: of }
+            if id.name == elision::DE && of.named.is_empty() && of.positional.len() == 1 =>
+        {
+            of.positional.iter().try_for_each(|inner| argument(inner, arguments))
+        }
         _ => Err("only arguments can stand in braces"),
     }
 }

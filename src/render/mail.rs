@@ -40,7 +40,7 @@ impl MailPage {
             ("{{body}}", paragraphs(text, link)),
         ];
         let html = filled.iter().fold(self.0.clone(), |page, (place, words)| page.replacen(place, words, 2));
-        let text = format!("{text}\n\n-- \n{footer}\n{end} {{{{unsubscribe}}}}\n");
+        let text = format!("{text}\n\n-- \n{footer}\n{end}\n{{{{unsubscribe}}}}\n");
         Content::Mail { subject, text, html }
     }
 }

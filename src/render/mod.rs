@@ -9,6 +9,7 @@ mod calendar;
 mod card_page;
 mod check;
 mod clean;
+mod elision;
 mod error;
 mod fetch_page;
 mod files;

@@ -31,6 +31,9 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // Arguments are isolated one by one where it helps (`Voice`), not each number and in every language.
         bundle.set_use_isolating(false);
+        // `d'Awa`, `de Yao`.
+        let of = bundle.add_function(elision::DE, |arguments, _| elision::of(arguments));
+        of.map_err(|_taken| conventions())?;
         for source in files::messages(locale.code(), overrides)? {
             let name = source.name.clone();
             if let Err(errors) = bundle.add_resource(check::resource(source)?) {

@@ -53,6 +53,7 @@ talk-begun =
         [one] ✅ Sent to a parent of { $child } ({ $class }). The answer will come here.
        *[other] ✅ Sent to { $guardians } parents of { $child } ({ $class }). Their answers will come here.
     }
+talk-family-not-reached = Your message has not been passed on: this family cannot be reached here. Call them, or ask the office.
 talk-not-reached = Your message was not passed on: they cannot be reached here. Call the school, or try again later.
 talk-too-much = Your message was not passed on: you have sent many within an hour. Try again in a while.
 talk-too-many-threads = You have begun many conversations today. Go on with one of them, or try again tomorrow.

@@ -2,7 +2,7 @@
 
 mail-subject = School notebook: a message from the school
 mail-footer = This message comes from the school notebook. Nobody reads answers to this address.
-mail-unsubscribe = Stop these e-mails:
+mail-unsubscribe = Stop these e-mails
 
 unsubscribe-ask = Stop e-mails from the school notebook to this address?
 unsubscribe-button = Stop them

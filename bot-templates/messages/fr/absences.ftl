@@ -61,7 +61,7 @@ absence-justified =
     }
 absence-school-told = L'école est prévenue.
 absence-school-not-told = L'école le verra dans ses listes, mais personne n'y est joignable ici : si c'est urgent, appelez.
-absence-notice-of = 🏠 La famille de { $student } ({ $class }) annonce une absence, { $day }{ $reason }.
+absence-notice-of = 🏠 La famille { DE($student) } ({ $class }) annonce une absence, { $day }{ $reason }.
 absence-sum =
     { $lates ->
         [0] Non justifié : { $unjustified }, justifié : { $justified }, aucun retard

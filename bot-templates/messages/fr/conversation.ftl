@@ -2,9 +2,9 @@
 
 talk-family = 💬 { $family }
 talk-family-about = 💬 { $family } · { $subject }
-talk-family-named = { $name }, parent de { $child } ({ $class })
-talk-family-unnamed = un parent de { $child } ({ $class })
-talk-school = 💬 { $by }, à propos de { $child }
+talk-family-named = { $name }, parent { DE($child) } ({ $class })
+talk-family-unnamed = un parent { DE($child) } ({ $class })
+talk-school = 💬 { $by }, à propos { DE($child) }
     .sms = { $by }, { $child } :
 talk-teacher = { $name } ({ $subject })
 talk-office = l'administration
@@ -16,7 +16,7 @@ talk-sound = 🎤 Message vocal
 talk-document = 📎 Document
     .sms = [document]
 
-talk-with-school = 💬 Vous écrivez à { $with }, à propos de { $child }
+talk-with-school = 💬 Vous écrivez à { $with }, à propos { DE($child) }
     .sms = Vous écrivez à { $with } pour { $child }.
 talk-with-family = 💬 Vous écrivez à { $with }.
 talk-passed = ✅ Votre message est transmis.
@@ -43,16 +43,17 @@ talk-kept-back =
     }
 talk-to-parents =
     { $guardians ->
-        [one] Message à un parent de { $child } ({ $class }) :
-       *[other] Message à { $guardians } parents de { $child } ({ $class }) :
+        [one] Message à un parent { DE($child) } ({ $class }) :
+       *[other] Message à { $guardians } parents { DE($child) } ({ $class }) :
     }
 talk-send-question = J'envoie ?
 talk-awaits-budget = ⏳ Le budget des messages du mois est épuisé : ce message attend. Il partira après que la famille aura écrit, ou que l'administration aura augmenté le budget.
 talk-begun =
     { $guardians ->
-        [one] ✅ C'est envoyé à un parent de { $child } ({ $class }). Sa réponse arrive ici.
-       *[other] ✅ C'est envoyé à { $guardians } parents de { $child } ({ $class }). Leurs réponses arrivent ici.
+        [one] ✅ C'est envoyé à un parent { DE($child) } ({ $class }). Sa réponse arrive ici.
+       *[other] ✅ C'est envoyé à { $guardians } parents { DE($child) } ({ $class }). Leurs réponses arrivent ici.
     }
+talk-family-not-reached = Votre message n'est pas transmis : cette famille n'est pas joignable ici. Appelez-la, ou passez par l'administration.
 talk-not-reached = Votre message n'est pas transmis : la personne ne peut pas être jointe ici. Appelez l'école, ou réessayez plus tard.
 talk-too-much = Votre message n'est pas transmis : vous en avez envoyé beaucoup en une heure. Réessayez dans un moment.
 talk-too-many-threads = Vous avez commencé beaucoup de conversations aujourd'hui. Continuez l'une d'elles, ou réessayez demain.
@@ -69,9 +70,9 @@ talk-lapsed-family =
 talk-lapsed-school = La conversation avec { $with } s'est terminée d'elle-même : son message du { $day } est resté sans réponse. Pour y répondre encore, citez-le.
 talk-exported =
     { $threads ->
-        [0] Aucune conversation ne parle de { $child }.
-        [one] Une conversation à propos de { $child }. Cette lecture est notée dans le journal.
-       *[other] { $threads } conversations à propos de { $child }. Cette lecture est notée dans le journal.
+        [0] Aucune conversation ne parle { DE($child) }.
+        [one] Une conversation à propos { DE($child) }. Cette lecture est notée dans le journal.
+       *[other] { $threads } conversations à propos { DE($child) }. Cette lecture est notée dans le journal.
     }
 talk-none-open = Aucune conversation n'est ouverte. Pour écrire à quelqu'un : parler au prof de maths, ou : parler à l'administration
 talk-nobody = Je ne trouve personne à qui écrire pour { $child } dans cette matière. Écrivez par exemple : parler à l'administration
@@ -82,7 +83,7 @@ talk-taken-by = { $by } répond : { $family }.
 talk-stood-in = { $teacher } ne peut pas être joint(e) ici : l'administration lit votre message et vous répond à sa place.
 talk-report-which = Signaler à l'administration votre conversation avec { $with } ? Plus rien n'y sera transmis.
 talk-report-or-card = Voulez-vous signaler à l'administration votre conversation avec { $with }, ou lire un bulletin ?
-talk-reopened = L'administration a rouvert votre conversation avec { $with }, à propos de { $child }, que vous aviez signalée.
+talk-reopened = L'administration a rouvert votre conversation avec { $with }, à propos { DE($child) }, que vous aviez signalée.
 talk-reported = C'est signalé à l'administration. Plus rien n'est transmis dans cette conversation.
 talk-reported-nobody = C'est noté, et plus rien n'est transmis dans cette conversation. Personne de l'administration n'est joignable ici : appelez l'école.
 talk-reported-by-school = ⚠️ Conversation signalée par { $school } : { $family }. Plus rien n'y est transmis.

@@ -18,29 +18,29 @@ more-marks =
 new-mark =
     📘 Nouvelle note pour { $child }
     { $subject }, { $assessment } : { $mark }
-    .sms = Note de { $child } : { $subject }, { $assessment } : { $mark }
+    .sms = Note { DE($child) } : { $subject }, { $assessment } : { $mark }
 new-mark-dated =
     📘 Nouvelle note pour { $child }
     { $subject }, { $assessment } : { $mark }
     Le { $date }
-    .sms = Note de { $child } : { $subject }, { $assessment } : { $mark }
+    .sms = Note { DE($child) } : { $subject }, { $assessment } : { $mark }
 mark-changed =
     📘 Note corrigée pour { $child }
     { $subject }, { $assessment } : { $mark } au lieu de { $old }
-    .sms = Note corrigée de { $child } : { $subject }, { $assessment } : { $mark } au lieu de { $old }
+    .sms = Note corrigée { DE($child) } : { $subject }, { $assessment } : { $mark } au lieu de { $old }
 mark-changed-dated =
     📘 Note corrigée pour { $child }
     { $subject }, { $assessment } : { $mark } au lieu de { $old }
     Évaluation : { $date }
-    .sms = Note corrigée de { $child } : { $subject }, { $assessment } : { $mark } au lieu de { $old }
+    .sms = Note corrigée { DE($child) } : { $subject }, { $assessment } : { $mark } au lieu de { $old }
 mark-withdrawn =
     📘 Note retirée pour { $child }
     { $subject }, { $assessment } : { $mark }
     Cette note ne compte plus.
-    .sms = Note de { $child } retirée, elle ne compte plus : { $subject }, { $assessment } : { $mark }
+    .sms = Note { DE($child) } retirée, elle ne compte plus : { $subject }, { $assessment } : { $mark }
 mark-withdrawn-dated =
     📘 Note retirée pour { $child }
     { $subject }, { $assessment } : { $mark }
     Cette note ne compte plus.
     Évaluation : { $date }
-    .sms = Note de { $child } retirée, elle ne compte plus : { $subject }, { $assessment } : { $mark }
+    .sms = Note { DE($child) } retirée, elle ne compte plus : { $subject }, { $assessment } : { $mark }

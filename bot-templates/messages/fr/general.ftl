@@ -15,10 +15,10 @@ help-teacher =
     • par fichier : fichier { $class } { $subject } donne la feuille à remplir et à renvoyer (.xlsx)
     • se reprendre : annuler
     • corriger une note : { $student } 15 au lieu de 14 { $assessment }
-    • supprimer une note : supprime la note de { $student } { $assessment }
+    • supprimer une note : supprime la note { DE($student) } { $assessment }
     • voir qui n'a pas de note : notes manquantes { $class }
     • noter les absents : absents { $class } : puis leurs noms
-    • écrire à une famille : dis à la maman de { $student } que …
+    • écrire à une famille : dis à la maman { DE($student) } que …
     • envoyer aux familles : publier { $assessment } { $class }
     • voir les chiffres : stats { $assessment } { $class }, ou moyenne de la classe { $class }
     • changer de langue : langue

@@ -46,10 +46,10 @@ access-nobody = Aucun responsable n'est enregistré pour { $student }.
 access-whose = { $student } : de quel responsable s'agit-il ?
 access-nameless = un responsable sans nom
 access-end-question =
-    { $guardian } ne lira plus rien de { $student } : ni notes, ni bulletins, ni annonces de sa classe. Cela vaut dès votre oui, aussi pour ce qui attend d'être envoyé.
+    { $guardian } ne lira plus rien { DE($student) } : ni notes, ni bulletins, ni annonces de sa classe. Cela vaut dès votre oui, aussi pour ce qui attend d'être envoyé.
     Je retire cet accès ?
 access-give-back-question =
-    L'accès de { $guardian } à { $student } a été retiré. Je le lui rends ?
+    L'accès { DE($guardian) } à { $student } a été retiré. Je le lui rends ?
 access-ended =
     ✅ L'accès est retiré : { $guardian }, { $student }.
     La même demande permet de le rendre.

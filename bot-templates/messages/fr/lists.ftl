@@ -33,7 +33,7 @@ list-question =
     }
 list-line-far = { $line } ⚠ d'habitude { $usual }
 list-line-apart = { $line } ⚠ les autres : { $others }
-list-shifted = ⚠ À partir de { $student }, les notes ressemblent à celles de l'élève voisin dans la liste : y a-t-il une ligne en trop ou en moins ?
+list-shifted = ⚠ À partir { DE($student) }, les notes ressemblent à celles de l'élève voisin dans la liste : y a-t-il une ligne en trop ou en moins ?
 list-repeats = ⚠ Ce sont exactement les notes de { $assessment } : est-ce la bonne évaluation ?
 list-all-alike = ⚠ Tous les élèves ont la même note : { $points }.
 list-halved = ⚠ Personne n'a plus de la moitié, et ces élèves ont d'habitude le double : est-ce bien noté sur { $maximum } ?

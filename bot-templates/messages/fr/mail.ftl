@@ -2,7 +2,7 @@
 
 mail-subject = Carnet de liaison : un message de l'école
 mail-footer = Ce message vient du carnet de liaison de l'école. Personne ne lit les réponses à cette adresse.
-mail-unsubscribe = Ne plus recevoir ces courriels :
+mail-unsubscribe = Ne plus recevoir ces courriels
 
 unsubscribe-ask = Ne plus recevoir les courriels du carnet de liaison à cette adresse ?
 unsubscribe-button = Ne plus les recevoir

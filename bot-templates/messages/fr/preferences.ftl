@@ -6,10 +6,10 @@ alert-mark =
     Vous avez demandé à être prévenu(e) sous { $threshold }.
     .sms = Alerte { $child } : { $subject }, { $assessment } : { $mark } (sous { $threshold })
 alert-set =
-    ✅ Alerte : toute nouvelle note de { $child } sous { $threshold } vous est signalée aussitôt.
+    ✅ Alerte : toute nouvelle note { DE($child) } sous { $threshold } vous est signalée aussitôt.
     Pour arrêter, écrivez : plus d'alertes
 alert-set-subject =
-    ✅ Alerte : toute nouvelle note de { $child } en { $subject } sous { $threshold } vous est signalée aussitôt.
+    ✅ Alerte : toute nouvelle note { DE($child) } en { $subject } sous { $threshold } vous est signalée aussitôt.
     Pour arrêter, écrivez : plus d'alertes
 alert-how =
     À partir de quelle note, sur { $scale } ? Par exemple :

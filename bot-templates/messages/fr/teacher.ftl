@@ -74,7 +74,7 @@ confirm-take-back =
        *[other] Je retire ces { $count } notes (brouillon) ?
     }
 already-published-student =
-    ⚠ La note de { $student } est déjà publiée : la famille la connaît, elle reste en place.
+    ⚠ La note { DE($student) } est déjà publiée : la famille la connaît, elle reste en place.
     { $assessment }, { $class }
     Pour la corriger : { $example }
 already-published =
@@ -102,7 +102,7 @@ confirm-delete-published =
 too-broad-to-delete =
     Je n'efface jamais toutes les notes d'un coup. Rien n'a été effacé.
     Pour effacer une seule note, nommez l'élève et l'évaluation, par exemple : { $example }
-example-delete = supprime la note de { $student } { $assessment }
+example-delete = supprime la note { DE($student) } { $assessment }
 no-such-mark =
     Pas de note enregistrée pour { $student } : { $assessment }. Rien n'a été modifié.
     Pour en mettre une : { $example }

@@ -112,9 +112,11 @@ pub async fn say_to_family(
     }
     let recipients = tx.recipients(school, &[thread.student]).await?;
     let Some(recipient) = recipients.into_iter().find(|one| one.guardian == thread.guardian) else {
-        return Ok(Passed::Not(NotPassed::NotReached));
+        return Ok(Passed::Not(NotPassed::FamilyNotReached));
     };
-    let Some(reached) = reach(tx, cause, &recipient).await? else { return Ok(Passed::Not(NotPassed::NotReached)) };
+    let Some(reached) = reach(tx, cause, &recipient).await? else {
+        return Ok(Passed::Not(NotPassed::FamilyNotReached));
+    };
     let first_of_office = thread.office && thread.staff.is_none();
     if thread.office && !tx.take_conversation(school, thread.id, staff).await? {
         return Ok(Passed::Not(NotPassed::Taken));

@@ -29,7 +29,7 @@ pub(in crate::commands) async fn begin(
     }
     let families = plan_to_family(turn.tx, &turn.cause, of).await?;
     if families == 0 {
-        let why = NotPassed::NotReached;
+        let why = NotPassed::FamilyNotReached;
         return turn.say(Phrase::Conversation(ConversationPhrase::NotPassed { why }));
     }
     let phrase = ConversationPhrase::ConfirmToFamily { family, guardians: families, words: words.clone() };
@@ -61,7 +61,7 @@ pub(in crate::commands) async fn begun(
     let guardians = write_to_family(turn.tx, &turn.cause, of, &said, reply).await?;
     let waits = guardians > 0 && awaits_budget(turn.tx, &turn.cause, (student, None), turn.carriers).await?;
     turn.say(Phrase::Conversation(match guardians {
-        0 => ConversationPhrase::NotPassed { why: NotPassed::NotReached },
+        0 => ConversationPhrase::NotPassed { why: NotPassed::FamilyNotReached },
         _ if waits => ConversationPhrase::AwaitsBudget {},
         guardians => ConversationPhrase::Begun { family, guardians },
     }))

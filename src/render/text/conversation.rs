@@ -203,6 +203,7 @@ fn of_hours(v: &Voice<'_>, hours: &[ToldHours]) -> String {
 fn not_passed(v: &Voice<'_>, why: NotPassed) -> String {
     v.plain(match why {
         NotPassed::NotReached => "talk-not-reached",
+        NotPassed::FamilyNotReached => "talk-family-not-reached",
         NotPassed::TooMuch => "talk-too-much",
         NotPassed::TooManyThreads => "talk-too-many-threads",
         NotPassed::TooLong => "talk-too-long",

@@ -97,6 +97,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
     }
     for why in [
         NotPassed::NotReached,
+        NotPassed::FamilyNotReached,
         NotPassed::TooMuch,
         NotPassed::TooManyThreads,
         NotPassed::TooLong,

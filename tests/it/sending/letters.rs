@@ -90,7 +90,7 @@ async fn what_no_chat_can_deliver_goes_by_sms_then_by_e_mail_and_is_paid_for() {
         publish(world, "14,5").await;
         let phone = world.simulator.sms("+2250505050505");
         let news = phone.wait_for_text(SOON, "14,5/20").await.expect("by SMS");
-        assert!(news.text.starts_with("Note de Awa"), "in its short form: {}", news.text);
+        assert!(news.text.starts_with("Note d'Awa"), "in its short form: {}", news.text);
         all_settled(world).await;
         assert!(letters(world).is_empty(), "the same news is not told twice");
         let costs = "SELECT CAST(SUM(micros) AS BIGINT) FROM spend";
