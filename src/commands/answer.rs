@@ -330,6 +330,10 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         Intent::Unknown if conversation::may_pass_on(turn, text) => {
             conversation::offer(turn, text, FirstOffered::Teachers).await
         }
+        // A tale may be meant for somebody, as what we do not understand may.
+        Intent::OutOfScope if meaning.reason == Some(Reason::Told) => {
+            conversation::offer(turn, text, FirstOffered::Teachers).await
+        }
         Intent::Unknown | Intent::OutOfScope => help::not_understood(turn, text),
         other => refusal::not_switched_on(turn, other, meaning),
     }
