@@ -9,7 +9,7 @@ use std::path::Path;
 use unic_langid::LanguageIdentifier;
 
 use super::calendar::Calendar;
-use super::{TemplateError, check, files};
+use super::{TemplateError, check, elision, files};
 use crate::domain::{Channel, Locale, Points};
 
 /// What the short form of a message is called, beside it: `.sms = …`.

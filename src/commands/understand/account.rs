@@ -129,7 +129,7 @@ impl Reading<'_> {
         let dotted = self.tokens.get(at + 1).is_some_and(|next| next.glued && next.is_sign('.'));
         let initial = token.word.chars().count() == 1 && (dotted || self.is_capital(at));
         let harmless = |hit: &Hit<'_>| match hit.meaning {
-            Meaning::Beside | Meaning::Header | Meaning::Particle => !initial,
+            Meaning::Beside | Meaning::Header | Meaning::Particle => !initial && hit.fit != Fit::Slip,
             Meaning::OfAMark => self.has_alone(Cue::Marks),
             Meaning::OfAStatus => !self.statuses.is_empty(),
             Meaning::Cue(cue) => HARMLESS.contains(cue) && (hit.fit != Fit::Slip || !self.is_capital(at)),

@@ -65,6 +65,7 @@ pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretati
         // Nothing is asked back: there is nothing to choose from.
         found.outcome = Outcome::None;
     }
+    found = intents::idle::beside_the_point(&reading, found);
     if found.intent.is_of_this_year() && found.slots.year.is_none() {
         found.slots.year = intents::family::other_year(&reading);
     }

@@ -51,7 +51,7 @@ const OFFICE_TOLD: &[&str] = &[
 ];
 
 fn wants_nothing(found: &Interpretation) -> bool {
-    found.intent == Intent::Unknown && found.outcome == Outcome::None
+    matches!(found.intent, Intent::Unknown | Intent::OutOfScope) && found.outcome == Outcome::None
 }
 
 proptest! {
@@ -120,4 +120,49 @@ fn whoever_only_names_a_student_in_a_tale_is_shown_nothing() {
         let found = interpret(text, index, &dialogue());
         assert_eq!(found.outcome, Outcome::Ok, "{text}: {found:?}");
     }
+}
+
+/// A wish beside a tale is still one.
+const WISHES: &[(&str, Intent)] = &[
+    ("j'ai fini de corriger, mets 14 à Fanta Soro au devoir 1 5eB", Intent::MarkSet),
+    ("Fanta Soro m'a rendu sa copie hier, c'est 8 au devoir 1", Intent::MarkSet),
+    ("Koffi m'a dit que j'ai oublié sa note, il a 12 au devoir 1", Intent::MarkSet),
+    ("Fanta Soro 15 devoir 1 mdr elle a copié", Intent::MarkSet),
+    ("la maman de Koffi m'a appelé, il a eu combien au devoir 1 ?", Intent::StudentSummary),
+    ("i was sick yesterday, who is missing in devoir 1 5eB", Intent::MarksMissing),
+    ("t'as mis 12 à Koffi mais c'est 15 au devoir 1", Intent::MarkCorrect),
+];
+
+const FAMILY_WISHES: &[(&str, Intent)] = &[
+    ("mon mari veut savoir les notes de Fanta en maths", Intent::MarksView),
+    ("bonjour je suis au travail je voudrais voir les notes de Fanta", Intent::MarksView),
+    ("on dit que les bulletins sont sortis, je peux avoir celui de Fanta", Intent::ReportPdf),
+    ("my wife wants to see Fanta's marks", Intent::MarksView),
+    ("chaque vendredi à 18h envoyez moi le résumé inchallah", Intent::DigestSet),
+    ("Fanta was coughing all night, she is not coming today", Intent::AbsenceReport),
+    ("my phone was stolen, my new number is 0708091011", Intent::ContactUpdate),
+    ("ma soeur a vu vos messages, arrêtez de m'envoyer des messages", Intent::Stop),
+];
+
+#[test]
+fn a_wish_beside_a_tale_is_understood() {
+    let of = |wishes: &[(&str, Intent)], index: &Index| {
+        for (text, intent) in wishes {
+            let found = interpret(text, index, &dialogue());
+            assert_eq!(found.intent, *intent, "{text}: {found:?}");
+        }
+    };
+    of(WISHES, &TEACHER);
+    of(FAMILY_WISHES, &MOTHER);
+}
+
+/// A word that only looks like one that says nothing may say something: `17 w noss` is a half more.
+#[test]
+fn a_word_like_a_harmless_one_is_asked_about() {
+    for text in ["Fanta Soro 17 w nosz devoir 1", "Fanta Soro 17 nottre devoir 1"] {
+        let found = interpret(text, &TEACHER, &dialogue());
+        assert!(written(&found).is_none(), "{text}: {found:?}");
+    }
+    let half = interpret("Fanta Soro 17 w noss devoir 1", &TEACHER, &dialogue());
+    assert!(written(&half).is_none_or(|(_, mark, _)| format!("{mark:?}").contains("1750")), "{half:?}");
 }

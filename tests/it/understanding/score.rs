@@ -72,7 +72,7 @@ impl Score {
 
     fn add(&mut self, label: &Labelled, found: &Meant) {
         let wanted = &label.expect;
-        let intent = found.intent == wanted.intent;
+        let intent = found.intent == wanted.intent || both_want_nothing(wanted, found);
         let slots = intent && canonical(&found.slots) == canonical(&wanted.slots);
         let outcome = found.outcome == wanted.outcome;
         let writes = ["grade.", "link.", "broadcast.", "message."].iter().any(|kind| wanted.intent.starts_with(kind));
@@ -104,6 +104,15 @@ impl Score {
         };
         self.counts.iter().map(line).collect()
     }
+}
+
+/// Who labels what wants nothing names it `unknown` or `out_of_scope`, as they like: nothing depends on which.
+fn both_want_nothing(wanted: &Meant, found: &Meant) -> bool {
+    let nothing = |meant: &Meant| {
+        let named = matches!(meant.intent.as_str(), "unknown" | "out_of_scope");
+        named && meant.outcome == "none" && canonical(&meant.slots) == canonical(&Value::Null)
+    };
+    nothing(wanted) && nothing(found)
 }
 
 fn lines<T: for<'de> Deserialize<'de>>(text: &str) -> impl Iterator<Item = T> {

@@ -23,7 +23,10 @@ pub(super) fn create(r: &Reading<'_>) -> Option<Interpretation> {
     // `devoir demain en 3eB`
     let scaled = r.values.iter().all(|value| is_scale(r, value) || super::mark::is_coefficient(r, value));
     let announced = !r.dates.is_empty() && !r.classes.is_empty() && r.assessments.is_empty() && scaled;
-    let creates = r.has(Cue::Create) || (announced && r.words() <= 12 && !r.any(&[Cue::Update, Cue::Missing]));
+    // With its scale or coefficient nothing else is meant.
+    let described = r.any(&[Cue::Coefficient, Cue::Maximum]) && !r.values.is_empty();
+    let short = r.words() <= if described { 20 } else { 12 };
+    let creates = r.has(Cue::Create) || (announced && short && !r.any(&[Cue::Update, Cue::Missing]));
     if !creates || !names_test || !r.people.is_empty() || !r.statuses.is_empty() || r.any(&other) {
         return None;
     }

@@ -71,14 +71,26 @@ pub(super) fn said_again<'v>(r: &Reading<'_>, values: &[&'v Value]) -> Option<&'
         matches!(hit.meaning, Meaning::Cue(Cue::No))
             || matches!(hit.meaning, Meaning::Cue(Cue::Correct)) && hit.to == hit.from + 1
     };
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    let hesitates = |at: usize| HESITATIONS.contains(&word(at)) || is_no(word(at)) && is_no(word(at + 1));
     let between = |at: usize| {
         let said = r.hits.iter().filter(takes_back).any(|hit| hit.from <= at && at < hit.to);
-        said || r.is_filler(at) || !r.tokens.get(at).is_some_and(Token::is_text)
+        said || r.is_filler(at) || is_no(word(at)) || hesitates(at) || !r.tokens.get(at).is_some_and(Token::is_text)
     };
+    let span = one.to..other.from;
+    let hesitated = span.clone().any(hesitates) && span.clone().any(|at| is_no(word(at)));
     let corrects = r.hits.iter().filter(takes_back).any(|hit| one.to <= hit.from && hit.to <= other.from);
-    let near = other.from - one.to <= SAID_AGAIN;
-    (corrects && near && (one.to..other.from).all(between) && !replaced(r, one) && !replaced(r, other))
-        .then_some(*other)
+    // `14 لا 13` alone may say which of them it is not.
+    let contrasted = replaced(r, one) || replaced(r, other) && !hesitated;
+    let near = other.from.saturating_sub(one.to) <= SAID_AGAIN;
+    ((corrects || hesitated) && near && span.clone().all(between) && !contrasted).then_some(*other)
+}
+
+/// What somebody says who begins again.
+const HESITATIONS: &[&str] = &["euh", "heu", "eu", "uh", "um", "hmm", "اه", "اوه", "ah", "eh", "oups", "oops"];
+
+fn is_no(word: &str) -> bool {
+    matches!(word, "non" | "no" | "nan" | "nn" | "la" | "لا")
 }
 
 /// The value to write and the one said to stand there now.
@@ -89,7 +101,7 @@ pub(super) fn new_and_old<'v>(r: &Reading<'_>, values: &[&'v Value]) -> (Option<
         [one, other] if replaced(r, other) && !replaced(r, one) => (Some(one), Some(other)),
         [one, other] if replaced(r, one) && !replaced(r, other) => (Some(other), Some(one)),
         [one, other] if arrow(r, one, other) || from_to(r, one, other) => (Some(other), Some(one)),
-        [one, other] if becomes(r, one, other) => (Some(other), Some(one)),
+        [one, other] if becomes(r, one, other) || contradicted(r, one, other) => (Some(other), Some(one)),
         _ => (None, None),
     }
 }
@@ -118,6 +130,16 @@ fn becomes(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
     let leads =
         |value: &Value| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::NewValue) && hit.to == value.from);
     r.any(&[Cue::Correct, Cue::Update]) && leads(other) && !leads(one) && one.to < other.from
+}
+
+/// `t'as mis 12 mais c'est 15`: what stands there, and what it is.
+fn contradicted(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
+    let but = |at: usize| {
+        let word = r.tokens.get(at).map_or("", |token| token.word.as_str());
+        matches!(word, "mais" | "but" | "لكن" | "ولكن" | "walakin" | "walakine" | "mé")
+    };
+    let leads = r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::NewValue) && hit.to == other.from);
+    one.to < other.from && leads && (one.to..other.from).any(but)
 }
 
 /// What has to be known before a change can be previewed.

@@ -424,7 +424,7 @@ pub(super) fn link(r: &Reading<'_>) -> Option<Interpretation> {
     let claims = r.has(Cue::ClaimParent) && r.people.is_empty() && !r.any(&[Cue::Sick, Cue::NotComing]);
     let stranger = r.index.people().next().is_none();
     let asks = r.has_alone(Cue::Link) || (r.has(Cue::Code) && (stranger || r.words() <= 4));
-    let excluded = r.any(&[Cue::Data, Cue::TeacherWord, Cue::Stop]) && !claims;
+    let excluded = r.any(&[Cue::Data, Cue::TeacherWord, Cue::Stop, Cue::Digest, Cue::Quiet, Cue::Alert]) && !claims;
     if !(claims || asks) || excluded {
         return None;
     }

@@ -21,9 +21,9 @@ const ABOUT_ELSE: [Cue; 9] = [
     Cue::Points,
 ];
 /// What stands between a name and what is said of it.
-const ARTICLES: [&str; 24] = [
-    "le", "la", "les", "l", "un", "une", "du", "de", "des", "d", "au", "aux", "a", "dans", "the", "to", "from", "of",
-    "in", "into", "pour", "for", "الي", "من",
+const ARTICLES: [&str; 28] = [
+    "le", "la", "les", "l", "un", "une", "called", "named", "appele", "nomme", "du", "de", "des", "d", "au", "aux",
+    "a", "dans", "the", "to", "from", "of", "in", "into", "pour", "for", "الي", "من",
 ];
 
 pub(super) fn by_hand(r: &Reading<'_>) -> Option<Interpretation> {

@@ -91,7 +91,9 @@ pub(super) fn digest(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let day = r.hits.iter().find_map(|hit| if let Meaning::Weekday(day) = hit.meaning { Some(*day) } else { None });
     let ends_month = r.any(&[Cue::MonthBegins, Cue::MonthEnds]);
-    let regular = r.any(&[Cue::Every, Cue::Daily]) || day.is_some() || ends_month;
+    // `active le résumé`: in the usual rhythm.
+    let switched_on = r.any(&[Cue::Link, Cue::SetMark]);
+    let regular = r.any(&[Cue::Every, Cue::Daily]) || day.is_some() || ends_month || switched_on;
     if r.any(&[Cue::NoMore, Cue::Stop, Cue::Delete, Cue::Undo, Cue::Cancel]) || r.has(Cue::Negation) && !regular {
         return Some(Interpretation::new(Intent::DigestOff, Outcome::Ok));
     }

@@ -64,6 +64,23 @@ const THINGS: &[Cue] = &[
     Cue::NotComing,
 ];
 
+/// What we keep, show or do.
+const OURS: &[Cue] = &[
+    Cue::Marks,
+    Cue::Report,
+    Cue::Average,
+    Cue::Rank,
+    Cue::Publish,
+    Cue::Delete,
+    Cue::Close,
+    Cue::Reopen,
+    Cue::Remind,
+    Cue::Announce,
+    Cue::Alert,
+    Cue::Digest,
+    Cue::Stop,
+];
+
 /// Whose words are free text from their head on.
 fn is_free_text(intent: Intent) -> bool {
     matches!(intent, Intent::BroadcastCreate | Intent::BroadcastSchedule | Intent::MessageTeacher)
@@ -117,6 +134,7 @@ fn may_be_told(found: &Interpretation) -> bool {
             | Intent::TermReopen
             | Intent::Stop
             | Intent::Start
+            | Intent::Help
     );
     open && !certain
 }
@@ -126,7 +144,19 @@ pub(super) fn told(r: &Reading<'_>, found: Interpretation) -> Interpretation {
     if !may_be_told(&found) || !is_tale(r, &found) {
         return found;
     }
+    // `merci pour les notes`
+    if r.has(Cue::Thanks) && !asks(r) {
+        return Interpretation::new(Intent::Thanks, Outcome::None);
+    }
     Interpretation::because(Intent::Unknown, Outcome::None, Reason::Told)
+}
+
+/// A tale that has nothing to do with us, named as such: no test, and nothing we could do or show.
+pub(in super::super) fn beside_the_point(r: &Reading<'_>, found: Interpretation) -> Interpretation {
+    let told = found.intent == Intent::Unknown && found.reason == Some(Reason::Told);
+    let waits = r.dialogue.pending.is_some() || !r.dialogue.options.is_empty();
+    let ours = r.assessments_meant().said || !r.kinds.is_empty() || r.any(OURS) || waits;
+    if told && !ours { Interpretation { intent: Intent::OutOfScope, ..found } } else { found }
 }
 
 fn is_tale(r: &Reading<'_>, found: &Interpretation) -> bool {
@@ -135,20 +165,60 @@ fn is_tale(r: &Reading<'_>, found: &Interpretation) -> bool {
         let begins = announces.into_iter().filter_map(|cue| r.find(cue)).map(|hit| hit.from).min();
         return begins.is_some_and(|begins| tales(r).any(|hit| hit.from <= begins && hit.from <= 3));
     }
-    let strong = apart(r, |meaning| *meaning == Meaning::Told);
     if found.intent == Intent::Stop {
-        return strong > 0 && !super::answers::is_of_our_messages(r);
+        return tales(r).next().is_some() && !super::answers::is_of_our_messages(r);
     }
-    let laughs = r.text.contains(['😂', '🤣', '😹', '😆']);
-    let weak = usize::from(apart(r, |meaning| *meaning == Meaning::ToldPerhaps) > 0);
+    let (from, to) = part(r, found);
+    let laughs = r.text.contains(['😂', '🤣', '😹', '😆']) && !is_whole_mark(r);
+    let strong = apart(r, (from, to), |meaning| *meaning == Meaning::Told);
+    let weak = usize::from(apart(r, (from, to), |meaning| *meaning == Meaning::ToldPerhaps) > 0);
     let one_counted = r.values.len() == 1 && r.values.iter().any(|value| counts_something(r, value));
     let of_mark =
         found.intent.writes_marks() || found.intent == Intent::MarksView && !r.any(&[Cue::Marks, Cue::MyChildren]);
     let counted = one_counted && of_mark && !r.assessments_meant().said;
-    let weight = leftover(r, found)
-        + TOLD * (strong + usize::from(laughs) + usize::from(counted) + usize::from(is_condition(r, found)))
-        + TOLD_PERHAPS * (weak + usize::from(has_score(r)));
-    weight >= needed(r, found)
+    let conditional = is_condition(r, found);
+    let counted_for_test = one_counted && !counted && found.intent.writes_marks();
+    let weight = leftover(r, found, (from, to))
+        + TOLD * (strong + usize::from(laughs) + usize::from(counted) + usize::from(conditional))
+        + TOLD_PERHAPS * (weak + usize::from(has_score(r)) + usize::from(counted_for_test));
+    // Where little is enough, a pious word is not it.
+    let needed = needed(r, found);
+    if needed == 1 { weight > weak } else { weight >= needed }
+}
+
+/// Whether student, test and one value are said: all of a mark.
+fn is_whole_mark(r: &Reading<'_>) -> bool {
+    !r.people.is_empty() && r.assessments_meant().said && r.values.len() + r.statuses.len() == 1
+}
+
+/// The part that is weighed. Of a whole mark, its own clause, up to its end: what is told before it or behind it is one
+/// thing, the mark another.
+fn part(r: &Reading<'_>, found: &Interpretation) -> (usize, usize) {
+    let whole = (0, r.tokens.len());
+    if found.intent != Intent::MarkSet || !is_whole_mark(r) {
+        return whole;
+    }
+    let Some(value) = r
+        .values
+        .first()
+        .map(|value| (value.from, value.to))
+        .or(r.statuses.first().map(|status| (status.from, status.to)))
+    else {
+        return whole;
+    };
+    let ends = |at: &usize| {
+        let next = r.tokens.get(at + 1).is_none_or(|next| !next.glued || !next.is_text());
+        next && r
+            .tokens
+            .get(*at)
+            .is_some_and(|token| matches!(token.kind, Kind::Sign(',' | '.' | ';' | '!' | '؟' | '?' | '،')))
+    };
+    let begin = (0..value.0).rev().find(ends).map_or(0, |at| at + 1);
+    let close = (value.1..r.tokens.len()).find(ends).unwrap_or(r.tokens.len());
+    let people = r.people.iter().map(|mention| mention.to);
+    let places = r.assessments.iter().map(|place| place.to).chain(r.kinds.iter().map(|kind| kind.to));
+    let last = people.chain(places).filter(|to| *to <= close).max().unwrap_or(value.1);
+    (begin, last.max(value.1))
 }
 
 /// How much has to speak for a tale.
@@ -158,13 +228,17 @@ fn needed(r: &Reading<'_>, found: &Interpretation) -> usize {
     let family = matches!(r.index.speaker(), Speaker::Guardian(_));
     let bare = match found.intent {
         // Whoever names a student and says nothing we know of asks for nothing we know of.
-        Intent::MarksView | Intent::StudentSummary => !names_thing && !r.any(ORDERS) && !asks(r),
+        Intent::MarksView | Intent::StudentSummary => !names_thing && !begins_with_any(r, ORDERS) && !asks(r),
+        // `on a fêté l'anniversaire d'Estelle`
+        Intent::EventsView => !r.people.is_empty() && !looks(r) && !asks(r),
         Intent::MarkSet => !about_test && (family || r.people.is_empty()),
         // `ma soeur a mis l'alerte à 8`: what a family sets for itself is asked for, not mentioned.
         Intent::AlertSet | Intent::DigestSet | Intent::QuietSet => {
             let begins = begins_with_any(r, ORDERS) || begins_with_any(r, THINGS);
             !r.requests() && !begins && !asks(r)
         }
+        // Rain, a journey: of whom it is not said that they will not come.
+        Intent::AbsenceReport => r.people.is_empty() && !r.any(&[Cue::MyChild, Cue::MyChildren, Cue::NotComing]),
         _ => false,
     };
     if bare {
@@ -173,10 +247,46 @@ fn needed(r: &Reading<'_>, found: &Interpretation) -> usize {
     let ordered = 2 * usize::from(begins_with_any(r, ORDERS));
     let thing = usize::from(begins_with_any(r, THINGS));
     let replaces = 2 * usize::from(found.slots.old.is_some() && found.slots.given.is_some());
+    // `mon mari veut savoir…`, `…, elle a eu combien`: to see something is asked for wherever it stands.
+    let asked = 2 * usize::from(reads(found.intent) && (looks(r) || begins_with_any(r, &[Cue::AsksFirst])));
+    let away = 2 * usize::from(found.intent == Intent::AbsenceReport && has_plain(r, Cue::NotComing));
+    let numbered = 2 * usize::from(found.intent == Intent::ContactUpdate && !r.phones.is_empty());
+    let question = 2 * usize::from(r.has_question_mark());
+    let wish = ordered.max(asked).max(away).max(numbered);
     if tales(r).any(|hit| r.leads_up(hit.from)) && !r.requests() && !r.wants_to_know() {
-        return ENOUGH + replaces;
+        return ENOUGH + wish + replaces + question;
     }
-    ENOUGH + ordered.max(thing) + usize::from(asks(r)) + replaces
+    ENOUGH + wish.max(thing) + question.max(usize::from(asks(r))) + replaces
+}
+
+fn has_plain(r: &Reading<'_>, cue: Cue) -> bool {
+    r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue) && hit.fit == Fit::Plain)
+}
+
+/// What only shows something.
+fn reads(intent: Intent) -> bool {
+    let of_school = matches!(
+        intent,
+        Intent::CostView | Intent::SchoolStats | Intent::MissingReport | Intent::ExportClass | Intent::EventsView
+    );
+    of_school || intent.only_reads()
+}
+
+/// Whether something is asked to be seen, outside of the tale itself; to get something may be told as well.
+fn looks(r: &Reading<'_>) -> bool {
+    let gets = |at: usize| {
+        let word = r.tokens.get(at).map_or("", |token| token.word.as_str());
+        matches!(word, "get" | "gets" | "got" | "avoir" | "obtenir" | "liste" | "list" | "give" | "donne")
+    };
+    let inside = |hit: &Hit<'_>| tales(r).any(|tale| tale.from <= hit.from && hit.to <= tale.to);
+    // `should` asks as well as it tells.
+    let might =
+        |hit: &Hit<'_>| r.hits.iter().any(|other| other.from == hit.from && *other.meaning == Meaning::Cue(Cue::MayI));
+    r.hits.iter().any(|hit| match hit.meaning {
+        Meaning::Cue(Cue::Show) => hit.fit == Fit::Plain && !gets(hit.from) && !inside(hit),
+        Meaning::Cue(Cue::Want | Cue::Question) => hit.fit == Fit::Plain && !inside(hit) && !might(hit),
+        _ => false,
+    })
 }
 
 /// `si Zadi continue, il aura 4`: of what may come.
@@ -198,7 +308,8 @@ fn begins_with_any(r: &Reading<'_>, cues: &[Cue]) -> bool {
         let wants = matches!(hit.meaning, Meaning::Cue(Cue::Want | Cue::SetMark | Cue::Got));
         matches!(word, Some("j" | "jai" | "je" | "on" | "i")) && !wants
     };
-    r.hits.iter().any(|hit| is_it(hit) && begins(hit.from) && !tells(hit))
+    let inside = |hit: &Hit<'_>| tales(r).any(|tale| tale.from <= hit.from && hit.to <= tale.to);
+    r.hits.iter().any(|hit| is_it(hit) && begins(hit.from) && !tells(hit) && !inside(hit))
 }
 
 fn tales<'r>(r: &'r Reading<'_>) -> impl Iterator<Item = &'r Hit<'r>> {
@@ -206,9 +317,13 @@ fn tales<'r>(r: &'r Reading<'_>) -> impl Iterator<Item = &'r Hit<'r>> {
 }
 
 /// How many phrases of a meaning stand apart from each other.
-fn apart(r: &Reading<'_>, is_it: impl Fn(&Meaning) -> bool) -> usize {
-    let mut hits: Vec<(usize, usize)> =
-        r.hits.iter().filter(|hit| is_it(hit.meaning) && hit.fit != Fit::Slip).map(|hit| (hit.from, hit.to)).collect();
+fn apart(r: &Reading<'_>, within: (usize, usize), is_it: impl Fn(&Meaning) -> bool) -> usize {
+    let mut hits: Vec<(usize, usize)> = r
+        .hits
+        .iter()
+        .filter(|hit| is_it(hit.meaning) && hit.fit != Fit::Slip && within.0 <= hit.from && hit.to <= within.1)
+        .map(|hit| (hit.from, hit.to))
+        .collect();
     hits.sort_unstable();
     let mut end = 0;
     let mut count = 0;
@@ -230,7 +345,7 @@ fn has_score(r: &Reading<'_>) -> bool {
 }
 
 /// How many words nothing accounts for; a name nobody has is one thing.
-fn leftover(r: &Reading<'_>, found: &Interpretation) -> usize {
+fn leftover(r: &Reading<'_>, found: &Interpretation, within: (usize, usize)) -> usize {
     let inside = |at: usize, from: usize, to: usize| from <= at && at < to;
     let said = |at: usize| {
         r.values.iter().any(|value| inside(at, value.from, value.to))
@@ -245,7 +360,7 @@ fn leftover(r: &Reading<'_>, found: &Interpretation) -> usize {
     // `T1`, `4eZ` name something, though we may not know it.
     let word = |token: &Token| token.is_text() && !token.has_digit();
     let free = |at: &usize| r.tokens.get(*at).is_some_and(word) && !said(*at) && !covered(*at);
-    let words = (0..r.tokens.len()).filter(free).count();
+    let words = (within.0..within.1).filter(free).count();
     // `Yao Kouadio 14 ds1`, where there is none: all of its unknown words are the name.
     let nobody = r.people.is_empty() && found.intent.writes_marks();
     let name = if nobody || found.reason == Some(Reason::UnknownStudent) { first_run(r) } else { 0 };

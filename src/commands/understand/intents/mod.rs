@@ -12,7 +12,7 @@ mod family_groups;
 mod follow;
 mod gradebook;
 mod groups;
-mod idle;
+pub(super) mod idle;
 mod letters;
 mod levels;
 pub(super) mod list;

@@ -46,7 +46,9 @@ pub(super) fn consent(r: &Reading<'_>) -> Option<Interpretation> {
 
 pub(super) fn custody(r: &Reading<'_>) -> Option<Interpretation> {
     let kept_from_parent = unwanted(r) && r.has(Cue::ParentOf);
-    (r.has(Cue::Custody) || kept_from_parent)
+    // `je la garde à la maison`
+    let at_home = r.has(Cue::NotComing) && !r.has(Cue::ParentOf);
+    (r.has(Cue::Custody) && !at_home || kept_from_parent)
         .then(|| Interpretation::new(Intent::GuardianshipRequest, Outcome::Handoff))
 }
 

@@ -122,6 +122,10 @@ impl Lexicon {
                     return Err(named(name)(LexiconProblem::UnknownReplaced(unknown.clone())));
                 }
                 lexicon.add_file(&theirs, &[]).map_err(named(name))?;
+                // What a school says without meaning anything, it says beside a mark, too.
+                for word in theirs.words.get("fillers").into_iter().flatten() {
+                    lexicon.add(word, &Meaning::Beside, locale);
+                }
                 replaced.extend(theirs.replaces);
             }
             lexicon.add_file(&ours, &replaced).map_err(named(&format!("lexicon/{}.toml", locale.code())))?;
@@ -246,5 +250,12 @@ mod tests {
         assert!(told("language = \"fr\"\nreplaces = [\"cues.odd\"]").contains("`cues.odd`"));
         assert!(told("language = \"en\"").contains("language"));
         assert!(told("language = \"fr\"\n[cues]\nreport = [\"!\"]").contains("[cues] `report`"));
+    }
+
+    #[test]
+    fn what_says_nothing_in_a_school_says_nothing_beside_a_mark() {
+        let lexicon = with("language = \"fr\"\n[words]\nfillers = [\"zigoto\"]\n").unwrap();
+        let meanings: Vec<&Meaning> = lexicon.word_meanings("zigoto").collect();
+        assert!(meanings.contains(&&Meaning::Filler) && meanings.contains(&&Meaning::Beside), "{meanings:?}");
     }
 }
