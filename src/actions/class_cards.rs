@@ -26,7 +26,7 @@ pub async fn class_cards(
 ) -> Result<ClassCards, ActionError> {
     may_hand_out(cause, class)?;
     let closed = tx.closed_terms(cause.school.id).await?;
-    let year = tx.current_year(cause.school.id).await?;
+    let year = tx.year_of_class(cause.school.id, class).await?;
     let is_meant = |code: &str| term.is_none_or(|term| term == code);
     let mut terms = year.iter().flat_map(|year| &year.terms).filter(|known| is_meant(&known.code));
     if let Some(term) = terms.clone().rfind(|known| closed.contains(&(class, known.id))) {

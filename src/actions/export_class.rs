@@ -1,11 +1,13 @@
 //! All marks and averages of a class in a term, as its office or its teachers take them elsewhere.
 
-use super::fill_sheet::{CourseSheet, in_list_order, sheet_of};
-use super::term::term_meant;
+use std::collections::HashMap;
+
+use super::fill_sheet::{CourseSheet, SheetMark, in_list_order};
+use super::term::term_of_class;
 use super::{ActionError, Cause};
 use crate::domain::grading::class_result;
-use crate::domain::{Action, ClassId, Points, can};
-use crate::store::{Breadth, Student, Tx};
+use crate::domain::{Action, AssessmentId, ClassId, Points, StudentId, can};
+use crate::store::{Class, ClassTerm, ListedAssessment, RollStudent, Student, Term, TermCourse, Tx};
 
 /// What a class has in a term: drafts, too.
 #[derive(Debug, Clone)]
@@ -30,7 +32,7 @@ pub struct StudentAverages {
     pub place: Option<usize>,
 }
 
-/// Reads a class: what the actor may read of it. The operator at the command line owns the database anyway.
+/// Reads a class, of whichever year: what the actor may read of it. The operator at the command line owns the database anyway.
 pub async fn class_export(
     tx: &mut Tx,
     cause: &Cause<'_>,
@@ -40,27 +42,23 @@ pub async fn class_export(
     let school = cause.school.id;
     let is_console = cause.may_administer().is_ok();
     let readable = |course| is_console || can(cause.actor, Action::ReadCourseMarks { course, class });
-    let term = term_meant(tx, cause, term).await?.ok_or(ActionError::NotFound)?;
-    // The head of a class reads courses of others, too: what is left out below is left out by right, not by reach.
-    let scope = tx.staff_scope(school, Breadth::School).await?;
-    let found = scope.classes.iter().find(|known| known.id == class).ok_or(ActionError::NotFound)?;
-    let (class_code, class_label) = (found.code.clone(), found.label.clone());
+    let found = tx.class(school, class).await?.ok_or(ActionError::NotFound)?;
+    let term = term_of_class(tx, cause, class, term).await?.ok_or(ActionError::NotFound)?;
     let known = tx.class_term(school, class, term.id).await?;
-    let shown: Vec<_> = known.courses.iter().filter(|course| readable(course.id)).collect();
+    let shown: Vec<&TermCourse> = known.courses.iter().filter(|course| readable(course.id)).collect();
     if shown.is_empty() {
         return Err(ActionError::Denied);
     }
-    let mut courses = Vec::with_capacity(shown.len());
-    for course in &shown {
-        courses.push(sheet_of(tx, cause, &scope, course.id, &term).await?);
-    }
+    let mut students: Vec<Student> =
+        tx.term_roll(school, class, term.id).await?.into_iter().map(|one| of_class(one, class)).collect();
+    in_list_order(&mut students, |student| &student.name);
+    let (assessments, elsewhere) = assessments(tx, cause, (class, &term), &known).await?;
+    let sheets = Sheets { class_label: &found.label, term: &term.code, known: &known, students: &students };
+    let courses = shown.iter().map(|course| sheets.of(course, &assessments, &elsewhere)).collect();
     let averages = if shown.len() == known.courses.len() {
         let policy = tx.grading_rules(school, class, term.id).await?.policy;
         let is_closed = tx.is_term_closed(school, class, term.id).await?;
         let result = class_result(&policy, &known.for_staff(is_closed)?)?;
-        let on_roll = |student: &&Student| known.students.contains(&student.id);
-        let mut students: Vec<&Student> = scope.students.iter().filter(on_roll).collect();
-        in_list_order(&mut students, |student| &student.name);
         let of = |student: &Student| {
             let at = known.students.iter().position(|known| *known == student.id)?;
             let own = result.students.get(at)?;
@@ -71,9 +69,77 @@ pub async fn class_export(
                 place: own.rank.map(|rank| rank.place).filter(|_| policy.ranks),
             })
         };
-        Some(students.into_iter().filter_map(of).collect())
+        Some(students.iter().filter_map(of).collect())
     } else {
         None
     };
-    Ok(ClassExport { class_code, class_label, term: term.code, courses, averages })
+    Ok(ClassExport { class_code: found.code, class_label: found.label, term: term.code, courses, averages })
+}
+
+fn of_class(student: RollStudent, class: ClassId) -> Student {
+    Student { id: student.id, class, code: student.code, name: student.name }
+}
+
+/// The assessments of a class in a term, with the classes of those that somebody brought along.
+async fn assessments(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    (class, term): (ClassId, &Term),
+    known: &ClassTerm,
+) -> Result<(Vec<ListedAssessment>, HashMap<AssessmentId, Class>), ActionError> {
+    let school = cause.school.id;
+    let mut assessments = tx.class_assessments(school, class, term.id).await?;
+    let mut elsewhere = HashMap::new();
+    for (assessment, course) in known.from_elsewhere() {
+        let Some((listed, class)) = tx.listed_with_class(school, assessment).await? else { continue };
+        // It counts in this class's course of the subject.
+        assessments.push(ListedAssessment { course, ..listed });
+        elsewhere.insert(assessment, class);
+    }
+    assessments.sort_by(|one, other| (one.date, &one.code).cmp(&(other.date, &other.code)));
+    Ok((assessments, elsewhere))
+}
+
+/// A class, to be read course by course.
+struct Sheets<'a> {
+    class_label: &'a str,
+    term: &'a str,
+    known: &'a ClassTerm,
+    students: &'a [Student],
+}
+
+impl Sheets<'_> {
+    fn of(
+        &self,
+        course: &TermCourse,
+        assessments: &[ListedAssessment],
+        elsewhere: &HashMap<AssessmentId, Class>,
+    ) -> CourseSheet {
+        let assessments: Vec<ListedAssessment> =
+            assessments.iter().filter(|one| one.course == course.id).cloned().collect();
+        let mut marks: HashMap<(StudentId, AssessmentId), SheetMark> = HashMap::new();
+        for mark in self.known.marks.iter().filter(|mark| mark.course == course.id) {
+            let (cell, published) = ((mark.version.student, mark.assessment), mark.version.published);
+            // A draft stands before what is published.
+            if !published || !marks.contains_key(&cell) {
+                marks.insert(cell, SheetMark { mark: mark.version.mark, published });
+            }
+        }
+        let of = |student: &Student| {
+            let row = assessments.iter().map(|one| marks.get(&(student.id, one.id)).copied()).collect();
+            (student.clone(), row)
+        };
+        let students = self.students.iter().map(of).collect();
+        let own = assessments.iter().filter_map(|one| Some((one.id, elsewhere.get(&one.id)?.clone())));
+        CourseSheet {
+            course: course.id,
+            class_label: self.class_label.to_owned(),
+            subject: course.label.clone(),
+            subject_code: course.code.clone(),
+            term: self.term.to_owned(),
+            elsewhere: own.collect(),
+            students,
+            assessments,
+        }
+    }
 }

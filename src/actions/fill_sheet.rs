@@ -1,10 +1,12 @@
 //! What the sheet of a course holds: its class in list order, the term's assessments, the marks as they stand.
 
+use std::collections::HashMap;
+
 use super::term::term_meant;
 use super::{ActionError, Cause};
-use crate::domain::{Action, Actor, CourseId, Mark, Points, StudentName, can, fold};
+use crate::domain::{Action, Actor, AssessmentId, CourseId, Mark, Points, StudentName, can, fold};
 use crate::phrase::SubjectLabel;
-use crate::store::{Breadth, Entry, ListedAssessment, StaffScope, Student, Term, Tx};
+use crate::store::{Breadth, Class, Entry, ListedAssessment, StaffScope, Student, Term, Tx};
 
 /// A course as its teacher fills it.
 #[derive(Debug, Clone)]
@@ -17,6 +19,8 @@ pub struct CourseSheet {
     pub term: String,
     /// In the order of their dates.
     pub assessments: Vec<ListedAssessment>,
+    /// The classes in which those of them were given that somebody brought along.
+    pub elsewhere: HashMap<AssessmentId, Class>,
     /// In list order, each with a mark or none for every assessment.
     pub students: Vec<(Student, Vec<Option<SheetMark>>)>,
 }
@@ -42,7 +46,7 @@ pub async fn course_sheet(tx: &mut Tx, cause: &Cause<'_>, course: CourseId) -> R
 }
 
 /// What a course within a scope holds in a term; who may read it has been asked.
-pub(super) async fn sheet_of(
+async fn sheet_of(
     tx: &mut Tx,
     cause: &Cause<'_>,
     own: &StaffScope,
@@ -75,6 +79,7 @@ pub(super) async fn sheet_of(
         subject_code: subject.code.clone(),
         term: term.code.clone(),
         assessments,
+        elsewhere: HashMap::new(),
         students: students.into_iter().map(|student| (student.clone(), marks(&student))).collect(),
     })
 }

@@ -126,7 +126,7 @@ pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templat
 pub use term::scale_of;
 pub use undo_marks::{Undone, undo_marks};
 pub use view_averages::{AveragesWanted, view_averages};
-pub use view_marks::{Child, view_marks};
+pub use view_marks::{Child, marks_brought_along, view_marks};
 pub use view_report_card::{ViewedCard, ViewedVersion, view_report_card};
 pub use withdraw_publication::{WithdrawnPublication, withdraw_publication};
 pub use year::{

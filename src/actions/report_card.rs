@@ -11,7 +11,7 @@ use crate::domain::{Attendance, ClassId, CourseId, Points, StudentId};
 use crate::phrase::{CardSubject, ReportCard, StudentLabel};
 use crate::store::{ClassTerm, GradingRules, RollStudent, Term, Tx};
 
-/// A class of the current year in one of its terms.
+/// A class in one of the terms of its year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClassInTerm {
     pub class: ClassId,
@@ -22,9 +22,15 @@ pub struct ClassInTerm {
 }
 
 impl ClassInTerm {
-    /// By the school's own codes. [`ActionError::NotFound`] when there is no such class or term this year.
-    pub async fn by_code(tx: &mut Tx, cause: &Cause<'_>, class: &str, term: &str) -> Result<Self, ActionError> {
-        let classes = tx.classes(cause.school.id).await?;
+    /// By the school's own codes, in the year of this label, or else the current one. [`ActionError::NotFound`] when there is
+    /// no such class or term then.
+    pub async fn by_code(
+        tx: &mut Tx,
+        cause: &Cause<'_>,
+        (class, term): (&str, &str),
+        year: Option<&str>,
+    ) -> Result<Self, ActionError> {
+        let classes = tx.classes_of_year(cause.school.id, year).await?;
         let found = classes.into_iter().find(|known| known.code == class).ok_or(ActionError::NotFound)?;
         Self::of(tx, cause, (found.id, found.label), term).await
     }
@@ -36,7 +42,7 @@ impl ClassInTerm {
         (class, class_label): (ClassId, String),
         term: &str,
     ) -> Result<Self, ActionError> {
-        let year = tx.current_year(cause.school.id).await?.ok_or(ActionError::NotFound)?;
+        let year = tx.year_of_class(cause.school.id, class).await?.ok_or(ActionError::NotFound)?;
         let term = year.terms.into_iter().find(|known| known.code == term).ok_or(ActionError::NotFound)?;
         Ok(Self { class, class_label, term, year: year.label })
     }
@@ -67,7 +73,7 @@ pub(super) async fn report_cards(
         today: cause.local_now().date(),
         known,
         rules,
-        attendance: tx.class_attendance(school, of.class, (of.term.starts, of.term.ends)).await?,
+        attendance: tx.class_attendance(school, (of.class, of.term.id), (of.term.starts, of.term.ends)).await?,
     };
     let students = tx.term_roll(school, of.class, of.term.id).await?;
     let position = |student: &RollStudent| class.known.students.iter().position(|known| *known == student.id);

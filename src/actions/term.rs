@@ -10,11 +10,27 @@ pub(super) async fn term_meant(
     cause: &Cause<'_>,
     code: Option<&str>,
 ) -> Result<Option<Term>, ActionError> {
-    let terms = tx.current_year(cause.school.id).await?.map(|year| year.terms).unwrap_or_default();
+    let year = tx.current_year(cause.school.id).await?;
+    Ok(year.and_then(|year| meant(&year.terms, cause, code).cloned()))
+}
+
+/// The same of the year that a class is of.
+pub(super) async fn term_of_class(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    class: ClassId,
+    code: Option<&str>,
+) -> Result<Option<Term>, ActionError> {
+    let year = tx.year_of_class(cause.school.id, class).await?;
+    Ok(year.and_then(|year| meant(&year.terms, cause, code).cloned()))
+}
+
+/// Of these terms.
+pub(super) fn meant<'t>(terms: &'t [Term], cause: &Cause<'_>, code: Option<&str>) -> Option<&'t Term> {
     let today = cause.local_now().date();
     let named = code.and_then(|code| terms.iter().find(|term| term.code == code));
     let going_on = || terms.iter().rev().find(|term| term.starts <= today).or(terms.first());
-    Ok(named.or_else(going_on).cloned())
+    named.or_else(going_on)
 }
 
 /// What averages of a class are out of in the term that goes on.

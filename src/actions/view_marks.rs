@@ -1,9 +1,10 @@
 //! A guardian's view of marks in force.
 
+use super::term::term_meant;
 use super::{ActionError, Cause};
-use crate::domain::{Action, ClassId, MarkId, StudentId, SubjectId, can};
+use crate::domain::{Action, ClassId, CourseId, Mark, MarkId, StudentId, SubjectId, can};
 use crate::phrase::{ChildMarks, FamilyMark, StudentLabel, SubjectLabel};
-use crate::store::{PublishedMark, Tx};
+use crate::store::{Assessment, PublishedMark, Tx};
 
 /// Marks shown of one child at most; older ones are counted and can be asked for by subject.
 const SHOWN: i64 = 12;
@@ -58,4 +59,24 @@ pub(super) fn family_mark(mark: PublishedMark) -> FamilyMark {
         maximum: mark.maximum,
         coefficient: mark.coefficient,
     }
+}
+
+/// The marks that a student brought along into the class they are in, with the courses in which they count, as far as the
+/// term that goes on is concerned.
+pub async fn marks_brought_along(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    (student, class): (StudentId, ClassId),
+) -> Result<Vec<(CourseId, Assessment, Mark)>, ActionError> {
+    let school = cause.school.id;
+    let Some(term) = term_meant(tx, cause, None).await? else { return Ok(Vec::new()) };
+    let known = tx.student_term(school, class, term.id, student).await?;
+    let mut brought = Vec::new();
+    for (assessment, course) in known.from_elsewhere() {
+        let own = known.marks.iter().find(|mark| mark.assessment == assessment && mark.version.student == student);
+        if let (Some(own), Some(found)) = (own, tx.assessment(school, assessment).await?) {
+            brought.push((course, found, own.version.mark));
+        }
+    }
+    Ok(brought)
 }

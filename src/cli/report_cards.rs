@@ -7,6 +7,7 @@ use clap::Args;
 use std::path::PathBuf;
 
 use super::ConfigPath;
+use super::term::in_year;
 use crate::actions::{Cause, ClassInTerm, provisional_cards};
 use crate::app::config::Config;
 use crate::app::{database, signing};
@@ -31,6 +32,9 @@ pub(super) struct ReportCardArgs {
     /// The term's code
     #[arg(long)]
     term: String,
+    /// The label of an earlier year; without it, the current one
+    #[arg(long)]
+    year: Option<String>,
     /// The folder they go to
     #[arg(long)]
     out: PathBuf,
@@ -79,16 +83,17 @@ async fn wanted(
 ) -> anyhow::Result<Vec<ClassCards>> {
     let mut tx = store.begin_read().await?;
     let cause = Cause::of_itself(school, now);
-    let known = tx.classes(school.id).await?;
+    let known = tx.classes_of_year(school.id, args.year.as_deref()).await?;
     let chosen: Vec<_> =
         known.into_iter().filter(|class| args.class.as_ref().is_none_or(|code| *code == class.code)).collect();
     if let (Some(code), true) = (&args.class, chosen.is_empty()) {
-        anyhow::bail!("school \"{}\" has no class \"{code}\" this year", args.school);
+        anyhow::bail!("school \"{}\" has no class \"{code}\" {}", args.school, in_year(args.year.as_deref()));
     }
     let mut classes = Vec::new();
     for class in chosen {
         let of = ClassInTerm::of(&mut tx, &cause, (class.id, class.label), &args.term).await;
-        let of = of.map_err(|_none| anyhow::anyhow!("there is no term \"{}\" this year", args.term))?;
+        let of = of
+            .map_err(|_none| anyhow::anyhow!("there is no term \"{}\" {}", args.term, in_year(args.year.as_deref())))?;
         let mut cards = cards(&mut tx, &cause, &of, args).await?;
         cards.retain(|card| args.student.as_ref().is_none_or(|code| *code == card.student_code));
         if !cards.is_empty() {
@@ -115,11 +120,12 @@ async fn cards(
 }
 
 fn nothing(args: &ReportCardArgs) -> String {
+    let year = args.year.as_ref().map(|year| format!(" --year {year}")).unwrap_or_default();
     let which = args.class.as_ref().map(|class| format!(" --class {class}")).unwrap_or_default();
     match &args.student {
         Some(student) => format!("no report card of a student \"{student}\" in {} here", args.term),
         None => format!(
-            "{} is not closed; close it: carnet term close --school {}{which} --term {}, or print with --provisional",
+            "{} is not closed; close it: carnet term close --school {}{which} --term {}{year}, or print with --provisional",
             args.term, args.school, args.term
         ),
     }

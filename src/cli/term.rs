@@ -51,6 +51,14 @@ pub(super) struct WhichTerm {
     /// The term's code
     #[arg(long)]
     pub(super) term: String,
+    /// The label of an earlier year; without it, the current one
+    #[arg(long)]
+    pub(super) year: Option<String>,
+}
+
+/// `this year`, `in 2025-2026`
+pub(super) fn in_year(year: Option<&str>) -> String {
+    year.map_or_else(|| "this year".to_owned(), |year| format!("in {year}"))
 }
 
 impl WhichTerm {
@@ -60,12 +68,13 @@ impl WhichTerm {
     }
 
     pub(super) async fn find(&self, tx: &mut Tx, cause: &Cause<'_>) -> anyhow::Result<ClassInTerm> {
-        match ClassInTerm::by_code(tx, cause, &self.class, &self.term).await {
+        match ClassInTerm::by_code(tx, cause, (&self.class, &self.term), self.year.as_deref()).await {
             Err(ActionError::NotFound) => anyhow::bail!(
-                "school \"{}\" has no class \"{}\" with a term \"{}\" this year",
+                "school \"{}\" has no class \"{}\" with a term \"{}\" {}",
                 self.school,
                 self.class,
-                self.term
+                self.term,
+                in_year(self.year.as_deref())
             ),
             found => Ok(found?),
         }

@@ -11,9 +11,9 @@ use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, R
 use super::{
     CommandError, absence, assessment_change, assessment_create, assessment_remove, averages_view, broadcast,
     class_export, class_sheet, class_stats, consent, conversation, cost, council, family_group, group, help, language,
-    link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, preference,
-    progress, publish, reach, report_batch, report_card, revised, school_stats, student_summary, term_close, undo,
-    walk, year_view,
+    link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, other_year,
+    preference, progress, publish, reach, report_batch, report_card, revised, school_stats, student_summary,
+    term_close, undo, walk, year_view,
 };
 use super::{approve, choose};
 use crate::actions::{ActionError, CardsSent};
@@ -236,12 +236,16 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
     if meaning.intent.changes_subject() {
         turn.memory.set_aside();
     }
-    if meaning.intent.is_of_this_year()
-        && let Some(year) = &meaning.slots.year
-    {
-        let phrase = refusal::no_such_term(turn, year);
-        return turn.say(phrase);
+    match &meaning.slots.year {
+        Some(year) if meaning.intent.is_of_this_year() => match other_year::meant(turn, meaning, year).await? {
+            Ok(then) => Box::pin(by_intent(turn, &then, text)).await,
+            Err(phrase) => turn.say(phrase),
+        },
+        _ => Box::pin(by_intent(turn, meaning, text)).await,
     }
+}
+
+async fn by_intent(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
     match meaning.intent {
         Intent::MarkSet => mark_set::apply(turn, meaning, text).await,
         Intent::MarkList => mark_list::apply(turn, meaning, text).await,
@@ -294,7 +298,9 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         | Intent::BroadcastPause
         | Intent::BroadcastResume
         | Intent::BroadcastRemind => broadcast::apply(turn, meaning, text).await,
-        Intent::ProgressView if turn.guardian.is_some() => progress::apply(turn, meaning).await,
+        Intent::ProgressView if turn.guardian.is_some() || meaning.slots.student.is_some() => {
+            progress::apply(turn, meaning).await
+        }
         Intent::SchoolStats if meaning.reason != Some(Reason::NotAllowed) => {
             school_stats::apply(turn, meaning, text).await
         }

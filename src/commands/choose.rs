@@ -62,6 +62,9 @@ async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
         (Some(Intent::Council), ..) => council::go_on(turn, begun).await,
         (Some(Intent::ConsentWithdraw), Some(child), _) => consent::propose(turn, vec![child]),
         (Some(Intent::AlertSet), Some(child), _) => preference::alert_for(turn, &[child], &begun).await,
+        (Some(Intent::ProgressView), Some(student), _) if !turn.is_own_child(student) => {
+            progress::show_staff(turn, student, &begun).await
+        }
         (Some(Intent::ProgressView), Some(child), _) => progress::show(turn, &[child], &begun).await,
         (Some(Intent::ReportPdf), Some(child), _) if turn.is_own_child(child) => {
             report_card::show(turn, &[child], &begun).await

@@ -28,13 +28,14 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
         class: slots.class.as_ref().and_then(Pick::single),
         decision: decision.and_then(CouncilDecision::from_code),
         heard: slots.text.clone(),
+        year: slots.year.clone(),
         ..Begun::default()
     };
     let several = match &slots.student {
         None => return go_on(turn, begun).await,
         Some(Pick::One(student)) => return go_on(turn, Begun { student: Some(*student), ..begun }).await,
         Some(Pick::Near { id, .. }) => vec![*id],
-        Some(Pick::Several(ids) | Pick::All(ids)) => of_class(turn, ids, begun.class),
+        Some(Pick::Several(ids) | Pick::All(ids)) => of_class(turn, ids, begun.class.filter(|_| begun.year.is_none())),
         Some(Pick::Unknown { heard, nearest }) => {
             let (heard, nearest) = (heard.clone(), turn.student_names(nearest));
             return turn.say(Phrase::UnknownStudent { heard, nearest });
@@ -56,7 +57,10 @@ fn of_class(turn: &Turn<'_>, students: &[StudentId], class: Option<ClassId>) -> 
 /// The class or the student is known.
 pub(super) async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
     match (begun.student, begun.decision, begun.class) {
-        (Some(student), Some(decision), _) => propose_one(turn, student, decision, begun.heard).await,
+        (Some(student), Some(decision), class) => {
+            let class = class.filter(|_| begun.year.is_some());
+            propose_one(turn, (student, class), decision, begun.heard).await
+        }
         (Some(student), None, _) => {
             let student = turn.student_name(student);
             turn.say(YearPhrase::WhichDecision { student }.phrase())
@@ -73,9 +77,9 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), Comma
 async fn propose(turn: &mut Turn<'_>, class: ClassId) -> Result<(), CommandError> {
     let CouncilPlan { taken, left, decided } = match plan_council(turn.tx, &turn.cause, class).await? {
         Ok(plan) => plan,
-        Err(unready) => return say_unready(turn, class, unready),
+        Err(unready) => return say_unready(turn, class, unready).await,
     };
-    let (label, left) = (turn.class_label(class), turn.student_names(&left));
+    let (label, left) = (turn.label_of(class).await?, turn.student_names(&left));
     if taken.is_empty() {
         return turn.say(YearPhrase::NothingToConfirm { class: label, left, decided }.phrase());
     }
@@ -106,14 +110,14 @@ pub(super) async fn confirmed(
 
 async fn propose_one(
     turn: &mut Turn<'_>,
-    id: StudentId,
+    (id, then): (StudentId, Option<ClassId>),
     decision: CouncilDecision,
     words: Option<String>,
 ) -> Result<(), CommandError> {
-    let Some(class) = class_of(turn, id).await? else { return turn.say(Phrase::AskAgain) };
+    let Some(class) = class_of(turn, id, then).await? else { return turn.say(Phrase::AskAgain) };
     let plan = match plan_decision(turn.tx, &turn.cause, class, id).await? {
         Ok(plan) => plan,
-        Err(unready) => return say_unready(turn, class, unready),
+        Err(unready) => return say_unready(turn, class, unready).await,
     };
     let letters = words.as_ref().map_or(0, |words| words.chars().count());
     if letters > MOST_WORDS {
@@ -131,22 +135,29 @@ async fn propose_one(
         decision,
         words: words.clone(),
     };
-    let ask = Ask::Decide(DecidedStudent { student: id, decision, words, seen: plan.before });
+    let ask = Ask::Decide(DecidedStudent { student: id, class: then, decision, words, seen: plan.before });
     turn.ask_yes_no(phrase.phrase(), ask, Label::Yes)
 }
 
 /// Writes down one decision, after a yes.
 pub(super) async fn decided(turn: &mut Turn<'_>, one: DecidedStudent) -> Result<(), CommandError> {
-    let DecidedStudent { student, decision, words, seen } = one;
-    let Some(class) = class_of(turn, student).await? else { return turn.say(Phrase::AskAgain) };
+    let DecidedStudent { student, class, decision, words, seen } = one;
+    let Some(class) = class_of(turn, student, class).await? else { return turn.say(Phrase::AskAgain) };
     match plan_decision(turn.tx, &turn.cause, class, student).await? {
         Ok(plan) if plan.before == seen => write(turn, class, &[NewDecision { student, decision, words }]).await,
         _ => turn.say(Phrase::AskAgain),
     }
 }
 
-/// Whose council decides about a student.
-async fn class_of(turn: &mut Turn<'_>, student: StudentId) -> Result<Option<ClassId>, CommandError> {
+/// Whose council decides about a student: of a year that has ended, that of the class that was named.
+async fn class_of(
+    turn: &mut Turn<'_>,
+    student: StudentId,
+    then: Option<ClassId>,
+) -> Result<Option<ClassId>, CommandError> {
+    if then.is_some() {
+        return Ok(then);
+    }
     let Some(class) = turn.student(student).map(|student| student.class) else { return Ok(None) };
     Ok(Some(class_of_year(turn.tx, turn.cause.school.id, (student, class)).await?))
 }
@@ -154,15 +165,15 @@ async fn class_of(turn: &mut Turn<'_>, student: StudentId) -> Result<Option<Clas
 async fn write(turn: &mut Turn<'_>, class: ClassId, decisions: &[NewDecision]) -> Result<(), CommandError> {
     match Box::pin(record_council(turn.tx, &turn.cause, class, decisions)).await? {
         Ok(decided) => {
-            let (class, count, families) = (turn.class_label(class), decided.count, decided.families);
+            let (class, count, families) = (turn.label_of(class).await?, decided.count, decided.families);
             turn.say(YearPhrase::Decided { class, count, families }.phrase())
         }
-        Err(unready) => say_unready(turn, class, unready),
+        Err(unready) => say_unready(turn, class, unready).await,
     }
 }
 
-fn say_unready(turn: &mut Turn<'_>, class: ClassId, unready: NotReady) -> Result<(), CommandError> {
-    let class = turn.class_label(class);
+async fn say_unready(turn: &mut Turn<'_>, class: ClassId, unready: NotReady) -> Result<(), CommandError> {
+    let class = turn.label_of(class).await?;
     turn.say(match unready {
         NotReady::NoRules => YearPhrase::NoRulesOfClass { class }.phrase(),
         NotReady::NotFinal(open) => YearPhrase::NotFinal { class, open }.phrase(),

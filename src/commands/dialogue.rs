@@ -194,6 +194,9 @@ pub(super) enum Ask {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct DecidedStudent {
     pub student: StudentId,
+    /// Their class in a year that has ended.
+    #[serde(default)]
+    pub class: Option<ClassId>,
     pub decision: CouncilDecision,
     /// What the council says of them.
     pub words: Option<String>,

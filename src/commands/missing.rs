@@ -5,7 +5,7 @@ use super::dialogue::Ask;
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
 use crate::actions::{Reminded, assessment_label, missing_summary, remind_teachers};
-use crate::domain::{Action, ClassId, can, count};
+use crate::domain::{Action, AssessmentId, ClassId, can, count};
 use crate::phrase::{Label, MissingGroup, Phrase};
 
 /// Assessments named at most in one answer, the newest first.
@@ -30,7 +30,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
         if groups.len() == GROUPS {
             break;
         }
-        groups.extend(group(turn, id).await?);
+        groups.extend(group(turn, id, meaning.slots.term.as_deref()).await?);
     }
     turn.say(if groups.is_empty() { Phrase::NothingMissing } else { Phrase::MissingMarks { groups } })
 }
@@ -70,13 +70,21 @@ pub(super) async fn confirmed(turn: &mut Turn<'_>, class: Option<ClassId>) -> Re
 
 async fn group(
     turn: &mut Turn<'_>,
-    assessment: crate::domain::AssessmentId,
+    assessment: AssessmentId,
+    term: Option<&str>,
 ) -> Result<Option<MissingGroup>, CommandError> {
     let Some(assessment) = turn.assessment(assessment).await? else { return Ok(None) };
+    // A closed term is nobody's to fill any more.
+    if assessment.term_closed || term.is_some_and(|term| term != assessment.term_code) {
+        return Ok(None);
+    }
+    let late = turn.tx.came_after(turn.cause.school.id, assessment.id).await?;
     let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
     let class = turn.tx.class_students(turn.cause.school.id, assessment.class).await?;
-    let missing: Vec<_> =
-        class.into_iter().filter(|student| entries.get(student).is_none_or(|e| e.current().is_none())).collect();
+    let missing: Vec<_> = class
+        .into_iter()
+        .filter(|student| entries.get(student).is_none_or(|e| e.current().is_none()) && !late.contains(student))
+        .collect();
     if missing.is_empty() {
         return Ok(None);
     }

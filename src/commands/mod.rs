@@ -41,6 +41,7 @@ mod marks_view;
 mod missing;
 mod offer;
 mod ordered;
+mod other_year;
 mod preference;
 mod press;
 mod progress;

@@ -120,7 +120,7 @@ pub(super) async fn closed(
     class: ClassId,
     term: Option<&str>,
 ) -> Result<Option<ClassInTerm>, CommandError> {
-    let label = turn.class_label(class);
+    let label = turn.label_of(class).await?;
     match class_cards(turn.tx, &turn.cause, (class, label.clone()), term).await? {
         ClassCards::Closed(of) => Ok(Some(of)),
         ClassCards::Open(term) => {

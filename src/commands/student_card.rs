@@ -20,7 +20,11 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     let begun = begun(meaning);
     let several = match &meaning.slots.student {
         Some(Pick::One(student)) => return show(turn, *student, &begun).await,
-        Some(Pick::Near { id, .. }) => vec![*id],
+        Some(Pick::Near { id, heard }) => {
+            let options = offer::students(turn, &[*id]);
+            let asked = Phrase::Which { what: Which::NearStudent, heard: Some(heard.clone()) };
+            return turn.ask_which(asked, options, begun);
+        }
         Some(Pick::Several(ids) | Pick::All(ids)) => ids.clone(),
         Some(Pick::Unknown { heard, nearest }) => {
             let (heard, nearest) = (heard.clone(), turn.student_names(nearest));

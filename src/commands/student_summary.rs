@@ -5,9 +5,9 @@ use super::refusal::explain;
 use super::turn::Turn;
 use super::understand::{Interpretation, Outcome, Pick};
 use super::{CommandError, offer};
-use crate::actions::assessment_label;
+use crate::actions::{assessment_label, marks_brought_along};
 use crate::domain::{Action, StudentId, can, count};
-use crate::phrase::{CourseMark, Guide, Phrase, Which};
+use crate::phrase::{AssessmentLabel, CourseMark, Guide, Phrase, Which};
 use crate::store::Entry;
 
 /// Marks shown in one answer, the newest first.
@@ -16,6 +16,12 @@ const SHOWN: usize = 8;
 /// Acts on a question about a student.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
     match &meaning.slots.student {
+        // Somebody else's marks are not shown for a name that is only like theirs.
+        Some(Pick::Near { id, heard }) => {
+            let options = offer::students(turn, &[*id]);
+            let begun = Begun { intent: meaning.intent.code().to_owned(), ..Begun::default() };
+            turn.ask_which(Phrase::Which { what: Which::NearStudent, heard: Some(heard.clone()) }, options, begun)
+        }
         Some(Pick::Several(ids)) => {
             let options = offer::students(turn, ids);
             let begun = Begun { intent: meaning.intent.code().to_owned(), ..Begun::default() };
@@ -36,23 +42,36 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
 pub(super) async fn show(turn: &mut Turn<'_>, id: StudentId) -> Result<(), CommandError> {
     let Some(student) = turn.student(id) else { return turn.say(Phrase::AskAgain) };
     let class = student.class;
-    let mut readable: Vec<_> = turn
-        .index
-        .assessments()
-        .filter(|one| one.class == class)
-        .filter(|one| one.course.is_some_and(|course| can(turn.cause.actor, Action::ReadCourseMarks { course, class })))
-        .map(|one| (one.date, one.id))
-        .collect();
-    readable.sort_by(|one, other| other.cmp(one));
-    let more = count(readable.len().saturating_sub(SHOWN));
-    let mut lines = Vec::new();
-    for (_, assessment) in readable.into_iter().take(SHOWN) {
-        let Some(assessment) = turn.assessment(assessment).await? else { continue };
-        let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
-        let entry = entries.get(&id).copied().unwrap_or_default();
+    let may_read = |course| can(turn.cause.actor, Action::ReadCourseMarks { course, class });
+    let own = turn.index.assessments().filter(|one| one.class == class && one.course.is_some_and(may_read));
+    let mut readable: Vec<_> = own.map(|one| (one.date, one.id, None)).collect();
+    for (course, assessment, mark) in marks_brought_along(turn.tx, &turn.cause, (id, class)).await? {
+        if can(turn.cause.actor, Action::ReadCourseMarks { course, class }) {
+            readable.push((assessment.date, assessment.id, Some((assessment, mark))));
+        }
+    }
+    readable.sort_by_key(|(date, id, _)| std::cmp::Reverse((*date, *id)));
+    let (mut lines, mut readable) = (Vec::new(), readable.into_iter());
+    while lines.len() < SHOWN
+        && let Some((_, assessment, brought)) = readable.next()
+    {
+        if let Some((assessment, mark)) = brought {
+            let label = assessment_label(&assessment);
+            let label = AssessmentLabel { label: format!("{} ({})", label.label, assessment.class_label), ..label };
+            lines.push(CourseMark { assessment: label, mark: Some(mark), draft: false });
+            continue;
+        }
+        let school = turn.cause.school.id;
+        let entry = turn.tx.entries(school, assessment).await?.get(&id).copied().unwrap_or_default();
         let mark = entry.current().map(|version| version.mark);
+        // What was written before they came is not missing.
+        if mark.is_none() && turn.tx.came_after(school, assessment).await?.contains(&id) {
+            continue;
+        }
+        let Some(assessment) = turn.assessment(assessment).await? else { continue };
         lines.push(CourseMark { assessment: assessment_label(&assessment), mark, draft: is_draft(&entry) });
     }
+    let more = count(readable.count());
     let (student, class) = (turn.student_name(id), turn.class_label(class));
     turn.say(Phrase::Guide(Guide::StudentMarks { student, class, lines, more }))
 }

@@ -88,7 +88,7 @@ async fn reopen(turn: &mut Turn<'_>, of: &ClassInTerm, reason: Option<&str>) -> 
 }
 
 async fn class_in_term(turn: &mut Turn<'_>, class: ClassId, term: &str) -> Result<Option<ClassInTerm>, CommandError> {
-    let label = turn.class_label(class);
+    let label = turn.label_of(class).await?;
     match ClassInTerm::of(turn.tx, &turn.cause, (class, label), term).await {
         Ok(of) => Ok(Some(of)),
         Err(ActionError::NotFound) => Ok(None),

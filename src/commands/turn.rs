@@ -233,6 +233,15 @@ impl Turn<'_> {
         classes.iter().find(|class| class.id == id).map(|class| class.label.clone()).unwrap_or_default()
     }
 
+    /// What people call a class, also of a year that has ended.
+    pub(super) async fn label_of(&mut self, class: ClassId) -> Result<String, CommandError> {
+        let known = self.class_label(class);
+        if !known.is_empty() {
+            return Ok(known);
+        }
+        Ok(self.tx.class(self.cause.school.id, class).await?.map(|class| class.label).unwrap_or_default())
+    }
+
     /// A subject's name in every language.
     pub(super) fn subject_label(&self, id: SubjectId) -> Option<SubjectLabel> {
         let subject = self.index.school().subjects.iter().find(|subject| subject.id == id)?;

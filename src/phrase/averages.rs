@@ -130,6 +130,8 @@ pub struct ClassOverview {
 pub struct YearBefore {
     pub year: String,
     pub mean: Points,
+    /// What the mean is out of: it may be another one this year.
+    pub scale: Maximum,
     /// Percent.
     pub pass_rate: Points,
 }

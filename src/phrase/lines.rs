@@ -205,6 +205,8 @@ pub enum Which {
     Child,
     /// The one child whose name is nearly what was written.
     NearChild,
+    /// The one student whose name is nearly what was written.
+    NearStudent,
     Value,
 }
 

@@ -7,10 +7,11 @@ use uuid::Uuid;
 
 use super::gradebook::date_of;
 use super::sql::args;
+use super::term::on_roll;
 use super::{StoreError, Tx};
 use crate::domain::{
     AbsenceId, AbsenceKind, AbsenceSpan, Attendance, ChangeSetId, ClassId, GuardianId, SchoolId, StaffId, StudentId,
-    Timestamp,
+    TermId, Timestamp,
 };
 
 const REASON: &str = "absence_notice.reason";
@@ -152,16 +153,18 @@ impl Tx {
     pub async fn class_attendance(
         &mut self,
         school: SchoolId,
-        class: ClassId,
+        (class, term): (ClassId, TermId),
         (from, until): (Date, Date),
     ) -> Result<HashMap<StudentId, Attendance>, StoreError> {
         let rows: Vec<Row> = self
             .fetch_all(
-                "SELECT a.id, a.student_id, a.kind, a.on_date, a.from_time, a.until_time, a.justified FROM student s \
-                 JOIN absence a ON a.school_id = s.school_id AND a.student_id = s.id AND a.on_date >= $3 \
-                 AND a.on_date <= $4 AND a.withdrawn_at IS NULL WHERE s.school_id = $1 AND s.class_id = $2 \
-                 AND s.archived_at IS NULL",
-                args![school, class, from.to_string(), until.to_string()],
+                concat!(
+                    "SELECT a.id, a.student_id, a.kind, a.on_date, a.from_time, a.until_time, a.justified FROM student s \
+                     JOIN absence a ON a.school_id = s.school_id AND a.student_id = s.id AND a.on_date >= $4 \
+                     AND a.on_date <= $5 AND a.withdrawn_at IS NULL WHERE s.school_id = $1 AND s.id IN ",
+                    on_roll!()
+                ),
+                args![school, class, term, from.to_string(), until.to_string()],
             )
             .await?;
         let mut sums: HashMap<StudentId, Attendance> = HashMap::new();

@@ -218,6 +218,24 @@ impl Tx {
 
     /// The current school year; `None` before the first import.
     pub async fn current_year(&mut self, school: SchoolId) -> Result<Option<Year>, StoreError> {
+        self.year_named(school, None).await
+    }
+
+    /// The year that a class is of.
+    pub async fn year_of_class(&mut self, school: SchoolId, class: ClassId) -> Result<Option<Year>, StoreError> {
+        let found: Option<(String,)> = self
+            .fetch_optional(
+                "SELECT y.label FROM class l JOIN school_year y ON y.school_id = l.school_id AND y.id = l.year_id \
+                 WHERE l.school_id = $1 AND l.id = $2",
+                args![school, class],
+            )
+            .await?;
+        let Some((label,)) = found else { return Ok(None) };
+        self.year_named(school, Some(&label)).await
+    }
+
+    /// The school year of this label, or else the current one.
+    pub async fn year_named(&mut self, school: SchoolId, label: Option<&str>) -> Result<Option<Year>, StoreError> {
         let rows: Vec<(Uuid, String, Uuid, String, String, String, bool)> = self
             .fetch_all(
                 "SELECT y.id, y.label, t.id, t.code, t.starts, t.ends, EXISTS (SELECT 1 FROM closing o \
@@ -226,8 +244,9 @@ impl Tx {
                  AND NOT EXISTS (SELECT 1 FROM closing o WHERE o.school_id = l.school_id AND o.term_id = t.id \
                  AND o.class_id = l.id)) FROM school_year y \
                  JOIN term t ON t.school_id = y.school_id AND t.year_id = y.id \
-                 WHERE y.school_id = $1 AND y.current ORDER BY t.starts, t.code",
-                args![school],
+                 WHERE y.school_id = $1 AND y.label = COALESCE($2, (SELECT MAX(n.label) FROM school_year n \
+                 WHERE n.school_id = $1 AND n.current)) ORDER BY t.starts, t.code",
+                args![school, label],
             )
             .await?;
         let Some((id, label, ..)) = rows.first() else { return Ok(None) };
@@ -258,20 +277,51 @@ impl Tx {
 
     /// The classes of the current school year.
     pub async fn classes(&mut self, school: SchoolId) -> Result<Vec<Class>, StoreError> {
+        self.classes_of_year(school, None).await
+    }
+
+    /// The classes of the year of this label, or else of the current one.
+    pub async fn classes_of_year(&mut self, school: SchoolId, year: Option<&str>) -> Result<Vec<Class>, StoreError> {
         let rows: Vec<ClassRow> = self
             .fetch_all(
                 "SELECT l.id, l.code, l.label, l.aliases FROM class l \
-                 JOIN school_year y ON y.school_id = l.school_id AND y.id = l.year_id AND y.current \
+                 JOIN school_year y ON y.school_id = l.school_id AND y.id = l.year_id \
+                 AND y.label = COALESCE($2, (SELECT MAX(n.label) FROM school_year n \
+                 WHERE n.school_id = $1 AND n.current)) \
                  WHERE l.school_id = $1 AND l.archived_at IS NULL ORDER BY l.label, l.id",
-                args![school],
+                args![school, year],
             )
             .await?;
-        rows.into_iter()
-            .map(|row| {
-                let aliases = words("class", &row.aliases)?;
-                Ok(Class { id: ClassId(row.id), code: row.code, label: row.label, aliases })
-            })
-            .collect()
+        rows.into_iter().map(Class::try_from).collect()
+    }
+
+    /// A class of any year.
+    pub async fn class(&mut self, school: SchoolId, class: ClassId) -> Result<Option<Class>, StoreError> {
+        let row: Option<ClassRow> = self
+            .fetch_optional(
+                "SELECT id, code, label, aliases FROM class WHERE school_id = $1 AND id = $2",
+                args![school, class],
+            )
+            .await?;
+        row.map(Class::try_from).transpose()
+    }
+
+    /// The class of the same code in the year of this label.
+    pub async fn same_class(
+        &mut self,
+        school: SchoolId,
+        class: ClassId,
+        year: &str,
+    ) -> Result<Option<ClassId>, StoreError> {
+        let found: Option<(Uuid,)> = self
+            .fetch_optional(
+                "SELECT o.id FROM class l JOIN school_year y ON y.school_id = l.school_id AND y.label = $3 \
+                 JOIN class o ON o.school_id = l.school_id AND o.year_id = y.id AND o.code = l.code \
+                 AND o.archived_at IS NULL WHERE l.school_id = $1 AND l.id = $2",
+                args![school, class, year],
+            )
+            .await?;
+        Ok(found.map(|(class,)| ClassId(class)))
     }
 
     /// The subjects of the school.
@@ -365,6 +415,57 @@ impl Tx {
             )
             .await?;
         rows.into_iter().map(ListedAssessment::try_from).collect()
+    }
+
+    /// The assessments of a class in a term, of any year.
+    pub async fn class_assessments(
+        &mut self,
+        school: SchoolId,
+        class: ClassId,
+        term: TermId,
+    ) -> Result<Vec<ListedAssessment>, StoreError> {
+        let rows: Vec<ListedRow> = self
+            .fetch_all(
+                "SELECT a.id, a.course_id, a.term_id, a.code, a.kind, a.label, a.aliases, a.date, a.maximum, \
+                 a.coefficient FROM course k JOIN assessment a ON a.school_id = k.school_id AND a.course_id = k.id \
+                 WHERE k.school_id = $1 AND k.class_id = $2 AND a.term_id = $3 AND a.deleted_at IS NULL",
+                args![school, class, term],
+            )
+            .await?;
+        rows.into_iter().map(ListedAssessment::try_from).collect()
+    }
+
+    /// An assessment, and the class it was given in.
+    pub async fn listed_with_class(
+        &mut self,
+        school: SchoolId,
+        assessment: AssessmentId,
+    ) -> Result<Option<(ListedAssessment, Class)>, StoreError> {
+        let row: Option<ListedRow> = self
+            .fetch_optional(
+                "SELECT a.id, a.course_id, a.term_id, a.code, a.kind, a.label, a.aliases, a.date, a.maximum, \
+                 a.coefficient FROM assessment a WHERE a.school_id = $1 AND a.id = $2",
+                args![school, assessment],
+            )
+            .await?;
+        let Some(listed) = row.map(ListedAssessment::try_from).transpose()? else { return Ok(None) };
+        let class: Option<ClassRow> = self
+            .fetch_optional(
+                "SELECT l.id, l.code, l.label, l.aliases FROM course k \
+                 JOIN class l ON l.school_id = k.school_id AND l.id = k.class_id WHERE k.school_id = $1 AND k.id = $2",
+                args![school, listed.course],
+            )
+            .await?;
+        Ok(class.map(Class::try_from).transpose()?.map(|class| (listed, class)))
+    }
+}
+
+impl TryFrom<ClassRow> for Class {
+    type Error = StoreError;
+
+    fn try_from(row: ClassRow) -> Result<Self, StoreError> {
+        let aliases = words("class", &row.aliases)?;
+        Ok(Self { id: ClassId(row.id), code: row.code, label: row.label, aliases })
     }
 }
 

@@ -12,5 +12,7 @@ which-child = من تقصدون من أبنائكم؟
 which-child-heard = «{ $heard }»: من تقصدون من أبنائكم؟
 which-near-child = هل تقصدون هذا الطفل؟
 which-near-child-heard = «{ $heard }»: هل تقصدون هذا الطفل؟
+which-near-student = هل تقصدون هذا التلميذ؟
+which-near-student-heard = «{ $heard }»: هل تقصدون هذا التلميذ؟
 which-value = ما هي النقطة؟ مثلا: 14,5
 which-value-heard = لسنا متأكدين من قراءة «{ $heard }». ما هي النقطة؟ مثلا: 14,5

@@ -12,5 +12,7 @@ which-child = Quel enfant ?
 which-child-heard = « { $heard } » : quel enfant ?
 which-near-child = Vouliez-vous parler de cet enfant ?
 which-near-child-heard = « { $heard } » : vouliez-vous parler de cet enfant ?
+which-near-student = Vouliez-vous parler de cet élève ?
+which-near-student-heard = « { $heard } » : vouliez-vous parler de cet élève ?
 which-value = Quelle note ? Par exemple : 14,5
 which-value-heard = Je ne lis pas bien « { $heard } ». Quelle note ? Par exemple : 14,5

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{OwnClass, may_keep};
 use crate::actions::{ActionError, Cause};
-use crate::domain::{Action, Attendance, ClassId, StudentId, can};
+use crate::domain::{Action, Attendance, ClassId, StudentId, TermId, can};
 use crate::phrase::ChildAbsences;
 use crate::phrase::StudentLabel;
 use crate::store::{KnownChild, Tx};
@@ -15,13 +15,13 @@ const LATEST: usize = 8;
 /// A class's students who were away or late this term.
 pub type ClassAbsences = Vec<(StudentId, Attendance)>;
 
-/// The days of the term that is running, or ran last.
-async fn this_term(tx: &mut Tx, cause: &Cause<'_>) -> Result<(Date, Date), ActionError> {
+/// The term that is running, or ran last, and its days.
+async fn this_term(tx: &mut Tx, cause: &Cause<'_>) -> Result<(TermId, (Date, Date)), ActionError> {
     let today = cause.local_now().date();
     let year = tx.current_year(cause.school.id).await?.ok_or(ActionError::NotFound)?;
     let begun = year.terms.iter().rev().find(|term| term.starts <= today).or(year.terms.first());
     let term = begun.ok_or(ActionError::NotFound)?;
-    Ok((term.starts, term.ends.max(today)))
+    Ok((term.id, (term.starts, term.ends.max(today))))
 }
 
 /// A child's absences this term, for a guardian of it.
@@ -29,7 +29,7 @@ pub async fn child_absences(tx: &mut Tx, cause: &Cause<'_>, child: &KnownChild) 
     if !can(cause.actor, Action::AttendanceOfChild { student: child.id }) {
         return Err(ActionError::Denied);
     }
-    let days = this_term(tx, cause).await?;
+    let (_, days) = this_term(tx, cause).await?;
     let absences = tx.student_absences(cause.school.id, child.id, days).await?;
     let sum = absences.iter().fold(Attendance::default(), |sum, one| sum.with(&one.span, one.justified));
     let latest = absences.iter().take(LATEST).map(|one| (one.span, one.justified)).collect();
@@ -39,8 +39,8 @@ pub async fn child_absences(tx: &mut Tx, cause: &Cause<'_>, child: &KnownChild) 
 /// The students of a class who were away or late this term.
 pub async fn class_absences(tx: &mut Tx, cause: &Cause<'_>, of: OwnClass) -> Result<ClassAbsences, ActionError> {
     may_keep(cause, of)?;
-    let days = this_term(tx, cause).await?;
-    Ok(tx.class_attendance(cause.school.id, of.class, days).await?.into_iter().collect())
+    let (term, days) = this_term(tx, cause).await?;
+    Ok(tx.class_attendance(cause.school.id, (of.class, term), days).await?.into_iter().collect())
 }
 
 /// The students of classes who are away today, for whoever writes to their families.

@@ -74,6 +74,24 @@ pub struct SchoolFile {
     pub refused: Vec<Refusal>,
 }
 
+impl SchoolFile {
+    /// Nothing but tests and marks is in it, besides whose and of which year they are.
+    pub(super) fn has_marks_only(&self) -> bool {
+        let others = [
+            self.terms.len(),
+            self.classes.len(),
+            self.policies.len(),
+            self.subjects.len(),
+            self.staff.len(),
+            self.courses.len(),
+            self.students.len(),
+            self.guardians.len(),
+            self.children.len(),
+        ];
+        others.iter().all(|count| *count == 0)
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 pub struct SchoolLine {
     pub code: String,

@@ -102,6 +102,13 @@ pub(super) async fn plan_year(
         import.report.count(&line.place, List::Year, label, Some(Vec::new()));
         return Ok(Some(year.clone()));
     }
+    // Of a year that has ended only tests and marks may still change, where a term is open or opened again.
+    if let Some((year, _)) = years.iter().find(|(year, _)| year.label == *label)
+        && file.has_marks_only()
+    {
+        import.report.count(&line.place, List::Year, label, Some(Vec::new()));
+        return Ok(Some(year.clone()));
+    }
     let ends = file.terms.iter().filter_map(|term| term.value.ends).max();
     match current {
         Some((year, last)) if *last >= ends || years.iter().any(|(year, _)| year.label == *label) => {
@@ -259,10 +266,13 @@ pub(super) fn plan_courses(
     known
 }
 
+/// A course is one of a class and a subject.
+type CourseKey = (ClassId, SubjectId);
+
 /// Says which closed terms courses that change do not touch, class by class.
 pub(super) fn note_closed(
     lines: &[Line<CourseLine>],
-    (stored, courses): (&HashMap<(ClassId, SubjectId), CourseRecord>, &Known<(ClassId, SubjectId), CourseRecord>),
+    (stored, courses): (&HashMap<CourseKey, CourseRecord>, &Known<CourseKey, CourseRecord>),
     parts: &CourseParts<'_>,
     (closed, terms): (&HashSet<(ClassId, TermId)>, &Known<String, TermRecord>),
     report: &mut ImportReport,

@@ -21,9 +21,10 @@ pub use file::{
     AssessmentLine, ChildLine, ClassLine, CourseLine, GuardianLine, Line, List, MarkLine, Place, PolicyLine,
     SchoolFile, SchoolLine, StaffLine, StudentLine, SubjectLine, TermLine, YearLine,
 };
-pub use report::{Caution, Changed, Counts, ImportReport, Note, Reason, Refusal, RulesChange};
+pub use report::{Caution, Changed, Counts, ImportReport, LeftOpen, Note, Reason, Refusal, RulesChange};
 
 use jiff::tz::TimeZone;
+use std::collections::{HashMap, HashSet};
 
 use self::assessments::{Closed, GradebookParts};
 use self::frame::CourseParts;
@@ -32,8 +33,8 @@ use self::people::LinkParts;
 use self::policy::RulesPlan;
 use self::write::{Plan, write};
 use super::ActionError;
-use crate::domain::{Locale, SchoolId, Timestamp};
-use crate::store::Tx;
+use crate::domain::{ClassId, Locale, SchoolId, TermId, Timestamp};
+use crate::store::{Class, Tx, YearRecord};
 
 /// An import under way.
 struct Import<'a> {
@@ -78,6 +79,10 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     let locale = settings.languages.split(',').next().and_then(|code| code.parse().ok()).unwrap_or(Locale::Fr);
     let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
     let report = &mut import.report;
+    if !year.current && stored.as_ref() != Some(&settings) {
+        report.refuse(&line.place, List::School, Reason::EarlierYear(year.label));
+        return Ok(None);
+    }
 
     let terms = frame::plan_terms(file, tx.term_records(school, year.id).await?, report);
     let classes_before = tx.class_records(school, year.id).await?;
@@ -92,15 +97,20 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     let courses = frame::plan_courses(&file.courses, stored.clone(), &parts, report);
     let closed_terms = tx.closed_terms(school).await?;
     frame::note_closed(&file.courses, (&stored, &courses), &parts, (&closed_terms, &terms), report);
-    let students =
-        people::plan_students(&file.students, tx.student_records(school).await?, (&classes, year.id), report);
+    let mut stored = tx.student_records(school).await?;
+    // Where they were then.
+    let then = if year.current { HashMap::new() } else { tx.last_classes(school, year.id).await? };
+    for student in stored.values_mut() {
+        student.class = then.get(&student.id).copied().unwrap_or(student.class);
+    }
+    let students = people::plan_students(&file.students, stored, (&classes, year.id), report);
     let stored = tx.guardian_records(school).await?;
     let guardians = people::plan_guardians(tx, &file.guardians, stored, (locale, report));
     let parts = LinkParts { guardians: &guardians, students: &students, zone: &zone };
     let links = people::plan_links(&file.children, tx.guardianship_records(school).await?, &parts, report);
 
     let entries = if file.marks.is_empty() && file.assessments.is_empty() {
-        std::collections::HashMap::new()
+        HashMap::new()
     } else {
         tx.year_entries(school, year.id).await?
     };
@@ -112,11 +122,9 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
         students: &students,
         entries: &entries,
     };
-    let in_chat = if file.over_chat || entries.is_empty() {
-        std::collections::HashSet::new()
-    } else {
-        tx.marks_by_staff(school, year.id).await?
-    };
+    let in_chat =
+        if file.over_chat || entries.is_empty() { HashSet::new() } else { tx.marks_by_staff(school, year.id).await? };
+    let left_open = left_open(tx, school, (&year, &closed_terms), report).await?;
     let counted_elsewhere = tx.counted_elsewhere(school).await?;
     let closed = Closed::of((&closed_terms, &counted_elsewhere), &courses, &terms);
     let stored = tx.assessment_records(school, year.id).await?;
@@ -138,6 +146,7 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     Ok(Some(Plan {
         settings,
         year,
+        left_open,
         terms,
         classes,
         policies,
@@ -150,4 +159,26 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
         assessments,
         marks,
     }))
+}
+
+/// The terms that are not closed in some classes of the year that ends with this file, if one does.
+async fn left_open(
+    tx: &mut Tx,
+    school: SchoolId,
+    (year, closed): (&YearRecord, &HashSet<(ClassId, TermId)>),
+    report: &mut ImportReport,
+) -> Result<Vec<(ClassId, TermId)>, ActionError> {
+    let Some(ends) = tx.current_year(school).await?.filter(|current| year.current && current.id != year.id) else {
+        return Ok(Vec::new());
+    };
+    let (classes, mut open) = (tx.classes(school).await?, Vec::new());
+    for term in ends.terms {
+        let of_term: Vec<&Class> = classes.iter().filter(|class| !closed.contains(&(class.id, term.id))).collect();
+        open.extend(of_term.iter().map(|class| (class.id, term.id)));
+        if !of_term.is_empty() {
+            let classes = of_term.into_iter().map(|class| class.code.clone()).collect();
+            report.left_open.push(LeftOpen { year: ends.label.clone(), term: term.code, classes });
+        }
+    }
+    Ok(open)
 }

@@ -19,6 +19,17 @@ pub struct ImportReport {
     pub cautions: Vec<Caution>,
     /// Whose averages are made otherwise from now on.
     pub rules: Vec<RulesChange>,
+    /// Terms of the year that ends with this file, and the classes in which they are not closed.
+    pub left_open: Vec<LeftOpen>,
+}
+
+/// A term of the year before that is not closed in some classes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOpen {
+    pub year: String,
+    pub term: String,
+    /// By their codes.
+    pub classes: Vec<String>,
 }
 
 /// Classes whose rules in some terms are others than they were.
@@ -98,7 +109,10 @@ pub enum Reason {
     TermOverlaps(String),
     #[error("the term \"{0}\" is closed")]
     TermClosed(String),
-    #[error("the school is already in the year \"{0}\"; a file of an earlier year is not imported")]
+    #[error(
+        "the school is already in the year \"{0}\"; of an earlier year only assessments and marks are imported, in a file \
+         with nothing else but \"school\" and \"year\""
+    )]
     EarlierYear(String),
     #[error("class \"{class}\" has no course in \"{subject}\"")]
     NoCourse { class: String, subject: String },

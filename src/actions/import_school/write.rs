@@ -11,7 +11,7 @@ use super::policy::PolicyKey;
 use crate::actions::correct_mark::tell_of_correction;
 use crate::actions::{ActionError, Cause};
 use crate::domain::grading::RulesScope;
-use crate::domain::{ClassId, GuardianId, LinkBy, Phone, StudentId, SubjectId};
+use crate::domain::{ClassId, GuardianId, LinkBy, Phone, StudentId, SubjectId, TermId};
 use crate::store::{
     AssessmentRecord, Audit, AuditActor, ClassRecord, CourseRecord, Ending, GuardianRecord, GuardianshipRecord,
     LinkState, NewRules, SchoolRecord, StaffRecord, StudentRecord, SubjectRecord, TermRecord, Tx, YearRecord,
@@ -21,6 +21,8 @@ use crate::store::{
 pub(super) struct Plan {
     pub(super) settings: SchoolRecord,
     pub(super) year: YearRecord,
+    /// Of the year that ends with this file.
+    pub(super) left_open: Vec<(ClassId, TermId)>,
     pub(super) terms: Known<String, TermRecord>,
     pub(super) classes: Known<String, ClassRecord>,
     pub(super) policies: Known<PolicyKey, NewRules>,
@@ -37,10 +39,13 @@ pub(super) struct Plan {
 pub(super) async fn write(tx: &mut Tx, import: &Import<'_>, file: &SchoolFile, plan: Plan) -> Result<(), ActionError> {
     let (school, now) = (import.school, import.now);
     tx.save_school(school, import.code, &plan.settings, now).await?;
+    tx.keep_rules_of_open_terms(school, &plan.left_open).await?;
     let mut rules = vec![NewRules { scope: RulesScope::School, from: None, policy: plan.settings.policy.clone() }];
     rules.extend(plan.policies.touched());
     tx.note_grading_rules(school, &rules, now).await?;
-    tx.save_current_year(school, plan.year.id, &plan.year.label).await?;
+    if plan.year.current {
+        tx.save_current_year(school, plan.year.id, &plan.year.label).await?;
+    }
     tx.save_terms(school, plan.year.id, &plan.terms.touched()).await?;
     tx.save_classes(school, plan.year.id, &plan.classes.touched()).await?;
     tx.save_subjects(school, &plan.subjects.touched()).await?;

@@ -30,9 +30,9 @@ pub(super) struct YearFrame {
 }
 
 impl YearFrame {
-    /// None where the school has no year, or makes none of its terms.
+    /// Of the year the class is of. None where the school makes none of its terms.
     pub(super) async fn of(tx: &mut Tx, school: SchoolId, class: ClassId) -> Result<Option<Self>, ActionError> {
-        let Some(year) = tx.current_year(school).await? else { return Ok(None) };
+        let Some(year) = tx.year_of_class(school, class).await? else { return Ok(None) };
         let Some(latest) = year.terms.last().cloned() else { return Ok(None) };
         let policy = tx.grading_rules(school, class, latest.id).await?.policy;
         let rules = policy.year.clone();
@@ -104,7 +104,7 @@ pub async fn class_of_year(
     school: SchoolId,
     (student, class): (StudentId, ClassId),
 ) -> Result<ClassId, ActionError> {
-    let last = tx.current_year(school).await?.and_then(|year| year.terms.last().map(|term| term.id));
+    let last = tx.year_of_class(school, class).await?.and_then(|year| year.terms.last().map(|term| term.id));
     let Some(last) = last else { return Ok(class) };
     Ok(tx.class_in_term(school, (student, class), last).await?)
 }

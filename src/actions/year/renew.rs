@@ -21,7 +21,8 @@ pub(in crate::actions) async fn renew_year_cards(
 ) -> Result<(u32, Told), ActionError> {
     let school = cause.school.id;
     let (mut renewed, mut told) = (0, Told::default());
-    let Some(last) = tx.current_year(school).await?.and_then(|year| year.terms.last().map(|term| term.id)) else {
+    let Some(last) = tx.year_of_class(school, class).await?.and_then(|year| year.terms.last().map(|term| term.id))
+    else {
         return Ok((renewed, told));
     };
     if last == changed {

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::ConfigPath;
 use super::output::say;
+use super::term::in_year;
 use crate::actions::{ActionError, Cause, ClassExport, CourseSheet, class_export};
 use crate::app::database;
 use crate::commands::class_export::{OneRoster, averages_text, gepi_text, marks_text, workbook};
@@ -31,6 +32,9 @@ pub(super) struct ExportArgs {
     /// The term's code; without it, the one that is going on
     #[arg(long)]
     term: Option<String>,
+    /// The label of an earlier year; without it, the current one
+    #[arg(long)]
+    year: Option<String>,
     /// The folder the files go to
     #[arg(long)]
     out: PathBuf,
@@ -77,12 +81,15 @@ pub(super) async fn run(args: ExportArgs, now: Timestamp) -> anyhow::Result<()> 
     let files = match args.format {
         Format::OneRoster => {
             let exports = exports(&mut tx, &school, wanted, now).await?;
-            let year = tx.current_year(school.id).await?.context("the school has no year")?;
+            let year = tx.year_named(school.id, args.year.as_deref()).await?.context("the school has no year")?;
             let package = OneRoster { school: &school, year: &year, exports: &exports, locale };
             package.files().context("the school is too large for a package")?
         }
         #[cfg(feature = "typeset")]
-        Format::Pdf => vec![statistics::file(&mut tx, (&config, &renderer), (&school, locale), wanted, now).await?],
+        Format::Pdf => {
+            let year = args.year.as_deref();
+            vec![statistics::file(&mut tx, (&config, &renderer), (&school, locale), (wanted, year), now).await?]
+        }
         Format::Xlsx => workbooks(&exports(&mut tx, &school, wanted, now).await?, &words, locale)?,
         Format::Csv => {
             let exports = exports(&mut tx, &school, wanted, now).await?;
@@ -99,17 +106,18 @@ pub(super) async fn run(args: ExportArgs, now: Timestamp) -> anyhow::Result<()> 
     Ok(())
 }
 
-/// The classes that are asked for; a term that is named is one of this year's.
+/// The classes that are asked for; a term that is named is one of their year's.
 async fn chosen(tx: &mut Tx, school: &School, args: &ExportArgs) -> anyhow::Result<Vec<Class>> {
+    let when = in_year(args.year.as_deref());
     if let Some(term) = &args.term {
-        let year = tx.current_year(school.id).await?;
+        let year = tx.year_named(school.id, args.year.as_deref()).await?;
         let known = year.is_some_and(|year| year.terms.iter().any(|known| known.code == *term));
-        anyhow::ensure!(known, "there is no term \"{term}\" this year");
+        anyhow::ensure!(known, "there is no term \"{term}\" {when}");
     }
-    let mut classes = tx.classes(school.id).await?;
+    let mut classes = tx.classes_of_year(school.id, args.year.as_deref()).await?;
     classes.retain(|class| args.class.as_ref().is_none_or(|code| *code == class.code));
     if let (Some(code), true) = (&args.class, classes.is_empty()) {
-        anyhow::bail!("school \"{}\" has no class \"{code}\" this year", args.school);
+        anyhow::bail!("school \"{}\" has no class \"{code}\" {when}", args.school);
     }
     Ok(classes)
 }

@@ -15,12 +15,12 @@ pub(super) async fn file(
     tx: &mut Tx,
     (config, renderer): (&Config, &Renderer),
     (school, locale): (&School, Locale),
-    (classes, term): Wanted<'_>,
+    ((classes, term), year): (Wanted<'_>, Option<&str>),
     now: Timestamp,
 ) -> anyhow::Result<(String, Vec<u8>)> {
-    let year = tx.current_year(school.id).await?.context("the school has no year")?;
-    let term = term.and_then(|code| year.terms.iter().find(|term| term.code == code));
-    let figures = school_figures(tx, &Cause::of_itself(school, now), term.map(|term| term.id)).await?;
+    let known = tx.year_named(school.id, year).await?.context("the school has no year")?;
+    let term = term.and_then(|code| known.terms.iter().find(|term| term.code == code));
+    let figures = school_figures(tx, &Cause::of_itself(school, now), term.map(|term| term.id), year).await?;
     let mut figures = figures.context("no term has begun yet")?;
     let shown = |class: &ClassOverview| classes.iter().any(|known| known.label == class.class);
     figures.summary.classes.retain(|class| shown(class));

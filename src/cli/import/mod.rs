@@ -16,7 +16,7 @@ use anyhow::Context;
 use std::io::{Read, Write};
 use std::path::Path;
 
-use crate::actions::{ImportReport, List, RulesChange, SchoolFile, import_school};
+use crate::actions::{ImportReport, LeftOpen, List, RulesChange, SchoolFile, import_school};
 use crate::domain::Timestamp;
 use crate::sheets::{Bounds, packed};
 use crate::store::Store;
@@ -120,6 +120,14 @@ fn print(report: &ImportReport, dry_run: bool, out: &mut impl Write) -> std::io:
         } else {
             writeln!(out, "rules: {classes} in {terms}: {}", rules.join(", "))?;
         }
+    }
+    for LeftOpen { year, term, classes } in &report.left_open {
+        let classes = classes.join(", ");
+        writeln!(
+            out,
+            "attention: {term} of {year} is not closed in {classes}: no report cards yet; close it with carnet term close \
+             --year {year}"
+        )?;
     }
     for caution in &report.cautions {
         writeln!(out, "note: {}, {}: {}", caution.list, caution.place, caution.note)?;

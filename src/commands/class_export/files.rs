@@ -108,7 +108,11 @@ fn averages(export: &ClassExport, students: &[StudentAverages], words: &SheetWor
 
 fn marks(course: &CourseSheet, words: &SheetWords, locale: Locale) -> NewTable {
     let header = |one: &crate::store::ListedAssessment| {
-        format!("{} ({}) /{}", one.label, one.code, one.maximum.points().decimal().normalize())
+        let maximum = one.maximum.points().decimal().normalize();
+        match course.elsewhere.get(&one.id) {
+            Some(class) => format!("{} ({}, {}) /{maximum}", one.label, one.code, class.label),
+            None => format!("{} ({}) /{maximum}", one.label, one.code),
+        }
     };
     let mut rows = vec![headings(words, course.assessments.iter().map(header))];
     rows.extend(course.students.iter().map(|(one, marks)| {

@@ -3,6 +3,7 @@
 //! Invariant: everybody is a code of the school's own; no name, number or address leaves with them.
 
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 use crate::actions::{ClassExport, CourseSheet, SheetMark};
 use crate::domain::{Locale, Mark, MarkStatus, Points};
@@ -112,12 +113,19 @@ impl OneRoster<'_> {
             "subjectCodes",
             "periods",
         ];
-        let each = self.sheets().map(|(export, course)| {
+        // A class that is not taken out may have given a test that counts here.
+        let own = self.sheets().map(|(export, course)| (export, course, (&export.class_code, &course.class_label)));
+        let others = self.sheets().flat_map(|(export, course)| {
+            course.elsewhere.values().map(move |class| (export, course, (&class.code, &class.label)))
+        });
+        let mut seen = HashSet::new();
+        let each = own.chain(others).filter_map(|(export, course, (class, label))| {
+            let id = format!("{class}/{}", course.subject_code);
             let subject = course.subject.in_locale(self.locale);
-            let (title, term) = (format!("{} {subject}", course.class_label), self.session(&export.term));
-            let (code, class, school) = (&course.subject_code, &export.class_code, &self.school.code);
+            let (title, term) = (format!("{label} {subject}"), self.session(&export.term));
+            let (code, school) = (&course.subject_code, &self.school.code);
             let cells = [&title, "", code, class, "scheduled", "", school, &term, subject, code, ""];
-            row(&class_id(export, course), cells)
+            seen.insert(id.clone()).then(|| row(&id, cells))
         });
         std::iter::once(heading(&head)).chain(each).collect()
     }
@@ -144,10 +152,11 @@ impl OneRoster<'_> {
             "schoolSourcedId",
             "metadata.coefficient",
         ];
+        let mut seen = HashSet::new();
         let each = self.sheets().flat_map(|(export, course)| {
             course.assessments.iter().map(move |one| {
                 let (date, class, term) =
-                    (self.date(one, export), class_id(export, course), self.session(&export.term));
+                    (self.date(one, export), class_id(export, course, one), self.session(&export.term));
                 let (max, coefficient) = (number(one.maximum.points()), number(one.coefficient));
                 let school = &self.school.code;
                 let cells =
@@ -155,6 +164,8 @@ impl OneRoster<'_> {
                 row(&one.code, cells)
             })
         });
+        // Brought along, it stands in two classes of ours.
+        let each = each.filter(|row| row.first().is_some_and(|id| seen.insert(id.clone())));
         std::iter::once(heading(&head)).chain(each).collect()
     }
 
@@ -198,7 +209,7 @@ impl OneRoster<'_> {
             listed.mark,
             Mark::Status(MarkStatus::NotHandedIn | MarkStatus::Absent | MarkStatus::AbsentUnjustified)
         );
-        let (date, class) = (self.date(one, export), class_id(export, course));
+        let (date, class) = (self.date(one, export), class_id(export, course, one));
         let status = score_status(listed);
         let (draft, missing) = (truth(!listed.published), truth(missing));
         row(&id, [&one.code, student, status, &score, &date, "", word, &class, draft, "false", "false", missing])
@@ -250,9 +261,10 @@ fn heading(columns: &[&str]) -> Vec<String> {
     ["sourcedId", "status", "dateLastModified"].iter().chain(columns).map(|name| (*name).to_owned()).collect()
 }
 
-/// A class of `OneRoster` is a course of ours.
-fn class_id(export: &ClassExport, course: &CourseSheet) -> String {
-    format!("{}/{}", export.class_code, course.subject_code)
+/// A class of `OneRoster` is a course of ours: the one in which the assessment was given.
+fn class_id(export: &ClassExport, course: &CourseSheet, one: &ListedAssessment) -> String {
+    let class = course.elsewhere.get(&one.id).map_or(&export.class_code, |class| &class.code);
+    format!("{class}/{}", course.subject_code)
 }
 
 fn category(one: &ListedAssessment) -> &str {

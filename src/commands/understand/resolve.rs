@@ -141,6 +141,21 @@ impl Reading<'_> {
         Some(meant)
     }
 
+    /// The same for a question about somebody: a word beside the name that nothing is known of may make it somebody else's.
+    pub(super) fn person_asked_about(&self) -> Option<Mention> {
+        let mut meant = self.person_meant()?;
+        let is_strange = |at: usize| {
+            let long = self.tokens.get(at).is_some_and(|token| token.word.chars().count() > 3);
+            long && self.strangers().any(|(other, _)| other == at)
+        };
+        if is_strange(meant.to) {
+            (meant.to, meant.exact) = (meant.to + 1, false);
+        } else if meant.from.checked_sub(1).is_some_and(is_strange) {
+            (meant.from, meant.exact) = (meant.from - 1, false);
+        }
+        Some(meant)
+    }
+
     /// Student and assessment of a message about one mark.
     pub(super) fn target(&self) -> Target {
         let assessments = self.assessments_meant();

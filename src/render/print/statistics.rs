@@ -87,7 +87,7 @@ fn subjects(v: &Voice<'_>, class: &ClassOverview, empty: FiguresTable) -> Figure
     rows.push(row(v.plain("card-general"), &class.general, true));
     let notes = [
         class.provisional.then(|| v.plain("card-provisional")),
-        class.before.as_ref().map(|before| year_before(v, before)),
+        class.before.as_ref().map(|before| year_before(v, before, class.general.scale)),
         (class.missing > 0).then(|| v.with("statistics-missing-marks").count("missing", class.missing).say()),
     ];
     FiguresTable {

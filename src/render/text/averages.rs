@@ -1,6 +1,6 @@
 //! Averages for families, figures for staff.
 
-use crate::domain::Points;
+use crate::domain::{Maximum, Points};
 use crate::phrase::{
     AssessmentStatistics, AverageLine, ChildAverages, ClassOverview, ClassSummary, SchoolSummary, Statistics,
     SubjectStatistics, YearBefore,
@@ -156,7 +156,7 @@ fn overview(v: &Voice<'_>, class: &ClassOverview) -> String {
         None => v.with("figures-classed").count("count", class.general.count).count("students", class.students).say(),
     });
     if let Some(before) = &class.before {
-        lines.push(year_before(v, before));
+        lines.push(year_before(v, before, class.general.scale));
     }
     lines.extend(class.subjects.iter().map(|subject| subject_overview(v, subject)));
     if class.missing > 0 {
@@ -165,10 +165,13 @@ fn overview(v: &Voice<'_>, class: &ClassOverview) -> String {
     lines.join("\n")
 }
 
-/// How the class stood then.
-pub(in crate::render) fn year_before(v: &Voice<'_>, before: &YearBefore) -> String {
+/// How the class stood then; out of what, where that has changed.
+pub(in crate::render) fn year_before(v: &Voice<'_>, before: &YearBefore, scale: Maximum) -> String {
     let saying = v.with("summary-before").name("year", &before.year);
-    saying.text("mean", v.hundredths(before.mean)).text("rate", v.points(before.pass_rate)).say()
+    let mean = v.hundredths(before.mean);
+    let is_same = before.scale == scale;
+    let mean = if is_same { mean } else { format!("{mean}/{}", v.points(before.scale.points())) };
+    saying.text("mean", mean).text("rate", v.points(before.pass_rate)).say()
 }
 
 fn subject_overview(v: &Voice<'_>, line: &SubjectStatistics) -> String {

@@ -11,6 +11,7 @@ pub(super) fn which(v: &Voice<'_>, what: Which, heard: Option<&str>) -> String {
         Which::Subject => ("which-subject", "which-subject-heard"),
         Which::Child => ("which-child", "which-child-heard"),
         Which::NearChild => ("which-near-child", "which-near-child-heard"),
+        Which::NearStudent => ("which-near-student", "which-near-student-heard"),
         Which::Value => ("which-value", "which-value-heard"),
     };
     let saying = match heard {

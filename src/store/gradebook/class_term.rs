@@ -98,6 +98,12 @@ impl ClassTerm {
         brought
     }
 
+    /// The assessments of another class that count here, and in which course.
+    pub fn from_elsewhere(&self) -> impl Iterator<Item = (AssessmentId, CourseId)> {
+        let brought = self.assessments.iter().filter(|one| self.brought.contains(&one.id));
+        brought.map(|one| (one.id, one.course))
+    }
+
     /// The marks as their teachers see them: a draft stands before what is published.
     pub fn current(&self) -> Result<ClassMarks, MarksError> {
         let (published, drafts): (Vec<&TermMark>, Vec<&TermMark>) =
@@ -335,7 +341,7 @@ macro_rules! brought {
             $columns,
             " FROM term t \
              JOIN former_class h ON h.school_id = t.school_id AND h.year_id = t.year_id AND h.class_id <> $2 \
-             AND h.student_id = COALESCE(CAST($4 AS UUID), h.student_id) \
+             AND (CAST($4 AS UUID) IS NULL OR h.student_id = $4) \
              JOIN course f ON f.school_id = h.school_id AND f.class_id = h.class_id AND f.archived_at IS NULL \
              JOIN course k ON k.school_id = f.school_id AND k.class_id = $2 AND k.subject_id = f.subject_id \
              AND k.archived_at IS NULL \

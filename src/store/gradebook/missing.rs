@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use sqlx::FromRow;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 use crate::domain::{AssessmentId, ClassId, SchoolId, StaffId, StudentId, StudentName};
@@ -29,7 +30,8 @@ struct MissingRow {
     name_ar: Option<String>,
 }
 
-/// An assessment without a day is over once anybody has a mark in it. A closed term is nobody's to fill any more.
+/// An assessment without a day is over once anybody has a mark in it. A closed term is nobody's to fill any more, and what was
+/// written before somebody came from another class is not missing of them.
 const MISSING: &str = "SELECT a.id AS assessment_id, k.class_id, k.staff_id, u.id AS student_id, u.last_name, \
      u.first_name, u.name_ar FROM assessment a \
      JOIN course k ON k.school_id = a.school_id AND k.id = a.course_id AND k.archived_at IS NULL \
@@ -43,6 +45,8 @@ const MISSING: &str = "SELECT a.id AS assessment_id, k.class_id, k.staff_id, u.i
      AND o.class_id = k.class_id) AND (a.date < $2 OR (a.date IS NULL \
      AND EXISTS (SELECT 1 FROM mark o WHERE o.school_id = a.school_id AND o.assessment_id = a.id \
      AND o.state IN ('draft', 'published')))) \
+     AND NOT EXISTS (SELECT 1 FROM former_class x WHERE x.school_id = u.school_id AND x.student_id = u.id \
+     AND x.class_id <> k.class_id AND x.left_at > a.created_at) \
      ORDER BY k.staff_id, a.date DESC NULLS LAST, a.id, u.last_name, u.first_name, u.id";
 
 impl Tx {
@@ -57,5 +61,23 @@ impl Tx {
             name: StudentName { last: row.last_name, first: row.first_name, arabic: row.name_ar },
         };
         Ok(rows.into_iter().map(missing).collect())
+    }
+
+    /// Who came from another class after an assessment was made: nobody expects a mark of theirs in it.
+    pub async fn came_after(
+        &mut self,
+        school: SchoolId,
+        assessment: AssessmentId,
+    ) -> Result<HashSet<StudentId>, StoreError> {
+        let rows: Vec<(Uuid,)> = self
+            .fetch_all(
+                "SELECT DISTINCT x.student_id FROM assessment a \
+                 JOIN course k ON k.school_id = a.school_id AND k.id = a.course_id \
+                 JOIN former_class x ON x.school_id = a.school_id AND x.class_id <> k.class_id \
+                 AND x.left_at > a.created_at WHERE a.school_id = $1 AND a.id = $2",
+                args![school, assessment],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(student,)| StudentId(student)).collect())
     }
 }

@@ -206,7 +206,23 @@ impl Tx {
         Ok(records.map(|record| (record.code.clone(), record)).collect())
     }
 
-    /// Writes students. Whoever changes class within a year is remembered in the one they leave.
+    /// The classes that students were in at the end of a year.
+    pub async fn last_classes(
+        &mut self,
+        school: SchoolId,
+        year: YearId,
+    ) -> Result<HashMap<StudentId, ClassId>, StoreError> {
+        let rows: Vec<(Uuid, Uuid)> = self
+            .fetch_all(
+                "SELECT student_id, class_id FROM last_class WHERE school_id = $1 AND year_id = $2",
+                args![school, year],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(student, class)| (StudentId(student), ClassId(class))).collect())
+    }
+
+    /// Writes students. Whoever changes class within a year is remembered in the one they leave, and whoever comes into
+    /// another year in the last one of the year before.
     pub async fn save_students(
         &mut self,
         school: SchoolId,
@@ -223,6 +239,20 @@ impl Tx {
              AND s.class_id <> goes.class_id AND s.archived_at IS NULL \
              JOIN class b ON b.school_id = s.school_id AND b.id = s.class_id \
              JOIN class n ON n.school_id = s.school_id AND n.id = goes.class_id AND n.year_id = b.year_id \
+             WHERE TRUE ON CONFLICT DO NOTHING",
+        )
+        .await?;
+        let places = students.iter().map(|student| args![school, student.id, student.class]).collect();
+        self.execute_many(
+            "WITH goes (school_id, student_id, class_id) AS (VALUES ",
+            places,
+            ") INSERT INTO last_class (school_id, year_id, student_id, class_id, repeated) \
+             SELECT s.school_id, b.year_id, s.id, s.class_id, \
+             CASE WHEN s.repeats_year = b.year_id THEN TRUE ELSE FALSE END FROM goes \
+             JOIN student s ON s.school_id = goes.school_id AND s.id = goes.student_id \
+             AND s.class_id <> goes.class_id AND s.archived_at IS NULL \
+             JOIN class b ON b.school_id = s.school_id AND b.id = s.class_id \
+             JOIN class n ON n.school_id = s.school_id AND n.id = goes.class_id AND n.year_id <> b.year_id \
              WHERE TRUE ON CONFLICT DO NOTHING",
         )
         .await?;

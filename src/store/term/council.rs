@@ -55,6 +55,26 @@ impl Tx {
         rows.into_iter().map(stored).collect()
     }
 
+    /// The class whose council decides about a student in the year of this label.
+    pub async fn class_at_end(
+        &mut self,
+        school: SchoolId,
+        student: StudentId,
+        year: &str,
+    ) -> Result<Option<ClassId>, StoreError> {
+        let found: Option<(Uuid,)> = self
+            .fetch_optional(
+                "SELECT l.id FROM school_year y JOIN class l ON l.school_id = y.school_id AND l.year_id = y.id \
+                 WHERE y.school_id = $1 AND y.label = $3 AND (EXISTS (SELECT 1 FROM last_class u \
+                 WHERE u.school_id = l.school_id AND u.class_id = l.id AND u.student_id = $2) \
+                 OR EXISTS (SELECT 1 FROM student s WHERE s.school_id = l.school_id AND s.id = $2 \
+                 AND s.class_id = l.id))",
+                args![school, student, year],
+            )
+            .await?;
+        Ok(found.map(|(class,)| ClassId(class)))
+    }
+
     /// Writes decisions down; those they replace end.
     pub async fn save_council_decisions(
         &mut self,

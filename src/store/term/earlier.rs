@@ -2,46 +2,61 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Maximum, SchoolId};
+use crate::domain::grading::Policy;
+use crate::domain::{Maximum, Points, SchoolId};
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
 /// The general averages of a class in a term, as they were printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EarlierClass {
     /// Of students who were classed.
-    pub count: i64,
-    /// Of their averages, in hundredths.
-    pub sum: i64,
-    /// At or above half of the scale.
-    pub passed: i64,
+    pub averages: Vec<Points>,
+    /// What they were out of then.
+    pub scale: Maximum,
 }
 
 impl Tx {
-    /// The classes of the year before the current one in the term of the same code, by the classes' codes, and that year's
-    /// label. None where there was no such year, or nothing of it was closed.
+    /// The classes of the year before the one of this label in the term of this code, by the classes' codes, and that year's
+    /// label. None where there was no such year, or nothing of it was closed. A class whose cards are out of different
+    /// maxima is left out: there is nothing to compare.
     pub async fn year_before(
         &mut self,
         school: SchoolId,
+        year: &str,
         term: &str,
-        scale: Maximum,
     ) -> Result<Option<(String, HashMap<String, EarlierClass>)>, StoreError> {
-        let half = scale.points().hundredths();
-        let rows: Vec<(String, String, i64, i64, i64)> = self
+        let rows: Vec<(String, String, i64, String)> = self
             .fetch_all(
-                "SELECT y.label, l.code, COUNT(r.average), CAST(COALESCE(SUM(r.average), 0) AS BIGINT), \
-                 COUNT(CASE WHEN r.average * 2 >= $3 THEN 1 END) FROM school_year y \
+                "SELECT y.label, l.code, r.average, g.policy FROM school_year y \
                  JOIN term t ON t.school_id = y.school_id AND t.year_id = y.id AND t.code = $2 \
                  JOIN term_result r ON r.school_id = t.school_id AND r.term_id = t.id AND r.ended_at IS NULL \
+                 AND r.average IS NOT NULL \
                  JOIN class l ON l.school_id = r.school_id AND l.id = r.class_id \
+                 JOIN grading_rules g ON g.school_id = r.school_id AND g.version = r.rules \
                  WHERE y.school_id = $1 AND y.label = (SELECT MAX(b.label) FROM school_year b \
-                 WHERE b.school_id = $1 AND b.label < (SELECT MAX(n.label) FROM school_year n \
-                 WHERE n.school_id = $1 AND n.current)) GROUP BY y.label, l.code",
-                args![school, term, half],
+                 WHERE b.school_id = $1 AND b.label < $3)",
+                args![school, term, year],
             )
             .await?;
         let label = rows.first().map(|(label, ..)| label.clone());
-        let classes = rows.into_iter().map(|(_, code, count, sum, passed)| (code, EarlierClass { count, sum, passed }));
-        Ok(label.map(|label| (label, classes.collect())))
+        let mut scales: HashMap<String, Maximum> = HashMap::new();
+        let mut classes: HashMap<String, Option<EarlierClass>> = HashMap::new();
+        for (_, code, average, policy) in rows {
+            let corrupt = |column| StoreError::Corrupt { table: "term_result", column };
+            let scale = match scales.get(&policy) {
+                Some(scale) => *scale,
+                None => policy.parse::<Policy>().map_err(|_unreadable| corrupt("rules"))?.scale,
+            };
+            scales.insert(policy, scale);
+            let average = Points::from_hundredths(average).map_err(|_unreadable| corrupt("average"))?;
+            let known = classes.entry(code).or_insert_with(|| Some(EarlierClass { averages: Vec::new(), scale }));
+            match known {
+                Some(class) if class.scale == scale => class.averages.push(average),
+                _ => *known = None,
+            }
+        }
+        let classes = classes.into_iter().filter_map(|(code, class)| Some((code, class?))).collect();
+        Ok(label.map(|label| (label, classes)))
     }
 }

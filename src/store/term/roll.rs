@@ -45,7 +45,8 @@ pub struct Unmarked {
 /// Whose marks of a class they have left stand on a card of another one, by term.
 pub type CountedElsewhere = HashSet<(ClassId, TermId, StudentId)>;
 
-/// The ids of a roll, of school $1, class $2, term $3: who has the class's card of it; who is in the class, unless another
+/// The ids of a roll, of school $1, class $2, term $3: who has the class's card of it; who is in the class, or was at the
+/// end of its year, unless another
 /// class gave them theirs, and with a mark only once the term was closed; and whoever has left for a class that had closed
 /// it already, for nobody else will give them one.
 macro_rules! on_roll {
@@ -53,7 +54,9 @@ macro_rules! on_roll {
         "(SELECT r.student_id FROM term_result r \
          WHERE r.school_id = $1 AND r.term_id = $3 AND r.class_id = $2 AND r.ended_at IS NULL \
          UNION SELECT n.id FROM student n \
-         WHERE n.school_id = $1 AND n.class_id = $2 AND n.archived_at IS NULL \
+         WHERE n.school_id = $1 AND n.archived_at IS NULL AND n.id IN (SELECT i.id FROM student i \
+         WHERE i.school_id = $1 AND i.class_id = $2 \
+         UNION ALL SELECT u.student_id FROM last_class u WHERE u.school_id = $1 AND u.class_id = $2) \
          AND NOT EXISTS (SELECT 1 FROM term_result o WHERE o.school_id = $1 AND o.term_id = $3 \
          AND o.student_id = n.id AND o.ended_at IS NULL) \
          AND (NOT EXISTS (SELECT 1 FROM term_result f WHERE f.school_id = $1 AND f.term_id = $3 AND f.class_id = $2) \
@@ -64,7 +67,9 @@ macro_rules! on_roll {
          UNION SELECT h.student_id FROM former_class h \
          JOIN student w ON w.school_id = h.school_id AND w.id = h.student_id AND w.class_id <> $2 \
          AND w.archived_at IS NULL \
-         JOIN closing q ON q.school_id = w.school_id AND q.term_id = $3 AND q.class_id = w.class_id \
+         JOIN closing q ON q.school_id = w.school_id AND q.term_id = $3 \
+         AND q.class_id = COALESCE((SELECT x.class_id FROM last_class x WHERE x.school_id = h.school_id \
+         AND x.year_id = h.year_id AND x.student_id = h.student_id), w.class_id) \
          WHERE h.school_id = $1 AND h.class_id = $2 AND NOT EXISTS (SELECT 1 FROM former_class y \
          WHERE y.school_id = $1 AND y.year_id = h.year_id AND y.student_id = h.student_id AND y.left_at > h.left_at) \
          AND NOT EXISTS (SELECT 1 FROM term_result p WHERE p.school_id = $1 AND p.term_id = $3 \
@@ -86,7 +91,9 @@ impl Tx {
             .fetch_all(
                 concat!(
                     "SELECT s.id, s.code, s.last_name, s.first_name, s.name_ar, s.birth_date, \
-                     CASE WHEN s.repeats_year = l.year_id THEN TRUE ELSE FALSE END AS is_repeater FROM class l \
+                     CASE WHEN s.repeats_year = l.year_id OR EXISTS (SELECT 1 FROM last_class b \
+                     WHERE b.school_id = l.school_id AND b.year_id = l.year_id AND b.student_id = s.id AND b.repeated) \
+                     THEN TRUE ELSE FALSE END AS is_repeater FROM class l \
                      JOIN student s ON s.school_id = l.school_id AND s.id IN ",
                     on_roll!(),
                     " WHERE l.school_id = $1 AND l.id = $2 ORDER BY s.last_name, s.first_name, s.code"

@@ -43,12 +43,13 @@ struct PlacedRow {
     code: String,
     level: Option<String>,
     starts: String,
-    /// The version that the closed term keeps.
+    /// The version that the closed term keeps, or one whose year has ended.
     kept: Option<i64>,
 }
 
 impl Tx {
-    /// The rules of a class in a term: those it was closed by, else those in force.
+    /// The rules of a class in a term: those it was closed by, else those in force; of a year that has ended, those in force
+    /// then.
     pub async fn grading_rules(
         &mut self,
         school: SchoolId,
@@ -57,12 +58,13 @@ impl Tx {
     ) -> Result<GradingRules, StoreError> {
         let rows: Vec<PlacedRow> = self
             .fetch_all(
-                "SELECT g.scope, g.scope_name, g.from_date, g.version, g.policy, l.code, l.level, t.starts, o.rules AS kept \
+                "SELECT g.scope, g.scope_name, g.from_date, g.version, g.policy, l.code, l.level, t.starts, COALESCE(o.rules, e.rules) AS kept \
                  FROM grading_rules g JOIN class l ON l.school_id = g.school_id AND l.id = $2 \
                  JOIN term t ON t.school_id = g.school_id AND t.id = $3 \
                  LEFT JOIN closing o ON o.school_id = g.school_id AND o.term_id = t.id AND o.class_id = l.id \
-                 WHERE g.school_id = $1 AND g.version = COALESCE(o.rules, g.version) \
-                 AND (o.rules IS NOT NULL OR NOT EXISTS (SELECT 1 FROM grading_rules n \
+                 LEFT JOIN ended_term e ON e.school_id = g.school_id AND e.term_id = t.id AND e.class_id = l.id \
+                 WHERE g.school_id = $1 AND g.version = COALESCE(o.rules, e.rules, g.version) \
+                 AND (o.rules IS NOT NULL OR e.rules IS NOT NULL OR NOT EXISTS (SELECT 1 FROM grading_rules n \
                  WHERE n.school_id = g.school_id AND n.scope = g.scope AND n.scope_name = g.scope_name \
                  AND n.from_date = g.from_date AND n.version > g.version))",
                 args![school, class, term],
@@ -78,6 +80,27 @@ impl Tx {
         let found = found.ok_or(corrupt("scope"))?;
         let policy = found.policy.parse().map_err(|_unreadable| corrupt("policy"))?;
         Ok(GradingRules { version: found.version, text: found.policy.clone(), policy })
+    }
+
+    /// Keeps the rules of the terms of a year that ends, as far as they are open: what the next year's file says is not for
+    /// them.
+    pub async fn keep_rules_of_open_terms(
+        &mut self,
+        school: SchoolId,
+        open: &[(ClassId, TermId)],
+    ) -> Result<(), StoreError> {
+        let mut rows = Vec::with_capacity(open.len());
+        for (class, term) in open {
+            let rules = self.grading_rules(school, *class, *term).await?.version;
+            rows.push(args![school, *term, *class, rules]);
+        }
+        self.execute_many(
+            "INSERT INTO ended_term (school_id, term_id, class_id, rules) VALUES ",
+            rows,
+            " ON CONFLICT DO NOTHING",
+        )
+        .await?;
+        Ok(())
     }
 
     /// The policies of a school, each in its last version.

@@ -65,7 +65,7 @@ fn mother() -> Person {
 pub(super) async fn close(desk: &FrontDesk) {
     let mut tx = desk.store.begin().await.unwrap();
     let cause = Cause::of_itself(&desk.school, desk.now);
-    let of = ClassInTerm::by_code(&mut tx, &cause, "4A", "T1").await.unwrap();
+    let of = ClassInTerm::by_code(&mut tx, &cause, ("4A", "T1"), None).await.unwrap();
     close_term(&mut tx, &cause, &of).await.unwrap();
     tx.commit().await.unwrap();
 }
@@ -73,7 +73,7 @@ pub(super) async fn close(desk: &FrontDesk) {
 pub(super) async fn reopen(desk: &FrontDesk) {
     let mut tx = desk.store.begin().await.unwrap();
     let cause = Cause::of_itself(&desk.school, desk.now);
-    let of = ClassInTerm::by_code(&mut tx, &cause, "4A", "T1").await.unwrap();
+    let of = ClassInTerm::by_code(&mut tx, &cause, ("4A", "T1"), None).await.unwrap();
     reopen_term(&mut tx, &cause, &of, "a wrong mark").await.unwrap();
     tx.commit().await.unwrap();
 }
@@ -155,7 +155,7 @@ async fn who_was_away_or_late_in_the_term_stands_on_the_card() {
         let of = async |desk: &FrontDesk, student: &str| {
             let mut tx = desk.store.begin_read().await.unwrap();
             let cause = Cause::of_itself(&desk.school, desk.now);
-            let of = ClassInTerm::by_code(&mut tx, &cause, "4A", "T1").await.unwrap();
+            let of = ClassInTerm::by_code(&mut tx, &cause, ("4A", "T1"), None).await.unwrap();
             let results = tx.class_results(desk.school.id, of.class, of.term.id).await.unwrap();
             results.into_iter().find(|result| result.card.student_code == student).unwrap().card.attendance
         };

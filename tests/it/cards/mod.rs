@@ -71,7 +71,7 @@ impl Term {
     pub(crate) async fn of_class(store: Store, class: &str) -> Self {
         let mut tx = store.begin_read().await.unwrap();
         let school = tx.school_by_code("adjame").await.unwrap().unwrap();
-        let of = ClassInTerm::by_code(&mut tx, &Cause::of_itself(&school, NOW), class, "T1").await.unwrap();
+        let of = ClassInTerm::by_code(&mut tx, &Cause::of_itself(&school, NOW), (class, "T1"), None).await.unwrap();
         drop(tx);
         Self { store, school, of }
     }

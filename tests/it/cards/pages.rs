@@ -113,6 +113,7 @@ fn school(classes: u32) -> SchoolSummary {
         before: at.is_multiple_of(3).then(|| YearBefore {
             year: "2025-2026".to_owned(),
             mean: points("11.2"),
+            scale: Maximum::TWENTY,
             pass_rate: points("61.5"),
         }),
     };

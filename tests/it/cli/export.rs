@@ -197,3 +197,33 @@ fn refused(import: &super::Ended, parts: &[&str]) {
         assert!(import.out.contains(part), "{part:?} is missing: {import:?}");
     }
 }
+
+/// Marks that somebody brought along are taken out with the class they are in.
+#[test]
+fn what_was_brought_along_is_taken_out_in_the_class_it_counts_in() {
+    let office = office();
+    let moved =
+        serde_json::json!({"schema": 1, "school": {"code": "essai"}, "students": [{"code": "A01", "class": "3B"}]});
+    std::fs::write(office.path().join("moved.json"), moved.to_string()).unwrap();
+    office.run(&["import", "moved.json"]).well();
+    let export = |format: &str| {
+        office.run(&["export", "--school", "essai", "--out", "all", "--format", format]).well();
+    };
+    let file = |name: &str| std::fs::read_to_string(office.path().join("all").join(name)).unwrap();
+    export("csv");
+    let marks = file("Notes-3e-B-MATH-T1.csv");
+    assert!(marks.contains("Devoir surveillé 1 (M-DS1, 4e A) /20"), "{marks}");
+    assert!(marks.lines().any(|line| line.starts_with("A01;KOUASSI Awa;") && line.contains("14,5")), "{marks}");
+    assert!(!file("Notes-4e-A-MATH-T1.csv").contains("A01"));
+    export("gepi");
+    let marks = file("GEPI-3e-B-MATH-T1.csv");
+    assert!(marks.lines().any(|line| line.starts_with("GEPI_LOGIN_ELEVE;A01;") && line.contains("14,5")), "{marks}");
+    export("oneroster");
+    assert_eq!(file("lineItems.csv").lines().filter(|line| line.starts_with("M-DS1,")).count(), 1);
+    let results = file("results.csv");
+    assert!(results.contains("M-DS1/A01,,,M-DS1,A01,fully graded,14.5,2026-10-12,,,4A/MATH"), "{results}");
+    // Of the new class alone: the other's class is named, for its test is.
+    office.run(&["export", "--school", "essai", "--class", "3B", "--out", "all", "--format", "oneroster"]).well();
+    assert!(file("classes.csv").contains("4A/MATH"), "{}", file("classes.csv"));
+    assert!(file("lineItems.csv").contains("4A/MATH"), "{}", file("lineItems.csv"));
+}

@@ -137,7 +137,7 @@ pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// The student a question is about.
 pub(super) fn about_student(r: &Reading<'_>) -> Interpretation {
-    let student = match r.person_meant() {
+    let student = match r.person_asked_about() {
         Some(mention) => {
             let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
             Some(r.pick_student(&mention, students))

@@ -68,6 +68,7 @@ const STAFF: &[Wish] = &[
     office::term,
     year::of_class,
     office::reports,
+    office::progress,
     office::codes,
     office::files,
     office::oversight,

@@ -274,7 +274,9 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
         }
         None => Interpretation::confirm(intent),
     };
-    let term = unknown.or_else(|| term_named(r)).or_else(|| current_term(r));
+    let term = unknown
+        .or_else(|| term_named(r))
+        .or_else(|| current_term(r).filter(|_| super::family::other_year(r).is_none()));
     Some(found.with(|slots| {
         slots.class = super::pick(classes);
         slots.term = term;
@@ -331,20 +333,15 @@ fn current_term(r: &Reading<'_>) -> Option<String> {
 
 /// `génère les bulletins de la 4eA`
 pub(super) fn reports(r: &Reading<'_>) -> Option<Interpretation> {
-    if !r.has(Cue::Report) || !(r.index.is_office() || r.people.is_empty()) {
+    if !r.has(Cue::Report) || !(hands_out(r) || r.people.is_empty()) {
         return None;
     }
     let term = term_named(r);
-    if let Some(mention) = r.person_meant() {
-        let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
-        let student = r.pick_student(&mention, students);
-        let (outcome, reason) = match student {
-            Pick::One(_) => (Outcome::Ok, None),
-            Pick::Near { .. } => (Outcome::Confirm, Some(Reason::FuzzyName)),
-            _ => (Outcome::Clarify, Some(Reason::Homonym)),
-        };
-        let slots = Slots { student: Some(student), term, year: super::family::other_year(r), ..Slots::default() };
-        return Some(Interpretation { intent: Intent::ReportPdf, outcome, reason, slots, language: None });
+    if let Some(found) = of_student(r, Intent::ReportPdf) {
+        return Some(found.with(|slots| {
+            slots.term = term;
+            slots.year = super::family::other_year(r);
+        }));
     }
     let class = super::pick(r.class_ids());
     let class = class.or_else(|| r.strays(None).class.map(|heard| Pick::Unknown { heard, nearest: Vec::new() }));
@@ -354,6 +351,35 @@ pub(super) fn reports(r: &Reading<'_>) -> Option<Interpretation> {
         slots.term = term;
         slots.to_families = to_families;
     }))
+}
+
+/// `progression Awa`, by whoever hands report cards out.
+pub(super) fn progress(r: &Reading<'_>) -> Option<Interpretation> {
+    if !r.has(Cue::Progress) || r.any(&[Cue::Report, Cue::Stats]) || !hands_out(r) {
+        return None;
+    }
+    let subject = super::pick(r.subject_ids());
+    Some(of_student(r, Intent::ProgressView)?.with(|slots| slots.subject = subject))
+}
+
+/// The office, and the head of a class.
+fn hands_out(r: &Reading<'_>) -> bool {
+    let Speaker::Staff(staff) = r.index.speaker() else { return false };
+    r.index.is_office() || staff.head_of.is_some()
+}
+
+/// What is wanted of one student, who is named; a name that is only like one is asked about.
+fn of_student(r: &Reading<'_>, intent: Intent) -> Option<Interpretation> {
+    let mention = r.person_asked_about()?;
+    let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
+    let student = r.pick_student(&mention, students);
+    let (outcome, reason) = match student {
+        Pick::One(_) => (Outcome::Ok, None),
+        Pick::Near { .. } => (Outcome::Confirm, Some(Reason::FuzzyName)),
+        _ => (Outcome::Clarify, Some(Reason::Homonym)),
+    };
+    let slots = Slots { student: Some(student), ..Slots::default() };
+    Some(Interpretation { intent, outcome, reason, slots, language: None })
 }
 
 /// `codes parents de la 4eA`

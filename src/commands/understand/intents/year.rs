@@ -2,7 +2,9 @@
 
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason};
+use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
+use super::super::token::Kind;
 use super::super::{Intent, intents::family};
 use crate::domain::StudentId;
 use crate::domain::grading::CouncilDecision;
@@ -41,7 +43,10 @@ pub(super) fn council(r: &Reading<'_>) -> Option<Interpretation> {
     let said = |cue| r.find(cue).is_some_and(|hit| hit.to <= end);
     // `n'est pas admise` says what it is not: that is asked about.
     let mut decisions = decision.into_iter().filter(|_| !said(Cue::Negation));
-    let decision = decisions.find(|(cue, _)| said(*cue)).map(|(_, decision)| decision);
+    let decision = decisions.find(|(cue, _)| said(*cue));
+    // `admise sous réserve` is more than a decision: it is not cut to one.
+    let decision = decision.filter(|(cue, _)| r.find(*cue).is_none_or(|hit| !says_more(r, (hit.to, end))));
+    let decision = decision.map(|(_, decision)| decision);
     let student = student_meant(r);
     let class = super::pick(r.class_ids());
     if student.is_none() && class.is_none() && r.words() > 3 {
@@ -57,6 +62,24 @@ pub(super) fn council(r: &Reading<'_>) -> Option<Interpretation> {
         slots.text = text;
         slots.words.extend(decision.map(|decision| ("decision", decision.code().to_owned())));
     }))
+}
+
+/// Words between two places that name nobody and no class, and are no mere fillers.
+fn says_more(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
+    let named = |at: usize| {
+        r.people.iter().any(|mention| mention.from <= at && at < mention.to)
+            || r.classes.iter().any(|place| place.from <= at && at < place.to)
+    };
+    let known = |at: usize| {
+        r.hits.iter().any(|hit| {
+            let covers = hit.from <= at && at < hit.to;
+            let mere =
+                matches!(hit.meaning, Meaning::Filler | Meaning::Cue(Cue::MovesUp | Cue::ClassWord | Cue::Council));
+            covers && mere
+        })
+    };
+    let word = |at: &usize| r.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word);
+    (from..to).filter(word).any(|at| !named(at) && !known(at))
 }
 
 fn student_meant(r: &Reading<'_>) -> Option<Pick<StudentId>> {
