@@ -87,10 +87,10 @@ mod tests {
     fn the_foot_of_a_long_card_is_its_own() {
         let long = |name: &str, version: &str| {
             let mut long = card(Language::Fr, 24);
-            long.subjects.iter_mut().for_each(|subject| {
+            for subject in &mut long.subjects {
                 subject.teacher =
-                    "Mme N'GUESSAN-KOUADIO Marie-Ange Épiphanie de Grand-Bassam et de Bingerville".to_owned()
-            });
+                    "Mme N'GUESSAN-KOUADIO Marie-Ange Épiphanie de Grand-Bassam et de Bingerville".to_owned();
+            }
             (long.title, long.version) = (name.to_owned(), version.to_owned());
             typesetter().report_cards(&[long]).unwrap()
         };

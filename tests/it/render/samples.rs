@@ -786,13 +786,17 @@ fn family() -> Vec<Phrase> {
     samples
 }
 
-fn closing() -> Vec<Phrase> {
-    let (class, term) = (class, || String::from("T1"));
+fn reopened() -> [Phrase; 2] {
+    let other = [ChangedWeights::default(), other_weights()];
+    other.map(|other_weights| Phrase::TermReopened { class: class(), term: "T1".into(), other_weights })
+}
+
+fn closing_plan(count: u32) -> ClosingPlan {
     let names = |count: u32| (0..count).map(|_| student("KOUASSI Awa")).collect::<Vec<_>>();
     let group = |count| MissingGroup { class: class(), assessment: ds1(), students: names(count) };
-    let plan = |count: u32| ClosingPlan {
+    ClosingPlan {
         class: class(),
-        term: term(),
+        term: "T1".into(),
         begins: (count > 0).then(|| date(2027, 3, 28)),
         ends: (count == 2).then(|| date(2026, 12, 18)),
         students: count,
@@ -806,16 +810,19 @@ fn closing() -> Vec<Phrase> {
         revised: count,
         fingerprint: String::new(),
         year_waits_for: if count == 2 { vec!["T1".into(), "T2".into()] } else { Vec::new() },
-    };
+    }
+}
+
+fn closing() -> Vec<Phrase> {
+    let (class, term) = (class, || String::from("T1"));
     let closed = |count| {
         let (cards, revised, renewed, families) = (count, count, count, count);
         Phrase::TermIsClosed(TermClosed { class: class(), term: term(), cards, revised, renewed, families })
     };
-    let mut samples: Vec<Phrase> = COUNTS.map(|count| Phrase::ConfirmClosing { plan: plan(count) }).into();
+    let mut samples: Vec<Phrase> = COUNTS.map(|count| Phrase::ConfirmClosing { plan: closing_plan(count) }).into();
     samples.extend(COUNTS.map(closed));
+    samples.extend(reopened());
     samples.extend([
-        Phrase::TermReopened { class: class(), term: term(), other_weights: ChangedWeights::default() },
-        Phrase::TermReopened { class: class(), term: term(), other_weights: other_weights() },
         Phrase::ReasonMissing { class: class(), term: term() },
         Phrase::TermNotClosed { class: class(), term: term() },
         Phrase::Print(PrintNews::CardFile { child: student("Awa K."), term: term(), version: 2, year: None }),
