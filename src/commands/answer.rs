@@ -227,7 +227,11 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
     match meaning.reason {
         Some(Reason::Declined) => help::left_undone(turn),
         Some(Reason::Later) => help::not_later(turn, meaning),
-        Some(Reason::Told) if !conversation::may_pass_on(turn, text) => help::nothing_wanted(turn, text),
+        // A tale may be meant for somebody, as what we do not understand may.
+        Some(Reason::Told) if conversation::may_pass_on(turn, text) => {
+            conversation::offer(turn, text, FirstOffered::Teachers).await
+        }
+        Some(Reason::Told) => help::nothing_wanted(turn, text),
         _ => carry_out(turn, meaning, text).await,
     }
 }
@@ -328,10 +332,6 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
             conversation::offer(turn, text, FirstOffered::Office).await
         }
         Intent::Unknown if conversation::may_pass_on(turn, text) => {
-            conversation::offer(turn, text, FirstOffered::Teachers).await
-        }
-        // A tale may be meant for somebody, as what we do not understand may.
-        Intent::OutOfScope if meaning.reason == Some(Reason::Told) => {
             conversation::offer(turn, text, FirstOffered::Teachers).await
         }
         Intent::Unknown | Intent::OutOfScope => help::not_understood(turn, text),
