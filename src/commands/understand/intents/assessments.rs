@@ -66,7 +66,10 @@ pub(super) fn update(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let (coefficient, maximum) = (new_coefficient(r), new_maximum(r));
     // `de vendredi à lundi`: the last day is the new one.
-    let date = r.dates.last().map(|date| date.what);
+    // `c'est 3 maintenant`: the day is no news of a test that gets another scale.
+    let rescaled = coefficient.is_some() || maximum.is_some();
+    let news = |date: &jiff::civil::Date| !rescaled || *date != r.dialogue.now.date();
+    let date = r.dates.last().map(|date| date.what).filter(news);
     let meant = r.assessments_meant();
     let about = meant.said || r.dialogue.active_assessment.is_some();
     let other = [Cue::Publish, Cue::Tell, Cue::Create, Cue::Everyone, Cue::Missing, Cue::Average, Cue::Announce];

@@ -72,13 +72,13 @@ pub(super) fn said_again<'v>(r: &Reading<'_>, values: &[&'v Value]) -> Option<&'
             || matches!(hit.meaning, Meaning::Cue(Cue::Correct)) && hit.to == hit.from + 1
     };
     let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
-    let hesitates = |at: usize| HESITATIONS.contains(&word(at)) || is_no(word(at)) && is_no(word(at + 1));
+    let wavers = |at: usize| HESITATIONS.contains(&word(at)) || is_no(word(at)) && is_no(word(at + 1));
     let between = |at: usize| {
         let said = r.hits.iter().filter(takes_back).any(|hit| hit.from <= at && at < hit.to);
-        said || r.is_filler(at) || is_no(word(at)) || hesitates(at) || !r.tokens.get(at).is_some_and(Token::is_text)
+        said || r.is_filler(at) || is_no(word(at)) || wavers(at) || !r.tokens.get(at).is_some_and(Token::is_text)
     };
     let span = one.to..other.from;
-    let hesitated = span.clone().any(hesitates) && span.clone().any(|at| is_no(word(at)));
+    let hesitated = span.clone().any(wavers) && span.clone().any(|at| is_no(word(at)));
     let corrects = r.hits.iter().filter(takes_back).any(|hit| one.to <= hit.from && hit.to <= other.from);
     // `14 لا 13` alone may say which of them it is not.
     let contrasted = replaced(r, one) || replaced(r, other) && !hesitated;
@@ -199,7 +199,11 @@ pub(super) fn raises_everybody(r: &Reading<'_>) -> bool {
 
 /// How many points: a value, or `un point`, `نقطة واحدة`, where the number alone would be an article.
 fn points(r: &Reading<'_>) -> Option<Decimal> {
-    match r.values.as_slice() {
+    // `+2 à tous, la question 5 était trop dure`
+    let sole = r.values.len() == 1;
+    let counts = |value: &&Value| sole || value.signed() || !super::turned::counts_something(r, value);
+    let values: Vec<&Value> = r.values.iter().filter(counts).collect();
+    match values.as_slice() {
         [value] => value.number(),
         [] => {
             let points = |hit: &&Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Points);
