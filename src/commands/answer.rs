@@ -214,7 +214,7 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
     if meaning.intent == Intent::Start {
         return reach::resume(turn).await;
     }
-    if preference::takes(turn, meaning).await? || conversation::takes_child(turn, meaning).await? {
+    if preference::takes(turn, meaning).await? || conversation::takes_child(turn, meaning, text).await? {
         return Ok(());
     }
     // A number alone is a mark to whoever gives marks; others answer with it.
@@ -228,7 +228,7 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
     match meaning.reason {
         Some(Reason::Declined) => help::left_undone(turn),
         Some(Reason::Later) => help::not_later(turn, meaning),
-        Some(Reason::Told) => conversation::told(turn, text).await,
+        Some(Reason::Told) => conversation::told(turn, meaning, text).await,
         _ => carry_out(turn, meaning, text).await,
     }
 }
@@ -249,7 +249,7 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
 
 async fn by_intent(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
     if let Some(first) = conversation::meant_for_a_person(turn, meaning, text).await? {
-        return conversation::offer(turn, text, first).await;
+        return conversation::offer(turn, (text, meaning), first).await;
     }
     match meaning.intent {
         Intent::MarkSet => mark_set::apply(turn, meaning, text).await,

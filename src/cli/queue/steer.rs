@@ -43,6 +43,9 @@ impl Wish {
 
 /// Does it to each that it can be done to, and says so; then of the others why not.
 pub(super) async fn all(store: &Store, ids: &[Uuid], wish: Wish, json: bool, now: Timestamp) -> anyhow::Result<()> {
+    if let [only] = ids {
+        return one(store, MessageId(*only), wish, json, now).await;
+    }
     let mut refused = 0;
     for id in ids {
         if let Err(why) = one(store, MessageId(*id), wish, json, now).await {

@@ -16,9 +16,9 @@ use crate::store::KnownChild;
 /// Fewer words are a command that was mistyped, not something for a person.
 const WORDS_FOR_A_PERSON: usize = 3;
 /// So many words may say whom to write to, and no more than that.
-const WORDS_OF_A_WISH: usize = 6;
+const WORDS_OF_A_WISH: usize = 8;
 /// Words that say nothing to us, in what would show something: beyond them it is told, not asked.
-const UNREAD_IN_A_QUESTION: usize = 4;
+const UNREAD_IN_A_QUESTION: usize = 3;
 
 /// `parler au prof de maths`, `je veux parler à la directrice`.
 pub(in crate::commands) async fn apply(
@@ -276,9 +276,13 @@ pub(in crate::commands) async fn meant_for_a_person(
 }
 
 /// What wants nothing of us: a family may tell it to somebody.
-pub(in crate::commands) async fn told(turn: &mut Turn<'_>, text: &str) -> Result<(), CommandError> {
+pub(in crate::commands) async fn told(
+    turn: &mut Turn<'_>,
+    meaning: &Interpretation,
+    text: &str,
+) -> Result<(), CommandError> {
     if is_of_a_family(turn) && !waits_for_yes(turn) && text.split_whitespace().count() >= WORDS_FOR_A_PERSON {
-        return offer(turn, text, FirstOffered::Teachers).await;
+        return offer(turn, (text, meaning), FirstOffered::Teachers).await;
     }
     help::nothing_wanted(turn, text)
 }
@@ -316,40 +320,54 @@ pub(in crate::commands) fn is_of_a_family(turn: &Turn<'_>) -> bool {
 /// No command: whom is it for?
 pub(in crate::commands) async fn offer(
     turn: &mut Turn<'_>,
-    text: &str,
+    (text, meaning): (&str, &Interpretation),
     first: FirstOffered,
 ) -> Result<(), CommandError> {
     let children = turn.links.to_vec();
     let all = parties(turn, &children, (&[], false)).await?;
     let count = all.len();
     let meant = named(all, text, &children);
-    // `parler à M. KOFFI`: whom, and nothing for them yet.
-    if meant.len() < count && text.split_whitespace().count() <= WORDS_OF_A_WISH {
-        return match meant.as_slice() {
-            [party] => open(turn, party.student, party.course, None).await,
-            _ => ask(turn, meant, (None, first)).await,
-        };
+    if meant.len() == count {
+        return ask(turn, meant, (Some(text.to_owned()), first)).await;
     }
-    ask(turn, meant, (Some(text.to_owned()), first)).await
+    // `je veux parler à M. KOFFI`: whom, and nothing for them yet; what says more is for them.
+    let is_wish = meaning.slots.talks && text.split_whitespace().count() <= WORDS_OF_A_WISH;
+    let words = (!is_wish).then(|| text.to_owned());
+    match meant.as_slice() {
+        [party] if meaning.slots.talks => open(turn, party.student, party.course, words).await,
+        _ if meaning.slots.talks => ask(turn, meant, (words, first)).await,
+        _ => {
+            let mut offered = meant;
+            offered.extend(parties(turn, &children, (&[], true)).await?);
+            ask(turn, offered, (words, first)).await
+        }
+    }
 }
 
 /// A child's name answers which of them it is about. Says whether it did.
 pub(in crate::commands) async fn takes_child(
     turn: &mut Turn<'_>,
     meaning: &Interpretation,
+    text: &str,
 ) -> Result<bool, CommandError> {
     let Some(Ask::Which { options, begun }) = turn.memory.question(turn.cause.now).map(|question| question.ask.clone())
     else {
         return Ok(false);
     };
-    let child = meaning.slots.student.as_ref().and_then(Pick::single);
-    let of_child = |picked: &&Picked| matches!(picked, Picked::Party(student, _) if Some(*student) == child);
-    let mut found = options.iter().filter(of_child);
-    let (Some(Picked::Party(student, course)), None) = (found.next().copied(), found.next()) else { return Ok(false) };
     let is_about_whom = options.iter().all(|picked| matches!(picked, Picked::Party(..)));
-    if !is_about_whom || begun.intent != Intent::MessageTeacher.code() {
+    // `notes Awa` asks something else.
+    let is_answer = meaning.slots.unread > 0 || text.split_whitespace().count() == 1;
+    if !is_about_whom || !is_answer || begun.intent != Intent::MessageTeacher.code() {
         return Ok(false);
     }
+    let written = fold_words(text);
+    let is_named = |student: StudentId| {
+        let child = turn.links.iter().find(|child| child.id == student);
+        child.is_some_and(|child| fold_words(&child.name.first).iter().any(|word| written.contains(word)))
+    };
+    let of_child = |picked: &&Picked| matches!(picked, Picked::Party(student, _) if is_named(*student));
+    let mut found = options.iter().filter(of_child);
+    let (Some(Picked::Party(student, course)), None) = (found.next().copied(), found.next()) else { return Ok(false) };
     turn.memory.forget_question(turn.cause.now);
     chosen(turn, (student, course), begun).await?;
     Ok(true)

@@ -230,6 +230,8 @@ pub enum LineProblem {
 pub struct Slots {
     /// How many words of a guardian's message say nothing to us: what is for a person has several.
     pub unread: usize,
+    /// A guardian wishes to talk to somebody.
+    pub talks: bool,
     pub student: Option<Pick<StudentId>>,
     pub assessment: Option<Pick<AssessmentId>>,
     pub class: Option<Pick<ClassId>>,

@@ -74,6 +74,7 @@ pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretati
         Speaker::Guardian(_) | Speaker::Stranger => {
             let mut found = without_writes(found);
             found.slots.unread = reading.unread();
+            found.slots.talks = reading.has(cue::Cue::Talk);
             found
         }
     }
