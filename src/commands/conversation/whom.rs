@@ -356,7 +356,9 @@ pub(in crate::commands) async fn takes_child(
     };
     let is_about_whom = options.iter().all(|picked| matches!(picked, Picked::Party(..)));
     // `notes Awa` asks something else.
-    let is_answer = meaning.slots.unread > 0 || text.split_whitespace().count() == 1;
+    let is_answer = matches!(meaning.intent, Intent::Unknown | Intent::OutOfScope)
+        || meaning.slots.unread > 0
+        || text.split_whitespace().count() == 1;
     if !is_about_whom || !is_answer || begun.intent != Intent::MessageTeacher.code() {
         return Ok(false);
     }
