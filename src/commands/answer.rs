@@ -4,7 +4,7 @@ use carnet_webhooks::{Content, IncomingMessage, MediaKind};
 
 use super::conversation::FirstOffered;
 use super::dialogue::{Ask, Awaiting, Begun, Question, Source};
-use super::press::Press;
+use super::press::{BroadcastStep, Press};
 use super::refusal;
 use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
@@ -397,6 +397,7 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         },
         Ask::Publish { assessment, marks } => publish::confirmed(turn, assessment, &marks).await,
         Ask::Approve { id } => approve::decide(turn, id, true).await,
+        Ask::ApproveBroadcast { id } => broadcast::pressed(turn, id, BroadcastStep::Approve(true)).await,
         Ask::Remind { class } => missing::confirmed(turn, class).await,
         Ask::CloseTerm { class, term, seen } => term_close::confirmed(turn, class, &term, seen).await,
         Ask::PrintSchool { term } => report_batch::confirmed(turn, term.as_deref()).await,
@@ -434,8 +435,8 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             }
         }
         Ask::MarkAbsences { class, planned } => absence::confirmed(turn, class, &planned).await,
-        Ask::NoticeAbsence { student, date, reason } => absence::noticed(turn, student, (date, reason)).await,
-        Ask::WriteToFamily { student, text } => conversation::begun(turn, student, text).await,
+        Ask::NoticeAbsence { student, away, reason } => absence::noticed(turn, student, (away, reason)).await,
+        Ask::WriteToFamily { student, text, only } => conversation::begun(turn, (student, only), text).await,
         Ask::PassOn { conversation, lines, answers } => {
             conversation::asked_on(turn, conversation, lines.join("\n"), answers).await
         }
@@ -466,6 +467,7 @@ async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     turn.memory.close_question();
     match ask {
         Ask::Approve { id } => approve::decide(turn, id, false).await,
+        Ask::ApproveBroadcast { id } => broadcast::pressed(turn, id, BroadcastStep::Approve(false)).await,
         Ask::Announce { broadcast, .. } => broadcast::stop(turn, broadcast).await,
         Ask::PassOn { lines, .. } => {
             // Several are not all commands, whatever each of them is.

@@ -3,8 +3,10 @@
 //! Invariants: a question expires (10 minutes) and is forgotten by any other write; the active assessment and child expire
 //! (30 minutes); what a message wrote is remembered for as long as it can be edited; nothing of it ever crosses to another person.
 
+mod composed;
 mod waiting;
 
+pub(super) use composed::{Composed, ForWhom};
 pub(super) use waiting::{ReportedThread, WaitingLines};
 
 use jiff::civil::Date;
@@ -19,9 +21,10 @@ use crate::actions::{NewAssessment, RemovalPlan};
 use crate::domain::grading::CouncilDecision;
 use crate::domain::{
     AbsenceSpan, ApprovalId, AssessmentFacts, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId,
-    CourseId, EventId, FamilyGroupId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Threshold, Timestamp,
+    CourseId, EventId, FamilyGroupId, GuardianId, Locale, Mark, MarkId, PendingId, StudentId, SubjectId, Threshold,
+    Timestamp,
 };
-use crate::phrase::{AnnouncedFile, Wish};
+use crate::phrase::{Away, Wish};
 
 const QUESTION_LIVES: Duration = Duration::from_mins(10);
 const CONTEXT_LIVES: Duration = Duration::from_mins(30);
@@ -177,9 +180,11 @@ pub(super) enum Ask {
     /// Yes marks these students, and tells their families.
     MarkAbsences { class: ClassId, planned: Vec<PlannedAbsence> },
     /// Yes tells the school that this child is or was away.
-    NoticeAbsence { student: StudentId, date: Date, reason: Option<String> },
-    /// Yes says this to the guardians of this student.
-    WriteToFamily { student: StudentId, text: String },
+    NoticeAbsence { student: StudentId, away: Away, reason: Option<String> },
+    /// Yes is the second person's approval of a broadcast; no refuses it.
+    ApproveBroadcast { id: BroadcastId },
+    /// Yes says this to the guardians of this student, or to one of them.
+    WriteToFamily { student: StudentId, text: String, only: Option<GuardianId> },
     /// Yes passes these lines on in a thread, in their order; no takes a single one for a command.
     PassOn { conversation: ConversationId, lines: Vec<String>, answers: Option<String> },
     /// Yes reports this thread.
@@ -199,21 +204,6 @@ pub(super) struct DecidedStudent {
     pub words: Option<String>,
     /// The decision before.
     pub seen: Option<CouncilDecision>,
-}
-
-/// An announcement without its words.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Composed {
-    /// None: the whole school.
-    pub classes: Vec<ClassId>,
-    /// The families of these students only, where there are any.
-    pub students: Vec<StudentId>,
-    /// What the group of these students is called.
-    #[serde(default)]
-    pub group: Option<String>,
-    pub file: Option<AnnouncedFile>,
-    #[serde(default)]
-    pub urgent: bool,
 }
 
 /// A change of a group of families, as far as it is known who is meant.
@@ -256,11 +246,17 @@ pub(super) enum Picked {
     Student(StudentId),
     Assessment(AssessmentId),
     Class(ClassId),
+    /// All families of the school, or those that were understood.
+    Families {
+        all: bool,
+    },
     Subject(SubjectId),
     Language(Locale),
     Wish(Wish),
     /// The teacher of a course, or the office, about a child.
     Party(StudentId, Option<CourseId>),
+    /// One of a student's guardians.
+    Guardian(GuardianId),
     /// Somebody who teaches several of their children this subject.
     Teacher(CourseId),
 }
@@ -305,6 +301,9 @@ pub(super) struct Begun {
     /// Below which marks somebody wants to be alerted.
     #[serde(default)]
     pub threshold: Option<Threshold>,
+    /// An announcement of which it is not certain for whom it is.
+    #[serde(default)]
+    pub announcement: Option<Box<ForWhom>>,
     /// A group of families that is to be made or changed.
     #[serde(default)]
     pub group: Option<Box<WantedGroup>>,
@@ -374,6 +373,7 @@ impl Ask {
             Self::Publish { .. }
                 | Self::CloseTerm { .. }
                 | Self::Announce { .. }
+                | Self::ApproveBroadcast { .. }
                 | Self::PrintSchool { .. }
                 | Self::SendCards { .. }
                 | Self::Council { .. }
