@@ -67,10 +67,11 @@ pub use approval::{
     expire_approvals, settled_phrase, waiting_approval,
 };
 pub use broadcast::{
-    Confirmed, NewBroadcast, Stopped, announcement_of, answer_broadcast, answers_by_name, attach_to_draft,
-    broadcast_report, confirm_broadcast, decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast,
-    keep_announced, latest_broadcast, may_broadcast, pause_broadcast, plan_broadcast, post_to_groups, remind_silent,
-    report_phrase, reshape_draft, retry_failed, spread_broadcast, stop_broadcast, tell_progress,
+    BroadcastMeant, Confirmed, LeftOut, NewBroadcast, Stopped, announcement_of, answer_broadcast, answers_by_name,
+    any_under_way, attach_to_draft, awaiting_broadcasts, broadcast_meant, broadcast_report, broadcast_start,
+    confirm_broadcast, decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast, keep_announced,
+    may_broadcast, pause_broadcast, plan_broadcast, post_to_groups, remind_silent, report_phrase, reshape_draft,
+    retry_failed, spread_broadcast, stop_broadcast, tell_progress,
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
 pub use change_assessment::{ChangeEffect, NotChanged, change_assessment, plan_change};
@@ -83,10 +84,11 @@ pub use class_group::{
 pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
 pub use consent::{consent_open, note_consent_asked, renew_consent, withdraw_consent};
 pub use conversation::{
-    FamilyOf, Opened, Passed, PassedFile, SaidNow, SchoolParty, ThreadEnd, ThreadLine, awaits_budget, correspondents,
-    end_lapsed_threads, end_thread, export_threads, family_side, hand_over_thread, list_threads, open_thread,
-    other_side, plan_to_family, quoted_thread, read_thread, remind_of_threads, report_thread, say_to_family,
-    say_to_school, school_side, thread_lines, unanswered, unlock_thread, waiting_since, write_to_family,
+    FamilyOf, FamilyReader, Opened, Parent, Passed, PassedFile, SaidNow, SaidToFamily, SchoolParty, ThreadEnd,
+    ThreadLine, awaits_budget, correspondents, end_lapsed_threads, end_thread, export_threads, family_side,
+    hand_over_thread, list_threads, open_thread, other_side, plan_to_family, quoted_thread, read_thread,
+    remind_of_threads, report_thread, say_to_family, say_to_school, school_side, thread_lines, unanswered,
+    unlock_thread, waiting_since, write_to_family,
 };
 pub use cost_report::{MonthCost, cost_of, month_cost};
 pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_assessment};

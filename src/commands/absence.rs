@@ -1,18 +1,18 @@
 //! `absents 4eA : Awa, Yao retard 8h` by the school; `Awa sera absente demain, malade` by a family; `absences` by both.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 use super::dialogue::{Ask, PlannedAbsence, TakesBack};
 use super::press::Press;
 use super::turn::{Turn, choice};
-use super::understand::{AbsentLine, Interpretation, Outcome, Pick};
+use super::understand::{AbsentLine, Aside, Interpretation, Outcome, Pick};
 use super::{CommandError, refusal};
 use crate::actions::{
     MarkedAbsences, OwnClass, child_absences, class_absences, mark_absences, notice_absence, plan_absences,
     unmark_absences,
 };
 use crate::domain::{AbsenceKind, AbsenceSpan, ChangeSetId, ClassId, StudentId};
-use crate::phrase::{AbsenceLine, AbsencePhrase, AbsenceProblem, Label, Phrase, Say, StudentLabel};
+use crate::phrase::{AbsenceLine, AbsencePhrase, AbsenceProblem, Away, Label, Phrase, Say, StudentLabel};
 use crate::store::KnownChild;
 
 /// The hours in which a lesson may be running: outside of them a list without an hour is of the whole day.
@@ -128,11 +128,17 @@ pub(super) fn notice(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) 
         return turn.say(phrase);
     };
     let today = turn.cause.local_now().date();
-    let date = meaning.slots.date.unwrap_or(today);
+    let mut days = meaning.slots.days.clone();
+    if days.is_empty() {
+        days.push(meaning.slots.date.unwrap_or(today));
+    }
+    let past = days.iter().all(|day| *day < today);
+    let late = meaning.slots.aside == Some(Aside::Late);
+    let away = Away { days, late, at: meaning.slots.at.map(DateTime::time) };
     let reason = meaning.slots.words.iter().find(|(slot, _)| *slot == "reason").map(|(_, reason)| reason.clone());
     let label = StudentLabel::discreet(&child.name);
-    let phrase = AbsencePhrase::ConfirmNotice { child: label, date, reason: reason.clone(), past: date < today };
-    turn.ask_yes_no(Phrase::Absence(phrase), Ask::NoticeAbsence { student: child.id, date, reason }, Label::Send)
+    let phrase = AbsencePhrase::ConfirmNotice { child: label, away: away.clone(), reason: reason.clone(), past };
+    turn.ask_yes_no(Phrase::Absence(phrase), Ask::NoticeAbsence { student: child.id, away, reason }, Label::Send)
 }
 
 fn child(turn: &Turn<'_>, student: StudentId) -> Option<KnownChild> {
@@ -150,14 +156,14 @@ fn only_child(turn: &Turn<'_>, meaning: &Interpretation) -> Option<KnownChild> {
 pub(super) async fn noticed(
     turn: &mut Turn<'_>,
     student: StudentId,
-    (date, reason): (Date, Option<String>),
+    (away, reason): (Away, Option<String>),
 ) -> Result<(), CommandError> {
     let (Some(guardian), Some(child)) = (turn.guardian, child(turn, student)) else {
         return turn.say(Phrase::AskAgain);
     };
-    let noticed = notice_absence(turn.tx, &turn.cause, (guardian, &child), (date, reason)).await?;
+    let noticed = notice_absence(turn.tx, &turn.cause, (guardian, &child), (&away, reason)).await?;
     let child = StudentLabel::discreet(&child.name);
-    let phrase = AbsencePhrase::Noticed { child, date, justified: noticed.justified, people: noticed.people };
+    let phrase = AbsencePhrase::Noticed { child, away, justified: noticed.justified, people: noticed.people };
     turn.say(Phrase::Absence(phrase))
 }
 

@@ -3,7 +3,7 @@
 use carnet_webhooks::{Content, IncomingMessage, MediaKind};
 
 use super::dialogue::{Ask, Awaiting, Begun, Question, Source};
-use super::press::Press;
+use super::press::{BroadcastStep, Press};
 use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{
@@ -219,7 +219,7 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
     }
     // A number alone is a mark to whoever gives marks; others answer with it.
     let unasked = turn.memory.question(turn.cause.now).is_none() && !turn.writes_marks();
-    if unasked && is_number(text) && approve::offer(turn).await? {
+    if unasked && numbered::is_number(text) && approve::offer(turn).await? {
         return Ok(());
     }
     if refused_at_once(turn, meaning).await? {
@@ -399,6 +399,7 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         },
         Ask::Publish { assessment, marks } => publish::confirmed(turn, assessment, &marks).await,
         Ask::Approve { id } => approve::decide(turn, id, true).await,
+        Ask::ApproveBroadcast { id } => broadcast::pressed(turn, id, BroadcastStep::Approve(true)).await,
         Ask::Remind { class } => missing::confirmed(turn, class).await,
         Ask::CloseTerm { class, term, seen } => term_close::confirmed(turn, class, &term, &seen).await,
         Ask::PrintSchool { term } => report_batch::confirmed(turn, term.as_deref()).await,
@@ -436,8 +437,8 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             }
         }
         Ask::MarkAbsences { class, planned } => absence::confirmed(turn, class, &planned).await,
-        Ask::NoticeAbsence { student, date, reason } => absence::noticed(turn, student, (date, reason)).await,
-        Ask::WriteToFamily { student, text } => conversation::begun(turn, student, text).await,
+        Ask::NoticeAbsence { student, away, reason } => absence::noticed(turn, student, (away, reason)).await,
+        Ask::WriteToFamily { student, text, only } => conversation::begun(turn, (student, only), text).await,
         Ask::PassOn { conversation, lines, answers } => {
             conversation::asked_on(turn, conversation, lines.join("\n"), answers).await
         }
@@ -449,11 +450,6 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         // A yes is no text.
         Ask::Compose(_) | Ask::Announce { .. } | Ask::Which { .. } | Ask::Whose { .. } => turn.say(Phrase::AskAgain),
     }
-}
-
-fn is_number(text: &str) -> bool {
-    let text = text.trim();
-    (1..=2).contains(&text.chars().count()) && text.chars().all(char::is_numeric)
 }
 
 /// A yes or a no to nothing: unless something waits for this person's approval.
@@ -469,6 +465,7 @@ async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     turn.memory.close_question();
     match ask {
         Ask::Approve { id } => approve::decide(turn, id, false).await,
+        Ask::ApproveBroadcast { id } => broadcast::pressed(turn, id, BroadcastStep::Approve(false)).await,
         Ask::Announce { broadcast, .. } => broadcast::stop(turn, broadcast).await,
         Ask::PassOn { lines, .. } => {
             // Several are not all commands, whatever each of them is.

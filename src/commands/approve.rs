@@ -1,6 +1,7 @@
 //! A second person of the school: asked where the school wants it, and answering by button, number or word.
 
 use super::CommandError;
+use super::broadcast;
 use super::dialogue::Ask;
 use super::press::Press;
 use super::turn::{Turn, choice};
@@ -41,7 +42,9 @@ pub(super) async fn offer(turn: &mut Turn<'_>) -> Result<bool, CommandError> {
     if turn.staff().is_none() {
         return Ok(false);
     }
-    let Some(waiting) = waiting_approval(turn.tx, &turn.cause).await? else { return Ok(false) };
+    let Some(waiting) = waiting_approval(turn.tx, &turn.cause).await? else {
+        return broadcast::offer_approval(turn).await;
+    };
     let phrase = preview(turn, &waiting).await?;
     turn.ask_yes_no(phrase, Ask::Approve { id: waiting.id }, Label::Approve)?;
     Ok(true)

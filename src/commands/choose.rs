@@ -31,7 +31,10 @@ pub(super) async fn choose(turn: &mut Turn<'_>, number: usize) -> Result<(), Com
         Picked::Wish(wish) => return Box::pin(answer::short(turn, press::word(wish), false)).await,
         Picked::Party(student, course) => return conversation::chosen(turn, (student, course), begun).await,
         Picked::Teacher(course) => return conversation::of_which_child(turn, course, begun).await,
-        Picked::Guardian(guardian) => return guardian_access::chosen(turn, guardian, begun).await,
+        Picked::Guardian(guardian) if begun.intent == Intent::GuardianRevoke.code() => {
+            return guardian_access::chosen(turn, guardian, begun).await;
+        }
+        Picked::Guardian(guardian) => return conversation::to_guardian(turn, guardian, begun).await,
         _ => {}
     }
     go_on(turn, completed(begun, picked)).await
@@ -47,8 +50,13 @@ fn completed(mut begun: Begun, picked: Picked) -> Begun {
         Picked::Student(id) => begun.student = Some(id),
         Picked::Assessment(id) => begun.assessment = Some(id),
         Picked::Class(id) => begun.class = Some(id),
+        Picked::Families { all } => {
+            if let Some(announcement) = begun.announcement.as_mut().filter(|_| all) {
+                announcement.composed.classes.clear();
+            }
+        }
         Picked::Subject(id) => begun.subject = Some(id),
-        Picked::Language(_) | Picked::Wish(_) | Picked::Party(..) | Picked::Teacher(_) | Picked::Guardian(_) => {}
+        Picked::Language(_) | Picked::Wish(_) | Picked::Party(..) | Picked::Guardian(_) | Picked::Teacher(_) => {}
     }
     begun
 }
@@ -77,6 +85,7 @@ async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
         (Some(Intent::ClassStats), _, Some(assessment)) => class_stats::of_assessment(turn, assessment).await,
         (Some(Intent::ClassStats), ..) => class_stats::of_class(turn, &begun).await,
         (Some(Intent::StudentSummary), Some(student), _) => student_summary::show(turn, student).await,
+        (Some(Intent::BroadcastCreate), ..) => broadcast::addressed(turn, begun).await,
         (Some(Intent::ReportBatch), ..) => report_batch::go_on(turn, &begun).await,
         (Some(Intent::TermClose | Intent::TermReopen), ..) => term_close::go_on(turn, &begun).await,
         (Some(Intent::Publish), _, Some(assessment)) => publish::propose(turn, assessment).await,

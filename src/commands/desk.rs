@@ -18,9 +18,13 @@ use super::turn::Turn;
 use super::understand::{Index, Lexicon};
 use super::{CommandError, press::Press};
 use crate::actions::{Cause, Identified, Origin, identify, welcome_back};
-use crate::domain::{AccountId, Carriers, Channel, EventId, SchoolId, Timestamp, share_of};
+use crate::domain::{AccountId, Carriers, Channel, EventId, SchoolId, TALK_LIVES, Timestamp, share_of};
 use crate::phrase::{Phrase, SheetWords};
 use crate::store::{ContactState, School, Tx};
+use std::time::Duration;
+
+/// By so much at most the clocks of two processes differ.
+const CLOCKS_DIFFER: Duration = Duration::from_secs(5);
 
 /// A message with where and when it came in.
 #[derive(Debug, Clone, Copy)]
@@ -80,7 +84,10 @@ impl Desk {
             Some(stored) => serde_json::from_slice(stored)?,
             None => Memory::default(),
         };
-        let talking = remembered.talking.filter(|(_, until)| *until > incoming.now).map(|(with, _)| with);
+        // Until the line that began it has left, nobody is in the middle of a thread; clocks may differ a little.
+        let from = |until: Timestamp| until.minus(TALK_LIVES + CLOCKS_DIFFER);
+        let lives = |until: Timestamp| until > incoming.now && from(until) <= incoming.now;
+        let talking = remembered.talking.filter(|(_, until)| lives(*until)).map(|(with, _)| with);
         let mut turn = turn(tx, &frame, incoming, &person, (index, family), (memory.clone(), self));
         if incoming.message.chat.group().is_some() {
             among_others::answer_in_private(&mut turn, incoming.message, &person).await?;

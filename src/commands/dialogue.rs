@@ -3,9 +3,11 @@
 //! Invariants: a question expires (10 minutes) and is forgotten by any other write; the active assessment and child expire
 //! (30 minutes); what a message wrote is remembered for as long as it can be edited; nothing of it ever crosses to another person.
 
+mod composed;
 mod picked;
 mod waiting;
 
+pub(super) use composed::{Composed, ForWhom};
 pub(super) use picked::Picked;
 pub(super) use waiting::{ReportedThread, WaitingLines};
 
@@ -22,9 +24,9 @@ use crate::actions::{NewAssessment, RemovalPlan};
 use crate::domain::grading::CouncilDecision;
 use crate::domain::{
     AbsenceSpan, ApprovalId, AssessmentFacts, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId, EventId,
-    FamilyGroupId, Mark, MarkId, PendingId, StudentId, SubjectId, Threshold, Timestamp,
+    FamilyGroupId, GuardianId, Mark, MarkId, PendingId, StudentId, SubjectId, Threshold, Timestamp,
 };
-use crate::phrase::AnnouncedFile;
+use crate::phrase::Away;
 
 const QUESTION_LIVES: Duration = Duration::from_mins(10);
 const CONTEXT_LIVES: Duration = Duration::from_mins(30);
@@ -182,9 +184,11 @@ pub(super) enum Ask {
     /// Yes marks these students, and tells their families.
     MarkAbsences { class: ClassId, planned: Vec<PlannedAbsence> },
     /// Yes tells the school that this child is or was away.
-    NoticeAbsence { student: StudentId, date: Date, reason: Option<String> },
-    /// Yes says this to the guardians of this student.
-    WriteToFamily { student: StudentId, text: String },
+    NoticeAbsence { student: StudentId, away: Away, reason: Option<String> },
+    /// Yes is the second person's approval of a broadcast; no refuses it.
+    ApproveBroadcast { id: BroadcastId },
+    /// Yes says this to the guardians of this student, or to one of them.
+    WriteToFamily { student: StudentId, text: String, only: Option<GuardianId> },
     /// Yes passes these lines on in a thread, in their order; no takes a single one for a command.
     PassOn { conversation: ConversationId, lines: Vec<String>, answers: Option<String> },
     /// Yes reports this thread.
@@ -207,21 +211,6 @@ pub(super) struct DecidedStudent {
     pub words: Option<String>,
     /// The decision before.
     pub seen: Option<CouncilDecision>,
-}
-
-/// An announcement without its words.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Composed {
-    /// None: the whole school.
-    pub classes: Vec<ClassId>,
-    /// The families of these students only, where there are any.
-    pub students: Vec<StudentId>,
-    /// What the group of these students is called.
-    #[serde(default)]
-    pub group: Option<String>,
-    pub file: Option<AnnouncedFile>,
-    #[serde(default)]
-    pub urgent: bool,
 }
 
 /// A change of a group of families, as far as it is known who is meant.
@@ -288,6 +277,9 @@ pub(super) struct Begun {
     /// Below which marks somebody wants to be alerted.
     #[serde(default)]
     pub threshold: Option<Threshold>,
+    /// An announcement of which it is not certain for whom it is.
+    #[serde(default)]
+    pub announcement: Option<Box<ForWhom>>,
     /// A group of families that is to be made or changed.
     #[serde(default)]
     pub group: Option<Box<WantedGroup>>,
@@ -357,6 +349,7 @@ impl Ask {
             Self::Publish { .. }
                 | Self::CloseTerm { .. }
                 | Self::Announce { .. }
+                | Self::ApproveBroadcast { .. }
                 | Self::PrintSchool { .. }
                 | Self::SendCards { .. }
                 | Self::Council { .. }

@@ -33,6 +33,12 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, text: &str) -> Result<Option<Pr
     Ok((is_of_question || numbered.is_answer || !asked_lately).then_some(press))
 }
 
+/// Nothing but a short number.
+pub(super) fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    (1..=2).contains(&text.chars().count()) && text.chars().all(char::is_numeric)
+}
+
 /// `1`, `1.`, `٢`.
 fn number(text: &str) -> Option<usize> {
     let digits = fold(text);

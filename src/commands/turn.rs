@@ -332,7 +332,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
     match ask {
         Ask::SaveMarks { list: true, .. } => Some(Pending::Of(Intent::MarkList)),
         Ask::SaveMarks { list: false, .. } => Some(Pending::Of(Intent::MarkSet)),
-        Ask::Publish { .. } | Ask::Approve { .. } => Some(Pending::Of(Intent::Publish)),
+        Ask::Publish { .. } | Ask::Approve { .. } | Ask::ApproveBroadcast { .. } => Some(Pending::Of(Intent::Publish)),
         Ask::CloseTerm { .. } => Some(Pending::Of(Intent::TermClose)),
         Ask::Announce { .. } => Some(Pending::Broadcast { previewed: true }),
         Ask::EndGroup { .. } => Some(Pending::Of(Intent::GroupEnd)),
@@ -364,13 +364,16 @@ fn options_of(ask: &Ask) -> Vec<OptionRef> {
             Picked::Student(id) => OptionRef::Student(*id),
             Picked::Assessment(id) => OptionRef::Assessment(*id),
             Picked::Class(id) => OptionRef::Class(*id),
+            Picked::Families { all: true } => OptionRef::Label("toute l'école".to_owned()),
+            // Picked by its number.
+            Picked::Families { all: false } => OptionRef::Label(String::new()),
             Picked::Subject(id) => OptionRef::Subject(*id),
             Picked::Language(locale) => OptionRef::Language(*locale),
             Picked::Wish(wish) => OptionRef::Label(super::press::word(*wish).to_owned()),
             // Picked by its number.
             Picked::Party(student, _) => OptionRef::Label(student.to_string()),
-            Picked::Teacher(course) => OptionRef::Label(course.to_string()),
             Picked::Guardian(guardian) => OptionRef::Label(guardian.to_string()),
+            Picked::Teacher(course) => OptionRef::Label(course.to_string()),
         })
         .collect()
 }

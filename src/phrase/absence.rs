@@ -32,6 +32,16 @@ pub struct ChildAbsences {
     pub latest: Vec<(AbsenceSpan, bool)>,
 }
 
+/// When a family says that its child is away, or late.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Away {
+    /// In order; one at least.
+    pub days: Vec<Date>,
+    pub late: bool,
+    /// An hour that was said of it.
+    pub at: Option<Time>,
+}
+
 /// What is said about absences.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -53,11 +63,11 @@ pub enum AbsencePhrase {
     /// To a family: it was a mistake.
     Mistaken { child: StudentLabel, span: AbsenceSpan },
     /// What a guardian says, before it is passed on.
-    ConfirmNotice { child: StudentLabel, date: Date, reason: Option<String>, past: bool },
+    ConfirmNotice { child: StudentLabel, away: Away, reason: Option<String>, past: bool },
     /// It is noted; so many absences are justified by it, so many people of the school are told.
-    Noticed { child: StudentLabel, date: Date, justified: u32, people: u32 },
+    Noticed { child: StudentLabel, away: Away, justified: u32, people: u32 },
     /// To staff: what a family says.
-    NoticeOf { student: StudentLabel, class: String, date: Date, reason: Option<String> },
+    NoticeOf { student: StudentLabel, class: String, away: Away, reason: Option<String> },
     /// To a family: of this term.
     OfChildren { children: Vec<ChildAbsences> },
     /// To staff: of a class, this term.

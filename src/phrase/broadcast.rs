@@ -1,10 +1,12 @@
 //! The same words to many families: what its author is shown and told, and what families read.
 
+mod addressee;
 mod family_group;
 mod file;
 mod group;
 mod names;
 
+pub use addressee::AddresseePhrase;
 pub use family_group::{FamilyGroupPhrase, MemberProblem};
 pub use file::{AnnouncedFile, FileProblem, FileWays};
 pub use group::GroupPhrase;
@@ -82,6 +84,11 @@ pub enum Audience {
     Group(String),
     /// So many students named one by one.
     Students(u32),
+    /// These classes, without these students.
+    Without {
+        classes: Vec<String>,
+        students: Vec<StudentLabel>,
+    },
 }
 
 /// What sending would mean.
@@ -166,6 +173,16 @@ impl BroadcastReport {
         };
         self.families.saturating_sub(answered)
     }
+}
+
+/// A broadcast among others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BroadcastNamed {
+    pub id: BroadcastId,
+    pub start: String,
+    pub by: String,
+    /// When it began, or will.
+    pub at: DateTime,
 }
 
 /// Why a family was not reached.
@@ -260,6 +277,16 @@ pub enum BroadcastPhrase {
     Resumed {
         waiting: u32,
     },
+    /// What was done, under the beginning of the broadcast it was done with.
+    Of {
+        start: String,
+        done: Box<BroadcastPhrase>,
+    },
+    /// Which is meant? `others`: the actor has none of their own under way.
+    Which {
+        broadcasts: Vec<BroadcastNamed>,
+        others: bool,
+    },
     /// How far it is; `ended`: nothing more will change but receipts.
     Report {
         report: BroadcastReport,
@@ -299,6 +326,10 @@ pub enum BroadcastPhrase {
     /// What they pressed belongs to one that is over, or has moved on.
     OverBefore {
         cancelled: bool,
+    },
+    /// For whom it is.
+    Addressee {
+        phrase: AddresseePhrase,
     },
     /// About groups of families made by hand.
     FamilyGroup {

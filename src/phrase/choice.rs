@@ -74,6 +74,8 @@ pub enum Label {
     Retry,
     WithoutFile,
     WhoAnswered,
+    /// Whom an announcement is for: the whole school.
+    AllFamilies,
     InGroups,
     NotInGroups,
     UnlinkGroup,

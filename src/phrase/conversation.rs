@@ -129,6 +129,10 @@ pub enum ConversationPhrase {
         guardians: u32,
         words: String,
     },
+    /// One parent is meant, and the file does not say who that is: the guardians are the choices.
+    WhichGuardian {
+        family: FamilySide,
+    },
     /// To whoever of the school wrote it: it waits, for the month's budget is used up.
     AwaitsBudget {},
     /// It is said to so many guardians.

@@ -51,6 +51,7 @@ fn title(v: &Voice<'_>, label: &Label) -> String {
         Label::StopSending => "label-stop-sending",
         Label::Retry => "label-retry",
         Label::WhoAnswered => "label-who-answered",
+        Label::AllFamilies => "label-all-families",
         Label::WithoutFile => "label-without-file",
         Label::InGroups => "label-in-groups",
         Label::NotInGroups => "label-not-in-groups",

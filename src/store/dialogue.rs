@@ -92,6 +92,26 @@ impl Tx {
         Ok(())
     }
 
+    /// The same from a moment to come on, unless they are in the middle of another one.
+    pub async fn set_talking_later(
+        &mut self,
+        school: SchoolId,
+        contact: ContactId,
+        (with, until): (ConversationId, Timestamp),
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.execute(
+            "INSERT INTO dialogue (school_id, contact_id, updated_at, talking, talking_until) \
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (school_id, contact_id) DO UPDATE SET \
+             talking = excluded.talking, talking_until = excluded.talking_until \
+             WHERE dialogue.talking_until IS NULL OR dialogue.talking_until <= $3 \
+             OR dialogue.talking = excluded.talking",
+            args![school, contact, now, with, until],
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Whoever writes for a conversation that has ended writes for Carnet again.
     pub async fn end_talking(
         &mut self,

@@ -83,6 +83,11 @@ absence-justified =
 absence-school-told = تم إخبار المؤسسة.
 absence-school-not-told = ستجده المؤسسة في لوائحها، لكن لا أحد منها يمكن الوصول إليه هنا: إن كان الأمر مستعجلا فاتصلوا.
 absence-notice-of = 🏠 أسرة { $student } ({ $class }) تعلن عن غياب، { $day }{ $reason }.
+absence-confirm-late = { $child }: { $day }{ $reason }. هل أخبر المؤسسة؟
+absence-notice-late = 🏠 أسرة { $student } ({ $class }) تعلن عن { $day }{ $reason }.
+absence-late-on = تأخر، { $day }
+absence-late-at = تأخر، { $day } ({ $at })
+absence-from-to = من { $from } إلى { $to }
 absence-sum =
     { $lates ->
         [zero] غير مبرر: { $unjustified }، مبرر: { $justified }، دون تأخر

@@ -13,3 +13,7 @@ names-not-reached = لم يتوصلوا به ({ $count }):
 names-child = { $student } ({ $class })
 names-line = • { $children }
 names-line-guardian = • { $children }: { $guardian }
+broadcast-of = 📣 «{ $start }»
+broadcast-which = لديكم عدة إعلانات جارية. أيها تقصدون؟
+broadcast-which-others = ليس لديكم إعلان جارٍ. أي إعلان تقصدون؟
+broadcast-which-line = • «{ $start }» ({ $by }، { $at })

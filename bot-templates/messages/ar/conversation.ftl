@@ -62,6 +62,8 @@ talk-to-parents =
         [many] رسالة إلى { $guardians } من أولياء { $child } ({ $class }):
        *[other] رسالة إلى { $guardians } من أولياء { $child } ({ $class }):
     }
+talk-to-one = رسالة إلى { $family }:
+talk-which-guardian = إلى أي ولي من أولياء { $child } ({ $class })؟ ملف المؤسسة لا يوضح ذلك.
 talk-send-question = هل أرسلها؟
 talk-awaits-budget = ⏳ نفدت ميزانية رسائل هذا الشهر: هذه الرسالة تنتظر، وتُرسل بعد أن تكتب الأسرة أو تُرفع الميزانية.
 talk-begun =

@@ -23,6 +23,7 @@ label-stop-sending = إيقاف الإرسال
 label-retry = إعادة الإرسال
 label-who-answered = من أجاب؟
 label-without-file = بدون الملف
+label-all-families = المؤسسة كلها
 label-in-groups = في المجموعة أيضا
 label-not-in-groups = ليس في المجموعة
 label-unlink-group = فك ربط المجموعة

@@ -62,6 +62,11 @@ absence-justified =
 absence-school-told = The school has been told.
 absence-school-not-told = The school will see it in its lists, but nobody there can be reached here: if it is urgent, call.
 absence-notice-of = 🏠 The family of { $student } ({ $class }) announces an absence, { $day }{ $reason }.
+absence-confirm-late = { $child }: { $day }{ $reason }. Shall I tell the school?
+absence-notice-late = 🏠 The family of { $student } ({ $class }) announces: { $day }{ $reason }.
+absence-late-on = late, { $day }
+absence-late-at = late, { $day } ({ $at })
+absence-from-to = { $from } to { $to }
 absence-sum =
     { $lates ->
         [0] Unjustified: { $unjustified }, justified: { $justified }, never late

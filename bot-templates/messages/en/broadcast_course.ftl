@@ -13,3 +13,7 @@ names-not-reached = Have not got it ({ $count }):
 names-child = { $student } ({ $class })
 names-line = • { $children }
 names-line-guardian = • { $children }: { $guardian }
+broadcast-of = 📣 “{ $start }”
+broadcast-which = Several of your announcements are under way. Which one?
+broadcast-which-others = You have no announcement under way. Which one is it about?
+broadcast-which-line = • “{ $start }” ({ $by }, { $at })

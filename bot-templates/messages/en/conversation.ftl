@@ -46,6 +46,8 @@ talk-to-parents =
         [one] Message to a parent of { $child } ({ $class }):
        *[other] Message to { $guardians } parents of { $child } ({ $class }):
     }
+talk-to-one = Message to { $family }:
+talk-which-guardian = To which parent of { $child } ({ $class })? The school's file does not say.
 talk-send-question = Shall I send it?
 talk-awaits-budget = ⏳ This month's budget for messages is used up: this message waits. It leaves after the family has written, or the budget is raised.
 talk-begun =

@@ -23,6 +23,7 @@ label-stop-sending = Stop sending
 label-retry = Send again
 label-who-answered = Who answered?
 label-without-file = Without the file
+label-all-families = Whole school
 label-in-groups = In the group too
 label-not-in-groups = Not in the group
 label-unlink-group = Unlink the group

@@ -62,6 +62,11 @@ absence-justified =
 absence-school-told = L'école est prévenue.
 absence-school-not-told = L'école le verra dans ses listes, mais personne n'y est joignable ici : si c'est urgent, appelez.
 absence-notice-of = 🏠 La famille { DE($student) } ({ $class }) annonce une absence, { $day }{ $reason }.
+absence-confirm-late = { $child } : { $day }{ $reason }. Je préviens l'école ?
+absence-notice-late = 🏠 La famille { DE($student) } ({ $class }) annonce un { $day }{ $reason }.
+absence-late-on = retard, { $day }
+absence-late-at = retard, { $day } ({ $at })
+absence-from-to = du { $from } au { $to }
 absence-sum =
     { $lates ->
         [0] Non justifié : { $unjustified }, justifié : { $justified }, aucun retard

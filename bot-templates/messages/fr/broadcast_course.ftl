@@ -13,3 +13,7 @@ names-not-reached = Ne l'ont pas reçue ({ $count }) :
 names-child = { $student } ({ $class })
 names-line = • { $children }
 names-line-guardian = • { $children } : { $guardian }
+broadcast-of = 📣 « { $start } »
+broadcast-which = Plusieurs de vos annonces sont en cours. Laquelle ?
+broadcast-which-others = Vous n'avez pas d'annonce en cours. De laquelle s'agit-il ?
+broadcast-which-line = • « { $start } » ({ $by }, { $at })

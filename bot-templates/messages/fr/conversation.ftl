@@ -46,6 +46,8 @@ talk-to-parents =
         [one] Message à un parent { DE($child) } ({ $class }) :
        *[other] Message à { $guardians } parents { DE($child) } ({ $class }) :
     }
+talk-to-one = Message à { $family } :
+talk-which-guardian = À quel parent { DE($child) } ({ $class }) ? Le fichier de l'école ne le dit pas.
 talk-send-question = J'envoie ?
 talk-awaits-budget = ⏳ Le budget des messages du mois est épuisé : ce message attend. Il partira après que la famille aura écrit, ou que l'administration aura augmenté le budget.
 talk-begun =

@@ -23,6 +23,7 @@ label-stop-sending = Arrêter l'envoi
 label-retry = Renvoyer
 label-who-answered = Qui a répondu ?
 label-without-file = Sans le fichier
+label-all-families = Toute l'école
 label-in-groups = Aussi au groupe
 label-not-in-groups = Pas au groupe
 label-unlink-group = Délier le groupe

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::actions::tell_families::tell_staff;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{AbsenceId, Action, GuardianId, Role, can, count};
-use crate::phrase::{AbsencePhrase, Phrase, StudentLabel};
+use crate::phrase::{AbsencePhrase, Away, Phrase, StudentLabel};
 use crate::store::{AbsenceNotice, KnownChild, Tx};
 
 /// What came of it.
@@ -18,26 +18,32 @@ pub struct Noticed {
     pub people: u32,
 }
 
-/// Notes that a child is or was away on a day; its head teacher and the secretaries are told.
+/// Notes that a child is or was away, or late, on some days; its head teacher and the secretaries are told.
 pub async fn notice_absence(
     tx: &mut Tx,
     cause: &Cause<'_>,
     (guardian, child): (GuardianId, &KnownChild),
-    (date, reason): (Date, Option<String>),
+    (away, reason): (&Away, Option<String>),
 ) -> Result<Noticed, ActionError> {
     if !can(cause.actor, Action::AttendanceOfChild { student: child.id }) {
         return Err(ActionError::Denied);
     }
     let school = cause.school.id;
-    let notice = AbsenceNotice { id: AbsenceId::fresh(), student: child.id, guardian, date, reason: reason.clone() };
-    let justified = tx.notice_absence(school, &notice, cause.now).await?;
+    let mut justified = 0;
+    // Being late is told, and excuses no absence.
+    for date in away.days.iter().filter(|_| !away.late) {
+        let (id, date) = (AbsenceId::fresh(), *date);
+        let notice = AbsenceNotice { id, student: child.id, guardian, date, reason: reason.clone() };
+        justified += tx.notice_absence(school, &notice, cause.now).await?;
+    }
     // Why is between the family and whoever is told.
-    let detail = json!({ "date": date.to_string(), "justified": justified, "event": cause.event });
+    let days: Vec<String> = away.days.iter().map(Date::to_string).collect();
+    let detail = json!({ "dates": days, "late": away.late, "justified": justified, "event": cause.event });
     cause.note(tx, "absence.announced", ("student", child.id.0), &detail)?;
     let phrase = AbsencePhrase::NoticeOf {
         student: StudentLabel::full(&child.name),
         class: child.class_label.clone(),
-        date,
+        away: away.clone(),
         reason,
     };
     let members = tx.staff_members(school).await?;

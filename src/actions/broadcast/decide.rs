@@ -87,6 +87,22 @@ pub async fn decide_broadcast(
     Ok(Some(families))
 }
 
+/// Broadcasts of others that wait for the actor's approval.
+pub async fn awaiting_broadcasts(tx: &mut Tx, cause: &Cause<'_>) -> Result<Vec<BroadcastId>, ActionError> {
+    let Some(actor) = cause.actor.staff_id().filter(|_| can(cause.actor, Action::Administer)) else {
+        return Ok(Vec::new());
+    };
+    let mut waiting = Vec::new();
+    for (school, id) in tx.open_broadcasts(BroadcastState::Awaiting).await? {
+        if school != cause.school.id {
+            continue;
+        }
+        let found = tx.broadcast(school, id).await?;
+        waiting.extend(found.filter(|found| found.author != actor).map(|found| found.id));
+    }
+    Ok(waiting)
+}
+
 /// Ends requests that nobody answered; their authors are told.
 pub async fn expire_broadcasts(tx: &mut Tx, cause: &Cause<'_>, broadcast: BroadcastId) -> Result<(), ActionError> {
     let Some(found) = tx.broadcast(cause.school.id, broadcast).await? else { return Ok(()) };

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use super::load::{Load, account_of};
-use super::{Content, EVERYBODY, note};
+use super::{Content, EVERYBODY, LeftOut, note};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
     AccountId, Action, Actor, BroadcastAsk, BroadcastId, BroadcastState, Carriers, ClassId, MessageClass, StaffId,
@@ -28,6 +28,8 @@ pub struct NewBroadcast {
     pub classes: Vec<ClassId>,
     /// The families of these students only, where there are any.
     pub students: Vec<StudentId>,
+    /// Who of the classes is left out, where the students are the others.
+    pub without: Option<LeftOut>,
     /// What the group of these students is called.
     pub group: Option<String>,
     pub file: Option<AnnouncedFile>,
@@ -60,6 +62,7 @@ pub async fn draft_broadcast(
         by: new.by.clone(),
         words: new.words.clone(),
         group: new.group.clone(),
+        without: new.without.clone(),
         file: new.file.clone(),
         urgent: new.urgent && can(cause.actor, Action::Administer),
     };
@@ -229,8 +232,12 @@ async fn audience(tx: &mut Tx, cause: &Cause<'_>, broadcast: &StoredBroadcast) -
     if broadcast.everybody {
         return Ok(Audience::School);
     }
-    if let Some(group) = Content::of(broadcast)?.group {
+    let content = Content::of(broadcast)?;
+    if let Some(group) = content.group {
         return Ok(Audience::Group(group));
+    }
+    if let Some(LeftOut { classes, students }) = content.without {
+        return Ok(Audience::Without { classes, students });
     }
     let (classes, students) = tx.broadcast_audience(cause.school.id, broadcast.id).await?;
     Ok(if students > 0 { Audience::Students(students) } else { Audience::Classes(classes) })

@@ -21,7 +21,7 @@ mod report;
 mod spread;
 
 pub use control::{Stopped, answer_broadcast, pause_broadcast, remind_silent, retry_failed, stop_broadcast};
-pub use decide::{Confirmed, confirm_broadcast, decide_broadcast, expire_broadcasts};
+pub use decide::{Confirmed, awaiting_broadcasts, confirm_broadcast, decide_broadcast, expire_broadcasts};
 pub use draft::{
     NewBroadcast, announcement_of, attach_to_draft, draft_broadcast, may_broadcast, plan_broadcast, post_to_groups,
     reshape_draft,
@@ -29,7 +29,7 @@ pub use draft::{
 pub use file::keep_announced;
 pub use names::answers_by_name;
 pub use progress::tell_progress;
-pub use report::{broadcast_report, latest_broadcast, report_phrase};
+pub use report::{BroadcastMeant, any_under_way, broadcast_meant, broadcast_report, broadcast_start, report_phrase};
 pub use spread::{finish_broadcast, spread_broadcast};
 
 use serde::{Deserialize, Serialize};
@@ -37,11 +37,18 @@ use serde_json::json;
 
 use super::{ActionError, Cause};
 use crate::domain::{BroadcastId, Timestamp};
-use crate::phrase::{AnnouncedFile, Wordings};
+use crate::phrase::{AnnouncedFile, StudentLabel, Wordings};
 use crate::store::{Audit, AuditActor, StoreError, StoredBroadcast, Tx};
 
 /// More families than any school has.
 const EVERYBODY: i64 = 1_000_000;
+
+/// Students of some classes whose families hear nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    pub classes: Vec<String>,
+    pub students: Vec<StudentLabel>,
+}
 
 /// What is sealed of a broadcast.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +59,8 @@ struct Content {
     /// What the group of its students is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     group: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    without: Option<LeftOut>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     file: Option<AnnouncedFile>,
     /// It does not wait for the morning.

@@ -4,18 +4,81 @@ use std::collections::BTreeMap;
 
 use super::Content;
 use crate::actions::{ActionError, Cause};
-use crate::domain::{Action, BroadcastAnswer, BroadcastState, Carriers, can};
-use crate::phrase::{BroadcastFailure, BroadcastPhrase, BroadcastReport, Phrase};
+use crate::domain::{Action, BroadcastAnswer, BroadcastId, BroadcastState, Carriers, can};
+use crate::phrase::{BroadcastFailure, BroadcastNamed, BroadcastPhrase, BroadcastReport, Phrase};
 use crate::store::{BROADCAST_CANCELLED, OVER_BUDGET, StoredBroadcast, Tally, Tx};
 
 /// Of the words, enough to know which broadcast is spoken of.
 const START: usize = 60;
 
-/// The latest broadcast that the actor may ask about: whoever runs the school sees all, others their own.
-pub async fn latest_broadcast(tx: &mut Tx, cause: &Cause<'_>) -> Result<Option<StoredBroadcast>, ActionError> {
+/// Which broadcast somebody may mean who names none.
+#[derive(Debug)]
+pub enum BroadcastMeant {
+    /// There is none to speak of.
+    None,
+    One(Box<StoredBroadcast>),
+    /// One of these; `others`: none of them is the actor's own.
+    OneOf {
+        broadcasts: Vec<BroadcastNamed>,
+        others: bool,
+    },
+}
+
+/// How many are looked through, and how many are named.
+const LOOKED_THROUGH: i64 = 60;
+const NAMED: usize = 8;
+
+/// What is meant where none is named: the actor's own that is under way; whoever runs the school may pick another
+/// author's, but never means one without seeing which.
+pub async fn broadcast_meant(tx: &mut Tx, cause: &Cause<'_>) -> Result<BroadcastMeant, ActionError> {
     let Some(author) = cause.actor.staff_id() else { return Err(ActionError::Denied) };
-    let author = (!can(cause.actor, Action::Administer)).then_some(author);
-    Ok(tx.latest_broadcasts(cause.school.id, author, 1).await?.into_iter().next())
+    let school = cause.school.id;
+    let mut own = tx.latest_broadcasts(school, Some(author), LOOKED_THROUGH).await?;
+    let under_way = own.iter().filter(|one| one.state.is_under_way()).count();
+    match under_way {
+        1 => own.retain(|one| one.state.is_under_way()),
+        0 => {}
+        _ => {
+            own.retain(|one| one.state.is_under_way());
+            return one_of(cause, own, false);
+        }
+    }
+    let others = if under_way == 0 && can(cause.actor, Action::Administer) {
+        let mut all = tx.latest_broadcasts(school, None, LOOKED_THROUGH).await?;
+        all.retain(|one| one.author != author && (one.state.is_under_way() || own.is_empty()));
+        all
+    } else {
+        Vec::new()
+    };
+    match own.into_iter().next() {
+        Some(one) if others.is_empty() => Ok(BroadcastMeant::One(Box::new(one))),
+        None if others.is_empty() => Ok(BroadcastMeant::None),
+        // One's own that is over may be meant as well.
+        own => one_of(cause, own.into_iter().chain(others).collect(), true),
+    }
+}
+
+fn one_of(cause: &Cause<'_>, broadcasts: Vec<StoredBroadcast>, others: bool) -> Result<BroadcastMeant, ActionError> {
+    let named = broadcasts.into_iter().take(NAMED).map(|one| {
+        let content = Content::of(&one)?;
+        let at = one.due_at.or(one.confirmed_at).unwrap_or(cause.now);
+        let at = cause.school.local(at);
+        Ok(BroadcastNamed { id: one.id, start: start_of(&content), by: content.by, at })
+    });
+    Ok(BroadcastMeant::OneOf { broadcasts: named.collect::<Result<_, ActionError>>()?, others })
+}
+
+/// Whether a broadcast of theirs, or of anybody's to whoever runs the school, is under way.
+pub async fn any_under_way(tx: &mut Tx, cause: &Cause<'_>) -> Result<bool, ActionError> {
+    let author = (!can(cause.actor, Action::Administer)).then_some(cause.actor.staff_id()).flatten();
+    let latest = tx.latest_broadcasts(cause.school.id, author, LOOKED_THROUGH).await?;
+    Ok(latest.iter().any(|one| one.state.is_under_way()))
+}
+
+/// How a broadcast begins.
+pub async fn broadcast_start(tx: &mut Tx, cause: &Cause<'_>, broadcast: BroadcastId) -> Result<String, ActionError> {
+    let found = tx.broadcast(cause.school.id, broadcast).await?.ok_or(ActionError::NotFound)?;
+    Ok(start_of(&Content::of(&found)?))
 }
 
 /// What a report says, with which broadcast it is about.

@@ -3,7 +3,7 @@
 use super::pass::{Passed, SaidNow, say_to_family};
 use crate::actions::tell_families::can_be_reached;
 use crate::actions::{ActionError, Cause};
-use crate::domain::{Action, ClassId, ConversationId, CourseId, StudentId, can, count};
+use crate::domain::{Action, ClassId, ConversationId, CourseId, GuardianId, StudentId, Timestamp, can, fold};
 use crate::phrase::Choice;
 use crate::store::{NewConversation, Tx};
 
@@ -15,27 +15,68 @@ pub struct FamilyOf {
     pub course: Option<CourseId>,
 }
 
-/// How many guardians would read it.
-pub async fn plan_to_family(tx: &mut Tx, cause: &Cause<'_>, of: FamilyOf) -> Result<u32, ActionError> {
+/// Which parent is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parent {
+    Mother,
+    Father,
+}
+
+/// A guardian who would read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FamilyReader {
+    pub guardian: GuardianId,
+    /// As the school's file writes them.
+    pub name: String,
+    /// By the file's word for what they are to the child.
+    pub parent: Option<Parent>,
+}
+
+/// What a school's file may call them, folded.
+const MOTHER: [&str; 8] = ["mother", "mere", "maman", "mom", "mum", "ام", "الام", "والده"];
+const FATHER: [&str; 7] = ["father", "pere", "papa", "dad", "اب", "الاب", "والد"];
+
+/// Which guardians would read it.
+pub async fn plan_to_family(tx: &mut Tx, cause: &Cause<'_>, of: FamilyOf) -> Result<Vec<FamilyReader>, ActionError> {
     if !can(cause.actor, Action::AnswerFamily { class: of.class, course: of.course }) {
         return Err(ActionError::Denied);
     }
     let recipients = tx.recipients(cause.school.id, &[of.student]).await?;
-    Ok(count(recipients.iter().filter(|one| can_be_reached(cause, one)).count()))
+    let mut known = tx.relations(cause.school.id, of.student).await?;
+    known.retain(|(id, ..)| recipients.iter().any(|one| one.guardian == *id && can_be_reached(cause, one)));
+    let readers = known.into_iter().map(|(guardian, name, relation)| {
+        let relation = fold(&relation);
+        let parent = match relation.as_str() {
+            word if MOTHER.contains(&word) => Some(Parent::Mother),
+            word if FATHER.contains(&word) => Some(Parent::Father),
+            _ => None,
+        };
+        FamilyReader { guardian, name, parent }
+    });
+    Ok(readers.collect())
 }
 
-/// Says something to each guardian of a student, in a thread with each. Returns to how many.
+/// To how many guardians something was said, and from when on, where it waits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SaidToFamily {
+    pub guardians: u32,
+    /// Some of them get it then only.
+    pub later: Option<Timestamp>,
+}
+
+/// Says something to each guardian of a student, or to one of them only, in a thread with each.
 pub async fn write_to_family(
     tx: &mut Tx,
     cause: &Cause<'_>,
-    of: FamilyOf,
+    (of, only): (FamilyOf, Option<GuardianId>),
     said: &SaidNow,
     buttons: impl Fn(ConversationId) -> Vec<Choice>,
-) -> Result<u32, ActionError> {
+) -> Result<SaidToFamily, ActionError> {
     plan_to_family(tx, cause, of).await?;
     let school = cause.school.id;
-    let mut reached = 0;
-    for recipient in tx.recipients(school, &[of.student]).await? {
+    let mut reached = SaidToFamily::default();
+    let recipients = tx.recipients(school, &[of.student]).await?;
+    for recipient in recipients.into_iter().filter(|one| only.is_none_or(|only| one.guardian == only)) {
         let fresh = ConversationId::fresh();
         let new = NewConversation { id: fresh, guardian: recipient.guardian, student: of.student, course: of.course };
         let id = tx.open_conversation(school, new, cause.now).await?;
@@ -43,7 +84,11 @@ pub async fn write_to_family(
         let said = SaidNow { copy: id.0, ..said.clone() };
         match say_to_family(tx, cause, &thread, &said, buttons(id)).await? {
             Passed::Not(_) => {}
-            Passed::On | Passed::Later(_) | Passed::ToOffice(_) => reached += 1,
+            Passed::Later(from) => {
+                reached.guardians += 1;
+                reached.later = reached.later.max(Some(from));
+            }
+            Passed::On | Passed::ToOffice(_) => reached.guardians += 1,
         }
     }
     Ok(reached)

@@ -122,7 +122,8 @@ pub async fn say_to_family(
         return Ok(Passed::Not(NotPassed::Taken));
     }
     let thread = tx.conversation(school, thread.id).await?.ok_or(ActionError::NotFound)?;
-    let awake = thread.guardian_at.is_some_and(|at| cause.now.since(at) < AWAKE);
+    let heard = tx.last_inbound(school, reached.contact).await?;
+    let awake = thread.guardian_at.max(heard).is_some_and(|at| cause.now.since(at) < AWAKE);
     let morning = cause.school.may_write_from(MessageClass::Notice, cause.now, cause.jitter);
     let due = if awake { cause.now } else { morning };
     let Some((line, words)) = keep(tx, cause, (&thread, Some(staff)), said, due).await? else { return Ok(Passed::On) };
@@ -135,9 +136,13 @@ pub async fn say_to_family(
     let settling = let_settle(tx, cause, &thread, reached.contact).await?;
     let message = message_to(cause, &reached, (id, &thread), say).due_at(due.plus(settling));
     tx.enqueue(message.while_linked(recipient.guardianship))?;
-    let talking = Some((thread.id, due.plus(TALK_LIVES)));
-    tx.set_talking(school, reached.contact, talking, cause.now).await?;
-    Ok(if due > cause.now { Passed::Later(due) } else { Passed::On })
+    // Whom it has not come to yet is in the middle of nothing.
+    if due > cause.now {
+        tx.set_talking_later(school, reached.contact, (thread.id, due.plus(TALK_LIVES)), cause.now).await?;
+        return Ok(Passed::Later(due));
+    }
+    tx.set_talking(school, reached.contact, Some((thread.id, due.plus(TALK_LIVES))), cause.now).await?;
+    Ok(Passed::On)
 }
 
 /// A line as the other side reads it, with its file.

@@ -20,7 +20,7 @@ pub struct ThreadLine {
     pub file: Option<SentKind>,
 }
 
-/// Locks a thread and tells the administrators, with the line that was quoted, else the last one. Returns how many were told;
+/// Locks a thread and tells the administrators, with the line that was quoted, else the other side's last. Returns how many were told;
 /// `None` when it is locked already.
 pub async fn report_thread(
     tx: &mut Tx,
@@ -50,7 +50,8 @@ pub async fn report_thread(
         by_school,
         last: match quoted {
             Some(quoted) => Some(quoted),
-            None => last_words(tx, cause, thread.id).await?,
+            // What was said to whoever reports it, not what they said themselves.
+            None => last_words(tx, cause, thread.id, !by_school).await?,
         },
     };
     let admins = tx.staff_members(school).await?.into_iter().filter(|member| member.actor.role == Role::Admin);

@@ -95,14 +95,16 @@ pub(super) async fn actor_name(tx: &mut Tx, cause: &Cause<'_>) -> Result<Option<
     }
 }
 
-/// The beginning of what was said last.
+/// The beginning of what was said last: by this side, where it has said anything.
 pub(super) async fn last_words(
     tx: &mut Tx,
     cause: &Cause<'_>,
     thread: ConversationId,
+    by_school: bool,
 ) -> Result<Option<String>, ActionError> {
     let lines = tx.conversation_lines(cause.school.id, thread).await?;
-    lines.last().map(|line| Ok(Words::read(&line.words)?.snippet())).transpose()
+    let theirs = lines.iter().rev().find(|line| line.by_school == by_school);
+    theirs.or(lines.last()).map(|line| Ok(Words::read(&line.words)?.snippet())).transpose()
 }
 
 /// What the family said last and has no answer to: the latest of it.

@@ -2,22 +2,20 @@
 //! asked for.
 
 use carnet_webhooks::{Media, MediaKind};
-use std::collections::BTreeMap;
 
-use super::{asked, show};
+use super::wordings::wordings;
+use super::{asked, show, whom};
 use crate::actions::{
-    NewBroadcast, PassedFile, attach_to_draft, away_today, draft_broadcast, family_groups, group_members,
-    keep_announced, may_broadcast,
+    LeftOut, NewBroadcast, PassedFile, any_under_way, attach_to_draft, away_today, draft_broadcast, family_groups,
+    group_members, keep_announced, may_broadcast,
 };
 use crate::commands::CommandError;
 use crate::commands::dialogue::{Ask, Composed, Question};
 use crate::commands::turn::Turn;
 use crate::commands::understand::{self, Haste, Intent, Interpretation, Outcome, Pick, Reason};
 use crate::commands::{family_group, refusal};
-use crate::domain::{Carried, ClassId, Locale, MOST_PICTURE};
-use crate::phrase::{
-    AbsencePhrase, AnnouncedFile, Audience, BroadcastPhrase, FamilyGroupPhrase, FileProblem, Phrase, Wordings,
-};
+use crate::domain::{Carried, ClassId, MOST_PICTURE, StudentId};
+use crate::phrase::{AbsencePhrase, AnnouncedFile, Audience, BroadcastPhrase, FamilyGroupPhrase, FileProblem, Phrase};
 use crate::store::Attachment;
 
 /// Longer words are a letter, not a message.
@@ -37,6 +35,14 @@ const COMMANDS: [Intent; 12] = [
     Intent::StopChannel,
     Intent::LanguageSet,
 ];
+/// What is said of an announcement that is under way.
+const OF_ANOTHER: [Intent; 5] = [
+    Intent::BroadcastPause,
+    Intent::BroadcastResume,
+    Intent::BroadcastRemind,
+    Intent::BroadcastStats,
+    Intent::BroadcastResend,
+];
 
 /// A new one: whom it is for and what it says are known, or asked for.
 pub(super) async fn create(
@@ -49,24 +55,36 @@ pub(super) async fn create(
         return Ok(());
     }
     let names = |whom: &str| meaning.slots.words.iter().any(|(slot, word)| *slot == "audience" && word == whom);
+    let without: Vec<StudentId> = match &meaning.slots.student {
+        Some(Pick::All(without)) => without.clone(),
+        _ => Vec::new(),
+    };
+    let students = whom::all_but(turn, &classes, &without);
+    let composed = Composed { students, without, classes, group: None, file, urgent: is_urgent(meaning) };
+    if whom::asks(turn, meaning, &composed)? {
+        return Ok(());
+    }
+    let Composed { classes, file, .. } = &composed;
     let addressed = !classes.is_empty() || meaning.slots.words.iter().any(|(slot, _)| *slot == "audience");
     if !addressed || meaning.outcome == Outcome::Reject {
         return how(turn, classes.first().copied());
     }
     if names("group") {
         let name = meaning.slots.words.iter().find(|(slot, _)| *slot == "name").map(|(_, name)| name.clone());
-        return to_group(turn, name.unwrap_or_default(), meaning, file).await;
+        return to_group(turn, name.unwrap_or_default(), meaning, file.clone()).await;
     }
-    let mut students = Vec::new();
+    if !composed.without.is_empty() && composed.students.is_empty() {
+        return how(turn, classes.first().copied());
+    }
     if names("absent") {
         let Some(class) = classes.first() else { return how(turn, None) };
         let class = turn.class_label(*class);
-        students = away_today(turn.tx, &turn.cause, &classes).await?;
+        let students = away_today(turn.tx, &turn.cause, classes).await?;
         if students.is_empty() {
             return turn.say(Phrase::Absence(AbsencePhrase::NobodyAway { class }));
         }
+        return write(turn, Composed { students, ..composed }, meaning.slots.text.as_deref()).await;
     }
-    let composed = Composed { classes, students, group: None, file, urgent: is_urgent(meaning) };
     write(turn, composed, meaning.slots.text.as_deref()).await
 }
 
@@ -85,7 +103,8 @@ async fn to_group(
     }
     let students = members.into_iter().map(|member| member.student).collect();
     let urgent = is_urgent(meaning);
-    let composed = Composed { classes: Vec::new(), students, group: Some(group.name), file, urgent };
+    let (classes, without) = (Vec::new(), Vec::new());
+    let composed = Composed { classes, students, without, group: Some(group.name), file, urgent };
     write(turn, composed, meaning.slots.text.as_deref()).await
 }
 
@@ -112,7 +131,7 @@ fn refuses(turn: &mut Turn<'_>, meaning: &Interpretation, classes: &[ClassId]) -
 }
 
 /// Makes a draft of what there is, and shows it; asks for the words where there are none.
-async fn write(turn: &mut Turn<'_>, composed: Composed, text: Option<&str>) -> Result<(), CommandError> {
+pub(super) async fn write(turn: &mut Turn<'_>, composed: Composed, text: Option<&str>) -> Result<(), CommandError> {
     let Some(words) = text.and_then(wordings) else {
         let phrase = BroadcastPhrase::What {
             audience: audience(turn, &composed),
@@ -126,8 +145,9 @@ async fn write(turn: &mut Turn<'_>, composed: Composed, text: Option<&str>) -> R
         return turn.say(Phrase::Broadcast(BroadcastPhrase::TooLong { most }));
     }
     let by = turn.name.clone().unwrap_or_default();
-    let Composed { classes, students, group, file, urgent } = composed;
-    let new = NewBroadcast { by, words, classes, students, group, file, urgent };
+    let without = left_out(turn, &composed);
+    let Composed { classes, students, group, file, urgent, .. } = composed;
+    let new = NewBroadcast { by, words, classes, students, without, group, file, urgent };
     let broadcast = draft_broadcast(turn.tx, &turn.cause, turn.account, &new).await?;
     show(turn, broadcast).await
 }
@@ -137,11 +157,21 @@ fn audience(turn: &Turn<'_>, composed: &Composed) -> Audience {
     if let Some(group) = &composed.group {
         return Audience::Group(group.clone());
     }
+    if let Some(LeftOut { classes, students }) = left_out(turn, composed) {
+        return Audience::Without { classes, students };
+    }
     match (composed.students.len(), composed.classes.as_slice()) {
         (0, []) => Audience::School,
         (0, classes) => Audience::Classes(classes.iter().map(|class| turn.class_label(*class)).collect()),
         (students, _) => Audience::Students(u32::try_from(students).unwrap_or(u32::MAX)),
     }
+}
+
+/// Who of the classes is left out, where anybody is.
+fn left_out(turn: &Turn<'_>, composed: &Composed) -> Option<LeftOut> {
+    let classes = composed.classes.iter().map(|class| turn.class_label(*class)).collect();
+    let students = composed.without.iter().map(|student| turn.student_name(*student)).collect();
+    (!composed.without.is_empty()).then_some(LeftOut { classes, students })
 }
 
 /// How one is written, with the class they named or one of theirs.
@@ -182,6 +212,10 @@ pub(in crate::commands) async fn takes_text(
     let is_text = meaning.intent == Intent::Help && !text.trim().chars().all(char::is_alphabetic);
     let commands = COMMANDS.contains(&meaning.intent) && !is_text;
     if text.trim_start().starts_with('/') || commands || gives_marks {
+        return Ok(false);
+    }
+    // `suspends l'annonce`: of the one that is under way.
+    if OF_ANOTHER.contains(&meaning.intent) && any_under_way(turn.tx, &turn.cause).await? {
         return Ok(false);
     }
     turn.memory.forget_question(turn.cause.now);
@@ -265,36 +299,4 @@ async fn brought(turn: &mut Turn<'_>, unasked: bool) -> Result<Option<Result<Vec
     };
     turn.tx.forget_attachment(school, event).await?;
     Ok(Some(found))
-}
-
-/// Somebody's words by language, where lines begin with `fr:`, `en:` or `ar:`. `None`: nothing is said.
-fn wordings(text: &str) -> Option<Wordings> {
-    let (mut original, mut by_language): (Vec<&str>, BTreeMap<Locale, Vec<&str>>) = (Vec::new(), BTreeMap::new());
-    let mut language = None;
-    for line in text.lines() {
-        let labelled = line.split_once([':', '：']).and_then(|(label, rest)| {
-            let locale: Locale = label.trim().to_lowercase().parse().ok()?;
-            Some((locale, rest.trim()))
-        });
-        let line = match labelled {
-            Some((locale, rest)) => {
-                language = Some(locale);
-                rest
-            }
-            None => line,
-        };
-        match language {
-            Some(locale) => by_language.entry(locale).or_default().push(line),
-            None => original.push(line),
-        }
-    }
-    let whole = |lines: &[&str]| lines.join("\n").trim().to_owned();
-    let by_language: BTreeMap<Locale, String> = by_language
-        .iter()
-        .map(|(locale, lines)| (*locale, whole(lines)))
-        .filter(|(_, words)| !words.is_empty())
-        .collect();
-    let original = Some(whole(&original)).filter(|words| !words.is_empty());
-    let original = original.or_else(|| by_language.values().next().cloned())?;
-    Some(Wordings { original, by_language })
 }

@@ -2,8 +2,8 @@
 
 use super::{none_yet, show, step_choice};
 use crate::actions::{
-    announcement_of, answer_broadcast, answers_by_name, broadcast_report, pause_broadcast, report_phrase,
-    stop_broadcast,
+    announcement_of, answer_broadcast, answers_by_name, broadcast_report, broadcast_start, pause_broadcast,
+    report_phrase, stop_broadcast,
 };
 use crate::commands::CommandError;
 use crate::commands::press::BroadcastStep;
@@ -40,7 +40,18 @@ pub(super) async fn hold(turn: &mut Turn<'_>, broadcast: BroadcastId, paused: bo
     };
     let choices = [next, (BroadcastStep::Stop, Label::StopSending)];
     let choices = choices.map(|(step, label)| step_choice(broadcast, step, label)).to_vec();
-    turn.say(Say { phrase: Phrase::Broadcast(phrase), choices })
+    let phrase = of(turn, broadcast, phrase).await?;
+    turn.say(Say { phrase, choices })
+}
+
+/// Says with which broadcast it was done.
+pub(super) async fn of(
+    turn: &mut Turn<'_>,
+    broadcast: BroadcastId,
+    done: BroadcastPhrase,
+) -> Result<Phrase, CommandError> {
+    let start = broadcast_start(turn.tx, &turn.cause, broadcast).await?;
+    Ok(Phrase::Broadcast(BroadcastPhrase::Of { start, done: Box::new(done) }))
 }
 
 pub(in crate::commands) async fn stop(turn: &mut Turn<'_>, broadcast: BroadcastId) -> Result<(), CommandError> {
@@ -48,8 +59,11 @@ pub(in crate::commands) async fn stop(turn: &mut Turn<'_>, broadcast: BroadcastI
     let was_draft = was_draft.is_some_and(|found| found.state == BroadcastState::Draft);
     let phrase = match stop_broadcast(turn.tx, &turn.cause, broadcast, turn.carriers).await? {
         Some(_) if was_draft => Phrase::Cancelled,
-        Some(stopped) => Phrase::Broadcast(BroadcastPhrase::Cancelled { unsent: stopped.unsent, gone: stopped.gone }),
-        None => Phrase::Broadcast(BroadcastPhrase::OverBefore { cancelled: true }),
+        Some(stopped) => {
+            let (unsent, gone) = (stopped.unsent, stopped.gone);
+            of(turn, broadcast, BroadcastPhrase::Cancelled { unsent, gone }).await?
+        }
+        None => of(turn, broadcast, BroadcastPhrase::OverBefore { cancelled: true }).await?,
     };
     turn.say(phrase)
 }

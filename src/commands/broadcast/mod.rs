@@ -2,9 +2,12 @@
 
 mod compose;
 mod course;
+mod whom;
+mod wordings;
 
 pub(super) use compose::{takes_file, takes_text};
 pub(super) use course::stop;
+pub(super) use whom::addressed;
 
 use jiff::civil::DateTime;
 
@@ -14,11 +17,12 @@ use super::turn::{Turn, choice};
 use super::understand::{Intent, Interpretation};
 use super::{CommandError, refusal};
 use crate::actions::{
-    ActionError, Confirmed, announcement_of, attach_to_draft, confirm_broadcast, decide_broadcast, latest_broadcast,
-    plan_broadcast, post_to_groups, remind_silent, reshape_draft, retry_failed,
+    ActionError, BroadcastMeant, Confirmed, announcement_of, any_under_way, attach_to_draft, awaiting_broadcasts,
+    broadcast_meant, confirm_broadcast, decide_broadcast, plan_broadcast, post_to_groups, remind_silent, reshape_draft,
+    retry_failed,
 };
 use crate::domain::{BroadcastAsk, BroadcastId, MessageClass, Timestamp, fold_words};
-use crate::phrase::{AnnouncedFile, BroadcastPhrase, Choice, Label, Phrase, Say};
+use crate::phrase::{AnnouncedFile, BroadcastNamed, BroadcastPhrase, Choice, Label, Phrase, Say};
 use crate::store::NewMessage;
 
 /// Acts on what was said about broadcasts.
@@ -40,14 +44,19 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
                 turn.memory.forget_question(turn.cause.now);
                 stop(turn, broadcast).await
             }
+            // `annule l'annonce` while the words of another are waited for: which of them?
+            None if meaning.slots.aside.is_some() && any_under_way(turn.tx, &turn.cause).await? => {
+                compose::forget(turn);
+                with_meant(turn, BroadcastStep::Stop).await
+            }
             None if compose::forget(turn) => turn.say(Phrase::Cancelled),
-            None => with_latest(turn, BroadcastStep::Stop).await,
+            None => with_meant(turn, BroadcastStep::Stop).await,
         },
-        Intent::BroadcastPause => with_latest(turn, BroadcastStep::Pause).await,
-        Intent::BroadcastResume => with_latest(turn, BroadcastStep::Resume).await,
-        Intent::BroadcastResend => with_latest(turn, BroadcastStep::Retry).await,
-        Intent::BroadcastRemind => with_latest(turn, BroadcastStep::Remind).await,
-        _ => with_latest(turn, BroadcastStep::Report).await,
+        Intent::BroadcastPause => with_meant(turn, BroadcastStep::Pause).await,
+        Intent::BroadcastResume => with_meant(turn, BroadcastStep::Resume).await,
+        Intent::BroadcastResend => with_meant(turn, BroadcastStep::Retry).await,
+        Intent::BroadcastRemind => with_meant(turn, BroadcastStep::Remind).await,
+        _ => with_meant(turn, BroadcastStep::Report).await,
     }
 }
 
@@ -189,6 +198,20 @@ async fn ask_second(
     turn.say(Phrase::Broadcast(BroadcastPhrase::Awaiting { families, people }))
 }
 
+/// A yes or a no to nothing: the broadcast of somebody else that waits for a second administrator, where it is the only one,
+/// is shown again and asked about. Says whether it was.
+pub(super) async fn offer_approval(turn: &mut Turn<'_>) -> Result<bool, CommandError> {
+    let [broadcast] = awaiting_broadcasts(turn.tx, &turn.cause).await?[..] else { return Ok(false) };
+    let (plan, _) = plan_broadcast(turn.tx, &turn.cause, broadcast, turn.carriers).await?;
+    let file = plan.announcement.file.clone();
+    let preview = BroadcastPhrase::Preview { by: Some(plan.announcement.by.clone()), plan: Box::new(plan) };
+    let phrase = AnnouncedFile::with(file.as_ref(), Phrase::Broadcast(preview));
+    let id = turn.memory.ask(Ask::ApproveBroadcast { id: broadcast }, turn.source.clone(), turn.cause.now);
+    let choices = vec![choice(&Press::Yes(id), Label::Approve), choice(&Press::No(id), Label::Refuse)];
+    turn.say(Say { phrase, choices })?;
+    Ok(true)
+}
+
 /// `programme jeudi 8h`: the draft is shown again with its moment.
 async fn schedule(turn: &mut Turn<'_>, at: Option<DateTime>) -> Result<(), CommandError> {
     let Some((broadcast, ..)) = asked(turn) else { return none_yet(turn) };
@@ -204,10 +227,17 @@ async fn schedule(turn: &mut Turn<'_>, at: Option<DateTime>) -> Result<(), Comma
     }
 }
 
-async fn with_latest(turn: &mut Turn<'_>, step: BroadcastStep) -> Result<(), CommandError> {
-    match latest_broadcast(turn.tx, &turn.cause).await? {
-        Some(found) => step_taken(turn, found.id, step).await,
-        None => none_yet(turn),
+/// With the one that is meant, or with the one they pick: another author's never without being named.
+async fn with_meant(turn: &mut Turn<'_>, step: BroadcastStep) -> Result<(), CommandError> {
+    match broadcast_meant(turn.tx, &turn.cause).await? {
+        BroadcastMeant::None => none_yet(turn),
+        BroadcastMeant::One(found) => step_taken(turn, found.id, step).await,
+        BroadcastMeant::OneOf { broadcasts, others } => {
+            let label = |of: &BroadcastNamed| Label::NameIn { name: of.start.clone(), place: of.by.clone() };
+            let choices = broadcasts.iter().map(|of| step_choice(of.id, step, label(of))).collect();
+            let phrase = Phrase::Broadcast(BroadcastPhrase::Which { broadcasts, others });
+            turn.say(Say { phrase, choices })
+        }
     }
 }
 
@@ -249,11 +279,13 @@ async fn step_taken(turn: &mut Turn<'_>, broadcast: BroadcastId, step: Broadcast
         BroadcastStep::Stop => stop(turn, broadcast).await,
         BroadcastStep::Retry => {
             let families = retry_failed(turn.tx, &turn.cause, broadcast, turn.carriers).await?;
-            turn.say(Phrase::Broadcast(BroadcastPhrase::Retried { families }))
+            let phrase = course::of(turn, broadcast, BroadcastPhrase::Retried { families }).await?;
+            turn.say(phrase)
         }
         BroadcastStep::Remind => {
             let families = remind_silent(turn.tx, &turn.cause, broadcast, turn.carriers).await?;
-            turn.say(Phrase::Broadcast(BroadcastPhrase::Reminded { families }))
+            let phrase = course::of(turn, broadcast, BroadcastPhrase::Reminded { families }).await?;
+            turn.say(phrase)
         }
         BroadcastStep::Report => course::report(turn, broadcast).await,
         BroadcastStep::Names(page) => course::names(turn, broadcast, page).await,

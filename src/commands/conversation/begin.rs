@@ -1,14 +1,15 @@
 //! `dis à la maman de Zadi de venir me voir jeudi`: somebody of the school writes first.
 
 use super::super::CommandError;
-use super::super::dialogue::Ask;
+use super::super::dialogue::{Ask, Begun, Picked};
+use super::super::offer::CHOICES;
 use super::super::press::TalkStep;
 use super::super::refusal;
 use super::super::turn::Turn;
-use super::super::understand::{Interpretation, Outcome, Pick};
+use super::super::understand::{Interpretation, OneParent, Outcome, Pick};
 use super::{pass, step_choice};
-use crate::actions::{FamilyOf, awaits_budget, plan_to_family, write_to_family};
-use crate::domain::StudentId;
+use crate::actions::{FamilyOf, FamilyReader, Parent, SaidToFamily, awaits_budget, plan_to_family, write_to_family};
+use crate::domain::{GuardianId, StudentId};
 use crate::phrase::{ConversationPhrase, FamilySide, Label, NotPassed, Phrase};
 
 /// Shows what the family would read.
@@ -27,14 +28,61 @@ pub(in crate::commands) async fn begin(
         let phrase = refusal::not_allowed(turn, meaning);
         return turn.say(phrase);
     }
-    let families = plan_to_family(turn.tx, &turn.cause, of).await?;
-    if families == 0 {
+    let readers = plan_to_family(turn.tx, &turn.cause, of).await?;
+    if readers.is_empty() {
         let why = NotPassed::FamilyNotReached;
         return turn.say(Phrase::Conversation(ConversationPhrase::NotPassed { why }));
     }
-    let phrase = ConversationPhrase::ConfirmToFamily { family, guardians: families, words: words.clone() };
-    let ask = Ask::WriteToFamily { student: of.student, text: words };
+    let Some(parent) = parent_meant(meaning) else {
+        return confirm(turn, (of.student, family, None), readers.len(), words);
+    };
+    // Of separated parents one may not read what is for the other.
+    let meant: Vec<FamilyReader> = readers.iter().filter(|reader| reader.parent == Some(parent)).cloned().collect();
+    match (meant.as_slice(), readers.as_slice()) {
+        // The file says of the only one nothing at all.
+        ([one], _) | ([], [one @ FamilyReader { parent: None, .. }]) => {
+            let name = Some(one.name.clone());
+            confirm(turn, (of.student, FamilySide { name, ..family }, Some(one.guardian)), 1, words)
+        }
+        _ => {
+            let options = readers.iter().map(|one| (Picked::Guardian(one.guardian), Label::Name(one.name.clone())));
+            let options = options.take(CHOICES).collect();
+            let begun = Begun { student: Some(of.student), list: Some(words), ..Begun::about(meaning) };
+            turn.ask_which(Phrase::Conversation(ConversationPhrase::WhichGuardian { family }), options, begun)
+        }
+    }
+}
+
+fn parent_meant(meaning: &Interpretation) -> Option<Parent> {
+    Some(match meaning.slots.parent? {
+        OneParent::Mother => Parent::Mother,
+        OneParent::Father => Parent::Father,
+    })
+}
+
+fn confirm(
+    turn: &mut Turn<'_>,
+    (student, family, only): (StudentId, FamilySide, Option<GuardianId>),
+    guardians: usize,
+    words: String,
+) -> Result<(), CommandError> {
+    let guardians = u32::try_from(guardians).unwrap_or(u32::MAX);
+    let phrase = ConversationPhrase::ConfirmToFamily { family, guardians, words: words.clone() };
+    let ask = Ask::WriteToFamily { student, text: words, only };
     turn.ask_yes_no(Phrase::Conversation(phrase), ask, Label::Send)
+}
+
+/// One of a student's guardians was picked.
+pub(in crate::commands) async fn to_guardian(
+    turn: &mut Turn<'_>,
+    guardian: GuardianId,
+    begun: Begun,
+) -> Result<(), CommandError> {
+    let found = begun.student.and_then(|student| family_of(turn, student));
+    let (Some((of, family)), Some(words)) = (found, begun.list) else { return turn.say(Phrase::AskAgain) };
+    let readers = plan_to_family(turn.tx, &turn.cause, of).await?;
+    let Some(one) = readers.into_iter().find(|one| one.guardian == guardian) else { return turn.say(Phrase::AskAgain) };
+    confirm(turn, (of.student, FamilySide { name: Some(one.name), ..family }, Some(guardian)), 1, words)
 }
 
 /// The family of a student that they may name, with a course of theirs in that class.
@@ -50,7 +98,7 @@ fn family_of(turn: &Turn<'_>, student: StudentId) -> Option<(FamilyOf, FamilySid
 /// A yes to what was shown.
 pub(in crate::commands) async fn begun(
     turn: &mut Turn<'_>,
-    student: StudentId,
+    (student, only): (StudentId, Option<GuardianId>),
     text: String,
 ) -> Result<(), CommandError> {
     let (Some((of, family)), Some(said)) = (family_of(turn, student), pass::said(turn, pass::Wording::plain(text)))
@@ -58,11 +106,14 @@ pub(in crate::commands) async fn begun(
         return turn.say(Phrase::AskAgain);
     };
     let reply = |id| vec![step_choice(id, TalkStep::Reply, Label::Reply)];
-    let guardians = write_to_family(turn.tx, &turn.cause, of, &said, reply).await?;
+    let SaidToFamily { guardians, later } = write_to_family(turn.tx, &turn.cause, (of, only), &said, reply).await?;
     let waits = guardians > 0 && awaits_budget(turn.tx, &turn.cause, (student, None), turn.carriers).await?;
     turn.say(Phrase::Conversation(match guardians {
         0 => ConversationPhrase::NotPassed { why: NotPassed::FamilyNotReached },
         _ if waits => ConversationPhrase::AwaitsBudget {},
-        guardians => ConversationPhrase::Begun { family, guardians },
+        guardians => match later {
+            Some(from) => ConversationPhrase::LaterFamily { from: turn.cause.school.local(from) },
+            None => ConversationPhrase::Begun { family, guardians },
+        },
     }))
 }

@@ -4,7 +4,7 @@ use carnet_webhooks::{Media, MediaKind};
 
 use super::super::CommandError;
 use super::super::turn::Turn;
-use super::pass::{InThread, Wording, in_thread, keep_talking, to_family, to_school};
+use super::pass::{InThread, ToSchool, Wording, in_thread, keep_talking, to_family, to_school};
 use crate::actions::PassedFile;
 use crate::domain::Carried;
 use crate::phrase::{ConversationPhrase, NotPassed, Phrase};
@@ -43,7 +43,7 @@ pub(in crate::commands) async fn takes_file(turn: &mut Turn<'_>, media: &Media) 
     let wording = Wording { text: media.caption.clone().unwrap_or_default(), answers, file };
     if turn.guardian != Some(thread.guardian) {
         to_family(turn, &thread, wording).await?;
-    } else if to_school(turn, &thread, wording).await? {
+    } else if to_school(turn, &thread, wording).await? != ToSchool::Not {
         keep_talking(turn, thread.id).await?;
     }
     Ok(true)

@@ -10,7 +10,7 @@ mod report;
 mod steps;
 mod whom;
 
-pub(super) use begin::{begin, begun};
+pub(super) use begin::{begin, begun, to_guardian};
 pub(super) use export::export;
 pub(super) use file::takes_file;
 pub(super) use pass::{asked_on, end_by_word, kept_back, takes, tell_left};

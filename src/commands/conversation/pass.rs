@@ -93,7 +93,7 @@ pub(in crate::commands) async fn takes(
     if !found.quoted && is_short_command(meaning, text) {
         return Ok(false);
     }
-    if to_school(turn, &found.thread, Wording::answering(text, found.answers)).await? {
+    if to_school(turn, &found.thread, Wording::answering(text, found.answers)).await? != ToSchool::Not {
         keep_talking(turn, found.thread.id).await?;
     }
     Ok(true)
@@ -191,28 +191,41 @@ pub(super) fn said(turn: &Turn<'_>, wording: Wording) -> Option<SaidNow> {
     Some(SaidNow { event, said_at, number, text, file, answers, copy: Uuid::nil() })
 }
 
-/// Passes on what a guardian says; says whether it did.
+/// What came of passing on what a guardian says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ToSchool {
+    On,
+    /// It waits until then; `told`: they have just heard so.
+    Later {
+        from: Timestamp,
+        told: bool,
+    },
+    /// They have heard why.
+    Not,
+}
+
+/// Passes on what a guardian says.
 pub(super) async fn to_school(
     turn: &mut Turn<'_>,
     thread: &Conversation,
     wording: Wording,
-) -> Result<bool, CommandError> {
-    let (Some(guardian), Some(said)) = (turn.guardian, said(turn, wording)) else { return Ok(false) };
-    match say_to_school(turn.tx, &turn.cause, (thread, guardian), &said, buttons).await? {
-        Passed::On => {}
-        Passed::Later(from) => tell_later(turn, thread, from).await?,
+) -> Result<ToSchool, CommandError> {
+    let (Some(guardian), Some(said)) = (turn.guardian, said(turn, wording)) else { return Ok(ToSchool::Not) };
+    let waits = match say_to_school(turn.tx, &turn.cause, (thread, guardian), &said, buttons).await? {
+        Passed::On => None,
+        Passed::Later(from) => Some(from),
         Passed::ToOffice(from) => {
             turn.say(Phrase::Conversation(ConversationPhrase::StoodIn { teacher: school_side(thread) }))?;
-            if let Some(from) = from {
-                tell_later(turn, thread, from).await?;
-            }
+            from
         }
         Passed::Not(why) => {
             turn.say(Phrase::Conversation(ConversationPhrase::NotPassed { why }))?;
-            return Ok(false);
+            return Ok(ToSchool::Not);
         }
-    }
-    Ok(true)
+    };
+    let Some(from) = waits else { return Ok(ToSchool::On) };
+    let told = tell_later(turn, thread, from).await?;
+    Ok(ToSchool::Later { from, told })
 }
 
 /// What stands under a family's words.
@@ -227,13 +240,19 @@ pub(super) fn buttons(thread: &Conversation) -> Vec<Choice> {
     [Some(reply), over, Some(end)].into_iter().flatten().collect()
 }
 
-/// Nobody is there: said once in a while, not after every line.
-async fn tell_later(turn: &mut Turn<'_>, thread: &Conversation, from: Timestamp) -> Result<(), CommandError> {
+/// Nobody is there: said once in a while, not after every line. Says whether it was.
+async fn tell_later(turn: &mut Turn<'_>, thread: &Conversation, from: Timestamp) -> Result<bool, CommandError> {
     let now = turn.cause.now;
     if thread.told_later_at.is_some_and(|told| now.since(told) < TOLD_AGAIN) {
-        return Ok(());
+        return Ok(false);
     }
     turn.tx.note_told_later(turn.cause.school.id, thread.id, now).await?;
+    say_later(turn, from)?;
+    Ok(true)
+}
+
+/// It waits until then.
+pub(super) fn say_later(turn: &mut Turn<'_>, from: Timestamp) -> Result<(), CommandError> {
     let hours = turn.cause.school.office_hours.told();
     let from = turn.cause.school.local(from);
     turn.say(Phrase::Conversation(ConversationPhrase::Later { from, hours }))

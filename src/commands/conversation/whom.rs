@@ -6,7 +6,7 @@ use super::super::help;
 use super::super::offer::CHOICES;
 use super::super::refusal;
 use super::super::turn::Turn;
-use super::super::understand::{Intent, Interpretation, Outcome, Pick, Reason};
+use super::super::understand::{Aside, Intent, Interpretation, Outcome, Pick, Reason};
 use super::pass;
 use crate::actions::{Opened, SchoolParty, correspondents, open_thread, other_side};
 use crate::domain::{CourseId, StudentId, SubjectId, TALK_LIVES, fold_words};
@@ -26,6 +26,10 @@ pub(in crate::commands) async fn apply(
     meaning: &Interpretation,
     text: &str,
 ) -> Result<(), CommandError> {
+    if turn.links.is_empty() && turn.disagreed {
+        let phrase = turn.no_child();
+        return turn.say(phrase);
+    }
     if turn.guardian.is_none() || turn.links.is_empty() || meaning.outcome == Outcome::Reject {
         let phrase = refusal::explain(turn, meaning, text, None);
         return turn.say(phrase);
@@ -33,6 +37,7 @@ pub(in crate::commands) async fn apply(
     let words = match meaning.intent {
         // The dispute itself is what is passed on.
         Intent::MarkDispute => Some(text.to_owned()),
+        _ if meaning.slots.aside == Some(Aside::Whole) => Some(text.to_owned()),
         _ => meaning.slots.text.clone(),
     };
     let children = children(turn, meaning);
@@ -222,10 +227,17 @@ async fn open(
     };
     let passed = match words.filter(|words| !words.trim().is_empty()) {
         Some(words) => {
-            if !pass::to_school(turn, &thread, pass::Wording::plain(words)).await? {
-                return Ok(());
+            match pass::to_school(turn, &thread, pass::Wording::plain(words)).await? {
+                pass::ToSchool::Not => return Ok(()),
+                pass::ToSchool::On => true,
+                // What waits has not been passed on, and that is said of every one of them.
+                pass::ToSchool::Later { from, told } => {
+                    if !told {
+                        pass::say_later(turn, from)?;
+                    }
+                    false
+                }
             }
-            true
         }
         None => false,
     };

@@ -12,6 +12,10 @@ pub(in crate::commands) enum Picked {
     Student(StudentId),
     Assessment(AssessmentId),
     Class(ClassId),
+    /// All families of the school, or those that were understood.
+    Families {
+        all: bool,
+    },
     Subject(SubjectId),
     Language(Locale),
     Wish(Wish),

@@ -205,6 +205,24 @@ pub enum Haste {
     Urgent,
 }
 
+/// What is said beside all else, of single intents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// Somebody comes, but not in time.
+    Late,
+    /// What is to be done is said of an announcement, by that word.
+    OfAnnouncement,
+    /// The message itself is what is to be passed on.
+    Whole,
+}
+
+/// The mother or the father.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OneParent {
+    Mother,
+    Father,
+}
+
 /// Why a line is not used as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LineProblem {
@@ -265,12 +283,17 @@ pub struct Slots {
     pub claimed_name: Option<String>,
     pub language: Option<Locale>,
     pub date: Option<Date>,
+    /// Several days, in order.
+    pub days: Vec<Date>,
+    /// One parent of a student is meant, not both.
+    pub parent: Option<OneParent>,
     pub at: Option<DateTime>,
     /// The code of a term.
     pub term: Option<String>,
     pub year: Option<String>,
     /// Free text to pass on.
     pub text: Option<String>,
+    pub aside: Option<Aside>,
     pub title: Option<String>,
     pub phone: Option<String>,
     pub threshold: Option<Decimal>,

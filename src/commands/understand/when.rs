@@ -89,6 +89,28 @@ pub(super) fn times(tokens: &[Token]) -> Vec<Found<Time>> {
     found
 }
 
+/// `25h`, `8h75`: meant for an hour, and none.
+pub(super) fn has_impossible_time(tokens: &[Token]) -> bool {
+    (0..tokens.len()).any(|at| {
+        let Some(token) = tokens.get(at) else { return false };
+        let said = match token.kind {
+            Kind::Word => compact_digits(&token.word),
+            Kind::Digits => token.word.parse().ok().and_then(|hour| spread(tokens, at, hour)).map(|(h, m, _)| (h, m)),
+            Kind::Sign(_) => None,
+        };
+        said.is_some_and(|(hour, minute)| Time::new(hour, minute, 0, 0).is_err())
+    })
+}
+
+/// The same as [`compact`], of hours with however many digits.
+fn compact_digits(word: &str) -> Option<(i8, i8)> {
+    let (hour, minute) = word.split_once('h')?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |text: &str| text.parse().unwrap_or(i8::MAX);
+    (!hour.is_empty() && digits(hour) && digits(minute))
+        .then(|| (number(hour), if minute.is_empty() { 0 } else { number(minute) }))
+}
+
 fn time_at(tokens: &[Token], at: usize) -> Option<Found<Time>> {
     let token = tokens.get(at)?;
     let (hour, minute, to) = match token.kind {

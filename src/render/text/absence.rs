@@ -3,7 +3,7 @@
 use super::list::length;
 use super::teacher::families_from;
 use crate::domain::{AbsenceKind, AbsenceSpan, Attendance};
-use crate::phrase::{AbsenceLine, AbsencePhrase, AbsenceProblem, ChildAbsences, StudentLabel};
+use crate::phrase::{AbsenceLine, AbsencePhrase, AbsenceProblem, Away, ChildAbsences, StudentLabel};
 use crate::render::voice::Voice;
 
 pub(super) fn say(v: &Voice<'_>, phrase: &AbsencePhrase) -> String {
@@ -33,23 +33,28 @@ pub(super) fn say(v: &Voice<'_>, phrase: &AbsencePhrase) -> String {
         AbsencePhrase::Mistaken { child, span } => {
             v.with("absence-mistaken").student("child", child).text("when", when(v, span)).say()
         }
-        AbsencePhrase::ConfirmNotice { child, date, reason, past } => {
-            let id = if *past { "absence-confirm-past" } else { "absence-confirm" };
+        AbsencePhrase::ConfirmNotice { child, away, reason, past } => {
+            let id = match (away.late, *past) {
+                (true, _) => "absence-confirm-late",
+                (false, true) => "absence-confirm-past",
+                (false, false) => "absence-confirm",
+            };
             let reason = reason.as_deref().map_or_else(String::new, |reason| format!(" ({})", v.quoted(reason)));
-            v.with(id).student("child", child).text("day", v.day(*date)).text("reason", reason).say()
+            v.with(id).student("child", child).text("day", days(v, away)).text("reason", reason).say()
         }
-        AbsencePhrase::Noticed { child, date, justified, people } => {
-            let mut lines = vec![v.with("absence-noticed").student("child", child).text("day", v.day(*date)).say()];
+        AbsencePhrase::Noticed { child, away, justified, people } => {
+            let mut lines = vec![v.with("absence-noticed").student("child", child).text("day", days(v, away)).say()];
             if *justified > 0 {
                 lines.push(v.with("absence-justified").count("count", *justified).say());
             }
             lines.push(v.plain(if *people > 0 { "absence-school-told" } else { "absence-school-not-told" }));
             lines.join("\n")
         }
-        AbsencePhrase::NoticeOf { student, class, date, reason } => {
+        AbsencePhrase::NoticeOf { student, class, away, reason } => {
             let reason = reason.as_deref().map_or_else(String::new, |reason| format!(" ({})", v.quoted(reason)));
-            let said = v.with("absence-notice-of").student("student", student).name("class", class);
-            said.text("day", v.day(*date)).text("reason", reason).say()
+            let id = if away.late { "absence-notice-late" } else { "absence-notice-of" };
+            let said = v.with(id).student("student", student).name("class", class);
+            said.text("day", days(v, away)).text("reason", reason).say()
         }
         AbsencePhrase::OfChildren { children } => {
             children.iter().map(|child| of_child(v, child)).collect::<Vec<_>>().join("\n\n")
@@ -62,6 +67,23 @@ pub(super) fn say(v: &Voice<'_>, phrase: &AbsencePhrase) -> String {
 /// What and when, on one line, for a template.
 pub(in crate::render) fn told(v: &Voice<'_>, span: &AbsenceSpan) -> String {
     v.with("absence-what").text("kind", kind(v, span.kind)).text("when", when(v, span)).say()
+}
+
+/// `jeudi 26 novembre`, `du jeudi 26 novembre au lundi 30 novembre`, `retard, jeudi 26 novembre (09:00)`.
+fn days(v: &Voice<'_>, away: &Away) -> String {
+    let in_a_row = away.days.windows(2).all(|pair| matches!(pair, [one, next] if one.tomorrow().ok() == Some(*next)));
+    let days = match (away.days.as_slice(), away.days.first(), away.days.last()) {
+        ([_, _, _, ..], Some(from), Some(to)) if in_a_row => {
+            v.with("absence-from-to").text("from", v.day(*from)).text("to", v.day(*to)).say()
+        }
+        _ => v.names(&away.days.iter().map(|day| v.day(*day)).collect::<Vec<_>>()),
+    };
+    let late = |id| v.with(id).text("day", days.clone());
+    match (away.late, away.at) {
+        (false, _) => days,
+        (true, None) => late("absence-late-on").say(),
+        (true, Some(at)) => late("absence-late-at").text("at", at.strftime("%H:%M").to_string()).say(),
+    }
 }
 
 /// `jeudi 26 novembre, 08:00-09:00`.

@@ -1,5 +1,6 @@
 //! Broadcasts: as their authors see them, and as families read them.
 
+mod addressee;
 mod family_group;
 mod file;
 mod group;
@@ -11,7 +12,7 @@ use super::list::length;
 use super::teacher::families_from;
 use crate::domain::{BroadcastAnswer, BroadcastAsk, Channel, Locale};
 use crate::phrase::{
-    Announcement, Audience, BroadcastFailure, BroadcastPhrase, BroadcastPlan, BroadcastReport, Wordings,
+    Announcement, Audience, BroadcastFailure, BroadcastNamed, BroadcastPhrase, BroadcastPlan, BroadcastReport, Wordings,
 };
 use crate::render::voice::Voice;
 
@@ -48,6 +49,20 @@ pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
         }
         BroadcastPhrase::Paused { waiting } => v.with("broadcast-paused").count("count", *waiting).say(),
         BroadcastPhrase::Resumed { waiting } => v.with("broadcast-resumed").count("count", *waiting).say(),
+        BroadcastPhrase::Of { start, done } => {
+            format!("{}\n{}", v.with("broadcast-of").name("start", start).say(), say(v, done))
+        }
+        BroadcastPhrase::Which { broadcasts, others } => {
+            let head = v.plain(if *others { "broadcast-which-others" } else { "broadcast-which" });
+            let line = |of: &BroadcastNamed| {
+                v.with("broadcast-which-line")
+                    .name("start", &of.start)
+                    .name("by", &of.by)
+                    .text("at", v.moment(of.at))
+                    .say()
+            };
+            [head].into_iter().chain(broadcasts.iter().map(line)).collect::<Vec<_>>().join("\n")
+        }
         BroadcastPhrase::Report { report, began, start, ended } => {
             let id = if *ended { "broadcast-report-ended" } else { "broadcast-report" };
             let head = v.with(id).name("start", start).text("began", v.moment(*began)).say();
@@ -65,6 +80,7 @@ pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
         BroadcastPhrase::NoneYet { class: Some(class) } => v.with("broadcast-none-yet").name("class", class).say(),
         BroadcastPhrase::OverBefore { cancelled: true } => v.plain("broadcast-over"),
         BroadcastPhrase::OverBefore { cancelled: false } => v.plain("broadcast-changed"),
+        BroadcastPhrase::Addressee { phrase } => addressee::say(v, phrase),
         BroadcastPhrase::FamilyGroup { phrase } => family_group::say(v, phrase),
         BroadcastPhrase::Group { phrase } => group::say(v, phrase),
     }
@@ -140,6 +156,10 @@ fn audience(v: &Voice<'_>, audience: &Audience) -> String {
         }
         Audience::Group(name) => v.with("audience-group").name("name", name).say(),
         Audience::Students(count) => v.with("audience-students").count("count", *count).say(),
+        Audience::Without { classes, students } => {
+            let students = v.names(&v.students(students));
+            v.with("audience-without").text("classes", v.names(classes)).text("students", students).say()
+        }
     }
 }
 

@@ -43,10 +43,9 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ConversationPhrase) -> String {
         ConversationPhrase::KeptBack { lines } => {
             format!("{}\n{}", v.with("talk-kept-back").count("count", length(lines)).say(), listed(v, lines))
         }
-        ConversationPhrase::ConfirmToFamily { family: of, guardians, words } => {
-            let child = v.with("talk-to-parents").student("child", &of.child).name("class", &of.class);
-            let head = child.count("guardians", *guardians).say();
-            [head, v.letter(words), v.plain("talk-send-question")].join("\n\n")
+        ConversationPhrase::ConfirmToFamily { family: of, guardians, words } => to_family(v, of, *guardians, words),
+        ConversationPhrase::WhichGuardian { family: of } => {
+            v.with("talk-which-guardian").student("child", &of.child).name("class", &of.class).say()
         }
         ConversationPhrase::AwaitsBudget {} => v.plain("talk-awaits-budget"),
         ConversationPhrase::Begun { family: of, guardians } => {
@@ -171,6 +170,18 @@ fn side(v: &Voice<'_>, side: &OtherSide) -> String {
         OtherSide::School(of) => school(v, of),
         OtherSide::Family(of) => family(v, of),
     }
+}
+
+/// What a family would read, before it does.
+fn to_family(v: &Voice<'_>, of: &FamilySide, guardians: u32, words: &str) -> String {
+    let head = match of.name {
+        Some(_) => v.with("talk-to-one").text("family", family(v, of)).say(),
+        None => {
+            let child = v.with("talk-to-parents").student("child", &of.child).name("class", &of.class);
+            child.count("guardians", guardians).say()
+        }
+    };
+    [head, v.letter(words), v.plain("talk-send-question")].join("\n\n")
 }
 
 fn talking(v: &Voice<'_>, with: &OtherSide, child: &crate::phrase::StudentLabel, passed: bool) -> String {

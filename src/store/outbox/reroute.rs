@@ -116,6 +116,7 @@ impl Tx {
         rerouted: &[(SchoolId, MessageId, Reached)],
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        self.talk_elsewhere(rerouted, now).await?;
         let rows = rerouted.iter().map(|(school, id, to)| args![*school, *id, to.contact, &to.account, now]).collect();
         self.execute_many(
             "WITH other (school_id, id, contact_id, account_id, at) AS (VALUES ",
@@ -124,6 +125,30 @@ impl Tx {
              state = 'queued', reason = NULL, not_before = other.at FROM other \
              WHERE message.school_id = other.school_id AND message.id = other.id \
              AND message.state || '' IN ('queued', 'retry_wait')",
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Whoever is in the middle of a thread whose line goes another way answers it there. Called before it goes.
+    async fn talk_elsewhere(
+        &mut self,
+        rerouted: &[(SchoolId, MessageId, Reached)],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let of_contact: HashMap<ContactId, &(SchoolId, MessageId, Reached)> =
+            rerouted.iter().map(|way| (way.2.contact, way)).collect();
+        let rows = of_contact.into_iter().map(|(to, (school, id, _))| args![*school, *id, to, now]).collect();
+        self.execute_many(
+            "WITH other (school_id, id, contact_id, at) AS (VALUES ",
+            rows,
+            ") INSERT INTO dialogue (school_id, contact_id, updated_at, talking, talking_until) \
+             SELECT other.school_id, other.contact_id, other.at, d.talking, d.talking_until FROM other \
+             JOIN message m ON m.school_id = other.school_id AND m.id = other.id AND m.topic LIKE 'conversation %' \
+             JOIN dialogue d ON d.school_id = m.school_id AND d.contact_id = m.contact_id \
+             AND d.contact_id <> other.contact_id AND d.talking_until > other.at WHERE true \
+             ON CONFLICT (school_id, contact_id) DO UPDATE SET \
+             talking = excluded.talking, talking_until = excluded.talking_until",
         )
         .await?;
         Ok(())
@@ -210,6 +235,7 @@ impl Tx {
             Some((*school, *message, reached))
         };
         let ways: Vec<(SchoolId, MessageId, Reached)> = messages.iter().filter_map(other).collect();
+        self.talk_elsewhere(&ways, now).await?;
         let rows = ways.iter().map(|(school, id, to)| args![*school, *id, to.contact, &to.account, now]).collect();
         let moved: Vec<(Uuid, Uuid, i64)> =
             self.fetch_many("WITH other (school_id, id, contact_id, account_id, at) AS (VALUES ", rows, sql).await?;

@@ -1,7 +1,7 @@
 //! A sample of everything that is said about absences.
 
 use carnet::domain::{AbsenceKind, AbsenceSpan, Attendance};
-use carnet::phrase::{AbsenceLine, AbsencePhrase, AbsenceProblem, ChildAbsences, Phrase};
+use carnet::phrase::{AbsenceLine, AbsencePhrase, AbsenceProblem, Away, ChildAbsences, Phrase};
 use jiff::civil::{date, time};
 
 use super::samples::student;
@@ -45,9 +45,20 @@ pub(crate) fn samples() -> Vec<Phrase> {
         said.push(AbsencePhrase::Told { child: child(), span, school: "Collège d'Essai".into() });
     }
     for (past, reason) in [(false, Some("malade".to_owned())), (true, None)] {
-        let date = day.date;
-        said.push(AbsencePhrase::ConfirmNotice { child: child(), date, reason: reason.clone(), past });
-        said.push(AbsencePhrase::NoticeOf { student: student("KOUASSI Awa"), class: class(), date, reason });
+        let away = Away { days: vec![day.date], late: false, at: None };
+        said.push(AbsencePhrase::ConfirmNotice { child: child(), away: away.clone(), reason: reason.clone(), past });
+        said.push(AbsencePhrase::NoticeOf { student: student("KOUASSI Awa"), class: class(), away, reason });
+    }
+    let days: Vec<_> = std::iter::successors(Some(day.date), |day| day.tomorrow().ok()).take(4).collect();
+    for (days, late, at) in [
+        (days.clone(), false, None),
+        (days[..2].to_vec(), false, None),
+        (days[..1].to_vec(), true, None),
+        (days[..1].to_vec(), true, Some(time(9, 0, 0, 0))),
+    ] {
+        let away = Away { days, late, at };
+        said.push(AbsencePhrase::ConfirmNotice { child: child(), away: away.clone(), reason: None, past: false });
+        said.push(AbsencePhrase::NoticeOf { student: student("KOUASSI Awa"), class: class(), away, reason: None });
     }
     for count in COUNTS {
         let lines = vec![line(student("KOUASSI Awa"), away, false), line(student("YAO Kofi"), late, true)];
@@ -56,7 +67,8 @@ pub(crate) fn samples() -> Vec<Phrase> {
         let from = (count == 2).then_some(time(7, 0, 0, 0));
         said.push(AbsencePhrase::Marked { class: class(), count: count.max(1), families: count, from });
         said.push(AbsencePhrase::TakenBack { count, families: count });
-        said.push(AbsencePhrase::Noticed { child: child(), date: day.date, justified: count, people: count });
+        let away = Away { days: vec![day.date], late: false, at: None };
+        said.push(AbsencePhrase::Noticed { child: child(), away, justified: count, people: count });
         said.push(AbsencePhrase::OfClass { class: class(), students: vec![(student("KOUASSI Awa"), sum(count))] });
     }
     said.into_iter().map(Phrase::Absence).collect()

@@ -2,9 +2,9 @@
 
 use carnet::domain::{BroadcastAnswer, BroadcastAsk, BroadcastId, Channel, DocumentId, Locale, Money};
 use carnet::phrase::{
-    AnnouncedFile, Announcement, AnswerGroup, Audience, BroadcastFailure, BroadcastPhrase, BroadcastPlan,
-    BroadcastReport, FamilyGroupPhrase, FileProblem, FileWays, GroupPhrase, MemberProblem, NamedReader, Phrase,
-    StudentLabel, Wordings,
+    AddresseePhrase, AnnouncedFile, Announcement, AnswerGroup, Audience, BroadcastFailure, BroadcastNamed,
+    BroadcastPhrase, BroadcastPlan, BroadcastReport, FamilyGroupPhrase, FileProblem, FileWays, GroupPhrase,
+    MemberProblem, NamedReader, Phrase, StudentLabel, Wordings,
 };
 use jiff::civil::{DateTime, date, time};
 use std::collections::BTreeMap;
@@ -79,6 +79,13 @@ pub(super) fn samples() -> Vec<Phrase> {
         BroadcastPhrase::How { class: Some("4e A".into()) },
         BroadcastPhrase::How { class: None },
         BroadcastPhrase::What { audience: Audience::School, picture: None },
+        BroadcastPhrase::What {
+            audience: Audience::Without {
+                classes: vec!["4e A".into()],
+                students: vec![StudentLabel { name: "KOUASSI Awa".into(), ar: Some("أوا كواسي".into()) }],
+            },
+            picture: None,
+        },
         BroadcastPhrase::What { audience: Audience::Classes(vec!["4e A".into()]), picture: Some(true) },
         BroadcastPhrase::What { audience: Audience::Students(3), picture: Some(false) },
         BroadcastPhrase::FileRefused { why: FileProblem::Kind },
@@ -101,6 +108,16 @@ pub(super) fn samples() -> Vec<Phrase> {
         BroadcastPhrase::OverBefore { cancelled: true },
         BroadcastPhrase::OverBefore { cancelled: false },
     ]);
+    let named = |start: &str| BroadcastNamed {
+        id: BroadcastId(Uuid::from_u128(7)),
+        start: start.into(),
+        by: "M. KOFFI".into(),
+        at: moment(),
+    };
+    let done = Box::new(BroadcastPhrase::OverBefore { cancelled: true });
+    said.push(BroadcastPhrase::Of { start: "Réunion *des* parents".into(), done });
+    let broadcasts = vec![named("Réunion *des* parents"), named("Kermesse")];
+    said.extend([true, false].map(|others| BroadcastPhrase::Which { broadcasts: broadcasts.clone(), others }));
     for count in [0, 1, 2, 3, 11, 100] {
         said.extend([
             BroadcastPhrase::Nobody { unreached: count },
@@ -115,9 +132,19 @@ pub(super) fn samples() -> Vec<Phrase> {
     }
     said.extend(reports());
     said.extend(names());
+    said.extend(addressees().into_iter().map(|phrase| BroadcastPhrase::Addressee { phrase }));
     said.extend(family_groups().into_iter().map(|phrase| BroadcastPhrase::FamilyGroup { phrase }));
     said.extend(groups().into_iter().map(|phrase| BroadcastPhrase::Group { phrase }));
     said.into_iter().map(Phrase::Broadcast).collect()
+}
+
+fn addressees() -> Vec<AddresseePhrase> {
+    vec![
+        AddresseePhrase::ForWhom { heard: Some("parents *délégués*".into()) },
+        AddresseePhrase::ForWhom { heard: None },
+        AddresseePhrase::UnknownClass { heard: "4eZ".into() },
+        AddresseePhrase::FamiliesOnly {},
+    ]
 }
 
 fn names() -> Vec<BroadcastPhrase> {

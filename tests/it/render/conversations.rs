@@ -108,6 +108,9 @@ pub(crate) fn samples() -> Vec<Phrase> {
     ] {
         said.push(ConversationPhrase::NotPassed { why });
     }
+    let (one, words) = (|| family(Some("Mme KOUASSI")), "Venez jeudi à 10 h.".to_owned());
+    said.push(ConversationPhrase::ConfirmToFamily { family: one(), guardians: 1, words });
+    said.push(ConversationPhrase::WhichGuardian { family: family(None) });
     for guardians in [1, 2, 3, 11, 100] {
         let (of, words) = (|| family(None), "Venez jeudi à 10 h.".to_owned());
         said.push(ConversationPhrase::ConfirmToFamily { family: of(), guardians, words });

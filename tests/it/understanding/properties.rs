@@ -6,9 +6,10 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 use uuid::Uuid;
 
-use super::school::{colleague, dialogue, mother, stranger, teacher};
+use super::school::{colleague, dialogue, headmistress, mother, stranger, teacher};
 
 static TEACHER: LazyLock<Index> = LazyLock::new(teacher);
+static HEAD: LazyLock<Index> = LazyLock::new(headmistress);
 static MOTHER: LazyLock<Index> = LazyLock::new(mother);
 static STRANGER: LazyLock<Index> = LazyLock::new(stranger);
 
@@ -362,4 +363,67 @@ fn what_is_only_guessed_does_nothing() {
     }
     let found = interpret("la moiyyennne de ma fille", &MOTHER, &dialogue());
     assert_eq!(found.intent, Intent::AverageView, "{found:?}");
+}
+
+/// Words that say for whom an announcement is, and are understood.
+const NAMED: &[&str] = &[
+    "à tous",
+    "aux parents",
+    "à toute l'école",
+    "aux familles",
+    "à tous les parents",
+    "5eB",
+    "de la 5eB",
+    "et 2nde C",
+    "to all parents",
+    "to the families",
+    "لجميع الآباء",
+    "et",
+    "de",
+    "urgente",
+];
+/// Words that narrow, widen or turn that, none of which is carried out.
+const NARROW: &[&str] = &[
+    "délégués",
+    "aux profs",
+    "au personnel",
+    "qui n'ont pas payé",
+    "pères",
+    "garçons",
+    "filles",
+    "7eZ",
+    "4eC",
+    "moins de 10",
+    "M. Kouadio",
+    "nouveaux",
+    "anglophones",
+    "sans la 5eB",
+    "mais pas la 5eB",
+    "d'hier",
+    "except boarders",
+    "who have not paid",
+    "to staff",
+    "للأساتذة",
+    "الجدد",
+    "les autres",
+    "Fanta",
+    "12",
+    "zzyx",
+];
+
+proptest! {
+    /// What was not understood of whom an announcement is for never makes it one to the school, or to a class.
+    #[test]
+    fn an_announcement_with_an_unread_addressee_is_never_offered(
+        verb in prop::sample::select(vec!["annonce", "diffuse", "informe", "announce", "broadcast", "إعلان"]),
+        before in prop::collection::vec(prop::sample::select(NAMED), 0..4),
+        narrow in prop::sample::select(NARROW),
+        after in prop::collection::vec(prop::sample::select(NAMED), 0..3),
+    ) {
+        let head: Vec<&str> = [verb].into_iter().chain(before).chain([narrow]).chain(after).collect();
+        let text = format!("{} : réunion lundi", head.join(" "));
+        let found = interpret(&text, &HEAD, &dialogue());
+        let offered = found.intent == Intent::BroadcastCreate && found.outcome == Outcome::Confirm;
+        prop_assert!(!offered, "{text}: {found:?}");
+    }
 }

@@ -13,6 +13,9 @@ use crate::domain::fold;
 
 /// More words than this and a stop in the middle is part of a story a member of staff tells.
 const SHORT: usize = 6;
+/// Heads of words for what we send.
+const OURS: [&str; 12] =
+    ["messag", "msg", "notif", "sms", "mail", "alert", "note", "info", "whatsapp", "telegram", "spam", "carnet"];
 
 pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     let hit = r.find(Cue::Stop)?;
@@ -25,6 +28,7 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     let staff = matches!(r.index.speaker(), Speaker::Staff(_));
     let at_edge = leading || hit.to == r.tokens.len();
     let long = staff && r.words() > SHORT || !at_edge && is_told(r, hit);
+    let long = long || leading && is_slogan(r);
     if !r.has_alone(Cue::Stop) || guessed || about_alerts || long || names_somebody(r, hit.from) {
         return None;
     }
@@ -46,6 +50,21 @@ pub(super) fn is_of_our_messages(r: &Reading<'_>) -> bool {
     let messages =
         |token: &Token| ["messag", "msg", "notif", "رسا", "رسال"].iter().any(|head| token.word.contains(head));
     r.any(&ours) || r.tokens.iter().any(messages)
+}
+
+/// `stop à la violence`: said of something in the world, and not of what we send.
+fn is_slogan(r: &Reading<'_>) -> bool {
+    let at = r.tokens.get(1).is_some_and(|token| matches!(token.word.as_str(), "a" | "au" | "aux" | "to" | "the"));
+    let ours = |token: &Token| OURS.iter().any(|head| token.word.starts_with(head));
+    let cue = |at: usize| {
+        let hit = |hit: &&Hit<'_>| hit.from <= at && at < hit.to && matches!(hit.meaning, Meaning::Cue(_));
+        r.hits.iter().any(|one| hit(&one))
+    };
+    let of_world = (2..r.tokens.len()).any(|at| {
+        let word = r.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && token.word.chars().count() > 3);
+        word && !cue(at) && !r.is_filler(at)
+    });
+    at && of_world && !r.tokens.iter().any(ours)
 }
 
 /// `stop 10 ds1` where a student is called so.

@@ -3,8 +3,8 @@
 //! Invariant: a name that is not one of their own children gets one answer, whether the student exists or not.
 
 use super::super::cue::Cue;
-use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
-use super::super::lexicon::{Hit, Meaning};
+use super::super::interpretation::{Aside, Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::lexicon::{Fit, Hit, Meaning};
 use super::super::names::Mention;
 use super::super::reading::Reading;
 use super::super::token::Kind;
@@ -282,7 +282,12 @@ pub(super) fn dispute(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `Awa est malade, elle vient pas aujourd'hui`
 pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
-    let away = r.any(&[Cue::Sick, Cue::NotComing]);
+    // `au sujet de Marie` is no marriage: a name is like many a word.
+    let meant = |hit: &&Hit<'_>| {
+        let sick = matches!(hit.meaning, Meaning::Cue(Cue::Sick | Cue::NotComing | Cue::Late));
+        sick && !(hit.fit == Fit::Slip && is_capital(r, hit.from))
+    };
+    let away = r.hits.iter().any(|hit| meant(&hit));
     if !away
         || r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Event]) && r.dates.is_empty()
         || r.any(&[Cue::AbsenceView, Cue::Hours])
@@ -294,13 +299,23 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let date = r.dates.iter().min_by_key(|date| date.from).map_or(r.dialogue.now.date(), |date| date.what);
-    let sick = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick));
+    let sick = r.hits.iter().filter(meant).filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick));
     let reason = sick.max_by_key(|hit| (hit.to - hit.from, std::cmp::Reverse(hit.from)));
     let reason = reason.map(|hit| r.slice(hit.from, hit.to).to_owned());
     Some(child(r, Child::Needed).confirmed(Intent::AbsenceReport).with(|slots| {
         slots.date = Some(date);
+        slots.days = super::days::several(r);
         slots.words.extend(reason.map(|reason| ("reason", reason)));
+        // `sera absent, il était en retard hier` is an absence.
+        let late = super::days::is_late(r);
+        slots.aside = late.then_some(Aside::Late);
+        slots.at = r.times.first().filter(|_| late).map(|time| date.to_datetime(time.what));
     }))
+}
+
+fn is_capital(r: &Reading<'_>, at: usize) -> bool {
+    let raw = r.tokens.get(at).and_then(|token| r.text.get(token.start..token.end)).unwrap_or_default();
+    at > 0 && raw.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// `donne moi les notes de toute la classe`: never for a family.

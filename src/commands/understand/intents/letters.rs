@@ -4,21 +4,42 @@
 
 use super::super::Intent;
 use super::super::cue::Cue;
-use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::interpretation::{Aside, Interpretation, OneParent, Outcome, Pick, Reason, Slots};
+use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
+use super::super::scope::Speaker;
 use super::super::token::Token;
 use super::family::{Child, child, named_child};
+
+/// What somebody wishes of a person, not of us.
+const MEETINGS: [&str; 12] = [
+    "rdv",
+    "rendez",
+    "rendezvous",
+    "rencontrer",
+    "rencontre",
+    "entretien",
+    "appointment",
+    "meet",
+    "meeting",
+    "موعد",
+    "موعدا",
+    "لقاء",
+];
 
 /// `dis à la maman de Zadi de venir me voir jeudi à 10h`
 pub(super) fn to_parent(r: &Reading<'_>) -> Option<Interpretation> {
     let tell = r.find(Cue::Tell).filter(|hit| hit.from <= 4)?;
-    let parent = r
-        .hits
-        .iter()
-        .filter(|hit| *hit.meaning == super::super::lexicon::Meaning::Cue(Cue::ParentOf) && hit.from >= tell.from);
+    let parent = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::ParentOf) && hit.from >= tell.from);
     let (parent, mention) = parent
         .flat_map(|hit| r.people.iter().map(move |mention| (hit, mention)))
         .find(|(hit, mention)| mention.from.saturating_sub(hit.to) <= 3 && hit.from.saturating_sub(mention.to) <= 1)?;
+    // `aux parents de 4eA sauf Yao`: not to Yao's.
+    let between = |from: usize| parent.to <= from && from < mention.from;
+    let except = |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Except) && between(hit.from);
+    if r.classes.iter().any(|place| between(place.from)) || r.hits.iter().any(except) {
+        return None;
+    }
     let students = r.students_of(mention).into_iter().map(|(id, _)| id).collect();
     let student = r.pick_student(mention, students);
     let text = body(r, mention.to.max(parent.to));
@@ -27,7 +48,12 @@ pub(super) fn to_parent(r: &Reading<'_>) -> Option<Interpretation> {
         (_, None) => (Outcome::Clarify, Some(Reason::Text)),
         _ => (Outcome::Confirm, None),
     };
-    let slots = Slots { student: Some(student), text, ..Slots::default() };
+    let said = |cue| {
+        r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue) && parent.from <= hit.from && hit.to <= parent.to)
+    };
+    let one = [(Cue::Mother, OneParent::Mother), (Cue::Father, OneParent::Father)];
+    let parent = one.into_iter().find(|(cue, _)| said(*cue)).map(|(_, one)| one);
+    let slots = Slots { student: Some(student), text, parent, ..Slots::default() };
     Some(Interpretation { intent: Intent::MessageParent, outcome, reason, slots, language: None })
 }
 
@@ -65,26 +91,90 @@ fn without_elision<'t>(text: &'t str, token: &Token) -> &'t str {
     if token.word.starts_with("qu") || token.word.starts_with('d') { elided.unwrap_or(text) } else { text }
 }
 
+/// `parler au prof de maths : …`, `dis à la maman de Zadi : …`: where nothing but whom it is for stands in front of a
+/// colon, nothing behind it is for us, be it a command, a complaint or a greeting.
+pub(super) fn addressed_first(r: &Reading<'_>) -> Option<Interpretation> {
+    let (head, words) = split(r.text)?;
+    let head = Reading::new(head, r.index, r.dialogue);
+    match r.index.speaker() {
+        Speaker::Guardian(_) => {
+            let found = to_school(&head, r)?;
+            Some(found.with(|slots| slots.text = Some(words.to_owned())))
+        }
+        Speaker::Staff(_) => to_family(&head, words),
+        Speaker::Stranger => None,
+    }
+}
+
+fn to_family(head: &Reading<'_>, words: &str) -> Option<Interpretation> {
+    let mut found = to_parent(head)?;
+    let named: Vec<_> = head.people.iter().flat_map(|mention| head.students_of(mention)).map(|(id, _)| id).collect();
+    // `dis aux parents d'Awa et Yao : …`: to one family at a time.
+    if named.len() > 1 && head.people.len() > 1 {
+        found.slots.student = Some(Pick::Several(named));
+        found = Interpretation { outcome: Outcome::Clarify, reason: Some(Reason::Homonym), ..found };
+    } else if found.slots.text.is_some() {
+        return None;
+    }
+    let found = match found.reason {
+        Some(Reason::Text) => Interpretation { outcome: Outcome::Confirm, reason: None, ..found },
+        _ => found,
+    };
+    Some(found.with(|slots| slots.text = Some(words.to_owned())))
+}
+
+/// What stands in front of the first colon that is of no time, and behind it.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let of_time = |at: usize| {
+        let digit = |letter: Option<char>| letter.is_some_and(char::is_numeric);
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+        digit(before.chars().next_back()) && digit(after.chars().next())
+    };
+    let at = text.char_indices().find(|(at, letter)| *letter == ':' && !of_time(*at)).map(|(at, _)| at)?;
+    let (head, words) = (text.get(..at)?, text.get(at + 1..)?.trim());
+    (head.contains(char::is_alphanumeric) && words.contains(char::is_alphanumeric)).then_some((head, words))
+}
+
+/// Whom of the school this head names; the child may be named behind it only.
+fn to_school(head: &Reading<'_>, whole: &Reading<'_>) -> Option<Interpretation> {
+    let subjects = head.subject_ids();
+    let office = head.has(Cue::OfficeWord) && subjects.is_empty();
+    let named = head.has(Cue::TeacherWord) || office;
+    let asked = head.any(&[Cue::Talk, Cue::Tell]);
+    let known = |at: usize| {
+        let cue = head.hits.iter().any(|hit| {
+            let whom = matches!(hit.meaning, Meaning::Cue(Cue::TeacherWord | Cue::OfficeWord | Cue::Greet));
+            hit.from <= at && at < hit.to && whom
+        });
+        cue || head.is_filler(at) || head.subjects.iter().any(|place| place.from <= at && at < place.to)
+    };
+    let bare = (0..head.tokens.len()).all(known);
+    if !named || !(asked || bare) {
+        return None;
+    }
+    // What is to be passed on may speak of anybody: only a child of theirs is meant by it.
+    let meant = if head.people.is_empty() && !whole.people.is_empty() {
+        named_child(whole)
+    } else {
+        child(head, Child::Needed)
+    };
+    let subject = super::pick(subjects);
+    let found = meant.finish(Intent::MessageTeacher).with(|slots| slots.subject = subject);
+    Some(if office && found.outcome != Outcome::Reject { to_office(found) } else { found })
+}
+
 /// `je veux parler au prof de maths`
 pub(super) fn to_teacher(r: &Reading<'_>) -> Option<Interpretation> {
     let office = r.has(Cue::OfficeWord) && r.subjects.is_empty();
     if !(r.any(&[Cue::Talk, Cue::Tell]) && (r.has(Cue::TeacherWord) || office)) || r.has(Cue::Dispute) {
         return None;
     }
-    let colon = r.tokens.iter().position(|token| token.is_sign(':'));
-    let head = colon.and_then(|at| r.tokens.get(at)).map(|token| r.text.get(..token.start).unwrap_or_default());
-    let head = head.map(|head| Reading::new(head, r.index, r.dialogue));
-    let subject = super::pick(head.as_ref().unwrap_or(r).subject_ids());
-    let text = colon.and_then(|colon| body(r, colon));
-    // What is to be passed on may speak of anybody: only a child of theirs is meant by it.
-    let meant = match &head {
-        Some(head) if head.people.is_empty() && !r.people.is_empty() => named_child(r),
-        Some(head) => child(head, Child::Needed),
-        None => child(r, Child::Needed),
-    };
-    let found = meant.finish(Intent::MessageTeacher).with(|slots| {
+    let subject = super::pick(r.subject_ids());
+    // `je voudrais un rendez-vous avec la directrice` is itself what is to be passed on.
+    let meeting = r.tokens.iter().any(|token| MEETINGS.contains(&token.word.as_str()));
+    let found = child(r, Child::Needed).finish(Intent::MessageTeacher).with(|slots| {
         slots.subject = subject;
-        slots.text = text;
+        slots.aside = meeting.then_some(Aside::Whole);
     });
     Some(if office && found.outcome != Outcome::Reject { to_office(found) } else { found })
 }

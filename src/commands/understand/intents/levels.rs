@@ -11,14 +11,25 @@ pub(super) fn levels_named(r: &Reading<'_>, (from, to): (usize, usize)) -> Vec<S
     tokens.filter(|(at, token)| is_level(&token.word) && !in_class(*at)).map(|(_, token)| token.word.clone()).collect()
 }
 
-/// `4e Z`: a level and a letter that are no class of ours.
-pub(super) fn names_unknown_class(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
+/// `4eZ`, `4e Z`, `6e`: what would name a class between these tokens, and is none of ours, as typed.
+pub(super) fn unknown_class(r: &Reading<'_>, (from, to): (usize, usize)) -> Option<String> {
     let in_class = |at: usize| r.classes.iter().any(|place| place.from <= at && at < place.to);
-    let pairs = r.tokens.iter().zip(r.tokens.iter().skip(1)).enumerate().take(to.saturating_sub(1)).skip(from);
-    let mut unknown = pairs.filter(|(at, (level, letter))| {
-        is_level(&level.word) && !in_class(*at) && letter.kind == Kind::Word && letter.word.chars().count() == 1
-    });
-    unknown.next().is_some()
+    let letter = |at: usize| {
+        let token = r.tokens.get(at).filter(|token| at < to && token.kind == Kind::Word && !in_class(at));
+        token.is_some_and(|token| {
+            token.word.chars().count() == 1 && !matches!(token.word.as_str(), "a" | "l" | "d" | "و" | "ل")
+        })
+    };
+    (from..to).find_map(|at| {
+        let token = r.tokens.get(at).filter(|token| token.kind == Kind::Word && token.has_digit() && !in_class(at))?;
+        if !is_level(&token.word) {
+            return Some(r.slice(at, at + 1).to_owned());
+        }
+        if letter(at + 1) {
+            return Some(r.slice(at, at + 2).to_owned());
+        }
+        with_levels(r, Vec::new(), std::slice::from_ref(&token.word)).is_empty().then(|| r.slice(at, at + 1).to_owned())
+    })
 }
 
 /// The classes named, and all classes of these levels: those that begin with the same number.

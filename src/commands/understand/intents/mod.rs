@@ -6,7 +6,9 @@
 mod absences;
 mod answers;
 pub(super) mod assessments;
+mod audience;
 mod changes;
+mod days;
 pub(super) mod family;
 mod family_groups;
 mod follow;
@@ -38,6 +40,7 @@ type Wish = fn(&Reading<'_>) -> Option<Interpretation>;
 /// Tried first, whoever writes.
 const ANYBODY: &[Wish] = &[
     slash::command,
+    letters::addressed_first,
     silence::narrower,
     answers::stop,
     answers::thumb,

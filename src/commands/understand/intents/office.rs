@@ -5,13 +5,15 @@ use jiff::civil::{DateTime, Time};
 
 use super::super::Intent;
 use super::super::cue::Cue;
-use super::super::interpretation::{Haste, Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::interpretation::{Aside, Haste, Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
 use super::super::scope::{Pending, Speaker};
 use super::super::token::Kind;
+use super::super::when::has_impossible_time;
+use super::audience::{self, Doubt, Whom};
 use super::letters::body;
-use super::levels::{is_level, levels_named, names_unknown_class, with_levels};
+use super::levels::is_level;
 use super::recipients;
 use crate::domain::QuietHours;
 
@@ -20,7 +22,8 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     if let Some(found) = super::letters::to_parent(r) {
         return Some(found);
     }
-    if r.any(&[Cue::Failed, Cue::ReadStats]) && !r.tokens.iter().any(|token| token.is_sign(':')) {
+    // `combien coûte une annonce à la 4eA ?` orders none.
+    if r.any(&[Cue::Failed, Cue::ReadStats, Cue::Cost]) && !r.tokens.iter().any(|token| token.is_sign(':')) {
         return None;
     }
     let announced = r.find(Cue::Announce).filter(|hit| hit.from <= 4).map(|hit| (hit.from, hit.to));
@@ -40,37 +43,56 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let head_end = colon.unwrap_or_else(|| recipients::end_of_head(r, announce.1));
-    let classes: Vec<_> = r
-        .classes
-        .iter()
-        .filter(|place| place.to <= head_end)
-        .flat_map(|place| place.things.iter().filter_map(|thing| r.index.class_at(*thing)))
-        .collect();
-    let levels = levels_named(r, (announce.1, head_end));
-    let classes = if levels.is_empty() { classes } else { with_levels(r, classes, &levels) };
+    let whom = audience::read(r, announce, head_end);
     let text = body(r, head_end);
-    let mut slots = Slots { text: text.clone(), haste: haste(r, head_end), ..Slots::default() };
-    if (classes.is_empty() && !levels.is_empty()) || names_unknown_class(r, (announce.1, head_end)) {
-        // A class or a level that is not there is never the whole school.
-        return Some(Interpretation::because(Intent::BroadcastCreate, Outcome::Clarify, Reason::Class));
-    }
-    let (outcome, reason) = match (may_announce(r, &classes), text) {
-        (false, _) => (Outcome::Reject, Some(Reason::NotAllowed)),
-        (true, None) => (Outcome::Clarify, Some(Reason::Text)),
-        (true, Some(_)) => (Outcome::Confirm, None),
+    let slots = Slots { text, haste: haste(r, head_end), ..Slots::default() };
+    Some(addressed(r, whom, slots))
+}
+
+/// An announcement of which it is known what it says and, perhaps, for whom it is.
+fn addressed(r: &Reading<'_>, whom: Whom, mut slots: Slots) -> Interpretation {
+    let told = |outcome, reason, slots| Interpretation {
+        intent: Intent::BroadcastCreate,
+        outcome,
+        reason,
+        slots,
+        language: None,
     };
+    let allowed = may_announce(r, &whom.classes);
+    let named = whom.school || whom.absent;
+    let classes = Some(Pick::All(whom.classes)).filter(|pick| *pick != Pick::All(Vec::new()));
+    slots.class = classes;
+    if !allowed {
+        if whom.school {
+            slots.words.push(("audience", "all_parents".to_owned()));
+        }
+        return told(Outcome::Reject, Some(Reason::NotAllowed), slots);
+    }
+    let doubt = whom.doubt.or_else(|| {
+        // Words for nobody in particular are not for everybody.
+        let nobody = slots.class.is_none() && !named && slots.text.is_some();
+        nobody.then(|| Doubt::Words(String::new()))
+    });
+    if let Some(doubt) = doubt {
+        let (reason, heard) = match doubt {
+            Doubt::Staff => (Reason::Recipient, ("audience", "staff".to_owned())),
+            Doubt::Class(heard) => (Reason::UnknownClass, ("heard", heard)),
+            Doubt::Words(heard) => (Reason::Recipient, ("heard", heard)),
+        };
+        slots.words.push(heard);
+        return told(Outcome::Clarify, Some(reason), slots);
+    }
     // `annonce aux parents des absents 4eA : …`
-    let absent = r.find(Cue::Attendance).is_some_and(|hit| hit.to <= head_end) && r.has(Cue::ParentOf);
-    if absent {
+    if whom.absent {
         slots.words.push(("audience", "absent".to_owned()));
-    }
-    let addressed = r.any(&[Cue::WholeSchool, Cue::ParentOf, Cue::Everyone]) || slots.text.is_some();
-    if classes.is_empty() && addressed && !absent {
+    } else if whom.school {
         slots.words.push(("audience", "all_parents".to_owned()));
-    } else if !classes.is_empty() {
-        slots.class = Some(Pick::All(classes));
     }
-    Some(Interpretation { intent: Intent::BroadcastCreate, outcome, reason, slots, language: None })
+    slots.student = Some(Pick::All(whom.without)).filter(|pick| *pick != Pick::All(Vec::new()));
+    match slots.text {
+        None => told(Outcome::Clarify, Some(Reason::Text), slots),
+        Some(_) => told(Outcome::Confirm, None, slots),
+    }
 }
 
 /// `annonce urgente 4eA : …`: said of the announcement, not in it.
@@ -152,7 +174,8 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
             Cue::Schedule,
         ])
     {
-        return Some(Interpretation::ok(Intent::BroadcastCancel));
+        let named = r.has(Cue::Announce).then_some(Aside::OfAnnouncement);
+        return Some(Interpretation::ok(Intent::BroadcastCancel).with(|slots| slots.aside = named));
     }
     let at = moment(r);
     if r.has(Cue::Schedule) || (at.is_some() && r.has(Cue::Send)) {
@@ -176,6 +199,10 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// A day and a time; a time alone is the next one.
 fn moment(r: &Reading<'_>) -> Option<DateTime> {
+    // `lundi 25h` is no Monday at any other hour.
+    if has_impossible_time(&r.tokens) {
+        return None;
+    }
     let now = r.dialogue.now;
     let date = r.dates.first().map(|date| date.what);
     let time = r.times.first().map(|time| time.what);
