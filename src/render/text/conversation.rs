@@ -174,12 +174,11 @@ fn side(v: &Voice<'_>, side: &OtherSide) -> String {
 
 /// What a family would read, before it does.
 fn to_family(v: &Voice<'_>, of: &FamilySide, guardians: u32, words: &str) -> String {
-    let head = match of.name {
-        Some(_) => v.with("talk-to-one").text("family", family(v, of)).say(),
-        None => {
-            let child = v.with("talk-to-parents").student("child", &of.child).name("class", &of.class);
-            child.count("guardians", guardians).say()
-        }
+    let head = if of.name.is_some() {
+        v.with("talk-to-one").text("family", family(v, of)).say()
+    } else {
+        let child = v.with("talk-to-parents").student("child", &of.child).name("class", &of.class);
+        child.count("guardians", guardians).say()
     };
     [head, v.letter(words), v.plain("talk-send-question")].join("\n\n")
 }

@@ -20,6 +20,18 @@ fn office() -> SchoolSide {
     SchoolSide { name: None, subject: None }
 }
 
+fn to_families() -> Vec<ConversationPhrase> {
+    let (one, words) = (family(Some("Mme KOUASSI")), "Venez jeudi à 10 h.".to_owned());
+    let confirm = ConversationPhrase::ConfirmToFamily { family: one, guardians: 1, words };
+    let mut said = vec![confirm, ConversationPhrase::WhichGuardian { family: family(None) }];
+    for guardians in [1, 2, 3, 11, 100] {
+        let (of, words) = (|| family(None), "Venez jeudi à 10 h.".to_owned());
+        said.push(ConversationPhrase::ConfirmToFamily { family: of(), guardians, words });
+        said.push(ConversationPhrase::Begun { family: of(), guardians });
+    }
+    said
+}
+
 pub(crate) fn samples() -> Vec<Phrase> {
     let conversation = ConversationId(Uuid::from_u128(7));
     let child = || student("Awa K.");
@@ -108,14 +120,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
     ] {
         said.push(ConversationPhrase::NotPassed { why });
     }
-    let (one, words) = (|| family(Some("Mme KOUASSI")), "Venez jeudi à 10 h.".to_owned());
-    said.push(ConversationPhrase::ConfirmToFamily { family: one(), guardians: 1, words });
-    said.push(ConversationPhrase::WhichGuardian { family: family(None) });
-    for guardians in [1, 2, 3, 11, 100] {
-        let (of, words) = (|| family(None), "Venez jeudi à 10 h.".to_owned());
-        said.push(ConversationPhrase::ConfirmToFamily { family: of(), guardians, words });
-        said.push(ConversationPhrase::Begun { family: of(), guardians });
-    }
+    said.extend(to_families());
     for count in [1, 2, 3, 11, 100] {
         said.push(ConversationPhrase::Waiting { families: vec![family(None); count] });
     }
