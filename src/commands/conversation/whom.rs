@@ -268,7 +268,7 @@ pub(in crate::commands) async fn meant_for_a_person(
     if !is_of_a_family(turn) || waits_for_yes(turn) || text.split_whitespace().count() < WORDS_FOR_A_PERSON {
         return Ok(None);
     }
-    let unread = meaning.slots.unread;
+    let unread = meaning.slots.for_person.unread;
     Ok(match meaning.intent {
         // When something takes place the school knows, not we; nor what is not about marks.
         Intent::EventsView | Intent::OutOfScope | Intent::ContactUpdate => Some(FirstOffered::Office),
@@ -343,11 +343,11 @@ pub(in crate::commands) async fn offer(
         return ask(turn, meant, (Some(text.to_owned()), first)).await;
     }
     // `je veux parler à M. KOFFI`: whom, and nothing for them yet; what says more is for them.
-    let is_wish = meaning.slots.talks && text.split_whitespace().count() <= WORDS_OF_A_WISH;
+    let is_wish = meaning.slots.for_person.talks && text.split_whitespace().count() <= WORDS_OF_A_WISH;
     let words = (!is_wish).then(|| text.to_owned());
     match meant.as_slice() {
-        [party] if meaning.slots.talks => open(turn, party.student, party.course, words).await,
-        _ if meaning.slots.talks => ask(turn, meant, (words, first)).await,
+        [party] if meaning.slots.for_person.talks => open(turn, party.student, party.course, words).await,
+        _ if meaning.slots.for_person.talks => ask(turn, meant, (words, first)).await,
         _ => {
             let mut offered = meant;
             offered.extend(parties(turn, &children, (&[], true)).await?);
@@ -369,7 +369,7 @@ pub(in crate::commands) async fn takes_child(
     let is_about_whom = options.iter().all(|picked| matches!(picked, Picked::Party(..)));
     // `notes Awa` asks something else.
     let is_answer = matches!(meaning.intent, Intent::Unknown | Intent::OutOfScope)
-        || meaning.slots.unread > 0
+        || meaning.slots.for_person.unread > 0
         || text.split_whitespace().count() == 1;
     if !is_about_whom || !is_answer || begun.intent != Intent::MessageTeacher.code() {
         return Ok(false);

@@ -243,13 +243,20 @@ pub enum LineProblem {
     Computed,
 }
 
+/// What tells that something may be for a person, and not for us.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ForPerson {
+    /// How many words say nothing to us: what is for a person has several.
+    pub unread: usize,
+    /// Somebody is to be talked to.
+    pub talks: bool,
+}
+
 /// What was said about the intent. Empty where nothing was said.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Slots {
-    /// How many words of a guardian's message say nothing to us: what is for a person has several.
-    pub unread: usize,
-    /// A guardian wishes to talk to somebody.
-    pub talks: bool,
+    /// Of a guardian's message: whether it may be for a person.
+    pub for_person: ForPerson,
     pub student: Option<Pick<StudentId>>,
     pub assessment: Option<Pick<AssessmentId>>,
     pub class: Option<Pick<ClassId>>,

@@ -33,8 +33,8 @@ mod when;
 pub use index::{Index, SchoolIndex};
 pub use intent::Intent;
 pub use interpretation::{
-    AbsentLine, Aside, Given, Haste, Interpretation, LineProblem, ListLine, MemberLine, OneParent, Outcome, Pick,
-    Reason, Slots,
+    AbsentLine, Aside, ForPerson, Given, Haste, Interpretation, LineProblem, ListLine, MemberLine, OneParent, Outcome,
+    Pick, Reason, Slots,
 };
 pub use lexicon::{Lexicon, LexiconError, LexiconProblem};
 pub use nearest::nearest;
@@ -74,8 +74,8 @@ pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretati
         Speaker::Staff(_) => found,
         Speaker::Guardian(_) | Speaker::Stranger => {
             let mut found = without_writes(found);
-            found.slots.unread = reading.unread();
-            found.slots.talks = reading.has(cue::Cue::Talk);
+            found.slots.for_person.unread = reading.unread();
+            found.slots.for_person.talks = reading.has(cue::Cue::Talk);
             found
         }
     }

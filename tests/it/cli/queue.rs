@@ -1,6 +1,6 @@
 //! `carnet queue`: what waits, what became of it, and steering it; by the binary, on every engine.
 
-use carnet::domain::{AccountId, Channel, ContactId, MessageClass, MessageId, Phone};
+use carnet::domain::{AccountId, Channel, Clock as _, ContactId, MessageClass, MessageId, Phone};
 use carnet::phrase::Phrase;
 use carnet::store::{NewContact, NewEvent, NewMessage, Store};
 use serde_json::Value;
@@ -105,9 +105,9 @@ async fn the_list_shows_what_is_open_or_set_aside_and_can_be_narrowed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_ended_without_arriving_is_listed_for_as_many_days_as_are_asked_for() {
     each_queue(async |queue| {
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+        let now = carnet::app::clock::SystemClock.now();
         for (id, days) in [(queue.refused, 1), (queue.dead, 30)] {
-            let at = (now - days * 86_400) * 1_000;
+            let at = now.minus(std::time::Duration::from_hours(24 * days)).0;
             let statement = format!("UPDATE message SET settled_at = {at} WHERE id = {}", queue.eye.id(id.0));
             queue.eye.run(&statement).await;
         }
