@@ -61,8 +61,6 @@ pub(super) fn lay_out(v: &Voice<'_>, text: &str, choices: &[Choice]) -> Vec<Cont
             let buttons = offers.into_iter().map(|offer| button(offer.payload, offer.title)).collect();
             return on_tail(text, limit, limit, |body| Content::Buttons { body, buttons });
         }
-        // Nobody reads answers to letters: nothing is offered there.
-        Medium { channel: Channel::Email, .. } => return texts(v, text),
         Medium { .. } => {}
     }
     texts(v, &numbered(v, text, &offers))
@@ -131,7 +129,7 @@ fn numbered(v: &Voice<'_>, text: &str, offers: &[Offer]) -> String {
     let line = |(position, offer): (usize, &Offer)| {
         let number = position + 1;
         match (v.locale(), v.channel()) {
-            (Locale::Ar, Channel::WhatsApp | Channel::Telegram) => {
+            (Locale::Ar, Channel::WhatsApp | Channel::Telegram | Channel::Email) => {
                 let title = clean::isolate(offer.title.as_str().into());
                 clean::right_to_left(&format!("{number}. {title}"))
             }
@@ -139,5 +137,7 @@ fn numbered(v: &Voice<'_>, text: &str, offers: &[Offer]) -> String {
         }
     };
     let lines = offers.iter().enumerate().map(line).collect::<Vec<_>>().join("\n");
-    format!("{text}\n\n{lines}\n\n{}", v.plain("choices-hint"))
+    // Nobody reads answers to letters.
+    let hint = if v.channel() == Channel::Email { String::new() } else { format!("\n\n{}", v.plain("choices-hint")) };
+    format!("{text}\n\n{lines}{hint}")
 }

@@ -117,8 +117,8 @@ impl Tx {
         let now = self.lease_clock(now).await?;
         let row: Option<(i64,)> = self
             .fetch_optional(
-                "SELECT epoch FROM lane WHERE account_id = $1 AND expires_at <= $2 \
-                 AND NOT EXISTS (SELECT 1 FROM sender s WHERE s.account_id = $1)",
+                "SELECT CAST(1 AS BIGINT) WHERE NOT EXISTS (SELECT 1 FROM lane l WHERE l.account_id = $1 \
+                 AND l.expires_at > $2) AND NOT EXISTS (SELECT 1 FROM sender s WHERE s.account_id = $1)",
                 args![account, now],
             )
             .await?;

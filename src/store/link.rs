@@ -253,7 +253,7 @@ impl Tx {
     ) -> Result<bool, StoreError> {
         let changed = self
             .execute(
-                "UPDATE guardianship SET ended_at = CASE WHEN $4 THEN NULL ELSE $5 END, \
+                "UPDATE guardianship SET ended_at = CASE WHEN $4 THEN NULL ELSE CAST($5 AS BIGINT) END, \
                  state = CASE WHEN NOT $4 THEN 'ended' WHEN consent_at IS NULL THEN 'pending' ELSE 'active' END \
                  WHERE school_id = $1 AND guardian_id = $2 AND student_id = $3 \
                  AND (state IN ('suspended', 'ended')) = $4",

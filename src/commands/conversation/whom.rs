@@ -377,7 +377,10 @@ pub(in crate::commands) async fn takes_child(
     let written = fold_words(text);
     let is_named = |student: StudentId| {
         let child = turn.links.iter().find(|child| child.id == student);
-        child.is_some_and(|child| fold_words(&child.name.first).iter().any(|word| written.contains(word)))
+        // An elided `de` is part of the word.
+        let is_written =
+            |name: &String| written.iter().any(|word| word == name || word.strip_prefix('d') == Some(name));
+        child.is_some_and(|child| fold_words(&child.name.first).iter().any(is_written))
     };
     let of_child = |picked: &&Picked| matches!(picked, Picked::Party(student, _) if is_named(*student));
     let mut found = options.iter().filter(of_child);

@@ -189,7 +189,8 @@ impl Tx {
         let changed = self
             .execute(
                 "UPDATE message SET state = 'queued', settled_at = NULL, cancel_requested = FALSE, \
-                 resends = resends + CASE WHEN EXISTS (SELECT 1 FROM attempt a WHERE a.school_id = message.school_id \
+                 resends = resends + CASE WHEN reason IN ('never_resent', 'doubtful_twice', 'doubtful_too_late') \
+                 OR EXISTS (SELECT 1 FROM attempt a WHERE a.school_id = message.school_id \
                  AND a.message_id = message.id AND a.n = message.attempts AND a.outcome = 'unknown') \
                  THEN 1 ELSE 0 END, reason = 'retried', charged = 0, not_before = $3, eligible_at = $3, expires_at = $4 \
                  WHERE school_id = $1 AND id = $2 \

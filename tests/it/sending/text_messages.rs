@@ -183,7 +183,6 @@ async fn a_number_picks_what_stands_under_the_last_message() {
                 assert!(picked.text.contains(what), "{text}, then {line}: {}", picked.text);
             };
             numbered("bonjour", "1. Aide", "notes").await;
-            numbered("stop", "1. Reprendre", "à nouveau").await;
             numbered("parler au prof de maths : bonjour monsieur", "1. Terminer", "terminée").await;
             let announce = async || {
                 ask(&admin, "annonce à l'école : réunion jeudi").await;

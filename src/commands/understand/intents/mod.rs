@@ -22,6 +22,7 @@ mod mark;
 pub(super) mod office;
 mod privacy;
 mod recipients;
+mod school_stats;
 mod silence;
 mod slash;
 mod small;

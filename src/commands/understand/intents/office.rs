@@ -13,8 +13,8 @@ use super::super::token::Kind;
 use super::super::when::has_impossible_time;
 use super::audience::{self, Doubt, Whom};
 use super::letters::body;
-use super::levels::is_level;
 use super::recipients;
+use super::school_stats::school_stats;
 use crate::domain::QuietHours;
 
 /// `diffuse aux parents : les cours sont suspendus demain`
@@ -490,25 +490,5 @@ fn with_period(r: &Reading<'_>, found: Interpretation, slot: &'static str) -> In
     found.with(|slots| {
         slots.student = student;
         slots.words.extend(period.map(|(_, name)| (slot, name.to_owned())));
-    })
-}
-
-fn school_stats(r: &Reading<'_>) -> Interpretation {
-    let by = [(Cue::BySubject, "subject"), (Cue::ByClass, "class"), (Cue::ByTeacher, "teacher")];
-    let by = by.into_iter().find(|(cue, _)| r.has(*cue));
-    let level = r.tokens.iter().map(|token| &token.word).find(|word| is_level(word)).cloned();
-    let (class, subject, term) = (super::pick(r.class_ids()), super::pick(r.subject_ids()), term_named(r));
-    let rate = r.has(Cue::SuccessRate);
-    Interpretation::new(Intent::SchoolStats, Outcome::Ok).with(|slots| {
-        slots.class = class;
-        slots.subject = subject;
-        slots.term = term;
-        slots.words.extend(level.filter(|_| slots.class.is_none()).map(|level| ("level", level)));
-        slots.words.extend(by.map(|(_, name)| ("by", name.to_owned())));
-        if rate {
-            slots.words.push(("metric", "pass_rate".to_owned()));
-        } else if r.has(Cue::Average) {
-            slots.words.push(("metric", "average".to_owned()));
-        }
     })
 }
