@@ -166,7 +166,7 @@ async fn a_teacher_is_told_that_a_line_waits_for_a_budget() {
     .await;
 }
 
-/// What was said last numbers it: an answer, a thread, an announcement. In the middle of a dialogue a number is for that.
+/// What was said last numbers it: an answer, an announcement. In the middle of a dialogue a number is for that.
 #[tokio::test]
 async fn a_number_picks_what_stands_under_the_last_message() {
     each_service(
@@ -183,7 +183,6 @@ async fn a_number_picks_what_stands_under_the_last_message() {
                 assert!(picked.text.contains(what), "{text}, then {line}: {}", picked.text);
             };
             numbered("bonjour", "1. Aide", "notes").await;
-            numbered("parler au prof de maths : bonjour monsieur", "1. Terminer", "terminée").await;
             let announce = async || {
                 ask(&admin, "annonce à l'école : réunion jeudi").await;
                 admin.press_latest("Demander : présent ?").unwrap();
