@@ -342,17 +342,7 @@ async fn by_intent(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
 /// Whoever may not do it in any course is told before being asked anything.
 async fn refused_at_once(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<bool, CommandError> {
     let phrase = match meaning.intent {
-        Intent::MarkSet
-        | Intent::MarkList
-        | Intent::MarkCorrect
-        | Intent::MarkDelete
-        | Intent::MarkAdjust
-        | Intent::AssessmentCreate
-        | Intent::AssessmentUpdate
-        | Intent::AssessmentDelete
-        | Intent::Publish
-            if turn.staff().is_some() && !turn.writes_marks() =>
-        {
+        intent if intent.writes_in_gradebook() && turn.staff().is_some() && !turn.writes_marks() => {
             if let Some(id) = meaning.slots.assessment.as_ref().and_then(Pick::single)
                 && let Some(assessment) = turn.assessment(id).await?
             {

@@ -36,8 +36,8 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
         [] => turn.say(AccessPhrase::Nobody { student: label }.phrase()),
         [only] => propose(turn, student, only),
         several => {
-            let name = |one: &GuardianAccess| one.name.clone().map_or(Label::NamelessGuardian, Label::Name);
-            let options = several.iter().map(|one| (Picked::Guardian(one.guardian), name(one))).collect();
+            let option = |one: &GuardianAccess| (Picked::Guardian(one.guardian), Label::guardian(one.name.clone()));
+            let options = several.iter().map(option).collect();
             let intent = Intent::GuardianRevoke.code().to_owned();
             let begun = Begun { intent, student: Some(student), ..Begun::default() };
             turn.ask_which(AccessPhrase::Whose { student: label }.phrase(), options, begun)

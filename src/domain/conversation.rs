@@ -16,6 +16,13 @@ pub const TALK_LIVES: Duration = Duration::from_mins(30);
 /// For how long what is said to a family in a thread counts as an answer to what it wrote.
 pub const ANSWERING: Duration = Duration::from_hours(7 * 24);
 
+/// The mother or the father.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parent {
+    Mother,
+    Father,
+}
+
 /// How a thread stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConversationState {

@@ -46,7 +46,7 @@ pub use card_seal::{CardClaim, CardKey, CardSigner, Inspected, YearClaim, inspec
 pub use carriers::{Carrier, Carriers};
 pub use caution::{Approval, Caution, UnknownApproval};
 pub use channel::{AccountId, Channel, FREE_TEXT_WINDOW, Medium, MessageClass};
-pub use conversation::{ANSWERING, ConversationState, MOST_SETTLING, SETTLING, TALK_LIVES, spoken_id};
+pub use conversation::{ANSWERING, ConversationState, MOST_SETTLING, Parent, SETTLING, TALK_LIVES, spoken_id};
 pub use count::count;
 pub use digest::{DigestDay, DigestRhythm};
 pub use document::{DocumentKind, fetch_address, file_name};

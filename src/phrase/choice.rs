@@ -120,3 +120,10 @@ pub enum Label {
         place: String,
     },
 }
+
+impl Label {
+    /// A guardian, by the school's name for them where there is one.
+    pub fn guardian(name: Option<String>) -> Self {
+        name.map_or(Self::NamelessGuardian, Self::Name)
+    }
+}

@@ -173,25 +173,6 @@ impl Tx {
         expect_one(changed, "the contact")
     }
 
-    /// What waited for this guardian at addresses that may be somebody else's by now goes to the one they are known at again.
-    pub async fn bring_what_waited(
-        &mut self,
-        school: SchoolId,
-        guardian: GuardianId,
-        to: ContactId,
-        now: Timestamp,
-    ) -> Result<u64, StoreError> {
-        self.execute(
-            "UPDATE message SET contact_id = $3, account_id = (SELECT c.account_id FROM contact c WHERE c.school_id = $1 \
-             AND c.id = $3), part = 0, reason = NULL, not_before = $4, eligible_at = $4 \
-             WHERE school_id = $1 AND settled_at IS NULL AND state IN ('queued', 'retry_wait') AND class > 0 \
-             AND reason = 'contact_suspended' AND contact_id IN (SELECT o.id FROM contact o WHERE o.school_id = $1 \
-             AND o.guardian_id = $2 AND o.id <> $3 AND o.state = 'suspended')",
-            args![school, guardian, to, now],
-        )
-        .await
-    }
-
     /// The guardian behind an address that may be used.
     pub async fn guardian_of_contact(
         &mut self,
@@ -213,13 +194,6 @@ impl Tx {
             .fetch_optional("SELECT channel FROM contact WHERE school_id = $1 AND id = $2", args![school, contact])
             .await?;
         Ok(row.and_then(|(code,)| Channel::from_code(&code)))
-    }
-
-    /// When somebody last wrote from an address.
-    pub async fn heard_at(&mut self, school: SchoolId, contact: ContactId) -> Result<Option<Timestamp>, StoreError> {
-        let sql = "SELECT last_inbound_at FROM contact WHERE school_id = $1 AND id = $2";
-        let row: Option<(Option<i64>,)> = self.fetch_optional(sql, args![school, contact]).await?;
-        Ok(row.and_then(|(at,)| at).map(Timestamp))
     }
 
     /// Takes a suspended address away from everybody it was linked to. Returns whether there was anybody.

@@ -60,6 +60,8 @@ pub struct GuardianAccess {
     pub guardian: GuardianId,
     /// As the school writes them; none of who came by a code alone.
     pub name: Option<String>,
+    /// What they are to the student, by the school's word.
+    pub relation: String,
     pub is_open: bool,
 }
 
@@ -227,17 +229,18 @@ impl Tx {
         school: SchoolId,
         student: StudentId,
     ) -> Result<Vec<GuardianAccess>, StoreError> {
-        let rows: Vec<(Uuid, Option<String>, String)> = self
+        let rows: Vec<(Uuid, Option<String>, String, String)> = self
             .fetch_all(
-                "SELECT p.id, p.name, g.state FROM guardianship g \
+                "SELECT p.id, p.name, g.relation, g.state FROM guardianship g \
                  JOIN guardian p ON p.school_id = g.school_id AND p.id = g.guardian_id AND p.archived_at IS NULL \
-                 WHERE g.school_id = $1 AND g.student_id = $2 ORDER BY p.code, p.id",
+                 WHERE g.school_id = $1 AND g.student_id = $2 ORDER BY COALESCE(p.name, ''), p.id",
                 args![school, student],
             )
             .await?;
-        let access = |(id, name, state): (_, _, String)| GuardianAccess {
+        let access = |(id, name, relation, state): (_, _, _, String)| GuardianAccess {
             guardian: GuardianId(id),
             name,
+            relation,
             is_open: !matches!(state.as_str(), "suspended" | "ended"),
         };
         Ok(rows.into_iter().map(access).collect())

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::sql::args;
 use super::{StoreError, Tx};
-use crate::domain::{ContactId, ConversationId, GuardianId, SchoolId, StudentId, Timestamp};
+use crate::domain::{ContactId, ConversationId, SchoolId, StudentId, Timestamp};
 
 impl Tx {
     /// Open threads of a school without a word since `before`.
@@ -22,23 +22,6 @@ impl Tx {
             )
             .await?;
         Ok(rows.into_iter().map(|(id,)| ConversationId(id)).collect())
-    }
-
-    /// The guardians of a student, as the school's file writes them, with what they are to the student.
-    pub async fn relations(
-        &mut self,
-        school: SchoolId,
-        student: StudentId,
-    ) -> Result<Vec<(GuardianId, String, String)>, StoreError> {
-        let rows: Vec<(Uuid, String, String)> = self
-            .fetch_all(
-                "SELECT p.id, p.name, g.relation FROM guardianship g \
-                 JOIN guardian p ON p.school_id = g.school_id AND p.id = g.guardian_id AND p.archived_at IS NULL \
-                 WHERE g.school_id = $1 AND g.student_id = $2 AND g.state = 'active' ORDER BY p.name, p.id",
-                args![school, student],
-            )
-            .await?;
-        Ok(rows.into_iter().map(|(id, name, relation)| (GuardianId(id), name, relation)).collect())
     }
 
     /// When somebody last wrote from an address.

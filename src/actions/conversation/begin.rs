@@ -3,9 +3,9 @@
 use super::pass::{Passed, SaidNow, say_to_family};
 use crate::actions::tell_families::can_be_reached;
 use crate::actions::{ActionError, Cause};
-use crate::domain::{Action, ClassId, ConversationId, CourseId, GuardianId, StudentId, Timestamp, can, fold};
+use crate::domain::{Action, ClassId, ConversationId, CourseId, GuardianId, Parent, StudentId, Timestamp, can, fold};
 use crate::phrase::Choice;
-use crate::store::{NewConversation, Tx};
+use crate::store::{GuardianAccess, NewConversation, Tx};
 
 /// A student whose family is written to; `course`: one of the actor's in that class, none: as the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,19 +15,12 @@ pub struct FamilyOf {
     pub course: Option<CourseId>,
 }
 
-/// Which parent is written to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Parent {
-    Mother,
-    Father,
-}
-
 /// A guardian who would read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FamilyReader {
     pub guardian: GuardianId,
-    /// As the school's file writes them.
-    pub name: String,
+    /// As the school's file writes them; none of who came by a code alone.
+    pub name: Option<String>,
     /// By the file's word for what they are to the child.
     pub parent: Option<Parent>,
 }
@@ -42,9 +35,9 @@ pub async fn plan_to_family(tx: &mut Tx, cause: &Cause<'_>, of: FamilyOf) -> Res
         return Err(ActionError::Denied);
     }
     let recipients = tx.recipients(cause.school.id, &[of.student]).await?;
-    let mut known = tx.relations(cause.school.id, of.student).await?;
-    known.retain(|(id, ..)| recipients.iter().any(|one| one.guardian == *id && can_be_reached(cause, one)));
-    let readers = known.into_iter().map(|(guardian, name, relation)| {
+    let mut known = tx.guardian_accesses(cause.school.id, of.student).await?;
+    known.retain(|of| recipients.iter().any(|one| one.guardian == of.guardian && can_be_reached(cause, one)));
+    let readers = known.into_iter().map(|GuardianAccess { guardian, name, relation, .. }| {
         let relation = fold(&relation);
         let parent = match relation.as_str() {
             word if MOTHER.contains(&word) => Some(Parent::Mother),

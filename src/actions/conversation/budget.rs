@@ -24,7 +24,7 @@ pub async fn awaits_budget(
         }
         let Some(reached) = reach(tx, cause, &recipient).await? else { continue };
         let is_paid = matches!(carriers.channel(&reached.account), Some(Channel::Sms | Channel::WhatsApp));
-        let heard = tx.heard_at(school.id, reached.contact).await?;
+        let heard = tx.last_inbound(school.id, reached.contact).await?;
         if is_paid && heard.is_none_or(|heard| cause.now.since(heard) >= ANSWERING) {
             return Ok(true);
         }

@@ -20,7 +20,7 @@ mod steps;
 
 use file::KeptFile;
 
-pub use begin::{FamilyOf, FamilyReader, Parent, SaidToFamily, plan_to_family, write_to_family};
+pub use begin::{FamilyOf, FamilyReader, SaidToFamily, plan_to_family, write_to_family};
 pub use budget::awaits_budget;
 pub use export::export_threads;
 pub use file::PassedFile;

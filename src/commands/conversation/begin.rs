@@ -6,9 +6,9 @@ use super::super::offer::CHOICES;
 use super::super::press::TalkStep;
 use super::super::refusal;
 use super::super::turn::Turn;
-use super::super::understand::{Interpretation, OneParent, Outcome, Pick};
+use super::super::understand::{Interpretation, Outcome, Pick};
 use super::{pass, step_choice};
-use crate::actions::{FamilyOf, FamilyReader, Parent, SaidToFamily, awaits_budget, plan_to_family, write_to_family};
+use crate::actions::{FamilyOf, FamilyReader, SaidToFamily, awaits_budget, plan_to_family, write_to_family};
 use crate::domain::{GuardianId, StudentId};
 use crate::phrase::{ConversationPhrase, FamilySide, Label, NotPassed, Phrase};
 
@@ -33,7 +33,7 @@ pub(in crate::commands) async fn begin(
         let why = NotPassed::FamilyNotReached;
         return turn.say(Phrase::Conversation(ConversationPhrase::NotPassed { why }));
     }
-    let Some(parent) = parent_meant(meaning) else {
+    let Some(parent) = meaning.slots.parent else {
         return confirm(turn, (of.student, family, None), readers.len(), words);
     };
     // Of separated parents one may not read what is for the other.
@@ -41,23 +41,16 @@ pub(in crate::commands) async fn begin(
     match (meant.as_slice(), readers.as_slice()) {
         // The file says of the only one nothing at all.
         ([one], _) | ([], [one @ FamilyReader { parent: None, .. }]) => {
-            let name = Some(one.name.clone());
-            confirm(turn, (of.student, FamilySide { name, ..family }, Some(one.guardian)), 1, words)
+            let family = FamilySide { name: one.name.clone(), ..family };
+            confirm(turn, (of.student, family, Some(one.guardian)), 1, words)
         }
         _ => {
-            let options = readers.iter().map(|one| (Picked::Guardian(one.guardian), Label::Name(one.name.clone())));
+            let options = readers.iter().map(|one| (Picked::Guardian(one.guardian), Label::guardian(one.name.clone())));
             let options = options.take(CHOICES).collect();
             let begun = Begun { student: Some(of.student), list: Some(words), ..Begun::about(meaning) };
             turn.ask_which(Phrase::Conversation(ConversationPhrase::WhichGuardian { family }), options, begun)
         }
     }
-}
-
-fn parent_meant(meaning: &Interpretation) -> Option<Parent> {
-    Some(match meaning.slots.parent? {
-        OneParent::Mother => Parent::Mother,
-        OneParent::Father => Parent::Father,
-    })
 }
 
 fn confirm(
@@ -82,7 +75,7 @@ pub(in crate::commands) async fn to_guardian(
     let (Some((of, family)), Some(words)) = (found, begun.list) else { return turn.say(Phrase::AskAgain) };
     let readers = plan_to_family(turn.tx, &turn.cause, of).await?;
     let Some(one) = readers.into_iter().find(|one| one.guardian == guardian) else { return turn.say(Phrase::AskAgain) };
-    confirm(turn, (of.student, FamilySide { name: Some(one.name), ..family }, Some(guardian)), 1, words)
+    confirm(turn, (of.student, FamilySide { name: one.name, ..family }, Some(guardian)), 1, words)
 }
 
 /// The family of a student that they may name, with a course of theirs in that class.

@@ -265,7 +265,7 @@ pub(in crate::commands) async fn meant_for_a_person(
     meaning: &Interpretation,
     text: &str,
 ) -> Result<Option<FirstOffered>, CommandError> {
-    if !is_of_a_family(turn) || waits_for_yes(turn) || text.split_whitespace().count() < WORDS_FOR_A_PERSON {
+    if !may_be_passed_on(turn, text) {
         return Ok(None);
     }
     let unread = meaning.slots.for_person.unread;
@@ -293,15 +293,17 @@ pub(in crate::commands) async fn told(
     meaning: &Interpretation,
     text: &str,
 ) -> Result<(), CommandError> {
-    if is_of_a_family(turn) && !waits_for_yes(turn) && text.split_whitespace().count() >= WORDS_FOR_A_PERSON {
+    if may_be_passed_on(turn, text) {
         return offer(turn, (text, meaning), FirstOffered::Teachers).await;
     }
     help::nothing_wanted(turn, text)
 }
 
-/// A question of ours that a yes or a no answers.
-fn waits_for_yes(turn: &Turn<'_>) -> bool {
-    turn.memory.question(turn.cause.now).is_some_and(|question| !matches!(question.ask, Ask::Which { .. }))
+/// Whether a family says enough for a person, and we wait for no yes or no of theirs.
+fn may_be_passed_on(turn: &Turn<'_>, text: &str) -> bool {
+    let question = turn.memory.question(turn.cause.now);
+    let waits_for_yes = question.is_some_and(|question| !matches!(question.ask, Ask::Which { .. }));
+    is_of_a_family(turn) && !waits_for_yes && text.split_whitespace().count() >= WORDS_FOR_A_PERSON
 }
 
 /// More than a greeting has.
@@ -325,7 +327,7 @@ async fn names_a_teacher(turn: &mut Turn<'_>, text: &str) -> Result<bool, Comman
 }
 
 /// Whether a guardian writes, whose words may be passed on.
-pub(in crate::commands) fn is_of_a_family(turn: &Turn<'_>) -> bool {
+fn is_of_a_family(turn: &Turn<'_>) -> bool {
     turn.staff().is_none() && turn.guardian.is_some() && !turn.links.is_empty() && !turn.stopped
 }
 

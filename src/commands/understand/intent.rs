@@ -176,11 +176,15 @@ impl Intent {
 
     /// Whether it would change the gradebook or what families see of it.
     pub fn writes_marks(self) -> bool {
+        self.writes_in_gradebook() || matches!(self, Self::MarkImportFile | Self::AppreciationSet | Self::AbsenceMark)
+    }
+
+    /// Whether a message by itself changes marks or assessments, or what families see of them.
+    pub fn writes_in_gradebook(self) -> bool {
         matches!(
             self,
             Self::MarkSet
                 | Self::MarkList
-                | Self::MarkImportFile
                 | Self::MarkAdjust
                 | Self::MarkCorrect
                 | Self::MarkDelete
@@ -188,8 +192,6 @@ impl Intent {
                 | Self::AssessmentUpdate
                 | Self::AssessmentDelete
                 | Self::Publish
-                | Self::AppreciationSet
-                | Self::AbsenceMark
         )
     }
 }

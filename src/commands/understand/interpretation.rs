@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 use rust_decimal::Decimal;
 
 use super::Intent;
-use crate::domain::{AssessmentId, ClassId, Locale, Mark, StudentId, SubjectId};
+use crate::domain::{AssessmentId, ClassId, Locale, Mark, Parent, StudentId, SubjectId};
 
 /// A message, understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -216,13 +216,6 @@ pub enum Aside {
     Whole,
 }
 
-/// The mother or the father.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OneParent {
-    Mother,
-    Father,
-}
-
 /// Why a line is not used as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LineProblem {
@@ -293,7 +286,7 @@ pub struct Slots {
     /// Several days, in order.
     pub days: Vec<Date>,
     /// One parent of a student is meant, not both.
-    pub parent: Option<OneParent>,
+    pub parent: Option<Parent>,
     pub at: Option<DateTime>,
     /// The code of a term.
     pub term: Option<String>,

@@ -33,8 +33,8 @@ mod when;
 pub use index::{Index, SchoolIndex};
 pub use intent::Intent;
 pub use interpretation::{
-    AbsentLine, Aside, ForPerson, Given, Haste, Interpretation, LineProblem, ListLine, MemberLine, OneParent, Outcome,
-    Pick, Reason, Slots,
+    AbsentLine, Aside, ForPerson, Given, Haste, Interpretation, LineProblem, ListLine, MemberLine, Outcome, Pick,
+    Reason, Slots,
 };
 pub use lexicon::{Lexicon, LexiconError, LexiconProblem};
 pub use nearest::nearest;

@@ -38,7 +38,7 @@ impl Tx {
                 "SELECT m.school_id, COALESCE(m.reason, '') AS reason, COUNT(*) AS count FROM message m \
                  LEFT JOIN alert a ON a.school_id = m.school_id AND a.account_id = m.account_id \
                  AND a.reason = COALESCE(m.reason, '') \
-                 WHERE m.state = 'dead' AND m.account_id = $1 AND m.settled_at > COALESCE(a.told_at, 0) \
+                 WHERE m.state = 'dead' AND COALESCE(m.reason, '') <> 'cancel_requested' AND m.account_id = $1 AND m.settled_at > COALESCE(a.told_at, 0) \
                  AND COALESCE(a.told_at, 0) <= $2 GROUP BY m.school_id, COALESCE(m.reason, '')",
                 args![account, now.minus(every)],
             )

@@ -173,7 +173,8 @@ impl Tx {
         Ok(found.is_some())
     }
 
-    /// Settles doubts that no proof has settled meanwhile. Returns how many.
+    /// Settles doubts that no proof has settled meanwhile. Returns how many. What was taken back meanwhile is set aside for
+    /// that reason: it may have arrived, and nobody has to decide on it.
     pub async fn resolve_doubts(
         &mut self,
         resolved: &[(SchoolId, MessageId, Resolution)],
@@ -190,7 +191,7 @@ impl Tx {
             "WITH settled (school_id, id, state, reason, again, at) AS (VALUES ",
             rows,
             ") UPDATE message SET \
-             state = CASE WHEN message.cancel_requested AND settled.state = 'dead' THEN 'cancelled' ELSE settled.state END, \
+             state = settled.state, \
              reason = CASE WHEN message.cancel_requested AND settled.state = 'dead' THEN 'cancel_requested' \
              ELSE settled.reason END, resends = message.resends + settled.again, ambiguous_since = NULL, settled_at = settled.at FROM settled \
              WHERE message.school_id = settled.school_id AND message.id = settled.id AND message.state = 'ambiguous'",

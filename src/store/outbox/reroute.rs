@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 use uuid::Uuid;
 
-use crate::domain::{AccountId, ContactId, FREE_TEXT_WINDOW, MessageClass, MessageId, SchoolId, Timestamp};
+use crate::domain::{AccountId, ContactId, FREE_TEXT_WINDOW, GuardianId, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::store::sql::{Value, args};
 use crate::store::{Reached, StoreError, Tx};
 
@@ -152,6 +152,29 @@ impl Tx {
         )
         .await?;
         Ok(())
+    }
+
+    /// What waited for this guardian at addresses that may be somebody else's by now goes to the one they are known at again.
+    pub async fn bring_what_waited(
+        &mut self,
+        school: SchoolId,
+        guardian: GuardianId,
+        to: ContactId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let waiting: Vec<(Uuid, String)> = self
+            .fetch_all(
+                "SELECT m.id, t.account_id FROM contact o JOIN contact t ON t.school_id = o.school_id AND t.id = $3 \
+                 JOIN message m ON m.school_id = o.school_id AND m.contact_id = o.id \
+                 WHERE o.school_id = $1 AND o.guardian_id = $2 AND o.id <> $3 AND o.state = 'suspended' \
+                 AND m.settled_at IS NULL AND m.class > 0 AND m.reason = 'contact_suspended'",
+                args![school, guardian, to],
+            )
+            .await?;
+        let reached = |account| Reached { contact: to, account: AccountId(account) };
+        let rerouted: Vec<_> =
+            waiting.into_iter().map(|(id, account)| (school, MessageId(id), reached(account))).collect();
+        self.reroute_messages(&rerouted, now).await
     }
 
     /// Sends messages that their address cannot get to another one of the same person, where there is one in a lane of

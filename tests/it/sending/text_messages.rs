@@ -118,51 +118,51 @@ async fn a_family_is_reached_by_sms_through_infobip() {
     .await;
 }
 
+/// A month's budget that nothing fits into.
+fn without_money() -> Setup {
+    const POOR: &str = concat!(twilio_sms!(), "\n[[budget]]\nschool = \"essai\"\nmonthly = \"0.000001\"\n");
+    Setup { accounts: POOR, ..Setup::default() }
+}
+
+/// A teacher who has written, and a mother who is reached by SMS alone.
+async fn teacher_and_mother(world: &World) -> (Phone, Phone) {
+    register_twilio(world, (SMS_SID, "+14155550100"), "sms1");
+    let teacher = super::teacher(world);
+    ask(&teacher, "bonjour").await;
+    (teacher, world.simulator.sms("+2250505050505").to_account(SMS_SID))
+}
+
 /// The budget is used up: news waits, what a teacher answers to whoever has just written goes like any answer.
 #[tokio::test]
 async fn a_teacher_s_answer_goes_when_the_budget_is_used_up() {
-    const POOR: &str = concat!(twilio_sms!(), "\n[[budget]]\nschool = \"essai\"\nmonthly = \"0.000001\"\n");
-    each_service(
-        || Setup { accounts: POOR, ..Setup::default() },
-        async |world| {
-            register_twilio(world, (SMS_SID, "+14155550100"), "sms1");
-            let teacher = super::teacher(world);
-            ask(&teacher, "bonjour").await;
-            let mother = world.simulator.sms("+2250505050505").to_account(SMS_SID);
-            ask(&mother, "parler au prof de maths : Awa a-t-elle un contrôle vendredi ?").await;
-            let question = teacher.wait_for_text(SOON, "un contrôle vendredi").await.expect("what she asks");
-            teacher.press(&question.id, &question.buttons[0].id).unwrap();
-            teacher.wait_for_text(SOON, "Mme KOUASSI").await.expect("the thread is open");
-            teacher.text("Oui, vendredi, avec le compas").unwrap();
-            assert!(mother.wait_for_text(SOON, "avec le compas").await.is_some(), "{:?}", mother.received());
-            ask(&teacher, "fin").await;
-            publish(world, "14,5").await;
-            let held = "SELECT COUNT(*) FROM message WHERE reason = 'over_budget'";
-            world.eye().await.until(held, 1, SOON).await;
-        },
-    )
+    each_service(without_money, async |world| {
+        let (teacher, mother) = teacher_and_mother(world).await;
+        ask(&mother, "parler au prof de maths : Awa a-t-elle un contrôle vendredi ?").await;
+        let question = teacher.wait_for_text(SOON, "un contrôle vendredi").await.expect("what she asks");
+        teacher.press(&question.id, &question.buttons[0].id).unwrap();
+        teacher.wait_for_text(SOON, "Mme KOUASSI").await.expect("the thread is open");
+        teacher.text("Oui, vendredi, avec le compas").unwrap();
+        assert!(mother.wait_for_text(SOON, "avec le compas").await.is_some(), "{:?}", mother.received());
+        ask(&teacher, "fin").await;
+        publish(world, "14,5").await;
+        let held = "SELECT COUNT(*) FROM message WHERE reason = 'over_budget'";
+        world.eye().await.until(held, 1, SOON).await;
+    })
     .await;
 }
 
 /// What a teacher writes first is no answer: it waits, and the teacher is told.
 #[tokio::test]
 async fn a_teacher_is_told_that_a_line_waits_for_a_budget() {
-    const POOR: &str = concat!(twilio_sms!(), "\n[[budget]]\nschool = \"essai\"\nmonthly = \"0.000001\"\n");
-    each_service(
-        || Setup { accounts: POOR, ..Setup::default() },
-        async |world| {
-            register_twilio(world, (SMS_SID, "+14155550100"), "sms1");
-            let teacher = super::teacher(world);
-            ask(&teacher, "bonjour").await;
-            let mother = world.simulator.sms("+2250505050505").to_account(SMS_SID);
-            ask(&mother, "notes Awa").await;
-            world.eye().await.run("UPDATE contact SET last_inbound_at = 1 WHERE channel = 'sms'").await;
-            ask(&teacher, "dis à la maman de Awa Kouassi de venir me voir jeudi").await;
-            let told = ask(&teacher, "oui").await;
-            assert!(told.text.contains("Le budget des messages du mois est épuisé"), "{}", told.text);
-            world.eye().await.until("SELECT COUNT(*) FROM message WHERE reason = 'over_budget'", 1, SOON).await;
-        },
-    )
+    each_service(without_money, async |world| {
+        let (teacher, mother) = teacher_and_mother(world).await;
+        ask(&mother, "notes Awa").await;
+        world.eye().await.run("UPDATE contact SET last_inbound_at = 1 WHERE channel = 'sms'").await;
+        ask(&teacher, "dis à la maman de Awa Kouassi de venir me voir jeudi").await;
+        let told = ask(&teacher, "oui").await;
+        assert!(told.text.contains("Le budget des messages du mois est épuisé"), "{}", told.text);
+        world.eye().await.until("SELECT COUNT(*) FROM message WHERE reason = 'over_budget'", 1, SOON).await;
+    })
     .await;
 }
 

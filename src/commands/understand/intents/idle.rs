@@ -89,53 +89,45 @@ fn is_free_text(intent: Intent) -> bool {
 /// What a tale is mistaken for; whatever else is wanted has words of its own.
 fn may_be_told(found: &Interpretation) -> bool {
     let certain = matches!(found.intent, Intent::MarkSet | Intent::Undo) && found.outcome == Outcome::Ok;
-    let open = matches!(
-        found.intent,
-        Intent::MarkSet
-            | Intent::MarkList
-            | Intent::MarkCorrect
-            | Intent::MarkDelete
-            | Intent::MarkAdjust
-            | Intent::AssessmentCreate
-            | Intent::AssessmentUpdate
-            | Intent::AssessmentDelete
-            | Intent::Publish
-            | Intent::AbsenceMark
-            | Intent::MarksView
-            | Intent::AverageView
-            | Intent::YearView
-            | Intent::ReportPdf
-            | Intent::ProgressView
-            | Intent::StudentSummary
-            | Intent::MarkExplain
-            | Intent::EventsView
-            | Intent::ClassStats
-            | Intent::ExportClass
-            | Intent::MarksMissing
-            | Intent::MissingRemind
-            | Intent::MissingReport
-            | Intent::SchoolStats
-            | Intent::CostView
-            | Intent::AlertSet
-            | Intent::AlertOff
-            | Intent::DigestSet
-            | Intent::DigestOff
-            | Intent::DigestView
-            | Intent::QuietSet
-            | Intent::LanguageSet
-            | Intent::ContactUpdate
-            | Intent::AbsenceReport
-            | Intent::MessageTeacher
-            | Intent::BroadcastCreate
-            | Intent::BroadcastSchedule
-            | Intent::BroadcastCancel
-            | Intent::ReportBatch
-            | Intent::TermClose
-            | Intent::TermReopen
-            | Intent::Stop
-            | Intent::Start
-            | Intent::Help
-    );
+    let open = found.intent.writes_in_gradebook()
+        || matches!(
+            found.intent,
+            Intent::AbsenceMark
+                | Intent::MarksView
+                | Intent::AverageView
+                | Intent::YearView
+                | Intent::ReportPdf
+                | Intent::ProgressView
+                | Intent::StudentSummary
+                | Intent::MarkExplain
+                | Intent::EventsView
+                | Intent::ClassStats
+                | Intent::ExportClass
+                | Intent::MarksMissing
+                | Intent::MissingRemind
+                | Intent::MissingReport
+                | Intent::SchoolStats
+                | Intent::CostView
+                | Intent::AlertSet
+                | Intent::AlertOff
+                | Intent::DigestSet
+                | Intent::DigestOff
+                | Intent::DigestView
+                | Intent::QuietSet
+                | Intent::LanguageSet
+                | Intent::ContactUpdate
+                | Intent::AbsenceReport
+                | Intent::MessageTeacher
+                | Intent::BroadcastCreate
+                | Intent::BroadcastSchedule
+                | Intent::BroadcastCancel
+                | Intent::ReportBatch
+                | Intent::TermClose
+                | Intent::TermReopen
+                | Intent::Stop
+                | Intent::Start
+                | Intent::Help
+        );
     open && !certain
 }
 

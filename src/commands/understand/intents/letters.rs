@@ -4,12 +4,13 @@
 
 use super::super::Intent;
 use super::super::cue::Cue;
-use super::super::interpretation::{Aside, Interpretation, OneParent, Outcome, Pick, Reason, Slots};
+use super::super::interpretation::{Aside, Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::scope::Speaker;
 use super::super::token::Token;
 use super::family::{Child, child, named_child};
+use crate::domain::Parent;
 
 /// What somebody wishes of a person, not of us.
 const MEETINGS: [&str; 12] = [
@@ -51,7 +52,7 @@ pub(super) fn to_parent(r: &Reading<'_>) -> Option<Interpretation> {
     let said = |cue| {
         r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue) && parent.from <= hit.from && hit.to <= parent.to)
     };
-    let one = [(Cue::Mother, OneParent::Mother), (Cue::Father, OneParent::Father)];
+    let one = [(Cue::Mother, Parent::Mother), (Cue::Father, Parent::Father)];
     let parent = one.into_iter().find(|(cue, _)| said(*cue)).map(|(_, one)| one);
     let slots = Slots { student: Some(student), text, parent, ..Slots::default() };
     Some(Interpretation { intent: Intent::MessageParent, outcome, reason, slots, language: None })
