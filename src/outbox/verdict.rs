@@ -109,7 +109,7 @@ fn not_let_through(delay: Delay) -> Verdict {
         let reason = "Somebody between us and the provider refuses it, or the address in the configuration is wrong.";
         return Verdict::Failed { reason, effect: Effect::StopLane };
     }
-    delay.retry(SECOND * 5 + delay.spread(SECOND * 5), Scope::Lane, true)
+    delay.retry(SECOND * 5 + backoff(SECOND * 5, delay.attempt_no, delay.jitter), Scope::Lane, true)
 }
 
 /// Judges a failure that a receipt reported after the message had been accepted.

@@ -167,6 +167,9 @@ fn somebody_on_the_way_costs_no_message() {
                 let waits =
                     matches!(later, Verdict::Retry { after, scope: Scope::Lane, counts: true } if after.as_secs() >= 5);
                 assert!(waits, "{status}, {attempt}: {later:?}");
+                let longest = Duration::from_secs(5 + 5 * (1 << (attempt - 1)));
+                let latest = verdict(provider, &page, attempt, MessageClass::Notice, 1.0);
+                assert!(matches!(latest, Verdict::Retry { after, .. } if after <= longest), "{attempt}: {latest:?}");
             }
             let last = judge(provider, &page, 6);
             assert!(matches!(last, Verdict::Failed { effect: Effect::StopLane, .. }), "{last:?}");

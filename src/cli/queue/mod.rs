@@ -113,7 +113,10 @@ async fn hold(store: &Store, account: &Account, paused: bool, json: bool, now: T
         say(&match asked {
             Some(until) => {
                 let until = words::instant(until);
-                format!("account \"{}\" goes on; its provider wants nothing before {until}", account.id)
+                format!(
+                    "account \"{}\" goes on, but not before {until}: its provider asked for it, or refused",
+                    account.id
+                )
             }
             None => format!("account \"{}\" goes on", account.id),
         });

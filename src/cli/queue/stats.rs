@@ -60,7 +60,8 @@ fn lane_told(lane: &LaneLine, config: &Config, now: Timestamp) -> String {
         (true, false, true) => "driven by a running service",
         (true, false, false) => "no service drives it",
     };
-    let asked = patience(lane, now).map(|until| format!("; its provider wants nothing before {}", instant(until)));
+    let asked = patience(lane, now)
+        .map(|until| format!("; nothing goes before {}, as its provider asked or refused", instant(until)));
     format!("lane {}: {how}{}", lane.account_id, asked.unwrap_or_default())
 }
 
