@@ -57,7 +57,7 @@ CREATE TABLE attempt (
     epoch          BIGINT NOT NULL,
     started_at     BIGINT NOT NULL,
     finished_at    BIGINT,
-    outcome        TEXT CHECK (outcome IN ('accepted', 'not_sent', 'throttled', 'rejected', 'unknown')),
+    outcome        TEXT CHECK (outcome IN ('accepted', 'not_sent', 'throttled', 'rejected', 'unknown', 'torn')),
     provider_id    TEXT,  -- needed to edit or answer to it
     http_status    BIGINT,
     code           BIGINT,
@@ -113,7 +113,9 @@ CREATE TABLE lane (
     paused     BOOLEAN NOT NULL,
     -- When receipts last came in: silence after a doubtful send means something only while they do.
     receipts_at BIGINT NOT NULL DEFAULT 0,
-    paused_until BIGINT NOT NULL DEFAULT 0 -- the provider has asked for so much patience
+    paused_until BIGINT NOT NULL DEFAULT 0, -- the provider has asked for so much patience
+    lifted     BIGINT NOT NULL DEFAULT 0, -- how often an operator has not waited for that
+    silent_since BIGINT NOT NULL DEFAULT 0 -- since then the provider does not answer; 0 while it does
 );
 
 -- Templates as the provider sees them.

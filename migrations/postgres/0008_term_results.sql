@@ -50,7 +50,9 @@ CREATE TABLE card_shown (
     result_id   UUID NOT NULL,
     guardian_id UUID NOT NULL,
     at          BIGINT NOT NULL,
-    PRIMARY KEY (school_id, result_id, guardian_id)
+    -- What brought it; nil where it was said in an answer. One that ended before it left has shown nothing.
+    message_id  UUID NOT NULL,
+    PRIMARY KEY (school_id, result_id, guardian_id, message_id)
 );
 
 -- The public keys that report cards were ever signed with: paper outlives configurations.

@@ -1,9 +1,11 @@
--- By which account of ours a school's people can be written to, on each channel: the configuration, as of the last start.
+-- By which account of ours a school's people can be written to, on each channel: the configurations of
+-- the processes that run.
 CREATE TABLE sender (
     school_code TEXT NOT NULL,
     account_id  TEXT NOT NULL,
     channel     TEXT NOT NULL,
     position    BIGINT NOT NULL, -- the first ones are preferred
+    seen_at     BIGINT NOT NULL, -- when a process last said that it sends by it
     PRIMARY KEY (school_code, account_id)
 ) WITHOUT ROWID;
 

@@ -13,7 +13,7 @@ CREATE TABLE last_class (
 ) WITHOUT ROWID;
 CREATE INDEX last_class_class ON last_class (school_id, class_id);
 
--- The version of the rules that held in a class's term that was open at its end: the next year's are not for it.
+-- The version of the rules that held in a class's term at its end, closed or open: the next year's are not for it.
 CREATE TABLE ended_term (
     school_id UUID NOT NULL,
     term_id   UUID NOT NULL,

@@ -133,7 +133,7 @@ async fn hand_over(tx: &mut Tx, order: &PrintOrder, result: &TermResult, now: Ti
     };
     let message = match order.guardian {
         Some((guardian, guardianship)) => {
-            tx.note_cards_shown(school, guardian, &[id], now).await?;
+            tx.note_cards_shown(school, guardian, (&[id], Some(message.id)), now).await?;
             message.while_linked(guardianship)
         }
         None => message,

@@ -5,8 +5,8 @@ use serde_json::json;
 use super::tell_families::can_be_reached;
 use super::tell_families::reach;
 use super::{ActionError, Cause, ClassInTerm};
-use crate::domain::{Action, ClassId, MessageClass, PrintOrderId, Printing, StudentId, can, count};
-use crate::store::{PrintOrder, Recipient, TermResult, Tx};
+use crate::domain::{Action, ClassId, MessageClass, PrintOrderId, Printing, StudentId, TermId, can, count};
+use crate::store::{PrintOrder, Reached, Recipient, TermResult, Tx};
 
 /// Which report cards of a class are meant.
 #[derive(Debug)]
@@ -82,18 +82,32 @@ pub async fn plan_sending(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> R
 /// Has each guardian sent the report card of their own child, in their language. What they have been sent is not sent again.
 pub async fn send_cards(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Result<CardsSent, ActionError> {
     let (recipients, cards) = recipients(tx, cause, of).await?;
-    let school = cause.school.id;
     let mut reached = Vec::new();
     for recipient in &recipients {
-        reached.extend(reach(tx, cause, recipient).await?.map(|address| (recipient, address)));
+        reached.extend(reach(tx, cause, recipient).await?.map(|address| (recipient.clone(), address)));
     }
+    order_cards(tx, cause, (of.class, of.term.id), &reached).await?;
+    let (guardians, unreached) = (count(recipients.len()), count(recipients.len() - reached.len()));
+    let detail = json!({ "class": of.class, "guardians": guardians, "unreached": unreached });
+    cause.note(tx, "cards.sent", ("term", of.term.id.0), &detail)?;
+    Ok(CardsSent { cards, guardians, unreached })
+}
+
+/// Orders for each of these guardians the file of their child's card in force, in their language.
+pub(super) async fn order_cards(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    (class, term): (ClassId, TermId),
+    reached: &[(Recipient, Reached)],
+) -> Result<(), ActionError> {
+    let school = cause.school.id;
     let contacts: Vec<_> = reached.iter().map(|(_, address)| address.contact).collect();
     let locales = tx.locales_of(school, &contacts).await?;
-    for (recipient, address) in &reached {
+    for (recipient, address) in reached {
         let order = PrintOrder {
             school,
             id: PrintOrderId::fresh(),
-            what: Printing::Card { class: of.class, term: of.term.id, student: recipient.student },
+            what: Printing::Card { class, term, student: recipient.student },
             account: address.account.clone(),
             contact: address.contact,
             guardian: Some((recipient.guardian, recipient.guardianship)),
@@ -105,10 +119,7 @@ pub async fn send_cards(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Res
         };
         tx.order_print(&order, cause.now).await?;
     }
-    let (guardians, unreached) = (count(recipients.len()), count(recipients.len() - reached.len()));
-    let detail = json!({ "class": of.class, "guardians": guardians, "unreached": unreached });
-    cause.note(tx, "cards.sent", ("term", of.term.id.0), &detail)?;
-    Ok(CardsSent { cards, guardians, unreached })
+    Ok(())
 }
 
 /// The guardians of those who have a report card in force, and how many of these there are.

@@ -9,11 +9,12 @@ use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
+use super::class_cards::order_cards;
 use super::report_card::{ClassInTerm, report_cards};
-use super::tell_families::{Notice, Told, tell};
+use super::tell_families::{Notice, Told, reach, tell};
 use super::year::{YearFrame, renew_year_cards};
 use super::{ActionError, Cause, assessment_label};
-use crate::domain::{ResultId, StudentId, count};
+use crate::domain::{GuardianId, ResultId, StudentId, count};
 use crate::phrase::{ChangedWeights, ClosingPlan, MissingGroup, Phrase, PrintNews, ReportCard, StudentLabel};
 use crate::store::{ClassTerm, TermResult, Topic, Tx};
 
@@ -201,14 +202,19 @@ fn next_version(
     Some(TermResult { id: ResultId::fresh(), class: of.class, term: of.term.id, student, card })
 }
 
-/// Tells those who were sent an earlier version that there is another one.
+/// Tells those who were sent an earlier version that there is another one; for whom the earlier one still waited, the other
+/// is printed in its place.
 pub(super) async fn tell_of_revision(tx: &mut Tx, cause: &Cause<'_>, result: &TermResult) -> Result<Told, ActionError> {
-    let shown = tx.guardians_with_card(cause.school.id, result.term, result.student).await?;
-    if shown.is_empty() {
+    let school = cause.school.id;
+    let addressed = tx.guardians_with_card(school, result.term, result.student).await?;
+    if addressed.is_empty() {
         return Ok(Told::default());
     }
     let topic = Topic::report_card(result.term, result.student);
-    tx.retire_waiting(cause.school.id, &topic, cause.now).await?;
+    tx.retire_waiting(school, &topic, cause.now).await?;
+    let shown = tx.guardians_with_card(school, result.term, result.student).await?;
+    let waiting: Vec<_> = addressed.into_iter().filter(|guardian| !shown.contains(guardian)).collect();
+    send_anew(tx, cause, result, &waiting).await?;
     let notice = Notice {
         identity: format!("report card {}", result.id),
         mark: None,
@@ -217,11 +223,33 @@ pub(super) async fn tell_of_revision(tx: &mut Tx, cause: &Cause<'_>, result: &Te
         again: false,
         hold: Duration::ZERO,
     };
+    let current = tx.current_year(school).await?.map(|year| year.label);
+    let year = Some(result.card.year.clone()).filter(|year| Some(year) != current.as_ref());
     let (term, version) = (result.card.term.clone(), count(usize::try_from(result.card.version).unwrap_or_default()));
     tell(tx, cause, result.student, notice, |child, _| {
-        Some(Phrase::Print(PrintNews::ReportCardRevised { child, term: term.clone(), version }))
+        Some(Phrase::Print(PrintNews::ReportCardRevised { child, term: term.clone(), version, year: year.clone() }))
     })
     .await
+}
+
+async fn send_anew(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    result: &TermResult,
+    guardians: &[GuardianId],
+) -> Result<(), ActionError> {
+    if guardians.is_empty() {
+        return Ok(());
+    }
+    let mut reached = Vec::new();
+    for recipient in tx.recipients(cause.school.id, &[result.student]).await? {
+        if guardians.contains(&recipient.guardian)
+            && let Some(address) = reach(tx, cause, &recipient).await?
+        {
+            reached.push((recipient, address));
+        }
+    }
+    order_cards(tx, cause, (result.class, result.term), &reached).await
 }
 
 fn note(

@@ -291,6 +291,7 @@ async fn link(
     }
     if let Some(guardian) = guardian {
         tx.link_guardian(origin.school.id, contact, guardian, LinkedVia::Roster).await?;
+        tx.bring_what_waited(origin.school.id, guardian, contact, origin.now).await?;
     }
     let detail = json!({ "via": "roster", "staff": staff, "guardian": guardian, "event": origin.event });
     note(tx, origin, contact, "contact.linked", &detail)

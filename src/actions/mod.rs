@@ -111,7 +111,9 @@ pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};
 pub use label::assessment_label;
 pub use link::{LinkOutcome, accept_consent, decline_consent, may_try_codes, redeem_code, stop_messages, welcome_back};
-pub use operate_queue::{cancel_message, close_message, pause_lane, read_channel_log, reroute_message, retry_message};
+pub use operate_queue::{
+    cancel_message, close_message, lift_patience, pause_lane, read_channel_log, reroute_message, retry_message,
+};
 pub use picture::{
     Picture, answer_no_summary, hand_over_picture, hand_over_summary, order_histogram, order_summary, picture,
 };

@@ -92,6 +92,20 @@ pub async fn pause_lane(
     note(tx, school, now, action, ("school", school.0), &json!({ "account": account }))
 }
 
+/// Lets an account's messages go although its provider asked for patience. `false`: it asked for none.
+pub async fn lift_patience(
+    tx: &mut Tx,
+    school: SchoolId,
+    account: &AccountId,
+    now: Timestamp,
+) -> Result<bool, ActionError> {
+    let lifted = tx.lift_throttle(account, now).await?;
+    if lifted {
+        note(tx, school, now, "lane.patience_lifted", ("school", school.0), &json!({ "account": account }))?;
+    }
+    Ok(lifted)
+}
+
 fn note(
     tx: &mut Tx,
     school: SchoolId,

@@ -67,13 +67,14 @@ pub(super) async fn report_cards(
     let school = cause.school.id;
     let rules = tx.grading_rules(school, of.class, of.term.id).await?;
     let known = tx.class_term(school, of.class, of.term.id).await?;
+    let attendance = tx.class_attendance(school, (of.class, of.term.id), (of.term.starts, of.term.ends)).await?;
     let class = Class {
-        result: class_result(&rules.policy, &known.published()?)?,
+        result: class_result(&rules.policy, &known.published_with(&attendance)?)?,
         teachers: tx.course_teachers(school, of.class).await?,
         today: cause.local_now().date(),
         known,
         rules,
-        attendance: tx.class_attendance(school, (of.class, of.term.id), (of.term.starts, of.term.ends)).await?,
+        attendance,
     };
     let students = tx.term_roll(school, of.class, of.term.id).await?;
     let position = |student: &RollStudent| class.known.students.iter().position(|known| *known == student.id);

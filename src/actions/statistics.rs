@@ -78,7 +78,8 @@ pub async fn class_summary(
         subjects: lines.collect(),
         general: whole.then(|| said(&result.figures)),
         students: count(known.students.len()),
-        drafts: count(drafts(&known, |course| shown.iter().any(|one| one.id == course))),
+        // Of a closed term nothing counts that was not published.
+        drafts: if is_closed { 0 } else { count(drafts(&known, |course| shown.iter().any(|one| one.id == course))) },
     }))
 }
 

@@ -77,7 +77,10 @@ pub(super) async fn tell(
             continue;
         }
         let Some(phrase) = phrase(StudentLabel::discreet(&name), recipient.guardian) else { continue };
-        let Some(reached) = reach(tx, cause, &recipient).await? else {
+        let open = reach(tx, cause, &recipient).await?;
+        let is_now = open.is_some();
+        // What goes to a number that has changed waits there until its person is known at another.
+        let Some(reached) = open.or(recipient.suspended) else {
             told.later.insert(recipient.guardian);
             continue;
         };
@@ -85,7 +88,11 @@ pub(super) async fn tell(
         let identity =
             if notice.again { tx.identity_unsent(cause.school.id, &identity).await? } else { Some(identity) };
         let Some(identity) = identity else { continue };
-        told.now.insert(recipient.guardian);
+        if is_now {
+            told.now.insert(recipient.guardian)
+        } else {
+            told.later.insert(recipient.guardian)
+        };
         let share = share_of(recipient.guardian.0);
         let due = cause.school.may_write_from(MessageClass::Notice, cause.now.plus(notice.hold), share);
         let message =
@@ -143,6 +150,7 @@ pub(super) async fn reach(
         None => tx.open_file_address(school, recipient.guardian, cause.now).await?,
     };
     if let Some(reached) = &opened {
+        tx.bring_what_waited(school, recipient.guardian, reached.contact, cause.now).await?;
         tx.audit(Audit {
             school,
             actor: AuditActor::Carnet,

@@ -43,7 +43,7 @@ pub async fn view_report_card(
     let found = results.into_iter().rfind(|result| term.is_none_or(|term| term == result.card.term));
     let version = match &found {
         Some(result) => {
-            tx.note_cards_shown(school, guardian, &[result.id], cause.now).await?;
+            tx.note_cards_shown(school, guardian, (&[result.id], None), cause.now).await?;
             Some(ViewedVersion {
                 id: result.id,
                 file: Printing::Card { class: result.class, term: result.term, student: result.student },

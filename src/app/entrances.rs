@@ -2,12 +2,17 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
 
 use super::config::{Account, ProviderAccount};
 use super::school_ids::SchoolIds;
-use crate::domain::Channel;
+use crate::domain::{Channel, Clock};
 use crate::http::{Door, DoorKeys, Doors};
-use crate::store::{Sender, Store};
+use crate::store::{Sender, Store, StoreError};
+
+/// A third of how long it is remembered.
+const SAID_AGAIN: Duration = Duration::from_mins(1);
 
 /// The doors of all accounts that can be written to.
 pub(super) fn entrances(accounts: &[Account], schools: Arc<SchoolIds>) -> Doors {
@@ -43,8 +48,8 @@ pub(super) fn entrances(accounts: &[Account], schools: Arc<SchoolIds>) -> Doors 
     Doors::new(doors.collect(), Box::new(find))
 }
 
-/// Tells the database by which accounts each school's people can be written to: chat before SMS, SMS before e-mail.
-pub(super) async fn note_senders(store: &Store, accounts: &[Account]) -> anyhow::Result<()> {
+/// By which accounts each school's people can be written to: chat before SMS, SMS before e-mail.
+pub(super) fn senders(accounts: &[Account]) -> Vec<Sender> {
     let place = |channel| match channel {
         Channel::WhatsApp | Channel::Telegram => 0,
         Channel::Sms => 1,
@@ -57,7 +62,21 @@ pub(super) async fn note_senders(store: &Store, accounts: &[Account]) -> anyhow:
     };
     let mut senders: Vec<Sender> = accounts.iter().flat_map(of_account).collect();
     senders.sort_by_key(|sender| place(sender.channel));
+    senders
+}
+
+/// Tells the database by which accounts this process sends.
+pub(super) async fn note_senders(store: &Store, senders: &[Sender], clock: &dyn Clock) -> Result<(), StoreError> {
     let mut tx = store.begin().await?;
-    tx.set_senders(&senders).await?;
-    Ok(tx.commit().await?)
+    tx.set_senders(senders, clock.now()).await?;
+    tx.commit().await
+}
+
+/// Tells it again and again: what nobody tells any more is forgotten, and others may have forgotten it meanwhile.
+pub(super) async fn keep_senders(store: Store, senders: Vec<Sender>, clock: Arc<dyn Clock>, stop: CancellationToken) {
+    while tokio::time::timeout(SAID_AGAIN, stop.cancelled()).await.is_err() {
+        if let Err(error) = note_senders(&store, &senders, &*clock).await {
+            tracing::warn!(%error, "senders.unsaid");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use super::ahead::Ahead;
 use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
 use super::database::{Alone, open_and_migrate};
-use super::entrances::{entrances, note_senders};
+use super::entrances::{entrances, keep_senders, note_senders, senders};
 use super::files::SentFiles;
 use super::handler::EventHandler;
 use super::lexicon;
@@ -89,8 +89,9 @@ impl Service {
             Some(listen) => Some(bind(listen, "metrics_listen").await?),
             None => None,
         };
-        let store = open_and_migrate(&config).await?;
-        note_senders(&store, &config.accounts).await?;
+        let store = open_and_migrate(&config).await?.impatient();
+        let senders = senders(&config.accounts);
+        note_senders(&store, &senders, &*clock).await?;
         let rates = Rates::load(config.templates.as_deref())?;
         let lanes = lanes(&config, &rates)?;
         let carriers = Arc::new(carriers(&config, &rates));
@@ -108,6 +109,7 @@ impl Service {
         let desk = Arc::new(desk);
         let ahead = Ahead::of(schools(&config.accounts), &school_ids, (&store, &clock), &desk);
         worker.tasks.spawn(ahead.run(worker.stop.clone()));
+        worker.tasks.spawn(keep_senders(store.clone(), senders, Arc::clone(&clock), worker.stop.clone()));
         let handler = Arc::new(EventHandler {
             school_ids: Arc::clone(&school_ids),
             desk,

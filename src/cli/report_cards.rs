@@ -11,7 +11,7 @@ use super::term::in_year;
 use crate::actions::{Cause, ClassInTerm, provisional_cards};
 use crate::app::config::Config;
 use crate::app::{database, signing};
-use crate::domain::{CardSigner, Locale, Timestamp};
+use crate::domain::{CardSigner, Locale, Timestamp, labels_of_files};
 use crate::phrase::ReportCard;
 use crate::store::{School, Store, Tx};
 
@@ -55,8 +55,12 @@ pub(super) struct ReportCardArgs {
 /// The cards of a class, ready to be printed.
 #[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "nothing prints them then"))]
 struct ClassCards {
+    /// In the names of its files.
     class: String,
+    /// All of the class.
     cards: Vec<ReportCard>,
+    /// The only one of them that is wanted.
+    student: Option<String>,
 }
 
 /// Prints them.
@@ -84,6 +88,7 @@ async fn wanted(
     let mut tx = store.begin_read().await?;
     let cause = Cause::of_itself(school, now);
     let known = tx.classes_of_year(school.id, args.year.as_deref()).await?;
+    let labels = labels_of_files(known.iter().map(|class| (class.code.as_str(), class.label.as_str())));
     let chosen: Vec<_> =
         known.into_iter().filter(|class| args.class.as_ref().is_none_or(|code| *code == class.code)).collect();
     if let (Some(code), true) = (&args.class, chosen.is_empty()) {
@@ -91,13 +96,14 @@ async fn wanted(
     }
     let mut classes = Vec::new();
     for class in chosen {
+        let named = labels.get(&class.code).cloned().unwrap_or_default();
         let of = ClassInTerm::of(&mut tx, &cause, (class.id, class.label), &args.term).await;
         let of = of
             .map_err(|_none| anyhow::anyhow!("there is no term \"{}\" {}", args.term, in_year(args.year.as_deref())))?;
-        let mut cards = cards(&mut tx, &cause, &of, args).await?;
-        cards.retain(|card| args.student.as_ref().is_none_or(|code| *code == card.student_code));
-        if !cards.is_empty() {
-            classes.push(ClassCards { class: of.class_label, cards });
+        let cards = cards(&mut tx, &cause, &of, args).await?;
+        let is_wanted = |card: &ReportCard| args.student.as_ref().is_none_or(|code| *code == card.student_code);
+        if cards.iter().any(is_wanted) {
+            classes.push(ClassCards { class: named, cards, student: args.student.clone() });
         }
     }
     anyhow::ensure!(!classes.is_empty(), "{}", nothing(args));
@@ -143,7 +149,7 @@ async fn write(
     // Laying out is work for the processor, not for the runtime.
     tokio::task::spawn_blocking(move || {
         std::fs::create_dir_all(&args.out)?;
-        classes.iter().try_for_each(|class| press.print(class, &args.out, args.student.is_none()))
+        classes.iter().try_for_each(|class| press.print(class, &args.out))
     })
     .await?
 }

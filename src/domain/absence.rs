@@ -92,6 +92,11 @@ impl Attendance {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Hours begun count: ten hours and a half are more than ten.
+    pub fn unjustified_hours(&self) -> u32 {
+        self.unjustified_minutes.div_ceil(60)
+    }
 }
 
 #[cfg(test)]

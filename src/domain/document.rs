@@ -1,5 +1,7 @@
 //! Files that are sent to people.
 
+use std::collections::HashMap;
+
 use super::FileCode;
 
 /// Longer names are cut by phones in the middle.
@@ -59,6 +61,22 @@ pub fn file_name(words: &[&str], extension: &str) -> String {
     format!("{name}.{extension}")
 }
 
+/// What classes, as (code, label), are called in the names of files: where labels are the same but for what no name of a file
+/// holds, the code tells them apart.
+pub fn labels_of_files<'c>(classes: impl IntoIterator<Item = (&'c str, &'c str)> + Clone) -> HashMap<String, String> {
+    let bare =
+        |label: &str| label.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let mut shared: HashMap<String, usize> = HashMap::new();
+    for (_, label) in classes.clone() {
+        *shared.entry(bare(label)).or_default() += 1;
+    }
+    let named = |(code, label): (&str, &str)| {
+        let is_shared = shared.get(&bare(label)).is_some_and(|count| *count > 1);
+        (code.to_owned(), if is_shared { format!("{label} {code}") } else { label.to_owned() })
+    };
+    classes.into_iter().map(named).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,5 +87,15 @@ mod tests {
         assert_eq!(file_name(&["../..", "a/b\\c\r\n\"d\""], "csv"), "a-b-c-d.csv");
         assert_eq!(file_name(&["الرياضيات"], "xlsx"), "الرياضيات.xlsx");
         assert_eq!(file_name(&["é".repeat(500).as_str()], "pdf").chars().count(), LONGEST_NAME + 4);
+    }
+
+    #[test]
+    fn classes_whose_labels_differ_in_punctuation_only_are_told_apart_by_their_codes() {
+        let classes = [("4A", "4e A"), ("4A2", "4e/A"), ("TC", "Tle C")];
+        let labels = labels_of_files(classes);
+        assert_eq!(
+            (labels["4A"].as_str(), labels["4A2"].as_str(), labels["TC"].as_str()),
+            ("4e A 4A", "4e/A 4A2", "Tle C")
+        );
     }
 }

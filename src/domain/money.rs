@@ -37,6 +37,14 @@ impl Money {
         }
     }
 
+    /// To the last millionth, with at least two decimals: what an operator compares with a budget.
+    pub fn exact(&self) -> String {
+        let (whole, micros) = (self.micros.div_euclid(1_000_000), self.micros.rem_euclid(1_000_000));
+        let fraction = format!("{micros:06}");
+        let (hundredths, rest) = fraction.split_at(2);
+        format!("{whole}.{hundredths}{} {}", rest.trim_end_matches('0'), self.currency)
+    }
+
     /// Rounded down to hundredths: a budget is never said to be larger than it is.
     pub fn hundredths(&self) -> i64 {
         self.micros.div_euclid(10_000)
@@ -66,6 +74,8 @@ mod tests {
         let money = Money { micros: 12_509_999, currency: "USD".to_owned() };
         assert_eq!(money.to_string(), "12.50 USD");
         assert_eq!(money.rounded_up().to_string(), "12.51 USD");
+        assert_eq!(money.exact(), "12.509999 USD");
+        assert_eq!(Money { micros: 3_070_000, ..money.clone() }.exact(), "3.07 USD");
         assert_eq!(money.rounded_up().rounded_up(), money.rounded_up());
     }
 }

@@ -1,15 +1,19 @@
 //! Tells a school's administrators what was set aside, and that an account has stopped: once per lane, reason and hour;
 //! counts only.
 
+use jiff::civil::DateTime;
 use std::time::Duration;
 
 use super::OutboxHandle;
 use super::lane::House;
 use crate::domain::{AccountId, SchoolId, Timestamp};
 use crate::phrase::{OperatorNews, Phrase, WhyAside};
-use crate::store::{Reached, SetAside, StoreError, Tx};
+use crate::store::{LaneLine, Reached, SetAside, StoreError, Tx};
 
 const EVERY: Duration = Duration::from_hours(1);
+/// A wish for patience, or a silence, that families notice.
+const LONG: Duration = Duration::from_mins(15);
+const DAILY: Duration = Duration::from_hours(24);
 
 /// Tells about one lane.
 pub(super) async fn tell(
@@ -71,6 +75,54 @@ pub(super) async fn lane_stopped(
         told.extend(tell_school(tx, school, account, now).await?);
     }
     Ok(told)
+}
+
+/// Tells the schools of an account, by their other accounts, that its provider wants to be left alone for long, or has not
+/// answered for long; once a day while it lasts. What would wait for that very moment itself is not said.
+pub(super) async fn at_rest(
+    house: &House,
+    account: &AccountId,
+    state: &LaneLine,
+    (lanes, now): (&OutboxHandle, Timestamp),
+) -> Result<(), StoreError> {
+    let (until, since) = (Timestamp(state.paused_until), Timestamp(state.silent_since));
+    let name = || account.0.clone();
+    if until > now.plus(LONG) {
+        let say = |at| OperatorNews::AccountMustWait { account: name(), until: at };
+        tell_others(house, account, (until, "must_wait"), say, (lanes, now)).await?;
+    }
+    if since.0 > 0 && since < now.minus(LONG) {
+        let say = |at| OperatorNews::AccountSilent { account: name(), since: at };
+        tell_others(house, account, (since, "silent"), say, (lanes, now)).await?;
+    }
+    Ok(())
+}
+
+/// `at` and `why`: what is told, in the school's own time, and how it is remembered.
+async fn tell_others(
+    house: &House,
+    account: &AccountId,
+    (at, why): (Timestamp, &'static str),
+    say: impl Fn(DateTime) -> OperatorNews,
+    (lanes, now): (&OutboxHandle, Timestamp),
+) -> Result<(), StoreError> {
+    let mut tx = house.store.begin().await?;
+    let mut reached = Vec::new();
+    for school in tx.schools_served_by(account).await? {
+        if tx.was_told((school, account), why, now.minus(DAILY)).await? {
+            continue;
+        }
+        let Some(at) = tx.school(school).await?.map(|school| school.local(at)) else { continue };
+        let phrase = Phrase::Operator(say(at));
+        reached.extend(tx.tell_administrators((school, Some(account)), &phrase, now).await?);
+        tx.note_told((school, account), why, now).await?;
+        tracing::warn!(%account, %school, why, "outbox.account_at_rest");
+    }
+    tx.commit().await?;
+    for lane in reached {
+        lanes.wake(&lane.account);
+    }
+    Ok(())
 }
 
 async fn tell_school(

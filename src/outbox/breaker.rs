@@ -6,7 +6,8 @@ use tokio::time::Instant;
 /// Failures in a row after which nothing more is tried for a while.
 const PATIENCE: u32 = 5;
 const FIRST_REST: Duration = Duration::from_secs(5);
-const LONGEST_REST: Duration = Duration::from_mins(1);
+/// What waits leaves this soon after the provider is back.
+const LONGEST_REST: Duration = Duration::from_secs(20);
 
 /// The breaker of one lane: closed, open until a moment, or half open with one probe under way.
 #[derive(Debug, Default)]
@@ -37,9 +38,9 @@ impl Breaker {
         self.probing = self.open_until.is_some();
     }
 
-    /// The provider answered, whatever it said.
-    pub(super) fn answered(&mut self) {
-        *self = Self::default();
+    /// The provider answered, whatever it said. Returns whether this closed the breaker.
+    pub(super) fn answered(&mut self) -> bool {
+        std::mem::take(self).open_until.is_some()
     }
 
     /// A probe ended without telling anything about the provider.
@@ -74,7 +75,7 @@ mod tests {
             assert_eq!(breaker.admit(9, now), 9);
         }
         assert!(breaker.failed(now));
-        for seconds in [5, 10, 20, 40, 60, 60] {
+        for seconds in [5, 10, 20, 20, 20] {
             let rest = Duration::from_secs(seconds);
             assert_eq!(breaker.reopens(), Some(now + rest));
             assert_eq!(breaker.admit(9, now + rest - Duration::from_nanos(1)), 0);
@@ -86,7 +87,7 @@ mod tests {
         }
         now += LONGEST_REST;
         breaker.tried();
-        breaker.answered();
+        assert!(breaker.answered() && !breaker.answered());
         assert_eq!(breaker.admit(9, now), 9);
     }
 }

@@ -9,7 +9,7 @@ use super::port::Sender;
 use super::verdict::{Effect, Scope, Verdict, verdict};
 use crate::domain::{ContactId, Exchange, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::gateway::{Accepted, Content, File, FileSource, Message, Provider, SendError, recorded};
-use crate::store::{NEEDS_TEMPLATE, Next, Proof, Setback, THROTTLED, Upload, UploadNews};
+use crate::store::{NEEDS_TEMPLATE, Next, PairKey, Proof, Setback, THROTTLED, Upload, UploadNews};
 
 const DAY: Duration = Duration::from_hours(24);
 /// Templates a message may be refused by before it fails.
@@ -23,6 +23,7 @@ pub(super) struct Flight {
     pub(super) school: SchoolId,
     pub(super) id: MessageId,
     pub(super) contact: ContactId,
+    pub(super) pair: PairKey,
     pub(super) class: MessageClass,
     pub(super) n: i64,
     pub(super) epoch: i64,

@@ -32,16 +32,19 @@ use super::round::{Round, Schools};
 use super::settler::Landed;
 use super::share::Shares;
 use super::signals::Elsewhere;
+use super::silence;
 use super::spending::{Opened, Spending};
 use super::turns::Turns;
 use crate::domain::{AccountId, AttemptId, Clock, ContactId, SchoolId};
 use crate::gateway::Courtesy;
-use crate::store::{Engine, LaneHold, OVER_BUDGET, Store, StoreError};
+use crate::store::{Engine, LaneHold, LaneThrottle, OVER_BUDGET, PairKey, Store, StoreError};
 
 /// How long a lane rests after a failure of the database, and one that is paused between two looks.
 pub(super) const REST: Duration = Duration::from_secs(1);
 /// How soon a lane that another process has is asked for again, at the earliest.
 const ASK_AGAIN: Duration = Duration::from_millis(250);
+/// How soon a lane that is to be patient for longer notices that an operator does not want it to be.
+const LIFTED: Duration = Duration::from_secs(5);
 /// How long a lane that is told to stop is kept for what flies: another process waits for it, and then for a second more, so
 /// that no window holds what two processes sent.
 const PARTING: Duration = Duration::from_millis(900);
@@ -89,7 +92,7 @@ pub(super) struct Lane<G> {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Note {
     /// An attempt has ended; it was on its way from and to these moments.
-    Landed(ContactId, super::flight::Signal, (Instant, Instant)),
+    Landed((ContactId, PairKey), super::flight::Signal, (Instant, Instant)),
     /// So many endings are on disk.
     Settled(usize),
     /// A sign of life has been given; it was on its way from and to these moments. Providers ask for patience here, too.
@@ -132,6 +135,8 @@ pub(super) struct Drive<G> {
     pub(super) gateway: Arc<G>,
     pub(super) epoch: i64,
     pub(super) pacer: Pacer,
+    /// How often an operator had not waited for the provider when we last looked.
+    lifted: i64,
     pub(super) breaker: Breaker,
     pub(super) shares: Shares,
     /// Of the schools that share the account, in each class.
@@ -205,6 +210,7 @@ impl<G: Sender> Lane<G> {
         };
         tx.take_back(unflown, now).await?;
         let doubtful = tx.doubt_unfinished(&self.account, epoch, now).await?;
+        tx.note_silence(&self.account, None).await?;
         // The budget may be another one now.
         tx.let_go_of(&self.account, OVER_BUDGET, now).await?;
         tx.commit().await?;
@@ -229,6 +235,7 @@ impl<G: Sender> Lane<G> {
             gateway: Arc::clone(&self.gateway),
             epoch,
             pacer,
+            lifted: 0,
             breaker: Breaker::default(),
             shares: Shares::default(),
             turns: Default::default(),
@@ -335,6 +342,9 @@ impl<G: Sender> Drive<G> {
         if !self.house.leases.covers(&self.account, now) {
             return self.look_at_lease(now).await;
         }
+        if let Some(until) = self.pacer.paused_until(now).filter(|until| *until > now + LIFTED) {
+            return self.be_patient(until, now).await;
+        }
         let slots = self.slots();
         let few = u32::try_from(self.most_in_flight / 8).unwrap_or(1);
         let free = self.pacer.free(now).min(slots);
@@ -353,6 +363,25 @@ impl<G: Sender> Drive<G> {
                 tracing::error!(account = %self.account, %error, "outbox.round_failed");
                 if self.unflown.is_empty() { Step::Wait(now + REST) } else { Step::Unsure }
             }
+        }
+    }
+
+    /// The provider wants to be left alone for long: looks now and then whether an operator will not wait for that.
+    async fn be_patient(&mut self, until: Instant, now: Instant) -> Step {
+        let read = async {
+            let mut tx = self.house.store.begin_read().await?;
+            let throttle = tx.lane_throttle(&self.account).await?;
+            tx.rollback().await?;
+            Ok::<_, StoreError>(throttle.lifted)
+        };
+        match read.await {
+            Ok(lifted) if lifted > self.lifted => {
+                self.lifted = lifted;
+                self.pacer.lift(now);
+                tracing::warn!(account = %self.account, "outbox.patience_lifted");
+                Step::Again
+            }
+            Ok(_) | Err(_) => Step::Wait(until.min(now + LIFTED)),
         }
     }
 
@@ -391,14 +420,19 @@ impl<G: Sender> Drive<G> {
                     self.pacer.pause(now + pause);
                 }
             }
-            Note::Landed(contact, signal, way) => {
+            Note::Landed((contact, pair), signal, way) => {
                 self.in_flight = self.in_flight.saturating_sub(1);
                 self.pacer.landed(way);
                 self.carrying.landed(contact, now);
                 match signal.answered {
-                    Some(true) => self.breaker.answered(),
+                    Some(true) => {
+                        if self.breaker.answered() {
+                            silence::note(&self.house, &self.account, false);
+                        }
+                    }
                     Some(false) if self.breaker.failed(now) => {
                         tracing::warn!(account = %self.account, "outbox.breaker_opened");
+                        silence::note(&self.house, &self.account, true);
                     }
                     Some(false) => {}
                     None => self.breaker.learned_nothing(),
@@ -407,7 +441,7 @@ impl<G: Sender> Drive<G> {
                     self.pacer.pause(now + pause);
                 }
                 if let Some(pause) = signal.pause_pair {
-                    self.pacer.pause_pair(contact, now + pause, now);
+                    self.pacer.pause_pair(pair, now + pause, now);
                 }
             }
         }
@@ -438,12 +472,15 @@ impl<G: Sender> Drive<G> {
         while !self.house.stop.is_cancelled() {
             let read = async {
                 let mut tx = self.house.store.begin_read().await?;
-                let until = tx.throttled_until(&self.account).await?;
+                let throttle = tx.lane_throttle(&self.account).await?;
                 tx.rollback().await?;
-                Ok::<_, StoreError>(until)
+                Ok::<_, StoreError>(throttle)
             };
             match read.await {
-                Ok(until) => return self.pacer.pause(Instant::now() + until.since(self.house.clock.now())),
+                Ok(LaneThrottle { until, lifted }) => {
+                    self.lifted = lifted;
+                    return self.pacer.pause(Instant::now() + until.since(self.house.clock.now()));
+                }
                 Err(error) => tracing::error!(account = %self.account, %error, "outbox.throttle_unknown"),
             }
             tokio::time::sleep(REST).await;

@@ -30,6 +30,7 @@ mod round;
 mod settler;
 mod share;
 mod signals;
+mod silence;
 mod spending;
 mod turns;
 mod verdict;

@@ -39,13 +39,14 @@ async fn look(
     let mut tx = house.store.begin_read().await?;
     let depths = tx.lane_depths(now).await?;
     let spends = tx.spends_since(&last_month(now)).await?;
-    let paused: Vec<_> = tx.lanes(now).await?.into_iter().filter(|lane| lane.paused).collect();
+    let states = tx.lanes(now).await?;
     tx.rollback().await?;
     metrics::depths(accounts, &depths, now);
     metrics::money(&spends, &house.budgets);
     forget(house, now).await?;
     for account in accounts {
-        metrics::stopped(account, paused.iter().any(|lane| lane.account_id == account.0));
+        let state = states.iter().find(|lane| lane.account_id == account.0);
+        metrics::stopped(account, state.is_some_and(|lane| lane.paused));
         // Only the owner tidies a lane.
         if house.leases.covers(account, Instant::now()) {
             let here: Vec<_> = depths.iter().filter(|depth| depth.account == *account).collect();
@@ -54,6 +55,9 @@ async fn look(
             }
             send_on(house, account, now).await?;
             alarm::tell(house, account, lanes, now).await?;
+            if let Some(state) = state {
+                alarm::at_rest(house, account, state, (lanes, now)).await?;
+            }
         }
     }
     if abandoned.is_due() {

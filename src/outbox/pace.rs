@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::window::Window;
-use crate::domain::ContactId;
+use crate::store::PairKey;
 
 /// A rate with a burst, counted to the nanosecond (generic cell rate algorithm).
 #[derive(Debug, Clone, Copy)]
@@ -71,6 +71,11 @@ const GROUP: PairPace = PairPace { interval: Duration::from_millis(3334), burst:
 /// Recipients remembered before those at rest are forgotten.
 const REMEMBERED: usize = 4096;
 
+/// At Telegram the numbers of groups are negative.
+pub(super) fn is_group(user: Option<&str>) -> bool {
+    user.is_some_and(|user| user.starts_with('-'))
+}
+
 /// The pace a lane keeps.
 #[derive(Debug)]
 pub(super) struct Pacer {
@@ -78,7 +83,7 @@ pub(super) struct Pacer {
     window: Window,
     paused: Instant,
     pair: Option<PairPace>,
-    pairs: HashMap<ContactId, Pair>,
+    pairs: HashMap<PairKey, Pair>,
     /// Somebody else may have written to any group up to this moment.
     taken_over: Option<Instant>,
 }
@@ -149,20 +154,30 @@ impl Pacer {
         self.paused = self.paused.max(until);
     }
 
+    /// Until when nothing goes, if that is still to come.
+    pub(super) fn paused_until(&self, now: Instant) -> Option<Instant> {
+        Some(self.paused).filter(|until| *until > now)
+    }
+
+    /// Nobody waits for what was asked for any more.
+    pub(super) fn lift(&mut self, now: Instant) {
+        self.paused = now;
+    }
+
     /// Whether people have a pace of their own here.
     pub(super) fn minds_pairs(&self) -> bool {
         self.pair.is_some()
     }
 
     /// When a person may be written to.
-    pub(super) fn pair_ready(&self, contact: ContactId, now: Instant) -> Instant {
-        self.pairs.get(&contact).map_or(now, |pair| pair.meter.ready(1, now).max(pair.paused))
+    pub(super) fn pair_ready(&self, pair: PairKey, now: Instant) -> Instant {
+        self.pairs.get(&pair).map_or(now, |kept| kept.meter.ready(1, now).max(kept.paused))
     }
 
     /// When a group may be written to: a group has its pace also where people have none.
-    pub(super) fn group_ready(&self, contact: ContactId, now: Instant) -> Instant {
+    pub(super) fn group_ready(&self, pair: PairKey, now: Instant) -> Instant {
         let unknown = || self.group_meter(now).ready(1, now);
-        self.pairs.get(&contact).map_or_else(unknown, |pair| pair.meter.ready(1, now).max(pair.paused))
+        self.pairs.get(&pair).map_or_else(unknown, |kept| kept.meter.ready(1, now).max(kept.paused))
     }
 
     /// Of a group that this process has not written to of late.
@@ -174,32 +189,32 @@ impl Pacer {
     }
 
     /// A person is written to; `group` when many read it.
-    pub(super) fn take_pair(&mut self, contact: ContactId, group: bool, now: Instant) {
+    pub(super) fn take_pair(&mut self, pair: PairKey, group: bool, now: Instant) {
         let pace = if group { Some(GROUP) } else { self.pair };
         let fresh = self.group_meter(now);
         if let Some(pace) = pace {
-            let is_new = !self.pairs.contains_key(&contact);
-            let pair = self.entry(contact, pace, now);
+            let is_new = !self.pairs.contains_key(&pair);
+            let kept = self.entry(pair, pace, now);
             if group && is_new {
-                pair.meter = fresh;
+                kept.meter = fresh;
             }
-            pair.meter.take(now);
+            kept.meter.take(now);
         }
     }
 
     /// A person is not written to before `until`.
-    pub(super) fn pause_pair(&mut self, contact: ContactId, until: Instant, now: Instant) {
+    pub(super) fn pause_pair(&mut self, pair: PairKey, until: Instant, now: Instant) {
         let pace = self.pair.unwrap_or(PairPace { interval: Duration::from_nanos(1), burst: 1 });
-        let pair = self.entry(contact, pace, now);
-        pair.paused = pair.paused.max(until);
+        let kept = self.entry(pair, pace, now);
+        kept.paused = kept.paused.max(until);
     }
 
-    fn entry(&mut self, contact: ContactId, pace: PairPace, now: Instant) -> &mut Pair {
+    fn entry(&mut self, pair: PairKey, pace: PairPace, now: Instant) -> &mut Pair {
         if self.pairs.len() >= REMEMBERED {
             self.pairs.retain(|_, pair| pair.meter.rested > now || pair.paused > now);
         }
         let fresh = || Pair { meter: Meter::rested(pace.interval, pace.burst, now), paused: now };
-        self.pairs.entry(contact).or_insert_with(fresh)
+        self.pairs.entry(pair).or_insert_with(fresh)
     }
 }
 
@@ -293,7 +308,7 @@ mod tests {
     }
 
     /// When a group is written to, one message after the other, as soon as it may be.
-    fn posts(pace: &mut Pacer, group: ContactId, start: Instant, count: usize) -> Vec<Instant> {
+    fn posts(pace: &mut Pacer, group: PairKey, start: Instant, count: usize) -> Vec<Instant> {
         let mut at = start;
         let mut posts = Vec::new();
         for _ in 0..count {
@@ -306,7 +321,7 @@ mod tests {
 
     #[test]
     fn no_minute_in_a_group_holds_more_than_twenty_also_not_across_a_takeover() {
-        let (start, group) = (Instant::now(), ContactId::fresh());
+        let (start, group) = (Instant::now(), PairKey(rand::random()));
         for pair_interval in [Duration::ZERO, Duration::from_secs(1)] {
             for owned_for in [0, 2, 19, 30] {
                 let pace = Pace { pair_interval, pair_burst: 3, ..limit(80) };
@@ -325,7 +340,7 @@ mod tests {
     #[test]
     fn a_person_is_written_to_at_their_pace() {
         let now = Instant::now();
-        let anna = ContactId::fresh();
+        let anna = PairKey(rand::random());
         let pair = Pace { pair_interval: Duration::from_secs(6), pair_burst: 3, ..limit(80) };
         let mut pace = Pacer::fresh(pair, now);
         for _ in 0..3 {
@@ -333,7 +348,7 @@ mod tests {
             pace.take_pair(anna, false, now);
         }
         assert_eq!(pace.pair_ready(anna, now), now + Duration::from_secs(6));
-        assert_eq!(pace.pair_ready(ContactId::fresh(), now), now);
+        assert_eq!(pace.pair_ready(PairKey(rand::random()), now), now);
         let mut off = Pacer::fresh(limit(80), now);
         for _ in 0..100 {
             off.take_pair(anna, false, now);

@@ -13,6 +13,7 @@ use super::flight::{Closes, Flight, fly, judge};
 use super::lane::{Drive, Note, REST, Step};
 use super::metrics;
 use super::numbered::note_numbered;
+use super::pace::is_group;
 use super::port::Sender;
 use super::queues::{Queue, Wanted};
 use super::settler::Landed;
@@ -23,7 +24,7 @@ use crate::domain::{AttemptId, Channel, ContactId, Locale, MessageClass, Message
 use crate::gateway::Message;
 use crate::phrase::{Phrase, Say};
 use crate::store::{
-    CONTACT_BLOCKED, CONTACT_SUSPENDED, Candidate, Claim, Due, Intent, LaneHold, Said, School, StoreError,
+    CONTACT_BLOCKED, CONTACT_SUSPENDED, Candidate, Claim, Due, Intent, LaneHold, PairKey, Said, School, StoreError,
     TEMPLATE_WAITS, Tx, Withdrawal,
 };
 
@@ -47,7 +48,7 @@ type HeldBack = (SchoolId, MessageId, Timestamp, &'static str);
 pub(super) struct Round {
     chosen: Vec<(Candidate, Worded)>,
     /// Whom they go to: one each, where people have a pace of their own.
-    people: HashSet<ContactId>,
+    people: HashSet<PairKey>,
     withdrawn: Vec<Withdrawn>,
     /// Until the pair's pace allows.
     too_fast: Vec<Deferred>,
@@ -149,7 +150,7 @@ impl Round {
         now: Timestamp,
         instant: Instant,
     ) -> bool {
-        let (school, id, contact) = (due.school(), due.id(), due.contact());
+        let (school, id, contact, pair) = (due.school(), due.id(), due.contact(), due.pair());
         if due.expires_at() <= now {
             self.withdrawn.push((school, id, Withdrawal::Expired, "too_late"));
             return false;
@@ -161,10 +162,10 @@ impl Round {
             self.too_early.push((school, id, opening));
             return false;
         }
-        if drive.pacer.minds_pairs() && self.people.contains(&contact) {
+        if drive.pacer.minds_pairs() && self.people.contains(&pair) {
             return false;
         }
-        let ready = drive.pacer.pair_ready(contact, instant);
+        let ready = drive.pacer.pair_ready(pair, instant);
         if ready > instant {
             self.too_fast.push((school, id, now.plus(ready - instant).plus(Duration::from_millis(1))));
             return false;
@@ -180,8 +181,8 @@ impl Round {
         };
         // Of a group it is known only now that it is one; it has a pace of its own wherever it is.
         if is_group(candidate.user_id.as_deref()) {
-            let ready = drive.pacer.group_ready(contact, instant);
-            if ready > instant || self.people.contains(&contact) {
+            let ready = drive.pacer.group_ready(pair, instant);
+            if ready > instant || self.people.contains(&pair) {
                 self.too_fast.push((school, id, now.plus(ready - instant).plus(Duration::from_millis(1))));
                 return false;
             }
@@ -204,7 +205,7 @@ impl Round {
             self.withdrawn.push((school, id, Withdrawal::SetAside, "loop"));
             return false;
         }
-        self.people.insert(contact);
+        self.people.insert(pair);
         self.chosen.push((candidate, worded));
         true
     }
@@ -394,7 +395,7 @@ impl<G: Sender> Drive<G> {
         }
         let group = is_group(flight.message.to.user_id.as_deref());
         self.pacer.take(Instant::now());
-        self.pacer.take_pair(flight.contact, group, Instant::now());
+        self.pacer.take_pair(flight.pair, group, Instant::now());
         self.breaker.tried();
         self.in_flight += 1;
         self.unsettled += 1;
@@ -409,7 +410,7 @@ impl<G: Sender> Drive<G> {
             let judgement = judge(&flight, landing, gateway.provider(), now);
             metrics::verdict(&account, judgement.kind);
             // The lane and the settler outlive every flight: both wait for its note.
-            let _lane = notes.send(Note::Landed(flight.contact, judgement.signal, way));
+            let _lane = notes.send(Note::Landed((flight.contact, flight.pair), judgement.signal, way));
             let ended = Landed {
                 account,
                 class: flight.class,
@@ -453,11 +454,6 @@ async fn approvals<G: Sender>(
     Approvals::read(tx, &drive.account, drive.gateway.own_templates()).await
 }
 
-/// At Telegram the numbers of groups are negative.
-fn is_group(user: Option<&str>) -> bool {
-    user.is_some_and(|user| user.starts_with('-'))
-}
-
 fn place(class: MessageClass) -> usize {
     usize::try_from(class.rank()).unwrap_or(usize::MAX)
 }
@@ -478,6 +474,7 @@ fn flight<G: Sender>(drive: &mut Drive<G>, candidate: &Candidate, worded: Worded
         school: candidate.school,
         id: candidate.id,
         contact: candidate.contact,
+        pair: candidate.pair,
         class: candidate.class,
         n,
         epoch: drive.epoch,

@@ -1,5 +1,6 @@
 //! What administrators are told about the running of the service.
 
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Channel, Locale, Money};
@@ -12,6 +13,10 @@ pub enum OperatorNews {
     MessagesSetAside { account: String, count: u32, why: WhyAside },
     /// The provider takes nothing of an account any more until somebody acts: its key has ended, or it is locked.
     AccountStopped { account: String },
+    /// The provider of an account has asked for patience, for long.
+    AccountMustWait { account: String, until: DateTime },
+    /// The provider of an account has not answered for long.
+    AccountSilent { account: String, since: DateTime },
     /// What the provider decided about a template.
     Template { template: String, language: Locale, account: String, news: TemplateNews },
     /// Every template of an account is approved.

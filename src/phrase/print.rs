@@ -19,7 +19,14 @@ pub enum PrintNews {
         year: Option<String>,
     },
     /// A report card they were sent is replaced by another version.
-    ReportCardRevised { child: StudentLabel, term: String, version: u32 },
+    ReportCardRevised {
+        child: StudentLabel,
+        term: String,
+        version: u32,
+        /// Where it is not the current one.
+        #[serde(default)]
+        year: Option<String>,
+    },
     /// With the file of a class's report cards.
     ClassFile { class: String, term: String, cards: u32 },
     /// So many report cards are being printed: of one class in a term, or of so many classes.

@@ -162,7 +162,7 @@ fn facts(phrase: &Phrase) -> Option<(&'static str, Facts<'_>)> {
         Phrase::Print(PrintNews::CardFile { child, term, version, .. }) => {
             Some(("report_card", of_card(child, term, *version)))
         }
-        Phrase::Print(PrintNews::ReportCardRevised { child, term, version }) => {
+        Phrase::Print(PrintNews::ReportCardRevised { child, term, version, .. }) => {
             Some(("report_card_revised", of_card(child, term, *version)))
         }
         Phrase::Broadcast(BroadcastPhrase::Announcement { announcement }) => {

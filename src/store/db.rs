@@ -38,6 +38,7 @@ pub struct Store {
     pools: Pools,
     keys: Arc<Keyring>,
     session: Session,
+    patience: Duration,
 }
 
 #[derive(Clone)]
@@ -55,6 +56,7 @@ pub struct Tx {
     connection: Connection,
     keys: Arc<Keyring>,
     remembers: bool,
+    patience: Duration,
     pub(super) buffer: Buffer,
     pub(super) ahead: Ahead,
 }
@@ -84,7 +86,13 @@ impl Store {
         } else {
             return Err(opening::no_address().into());
         };
-        Ok(Self { pools, keys: Arc::new(keys), session })
+        Ok(Self { pools, keys: Arc::new(keys), session, patience: AT_LEISURE })
+    }
+
+    /// For a service, whose statements are short: a server that has gone without a word is not waited for.
+    #[must_use]
+    pub fn impatient(self) -> Self {
+        Self { patience: IN_SERVICE, ..self }
     }
 
     pub fn engine(&self) -> Engine {
@@ -150,7 +158,7 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx, StoreError> {
         let connection = match &self.pools {
             Pools::Sqlite { write, .. } => Connection::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::Postgres(pool) => Connection::Postgres(begin_postgres(pool).await?),
+            Pools::Postgres(pool) => Connection::Postgres(begin_postgres(pool, self.patience).await?),
         };
         Ok(self.tx(connection))
     }
@@ -159,7 +167,7 @@ impl Store {
     pub async fn begin_read(&self) -> Result<Tx, StoreError> {
         let connection = match &self.pools {
             Pools::Sqlite { read, .. } => Connection::Sqlite(read.begin().await?),
-            Pools::Postgres(pool) => Connection::Postgres(begin_postgres(pool).await?),
+            Pools::Postgres(pool) => Connection::Postgres(begin_postgres(pool, self.patience).await?),
         };
         Ok(self.tx(connection))
     }
@@ -169,6 +177,7 @@ impl Store {
             connection,
             keys: Arc::clone(&self.keys),
             remembers: self.session.remembers,
+            patience: self.patience,
             buffer: Buffer::default(),
             ahead: Ahead::default(),
         }
@@ -200,7 +209,7 @@ impl Tx {
         self.flush().await?;
         match self.connection {
             Connection::Sqlite(transaction) => transaction.commit().await?,
-            Connection::Postgres(transaction) => transaction.commit().await?,
+            Connection::Postgres(transaction) => in_time(self.patience, transaction.commit()).await?,
         }
         Ok(())
     }
@@ -208,7 +217,7 @@ impl Tx {
     pub async fn rollback(self) -> Result<(), StoreError> {
         match self.connection {
             Connection::Sqlite(transaction) => transaction.rollback().await?,
-            Connection::Postgres(transaction) => transaction.rollback().await?,
+            Connection::Postgres(transaction) => in_time(self.patience, transaction.rollback()).await?,
         }
         Ok(())
     }
@@ -306,7 +315,7 @@ impl Tx {
             }
             Connection::Postgres(tx) => {
                 let query = bind_postgres(sqlx::query(AssertSqlSafe(sql)).persistent(self.remembers), args);
-                let rows = query.fetch_all(&mut **tx as &mut PgConnection).await?;
+                let rows = in_time(self.patience, query.fetch_all(&mut **tx as &mut PgConnection)).await?;
                 rows.iter().map(T::from_row).collect::<Result<_, _>>().map_err(StoreError::from)
             }
         }
@@ -321,7 +330,7 @@ impl Tx {
             }
             Connection::Postgres(tx) => {
                 let query = bind_postgres(sqlx::query(AssertSqlSafe(sql)).persistent(self.remembers), args);
-                query.execute(&mut **tx as &mut PgConnection).await?.rows_affected()
+                in_time(self.patience, query.execute(&mut **tx as &mut PgConnection)).await?.rows_affected()
             }
         })
     }
@@ -402,6 +411,22 @@ async fn open_sqlite(url: &str, create: bool) -> Result<Pools, StoreError> {
 /// After resting so long a connection is asked whether it still lives before it is used.
 const RESTED: Duration = Duration::from_secs(1);
 
+/// A server that has gone, with nobody left to say so, is noticed in this time by connections that are not in use,
+const ALIVE: Duration = Duration::from_secs(3);
+/// and in this one by statements of a service; it is far longer than any of them takes.
+const IN_SERVICE: Duration = Duration::from_secs(20);
+/// Of what an operator starts, a statement may take long.
+const AT_LEISURE: Duration = Duration::from_mins(30);
+
+/// An answer that does not come in time is one that does not come.
+async fn in_time<T>(
+    patience: Duration,
+    answer: impl Future<Output = Result<T, sqlx::Error>>,
+) -> Result<T, sqlx::Error> {
+    let late = |_elapsed| sqlx::Error::Io(std::io::ErrorKind::TimedOut.into());
+    tokio::time::timeout(patience, answer).await.map_err(late)?
+}
+
 /// How long a transaction in which nothing happens holds its locks on `PostgreSQL`.
 pub const LONGEST_IDLE: Duration = Duration::from_secs(8);
 
@@ -434,11 +459,13 @@ async fn open_postgres(url: &str) -> Result<(PgPool, Session), StoreError> {
         .before_acquire(|connection, meta| {
             Box::pin(async move {
                 if meta.idle_for > RESTED {
-                    connection.ping().await?;
+                    in_time(ALIVE, connection.ping()).await?;
                 }
                 Ok(true)
             })
         })
+        // What hangs here keeps its place in the pool.
+        .after_release(|connection, _| Box::pin(async move { in_time(ALIVE, connection.ping()).await.map(|()| true) }))
         .after_connect(|connection, _| {
             Box::pin(async move {
                 let idle = format!("SET idle_in_transaction_session_timeout = {}", LONGEST_IDLE.as_millis());
@@ -459,8 +486,8 @@ async fn open_postgres(url: &str) -> Result<(PgPool, Session), StoreError> {
 }
 
 /// Begins where nobody can break it off: a cancelled BEGIN returns its connection inside an open transaction (sqlx 0.9.0).
-async fn begin_postgres(pool: &PgPool) -> Result<Transaction<'static, Postgres>, StoreError> {
+async fn begin_postgres(pool: &PgPool, patience: Duration) -> Result<Transaction<'static, Postgres>, StoreError> {
     let pool = pool.clone();
-    let begun = tokio::spawn(async move { pool.begin().await });
+    let begun = tokio::spawn(async move { in_time(patience, pool.begin()).await });
     begun.await.map_err(|_ended| StoreError::Unusable("the program is ending".into()))?.map_err(StoreError::from)
 }

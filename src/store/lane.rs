@@ -17,6 +17,14 @@ pub enum LaneHold {
     Lost,
 }
 
+/// What a lane's provider has asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LaneThrottle {
+    pub until: Timestamp,
+    /// How often an operator has not waited for that.
+    pub lifted: i64,
+}
+
 impl Tx {
     /// Takes a lane for `owner`, with a new epoch; `None` while another process holds it.
     ///
@@ -125,11 +133,19 @@ impl Tx {
         Ok(row.is_some())
     }
 
-    /// Until when the provider has asked this lane for patience.
-    pub async fn throttled_until(&mut self, account: &AccountId) -> Result<Timestamp, StoreError> {
-        let row: Option<(i64,)> =
-            self.fetch_optional("SELECT paused_until FROM lane WHERE account_id = $1", args![account]).await?;
-        Ok(Timestamp(row.map_or(0, |(until,)| until)))
+    /// Since when the provider has not answered, or that it does.
+    pub async fn note_silence(&mut self, account: &AccountId, since: Option<Timestamp>) -> Result<(), StoreError> {
+        let since = since.unwrap_or(Timestamp(0));
+        self.execute("UPDATE lane SET silent_since = $2 WHERE account_id = $1", args![account, since]).await?;
+        Ok(())
+    }
+
+    /// The patience that the provider has asked this lane for.
+    pub async fn lane_throttle(&mut self, account: &AccountId) -> Result<LaneThrottle, StoreError> {
+        let row: Option<(i64, i64)> =
+            self.fetch_optional("SELECT paused_until, lifted FROM lane WHERE account_id = $1", args![account]).await?;
+        let (until, lifted) = row.unwrap_or_default();
+        Ok(LaneThrottle { until: Timestamp(until), lifted })
     }
 
     /// The provider asks for patience until then: whoever drives the lane next keeps to it. A shorter pause never shortens a
@@ -141,6 +157,23 @@ impl Tx {
         )
         .await?;
         Ok(())
+    }
+
+    /// What the provider asked for is forgotten, and what it was said to need not wait any more. `false`: nothing was asked.
+    pub async fn lift_throttle(&mut self, account: &AccountId, now: Timestamp) -> Result<bool, StoreError> {
+        self.execute(
+            "UPDATE message SET not_before = $2 WHERE account_id = $1 AND settled_at IS NULL AND state = 'retry_wait' \
+             AND not_before > $2 AND not_before <= (SELECT paused_until FROM lane WHERE account_id = $1)",
+            args![account, now],
+        )
+        .await?;
+        let lifted = self
+            .execute(
+                "UPDATE lane SET paused_until = 0, lifted = lifted + 1 WHERE account_id = $1 AND paused_until > $2",
+                args![account, now],
+            )
+            .await?;
+        Ok(lifted == 1)
     }
 
     /// Pauses or resumes a lane; what is queued waits. `false`: there is no such lane.

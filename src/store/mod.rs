@@ -84,7 +84,7 @@ pub use import::{
     StaffRecord, StudentRecord, SubjectRecord, TermRecord, YearRecord,
 };
 pub use inbox::{EventsSetAside, NewEvent, WaitingEvent};
-pub use lane::LaneHold;
+pub use lane::{LaneHold, LaneThrottle};
 pub use link::{Agreement, Attempts, GuardianAccess, NewCode, StoredCode};
 pub use message::{NewMessage, Topic};
 pub use numbered::Numbered;
@@ -92,7 +92,7 @@ pub use opening::CannotOpen;
 pub use outbox::{
     AfterAll, AfterFailure, BROADCAST_CANCELLED, CONTACT_BLOCKED, CONTACT_SUSPENDED, Candidate, ChannelLine, Charge,
     Claim, CostLine, Doubt, DoubtfulAttempt, Due, Heads, Intent, LaneDepth, LaneLine, MonthSpend, NEEDS_TEMPLATE, Next,
-    OVER_BUDGET, PART_FAILED, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue, Resolution, Said,
+    OVER_BUDGET, PART_FAILED, PairKey, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue, Resolution, Said,
     SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
 pub use preference::{ComingTest, Digest, DigestPart, HowTold, LastDigest, MarkAlert};

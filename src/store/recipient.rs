@@ -16,7 +16,9 @@ pub struct Recipient {
     pub guardian: GuardianId,
     /// Where they are reached; `None` when no address of theirs can be written to.
     pub contact: Option<Reached>,
-    /// The school's file has a phone number for them.
+    /// Where they were reached until their number was said to have changed: what is sent there waits for them.
+    pub suspended: Option<Reached>,
+    /// The school's file has a phone number for them, and nothing is known of them but numbers that were theirs before.
     pub has_roster_phone: bool,
     /// The file has an address for them by SMS or e-mail, and an account of ours sends there.
     pub has_file_address: bool,
@@ -37,6 +39,7 @@ struct RecipientRow {
     contact_id: Option<Uuid>,
     account_id: Option<String>,
     contact_state: Option<String>,
+    was_theirs: Option<bool>,
     has_phone: bool,
     has_sender: bool,
 }
@@ -51,7 +54,8 @@ impl Tx {
                 "WITH wanted (school_id, student_id) AS (VALUES ",
                 rows,
                 ") SELECT g.student_id, g.id AS guardianship_id, g.guardian_id, c.id AS contact_id, c.account_id, \
-                 c.state AS contact_state, p.phone_sealed IS NOT NULL AS has_phone, \
+                 c.state AS contact_state, \
+                 c.state = 'suspended' AND c.phone_index <> p.phone_index AS was_theirs, p.phone_sealed IS NOT NULL AS has_phone, \
                  EXISTS (SELECT 1 FROM school k JOIN sender s ON s.school_code = k.code WHERE k.id = p.school_id \
                  AND ((s.channel = 'sms' AND p.phone_sealed IS NOT NULL) \
                  OR (s.channel = 'email' AND p.email_sealed IS NOT NULL))) AS has_sender \
@@ -121,26 +125,32 @@ fn one_per_guardian(rows: Vec<RecipientRow>) -> Vec<Recipient> {
     let mut seen: HashSet<Uuid> = HashSet::new();
     let mut recipients: Vec<Recipient> = Vec::new();
     for row in rows {
-        let reached = match (row.contact_id, row.account_id, row.contact_state.as_deref()) {
-            (Some(id), Some(account), Some("active")) => {
-                Some(Reached { contact: ContactId(id), account: AccountId(account) })
-            }
-            _ => None,
+        let is_unknown = row.contact_id.is_none();
+        let is_unused = is_unknown || row.was_theirs == Some(true);
+        let reached = row
+            .contact_id
+            .zip(row.account_id)
+            .map(|(id, account)| Reached { contact: ContactId(id), account: AccountId(account) });
+        let (active, suspended) = match row.contact_state.as_deref() {
+            Some("active") => (reached, None),
+            Some("suspended") => (None, reached),
+            _ => (None, None),
         };
         if seen.insert(row.guardianship_id) {
             recipients.push(Recipient {
                 student: StudentId(row.student_id),
                 guardianship: row.guardianship_id,
                 guardian: GuardianId(row.guardian_id),
-                contact: reached,
+                contact: active,
+                suspended,
                 // Somebody who has an address, even a stopped or blocked one, is not written to by another way unasked.
-                has_roster_phone: row.has_phone && row.contact_id.is_none(),
-                has_file_address: row.has_sender && row.contact_id.is_none(),
+                has_roster_phone: row.has_phone && is_unused,
+                has_file_address: row.has_sender && is_unknown,
             });
-        } else if let Some(known) = recipients.last_mut()
-            && known.contact.is_none()
-        {
-            known.contact = reached;
+        } else if let Some(known) = recipients.last_mut() {
+            known.has_roster_phone &= is_unused;
+            known.contact = known.contact.take().or(active);
+            known.suspended = known.suspended.take().or(suspended);
         }
     }
     recipients

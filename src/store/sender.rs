@@ -5,10 +5,11 @@
 
 use sqlx::FromRow;
 use std::collections::BTreeSet;
+use std::time::Duration;
 use uuid::Uuid;
 
 use super::sql::{Value, args};
-use super::{Reached, StoreError, Tx};
+use super::{Engine, Reached, StoreError, Tx};
 use crate::domain::{AccountId, Channel, ContactId, GuardianId, SchoolId, Timestamp};
 
 /// An account that sends for a school.
@@ -33,24 +34,43 @@ struct FileAddress {
     email_index: Option<Vec<u8>>,
 }
 
-/// Another process may start at the same moment, with the same configuration.
-const KEEP_LATEST: &str = " ON CONFLICT (school_code, account_id) DO UPDATE SET channel = excluded.channel, \
-                           position = excluded.position";
+/// How long the accounts of a process count after it was last heard of: as long as another one takes to start in its place.
+const REMEMBERED: Duration = Duration::from_mins(3);
 
 impl Tx {
-    /// Notes the accounts of these schools, in the order in which they are preferred; others are forgotten.
-    pub async fn set_senders(&mut self, senders: &[Sender]) -> Result<(), StoreError> {
-        let schools: BTreeSet<_> = senders.iter().map(|sender| sender.school.as_str()).collect();
-        for school in &schools {
-            self.execute("DELETE FROM sender WHERE school_code = $1", args![*school]).await?;
-        }
+    /// Notes by which accounts this process sends, in the order in which they are preferred. Those of others that share the
+    /// database stay as long as they are heard of; on `SQLite` there are no others.
+    pub async fn set_senders(&mut self, senders: &[Sender], now: Timestamp) -> Result<(), StoreError> {
+        let now = self.lease_clock(now).await?;
+        let known: Vec<(String, String)> =
+            self.fetch_all("SELECT school_code, account_id FROM sender", args![]).await?;
+        let is_new = |one: &Sender| !known.contains(&(one.school.clone(), one.account.0.clone()));
+        let mut changed: BTreeSet<String> =
+            senders.iter().filter(|one| is_new(one)).map(|one| one.school.clone()).collect();
+        let mut placed: Vec<(i64, &Sender)> = (0..).zip(senders).collect();
+        // Whoever takes several locks takes them in one order.
+        placed.sort_by_key(|(_, sender)| (&sender.school, &sender.account));
         let row = |(position, sender): (i64, &Sender)| {
-            args![sender.school.as_str(), &sender.account, sender.channel.code(), position]
+            args![sender.school.as_str(), &sender.account, sender.channel.code(), position, now]
         };
-        let rows = (0..).zip(senders).map(row).collect();
-        self.execute_many("INSERT INTO sender (school_code, account_id, channel, position) VALUES ", rows, KEEP_LATEST)
-            .await?;
-        for school in schools {
+        self.execute_many(
+            "INSERT INTO sender (school_code, account_id, channel, position, seen_at) VALUES ",
+            placed.into_iter().map(row).collect(),
+            " ON CONFLICT (school_code, account_id) DO UPDATE SET channel = excluded.channel, \
+             position = excluded.position, seen_at = excluded.seen_at",
+        )
+        .await?;
+        let gone: Vec<(String,)> = match self.engine() {
+            Engine::Sqlite => {
+                self.fetch_all("DELETE FROM sender WHERE seen_at <> $1 RETURNING school_code", args![now]).await?
+            }
+            Engine::Postgres => {
+                let forgotten = now.minus(REMEMBERED);
+                self.fetch_all("DELETE FROM sender WHERE seen_at < $1 RETURNING school_code", args![forgotten]).await?
+            }
+        };
+        changed.extend(gone.into_iter().map(|(school,)| school));
+        for school in changed {
             // Its people are reached elsewhere until the account is there again.
             self.execute(
                 "UPDATE contact SET unserved = NOT unserved WHERE school_id = (SELECT id FROM school WHERE code = $1) \

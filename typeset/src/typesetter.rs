@@ -150,12 +150,12 @@ impl LaidOut {
         write(&PagedDocument::new(pages, info))
     }
 
-    /// All cards as one file of this title.
-    pub fn together(&self, title: &str) -> Result<Vec<u8>, TypesetError> {
+    /// All cards as one file of this title, with a keyword among its metadata.
+    pub fn together(&self, title: &str, keyword: Option<&str>) -> Result<Vec<u8>, TypesetError> {
         let mut document = self.document.clone();
         let info = document.info_mut();
         info.title = Some(title.into());
-        info.keywords = Vec::new();
+        info.keywords = keyword.into_iter().map(Into::into).collect();
         write(&document)
     }
 

@@ -186,8 +186,8 @@ mod tests {
             let alone = typesetter().report_cards(std::slice::from_ref(one)).unwrap().pdf(0).unwrap();
             assert!(alone == class.pdf(at).unwrap(), "card {at} differs among others");
         }
-        let together = class.together("4e A").unwrap();
-        assert!(together == typesetter().report_cards(&cards).unwrap().together("4e A").unwrap());
+        let together = class.together("4e A", None).unwrap();
+        assert!(together == typesetter().report_cards(&cards).unwrap().together("4e A", None).unwrap());
         assert!(contains(&unpacked(&together), "/Count 5"));
     }
 
@@ -198,7 +198,7 @@ mod tests {
         let class = typesetter().report_cards(&[one, card(Language::Fr, 3)]).unwrap();
         assert!(contains(&class.pdf(0).unwrap(), "carnet-seal:abc_-.123"));
         assert!(!contains(&class.pdf(1).unwrap(), "carnet-seal"));
-        assert!(!contains(&class.together("x").unwrap(), "carnet-seal"));
+        assert!(!contains(&class.together("x", None).unwrap(), "carnet-seal"));
     }
 
     #[test]

@@ -18,6 +18,12 @@ aside-other =
 account-stopped =
     ⛔ No message leaves from account { $account } any more: the messaging service refuses it (its key has expired, or it is locked).
     News waits; answers are of use for a quarter of an hour only, and whoever wrote will have to ask again. Whoever runs Carnet must renew the key, then let sending go on.
+account-must-wait =
+    ⏳ No message leaves from account { $account }: the messaging service asks to wait until { $moment }.
+    News waits; answers are of use for a quarter of an hour only, and whoever wrote will have to ask again. Whoever runs Carnet can see why, and let sending go on sooner if the service allows it.
+account-silent =
+    📡 The messaging service of account { $account } has not answered since { $moment }. Carnet keeps trying; everything leaves as soon as it answers.
+    News waits; answers are of use for a quarter of an hour only, and whoever wrote will have to ask again.
 
 template-rejected =
     ⚠️ Meta has refused the template { $template } { $language } (account { $account }).

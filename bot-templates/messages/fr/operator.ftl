@@ -18,6 +18,12 @@ aside-other =
 account-stopped =
     ⛔ Plus aucun message ne part du compte { $account } : le service de messagerie le refuse (clé expirée ou compte bloqué).
     Les nouvelles attendent ; les réponses ne valent qu'un quart d'heure, qui a écrit devra redemander. La personne qui gère Carnet doit renouveler la clé, puis relancer les envois.
+account-must-wait =
+    ⏳ Plus aucun message ne part du compte { $account } : le service de messagerie demande d'attendre jusqu'au { $moment }.
+    Les nouvelles attendent ; les réponses ne valent qu'un quart d'heure, qui a écrit devra redemander. La personne qui gère Carnet peut voir pourquoi, et relancer plus tôt si le service le permet.
+account-silent =
+    📡 Le service de messagerie du compte { $account } ne répond plus depuis le { $moment }. Carnet essaie sans cesse ; tout partira dès qu'il répondra.
+    Les nouvelles attendent ; les réponses ne valent qu'un quart d'heure, qui a écrit devra redemander.
 
 template-rejected =
     ⚠️ Meta a refusé le modèle { $template } { $language } (compte { $account }).

@@ -124,7 +124,7 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     };
     let in_chat =
         if file.over_chat || entries.is_empty() { HashSet::new() } else { tx.marks_by_staff(school, year.id).await? };
-    let left_open = left_open(tx, school, (&year, &closed_terms), report).await?;
+    let ended_terms = ended_terms(tx, school, (&year, &closed_terms), report).await?;
     let counted_elsewhere = tx.counted_elsewhere(school).await?;
     let closed = Closed::of((&closed_terms, &counted_elsewhere), &courses, &terms);
     let stored = tx.assessment_records(school, year.id).await?;
@@ -146,7 +146,7 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     Ok(Some(Plan {
         settings,
         year,
-        left_open,
+        ended_terms,
         terms,
         classes,
         policies,
@@ -161,8 +161,8 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     }))
 }
 
-/// The terms that are not closed in some classes of the year that ends with this file, if one does.
-async fn left_open(
+/// The terms of the year that ends with this file, if one does; those that are not closed in some classes are told.
+async fn ended_terms(
     tx: &mut Tx,
     school: SchoolId,
     (year, closed): (&YearRecord, &HashSet<(ClassId, TermId)>),
@@ -171,14 +171,14 @@ async fn left_open(
     let Some(ends) = tx.current_year(school).await?.filter(|current| year.current && current.id != year.id) else {
         return Ok(Vec::new());
     };
-    let (classes, mut open) = (tx.classes(school).await?, Vec::new());
+    let (classes, mut ended) = (tx.classes(school).await?, Vec::new());
     for term in ends.terms {
-        let of_term: Vec<&Class> = classes.iter().filter(|class| !closed.contains(&(class.id, term.id))).collect();
-        open.extend(of_term.iter().map(|class| (class.id, term.id)));
-        if !of_term.is_empty() {
-            let classes = of_term.into_iter().map(|class| class.code.clone()).collect();
+        ended.extend(classes.iter().map(|class| (class.id, term.id)));
+        let open: Vec<&Class> = classes.iter().filter(|class| !closed.contains(&(class.id, term.id))).collect();
+        if !open.is_empty() {
+            let classes = open.into_iter().map(|class| class.code.clone()).collect();
             report.left_open.push(LeftOpen { year: ends.label.clone(), term: term.code, classes });
         }
     }
-    Ok(open)
+    Ok(ended)
 }

@@ -22,7 +22,7 @@ pub(super) struct Plan {
     pub(super) settings: SchoolRecord,
     pub(super) year: YearRecord,
     /// Of the year that ends with this file.
-    pub(super) left_open: Vec<(ClassId, TermId)>,
+    pub(super) ended_terms: Vec<(ClassId, TermId)>,
     pub(super) terms: Known<String, TermRecord>,
     pub(super) classes: Known<String, ClassRecord>,
     pub(super) policies: Known<PolicyKey, NewRules>,
@@ -39,7 +39,7 @@ pub(super) struct Plan {
 pub(super) async fn write(tx: &mut Tx, import: &Import<'_>, file: &SchoolFile, plan: Plan) -> Result<(), ActionError> {
     let (school, now) = (import.school, import.now);
     tx.save_school(school, import.code, &plan.settings, now).await?;
-    tx.keep_rules_of_open_terms(school, &plan.left_open).await?;
+    tx.keep_rules_of_ended_terms(school, &plan.ended_terms).await?;
     let mut rules = vec![NewRules { scope: RulesScope::School, from: None, policy: plan.settings.policy.clone() }];
     rules.extend(plan.policies.touched());
     tx.note_grading_rules(school, &rules, now).await?;

@@ -43,7 +43,7 @@ pub async fn view_year(
     let mut closed_ones = results.iter().filter(|result| closed.contains(&(result.class, result.term)));
     let rests_on: Vec<ResultId> = closed_ones.clone().map(|result| result.id).collect();
     let topic = closed_ones.next_back().map(|result| Topic::report_card(result.term, result.student));
-    tx.note_cards_shown(school, guardian, &rests_on, cause.now).await?;
+    tx.note_cards_shown(school, guardian, (&rests_on, None), cause.now).await?;
     let year = ChildYear {
         label: frame.year.label.clone(),
         terms,

@@ -5,6 +5,7 @@ mod statistics;
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::ConfigPath;
@@ -13,7 +14,7 @@ use super::term::in_year;
 use crate::actions::{ActionError, Cause, ClassExport, CourseSheet, class_export};
 use crate::app::database;
 use crate::commands::class_export::{OneRoster, averages_text, gepi_text, marks_text, workbook};
-use crate::domain::{Locale, Timestamp, file_name};
+use crate::domain::{Locale, Timestamp, file_name, labels_of_files};
 use crate::phrase::SheetWords;
 use crate::render::Renderer;
 use crate::store::{Class, School, Tx};
@@ -76,7 +77,7 @@ pub(super) async fn run(args: ExportArgs, now: Timestamp) -> anyhow::Result<()> 
     let school = found.with_context(|| format!("there is no school \"{}\"; import its file first", args.school))?;
     let locale = args.lang.unwrap_or_else(|| school.default_locale());
     let words = renderer.sheet_words(locale);
-    let classes = chosen(&mut tx, &school, &args).await?;
+    let (classes, labels) = chosen(&mut tx, &school, &args).await?;
     let wanted = (classes.as_slice(), args.term.as_deref());
     let files = match args.format {
         Format::OneRoster => {
@@ -90,13 +91,13 @@ pub(super) async fn run(args: ExportArgs, now: Timestamp) -> anyhow::Result<()> 
             let year = args.year.as_deref();
             vec![statistics::file(&mut tx, (&config, &renderer), (&school, locale), (wanted, year), now).await?]
         }
-        Format::Xlsx => workbooks(&exports(&mut tx, &school, wanted, now).await?, &words, locale)?,
+        Format::Xlsx => workbooks(&exports(&mut tx, &school, wanted, now).await?, &labels, (&words, locale))?,
         Format::Csv => {
             let exports = exports(&mut tx, &school, wanted, now).await?;
-            let texts = texts(&exports, &words.file, |course| marks_text(course, &words, locale))?;
-            texts.into_iter().chain(averages(&exports, &words, locale)?).collect()
+            let texts = texts(&exports, (&words.file, &labels), |course| marks_text(course, &words, locale))?;
+            texts.into_iter().chain(averages(&exports, &labels, (&words, locale))?).collect()
         }
-        Format::Gepi => texts(&exports(&mut tx, &school, wanted, now).await?, "GEPI", gepi_text)?,
+        Format::Gepi => texts(&exports(&mut tx, &school, wanted, now).await?, ("GEPI", &labels), gepi_text)?,
     };
     std::fs::create_dir_all(&args.out).with_context(|| format!("cannot make {}", args.out.display()))?;
     for (name, bytes) in files {
@@ -106,8 +107,11 @@ pub(super) async fn run(args: ExportArgs, now: Timestamp) -> anyhow::Result<()> 
     Ok(())
 }
 
+/// By the codes of classes: what they are called in the names of files.
+type Labels = HashMap<String, String>;
+
 /// The classes that are asked for; a term that is named is one of their year's.
-async fn chosen(tx: &mut Tx, school: &School, args: &ExportArgs) -> anyhow::Result<Vec<Class>> {
+async fn chosen(tx: &mut Tx, school: &School, args: &ExportArgs) -> anyhow::Result<(Vec<Class>, Labels)> {
     let when = in_year(args.year.as_deref());
     if let Some(term) = &args.term {
         let year = tx.year_named(school.id, args.year.as_deref()).await?;
@@ -115,11 +119,16 @@ async fn chosen(tx: &mut Tx, school: &School, args: &ExportArgs) -> anyhow::Resu
         anyhow::ensure!(known, "there is no term \"{term}\" {when}");
     }
     let mut classes = tx.classes_of_year(school.id, args.year.as_deref()).await?;
+    let mut labels = labels_of_files(classes.iter().map(|class| (class.code.as_str(), class.label.as_str())));
+    if let Some(year) = &args.year {
+        // This year's files lie beside them.
+        labels.values_mut().for_each(|label| *label = format!("{label} {year}"));
+    }
     classes.retain(|class| args.class.as_ref().is_none_or(|code| *code == class.code));
     if let (Some(code), true) = (&args.class, classes.is_empty()) {
         anyhow::bail!("school \"{}\" has no class \"{code}\" {when}", args.school);
     }
-    Ok(classes)
+    Ok((classes, labels))
 }
 
 async fn exports(
@@ -149,9 +158,17 @@ fn named(parts: &[&str], extension: &str, bytes: Option<Vec<u8>>) -> anyhow::Res
     Ok((file_name(parts, extension), bytes.context("the class is too large for a file")?))
 }
 
-fn workbooks(exports: &[ClassExport], words: &SheetWords, locale: Locale) -> anyhow::Result<Vec<File>> {
+fn label<'l>(labels: &'l Labels, export: &'l ClassExport) -> &'l str {
+    labels.get(&export.class_code).unwrap_or(&export.class_label)
+}
+
+fn workbooks(
+    exports: &[ClassExport],
+    labels: &Labels,
+    (words, locale): (&SheetWords, Locale),
+) -> anyhow::Result<Vec<File>> {
     let file = |export: &ClassExport| {
-        named(&[&words.file, &export.class_label, &export.term], "xlsx", workbook(export, words, locale))
+        named(&[&words.file, label(labels, export), &export.term], "xlsx", workbook(export, words, locale))
     };
     exports.iter().map(file).collect()
 }
@@ -159,19 +176,23 @@ fn workbooks(exports: &[ClassExport], words: &SheetWords, locale: Locale) -> any
 /// A text for each course.
 fn texts(
     exports: &[ClassExport],
-    first: &str,
+    (first, labels): (&str, &Labels),
     text: impl Fn(&CourseSheet) -> Option<Vec<u8>>,
 ) -> anyhow::Result<Vec<File>> {
     let courses = exports.iter().flat_map(|export| export.courses.iter().map(move |course| (export, course)));
     let file = |(export, course): (&ClassExport, &CourseSheet)| {
-        named(&[first, &export.class_label, &course.subject_code, &export.term], "csv", text(course))
+        named(&[first, label(labels, export), &course.subject_code, &export.term], "csv", text(course))
     };
     courses.map(file).collect()
 }
 
-fn averages(exports: &[ClassExport], words: &SheetWords, locale: Locale) -> anyhow::Result<Vec<File>> {
+fn averages(
+    exports: &[ClassExport],
+    labels: &Labels,
+    (words, locale): (&SheetWords, Locale),
+) -> anyhow::Result<Vec<File>> {
     let file = |export: &ClassExport| {
-        named(&[&words.averages, &export.class_label, &export.term], "csv", averages_text(export, words, locale))
+        named(&[&words.averages, label(labels, export), &export.term], "csv", averages_text(export, words, locale))
     };
     exports.iter().filter(|export| export.averages.is_some()).map(file).collect()
 }

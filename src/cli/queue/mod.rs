@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use self::steer::Wish;
 use super::{ConfigPath, output::say};
-use crate::actions::{ActionError, pause_lane};
+use crate::actions::{ActionError, lift_patience, pause_lane};
 use crate::app::config::{Account, Config};
 use crate::app::database;
 use crate::domain::{MessageClass, MessageId, Timestamp};
@@ -65,7 +65,12 @@ enum QueueCommand {
     /// Hold an account's messages until it is resumed
     Pause { account: String },
     /// Let an account's messages go on
-    Resume { account: String },
+    Resume {
+        account: String,
+        /// Also when the provider has asked for patience that is not over: it may refuse again, or for longer
+        #[arg(long)]
+        at_once: bool,
+    },
     /// How many messages are in each state, by account and class
     Stats,
 }
@@ -83,13 +88,28 @@ pub(super) async fn run(config: &Config, args: QueueArgs, now: Timestamp) -> any
         QueueCommand::Reroute { ids } => steer::all(&store, &ids, Wish::Reroute, args.json, now).await,
         QueueCommand::Cancel { ids } => steer::all(&store, &ids, Wish::Cancel, args.json, now).await,
         QueueCommand::Close { ids } => steer::all(&store, &ids, Wish::Close, args.json, now).await,
-        QueueCommand::Pause { account } => hold(&store, account_of(config, &account)?, true, args.json, now).await,
-        QueueCommand::Resume { account } => hold(&store, account_of(config, &account)?, false, args.json, now).await,
+        QueueCommand::Pause { account } => {
+            hold(&store, account_of(config, &account)?, Hold::Paused, args.json, now).await
+        }
+        QueueCommand::Resume { account, at_once } => {
+            let hold_as = if at_once { Hold::GoesAtOnce } else { Hold::GoesOn };
+            hold(&store, account_of(config, &account)?, hold_as, args.json, now).await
+        }
         QueueCommand::Stats => stats::run(&store, config, args.json, now).await,
     }
 }
 
-async fn hold(store: &Store, account: &Account, paused: bool, json: bool, now: Timestamp) -> anyhow::Result<()> {
+/// What becomes of an account's messages.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    Paused,
+    GoesOn,
+    /// Whatever its provider has asked for.
+    GoesAtOnce,
+}
+
+async fn hold(store: &Store, account: &Account, wish: Hold, json: bool, now: Timestamp) -> anyhow::Result<()> {
+    let paused = wish == Hold::Paused;
     let mut tx = store.begin().await?;
     let school = tx.school_by_code(account.first_school()).await?;
     let Some(school) = school else {
@@ -101,6 +121,9 @@ async fn hold(store: &Store, account: &Account, paused: bool, json: bool, now: T
             anyhow::bail!("account \"{}\" has sent nothing yet: it has a lane once carnet serve has run", account.id)
         }
         done => done?,
+    }
+    if wish == Hold::GoesAtOnce {
+        lift_patience(&mut tx, school.id, &account.id, now).await?;
     }
     let lane = tx.lanes(now).await?.into_iter().find(|lane| lane.account_id == account.id.0);
     tx.commit().await?;
@@ -114,7 +137,8 @@ async fn hold(store: &Store, account: &Account, paused: bool, json: bool, now: T
             Some(until) => {
                 let until = words::instant(until);
                 format!(
-                    "account \"{}\" goes on, but not before {until}: its provider asked for it, or refused",
+                    "account \"{}\" goes on, but not before {until}: its provider asked for it, or refused \
+                     (--at-once does not wait for it)",
                     account.id
                 )
             }

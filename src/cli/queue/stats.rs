@@ -62,13 +62,15 @@ fn lane_told(lane: &LaneLine, config: &Config, now: Timestamp) -> String {
     };
     let asked = patience(lane, now)
         .map(|until| format!("; nothing goes before {}, as its provider asked or refused", instant(until)));
-    format!("lane {}: {how}{}", lane.account_id, asked.unwrap_or_default())
+    let silent = silence(lane).map(|since| format!("; its provider has not answered since {}", instant(since)));
+    format!("lane {}: {how}{}{}", lane.account_id, asked.unwrap_or_default(), silent.unwrap_or_default())
 }
 
 fn lane_object(lane: &LaneLine, config: &Config, now: Timestamp) -> serde_json::Value {
     json!({
         "lane": lane.account_id, "paused": lane.paused, "driven": lane.owned, "epoch": lane.epoch,
         "configured": is_configured(lane, config), "provider_pause_until": patience(lane, now).map(instant),
+        "provider_silent_since": silence(lane).map(instant),
     })
 }
 
@@ -79,6 +81,11 @@ fn is_configured(lane: &LaneLine, config: &Config) -> bool {
 /// Until when its provider has asked for patience, if that is still to come.
 pub(super) fn patience(lane: &LaneLine, now: Timestamp) -> Option<Timestamp> {
     Some(Timestamp(lane.paused_until)).filter(|until| *until > now)
+}
+
+/// Since when its provider has not answered, if it does not.
+fn silence(lane: &LaneLine) -> Option<Timestamp> {
+    Some(Timestamp(lane.silent_since)).filter(|since| since.0 > 0)
 }
 
 /// What came in and could not be handled: whoever wrote it was asked to write it again.
@@ -127,15 +134,16 @@ async fn spent(tx: &mut Tx, config: &Config, now: Timestamp) -> anyhow::Result<V
             continue;
         }
         let (micros, messages) = found.map_or((0, 0), |one| (one.micros, one.messages));
-        lines.push(Spent { school: code.to_owned(), month, messages, sum: rates.money(micros).rounded_up(), budget });
+        lines.push(Spent { school: code.to_owned(), month, messages, sum: rates.money(micros), budget });
     }
     Ok(lines)
 }
 
 impl Spent {
     fn told(&self) -> String {
-        let Self { school, month, messages, sum, .. } = self;
-        match &self.budget {
+        let Self { school, month, messages, .. } = self;
+        let sum = self.sum.exact();
+        match self.budget.as_ref().map(Money::exact) {
             Some(budget) => format!("school {school}: {sum} of {budget} spent in {month}, {messages} message(s)"),
             None => format!("school {school}: {sum} spent in {month}, {messages} message(s), no budget"),
         }

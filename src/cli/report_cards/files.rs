@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::ClassCards;
 use crate::app::config::Config;
 use crate::cli::output::say;
-use crate::domain::{CardSigner, Inspected, Locale, inspect};
+use crate::domain::{CardSet, CardSigner, Inspected, Locale, inspect};
 use crate::phrase::ReportCard;
 use crate::render::{CardPress, LaidOut, Printer, Renderer, card_claim, card_files, class_file, missing_letter};
 
@@ -33,6 +33,14 @@ struct Job<'c> {
     path: PathBuf,
 }
 
+/// A file of many cards, with where it goes.
+struct Together<'j> {
+    jobs: &'j [Job<'j>],
+    path: PathBuf,
+    /// None: they are provisional, and the file is always made again.
+    set: Option<CardSet>,
+}
+
 impl Press {
     pub(super) fn load(
         config: &Config,
@@ -47,24 +55,33 @@ impl Press {
         Ok(Self { cards: CardPress::new(renderer, printer, signer), language, foreign, again })
     }
 
-    /// Prints a class; `whole`: with the file of all.
-    pub(super) fn print(&self, class: &ClassCards, out: &Path, whole: bool) -> anyhow::Result<()> {
+    /// Prints a class, with the file of all, or what is wanted of it.
+    pub(super) fn print(&self, class: &ClassCards, out: &Path) -> anyhow::Result<()> {
         let jobs = self.jobs(class, out);
-        for card in &class.cards {
+        for card in jobs.iter().map(|job| job.card) {
             let names = [Some(&card.student.name), card.student.ar.as_ref()];
             if let Some(letter) = names.into_iter().flatten().find_map(|name| missing_letter(name)) {
                 let (class, code, number) = (&class.class, &card.student_code, u32::from(letter));
                 say(&format!("{class}: {code}: no font has the letter U+{number:04X}; \u{fffd} is printed"));
             }
         }
-        let due: Vec<&Job<'_>> = jobs.iter().filter(|job| self.again || !self.is_done(job)).collect();
-        let of_class = class.cards.first().filter(|_| whole).map(|card| out.join(class_file(card, self.foreign)));
-        let there = of_class.as_ref().is_none_or(|path| is_whole(path));
-        if due.is_empty() && there {
+        let mut due = Vec::new();
+        for job in &jobs {
+            if !self.is_there(job)? || self.again {
+                due.push(job);
+            }
+        }
+        let mut of_class = Vec::new();
+        for together in self.together(class, out, &jobs) {
+            if !together.is_there()? || self.again {
+                of_class.push(together);
+            }
+        }
+        if due.is_empty() && of_class.is_empty() {
             say(&format!("{}: {} of {} files were there", class.class, jobs.len(), jobs.len()));
             return Ok(());
         }
-        if let Some(path) = of_class.as_ref().filter(|path| path.exists()) {
+        for path in of_class.iter().map(|together| &together.path).filter(|path| path.exists()) {
             // It is there only while all cards in it are.
             fs::remove_file(path).with_context(|| format!("cannot replace {}", path.display()))?;
         }
@@ -78,22 +95,41 @@ impl Press {
                 }
             })?;
         }
-        match of_class {
-            Some(path) => self.write_class(&jobs, &path),
-            None => Ok(()),
-        }
+        of_class.iter().try_for_each(|together| self.write_together(together))
     }
 
+    /// The cards that are wanted; each has the name that it has among all of its class.
     fn jobs<'c>(&self, class: &'c ClassCards, out: &Path) -> Vec<Job<'c>> {
-        let names = card_files(&class.cards, self.foreign);
-        class.cards.iter().zip(names).map(|(card, name)| Job { card, path: out.join(name) }).collect()
+        let names = card_files(&class.class, &class.cards, self.foreign);
+        let is_wanted = |card: &ReportCard| class.student.as_ref().is_none_or(|code| *code == card.student_code);
+        let all = class.cards.iter().zip(names).filter(|(card, _)| is_wanted(card));
+        all.map(|(card, name)| Job { card, path: out.join(name) }).collect()
     }
 
-    /// Whether the file is there, whole, and says what this card does.
-    fn is_done(&self, job: &Job<'_>) -> bool {
-        let Some(claim) = card_claim(job.card, self.language) else { return false };
-        let Ok(file) = fs::read(&job.path) else { return false };
-        matches!(inspect(&file, self.cards.keys()), Inspected::Genuine(found) if *found == claim)
+    /// The class as one file, or as several where it is too large for one.
+    fn together<'j>(&self, class: &ClassCards, out: &Path, jobs: &'j [Job<'j>]) -> Vec<Together<'j>> {
+        if class.student.is_some() {
+            return Vec::new();
+        }
+        let parts = jobs.chunks(CardPress::TOGETHER);
+        let several = parts.len() > 1;
+        let part = |(number, jobs): (usize, &'j [Job<'j>])| {
+            let card = jobs.first()?.card;
+            let label = if several { format!("{}-{number}", class.class) } else { class.class.clone() };
+            let path = out.join(class_file(&label, &card.term, self.foreign));
+            let claims: Vec<_> = jobs.iter().filter_map(|job| card_claim(job.card, self.language)).collect();
+            Some(Together { jobs, path, set: (!claims.is_empty()).then(|| CardSet::of(&claims)) })
+        };
+        (1..).zip(parts).filter_map(part).collect()
+    }
+
+    /// Whether the file is there, whole, and says what this card does. One of another year is not written over.
+    fn is_there(&self, job: &Job<'_>) -> anyhow::Result<bool> {
+        let Some(claim) = card_claim(job.card, self.language) else { return Ok(false) };
+        let Ok(file) = fs::read(&job.path) else { return Ok(false) };
+        let Inspected::Genuine(found) = inspect(&file, self.cards.keys()) else { return Ok(false) };
+        anyhow::ensure!(found.year == claim.year, "{}", of_another_year(&job.path, &format!("of {}", found.year)));
+        Ok(*found == claim)
     }
 
     fn lay_out(&self, jobs: &[&Job<'_>]) -> anyhow::Result<LaidOut> {
@@ -111,18 +147,28 @@ impl Press {
         })
     }
 
-    fn write_class(&self, jobs: &[Job<'_>], path: &Path) -> anyhow::Result<()> {
-        let most = CardPress::TOGETHER;
-        let all: Vec<&Job<'_>> = jobs.iter().take(most).collect();
-        anyhow::ensure!(all.len() == jobs.len(), "more than {most} students in a class: no file of all is made");
-        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        put(path, &self.lay_out(&all)?.together(&name)?)
+    fn write_together(&self, together: &Together<'_>) -> anyhow::Result<()> {
+        let all: Vec<&Job<'_>> = together.jobs.iter().collect();
+        let title = together.path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let keyword = together.set.as_ref().map(CardSet::keyword);
+        put(&together.path, &self.lay_out(&all)?.together(&title, keyword.as_deref())?)
     }
 }
 
-/// Whether a file is a document from its first bytes to its last: one that was cut off, or written over at its end, is none.
-fn is_whole(path: &Path) -> bool {
-    fs::read(path).is_ok_and(|file| file.starts_with(b"%PDF-") && file.trim_ascii_end().ends_with(b"%%EOF"))
+impl Together<'_> {
+    /// Whether the file is there, from its first bytes to its last, of these very cards. One of another year is not written
+    /// over.
+    fn is_there(&self) -> anyhow::Result<bool> {
+        let Some(set) = &self.set else { return Ok(false) };
+        let Ok(file) = fs::read(&self.path) else { return Ok(false) };
+        let Some(found) = CardSet::find(&file) else { return Ok(false) };
+        anyhow::ensure!(found.is_of_the_year_of(set), "{}", of_another_year(&self.path, "of another year"));
+        Ok(found == *set && file.starts_with(b"%PDF-") && file.trim_ascii_end().ends_with(b"%%EOF"))
+    }
+}
+
+fn of_another_year(path: &Path, which: &str) -> String {
+    format!("{} is there already, {which}: choose another folder with --out, or move it away", path.display())
 }
 
 /// Writes a file that is there whole or not at all, also after a loss of power.

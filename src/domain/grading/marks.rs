@@ -3,6 +3,7 @@
 //! Invariant: every mark belongs to an assessment of the class and is not above its maximum.
 
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 use crate::domain::{Mark, Maximum, Points};
 
@@ -123,6 +124,13 @@ impl ClassMarks {
         }
         self.students.push(StudentMarks { code: code.to_owned(), unjustified_hours, marks: entered });
         Ok(())
+    }
+
+    /// How many hours students were away without a reason, by their codes; who is not named was not.
+    pub fn note_absences(&mut self, hours: &HashMap<String, u32>) {
+        for student in &mut self.students {
+            student.unjustified_hours = hours.get(&student.code).copied().unwrap_or(0);
+        }
     }
 
     /// Where a mark that may stand there is to stand.

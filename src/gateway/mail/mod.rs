@@ -7,6 +7,7 @@ mod bounce;
 mod letter;
 mod server;
 mod session;
+mod stream;
 
 pub use bounce::{Bounce, BounceFailure, LONGEST_BOUNCE};
 pub use server::{BadServer, MailServer};
@@ -86,7 +87,7 @@ impl Mail {
             let own = |refusal: &Refusal| Some(if refusal.code == Some(535) { SENDER } else { TOKEN });
             check::fault(&error, own)
         })?;
-        let open = !connection.is_encrypted() && !self.server.is_local();
+        let open = !self.server.is_encrypted() && !self.server.is_local();
         // It has told us what we wanted to know.
         let _bye = connection.quit().await;
         let note = "the connection is not encrypted: write smtps:// or leave ?tls=none out".to_owned();

@@ -60,6 +60,11 @@ impl MailServer {
         Ok(server)
     }
 
+    /// Whether nothing is said to it in the open.
+    pub(super) fn is_encrypted(&self) -> bool {
+        self.security != Security::None
+    }
+
     /// Whether it is on this machine.
     pub(super) fn is_local(&self) -> bool {
         match Host::parse(&self.host) {

@@ -11,9 +11,10 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 use super::server::{MailServer, Security};
+use super::stream;
 use crate::gateway::{Refusal, SendError, Throttle};
 
-const CONNECT: Duration = Duration::from_secs(10);
+pub(super) const CONNECT: Duration = Duration::from_secs(10);
 const STEP: Duration = Duration::from_secs(30);
 /// Servers may look at a message for long before they say that they have it.
 const END: Duration = Duration::from_mins(2);
@@ -24,10 +25,10 @@ const BROKEN: SendError = SendError::NotSent { reason: "the mail server went awa
 /// Connects, encrypts and logs in.
 pub(super) async fn connect(server: &MailServer) -> Result<AsyncSmtpConnection, SendError> {
     let tls = || TlsParameters::new(server.host.clone()).map_err(|_hidden| UNREACHABLE);
-    let wrapped = if server.security == Security::Wrapped { Some(tls()?) } else { None };
-    let (place, hello) = ((server.host.as_str(), server.port), ClientId::default());
-    let connecting = AsyncSmtpConnection::connect_tokio1(place, Some(CONNECT), &hello, wrapped, None);
-    let mut connection = soon(STEP, connecting).await?.map_err(|_hidden| UNREACHABLE)?;
+    let hello = ClientId::default();
+    let stream = soon(STEP, stream::open(server)).await?.map_err(|_hidden| UNREACHABLE)?;
+    let greeting = AsyncSmtpConnection::connect_with_transport(stream, &hello);
+    let mut connection = soon(STEP, greeting).await?.map_err(|_hidden| UNREACHABLE)?;
     if server.security == Security::StartTls {
         soon(STEP, connection.starttls(tls()?, &hello)).await?.map_err(|_hidden| UNREACHABLE)?;
     }

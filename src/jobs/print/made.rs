@@ -34,7 +34,8 @@ pub(super) fn printed(
     at: &[usize],
     locale: Locale,
 ) -> Result<Vec<File>, PrintError> {
-    let names = card_files(due.results.iter().map(|result| &result.card), foreign(due, locale));
+    let class = due.results.first().map_or("", |result| result.card.class.as_str());
+    let names = card_files(class, due.results.iter().map(|result| &result.card), foreign(due, locale));
     let wanted: Vec<_> = at.iter().filter_map(|at| due.results.get(*at).zip(names.get(*at))).collect();
     let half = std::thread::available_parallelism().map_or(1, |all| all.get() / 2);
     let workers = NonZeroUsize::new(half).unwrap_or(NonZeroUsize::MIN);
@@ -62,8 +63,8 @@ pub(super) fn together(
 ) -> Result<(DueCards, String, Vec<u8>), PrintError> {
     let mut cards: Vec<_> = due.results.iter().map(|result| result.card.clone()).collect();
     cards.sort_by(|one, two| (&one.student.name, &one.student_code).cmp(&(&two.student.name, &two.student_code)));
-    let name = cards.first().map(|card| class_file(card, foreign(&due, locale))).unwrap_or_default();
+    let name = cards.first().map(|card| class_file(&card.class, &card.term, foreign(&due, locale))).unwrap_or_default();
     let title = name.trim_end_matches(".pdf");
-    let bytes = press.lay_out(&cards, locale)?.together(title)?;
+    let bytes = press.lay_out(&cards, locale)?.together(title, None)?;
     Ok((due, name, bytes))
 }

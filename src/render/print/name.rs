@@ -8,15 +8,20 @@ use crate::phrase::ReportCard;
 /// Characters of a name's part at most: file systems take 255 bytes in all.
 const LONGEST: usize = 60;
 
-/// The files of a class's cards, in their order: those of one name are told apart by their codes. `foreign`: they are not
+/// The files of a class's cards, in their order: those of one name are told apart by their codes. `class`: as it is named in
+/// files ([`labels_of_files`](crate::domain::labels_of_files)). `foreign`: they are not
 /// in the school's own language, and must not be taken for those that are.
-pub fn card_files<'c>(cards: impl IntoIterator<Item = &'c ReportCard> + Clone, foreign: Option<Locale>) -> Vec<String> {
+pub fn card_files<'c>(
+    class: &str,
+    cards: impl IntoIterator<Item = &'c ReportCard> + Clone,
+    foreign: Option<Locale>,
+) -> Vec<String> {
     let mut shared: HashMap<String, usize> = HashMap::new();
     for card in cards.clone() {
-        *shared.entry(stem(card)).or_default() += 1;
+        *shared.entry(stem(class, card)).or_default() += 1;
     }
     let file = |card: &ReportCard| {
-        let stem = stem(card);
+        let stem = stem(class, card);
         let is_shared = shared.get(&stem).is_some_and(|count| *count > 1);
         let code = if is_shared { format!("-{}", part(&card.student_code)) } else { String::new() };
         format!("{stem}{code}{}.pdf", language(foreign))
@@ -25,12 +30,12 @@ pub fn card_files<'c>(cards: impl IntoIterator<Item = &'c ReportCard> + Clone, f
 }
 
 /// The file of a whole class.
-pub fn class_file(card: &ReportCard, foreign: Option<Locale>) -> String {
-    format!("Bulletins-{}-{}{}.pdf", part(&card.term), joined(&card.class), language(foreign))
+pub fn class_file(class: &str, term: &str, foreign: Option<Locale>) -> String {
+    format!("Bulletins-{}-{}{}.pdf", part(term), joined(class), language(foreign))
 }
 
-fn stem(card: &ReportCard) -> String {
-    format!("Bulletin-{}-{}-{}", part(&card.term), joined(&card.class), part(&card.student.name))
+fn stem(class: &str, card: &ReportCard) -> String {
+    format!("Bulletin-{}-{}-{}", part(&card.term), joined(class), part(&card.student.name))
 }
 
 fn language(foreign: Option<Locale>) -> String {

@@ -57,7 +57,7 @@ impl Printer {
             _ => "",
         };
         let name = file_name(&[&v.plain("statistics-file"), of, &figures.summary.term], "pdf");
-        let bytes = self.statistics(renderer, figures, locale)?.together(name.trim_end_matches(".pdf"))?;
+        let bytes = self.statistics(renderer, figures, locale)?.together(name.trim_end_matches(".pdf"), None)?;
         Ok((name, bytes))
     }
 }

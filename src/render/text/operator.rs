@@ -9,6 +9,12 @@ pub(super) fn news(v: &Voice<'_>, news: &OperatorNews) -> String {
     match news {
         OperatorNews::MessagesSetAside { account, count, why } => messages_set_aside(v, account, *count, *why),
         OperatorNews::AccountStopped { account } => v.with("account-stopped").name("account", account).say(),
+        OperatorNews::AccountMustWait { account, until } => {
+            v.with("account-must-wait").name("account", account).text("moment", v.moment(*until)).say()
+        }
+        OperatorNews::AccountSilent { account, since } => {
+            v.with("account-silent").name("account", account).text("moment", v.moment(*since)).say()
+        }
         OperatorNews::Template { template, language, account, news } => {
             template_news(v, [template, account], *language, news)
         }

@@ -12,8 +12,9 @@ pub(super) fn news(v: &Voice<'_>, news: &PrintNews) -> String {
             let term = year.iter().fold(term.clone(), |term, year| format!("{term} {year}"));
             version_of(v, "report-card-file", child, &term, *version)
         }
-        PrintNews::ReportCardRevised { child, term, version } => {
-            version_of(v, "report-card-revised", child, term, *version)
+        PrintNews::ReportCardRevised { child, term, version, year } => {
+            let term = year.iter().fold(term.clone(), |term, year| format!("{term} {year}"));
+            version_of(v, "report-card-revised", child, &term, *version)
         }
         PrintNews::ClassFile { class, term, cards } => {
             v.with("class-file").name("class", class).name("term", term).count("cards", *cards).say()

@@ -42,6 +42,8 @@ struct Row {
     contact_id: Option<Uuid>,
     account_id: Option<String>,
     contact_state: Option<String>,
+    /// A number that was theirs before the one in the file.
+    was_theirs: Option<bool>,
     last_inbound_at: Option<i64>,
     contact_phone: Option<Vec<u8>>,
     roster_phone: Option<Vec<u8>>,
@@ -58,6 +60,7 @@ impl BroadcastRecipient {
             guardianship,
             guardian: self.guardian,
             contact: self.contact.clone(),
+            suspended: None,
             has_roster_phone: self.has_roster_phone,
             has_file_address: self.file_account.is_some(),
         })
@@ -66,7 +69,8 @@ impl BroadcastRecipient {
 
 const RECIPIENTS: &str = concat!(
     "SELECT g.guardian_id, g.student_id, g.id AS guardianship_id, c.id AS contact_id, c.account_id, \
-     c.state AS contact_state, c.last_inbound_at, c.phone_sealed AS contact_phone, p.phone_sealed AS roster_phone, \
+     c.state AS contact_state, \
+     c.state = 'suspended' AND c.phone_index <> p.phone_index AS was_theirs, c.last_inbound_at, c.phone_sealed AS contact_phone, p.phone_sealed AS roster_phone, \
      (SELECT f.account_id FROM school k JOIN sender f ON f.school_code = k.code WHERE k.id = p.school_id \
      AND ((f.channel = 'sms' AND p.phone_sealed IS NOT NULL) OR (f.channel = 'email' AND p.email_sealed IS NOT NULL)) \
      ORDER BY f.position LIMIT 1) AS file_account, \
@@ -118,7 +122,7 @@ impl Tx {
                     children: Vec::new(),
                     contact: None,
                     // Somebody who has an address, even a stopped or blocked one, is not written to by another way unasked.
-                    has_roster_phone: row.roster_phone.is_some() && row.contact_id.is_none(),
+                    has_roster_phone: row.roster_phone.is_some(),
                     file_account: row.file_account.clone().filter(|_| row.contact_id.is_none()).map(AccountId),
                     last_inbound_at: None,
                     phone: None,
@@ -126,6 +130,7 @@ impl Tx {
                 });
             }
             if let Some(recipient) = recipients.last_mut() {
+                recipient.has_roster_phone &= row.contact_id.is_none() || row.was_theirs == Some(true);
                 self.add(recipient, &row)?;
             }
         }

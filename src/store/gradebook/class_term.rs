@@ -14,7 +14,9 @@ use super::MarkVersion;
 use super::frame::TermFrame;
 use super::rows::{MarkRow, coefficient_of, date_of, maximum_of, role_of};
 use crate::domain::grading::{Assessment, AssessmentRole, ClassMarks, Formula, MarksError, Subject};
-use crate::domain::{AssessmentId, ClassId, CourseId, Mark, Maximum, Points, SchoolId, StudentId, SubjectId, TermId};
+use crate::domain::{
+    AssessmentId, Attendance, ClassId, CourseId, Mark, Maximum, Points, SchoolId, StudentId, SubjectId, TermId,
+};
 use crate::phrase::SubjectLabel;
 use crate::store::sql::args;
 use crate::store::term::on_roll;
@@ -67,6 +69,14 @@ impl ClassTerm {
     /// The marks as families may know them.
     pub fn published(&self) -> Result<ClassMarks, MarksError> {
         self.published_of(|_| true)
+    }
+
+    /// The same, with how long each was away: it may cost a distinction.
+    pub fn published_with(&self, attendance: &HashMap<StudentId, Attendance>) -> Result<ClassMarks, MarksError> {
+        let mut marks = self.published()?;
+        let hours = attendance.iter().map(|(student, of)| (student.0.to_string(), of.unjustified_hours())).collect();
+        marks.note_absences(&hours);
+        Ok(marks)
     }
 
     /// The same as it was after a day. What has no day counts from the beginning.

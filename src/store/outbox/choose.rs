@@ -48,6 +48,7 @@ pub struct Due {
     any_hour: bool,
     locale: Option<String>,
     file_locale: Option<String>,
+    address: Option<Vec<u8>>,
     last_inbound_at: Option<i64>,
     no_marketing_before: i64,
     phone_sealed: Option<Vec<u8>>,
@@ -55,12 +56,17 @@ pub struct Due {
     email_sealed: Option<Vec<u8>>,
 }
 
+/// An address of a provider, whichever schools know it: providers give each a pace of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PairKey(pub u64);
+
 /// A message whose turn it may be, with what is needed to render, address and check it.
 #[derive(Debug, Clone)]
 pub struct Candidate {
     pub school: SchoolId,
     pub id: MessageId,
     pub contact: ContactId,
+    pub pair: PairKey,
     pub class: MessageClass,
     pub say: Say,
     pub charged: u32,
@@ -119,6 +125,8 @@ macro_rules! with_whom {
              m.expires_at, m.eligible_at, m.reason, m.guardianships, m.marks, m.cards, m.edits, m.any_hour, \
              COALESCE(c.locale, s.locale, g.locale, c.heard_locale) AS locale, \
              COALESCE(s.locale, g.locale) AS file_locale, \
+             CASE c.channel WHEN 'telegram' THEN COALESCE(c.user_index, c.phone_index) \
+             ELSE COALESCE(c.phone_index, c.user_index, c.email_index) END AS address, \
              c.last_inbound_at, c.no_marketing_before, c.phone_sealed, c.user_sealed, c.email_sealed FROM (",
             $($ids,)+
             ") AS h JOIN message m ON m.school_id = h.school_id AND m.id = h.id \
@@ -217,6 +225,12 @@ impl Due {
         ContactId(self.contact_id)
     }
 
+    /// The address, as its blind index tells it from others.
+    pub fn pair(&self) -> PairKey {
+        let index = self.address.as_deref().unwrap_or(self.contact_id.as_bytes());
+        PairKey(index.iter().take(8).fold(0, |key, byte| (key << 8) | u64::from(*byte)))
+    }
+
     pub fn expires_at(&self) -> Timestamp {
         Timestamp(self.expires_at)
     }
@@ -250,6 +264,7 @@ impl Due {
             school: SchoolId(self.school_id),
             id: MessageId(self.id),
             contact: ContactId(self.contact_id),
+            pair: self.pair(),
             class: class(self.class).ok_or(corrupt("class"))?,
             say: spoken.say,
             charged: u32::try_from(self.charged).unwrap_or(u32::MAX),

@@ -81,6 +81,7 @@ pub struct LaneLine {
     pub owned: bool,
     /// Until when its provider has asked for patience.
     pub paused_until: i64,
+    pub silent_since: i64,
 }
 
 /// What came of asking for a message to be sent again, or not to be sent.
@@ -165,7 +166,7 @@ impl Tx {
     pub async fn lanes(&mut self, now: Timestamp) -> Result<Vec<LaneLine>, StoreError> {
         let now = self.lease_clock(now).await?;
         self.fetch_all(
-            "SELECT account_id, epoch, paused, owner IS NOT NULL AND expires_at > $1 AS owned, paused_until FROM lane \
+            "SELECT account_id, epoch, paused, owner IS NOT NULL AND expires_at > $1 AS owned, paused_until, silent_since FROM lane \
              ORDER BY account_id",
             args![now],
         )

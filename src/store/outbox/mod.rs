@@ -10,6 +10,7 @@ mod channel_log;
 mod choose;
 mod costs;
 mod doubt;
+mod early;
 mod handed;
 mod inspect;
 mod intend;
@@ -21,7 +22,7 @@ mod topic;
 
 pub use alert::SetAside;
 pub use channel_log::{ChannelLine, Said};
-pub use choose::{Candidate, Due, Heads};
+pub use choose::{Candidate, Due, Heads, PairKey};
 pub use costs::CostLine;
 pub use doubt::{Doubt, DoubtfulAttempt, LaneDepth, Resolution};
 pub use inspect::{LaneLine, QueueFilter, QueueLine, QueueTry, Requeue};

@@ -9,9 +9,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Duration;
 use uuid::Uuid;
 
+use super::NEEDS_TEMPLATE;
 use super::bill::Bill;
-use super::{NEEDS_TEMPLATE, Proof};
-use crate::domain::{AccountId, AttemptId, ContactId, EventId, MessageId, SchoolId, Timestamp};
+use super::early::early_row;
+use crate::domain::{AccountId, AttemptId, ContactId, MessageId, SchoolId, Timestamp};
 use crate::store::sql::{Value, args};
 use crate::store::{StoreError, Tx};
 
@@ -60,7 +61,7 @@ pub enum AfterFailure {
 
 /// A receipt with the attempt it belongs to.
 #[derive(FromRow)]
-struct Owned {
+pub(super) struct Owned {
     /// Its place among the news.
     at: i64,
     school_id: Uuid,
@@ -70,27 +71,12 @@ struct Owned {
     n: i64,
     last: bool,
     outcome: Option<String>,
-    /// The message is still where this attempt brought it.
+    /// The message is still where this attempt brought it, and nobody has said that it is there.
     here: bool,
+    /// When its person last wrote.
+    heard_at: i64,
     /// Nothing was tried after it, but later parts of the message.
     latest: bool,
-}
-
-#[derive(FromRow)]
-struct EarlyRow {
-    /// Where it was filed.
-    filed_school: Uuid,
-    /// Whose message it is of.
-    school_id: Uuid,
-    account_id: String,
-    id: Uuid,
-    provider_id: String,
-    attempt_id: Uuid,
-    status: String,
-    bill: Option<i64>,
-    code: Option<i64>,
-    effect: String,
-    at: i64,
 }
 
 /// All that several receipts say of one message.
@@ -124,39 +110,8 @@ impl Tx {
         self.join_owned(news, &owned).await
     }
 
-    /// Joins receipts that came before their attempt was known to be accepted.
-    pub(super) async fn join_early_receipts(&mut self, proofs: &[Proof]) -> Result<(), StoreError> {
-        let rows = proofs.iter().map(|one| args![one.school, one.attempt, one.provider_id.as_str()]).collect();
-        let early: Vec<EarlyRow> = self
-            .fetch_many(
-                "WITH wanted (school_id, attempt_id, provider_id) AS (VALUES ",
-                rows,
-                ") SELECT r.school_id AS filed_school, a.school_id, r.account_id, r.id, r.provider_id, w.attempt_id, r.status, r.bill, \
-                 r.code, r.effect, \
-                 r.at FROM wanted w \
-                 JOIN attempt a ON a.school_id = w.school_id AND a.id = w.attempt_id \
-                 JOIN receipt r ON r.account_id = a.account_id AND r.provider_id = w.provider_id AND NOT r.matched",
-            )
-            .await?;
-        if early.is_empty() {
-            return Ok(());
-        }
-        let matched = early.iter().map(|row| args![row.filed_school, row.id]).collect();
-        let news: Vec<ReceiptNews> = early.into_iter().filter_map(EarlyRow::news).collect();
-        let owned = self.owners(&news).await?;
-        self.join_owned(&news, &owned).await?;
-        self.execute_many(
-            "WITH seen (school_id, id) AS (VALUES ",
-            matched,
-            ") UPDATE receipt SET matched = TRUE FROM seen \
-             WHERE receipt.school_id = seen.school_id AND receipt.id = seen.id",
-        )
-        .await?;
-        Ok(())
-    }
-
     /// Which attempt each receipt belongs to.
-    async fn owners(&mut self, news: &[ReceiptNews]) -> Result<Vec<Owned>, StoreError> {
+    pub(super) async fn owners(&mut self, news: &[ReceiptNews]) -> Result<Vec<Owned>, StoreError> {
         let mut by_attempt = Vec::new();
         let mut by_provider = Vec::new();
         for (at, one) in (0_i64..).zip(news) {
@@ -173,11 +128,12 @@ impl Tx {
                 "WITH news (at, school_id, account_id, attempt_id) AS (VALUES ",
                 by_attempt,
                 ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, m.contact_id, a.n, a.last, a.outcome, \
-                 a.account_id = m.account_id AS here, \
+                 a.account_id = m.account_id AND m.rank < 3 AS here, COALESCE(c.last_inbound_at, 0) AS heard_at, \
                  a.n = m.attempts OR (NOT a.last AND NOT EXISTS (SELECT 1 FROM attempt l WHERE l.school_id = a.school_id \
                  AND l.message_id = a.message_id AND l.part = a.part AND l.n > a.n)) AS latest FROM news n \
                  JOIN attempt a ON a.school_id = n.school_id AND a.id = n.attempt_id AND a.account_id = n.account_id \
-                 JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id",
+                 JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id \
+                 JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id",
             )
             .await?;
         let by_provider = self
@@ -185,23 +141,24 @@ impl Tx {
                 "WITH news (at, account_id, provider_id) AS (VALUES ",
                 by_provider,
                 ") SELECT n.at, a.school_id, a.id AS attempt_id, a.message_id, m.contact_id, a.n, a.last, a.outcome, \
-                 a.account_id = m.account_id AS here, \
+                 a.account_id = m.account_id AND m.rank < 3 AS here, COALESCE(c.last_inbound_at, 0) AS heard_at, \
                  a.n = m.attempts OR (NOT a.last AND NOT EXISTS (SELECT 1 FROM attempt l WHERE l.school_id = a.school_id \
                  AND l.message_id = a.message_id AND l.part = a.part AND l.n > a.n)) AS latest FROM news n \
                  JOIN attempt a ON a.account_id = n.account_id AND a.provider_id = n.provider_id \
-                 JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id",
+                 JOIN message m ON m.school_id = a.school_id AND m.id = a.message_id \
+                 JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id",
             )
             .await?;
         owned.extend(by_provider);
         Ok(owned)
     }
 
-    async fn join_owned(&mut self, news: &[ReceiptNews], owned: &[Owned]) -> Result<(), StoreError> {
+    pub(super) async fn join_owned(&mut self, news: &[ReceiptNews], owned: &[Owned]) -> Result<(), StoreError> {
         let mut joined = HashMap::new();
         let (mut proofs, mut parts) = (Vec::new(), Vec::new());
         let (mut blocked, mut templates, mut spared, mut undelivered, mut elsewhere) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (mut bills, mut opted_out, mut unwanted) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut bills, mut opted_out, mut unwanted, mut torn) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for owner in owned {
             let Some(one) = usize::try_from(owner.at).ok().and_then(|at| news.get(at)) else { continue };
             let school = SchoolId(owner.school_id);
@@ -214,8 +171,8 @@ impl Tx {
                 at: one.at,
             }));
             match one.after {
-                AfterFailure::LeaveAddress if failed && owner.here => {
-                    blocked.push((school, ContactId(owner.contact_id)));
+                AfterFailure::LeaveAddress if failed && owner.speaks_for_address(one.at) => {
+                    blocked.push((school, owner.message_id, ContactId(owner.contact_id)));
                 }
                 AfterFailure::LeaveChannel if failed && owner.here => {
                     opted_out.push((school, ContactId(owner.contact_id)));
@@ -239,6 +196,9 @@ impl Tx {
                 parts.push((school, AttemptId(owner.attempt_id)));
             }
             let message = (school, MessageId(owner.message_id), ContactId(owner.contact_id));
+            if failed && !owner.last {
+                torn.push(args![school, owner.message_id]);
+            }
             match one.after {
                 AfterFailure::LeaveAddress | AfterFailure::LeaveChannel | AfterFailure::GoElsewhere if failed => {
                     elsewhere.push(message);
@@ -250,6 +210,9 @@ impl Tx {
                 templates.push(args![school, owner.attempt_id, owner.message_id, owner.n, one.at]);
             }
         }
+        let has_it = |school, message| joined.get(&(school, message)).is_some_and(|one| one.rank >= DELIVERED);
+        blocked.retain(|(school, message, _)| !has_it(*school, *message));
+        let blocked: Vec<_> = blocked.into_iter().map(|(school, _, contact)| (school, contact)).collect();
         self.prove_by_receipt(proofs).await?;
         self.advance_parts(parts).await?;
         self.settle_joined(joined).await?;
@@ -262,6 +225,7 @@ impl Tx {
             self.go_elsewhere(&elsewhere, latest).await?;
             self.go_elsewhere_for_once(&unwanted, latest).await?;
         }
+        self.tear(torn).await?;
         // An address that leads nowhere is no wish for silence: the next one was found before this one is closed.
         self.block_contacts(&blocked).await
     }
@@ -345,6 +309,19 @@ impl Tx {
         Ok(())
     }
 
+    /// What lacked a part and begins anew elsewhere has not arrived where it was, whatever arrives of it.
+    async fn tear(&mut self, messages: Vec<Vec<Value>>) -> Result<(), StoreError> {
+        self.execute_many(
+            "WITH lacking (school_id, id) AS (VALUES ",
+            messages,
+            ") UPDATE attempt SET outcome = 'torn' FROM lacking, message \
+             WHERE message.school_id = lacking.school_id AND message.id = lacking.id AND message.state = 'queued' \
+             AND attempt.school_id = message.school_id AND attempt.message_id = message.id",
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Who was to get these messages gets no advertising before then.
     async fn spare_recipients(&mut self, messages: Vec<Vec<Value>>) -> Result<(), StoreError> {
         self.execute_many(
@@ -390,54 +367,24 @@ impl Owned {
         matches!(self.outcome.as_deref(), None | Some("unknown"))
     }
 
+    fn is_disowned(&self) -> bool {
+        matches!(self.outcome.as_deref(), Some("rejected" | "torn"))
+    }
+
+    /// A failure that comes late says nothing of an address whose person has the message, or has written since.
+    fn speaks_for_address(&self, at: Timestamp) -> bool {
+        self.here && at.0 > self.heard_at
+    }
+
     /// A failure of an attempt after which another was made says nothing of the message; neither does an acceptance that
     /// was taken back. That the person has it always counts.
     fn speaks_for_message(&self, status: ReceiptStatus) -> bool {
         match status {
-            ReceiptStatus::Delivered | ReceiptStatus::Read => true,
-            ReceiptStatus::Failed => self.latest && self.outcome.as_deref() != Some("rejected"),
-            ReceiptStatus::Accepted | ReceiptStatus::Sent => self.outcome.as_deref() != Some("rejected"),
+            ReceiptStatus::Delivered | ReceiptStatus::Read => self.outcome.as_deref() != Some("torn"),
+            ReceiptStatus::Failed => self.latest && !self.is_disowned(),
+            ReceiptStatus::Accepted | ReceiptStatus::Sent => !self.is_disowned(),
         }
     }
-}
-
-impl EarlyRow {
-    fn news(self) -> Option<ReceiptNews> {
-        Some(ReceiptNews {
-            school: SchoolId(self.school_id),
-            others: Vec::new(),
-            account: AccountId(self.account_id),
-            provider_id: self.provider_id,
-            attempt: Some(self.attempt_id),
-            status: STATUSES.into_iter().find(|(_, code)| *code == self.status)?.0,
-            bill: self.bill,
-            code: self.code,
-            after: EFFECTS.into_iter().find(|(_, code)| *code == self.effect)?.0,
-            at: Timestamp(self.at),
-        })
-    }
-}
-
-const STATUSES: [(ReceiptStatus, &str); 5] = [
-    (ReceiptStatus::Failed, "failed"),
-    (ReceiptStatus::Accepted, "accepted"),
-    (ReceiptStatus::Sent, "sent"),
-    (ReceiptStatus::Delivered, "delivered"),
-    (ReceiptStatus::Read, "read"),
-];
-
-const EFFECTS: [(AfterFailure, &str); 7] = [
-    (AfterFailure::LeaveAddress, "leave_address"),
-    (AfterFailure::LeaveChannel, "leave_channel"),
-    (AfterFailure::GoElsewhere, "go_elsewhere"),
-    (AfterFailure::SpareForADay, "spare_for_a_day"),
-    (AfterFailure::Spare, "spare"),
-    (AfterFailure::Nothing, "nothing"),
-    (AfterFailure::SendTemplate, "send_template"),
-];
-
-fn named<K: PartialEq, const N: usize>(table: [(K, &'static str); N], key: &K) -> &'static str {
-    table.into_iter().find(|(known, _)| known == key).map_or("", |(_, name)| name)
 }
 
 /// The rank from which on a person has the message.
@@ -462,20 +409,4 @@ fn join(joined: &mut HashMap<(SchoolId, Uuid), Joined>, message: (SchoolId, Uuid
         let first = |failure: &String| (!failure.starts_with(PART_FAILED), failure.clone());
         one.failure = one.failure.take().into_iter().chain([failure]).min_by_key(first);
     }
-}
-
-fn early_row(one: &ReceiptNews) -> Vec<Value> {
-    args![
-        one.school,
-        EventId::fresh(),
-        &one.account,
-        one.provider_id.as_str(),
-        one.attempt,
-        named(STATUSES, &one.status),
-        one.bill,
-        one.code,
-        named(EFFECTS, &one.after),
-        one.at,
-        false
-    ]
 }

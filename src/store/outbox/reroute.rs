@@ -122,9 +122,9 @@ impl Tx {
             "WITH other (school_id, id, contact_id, account_id, at) AS (VALUES ",
             rows,
             ") UPDATE message SET contact_id = other.contact_id, account_id = other.account_id, part = 0, \
-             state = 'queued', reason = NULL, not_before = other.at FROM other \
-             WHERE message.school_id = other.school_id AND message.id = other.id \
-             AND message.state || '' IN ('queued', 'retry_wait')",
+             state = CASE WHEN message.state = 'held' THEN 'held' ELSE 'queued' END, reason = NULL, \
+             not_before = other.at FROM other WHERE message.school_id = other.school_id AND message.id = other.id \
+             AND message.state || '' IN ('held', 'queued', 'retry_wait')",
         )
         .await?;
         Ok(())
@@ -167,7 +167,7 @@ impl Tx {
                 "SELECT m.id, t.account_id FROM contact o JOIN contact t ON t.school_id = o.school_id AND t.id = $3 \
                  JOIN message m ON m.school_id = o.school_id AND m.contact_id = o.id \
                  WHERE o.school_id = $1 AND o.guardian_id = $2 AND o.id <> $3 AND o.state = 'suspended' \
-                 AND m.settled_at IS NULL AND m.class > 0 AND m.reason = 'contact_suspended'",
+                 AND m.settled_at IS NULL AND m.class > 0 AND m.state IN ('held', 'queued', 'retry_wait')",
                 args![school, guardian, to],
             )
             .await?;

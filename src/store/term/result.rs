@@ -3,7 +3,9 @@
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::domain::{CardCode, ClassId, GuardianId, Points, ResultId, SchoolId, StudentId, TermId, Timestamp};
+use crate::domain::{
+    CardCode, ClassId, GuardianId, MessageId, Points, ResultId, SchoolId, StudentId, TermId, Timestamp,
+};
 use crate::phrase::ReportCard;
 use crate::store::sql::args;
 use crate::store::term::roll::on_roll;
@@ -270,12 +272,13 @@ impl Tx {
         &mut self,
         school: SchoolId,
         guardian: GuardianId,
-        results: &[ResultId],
+        (results, message): (&[ResultId], Option<MessageId>),
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let rows = results.iter().map(|result| args![school, *result, guardian, now]).collect();
+        let message = message.map_or(Uuid::nil(), |message| message.0);
+        let rows = results.iter().map(|result| args![school, *result, guardian, now, message]).collect();
         self.execute_many(
-            "INSERT INTO card_shown (school_id, result_id, guardian_id, at) VALUES ",
+            "INSERT INTO card_shown (school_id, result_id, guardian_id, at, message_id) VALUES ",
             rows,
             " ON CONFLICT DO NOTHING",
         )
@@ -283,7 +286,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Who was sent any version of a student's report card of a term.
+    /// Who was sent any version of a student's report card of a term, or will be if nothing comes between.
     pub async fn guardians_with_card(
         &mut self,
         school: SchoolId,
@@ -294,7 +297,9 @@ impl Tx {
             .fetch_all(
                 "SELECT DISTINCT s.guardian_id FROM term_result r \
                  JOIN card_shown s ON s.school_id = r.school_id AND s.result_id = r.id \
-                 WHERE r.school_id = $1 AND r.term_id = $2 AND r.student_id = $3",
+                 LEFT JOIN message e ON e.school_id = s.school_id AND e.id = s.message_id \
+                 WHERE r.school_id = $1 AND r.term_id = $2 AND r.student_id = $3 \
+                 AND (e.state IS NULL OR e.state NOT IN ('cancelled', 'superseded', 'expired', 'failed'))",
                 args![school, term, student],
             )
             .await?;

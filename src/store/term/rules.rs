@@ -82,15 +82,15 @@ impl Tx {
         Ok(GradingRules { version: found.version, text: found.policy.clone(), policy })
     }
 
-    /// Keeps the rules of the terms of a year that ends, as far as they are open: what the next year's file says is not for
-    /// them.
-    pub async fn keep_rules_of_open_terms(
+    /// Keeps the rules of the terms of a year that ends, those a closed one was closed by: what the next year's file says is
+    /// not for them, also when they are opened again.
+    pub async fn keep_rules_of_ended_terms(
         &mut self,
         school: SchoolId,
-        open: &[(ClassId, TermId)],
+        ended: &[(ClassId, TermId)],
     ) -> Result<(), StoreError> {
-        let mut rows = Vec::with_capacity(open.len());
-        for (class, term) in open {
+        let mut rows = Vec::with_capacity(ended.len());
+        for (class, term) in ended {
             let rules = self.grading_rules(school, *class, *term).await?.version;
             rows.push(args![school, *term, *class, rules]);
         }

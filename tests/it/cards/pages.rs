@@ -135,7 +135,7 @@ fn figures_are_tables_in_each_language() {
         for page in 0..laid_out.pages() {
             look_at(&format!("figures-{}-{page}.png", locale.code()), || laid_out.png(page, 1.5).unwrap());
         }
-        let pdf = laid_out.together("Statistiques T1").unwrap();
+        let pdf = laid_out.together("Statistiques T1", None).unwrap();
         assert!(pdf.len() < 2 * LARGEST, "{locale:?}: {} bytes", pdf.len());
     }
     // The largest school there may be, and one before its first mark.

@@ -79,8 +79,8 @@ async fn whoever_was_sent_a_version_is_told_of_the_next() {
         let guardian = GuardianId::fresh();
         let mut tx = store.begin().await.unwrap();
         assert!(tx.guardians_with_card(term.school.id, shown.term, student).await.unwrap().is_empty());
-        tx.note_cards_shown(term.school.id, guardian, &[shown.id], NOW).await.unwrap();
-        tx.note_cards_shown(term.school.id, guardian, &[shown.id], NOW).await.unwrap();
+        tx.note_cards_shown(term.school.id, guardian, (&[shown.id], None), NOW).await.unwrap();
+        tx.note_cards_shown(term.school.id, guardian, (&[shown.id], None), NOW).await.unwrap();
         assert_eq!(tx.guardians_with_card(term.school.id, shown.term, student).await.unwrap(), [guardian]);
         tx.commit().await.unwrap();
     })

@@ -4,6 +4,7 @@ mod config;
 mod export;
 mod files;
 mod keys;
+mod mail;
 mod queue;
 mod simulate;
 mod terms;

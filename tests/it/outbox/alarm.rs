@@ -131,3 +131,33 @@ async fn an_account_that_stops_is_told_by_another_one() {
     })
     .await;
 }
+
+/// A long wish for patience stops families' news: that is told, and whoever runs Carnet may end it.
+#[tokio::test]
+async fn a_long_wish_for_patience_is_told_by_another_account_once_and_can_be_lifted() {
+    each_world(async |world| {
+        let other = world.with_account("tg2");
+        let admin = other.person(Channel::Telegram).await;
+        let staff = world.uuid("SELECT id FROM staff WHERE role = 'admin' LIMIT 1").await;
+        let (staff, contact) = (world.id(staff), world.id(admin.0));
+        world.run(&format!("UPDATE contact SET staff_id = {staff}, staff_via = 'roster' WHERE id = {contact}")).await;
+        world.run("INSERT INTO sender (school_code, account_id, channel, position, seen_at) SELECT code, 'wa1', 'whatsapp', 0, 0 FROM school").await;
+        let anna = world.person(Channel::WhatsApp).await;
+        let beside = Running::start(&other, Provider::Telegram, FAST);
+        let lane = Running::start(&world, Provider::WhatsApp, FAST);
+        lane.book.script([Turn::Later(Duration::from_hours(5))]);
+        let message = lane.say(anna, MessageClass::Notice, "a").await;
+        world.until(message, "retry_wait").await;
+        assert_eq!(beside.book.until_asked(1).await[0].text, "wa1 must wait");
+        tokio::time::sleep(Duration::from_secs(6)).await;
+        assert_eq!((beside.book.asked().len(), lane.book.asked().len()), (1, 1), "once; nothing leaves");
+        let lifted = world.commit(async |tx| tx.lift_throttle(&world.account, world.now()).await.unwrap()).await;
+        assert!(lifted);
+        world.until(message, "accepted").await;
+        let again = world.commit(async |tx| tx.lift_throttle(&world.account, world.now()).await.unwrap()).await;
+        assert!(!again, "nothing is asked for any more");
+        lane.stop().await;
+        beside.stop().await;
+    })
+    .await;
+}

@@ -116,7 +116,7 @@ async fn what_waits_for_an_account_that_is_gone_goes_by_another_or_ends() {
                 channel: *channel,
             };
             let senders: Vec<Sender> = accounts.iter().map(sender).collect();
-            world.commit(async |tx| tx.set_senders(&senders).await.unwrap()).await;
+            world.commit(async |tx| tx.set_senders(&senders, world.now()).await.unwrap()).await;
         };
         serve(&[(&there.account, Channel::Telegram)]).await;
         world.clock.push(Duration::from_mins(20));

@@ -156,6 +156,8 @@ impl Words for Plain {
             Phrase::Operator(OperatorNews::MessagesSetAside { account, count, why }) => {
                 format!("{count} aside at {account}: {why:?}")
             }
+            Phrase::Operator(OperatorNews::AccountMustWait { account, .. }) => format!("{account} must wait"),
+            Phrase::Operator(OperatorNews::AccountSilent { account, .. }) => format!("{account} is silent"),
             Phrase::Operator(OperatorNews::AccountStopped { account }) => format!("{account} has stopped"),
             Phrase::Document { document, .. } => {
                 return vec![Content::Document { document: *document, caption: None }];

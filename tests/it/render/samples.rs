@@ -324,6 +324,9 @@ fn operator() -> Vec<Phrase> {
     };
     let mut samples: Vec<Phrase> = news.into_iter().zip(languages).map(tell).collect();
     samples.push(Phrase::Operator(OperatorNews::AccountStopped { account: "wa1".into() }));
+    let until = date(2026, 11, 30).at(8, 0, 0, 0);
+    samples.push(Phrase::Operator(OperatorNews::AccountMustWait { account: "wa1".into(), until }));
+    samples.push(Phrase::Operator(OperatorNews::AccountSilent { account: "wa1".into(), since: until }));
     samples.push(Phrase::Operator(OperatorNews::TemplatesReady { account: "wa1".into() }));
     let money = |micros| Money { micros, currency: "USD".into() };
     let nothing = CostOfMonth { sum: None, budget: None, by_channel: Vec::new(), by_class: Vec::new(), foreseen: 0 };
@@ -842,7 +845,7 @@ fn closing() -> Vec<Phrase> {
         Phrase::Print(PrintNews::SummaryBegun),
         Phrase::Print(PrintNews::Summary { summary: school_summary() }),
         Phrase::Print(PrintNews::ProgressPicture { child: student("Awa K.") }),
-        Phrase::Print(PrintNews::ReportCardRevised { child: student("Awa K."), term: term(), version: 2 }),
+        Phrase::Print(PrintNews::ReportCardRevised { child: student("Awa K."), term: term(), version: 2, year: None }),
     ]);
     for count in COUNTS {
         let closed = vec![(class(), term()); count.min(12) as usize];

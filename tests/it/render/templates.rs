@@ -144,7 +144,7 @@ fn notices_have_a_template_in_every_language() {
                 year: None,
             }))),
         },
-        Phrase::Print(card(|child, term| PrintNews::ReportCardRevised { child, term, version: 2 })),
+        Phrase::Print(card(|child, term| PrintNews::ReportCardRevised { child, term, version: 2, year: None })),
         super::preferences::digest(),
         super::conversations::samples().remove(0),
         super::conversations::samples().remove(2),

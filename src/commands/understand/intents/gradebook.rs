@@ -165,7 +165,13 @@ pub(super) fn export(r: &Reading<'_>) -> Option<Interpretation> {
     let classes = if named.is_empty() && !r.index.is_office() { r.index.own_classes() } else { named.clone() };
     let fillable = class_sheet && !r.has(Cue::Export) && !sends_table;
     let subject = super::pick(r.subject_ids());
-    let mut slots = Slots { class: super::pick(classes), subject, fillable, ..Slots::default() };
+    let mut slots = Slots {
+        class: super::pick(classes),
+        subject,
+        fillable,
+        term: super::office::term_named(r),
+        ..Slots::default()
+    };
     slots.words.extend(format(r).map(|format| ("format", format)));
     let verdict = match slots.class {
         Some(Pick::One(class)) if r.index.is_office() || r.index.own_classes().contains(&class) => {

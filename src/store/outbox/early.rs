@@ -1,0 +1,116 @@
+//! Receipts that come before it is known which attempt they belong to: kept until it is.
+
+use carnet_webhooks::ReceiptStatus;
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::Proof;
+use super::receipt::{AfterFailure, ReceiptNews};
+use crate::domain::{AccountId, EventId, SchoolId, Timestamp};
+use crate::store::sql::{Value, args};
+use crate::store::{StoreError, Tx};
+
+#[derive(FromRow)]
+struct EarlyRow {
+    /// Where it was filed.
+    filed_school: Uuid,
+    /// Whose message it is of.
+    school_id: Uuid,
+    account_id: String,
+    id: Uuid,
+    provider_id: String,
+    attempt_id: Uuid,
+    status: String,
+    bill: Option<i64>,
+    code: Option<i64>,
+    effect: String,
+    at: i64,
+}
+
+impl Tx {
+    /// Joins receipts that came before their attempt was known to be accepted.
+    pub(super) async fn join_early_receipts(&mut self, proofs: &[Proof]) -> Result<(), StoreError> {
+        let rows = proofs.iter().map(|one| args![one.school, one.attempt, one.provider_id.as_str()]).collect();
+        let early: Vec<EarlyRow> = self
+            .fetch_many(
+                "WITH wanted (school_id, attempt_id, provider_id) AS (VALUES ",
+                rows,
+                ") SELECT r.school_id AS filed_school, a.school_id, r.account_id, r.id, r.provider_id, w.attempt_id, r.status, r.bill, \
+                 r.code, r.effect, \
+                 r.at FROM wanted w \
+                 JOIN attempt a ON a.school_id = w.school_id AND a.id = w.attempt_id \
+                 JOIN receipt r ON r.account_id = a.account_id AND r.provider_id = w.provider_id AND NOT r.matched",
+            )
+            .await?;
+        if early.is_empty() {
+            return Ok(());
+        }
+        let matched = early.iter().map(|row| args![row.filed_school, row.id]).collect();
+        let news: Vec<ReceiptNews> = early.into_iter().filter_map(EarlyRow::news).collect();
+        let owned = self.owners(&news).await?;
+        self.join_owned(&news, &owned).await?;
+        self.execute_many(
+            "WITH seen (school_id, id) AS (VALUES ",
+            matched,
+            ") UPDATE receipt SET matched = TRUE FROM seen \
+             WHERE receipt.school_id = seen.school_id AND receipt.id = seen.id",
+        )
+        .await?;
+        Ok(())
+    }
+}
+
+impl EarlyRow {
+    fn news(self) -> Option<ReceiptNews> {
+        Some(ReceiptNews {
+            school: SchoolId(self.school_id),
+            others: Vec::new(),
+            account: AccountId(self.account_id),
+            provider_id: self.provider_id,
+            attempt: Some(self.attempt_id),
+            status: STATUSES.into_iter().find(|(_, code)| *code == self.status)?.0,
+            bill: self.bill,
+            code: self.code,
+            after: EFFECTS.into_iter().find(|(_, code)| *code == self.effect)?.0,
+            at: Timestamp(self.at),
+        })
+    }
+}
+
+const STATUSES: [(ReceiptStatus, &str); 5] = [
+    (ReceiptStatus::Failed, "failed"),
+    (ReceiptStatus::Accepted, "accepted"),
+    (ReceiptStatus::Sent, "sent"),
+    (ReceiptStatus::Delivered, "delivered"),
+    (ReceiptStatus::Read, "read"),
+];
+
+const EFFECTS: [(AfterFailure, &str); 7] = [
+    (AfterFailure::LeaveAddress, "leave_address"),
+    (AfterFailure::LeaveChannel, "leave_channel"),
+    (AfterFailure::GoElsewhere, "go_elsewhere"),
+    (AfterFailure::SpareForADay, "spare_for_a_day"),
+    (AfterFailure::Spare, "spare"),
+    (AfterFailure::Nothing, "nothing"),
+    (AfterFailure::SendTemplate, "send_template"),
+];
+
+fn named<K: PartialEq, const N: usize>(table: [(K, &'static str); N], key: &K) -> &'static str {
+    table.into_iter().find(|(known, _)| known == key).map_or("", |(_, name)| name)
+}
+
+pub(super) fn early_row(one: &ReceiptNews) -> Vec<Value> {
+    args![
+        one.school,
+        EventId::fresh(),
+        &one.account,
+        one.provider_id.as_str(),
+        one.attempt,
+        named(STATUSES, &one.status),
+        one.bill,
+        one.code,
+        named(EFFECTS, &one.after),
+        one.at,
+        false
+    ]
+}
