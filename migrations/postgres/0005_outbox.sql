@@ -44,6 +44,7 @@ CREATE INDEX message_topic ON message (school_id, topic, id) WHERE topic IS NOT 
 CREATE INDEX message_after_all ON message (school_id, id) WHERE told_after_all;
 CREATE INDEX message_dead ON message (school_id, id) WHERE state = 'dead';
 CREATE INDEX message_set_aside ON message (account_id, settled_at) WHERE state = 'dead';
+CREATE INDEX message_failed ON message (account_id, settled_at) WHERE state IN ('failed', 'failed_after_accept');
 
 -- One try. The row is there before the first byte leaves.
 CREATE TABLE attempt (
@@ -115,7 +116,9 @@ CREATE TABLE lane (
     receipts_at BIGINT NOT NULL DEFAULT 0,
     paused_until BIGINT NOT NULL DEFAULT 0, -- the provider has asked for so much patience
     lifted     BIGINT NOT NULL DEFAULT 0, -- how often an operator has not waited for that
-    silent_since BIGINT NOT NULL DEFAULT 0 -- since then the provider does not answer; 0 while it does
+    silent_since BIGINT NOT NULL DEFAULT 0, -- since then the provider does not answer; 0 while it does
+    stopped    BOOLEAN NOT NULL DEFAULT FALSE, -- paused by what a receipt said, and nobody has been told
+    resumed_at BIGINT NOT NULL DEFAULT 0 -- when an operator last let it go on: what is said of before counts no more
 );
 
 -- Templates as the provider sees them.

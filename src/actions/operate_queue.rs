@@ -88,6 +88,9 @@ pub async fn pause_lane(
     if !tx.pause_lane(account, paused).await? {
         return Err(ActionError::NotFound);
     }
+    if !paused {
+        tx.note_resumed(account, now).await?;
+    }
     let action = if paused { "lane.paused" } else { "lane.resumed" };
     note(tx, school, now, action, ("school", school.0), &json!({ "account": account }))
 }

@@ -20,7 +20,7 @@ impl StopSignal {
         tokio::spawn(async move {
             self.next().await;
             tracing::error!("lifecycle.killed_by_second_signal");
-            std::process::abort();
+            std::process::exit(1);
         });
     }
 

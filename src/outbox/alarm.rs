@@ -5,8 +5,10 @@ use jiff::civil::DateTime;
 use std::time::Duration;
 
 use super::OutboxHandle;
+use super::codes::is_of_anybody;
 use super::lane::House;
 use crate::domain::{AccountId, SchoolId, Timestamp};
+use crate::gateway::Provider;
 use crate::phrase::{OperatorNews, Phrase, WhyAside};
 use crate::store::{LaneLine, Reached, SetAside, StoreError, Tx};
 
@@ -15,10 +17,13 @@ const EVERY: Duration = Duration::from_hours(1);
 const LONG: Duration = Duration::from_mins(15);
 const DAILY: Duration = Duration::from_hours(24);
 
+/// One refusal is bad luck; so many in an hour are our fault.
+const OUR_FAULT: i64 = 3;
+
 /// Tells about one lane.
 pub(super) async fn tell(
     house: &House,
-    account: &AccountId,
+    (account, provider): (&AccountId, Provider),
     lanes: &OutboxHandle,
     now: Timestamp,
 ) -> Result<(), StoreError> {
@@ -26,11 +31,16 @@ pub(super) async fn tell(
     let aside = tx.untold_set_aside(account, EVERY, now).await?;
     let mut reached = Vec::new();
     for one in &aside {
-        let lanes = enqueue(&mut tx, account, one, now).await?;
+        let lanes = enqueue(&mut tx, account, (one, why(&one.reason)), now).await?;
         if !lanes.is_empty() {
             tx.note_told((one.school, account), &one.reason, now).await?;
         }
         reached.extend(lanes);
+    }
+    let failed = tx.untold_failures(account, now.minus(EVERY)).await?;
+    for one in failed.iter().filter(|one| one.count >= OUR_FAULT && is_of_anybody(provider, &one.reason)) {
+        reached.extend(enqueue(&mut tx, account, (one, WhyAside::Refused), now).await?);
+        tx.note_told((one.school, account), &format!("failed {}", one.reason), now).await?;
     }
     tx.commit().await?;
     for lane in reached {
@@ -42,13 +52,13 @@ pub(super) async fn tell(
 async fn enqueue(
     tx: &mut Tx,
     account: &AccountId,
-    aside: &SetAside,
+    (aside, why): (&SetAside, WhyAside),
     now: Timestamp,
 ) -> Result<Vec<AccountId>, StoreError> {
     let phrase = Phrase::Operator(OperatorNews::MessagesSetAside {
         account: account.0.clone(),
         count: u32::try_from(aside.count).unwrap_or(u32::MAX),
-        why: why(&aside.reason),
+        why,
     });
     Ok(tx
         .tell_administrators((aside.school, None), &phrase, now)
@@ -62,19 +72,34 @@ async fn enqueue(
 /// this one; where there is no other, what happened waits there for them.
 pub(super) async fn lane_stopped(
     tx: &mut Tx,
-    met_by: SchoolId,
+    met_by: Option<SchoolId>,
     account: &AccountId,
     now: Timestamp,
 ) -> Result<Vec<Reached>, StoreError> {
     let mut schools = tx.schools_served_by(account).await?;
-    if !schools.contains(&met_by) {
-        schools.push(met_by);
-    }
+    schools.extend(met_by.filter(|met_by| !schools.contains(met_by)));
     let mut told = Vec::new();
     for school in schools {
         told.extend(tell_school(tx, school, account, now).await?);
     }
     Ok(told)
+}
+
+/// The same of a lane that a receipt has stopped.
+pub(super) async fn stopped_by_receipt(
+    house: &House,
+    account: &AccountId,
+    (lanes, now): (&OutboxHandle, Timestamp),
+) -> Result<(), StoreError> {
+    let mut tx = house.store.begin().await?;
+    let reached = lane_stopped(&mut tx, None, account, now).await?;
+    tx.note_stop_told(account).await?;
+    tx.commit().await?;
+    tracing::error!(%account, "outbox.lane_stopped");
+    for lane in reached {
+        lanes.wake(&lane.account);
+    }
+    Ok(())
 }
 
 /// Tells the schools of an account, by their other accounts, that its provider wants to be left alone for long, or has not

@@ -90,6 +90,7 @@ impl Outbox {
         let (landed, endings) = mpsc::channel(LANDED);
         tasks.spawn(settler::settle_all(Arc::clone(&house), endings));
         let mut wires = HashMap::new();
+        let accounts = lanes.iter().map(|lane| (lane.account.clone(), lane.gateway.provider())).collect();
         for (config, at) in lanes.into_iter().zip(0_u64..) {
             let (courtesies, waiting) = mpsc::channel(COURTESIES);
             let wake = house.wakes.get(&config.account).cloned().unwrap_or_default();
@@ -111,7 +112,6 @@ impl Outbox {
         let handle = OutboxHandle { lanes: Arc::new(wires), beyond };
         tasks.spawn(Arc::clone(&elsewhere).tell(store.clone(), stop.clone()));
         tasks.spawn(elsewhere.listen(store.clone(), handle.clone(), stop.clone()));
-        let accounts = handle.lanes.keys().cloned().collect();
         tasks.spawn(monitor::keep_watch(house, accounts, handle.clone()));
         tasks.spawn(leases.keep(store.clone(), Arc::clone(clock), stop.clone()));
         Self { tasks, stop, handle }

@@ -13,6 +13,7 @@ use super::lane::House;
 use super::metrics;
 use super::patience::send_on;
 use crate::domain::{AccountId, Timestamp};
+use crate::gateway::Provider;
 use crate::store::{LaneDepth, Resolution, StoreError};
 
 const EVERY: Duration = Duration::from_secs(5);
@@ -21,7 +22,7 @@ const DAY: Duration = Duration::from_hours(24);
 const LOG_KEPT: Duration = Duration::from_hours(7 * 24);
 
 /// Looks until told to stop.
-pub(super) async fn keep_watch(house: Arc<House>, accounts: Vec<AccountId>, lanes: OutboxHandle) {
+pub(super) async fn keep_watch(house: Arc<House>, accounts: Vec<(AccountId, Provider)>, lanes: OutboxHandle) {
     let mut abandoned = LookedAt::default();
     while tokio::time::timeout(EVERY, house.stop.cancelled()).await.is_err() {
         if let Err(error) = look(&house, &accounts, (&lanes, &mut abandoned)).await {
@@ -32,7 +33,7 @@ pub(super) async fn keep_watch(house: Arc<House>, accounts: Vec<AccountId>, lane
 
 async fn look(
     house: &Arc<House>,
-    accounts: &[AccountId],
+    accounts: &[(AccountId, Provider)],
     (lanes, abandoned): (&OutboxHandle, &mut LookedAt),
 ) -> Result<(), StoreError> {
     let now = house.clock.now();
@@ -41,10 +42,11 @@ async fn look(
     let spends = tx.spends_since(&last_month(now)).await?;
     let states = tx.lanes(now).await?;
     tx.rollback().await?;
-    metrics::depths(accounts, &depths, now);
+    let names: Vec<AccountId> = accounts.iter().map(|(account, _)| account.clone()).collect();
+    metrics::depths(&names, &depths, now);
     metrics::money(&spends, &house.budgets);
     forget(house, now).await?;
-    for account in accounts {
+    for (account, provider) in accounts {
         let state = states.iter().find(|lane| lane.account_id == account.0);
         metrics::stopped(account, state.is_some_and(|lane| lane.paused));
         // Only the owner tidies a lane.
@@ -54,7 +56,10 @@ async fn look(
                 lanes.wake(account);
             }
             send_on(house, account, now).await?;
-            alarm::tell(house, account, lanes, now).await?;
+            alarm::tell(house, (account, *provider), lanes, now).await?;
+            if state.is_some_and(|lane| lane.stopped) {
+                alarm::stopped_by_receipt(house, account, (lanes, now)).await?;
+            }
             if let Some(state) = state {
                 alarm::at_rest(house, account, state, (lanes, now)).await?;
             }
@@ -62,7 +67,7 @@ async fn look(
     }
     if abandoned.is_due() {
         let others: BTreeSet<_> = depths.iter().map(|depth| &depth.account).collect();
-        for account in others.into_iter().filter(|account| !accounts.contains(account)) {
+        for account in others.into_iter().filter(|account| !accounts.iter().any(|(ours, _)| ours == *account)) {
             if abandoned::send_on(house, account).await? {
                 let there: Vec<_> = depths.iter().filter(|depth| depth.account == *account).collect();
                 tidy(house, account, &there, now).await?;

@@ -159,7 +159,7 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
     tx.note_uploads(&uploads).await?;
     tx.log_exchanges(batch.iter().filter_map(|one| one.said.as_ref()), now).await?;
     for one in batch.iter().filter(|one| one.stop_lane) {
-        rerouted.extend(alarm::lane_stopped(&mut tx, one.school(), &one.account, now).await?);
+        rerouted.extend(alarm::lane_stopped(&mut tx, Some(one.school()), &one.account, now).await?);
     }
     tx.commit().await?;
     metrics::duplicates(duplicates);

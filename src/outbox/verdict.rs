@@ -128,8 +128,13 @@ pub fn after_failure(provider: Provider, number: i64) -> AfterFailure {
         Verdict::Failed { effect: Effect::OtherChannel, .. } => AfterFailure::GoElsewhere,
         Verdict::Failed { effect: Effect::NeedsTemplate, .. } => AfterFailure::SendTemplate,
         Verdict::Failed { effect: Effect::SuppressMarketing, .. } => AfterFailure::Spare,
+        Verdict::Failed { effect: Effect::StopLane, .. } => AfterFailure::StopLane,
+        // By then it is known which template is refused, and another way is found.
+        Verdict::Failed { effect: Effect::StopTemplate, .. } => AfterFailure::AgainSoon,
         Verdict::Retry { after, scope: Scope::Message, .. } if after >= DAY => AfterFailure::SpareForADay,
-        _ => AfterFailure::Nothing,
+        Verdict::Retry { after, scope: Scope::Message, .. } if after >= UNREACHABLE_STEP => AfterFailure::AgainLater,
+        Verdict::Retry { .. } => AfterFailure::AgainSoon,
+        Verdict::Failed { effect: Effect::None | Effect::MovedTo, .. } | Verdict::Ambiguous => AfterFailure::Nothing,
     }
 }
 
@@ -187,6 +192,7 @@ fn by_class(code: Code, message: MessageClass, delay: Delay) -> Verdict {
         | Class::RetryAfterHour
         | Class::RetryAfterDay
         | Class::OtherChannel
+        | Class::OutOfBounds
         | Class::ConfigRecipient => failed(Effect::OtherChannel),
         Class::NeedsTemplate => failed(Effect::NeedsTemplate),
         Class::TemplatePaused | Class::TemplateBlocked => failed(Effect::StopTemplate),

@@ -52,6 +52,8 @@ pub enum WhyAside {
     TooLate,
     /// The same words to one person again and again.
     Loop,
+    /// The provider refuses them as they are, whomever they are for.
+    Refused,
     Other,
 }
 

@@ -108,6 +108,11 @@ pub enum PreferencePhrase {
     Digest {
         children: Vec<DigestOfChild>,
     },
+    /// To whoever can be written to again: so many marks of the child are new to them.
+    WhileAway {
+        child: StudentLabel,
+        marks: u32,
+    },
     /// There is nothing new.
     NothingNew {},
     /// New marks come in this rhythm from now on, for the first time then.

@@ -159,6 +159,29 @@ impl Tx {
         Ok(())
     }
 
+    /// A receipt says that the account may send no more. What was said before an operator let it go on counts no more.
+    pub(super) async fn stop_lane(&mut self, account: &AccountId, at: Timestamp) -> Result<(), StoreError> {
+        self.execute(
+            "UPDATE lane SET paused = TRUE, stopped = TRUE WHERE account_id = $1 AND NOT paused AND resumed_at < $2",
+            args![account, at],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// That a receipt has stopped a lane has been told.
+    pub async fn note_stop_told(&mut self, account: &AccountId) -> Result<(), StoreError> {
+        self.execute("UPDATE lane SET stopped = FALSE WHERE account_id = $1", args![account]).await?;
+        Ok(())
+    }
+
+    /// An operator lets a lane go on, whatever was said of it before.
+    pub async fn note_resumed(&mut self, account: &AccountId, now: Timestamp) -> Result<(), StoreError> {
+        self.execute("UPDATE lane SET stopped = FALSE, resumed_at = $2 WHERE account_id = $1", args![account, now])
+            .await?;
+        Ok(())
+    }
+
     /// What the provider asked for is forgotten, and what it was said to need not wait any more. `false`: nothing was asked.
     pub async fn lift_throttle(&mut self, account: &AccountId, now: Timestamp) -> Result<bool, StoreError> {
         self.execute(

@@ -73,6 +73,11 @@ impl Topic {
         Self(format!("absence {absence}"))
     }
 
+    /// Which absence a topic is about.
+    pub(super) fn absence_of(topic: &str) -> Option<AbsenceId> {
+        Uuid::try_parse(topic.strip_prefix("absence ")?).ok().map(AbsenceId)
+    }
+
     /// Everything that is passed on in one conversation.
     pub fn conversation(conversation: ConversationId) -> Self {
         Self(format!("conversation {conversation}"))
@@ -87,6 +92,11 @@ impl Topic {
     /// A guardian's digests.
     pub fn digest(guardian: GuardianId) -> Self {
         Self(format!("digest {guardian}"))
+    }
+
+    /// What is new of a child since its guardian could last be written to.
+    pub fn while_away(student: StudentId) -> Self {
+        Self(format!("away {student}"))
     }
 
     /// How far a broadcast is, as its author is told.

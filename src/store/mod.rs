@@ -38,6 +38,7 @@ mod opening;
 mod outbox;
 mod planner;
 mod pooler;
+mod postgres;
 mod preference;
 mod print_order;
 mod recipient;
@@ -69,7 +70,7 @@ pub use class_group::{ClassGroup, GroupCode};
 pub use consent::ConsentLink;
 pub use contact::{Contact, ContactState, LinkedVia, NewContact};
 pub use conversation::{Conversation, ConversationLine, Correspondent, Line, Listener, NewConversation};
-pub use db::{Engine, LONGEST_IDLE, Store, Tx};
+pub use db::{Engine, Store, Tx};
 pub use dialogue::Remembered;
 pub use document::{FileToSend, NewDocument, Upload, UploadNews};
 pub use download::{Addressee, Download};
@@ -95,6 +96,7 @@ pub use outbox::{
     OVER_BUDGET, PART_FAILED, PairKey, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews, Requeue, Resolution, Said,
     SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
+pub use postgres::LONGEST_IDLE;
 pub use preference::{ComingTest, Digest, DigestPart, HowTold, LastDigest, MarkAlert};
 pub use print_order::PrintOrder;
 pub use recipient::{Reached, Recipient};

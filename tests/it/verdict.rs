@@ -35,7 +35,7 @@ fn shared_names(class: Class) -> &'static [&'static str] {
         Class::TemplateBlocked => &["template_blocked"],
         Class::BadRequest => &["permanent_request"],
         Class::BadMessage => &["permanent_message"],
-        Class::BadRecipient => &["permanent_recipient"],
+        Class::BadRecipient | Class::OutOfBounds => &["permanent_recipient"],
         Class::Suppress => &["suppress"],
         Class::SuppressMarketing => &["suppress_marketing"],
         Class::StopSender => &["stop_sender"],

@@ -12,12 +12,14 @@ aside-too-late =
     The messaging service did not take them in time. Whoever runs Carnet can send them again; if it is urgent, call the families.
 aside-loop =
     The same words went to the same person over and over: probably two machines answering each other. Whoever runs Carnet should see who it is.
+aside-refused =
+    The messaging service refuses them as they are, whomever they are for. Whoever runs Carnet can see why and send them again; if it is urgent, call the families.
 aside-other =
     Whoever runs Carnet can see why, and send them again.
 
 account-stopped =
-    ⛔ No message leaves from account { $account } any more: the messaging service refuses it (its key has expired, or it is locked).
-    News waits; answers are of use for a quarter of an hour only, and whoever wrote will have to ask again. Whoever runs Carnet must renew the key, then let sending go on.
+    ⛔ No message leaves from account { $account } any more: the messaging service refuses it (its key has expired, it is locked, or a bill is unpaid).
+    News waits; answers are of use for a quarter of an hour only, and whoever wrote will have to ask again. Whoever runs Carnet must settle that with the provider, then let sending go on.
 account-must-wait =
     ⏳ No message leaves from account { $account }: the messaging service asks to wait until { $moment }.
     News waits; answers are of use for a quarter of an hour only, and whoever wrote will have to ask again. Whoever runs Carnet can see why, and let sending go on sooner if the service allows it.

@@ -134,3 +134,15 @@ channel-resumed = Noted: you receive our messages by { $channel } again.
 channel-unknown = The school has no { $channel } address for you. Nothing has changed.
 settings-silent = • No messages about: { $children }
 settings-stopped = • Stopped: { $channel }
+
+while-away =
+    { $marks ->
+        [one] { $child }: one mark came while you were not getting our messages.
+       *[other] { $child }: { $marks } marks came while you were not getting our messages.
+    }
+    To read them, answer: marks
+    .sms =
+    { $marks ->
+        [one] { $child }: one new mark. To read it: MARKS
+       *[other] { $child }: { $marks } new marks. To read them: MARKS
+    }

@@ -12,12 +12,14 @@ aside-too-late =
     Le service de messagerie ne l'a pas accepté à temps. La personne qui gère Carnet peut renvoyer ce qui n'est pas parti ; pour ce qui presse, appelez les familles.
 aside-loop =
     Le même texte allait sans cesse à la même personne : deux automates se répondent sans doute. La personne qui gère Carnet doit regarder qui c'est.
+aside-refused =
+    Le service de messagerie les refuse tels qu'ils sont, quel que soit le destinataire. La personne qui gère Carnet peut voir pourquoi et les renvoyer ; pour ce qui presse, appelez les familles.
 aside-other =
     La personne qui gère Carnet peut voir pourquoi et les renvoyer.
 
 account-stopped =
-    ⛔ Plus aucun message ne part du compte { $account } : le service de messagerie le refuse (clé expirée ou compte bloqué).
-    Les nouvelles attendent ; les réponses ne valent qu'un quart d'heure, qui a écrit devra redemander. La personne qui gère Carnet doit renouveler la clé, puis relancer les envois.
+    ⛔ Plus aucun message ne part du compte { $account } : le service de messagerie le refuse (clé expirée, compte bloqué ou facture impayée).
+    Les nouvelles attendent ; les réponses ne valent qu'un quart d'heure, qui a écrit devra redemander. La personne qui gère Carnet doit régler cela chez le fournisseur, puis relancer les envois.
 account-must-wait =
     ⏳ Plus aucun message ne part du compte { $account } : le service de messagerie demande d'attendre jusqu'au { $moment }.
     Les nouvelles attendent ; les réponses ne valent qu'un quart d'heure, qui a écrit devra redemander. La personne qui gère Carnet peut voir pourquoi, et relancer plus tôt si le service le permet.

@@ -134,3 +134,15 @@ channel-resumed = C'est noté : vous recevez de nouveau nos messages par { $chan
 channel-unknown = L'école n'a pas d'adresse { $channel } pour vous. Rien n'a changé.
 settings-silent = • Sans messages : { $children }
 settings-stopped = • Arrêté : { $channel }
+
+while-away =
+    { $marks ->
+        [one] { $child } : une note est arrivée pendant que vous ne receviez pas nos messages.
+       *[other] { $child } : { $marks } notes sont arrivées pendant que vous ne receviez pas nos messages.
+    }
+    Pour les lire, répondez : notes
+    .sms =
+    { $marks ->
+        [one] { $child } : une nouvelle note. Pour la lire : NOTES
+       *[other] { $child } : { $marks } nouvelles notes. Pour les lire : NOTES
+    }

@@ -17,6 +17,19 @@ struct Failed {
 #[derive(Deserialize)]
 struct Failure {
     code: i64,
+    #[serde(default)]
+    error_subcode: Option<i64>,
+}
+
+/// Meta's general code of a mistake in a request,
+const MISTAKE: i64 = 100;
+/// and under it, or by itself, what says that the number or template asked about is not there, or not ours.
+const NOT_OURS: i64 = 33;
+
+impl Failure {
+    fn code(&self) -> i64 {
+        if self.code == MISTAKE && self.error_subcode == Some(NOT_OURS) { NOT_OURS } else { self.code }
+    }
 }
 
 #[derive(Deserialize)]
@@ -56,5 +69,5 @@ pub(super) fn uploaded(answer: &Answer) -> Result<String, SendError> {
 
 /// `Ok` when Meta did not say no.
 pub(super) fn refused(answer: &Answer) -> Result<(), SendError> {
-    answer.refused(answer.json::<Failed>().map(|failed| failed.error.code), &TELLING)
+    answer.refused(answer.json::<Failed>().map(|failed| failed.error.code()), &TELLING)
 }

@@ -5,7 +5,7 @@ pub(super) const ENDINGS: &[(&str, &str)] = &[
     ("too_late", "It was no longer worth sending when its turn came."),
     ("deadline", "It was tried in vain until it was no longer worth sending."),
     ("link_not_active", "The family's link to the child is not active."),
-    ("mark_changed", "The mark it showed is no longer in force."),
+    ("mark_changed", "What it said is no longer in force."),
     ("closed", "It was set aside; an operator has seen to it and put it away."),
     ("loop", "The same words went to this person again and again: two machines may be answering each other."),
     ("newer", "Something newer about the same took its place before it left."),

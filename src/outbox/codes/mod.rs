@@ -40,6 +40,8 @@ pub enum Class {
     BadMessage,
     /// This person cannot be written to.
     BadRecipient,
+    /// Our account may not write to this person; others may, and the address is good.
+    OutOfBounds,
     /// This person wants nothing from us.
     Suppress,
     /// This person wants no announcements.
@@ -108,6 +110,23 @@ pub fn code_of(provider: Provider, refusal: &Refusal) -> Option<Code> {
         row.map(|&(_, class, meaning)| Code { class, meaning })
     });
     by_word.or_else(|| code(provider, refusal.code?))
+}
+
+/// Whether a message that ended for this reason would have failed for anybody: what we ask, or may ask, is wrong. What a
+/// person or their phone is the reason of is none of it.
+pub(super) fn is_of_anybody(provider: Provider, reason: &str) -> bool {
+    let reason = reason.strip_prefix(PART_FAILED).unwrap_or(reason);
+    let known = match reason.parse() {
+        Ok(number) => code(provider, number),
+        Err(_) => words(provider).find(|row| row.0 == reason).map(|&(_, class, meaning)| Code { class, meaning }),
+    };
+    match known {
+        Some(Code { class, .. }) => matches!(
+            class,
+            Class::BadRequest | Class::BadMessage | Class::TemplateBlocked | Class::TemplatePaused | Class::OutOfBounds
+        ),
+        None => !endings::ENDINGS.iter().any(|(ours, _)| *ours == reason) || reason == "no_template",
+    }
 }
 
 /// What `carnet queue show` says of a stored code.

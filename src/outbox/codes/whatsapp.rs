@@ -3,7 +3,7 @@
 use super::ByNumber;
 use super::Class::{
     Auth, BadMessage, BadRecipient, BadRequest, Config, ConfigRecipient, InboundOnly, NeedsTemplate, OtherChannel,
-    RetryAfterDay, RetryAfterHour, RetryBackoff, RetryFew, RetryPair, StopSender, StopSenderCooldown,
+    OutOfBounds, RetryAfterDay, RetryAfterHour, RetryBackoff, RetryFew, RetryPair, StopSender, StopSenderCooldown,
     SuppressMarketing, TemplateBlocked, TemplatePaused,
 };
 
@@ -23,7 +23,7 @@ pub(super) const CODES: ByNumber = &[
     (130_403, BadRecipient, "The school's number has blocked this person."),
     (130_429, RetryBackoff, "The number sends faster than Meta allows."),
     (130_472, BadMessage, "Meta holds announcements back from this person as part of a trial."),
-    (130_497, BadRecipient, "The account may not write to this person's country."),
+    (130_497, OutOfBounds, "The account may not write to this person's country."),
     (130_501, BadRequest, "This kind of message does not exist in groups."),
     (131_000, RetryFew, "Something went wrong at Meta."),
     (131_005, Config, "Meta denies access to this number."),

@@ -29,6 +29,7 @@ fn messages_set_aside(v: &Voice<'_>, account: &str, count: u32, why: WhyAside) -
         WhyAside::Doubtful => "aside-doubtful",
         WhyAside::TooLate => "aside-too-late",
         WhyAside::Loop => "aside-loop",
+        WhyAside::Refused => "aside-refused",
         WhyAside::Other => "aside-other",
     });
     v.with("messages-set-aside").count("count", count).name("account", account).text("why", why).say()

@@ -30,6 +30,9 @@ pub(super) fn say(v: &Voice<'_>, phrase: &PreferencePhrase) -> String {
             v.with("alerts-ended-child").student("child", child).count("count", *count).say()
         }
         PreferencePhrase::Digest { children } => digest::of_children(v, children),
+        PreferencePhrase::WhileAway { child, marks } => {
+            v.with("while-away").student("child", child).count("marks", *marks).say()
+        }
         PreferencePhrase::NothingNew {} => v.plain("digest-nothing"),
         PreferencePhrase::DigestSet { rhythm, first } => {
             let said = v.with("digest-set").text("rhythm", digest::rhythm(v, *rhythm));

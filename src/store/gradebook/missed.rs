@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::MarkVersion;
 use super::rows::{MarkRow, mark_of};
-use crate::domain::{AssessmentId, GuardianId, Mark, MarkId, SchoolId};
+use crate::domain::{AssessmentId, GuardianId, Mark, MarkId, SchoolId, StudentId, Timestamp};
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
@@ -51,7 +51,36 @@ const MISSED: &str = "SELECT k.assessment_id, k.id, k.student_id, k.version, k.p
      AND n.assessment_id = k.assessment_id AND n.state = 'published' \
      WHERE n.id IS NULL OR n.version > k.version ORDER BY k.id";
 
+/// Of the children whose news a guardian wants: what was published since and is still in force, without what any message
+/// has shown them in some version. Whoever has digests reads of it there.
+const NEW: &str = "SELECT n.student_id, COUNT(*) FROM guardianship g \
+     JOIN mark n ON n.school_id = g.school_id AND n.student_id = g.student_id AND n.state = 'published' \
+     AND n.published_at > $3 AND n.published_at > g.consent_at \
+     JOIN assessment a ON a.school_id = n.school_id AND a.id = n.assessment_id AND a.deleted_at IS NULL \
+     JOIN term t ON t.school_id = a.school_id AND t.id = a.term_id \
+     JOIN school_year y ON y.school_id = t.school_id AND y.id = t.year_id AND y.current \
+     WHERE g.school_id = $1 AND g.guardian_id = $2 AND g.state = 'active' AND g.consent_at IS NOT NULL \
+     AND g.withdrawn_at IS NULL AND g.silent_since IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM digest x WHERE x.school_id = g.school_id AND x.guardian_id = g.guardian_id) \
+     AND NOT EXISTS (SELECT 1 FROM mark k \
+     JOIN disclosure d ON d.school_id = k.school_id AND d.mark_id = k.id AND d.guardian_id = g.guardian_id \
+     LEFT JOIN message e ON e.school_id = d.school_id AND e.id = d.message_id \
+     WHERE k.school_id = n.school_id AND k.assessment_id = n.assessment_id AND k.student_id = n.student_id \
+     AND (e.state IS NULL OR e.state NOT IN ('cancelled', 'superseded', 'expired', 'failed'))) \
+     GROUP BY n.student_id ORDER BY n.student_id";
+
 impl Tx {
+    /// How many marks of their children, published since, a guardian has not been told of in any version.
+    pub async fn new_to(
+        &mut self,
+        school: SchoolId,
+        guardian: GuardianId,
+        since: Timestamp,
+    ) -> Result<Vec<(StudentId, i64)>, StoreError> {
+        let rows: Vec<(Uuid, i64)> = self.fetch_all(NEW, args![school, guardian, since]).await?;
+        Ok(rows.into_iter().map(|(student, count)| (StudentId(student), count)).collect())
+    }
+
     /// The marks of this year that a guardian was told of and that have changed or gone since, oldest first. A withdrawal
     /// stays among them also after it was told.
     pub async fn missed_changes(

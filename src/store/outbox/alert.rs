@@ -25,6 +25,12 @@ struct Row {
     count: i64,
 }
 
+impl From<Row> for SetAside {
+    fn from(row: Row) -> Self {
+        Self { school: SchoolId(row.school_id), reason: row.reason, count: row.count }
+    }
+}
+
 impl Tx {
     /// What was set aside in a lane since its school was last told, once per reason and `every`.
     pub async fn untold_set_aside(
@@ -43,8 +49,26 @@ impl Tx {
                 args![account, now.minus(every)],
             )
             .await?;
-        let aside = |row: Row| SetAside { school: SchoolId(row.school_id), reason: row.reason, count: row.count };
-        Ok(rows.into_iter().map(aside).collect())
+        Ok(rows.into_iter().map(SetAside::from).collect())
+    }
+
+    /// What failed in a lane since `since`, and since its school was last told, by reason.
+    pub async fn untold_failures(
+        &mut self,
+        account: &AccountId,
+        since: Timestamp,
+    ) -> Result<Vec<SetAside>, StoreError> {
+        let rows: Vec<Row> = self
+            .fetch_all(
+                "SELECT m.school_id, COALESCE(m.reason, '') AS reason, COUNT(*) AS count FROM message m \
+                 LEFT JOIN alert a ON a.school_id = m.school_id AND a.account_id = m.account_id \
+                 AND a.reason = 'failed ' || COALESCE(m.reason, '') \
+                 WHERE m.account_id = $1 AND m.state IN ('failed', 'failed_after_accept') AND m.settled_at > $2 \
+                 AND COALESCE(a.told_at, 0) <= $2 GROUP BY m.school_id, COALESCE(m.reason, '')",
+                args![account, since],
+            )
+            .await?;
+        Ok(rows.into_iter().map(SetAside::from).collect())
     }
 
     /// Notes that a school is told of this now.

@@ -85,7 +85,7 @@ const STATUSES: [(ReceiptStatus, &str); 5] = [
     (ReceiptStatus::Read, "read"),
 ];
 
-const EFFECTS: [(AfterFailure, &str); 7] = [
+const EFFECTS: [(AfterFailure, &str); 10] = [
     (AfterFailure::LeaveAddress, "leave_address"),
     (AfterFailure::LeaveChannel, "leave_channel"),
     (AfterFailure::GoElsewhere, "go_elsewhere"),
@@ -93,6 +93,9 @@ const EFFECTS: [(AfterFailure, &str); 7] = [
     (AfterFailure::Spare, "spare"),
     (AfterFailure::Nothing, "nothing"),
     (AfterFailure::SendTemplate, "send_template"),
+    (AfterFailure::StopLane, "stop_lane"),
+    (AfterFailure::AgainSoon, "again_soon"),
+    (AfterFailure::AgainLater, "again_later"),
 ];
 
 fn named<K: PartialEq, const N: usize>(table: [(K, &'static str); N], key: &K) -> &'static str {

@@ -82,6 +82,8 @@ pub struct LaneLine {
     /// Until when its provider has asked for patience.
     pub paused_until: i64,
     pub silent_since: i64,
+    /// Paused by what a receipt said, and nobody has been told.
+    pub stopped: bool,
 }
 
 /// What came of asking for a message to be sent again, or not to be sent.
@@ -166,7 +168,7 @@ impl Tx {
     pub async fn lanes(&mut self, now: Timestamp) -> Result<Vec<LaneLine>, StoreError> {
         let now = self.lease_clock(now).await?;
         self.fetch_all(
-            "SELECT account_id, epoch, paused, owner IS NOT NULL AND expires_at > $1 AS owned, paused_until, silent_since FROM lane \
+            "SELECT account_id, epoch, paused, owner IS NOT NULL AND expires_at > $1 AS owned, paused_until, silent_since, stopped FROM lane \
              ORDER BY account_id",
             args![now],
         )

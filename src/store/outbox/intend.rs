@@ -5,10 +5,10 @@ use uuid::Uuid;
 
 use super::Candidate;
 use crate::domain::{AccountId, AttemptId, MessageClass, MessageId, SchoolId, Timestamp};
-use crate::phrase::Say;
+use crate::phrase::{AbsencePhrase, Phrase, Say};
 use crate::store::message::PHRASE;
 use crate::store::sql::{Value, args};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Topic, Tx};
 
 /// An attempt about to be made.
 #[derive(Debug, Clone, Copy)]
@@ -84,6 +84,7 @@ impl Tx {
         let ended = self.ended_links(candidates).await?;
         let withheld = self.withheld_marks(candidates).await?;
         let kept_back = self.withheld_cards(candidates).await?;
+        let taken_back = self.absences_taken_back(candidates).await?;
         let failing = |broken: &dyn Fn(&Candidate) -> bool| {
             candidates.iter().filter(|candidate| broken(candidate)).map(|candidate| candidate.id).collect()
         };
@@ -93,8 +94,35 @@ impl Tx {
         };
         Ok((
             failing(&|one| rests_on_nothing(one, |link| ended.contains(&(link, one.contact.0))) || withheld(one, true)),
-            failing(&|one| withheld(one, false)),
+            failing(&|one| withheld(one, false) || taken_back.contains(&one.id)),
         ))
+    }
+
+    /// Of these messages, those that tell of an absence that was taken back.
+    async fn absences_taken_back(&mut self, candidates: &[&Candidate]) -> Result<HashSet<MessageId>, StoreError> {
+        let tells = |one: &&&Candidate| matches!(one.say.phrase, Phrase::Absence(AbsencePhrase::Told { .. }));
+        let told = candidates.iter().filter(tells).map(|one| args![one.school, one.id]).collect();
+        let topics: Vec<(Uuid, Uuid, Option<String>)> = self
+            .fetch_many(
+                "WITH wanted (school_id, id) AS (VALUES ",
+                told,
+                ") SELECT m.school_id, m.id, m.topic FROM wanted w \
+                 JOIN message m ON m.school_id = w.school_id AND m.id = w.id",
+            )
+            .await?;
+        let of = |(school, message, topic): (Uuid, Uuid, Option<String>)| {
+            Some(args![school, message, Topic::absence_of(topic.as_deref()?)?])
+        };
+        let absences = topics.into_iter().filter_map(of).collect();
+        let found: Vec<(Uuid,)> = self
+            .fetch_many(
+                "WITH wanted (school_id, id, absence_id) AS (VALUES ",
+                absences,
+                ") SELECT w.id FROM wanted w JOIN absence a ON a.school_id = w.school_id AND a.id = w.absence_id \
+                 WHERE a.withdrawn_at IS NOT NULL",
+            )
+            .await?;
+        Ok(found.into_iter().map(|(id,)| MessageId(id)).collect())
     }
 
     /// Of the links these messages rest on, those that are not active links of the guardian at that address.

@@ -57,6 +57,12 @@ pub enum AfterFailure {
     SpareForADay,
     /// This person wants no advertising here: the message goes to the next address.
     Spare,
+    /// Nothing goes by this account until somebody acts; the message waits for that.
+    StopLane,
+    /// Once more in a minute, then by the next address.
+    AgainSoon,
+    /// Once more in half an hour, then by the next address.
+    AgainLater,
 }
 
 /// A receipt with the attempt it belongs to.
@@ -159,6 +165,7 @@ impl Tx {
         let (mut blocked, mut templates, mut spared, mut undelivered, mut elsewhere) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (mut bills, mut opted_out, mut unwanted, mut torn) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut again = Vec::new();
         for owner in owned {
             let Some(one) = usize::try_from(owner.at).ok().and_then(|at| news.get(at)) else { continue };
             let school = SchoolId(owner.school_id);
@@ -203,11 +210,20 @@ impl Tx {
                 AfterFailure::LeaveAddress | AfterFailure::LeaveChannel | AfterFailure::GoElsewhere if failed => {
                     elsewhere.push(message);
                 }
-                AfterFailure::Spare if failed => unwanted.push(message),
+                AfterFailure::Spare | AfterFailure::AgainSoon | AfterFailure::AgainLater if failed => {
+                    unwanted.push(message);
+                }
                 _ => {}
             }
-            if failed && one.after == AfterFailure::SendTemplate {
-                templates.push(args![school, owner.attempt_id, owner.message_id, owner.n, one.at]);
+            let once_more = |after: Duration, most: i64, why: Option<&'static str>| {
+                args![school, owner.message_id, owner.n, one.at, one.at.plus(after), most, why]
+            };
+            match one.after {
+                AfterFailure::SendTemplate if failed => {
+                    templates.push(once_more(Duration::ZERO, 1, Some(NEEDS_TEMPLATE)));
+                }
+                after if failed => again.extend(after.rest().map(|rest| once_more(rest, 2, None))),
+                _ => {}
             }
         }
         let has_it = |school, message| joined.get(&(school, message)).is_some_and(|one| one.rank >= DELIVERED);
@@ -216,7 +232,8 @@ impl Tx {
         self.prove_by_receipt(proofs).await?;
         self.advance_parts(parts).await?;
         self.settle_joined(joined).await?;
-        self.send_as_templates(templates).await?;
+        templates.append(&mut again);
+        self.send_once_more(templates).await?;
         self.give_back_undelivered(&undelivered).await?;
         self.apply_bills(bills).await?;
         self.spare_recipients(spared).await?;
@@ -276,21 +293,18 @@ impl Tx {
         Ok(())
     }
 
-    /// What the provider refused because its window was closed goes once more, as a template.
-    async fn send_as_templates(&mut self, refused: Vec<Vec<Value>>) -> Result<(), StoreError> {
-        let rows = refused.into_iter().map(|mut row| {
-            row.push(NEEDS_TEMPLATE.into());
-            row
-        });
+    /// What surely has not arrived goes once more, after a rest; what was refused because its window was closed, as a template.
+    async fn send_once_more(&mut self, refused: Vec<Vec<Value>>) -> Result<(), StoreError> {
         let again: Vec<(Uuid, Uuid, i64)> = self
             .fetch_many(
-                "WITH refused (school_id, attempt_id, id, n, at, reason) AS (VALUES ",
-                rows.collect(),
+                "WITH refused (school_id, id, n, at, not_before, most, reason) AS (VALUES ",
+                refused,
                 ") UPDATE message SET state = 'queued', rank = 0, reason = refused.reason, \
-                 resends = message.resends + 1, settled_at = NULL FROM refused \
+                 not_before = refused.not_before, resends = message.resends + 1, settled_at = NULL FROM refused \
                  WHERE message.school_id = refused.school_id AND message.id = refused.id \
-                 AND message.state = 'failed_after_accept' AND message.attempts = refused.n AND message.resends = 0 \
-                 AND message.expires_at > refused.at RETURNING message.school_id, message.id, message.attempts",
+                 AND message.state = 'failed_after_accept' AND message.attempts = refused.n \
+                 AND message.resends < refused.most AND message.expires_at > refused.not_before \
+                 AND NOT message.cancel_requested RETURNING message.school_id, message.id, message.attempts",
             )
             .await?;
         self.disown_attempts(again.into_iter().map(|(school, message, n)| args![school, message, n]).collect()).await
@@ -347,6 +361,12 @@ impl Tx {
             )
             .await?;
         }
+        let stops =
+            news.iter().filter(|one| one.status == ReceiptStatus::Failed && one.after == AfterFailure::StopLane);
+        let stops: BTreeMap<&AccountId, Timestamp> = stops.map(|one| (&one.account, one.at)).collect();
+        for (account, at) in stops {
+            self.stop_lane(account, at).await?;
+        }
         Ok(())
     }
 }
@@ -357,7 +377,18 @@ impl AfterFailure {
         match self {
             Self::SpareForADay => Some(at.plus(Duration::from_hours(24))),
             Self::Spare => Some(Timestamp(i64::MAX)),
-            Self::Nothing | Self::LeaveAddress | Self::LeaveChannel | Self::GoElsewhere | Self::SendTemplate => None,
+            _ => None,
+        }
+    }
+
+    /// How long what failed rests before it goes once more by the same way, if it does.
+    fn rest(self) -> Option<Duration> {
+        match self {
+            Self::StopLane => Some(Duration::ZERO),
+            Self::AgainSoon => Some(Duration::from_mins(1)),
+            Self::AgainLater => Some(Duration::from_mins(30)),
+            Self::SpareForADay => Some(Duration::from_hours(24)),
+            _ => None,
         }
     }
 }

@@ -95,6 +95,16 @@ async fn every_answer_is_taken_for_what_it_proves() {
     scripted(&simulator, r#"{ "error": { "code": 550, "description": "5.7.1 looks like spam" } }"#);
     let Err(SendError::Refused(refusal)) = mail(&simulator).send(&letter()).await else { panic!("taken") };
     assert_eq!(refusal.code, Some(541), "about what we write, not about the mailbox");
+    for (description, code) in [("5.1.1 no such user", 550), ("5.4.1 access denied", 550), ("5.3.4 too big", 541)] {
+        scripted(&simulator, &format!(r#"{{ "error": {{ "code": 550, "description": "{description}" }} }}"#));
+        let Err(SendError::Refused(refusal)) = mail(&simulator).send(&letter()).await else { panic!("{description}") };
+        assert_eq!(refusal.code, Some(code), "{description}");
+    }
+    scripted(&simulator, r#"{ "error": { "code": 550, "description": "5.4.5 Daily user sending limit exceeded" } }"#);
+    let Err(SendError::Throttled(throttle)) = mail(&simulator).send(&letter()).await else {
+        panic!("not about anybody")
+    };
+    assert_eq!(throttle.retry_after, Some(std::time::Duration::from_hours(1)));
     for action in [r#""accept_then_reset""#, r#""accept_then_close""#] {
         let before = simulator.ledger().len();
         scripted(&simulator, action);

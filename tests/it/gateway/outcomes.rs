@@ -149,6 +149,17 @@ async fn a_whole_answer_below_500_is_a_refusal_even_without_a_code() {
     assert_fate(breaker(truncated).await, Fate::Unknown, "a truncated refusal").await;
 }
 
+/// Meta's way of saying that a number is not there, or not ours, under the code of any mistake.
+#[tokio::test]
+async fn a_number_that_is_not_ours_is_told_from_a_mistake_in_a_message() {
+    for (subcode, code) in [("33", 33), ("2018001", 100)] {
+        let body = format!(r#"{{"error":{{"code":100,"error_subcode":{subcode}}}}}"#);
+        let gateway = Gateway::WhatsApp(whatsapp(&breaker(answer(400, "", &body)).await));
+        let SendError::Refused(refusal) = failure(&gateway).await else { panic!("{body}") };
+        assert_eq!(refusal.code, Some(code));
+    }
+}
+
 #[tokio::test]
 async fn a_success_with_a_name_that_cannot_be_one_is_a_doubt() {
     for id in [String::new(), r"wamid.\u0000".to_owned(), "a".repeat(600), r"two\nlines".to_owned()] {

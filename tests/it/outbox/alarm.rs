@@ -161,3 +161,35 @@ async fn a_long_wish_for_patience_is_told_by_another_account_once_and_can_be_lif
     })
     .await;
 }
+
+/// A provider that does not answer is told of when families notice.
+#[tokio::test]
+async fn a_long_silence_of_a_provider_is_told_by_another_account() {
+    each_world(async |world| {
+        let other = world.with_account("tg2");
+        let admin = other.person(Channel::Telegram).await;
+        let staff = world.uuid("SELECT id FROM staff WHERE role = 'admin' LIMIT 1").await;
+        let (staff, contact) = (world.id(staff), world.id(admin.0));
+        world.run(&format!("UPDATE contact SET staff_id = {staff}, staff_via = 'roster' WHERE id = {contact}")).await;
+        world
+            .run(
+                "INSERT INTO sender (school_code, account_id, channel, position, seen_at) \
+                 SELECT code, 'wa1', 'whatsapp', 0, 0 FROM school",
+            )
+            .await;
+        let beside = Running::start(&other, Provider::Telegram, FAST);
+        let lane = Running::start(&world, Provider::WhatsApp, FAST);
+        // Whoever takes the lane knows nothing of a silence.
+        let anna = world.person(Channel::WhatsApp).await;
+        let first = lane.say(anna, MessageClass::Notice, "a").await;
+        world.until(first, "accepted").await;
+        world.commit(async |tx| tx.note_silence(&world.account, Some(world.now())).await.unwrap()).await;
+        tokio::time::sleep(Duration::from_secs(6)).await;
+        assert!(beside.book.asked().is_empty(), "not at once");
+        world.clock.push(Duration::from_mins(16));
+        assert_eq!(beside.book.until_asked(1).await[0].text, "wa1 is silent");
+        lane.stop().await;
+        beside.stop().await;
+    })
+    .await;
+}

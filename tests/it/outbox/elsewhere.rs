@@ -191,6 +191,78 @@ async fn what_waited_for_a_number_that_changed_goes_to_the_new_one() {
     .await;
 }
 
+/// Whatever it waited for: the night, a template, a place of the day; what is held stays held.
+#[tokio::test]
+async fn what_waits_for_anything_goes_to_the_new_number() {
+    each_world(async |world| {
+        let told = told(&world).await;
+        let before = guardian(&world, &told).await;
+        world.run(&format!("UPDATE contact SET state = 'suspended' WHERE id = {}", world.id(before.0))).await;
+        let news = world.enqueue(about(&world, before, MessageClass::Notice, &told)).await;
+        let held = world.enqueue(about(&world, before, MessageClass::Broadcast, &told)).await;
+        let (morning, now) = (world.now().plus(Duration::from_hours(9)), world.now());
+        world.run(&format!("UPDATE message SET not_before = {}", morning.0)).await;
+        world.run(&format!("UPDATE message SET state = 'held' WHERE id = {}", world.id(held.0))).await;
+        let after = guardian(&world, &told).await;
+        world.commit(async |tx| tx.bring_what_waited(world.school, told.guardian, after, now).await.unwrap()).await;
+        let there = format!("SELECT COUNT(*) FROM message WHERE contact_id = {}", world.id(after.0));
+        assert_eq!(world.number(&there).await, 2);
+        assert_eq!((world.state(news).await.as_str(), world.state(held).await.as_str()), ("queued", "held"));
+    })
+    .await;
+}
+
+/// Processes that share a database need not have all accounts; what nobody sends by any more is forgotten.
+#[tokio::test]
+async fn the_accounts_of_another_process_stay_as_long_as_it_is_heard_of() {
+    each_world(async |world| {
+        let sender = |account: &str, channel| Sender {
+            school: "adjame".to_owned(),
+            account: AccountId(account.to_owned()),
+            channel,
+        };
+        let both = [sender("wa1", Channel::WhatsApp), sender("tg1", Channel::Telegram)];
+        let one = [sender("tg1", Channel::Telegram)];
+        let anna = world.person(Channel::WhatsApp).await;
+        let unserved = format!("SELECT COUNT(*) FROM contact WHERE unserved AND id = {}", world.id(anna.0));
+        world.commit(async |tx| tx.set_senders(&both, world.now()).await.unwrap()).await;
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        world.commit(async |tx| tx.set_senders(&one, world.now()).await.unwrap()).await;
+        let alone = world.store.engine() == carnet::store::Engine::Sqlite;
+        assert_eq!(world.number(&unserved).await, i64::from(alone), "on SQLite there is no other process");
+        world.run("UPDATE sender SET seen_at = 0 WHERE account_id = 'wa1'").await;
+        world.commit(async |tx| tx.set_senders(&one, world.now()).await.unwrap()).await;
+        assert_eq!(world.number(&unserved).await, 1, "nobody has spoken of it for long");
+        world.commit(async |tx| tx.set_senders(&both, world.now()).await.unwrap()).await;
+        assert_eq!(world.number(&unserved).await, 0);
+    })
+    .await;
+}
+
+/// Whoever waits for a place of the day gets it, also when it comes free in the hour the message would be too late.
+#[tokio::test]
+async fn a_place_of_the_day_that_comes_free_too_late_is_still_taken() {
+    each_world(async |world| {
+        let anna = world.person(Channel::WhatsApp).await;
+        let news = world.say(anna, MessageClass::Notice, "14").await;
+        let expiry =
+            async || world.number(&format!("SELECT expires_at FROM message WHERE id = {}", world.id(news.0))).await;
+        let first = expiry().await;
+        let hold = async |until: i64, why: &'static str| {
+            let rows = [(world.school, news, Timestamp(until), why)];
+            world.commit(async |tx| tx.hold_back(&rows).await.unwrap()).await;
+        };
+        hold(first + 60_000, "template_waits").await;
+        assert_eq!(expiry().await, first, "what else it waits for is no reason");
+        hold(first + 60_000, "daily_recipients").await;
+        assert!(expiry().await > first + 60_000);
+        let longest = world.now().plus(Duration::from_hours(8 * 24)).0;
+        hold(longest, "daily_recipients").await;
+        assert!(expiry().await < longest, "not for ever");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_not_delivered_in_time_goes_on_once_while_others_are() {
     each_world(async |world| {

@@ -159,6 +159,7 @@ impl Words for Plain {
             Phrase::Operator(OperatorNews::AccountMustWait { account, .. }) => format!("{account} must wait"),
             Phrase::Operator(OperatorNews::AccountSilent { account, .. }) => format!("{account} is silent"),
             Phrase::Operator(OperatorNews::AccountStopped { account }) => format!("{account} has stopped"),
+            Phrase::Absence(_) => "absent".to_owned(),
             Phrase::Document { document, .. } => {
                 return vec![Content::Document { document: *document, caption: None }];
             }

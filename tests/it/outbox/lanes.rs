@@ -235,6 +235,44 @@ async fn a_pair_that_is_too_fast_waits_alone() {
     .await;
 }
 
+/// Schools that share an account share its pace for each person, too.
+#[tokio::test]
+async fn a_person_of_two_schools_is_written_to_at_one_pace() {
+    each_world(async |world| {
+        let mut file = school::small();
+        file["school"]["code"] = serde_json::json!("plateau");
+        school::import(&world.store, &file).await;
+        let other = world.commit(async |tx| tx.school_by_code("plateau").await.unwrap().unwrap().id).await;
+        let anna = world.person(Channel::WhatsApp).await;
+        let there = world.person_of(other, Channel::WhatsApp).await;
+        let (from, to) = (world.id(anna.0), world.id(there.0));
+        world
+            .run(&format!(
+                "UPDATE contact SET phone_index = (SELECT o.phone_index FROM contact o WHERE o.id = {from}) WHERE id = {to}"
+            ))
+            .await;
+        let slow = Pace { pair_interval: Duration::from_millis(700), pair_burst: 1, ..FAST };
+        let lane = Running::start(&world, Provider::WhatsApp, slow);
+        let here = world.message(anna, MessageClass::Notice, "here");
+        let elsewhere = carnet::store::NewMessage::new(
+            other,
+            world.account.clone(),
+            there,
+            MessageClass::Notice,
+            says("there"),
+            world.now(),
+        );
+        for message in [here, elsewhere] {
+            world.enqueue(message).await;
+        }
+        lane.wake();
+        let asked = lane.book.until_asked(2).await;
+        assert!(asked[1].at - asked[0].at >= Duration::from_millis(700), "{:?}", asked[1].at - asked[0].at);
+        lane.stop().await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_provider_that_does_not_answer_is_left_alone() {
     each_world(async |world| {
@@ -255,6 +293,12 @@ async fn a_provider_that_does_not_answer_is_left_alone() {
         tokio::time::sleep(Duration::from_millis(300)).await;
         assert_eq!(lane.book.asked().len(), 6, "one probe at a time");
         assert_eq!(world.number("SELECT COUNT(*) FROM message WHERE attempts > 0").await, 6, "no attempt is burnt");
+        let silent = "SELECT COUNT(*) FROM lane WHERE silent_since > 0";
+        assert_eq!(world.number(silent).await, 1, "it is put down");
+        lane.book.until_asked(7).await;
+        while world.number(silent).await > 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
         lane.stop().await;
     })
     .await;

@@ -6,6 +6,7 @@ mod elsewhere;
 pub(crate) mod fake;
 mod fences;
 mod files;
+mod heard;
 mod lanes;
 mod log;
 mod model;

@@ -45,6 +45,8 @@ pub(crate) fn samples() -> Vec<Phrase> {
         settings(None, vec![alert(None), alert(Some(maths()))], quiet),
         settings(Some(weekly), Vec::new(), None),
         PreferencePhrase::NothingNew {},
+        PreferencePhrase::WhileAway { child: child(), marks: 1 },
+        PreferencePhrase::WhileAway { child: child(), marks: 4 },
         PreferencePhrase::DigestSet { rhythm: weekly, first },
         PreferencePhrase::DigestSet { rhythm: monthly(1), first },
         PreferencePhrase::DigestSet { rhythm: monthly(31), first },

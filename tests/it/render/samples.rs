@@ -300,9 +300,9 @@ fn to_anyone() -> Vec<Phrase> {
         Phrase::SchoolChosen { school: school() },
         Phrase::Suspended { school: school() },
     ]);
-    let reasons = [WhyAside::Doubtful, WhyAside::TooLate, WhyAside::Loop, WhyAside::Other];
+    let reasons = [WhyAside::Doubtful, WhyAside::TooLate, WhyAside::Loop, WhyAside::Other, WhyAside::Refused];
     let aside = |(why, count)| Phrase::Operator(OperatorNews::MessagesSetAside { account: "wa1".into(), count, why });
-    samples.extend(reasons.into_iter().zip([1, 2, 3, 11]).map(aside));
+    samples.extend(reasons.into_iter().zip([1, 2, 3, 11, 20]).map(aside));
     samples.extend(operator());
     samples
 }
