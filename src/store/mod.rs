@@ -51,6 +51,7 @@ mod silence;
 mod sql;
 mod staff;
 mod student;
+mod taught;
 mod template;
 mod term;
 mod thread_choice;
@@ -105,6 +106,7 @@ pub use seal::{BlindIndex, Keyring, KeyringError};
 pub use sender::Sender;
 pub use signal::Signals;
 pub use staff::StaffMember;
+pub use taught::{CountedClass, Taught};
 pub use template::TemplateRecord;
 pub use term::{
     CountedElsewhere, EarlierClass, GradingRules, NewDecision, NewRules, PrintedCard, RollStudent, ShownCard,
