@@ -36,6 +36,14 @@ fn whoever_misses_our_messages_is_not_rid_of_them() {
 }
 
 #[test]
+fn a_stop_that_somebody_else_said_ends_nothing() {
+    for tale in ["mon mari a crié stop", "my husband shouted stop"] {
+        assert_ne!(read(&mother(), tale).intent, Intent::Stop, "{tale}");
+    }
+    all_mean(&mother(), (Intent::Stop, Outcome::Ok), &["stop", "stop svp"]);
+}
+
+#[test]
 fn two_marks_that_differ_are_a_dispute_of_a_family() {
     let mother = mother();
     let dispute = (Intent::MarkDispute, Outcome::Handoff);

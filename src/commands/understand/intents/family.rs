@@ -346,6 +346,9 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
     if let Some(intent) = test_attempt(r) {
         return refuse(intent);
     }
+    if r.has(Cue::HomeworkHelp) && !r.has(Cue::Marks) {
+        return None;
+    }
     if r.any(&[Cue::Alert, Cue::PhoneWord, Cue::Got, Cue::Dispute, Cue::Why, Cue::NotComing, Cue::Question]) {
         return None;
     }

@@ -53,7 +53,7 @@ pub(super) fn help(r: &Reading<'_>) -> Option<Interpretation> {
     let asks = (r.has(Cue::Help) || missed)
         && !wants_marks
         && !r.has(Cue::Code)
-        && !(!missed && r.has(Cue::Why) && (r.has(Cue::Marks) || !r.subjects.is_empty()))
+        && (missed || !r.has(Cue::Why) || !r.has(Cue::Marks) && r.subjects.is_empty())
         && r.people.is_empty()
         && r.values.is_empty()
         && !ABOUT_MORE.iter().any(|cue| r.has_alone(*cue))
