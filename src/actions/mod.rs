@@ -54,6 +54,7 @@ mod undo_marks;
 mod view_averages;
 mod view_marks;
 mod view_report_card;
+mod who_teaches;
 mod withdraw_publication;
 mod year;
 
@@ -134,6 +135,7 @@ pub use undo_marks::{Undone, undo_marks};
 pub use view_averages::{AveragesWanted, view_averages};
 pub use view_marks::{Child, marks_brought_along, view_marks};
 pub use view_report_card::{ViewedCard, ViewedVersion, view_report_card};
+pub use who_teaches::{class_sizes, class_teachers, subject_teachers};
 pub use withdraw_publication::{WithdrawnPublication, withdraw_publication};
 pub use year::{
     CouncilPlan, Decided, DecisionPlan, NotReady, ViewedYear, class_of_year, plan_council, plan_decision,

@@ -11,7 +11,7 @@ use super::{
     class_export, class_sheet, class_stats, consent, conversation, cost, council, family_group, group, guardian_access,
     help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view,
     missing, numbered, other_year, preference, progress, publish, reach, report_batch, report_card, revised,
-    school_stats, student_summary, term_close, undo, walk, year_view,
+    school_stats, student_summary, term_close, undo, walk, who_teaches, year_view,
 };
 use super::{approve, choose, refusal};
 use crate::actions::{ActionError, CardsSent};
@@ -330,6 +330,7 @@ async fn by_intent(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         Intent::GuardianRevoke if turn.staff().is_some() => guardian_access::apply(turn, meaning, text).await,
         Intent::CostView if meaning.reason != Some(Reason::NotAllowed) => cost::apply(turn).await,
         Intent::OfficeHours => conversation::hours(turn),
+        Intent::TeachersView | Intent::ClassSize => who_teaches::apply(turn, meaning).await,
         Intent::TalkEnd => conversation::end_by_word(turn).await,
         Intent::TalkExport => conversation::export(turn, meaning, text).await,
         Intent::TalkReport => conversation::report_by_word(turn, meaning, text).await,

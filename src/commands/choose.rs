@@ -7,7 +7,7 @@ use super::{
     CommandError, answer, assessment_change, assessment_create, averages_view, broadcast, class_export, class_sheet,
     class_stats, consent, conversation, council, family_group, guardian_access, language, mark_adjust, mark_delete,
     mark_import, mark_list, mark_set, marks_view, preference, press, progress, publish, report_batch, report_card,
-    student_card, student_summary, term_close, year_view,
+    student_card, student_summary, term_close, who_teaches, year_view,
 };
 use crate::phrase::Phrase;
 
@@ -68,6 +68,7 @@ async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
         (Some(Intent::AverageView), Some(child), _) => averages_view::show(turn, &[child], &begun).await,
         (Some(Intent::YearView), Some(child), _) if turn.is_own_child(child) => year_view::show(turn, &[child]).await,
         (Some(Intent::YearView), ..) => year_view::go_on(turn, &begun).await,
+        (Some(Intent::TeachersView), ..) => who_teaches::go_on(turn, &begun).await,
         (Some(Intent::Council), ..) => council::go_on(turn, begun).await,
         (Some(Intent::ConsentWithdraw), Some(child), _) => consent::propose(turn, vec![child]),
         (Some(Intent::AlertSet), Some(child), _) => preference::alert_for(turn, &[child], &begun).await,

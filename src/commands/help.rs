@@ -30,6 +30,7 @@ pub(super) fn help(turn: &mut Turn<'_>) -> Result<(), CommandError> {
                 assessment: assessment.map(short_name),
                 class: class.map(|class| turn.class_label(class)),
                 subject: course.and_then(|course| turn.subject_label(course.subject)),
+                heads: staff.head_of.map(|class| turn.class_label(class)),
             }
         }
         Speaker::Staff(staff) if staff.role == Role::Secretary => Phrase::HelpSecretary { name },

@@ -62,6 +62,7 @@ mod turn;
 pub mod understand;
 mod undo;
 mod walk;
+mod who_teaches;
 mod year_view;
 
 pub use address::Addressed;

@@ -6,7 +6,7 @@ use super::turn::{Turn, name_of};
 use super::understand::{Intent, Interpretation, Pick, Reason, Speaker};
 use crate::domain::StudentName;
 use crate::phrase::{
-    AssessmentLabel, ChildLine, Example, Feature, Guide, Phrase, PrintNews, StudentLabel, SubjectLabel,
+    AssessmentLabel, ChildLine, Example, Feature, Guide, Phrase, PrintNews, StudentLabel, SubjectLabel, TeachersWish,
 };
 
 /// Words of theirs that we repeat at most.
@@ -169,7 +169,22 @@ pub(super) fn forbidden(turn: &Turn<'_>) -> Phrase {
     }
 }
 
+/// What a family may not do because it is the teachers': it is told what was understood.
+fn teachers_only(intent: Intent) -> Option<TeachersWish> {
+    Some(match intent {
+        Intent::MarkDelete | Intent::AssessmentDelete => TeachersWish::Delete,
+        Intent::Publish => TeachersWish::Publish,
+        Intent::AssessmentCreate | Intent::AssessmentUpdate => TeachersWish::Assessment,
+        _ if intent.writes_marks() => TeachersWish::Mark,
+        _ => return None,
+    })
+}
+
 pub(super) fn not_allowed(turn: &Turn<'_>, meaning: &Interpretation) -> Phrase {
+    let of_family = matches!(turn.index.speaker(), Speaker::Guardian(_));
+    if let Some(wish) = teachers_only(meaning.intent).filter(|_| of_family) {
+        return Phrase::Guide(Guide::TeachersOnly { wish });
+    }
     // Announcements, reminders, terms are of no course: the right to make one is what is missing.
     if turn.staff().is_none() || !(meaning.intent.writes_marks() || reads_a_course(meaning.intent)) {
         return forbidden(turn);

@@ -27,6 +27,62 @@ pub enum Guide {
     Walk { of: WalkRole, step: u8, name: Option<StudentLabel>, assessment: Option<String>, class: Option<String> },
     /// What a student has in the courses the reader may see, the newest first; so many more are not shown.
     StudentMarks { student: StudentLabel, class: String, lines: Vec<CourseMark>, more: u32 },
+    /// Who teaches in these classes; where a subject was asked for, only in that one.
+    Teachers { classes: Vec<TaughtClass>, of: Option<SubjectLabel> },
+    /// Who teaches a subject, and in which classes.
+    TaughtBy { subject: SubjectLabel, teachers: Vec<SubjectTeacher> },
+    /// A family asked for something that is the teachers': what was understood, and that it was not done.
+    TeachersOnly { wish: TeachersWish },
+    /// How many students classes have.
+    ClassSizes { classes: Vec<ClassSize> },
+}
+
+/// What only teachers do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TeachersWish {
+    /// Write or change a mark.
+    Mark,
+    Delete,
+    Publish,
+    /// Make or change a test.
+    Assessment,
+}
+
+/// Who teaches in a class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaughtClass {
+    /// Whose class it is, to a family.
+    pub child: Option<StudentLabel>,
+    pub class: String,
+    /// Who is head of it, as the school writes them.
+    pub heads: Vec<String>,
+    pub courses: Vec<Teaching>,
+}
+
+/// A subject of a class and who teaches it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Teaching {
+    pub subject: SubjectLabel,
+    /// As the school writes them.
+    pub teacher: String,
+}
+
+/// Who teaches a subject in some classes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubjectTeacher {
+    /// As the school writes them.
+    pub name: String,
+    pub classes: Vec<String>,
+}
+
+/// How many students a class has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassSize {
+    /// Whose class it is, to a family.
+    pub child: Option<StudentLabel>,
+    pub class: String,
+    pub students: u32,
 }
 
 /// Who is walked around.

@@ -28,7 +28,7 @@ pub use broadcast::*;
 pub use chart::*;
 pub use choice::{Choice, Label, Say, Wish};
 pub use conversation::*;
-pub use guide::{CourseMark, Guide, WalkRole};
+pub use guide::*;
 pub use lines::*;
 pub use operator::*;
 pub use preference::*;
@@ -57,6 +57,8 @@ pub enum Phrase {
         assessment: Option<String>,
         class: Option<String>,
         subject: Option<SubjectLabel>,
+        #[serde(default)]
+        heads: Option<String>,
     },
     HelpGuardian {
         children: Vec<StudentLabel>,

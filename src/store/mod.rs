@@ -52,6 +52,7 @@ mod silence;
 mod sql;
 mod staff;
 mod student;
+mod taught;
 mod template;
 mod term;
 mod thread_choice;
@@ -107,6 +108,7 @@ pub use seal::{BlindIndex, Keyring, KeyringError};
 pub use sender::Sender;
 pub use signal::Signals;
 pub use staff::StaffMember;
+pub use taught::{CountedClass, Taught};
 pub use template::TemplateRecord;
 pub use term::{
     CountedElsewhere, EarlierClass, GradingRules, NewDecision, NewRules, PrintedCard, RollStudent, ShownCard,

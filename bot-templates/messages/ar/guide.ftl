@@ -69,3 +69,39 @@ walk-secretary-2 =
 walk-secretary-3 =
     3/3. أين وصل الإعلان: من قرأ؟
     والباقي في: مساعدة
+
+teachers-child = { $child }، { $class }: الأساتذة
+teachers-class = { $class }: الأساتذة
+teachers-head = الأستاذ الرئيسي: { $names }
+teachers-line = • { $subject }: { $name }
+teachers-none = لم تسجل المدرسة بعد أساتذة هذا القسم.
+teachers-none-subject = { $subject }: لم تسجل المدرسة أي أستاذ هنا.
+teachers-subject = { $subject }: الأساتذة
+teachers-subject-line = • { $name }: { $classes }
+class-size =
+    { $count ->
+        [0] { $class }: لا تلاميذ
+        [one] { $class }: تلميذ واحد
+        [two] { $class }: تلميذان
+        [few] { $class }: { $count } تلاميذ
+        [many] { $class }: { $count } تلميذا
+       *[other] { $class }: { $count } تلميذ
+    }
+class-size-child =
+    { $count ->
+        [one] { $child } في { $class }، وفيه تلميذ واحد.
+        [two] { $child } في { $class }، وفيه تلميذان.
+        [few] { $child } في { $class }، وفيه { $count } تلاميذ.
+        [many] { $child } في { $class }، وفيه { $count } تلميذا.
+       *[other] { $child } في { $class }، وفيه { $count } تلميذ.
+    }
+class-size-none = لم تسجل المدرسة أي قسم بعد.
+
+teachers-only =
+    { $understood } هذا من عمل الأساتذة: لم نغير شيئا.
+    للتحدث معهم، اكتبوا: التحدث إلى الأستاذ
+    .sms = { $understood } هذا من عمل الأساتذة: لم نغير شيئا. للكتابة إليهم: التحدث إلى الأستاذ
+teachers-only-mark = فهمنا: كتابة نقطة أو تغييرها.
+teachers-only-delete = فهمنا: حذف نقطة أو فرض.
+teachers-only-publish = فهمنا: نشر نقط.
+teachers-only-assessment = فهمنا: إنشاء فرض أو تغييره.

@@ -25,6 +25,9 @@ help-teacher =
 
     Families see nothing until you publish.
 
+help-teacher-head =
+    You are the class teacher of { $class }: “average { $class }” gives all of its subjects; with a subject, that one only.
+
 help-guardian =
     Here is what you can write:
 

@@ -65,3 +65,33 @@ walk-secretary-2 =
 walk-secretary-3 =
     3/3. How far the announcement is: who has read?
     The rest is in: help
+
+teachers-child = { $child }, { $class }: who teaches
+teachers-class = { $class }: who teaches
+teachers-head = Class teacher: { $names }
+teachers-line = • { $subject }: { $name }
+teachers-none = The school has not entered teachers for this class yet.
+teachers-none-subject = { $subject }: the school has entered no teacher here.
+teachers-subject = { $subject }: who teaches it
+teachers-subject-line = • { $name }: { $classes }
+class-size =
+    { $count ->
+        [0] { $class }: no students
+        [one] { $class }: one student
+       *[other] { $class }: { $count } students
+    }
+class-size-child =
+    { $count ->
+        [one] { $child } is in { $class }: one student in all.
+       *[other] { $child } is in { $class }: { $count } students in all.
+    }
+class-size-none = The school has not entered any class yet.
+
+teachers-only =
+    { $understood } That is for teachers: nothing has been changed.
+    To speak to one of them, write: talk to the teacher
+    .sms = { $understood } That is for teachers: nothing has been changed. To reach one, write: talk to the teacher
+teachers-only-mark = I understood: write or change a mark.
+teachers-only-delete = I understood: delete a mark or a test.
+teachers-only-publish = I understood: publish marks.
+teachers-only-assessment = I understood: make or change a test.

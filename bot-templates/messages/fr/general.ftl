@@ -25,6 +25,9 @@ help-teacher =
 
     Les familles ne voient rien avant la publication.
 
+help-teacher-head =
+    Vous êtes professeur principal, { $class } : « moyenne { $class } » donne toutes ses matières ; avec une matière, celle-là seule.
+
 help-guardian =
     Voici ce que vous pouvez écrire :
 

@@ -65,3 +65,33 @@ walk-secretary-2 =
 walk-secretary-3 =
     3/3. Où en est l'annonce : qui a lu ?
     Le reste est dans : aide
+
+teachers-child = { $child }, { $class } : qui enseigne
+teachers-class = { $class } : qui enseigne
+teachers-head = Professeur principal : { $names }
+teachers-line = • { $subject } : { $name }
+teachers-none = L'école n'a pas encore inscrit de professeurs pour cette classe.
+teachers-none-subject = { $subject } : l'école n'a inscrit aucun professeur ici.
+teachers-subject = { $subject } : qui enseigne
+teachers-subject-line = • { $name } : { $classes }
+class-size =
+    { $count ->
+        [0] { $class } : aucun élève
+        [one] { $class } : un élève
+       *[other] { $class } : { $count } élèves
+    }
+class-size-child =
+    { $count ->
+        [one] { $child } est en { $class } : un élève en tout.
+       *[other] { $child } est en { $class } : { $count } élèves en tout.
+    }
+class-size-none = L'école n'a pas encore inscrit de classe.
+
+teachers-only =
+    { $understood } Cela revient aux professeurs : rien n'est changé.
+    Pour leur en parler, écrivez : parler au prof
+    .sms = { $understood } Cela revient aux professeurs : rien n'est changé. Pour leur écrire : parler au prof
+teachers-only-mark = J'ai compris : écrire ou changer une note.
+teachers-only-delete = J'ai compris : supprimer une note ou une évaluation.
+teachers-only-publish = J'ai compris : publier des notes.
+teachers-only-assessment = J'ai compris : créer ou changer une évaluation.

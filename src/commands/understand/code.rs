@@ -16,7 +16,8 @@ pub(super) fn find(r: &Reading<'_>) -> Option<String> {
     let has_digit = |(from, to): (usize, usize)| r.slice(from, to).chars().any(|letter| letter.is_ascii_digit());
     let code = |(from, to): (usize, usize)| Some(LinkCode::parse(r.slice(from, to))?.to_string());
     // One code in ninety has letters only: behind the word for it, its groups are enough.
-    let whole = |span: &(usize, usize)| grouped(r, *span) && (introduced || (has_digit(*span) && strange(r, *span)));
+    let shown = |span: (usize, usize)| has_digit(span) && strange(r, span) && stands_out(r, span);
+    let whole = |span: &(usize, usize)| grouped(r, *span) && (introduced || shown(*span));
     spans(r)
         .filter(|span| introduced || strange(r, *span))
         .find_map(|(from, to)| example(r.slice(from, to), examples))
@@ -64,6 +65,15 @@ fn grouped(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
 /// None of it is a word: not a sentence that happens to have twelve letters.
 fn strange(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
     (from..to).all(|at| r.known.get(at) == Some(&false) || !r.tokens.get(at).is_some_and(Token::is_text))
+}
+
+/// Pieces with spaces between them in the middle of a sentence may be words of it: `t3awed tchouf`.
+fn stands_out(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
+    let spaced = r.tokens.get(from + 1..to).unwrap_or_default().iter().any(|token| !token.glued);
+    let digits = r.slice(from, to).chars().filter(char::is_ascii_digit).count();
+    let alone = r.leads_up(from)
+        && (to..r.tokens.len()).all(|at| r.is_filler(at) || !r.tokens.get(at).is_some_and(Token::is_text));
+    !spaced || alone || digits > 2
 }
 
 /// A code of the same shape as one of the school's own.

@@ -69,6 +69,10 @@ intents! {
     SettingsView = "settings.view",
     MessageTeacher = "message.teacher",
     OfficeHours = "office_hours.view",
+    /// Who teaches what.
+    TeachersView = "teachers.view",
+    /// How many students a class has.
+    ClassSize = "class.size",
     TalkEnd = "talk.end",
     TalkReport = "talk.report",
     TalkExport = "talk.export",
@@ -170,6 +174,8 @@ impl Intent {
                 | Self::StudentSummary
                 | Self::MarksMissing
                 | Self::OfficeHours
+                | Self::TeachersView
+                | Self::ClassSize
                 | Self::Help
         )
     }

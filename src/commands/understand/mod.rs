@@ -68,7 +68,7 @@ pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretati
     }
     found = intents::idle::beside_the_point(&reading, found);
     if found.intent.is_of_this_year() && found.slots.year.is_none() {
-        found.slots.year = intents::family::other_year(&reading);
+        found.slots.year = intents::year::other_year(&reading);
     }
     match index.speaker() {
         Speaker::Staff(_) => found,

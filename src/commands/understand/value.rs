@@ -54,12 +54,14 @@ pub(super) struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// The values, in order. Number words count only where there are no digits.
+    /// The values, in order. Number words count only where there are no digits, but for `seize virgule 5`.
     pub(super) fn values(&self) -> Vec<Value> {
         let mut found = Vec::new();
         let mut at = 0;
+        let pointed = self.hits.iter().any(|hit| *hit.meaning == Meaning::Point);
+        let half = |at: usize| if pointed { self.half_spoken(at) } else { None };
         while at < self.tokens.len() {
-            match self.literal(at) {
+            match half(at).or_else(|| self.literal(at)) {
                 Some(value) => {
                     at = value.to;
                     found.push(value);
@@ -102,6 +104,25 @@ impl Search<'_> {
             to = self.join_words(to, number, out_of);
         }
         Some(Value { from: at - usize::from(sign.is_some()), to, form })
+    }
+
+    /// `seize virgule 5`, `16 virgule cinq`: one number, written half in words.
+    fn half_spoken(&self, at: usize) -> Option<Value> {
+        let digits = |at: usize| self.digits(at).filter(|token| token.word.len() <= 2).map(|token| token.word.clone());
+        let (whole, point) = match digits(at) {
+            Some(whole) => (whole, at + 1),
+            None => self.spoken_number(at).map(|(whole, to, _)| (whole.to_string(), to))?,
+        };
+        let behind = self.hit(point, |meaning| *meaning == Meaning::Point)?.to;
+        let (part, mut to) = match digits(behind) {
+            Some(part) => (part, behind + 1),
+            None => self.spoken_number(behind).map(|(part, to, _)| (part.to_string(), to))?,
+        };
+        let glued = self.tokens.get(to).is_some_and(|next| next.glued && next.is_text());
+        let mut number: Decimal = format!("{whole}.{part}").parse().ok().filter(|_| !glued)?;
+        let mut out_of = None;
+        to = self.join_words(to, &mut number, &mut out_of);
+        Some(Value { from: at, to, form: Form::Number { number, out_of, percent: false, signed: false } })
     }
 
     /// `-3` and `+1`, but not the dash of `Awa - 14` or of `Awa-14`.
@@ -345,6 +366,11 @@ mod tests {
             ("dix-huit et demi", "18.5"),
             ("fifteen and a half", "15.5"),
             ("fifteen point five", "15.5"),
+            ("seize virgule 5", "16.5"),
+            ("16 virgule cinq", "16.5"),
+            ("16 virgule 25", "16.25"),
+            ("dix sept point 5", "17.5"),
+            ("ستة عشر فاصلة 5", "16.5"),
             ("خمسة عشر ونصف", "15.5"),
             ("سبعة عشر", "17"),
             ("اثنا عشر", "12"),

@@ -21,7 +21,12 @@ pub(super) fn dates(tokens: &[Token], hits: &[Hit<'_>], today: Date) -> Vec<Foun
     for hit in hits {
         let (from, date) = match hit.meaning {
             Meaning::Day(days) => (hit.from, today.checked_add(days.days()).ok()),
-            Meaning::Weekday(number) => (hit.from, next_weekday(today, *number)),
+            Meaning::Weekday(number) => {
+                let before = hit.from.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.word.as_str());
+                let this = matches!(before, Some("ce" | "this" | "هذا" | "هاد" | "had"));
+                let is_today = this && today.weekday().to_monday_one_offset() == *number;
+                (hit.from, if is_today { Some(today) } else { next_weekday(today, *number) })
+            }
             Meaning::Month(month) => match day_before(tokens, hit.from) {
                 Some((at, day)) => (at, in_school_year(today, *month, day)),
                 None => continue,

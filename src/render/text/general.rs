@@ -27,6 +27,14 @@ pub(super) fn help_teacher(
     saying.say()
 }
 
+/// What the head of a class may ask beyond their own subject.
+pub(super) fn with_help_of_head(v: &Voice<'_>, help: String, class: Option<&str>) -> String {
+    match class {
+        Some(class) => format!("{help}\n\n{}", v.with("help-teacher-head").name("class", class).say()),
+        None => help,
+    }
+}
+
 pub(super) fn help_guardian(v: &Voice<'_>, children: &[StudentLabel]) -> String {
     let lines: Vec<String> =
         children.iter().map(|child| v.with("help-guardian-child").student("child", child).say()).collect();

@@ -2,7 +2,9 @@
 
 use super::general::line_to_copy;
 use super::teacher::assessment;
-use crate::phrase::{CourseMark, Guide, StudentLabel, WalkRole};
+use crate::phrase::{
+    ClassSize, CourseMark, Guide, StudentLabel, SubjectLabel, SubjectTeacher, TaughtClass, TeachersWish, WalkRole,
+};
 use crate::render::voice::Voice;
 
 pub(super) fn say(v: &Voice<'_>, guide: &Guide) -> String {
@@ -35,6 +37,67 @@ pub(super) fn say(v: &Voice<'_>, guide: &Guide) -> String {
             }
             shown.join("\n")
         }
+        Guide::Teachers { classes, of } => {
+            let shown: Vec<String> = classes.iter().map(|class| teachers(v, class, of.as_ref())).collect();
+            shown.join("\n\n")
+        }
+        Guide::TeachersOnly { wish } => {
+            let understood = v.plain(match wish {
+                TeachersWish::Mark => "teachers-only-mark",
+                TeachersWish::Delete => "teachers-only-delete",
+                TeachersWish::Publish => "teachers-only-publish",
+                TeachersWish::Assessment => "teachers-only-assessment",
+            });
+            v.with("teachers-only").text("understood", understood).say()
+        }
+        Guide::TaughtBy { subject, teachers } => taught_by(v, subject, teachers),
+        Guide::ClassSizes { classes } => {
+            let shown: Vec<String> = classes.iter().map(|one| class_size(v, one)).collect();
+            if shown.is_empty() { v.plain("class-size-none") } else { shown.join("\n") }
+        }
+    }
+}
+
+/// Head, who is head of the class, and a line for each course.
+fn teachers(v: &Voice<'_>, class: &TaughtClass, of: Option<&SubjectLabel>) -> String {
+    let head = match &class.child {
+        Some(child) => v.with("teachers-child").student("child", child).name("class", &class.class).say(),
+        None => v.with("teachers-class").name("class", &class.class).say(),
+    };
+    let mut shown = vec![head];
+    if !class.heads.is_empty() {
+        shown.push(v.with("teachers-head").text("names", v.names(&class.heads)).say());
+    }
+    shown.extend(class.courses.iter().map(|course| {
+        v.with("teachers-line").name("subject", v.subject(&course.subject)).name("name", &course.teacher).say()
+    }));
+    if class.courses.is_empty() {
+        shown.push(match of {
+            Some(subject) => v.with("teachers-none-subject").name("subject", v.subject(subject)).say(),
+            None => v.plain("teachers-none"),
+        });
+    }
+    shown.join("\n")
+}
+
+fn taught_by(v: &Voice<'_>, subject: &SubjectLabel, teachers: &[SubjectTeacher]) -> String {
+    if teachers.is_empty() {
+        return v.with("teachers-none-subject").name("subject", v.subject(subject)).say();
+    }
+    let mut shown = vec![v.with("teachers-subject").name("subject", v.subject(subject)).say()];
+    shown.extend(teachers.iter().map(|teacher| {
+        v.with("teachers-subject-line").name("name", &teacher.name).text("classes", v.names(&teacher.classes)).say()
+    }));
+    shown.join("\n")
+}
+
+fn class_size(v: &Voice<'_>, of: &ClassSize) -> String {
+    match &of.child {
+        Some(child) => {
+            let said = v.with("class-size-child").student("child", child).name("class", &of.class);
+            said.count("count", of.students).say()
+        }
+        None => v.with("class-size").name("class", &of.class).count("count", of.students).say(),
     }
 }
 

@@ -60,8 +60,9 @@ pub(super) fn of(v: &Voice<'_>, phrase: &Phrase) -> String {
 fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
     match phrase {
         Phrase::StrangerWelcome { school } => v.with("stranger-welcome").name("school", school).say(),
-        Phrase::HelpTeacher { name, student, assessment, class, subject } => {
-            general::help_teacher(v, name, student.as_ref(), subject.as_ref(), [assessment, class])
+        Phrase::HelpTeacher { name, student, assessment, class, subject, heads } => {
+            let help = general::help_teacher(v, name, student.as_ref(), subject.as_ref(), [assessment, class]);
+            general::with_help_of_head(v, help, heads.as_deref())
         }
         Phrase::HelpGuardian { children } => general::help_guardian(v, children),
         Phrase::HelpAdmin { name, class } => general::help_admin(v, name, class.as_deref()),

@@ -118,5 +118,6 @@ scripts!(
     assessment_changes,
     twins,
     walk,
+    who_teaches,
     year,
 );

@@ -1,7 +1,10 @@
 //! Samples of what shows the way.
 
 use carnet::domain::{AssessmentFacts, Maximum};
-use carnet::phrase::{AdjustedMark, AssessmentPhrase, CourseMark, Example, Guide, HeldMark, Phrase, WalkRole};
+use carnet::phrase::{
+    AdjustedMark, AssessmentPhrase, ClassSize, CourseMark, Example, Guide, HeldMark, Phrase, SubjectTeacher,
+    TaughtClass, TeachersWish, Teaching, WalkRole,
+};
 use jiff::civil::{date, time};
 
 use super::samples::{COUNTS, ds1, mark, maths, points, student};
@@ -40,7 +43,42 @@ fn guides() -> Vec<Guide> {
     }
     guides.extend(COUNTS.map(|more| marks(all.clone(), more)));
     guides.extend(COUNTS.map(|more| Guide::SheetHasMore { more }));
+    let wishes = [TeachersWish::Mark, TeachersWish::Delete, TeachersWish::Publish, TeachersWish::Assessment];
+    guides.extend(wishes.map(|wish| Guide::TeachersOnly { wish }));
+    guides.extend(who_teaches());
     guides
+}
+
+fn who_teaches() -> Vec<Guide> {
+    let class = |child: Option<&str>, heads: &[&str], taught: bool| TaughtClass {
+        child: child.map(student),
+        class: "4e A".into(),
+        heads: heads.iter().map(|name| (*name).to_owned()).collect(),
+        courses: taught.then(|| Teaching { subject: maths(), teacher: "M. KOFFI".into() }).into_iter().collect(),
+    };
+    let teacher = |name: &str, classes: &[&str]| SubjectTeacher {
+        name: name.into(),
+        classes: classes.iter().map(|class| (*class).to_owned()).collect(),
+    };
+    let size = |child: Option<&str>, students| ClassSize { child: child.map(student), class: "4e A".into(), students };
+    let mut said = vec![
+        Guide::Teachers { classes: vec![class(None, &["Mme BLÉ", "M. KOFFI"], true)], of: None },
+        Guide::Teachers {
+            classes: vec![class(Some("Awa K."), &["Mme BLÉ"], true), class(Some("Estelle G."), &[], false)],
+            of: None,
+        },
+        Guide::Teachers { classes: vec![class(None, &[], false)], of: Some(maths()) },
+        Guide::TaughtBy {
+            subject: maths(),
+            teachers: vec![teacher("M. KOFFI", &["4e A", "3e B"]), teacher("Mme BLÉ", &["Tle D"])],
+        },
+        Guide::TaughtBy { subject: maths(), teachers: Vec::new() },
+        Guide::ClassSizes { classes: Vec::new() },
+        Guide::ClassSizes { classes: vec![size(None, 0), size(None, 32)] },
+    ];
+    said.extend(COUNTS.map(|students| Guide::ClassSizes { classes: vec![size(None, students)] }));
+    said.extend(COUNTS.map(|students| Guide::ClassSizes { classes: vec![size(Some("Awa K."), students)] }));
+    said
 }
 
 fn assessments() -> Vec<AssessmentPhrase> {

@@ -1,5 +1,6 @@
 //! The whole from outside: the `carnet` binary, signed webhooks, the simulator's ledger as judge.
 
+mod ahead;
 mod canary;
 mod drain;
 mod identity;

@@ -5,6 +5,7 @@
 
 mod idle;
 mod labelled;
+mod meant;
 mod properties;
 mod school;
 mod score;

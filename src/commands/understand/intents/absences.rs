@@ -65,7 +65,8 @@ pub(super) fn view(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let rest = [Cue::AbsenceView, Cue::Attendance, Cue::NotComing, Cue::Show, Cue::Want, Cue::Question, Cue::MyChild];
     let more = [Cue::MyChildren, Cue::ClassWord, Cue::Term, Cue::ThisTerm, Cue::Thanks, Cue::Got, Cue::Send];
-    let others = r.tokens_beyond(&[rest, more].concat()).count();
+    let when = [Cue::PeriodToday, Cue::PeriodWeek, Cue::PeriodMonth, Cue::PeriodYear];
+    let others = r.tokens_beyond(&[&rest[..], &more[..], &when[..]].concat()).count();
     let named = r.people.iter().map(|mention| mention.to - mention.from).sum::<usize>();
     let classes = r.classes.iter().map(|place| place.to - place.from).sum::<usize>();
     if others > named + classes || !r.values.is_empty() || !r.dates.is_empty() {

@@ -29,7 +29,9 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     let at_edge = leading || hit.to == r.tokens.len();
     let long = staff && r.words() > SHORT || !at_edge && is_told(r, hit);
     let long = long || leading && is_slogan(r);
-    if !r.has_alone(Cue::Stop) || guessed || about_alerts || long || names_somebody(r, hit.from) {
+    // `je ne reçois plus vos messages`: they are missed.
+    let missed = r.has(Cue::NotArriving) && !r.any(&[Cue::NoMore, Cue::Want]);
+    if missed || !r.has_alone(Cue::Stop) || guessed || about_alerts || long || names_somebody(r, hit.from) {
         return None;
     }
     Some(Interpretation::ok(Intent::Stop))

@@ -8,6 +8,7 @@ use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots}
 use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::resolve::pick_assessment;
+use super::super::token::Token;
 use super::super::value::{Form, Value};
 
 /// The longest name a test is given, in letters.
@@ -206,7 +207,7 @@ fn new_maximum(r: &Reading<'_>) -> Option<Decimal> {
 }
 
 /// `sur 20`, `/20`.
-fn is_scale(r: &Reading<'_>, value: &Value) -> bool {
+pub(super) fn is_scale(r: &Reading<'_>, value: &Value) -> bool {
     let word = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::OutOf | Meaning::Cue(Cue::Maximum));
     let slash = value.from.checked_sub(1).and_then(|at| r.tokens.get(at)).is_some_and(|token| token.is_sign('/'));
     slash || r.hits.iter().filter(word).any(|hit| hit.to == value.from)
@@ -247,8 +248,29 @@ fn maximum(r: &Reading<'_>) -> Option<Decimal> {
     out_of.or_else(|| r.values.iter().find(introduced).and_then(Value::number))
 }
 
+/// What introduces a name.
+const TITLES: [&str; 12] = [
+    "titre",
+    "intitule",
+    "intitulee",
+    "nomme",
+    "nommee",
+    "appele",
+    "appelee",
+    "titled",
+    "called",
+    "named",
+    "title",
+    "بعنوان",
+];
+
 /// What is left when everything understood is taken away; else how the assessment is called.
 fn title(r: &Reading<'_>) -> Option<String> {
+    // `titre : équations`: what stands behind the word, and the word is none of it.
+    let introduces = |at: &usize| r.tokens.get(*at).is_some_and(|token| TITLES.contains(&token.word.as_str()));
+    if let Some(found) = (0..r.tokens.len()).find(introduces).and_then(|at| introduced_title(r, at + 1)) {
+        return Some(found);
+    }
     let strangers: Vec<usize> = r.strangers().map(|(at, _)| at).collect();
     if let (Some(first), Some(last)) = (strangers.first(), strangers.last()) {
         return Some(r.slice(*first, last + 1).to_owned());
@@ -258,6 +280,21 @@ fn title(r: &Reading<'_>) -> Option<String> {
     // One of that name may exist in another class.
     let (from, to) = kind.map(|kind| (kind.from, kind.to)).or(r.assessments.first().map(|one| (one.from, one.to)))?;
     Some(r.slice(from, to).to_owned())
+}
+
+/// The words from here on, up to what says something else of the test.
+fn introduced_title(r: &Reading<'_>, from: usize) -> Option<String> {
+    let text = |at: usize| r.tokens.get(at).is_some_and(Token::is_text);
+    let first = (from..r.tokens.len()).find(|at| text(*at))?;
+    let other = |at: usize| {
+        let says =
+            |hit: &Hit<'_>| matches!(hit.meaning, Meaning::OutOf | Meaning::Cue(Cue::Coefficient | Cue::Maximum));
+        let value = r.values.iter().any(|value| value.from <= at && at < value.to);
+        r.placed.get(at) == Some(&true) || value || r.hits.iter().any(|hit| hit.from <= at && at < hit.to && says(hit))
+    };
+    let ends = |at: &usize| other(*at) || !text(*at);
+    let to = (first..r.tokens.len()).find(ends).unwrap_or(r.tokens.len());
+    Some(r.slice(first, to).to_owned()).filter(|title| !title.is_empty())
 }
 
 /// The kinds of the assessment that is named, known or not.

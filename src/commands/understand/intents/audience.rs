@@ -215,7 +215,13 @@ fn is_one_parent(r: &Reading<'_>, at: usize) -> bool {
 }
 
 fn means_staff(r: &Reading<'_>, at: usize) -> bool {
-    covered(r, at, &[Cue::TeacherWord, Cue::OfficeWord, Cue::StaffWord]) && !covered(r, at, &[Cue::WholeSchool])
+    let staff = |hit: &&Hit<'_>| {
+        let named = [Cue::TeacherWord, Cue::OfficeWord, Cue::StaffWord].iter().any(|cue| is(hit, *cue));
+        named && hit.from <= at && at < hit.to
+    };
+    // `the school`, as a whole, is no office.
+    let school = |hit: &Hit<'_>| (hit.from..hit.to).any(|at| covered(r, at, &[Cue::WholeSchool]));
+    r.hits.iter().filter(staff).any(|hit| !school(hit))
 }
 
 fn names_families(r: &Reading<'_>, head: (usize, usize)) -> bool {

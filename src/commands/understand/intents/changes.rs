@@ -25,6 +25,10 @@ pub(super) fn correct(r: &Reading<'_>) -> Option<Interpretation> {
     if said_again(r, &values).is_some() {
         return None;
     }
+    // `j'ai mis combien à Bamba ?`
+    if values.is_empty() && r.statuses.is_empty() && super::turned::asks(r) && !r.requests() {
+        return None;
+    }
     // `mis par erreur, supprime`: what is wrong goes.
     if r.has_alone(Cue::Delete) && values.is_empty() {
         return None;
@@ -73,9 +77,17 @@ pub(super) fn said_again<'v>(r: &Reading<'_>, values: &[&'v Value]) -> Option<&'
     };
     let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
     let wavers = |at: usize| HESITATIONS.contains(&word(at)) || is_no(word(at)) && is_no(word(at + 1));
+    let places = r.assessments.iter().map(|place| place.from).chain(r.kinds.iter().map(|kind| kind.from));
+    let later = places.into_iter().any(|from| from >= other.to);
     let between = |at: usize| {
         let said = r.hits.iter().filter(takes_back).any(|hit| hit.from <= at && at < hit.to);
-        said || r.is_filler(at) || is_no(word(at)) || wavers(at) || !r.tokens.get(at).is_some_and(Token::is_text)
+        // `14 ds1, ah non 15`
+        let test = !later && r.placed.get(at) == Some(&true);
+        said || test
+            || r.is_filler(at)
+            || is_no(word(at))
+            || wavers(at)
+            || !r.tokens.get(at).is_some_and(Token::is_text)
     };
     let span = one.to..other.from;
     let hesitated = span.clone().any(wavers) && span.clone().any(|at| is_no(word(at)));

@@ -12,6 +12,9 @@ use super::super::value::Value;
 use super::super::{Intent, code};
 use crate::domain::StudentId;
 
+/// What stands in front of the name of somebody of the school.
+const TITLES: [&str; 10] = ["monsieur", "madame", "mr", "mme", "mlle", "prof", "sir", "mrs", "السيد", "السيده"];
+
 /// Whether a wish is about a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Child {
@@ -128,6 +131,10 @@ fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
     let elided = raw.starts_with("d'") || raw.starts_with("d’") || token.word.starts_with('ل');
     // Behind `mon` stands what somebody is to me.
     let before = at.checked_sub(1).and_then(|before| r.tokens.get(before)).map(|token| token.word.as_str());
+    // Behind a title stands somebody of the school.
+    if before.is_some_and(|before| TITLES.contains(&before)) {
+        return false;
+    }
     if matches!(before, Some("mon" | "ma" | "mes" | "notre" | "nos" | "my" | "our")) && !capital {
         return false;
     }
@@ -180,7 +187,7 @@ pub(super) fn marks(r: &Reading<'_>) -> Option<Interpretation> {
     Some(child(r, Child::Needed).finish(Intent::MarksView).with(|slots| {
         slots.subject = super::pick(subject);
         slots.term = term;
-        slots.year = other_year(r);
+        slots.year = super::year::other_year(r);
     }))
 }
 
@@ -194,7 +201,7 @@ pub(super) fn average(r: &Reading<'_>) -> Option<Interpretation> {
     Some(child(r, Child::Needed).finish(Intent::AverageView).with(|slots| {
         slots.subject = subject;
         slots.term = term;
-        slots.year = other_year(r);
+        slots.year = super::year::other_year(r);
         if rank {
             slots.words.push(("metric", "rank".to_owned()));
         }
@@ -209,29 +216,9 @@ pub(super) fn report(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let term = super::office::term_named(r);
     Some(child(r, Child::Needed).finish(Intent::ReportPdf).with(|slots| {
-        slots.year = other_year(r);
+        slots.year = super::year::other_year(r);
         slots.term = term;
     }))
-}
-
-/// `l'année passée`, `2025-2026`: the label of a school year that is not this one.
-pub(in super::super) fn other_year(r: &Reading<'_>) -> Option<String> {
-    let current = r.index.school().year.as_deref()?;
-    let (from, to) = current.split_once('-')?;
-    if let Some(named) = r.text.split_whitespace().find(|word| is_year(word)) {
-        return Some(named.replace('/', "-")).filter(|named| named != current);
-    }
-    if !r.has(Cue::LastYear) {
-        return None;
-    }
-    let year = |text: &str| text.trim().parse::<i32>().ok().map(|year| year - 1);
-    Some(format!("{}-{}", year(from)?, year(to)?))
-}
-
-/// `2025-2026`, `2025/2026`
-fn is_year(word: &str) -> bool {
-    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    word.split_once(['-', '/']).is_some_and(|(from, to)| year(from) && year(to))
 }
 
 pub(super) fn progress(r: &Reading<'_>) -> Option<Interpretation> {
@@ -258,7 +245,11 @@ pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
 pub(super) fn explain(r: &Reading<'_>) -> Option<Interpretation> {
     let about_marks = [Cue::Marks, Cue::Average, Cue::Got, Cue::Rank, Cue::Maximum, Cue::Coefficient];
     let about = r.any(&about_marks) || !r.subjects.is_empty();
-    let asks = r.has_alone(Cue::Why) || r.has(Cue::Why) && r.has(Cue::Help);
+    // `c'est sur 10 ou sur 20 la note d'Awa`
+    let scales = !r.values.is_empty() && r.values.iter().all(|value| super::assessments::is_scale(r, value));
+    let of_scale = scales && r.has(Cue::Marks) && !r.any(&[Cue::SetMark, Cue::Alert, Cue::Update]);
+    let about = about || !r.values.is_empty() && (r.has(Cue::MyChild) || !r.people.is_empty());
+    let asks = r.has_alone(Cue::Why) || r.has(Cue::Why) && r.has(Cue::Help) || of_scale;
     if !asks || !about || r.has(Cue::Talk) {
         return None;
     }
@@ -269,8 +260,11 @@ pub(super) fn explain(r: &Reading<'_>) -> Option<Interpretation> {
 /// `le bulletin est faux, la prof de français s'est trompée`
 pub(super) fn dispute(r: &Reading<'_>) -> Option<Interpretation> {
     let about = [Cue::Marks, Cue::Average, Cue::Report, Cue::TeacherWord, Cue::Got, Cue::Rank];
-    let concerns = r.any(&about) || !r.subjects.is_empty() || r.words() <= 4;
-    if !r.has(Cue::Dispute) || !concerns {
+    // `elle avait 15 et on a mis 5`
+    let two = r.values.iter().filter(|value| value.number().is_some()).count() == 2;
+    let contrasted = two && r.has(Cue::Miswritten) && !r.has(Cue::Alert);
+    let concerns = r.any(&about) || !r.subjects.is_empty() || r.words() <= 4 || contrasted;
+    if !(r.has(Cue::Dispute) || contrasted) || !concerns {
         return None;
     }
     let subject = super::pick(r.subject_ids());
@@ -344,12 +338,16 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
         let children = |hit: &&Hit<'_>| *hit.meaning == Meaning::Cue(Cue::MyChildren);
         r.hits.iter().filter(children).any(|hit| hit.from <= value.from && value.to <= hit.to)
     };
-    let value = r.values.iter().filter(|value| !counts(value)).any(|value| value.number().is_some());
+    let scale = |value: &Value| super::assessments::is_scale(r, value);
+    let value = r.values.iter().any(|value| !counts(&value) && !scale(value) && value.number().is_some());
     let imperative = r.any(&[Cue::SetMark, Cue::Correct, Cue::Update]) && value;
     let about_mark = r.any(&[Cue::Marks]) || !r.people.is_empty() || !r.kinds.is_empty() || r.has(Cue::MyChild);
     let refuse = |intent| Some(Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed));
     if let Some(intent) = test_attempt(r) {
         return refuse(intent);
+    }
+    if r.has(Cue::HomeworkHelp) && !r.has(Cue::Marks) {
+        return None;
     }
     if r.any(&[Cue::Alert, Cue::PhoneWord, Cue::Got, Cue::Dispute, Cue::Why, Cue::NotComing, Cue::Question]) {
         return None;
@@ -402,7 +400,8 @@ pub(super) fn bare_mark(r: &Reading<'_>) -> Option<Interpretation> {
     let asks = [Cue::Alert, Cue::Got, Cue::Question, Cue::Show, Cue::Want, Cue::PhoneWord, Cue::Code, Cue::Why];
     let commands = r.has(Cue::SetMark) || r.has(Cue::Show) && !r.people.is_empty();
     let about = commands || !r.people.is_empty() || !r.kinds.is_empty();
-    let value = r.values.iter().any(|value| value.number().is_some());
+    let scale = |value: &Value| super::assessments::is_scale(r, value);
+    let value = r.values.iter().any(|value| value.number().is_some() && !scale(value));
     let asked = r.any(&asks) && !commands;
     (value && about && !asked).then(|| Interpretation::because(Intent::MarkSet, Outcome::Reject, Reason::NotAllowed))
 }

@@ -50,6 +50,9 @@ pub(super) fn by_hand(r: &Reading<'_>) -> Option<Interpretation> {
         let members = if colon.is_some() { listed } else { members(r, between(r, delete.to, group.from)) };
         let intent = if members.is_empty() { Intent::GroupEnd } else { Intent::GroupTakeOut };
         Interpretation::confirm(intent).with(|slots| slots.members = members)
+    } else if r.leads_up(group.from) && listed.iter().any(|member| member.student.is_some()) {
+        // `groupe foot : Zadi, Yapo`
+        Interpretation::confirm(Intent::GroupCreate).with(|slots| slots.members = listed)
     } else if group.from <= 2 && colon.is_none() && r.words() <= 8 && shows(r, group) {
         Interpretation::ok(Intent::GroupShow)
     } else {

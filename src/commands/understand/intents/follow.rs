@@ -199,7 +199,25 @@ fn topic(r: &Reading<'_>) -> Option<String> {
                 && at < hit.to
                 && matches!(hit.meaning, Meaning::Cue(Cue::Question | Cue::Show | Cue::Want | Cue::Greet))
         }) || r.tokens.get(at).is_some_and(|token| {
-            matches!(token.word.as_str(), "date" | "quand" | "when" | "متي" | "تاريخ" | "fo9ach" | "imta")
+            matches!(
+                token.word.as_str(),
+                "date"
+                    | "quand"
+                    | "when"
+                    | "متي"
+                    | "تاريخ"
+                    | "fo9ach"
+                    | "imta"
+                    | "وقتاش"
+                    | "فوقاش"
+                    | "امتي"
+                    | "اينتا"
+                    | "wa9tach"
+                    | "weqtach"
+                    | "waqtach"
+                    | "foukach"
+                    | "fou9ach"
+            )
         })
     };
     let events = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Event));

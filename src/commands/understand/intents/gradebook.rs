@@ -3,8 +3,10 @@
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::resolve::pick_assessment;
+use super::super::value::Value;
 use crate::domain::{ClassId, SubjectId};
 
 /// `publie les notes du ds1 4eA`, `tu peux envoyer les notes de l'interro 2 aux parents`
@@ -60,14 +62,24 @@ pub(super) fn missing(r: &Reading<'_>) -> Option<Interpretation> {
 pub(super) fn stats(r: &Reading<'_>) -> Option<Interpretation> {
     let meant = r.assessments_meant();
     let whole_class = r.any(&[Cue::ClassWord, Cue::Everyone, Cue::PerClass]) || !r.classes.is_empty() || meant.said;
+    // `combien d'élèves ont moins de 10 au ds1`
+    let among = r.any(&[Cue::ClassSize, Cue::Show, Cue::Question, Cue::Everyone, Cue::Those]);
+    let counted = among && r.any(&[Cue::Below, Cue::Average]) && whole_class && !r.has(Cue::SetMark);
+    // `les trois premiers de la 4eA`
+    let first = |value: &Value| {
+        let rank = |hit: &Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Rank | Cue::Stats)) && hit.from == value.to;
+        r.hits.iter().any(rank)
+    };
+    let firsts = !r.values.is_empty() && r.values.iter().all(first);
     let asks = r.has(Cue::Stats)
         || (r.has(Cue::Show) && r.has(Cue::Marks) && meant.said)
         || (r.any(&[Cue::Got, Cue::Doing, Cue::Progress, Cue::Rank]) && whole_class)
         || (r.has(Cue::Average) && whole_class)
-        || (r.any(&[Cue::Average, Cue::SuccessRate]) && r.people.is_empty());
+        || (r.any(&[Cue::Average, Cue::SuccessRate]) && r.people.is_empty())
+        || counted;
     // A child of one's own is nobody's class.
     let of_class = r.people.is_empty() && !r.has(Cue::MyChild);
-    if !asks || !of_class || !r.values.is_empty() || r.strangers().count() > 1 {
+    if !asks || !of_class || !(r.values.is_empty() || counted || firsts) || r.strangers().count() > 1 {
         return None;
     }
     let named = r.class_ids();
@@ -126,6 +138,8 @@ pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
     let looks =
         [Cue::Doing, Cue::Show, Cue::Got, Cue::Average, Cue::Rank, Cue::Progress, Cue::Report, Cue::AbsenceView];
     let asks = r.any(&looks) || r.has_question_mark();
+    // `est-ce que j'ai déjà mis la note de Bamba au ds1`
+    let asks = asks || super::turned::asks(r) && r.any(&[Cue::Marks, Cue::SetMark]);
     let marks_of = r.has(Cue::Marks) && !r.assessments_meant().said;
     let names = !r.people.is_empty() || (r.has(Cue::Doing) && r.strangers().next().is_some());
     let only_view = r.values.is_empty() && r.statuses.is_empty() && !r.has(Cue::Delete);
@@ -157,11 +171,20 @@ pub(super) fn about_student(r: &Reading<'_>) -> Interpretation {
 /// `exporte les notes 3eB format pronote`
 pub(super) fn export(r: &Reading<'_>) -> Option<Interpretation> {
     let sends_table = r.has(Cue::File) && r.any(&[Cue::Send, Cue::Show]) && r.any(&[Cue::Marks, Cue::ClassWord]);
-    let class_sheet = r.has(Cue::File) && !r.classes.is_empty() && !r.has(Cue::Import) && r.values.is_empty();
+    let placed = !r.classes.is_empty() || r.assessments_meant().said && r.any(&[Cue::Marks, Cue::Want]);
+    // `ملف القسم`
+    let placed = placed || r.has(Cue::ClassWord) && r.words() <= 4;
+    let class_sheet = r.has(Cue::File) && placed && !r.has(Cue::Import) && r.values.is_empty();
     if !(r.has(Cue::Export) || sends_table || class_sheet) || !r.people.is_empty() {
         return None;
     }
     let named = r.class_ids();
+    let of_test = || {
+        let meant = r.assessments_meant();
+        let one = pick_assessment(meant.candidates, meant.said).as_ref().and_then(Pick::single);
+        one.filter(|_| meant.said).and_then(|id| r.index.assessment(id)).map(|view| view.class)
+    };
+    let named = if named.is_empty() { of_test().into_iter().collect() } else { named };
     let classes = if named.is_empty() && !r.index.is_office() { r.index.own_classes() } else { named.clone() };
     let fillable = class_sheet && !r.has(Cue::Export) && !sends_table;
     let subject = super::pick(r.subject_ids());

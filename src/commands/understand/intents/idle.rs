@@ -62,6 +62,8 @@ const THINGS: &[Cue] = &[
     Cue::Event,
     Cue::Sick,
     Cue::NotComing,
+    Cue::WhoTeaches,
+    Cue::ClassSize,
 ];
 
 /// What we keep, show or do.
@@ -106,6 +108,8 @@ fn may_be_told(found: &Interpretation) -> bool {
                 | Intent::MarksMissing
                 | Intent::MissingRemind
                 | Intent::MissingReport
+                | Intent::TeachersView
+                | Intent::ClassSize
                 | Intent::SchoolStats
                 | Intent::CostView
                 | Intent::AlertSet
@@ -133,7 +137,7 @@ fn may_be_told(found: &Interpretation) -> bool {
 
 /// Takes a tale for what it is.
 pub(super) fn told(r: &Reading<'_>, found: Interpretation) -> Interpretation {
-    if !may_be_told(&found) || !is_tale(r, &found) {
+    if !may_be_told(&found) || is_whole_list(r, &found) || !is_tale(r, &found) {
         return found;
     }
     // `merci pour les notes`
@@ -176,6 +180,12 @@ fn is_tale(r: &Reading<'_>, found: &Interpretation) -> bool {
     // Where little is enough, a pious word is not it.
     let needed = needed(r, found);
     if needed == 1 { weight > weak } else { weight >= needed }
+}
+
+/// `je t'envoie les notes du ds1 : Konan 12, Bamba 15`: a list that is whole is shown, and a yes waited for.
+fn is_whole_list(r: &Reading<'_>, found: &Interpretation) -> bool {
+    let rows = found.slots.lines.iter().filter(|line| line.mark.is_some()).count();
+    found.intent == Intent::MarkList && found.outcome == Outcome::Confirm && rows > 1 && r.people.len() > 1
 }
 
 /// Whether student, test and one value are said: all of a mark.
@@ -242,6 +252,11 @@ fn needed(r: &Reading<'_>, found: &Interpretation) -> usize {
     // `mon mari veut savoir…`, `…, elle a eu combien`: to see something is asked for wherever it stands.
     let asked = 2 * usize::from(reads(found.intent) && (looks(r) || begins_with_any(r, &[Cue::AsksFirst])));
     let away = 2 * usize::from(found.intent == Intent::AbsenceReport && has_plain(r, Cue::NotComing));
+    // `les notes de Yapo, le fils de ma voisine`: somebody else's child is asked about, and named.
+    let asks_of = found.reason == Some(Reason::UnknownStudent) && found.intent.only_reads() && r.has(Cue::Marks);
+    if asks_of && begins_with_any(r, &[Cue::Show, Cue::Send, Cue::Want, Cue::Marks]) {
+        return usize::MAX;
+    }
     let numbered = 2 * usize::from(found.intent == Intent::ContactUpdate && !r.phones.is_empty());
     let question = 2 * usize::from(r.has_question_mark());
     let wish = ordered.max(asked).max(away).max(numbered);

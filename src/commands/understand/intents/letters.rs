@@ -6,6 +6,7 @@ use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Aside, Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::lexicon::{Hit, Meaning};
+use super::super::names::Mention;
 use super::super::reading::Reading;
 use super::super::scope::Speaker;
 use super::super::token::Token;
@@ -30,7 +31,8 @@ const MEETINGS: [&str; 12] = [
 
 /// `dis à la maman de Zadi de venir me voir jeudi à 10h`
 pub(super) fn to_parent(r: &Reading<'_>) -> Option<Interpretation> {
-    let tell = r.find(Cue::Tell).filter(|hit| hit.from <= 4)?;
+    // `je veux parler à la maman de Konan`: what about, is asked.
+    let tell = r.find(Cue::Tell).or_else(|| r.find(Cue::Talk)).filter(|hit| hit.from <= 4)?;
     let parent = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::ParentOf) && hit.from >= tell.from);
     let (parent, mention) = parent
         .flat_map(|hit| r.people.iter().map(move |mention| (hit, mention)))
@@ -43,7 +45,7 @@ pub(super) fn to_parent(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let students = r.students_of(mention).into_iter().map(|(id, _)| id).collect();
     let student = r.pick_student(mention, students);
-    let text = body(r, mention.to.max(parent.to));
+    let text = body(r, end_of_name(r, mention).max(parent.to));
     let (outcome, reason) = match (&student, &text) {
         (Pick::Several(_) | Pick::All(_), _) => (Outcome::Clarify, Some(Reason::Homonym)),
         (_, None) => (Outcome::Clarify, Some(Reason::Text)),
@@ -58,13 +60,45 @@ pub(super) fn to_parent(r: &Reading<'_>) -> Option<Interpretation> {
     Some(Interpretation { intent: Intent::MessageParent, outcome, reason, slots, language: None })
 }
 
+/// Where a name ends in front of free text: a small word behind it that nobody is called begins what is to be said.
+fn end_of_name(r: &Reading<'_>, mention: &Mention) -> usize {
+    let named = |at: &usize| {
+        let Some(token) = r.tokens.get(*at) else { return true };
+        let capital = r.slice(*at, at + 1).chars().any(char::is_uppercase);
+        let forms = || std::iter::once(&token.word).chain(&token.stripped);
+        capital || mention.people.iter().any(|one| forms().any(|form| r.index.names().could_be(*one, form)))
+    };
+    (mention.from..mention.to).rev().find(named).map_or(mention.to, |last| last + 1)
+}
+
+/// `pour lui dire que …`: what leads up to the words themselves.
+const INTRODUCTIONS: &[&[&str]] = &[
+    &["pour", "lui", "dire"],
+    &["pour", "leur", "dire"],
+    &["pour", "dire"],
+    &["pour", "l", "informer"],
+    &["pour", "les", "informer"],
+    &["to", "say"],
+    &["to", "let", "them", "know"],
+    &["to", "tell", "her"],
+    &["to", "tell", "him"],
+    &["to", "tell", "them"],
+    &["saying"],
+];
+
 /// The text from a token on, without the word that introduces it: `de venir` → `venir`, `que la réunion` → `la réunion`.
 pub(super) fn body(r: &Reading<'_>, mut from: usize) -> Option<String> {
     while r.tokens.get(from).is_some_and(|token| token.is_sign(':') || token.is_sign(',') || token.is_sign('-')) {
         from += 1;
     }
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    let led_in = |said: &&&[&str]| said.iter().enumerate().all(|(at, one)| word(from + at) == *one);
+    from += INTRODUCTIONS.iter().find(led_in).map_or(0, |said| said.len());
     let token = r.tokens.get(from)?;
-    if matches!(token.word.as_str(), "de" | "que" | "to" | "that" | "bli" | "bach" | "ان") {
+    if matches!(
+        token.word.as_str(),
+        "de" | "que" | "to" | "that" | "say" | "bli" | "belli" | "bach" | "ان" | "بان" | "بلي" | "باللي" | "بانه"
+    ) {
         from += 1;
     }
     let text = r.rest(from);
@@ -72,10 +106,32 @@ pub(super) fn body(r: &Reading<'_>, mut from: usize) -> Option<String> {
     text.contains(char::is_alphanumeric).then(|| text.to_owned())
 }
 
-/// What stands behind a colon, or behind a comma where it is more than another place.
+/// Words behind which a reason stands.
+const BECAUSE: [&str; 14] = [
+    "motif",
+    "raison",
+    "car",
+    "parce",
+    "puisque",
+    "because",
+    "reason",
+    "since",
+    "لان",
+    "بسبب",
+    "7it",
+    "hit",
+    "حيت",
+    "3lakhater",
+];
+
+/// What stands behind a colon or a word for why, or behind a comma where it is more than another place.
 pub(super) fn reason(r: &Reading<'_>) -> Option<String> {
     if let Some(colon) = r.tokens.iter().position(|token| token.is_sign(':')) {
         return body(r, colon);
+    }
+    let why = |at: &usize| r.tokens.get(*at).is_some_and(|token| BECAUSE.contains(&token.word.as_str()));
+    if let Some(at) = (1..r.tokens.len()).find(why) {
+        return body(r, at + 1);
     }
     let comma = r.tokens.iter().position(|token| token.is_sign(','))?;
     let says = |at: &usize| {
@@ -245,7 +301,7 @@ pub(super) fn export(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `à quelle heure le prof de maths est disponible`
 pub(super) fn office_hours(r: &Reading<'_>) -> Option<Interpretation> {
-    if !(r.has(Cue::Hours) && r.has(Cue::TeacherWord)) {
+    if !(r.has(Cue::Hours) && r.any(&[Cue::TeacherWord, Cue::OfficeWord])) {
         return None;
     }
     let subject = super::pick(r.subject_ids());

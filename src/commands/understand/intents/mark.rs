@@ -10,6 +10,7 @@ use super::super::cue::Cue;
 use super::super::interpretation::{AbsentLine, Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::judge::{Objection, given, judge};
 use super::super::lexicon::{Hit, Meaning};
+use super::super::names::Mention;
 use super::super::reading::Reading;
 use super::super::resolve::Target;
 use super::super::scope::AssessmentView;
@@ -215,9 +216,35 @@ fn followed_by_digits(r: &Reading<'_>, value: &Value) -> bool {
         && r.taken.get(value.to + 1) == Some(&false)
 }
 
-/// A student who is not at school today: `Zadi absent ce matin`.
+/// Students who are not at school today: `Bamba et Yapo sont absents ce matin`.
+pub(super) fn absences(r: &Reading<'_>) -> Option<Interpretation> {
+    let one_line = r.tokens.last().is_none_or(|token| token.line == 0);
+    let away = r.has(Cue::Attendance) && !r.dates.is_empty() && r.people.len() > 1 && one_line;
+    let of_test = r.assessments_meant().said || !r.values.is_empty() || r.dialogue.active_assessment.is_some();
+    let same = r.statuses.iter().all(|status| status.what == MarkStatus::Absent);
+    let exempt = super::turned::asks(r) || r.tokens.iter().any(|token| token.is_sign(':')) || r.has(Cue::Except);
+    if !away || of_test || !same || exempt {
+        return None;
+    }
+    let line = |mention: &Mention| {
+        let students = r.students_of(mention).into_iter().map(|(id, _)| id).collect();
+        AbsentLine {
+            heard: r.slice(mention.from, mention.to).to_owned(),
+            student: Some(r.pick_student(mention, students)),
+            late: r.has(Cue::Late),
+            from: None,
+            until: None,
+        }
+    };
+    let date = r.dates.first().map(|date| date.what);
+    let slots = Slots { date, absent: r.people.iter().map(line).collect(), ..Slots::default() };
+    Some(Interpretation { slots, ..Interpretation::new(Intent::AbsenceMark, Outcome::Confirm) })
+}
+
+/// A student who is not at school today: `Zadi absent ce matin`, `Konan est arrivé en retard à 8h20`.
 pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
-    let dated = !r.dates.is_empty();
+    let late = r.has(Cue::Late) && !r.times.is_empty() && r.people.len() == 1;
+    let dated = !r.dates.is_empty() || late;
     if !r.has(Cue::Attendance) || !dated || r.assessments_meant().said || !r.values.is_empty() {
         return None;
     }
@@ -228,7 +255,7 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
         Pick::Several(_) => (Outcome::Clarify, Some(Reason::Homonym)),
         _ => (Outcome::Confirm, None),
     };
-    let date = r.dates.first().map(|date| date.what);
+    let date = r.dates.first().map(|date| date.what).or(late.then(|| r.dialogue.now.date()));
     let mut times = r.times.iter().map(|time| time.what);
     let absent = vec![AbsentLine {
         heard: r.slice(mention.from, mention.to).to_owned(),

@@ -9,6 +9,8 @@ pub(super) mod assessments;
 mod audience;
 mod changes;
 mod days;
+mod directory;
+mod draft;
 pub(super) mod family;
 mod family_groups;
 mod follow;
@@ -28,7 +30,7 @@ mod slash;
 mod small;
 mod together;
 mod turned;
-mod year;
+pub(super) mod year;
 
 use super::cue::Cue;
 use super::interpretation::{Interpretation, Outcome, Reason, Slots};
@@ -47,7 +49,7 @@ const ANYBODY: &[Wish] = &[
     answers::thumb,
     answers::consent,
     answers::choose,
-    office::draft,
+    draft::draft,
     answers::pending,
     answers::start,
     small::injection,
@@ -77,6 +79,8 @@ const STAFF: &[Wish] = &[
     office::codes,
     office::files,
     office::oversight,
+    directory::teachers,
+    directory::size,
     answers::undo,
     assessments::create,
     assessments::update,
@@ -87,6 +91,7 @@ const STAFF: &[Wish] = &[
     together::everyone,
     changes::correct,
     changes::delete,
+    mark::absences,
     list::list,
     together::named,
     gradebook::publish,
@@ -115,6 +120,8 @@ const GUARDIAN: &[Wish] = &[
     family::write_attempt,
     family::announcement,
     absences::view,
+    directory::teachers,
+    directory::size,
     letters::addressed,
     family::absence,
     letters::office_hours,
@@ -194,6 +201,8 @@ pub(super) fn guessed(reading: &Reading<'_>) -> Option<Interpretation> {
             | Intent::EventsView
             | Intent::OfficeHours
             | Intent::ChildList
+            | Intent::TeachersView
+            | Intent::ClassSize
             | Intent::SchoolStats
             | Intent::MissingReport
             | Intent::Help

@@ -1,21 +1,16 @@
 //! What the school's office does by chat: announcements, people, codes, terms, figures.
 
-use jiff::ToSpan;
-use jiff::civil::{DateTime, Time};
-
 use super::super::Intent;
 use super::super::cue::Cue;
-use super::super::interpretation::{Aside, Haste, Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::interpretation::{Haste, Interpretation, Outcome, Pick, Reason, Slots};
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
-use super::super::scope::{Pending, Speaker};
+use super::super::scope::Speaker;
 use super::super::token::Kind;
-use super::super::when::has_impossible_time;
 use super::audience::{self, Doubt, Whom};
 use super::letters::body;
 use super::recipients;
 use super::school_stats::school_stats;
-use crate::domain::QuietHours;
 
 /// `diffuse aux parents : les cours sont suspendus demain`
 pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
@@ -27,7 +22,10 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let announced = r.find(Cue::Announce).filter(|hit| hit.from <= 4).map(|hit| (hit.from, hit.to));
-    let announce = announced.or_else(|| recipients::addressed(r)).or_else(|| recipients::told_to_many(r))?;
+    let announce = announced
+        .or_else(|| recipients::addressed(r))
+        .or_else(|| recipients::told_to_many(r))
+        .or_else(|| recipients::all_at_head(r))?;
     if let Some(found) = to_group(r, announce.1) {
         return Some(found);
     }
@@ -156,79 +154,6 @@ fn may_announce(r: &Reading<'_>, classes: &[crate::domain::ClassId]) -> bool {
     r.index.is_office() || matches!((classes, staff.head_of), ([class], Some(head)) if *class == head)
 }
 
-/// What can be said about an announcement that is being written.
-pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
-    let Some(Pending::Broadcast { previewed }) = r.dialogue.pending else { return None };
-    if r.has(Cue::Cost) {
-        return Some(Interpretation::ok(Intent::BroadcastCost));
-    }
-    if r.any(&[Cue::Cancel, Cue::No])
-        && r.only(&[
-            Cue::Cancel,
-            Cue::No,
-            Cue::Undo,
-            Cue::Announce,
-            Cue::Send,
-            Cue::Delete,
-            Cue::Everything,
-            Cue::Schedule,
-        ])
-    {
-        let named = r.has(Cue::Announce).then_some(Aside::OfAnnouncement);
-        return Some(Interpretation::ok(Intent::BroadcastCancel).with(|slots| slots.aside = named));
-    }
-    let at = moment(r);
-    if r.has(Cue::Schedule) || (at.is_some() && r.has(Cue::Send)) {
-        let (outcome, reason) = match at {
-            None => (Outcome::Clarify, Some(Reason::Date)),
-            Some(at) if is_quiet(r, at) => (Outcome::Clarify, Some(Reason::QuietHours)),
-            Some(_) => (Outcome::Confirm, None),
-        };
-        let slots = Slots { at, ..Slots::default() };
-        return Some(Interpretation { intent: Intent::BroadcastSchedule, outcome, reason, slots, language: None });
-    }
-    let sends = [Cue::Send, Cue::Yes, Cue::Announce, Cue::Thanks, Cue::WholeSchool, Cue::ParentOf];
-    // Where many would hear, their number is written with it.
-    let plain = r.tokens_beyond(&sends).all(|token| token.kind == Kind::Digits);
-    if r.any(&sends[..2]) && plain && !r.any(&[Cue::No, Cue::Negation]) {
-        let (outcome, reason) = if previewed { (Outcome::Ok, None) } else { (Outcome::Confirm, None) };
-        return Some(Interpretation { reason, ..Interpretation::new(Intent::BroadcastConfirm, outcome) });
-    }
-    None
-}
-
-/// A day and a time; a time alone is the next one.
-fn moment(r: &Reading<'_>) -> Option<DateTime> {
-    // `lundi 25h` is no Monday at any other hour.
-    if has_impossible_time(&r.tokens) {
-        return None;
-    }
-    let now = r.dialogue.now;
-    let date = r.dates.first().map(|date| date.what);
-    let time = r.times.first().map(|time| time.what);
-    match (date, time) {
-        (Some(date), Some(time)) => Some(date.to_datetime(time)),
-        (Some(date), None) => Some(date.to_datetime(Time::constant(8, 0, 0, 0))).filter(|at| *at > now),
-        (None, Some(time)) => {
-            let today = now.date().to_datetime(time);
-            if today > now { Some(today) } else { today.checked_add(1.day()).ok() }
-        }
-        (None, None) => None,
-    }
-}
-
-fn is_quiet(r: &Reading<'_>, at: DateTime) -> bool {
-    let covers = |hours: &QuietHours| {
-        let time = at.time();
-        if hours.from <= hours.until {
-            hours.from <= time && time < hours.until
-        } else {
-            time >= hours.from || time < hours.until
-        }
-    };
-    r.index.school().quiet_hours.as_ref().is_some_and(covers)
-}
-
 /// Inviting and letting go teachers, unlinking families, archiving students, groups.
 pub(super) fn people(r: &Reading<'_>) -> Option<Interpretation> {
     if !r.index.is_office() {
@@ -301,9 +226,8 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
         }
         None => Interpretation::confirm(intent),
     };
-    let term = unknown
-        .or_else(|| term_named(r))
-        .or_else(|| current_term(r).filter(|_| super::family::other_year(r).is_none()));
+    let term =
+        unknown.or_else(|| term_named(r)).or_else(|| current_term(r).filter(|_| super::year::other_year(r).is_none()));
     Some(found.with(|slots| {
         slots.class = super::pick(classes);
         slots.term = term;
@@ -367,7 +291,7 @@ pub(super) fn reports(r: &Reading<'_>) -> Option<Interpretation> {
     if let Some(found) = of_student(r, Intent::ReportPdf) {
         return Some(found.with(|slots| {
             slots.term = term;
-            slots.year = super::family::other_year(r);
+            slots.year = super::year::other_year(r);
         }));
     }
     let class = super::pick(r.class_ids());
@@ -462,7 +386,11 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Cost) {
         return Some(with_period(r, Interpretation::ok(Intent::CostView), "period"));
     }
-    if r.has(Cue::SuccessRate) || (r.any(&[Cue::Stats, Cue::Average]) && r.classes.is_empty() && r.people.is_empty()) {
+    // `comment va l'école ce trimestre`
+    let school = r.has(Cue::Doing) && r.has(Cue::WholeSchool);
+    if r.has(Cue::SuccessRate)
+        || ((r.any(&[Cue::Stats, Cue::Average]) || school) && r.classes.is_empty() && r.people.is_empty())
+    {
         return Some(school_stats(r));
     }
     r.has(Cue::ReadStats).then(|| Interpretation::new(Intent::BroadcastStats, Outcome::Ok))

@@ -14,6 +14,27 @@ pub(super) fn addressed(r: &Reading<'_>) -> Option<(usize, usize)> {
     (whom && r.index.is_office()).then_some((0, 0))
 }
 
+/// `all parents school is closed tomorrow`, `tous les parents école fermée demain`: everybody at its head, and what they are told.
+pub(super) fn all_at_head(r: &Reading<'_>) -> Option<(usize, usize)> {
+    let all = |at: usize| r.tokens.get(at).is_some_and(|token| ALL.contains(&token.word.as_str()));
+    let whole = |hit: &&Hit<'_>| {
+        let many = matches!(hit.meaning, Meaning::Cue(Cue::WholeSchool | Cue::ParentOf));
+        many && (all(hit.from) || hit.from > 0 && all(hit.from - 1)) && r.leads_up(hit.from.saturating_sub(1))
+    };
+    let head = r.hits.iter().filter(whole).map(|hit| hit.to).max()?;
+    let told = r.tokens.get(head..).unwrap_or_default().iter().filter(|token| token.is_text()).count();
+    let asks = super::turned::asks(r) || r.any(&[Cue::Marks, Cue::Report, Cue::Average, Cue::Publish, Cue::ReadStats]);
+    (told >= TOLD_AT_LEAST && r.people.is_empty() && r.index.is_office() && !asks).then_some((0, 0))
+}
+
+/// What makes everybody of some.
+const ALL: [&str; 9] = ["all", "tous", "toutes", "every", "كل", "جميع", "كافه", "dear", "chers"];
+/// Fewer words behind it say nothing to anybody.
+const TOLD_AT_LEAST: usize = 2;
+/// The school itself: behind the families it is what is spoken of.
+const SCHOOL: [&str; 9] =
+    ["school", "ecole", "lecole", "college", "lycee", "etablissement", "المدرسه", "المؤسسه", "madrasa"];
+
 /// `dis à tous les parents que …`, `envoie aux parents de 4eA : …`: to families, and to nobody's in particular.
 pub(super) fn told_to_many(r: &Reading<'_>) -> Option<(usize, usize)> {
     let colon = r.tokens.iter().position(|token| token.is_sign(':'));
@@ -32,8 +53,32 @@ pub(super) fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
         [Cue::WholeSchool, Cue::ParentOf, Cue::Everyone, Cue::ClassWord, Cue::Announce, Cue::Attendance, Cue::Urgent];
     let starting = |at: usize| r.hits.iter().filter(move |hit| hit.from == at);
     let is = |hit: &Hit<'_>, cue: Cue| *hit.meaning == Meaning::Cue(cue);
-    let (mut end, mut families) = (from, false);
+    let is_school = |at: usize| r.tokens.get(at).is_some_and(|token| SCHOOL.contains(&token.word.as_str()));
+    let article = |at: usize| {
+        r.tokens.get(at).is_some_and(|token| matches!(token.word.as_str(), "the" | "la" | "l" | "le" | "les"))
+    };
+    let joins = |at: usize| {
+        r.tokens.get(at).is_some_and(|token| {
+            matches!(token.word.as_str(), "of" | "de" | "du" | "d" | "in" | "dyal" | "ديال" | "تاع" | "متاع")
+        })
+    };
+    let somebody = |hit: &Hit<'_>| {
+        let all = r.tokens.get(hit.from).is_some_and(|token| {
+            matches!(token.word.as_str(), "all" | "tout" | "toute" | "tous" | "toutes" | "كل" | "جميع")
+        });
+        is(hit, Cue::ParentOf)
+            || is(hit, Cue::WholeSchool)
+            || is(hit, Cue::Everyone) && !(all && hit.to == hit.from + 1)
+    };
+    let before = r.hits.iter().any(|hit| hit.to == from && from > 0 && somebody(hit));
+    let (mut end, mut families, mut named, mut joined) = (from, before, before, false);
     loop {
+        // `tell parents of 4A the school is closed`
+        if named && !joined && (is_school(end) || article(end) && is_school(end + 1)) {
+            return end;
+        }
+        named |= starting(end).any(&somebody);
+        joined = joins(end) || joined && article(end);
         // `all parents school is closed`: the school is what is spoken of.
         let of_families = starting(end).any(|hit| is(hit, Cue::ParentOf));
         if families && !of_families && starting(end).any(|hit| is(hit, Cue::WholeSchool)) {
@@ -46,7 +91,26 @@ pub(super) fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
             is_level(&token.word)
                 || matches!(
                     token.word.as_str(),
-                    "a" | "aux" | "les" | "de" | "la" | "des" | "to" | "the" | "of" | "in" | "الي" | "l" | "d"
+                    "a" | "aux"
+                        | "les"
+                        | "de"
+                        | "la"
+                        | "des"
+                        | "to"
+                        | "the"
+                        | "of"
+                        | "in"
+                        | "الي"
+                        | "l"
+                        | "d"
+                        | "ديال"
+                        | "dyal"
+                        | "تاع"
+                        | "نتاع"
+                        | "متاع"
+                        | "ta3"
+                        | "mta3"
+                        | "nta3"
                 )
         });
         match cue.map(|hit| hit.to).chain(place).max().or_else(|| filler.map(|_| end + 1)) {

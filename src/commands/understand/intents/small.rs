@@ -49,14 +49,15 @@ pub(super) fn help(r: &Reading<'_>) -> Option<Interpretation> {
     let stranger = matches!(r.index.speaker(), super::super::scope::Speaker::Stranger);
     let wants_marks = stranger && r.any(&[Cue::Marks, Cue::Report, Cue::Average, Cue::MyChild]);
     let question_mark = r.words() == 0 && r.text.contains(['?', '؟']);
-    let asks = r.has(Cue::Help)
+    let missed = r.has(Cue::NotArriving) && ![Cue::Report, Cue::Marks].iter().any(|cue| r.has_alone(*cue));
+    let asks = (r.has(Cue::Help) || missed)
         && !wants_marks
         && !r.has(Cue::Code)
-        && !(r.has(Cue::Why) && (r.has(Cue::Marks) || !r.subjects.is_empty()))
+        && (missed || !r.has(Cue::Why) || !r.has(Cue::Marks) && r.subjects.is_empty())
         && r.people.is_empty()
         && r.values.is_empty()
         && !ABOUT_MORE.iter().any(|cue| r.has_alone(*cue))
-        && (r.has_alone(Cue::Help) || r.words() <= 4);
+        && (r.has_alone(Cue::Help) || r.words() <= 4 || missed);
     (question_mark || asks).then(|| Interpretation::new(Intent::Help, Outcome::Ok))
 }
 

@@ -11,7 +11,7 @@ use crate::domain::grading::CouncilDecision;
 
 /// `moyenne annuelle Awa`, by the family. Of another year the report cards speak.
 pub(super) fn of_child(r: &Reading<'_>) -> Option<Interpretation> {
-    let asks = r.has(Cue::YearAverage) && family::other_year(r).is_none();
+    let asks = r.has(Cue::YearAverage) && other_year(r).is_none();
     asks.then(|| family::child(r, family::Child::Needed).finish(Intent::YearView))
 }
 
@@ -94,4 +94,24 @@ fn certain(student: &Pick<StudentId>) -> (Outcome, Option<Reason>) {
         Pick::Near { .. } => (Outcome::Confirm, Some(Reason::FuzzyName)),
         _ => (Outcome::Clarify, Some(Reason::Homonym)),
     }
+}
+
+/// `l'année passée`, `2025-2026`: the label of a school year that is not this one.
+pub(in super::super) fn other_year(r: &Reading<'_>) -> Option<String> {
+    let current = r.index.school().year.as_deref()?;
+    let (from, to) = current.split_once('-')?;
+    if let Some(named) = r.text.split_whitespace().find(|word| is_year(word)) {
+        return Some(named.replace('/', "-")).filter(|named| named != current);
+    }
+    if !r.has(Cue::LastYear) {
+        return None;
+    }
+    let year = |text: &str| text.trim().parse::<i32>().ok().map(|year| year - 1);
+    Some(format!("{}-{}", year(from)?, year(to)?))
+}
+
+/// `2025-2026`, `2025/2026`
+fn is_year(word: &str) -> bool {
+    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once(['-', '/']).is_some_and(|(from, to)| year(from) && year(to))
 }

@@ -1,0 +1,92 @@
+//! What can be said about an announcement that is being written: when it is to leave, that it is not to, what it costs.
+
+use jiff::ToSpan;
+use jiff::civil::{DateTime, Time};
+
+use super::super::Intent;
+use super::super::cue::Cue;
+use super::super::interpretation::{Aside, Interpretation, Outcome, Reason, Slots};
+use super::super::reading::Reading;
+use super::super::scope::Pending;
+use super::super::token::Kind;
+use super::super::when::has_impossible_time;
+use crate::domain::QuietHours;
+
+/// What can be said about an announcement that is being written.
+pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
+    let Some(Pending::Broadcast { previewed }) = r.dialogue.pending else { return None };
+    if r.has(Cue::Cost) {
+        return Some(Interpretation::ok(Intent::BroadcastCost));
+    }
+    if r.any(&[Cue::Cancel, Cue::No])
+        && r.only(&[
+            Cue::Cancel,
+            Cue::No,
+            Cue::Undo,
+            Cue::Announce,
+            Cue::Send,
+            Cue::Delete,
+            Cue::Everything,
+            Cue::Schedule,
+        ])
+    {
+        let named = r.has(Cue::Announce).then_some(Aside::OfAnnouncement);
+        return Some(Interpretation::ok(Intent::BroadcastCancel).with(|slots| slots.aside = named));
+    }
+    let at = moment(r);
+    // `mets ça pour 21h30 ce soir`
+    let moved = r.any(&[Cue::Send, Cue::SetMark, Cue::Update, Cue::Later]) || r.only(&[Cue::Want, Cue::Thanks]);
+    let placed = at.is_some() && r.words() <= WORDS_OF_A_MOMENT && !r.any(&[Cue::No, Cue::Negation]);
+    if r.has(Cue::Schedule) || (at.is_some() && r.has(Cue::Send)) || placed && moved {
+        let (outcome, reason) = match at {
+            None => (Outcome::Clarify, Some(Reason::Date)),
+            Some(at) if is_quiet(r, at) => (Outcome::Clarify, Some(Reason::QuietHours)),
+            Some(_) => (Outcome::Confirm, None),
+        };
+        let slots = Slots { at, ..Slots::default() };
+        return Some(Interpretation { intent: Intent::BroadcastSchedule, outcome, reason, slots, language: None });
+    }
+    let sends = [Cue::Send, Cue::Yes, Cue::Announce, Cue::Thanks, Cue::WholeSchool, Cue::ParentOf];
+    // Where many would hear, their number is written with it.
+    let plain = r.tokens_beyond(&sends).all(|token| token.kind == Kind::Digits);
+    if r.any(&sends[..2]) && plain && !r.any(&[Cue::No, Cue::Negation]) {
+        let (outcome, reason) = if previewed { (Outcome::Ok, None) } else { (Outcome::Confirm, None) };
+        return Some(Interpretation { reason, ..Interpretation::new(Intent::BroadcastConfirm, outcome) });
+    }
+    None
+}
+
+/// So many words say when, and nothing else.
+const WORDS_OF_A_MOMENT: usize = 8;
+
+/// A day and a time; a time alone is the next one.
+fn moment(r: &Reading<'_>) -> Option<DateTime> {
+    // `lundi 25h` is no Monday at any other hour.
+    if has_impossible_time(&r.tokens) {
+        return None;
+    }
+    let now = r.dialogue.now;
+    let date = r.dates.first().map(|date| date.what);
+    let time = r.times.first().map(|time| time.what);
+    match (date, time) {
+        (Some(date), Some(time)) => Some(date.to_datetime(time)),
+        (Some(date), None) => Some(date.to_datetime(Time::constant(8, 0, 0, 0))).filter(|at| *at > now),
+        (None, Some(time)) => {
+            let today = now.date().to_datetime(time);
+            if today > now { Some(today) } else { today.checked_add(1.day()).ok() }
+        }
+        (None, None) => None,
+    }
+}
+
+fn is_quiet(r: &Reading<'_>, at: DateTime) -> bool {
+    let covers = |hours: &QuietHours| {
+        let time = at.time();
+        if hours.from <= hours.until {
+            hours.from <= time && time < hours.until
+        } else {
+            time >= hours.from || time < hours.until
+        }
+    };
+    r.index.school().quiet_hours.as_ref().is_some_and(covers)
+}

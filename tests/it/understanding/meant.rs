@@ -1,0 +1,107 @@
+//! Single wordings that were once taken for something else, each beside one that differs little and means another thing.
+
+use carnet::commands::understand::{Index, Intent, Interpretation, Outcome, interpret};
+
+use super::school::{dialogue, headmistress, mother, stranger, teacher};
+
+fn read(index: &Index, text: &str) -> Interpretation {
+    interpret(text, index, &dialogue())
+}
+
+fn all_mean(index: &Index, wanted: (Intent, Outcome), texts: &[&str]) {
+    for text in texts {
+        let found = read(index, text);
+        assert_eq!((found.intent, found.outcome), wanted, "{text}: {:?}", found.reason);
+    }
+}
+
+#[test]
+fn whoever_misses_our_messages_is_not_rid_of_them() {
+    let mother = mother();
+    all_mean(
+        &mother,
+        (Intent::Help, Outcome::Ok),
+        &[
+            "je ne reçois plus vos messages",
+            "pourquoi je reçois plus rien",
+            "I am not receiving your messages",
+            "ما كتوصلنيش الميساجات",
+        ],
+    );
+    all_mean(
+        &mother,
+        (Intent::Stop, Outcome::Ok),
+        &["je ne veux plus recevoir vos messages", "plus rien svp", "I don't want to receive your messages"],
+    );
+}
+
+#[test]
+fn a_stop_that_somebody_else_said_ends_nothing() {
+    for tale in ["mon mari a crié stop", "my husband shouted stop"] {
+        assert_ne!(read(&mother(), tale).intent, Intent::Stop, "{tale}");
+    }
+    all_mean(&mother(), (Intent::Stop, Outcome::Ok), &["stop", "stop svp"]);
+}
+
+#[test]
+fn two_marks_that_differ_are_a_dispute_of_a_family() {
+    let mother = mother();
+    let dispute = (Intent::MarkDispute, Outcome::Handoff);
+    all_mean(&mother, dispute, &["Fanta avait 15 et on a mis 5", "Hawa got 15 but you put 5"]);
+    assert_ne!(read(&mother, "préviens-moi si Fanta a moins de 10").intent, Intent::MarkDispute);
+}
+
+#[test]
+fn words_in_a_sentence_are_no_code() {
+    let sentence = read(&mother(), "la note de fanta machi normal, khass la prof t3awed tchouf");
+    assert_eq!((sentence.intent, sentence.slots.code), (Intent::MarkDispute, None));
+    let alone = read(&stranger(), "lier t3awed tchouf");
+    assert_eq!(alone.intent, Intent::Link);
+}
+
+#[test]
+fn the_school_itself_is_what_is_told_to_its_families() {
+    let office = headmistress();
+    for (text, told) in [
+        ("tell all parents school is closed tomorrow", "school is closed tomorrow"),
+        ("tell parents of 5e B school closes early", "school closes early"),
+        ("all parents the school bus is late", "the school bus is late"),
+        ("tous les parents école fermée demain", "école fermée demain"),
+    ] {
+        let found = read(&office, text);
+        assert_eq!((found.intent, found.outcome), (Intent::BroadcastCreate, Outcome::Confirm), "{text}");
+        assert_eq!(found.slots.text.as_deref(), Some(told), "{text}");
+    }
+    // A class that is named is never all of them.
+    let of_class = read(&office, "khber lwalidin dyal 5eB bli kayn ijtima3 ghedda");
+    assert!(of_class.slots.class.is_some() || of_class.outcome != Outcome::Confirm, "{of_class:?}");
+}
+
+#[test]
+fn what_is_said_to_a_parent_begins_behind_the_name() {
+    let found = read(&teacher(), "goul l mama d grâce tji ghedda");
+    assert_eq!((found.intent, found.slots.text.as_deref()), (Intent::MessageParent, Some("tji ghedda")));
+    let found = read(&teacher(), "message à la maman de Grâce pour lui dire que le cours est déplacé");
+    assert_eq!(found.slots.text.as_deref(), Some("le cours est déplacé"));
+}
+
+#[test]
+fn a_whole_list_is_shown_though_it_is_told() {
+    let list = (Intent::MarkList, Outcome::Confirm);
+    all_mean(&teacher(), list, &["je t'envoie les notes du devoir 2 : Grâce 12, Nabintou 15"]);
+    let tale = read(&teacher(), "nous sommes vingt à la maison, tous contents");
+    assert_eq!(tale.outcome, Outcome::None);
+}
+
+#[test]
+fn who_teaches_is_asked_and_not_told() {
+    all_mean(
+        &mother(),
+        (Intent::TeachersView, Outcome::Ok),
+        &["qui enseigne les maths à Fanta", "who teaches Fanta maths"],
+    );
+    assert_ne!(read(&mother(), "ses profs sont trop gentils").intent, Intent::TeachersView);
+    assert_ne!(read(&mother(), "je veux parler à celui qui enseigne les maths").intent, Intent::TeachersView);
+    all_mean(&teacher(), (Intent::ClassSize, Outcome::Ok), &["combien d'élèves en 5e B", "how many students in 5e B"]);
+    assert_eq!(read(&teacher(), "combien d'élèves ont moins de 10 au devoir 2").intent, Intent::ClassStats);
+}
