@@ -101,8 +101,8 @@ fn reaction(turn: &mut Turn<'_>, added: bool) -> Result<(), CommandError> {
 async fn said(turn: &mut Turn<'_>, text: &str, language: Option<Locale>, opted_out: bool) -> Result<(), CommandError> {
     let understood = understood(turn, text, &turn.dialogue(language, opted_out));
     if broadcast::takes_answer(turn, text).await?
-        || staff_note::takes(turn, text).await?
         || broadcast::takes_text(turn, &understood.0, text).await?
+        || staff_note::takes(turn, text).await?
         || conversation::takes(turn, &understood.0, text).await?
     {
         return Ok(());

@@ -134,3 +134,29 @@ impl Load {
 pub(super) fn reachable(cause: &Cause<'_>, recipients: &[BroadcastRecipient]) -> u32 {
     count(recipients.iter().filter(|recipient| is_reachable(cause, recipient)).count())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::BroadcastId;
+    use crate::phrase::Wordings;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn what_we_say_in_arabic_around_somebodys_words_is_paid_for_as_arabic() {
+        let announcement = |ask| Announcement {
+            broadcast: BroadcastId::fresh(),
+            school: "Essai".to_owned(),
+            by: "M. KOFFI".to_owned(),
+            words: Wordings { original: "Kermesse samedi.".to_owned(), by_language: BTreeMap::new() },
+            ask,
+            again: false,
+            file: None,
+            urgent: false,
+        };
+        let parts = |ask, languages: &[Locale]| segments(&announcement(ask), languages);
+        assert_eq!(parts(BroadcastAsk::Nothing, &[Locale::Fr, Locale::Ar]), 1, "nothing of ours is said");
+        assert_eq!(parts(BroadcastAsk::Coming, &[Locale::Fr, Locale::En]), 1);
+        assert_eq!(parts(BroadcastAsk::Coming, &[Locale::Fr, Locale::Ar]), 3, "the dearest language the school has");
+    }
+}
