@@ -5,7 +5,7 @@ CREATE TABLE broadcast (
     author_id    UUID NOT NULL,    -- staff
     contact_id   UUID NOT NULL,    -- where the author wrote it, and is answered
     account_id   TEXT NOT NULL,
-    state        TEXT NOT NULL CHECK (state IN ('draft', 'awaiting', 'due', 'spreading', 'spread', 'done', 'cancelled')),
+    state        TEXT NOT NULL CHECK (state IN ('draft', 'awaiting', 'due', 'spreading', 'spread', 'done', 'cancelled', 'refused')),
     paused       BOOLEAN NOT NULL,
     everybody    BOOLEAN NOT NULL, -- else: broadcast_audience
     ask          TEXT NOT NULL CHECK (ask IN ('nothing', 'reading', 'coming')),

@@ -46,6 +46,7 @@ mod report_card;
 mod school_summary;
 mod second_look;
 mod silence;
+mod staff_note;
 mod statistics;
 mod tell_families;
 mod template_changed;
@@ -68,10 +69,11 @@ pub use approval::{
     expire_approvals, settled_phrase, waiting_approval,
 };
 pub use broadcast::{
-    BroadcastMeant, Confirmed, LeftOut, NewBroadcast, Stopped, announcement_of, answer_broadcast, answers_by_name,
-    any_under_way, attach_to_draft, awaiting_broadcasts, broadcast_meant, broadcast_report, broadcast_start,
-    confirm_broadcast, decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast, keep_announced,
-    may_broadcast, pause_broadcast, plan_broadcast, post_to_groups, remind_silent, report_phrase, reshape_draft,
+    AnnouncementMeant, Answered, BroadcastMeant, Confirmed, LeftOut, LetterRead, NewBroadcast, Stopped,
+    announcement_meant, announcement_of, answer_broadcast, answer_letter, answers_by_name, any_under_way,
+    attach_to_draft, awaiting_broadcasts, broadcast_meant, broadcast_report, broadcast_start, confirm_broadcast,
+    decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast, keep_announced, may_broadcast,
+    pause_broadcast, plan_broadcast, post_to_groups, read_letter, remind_silent, report_say, reshape_draft,
     retry_failed, spread_broadcast, stop_broadcast, tell_progress,
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
@@ -128,6 +130,7 @@ pub use report_card::{ClassInTerm, provisional_cards};
 pub use school_summary::{ordered_figures, school_figures};
 pub use second_look::{Oddity, SecondLook, look_at_list, look_at_mark};
 pub use silence::{ChannelSilence, resume_everywhere, silence_channel, silence_children, stop_everywhere};
+pub use staff_note::{other_staff, write_to_staff};
 pub use statistics::{assessment_statistics, class_summary};
 pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templates_seen};
 pub use term::scale_of;

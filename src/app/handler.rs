@@ -152,6 +152,7 @@ impl EventHandler {
             message,
             now: self.clock.now(),
             said_at,
+            among: false,
             roster_account: self.roster_account(filed.account),
         }
     }
@@ -168,12 +169,12 @@ impl EventHandler {
         if self.sharing(filed.account).await.len() < 2 {
             self.desk.answer(tx, incoming).await?;
         } else if let schools = self.schools(tx, filed).await?
-            && let Addressed::To(schools, waiting) = self.desk.address(tx, incoming, &schools).await?
+            && let Addressed::To { schools, before, among } = self.desk.address(tx, incoming, &schools).await?
         {
-            let messages = if waiting.is_empty() { std::slice::from_ref(message) } else { waiting.as_slice() };
+            let messages = if before.is_empty() { std::slice::from_ref(message) } else { before.as_slice() };
             for school in schools {
                 for message in messages {
-                    self.desk.answer(tx, Incoming { school, message, ..incoming }).await?;
+                    self.desk.answer(tx, Incoming { school, message, among, ..incoming }).await?;
                 }
             }
         }

@@ -10,7 +10,7 @@ use super::output::say;
 use crate::actions::{Cause, MonthCost, cost_of, month_cost};
 use crate::app::database;
 use crate::app::rates::Rates;
-use crate::domain::Timestamp;
+use crate::domain::{Money, Timestamp};
 use crate::store::CostLine;
 
 /// Which month of which school.
@@ -74,10 +74,11 @@ fn table(school: &str, cost: &MonthCost, rates: &Rates) {
         return;
     }
     say(&row(["class", "channel", "kind", "messages", "told", "segments", "cost"]));
-    for line in &cost.lines {
+    let micros: Vec<i64> = cost.lines.iter().map(|line| line.micros).collect();
+    for (line, micros) in cost.lines.iter().zip(Money::parts_of_sum(&micros)) {
         let class = line.class_label.as_deref().unwrap_or("(several)");
         let [messages, told, segments] = [line.messages, line.told, line.segments].map(|count| count.to_string());
-        let sum = rates.any().money(line.micros).rounded_up().to_string();
+        let sum = rates.any().money(micros).to_string();
         say(&row([class, line.channel.code(), line.kind.code(), &messages, &told, &segments, &sum]));
     }
     let sum = rates.any().money(cost.micros).rounded_up();

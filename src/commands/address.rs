@@ -30,10 +30,17 @@ const MOST_WAITING: usize = 20;
 /// Where a message goes.
 #[derive(Debug)]
 pub enum Addressed {
-    /// To these schools; with what they said before and while they were asked which, in place of the answer.
-    To(Vec<SchoolId>, Vec<IncomingMessage>),
+    /// To these schools; with what they said before and while they were asked which, in place of the answer. `among`: the
+    /// person is known in several, and is told which one answers.
+    To { schools: Vec<SchoolId>, before: Vec<IncomingMessage>, among: bool },
     /// The person has been asked, or told.
     Answered,
+}
+
+impl Addressed {
+    fn to(school: SchoolId, among: bool) -> Self {
+        Self::To { schools: vec![school], before: Vec::new(), among }
+    }
 }
 
 impl Desk {
@@ -45,18 +52,20 @@ impl Desk {
         schools: &[School],
     ) -> Result<Addressed, CommandError> {
         let sender = &incoming.message.sender;
-        let to = |school| Ok(Addressed::To(vec![school], Vec::new()));
         if let Some(group) = incoming.message.chat.group() {
-            return to(among_others::school_of(tx, incoming, schools, (group, self.bot(incoming.account))).await?);
-        }
-        if let Some(school) = answered(tx, incoming, schools).await? {
-            return to(school);
+            let school = among_others::school_of(tx, incoming, schools, (group, self.bot(incoming.account))).await?;
+            return Ok(Addressed::to(school, false));
         }
         let mut known = Vec::new();
         for school in schools {
             if belongs(tx, school, incoming.account, incoming.channel, sender).await? {
                 known.push(school);
             }
+        }
+        let among = known.len() > 1;
+        let to = |school| Ok(Addressed::to(school, among));
+        if let Some(school) = answered(tx, incoming, schools).await? {
+            return to(school);
         }
         let mut talk = Talk { incoming, person: person_key(tx, sender)?, before: None };
         let meaning = schools.first().and_then(|first| self.meaning(incoming.message, first, incoming.now));
@@ -78,7 +87,8 @@ impl Desk {
             several if means(&[Intent::Stop, Intent::Start]) => {
                 let named = self.where_a_child_is_named(tx, incoming, several).await?;
                 let all = || several.iter().map(|school| school.id).collect();
-                Ok(Addressed::To(if named.is_empty() { all() } else { named }, Vec::new()))
+                let schools = if named.is_empty() { all() } else { named };
+                Ok(Addressed::To { schools, before: Vec::new(), among })
             }
             several => talk.among(tx, several).await,
         }
@@ -160,7 +170,7 @@ impl Talk<'_> {
         match self.chosen_of(several.iter().copied()) {
             Some(school) => {
                 self.remember(tx, several.iter().copied(), Some(school.id), None).await?;
-                Ok(Addressed::To(vec![school.id], Vec::new()))
+                Ok(Addressed::to(school.id, true))
             }
             None => self.ask(tx, several).await,
         }
@@ -222,7 +232,7 @@ impl Talk<'_> {
         let waiting = self.waiting();
         self.remember(tx, several.iter().copied(), Some(school.id), None).await?;
         if !waiting.is_empty() {
-            return Ok(Addressed::To(vec![school.id], waiting));
+            return Ok(Addressed::To { schools: vec![school.id], before: waiting, among: true });
         }
         self.say(tx, school, Phrase::SchoolChosen { school: school.name.clone() }.into()).await?;
         Ok(Addressed::Answered)

@@ -11,7 +11,7 @@ use super::{
     class_export, class_sheet, class_stats, consent, conversation, cost, council, family_group, group, guardian_access,
     help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view,
     missing, numbered, other_year, preference, progress, publish, reach, report_batch, report_card, revised,
-    school_stats, student_summary, term_close, undo, walk, who_teaches, year_view,
+    school_stats, staff_note, student_summary, term_close, undo, walk, who_teaches, year_view,
 };
 use super::{approve, choose, refusal};
 use crate::actions::{ActionError, CardsSent};
@@ -100,7 +100,10 @@ fn reaction(turn: &mut Turn<'_>, added: bool) -> Result<(), CommandError> {
 
 async fn said(turn: &mut Turn<'_>, text: &str, language: Option<Locale>, opted_out: bool) -> Result<(), CommandError> {
     let understood = understood(turn, text, &turn.dialogue(language, opted_out));
-    if broadcast::takes_text(turn, &understood.0, text).await? || conversation::takes(turn, &understood.0, text).await?
+    if broadcast::takes_answer(turn, text).await?
+        || broadcast::takes_text(turn, &understood.0, text).await?
+        || staff_note::takes(turn, text).await?
+        || conversation::takes(turn, &understood.0, text).await?
     {
         return Ok(());
     }
@@ -400,6 +403,8 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         }
         Ask::Council { class, seen } => council::confirmed(turn, class, &seen).await,
         Ask::Decide(one) => council::decided(turn, one).await,
+        Ask::WriteToStaff { staff, text } => staff_note::confirmed(turn, &staff, &text).await,
+        Ask::WriteToFamilies { students, text } => conversation::begun_with_several(turn, &students, text).await,
         Ask::EndGroup { group, name } => family_group::ended(turn, group, name).await,
         Ask::Delete { assessment, student, seen } => mark_delete::confirmed(turn, assessment, student, seen).await,
         Ask::ChangeAssessment { assessment, seen, wanted } => {

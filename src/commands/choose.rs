@@ -31,6 +31,7 @@ pub(super) async fn choose(turn: &mut Turn<'_>, number: usize) -> Result<(), Com
         Picked::Wish(wish) => return Box::pin(answer::short(turn, press::word(wish), false)).await,
         Picked::Party(student, course) => return conversation::chosen(turn, (student, course), begun).await,
         Picked::Teacher(course) => return conversation::of_which_child(turn, course, begun).await,
+        Picked::Office => return conversation::to_office(turn, begun).await,
         Picked::Guardian(guardian) if begun.intent == Intent::GuardianRevoke.code() => {
             return guardian_access::chosen(turn, guardian, begun).await;
         }
@@ -56,7 +57,12 @@ fn completed(mut begun: Begun, picked: Picked) -> Begun {
             }
         }
         Picked::Subject(id) => begun.subject = Some(id),
-        Picked::Language(_) | Picked::Wish(_) | Picked::Party(..) | Picked::Guardian(_) | Picked::Teacher(_) => {}
+        Picked::Language(_)
+        | Picked::Wish(_)
+        | Picked::Party(..)
+        | Picked::Guardian(_)
+        | Picked::Teacher(_)
+        | Picked::Office => {}
     }
     begun
 }

@@ -37,6 +37,8 @@ pub struct Incoming<'a> {
     pub now: Timestamp,
     /// By the provider's clock.
     pub said_at: Timestamp,
+    /// They are known in several schools of the account: an answer names its own.
+    pub among: bool,
     /// The school's `WhatsApp` account, where guardians of its file can be written to first.
     pub roster_account: Option<&'a AccountId>,
 }
@@ -190,6 +192,7 @@ fn turn<'t>(
         talking: None,
         quotes: quoted(incoming),
         said_at: incoming.said_at,
+        among: incoming.among,
         stopped: person.state == ContactState::Stopped,
         disagreed: false,
     }

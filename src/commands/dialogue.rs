@@ -24,7 +24,7 @@ use crate::actions::{NewAssessment, RemovalPlan};
 use crate::domain::grading::CouncilDecision;
 use crate::domain::{
     AbsenceSpan, ApprovalId, AssessmentFacts, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId, EventId,
-    FamilyGroupId, GuardianId, Mark, MarkId, PendingId, StudentId, SubjectId, Threshold, Timestamp,
+    FamilyGroupId, GuardianId, Mark, MarkId, PendingId, StaffId, StudentId, SubjectId, Threshold, Timestamp,
 };
 use crate::phrase::Away;
 
@@ -189,6 +189,10 @@ pub(super) enum Ask {
     ApproveBroadcast { id: BroadcastId },
     /// Yes says this to the guardians of this student, or to one of them.
     WriteToFamily { student: StudentId, text: String, only: Option<GuardianId> },
+    /// Yes says this to the guardians of these students.
+    WriteToFamilies { students: Vec<StudentId>, text: String },
+    /// Yes says this to these members of the staff.
+    WriteToStaff { staff: Vec<StaffId>, text: String },
     /// Yes passes these lines on in a thread, in their order; no takes a single one for a command.
     PassOn { conversation: ConversationId, lines: Vec<String>, answers: Option<String> },
     /// Yes reports this thread.
@@ -350,6 +354,7 @@ impl Ask {
                 | Self::CloseTerm { .. }
                 | Self::Announce { .. }
                 | Self::ApproveBroadcast { .. }
+                | Self::WriteToStaff { .. }
                 | Self::PrintSchool { .. }
                 | Self::SendCards { .. }
                 | Self::Council { .. }

@@ -55,6 +55,7 @@ mod report_card;
 mod revised;
 mod school_stats;
 mod scope;
+mod staff_note;
 mod student_card;
 mod student_summary;
 mod term_close;

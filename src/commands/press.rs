@@ -243,6 +243,7 @@ impl Press {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{ReportStep, report_payload};
     use proptest::prelude::*;
 
     #[test]
@@ -279,6 +280,17 @@ mod tests {
         for answer in [BroadcastAnswer::Read, BroadcastAnswer::Coming, BroadcastAnswer::NotComing] {
             let press = Press::Broadcast(id, BroadcastStep::Answer(answer));
             assert_eq!(Press::parse(&crate::domain::answer_payload(id, answer)), Some(press));
+        }
+        let of_report = [
+            (ReportStep::Pause, BroadcastStep::Pause),
+            (ReportStep::Resume, BroadcastStep::Resume),
+            (ReportStep::Stop, BroadcastStep::Stop),
+            (ReportStep::Retry, BroadcastStep::Retry),
+            (ReportStep::Remind, BroadcastStep::Remind),
+            (ReportStep::Names, BroadcastStep::Names(0)),
+        ];
+        for (of_report, step) in of_report {
+            assert_eq!(Press::parse(&report_payload(id, of_report)), Some(Press::Broadcast(id, step)));
         }
         for (step, _) in BroadcastStep::ALL {
             assert_eq!(BroadcastStep::parse(&step.code()), Some(step));

@@ -13,7 +13,7 @@ use crate::domain::{
     Locale, MarkId, MessageClass, MessageId, PendingId, ResultId, StudentId, StudentName, SubjectId, Timestamp, can,
     fold,
 };
-use crate::phrase::{Choice, Label, Phrase, PreferencePhrase, Say, SheetWords, StudentLabel, SubjectLabel};
+use crate::phrase::{Choice, Label, OfSchool, Phrase, PreferencePhrase, Say, SheetWords, StudentLabel, SubjectLabel};
 use crate::store::{Assessment, KnownChild, NewMessage, Topic, Tx};
 
 /// Beside more of them (WhatsApp) none is put.
@@ -55,6 +55,8 @@ pub(super) struct Turn<'t> {
     pub(super) quotes: Option<String>,
     /// By the provider's clock.
     pub(super) said_at: Timestamp,
+    /// They are known in several schools of the account.
+    pub(super) among: bool,
     /// They asked for silence.
     pub(super) stopped: bool,
     /// They have withdrawn their agreement for every child.
@@ -110,6 +112,10 @@ impl Turn<'_> {
         let mut say = say.into();
         // A file is sent as it is: a button would make another kind of message of it.
         let is_file = matches!(say.phrase, Phrase::Document { .. });
+        if self.among && !is_file {
+            let school = self.cause.school.name.clone();
+            say.phrase = Phrase::OfSchool(OfSchool { school, said: Box::new(say.phrase) });
+        }
         let has_buttons = matches!(self.channel, Channel::WhatsApp | Channel::Telegram) && !is_file;
         if has_buttons && say.choices.len() < BUTTONS && self.memory.takes_walk(self.cause.now) {
             say.choices.push(walk::invitation());
@@ -351,7 +357,9 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::NoticeAbsence { .. } => Some(Pending::Of(Intent::AbsenceReport)),
         Ask::Report(_) => Some(Pending::Of(Intent::TalkReport)),
         Ask::SetAccess(_) => Some(Pending::Of(Intent::GuardianRevoke)),
-        Ask::PassOn { .. } | Ask::WriteToFamily { .. } => Some(Pending::Of(Intent::MessageParent)),
+        Ask::PassOn { .. } | Ask::WriteToFamily { .. } | Ask::WriteToFamilies { .. } | Ask::WriteToStaff { .. } => {
+            Some(Pending::Of(Intent::MessageParent))
+        }
         Ask::Which { .. } | Ask::Whose { .. } => None,
     }
 }
@@ -366,7 +374,7 @@ fn options_of(ask: &Ask) -> Vec<OptionRef> {
             Picked::Class(id) => OptionRef::Class(*id),
             Picked::Families { all: true } => OptionRef::Label("toute l'école".to_owned()),
             // Picked by its number.
-            Picked::Families { all: false } => OptionRef::Label(String::new()),
+            Picked::Families { all: false } | Picked::Office => OptionRef::Label(String::new()),
             Picked::Subject(id) => OptionRef::Subject(*id),
             Picked::Language(locale) => OptionRef::Language(*locale),
             Picked::Wish(wish) => OptionRef::Label(super::press::word(*wish).to_owned()),

@@ -20,11 +20,21 @@ pub enum BroadcastState {
     /// Every message has come to its end.
     Done,
     Cancelled,
+    /// The second administrator said no, or nobody said anything in time: nothing of it ever left.
+    Refused,
 }
 
 impl BroadcastState {
-    const ALL: [Self; 7] =
-        [Self::Draft, Self::Awaiting, Self::Due, Self::Spreading, Self::Spread, Self::Done, Self::Cancelled];
+    const ALL: [Self; 8] = [
+        Self::Draft,
+        Self::Awaiting,
+        Self::Due,
+        Self::Spreading,
+        Self::Spread,
+        Self::Done,
+        Self::Cancelled,
+        Self::Refused,
+    ];
 
     /// As stored.
     pub fn code(self) -> &'static str {
@@ -36,7 +46,13 @@ impl BroadcastState {
             Self::Spread => "spread",
             Self::Done => "done",
             Self::Cancelled => "cancelled",
+            Self::Refused => "refused",
         }
+    }
+
+    /// Whether nothing more will become of it.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::Cancelled | Self::Refused)
     }
 
     /// Whether it was confirmed and can still be held or stopped.
@@ -129,6 +145,33 @@ pub fn answer_payload(broadcast: BroadcastId, answer: BroadcastAnswer) -> String
         BroadcastAnswer::NotComing => 'n',
     };
     format!("b:{}:{letter}", broadcast.0.simple())
+}
+
+/// What can be done with a broadcast from its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportStep {
+    Pause,
+    Resume,
+    Stop,
+    /// Say it again to whom it did not reach.
+    Retry,
+    /// Remind those who have not answered.
+    Remind,
+    /// Who answered what.
+    Names,
+}
+
+/// What the button of such a step brings back.
+pub fn report_payload(broadcast: BroadcastId, step: ReportStep) -> String {
+    let code = match step {
+        ReportStep::Pause => "p",
+        ReportStep::Resume => "g",
+        ReportStep::Stop => "s",
+        ReportStep::Retry => "f",
+        ReportStep::Remind => "m",
+        ReportStep::Names => "w0",
+    };
+    format!("b:{}:{code}", broadcast.0.simple())
 }
 
 /// What the button about a group of parents brings back: `y` accepts it, `n` refuses it, `u` unlinks it.

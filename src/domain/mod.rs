@@ -42,7 +42,10 @@ mod weekly;
 
 pub use absence::{AbsenceKind, AbsenceSpan, Attendance};
 pub use assessment::AssessmentFacts;
-pub use broadcast::{BroadcastAnswer, BroadcastAsk, BroadcastState, UnknownCode, answer_payload, group_payload};
+pub use broadcast::{
+    BroadcastAnswer, BroadcastAsk, BroadcastState, ReportStep, UnknownCode, answer_payload, group_payload,
+    report_payload,
+};
 pub use card_seal::{CardClaim, CardKey, CardSigner, Inspected, YearClaim, inspect};
 pub use card_set::CardSet;
 pub use carriers::{Carrier, Carriers};

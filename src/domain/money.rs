@@ -11,6 +11,9 @@ pub struct Money {
     pub currency: String,
 }
 
+/// A hundredth.
+const CENT: i64 = 10_000;
+
 /// Not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("write an amount such as 25 or 12.50, with at most six decimals")]
@@ -45,6 +48,20 @@ impl Money {
         format!("{whole}.{hundredths}{} {}", rest.trim_end_matches('0'), self.currency)
     }
 
+    /// Each of these in whole hundredths, so that together they are their sum rounded up: no part is said to be more than
+    /// itself rounded up.
+    #[must_use]
+    pub fn parts_of_sum(micros: &[i64]) -> Vec<i64> {
+        let whole = |micros: &i64| micros.div_euclid(CENT);
+        let sum: i64 = micros.iter().sum();
+        let missing = whole(&sum) + i64::from(sum.rem_euclid(CENT) > 0) - micros.iter().map(whole).sum::<i64>();
+        let mut by_rest: Vec<usize> = (0..micros.len()).collect();
+        by_rest.sort_by_key(|at| std::cmp::Reverse(micros.get(*at).map_or(0, |micros| micros.rem_euclid(CENT))));
+        let rounded_up: Vec<usize> = by_rest.into_iter().take(usize::try_from(missing).unwrap_or(0)).collect();
+        let part = |(at, micros): (usize, &i64)| (whole(micros) + i64::from(rounded_up.contains(&at))) * CENT;
+        micros.iter().enumerate().map(part).collect()
+    }
+
     /// Rounded down to hundredths: a budget is never said to be larger than it is.
     pub fn hundredths(&self) -> i64 {
         self.micros.div_euclid(10_000)
@@ -71,6 +88,11 @@ mod tests {
         for text in ["", ".", "-1", "1,5", "1.1234567", "1e3", "1 000", "12345678901", "٢٥"] {
             assert_eq!(Money::parse_micros(text), Err(NotAnAmount), "{text}");
         }
+        let parts = Money::parts_of_sum(&[7_194_000, 915_500, 25_200]);
+        assert_eq!(parts, [7_190_000, 920_000, 30_000]);
+        assert_eq!(Money::parts_of_sum(&[36_100, 13_300]), [40_000, 10_000]);
+        assert_eq!(Money::parts_of_sum(&[10_000, 20_000]), [10_000, 20_000]);
+        assert_eq!(Money::parts_of_sum(&[]), Vec::<i64>::new());
         let money = Money { micros: 12_509_999, currency: "USD".to_owned() };
         assert_eq!(money.to_string(), "12.50 USD");
         assert_eq!(money.rounded_up().to_string(), "12.51 USD");

@@ -15,6 +15,8 @@ pub struct Message {
     pub key: String,
     /// Ends messages to this address, where the channel has a place for that.
     pub unsubscribe: Option<String>,
+    /// E-mail only: answers what it asks, by the page behind a link.
+    pub answer: Option<String>,
     pub content: Content,
     /// What [`Content::Document`] names.
     pub file: Option<File>,

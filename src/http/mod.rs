@@ -12,6 +12,7 @@ mod card;
 mod download;
 mod guesses;
 mod health;
+mod letter_answer;
 mod metrics;
 mod router;
 pub mod server;

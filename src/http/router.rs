@@ -9,6 +9,7 @@ use super::accounts::Doors;
 use super::card::{self, CardDesk};
 use super::download::{self, DownloadDesk};
 use super::health::{self, Readiness};
+use super::letter_answer;
 use super::unsubscribe::{self, UnsubscribeDesk};
 use super::webhooks::{infobip, telegram, twilio, whatsapp};
 use crate::inbox::Intake;
@@ -51,5 +52,10 @@ pub fn download_router(desk: Arc<DownloadDesk>) -> Router {
 
 /// What whoever has a letter can ask.
 pub fn unsubscribe_router(desk: Arc<UnsubscribeDesk>) -> Router {
-    Router::new().route("/u/{token}", get(unsubscribe::show).post(unsubscribe::end)).with_state(desk)
+    let form = DefaultBodyLimit::max(LONGEST_FORM);
+    Router::new()
+        .route("/u/{token}", get(unsubscribe::show).post(unsubscribe::end))
+        .route("/a/{token}", get(letter_answer::show).post(letter_answer::give))
+        .layer(form)
+        .with_state(desk)
 }

@@ -65,6 +65,7 @@ async fn as_sent<G: Sender>(house: &House, gateway: &G, one: &DoubtfulAttempt) -
         attempt: one.attempt,
         key: String::new(),
         unsubscribe: None,
+        answer: None,
         content: worded.content,
         file: None,
         edits: None,

@@ -19,7 +19,7 @@ use super::queues::{Queue, Wanted};
 use super::settler::Landed;
 use super::spending::{SPARED, admit};
 use super::ways::{self, Stranded, take_other_ways};
-use super::wording::{Worded, Wording, address, outside_window, word};
+use super::wording::{Worded, Wording, address, answered_by, outside_window, word};
 use crate::domain::{AttemptId, Channel, ContactId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::gateway::Message;
 use crate::phrase::{Phrase, Say};
@@ -469,7 +469,7 @@ fn intent(candidate: &Candidate, worded: &Worded) -> Intent {
 }
 
 fn flight<G: Sender>(drive: &mut Drive<G>, candidate: &Candidate, worded: Worded, intent: Intent, n: i64) -> Flight {
-    let by_mail = drive.gateway.medium().channel == Channel::Email;
+    let (keys, by_mail) = (drive.house.store.keys(), drive.gateway.medium().channel == Channel::Email);
     Flight {
         school: candidate.school,
         id: candidate.id,
@@ -487,8 +487,8 @@ fn flight<G: Sender>(drive: &mut Drive<G>, candidate: &Candidate, worded: Worded
             to: address(candidate),
             attempt: intent.attempt,
             key: format!("{}.{}", candidate.id, candidate.part),
-            unsubscribe: by_mail
-                .then(|| drive.house.store.keys().unsubscribe_token(candidate.school, candidate.contact)),
+            unsubscribe: by_mail.then(|| keys.unsubscribe_token(candidate.school, candidate.contact)),
+            answer: by_mail.then(|| answered_by(keys, candidate)).flatten(),
             content: worded.content,
             file: worded.file,
             edits: worded.edits.map(String::from),

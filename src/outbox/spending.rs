@@ -17,7 +17,7 @@ use crate::domain::{
     TemplateCategory, Timestamp,
 };
 use crate::phrase::{ConversationPhrase, OperatorNews, Phrase};
-use crate::store::{Candidate, Charge, OVER_BUDGET, StoreError, Tx};
+use crate::store::{Candidate, Charge, NEW_RECIPIENTS, OVER_BUDGET, StoreError, Tx};
 
 const DAY: Duration = Duration::from_hours(24);
 /// How often a message that its budget holds back is looked at again.
@@ -26,7 +26,6 @@ const BUDGET_REST: Duration = Duration::from_mins(30);
 const WARNED_AT: i64 = 80;
 
 /// Why a message waits.
-const NEW_RECIPIENTS: &str = "daily_recipients";
 pub(super) const SPARED: &str = "spared_marketing";
 
 /// What an account may spend.

@@ -6,7 +6,7 @@ use crate::domain::{
     Channel, FREE_TEXT_WINDOW, FileCode, Locale, Medium, SmsLength, Tariff, TemplateStanding, Timestamp, fetch_address,
 };
 use crate::gateway::{Address, Content, File};
-use crate::store::{Candidate, Due};
+use crate::store::{Candidate, Due, Keyring};
 
 /// One message in words: the part to send now.
 #[derive(Debug)]
@@ -113,6 +113,11 @@ pub(super) fn outside_window(due: &Due, now: Timestamp) -> bool {
 
 fn is_open(last_inbound_at: Option<Timestamp>, now: Timestamp) -> bool {
     last_inbound_at.is_some_and(|heard| now.since(heard) < FREE_TEXT_WINDOW)
+}
+
+/// The word in a letter by which what it asks is answered.
+pub(super) fn answered_by(keys: &Keyring, candidate: &Candidate) -> Option<String> {
+    candidate.say.asks().map(|broadcast| keys.answer_token(candidate.school, candidate.contact, broadcast))
 }
 
 /// Where a candidate goes.

@@ -5,20 +5,22 @@ mod family_group;
 mod file;
 mod group;
 mod names;
+mod staff_note;
 
 pub use addressee::AddresseePhrase;
 pub use family_group::{FamilyGroupPhrase, MemberProblem};
 pub use file::{AnnouncedFile, FileProblem, FileWays};
 pub use group::GroupPhrase;
 pub use names::{AnswerGroup, NamedReader};
+pub use staff_note::StaffNotePhrase;
 
 use jiff::civil::{DateTime, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{Phrase, StudentLabel};
-use crate::domain::{BroadcastAnswer, BroadcastAsk, BroadcastId, Channel, Locale, Money};
+use super::{Choice, Label, Phrase, Say, StudentLabel};
+use crate::domain::{BroadcastAnswer, BroadcastAsk, BroadcastId, Channel, Locale, Money, answer_payload};
 
 /// Somebody's own words, in one language or in several.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +62,31 @@ impl Announcement {
     }
 }
 
+impl Announcement {
+    /// The buttons under it.
+    pub fn choices(&self) -> Vec<Choice> {
+        let answers: &[(BroadcastAnswer, Label)] = match self.ask {
+            BroadcastAsk::Nothing => &[],
+            BroadcastAsk::Reading => &[(BroadcastAnswer::Read, Label::IHaveRead)],
+            BroadcastAsk::Coming => {
+                &[(BroadcastAnswer::Coming, Label::IAmComing), (BroadcastAnswer::NotComing, Label::IAmNotComing)]
+            }
+        };
+        let choice = |(answer, label): &(BroadcastAnswer, Label)| Choice {
+            payload: answer_payload(self.broadcast, *answer),
+            label: label.clone(),
+        };
+        answers.iter().map(choice).collect()
+    }
+}
+
+impl Say {
+    /// The broadcast that asks its reader something by it.
+    pub fn asks(&self) -> Option<BroadcastId> {
+        self.phrase.announces().filter(|_| !self.choices.is_empty())
+    }
+}
+
 impl Phrase {
     /// The broadcast that it is part of, be it to a family or to a group.
     pub fn announces(&self) -> Option<BroadcastId> {
@@ -91,6 +118,17 @@ pub enum Audience {
     },
 }
 
+/// Whether a template can be used.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TemplateOutlook {
+    #[default]
+    Usable,
+    /// The provider looks at it, or it rests.
+    Waits,
+    Refused,
+}
+
 /// What sending would mean.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BroadcastPlan {
@@ -103,6 +141,15 @@ pub struct BroadcastPlan {
     /// In how many paid parts an SMS of it goes out, at most; 0: to nobody by SMS.
     #[serde(default)]
     pub sms_parts: u32,
+    /// How many of them get a template: they have not written by WhatsApp lately.
+    #[serde(default)]
+    pub by_template: u32,
+    /// That template cannot be used yet, or no longer: they wait, or hear nothing.
+    #[serde(default)]
+    pub template: TemplateOutlook,
+    /// Students to whose families nothing could be brought lately, and who have no other address.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubtful: Vec<StudentLabel>,
     /// Students of whom nobody can be written to.
     pub unreached: Vec<StudentLabel>,
     /// None: it costs nothing.
@@ -152,6 +199,12 @@ pub struct BroadcastReport {
     pub ask: BroadcastAsk,
     pub cost: Option<Money>,
     pub paused: bool,
+    /// Nobody gave the second yes: it was never sent.
+    #[serde(default)]
+    pub refused: bool,
+    /// Why some of those who wait do, where it is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waits: Vec<(BroadcastWait, u32)>,
     /// Groups of parents it was posted to, and those it was to be and is not.
     #[serde(default)]
     pub posts: u32,
@@ -200,6 +253,19 @@ pub enum BroadcastFailure {
     Cancelled,
 }
 
+/// Why a family has not been written to yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BroadcastWait {
+    /// The month's money is spent.
+    Budget,
+    /// As many new people as the account may write to in a day have been.
+    Places,
+    /// No approved template says it.
+    Template,
+    Night,
+}
+
 /// What is said about broadcasts, and what a broadcast says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -211,6 +277,13 @@ pub enum BroadcastPhrase {
     /// To a family whose answer was noted.
     AnswerNoted {
         answer: BroadcastAnswer,
+        /// They had answered otherwise.
+        #[serde(default)]
+        changed: bool,
+    },
+    /// To a family: which of these do they answer?
+    WhichAnswered {
+        broadcasts: Vec<BroadcastNamed>,
     },
     /// What would be sent, to whom, at what cost; `by` asks a second administrator.
     Preview {
@@ -233,6 +306,11 @@ pub enum BroadcastPhrase {
     /// A file that cannot go with it.
     FileRefused {
         why: FileProblem,
+    },
+    /// An announcement has room for one: this one goes, in the place of the other.
+    FileReplaced {
+        file: String,
+        instead_of: String,
     },
     /// A picture or a document came without a word of whom it is for.
     FileForWhom {
@@ -330,6 +408,10 @@ pub enum BroadcastPhrase {
     /// For whom it is.
     Addressee {
         phrase: AddresseePhrase,
+    },
+    /// To the staff, and around it.
+    Staff {
+        phrase: StaffNotePhrase,
     },
     /// About groups of families made by hand.
     FamilyGroup {

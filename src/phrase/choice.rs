@@ -14,6 +14,13 @@ pub struct Say {
     pub choices: Vec<Choice>,
 }
 
+/// Something that one of several schools says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfSchool {
+    pub school: String,
+    pub said: Box<Phrase>,
+}
+
 impl From<Phrase> for Say {
     fn from(phrase: Phrase) -> Self {
         Self { phrase, choices: Vec::new() }

@@ -123,6 +123,16 @@ pub enum ConversationPhrase {
     KeptBack {
         lines: Vec<String>,
     },
+    /// What the guardians of several students would read.
+    ConfirmToFamilies {
+        families: Vec<FamilySide>,
+        guardians: u32,
+        words: String,
+    },
+    /// It has been said to so many guardians of several students.
+    BegunWithSeveral {
+        guardians: u32,
+    },
     /// What the guardians of a student would read.
     ConfirmToFamily {
         family: FamilySide,

@@ -26,7 +26,7 @@ pub use assessment::{AdjustedMark, AssessmentPhrase, HeldMark};
 pub use averages::*;
 pub use broadcast::*;
 pub use chart::*;
-pub use choice::{Choice, Label, Say, Wish};
+pub use choice::{Choice, Label, OfSchool, Say, Wish};
 pub use conversation::*;
 pub use guide::*;
 pub use lines::*;
@@ -46,6 +46,8 @@ use crate::domain::{DocumentId, Locale, Mark, Maximum};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "phrase", rename_all = "snake_case")]
 pub enum Phrase {
+    /// To somebody who is known in several schools: which one says it.
+    OfSchool(OfSchool),
     /// Somebody we do not know wrote.
     StrangerWelcome {
         school: String,

@@ -46,6 +46,8 @@ pub(super) fn lay_out(v: &Voice<'_>, text: &str, choices: &[Choice]) -> Vec<Cont
     let limit = text_limit(v.medium());
     match v.medium() {
         _ if offers.is_empty() => return texts(v, text),
+        // Nobody reads answers to letters: what a number would pick is behind a link, where anything is.
+        Medium { channel: Channel::Email, .. } => return texts(v, text),
         Medium { channel: Channel::WhatsApp, plain: false } => {
             if let Some(buttons) = buttons(&offers) {
                 return on_tail(text, limit, INTERACTIVE_BODY, |body| Content::Buttons { body, buttons });
@@ -129,7 +131,7 @@ fn numbered(v: &Voice<'_>, text: &str, offers: &[Offer]) -> String {
     let line = |(position, offer): (usize, &Offer)| {
         let number = position + 1;
         match (v.locale(), v.channel()) {
-            (Locale::Ar, Channel::WhatsApp | Channel::Telegram | Channel::Email) => {
+            (Locale::Ar, Channel::WhatsApp | Channel::Telegram) => {
                 let title = clean::isolate(offer.title.as_str().into());
                 clean::right_to_left(&format!("{number}. {title}"))
             }
@@ -137,7 +139,5 @@ fn numbered(v: &Voice<'_>, text: &str, offers: &[Offer]) -> String {
         }
     };
     let lines = offers.iter().enumerate().map(line).collect::<Vec<_>>().join("\n");
-    // Nobody reads answers to letters.
-    let hint = if v.channel() == Channel::Email { String::new() } else { format!("\n\n{}", v.plain("choices-hint")) };
-    format!("{text}\n\n{lines}{hint}")
+    format!("{text}\n\n{lines}\n\n{}", v.plain("choices-hint"))
 }

@@ -28,8 +28,9 @@ impl MailPage {
         }
     }
 
-    /// The letter that says `text`; a line of it that is `link` can be pressed.
-    pub(super) fn letter(&self, v: &Voice<'_>, text: &str, link: Option<&str>) -> Content {
+    /// The letter that says `text`; a line of it that is `link` can be pressed. One that `asks` says where it is answered:
+    /// `{{answer}}` stands for the address.
+    pub(super) fn letter(&self, v: &Voice<'_>, text: &str, (link, asks): (Option<&str>, bool)) -> Content {
         let (subject, footer, end) = (v.plain("mail-subject"), v.plain("mail-footer"), v.plain("mail-unsubscribe"));
         let filled = [
             ("{{language}}", v.locale().code().to_owned()),
@@ -37,10 +38,11 @@ impl MailPage {
             ("{{subject}}", escaped(&subject)),
             ("{{footer}}", escaped(&footer)),
             ("{{end}}", escaped(&end)),
-            ("{{body}}", paragraphs(text, link)),
+            ("{{body}}", format!("{}{}", paragraphs(text, link), if asks { answer_button(v) } else { String::new() })),
         ];
         let html = filled.iter().fold(self.0.clone(), |page, (place, words)| page.replacen(place, words, 2));
-        let text = format!("{text}\n\n-- \n{footer}\n{end}\n{{{{unsubscribe}}}}\n");
+        let asked = if asks { format!("\n\n{}\n{{{{answer}}}}", v.plain("mail-answer-here")) } else { String::new() };
+        let text = format!("{text}{asked}\n\n-- \n{footer}\n{end}\n{{{{unsubscribe}}}}\n");
         Content::Mail { subject, text, html }
     }
 }
@@ -63,6 +65,10 @@ impl Renderer {
         let (title, said) = (escaped(&v.plain("mail-subject")), escaped(&v.plain(said)));
         self.small_page(locale, &title, &format!("<p>{said}</p>{button}"))
     }
+}
+
+fn answer_button(v: &Voice<'_>) -> String {
+    format!("<p><a href=\"{{{{answer}}}}\">{}</a></p>", escaped(&v.plain("mail-answer")))
 }
 
 fn direction(locale: Locale) -> &'static str {

@@ -14,6 +14,7 @@ mod error;
 mod fetch_page;
 mod files;
 mod layout;
+mod letter_answer;
 mod mail;
 mod menu;
 mod offer;
@@ -28,6 +29,7 @@ mod words;
 
 pub use error::TemplateError;
 pub use fetch_page::{FETCH_SCRIPT, Fetching};
+pub use letter_answer::LetterAnswer;
 pub use mail::Unsubscribing;
 pub use menu::Menu;
 #[cfg(feature = "typeset")]
@@ -38,7 +40,7 @@ use std::path::Path;
 
 use crate::domain::{Channel, Locale, Medium};
 use crate::gateway::Content;
-use crate::phrase::{Choice, Phrase, Say, SheetWords};
+use crate::phrase::{Phrase, Say, SheetWords};
 use mail::MailPage;
 use template::Templates;
 use voice::Voice;
@@ -73,12 +75,12 @@ impl Renderer {
     /// What `say` is in a language on a channel, in the form the channel has here.
     pub fn message(&self, say: &Say, locale: Locale, medium: impl Into<Medium>) -> Rendered {
         let medium = medium.into();
-        let voice = Voice::new(self.words(locale), medium);
+        let voice = Voice::new(self.words(locale), medium).knowing(&self.templates);
         if let (Phrase::Document { document, caption, .. }, true) = (&say.phrase, medium.carries_files()) {
             let caption = text::of(&voice, caption);
             return Rendered { parts: layout::with_file(&voice, *document, caption, &say.choices) };
         }
-        self.laid_out(&voice, &text::of(&voice, &say.phrase), &say.choices, None)
+        self.laid_out(&voice, (&text::of(&voice, &say.phrase), say), None)
     }
 
     /// What a phrase that hands a file over is on a channel that carries none: what is said with it, and where it can be
@@ -87,13 +89,14 @@ impl Renderer {
         let voice = Voice::new(self.words(locale), medium.into());
         let said = text::of(&voice, &say.phrase);
         let link = voice.with("file-link").text("address", address).say();
-        self.laid_out(&voice, &format!("{said}\n\n{link}"), &say.choices, Some(address))
+        self.laid_out(&voice, (&format!("{said}\n\n{link}"), say), Some(address))
     }
 
-    fn laid_out(&self, voice: &Voice<'_>, text: &str, choices: &[Choice], link: Option<&str>) -> Rendered {
-        let parts = layout::lay_out(voice, text, choices);
+    fn laid_out(&self, voice: &Voice<'_>, (text, say): (&str, &Say), link: Option<&str>) -> Rendered {
+        let parts = layout::lay_out(voice, text, &say.choices);
+        let asks = say.asks().is_some();
         let letter = |part| match part {
-            Content::Text { body } if voice.channel() == Channel::Email => self.mail.letter(voice, &body, link),
+            Content::Text { body } if voice.channel() == Channel::Email => self.mail.letter(voice, &body, (link, asks)),
             other => other,
         };
         Rendered { parts: parts.into_iter().map(letter).collect() }

@@ -13,7 +13,7 @@ use crate::domain::{AbsenceSpan, BroadcastAsk, Locale, Mark, Maximum};
 use crate::gateway::Content;
 use crate::phrase::{
     AbsencePhrase, Announcement, BroadcastPhrase, ConversationPhrase, DigestOfChild, FamilyMark, Phrase,
-    PreferencePhrase, PrintNews, StudentLabel,
+    PreferencePhrase, PrintNews, StaffNotePhrase, StudentLabel,
 };
 
 /// Longest body, filled.
@@ -109,6 +109,25 @@ impl Templates {
         &self.definitions
     }
 
+    /// What the template for `phrase` reads.
+    pub(super) fn read(&self, v: &Voice<'_>, phrase: &Phrase) -> Option<String> {
+        let Content::Template { name, language, parameters, .. } = self.fill(v, phrase)? else { return None };
+        let is_it = |one: &&TemplateDefinition| one.name == name && one.language.code() == language;
+        let body = &self.definitions.iter().find(is_it)?.body;
+        // One place after the other: what fills one may look like another.
+        let mut read = String::with_capacity(body.len());
+        let mut rest = body.as_str();
+        while let Some((before, after)) = rest.split_once("{{") {
+            let (place, after) = after.split_once("}}")?;
+            let at: usize = place.parse().ok()?;
+            read.push_str(before);
+            read.push_str(parameters.get(at.checked_sub(1)?)?);
+            rest = after;
+        }
+        read.push_str(rest);
+        Some(read)
+    }
+
     /// The template for `phrase` with its parameters.
     pub(super) fn fill(&self, v: &Voice<'_>, phrase: &Phrase) -> Option<Content> {
         let (file, facts) = facts(phrase)?;
@@ -136,6 +155,8 @@ struct Facts<'p> {
     version: Option<u32>,
     announcement: Option<&'p Announcement>,
     said: Option<&'p ConversationPhrase>,
+    /// To the staff: who, and their words.
+    note: Option<(&'p str, &'p str)>,
     absence: Option<&'p AbsenceSpan>,
     digest: &'p [DigestOfChild],
 }
@@ -173,6 +194,9 @@ fn facts(phrase: &Phrase) -> Option<(&'static str, Facts<'_>)> {
             let school = Some(announcement.school.as_str());
             Some((file, Facts { school, announcement: Some(announcement), ..Facts::default() }))
         }
+        Phrase::Broadcast(BroadcastPhrase::Staff { phrase: StaffNotePhrase::Note { by, text } }) => {
+            Some(("staff_message", Facts { note: Some((by, text)), ..Facts::default() }))
+        }
         Phrase::Absence(AbsencePhrase::Told { child, span, .. }) => {
             Some(("absence", Facts { child: Some(child), absence: Some(span), ..Facts::default() }))
         }
@@ -200,8 +224,10 @@ impl Facts<'_> {
             Parameter::Mark => self.line.map(|line| family_mark(v, line)),
             Parameter::OldMark => self.old.map(|(old, maximum)| v.mark(old, maximum)),
             Parameter::When => self.absence.map(|span| told(v, span)),
+            Parameter::By if self.note.is_some() => self.note.map(|(by, _)| v.quoted(by).into_owned()),
             Parameter::By => self.said.and_then(|said| said_by(v, said)).map(|(by, _)| by),
             Parameter::Words if !self.digest.is_empty() => Some(digest_counts(v, self.digest)),
+            Parameter::Words if self.note.is_some() => self.note.map(|(_, words)| v.quoted(words).into_owned()),
             Parameter::Words => match (self.announcement, self.said) {
                 (Some(one), _) => Some(announcement(v, one)),
                 (None, said) => said.and_then(|said| said_by(v, said)).map(|(_, words)| words),

@@ -4,9 +4,10 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use std::borrow::Cow;
 
 use super::clean;
+use super::template::Templates;
 use super::words::Words;
 use crate::domain::{Channel, Locale, Mark, MarkStatus, Maximum, Medium, Money, Points};
-use crate::phrase::{StudentLabel, SubjectLabel};
+use crate::phrase::{Phrase, StudentLabel, SubjectLabel};
 
 /// Names in one sentence at most; there is a command that lists them all.
 const NAMED: usize = 8;
@@ -15,11 +16,27 @@ const NAMED: usize = 8;
 pub(super) struct Voice<'w> {
     words: &'w Words,
     medium: Medium,
+    /// Where it matters what they make of a phrase.
+    templates: Option<&'w Templates>,
 }
 
 impl<'w> Voice<'w> {
     pub(super) fn new(words: &'w Words, medium: impl Into<Medium>) -> Self {
-        Self { words, medium: medium.into() }
+        Self { words, medium: medium.into(), templates: None }
+    }
+
+    pub(super) fn knowing(self, templates: &'w Templates) -> Self {
+        Self { templates: Some(templates), ..self }
+    }
+
+    /// The same language on another channel.
+    pub(super) fn on(&self, medium: impl Into<Medium>) -> Self {
+        Self { words: self.words, medium: medium.into(), templates: self.templates }
+    }
+
+    /// What the approved template for a phrase reads, filled.
+    pub(super) fn by_template(&self, phrase: &Phrase) -> Option<String> {
+        self.templates?.read(self, phrase)
     }
 
     pub(super) fn medium(&self) -> Medium {

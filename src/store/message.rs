@@ -68,6 +68,11 @@ impl Topic {
         Self(format!("broadcast {broadcast}"))
     }
 
+    /// The broadcast a topic is of.
+    pub(super) fn broadcast_of(topic: &str) -> Option<BroadcastId> {
+        Uuid::try_parse(topic.strip_prefix("broadcast ")?).ok().map(BroadcastId)
+    }
+
     /// That somebody was away.
     pub fn absence(absence: AbsenceId) -> Self {
         Self(format!("absence {absence}"))

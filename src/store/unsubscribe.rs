@@ -1,13 +1,15 @@
-//! The word in a letter that ends letters to its address: sealed, so that nobody can make one or read whose it is.
+//! The words in a letter that end letters to its address, or answer what it asks: sealed, so that nobody can make one or read
+//! whose it is.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use super::Keyring;
-use crate::domain::{ContactId, SchoolId};
+use crate::domain::{BroadcastId, ContactId, SchoolId};
 
 const PLACE: &str = "contact.unsubscribe";
+const ANSWER: &str = "contact.answer";
 
 impl Keyring {
     /// A word for one address; another one each time.
@@ -22,6 +24,21 @@ impl Keyring {
         let both = self.open(PLACE, Uuid::nil(), &sealed).ok()?;
         let (school, contact) = both.split_at_checked(16)?;
         Some((SchoolId(Uuid::from_slice(school).ok()?), ContactId(Uuid::from_slice(contact).ok()?)))
+    }
+
+    /// A word by which one address answers one broadcast; another one each time.
+    pub fn answer_token(&self, school: SchoolId, contact: ContactId, broadcast: BroadcastId) -> String {
+        let all = [school.0.as_bytes().as_slice(), contact.0.as_bytes(), broadcast.0.as_bytes()].concat();
+        URL_SAFE_NO_PAD.encode(self.seal(ANSWER, Uuid::nil(), &all))
+    }
+
+    /// Who answers what by it, if it is one of ours.
+    pub fn read_answer_token(&self, token: &str) -> Option<(SchoolId, ContactId, BroadcastId)> {
+        let sealed = URL_SAFE_NO_PAD.decode(token).ok()?;
+        let all = self.open(ANSWER, Uuid::nil(), &sealed).ok()?;
+        let mut ids = all.chunks_exact(16).map(Uuid::from_slice);
+        let (school, contact, broadcast) = (ids.next()?.ok()?, ids.next()?.ok()?, ids.next()?.ok()?);
+        Some((SchoolId(school), ContactId(contact), BroadcastId(broadcast)))
     }
 }
 
@@ -40,6 +57,10 @@ mod tests {
         let mut other = token.clone().into_bytes();
         other[60] ^= 1;
         assert_eq!(keys.read_unsubscribe_token(&String::from_utf8(other).unwrap()), None);
+        let broadcast = BroadcastId::fresh();
+        let answer = keys.answer_token(school, contact, broadcast);
+        assert_eq!(keys.read_answer_token(&answer), Some((school, contact, broadcast)));
+        assert_eq!((keys.read_answer_token(&token), keys.read_unsubscribe_token(&answer)), (None, None));
         for nonsense in ["", "x", "AAAA", "é"] {
             assert_eq!(keys.read_unsubscribe_token(nonsense), None);
         }

@@ -9,8 +9,13 @@ announcement-by = { $by }
 announcement-reading = المرجو تأكيد قراءتكم لهذه الرسالة.
 announcement-coming = هل ستحضرون؟
 answer-noted-read = شكرا، سجلنا أنكم قرأتم الرسالة.
-answer-noted-coming = شكرا، سجلنا أنكم ستحضرون. إن غيرتم رأيكم فاضغطوا الزر الآخر.
-answer-noted-not-coming = سجلنا أنكم لن تحضروا. إن غيرتم رأيكم فاضغطوا الزر الآخر.
+answer-noted-coming = شكرا، سجلنا أنكم ستحضرون. إن غيرتم رأيكم فاكتبوا: لن أحضر
+answer-noted-not-coming = سجلنا أنكم لن تحضروا. إن غيرتم رأيكم فاكتبوا: سأحضر
+answer-changed-coming = غيرنا جوابكم: ستحضرون. شكرا!
+answer-changed-not-coming = غيرنا جوابكم: لن تحضروا.
+answer-page-coming = شكرا، سجلنا أنكم ستحضرون.
+answer-page-not-coming = سجلنا أنكم لن تحضروا.
+announcement-which = عدة إعلانات تنتظر جوابكم. على أيها تجيبون؟
 
 audience-school = المدرسة كلها
 audience-classes = { $classes }
@@ -47,6 +52,22 @@ broadcast-families =
        *[other] { $families } أسرة
     }
 broadcast-channels = عبر { $channels }
+preview-sms =
+    { $parts ->
+        [one] 📱 عبر SMS في جزء واحد:
+        [two] 📱 عبر SMS في جزأين:
+        [few] 📱 عبر SMS في { $parts } أجزاء:
+       *[other] 📱 عبر SMS في { $parts } جزءا:
+    }
+preview-template =
+    { $count ->
+        [one] 💬 أسرة واحدة لم تكتب عبر WhatsApp منذ يوم. ترى هذا أولا:
+        [two] 💬 أسرتان لم تكتبا عبر WhatsApp منذ يوم. تريان هذا أولا:
+        [few] 💬 { $count } أسر لم تكتب عبر WhatsApp منذ يوم. ترى هذا أولا:
+       *[other] 💬 { $count } أسرة لم تكتب عبر WhatsApp منذ يوم. ترى هذا أولا:
+    }
+preview-letter = ✉️ عبر البريد الإلكتروني: النص نفسه، تحت عنوان «{ $subject }».
+preview-letter-asks = ✉️ عبر البريد الإلكتروني: النص نفسه، تحت عنوان «{ $subject }»، مع رابط للجواب.
 broadcast-unreached =
     { $count ->
         [zero] كل التلاميذ لهم ولي يمكن الوصول إليه: { $students }
@@ -56,10 +77,31 @@ broadcast-unreached =
         [many] { $count } تلميذا لا يمكن الوصول هنا إلى أي من أوليائهم: { $students }
        *[other] { $count } تلميذ لا يمكن الوصول هنا إلى أي من أوليائهم: { $students }
     }
-broadcast-cost = الكلفة التقديرية: { $cost }
+broadcast-doubtful =
+    { $count ->
+        [one] تلميذ واحد لم يصل شيء إلى أسرته مؤخرا، وليس لها عنوان آخر: { $students }
+        [two] تلميذان لم يصل شيء إلى أسرتيهما مؤخرا، وليس لهما عنوان آخر: { $students }
+        [few] { $count } تلاميذ لم يصل شيء إلى أسرهم مؤخرا، وليس لها عنوان آخر: { $students }
+       *[other] { $count } تلميذا لم يصل شيء إلى أسرهم مؤخرا، وليس لها عنوان آخر: { $students }
+    }
+broadcast-cost = التكلفة: { $cost } على الأكثر (أقل إن كتبت أسر قبل الإرسال)
 broadcast-fallback = • من تعذّر الوصول إليه بهذه الطريقة تصله رسالة قصيرة (SMS): إلى حدود { $cost } إضافية
 broadcast-free = دون كلفة
 broadcast-short = ⚠️ لم يبق في ميزانية الشهر سوى { $left }: جزء من الرسائل سينتظر.
+broadcast-template-waits =
+    { $count ->
+        [one] ⚠️ لم يقبل WhatsApp بعد قالب هذه الرسائل: أسرة واحدة ستنتظر.
+        [two] ⚠️ لم يقبل WhatsApp بعد قالب هذه الرسائل: أسرتان ستنتظران.
+        [few] ⚠️ لم يقبل WhatsApp بعد قالب هذه الرسائل: { $count } أسر ستنتظر.
+       *[other] ⚠️ لم يقبل WhatsApp بعد قالب هذه الرسائل: { $count } أسرة ستنتظر.
+    }
+broadcast-template-refused =
+    { $count ->
+        [one] ⚠️ يرفض WhatsApp قالب هذه الرسائل: أسرة واحدة لا يمكن الوصول إليها هكذا.
+        [two] ⚠️ يرفض WhatsApp قالب هذه الرسائل: أسرتان لا يمكن الوصول إليهما هكذا.
+        [few] ⚠️ يرفض WhatsApp قالب هذه الرسائل: { $count } أسر لا يمكن الوصول إليها هكذا.
+       *[other] ⚠️ يرفض WhatsApp قالب هذه الرسائل: { $count } أسرة لا يمكن الوصول إليها هكذا.
+    }
 broadcast-takes-minutes =
     { $count ->
         [zero] يتم الإرسال في الحال.
@@ -235,7 +277,12 @@ broadcast-resumed =
     }
 broadcast-report = 📣 «{ $start }»، { $began }
 broadcast-report-ended = 📣 انتهى الإعلان: «{ $start }»، { $began }
+broadcast-report-refused = 📣 إعلان مرفوض: «{ $start }»، { $began }. لم تُعط الموافقة المطلوبة: لم يُرسل شيء.
 report-waiting = • في الانتظار: { $count }
+report-waits-budget =   – حتى تسمح ميزانية الشهر: { $count }
+report-waits-places =   – حتى الغد، لأن WhatsApp يحدد عدد المستلمين الجدد في اليوم: { $count }
+report-waits-template =   – حتى يقبل WhatsApp القالب: { $count }
+report-waits-night =   – حتى الصباح: { $count }
 report-sent = • أُرسلت ولم تصل بعد: { $count }
 report-delivered = • وصلت إلى الهاتف: { $count }
 report-read = • قُرئت: { $count }

@@ -62,6 +62,23 @@ talk-to-parents =
         [many] رسالة إلى { $guardians } من أولياء { $child } ({ $class }):
        *[other] رسالة إلى { $guardians } من أولياء { $child } ({ $class }):
     }
+talk-child-in = { $child } ({ $class })
+talk-to-families =
+    { $guardians ->
+        [zero] رسالة إلى الأولياء ({ $children }):
+        [one] رسالة إلى ولي واحد ({ $children }):
+        [two] رسالة إلى وليين ({ $children }):
+        [few] رسالة إلى { $guardians } أولياء ({ $children }):
+       *[other] رسالة إلى { $guardians } وليا ({ $children }):
+    }
+talk-begun-with-several =
+    { $guardians ->
+        [zero] لم تصل الرسالة إلى أحد.
+        [one] ✅ أُرسلت إلى ولي واحد، وسيصل الجواب هنا.
+        [two] ✅ أُرسلت إلى وليين، وسيصل جوابهما هنا.
+        [few] ✅ أُرسلت إلى { $guardians } أولياء، وستصل الأجوبة هنا.
+       *[other] ✅ أُرسلت إلى { $guardians } وليا، وستصل الأجوبة هنا.
+    }
 talk-to-one = رسالة إلى { $family }:
 talk-which-guardian = إلى أي ولي من أولياء { $child } ({ $class })؟ ملف المؤسسة لا يوضح ذلك.
 talk-send-question = هل أرسلها؟

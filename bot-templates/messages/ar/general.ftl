@@ -169,3 +169,6 @@ suspended =
     تم تعليق ولوجكم إلى دفتر التواصل ({ $school }) إلى أن تتحقق المؤسسة من هوية مستعمل هذا الحساب.
     المرجو الاتصال بإدارة المؤسسة.
     .sms = عُلّق ولوجكم ({ $school }) إلى أن تتحقق المؤسسة من هوية المستعمل. اتصلوا بالإدارة.
+
+# Before an answer to somebody who is known in several schools.
+of-school = 🏫 { $school }

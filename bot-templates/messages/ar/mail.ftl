@@ -8,3 +8,6 @@ unsubscribe-ask = هل تريدون إيقاف رسائل دفتر التواص�
 unsubscribe-button = إيقاف الرسائل
 unsubscribe-done = تم: لن تُرسل أي رسالة أخرى إلى هذا العنوان.
 unsubscribe-unknown = هذا الرابط غير صالح. انسخوه كاملا، أو اتصلوا بالمؤسسة.
+
+mail-answer-here = للجواب:
+mail-answer = الجواب

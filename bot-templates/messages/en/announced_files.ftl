@@ -5,6 +5,7 @@ broadcast-what-document = The document is ready for the families ({ $audience })
 file-refused-kind = With an announcement I can only send a picture (JPEG or PNG) or a PDF. Nothing is sent.
 file-refused-too-large = This file is too large: 5 MB at most for a picture, 10 MB for a PDF. Nothing is sent.
 file-refused-not-fetched = I could not fetch this file. Send it once more, with the same caption.
+file-replaced = An announcement carries one file: { $file } goes with it, and no longer { $other }, which came before.
 file-for-whom =
     Who is this file for? To send it to families, send it again with a caption like this:
     announce { $class }: here is the programme of the party.

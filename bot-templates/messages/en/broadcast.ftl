@@ -9,8 +9,13 @@ announcement-by = { $by }
 announcement-reading = Please confirm that you have read this message.
 announcement-coming = Will you come?
 answer-noted-read = Thank you, noted: you have read the message.
-answer-noted-coming = Thank you, noted: you are coming. If you change your mind, press the other button.
-answer-noted-not-coming = Noted: you are not coming. If you change your mind, press the other button.
+answer-noted-coming = Thank you, noted: you are coming. If you change your mind, write: I am not coming
+answer-noted-not-coming = Noted: you are not coming. If you change your mind, write: I am coming
+answer-changed-coming = Changed: you are coming. Thank you!
+answer-changed-not-coming = Changed: you are not coming.
+answer-page-coming = Thank you, noted: you are coming.
+answer-page-not-coming = Noted: you are not coming.
+announcement-which = Several announcements are waiting for your answer. Which one do you answer?
 
 audience-school = the whole school
 audience-classes = { $classes }
@@ -38,15 +43,42 @@ broadcast-families =
        *[other] { $families } families
     }
 broadcast-channels = By { $channels }
+preview-sms =
+    { $parts ->
+        [one] 📱 By SMS, in one part:
+       *[other] 📱 By SMS, in { $parts } parts:
+    }
+preview-template =
+    { $count ->
+        [one] 💬 One family has not written on WhatsApp for a day. It sees this first:
+       *[other] 💬 { $count } families have not written on WhatsApp for a day. They see this first:
+    }
+preview-letter = ✉️ By e-mail: the same text, under the subject “{ $subject }”.
+preview-letter-asks = ✉️ By e-mail: the same text, under the subject “{ $subject }”, with a link to answer.
 broadcast-unreached =
     { $count ->
         [one] One student has no parent who can be reached here: { $students }
        *[other] { $count } students have no parent who can be reached here: { $students }
     }
-broadcast-cost = Estimated cost: { $cost }
+broadcast-doubtful =
+    { $count ->
+        [one] One student whose family has got nothing lately and has no other address: { $students }
+       *[other] { $count } students whose families have got nothing lately and have no other address: { $students }
+    }
+broadcast-cost = Cost: { $cost } at most (less if families write before it is sent)
 broadcast-fallback = • families who cannot be reached this way are by SMS: up to { $cost } more
 broadcast-free = Free of charge
 broadcast-short = ⚠️ This month's budget only allows { $left } more: some of it will wait.
+broadcast-template-waits =
+    { $count ->
+        [one] ⚠️ WhatsApp has not accepted the template of these messages yet: one family will wait.
+       *[other] ⚠️ WhatsApp has not accepted the template of these messages yet: { $count } families will wait.
+    }
+broadcast-template-refused =
+    { $count ->
+        [one] ⚠️ WhatsApp refuses the template of these messages: one family cannot be reached this way.
+       *[other] ⚠️ WhatsApp refuses the template of these messages: { $count } families cannot be reached this way.
+    }
 broadcast-takes-minutes =
     { $count ->
         [one] Sending takes about a minute.
@@ -160,7 +192,12 @@ broadcast-resumed =
     }
 broadcast-report = 📣 “{ $start }”, { $began }
 broadcast-report-ended = 📣 Announcement finished: “{ $start }”, { $began }
+broadcast-report-refused = 📣 Announcement refused: “{ $start }”, { $began }. The approval that was asked for was not given: nothing was sent.
 report-waiting = • waiting: { $count }
+report-waits-budget =   – until the month's budget allows it: { $count }
+report-waits-places =   – until tomorrow, as WhatsApp limits new recipients per day: { $count }
+report-waits-template =   – until WhatsApp accepts the template: { $count }
+report-waits-night =   – until the morning: { $count }
 report-sent = • sent, not yet arrived: { $count }
 report-delivered = • arrived on the phone: { $count }
 report-read = • read: { $count }

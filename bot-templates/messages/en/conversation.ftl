@@ -46,6 +46,17 @@ talk-to-parents =
         [one] Message to a parent of { $child } ({ $class }):
        *[other] Message to { $guardians } parents of { $child } ({ $class }):
     }
+talk-child-in = { $child } ({ $class })
+talk-to-families =
+    { $guardians ->
+        [one] Message to one parent ({ $children }):
+       *[other] Message to { $guardians } parents ({ $children }):
+    }
+talk-begun-with-several =
+    { $guardians ->
+        [one] ✅ Sent to one parent. The answer will come here.
+       *[other] ✅ Sent to { $guardians } parents. Their answers will come here.
+    }
 talk-to-one = Message to { $family }:
 talk-which-guardian = To which parent of { $child } ({ $class })? The school's file does not say.
 talk-send-question = Shall I send it?

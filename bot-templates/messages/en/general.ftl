@@ -169,3 +169,6 @@ suspended =
     Your access to the school notebook ({ $school }) is suspended while the school checks who uses this account.
     Please contact the school office.
     .sms = Your access ({ $school }) is suspended while the school checks who uses this account. Contact the school office.
+
+# Before an answer to somebody who is known in several schools.
+of-school = 🏫 { $school }

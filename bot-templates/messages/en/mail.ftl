@@ -8,3 +8,6 @@ unsubscribe-ask = Stop e-mails from the school notebook to this address?
 unsubscribe-button = Stop them
 unsubscribe-done = Done: no more e-mail will be sent to this address.
 unsubscribe-unknown = This link is not valid. Copy all of it, or ask the school.
+
+mail-answer-here = To answer:
+mail-answer = Answer

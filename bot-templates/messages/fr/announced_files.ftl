@@ -5,6 +5,7 @@ broadcast-what-document = Le document est prêt pour les familles ({ $audience }
 file-refused-kind = Avec une annonce, je ne peux envoyer qu'une photo (JPEG ou PNG) ou un PDF. Rien n'est envoyé.
 file-refused-too-large = Ce fichier est trop lourd : 5 Mo au plus pour une photo, 10 Mo pour un PDF. Rien n'est envoyé.
 file-refused-not-fetched = Je n'ai pas pu récupérer ce fichier. Envoyez-le encore une fois, avec la même légende.
+file-replaced = Une annonce porte un seul fichier : { $file } part avec elle, et plus { $other }, envoyé avant.
 file-for-whom =
     À qui est ce fichier ? Pour l'envoyer aux familles, renvoyez-le avec une légende comme celle-ci :
     annonce { $class } : voici le programme de la fête.

@@ -9,8 +9,13 @@ announcement-by = { $by }
 announcement-reading = Merci de confirmer que vous avez lu ce message.
 announcement-coming = Viendrez-vous ?
 answer-noted-read = Merci, c'est noté : vous avez lu le message.
-answer-noted-coming = Merci, c'est noté : vous venez. Si vous changez d'avis, appuyez sur l'autre bouton.
-answer-noted-not-coming = C'est noté : vous ne venez pas. Si vous changez d'avis, appuyez sur l'autre bouton.
+answer-noted-coming = Merci, c'est noté : vous venez. Si vous changez d'avis, écrivez : je ne viens pas
+answer-noted-not-coming = C'est noté : vous ne venez pas. Si vous changez d'avis, écrivez : je viens
+answer-changed-coming = C'est changé : vous venez. Merci !
+answer-changed-not-coming = C'est changé : vous ne venez pas.
+answer-page-coming = Merci, c'est noté : vous venez.
+answer-page-not-coming = C'est noté : vous ne venez pas.
+announcement-which = Plusieurs annonces attendent votre réponse. À laquelle répondez-vous ?
 
 audience-school = toute l'école
 audience-classes = { $classes }
@@ -38,15 +43,42 @@ broadcast-families =
        *[other] { $families } familles
     }
 broadcast-channels = Par { $channels }
+preview-sms =
+    { $parts ->
+        [one] 📱 Par SMS, en une partie :
+       *[other] 📱 Par SMS, en { $parts } parties :
+    }
+preview-template =
+    { $count ->
+        [one] 💬 Une famille n'a pas écrit sur WhatsApp depuis un jour. Elle voit d'abord ceci :
+       *[other] 💬 { $count } familles n'ont pas écrit sur WhatsApp depuis un jour. Elles voient d'abord ceci :
+    }
+preview-letter = ✉️ Par e-mail : le même texte, sous l'objet « { $subject } ».
+preview-letter-asks = ✉️ Par e-mail : le même texte, sous l'objet « { $subject } », avec un lien pour répondre.
 broadcast-unreached =
     { $count ->
         [one] Un élève n'a aucun parent joignable ici : { $students }
        *[other] { $count } élèves n'ont aucun parent joignable ici : { $students }
     }
-broadcast-cost = Coût estimé : { $cost }
+broadcast-doubtful =
+    { $count ->
+        [one] Un élève dont la famille n'a rien reçu dernièrement, sans autre adresse : { $students }
+       *[other] { $count } élèves dont les familles n'ont rien reçu dernièrement, sans autre adresse : { $students }
+    }
+broadcast-cost = Coût : { $cost } au plus (moins si des familles écrivent avant l'envoi)
 broadcast-fallback = • si des familles ne peuvent être jointes ainsi, elles le sont par SMS : jusqu'à { $cost } de plus
 broadcast-free = Sans frais
 broadcast-short = ⚠️ Le budget du mois ne permet plus que { $left } : une partie attendra.
+broadcast-template-waits =
+    { $count ->
+        [one] ⚠️ WhatsApp n'a pas encore accepté le modèle de ces messages : une famille attendra.
+       *[other] ⚠️ WhatsApp n'a pas encore accepté le modèle de ces messages : { $count } familles attendront.
+    }
+broadcast-template-refused =
+    { $count ->
+        [one] ⚠️ WhatsApp refuse le modèle de ces messages : une famille ne peut être jointe ainsi.
+       *[other] ⚠️ WhatsApp refuse le modèle de ces messages : { $count } familles ne peuvent être jointes ainsi.
+    }
 broadcast-takes-minutes =
     { $count ->
         [one] L'envoi prend environ une minute.
@@ -160,7 +192,12 @@ broadcast-resumed =
     }
 broadcast-report = 📣 « { $start } », { $began }
 broadcast-report-ended = 📣 Annonce terminée : « { $start } », { $began }
+broadcast-report-refused = 📣 Annonce refusée : « { $start } », { $began }. L'accord demandé n'a pas été donné : rien n'a été envoyé.
 report-waiting = • en attente : { $count }
+report-waits-budget =   – jusqu'à ce que le budget du mois le permette : { $count }
+report-waits-places =   – jusqu'à demain, WhatsApp limitant les nouveaux destinataires par jour : { $count }
+report-waits-template =   – jusqu'à ce que WhatsApp accepte le modèle : { $count }
+report-waits-night =   – jusqu'au matin : { $count }
 report-sent = • envoyés, pas encore arrivés : { $count }
 report-delivered = • arrivés sur le téléphone : { $count }
 report-read = • lus : { $count }

@@ -46,6 +46,17 @@ talk-to-parents =
         [one] Message à un parent { DE($child) } ({ $class }) :
        *[other] Message à { $guardians } parents { DE($child) } ({ $class }) :
     }
+talk-child-in = { $child } ({ $class })
+talk-to-families =
+    { $guardians ->
+        [one] Message à un parent ({ $children }) :
+       *[other] Message à { $guardians } parents ({ $children }) :
+    }
+talk-begun-with-several =
+    { $guardians ->
+        [one] ✅ C'est envoyé à un parent. Sa réponse arrive ici.
+       *[other] ✅ C'est envoyé à { $guardians } parents. Leurs réponses arrivent ici.
+    }
 talk-to-one = Message à { $family } :
 talk-which-guardian = À quel parent { DE($child) } ({ $class }) ? Le fichier de l'école ne le dit pas.
 talk-send-question = J'envoie ?

@@ -169,3 +169,6 @@ suspended =
     Votre accès au carnet de liaison ({ $school }) est suspendu, le temps que l'école vérifie qui utilise ce compte.
     Merci de contacter le secrétariat.
     .sms = Votre accès ({ $school }) est suspendu, le temps que l'école vérifie qui utilise ce compte. Contactez le secrétariat.
+
+# Before an answer to somebody who is known in several schools.
+of-school = 🏫 { $school }

@@ -8,3 +8,6 @@ unsubscribe-ask = Ne plus recevoir les courriels du carnet de liaison à cette a
 unsubscribe-button = Ne plus les recevoir
 unsubscribe-done = C'est fait : plus aucun courriel ne sera envoyé à cette adresse.
 unsubscribe-unknown = Ce lien n'est pas valable. Copiez-le en entier, ou adressez-vous à l'école.
+
+mail-answer-here = Pour répondre :
+mail-answer = Répondre

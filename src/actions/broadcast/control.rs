@@ -7,10 +7,7 @@ use super::progress::end_progress;
 use super::spread::say_to;
 use super::{EVERYBODY, note};
 use crate::actions::{ActionError, Cause};
-use crate::domain::{
-    Action, Actor, BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, Carriers, GuardianId, MessageId, can,
-    count,
-};
+use crate::domain::{Action, BroadcastAsk, BroadcastId, BroadcastState, Carriers, GuardianId, MessageId, can, count};
 use crate::store::{StoredBroadcast, Tx};
 
 /// What stopping found.
@@ -37,7 +34,7 @@ pub async fn stop_broadcast(
     carriers: &Carriers,
 ) -> Result<Option<Stopped>, ActionError> {
     let found = in_charge(tx, cause, broadcast).await?;
-    if matches!(found.state, BroadcastState::Done | BroadcastState::Cancelled) {
+    if found.state.is_over() {
         return Ok(None);
     }
     let school = cause.school.id;
@@ -90,13 +87,18 @@ pub async fn retry_failed(
     carriers: &Carriers,
 ) -> Result<u32, ActionError> {
     let found = in_charge(tx, cause, broadcast).await?;
-    if found.state == BroadcastState::Cancelled {
+    if was_stopped(&found) {
         return Ok(0);
     }
     let failed = tx.broadcast_failures(cause.school.id, broadcast).await?;
     let said = say_again(tx, cause, &found, (failed, false), carriers).await?;
     note(tx, cause, (cause.audit_actor(), "broadcast.retried"), broadcast, cause.now)?;
     Ok(said)
+}
+
+/// Nothing of it is to be said any more.
+fn was_stopped(broadcast: &StoredBroadcast) -> bool {
+    matches!(broadcast.state, BroadcastState::Cancelled | BroadcastState::Refused)
 }
 
 /// Reminds those who were asked and have not answered. Returns how many.
@@ -107,7 +109,7 @@ pub async fn remind_silent(
     carriers: &Carriers,
 ) -> Result<u32, ActionError> {
     let found = in_charge(tx, cause, broadcast).await?;
-    let wanted = found.ask != BroadcastAsk::Nothing && found.state != BroadcastState::Cancelled;
+    let wanted = found.ask != BroadcastAsk::Nothing && !was_stopped(&found);
     let claimed =
         wanted && tx.note_broadcast_reminded(cause.school.id, broadcast, (found.reminded_at, cause.now)).await?;
     if !claimed {
@@ -141,26 +143,4 @@ async fn say_again(
         tx.step_broadcast(cause.school.id, broadcast.id, again, cause.now).await?;
     }
     Ok(count(said.len()))
-}
-
-/// Notes what a family answers, and gives the whole broadcast to those who ask to read it. `None`: it was not for them, or
-/// asks something else.
-pub async fn answer_broadcast(
-    tx: &mut Tx,
-    cause: &Cause<'_>,
-    broadcast: BroadcastId,
-    (guardian, answer): (GuardianId, BroadcastAnswer),
-) -> Result<Option<StoredBroadcast>, ActionError> {
-    let is_theirs = match cause.actor {
-        Actor::Guardian { id, .. } => *id == guardian,
-        // Staff may be guardians, too: who they are at home is the caller's to know.
-        Actor::Staff(_) => true,
-        Actor::Stranger => false,
-    };
-    let Some(found) = tx.broadcast(cause.school.id, broadcast).await?.filter(|_| is_theirs) else { return Ok(None) };
-    if !found.ask.takes(answer) {
-        return Ok(None);
-    }
-    let noted = tx.answer_broadcast(cause.school.id, broadcast, (guardian, answer), cause.now).await?;
-    Ok(noted.then_some(found))
 }

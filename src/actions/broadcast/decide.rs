@@ -69,7 +69,7 @@ pub async fn decide_broadcast(
     else {
         return Err(ActionError::Denied);
     };
-    let to = if approved { BroadcastState::Due } else { BroadcastState::Cancelled };
+    let to = if approved { BroadcastState::Due } else { BroadcastState::Refused };
     if !tx.step_broadcast(cause.school.id, broadcast, (BroadcastState::Awaiting, to), cause.now).await? {
         return Ok(None);
     }
@@ -107,7 +107,7 @@ pub async fn awaiting_broadcasts(tx: &mut Tx, cause: &Cause<'_>) -> Result<Vec<B
 pub async fn expire_broadcasts(tx: &mut Tx, cause: &Cause<'_>, broadcast: BroadcastId) -> Result<(), ActionError> {
     let Some(found) = tx.broadcast(cause.school.id, broadcast).await? else { return Ok(()) };
     let asked = found.confirmed_at.unwrap_or(cause.now);
-    let ended = (BroadcastState::Awaiting, BroadcastState::Cancelled);
+    let ended = (BroadcastState::Awaiting, BroadcastState::Refused);
     if cause.now.since(asked) < LIVES || !tx.step_broadcast(cause.school.id, broadcast, ended, cause.now).await? {
         return Ok(());
     }

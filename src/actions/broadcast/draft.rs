@@ -4,13 +4,14 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use super::load::{Load, account_of};
+use super::outlook::outlook;
 use super::{Content, EVERYBODY, LeftOut, note};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
     AccountId, Action, Actor, BroadcastAsk, BroadcastId, BroadcastState, Carriers, ClassId, MessageClass, StaffId,
     StudentId, Timestamp, can,
 };
-use crate::phrase::{AnnouncedFile, Announcement, Audience, BroadcastPlan, StudentLabel, Wordings};
+use crate::phrase::{AnnouncedFile, Announcement, Audience, BroadcastPlan, StudentLabel, TemplateOutlook, Wordings};
 use crate::store::{Reached, StoredBroadcast, Tx};
 
 /// From so many families on, the number is typed: a thumb on a button is not enough.
@@ -172,15 +173,18 @@ pub async fn plan_broadcast(
     }
     let recipients = tx.broadcast_recipients(school.id, broadcast, None, EVERYBODY).await?;
     let announcement = announcement_of(cause, &found, false)?;
-    let mut load = Load::of(&announcement);
-    let mut reached: HashSet<StudentId> = HashSet::new();
+    let (template, category) = outlook(tx, cause, found.ask, carriers).await?;
+    let mut load = Load::of(&announcement, &school.languages, category);
+    let (mut reached, mut surely): (HashSet<StudentId>, HashSet<StudentId>) = (HashSet::new(), HashSet::new());
     for recipient in &recipients {
         let Some(account) = account_of(cause, recipient) else { continue };
         load.add(carriers, account, recipient, cause.now);
         reached.extend(recipient.children.iter().map(|(student, _)| *student));
+        surely.extend(recipient.children.iter().map(|(student, _)| *student).filter(|_| !recipient.doubted));
     }
     let students = tx.broadcast_students(school.id, broadcast).await?;
     let unreached = students.iter().filter(|student| !reached.contains(&student.id));
+    let doubtful = students.iter().filter(|one| reached.contains(&one.id) && !surely.contains(&one.id));
     let families = load.families();
     let cost = (load.micros > 0).then(|| carriers.money(load.micros));
     // Asking what is spent holds up whoever spends: only where there is a limit.
@@ -201,7 +205,10 @@ pub async fn plan_broadcast(
         families,
         takes: Some(load.duration(carriers)).filter(|takes| *takes >= A_MOMENT),
         sms_parts: load.sms_parts(),
+        by_template: load.by_template,
+        template: if load.by_template > 0 { template } else { TemplateOutlook::Usable },
         channels: load.channels.into_iter().collect(),
+        doubtful: doubtful.map(|student| StudentLabel::full(&student.name)).collect(),
         unreached: unreached.map(|student| StudentLabel::full(&student.name)).collect(),
         short_of: left.filter(|left| *left < load.micros).map(|left| carriers.money(left)),
         cost,

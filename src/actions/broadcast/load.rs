@@ -29,7 +29,6 @@ fn is_reachable(cause: &Cause<'_>, recipient: &BroadcastRecipient) -> bool {
 }
 
 /// What sending would load upon the accounts.
-#[derive(Default)]
 pub(super) struct Load {
     pub(super) channels: BTreeMap<Channel, u32>,
     /// Messages by account, and those of them outside their window.
@@ -41,10 +40,15 @@ pub(super) struct Load {
     pub(super) fallback: i64,
     /// How a file would come to them.
     pub(super) ways: FileWays,
+    /// Families who get a template.
+    pub(super) by_template: u32,
+    /// What the template is to the provider.
+    category: TemplateCategory,
 }
 
-/// About how many segments an announcement takes: in its longest language, with what stands around it.
-fn segments(announcement: &Announcement) -> u32 {
+/// How many segments an announcement takes at most: in the language of the school's that needs most, with what stands around
+/// it.
+fn segments(announcement: &Announcement, languages: &[Locale]) -> u32 {
     /// A question, its answers and how to answer.
     const QUESTION: usize = 120;
     /// Where a file can be fetched.
@@ -52,14 +56,26 @@ fn segments(announcement: &Announcement) -> u32 {
     let Announcement { school, words, by, ask, file, .. } = announcement;
     let question = if matches!(ask, BroadcastAsk::Reading | BroadcastAsk::Coming) { QUESTION } else { 0 };
     let more = question + if file.is_some() { LINK } else { 0 };
-    let whole = |locale| format!("{school}\n\n{}\n\n{by}{}", words.in_language(locale), "-".repeat(more));
-    let all = Locale::ALL.map(|locale| SmsLength::of(&for_sms(&whole(locale))).segments);
-    all.into_iter().max().unwrap_or(1)
+    let whole = |locale: &Locale| {
+        // Our own words around it make an Arabic message of it, whatever it says.
+        let ours = if *locale == Locale::Ar { "\u{627}" } else { "-" };
+        format!("{school}\n\n{}\n\n{by}{}", words.in_language(*locale), ours.repeat(more))
+    };
+    languages.iter().map(|locale| SmsLength::of(&for_sms(&whole(locale))).segments).max().unwrap_or(1)
 }
 
 impl Load {
-    pub(super) fn of(announcement: &Announcement) -> Self {
-        Self { segments: segments(announcement), ..Self::default() }
+    pub(super) fn of(announcement: &Announcement, languages: &[Locale], category: TemplateCategory) -> Self {
+        Self {
+            channels: BTreeMap::new(),
+            accounts: BTreeMap::new(),
+            segments: segments(announcement, languages),
+            micros: 0,
+            fallback: 0,
+            ways: FileWays::default(),
+            by_template: 0,
+            category,
+        }
     }
 
     pub(super) fn add(
@@ -87,11 +103,12 @@ impl Load {
             self.fallback = self.fallback.saturating_add(by_sms);
         }
         let tariff = match channel {
-            Channel::WhatsApp if !open => Tariff::Template(TemplateCategory::Utility),
+            Channel::WhatsApp if !open => Tariff::Template(self.category),
             Channel::Sms => Tariff::Segments(self.segments),
             Channel::WhatsApp | Channel::Telegram | Channel::Email => return,
         };
         if channel == Channel::WhatsApp {
+            self.by_template += 1;
             *opening += 1;
         }
         let phone = recipient.phone.as_deref().and_then(|text| Phone::from_provider(text).ok());
@@ -116,4 +133,30 @@ impl Load {
 /// So many families, as a plan of the same audience counts them.
 pub(super) fn reachable(cause: &Cause<'_>, recipients: &[BroadcastRecipient]) -> u32 {
     count(recipients.iter().filter(|recipient| is_reachable(cause, recipient)).count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::BroadcastId;
+    use crate::phrase::Wordings;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn what_we_say_in_arabic_around_somebodys_words_is_paid_for_as_arabic() {
+        let announcement = |ask| Announcement {
+            broadcast: BroadcastId::fresh(),
+            school: "Essai".to_owned(),
+            by: "M. KOFFI".to_owned(),
+            words: Wordings { original: "Kermesse samedi.".to_owned(), by_language: BTreeMap::new() },
+            ask,
+            again: false,
+            file: None,
+            urgent: false,
+        };
+        let parts = |ask, languages: &[Locale]| segments(&announcement(ask), languages);
+        assert_eq!(parts(BroadcastAsk::Nothing, &[Locale::Fr, Locale::Ar]), 1, "nothing of ours is said");
+        assert_eq!(parts(BroadcastAsk::Coming, &[Locale::Fr, Locale::En]), 1);
+        assert_eq!(parts(BroadcastAsk::Coming, &[Locale::Fr, Locale::Ar]), 3, "the dearest language the school has");
+    }
 }

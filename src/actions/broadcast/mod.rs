@@ -10,17 +10,22 @@
 //! Invariants: nobody hears before the words, the audience and the price were shown and confirmed; each guardian is
 //! written to once, however often a step is repeated; after a stop nothing more leaves.
 
+mod answer;
 mod control;
 mod decide;
 mod draft;
 mod file;
 mod load;
 mod names;
+mod outlook;
 mod progress;
 mod report;
 mod spread;
 
-pub use control::{Stopped, answer_broadcast, pause_broadcast, remind_silent, retry_failed, stop_broadcast};
+pub use answer::{
+    AnnouncementMeant, Answered, LetterRead, announcement_meant, answer_broadcast, answer_letter, read_letter,
+};
+pub use control::{Stopped, pause_broadcast, remind_silent, retry_failed, stop_broadcast};
 pub use decide::{Confirmed, awaiting_broadcasts, confirm_broadcast, decide_broadcast, expire_broadcasts};
 pub use draft::{
     NewBroadcast, announcement_of, attach_to_draft, draft_broadcast, may_broadcast, plan_broadcast, post_to_groups,
@@ -29,7 +34,7 @@ pub use draft::{
 pub use file::keep_announced;
 pub use names::answers_by_name;
 pub use progress::tell_progress;
-pub use report::{BroadcastMeant, any_under_way, broadcast_meant, broadcast_report, broadcast_start, report_phrase};
+pub use report::{BroadcastMeant, any_under_way, broadcast_meant, broadcast_report, broadcast_start, report_say};
 pub use spread::{finish_broadcast, spread_broadcast};
 
 use serde::{Deserialize, Serialize};

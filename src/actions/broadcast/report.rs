@@ -3,10 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::Content;
+use super::draft::opening;
 use crate::actions::{ActionError, Cause};
-use crate::domain::{Action, BroadcastAnswer, BroadcastId, BroadcastState, Carriers, can};
-use crate::phrase::{BroadcastFailure, BroadcastNamed, BroadcastPhrase, BroadcastReport, Phrase};
-use crate::store::{BROADCAST_CANCELLED, OVER_BUDGET, StoredBroadcast, Tally, Tx};
+use crate::domain::{
+    Action, Actor, BroadcastAnswer, BroadcastId, BroadcastState, Carriers, ReportStep, can, report_payload,
+};
+use crate::phrase::{
+    BroadcastFailure, BroadcastNamed, BroadcastPhrase, BroadcastReport, BroadcastWait, Choice, Label, Phrase, Say,
+};
+use crate::store::{
+    BROADCAST_CANCELLED, NEEDS_TEMPLATE, NEW_RECIPIENTS, OVER_BUDGET, StoredBroadcast, TEMPLATE_WAITS, Tally, Tx,
+};
 
 /// Of the words, enough to know which broadcast is spoken of.
 const START: usize = 60;
@@ -59,13 +66,18 @@ pub async fn broadcast_meant(tx: &mut Tx, cause: &Cause<'_>) -> Result<Broadcast
 }
 
 fn one_of(cause: &Cause<'_>, broadcasts: Vec<StoredBroadcast>, others: bool) -> Result<BroadcastMeant, ActionError> {
+    Ok(BroadcastMeant::OneOf { broadcasts: named(cause, broadcasts)?, others })
+}
+
+/// As people tell them apart.
+pub(super) fn named(cause: &Cause<'_>, broadcasts: Vec<StoredBroadcast>) -> Result<Vec<BroadcastNamed>, ActionError> {
     let named = broadcasts.into_iter().take(NAMED).map(|one| {
         let content = Content::of(&one)?;
         let at = one.due_at.or(one.confirmed_at).unwrap_or(cause.now);
         let at = cause.school.local(at);
         Ok(BroadcastNamed { id: one.id, start: start_of(&content), by: content.by, at })
     });
-    Ok(BroadcastMeant::OneOf { broadcasts: named.collect::<Result<_, ActionError>>()?, others })
+    named.collect()
 }
 
 /// Whether a broadcast of theirs, or of anybody's to whoever runs the school, is under way.
@@ -81,18 +93,46 @@ pub async fn broadcast_start(tx: &mut Tx, cause: &Cause<'_>, broadcast: Broadcas
     Ok(start_of(&Content::of(&found)?))
 }
 
-/// What a report says, with which broadcast it is about.
-pub async fn report_phrase(
+/// What a report says, with which broadcast it is about and what its reader can do about it.
+pub async fn report_say(
     tx: &mut Tx,
     cause: &Cause<'_>,
     broadcast: &StoredBroadcast,
-    carriers: &Carriers,
-) -> Result<Phrase, ActionError> {
+    (reader, carriers): (&Actor, &Carriers),
+) -> Result<Say, ActionError> {
     let report = broadcast_report(tx, cause, broadcast, carriers).await?;
+    let choice = |(step, label)| Choice { payload: report_payload(broadcast.id, step), label };
+    let choices = offered(broadcast, &report, reader).into_iter().map(choice).collect();
     let start = start_of(&Content::of(broadcast)?);
     let began = broadcast.due_at.or(broadcast.confirmed_at).unwrap_or(cause.now);
-    let ended = matches!(broadcast.state, BroadcastState::Done | BroadcastState::Cancelled);
-    Ok(Phrase::Broadcast(BroadcastPhrase::Report { report, began: cause.school.local(began), start, ended }))
+    let ended = broadcast.state.is_over();
+    let phrase = BroadcastPhrase::Report { report, began: cause.school.local(began), start, ended };
+    Ok(Say { phrase: Phrase::Broadcast(phrase), choices })
+}
+
+/// What can be done about it.
+fn offered(broadcast: &StoredBroadcast, numbers: &BroadcastReport, reader: &Actor) -> Vec<(ReportStep, Label)> {
+    let mut steps = Vec::new();
+    let state = broadcast.state;
+    if state.is_under_way() && (numbers.waiting > 0 || state != BroadcastState::Spread) {
+        steps.push(if broadcast.paused {
+            (ReportStep::Resume, Label::Continue)
+        } else {
+            (ReportStep::Pause, Label::Pause)
+        });
+        steps.push((ReportStep::Stop, Label::StopSending));
+    } else if !matches!(state, BroadcastState::Cancelled | BroadcastState::Refused) {
+        if numbers.failures() > 0 {
+            steps.push((ReportStep::Retry, Label::Retry));
+        }
+        if numbers.silent() > 0 {
+            steps.push((ReportStep::Remind, Label::Remind));
+        }
+    }
+    if numbers.families > 0 && can(reader, Action::Administer) {
+        steps.push((ReportStep::Names, Label::WhoAnswered));
+    }
+    steps
 }
 
 /// Enough of the words to know which broadcast is spoken of.
@@ -109,12 +149,20 @@ pub async fn broadcast_report(
 ) -> Result<BroadcastReport, ActionError> {
     let (school, id) = (cause.school.id, broadcast.id);
     let mut report = BroadcastReport { ask: broadcast.ask, paused: broadcast.paused, ..BroadcastReport::default() };
+    report.refused = broadcast.state == BroadcastState::Refused;
     let mut failed: BTreeMap<BroadcastFailure, u32> = BTreeMap::new();
+    let mut waits: BTreeMap<BroadcastWait, u32> = BTreeMap::new();
+    let by_night = opening(cause, cause.now).is_some() && !Content::of(broadcast)?.urgent;
     for tally in tx.broadcast_tallies(school, id).await? {
         let count = u32::try_from(tally.count).unwrap_or(u32::MAX);
         report.families += count;
         match fate(&tally) {
-            Fate::Waiting => report.waiting += count,
+            Fate::Waiting => {
+                report.waiting += count;
+                if let Some(wait) = wait(&tally.reason, by_night) {
+                    *waits.entry(wait).or_default() += count;
+                }
+            }
             Fate::Doubtful => report.doubtful += count,
             Fate::Sent => report.sent += count,
             Fate::Delivered => report.delivered += count,
@@ -123,6 +171,7 @@ pub async fn broadcast_report(
         }
     }
     report.failed = failed.into_iter().collect();
+    report.waits = waits.into_iter().collect();
     for (answer, count) in tx.broadcast_answers(school, id).await? {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         match answer {
@@ -163,6 +212,16 @@ fn fate(tally: &Tally) -> Fate {
         "ambiguous" | "dead" => Fate::Doubtful,
         "held" | "queued" | "retry_wait" | "sending" => Fate::Waiting,
         state => Fate::Failed(why(state, &tally.reason)),
+    }
+}
+
+/// Why something has not left yet, where more is to be said than that its turn will come.
+fn wait(reason: &str, by_night: bool) -> Option<BroadcastWait> {
+    match reason {
+        OVER_BUDGET => Some(BroadcastWait::Budget),
+        NEW_RECIPIENTS => Some(BroadcastWait::Places),
+        NEEDS_TEMPLATE | TEMPLATE_WAITS => Some(BroadcastWait::Template),
+        _ => by_night.then_some(BroadcastWait::Night),
     }
 }
 

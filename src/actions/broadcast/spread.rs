@@ -10,10 +10,9 @@ use super::{note, report};
 use crate::actions::tell_families::{reach, tell_staff};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
-    BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, Carriers, GuardianId, MessageClass, MessageId,
-    Timestamp, answer_payload, share_of,
+    Actor, BroadcastId, BroadcastState, Carriers, GuardianId, MessageClass, MessageId, Timestamp, share_of,
 };
-use crate::phrase::{AnnouncedFile, Announcement, Choice, GroupPhrase, Label, Say};
+use crate::phrase::{AnnouncedFile, Announcement, GroupPhrase, Say};
 use crate::store::{AuditActor, BroadcastRecipient, NewMessage, Reached, StoredBroadcast, Topic, Tx};
 
 /// Families in one transaction: others write between two of them.
@@ -91,7 +90,7 @@ pub(super) async fn say_to(
         // A button pressed twice says it once more only once.
         let after = earlier.get(&recipient.guardian).map(|message| format!(" after {message}")).unwrap_or_default();
         let identity = format!("broadcast {} {}{after}", broadcast.id, recipient.guardian);
-        let say = Say { phrase: announcement.clone().phrase(), choices: answers(announcement) };
+        let say = Say { phrase: announcement.clone().phrase(), choices: announcement.choices() };
         let class = MessageClass::Broadcast;
         let worth = PATIENCE + patience(carriers, &reached);
         let message = NewMessage::new(cause.school.id, reached.account, reached.contact, class, say, cause.now)
@@ -105,22 +104,6 @@ pub(super) async fn say_to(
         tx.enqueue(message)?;
     }
     Ok(said)
-}
-
-/// The buttons under it.
-fn answers(announcement: &Announcement) -> Vec<Choice> {
-    let answers: &[(BroadcastAnswer, Label)] = match announcement.ask {
-        BroadcastAsk::Nothing => &[],
-        BroadcastAsk::Reading => &[(BroadcastAnswer::Read, Label::IHaveRead)],
-        BroadcastAsk::Coming => {
-            &[(BroadcastAnswer::Coming, Label::IAmComing), (BroadcastAnswer::NotComing, Label::IAmNotComing)]
-        }
-    };
-    let choice = |(answer, label): &(BroadcastAnswer, Label)| Choice {
-        payload: answer_payload(announcement.broadcast, *answer),
-        label: label.clone(),
-    };
-    answers.iter().map(choice).collect()
 }
 
 async fn reach_recipient(
@@ -165,6 +148,9 @@ pub async fn finish_broadcast(
     note(tx, cause, (AuditActor::Carnet, "broadcast.ended"), broadcast, cause.now)?;
     let Some(found) = tx.broadcast(school, broadcast).await? else { return Ok(()) };
     end_progress(tx, cause, &found, carriers).await?;
-    let phrase = report::report_phrase(tx, cause, &found, carriers).await?;
-    tell_staff(tx, cause, &found.reached, phrase)
+    let members = tx.staff_members(school).await?;
+    let author = members.into_iter().find(|member| member.actor.id == found.author);
+    let author = author.map_or(Actor::Stranger, |member| Actor::Staff(member.actor));
+    let say = report::report_say(tx, cause, &found, (&author, carriers)).await?;
+    tell_staff(tx, cause, &found.reached, say)
 }

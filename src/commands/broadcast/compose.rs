@@ -6,8 +6,8 @@ use carnet_webhooks::{Media, MediaKind};
 use super::wordings::wordings;
 use super::{asked, show, whom};
 use crate::actions::{
-    LeftOut, NewBroadcast, PassedFile, any_under_way, attach_to_draft, away_today, draft_broadcast, family_groups,
-    group_members, keep_announced, may_broadcast,
+    LeftOut, NewBroadcast, PassedFile, announcement_of, any_under_way, attach_to_draft, away_today, draft_broadcast,
+    family_groups, group_members, keep_announced, may_broadcast,
 };
 use crate::commands::CommandError;
 use crate::commands::dialogue::{Ask, Composed, Question};
@@ -260,15 +260,31 @@ pub(in crate::commands) async fn takes_file(turn: &mut Turn<'_>, media: &Media) 
         (Ok(file), ..) if announces => create(turn, &meaning, Some(file)).await?,
         (Ok(file), Some(composed), _) => {
             turn.memory.forget_question(turn.cause.now);
+            tell_replaced(turn, composed.file.as_ref(), &file)?;
             write(turn, Composed { file: Some(file), ..composed }, Some(caption.as_str())).await?;
         }
         (Ok(file), None, Some((broadcast, ..))) => {
+            let school = turn.cause.school.id;
+            let draft = turn.tx.broadcast(school, broadcast).await?;
+            let draft = draft.map(|draft| announcement_of(&turn.cause, &draft, false)).transpose()?;
+            tell_replaced(turn, draft.and_then(|draft| draft.file).as_ref(), &file)?;
             attach_to_draft(turn.tx, &turn.cause, broadcast, Some(file)).await?;
             show(turn, broadcast).await?;
         }
         (Ok(_), None, None) => return Ok(false),
     }
     Ok(true)
+}
+
+/// One file goes with an announcement: the last that came.
+fn tell_replaced(
+    turn: &mut Turn<'_>,
+    before: Option<&AnnouncedFile>,
+    file: &AnnouncedFile,
+) -> Result<(), CommandError> {
+    let Some(before) = before else { return Ok(()) };
+    let (file, instead_of) = (file.name.clone(), before.name.clone());
+    turn.say(Phrase::Broadcast(BroadcastPhrase::FileReplaced { file, instead_of }))
 }
 
 fn recognised(bytes: &[u8], media: &Media) -> Result<PassedFile, FileProblem> {

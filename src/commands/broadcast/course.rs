@@ -1,14 +1,11 @@
 //! A broadcast on its way: tried on its author, held, stopped, looked at, answered.
 
 use super::{none_yet, show, step_choice};
-use crate::actions::{
-    announcement_of, answer_broadcast, answers_by_name, broadcast_report, broadcast_start, pause_broadcast,
-    report_phrase, stop_broadcast,
-};
+use crate::actions::{announcement_of, answers_by_name, broadcast_start, pause_broadcast, report_say, stop_broadcast};
 use crate::commands::CommandError;
 use crate::commands::press::BroadcastStep;
 use crate::commands::turn::Turn;
-use crate::domain::{Action, BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, Channel, can};
+use crate::domain::{Action, BroadcastId, BroadcastState, can};
 use crate::phrase::{BroadcastPhrase, Label, Phrase, Say};
 use crate::store::StoredBroadcast;
 
@@ -24,7 +21,7 @@ pub(super) async fn test(turn: &mut Turn<'_>, broadcast: BroadcastId) -> Result<
 }
 
 /// A broadcast as families read it.
-fn as_read(turn: &Turn<'_>, broadcast: &StoredBroadcast) -> Result<Say, CommandError> {
+pub(super) fn as_read(turn: &Turn<'_>, broadcast: &StoredBroadcast) -> Result<Say, CommandError> {
     let announcement = announcement_of(&turn.cause, broadcast, false)?;
     Ok(announcement.phrase().into())
 }
@@ -75,29 +72,8 @@ pub(super) async fn report(turn: &mut Turn<'_>, broadcast: BroadcastId) -> Resul
     if !own && !can(turn.cause.actor, Action::Administer) {
         return turn.say(Phrase::NotAllowed);
     }
-    let numbers = broadcast_report(turn.tx, &turn.cause, &found, turn.carriers).await?;
-    let mut steps = Vec::new();
-    if found.state.is_under_way() && (numbers.waiting > 0 || found.state != BroadcastState::Spread) {
-        steps.push(if found.paused {
-            (BroadcastStep::Resume, Label::Continue)
-        } else {
-            (BroadcastStep::Pause, Label::Pause)
-        });
-        steps.push((BroadcastStep::Stop, Label::StopSending));
-    } else if found.state != BroadcastState::Cancelled {
-        if numbers.failures() > 0 {
-            steps.push((BroadcastStep::Retry, Label::Retry));
-        }
-        if numbers.silent() > 0 {
-            steps.push((BroadcastStep::Remind, Label::Remind));
-        }
-    }
-    if numbers.families > 0 && can(turn.cause.actor, Action::Administer) {
-        steps.push((BroadcastStep::Names(0), Label::WhoAnswered));
-    }
-    let choices = steps.into_iter().map(|(step, label)| step_choice(broadcast, step, label)).collect();
-    let phrase = report_phrase(turn.tx, &turn.cause, &found, turn.carriers).await?;
-    turn.say(Say { phrase, choices })
+    let say = report_say(turn.tx, &turn.cause, &found, (turn.cause.actor, turn.carriers)).await?;
+    turn.say(say)
 }
 
 /// Who answered what.
@@ -105,28 +81,4 @@ pub(super) async fn names(turn: &mut Turn<'_>, broadcast: BroadcastId, page: u8)
     let (phrase, more) = answers_by_name(turn.tx, &turn.cause, broadcast, page).await?;
     let next = more.then(|| step_choice(broadcast, BroadcastStep::Names(page.saturating_add(1)), Label::Next));
     turn.say(Say { phrase, choices: next.into_iter().collect() })
-}
-
-/// A family answers, or asks to read the whole.
-pub(super) async fn answered(
-    turn: &mut Turn<'_>,
-    broadcast: BroadcastId,
-    answer: BroadcastAnswer,
-) -> Result<(), CommandError> {
-    let Some(guardian) = turn.guardian else { return turn.say(Phrase::QuestionExpired) };
-    let found = answer_broadcast(turn.tx, &turn.cause, broadcast, (guardian, answer)).await?;
-    let Some(found) = found else { return turn.say(Phrase::QuestionExpired) };
-    if answer == BroadcastAnswer::Read && found.ask == BroadcastAsk::Nothing {
-        let say = as_read(turn, &found)?;
-        return turn.say(say);
-    }
-    let by_template = turn.channel == Channel::WhatsApp
-        && !turn.tx.broadcast_came_in_parts(turn.cause.school.id, broadcast, guardian).await?;
-    turn.say(Phrase::Broadcast(BroadcastPhrase::AnswerNoted { answer }))?;
-    // The template that was answered brought no file.
-    if by_template && announcement_of(&turn.cause, &found, false)?.file.is_some() {
-        let say = as_read(turn, &found)?;
-        return turn.say(say);
-    }
-    Ok(())
 }

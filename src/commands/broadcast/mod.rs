@@ -1,10 +1,12 @@
 //! `annonce 4eA : …`: shown first with whom it reaches and what it costs, then sent; held, stopped, looked at, said again.
 
+mod answer;
 mod compose;
 mod course;
 mod whom;
 mod wordings;
 
+pub(super) use answer::takes_answer;
 pub(super) use compose::{takes_file, takes_text};
 pub(super) use course::stop;
 pub(super) use whom::addressed;
@@ -293,6 +295,6 @@ async fn step_taken(turn: &mut Turn<'_>, broadcast: BroadcastId, step: Broadcast
             Some(families) => turn.say(Phrase::Broadcast(BroadcastPhrase::Decided { by: None, approved, families })),
             None => turn.say(Phrase::ApprovalSettledBefore),
         },
-        BroadcastStep::Answer(answer) => course::answered(turn, broadcast, answer).await,
+        BroadcastStep::Answer(given) => answer::answered(turn, broadcast, given).await,
     }
 }

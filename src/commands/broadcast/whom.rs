@@ -7,8 +7,8 @@ use crate::commands::offer::CHOICES;
 use crate::commands::refusal;
 use crate::commands::turn::Turn;
 use crate::commands::understand::{Intent, Interpretation, Reason};
-use crate::domain::{ClassId, StudentId};
-use crate::phrase::{AddresseePhrase, Label, Phrase};
+use crate::domain::{Action, ClassId, StudentId, can};
+use crate::phrase::{AddresseePhrase, Label, Phrase, StaffNotePhrase};
 
 /// Asks, or says that it is for nobody who gets announcements. Says whether there was a doubt.
 pub(super) fn asks(turn: &mut Turn<'_>, meaning: &Interpretation, composed: &Composed) -> Result<bool, CommandError> {
@@ -16,7 +16,12 @@ pub(super) fn asks(turn: &mut Turn<'_>, meaning: &Interpretation, composed: &Com
     let heard = said("heard");
     let phrase = match (meaning.reason, heard) {
         (Some(Reason::Recipient), None) => {
-            turn.say(AddresseePhrase::FamiliesOnly {}.phrase())?;
+            let runs_school = can(turn.cause.actor, Action::Administer);
+            turn.say(if runs_school {
+                StaffNotePhrase::How {}.phrase()
+            } else {
+                AddresseePhrase::FamiliesOnly {}.phrase()
+            })?;
             return Ok(true);
         }
         (Some(Reason::UnknownClass), heard) => {

@@ -1,5 +1,7 @@
 //! `dis à la maman de Zadi de venir me voir jeudi`: somebody of the school writes first.
 
+use std::collections::HashSet;
+
 use super::super::CommandError;
 use super::super::dialogue::{Ask, Begun, Picked};
 use super::super::offer::CHOICES;
@@ -18,6 +20,11 @@ pub(in crate::commands) async fn begin(
     meaning: &Interpretation,
     text: &str,
 ) -> Result<(), CommandError> {
+    if let (Some(Pick::All(students)), Some(words), Outcome::Confirm) =
+        (&meaning.slots.student, &meaning.slots.text, meaning.outcome)
+    {
+        return begin_with_several(turn, students, words.clone()).await;
+    }
     let student = meaning.slots.student.as_ref().and_then(Pick::single);
     let found = student.and_then(|student| family_of(turn, student));
     let (Some((of, family)), Some(words)) = (found, meaning.slots.text.clone()) else {
@@ -51,6 +58,59 @@ pub(in crate::commands) async fn begin(
             turn.ask_which(Phrase::Conversation(ConversationPhrase::WhichGuardian { family }), options, begun)
         }
     }
+}
+
+/// `dis aux parents d'Awa et Yao : …`: each guardian reads it once.
+async fn begin_with_several(turn: &mut Turn<'_>, students: &[StudentId], words: String) -> Result<(), CommandError> {
+    let families: Vec<_> = students.iter().filter_map(|student| family_of(turn, *student)).collect();
+    let mut guardians: HashSet<GuardianId> = HashSet::new();
+    for (of, _) in &families {
+        let readers = plan_to_family(turn.tx, &turn.cause, *of).await?;
+        guardians.extend(readers.into_iter().map(|reader| reader.guardian));
+    }
+    if guardians.is_empty() {
+        let why = NotPassed::FamilyNotReached;
+        return turn.say(Phrase::Conversation(ConversationPhrase::NotPassed { why }));
+    }
+    let guardians = u32::try_from(guardians.len()).unwrap_or(u32::MAX);
+    let families: Vec<FamilySide> = families.into_iter().map(|(_, family)| family).collect();
+    let phrase = ConversationPhrase::ConfirmToFamilies { families, guardians, words: words.clone() };
+    let ask = Ask::WriteToFamilies { students: students.to_vec(), text: words };
+    turn.ask_yes_no(Phrase::Conversation(phrase), ask, Label::Send)
+}
+
+/// A yes to what was shown for several.
+pub(in crate::commands) async fn begun_with_several(
+    turn: &mut Turn<'_>,
+    students: &[StudentId],
+    text: String,
+) -> Result<(), CommandError> {
+    let Some(said) = pass::said(turn, pass::Wording::plain(text)) else { return turn.say(Phrase::AskAgain) };
+    let mut told: HashSet<GuardianId> = HashSet::new();
+    let (mut later, mut waits) = (None, false);
+    for student in students {
+        let Some((of, _)) = family_of(turn, *student) else { continue };
+        for reader in plan_to_family(turn.tx, &turn.cause, of).await? {
+            if told.contains(&reader.guardian) {
+                continue;
+            }
+            let reply = |id| vec![step_choice(id, TalkStep::Reply, Label::Reply)];
+            let only = Some(reader.guardian);
+            let reached = write_to_family(turn.tx, &turn.cause, (of, only), &said, reply).await?;
+            if reached.guardians > 0 {
+                told.insert(reader.guardian);
+            }
+            later = later.max(reached.later);
+        }
+        waits |= awaits_budget(turn.tx, &turn.cause, (*student, None), turn.carriers).await?;
+    }
+    let guardians = u32::try_from(told.len()).unwrap_or(u32::MAX);
+    turn.say(Phrase::Conversation(match (guardians, later) {
+        (0, _) => ConversationPhrase::NotPassed { why: NotPassed::FamilyNotReached },
+        _ if waits => ConversationPhrase::AwaitsBudget {},
+        (_, Some(from)) => ConversationPhrase::LaterFamily { from: turn.cause.school.local(from) },
+        (guardians, None) => ConversationPhrase::BegunWithSeveral { guardians },
+    }))
 }
 
 fn confirm(

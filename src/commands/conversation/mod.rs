@@ -10,13 +10,13 @@ mod report;
 mod steps;
 mod whom;
 
-pub(super) use begin::{begin, begun, to_guardian};
+pub(super) use begin::{begin, begun, begun_with_several, to_guardian};
 pub(super) use export::export;
 pub(super) use file::takes_file;
 pub(super) use pass::{asked_on, end_by_word, kept_back, takes, tell_left};
 pub(super) use report::{not_reported, report_by_word, reported};
 pub(super) use steps::pressed;
-pub(super) use whom::{apply, chosen, hours, meant_for_a_person, of_which_child, offer, takes_child, told};
+pub(super) use whom::{apply, chosen, hours, meant_for_a_person, of_which_child, offer, takes_child, to_office, told};
 
 use super::press::{Press, TalkStep};
 use super::turn::choice;

@@ -150,8 +150,10 @@ async fn ask(
         let about = |of: &Party| first_name(turn, of.student).map_or(Label::Office, Label::OfficeAbout);
         options.extend(office.iter().map(|of| (Picked::Party(of.student, None), about(of))));
     }
+    let of_several = office.iter().any(|of| office.first().is_some_and(|first| first.student != of.student));
     let office = office.first().filter(|_| !teachers.is_empty());
-    let office = office.map(|office| (Picked::Party(office.student, None), Label::Office));
+    let picked = |of: &Party| if of_several { Picked::Office } else { Picked::Party(of.student, None) };
+    let office = office.map(|office| (picked(office), Label::Office));
     options.truncate(CHOICES.saturating_sub(usize::from(office.is_some())));
     let at = if first == FirstOffered::Office { 0 } else { options.len() };
     if let Some(office) = office {
@@ -197,6 +199,27 @@ pub(in crate::commands) async fn of_which_child(
         .collect();
     let phrase = ConversationPhrase::AboutWhom { to: meant.name.clone() };
     turn.ask_which(Phrase::Conversation(phrase), options, begun)
+}
+
+/// The office: about the child that the words name, or the one they are asked for.
+pub(in crate::commands) async fn to_office(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
+    let children = turn.links.to_vec();
+    let written = fold_words(begun.list.as_deref().unwrap_or_default());
+    let named: Vec<StudentId> = children.iter().filter(|one| is_written(one, &written)).map(|one| one.id).collect();
+    match (named.as_slice(), children.as_slice()) {
+        ([one], _) => open(turn, *one, None, begun.list).await,
+        (_, [one]) => open(turn, one.id, None, begun.list).await,
+        _ => {
+            let office = parties(turn, &children, (&[], true)).await?;
+            ask(turn, office, (begun.list, FirstOffered::Office)).await
+        }
+    }
+}
+
+/// Whether a child is called by its first name; an elided `de` is part of the word.
+fn is_written(child: &KnownChild, written: &[String]) -> bool {
+    let stands = |name: &String| written.iter().any(|word| word == name || word.strip_prefix('d') == Some(name));
+    fold_words(&child.name.first).iter().any(stands)
 }
 
 /// One of those that were offered.
@@ -368,7 +391,7 @@ pub(in crate::commands) async fn takes_child(
     else {
         return Ok(false);
     };
-    let is_about_whom = options.iter().all(|picked| matches!(picked, Picked::Party(..)));
+    let is_about_whom = options.iter().all(|picked| matches!(picked, Picked::Party(..) | Picked::Office));
     // `notes Awa` asks something else.
     let is_answer = matches!(meaning.intent, Intent::Unknown | Intent::OutOfScope)
         || meaning.slots.for_person.unread > 0
@@ -379,10 +402,7 @@ pub(in crate::commands) async fn takes_child(
     let written = fold_words(text);
     let is_named = |student: StudentId| {
         let child = turn.links.iter().find(|child| child.id == student);
-        // An elided `de` is part of the word.
-        let is_written =
-            |name: &String| written.iter().any(|word| word == name || word.strip_prefix('d') == Some(name));
-        child.is_some_and(|child| fold_words(&child.name.first).iter().any(is_written))
+        child.is_some_and(|child| is_written(child, &written))
     };
     let of_child = |picked: &&Picked| matches!(picked, Picked::Party(student, _) if is_named(*student));
     let mut found = options.iter().filter(of_child);

@@ -23,6 +23,8 @@ pub(in crate::commands) enum Picked {
     Party(StudentId, Option<CourseId>),
     /// Somebody who teaches several of their children this subject.
     Teacher(CourseId),
+    /// The office, about a child that is still to be told.
+    Office,
     /// A guardian of a student.
     Guardian(GuardianId),
 }

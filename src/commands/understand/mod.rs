@@ -21,11 +21,13 @@ mod names;
 mod nearest;
 mod place;
 mod reading;
+mod replied;
 mod report;
 mod resolve;
 mod scope;
 mod sight;
 mod table;
+mod to_staff;
 mod token;
 mod value;
 mod when;
@@ -38,6 +40,7 @@ pub use interpretation::{
 };
 pub use lexicon::{Lexicon, LexiconError, LexiconProblem};
 pub use nearest::nearest;
+pub use replied::answer_to_announcement;
 pub use report::Called;
 pub use scope::{
     AssessmentView, ClassView, CourseView, Dialogue, FamilyScope, OptionRef, Pending, Reach, Roll, SchoolView, Scope,
@@ -45,6 +48,7 @@ pub use scope::{
 };
 
 pub use table::{Column, Layout, Meant, assessment_meant, line, lines};
+pub use to_staff::{StaffMeant, ToStaff, to_staff};
 
 use lexicon::Ear;
 

@@ -48,6 +48,12 @@ impl Token {
     }
 }
 
+/// The words alone, as one line.
+pub(super) fn said(tokens: &[Token]) -> String {
+    let words: Vec<&str> = tokens.iter().filter(|token| token.is_text()).map(|token| token.word.as_str()).collect();
+    words.join(" ")
+}
+
 /// The tokens of a text.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut cutter = Cutter { text, tokens: Vec::new(), open: None, line: 0, glued: false };

@@ -70,9 +70,13 @@ impl Mail {
         let Content::Mail { subject, text, html } = &message.content else {
             return Err(SendError::ours("unsupported_content"));
         };
-        let unsubscribe = message.unsubscribe.as_deref().map(|token| self.unsubscribe(token)).transpose()?;
+        let link = |(room, token): (&str, &String)| {
+            below(&self.public_url, &[room, token.as_str()]).map_err(|_hidden| SendError::ours("unbuildable"))
+        };
+        let unsubscribe = message.unsubscribe.as_ref().map(|token| link(("u", token))).transpose()?;
+        let answer = message.answer.as_ref().map(|token| link(("a", token))).transpose()?;
         let id = format!("<{}@{}>", message.key, self.from.email.domain());
-        let letter = Letter { from: &self.from, to: to.clone(), id: &id, unsubscribe, subject, text, html };
+        let letter = Letter { from: &self.from, to: to.clone(), id: &id, unsubscribe, answer, subject, text, html };
         let letter = letter.written()?;
         let mut connection = self.connection().await?;
         session::deliver(&mut connection, &self.from.email, to, &letter).await?;
@@ -92,10 +96,6 @@ impl Mail {
         let _bye = connection.quit().await;
         let note = "the connection is not encrypted: write smtps:// or leave ?tls=none out".to_owned();
         Ok(Checked { identity: self.from.email.to_string(), notes: open.then_some(note).into_iter().collect() })
-    }
-
-    fn unsubscribe(&self, token: &str) -> Result<Url, SendError> {
-        below(&self.public_url, &["u", token]).map_err(|_hidden| SendError::ours("unbuildable"))
     }
 
     /// One that is open and answers, else a new one.

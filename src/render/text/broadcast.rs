@@ -4,7 +4,9 @@ mod addressee;
 mod family_group;
 mod file;
 mod group;
+mod looks;
 mod names;
+mod staff_note;
 
 use std::time::Duration;
 
@@ -12,18 +14,22 @@ use super::list::length;
 use super::teacher::families_from;
 use crate::domain::{BroadcastAnswer, BroadcastAsk, Channel, Locale};
 use crate::phrase::{
-    Announcement, Audience, BroadcastFailure, BroadcastNamed, BroadcastPhrase, BroadcastPlan, BroadcastReport, Wordings,
+    Announcement, Audience, BroadcastFailure, BroadcastNamed, BroadcastPhrase, BroadcastPlan, BroadcastReport,
+    BroadcastWait, TemplateOutlook, Wordings,
 };
 use crate::render::voice::Voice;
 
 pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
     match phrase {
         BroadcastPhrase::Announcement { announcement } => read(v, announcement),
-        BroadcastPhrase::AnswerNoted { answer } => v.plain(match answer {
-            BroadcastAnswer::Read => "answer-noted-read",
-            BroadcastAnswer::Coming => "answer-noted-coming",
-            BroadcastAnswer::NotComing => "answer-noted-not-coming",
+        BroadcastPhrase::AnswerNoted { answer, changed } => v.plain(match (answer, changed) {
+            (BroadcastAnswer::Read, _) => "answer-noted-read",
+            (BroadcastAnswer::Coming, false) => "answer-noted-coming",
+            (BroadcastAnswer::NotComing, false) => "answer-noted-not-coming",
+            (BroadcastAnswer::Coming, true) => "answer-changed-coming",
+            (BroadcastAnswer::NotComing, true) => "answer-changed-not-coming",
         }),
+        BroadcastPhrase::WhichAnswered { broadcasts } => which(v, "announcement-which", broadcasts),
         BroadcastPhrase::Preview { plan, by } => preview(v, plan, by.as_deref()),
         BroadcastPhrase::TypeToSend { families } => v.with("broadcast-type").count("families", *families).say(),
         BroadcastPhrase::How { class: Some(class) } => v.with("broadcast-how").name("class", class).say(),
@@ -32,6 +38,9 @@ pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
         }
         BroadcastPhrase::What { audience: of, picture } => file::what(v, audience(v, of), *picture),
         BroadcastPhrase::FileRefused { why } => file::refused(v, *why),
+        BroadcastPhrase::FileReplaced { file, instead_of } => {
+            v.with("file-replaced").name("file", file).name("other", instead_of).say()
+        }
         BroadcastPhrase::FileForWhom { class: Some(class) } => v.with("file-for-whom").name("class", class).say(),
         BroadcastPhrase::FileForWhom { class: None } => v.plain("file-for-whom-school"),
         BroadcastPhrase::When { past: true } => v.plain("broadcast-when-past"),
@@ -53,18 +62,14 @@ pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
             format!("{}\n{}", v.with("broadcast-of").name("start", start).say(), say(v, done))
         }
         BroadcastPhrase::Which { broadcasts, others } => {
-            let head = v.plain(if *others { "broadcast-which-others" } else { "broadcast-which" });
-            let line = |of: &BroadcastNamed| {
-                v.with("broadcast-which-line")
-                    .name("start", &of.start)
-                    .name("by", &of.by)
-                    .text("at", v.moment(of.at))
-                    .say()
-            };
-            [head].into_iter().chain(broadcasts.iter().map(line)).collect::<Vec<_>>().join("\n")
+            which(v, if *others { "broadcast-which-others" } else { "broadcast-which" }, broadcasts)
         }
         BroadcastPhrase::Report { report, began, start, ended } => {
-            let id = if *ended { "broadcast-report-ended" } else { "broadcast-report" };
+            let id = match (report.refused, *ended) {
+                (true, _) => "broadcast-report-refused",
+                (false, true) => "broadcast-report-ended",
+                (false, false) => "broadcast-report",
+            };
             let head = v.with(id).name("start", start).text("began", v.moment(*began)).say();
             numbers(v, head, report)
         }
@@ -81,9 +86,19 @@ pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
         BroadcastPhrase::OverBefore { cancelled: true } => v.plain("broadcast-over"),
         BroadcastPhrase::OverBefore { cancelled: false } => v.plain("broadcast-changed"),
         BroadcastPhrase::Addressee { phrase } => addressee::say(v, phrase),
+        BroadcastPhrase::Staff { phrase } => staff_note::say(v, phrase),
         BroadcastPhrase::FamilyGroup { phrase } => family_group::say(v, phrase),
         BroadcastPhrase::Group { phrase } => group::say(v, phrase),
     }
+}
+
+/// Each by what it begins with, who says it and when.
+fn which(v: &Voice<'_>, head: &'static str, broadcasts: &[BroadcastNamed]) -> String {
+    let line = |of: &BroadcastNamed| {
+        let saying = v.with("broadcast-which-line").name("start", &of.start).name("by", &of.by);
+        saying.text("at", v.moment(of.at)).say()
+    };
+    [v.plain(head)].into_iter().chain(broadcasts.iter().map(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// As families read it.
@@ -117,6 +132,7 @@ fn preview(v: &Voice<'_>, plan: &BroadcastPlan, by: Option<&str>) -> String {
     };
     let mut parts = vec![head, read(v, &plan.announcement)];
     parts.extend(other_wordings(v, &plan.announcement.words));
+    parts.extend(looks::elsewhere(v, plan));
     parts.push(facts(v, plan, by.is_none()).join("\n"));
     parts.push(if by.is_some() {
         v.plain("broadcast-approve-question")
@@ -166,8 +182,13 @@ fn audience(v: &Voice<'_>, audience: &Audience) -> String {
 /// `own`: for its author; the second person knows that they are one.
 fn facts(v: &Voice<'_>, plan: &BroadcastPlan, own: bool) -> Vec<String> {
     let mut lines = vec![v.with("broadcast-families").count("families", plan.families).say()];
-    if plan.channels.len() > 1 {
-        let channels = plan.channels.iter().map(|(channel, count)| format!("{} {count}", channel_name(*channel)));
+    if !plan.channels.is_empty() {
+        let several = plan.channels.len() > 1;
+        let named = |(channel, count): &(Channel, u32)| {
+            let name = channel_name(*channel);
+            if several { format!("{name} {count}") } else { name.to_owned() }
+        };
+        let channels = plan.channels.iter().map(named);
         lines.push(v.with("broadcast-channels").text("channels", channels.collect::<Vec<_>>().join(", ")).say());
     }
     if plan.sms_parts > 0 {
@@ -180,6 +201,10 @@ fn facts(v: &Voice<'_>, plan: &BroadcastPlan, own: bool) -> Vec<String> {
         let names = v.some_names(&v.students(&plan.unreached));
         lines.push(v.with("broadcast-unreached").count("count", length(&plan.unreached)).text("students", names).say());
     }
+    if !plan.doubtful.is_empty() {
+        let names = v.some_names(&v.students(&plan.doubtful));
+        lines.push(v.with("broadcast-doubtful").count("count", length(&plan.doubtful)).text("students", names).say());
+    }
     lines.push(match &plan.cost {
         Some(cost) => v.with("broadcast-cost").text("cost", v.money(&cost.rounded_up())).say(),
         None => v.plain("broadcast-free"),
@@ -189,6 +214,13 @@ fn facts(v: &Voice<'_>, plan: &BroadcastPlan, own: bool) -> Vec<String> {
     }
     if let Some(left) = &plan.short_of {
         lines.push(v.with("broadcast-short").text("left", v.money(left)).say());
+    }
+    match plan.template {
+        TemplateOutlook::Usable => {}
+        TemplateOutlook::Waits => lines.push(v.with("broadcast-template-waits").count("count", plan.by_template).say()),
+        TemplateOutlook::Refused => {
+            lines.push(v.with("broadcast-template-refused").count("count", plan.by_template).say());
+        }
     }
     if let Some(takes) = plan.takes {
         lines.push(duration(v, takes));
@@ -254,10 +286,25 @@ fn decided(v: &Voice<'_>, by: Option<&str>, approved: bool, families: u32) -> St
     }
 }
 
+fn waits(why: BroadcastWait) -> &'static str {
+    match why {
+        BroadcastWait::Budget => "report-waits-budget",
+        BroadcastWait::Places => "report-waits-places",
+        BroadcastWait::Template => "report-waits-template",
+        BroadcastWait::Night => "report-waits-night",
+    }
+}
+
 fn numbers(v: &Voice<'_>, head: String, report: &BroadcastReport) -> String {
     let mut lines = vec![head, v.with("broadcast-families").count("families", report.families).say()];
+    if report.refused {
+        return lines.swap_remove(0);
+    }
+    if report.waiting > 0 {
+        lines.push(v.with("report-waiting").count("count", report.waiting).say());
+        lines.extend(report.waits.iter().map(|(why, count)| v.with(waits(*why)).count("count", *count).say()));
+    }
     let counted = [
-        ("report-waiting", report.waiting),
         ("report-sent", report.sent),
         ("report-delivered", report.delivered),
         ("report-read", report.read),

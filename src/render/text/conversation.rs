@@ -36,14 +36,17 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ConversationPhrase) -> String {
         ConversationPhrase::OrCommand { to, heard } => {
             v.with("talk-or-command").text("family", family(v, to)).name("heard", heard).say()
         }
-        ConversationPhrase::OrCommands { to, lines } => {
-            let asked = v.with("talk-or-commands").text("family", family(v, to)).count("count", length(lines)).say();
-            format!("{}\n{asked}", listed(v, lines))
-        }
+        ConversationPhrase::OrCommands { to, lines } => or_commands(v, to, lines),
         ConversationPhrase::KeptBack { lines } => {
             format!("{}\n{}", v.with("talk-kept-back").count("count", length(lines)).say(), listed(v, lines))
         }
         ConversationPhrase::ConfirmToFamily { family: of, guardians, words } => to_family(v, of, *guardians, words),
+        ConversationPhrase::ConfirmToFamilies { families, guardians, words } => {
+            to_families(v, families, *guardians, words)
+        }
+        ConversationPhrase::BegunWithSeveral { guardians } => {
+            v.with("talk-begun-with-several").count("guardians", *guardians).say()
+        }
         ConversationPhrase::WhichGuardian { family: of } => {
             v.with("talk-which-guardian").student("child", &of.child).name("class", &of.class).say()
         }
@@ -180,6 +183,18 @@ fn to_family(v: &Voice<'_>, of: &FamilySide, guardians: u32, words: &str) -> Str
         let child = v.with("talk-to-parents").student("child", &of.child).name("class", &of.class);
         child.count("guardians", guardians).say()
     };
+    [head, v.letter(words), v.plain("talk-send-question")].join("\n\n")
+}
+
+fn or_commands(v: &Voice<'_>, to: &FamilySide, lines: &[String]) -> String {
+    let asked = v.with("talk-or-commands").text("family", family(v, to)).count("count", length(lines)).say();
+    format!("{}\n{asked}", listed(v, lines))
+}
+
+fn to_families(v: &Voice<'_>, families: &[FamilySide], guardians: u32, words: &str) -> String {
+    let named = |of: &FamilySide| v.with("talk-child-in").student("child", &of.child).name("class", &of.class).say();
+    let children: Vec<String> = families.iter().map(named).collect();
+    let head = v.with("talk-to-families").text("children", v.names(&children)).count("guardians", guardians).say();
     [head, v.letter(words), v.plain("talk-send-question")].join("\n\n")
 }
 

@@ -44,7 +44,7 @@ pub(super) use year::decision;
 use super::clean;
 use super::voice::Voice;
 use crate::domain::{Channel, Locale};
-use crate::phrase::{ClassFile, Phrase};
+use crate::phrase::{ClassFile, OfSchool, Phrase};
 
 /// What `phrase` says, ready to be laid out.
 pub(super) fn of(v: &Voice<'_>, phrase: &Phrase) -> String {
@@ -59,6 +59,9 @@ pub(super) fn of(v: &Voice<'_>, phrase: &Phrase) -> String {
 #[expect(clippy::too_many_lines, reason = "a table: one arm per phrase")]
 fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
     match phrase {
+        Phrase::OfSchool(OfSchool { school, said }) => {
+            format!("{}\n{}", v.with("of-school").name("school", school).say(), say(v, said))
+        }
         Phrase::StrangerWelcome { school } => v.with("stranger-welcome").name("school", school).say(),
         Phrase::HelpTeacher { name, student, assessment, class, subject, heads } => {
             let help = general::help_teacher(v, name, student.as_ref(), subject.as_ref(), [assessment, class]);

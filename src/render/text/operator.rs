@@ -69,17 +69,27 @@ fn cost_of_month(v: &Voice<'_>, cost: &CostOfMonth) -> String {
         Some(budget) => v.with("cost-of-budget").text("sum", money(sum)).text("budget", v.money(budget)).say(),
         None => v.with("cost-of-month").text("sum", money(sum)).say(),
     }];
-    lines.extend(cost.by_channel.iter().map(|(channel, messages, sum)| {
+    let by_channel = added_up(v, cost.by_channel.iter().map(|(_, _, sum)| sum));
+    lines.extend(cost.by_channel.iter().zip(by_channel).map(|((channel, messages, _), sum)| {
         let saying = v.with("cost-by-channel").text("channel", channel_name(*channel)).count("messages", *messages);
-        saying.text("sum", money(sum)).say()
+        saying.text("sum", sum).say()
     }));
     if cost.foreseen > 0 {
         lines.push(v.with("cost-foreseen").count("messages", cost.foreseen).say());
     }
     lines.push(v.plain("cost-classes"));
-    lines.extend(cost.by_class.iter().map(|(class, sum)| match class {
-        Some(class) => v.with("cost-by-class").name("class", class).text("sum", money(sum)).say(),
-        None => v.with("cost-several-classes").text("sum", money(sum)).say(),
+    let by_class = added_up(v, cost.by_class.iter().map(|(_, sum)| sum));
+    lines.extend(cost.by_class.iter().zip(by_class).map(|((class, _), sum)| match class {
+        Some(class) => v.with("cost-by-class").name("class", class).text("sum", sum).say(),
+        None => v.with("cost-several-classes").text("sum", sum).say(),
     }));
     lines.join("\n")
+}
+
+/// Amounts that are, together, the sum that stands above them.
+fn added_up<'m>(v: &Voice<'_>, parts: impl Iterator<Item = &'m Money>) -> Vec<String> {
+    let parts: Vec<&Money> = parts.collect();
+    let micros: Vec<i64> = parts.iter().map(|part| part.micros).collect();
+    let rounded = Money::parts_of_sum(&micros).into_iter().zip(parts);
+    rounded.map(|(micros, part)| v.money(&Money { micros, currency: part.currency.clone() })).collect()
 }

@@ -21,6 +21,8 @@ pub struct BroadcastRecipient {
     /// For somebody who never wrote: by which account of ours the file's address, by SMS or e-mail, is written to.
     pub file_account: Option<AccountId>,
     pub last_inbound_at: Option<Timestamp>,
+    /// Nothing could be brought to them there lately, and there is no other address.
+    pub doubted: bool,
     /// E.164, when known.
     pub phone: Option<String>,
     /// What cannot be brought to them there may go to that number by SMS.
@@ -45,6 +47,7 @@ struct Row {
     /// A number that was theirs before the one in the file.
     was_theirs: Option<bool>,
     last_inbound_at: Option<i64>,
+    doubted: bool,
     contact_phone: Option<Vec<u8>>,
     roster_phone: Option<Vec<u8>>,
     file_account: Option<String>,
@@ -70,7 +73,8 @@ impl BroadcastRecipient {
 const RECIPIENTS: &str = concat!(
     "SELECT g.guardian_id, g.student_id, g.id AS guardianship_id, c.id AS contact_id, c.account_id, \
      c.state AS contact_state, \
-     c.state = 'suspended' AND c.phone_index <> p.phone_index AS was_theirs, c.last_inbound_at, c.phone_sealed AS contact_phone, p.phone_sealed AS roster_phone, \
+     c.state = 'suspended' AND c.phone_index <> p.phone_index AS was_theirs, c.last_inbound_at, \
+     COALESCE(c.undelivered, 0) > 0 AS doubted, c.phone_sealed AS contact_phone, p.phone_sealed AS roster_phone, \
      (SELECT f.account_id FROM school k JOIN sender f ON f.school_code = k.code WHERE k.id = p.school_id \
      AND ((f.channel = 'sms' AND p.phone_sealed IS NOT NULL) OR (f.channel = 'email' AND p.email_sealed IS NOT NULL)) \
      ORDER BY f.position LIMIT 1) AS file_account, \
@@ -125,6 +129,7 @@ impl Tx {
                     has_roster_phone: row.roster_phone.is_some(),
                     file_account: row.file_account.clone().filter(|_| row.contact_id.is_none()).map(AccountId),
                     last_inbound_at: None,
+                    doubted: false,
                     phone: None,
                     sms_phone: self.sms_phone(&row)?,
                 });
@@ -155,6 +160,7 @@ impl Tx {
             (None, Some(contact), Some(account), Some("active")) => {
                 recipient.contact = Some(Reached { contact: ContactId(contact), account: AccountId(account.clone()) });
                 recipient.last_inbound_at = row.last_inbound_at.map(Timestamp);
+                recipient.doubted = row.doubted && !row.by_sms;
                 row.contact_phone.as_deref().map(|sealed| ("contact.phone_sealed", contact, sealed))
             }
             (None, None, ..) => {

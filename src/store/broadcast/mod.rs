@@ -23,7 +23,7 @@ mod audience;
 mod groups;
 mod results;
 
-pub use answers::Reader;
+pub use answers::{AskedOf, Reader};
 pub use audience::{BroadcastRecipient, BroadcastStudent};
 pub use groups::BroadcastGroup;
 pub use results::Tally;
@@ -35,8 +35,8 @@ use uuid::Uuid;
 use super::sql::args;
 use super::{BROADCAST_CANCELLED, Reached, StoreError, Topic, Tx};
 use crate::domain::{
-    AccountId, BroadcastAnswer, BroadcastAsk, BroadcastId, BroadcastState, ContactId, GuardianId, MessageId, SchoolId,
-    StaffId, Timestamp,
+    AccountId, BroadcastAsk, BroadcastId, BroadcastState, ContactId, GuardianId, MessageId, SchoolId, StaffId,
+    Timestamp,
 };
 
 const CONTENT: &str = "broadcast.content";
@@ -221,7 +221,7 @@ impl Tx {
         (from, to): (BroadcastState, BroadcastState),
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let ended = matches!(to, BroadcastState::Done | BroadcastState::Cancelled).then_some(now);
+        let ended = to.is_over().then_some(now);
         let confirmed = matches!(to, BroadcastState::Awaiting | BroadcastState::Due).then_some(now);
         let changed = self
             .execute(
@@ -316,24 +316,6 @@ impl Tx {
         )
         .await?;
         Ok(())
-    }
-
-    /// Notes an answer; false when that guardian was not written to.
-    pub async fn answer_broadcast(
-        &mut self,
-        school: SchoolId,
-        broadcast: BroadcastId,
-        (guardian, answer): (GuardianId, BroadcastAnswer),
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let changed = self
-            .execute(
-                "UPDATE broadcast_recipient SET answer = $4, answered_at = $5 \
-                 WHERE school_id = $1 AND broadcast_id = $2 AND guardian_id = $3",
-                args![school, broadcast, guardian, answer.code(), now],
-            )
-            .await?;
-        Ok(changed == 1)
     }
 
     /// Holds back what has not left, or lets it go again. Returns how many messages.

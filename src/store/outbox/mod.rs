@@ -48,3 +48,5 @@ pub const TEMPLATE_WAITS: &str = "template_waits";
 pub const BROADCAST_CANCELLED: &str = "broadcast_cancelled";
 /// The mark a message waits under that no longer fits into its school's budget.
 pub const OVER_BUDGET: &str = "over_budget";
+/// The account has written to as many new people as it may in a day.
+pub const NEW_RECIPIENTS: &str = "daily_recipients";

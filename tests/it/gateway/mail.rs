@@ -35,6 +35,7 @@ fn letter() -> Message {
         attempt: ATTEMPT,
         key: "0199.0".into(),
         unsubscribe: LINK.rsplit('/').next().map(str::to_owned),
+        answer: None,
         content: Content::Mail {
             subject: "Carnet de liaison : un message de l'école".into(),
             text: "Awa : 15 < 16\n.\nFin {{unsubscribe}}".into(),

@@ -52,7 +52,16 @@ fn both(base: &Url) -> [Gateway; 2] {
 /// Reachable on either channel.
 fn message(content: Content) -> Message {
     let to = Address { phone: Some("+2250505050505".into()), user_id: Some("5001".into()), email: None };
-    Message { to, attempt: ATTEMPT, key: "m.0".into(), unsubscribe: None, content, file: None, edits: None }
+    Message {
+        to,
+        attempt: ATTEMPT,
+        key: "m.0".into(),
+        unsubscribe: None,
+        answer: None,
+        content,
+        file: None,
+        edits: None,
+    }
 }
 
 fn text() -> Message {

@@ -254,7 +254,7 @@ async fn a_person_of_two_schools_is_written_to_at_one_pace() {
         let slow = Pace { pair_interval: Duration::from_millis(700), pair_burst: 1, ..FAST };
         let lane = Running::start(&world, Provider::WhatsApp, slow);
         let here = world.message(anna, MessageClass::Notice, "here");
-        let elsewhere = carnet::store::NewMessage::new(
+        let elsewhere = NewMessage::new(
             other,
             world.account.clone(),
             there,

@@ -67,7 +67,7 @@ async fn later_is_later_and_held_is_not_sent() {
 pub(super) struct Told {
     mark: MarkId,
     pub(super) guardian: GuardianId,
-    link: Uuid,
+    pub(super) link: Uuid,
 }
 
 pub(super) async fn told(world: &World) -> Told {

@@ -3,8 +3,8 @@
 use carnet::domain::{BroadcastAnswer, BroadcastAsk, BroadcastId, Channel, DocumentId, Locale, Money};
 use carnet::phrase::{
     AddresseePhrase, AnnouncedFile, Announcement, AnswerGroup, Audience, BroadcastFailure, BroadcastNamed,
-    BroadcastPhrase, BroadcastPlan, BroadcastReport, FamilyGroupPhrase, FileProblem, FileWays, GroupPhrase,
-    MemberProblem, NamedReader, Phrase, StudentLabel, Wordings,
+    BroadcastPhrase, BroadcastPlan, BroadcastReport, BroadcastWait, FamilyGroupPhrase, FileProblem, FileWays,
+    GroupPhrase, MemberProblem, NamedReader, Phrase, StaffNotePhrase, StudentLabel, TemplateOutlook, Wordings,
 };
 use jiff::civil::{DateTime, date, time};
 use std::collections::BTreeMap;
@@ -44,6 +44,9 @@ fn plan() -> BroadcastPlan {
         families: 12,
         channels: vec![(Channel::WhatsApp, 12)],
         sms_parts: 0,
+        by_template: 0,
+        template: TemplateOutlook::Usable,
+        doubtful: Vec::new(),
         unreached: Vec::new(),
         cost: None,
         fallback: None,
@@ -72,9 +75,9 @@ pub(super) fn samples() -> Vec<Phrase> {
         BroadcastPhrase::Announcement {
             announcement: Announcement { urgent: true, ..announcement(BroadcastAsk::Nothing, false) },
         },
-        BroadcastPhrase::AnswerNoted { answer: BroadcastAnswer::Read },
-        BroadcastPhrase::AnswerNoted { answer: BroadcastAnswer::Coming },
-        BroadcastPhrase::AnswerNoted { answer: BroadcastAnswer::NotComing },
+        BroadcastPhrase::AnswerNoted { answer: BroadcastAnswer::Read, changed: false },
+        BroadcastPhrase::AnswerNoted { answer: BroadcastAnswer::Coming, changed: false },
+        BroadcastPhrase::AnswerNoted { answer: BroadcastAnswer::NotComing, changed: false },
         BroadcastPhrase::TypeToSend { families: 214 },
         BroadcastPhrase::How { class: Some("4e A".into()) },
         BroadcastPhrase::How { class: None },
@@ -91,6 +94,7 @@ pub(super) fn samples() -> Vec<Phrase> {
         BroadcastPhrase::FileRefused { why: FileProblem::Kind },
         BroadcastPhrase::FileRefused { why: FileProblem::TooLarge },
         BroadcastPhrase::FileRefused { why: FileProblem::NotFetched },
+        BroadcastPhrase::FileReplaced { file: "photo.jpg".into(), instead_of: "Règlement.pdf".into() },
         BroadcastPhrase::FileForWhom { class: Some("4e A".into()) },
         BroadcastPhrase::FileForWhom { class: None },
         BroadcastPhrase::When { past: true },
@@ -117,6 +121,11 @@ pub(super) fn samples() -> Vec<Phrase> {
     let done = Box::new(BroadcastPhrase::OverBefore { cancelled: true });
     said.push(BroadcastPhrase::Of { start: "Réunion *des* parents".into(), done });
     let broadcasts = vec![named("Réunion *des* parents"), named("Kermesse")];
+    said.push(BroadcastPhrase::WhichAnswered { broadcasts: broadcasts.clone() });
+    said.extend(
+        [BroadcastAnswer::Read, BroadcastAnswer::Coming, BroadcastAnswer::NotComing]
+            .map(|answer| BroadcastPhrase::AnswerNoted { answer, changed: true }),
+    );
     said.extend([true, false].map(|others| BroadcastPhrase::Which { broadcasts: broadcasts.clone(), others }));
     for count in [0, 1, 2, 3, 11, 100] {
         said.extend([
@@ -133,6 +142,7 @@ pub(super) fn samples() -> Vec<Phrase> {
     said.extend(reports());
     said.extend(names());
     said.extend(addressees().into_iter().map(|phrase| BroadcastPhrase::Addressee { phrase }));
+    said.extend(staff_notes().into_iter().map(|phrase| BroadcastPhrase::Staff { phrase }));
     said.extend(family_groups().into_iter().map(|phrase| BroadcastPhrase::FamilyGroup { phrase }));
     said.extend(groups().into_iter().map(|phrase| BroadcastPhrase::Group { phrase }));
     said.into_iter().map(Phrase::Broadcast).collect()
@@ -167,6 +177,26 @@ fn names() -> Vec<BroadcastPhrase> {
         BroadcastPhrase::Progress { start: "Réunion".into(), done: 120, of: 600, over: false },
         BroadcastPhrase::Progress { start: "Réunion".into(), done: 600, of: 600, over: true },
     ]
+}
+
+fn staff_notes() -> Vec<StaffNotePhrase> {
+    let (by, text) = (|| "Mme la *Directrice*".to_owned(), || "Conseil lundi à 16 h.\nVenez *tous*.".to_owned());
+    let people = || vec!["M. KOFFI".to_owned(), "Mme DIALLO".to_owned()];
+    let from = Some(time(7, 0, 0, 0));
+    let mut said = vec![
+        StaffNotePhrase::Note { by: by(), text: text() },
+        StaffNotePhrase::Preview { by: by(), text: text(), people: people(), unreached: Vec::new(), from: None },
+        StaffNotePhrase::Preview { by: by(), text: text(), people: people(), unreached: people(), from },
+        StaffNotePhrase::Nobody { unreached: people() },
+        StaffNotePhrase::Who { names: people() },
+        StaffNotePhrase::Who { names: Vec::new() },
+        StaffNotePhrase::TooLong { most: 700 },
+        StaffNotePhrase::How {},
+    ];
+    for people in [1, 2, 3, 11] {
+        said.extend([None, from].map(|from| StaffNotePhrase::Sent { people, from }));
+    }
+    said
 }
 
 fn family_groups() -> Vec<FamilyGroupPhrase> {
@@ -245,8 +275,11 @@ fn previews() -> Vec<BroadcastPhrase> {
         audience: Audience::School,
         announcement: announcement(BroadcastAsk::Coming, false),
         families: 600,
-        channels: vec![(Channel::WhatsApp, 540), (Channel::Telegram, 60)],
+        channels: vec![(Channel::WhatsApp, 540), (Channel::Telegram, 30), (Channel::Sms, 20), (Channel::Email, 10)],
         sms_parts: 3,
+        by_template: 500,
+        template: TemplateOutlook::Waits,
+        doubtful: vec![StudentLabel { name: "KONAN Yao".into(), ar: None }],
         unreached: vec![StudentLabel { name: "KOUASSI Awa".into(), ar: Some("أوا كواسي".into()) }],
         cost: Some(money(2_160_000)),
         fallback: Some(money(2_400_000)),
@@ -270,7 +303,16 @@ fn previews() -> Vec<BroadcastPhrase> {
         plan: Box::new(plan),
         by: by.map(str::to_owned),
     };
+    let by_one = |channel: Channel, ask| BroadcastPlan {
+        announcement: announcement(ask, false),
+        channels: vec![(channel, 12)],
+        ..plan()
+    };
+    let refused = BroadcastPlan { by_template: 1, template: TemplateOutlook::Refused, ..plan() };
     vec![
+        preview(by_one(Channel::Sms, BroadcastAsk::Reading), None),
+        preview(by_one(Channel::Email, BroadcastAsk::Nothing), None),
+        preview(refused, None),
         preview(plan(), None),
         preview(full.clone(), None),
         preview(full, Some("M. KOFFI")),
@@ -301,9 +343,10 @@ fn reports() -> Vec<BroadcastPhrase> {
         BroadcastFailure::Other,
         BroadcastFailure::Cancelled,
     ];
+    let waits = [BroadcastWait::Budget, BroadcastWait::Places, BroadcastWait::Template, BroadcastWait::Night];
     let full = BroadcastReport {
         families: 214,
-        waiting: 4,
+        waiting: 10,
         sent: 10,
         delivered: 50,
         read: 140,
@@ -315,6 +358,8 @@ fn reports() -> Vec<BroadcastPhrase> {
         ask: BroadcastAsk::Coming,
         cost: Some(money(840_000)),
         paused: true,
+        refused: false,
+        waits: waits.into_iter().zip(1..).collect(),
         posts: 2,
         not_posted: 1,
     };
@@ -326,5 +371,6 @@ fn reports() -> Vec<BroadcastPhrase> {
         start: "Réunion des parents".into(),
         ended,
     };
-    vec![report(full, false), report(read, true), report(BroadcastReport::default(), true)]
+    let refused = BroadcastReport { refused: true, ..Default::default() };
+    vec![report(full, false), report(read, true), report(BroadcastReport::default(), true), report(refused, true)]
 }

@@ -28,6 +28,9 @@ fn to_families() -> Vec<ConversationPhrase> {
         let (of, words) = (|| family(None), "Venez jeudi à 10 h.".to_owned());
         said.push(ConversationPhrase::ConfirmToFamily { family: of(), guardians, words });
         said.push(ConversationPhrase::Begun { family: of(), guardians });
+        let words = "Venez jeudi à 10 h.".to_owned();
+        said.push(ConversationPhrase::ConfirmToFamilies { families: vec![of(), of()], guardians, words });
+        said.push(ConversationPhrase::BegunWithSeveral { guardians });
     }
     said
 }

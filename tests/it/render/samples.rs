@@ -6,9 +6,9 @@ use carnet::phrase::{
     ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, CardRank, CardSummary,
     ChangedWeights, ChildAverages, ChildCard, ChildLine, ChildMarks, ClassBand, ClassFile, ClassOverview, ClassSummary,
     ClosingPlan, ConfirmWhy, CostOfMonth, Example, FamilyMark, Feature, Figures, LineProblem, ListOddity, ListProblem,
-    MarkLine, MissingGroup, MissingTeacher, OperatorNews, Phrase, PrintNews, ProgressAt, ProgressChart, ProgressPoint,
-    SchoolSummary, SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics,
-    SubjectWeight, TemplateNews, TermClosed, Unreadable, UsualPoints, Which, WhyAside, YearBefore,
+    MarkLine, MissingGroup, MissingTeacher, OfSchool, OperatorNews, Phrase, PrintNews, ProgressAt, ProgressChart,
+    ProgressPoint, SchoolSummary, SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel,
+    SubjectStatistics, SubjectWeight, TemplateNews, TermClosed, Unreadable, UsualPoints, Which, WhyAside, YearBefore,
 };
 use jiff::civil::{date, time};
 use rust_decimal::Decimal;
@@ -27,6 +27,7 @@ macro_rules! variants {
 }
 
 variants![
+    OfSchool,
     StrangerWelcome,
     HelpTeacher,
     HelpGuardian,
@@ -233,6 +234,7 @@ pub(crate) fn samples() -> Vec<Phrase> {
 
 fn to_anyone() -> Vec<Phrase> {
     let mut samples = vec![
+        Phrase::OfSchool(OfSchool { school: school(), said: Box::new(Phrase::Thanks) }),
         Phrase::StrangerWelcome { school: school() },
         Phrase::HelpTeacher {
             name: "M. KOFFI".into(),

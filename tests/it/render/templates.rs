@@ -2,7 +2,7 @@
 
 use carnet::domain::Locale;
 use carnet::gateway::Content;
-use carnet::phrase::{Phrase, PrintNews, StudentLabel};
+use carnet::phrase::{Phrase, PrintNews, StaffNotePhrase, StudentLabel};
 use carnet::render::{Renderer, TemplateError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -122,7 +122,7 @@ fn a_template_meta_would_refuse_is_refused_here() {
 #[test]
 fn notices_have_a_template_in_every_language() {
     let renderer = Renderer::load(None).unwrap();
-    assert_eq!(renderer.template_definitions().len(), 12 * Locale::ALL.len());
+    assert_eq!(renderer.template_definitions().len(), 13 * Locale::ALL.len());
     let line = samples::family_mark(samples::mark("14.5"));
     let news = [
         Phrase::NewMark { child: samples::student("Awa\n\t   *K.*"), line: line.clone() },
@@ -146,6 +146,8 @@ fn notices_have_a_template_in_every_language() {
         },
         Phrase::Print(card(|child, term| PrintNews::ReportCardRevised { child, term, version: 2, year: None })),
         super::preferences::digest(),
+        StaffNotePhrase::Note { by: "Mme *la Directrice*".to_owned(), text: "Conseil\nlundi à 16 h.".to_owned() }
+            .phrase(),
         super::conversations::samples().remove(0),
         super::conversations::samples().remove(2),
     ];

@@ -12,6 +12,7 @@ mod five_channels;
 mod forgotten;
 mod groups;
 mod languages;
+mod letter_answers;
 mod letters;
 mod links;
 mod menus;

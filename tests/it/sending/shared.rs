@@ -45,6 +45,7 @@ async fn everybody_is_led_to_their_school() {
         let father = world.simulator.whatsapp("+2250505050999").named("Papa").with_user_id("CI.7999");
         let answer = ask(&father, "notes").await;
         assert!(answer.text.contains("Sita") && answer.text.contains('7'), "{}", answer.text);
+        assert!(!answer.text.contains('🏫'), "whoever knows one school needs no name: {}", answer.text);
         let teacher = world.simulator.telegram(5101).named("Beugré");
         let saved = ask(&teacher, "Zoé Kouassi 12 ds1").await;
         assert!(saved.text.contains("KOUASSI Zoé"), "{}", saved.text);
@@ -77,6 +78,7 @@ async fn whoever_has_children_in_two_schools_is_asked_once() {
         let answer = ask(&mother, "2").await;
         assert!(answer.text.contains("Zoé") && answer.text.contains("16,5"), "what she wanted: {}", answer.text);
         assert!(!answer.text.contains("Awa"), "{}", answer.text);
+        assert!(answer.text.starts_with("🏫 Lycée Second"), "it says which school answers: {}", answer.text);
         mother.wait_for_text(SOON, "Vous suivez un enfant").await.expect("what she said meanwhile");
         let again = ask(&mother, "notes").await;
         assert!(again.text.contains("16,5"), "not asked again: {}", again.text);

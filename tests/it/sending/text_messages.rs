@@ -195,6 +195,39 @@ async fn a_number_picks_what_stands_under_the_last_message() {
             assert!(noted.text.contains("noté"), "{}", noted.text);
             let coming = "SELECT COUNT(*) FROM broadcast_recipient WHERE answer = 'not_coming'";
             world.eye().await.until(coming, 1, SOON).await;
+            // The words of the other answer, without its number.
+            let changed = ask(&mother, "Bonsoir, finalement je viens").await;
+            assert!(changed.text.contains("C'est changé : vous venez"), "{}", changed.text);
+            world.eye().await.until(coming, 0, SOON).await;
+        },
+    )
+    .await;
+}
+
+/// A thread by SMS: a number opens it, then nothing is quoted, and the same numbers are never taken for anything else.
+#[tokio::test]
+async fn a_family_talks_by_sms_without_quoting() {
+    each_service(
+        || Setup { accounts: twilio_sms!(), ..Setup::default() },
+        async |world| {
+            let (teacher, mother) = teacher_and_mother(world).await;
+            ask(&mother, "notes Awa").await;
+            ask(&teacher, "dis à la maman de Awa Kouassi : venez me voir jeudi").await;
+            ask(&teacher, "oui").await;
+            let read = mother.wait_for_text(SOON, "venez me voir jeudi").await.expect("what the teacher says");
+            assert!(read.text.contains("1. Répondre"), "{}", read.text);
+            let opened = ask(&mother, "1").await;
+            assert!(opened.text.contains("M. KOFFI"), "{}", opened.text);
+            mother.text("D'accord, a 10 h").unwrap();
+            let line = teacher.wait_for_text(SOON, "a 10 h").await.expect("her answer");
+            teacher.press(&line.id, &line.buttons[0].id).unwrap();
+            teacher.wait_for_text(SOON, "Mme KOUASSI").await.expect("the thread is open");
+            teacher.text("Parfait, avec le cahier").unwrap();
+            mother.wait_for_text(SOON, "avec le cahier").await.expect("the teacher's");
+            mother.text("Entendu merci").unwrap();
+            teacher.wait_for_text(SOON, "Entendu merci").await.expect("what follows, too");
+            let lines = "SELECT COUNT(*) FROM conversation_line";
+            world.eye().await.until(lines, 4, SOON).await;
         },
     )
     .await;

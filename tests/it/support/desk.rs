@@ -151,6 +151,7 @@ impl FrontDesk {
             message: &message,
             now: self.now,
             said_at: self.now,
+            among: false,
             roster_account: None,
         };
         self.desk.regret(&mut tx, incoming).await.unwrap();
@@ -175,6 +176,7 @@ impl FrontDesk {
             message,
             now: self.now,
             said_at: self.now,
+            among: false,
             roster_account: Some(&roster),
         };
         match self.desk.answer(&mut tx, incoming).await {

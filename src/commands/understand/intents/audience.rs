@@ -25,7 +25,7 @@ const READ: [Cue; 12] = [
     Cue::Greet,
 ];
 /// What stands between the names of those it is for.
-const SMALL: [&str; 40] = [
+pub(in crate::commands::understand) const SMALL: [&str; 40] = [
     "a", "au", "aux", "le", "la", "les", "l", "de", "des", "du", "d", "un", "une", "et", "pour", "en", "mes", "nos",
     "chers", "to", "the", "of", "in", "for", "and", "from", "an", "all", "our", "dear", "الي", "ل", "لل", "و", "من",
     "في", "li", "dyal", "ديال", "ila",

@@ -29,6 +29,9 @@ const MEETINGS: [&str; 12] = [
     "لقاء",
 ];
 
+/// Between the names of those whose families are written to.
+const AND: [&str; 4] = ["et", "and", "و", "w"];
+
 /// `dis à la maman de Zadi de venir me voir jeudi à 10h`
 pub(super) fn to_parent(r: &Reading<'_>) -> Option<Interpretation> {
     // `je veux parler à la maman de Konan`: what about, is asked.
@@ -166,12 +169,18 @@ pub(super) fn addressed_first(r: &Reading<'_>) -> Option<Interpretation> {
 fn to_family(head: &Reading<'_>, words: &str) -> Option<Interpretation> {
     let mut found = to_parent(head)?;
     let named: Vec<_> = head.people.iter().flat_map(|mention| head.students_of(mention)).map(|(id, _)| id).collect();
-    // `dis aux parents d'Awa et Yao : …`: to one family at a time.
+    // `dis aux parents d'Awa et Yao : …`: where each name is one student's.
     if named.len() > 1 && head.people.len() > 1 {
-        found.slots.student = Some(Pick::Several(named));
-        found = Interpretation { outcome: Outcome::Clarify, reason: Some(Reason::Homonym), ..found };
-    } else if found.slots.text.is_some() {
-        return None;
+        let is_clear = named.len() == head.people.len();
+        found.slots.student = Some(if is_clear { Pick::All(named) } else { Pick::Several(named) });
+        let (outcome, reason) =
+            if is_clear { (Outcome::Confirm, None) } else { (Outcome::Clarify, Some(Reason::Homonym)) };
+        found = Interpretation { outcome, reason, ..found };
+    } else if let Some(rest) = &found.slots.text {
+        // `dis aux parents d'Awa et Zzyzx : …`: of the other nothing is known.
+        let names_another = rest.split_whitespace().next().is_some_and(|word| AND.contains(&word));
+        return names_another
+            .then(|| Interpretation::because(Intent::MessageParent, Outcome::Clarify, Reason::Student));
     }
     let found = match found.reason {
         Some(Reason::Text) => Interpretation { outcome: Outcome::Confirm, reason: None, ..found },
@@ -181,7 +190,7 @@ fn to_family(head: &Reading<'_>, words: &str) -> Option<Interpretation> {
 }
 
 /// What stands in front of the first colon that is of no time, and behind it.
-fn split(text: &str) -> Option<(&str, &str)> {
+pub(in crate::commands::understand) fn split(text: &str) -> Option<(&str, &str)> {
     let of_time = |at: usize| {
         let digit = |letter: Option<char>| letter.is_some_and(char::is_numeric);
         let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());

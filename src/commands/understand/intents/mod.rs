@@ -6,7 +6,7 @@
 mod absences;
 mod answers;
 pub(super) mod assessments;
-mod audience;
+pub(super) mod audience;
 mod changes;
 mod days;
 mod directory;
@@ -17,7 +17,7 @@ mod follow;
 mod gradebook;
 mod groups;
 pub(super) mod idle;
-mod letters;
+pub(super) mod letters;
 mod levels;
 pub(super) mod list;
 mod mark;

@@ -7,8 +7,9 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use super::super::cue::Cue;
+use super::super::token::{said, tokens};
 use super::{Lexicon, Meaning};
-use crate::domain::{Locale, MarkStatus, fold_words};
+use crate::domain::{BroadcastAnswer, Locale, MarkStatus, fold_words};
 
 const OURS: [(Locale, &str); 3] = [
     (Locale::Fr, include_str!("../../../../bot-templates/lexicon/fr.toml")),
@@ -72,6 +73,9 @@ struct File {
     months: Lists,
     #[serde(default)]
     words: Lists,
+    /// Whole messages: they mean nothing inside of another one.
+    #[serde(default)]
+    answers: Lists,
     #[serde(default)]
     spellings: Lists,
 }
@@ -100,7 +104,9 @@ impl File {
 
     fn knows(&self, list: &str) -> bool {
         let is_it = |section: &str, name: &String| list.split_once('.') == Some((section, name.as_str()));
-        self.sections().iter().any(|(section, lists, _)| lists.keys().any(|name| is_it(section, name)))
+        let of_a_phrase =
+            self.sections().iter().any(|(section, lists, _)| lists.keys().any(|name| is_it(section, name)));
+        of_a_phrase || self.answers.keys().any(|name| is_it("answers", name))
     }
 }
 
@@ -151,6 +157,18 @@ impl Lexicon {
                     }
                 }
             }
+        }
+        for (list, phrases) in &file.answers {
+            if without.iter().any(|name| name.split_once('.') == Some(("answers", list.as_str()))) {
+                continue;
+            }
+            let section = "answers";
+            let unknown = |_unknown| LexiconProblem::UnknownList { section, list: list.clone() };
+            let answer: BroadcastAnswer = list.parse().map_err(unknown)?;
+            if phrases.iter().any(|phrase| fold_words(phrase).is_empty()) {
+                return Err(LexiconProblem::EmptyPhrase { section, list: list.clone() });
+            }
+            self.answers.extend(phrases.iter().map(|phrase| (said(&tokens(phrase)), answer)));
         }
         for (word, forms) in &file.spellings {
             let forms = forms.iter().map(|form| (fold_words(form).concat(), fold_words(word).concat()));
@@ -218,7 +236,6 @@ fn word(name: &str) -> Option<Meaning> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::token::tokens;
     use super::*;
 
     fn with(text: &str) -> Result<Lexicon, LexiconError> {

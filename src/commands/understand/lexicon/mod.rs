@@ -18,8 +18,8 @@ use phrase::{Phrase, Place, gather, next_word};
 
 use super::cue::Cue;
 use super::fuzzy::Resembling;
-use super::token::{Kind, Token, stripped, tokens};
-use crate::domain::{Locale, MarkStatus, fold_words};
+use super::token::{Kind, Token, said, stripped, tokens};
+use crate::domain::{BroadcastAnswer, Locale, MarkStatus, fold_words};
 
 /// The lexicon that ships with Carnet.
 pub(in crate::commands::understand) static BUILT_IN: LazyLock<Arc<Lexicon>> =
@@ -142,6 +142,8 @@ pub struct Lexicon {
     alone: HashSet<u32>,
     /// Words that may stand inside of any phrase: `n'ont toujours pas`.
     between: HashSet<u32>,
+    /// Messages that answer an announcement, whole.
+    answers: HashMap<String, BroadcastAnswer>,
     /// What a word of hurried writing stands for: `koi` for `quoi`.
     spellings: HashMap<String, String>,
     phrases: Vec<Phrase>,
@@ -299,6 +301,11 @@ impl Lexicon {
         is_name: impl Fn(&Token) -> bool,
     ) -> Vec<Hit<'_>> {
         self.phrases(tokens, &self.heard(tokens, Ear::Close, is_name))
+    }
+
+    /// What a whole message answers an announcement.
+    pub(in crate::commands::understand) fn answer(&self, tokens: &[Token]) -> Option<BroadcastAnswer> {
+        self.answers.get(&said(tokens)).copied()
     }
 
     /// What each of `tokens` can stand for.

@@ -1,0 +1,21 @@
+# Whoever runs the school writes to its staff.
+staff-note = 💬 Message de { $by } au personnel
+
+staff-note-preview = Message au personnel ({ $people }). Voici ce qu'ils liront :
+staff-note-unreached = Injoignables ici, ils n'y ont jamais écrit : { $people }
+staff-note-question = J'envoie ?
+staff-note-sent =
+    { $people ->
+        [one] ✅ C'est envoyé à une personne.
+       *[other] ✅ C'est envoyé à { $people } personnes.
+    }
+staff-note-later =
+    { $people ->
+        [one] ✅ C'est prêt pour une personne, qui le reçoit à partir de { $from }.
+       *[other] ✅ C'est prêt pour { $people } personnes, qui le reçoivent à partir de { $from }.
+    }
+staff-note-nobody = Rien n'est envoyé : je ne peux pas joindre { $people } ici.
+staff-note-unknown = Je ne connais personne de ce nom dans le personnel : rien n'est envoyé.
+staff-note-who = Plusieurs personnes portent ce nom : { $people }. Écrivez le nom en entier.
+staff-note-too-long = C'est trop long : { $most } caractères au plus.
+staff-note-how = Pour écrire au personnel : écris aux profs : votre texte. Ou à une personne : dis à M. KOFFI : votre texte.

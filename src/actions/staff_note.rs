@@ -1,0 +1,38 @@
+//! Whoever runs the school writes to its staff. Consent is a family's; quiet hours are everybody's.
+
+use serde_json::json;
+
+use super::tell_families::tell_staff;
+use super::{ActionError, Cause};
+use crate::domain::{Action, StaffId, can};
+use crate::phrase::StaffNotePhrase;
+use crate::store::{StaffMember, Tx};
+
+/// Everybody of the school but the actor.
+pub async fn other_staff(tx: &mut Tx, cause: &Cause<'_>) -> Result<Vec<StaffMember>, ActionError> {
+    if !can(cause.actor, Action::Administer) {
+        return Err(ActionError::Denied);
+    }
+    let mut members = tx.staff_members(cause.school.id).await?;
+    members.retain(|member| Some(member.actor.id) != cause.actor.staff_id());
+    Ok(members)
+}
+
+/// Says it to each of these who can be written to. Returns to how many.
+pub async fn write_to_staff(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    to: &[StaffId],
+    (by, text): (&str, &str),
+) -> Result<u32, ActionError> {
+    let mut told = 0;
+    for member in other_staff(tx, cause).await? {
+        let Some(reached) = member.reached.filter(|_| to.contains(&member.actor.id)) else { continue };
+        let (by, text) = (by.to_owned(), text.to_owned());
+        tell_staff(tx, cause, &reached, StaffNotePhrase::Note { by, text }.phrase())?;
+        told += 1;
+    }
+    let school = cause.school.id;
+    cause.note(tx, "staff.written_to", ("school", school.0), &json!({ "event": cause.event, "people": told }))?;
+    Ok(told)
+}

@@ -1,0 +1,96 @@
+//! `écris aux profs : …`, `dis à M. Koné : …`: whoever runs the school writes to its staff; shown first.
+
+use super::CommandError;
+use super::dialogue::Ask;
+use super::turn::Turn;
+use super::understand::{StaffMeant, ToStaff, to_staff};
+use crate::actions::{other_staff, write_to_staff};
+use crate::domain::{Action, Role, StaffId, can, fold_words};
+use crate::phrase::{Label, StaffNotePhrase};
+use crate::store::StaffMember;
+
+/// All of it stands in a template.
+const LONGEST: usize = 700;
+/// Shorter words are initials and titles.
+const NAME: usize = 3;
+
+/// Shows what some of the staff would read, where that is what was written. Says whether it was.
+pub(super) async fn takes(turn: &mut Turn<'_>, text: &str) -> Result<bool, CommandError> {
+    if turn.staff().is_none() || !can(turn.cause.actor, Action::Administer) || turn.quotes.is_some() {
+        return Ok(false);
+    }
+    let Some(ToStaff { whom, head, words }) = to_staff(text, &turn.index, &turn.dialogue(turn.chosen, false)) else {
+        return Ok(false);
+    };
+    let members = other_staff(turn.tx, &turn.cause).await?;
+    let chosen: Vec<StaffMember> = match whom {
+        StaffMeant::Everybody => members,
+        StaffMeant::Teachers => members.into_iter().filter(|one| one.actor.role == Role::Teacher).collect(),
+        StaffMeant::Office => members.into_iter().filter(|one| one.actor.role != Role::Teacher).collect(),
+        StaffMeant::Named { titled } => match named(&members, &head) {
+            Named::These(these) => members.into_iter().filter(|one| these.contains(&one.actor.id)).collect(),
+            // A student of that name has a family.
+            _ if !titled => return Ok(false),
+            Named::Nobody => Vec::new(),
+            Named::Several(names) => {
+                turn.say(StaffNotePhrase::Who { names }.phrase())?;
+                return Ok(true);
+            }
+        },
+    };
+    if words.chars().count() > LONGEST {
+        let most = u32::try_from(LONGEST).unwrap_or(u32::MAX);
+        turn.say(StaffNotePhrase::TooLong { most }.phrase())?;
+        return Ok(true);
+    }
+    let (reached, unreached): (Vec<_>, Vec<_>) = chosen.into_iter().partition(|one| one.reached.is_some());
+    let unreached: Vec<String> = unreached.into_iter().map(|one| one.name).collect();
+    if reached.is_empty() {
+        let phrase = if unreached.is_empty() {
+            StaffNotePhrase::Who { names: Vec::new() }
+        } else {
+            StaffNotePhrase::Nobody { unreached }
+        };
+        turn.say(phrase.phrase())?;
+        return Ok(true);
+    }
+    let staff: Vec<StaffId> = reached.iter().map(|one| one.actor.id).collect();
+    let people = reached.into_iter().map(|one| one.name).collect();
+    let (by, from) = (turn.name.clone().unwrap_or_default(), turn.families_from());
+    let phrase = StaffNotePhrase::Preview { by, text: words.clone(), people, unreached, from };
+    turn.ask_yes_no(phrase.phrase(), Ask::WriteToStaff { staff, text: words }, Label::Send)?;
+    Ok(true)
+}
+
+/// A yes to what was shown.
+pub(super) async fn confirmed(turn: &mut Turn<'_>, staff: &[StaffId], text: &str) -> Result<(), CommandError> {
+    let by = turn.name.clone().unwrap_or_default();
+    let people = write_to_staff(turn.tx, &turn.cause, staff, (&by, text)).await?;
+    let from = turn.families_from();
+    turn.say(StaffNotePhrase::Sent { people, from }.phrase())
+}
+
+/// Who of the staff is named.
+enum Named {
+    Nobody,
+    These(Vec<StaffId>),
+    /// A name is borne by these, and nothing tells them apart.
+    Several(Vec<String>),
+}
+
+fn named(members: &[StaffMember], head: &[String]) -> Named {
+    let bears =
+        |member: &StaffMember, word: &String| word.chars().count() >= NAME && fold_words(&member.name).contains(word);
+    let mut these: Vec<StaffId> = Vec::new();
+    for word in head {
+        let holders: Vec<&StaffMember> = members.iter().filter(|member| bears(member, word)).collect();
+        let also = |member: &&&StaffMember| head.iter().any(|other| other != word && bears(member, other));
+        let told_apart: Vec<&StaffMember> = holders.iter().filter(also).copied().collect();
+        match (holders.as_slice(), told_apart.as_slice()) {
+            ([], _) => {}
+            ([one], _) | (_, [one]) => these.push(one.actor.id),
+            (several, _) => return Named::Several(several.iter().map(|one| one.name.clone()).collect()),
+        }
+    }
+    if these.is_empty() { Named::Nobody } else { Named::These(these) }
+}

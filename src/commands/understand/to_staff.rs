@@ -1,0 +1,136 @@
+//! `écris aux profs : …`, `dis à M. Koné : …`: an administrator writes to the staff.
+//!
+//! Invariant: only what stands in front of a colon says for whom it is, and nothing of it is left unread; names of staff are
+//! the caller's to know.
+
+use super::cue::Cue;
+use super::index::Index;
+use super::intents::audience::SMALL;
+use super::intents::letters::split;
+use super::lexicon::Meaning;
+use super::reading::Reading;
+use super::scope::Dialogue;
+use crate::domain::fold_words;
+
+/// Several teachers, not one.
+const TEACHERS: [&str; 22] = [
+    "profs",
+    "professeurs",
+    "enseignants",
+    "enseignantes",
+    "collegues",
+    "instituteurs",
+    "institutrices",
+    "maitres",
+    "maitresses",
+    "teachers",
+    "colleagues",
+    "instructors",
+    "tutors",
+    "professors",
+    "اساتذه",
+    "الاساتذه",
+    "للاساتذه",
+    "معلمين",
+    "المعلمين",
+    "الزملاء",
+    "asatida",
+    "lasatida",
+];
+/// What stands before the name of somebody of the school.
+const TITLES: [&str; 18] = [
+    "m",
+    "mr",
+    "mme",
+    "mlle",
+    "monsieur",
+    "madame",
+    "mademoiselle",
+    "mrs",
+    "ms",
+    "miss",
+    "sir",
+    "dr",
+    "السيد",
+    "السيده",
+    "الاستاذ",
+    "الاستاذه",
+    "للسيد",
+    "للسيده",
+];
+/// The verb stands at the head, with courtesy before it at most.
+const LEADS: usize = 2;
+
+/// Whom of the staff a message is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffMeant {
+    Everybody,
+    Teachers,
+    /// All who are no teachers.
+    Office,
+    /// Whoever is named in the head; `titled`: it can be no student.
+    Named {
+        titled: bool,
+    },
+}
+
+/// A message to the staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToStaff {
+    pub whom: StaffMeant,
+    /// Folded words of the head.
+    pub head: Vec<String>,
+    pub words: String,
+}
+
+/// Whether `text` is for the staff, as far as it says so.
+pub fn to_staff(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaff> {
+    let (head, words) = split(text)?;
+    let r = Reading::new(head, index, dialogue);
+    let leads = [Cue::Tell, Cue::Send, Cue::Announce]
+        .into_iter()
+        .any(|cue| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue) && hit.from <= LEADS));
+    // `annonce à l'école`: everybody's families, though the school has an office.
+    if !leads
+        || r.any(&[Cue::ParentOf, Cue::Except, Cue::WholeSchool])
+        || !r.classes.is_empty()
+        || !r.subjects.is_empty()
+    {
+        return None;
+    }
+    let head = fold_words(head);
+    let titled = head.iter().any(|word| TITLES.contains(&word.as_str()));
+    let says = |cue: Cue| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue));
+    let whom = if titled || !r.people.is_empty() {
+        StaffMeant::Named { titled }
+    } else if head.iter().any(|word| TEACHERS.contains(&word.as_str())) {
+        StaffMeant::Teachers
+    } else if says(Cue::OfficeWord) && !says(Cue::TeacherWord) {
+        StaffMeant::Office
+    } else if says(Cue::StaffWord) {
+        StaffMeant::Everybody
+    } else {
+        StaffMeant::Named { titled }
+    };
+    let is_read = |at: usize| {
+        let cues = [
+            Cue::Tell,
+            Cue::Send,
+            Cue::Announce,
+            Cue::StaffWord,
+            Cue::TeacherWord,
+            Cue::OfficeWord,
+            Cue::Everyone,
+            Cue::Want,
+        ];
+        let covered = r.hits.iter().any(|hit| {
+            let known =
+                matches!(hit.meaning, Meaning::Courtesy) || cues.iter().any(|cue| *hit.meaning == Meaning::Cue(*cue));
+            hit.from <= at && at < hit.to && known
+        });
+        let token = r.tokens.get(at);
+        covered || token.is_none_or(|token| !token.is_text() || SMALL.contains(&token.word.as_str()))
+    };
+    let all = matches!(whom, StaffMeant::Named { .. }) || (0..r.tokens.len()).all(is_read);
+    all.then(|| ToStaff { whom, head, words: words.to_owned() })
+}

@@ -1,0 +1,48 @@
+//! What whoever runs the school writes to its staff, and what is said around it.
+
+use jiff::civil::Time;
+use serde::{Deserialize, Serialize};
+
+use super::BroadcastPhrase;
+use crate::phrase::Phrase;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffNotePhrase {
+    /// To a member of the staff.
+    Note {
+        by: String,
+        text: String,
+    },
+    /// What they would read, and who; `unreached`: who has never written here. `from`: the night lies between.
+    Preview {
+        by: String,
+        text: String,
+        people: Vec<String>,
+        unreached: Vec<String>,
+        from: Option<Time>,
+    },
+    Sent {
+        people: u32,
+        from: Option<Time>,
+    },
+    /// None of these can be written to.
+    Nobody {
+        unreached: Vec<String>,
+    },
+    /// Nobody of the school, or several, are called so.
+    Who {
+        names: Vec<String>,
+    },
+    TooLong {
+        most: u32,
+    },
+    /// How one is written.
+    How {},
+}
+
+impl StaffNotePhrase {
+    pub fn phrase(self) -> Phrase {
+        Phrase::Broadcast(BroadcastPhrase::Staff { phrase: self })
+    }
+}

@@ -1,0 +1,66 @@
+//! The page behind the link in a letter that asks something: what is asked, and a button for each answer.
+
+use super::Renderer;
+use super::mail::escaped;
+use super::voice::Voice;
+use crate::domain::{BroadcastAnswer, BroadcastAsk, Channel, Locale};
+
+/// How far somebody is who answers a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterAnswer<'a> {
+    Asked { start: &'a str, ask: BroadcastAsk },
+    Noted { start: &'a str, ask: BroadcastAsk, answer: BroadcastAnswer },
+    Unknown,
+}
+
+impl Renderer {
+    /// The page where a letter is answered.
+    pub fn answer_page(&self, step: LetterAnswer<'_>, locale: Locale) -> String {
+        let v = Voice::new(self.words(locale), Channel::Email);
+        let title = escaped(&v.plain("mail-subject"));
+        let (start, ask, said) = match step {
+            LetterAnswer::Unknown => {
+                let said = escaped(&v.plain("unsubscribe-unknown"));
+                return self.small_page(locale, &title, &format!("<p>{said}</p>"));
+            }
+            LetterAnswer::Asked { start, ask } => (start, ask, v.plain(question(ask))),
+            LetterAnswer::Noted { start, ask, answer } => (start, ask, v.plain(noted(answer))),
+        };
+        let given = if let LetterAnswer::Noted { answer, .. } = step { Some(answer) } else { None };
+        let buttons: String = answers(ask).iter().filter(|(answer, _)| Some(*answer) != given).fold(
+            String::new(),
+            |buttons, (answer, label)| {
+                let label = escaped(&v.plain(label));
+                format!("{buttons}<button name=answer value={}>{label}</button> ", answer.code())
+            },
+        );
+        let form = if buttons.is_empty() { buttons } else { format!("<form method=post>{buttons}</form>") };
+        let start = escaped(&v.with("broadcast-of").name("start", start).say());
+        self.small_page(locale, &title, &format!("<p>{start}</p><p>{}</p>{form}", escaped(&said)))
+    }
+}
+
+fn question(ask: BroadcastAsk) -> &'static str {
+    match ask {
+        BroadcastAsk::Coming => "announcement-coming",
+        BroadcastAsk::Reading | BroadcastAsk::Nothing => "announcement-reading",
+    }
+}
+
+fn noted(answer: BroadcastAnswer) -> &'static str {
+    match answer {
+        BroadcastAnswer::Read => "answer-noted-read",
+        BroadcastAnswer::Coming => "answer-page-coming",
+        BroadcastAnswer::NotComing => "answer-page-not-coming",
+    }
+}
+
+fn answers(ask: BroadcastAsk) -> &'static [(BroadcastAnswer, &'static str)] {
+    match ask {
+        BroadcastAsk::Nothing => &[],
+        BroadcastAsk::Reading => &[(BroadcastAnswer::Read, "label-i-have-read")],
+        BroadcastAsk::Coming => {
+            &[(BroadcastAnswer::Coming, "label-i-am-coming"), (BroadcastAnswer::NotComing, "label-i-am-not-coming")]
+        }
+    }
+}

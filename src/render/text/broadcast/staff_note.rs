@@ -1,0 +1,42 @@
+//! What whoever runs the school writes to its staff.
+
+use jiff::civil::Time;
+
+use crate::phrase::StaffNotePhrase;
+use crate::render::text::teacher::families_from;
+use crate::render::voice::Voice;
+
+pub(super) fn say(v: &Voice<'_>, phrase: &StaffNotePhrase) -> String {
+    match phrase {
+        StaffNotePhrase::Note { by, text } => read(v, by, text),
+        StaffNotePhrase::Preview { by, text, people, unreached, from } => {
+            let head = v.with("staff-note-preview").text("people", v.some_names(people)).say();
+            let mut facts = Vec::new();
+            if !unreached.is_empty() {
+                facts.push(v.with("staff-note-unreached").text("people", v.some_names(unreached)).say());
+            }
+            facts.extend(from.map(|from| families_from(v, from)));
+            facts.push(v.plain("staff-note-question"));
+            [head, read(v, by, text), facts.join("\n")].join("\n\n")
+        }
+        StaffNotePhrase::Sent { people, from: None } => v.with("staff-note-sent").count("people", *people).say(),
+        StaffNotePhrase::Sent { people, from: Some(from) } => {
+            v.with("staff-note-later").count("people", *people).text("from", hour(*from)).say()
+        }
+        StaffNotePhrase::Nobody { unreached } => {
+            v.with("staff-note-nobody").text("people", v.some_names(unreached)).say()
+        }
+        StaffNotePhrase::Who { names } if names.is_empty() => v.plain("staff-note-unknown"),
+        StaffNotePhrase::Who { names } => v.with("staff-note-who").text("people", v.some_names(names)).say(),
+        StaffNotePhrase::TooLong { most } => v.with("staff-note-too-long").count("most", *most).say(),
+        StaffNotePhrase::How {} => v.plain("staff-note-how"),
+    }
+}
+
+fn read(v: &Voice<'_>, by: &str, text: &str) -> String {
+    format!("{}\n\n{}", v.with("staff-note").name("by", by).say(), v.letter(text))
+}
+
+fn hour(time: Time) -> String {
+    time.strftime("%H:%M").to_string()
+}
