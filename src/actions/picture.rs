@@ -109,7 +109,7 @@ async fn progress(
 async fn histogram(tx: &mut Tx, order: &PrintOrder, assessment: AssessmentId) -> Result<Option<Picture>, ActionError> {
     let Some(assessment) = tx.assessment(order.school, assessment).await? else { return Ok(None) };
     let entries = tx.entries(order.school, assessment.id).await?;
-    let class = tx.class_students(order.school, assessment.class).await?;
+    let class = tx.class_term(order.school, assessment.class, assessment.term).await?.students;
     let marks = class.iter().filter_map(|student| entries.get(student)?.current()).filter_map(|one| match one.mark {
         Mark::Points(points) => Some(points.hundredths()),
         Mark::Status(_) => None,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AssessmentLabel, CardYear, MissingGroup, Statistics, StudentLabel, SubjectLabel};
 use crate::domain::grading::{Policy, Rank, Wording};
-use crate::domain::{Attendance, CardCode, Maximum, Points};
+use crate::domain::{Attendance, CardClaim, CardCode, Locale, Maximum, Points, YearClaim};
 
 /// A student's report card of a term.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +55,28 @@ pub struct ReportCard {
     pub issued: Date,
     /// The canonical characters of its code; none as long as the term is open.
     pub code: Option<String>,
+}
+
+impl ReportCard {
+    /// What its seal says in a language; none of a card without a code.
+    pub fn claim(&self, language: Locale) -> Option<CardClaim> {
+        Some(CardClaim {
+            school: self.school_code.clone(),
+            year: self.year.clone(),
+            term: self.term.clone(),
+            student: self.student_code.clone(),
+            average: self.general.map(Points::fixed),
+            rank: self.rank.map(|rank| rank.place),
+            year_result: self.year_result.as_ref().map(|year| YearClaim {
+                average: year.average.map(Points::fixed),
+                rank: year.rank.map(|rank| rank.place),
+                decision: year.decision.map(|decision| decision.code().to_owned()),
+            }),
+            version: self.version,
+            code: self.code.clone()?,
+            language: language.code().to_owned(),
+        })
+    }
 }
 
 /// What whoever holds a report card may know of it: the figures on the paper in their hands, and no name.

@@ -31,7 +31,7 @@ pub use fetch_page::{FETCH_SCRIPT, Fetching};
 pub use mail::Unsubscribing;
 pub use menu::Menu;
 #[cfg(feature = "typeset")]
-pub use print::{CardPress, LaidOut, Printer, TypesetError, card_claim, card_files, class_file, missing_letter};
+pub use print::{CardPress, LaidOut, Printer, TypesetError, card_files, class_file, missing_letter};
 pub use template::{TemplateButton, TemplateDefinition};
 
 use std::path::Path;

@@ -107,6 +107,6 @@ pub use signal::Signals;
 pub use staff::StaffMember;
 pub use template::TemplateRecord;
 pub use term::{
-    CountedElsewhere, EarlierClass, GradingRules, NewDecision, NewRules, PrintedCard, RollStudent, ShownCard,
-    StoredDecision, TermResult, Unmarked,
+    CountedElsewhere, EarlierClass, GradingRules, KnownCardKey, NewDecision, NewRules, PrintedCard, RollStudent,
+    ShownCard, StoredDecision, TermResult, Unmarked,
 };

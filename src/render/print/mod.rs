@@ -9,7 +9,7 @@ mod statistics;
 
 pub use carnet_typeset::{LaidOut, TypesetError, missing_letter};
 pub use name::{card_files, class_file};
-pub use press::{CardPress, card_claim};
+pub use press::CardPress;
 
 use carnet_typeset::{Day, Language, Templates, Typesetter};
 use jiff::civil::Date;
