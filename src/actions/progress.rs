@@ -22,6 +22,16 @@ pub async fn view_progress(
     if !can(cause.actor, Action::ReadPublishedMarks { student: child.id, class: child.class }) {
         return Err(ActionError::Denied);
     }
+    progress_of(tx, cause, child, subject).await
+}
+
+/// The same for whoever was asked for their right to it before.
+pub(super) async fn progress_of(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    child: &Child,
+    subject: Option<SubjectId>,
+) -> Result<(ProgressChart, Vec<MarkId>), ActionError> {
     let school = cause.school.id;
     let today = cause.local_now().date();
     let terms = tx.current_year(school).await?.map(|year| year.terms).unwrap_or_default();

@@ -34,7 +34,9 @@ pub(super) async fn run(args: KeysArgs, now: Timestamp) -> anyhow::Result<()> {
     match args.command {
         KeysCommand::List => {
             let known = store.begin_read().await?.card_keys().await?;
-            known.iter().for_each(|key| say(&described(key)));
+            for key in &known {
+                say(&described(key));
+            }
         }
         KeysCommand::Distrust { id } => {
             let mut tx = store.begin().await?;

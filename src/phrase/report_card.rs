@@ -47,6 +47,12 @@ pub struct ReportCard {
     pub students: u32,
     /// Of the general averages of those who are classed.
     pub figures: Statistics,
+    /// The day on which these stood so, where it is not that of the card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures_of: Option<Date>,
+    /// Subjects averaged by the coefficients of their tests, although the rules are by kinds: they have none of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_components: Vec<SubjectLabel>,
     /// The grading rules, JSON, and which of the school's they are.
     pub rules: String,
     pub rules_version: i64,
@@ -58,6 +64,11 @@ pub struct ReportCard {
 }
 
 impl ReportCard {
+    /// The subjects with an average.
+    pub fn averaged(&self) -> impl Iterator<Item = &SubjectLabel> {
+        self.subjects.iter().filter(|subject| subject.average.is_some()).map(|subject| &subject.subject)
+    }
+
     /// What its seal says in a language; none of a card without a code.
     pub fn claim(&self, language: Locale) -> Option<CardClaim> {
         Some(CardClaim {
@@ -306,6 +317,8 @@ impl ReportCard {
             subjects: subjects.collect(),
             students: 0,
             figures: nobody.clone(),
+            figures_of: None,
+            without_components: Vec::new(),
             rules_version: 0,
             version: 0,
             issued: Date::ZERO,

@@ -62,8 +62,8 @@ figures-subject-small =
 figures-classed =
     { $count ->
         [0] Overall average: nobody has one yet.
-        [one] Overall average: one student of { $students }
-       *[other] Overall average: { $count } students of { $students }
+        [one] Overall average: one student ranked of { $students }
+       *[other] Overall average: { $count } students ranked of { $students }
     }
 figures-drafts =
     { $count ->

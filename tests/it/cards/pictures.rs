@@ -73,6 +73,12 @@ async fn a_child_s_way_is_said_at_once_and_drawn_after() {
             let (_, news) = picture(desk, &format!("progress-{language}.png")).await;
             assert!(matches!(news, PrintNews::ProgressPicture { .. }), "{news:?}");
         }
+        // Staff who may read it get it drawn, too.
+        let said = asks(desk, &Person::telegram("5004"), "progression maths KOUASSI Awa").await;
+        assert_eq!(tags(&said), ["progression"]);
+        let before = all_said(desk).await.len();
+        work(desk).await;
+        assert_eq!(all_said(desk).await.len(), before + 1);
         // The picture shows marks: it leaves only while they are in force and the link holds.
         let bound = "SELECT COUNT(*) FROM message WHERE marks <> '[]' AND guardianships <> '[]'";
         assert!(desk.eye.number(bound).await >= 4);
@@ -108,6 +114,18 @@ async fn terms_of_different_scales_are_one_line() {
         assert!(highest.max().unwrap() <= chart.scale.points(), "the band stays within the picture");
         work(desk).await;
         picture(desk, "progress-scales.png").await;
+    })
+    .await;
+}
+
+/// Of somebody who has not written before only the school's file knows what they read.
+#[tokio::test]
+async fn the_first_picture_is_in_the_language_of_the_words() {
+    let mut file = busy();
+    file["guardians"][0]["language"] = json!("en");
+    each_desk(&file, async |desk| {
+        asks(desk, &mother(), "progress Awa").await;
+        assert_eq!(desk.eye.number("SELECT COUNT(*) FROM print_order WHERE locale = 'en'").await, 1);
     })
     .await;
 }
