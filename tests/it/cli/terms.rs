@@ -119,7 +119,7 @@ fn the_last_term_of_a_year_is_closed_after_the_next_has_begun() {
 
     let export = |format: &str| {
         office.run(&[&["export"], &OF_T2[..], &["--out", "out", "--format", format]].concat()).well();
-        std::fs::read_to_string(office.path().join("out/Moyennes-4e-A-T2.csv")).unwrap_or_default()
+        std::fs::read_to_string(office.path().join("out/Moyennes-4e-A-2026-2027-T2.csv")).unwrap_or_default()
     };
     let open = export("csv");
     assert!(open.contains("A01;KOUASSI Awa;;12;12") && open.contains("A03;BAMBA Fatou;;16;16"), "{open}");
