@@ -44,6 +44,8 @@ pub struct Identified {
     pub chosen_locale: Option<Locale>,
     /// The language of what they wrote last.
     pub heard_locale: Option<Locale>,
+    /// What the school's file says that a guardian reads; asked for while nothing else is known.
+    pub filed_locale: Option<Locale>,
     /// They had blocked us, and write again.
     pub unblocked: bool,
     /// The school's file makes them known, and this is the first we hear of them since.
@@ -91,7 +93,13 @@ pub async fn identify(tx: &mut Tx, origin: Origin<'_>, sender: &Sender) -> Resul
     {
         tx.heard_from(school, person.contact.id, origin.now);
     }
-    Ok(Identified { newly_known, ..identified(person, origin.channel) })
+    let known = identified(person, origin.channel);
+    let is_unheard = known.chosen_locale.or(known.heard_locale).is_none() && known.guardian.is_some();
+    let filed_locale = match known.contact {
+        contact if is_unheard => tx.locales_of(school, &[contact]).await?.remove(&contact),
+        _ => None,
+    };
+    Ok(Identified { filed_locale, newly_known, ..known })
 }
 
 /// Reads at once what [`identify`] will ask for, one after the other, about these senders.
@@ -370,6 +378,7 @@ fn identified(person: Acquaintance, channel: Channel) -> Identified {
         state: if contact.state == ContactState::Blocked { ContactState::Active } else { contact.state },
         chosen_locale: contact.chosen,
         heard_locale: contact.heard,
+        filed_locale: None,
         unblocked: contact.state == ContactState::Blocked,
         newly_known: false,
         actor,

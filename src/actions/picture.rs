@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::card_file::{PDF, answer, reply};
-use super::progress::view_progress;
+use super::progress::{progress_of, view_progress};
 use super::{ActionError, Cause, Child, assessment_label};
 use crate::domain::{
     Action, Actor, AssessmentId, ClassId, DocumentKind, Mark, MarkId, Points, Printing, StudentId, SubjectId,
@@ -84,7 +84,11 @@ pub async fn picture(tx: &mut Tx, order: &PrintOrder, now: Timestamp) -> Result<
     match (order.what, order.guardian) {
         (Printing::Progress { class, student, subject }, Some((guardian, _))) => {
             let actor = Actor::Guardian { id: guardian, children: vec![student] };
-            progress(tx, order, &actor, (class, student, subject), now).await
+            progress(tx, order, Some(&actor), (class, student, subject), now).await
+        }
+        // Staff were asked for their right to it when they ordered it; no draft is in it.
+        (Printing::Progress { class, student, subject }, None) => {
+            progress(tx, order, None, (class, student, subject), now).await
         }
         (Printing::Histogram { assessment }, None) => histogram(tx, order, assessment).await,
         _ => Ok(None),
@@ -94,22 +98,25 @@ pub async fn picture(tx: &mut Tx, order: &PrintOrder, now: Timestamp) -> Result<
 async fn progress(
     tx: &mut Tx,
     order: &PrintOrder,
-    actor: &Actor,
+    asked: Option<&Actor>,
     (class, student, subject): (ClassId, StudentId, Option<SubjectId>),
     now: Timestamp,
 ) -> Result<Option<Picture>, ActionError> {
     let Some(school) = tx.school(order.school).await? else { return Ok(None) };
     let Some(name) = tx.student_name(order.school, student).await? else { return Ok(None) };
     let child = Child { id: student, class, name: StudentLabel::discreet(&name), class_label: String::new() };
-    let cause = Cause { actor, ..Cause::of_itself(&school, now) };
-    let (chart, rests_on) = view_progress(tx, &cause, &child, subject).await?;
+    let itself = Cause::of_itself(&school, now);
+    let (chart, rests_on) = match asked {
+        Some(actor) => view_progress(tx, &Cause { actor, ..itself }, &child, subject).await?,
+        None => progress_of(tx, &itself, &child, subject).await?,
+    };
     Ok((!chart.points.is_empty()).then_some(Picture::Progress(chart, rests_on)))
 }
 
 async fn histogram(tx: &mut Tx, order: &PrintOrder, assessment: AssessmentId) -> Result<Option<Picture>, ActionError> {
     let Some(assessment) = tx.assessment(order.school, assessment).await? else { return Ok(None) };
     let entries = tx.entries(order.school, assessment.id).await?;
-    let class = tx.class_students(order.school, assessment.class).await?;
+    let class = tx.class_term(order.school, assessment.class, assessment.term).await?.students;
     let marks = class.iter().filter_map(|student| entries.get(student)?.current()).filter_map(|one| match one.mark {
         Mark::Points(points) => Some(points.hundredths()),
         Mark::Status(_) => None,

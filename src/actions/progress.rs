@@ -22,10 +22,21 @@ pub async fn view_progress(
     if !can(cause.actor, Action::ReadPublishedMarks { student: child.id, class: child.class }) {
         return Err(ActionError::Denied);
     }
+    progress_of(tx, cause, child, subject).await
+}
+
+/// The same for whoever was asked for their right to it before.
+pub(super) async fn progress_of(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    child: &Child,
+    subject: Option<SubjectId>,
+) -> Result<(ProgressChart, Vec<MarkId>), ActionError> {
     let school = cause.school.id;
     let today = cause.local_now().date();
     let terms = tx.current_year(school).await?.map(|year| year.terms).unwrap_or_default();
-    let (mut points, mut rests_on, mut label, mut last, mut scale) = (Vec::new(), Vec::new(), None, None, None);
+    let (mut points, mut rests_on, mut label, mut last) = (Vec::new(), Vec::new(), None, None);
+    let mut scale = None;
     for term in terms.into_iter().filter(|term| term.starts <= today) {
         let class = tx.class_in_term(school, (child.id, child.class), term.id).await?;
         let policy = tx.grading_rules(school, class, term.id).await?.policy;
@@ -33,7 +44,8 @@ pub async fn view_progress(
         label = label
             .or_else(|| known.courses.iter().find(|one| Some(one.subject) == subject).map(|one| one.label.clone()));
         rests_on.extend(own_marks(&known, child.id, subject).map(|mark| mark.version.id));
-        points.extend(of_term(&policy, &known, (child.id, subject), &term.code)?);
+        let of_term = of_term(&policy, &known, (child.id, subject), &term.code)?;
+        points.extend(of_term.map(|point| (policy.scale, point)));
         scale = Some(policy.scale);
         let has_own = own_marks(&known, child.id, subject).next().is_some();
         last = has_own.then_some((policy, known)).or(last);
@@ -41,14 +53,26 @@ pub async fn view_progress(
     // One term is no way: its days are.
     if let (true, Some((policy, known))) = (points.len() < 2, last) {
         let days = by_days(&policy, &known, (child.id, subject))?;
+        let days: Vec<_> = days.into_iter().map(|point| (policy.scale, point)).collect();
         points = if days.is_empty() { points } else { days };
     }
     let skipped = points.len().saturating_sub(POINTS);
-    let points = points.into_iter().skip(skipped).collect();
-    Ok((
-        ProgressChart { child: child.name.clone(), subject: label, scale: scale.unwrap_or(Maximum::TWENTY), points },
-        rests_on,
-    ))
+    let scale = scale.unwrap_or(Maximum::TWENTY);
+    let points = points.into_iter().skip(skipped).map(|(own, point)| brought(point, own, scale)).collect();
+    Ok((ProgressChart { child: child.name.clone(), subject: label, scale, points }, rests_on))
+}
+
+/// A point out of the scale that the line has: a school's may have changed from one term to the next.
+fn brought(point: ProgressPoint, from: Maximum, to: Maximum) -> ProgressPoint {
+    if from == to {
+        return point;
+    }
+    let class = point.class.map(|class| ClassBand {
+        lowest: class.lowest.brought(from, to),
+        mean: class.mean.brought(from, to),
+        highest: class.highest.brought(from, to),
+    });
+    ProgressPoint { own: point.own.brought(from, to), class, brought_from: Some(from), ..point }
 }
 
 fn own_marks(known: &ClassTerm, child: StudentId, subject: Option<SubjectId>) -> impl Iterator<Item = &TermMark> {
@@ -101,7 +125,7 @@ fn point(
         }
     };
     let class = figures.and_then(|figures| band(figures, policy));
-    Ok(own.map(|own| ProgressPoint { at, own, class }))
+    Ok(own.map(|own| ProgressPoint { at, own, class, brought_from: None }))
 }
 
 fn band(figures: &Figures, policy: &Policy) -> Option<ClassBand> {

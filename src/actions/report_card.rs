@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use super::statistics::statistics;
 use super::year::{BeingClosed, YearFrame, class_year};
 use super::{ActionError, Cause};
-use crate::domain::grading::{ClassResult, Exact, Rounding, StudentResult, class_result};
+use crate::domain::grading::{ClassResult, Exact, Formula, Rounding, StudentResult, class_result};
 use crate::domain::{Attendance, ClassId, CourseId, Points, StudentId};
-use crate::phrase::{CardSubject, ReportCard, StudentLabel};
+use crate::phrase::{CardSubject, ReportCard, StudentLabel, SubjectLabel};
 use crate::store::{ClassTerm, GradingRules, RollStudent, Term, Tx};
 
 /// A class in one of the terms of its year.
@@ -143,12 +143,23 @@ impl Class {
             year_result: None,
             students: u32::try_from(self.known.students.len()).unwrap_or(u32::MAX),
             figures: statistics(&self.result.figures, self.rules.policy.small_group, self.rules.policy.scale),
+            figures_of: None,
+            without_components: self.without_components(own),
             rules: self.rules.text.clone(),
             rules_version: self.rules.version,
             version: 0,
             issued: self.today,
             code: None,
         })
+    }
+
+    /// The subjects of a student that rules by kinds of tests average otherwise.
+    fn without_components(&self, own: &StudentResult) -> Vec<SubjectLabel> {
+        let Formula::Components(components) = &self.rules.policy.formula else { return Vec::new() };
+        let is_one = |kind: &str| components.iter().any(|one| one.group == kind);
+        let courses = self.known.courses.iter().zip(&own.term.subjects).filter(|(_, average)| average.is_some());
+        let without = courses.filter(|(course, _)| !self.known.kinds(course.id).any(is_one));
+        without.map(|(course, _)| course.label.clone()).collect()
     }
 
     fn subjects(&self, own: &StudentResult, position: usize) -> Vec<CardSubject> {

@@ -21,7 +21,7 @@ pub async fn assessment_statistics(
     let rules = tx.grading_rules(cause.school.id, assessment.class, assessment.term).await?;
     let small_group = rules.policy.small_group;
     let entries = tx.entries(cause.school.id, assessment.id).await?;
-    let class = tx.class_students(cause.school.id, assessment.class).await?;
+    let class = tx.class_term(cause.school.id, assessment.class, assessment.term).await?.students;
     let marks: Vec<_> = class.iter().filter_map(|student| entries.get(student)?.current()).collect();
     let points = |mark| match mark {
         Mark::Points(points) => Some(points),

@@ -18,10 +18,10 @@ pub(super) async fn print(
     (clock, lanes): (&Arc<dyn Clock>, OutboxHandle),
 ) -> anyhow::Result<Print> {
     let printer = Printer::load(config.templates.as_deref(), config.public_url.clone())?;
-    let press = CardPress::new(Arc::clone(renderer), printer, signing::card_signer(config)?);
     let mut tx = store.begin().await?;
-    tx.note_card_keys(press.keys(), clock.now()).await?;
+    let signer = signing::noted_signer(config, &mut tx, clock.now()).await?;
     tx.commit().await?;
+    let press = CardPress::new(Arc::clone(renderer), printer, signer);
     let wake = Box::new(move |account: &AccountId| lanes.wake(account));
     Ok(Print { store: store.clone(), clock: Arc::clone(clock), press: Arc::new(press), wake })
 }

@@ -12,6 +12,8 @@ use crate::app::{database, gateways, lexicon};
 use crate::domain::{AccountId, Clock as _};
 use crate::gateway::{Gateway, HttpClient, Telegram, Timeouts};
 use crate::inbox::Spool;
+#[cfg(feature = "typeset")]
+use crate::render::Printer;
 use crate::render::Renderer;
 use crate::store::Store;
 
@@ -21,6 +23,9 @@ pub(super) async fn run(config: &Config, fix: bool) -> anyhow::Result<()> {
     say(&format!("configuration: {} account(s)", config.accounts.len()));
     let renderer = Renderer::load(config.templates.as_deref());
     faults += report("templates", renderer.as_ref().map(|_| "all phrases in fr, en and ar".to_owned()));
+    if let Ok(renderer) = &renderer {
+        faults += report_card_templates(config, renderer);
+    }
     let lexicon = lexicon::load(config.templates.as_deref());
     faults += report("lexicon", lexicon.map(|_| "the words of fr, en and ar".to_owned()));
     let rates = Rates::load(config.templates.as_deref());
@@ -38,6 +43,20 @@ pub(super) async fn run(config: &Config, fix: bool) -> anyhow::Result<()> {
     }
     anyhow::ensure!(faults == 0, "{faults} fault(s) found, see above");
     Ok(())
+}
+
+/// What a template says wrong only shows when it is compiled.
+#[cfg(feature = "typeset")]
+fn report_card_templates(config: &Config, renderer: &Renderer) -> u32 {
+    let tried = Printer::load(config.templates.as_deref(), config.public_url.clone())
+        .map_err(anyhow::Error::from)
+        .and_then(|printer| Ok(printer.try_out(renderer)?));
+    report("report cards", tried.map(|()| "a sample card in fr, en and ar".to_owned()))
+}
+
+#[cfg(not(feature = "typeset"))]
+fn report_card_templates(_: &Config, _: &Renderer) -> u32 {
+    0
 }
 
 fn report(what: &str, outcome: Result<String, impl std::fmt::Display>) -> u32 {

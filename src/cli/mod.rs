@@ -12,6 +12,7 @@ pub mod eval_grading;
 pub mod eval_understand;
 mod export;
 pub mod import;
+mod keys;
 mod migrate;
 mod output;
 mod queue;
@@ -97,6 +98,8 @@ enum Command {
     Export(export::ExportArgs),
     /// Threads between families and the school: listed, or one written out
     Conversations(conversations::ConversationArgs),
+    /// The keys that seal report cards: list them, trust one no longer
+    Keys(keys::KeysArgs),
     /// Say whether a report card (PDF) is what the school sealed
     Verify(verify::VerifyArgs),
     /// Judge what Carnet understands and computes
@@ -235,6 +238,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Conversations(args) => conversations::run(args, SystemClock.now()).await,
             Command::Email(args) => email::run(args, SystemClock.now()).await,
             Command::Cost(args) => cost::run(args, SystemClock.now()).await,
+            Command::Keys(args) => keys::run(args, SystemClock.now()).await,
             Command::Verify(args) => verify::run(args).await,
             Command::Queue(args) => queue::run(&args.config.load()?, args, SystemClock.now()).await,
             Command::Eval { command: EvalCommand::Understand { world } } => {

@@ -67,12 +67,11 @@ struct ClassCards {
 pub(super) async fn run(args: ReportCardArgs, now: Timestamp) -> anyhow::Result<()> {
     let config = args.config.load()?;
     let store = database::open_migrated(&config).await?;
-    let signer = signing::card_signer(&config)?;
     let mut tx = store.begin().await?;
     let found = tx.school_by_code(&args.school).await?;
     let school =
         found.ok_or_else(|| anyhow::anyhow!("there is no school \"{}\"; import its file first", args.school))?;
-    tx.note_card_keys(signer.keys(), now).await?;
+    let signer = signing::noted_signer(&config, &mut tx, now).await?;
     tx.commit().await?;
     let classes = wanted(&store, &school, &args, now).await?;
     write(config, signer, classes, school.default_locale(), args).await

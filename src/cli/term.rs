@@ -117,7 +117,7 @@ async fn close(
     let closed = close_term(&mut tx, &cause, &of).await?;
     tx.commit().await?;
     let ClosedTerm { cards, revised, renewed, families_told, families_later } = closed;
-    writeln!(out, "closed: {cards} report cards, {revised} of them a new version")?;
+    writeln!(out, "closed: {}, {revised} of them a new version", cards_of(cards))?;
     if renewed > 0 {
         writeln!(out, "report cards of the year's last term that are a new version for it: {renewed}")?;
     }
@@ -127,8 +127,13 @@ async fn close(
     Ok(())
 }
 
+/// `1 report card`
+fn cards_of(count: u32) -> String {
+    if count == 1 { "1 report card".to_owned() } else { format!("{count} report cards") }
+}
+
 fn show(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<()> {
-    writeln!(out, "{} of {}: {} report cards", plan.term, plan.class, plan.students)?;
+    writeln!(out, "{} of {}: {}", plan.term, plan.class, cards_of(plan.students))?;
     if let Some(begins) = plan.begins {
         writeln!(out, "attention: {} begins on {begins} only", plan.term)?;
     }
@@ -156,7 +161,8 @@ fn show(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<()> {
         writeln!(out, "not classed: {}", student.name)?;
     }
     if plan.drafts > 0 {
-        writeln!(out, "not published, so not counted: {} marks", plan.drafts)?;
+        let marks = if plan.drafts == 1 { "mark" } else { "marks" };
+        writeln!(out, "not published, so not counted: {} {marks}", plan.drafts)?;
     }
     if plan.revised > 0 {
         writeln!(out, "report cards that change, and will be a new version: {}", plan.revised)?;

@@ -5,10 +5,11 @@ use clap::Args;
 use std::path::PathBuf;
 
 use super::ConfigPath;
+use super::keys::day;
 use super::output::say;
 use crate::app::database;
-use crate::domain::{CardClaim, CardCode, CardKey, Inspected, YearClaim, inspect};
-use crate::store::ShownCard;
+use crate::domain::{CardClaim, CardCode, CardKey, Inspected, Locale, YearClaim, inspect};
+use crate::store::{ShownCard, Store};
 
 /// Which file, and whom to trust.
 #[derive(Args)]
@@ -28,34 +29,54 @@ pub(super) async fn run(args: VerifyArgs) -> anyhow::Result<()> {
     let file = std::fs::read(&args.file).with_context(|| format!("cannot read {name}"))?;
     let given: Vec<CardKey> = args.key.iter().map(|key| public_key(key)).collect::<anyhow::Result<_>>()?;
     let store = if given.is_empty() { Some(database::open_migrated(&args.config.load()?).await?) } else { None };
-    let keys = match &store {
+    let known = match &store {
         Some(store) => store.begin_read().await?.card_keys().await?,
-        None => given,
+        None => Vec::new(),
     };
-    let claim = match inspect(&file, &keys) {
+    let keys: Vec<CardKey> = known.iter().map(|known| known.key).chain(given).collect();
+    let (key, claim) = match inspect(&file, &keys) {
         Inspected::NoSeal => anyhow::bail!(
             "{name} holds no seal of a report card (the file of a whole class has none: each student's own file has)"
         ),
         Inspected::UnknownKey(key) => anyhow::bail!("{name} is sealed by key {key}, which is not known here"),
         Inspected::Altered => anyhow::bail!("{name} has been altered since the school sealed it"),
-        Inspected::Genuine(claim) => claim,
+        Inspected::Genuine(key, claim) => (key, claim),
     };
-    say(&described(&claim));
-    let Some(store) = store else { return Ok(()) };
-    let mut tx = store.begin_read().await?;
-    let code = CardCode::parse(&claim.code);
-    match code.as_ref() {
-        Some(code) => match tx.result_by_code(code).await? {
-            Some(ShownCard { newer: Some(version), .. }) => {
-                anyhow::bail!("genuine, but no longer in force: there is a version {version}")
-            }
-            Some(ShownCard { revised: true, .. }) => {
-                say("in force; its marks are open again, so that another version may follow");
-            }
-            Some(_) => {}
-            None => anyhow::bail!("genuine, but this database has no such report card"),
-        },
-        None => anyhow::bail!("genuine, but its code is none"),
+    if let Some(at) = known.iter().find(|known| known.key == key).and_then(|known| known.distrusted) {
+        anyhow::bail!(
+            "{name} is sealed by key {}, which is distrusted since {}: anybody may have made it; have the school print it anew",
+            key.id(),
+            day(at)
+        );
+    }
+    let Some(store) = store else {
+        say(&format!("genuine: {}", described(&claim)));
+        return Ok(());
+    };
+    hold_against_record(&store, &claim).await
+}
+
+/// Whoever has a school's secret can sign anything: what counts is what the school wrote down under the code.
+async fn hold_against_record(store: &Store, claim: &CardClaim) -> anyhow::Result<()> {
+    let code = CardCode::parse(&claim.code).context("its code is none: the school has not made this report card")?;
+    let found = store.begin_read().await?.result_by_code(&code).await?;
+    let said = described(claim);
+    let Some(ShownCard { result, newer, revised }) = found else {
+        anyhow::bail!("sealed by the school's key: {said}; but this database has no such report card");
+    };
+    let language = Locale::ALL.into_iter().find(|locale| locale.code() == claim.language);
+    let recorded = language.and_then(|language| result.card.claim(language));
+    if recorded.as_ref() != Some(claim) {
+        let recorded = recorded.as_ref().map(described).unwrap_or_default();
+        anyhow::bail!(
+            "forged: it is sealed by the school's key and says {said}; what the school recorded under its code is {recorded}"
+        );
+    }
+    say(&format!("genuine: {said}"));
+    match newer {
+        Some(version) => anyhow::bail!("genuine, but no longer in force: there is a version {version}"),
+        None if revised => say("in force; its marks are open again, so that another version may follow"),
+        None => {}
     }
     Ok(())
 }
@@ -64,7 +85,7 @@ fn described(claim: &CardClaim) -> String {
     let average = claim.average.as_deref().unwrap_or("not classed");
     let rank = claim.rank.map(|rank| format!(", place {rank}")).unwrap_or_default();
     format!(
-        "genuine: school {}, {} {}, student {}, average {average}{rank}{}, version {}",
+        "school {}, {} {}, student {}, average {average}{rank}{}, version {}",
         claim.school,
         claim.year,
         claim.term,

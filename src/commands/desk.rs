@@ -181,6 +181,7 @@ fn turn<'t>(
         name: person.name.clone(),
         chosen: person.chosen_locale,
         heard: person.heard_locale,
+        filed: person.filed_locale,
         index,
         family,
         memory,

@@ -40,12 +40,19 @@ async fn of_student(turn: &mut Turn<'_>, named: &Pick<StudentId>, begun: Begun) 
     turn.ask_which(asked, options, begun)
 }
 
-/// In words.
+/// In words, and drawn after.
 pub(super) async fn show_staff(turn: &mut Turn<'_>, id: StudentId, begun: &Begun) -> Result<(), CommandError> {
     let Some(class) = turn.student(id).map(|student| student.class) else { return turn.say(Phrase::AskAgain) };
     let child = Child { id, class, name: turn.student_name(id), class_label: turn.class_label(class) };
     let (chart, _) = view_progress(turn.tx, &turn.cause, &child, begun.subject).await?;
-    turn.say(Phrase::Print(PrintNews::Progression { chart }))
+    let draws = PRINTS && turn.channel.carries_files() && chart.points.len() > 1;
+    turn.say(Phrase::Print(PrintNews::Progression { chart }))?;
+    if draws {
+        let what = Printing::Progress { class, student: id, subject: begun.subject };
+        let order = order(turn, what, None, None);
+        turn.tx.order_print(&order, turn.cause.now).await?;
+    }
+    Ok(())
 }
 
 /// Shows it for these children, a message each.

@@ -36,6 +36,8 @@ pub(super) struct Turn<'t> {
     pub(super) chosen: Option<Locale>,
     /// The language of what they wrote last.
     pub(super) heard: Option<Locale>,
+    /// What the school's file says that they read.
+    pub(super) filed: Option<Locale>,
     pub(super) index: Arc<Index>,
     /// What staff may name as the guardian they are, too.
     pub(super) family: Option<Arc<Index>>,
@@ -208,7 +210,7 @@ impl Turn<'_> {
 
     /// The language of what is made for them.
     pub(super) fn locale(&self) -> Locale {
-        self.chosen.or(self.heard).unwrap_or_else(|| self.cause.school.default_locale())
+        self.chosen.or(self.heard).or(self.filed).unwrap_or_else(|| self.cause.school.default_locale())
     }
 
     /// The words of files in their language.

@@ -67,7 +67,8 @@ pub enum Inspected {
     UnknownKey(String),
     /// Sealed by us, and changed after that.
     Altered,
-    Genuine(Box<CardClaim>),
+    /// By which key.
+    Genuine(CardKey, Box<CardClaim>),
 }
 
 impl CardKey {
@@ -92,6 +93,13 @@ impl CardSigner {
     pub fn new(secrets: &[[u8; 32]]) -> Option<Self> {
         let known = secrets.iter().map(|secret| CardKey(SigningKey::from_bytes(secret).verifying_key())).collect();
         Some(Self { key: SigningKey::from_bytes(secrets.first()?), known })
+    }
+
+    /// The same without keys that are trusted no longer. None when it would sign with one of them.
+    pub fn trusting(mut self, is_trusted: impl Fn(&CardKey) -> bool) -> Option<Self> {
+        self.known.retain(|key| is_trusted(key));
+        let own = CardKey(self.key.verifying_key());
+        is_trusted(&own).then_some(self)
     }
 
     /// The public keys, the one in use first.
@@ -133,7 +141,7 @@ pub fn inspect(file: &[u8], keys: &[CardKey]) -> Inspected {
         key.0.verify_strict(&seal.signed(file), &Signature::from_bytes(&bytes)).ok()?;
         serde_json::from_slice(&URL_SAFE_NO_PAD.decode(&seal.claim).ok()?).ok()
     };
-    read().map_or(Inspected::Altered, |claim| Inspected::Genuine(Box::new(claim)))
+    read().map_or(Inspected::Altered, |claim| Inspected::Genuine(*key, Box::new(claim)))
 }
 
 /// A seal as it stands in a file.
@@ -224,12 +232,16 @@ mod tests {
     fn a_sealed_file_is_genuine_for_its_key_only() {
         let (signer, other) = (CardSigner::new(&[[1; 32]]).unwrap(), CardSigner::new(&[[2; 32]]).unwrap());
         let file = sealed(&signer);
-        assert_eq!(inspect(&file, signer.keys()), Inspected::Genuine(Box::new(claim())));
+        assert_eq!(inspect(&file, signer.keys()), Inspected::Genuine(signer.keys()[0], Box::new(claim())));
         assert_eq!(inspect(&file, other.keys()), Inspected::UnknownKey(signer.keys()[0].id()));
         assert_eq!(inspect(b"%PDF", signer.keys()), Inspected::NoSeal);
         let rotated = CardSigner::new(&[[2; 32], [1; 32]]).unwrap();
-        assert_eq!(inspect(&file, rotated.keys()), Inspected::Genuine(Box::new(claim())));
-        assert_eq!(inspect(&sealed(&rotated), other.keys()), Inspected::Genuine(Box::new(claim())));
+        assert_eq!(inspect(&file, rotated.keys()), Inspected::Genuine(signer.keys()[0], Box::new(claim())));
+        assert_eq!(inspect(&sealed(&rotated), other.keys()), Inspected::Genuine(other.keys()[0], Box::new(claim())));
+        let old = signer.keys()[0];
+        let rotated = rotated.trusting(|key| *key != old).unwrap();
+        assert_eq!(inspect(&file, rotated.keys()), Inspected::UnknownKey(old.id()));
+        assert!(signer.trusting(|key| *key != old).is_none(), "nobody signs with a key that is distrusted");
     }
 
     #[test]
@@ -251,7 +263,7 @@ mod tests {
             let mut file = sealed(&signer);
             let at = at.index(file.len());
             file[at] = file[at].wrapping_add(by);
-            prop_assert!(!matches!(inspect(&file, signer.keys()), Inspected::Genuine(_)), "byte {}", at);
+            prop_assert!(!matches!(inspect(&file, signer.keys()), Inspected::Genuine(..)), "byte {}", at);
         }
 
         #[test]

@@ -80,6 +80,17 @@ impl Points {
         format!("{}.{:02}", self.0 / 100, self.0 % 100)
     }
 
+    /// The same out of another maximum, to the nearest hundredth.
+    #[must_use]
+    pub fn brought(self, from: Maximum, to: Maximum) -> Self {
+        let (from, to) = (i128::from(from.0.0), i128::from(to.0.0));
+        if from == to || from == 0 {
+            return self;
+        }
+        let doubled = i128::from(self.0) * to * 2 + from;
+        Self(i64::try_from(doubled / (from * 2)).unwrap_or(i64::MAX))
+    }
+
     /// As a decimal without trailing zeros.
     pub fn decimal(self) -> Decimal {
         Decimal::new(self.0, SCALE).normalize()

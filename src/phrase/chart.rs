@@ -25,6 +25,9 @@ pub struct ProgressPoint {
     pub own: Points,
     /// Of the class; none of a group so small that it would tell whose these are.
     pub class: Option<ClassBand>,
+    /// What it was out of, where that was another scale than the chart's: its values are brought to that.
+    #[serde(default)]
+    pub brought_from: Option<Maximum>,
 }
 
 /// When.

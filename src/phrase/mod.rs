@@ -85,9 +85,7 @@ pub enum Phrase {
     NotSwitchedOn {
         what: Feature,
     },
-    /// Understood, but it is not for this person.
     NotAllowed,
-    /// We cannot read voice, pictures, stickers.
     CannotRead {
         what: Unreadable,
     },

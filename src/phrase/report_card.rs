@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AssessmentLabel, CardYear, MissingGroup, Statistics, StudentLabel, SubjectLabel};
 use crate::domain::grading::{Policy, Rank, Wording};
-use crate::domain::{Attendance, CardCode, Maximum, Points};
+use crate::domain::{Attendance, CardClaim, CardCode, Locale, Maximum, Points, YearClaim};
 
 /// A student's report card of a term.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +47,12 @@ pub struct ReportCard {
     pub students: u32,
     /// Of the general averages of those who are classed.
     pub figures: Statistics,
+    /// The day on which these stood so, where it is not that of the card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures_of: Option<Date>,
+    /// Subjects averaged by the coefficients of their tests, although the rules are by kinds: they have none of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_components: Vec<SubjectLabel>,
     /// The grading rules, JSON, and which of the school's they are.
     pub rules: String,
     pub rules_version: i64,
@@ -55,6 +61,33 @@ pub struct ReportCard {
     pub issued: Date,
     /// The canonical characters of its code; none as long as the term is open.
     pub code: Option<String>,
+}
+
+impl ReportCard {
+    /// The subjects with an average.
+    pub fn averaged(&self) -> impl Iterator<Item = &SubjectLabel> {
+        self.subjects.iter().filter(|subject| subject.average.is_some()).map(|subject| &subject.subject)
+    }
+
+    /// What its seal says in a language; none of a card without a code.
+    pub fn claim(&self, language: Locale) -> Option<CardClaim> {
+        Some(CardClaim {
+            school: self.school_code.clone(),
+            year: self.year.clone(),
+            term: self.term.clone(),
+            student: self.student_code.clone(),
+            average: self.general.map(Points::fixed),
+            rank: self.rank.map(|rank| rank.place),
+            year_result: self.year_result.as_ref().map(|year| YearClaim {
+                average: year.average.map(Points::fixed),
+                rank: year.rank.map(|rank| rank.place),
+                decision: year.decision.map(|decision| decision.code().to_owned()),
+            }),
+            version: self.version,
+            code: self.code.clone()?,
+            language: language.code().to_owned(),
+        })
+    }
 }
 
 /// What whoever holds a report card may know of it: the figures on the paper in their hands, and no name.
@@ -284,6 +317,8 @@ impl ReportCard {
             subjects: subjects.collect(),
             students: 0,
             figures: nobody.clone(),
+            figures_of: None,
+            without_components: Vec::new(),
             rules_version: 0,
             version: 0,
             issued: Date::ZERO,

@@ -111,6 +111,6 @@ pub use staff::StaffMember;
 pub use taught::{CountedClass, Taught};
 pub use template::TemplateRecord;
 pub use term::{
-    CountedElsewhere, EarlierClass, GradingRules, NewDecision, NewRules, PrintedCard, RollStudent, ShownCard,
-    StoredDecision, TermResult, Unmarked,
+    CountedElsewhere, EarlierClass, GradingRules, KnownCardKey, NewDecision, NewRules, PrintedCard, RollStudent,
+    ShownCard, StoredDecision, TermResult, Unmarked,
 };

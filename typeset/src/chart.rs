@@ -12,6 +12,8 @@ pub enum Chart {
     Progress {
         language: Language,
         title: String,
+        /// Said below it; empty where there is nothing to say.
+        note: String,
         scale: i64,
         own: String,
         mean: String,

@@ -215,7 +215,7 @@ fn write(document: &PagedDocument) -> Result<Vec<u8>, TypesetError> {
     };
     let file = typst_pdf::pdf(document, &options)
         .map_err(|errors| failed(errors.first().map_or_else(String::new, |error| error.message.to_string())))?;
-    packed(&file).map_err(|error| failed(error.to_string()))
+    packed(file).map_err(|error| failed(error.to_string()))
 }
 
 fn png(page: &Page, sharpness: f64) -> Result<Vec<u8>, TypesetError> {

@@ -6,7 +6,10 @@ mod sample;
 #[cfg(test)]
 mod tests {
     use super::sample::{card, typesetter};
-    use carnet_typeset::{Bar, Chart, Fact, Language, Point, ReportCard, Templates, TypesetError, Typesetter};
+    use carnet_typeset::{
+        Bar, Chart, Day, Fact, FiguresRow, FiguresTable, Language, Point, ReportCard, Templates, TypesetError,
+        Typesetter,
+    };
 
     /// A file may have this many bytes: it is sent to phones.
     const LARGEST: usize = 80_000;
@@ -191,6 +194,56 @@ mod tests {
         assert!(contains(&unpacked(&together), "/Count 5"));
     }
 
+    /// Every object that the file's own table places in a stream is in a stream that the table places, too: no reader has to
+    /// repair it.
+    fn opens(pdf: &[u8], pages: usize) {
+        let read = lopdf::Document::load_mem(pdf).unwrap();
+        assert_eq!(read.get_pages().len(), pages);
+        let table = &read.reference_table;
+        for (object, entry) in &table.entries {
+            if let lopdf::xref::XrefEntry::Compressed { container, .. } = entry {
+                let is_placed = matches!(table.get(*container), Some(lopdf::xref::XrefEntry::Normal { .. }));
+                assert!(is_placed, "object {object} is in stream {container}, which is nowhere");
+            }
+        }
+        let folder = std::env::temp_dir().join(format!("carnet-opens-{}-{pages}.pdf", std::process::id()));
+        std::fs::write(&folder, pdf).unwrap();
+        // Where it is installed, another hand's reader says so.
+        if let Ok(checked) = std::process::Command::new("qpdf").arg("--check").arg(&folder).output() {
+            let said =
+                String::from_utf8_lossy(&checked.stdout).into_owned() + &String::from_utf8_lossy(&checked.stderr);
+            let is_fine =
+                !["not a stream", "damaged", "unable to find", "reconstruct"].iter().any(|word| said.contains(word));
+            assert!(is_fine && checked.status.code() != Some(2), "{said}");
+        }
+        std::fs::remove_file(&folder).unwrap();
+    }
+
+    #[test]
+    fn the_file_of_a_large_class_opens_and_so_do_the_figures_of_a_large_school() {
+        let cards = vec![card(Language::Fr, 14); 24];
+        opens(&typesetter().report_cards(&cards).unwrap().together("4e A", None).unwrap(), 24);
+        let row = |name: usize| FiguresRow {
+            name: format!("Matière {name}"),
+            cells: vec!["42".to_owned(), "11,50".to_owned(), "52 %".to_owned()],
+            share: Some(5_200),
+            whole: false,
+        };
+        let table = |name: usize| FiguresTable {
+            title: "Bilan".to_owned(),
+            language: Language::Fr,
+            issued: Day { year: 2026, month: 12, day: 18 },
+            school: "Collège".to_owned(),
+            heading: "Bilan du T1".to_owned(),
+            name: format!("Classe {name}"),
+            notes: Vec::new(),
+            heads: ["Matière", "Notes", "Moyenne", "À 10 ou plus"].map(ToOwned::to_owned).to_vec(),
+            rows: (0..14).map(row).collect(),
+        };
+        let figures = typesetter().figures(&(0..36).map(table).collect::<Vec<_>>()).unwrap();
+        opens(&figures.together("Bilan", None).unwrap(), figures.pages());
+    }
+
     #[test]
     fn a_keyword_can_be_found_in_the_bytes_of_its_card_only() {
         let mut one = card(Language::Fr, 2);
@@ -218,6 +271,7 @@ mod tests {
                     "ياسمين: معدلات السنة"
                 }
                 .to_owned(),
+                note: String::new(),
                 scale: 2_000,
                 own: if code == "fr" { "Awa" } else { "ياسمين" }.to_owned(),
                 mean: if code == "fr" { "moyenne de la classe" } else { "معدل القسم" }.to_owned(),

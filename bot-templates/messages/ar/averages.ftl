@@ -135,6 +135,8 @@ summary-missing =
 progress-head = { $child }، { $subject }، على { $scale }:
 progress-moment = • { $at }: { $own } (القسم { $mean }، من { $lowest } إلى { $highest })
 progress-moment-alone = • { $at }: { $own }
+progress-brought = حُوّلت إلى سلّم { $scale } للمقارنة: { $moments }
+progress-brought-from = { $at } (كانت على { $scale })
 progress-none = { $child }، { $subject }: لا توجد نقط منشورة بعد. سيظهر التطور مع أولى النقط.
 progress-picture = { $child }: التطور في صورة
 histogram-picture =
@@ -144,15 +146,15 @@ histogram-picture =
         [few] { $class }، { $assessment }: توزيع { $marks } نقط
        *[other] { $class }، { $assessment }: توزيع { $marks } نقطة
     }
-chart-progress = { $child }: { $subject }
+chart-progress = { $child }: { $subject }، على { $scale }
 chart-general = المعدل العام
 chart-mean = معدل القسم
 chart-class = القسم، من الأدنى إلى الأعلى
 chart-histogram = { $class }، { $assessment }
 chart-marks =
     { $marks ->
-        [one] نقطة واحدة
-        [two] نقطتان
-        [few] { $marks } نقط
-       *[other] { $marks } نقطة
+        [one] نقطة واحدة على { $maximum }
+        [two] نقطتان على { $maximum }
+        [few] { $marks } نقط على { $maximum }
+       *[other] { $marks } نقطة على { $maximum }
     }

@@ -62,8 +62,8 @@ figures-subject-small =
 figures-classed =
     { $count ->
         [0] Overall average: nobody has one yet.
-        [one] Overall average: one student of { $students }
-       *[other] Overall average: { $count } students of { $students }
+        [one] Overall average: one student ranked of { $students }
+       *[other] Overall average: { $count } students ranked of { $students }
     }
 figures-drafts =
     { $count ->
@@ -96,6 +96,8 @@ summary-missing =
 progress-head = { $child }, { $subject }, out of { $scale }:
 progress-moment = • { $at }: { $own } (class { $mean }, from { $lowest } to { $highest })
 progress-moment-alone = • { $at }: { $own }
+progress-brought = Brought to { $scale } to compare: { $moments }
+progress-brought-from = { $at } (was out of { $scale })
 progress-none = { $child }, { $subject }: no published mark yet. Progress will show with the first marks.
 progress-picture = { $child }: the progress as a picture
 histogram-picture =
@@ -103,13 +105,13 @@ histogram-picture =
         [one] { $class }, { $assessment }: one mark
        *[other] { $class }, { $assessment }: how the { $marks } marks are spread
     }
-chart-progress = { $child }: { $subject }
+chart-progress = { $child }: { $subject }, out of { $scale }
 chart-general = overall average
 chart-mean = class average
 chart-class = the class, from lowest to highest
 chart-histogram = { $class }, { $assessment }
 chart-marks =
     { $marks ->
-        [one] One mark
-       *[other] { $marks } marks
+        [one] One mark out of { $maximum }
+       *[other] { $marks } marks out of { $maximum }
     }

@@ -96,6 +96,8 @@ summary-missing =
 progress-head = { $child }, { $subject }, sur { $scale } :
 progress-moment = • { $at } : { $own } (classe { $mean }, de { $lowest } à { $highest })
 progress-moment-alone = • { $at } : { $own }
+progress-brought = Ramené sur { $scale } pour comparer : { $moments }
+progress-brought-from = { $at } (était sur { $scale })
 progress-none = { $child }, { $subject } : pas encore de note publiée. La progression se verra avec les premières notes.
 progress-picture = { $child } : sa progression en image
 histogram-picture =
@@ -103,13 +105,13 @@ histogram-picture =
         [one] { $class }, { $assessment } : une note
        *[other] { $class }, { $assessment } : la répartition des { $marks } notes
     }
-chart-progress = { $child } : { $subject }
+chart-progress = { $child } : { $subject }, sur { $scale }
 chart-general = moyenne générale
 chart-mean = moyenne de la classe
 chart-class = la classe, de la plus basse à la plus haute
 chart-histogram = { $class }, { $assessment }
 chart-marks =
     { $marks ->
-        [one] Une note
-       *[other] { $marks } notes
+        [one] Une note sur { $maximum }
+       *[other] { $marks } notes sur { $maximum }
     }

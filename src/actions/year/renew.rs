@@ -75,6 +75,7 @@ fn renewed(
     }
     let code = Some(tx.fresh_card_code().canonical().to_owned());
     let (version, issued) = (result.card.version + 1, cause.local_now().date());
-    let card = ReportCard { version, issued, code, ..card };
+    let figures_of = card.figures_of.or(Some(card.issued));
+    let card = ReportCard { figures_of, version, issued, code, ..card };
     Some((result.id, TermResult { id: ResultId::fresh(), card, ..result.clone() }))
 }

@@ -122,7 +122,9 @@ async fn chosen(tx: &mut Tx, school: &School, args: &ExportArgs) -> anyhow::Resu
     let mut labels = labels_of_files(classes.iter().map(|class| (class.code.as_str(), class.label.as_str())));
     if let Some(year) = &args.year {
         // This year's files lie beside them.
-        labels.values_mut().for_each(|label| *label = format!("{label} {year}"));
+        for label in labels.values_mut() {
+            *label = format!("{label} {year}");
+        }
     }
     classes.retain(|class| args.class.as_ref().is_none_or(|code| *code == class.code));
     if let (Some(code), true) = (&args.class, classes.is_empty()) {

@@ -13,7 +13,7 @@ use crate::app::config::Config;
 use crate::cli::output::say;
 use crate::domain::{CardSet, CardSigner, Inspected, Locale, inspect};
 use crate::phrase::ReportCard;
-use crate::render::{CardPress, LaidOut, Printer, Renderer, card_claim, card_files, class_file, missing_letter};
+use crate::render::{CardPress, LaidOut, Printer, Renderer, card_files, class_file, missing_letter};
 
 /// A line of progress after so many files.
 const SAID_EVERY: usize = 10;
@@ -117,7 +117,7 @@ impl Press {
             let card = jobs.first()?.card;
             let label = if several { format!("{}-{number}", class.class) } else { class.class.clone() };
             let path = out.join(class_file(&label, &card.term, self.foreign));
-            let claims: Vec<_> = jobs.iter().filter_map(|job| card_claim(job.card, self.language)).collect();
+            let claims: Vec<_> = jobs.iter().filter_map(|job| job.card.claim(self.language)).collect();
             Some(Together { jobs, path, set: (!claims.is_empty()).then(|| CardSet::of(&claims)) })
         };
         (1..).zip(parts).filter_map(part).collect()
@@ -125,9 +125,9 @@ impl Press {
 
     /// Whether the file is there, whole, and says what this card does. One of another year is not written over.
     fn is_there(&self, job: &Job<'_>) -> anyhow::Result<bool> {
-        let Some(claim) = card_claim(job.card, self.language) else { return Ok(false) };
+        let Some(claim) = job.card.claim(self.language) else { return Ok(false) };
         let Ok(file) = fs::read(&job.path) else { return Ok(false) };
-        let Inspected::Genuine(found) = inspect(&file, self.cards.keys()) else { return Ok(false) };
+        let Inspected::Genuine(_, found) = inspect(&file, self.cards.keys()) else { return Ok(false) };
         anyhow::ensure!(found.year == claim.year, "{}", of_another_year(&job.path, &format!("of {}", found.year)));
         Ok(*found == claim)
     }

@@ -7,7 +7,7 @@ use url::Url;
 use super::{language, rules};
 use crate::domain::grading::Wording;
 use crate::domain::{CardCode, Maximum, Points};
-use crate::phrase::{CardRank, CardSubject, ReportCard, Statistics, YearTerm};
+use crate::phrase::{CardRank, CardSubject, ReportCard, YearTerm};
 use crate::render::text::{decision, duration};
 use crate::render::voice::Voice;
 
@@ -41,7 +41,7 @@ pub(super) fn written(v: &Voice<'_>, card: &ReportCard, seal: Option<String>, si
             ..SubjectRow::default()
         },
         results: results(v, &wording, card),
-        class: class(v, &card.figures),
+        class: class(v, card),
         attendance: attendance(v, card),
         year: year(v, card),
         remarks: vec![fact("card-council", council(card))],
@@ -131,7 +131,11 @@ fn row(v: &Voice<'_>, wording: &Wording, subject: &CardSubject) -> SubjectRow {
         subject: v.subject(&subject.subject).to_owned(),
         teacher: subject.teacher.clone(),
         average: subject.average.map_or_else(|| "–".to_owned(), |average| v.hundredths(average)),
-        coefficient: v.points(subject.coefficient),
+        coefficient: match subject.average {
+            Some(_) => v.points(subject.coefficient),
+            // It is in no sum: whoever adds the column up leaves it out, too.
+            None => format!("({})", v.points(subject.coefficient)),
+        },
         points: figure(subject.points),
         rank: subject.rank.map_or_else(String::new, |rank| place(v, rank, "card-rank-tied")),
         lowest: figure(spread.map(|spread| spread.lowest)),
@@ -159,7 +163,8 @@ fn results(v: &Voice<'_>, wording: &Wording, card: &ReportCard) -> Vec<Fact> {
 }
 
 /// Nothing of a small class: it would tell whose averages these are.
-fn class(v: &Voice<'_>, figures: &Statistics) -> Vec<Fact> {
+fn class(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
+    let figures = &card.figures;
     let fact = |label: String, value: String| Fact { label, value };
     let Some(spread) = &figures.spread else {
         return vec![fact(v.plain("card-class-figures"), v.plain("card-class-few"))];
@@ -173,6 +178,8 @@ fn class(v: &Voice<'_>, figures: &Statistics) -> Vec<Fact> {
             v.with("card-class-passed").text("half", v.points(figures.half)).say(),
             format!("{} %", v.hundredths(spread.pass_rate)),
         ),
+        // A later correction of somebody else's marks moves them, and is no new version of this card.
+        fact(v.plain("card-class-as-of"), day(card.figures_of.unwrap_or(card.issued))),
     ]
 }
 
@@ -195,4 +202,46 @@ fn check(v: &Voice<'_>, code: &CardCode, site: &Url) -> String {
 
 fn day(date: Date) -> String {
     date.strftime("%d/%m/%Y").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Channel, Locale};
+    use crate::render::Renderer;
+
+    fn page(card: &ReportCard) -> Page {
+        let renderer = Renderer::load(None).unwrap();
+        let voice = Voice::new(renderer.words(Locale::Fr), Channel::Email);
+        written(&voice, card, None, &"https://carnet.example.org".parse().unwrap())
+    }
+
+    #[test]
+    fn what_is_in_no_sum_stands_in_brackets_and_the_class_has_its_day() {
+        let mut card: ReportCard = serde_json::from_str(super::super::SAMPLE).unwrap();
+        card.subjects[0].average = None;
+        let rows = page(&card).subjects;
+        assert_eq!((rows[0].coefficient.as_str(), rows[1].coefficient.starts_with('(')), ("(1)", false));
+        let as_of = |card: &ReportCard| page(card).class.pop().unwrap();
+        assert_eq!(as_of(&card).label, "Chiffres de la classe au");
+        assert_eq!(as_of(&card).value, day(card.issued));
+        card.figures_of = Some(jiff::civil::date(2026, 10, 2));
+        assert_eq!(as_of(&card).value, "02/10/2026");
+    }
+
+    #[test]
+    fn the_rules_say_which_subjects_are_averaged_otherwise() {
+        let mut card: ReportCard = serde_json::from_str(super::super::SAMPLE).unwrap();
+        card.rules = r#"{"formula": "components", "components": [["DEV", "1"], ["COMPO", "2"]]}"#.to_owned();
+        let (kinds, coefficients) = ("poids : DEV 1, COMPO 2", "notes pondérées par leur coefficient");
+        let rules = page(&card).rules;
+        assert!(rules.contains(kinds) && !rules.contains(coefficients), "{rules}");
+        card.without_components = vec![card.subjects[0].subject.clone()];
+        let rules = page(&card).rules;
+        let named = format!("({} : {coefficients})", card.subjects[0].subject.fr);
+        assert!(rules.contains(kinds) && rules.contains(&named), "{rules}");
+        card.without_components = card.averaged().cloned().collect();
+        let rules = page(&card).rules;
+        assert!(!rules.contains(kinds) && rules.contains(coefficients), "{rules}");
+    }
 }

@@ -6,7 +6,7 @@ use super::{Printer, language};
 use crate::domain::{Channel, Locale, Points};
 use crate::phrase::{HistogramBar, HistogramChart, ProgressChart, ProgressPoint};
 use crate::render::Renderer;
-use crate::render::text::{in_subject, when};
+use crate::render::text::{brought, in_subject, when};
 use crate::render::voice::Voice;
 
 impl Printer {
@@ -21,7 +21,7 @@ impl Printer {
         let point = |point: &ProgressPoint| Point {
             label: when(&v, &point.at),
             own: Some(point.own.hundredths()),
-            written: v.points(point.own),
+            written: v.hundredths(point.own),
             band: point.class.map(|class| [class.lowest, class.mean, class.highest].map(Points::hundredths)),
         };
         let subject = chart.subject.as_ref().map(|subject| v.subject(subject).to_owned());
@@ -31,7 +31,9 @@ impl Printer {
                 .with("chart-progress")
                 .text("child", v.student(&chart.child))
                 .text("subject", subject.unwrap_or_else(|| v.plain("chart-general")))
+                .text("scale", v.points(chart.scale.points()))
                 .say(),
+            note: brought(&v, chart).unwrap_or_default(),
             scale: chart.scale.points().hundredths(),
             own: v.student(&chart.child).to_owned(),
             mean: v.plain("chart-mean"),
@@ -53,6 +55,7 @@ impl Printer {
             count: bar.count,
             passed: bar.passed,
         };
+        let maximum = chart.bars.last().map_or_else(String::new, |bar| v.points(bar.to));
         self.typesetter.chart(&Chart::Histogram {
             language: language(locale),
             title: v
@@ -60,7 +63,7 @@ impl Printer {
                 .text("class", chart.class.as_str())
                 .text("assessment", in_subject(&v, &chart.assessment))
                 .say(),
-            caption: v.with("chart-marks").count("marks", chart.marks).say(),
+            caption: v.with("chart-marks").count("marks", chart.marks).text("maximum", maximum).say(),
             bars: chart.bars.iter().map(bar).collect(),
         })
     }

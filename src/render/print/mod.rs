@@ -9,7 +9,7 @@ mod statistics;
 
 pub use carnet_typeset::{LaidOut, TypesetError, missing_letter};
 pub use name::{card_files, class_file};
-pub use press::{CardPress, card_claim};
+pub use press::CardPress;
 
 use carnet_typeset::{Day, Language, Templates, Typesetter};
 use jiff::civil::Date;
@@ -19,7 +19,13 @@ use url::Url;
 use super::voice::Voice;
 use super::{Renderer, TemplateError, files};
 use crate::domain::{Channel, Locale};
-use crate::phrase::ReportCard;
+use crate::phrase::{ClassOverview, ProgressChart, ReportCard, SchoolFigures, SchoolSummary};
+
+/// The card that is measured, too: 14 subjects.
+const SAMPLE: &str = include_str!("../../../benches/peers/card.json");
+const SAMPLE_CHART: &str = r#"{"child": {"name": "Awa K."}, "subject": null, "scale": 2000, "points": [
+    {"at": {"term": "T1"}, "own": 1150, "class": {"lowest": 400, "mean": 1000, "highest": 1700}},
+    {"at": {"term": "T2"}, "own": 1200, "class": null}]}"#;
 
 /// Prints. Made once; its templates are read by then.
 #[derive(Debug)]
@@ -45,6 +51,37 @@ impl Printer {
         let typesetter =
             Typesetter::new(templates).map_err(|error| TemplateError::broken("bulletins", 1, error.to_string()))?;
         Ok(Self { typesetter, site })
+    }
+
+    /// Lays out a card, a picture and a table in each language: a school's own templates must not fail for the first family.
+    pub fn try_out(&self, renderer: &Renderer) -> Result<(), TypesetError> {
+        let unreadable = |_unreadable| TypesetError::Nothing;
+        let card: ReportCard = serde_json::from_str(SAMPLE).map_err(unreadable)?;
+        let chart: ProgressChart = serde_json::from_str(SAMPLE_CHART).map_err(unreadable)?;
+        let class = ClassOverview {
+            class: card.class.clone(),
+            students: card.students,
+            general: card.figures.clone(),
+            subjects: Vec::new(),
+            missing: 1,
+            provisional: true,
+            before: None,
+        };
+        let figures = SchoolFigures {
+            summary: SchoolSummary { term: card.term.clone(), classes: vec![class] },
+            school: card.school.clone(),
+            year: card.year.clone(),
+            issued: card.issued,
+        };
+        for locale in Locale::ALL {
+            // As closed, and as provisional: a template may treat them otherwise.
+            let open = ReportCard { code: None, ..card.clone() };
+            let cards = self.lay_out(renderer, &[card.clone(), open], &[None, None], locale)?;
+            cards.pdf(0)?;
+            self.progress(renderer, &chart, locale)?;
+            self.statistics(renderer, &figures, locale)?;
+        }
+        Ok(())
     }
 
     /// Lays out cards of a class; `seals` stand in the metadata of their files.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{LaidOut, Printer, TypesetError};
-use crate::domain::{CardClaim, CardKey, CardSigner, Locale, Points, YearClaim};
+use crate::domain::{CardKey, CardSigner, Locale};
 use crate::phrase::ReportCard;
 use crate::render::Renderer;
 
@@ -36,7 +36,7 @@ impl CardPress {
 
     /// Lays out cards of a class.
     pub fn lay_out(&self, cards: &[ReportCard], language: Locale) -> Result<LaidOut, TypesetError> {
-        let seal = |card| card_claim(card, language).map(|claim| self.signer.unsigned(&claim));
+        let seal = |card: &ReportCard| card.claim(language).map(|claim| self.signer.unsigned(&claim));
         let seals: Vec<Option<String>> = cards.iter().map(seal).collect();
         self.printer.lay_out(&self.renderer, cards, &seals, language)
     }
@@ -64,24 +64,4 @@ impl CardPress {
             ended.collect()
         })
     }
-}
-
-/// What a card's seal says; none of a card without a code.
-pub fn card_claim(card: &ReportCard, language: Locale) -> Option<CardClaim> {
-    Some(CardClaim {
-        school: card.school_code.clone(),
-        year: card.year.clone(),
-        term: card.term.clone(),
-        student: card.student_code.clone(),
-        average: card.general.map(Points::fixed),
-        rank: card.rank.map(|rank| rank.place),
-        year_result: card.year_result.as_ref().map(|year| YearClaim {
-            average: year.average.map(Points::fixed),
-            rank: year.rank.map(|rank| rank.place),
-            decision: year.decision.map(|decision| decision.code().to_owned()),
-        }),
-        version: card.version,
-        code: card.code.clone()?,
-        language: language.code().to_owned(),
-    })
 }

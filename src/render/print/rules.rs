@@ -12,7 +12,7 @@ pub(super) fn line(v: &Voice<'_>, card: &ReportCard) -> String {
         v.with("rule-scale").text("scale", v.points(policy.scale.points())).say(),
         rounding(v, "rule-subjects", policy.subject_round),
         rounding(v, "rule-general", policy.general_round),
-        formula(v, &policy.formula),
+        formula(v, card, &policy.formula),
     ];
     if policy.normalise == Normalise::WeightByMax {
         parts.push(v.plain("rule-by-maximum"));
@@ -62,14 +62,24 @@ fn how(v: &Voice<'_>, rounding: Rounding) -> String {
     })
 }
 
-fn formula(v: &Voice<'_>, formula: &Formula) -> String {
+fn formula(v: &Voice<'_>, card: &ReportCard, formula: &Formula) -> String {
     match formula {
         Formula::Weighted => v.plain("rule-weighted"),
         Formula::Points => v.plain("rule-points"),
+        Formula::Components(_) if card.averaged().all(|subject| card.without_components.contains(subject)) => {
+            v.plain("rule-weighted")
+        }
         Formula::Components(components) => {
             let weights: Vec<String> =
                 components.iter().map(|one| format!("{} {}", v.clean(&one.group), v.points(one.weight))).collect();
-            v.with("rule-components").text("weights", weights.join(", ")).say()
+            let by_kinds = v.with("rule-components").text("weights", weights.join(", ")).say();
+            if card.without_components.is_empty() {
+                return by_kinds;
+            }
+            let comma = if v.locale() == Locale::Ar { "، " } else { ", " };
+            let others: Vec<_> = card.without_components.iter().map(|subject| v.clean(v.subject(subject))).collect();
+            let others = v.with("rule-without-components").text("subjects", others.join(comma)).say();
+            format!("{by_kinds} ({others})")
         }
     }
 }

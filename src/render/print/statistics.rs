@@ -3,7 +3,7 @@
 use carnet_typeset::{FiguresRow, FiguresTable, LaidOut, TypesetError};
 
 use super::{Printer, day, language};
-use crate::domain::{Channel, Locale, Points, file_name};
+use crate::domain::{Channel, Locale, Maximum, Points, file_name};
 use crate::phrase::{ClassOverview, SchoolFigures, Statistics};
 use crate::render::Renderer;
 use crate::render::text::year_before;
@@ -39,7 +39,20 @@ impl Printer {
             heads: Vec::new(),
             rows: Vec::new(),
         };
-        let overviews = summary.classes.chunks(ROWS).map(|classes| overview(&v, classes, empty.clone()));
+        // A heading says what half is: classes of another scale have a table of their own.
+        let mut scales: Vec<Maximum> = Vec::new();
+        for class in &summary.classes {
+            if !scales.contains(&class.general.scale) {
+                scales.push(class.general.scale);
+            }
+        }
+        let several = scales.len() > 1;
+        let of_scale = |scale: &Maximum| -> Vec<ClassOverview> {
+            summary.classes.iter().filter(|class| class.general.scale == *scale).cloned().collect()
+        };
+        let grouped: Vec<_> = scales.iter().map(of_scale).collect();
+        let parts = grouped.iter().flat_map(|classes| classes.chunks(ROWS));
+        let overviews = parts.map(|classes| overview(&v, classes, several, empty.clone()));
         let classes = summary.classes.iter().map(|class| subjects(&v, class, empty.clone()));
         self.typesetter.figures(&overviews.chain(classes).collect::<Vec<_>>())
     }
@@ -62,15 +75,20 @@ impl Printer {
     }
 }
 
-fn overview(v: &Voice<'_>, classes: &[ClassOverview], empty: FiguresTable) -> FiguresTable {
+fn overview(v: &Voice<'_>, classes: &[ClassOverview], with_scale: bool, empty: FiguresTable) -> FiguresTable {
     let half = classes.first().map(|class| class.general.half);
+    let scale = classes.first().map(|class| v.points(class.general.scale.points())).filter(|_| with_scale);
+    let name = scale.map_or_else(
+        || v.plain("statistics-classes"),
+        |scale| v.with("statistics-classes-out-of").text("scale", scale).say(),
+    );
     let row = |class: &ClassOverview| {
         let mut cells = vec![class.students.to_string(), class.general.count.to_string(), class.missing.to_string()];
         cells.extend(figures(v, &class.general));
         FiguresRow { name: class.class.clone(), cells, share: share(&class.general), whole: false }
     };
     FiguresTable {
-        name: v.plain("statistics-classes"),
+        name,
         heads: heads(v, &["statistics-class", "statistics-students", "statistics-classed", "statistics-missing"], half),
         rows: classes.iter().map(row).collect(),
         ..empty

@@ -78,7 +78,7 @@ pub(super) fn of_assessment(v: &Voice<'_>, figures: &AssessmentStatistics) -> St
     ];
     let counted = others.into_iter().filter(|(_, count)| *count > 0);
     lines.extend(counted.map(|(id, count)| v.with(id).count("count", count).say()));
-    lines.extend(spread(v, &figures.statistics));
+    lines.extend(spread(v, &figures.statistics, Voice::points));
     lines.extend(drafts(v, figures.drafts));
     lines.join("\n")
 }
@@ -90,7 +90,7 @@ pub(super) fn of_class(v: &Voice<'_>, figures: &ClassSummary) -> String {
     lines.extend(figures.subjects.iter().map(|subject| subject_figures(v, subject)));
     if let Some(general) = &figures.general {
         lines.push(v.with("figures-classed").count("count", general.count).count("students", figures.students).say());
-        lines.extend(spread(v, general).into_iter().filter(|_| general.count > 0));
+        lines.extend(spread(v, general, Voice::hundredths).into_iter().filter(|_| general.count > 0));
     }
     lines.extend(drafts(v, figures.drafts));
     lines.join("\n")
@@ -101,8 +101,8 @@ fn subject_figures(v: &Voice<'_>, line: &SubjectStatistics) -> String {
         Some(spread) => v
             .with("figures-subject-spread")
             .text("mean", v.hundredths(spread.mean))
-            .text("lowest", v.points(spread.lowest))
-            .text("highest", v.points(spread.highest))
+            .text("lowest", v.hundredths(spread.lowest))
+            .text("highest", v.hundredths(spread.highest))
             .text("rate", v.points(spread.pass_rate))
             .text("half", v.points(line.statistics.half))
             .say(),
@@ -111,7 +111,8 @@ fn subject_figures(v: &Voice<'_>, line: &SubjectStatistics) -> String {
     v.with("figures-subject").name("subject", v.subject(&line.subject)).text("figures", what).say()
 }
 
-fn spread(v: &Voice<'_>, statistics: &Statistics) -> Vec<String> {
+/// `written`: averages have both decimals, marks those they were given with.
+fn spread<'v>(v: &Voice<'v>, statistics: &Statistics, written: fn(&Voice<'v>, Points) -> String) -> Vec<String> {
     let Some(spread) = &statistics.spread else { return vec![v.plain("figures-small")] };
     let share = v
         .with("figures-share")
@@ -122,9 +123,9 @@ fn spread(v: &Voice<'_>, statistics: &Statistics) -> Vec<String> {
     vec![
         v.with("figures-spread")
             .text("mean", v.hundredths(spread.mean))
-            .text("median", v.points(spread.median))
-            .text("lowest", v.points(spread.lowest))
-            .text("highest", v.points(spread.highest))
+            .text("median", written(v, spread.median))
+            .text("lowest", written(v, spread.lowest))
+            .text("highest", written(v, spread.highest))
             .text("scale", v.points(statistics.scale.points()))
             .say(),
         share.say(),
@@ -139,17 +140,24 @@ fn drafts(v: &Voice<'_>, drafts: u32) -> Option<String> {
 /// The school, a block per class.
 pub(super) fn of_school(v: &Voice<'_>, summary: &SchoolSummary) -> String {
     let head = v.with("summary-head").name("term", &summary.term).say();
-    let blocks = summary.classes.iter().map(|class| overview(v, class));
+    let scale = summary.classes.first().map(|class| class.general.scale);
+    let differ = summary.classes.iter().any(|class| Some(class.general.scale) != scale);
+    let blocks = summary.classes.iter().map(|class| overview(v, class, differ));
     std::iter::once(head).chain(blocks).collect::<Vec<_>>().join("\n\n")
 }
 
-fn overview(v: &Voice<'_>, class: &ClassOverview) -> String {
+/// Beside classes of another scale, each says its own.
+fn overview(v: &Voice<'_>, class: &ClassOverview, with_scale: bool) -> String {
+    let out_of = |mean: Points| {
+        let scale = with_scale.then(|| format!("/{}", v.points(class.general.scale.points())));
+        v.hundredths(mean) + &scale.unwrap_or_default()
+    };
     let head = v.with(if class.provisional { "summary-class-provisional" } else { "summary-class" });
     let mut lines = vec![head.name("class", &class.class).count("students", class.students).say()];
     lines.push(match &class.general.spread {
         Some(spread) => v
             .with("summary-general")
-            .text("mean", v.hundredths(spread.mean))
+            .text("mean", out_of(spread.mean))
             .text("rate", v.points(spread.pass_rate))
             .text("half", v.points(class.general.half))
             .say(),

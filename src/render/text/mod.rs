@@ -37,7 +37,7 @@ pub(super) use conversation::said_by;
 pub(super) use digest::{children as digest_children, counts as digest_counts};
 pub(super) use family::family_mark;
 #[cfg(feature = "typeset")]
-pub(super) use print::{in_subject, when};
+pub(super) use print::{brought, in_subject, when};
 #[cfg(feature = "typeset")]
 pub(super) use year::decision;
 

@@ -3,6 +3,7 @@
 use super::averages;
 use super::closing::of_class;
 use super::teacher::families_from;
+use crate::domain::Locale;
 use crate::phrase::{AssessmentLabel, PrintNews, ProgressAt, ProgressChart, ProgressPoint, StudentLabel};
 use crate::render::voice::Voice;
 
@@ -98,16 +99,30 @@ fn progression(v: &Voice<'_>, chart: &ProgressChart) -> String {
     let head = v.with("progress-head").student("child", &chart.child).text("subject", subject);
     let mut lines = vec![head.text("scale", v.points(chart.scale.points())).say()];
     lines.extend(chart.points.iter().map(|point| moment(v, point)));
+    lines.extend(brought(v, chart));
     lines.join("\n")
+}
+
+/// Which terms were out of another scale, where there are any.
+pub(in crate::render) fn brought(v: &Voice<'_>, chart: &ProgressChart) -> Option<String> {
+    let named = chart.points.iter().filter_map(|point| {
+        let (at, own) = (when(v, &point.at), point.brought_from?);
+        Some(v.with("progress-brought-from").name("at", &at).text("scale", v.points(own.points())).say())
+    });
+    let comma = if v.locale() == Locale::Ar { "، " } else { ", " };
+    let named = named.collect::<Vec<_>>().join(comma);
+    let saying = v.with("progress-brought").text("scale", v.points(chart.scale.points()));
+    (!named.is_empty()).then(|| saying.text("moments", named).say())
 }
 
 fn moment(v: &Voice<'_>, point: &ProgressPoint) -> String {
     let at = when(v, &point.at);
-    let own = v.points(point.own);
+    let own = v.hundredths(point.own);
     match point.class {
         Some(class) => {
-            let saying = v.with("progress-moment").name("at", &at).text("own", own).text("mean", v.points(class.mean));
-            saying.text("lowest", v.points(class.lowest)).text("highest", v.points(class.highest)).say()
+            let mean = v.hundredths(class.mean);
+            let saying = v.with("progress-moment").name("at", &at).text("own", own).text("mean", mean);
+            saying.text("lowest", v.hundredths(class.lowest)).text("highest", v.hundredths(class.highest)).say()
         }
         None => v.with("progress-moment-alone").name("at", &at).text("own", own).say(),
     }

@@ -141,6 +141,11 @@ impl ClassTerm {
         other
     }
 
+    /// The kinds of a course's assessments.
+    pub fn kinds(&self, course: CourseId) -> impl Iterator<Item = &str> {
+        self.assessments.iter().filter(move |one| one.course == course).map(|one| one.kind.as_str())
+    }
+
     /// The days on which these assessments were, as far as anybody wrote them down.
     pub fn days_of(&self, assessments: &HashSet<AssessmentId>) -> BTreeSet<Date> {
         self.assessments.iter().filter(|one| assessments.contains(&one.id)).filter_map(|one| one.date).collect()

@@ -1,8 +1,19 @@
 //! The public keys that report cards were ever signed with: paper outlives configurations.
+//!
+//! Invariant: a key that is distrusted once is so for ever, whatever a configuration names.
 
 use crate::domain::{CardKey, Timestamp};
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
+
+/// A public key, and what has become of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownCardKey {
+    pub key: CardKey,
+    pub since: Timestamp,
+    /// From then on nothing that it sealed counts as the school's: somebody else may have the secret.
+    pub distrusted: Option<Timestamp>,
+}
 
 impl Tx {
     /// Remembers keys that sign, or have signed.
@@ -12,11 +23,30 @@ impl Tx {
         Ok(())
     }
 
-    /// All of them.
-    pub async fn card_keys(&mut self) -> Result<Vec<CardKey>, StoreError> {
-        let rows: Vec<(Vec<u8>,)> = self.fetch_all("SELECT public FROM card_key", args![]).await?;
-        let corrupt = StoreError::Corrupt { table: "card_key", column: "public" };
-        let keys: Option<_> = rows.iter().map(|(public,)| CardKey::from_bytes(public)).collect();
-        keys.ok_or(corrupt)
+    /// All of them, the oldest first.
+    pub async fn card_keys(&mut self) -> Result<Vec<KnownCardKey>, StoreError> {
+        let rows: Vec<(Vec<u8>, i64, Option<i64>)> =
+            self.fetch_all("SELECT public, since, distrusted_at FROM card_key ORDER BY since, id", args![]).await?;
+        let known = |(public, since, distrusted): (Vec<u8>, i64, Option<i64>)| {
+            let key =
+                CardKey::from_bytes(&public).ok_or(StoreError::Corrupt { table: "card_key", column: "public" })?;
+            let distrusted = distrusted.map(Timestamp);
+            Ok(KnownCardKey { key, since: Timestamp(since), distrusted })
+        };
+        rows.into_iter().map(known).collect()
+    }
+
+    /// Trusts a key no longer. What was printed with it is printed anew when it is wanted next. Whether there is such a key.
+    pub async fn distrust_card_key(&mut self, id: &str, now: Timestamp) -> Result<bool, StoreError> {
+        let known = self
+            .execute(
+                "UPDATE card_key SET distrusted_at = COALESCE(distrusted_at, $2) WHERE id = $1",
+                args![id.to_owned(), now],
+            )
+            .await?;
+        if known > 0 {
+            self.execute("DELETE FROM printed_card", args![]).await?;
+        }
+        Ok(known > 0)
     }
 }

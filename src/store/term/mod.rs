@@ -9,6 +9,7 @@ mod result;
 mod roll;
 mod rules;
 
+pub use card_key::KnownCardKey;
 pub use council::{NewDecision, StoredDecision};
 pub use earlier::EarlierClass;
 pub use printed::PrintedCard;

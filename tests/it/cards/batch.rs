@@ -135,7 +135,7 @@ async fn the_cards_that_are_kept_are_sealed() {
         assert_eq!(documents.len(), 4);
         for (id, _, sealed) in documents {
             let pdf = desk.store.keys().open("document.bytes", id, &sealed).unwrap();
-            assert!(matches!(inspect(&pdf, signer().keys()), Inspected::Genuine(_)));
+            assert!(matches!(inspect(&pdf, signer().keys()), Inspected::Genuine(..)));
         }
         assert!(Channel::Telegram.edits() && !Channel::WhatsApp.edits());
     })

@@ -73,9 +73,59 @@ async fn a_child_s_way_is_said_at_once_and_drawn_after() {
             let (_, news) = picture(desk, &format!("progress-{language}.png")).await;
             assert!(matches!(news, PrintNews::ProgressPicture { .. }), "{news:?}");
         }
+        // Staff who may read it get it drawn, too.
+        let said = asks(desk, &Person::telegram("5004"), "progression maths KOUASSI Awa").await;
+        assert_eq!(tags(&said), ["progression"]);
+        let before = all_said(desk).await.len();
+        work(desk).await;
+        assert_eq!(all_said(desk).await.len(), before + 1);
         // The picture shows marks: it leaves only while they are in force and the link holds.
         let bound = "SELECT COUNT(*) FROM message WHERE marks <> '[]' AND guardianships <> '[]'";
         assert!(desk.eye.number(bound).await >= 4);
+    })
+    .await;
+}
+
+/// A school may mark out of something else from a term on: the line has one scale, and says what was brought to it.
+#[tokio::test]
+async fn terms_of_different_scales_are_one_line() {
+    let mut file = busy();
+    let second = json!({"code": "T2", "starts": "2027-01-04", "ends": "2027-03-26"});
+    file["year"]["terms"].as_array_mut().unwrap().push(second);
+    file["policies"] = json!([{"from": "2027-01-04", "policy": {"scale": "10", "min_coverage": "0"}}]);
+    file["policy"] = json!({"min_coverage": "0"});
+    file["assessments"].as_array_mut().unwrap().push(json!({"code": "M-DS4", "class": "4A", "subject": "MATH",
+        "term": "T2", "kind": "devoir", "label": "Devoir M-DS4", "date": "2027-01-12", "max": "20"}));
+    for (student, mark) in [("A01", "16"), ("A02", "4"), ("A03", "10"), ("A04", "12")] {
+        let mark = json!({"assessment": "M-DS4", "student": student, "mark": mark, "published": true});
+        file["marks"].as_array_mut().unwrap().push(mark);
+    }
+    each_desk(&file, async |desk| {
+        desk.now = desk.now.plus(std::time::Duration::from_hours(24 * 95));
+        let said = asks(desk, &mother(), "progression maths Awa").await;
+        let Phrase::Print(PrintNews::Progression { chart }) = &said[0].say.phrase else { panic!("{said:?}") };
+        assert_eq!(chart.scale.points().to_string(), "10");
+        let own: Vec<_> = chart.points.iter().map(|point| point.own.to_string()).collect();
+        // 12/20 in T1, as half of it; 16/20, which the school says out of 10.
+        assert_eq!(own, ["6", "8"]);
+        let from: Vec<_> = chart.points.iter().map(|point| point.brought_from.map(|scale| scale.points())).collect();
+        assert_eq!(from, [Some(carnet::domain::Points::literal(2_000)), None]);
+        let highest = chart.points.iter().filter_map(|point| point.class).map(|class| class.highest);
+        assert!(highest.max().unwrap() <= chart.scale.points(), "the band stays within the picture");
+        work(desk).await;
+        picture(desk, "progress-scales.png").await;
+    })
+    .await;
+}
+
+/// Of somebody who has not written before only the school's file knows what they read.
+#[tokio::test]
+async fn the_first_picture_is_in_the_language_of_the_words() {
+    let mut file = busy();
+    file["guardians"][0]["language"] = json!("en");
+    each_desk(&file, async |desk| {
+        asks(desk, &mother(), "progress Awa").await;
+        assert_eq!(desk.eye.number("SELECT COUNT(*) FROM print_order WHERE locale = 'en'").await, 1);
     })
     .await;
 }

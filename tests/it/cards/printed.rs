@@ -1,5 +1,8 @@
 //! Report cards by the binary: files for people, made once, sealed.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use carnet::domain::{CardClaim, CardSigner, Inspected, inspect};
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
@@ -113,4 +116,51 @@ fn a_sealed_card_says_when_it_is_no_longer_in_force_and_whose_key_it_has() {
     office.run(&["verify", card]).well();
     let stranger = "3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29";
     office.run(&["verify", card, "--key", stranger]).failed_saying(&["not known here"]);
+}
+
+/// Whoever has the secret can sign anything: what they sign is held against the record, and their key can be distrusted.
+#[test]
+fn a_leaked_key_proves_nothing() {
+    let office = closed_office(&class());
+    let (plain, secret) = (office.config(), |byte| STANDARD.encode([byte; 32]));
+    let (old, new) = (secret(9), secret(8));
+    let env = [("TEST_OLD", old.as_str()), ("TEST_NEW", new.as_str())];
+    let keys = |lines: &str| {
+        let data = "data_key = \"env:TEST_DATA_KEY\"";
+        office.configure(&plain.replace(data, &format!("{data}\n{lines}")));
+    };
+    let one = [PRINT.as_slice(), &["--student", "A02"]].concat();
+    let card = "out/Bulletin-T1-4eA-KONAN-Yao.pdf";
+    keys("signing_key = \"env:TEST_OLD\"");
+    office.run_with(&one, &env).well();
+    assert!(office.run_with(&["verify", card], &env).well().contains("genuine: school adjame"));
+
+    let thief = CardSigner::new(&[[9; 32]]).unwrap();
+    let Inspected::Genuine(_, claim) = inspect(&fs::read(office.path().join(card)).unwrap(), thief.keys()) else {
+        panic!("it is sealed")
+    };
+    let better = CardClaim { average: Some("19.75".to_owned()), ..(*claim).clone() };
+    let forged = thief.seal(format!("%PDF {} %%EOF", thief.unsigned(&better)).into_bytes());
+    fs::write(file(&office, "forged.pdf"), forged).unwrap();
+    let recorded = format!("average {}", claim.average.clone().unwrap());
+    let judged = office.run_with(&["verify", "out/forged.pdf"], &env);
+    judged.failed_saying(&["forged", "average 19.75", &recorded]);
+    assert!(!judged.out.contains("genuine"), "{judged:?}");
+
+    // What was sealed before stays genuine as long as nobody says that the secret is out.
+    let id = thief.keys()[0].id();
+    keys("signing_key = \"env:TEST_NEW\"\nold_signing_keys = [\"env:TEST_OLD\"]");
+    office.run_with(&["verify", card], &env).well();
+    office.run_with(&["keys", "distrust", "0123456789abcdef"], &env).failed_saying(&["0123456789abcdef", "keys list"]);
+    office.run_with(&["keys", "distrust", &id], &env).well();
+    let listed = office.run_with(&["keys", "list"], &env);
+    assert!(listed.well().lines().any(|line| line.starts_with(&id) && line.contains("distrusted on")), "{listed:?}");
+    for file in [card, "out/forged.pdf"] {
+        office.run_with(&["verify", file], &env).failed_saying(&["distrusted since", &id]);
+    }
+    // It is printed anew, although the configuration still names the old key; with that alone nothing is sealed.
+    office.run_with(&one, &env).well();
+    office.run_with(&["verify", card], &env).well();
+    keys("signing_key = \"env:TEST_OLD\"");
+    office.run_with(&one, &env).failed_saying(&["distrusted", "signing_key"]);
 }

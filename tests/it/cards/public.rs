@@ -2,7 +2,7 @@
 
 use carnet::domain::Locale;
 use carnet::http::{CardDesk, card_router, server};
-use carnet::render::{Renderer, card_claim};
+use carnet::render::Renderer;
 use carnet::store::Store;
 use reqwest::StatusCode;
 use reqwest::header::ACCEPT_LANGUAGE;
@@ -90,7 +90,7 @@ async fn how_the_year_ends_can_be_checked_too() {
         let term = Term::of(store.clone()).await;
         term.close().await;
         let card = term.results().await.remove(0).card;
-        let claim = card_claim(&card, Locale::Fr).unwrap().year_result.unwrap();
+        let claim = card.claim(Locale::Fr).unwrap().year_result.unwrap();
         assert_eq!((claim.average.as_deref(), claim.rank, claim.decision), (Some("14.00"), Some(2), None));
         let page = format!("{}/v/{}", serve_cards(store.clone()).await, card.code.unwrap());
         let read =

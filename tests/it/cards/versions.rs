@@ -140,3 +140,20 @@ async fn a_bonus_adds_what_is_above_half_and_an_optional_mark_counts_where_it_he
     })
     .await;
 }
+
+/// A school by kinds of tests whose class has none of these: what a card says of its rules is how its averages were made.
+#[tokio::test]
+async fn a_card_names_the_subjects_that_its_rules_average_otherwise() {
+    each_engine(async |store| {
+        let mut file = class();
+        file["policy"] = json!({"formula": "components", "components": [["COMPO", "2"], ["devoir", "1"]]});
+        file["assessments"][1]["kind"] = json!("oral");
+        assert!(import(&store, &file).await.refused.is_empty());
+        let term = Term::of(store.clone()).await;
+        term.close().await;
+        let card = term.results().await.remove(0).card;
+        let named: Vec<&str> = card.without_components.iter().map(|subject| subject.fr.as_str()).collect();
+        assert_eq!(named, ["Français"]);
+    })
+    .await;
+}

@@ -197,3 +197,27 @@ async fn check_says_a_providers_code_and_what_it_means() {
     assert!(ended.out.contains("ok    database"), "{ended:?}");
     assert!(ended.err.contains("2 fault(s)"), "{ended:?}");
 }
+
+/// A school's own page is compiled before a family asks for it.
+#[test]
+fn a_template_that_does_not_compile_is_a_fault() {
+    let office = Office::new();
+    let said = |line: &str| {
+        let checked = office.run(&["check"]).out;
+        checked.lines().find(|found| found.starts_with(line)).map(str::to_owned).ok_or(checked)
+    };
+    said("ok    report cards").unwrap();
+    let folder = office.path().join("own/bulletins");
+    std::fs::create_dir_all(&folder).unwrap();
+    office.configure(&office.config().replacen("data_key", "templates = \"own\"\ndata_key", 1));
+    for (file, source) in [
+        ("report_card.typ", "#let data = json(\"/data.json\")\n#data.content.at(0).nothing"),
+        ("chart.typ", "#panic(\"no\")"),
+        ("statistics.typ", "#import \"@preview/x:0.1.0\""),
+    ] {
+        std::fs::write(folder.join(file), source).unwrap();
+        let fault = said("FAULT report cards").unwrap();
+        assert!(fault.contains(file.trim_end_matches(".typ")), "{fault}");
+        std::fs::remove_file(folder.join(file)).unwrap();
+    }
+}

@@ -926,7 +926,12 @@ fn progress(moments: usize) -> ProgressChart {
     let band = ClassBand { lowest: points("4"), mean: points("11.2"), highest: points("17.5") };
     let at = [ProgressAt::Term("T1".into()), ProgressAt::Day(date(2026, 10, 12)), ProgressAt::Day(date(2026, 11, 3))];
     let class = [Some(band), None, Some(band)];
-    let points = at.into_iter().zip(class).map(|(at, class)| ProgressPoint { at, own: points("12.5"), class });
+    let points = at.into_iter().zip(class).map(|(at, class)| ProgressPoint {
+        at,
+        own: points("12.5"),
+        class,
+        brought_from: (moments > 1).then(|| maximum("10")),
+    });
     let subject = SubjectLabel { fr: "Français".into(), en: "French".into(), ar: "الفرنسية".into() };
     ProgressChart {
         child: student("Awa K."),
