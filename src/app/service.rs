@@ -85,10 +85,7 @@ impl Service {
         // Before anything is taken from a service that runs already: a second one by mistake ends here.
         let alone = Alone::on(&config)?;
         let listener = bind(config.listen, "listen").await?;
-        let metrics_listener = match config.metrics_listen {
-            Some(listen) => Some(bind(listen, "metrics_listen").await?),
-            None => None,
-        };
+        let metrics_listener = bind_metrics(&config).await?;
         let store = open_and_migrate(&config).await?.impatient();
         let senders = senders(&config.accounts);
         note_senders(&store, &senders, &*clock).await?;
@@ -295,6 +292,13 @@ fn carriers(config: &Config, rates: &Rates) -> Carriers {
 fn schools(accounts: &[Account]) -> Vec<String> {
     let codes: std::collections::BTreeSet<_> = accounts.iter().flat_map(|account| account.schools.clone()).collect();
     codes.into_iter().collect()
+}
+
+async fn bind_metrics(config: &Config) -> anyhow::Result<Option<TcpListener>> {
+    match config.metrics_listen {
+        Some(listen) => Ok(Some(bind(listen, "metrics_listen").await?)),
+        None => Ok(None),
+    }
 }
 
 async fn bind(listen: SocketAddr, key: &str) -> anyhow::Result<TcpListener> {

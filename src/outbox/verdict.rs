@@ -129,11 +129,10 @@ pub fn after_failure(provider: Provider, number: i64) -> AfterFailure {
         Verdict::Failed { effect: Effect::NeedsTemplate, .. } => AfterFailure::SendTemplate,
         Verdict::Failed { effect: Effect::SuppressMarketing, .. } => AfterFailure::Spare,
         Verdict::Failed { effect: Effect::StopLane, .. } => AfterFailure::StopLane,
-        // By then it is known which template is refused, and another way is found.
-        Verdict::Failed { effect: Effect::StopTemplate, .. } => AfterFailure::AgainSoon,
         Verdict::Retry { after, scope: Scope::Message, .. } if after >= DAY => AfterFailure::SpareForADay,
         Verdict::Retry { after, scope: Scope::Message, .. } if after >= UNREACHABLE_STEP => AfterFailure::AgainLater,
-        Verdict::Retry { .. } => AfterFailure::AgainSoon,
+        // Of a template: by then it is known which one is refused, and another way is found.
+        Verdict::Failed { effect: Effect::StopTemplate, .. } | Verdict::Retry { .. } => AfterFailure::AgainSoon,
         Verdict::Failed { effect: Effect::None | Effect::MovedTo, .. } | Verdict::Ambiguous => AfterFailure::Nothing,
     }
 }

@@ -38,14 +38,14 @@ mod tests {
     use lopdf::{Object, dictionary};
 
     /// A file of a page and so many small objects.
-    fn file_of(small: usize) -> Vec<u8> {
+    fn file_of(small: i64) -> Vec<u8> {
         let mut document = Document::with_version("1.7");
         let pages = document.new_object_id();
         let page = document.add_object(dictionary! { "Type" => "Page", "Parent" => pages });
         let tree = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
         document.objects.insert(pages, Object::Dictionary(tree));
         let small: Vec<Object> =
-            (0..small).map(|at| document.add_object(dictionary! { "N" => at as i64 }).into()).collect();
+            (0_i64..small).map(|at| document.add_object(dictionary! { "N" => at }).into()).collect();
         let small = document.add_object(small);
         let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages, "Small" => small });
         document.trailer.set("Root", root);
@@ -60,10 +60,10 @@ mod tests {
             let file = packed(file_of(count)).unwrap();
             let read = Document::load_mem(&file).unwrap();
             let small = read.catalog().unwrap().get_deref(b"Small", &read).unwrap().as_array().unwrap();
-            assert_eq!(small.len(), count);
-            for (at, one) in small.iter().enumerate() {
+            assert_eq!(i64::try_from(small.len()), Ok(count));
+            for (at, one) in (0_i64..).zip(small) {
                 let one = read.get_dictionary(one.as_reference().unwrap()).unwrap();
-                assert_eq!(one.get(b"N").unwrap().as_i64().unwrap(), at as i64, "of {count}");
+                assert_eq!(one.get(b"N").unwrap().as_i64().unwrap(), at, "of {count}");
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Pictures and figures that are made outside of what asks for them: a child's way, an assessment's marks, the school.
 
-use carnet::domain::DocumentId;
+use carnet::domain::{DocumentId, Maximum};
 use carnet::phrase::{Phrase, PrintNews, ProgressAt};
 use serde_json::{Value, json};
 
@@ -108,7 +108,7 @@ async fn terms_of_different_scales_are_one_line() {
         let own: Vec<_> = chart.points.iter().map(|point| point.own.to_string()).collect();
         // 12/20 in T1, as half of it; 16/20, which the school says out of 10.
         assert_eq!(own, ["6", "8"]);
-        let from: Vec<_> = chart.points.iter().map(|point| point.brought_from.map(|scale| scale.points())).collect();
+        let from: Vec<_> = chart.points.iter().map(|point| point.brought_from.map(Maximum::points)).collect();
         assert_eq!(from, [Some(carnet::domain::Points::literal(2_000)), None]);
         let highest = chart.points.iter().filter_map(|point| point.class).map(|class| class.highest);
         assert!(highest.max().unwrap() <= chart.scale.points(), "the band stays within the picture");

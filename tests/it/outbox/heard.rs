@@ -74,8 +74,8 @@ async fn an_account_that_may_send_no_more_is_stopped_by_a_receipt_and_what_faile
         let texts: Vec<_> = lane.book.until_asked(3).await.into_iter().map(|one| one.text).collect();
         assert!(texts.contains(&"wa1 has stopped".to_owned()), "{texts:?}");
         // What is said of before it was let go on stops nothing.
-        let late = ReceiptNews { at: world.now().minus(Duration::from_mins(10)), ..failed(&world, attempt, 131_042) };
-        hear(&world, vec![late]).await;
+        let stale = ReceiptNews { at: world.now().minus(Duration::from_mins(10)), ..failed(&world, attempt, 131_042) };
+        hear(&world, vec![stale]).await;
         assert_eq!(world.number(stopped).await, 0);
         lane.stop().await;
     })
@@ -211,7 +211,7 @@ async fn an_absence_that_was_taken_back_is_not_told() {
     each_world(async |world| {
         let told = told(&world).await;
         let anna = guardian(&world, &told).await;
-        let absence = AbsenceId(uuid::Uuid::now_v7());
+        let absence = AbsenceId::fresh();
         let (student, staff) = (
             world.uuid("SELECT student_id FROM guardianship LIMIT 1").await,
             world.uuid("SELECT id FROM staff LIMIT 1").await,

@@ -56,9 +56,8 @@ async fn connections_that_hang_are_let_go_of_and_new_ones_serve() {
         drop(in_use);
         let began = Instant::now();
         while look().await.is_err() {
-            assert!(began.elapsed() < Duration::from_secs(60), "nothing serves");
+            assert!(began.elapsed() < Duration::from_mins(1), "nothing serves");
         }
-        assert!(began.elapsed() < Duration::from_secs(60));
         // From then on without a wait.
         let began = Instant::now();
         for _ in 0..20 {
