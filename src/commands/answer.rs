@@ -1,22 +1,24 @@
 //! From one incoming message to its answers: who is it, what do they mean, do it.
 
 use carnet_webhooks::{Content, IncomingMessage, MediaKind};
+use std::pin::Pin;
 
-use super::dialogue::{Ask, Awaiting, Begun, Question, Source};
-use super::press::{BroadcastStep, Press};
+use super::dialogue::{Ask, Source};
+use super::press::Press;
 use super::turn::{Turn, is_current};
 use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
+use super::yes_no::{no, yes};
 use super::{
-    CommandError, absence, assessment_change, assessment_create, assessment_remove, averages_view, broadcast,
-    class_export, class_sheet, class_stats, consent, conversation, cost, council, family_group, group, guardian_access,
-    help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view,
-    missing, numbered, other_year, preference, progress, publish, reach, report_batch, report_card, revised,
-    school_stats, staff_note, student_summary, term_close, undo, walk, who_teaches, year_view,
+    CommandError, absence, assessment_change, assessment_create, averages_view, broadcast, class_export, class_sheet,
+    class_stats, consent, conversation, cost, council, family_group, group, guardian_access, help, language, link,
+    mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, numbered,
+    other_year, preference, progress, publish, reach, report_batch, report_card, revised, school_stats, staff_note,
+    student_summary, term_close, undo, walk, who_teaches, year_view,
 };
 use super::{approve, choose, refusal};
-use crate::actions::{ActionError, CardsSent};
+use crate::actions::ActionError;
 use crate::domain::{Action, Locale, can};
-use crate::phrase::{Guide, Phrase, Unreadable, Which};
+use crate::phrase::{Guide, Phrase, Unreadable};
 
 /// Answers what was said or pressed.
 pub(super) async fn answer(
@@ -98,7 +100,12 @@ fn reaction(turn: &mut Turn<'_>, added: bool) -> Result<(), CommandError> {
     Ok(())
 }
 
-async fn said(turn: &mut Turn<'_>, text: &str, language: Option<Locale>, opted_out: bool) -> Result<(), CommandError> {
+pub(super) async fn said(
+    turn: &mut Turn<'_>,
+    text: &str,
+    language: Option<Locale>,
+    opted_out: bool,
+) -> Result<(), CommandError> {
     let understood = understood(turn, text, &turn.dialogue(language, opted_out));
     if broadcast::takes_answer(turn, text).await?
         || broadcast::takes_text(turn, &understood.0, text).await?
@@ -113,7 +120,7 @@ async fn said(turn: &mut Turn<'_>, text: &str, language: Option<Locale>, opted_o
     go_on(turn, text, understood).await
 }
 
-async fn go_on(
+pub(super) async fn go_on(
     turn: &mut Turn<'_>,
     text: &str,
     (meaning, wording): (Interpretation, Option<String>),
@@ -127,7 +134,7 @@ async fn go_on(
 
 /// What a message means, and the whole wording where it completes an earlier one: a name gives the mark its student.
 /// What says nothing to staff may be said as the guardian they are, too.
-fn understood(turn: &Turn<'_>, text: &str, dialogue: &Dialogue) -> (Interpretation, Option<String>) {
+pub(super) fn understood(turn: &Turn<'_>, text: &str, dialogue: &Dialogue) -> (Interpretation, Option<String>) {
     let meaning = understand::interpret(text, &turn.index, dialogue);
     if let (Intent::Unknown, Some(Ask::Whose { wording })) =
         (meaning.intent, turn.memory.question(turn.cause.now).map(|question| &question.ask))
@@ -254,48 +261,61 @@ async fn by_intent(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
     if let Some(first) = conversation::meant_for_a_person(turn, meaning, text).await? {
         return conversation::offer(turn, (text, meaning), first).await;
     }
+    of_intent(turn, meaning, text).await
+}
+
+/// What a meaning asks for, to be done. Made here and done by whoever asked: a stack holds one of them, not room for each.
+pub(super) type Deed<'d> = Pin<Box<dyn Future<Output = Result<(), CommandError>> + Send + 'd>>;
+
+pub(super) fn said_at_once<'d>(said: Result<(), CommandError>) -> Deed<'d> {
+    Box::pin(std::future::ready(said))
+}
+
+fn of_intent<'d>(turn: &'d mut Turn<'_>, meaning: &'d Interpretation, text: &'d str) -> Deed<'d> {
     match meaning.intent {
-        Intent::MarkSet => mark_set::apply(turn, meaning, text).await,
-        Intent::MarkList => mark_list::apply(turn, meaning, text).await,
-        Intent::MarkCorrect => mark_correct::apply(turn, meaning, text).await,
-        Intent::MarkDelete => mark_delete::apply(turn, meaning, text).await,
-        Intent::MarkAdjust => mark_adjust::apply(turn, meaning, text).await,
-        Intent::AssessmentCreate => assessment_create::apply(turn, meaning, text).await,
-        Intent::AssessmentUpdate => assessment_change::apply(turn, meaning, text).await,
-        Intent::AssessmentDelete => assessment_change::remove(turn, meaning, text).await,
-        Intent::Publish => publish::apply(turn, meaning, text).await,
-        Intent::TermClose | Intent::TermReopen => term_close::apply(turn, meaning).await,
-        Intent::ReportBatch => report_batch::apply(turn, meaning).await,
-        Intent::MarksMissing => missing::apply(turn, meaning).await,
-        Intent::MissingReport if meaning.reason != Some(Reason::NotAllowed) => missing::report(turn, meaning).await,
-        Intent::MissingRemind if meaning.reason != Some(Reason::NotAllowed) => missing::remind(turn, meaning).await,
-        Intent::Undo => undo::apply(turn).await,
+        Intent::MarkSet => Box::pin(mark_set::apply(turn, meaning, text)),
+        Intent::MarkList => Box::pin(mark_list::apply(turn, meaning, text)),
+        Intent::MarkCorrect => Box::pin(mark_correct::apply(turn, meaning, text)),
+        Intent::MarkDelete => Box::pin(mark_delete::apply(turn, meaning, text)),
+        Intent::MarkAdjust => Box::pin(mark_adjust::apply(turn, meaning, text)),
+        Intent::AssessmentCreate => Box::pin(assessment_create::apply(turn, meaning, text)),
+        Intent::AssessmentUpdate => Box::pin(assessment_change::apply(turn, meaning, text)),
+        Intent::AssessmentDelete => Box::pin(assessment_change::remove(turn, meaning, text)),
+        Intent::Publish => Box::pin(publish::apply(turn, meaning, text)),
+        Intent::TermClose | Intent::TermReopen => Box::pin(term_close::apply(turn, meaning)),
+        Intent::ReportBatch => Box::pin(report_batch::apply(turn, meaning)),
+        Intent::MarksMissing => Box::pin(missing::apply(turn, meaning)),
+        Intent::MissingReport if meaning.reason != Some(Reason::NotAllowed) => Box::pin(missing::report(turn, meaning)),
+        Intent::MissingRemind if meaning.reason != Some(Reason::NotAllowed) => Box::pin(missing::remind(turn, meaning)),
+        Intent::Undo => Box::pin(undo::apply(turn)),
         Intent::Yes | Intent::ConsentAccept if meaning.reason == Some(Reason::PlainYes) => {
-            turn.say(Phrase::PleaseYesOrNo)
+            said_at_once(turn.say(Phrase::PleaseYesOrNo))
         }
         Intent::Yes if turn.memory.must_ask_again(turn.cause.now) => {
             turn.memory.forget_question(turn.cause.now);
-            turn.say(Phrase::QuestionExpired)
+            said_at_once(turn.say(Phrase::QuestionExpired))
         }
-        Intent::Yes | Intent::ConsentAccept => yes(turn).await,
-        Intent::No | Intent::ConsentRefuse => no(turn).await,
+        Intent::Yes | Intent::ConsentAccept => Box::pin(yes(turn)),
+        Intent::No | Intent::ConsentRefuse => Box::pin(no(turn)),
         Intent::Choose => match meaning.slots.option {
-            Some(number) => choose::choose(turn, number).await,
-            None => turn.say(Phrase::QuestionExpired),
+            Some(number) => Box::pin(choose::choose(turn, number)),
+            None => said_at_once(turn.say(Phrase::QuestionExpired)),
         },
-        Intent::Link => link::apply(turn, meaning).await,
-        Intent::ConsentWithdraw if turn.guardian.is_some() => consent::withdraw(turn, meaning),
-        Intent::ConsentGive if turn.guardian.is_some() => consent::give(turn).await,
-        Intent::MarksView => marks_view::apply(turn, meaning).await,
-        Intent::AverageView if meaning.reason != Some(Reason::NotAllowed) => averages_view::apply(turn, meaning).await,
-        Intent::YearView => Box::pin(year_view::apply(turn, meaning)).await,
-        Intent::Council => Box::pin(council::apply(turn, meaning)).await,
-        Intent::ExportClass if meaning.outcome != Outcome::Reject => class_file(turn, meaning).await,
-        Intent::MarkImportFile if turn.writes_marks() => turn.say(Phrase::Guide(Guide::SendSheet {})),
-        Intent::ReportPdf if meaning.reason == Some(Reason::NotAllowed) => {
-            refusal::not_switched_on(turn, meaning.intent, meaning)
+        Intent::Link => Box::pin(link::apply(turn, meaning)),
+        Intent::ConsentWithdraw if turn.guardian.is_some() => said_at_once(consent::withdraw(turn, meaning)),
+        Intent::ConsentGive if turn.guardian.is_some() => Box::pin(consent::give(turn)),
+        Intent::MarksView => Box::pin(marks_view::apply(turn, meaning)),
+        Intent::AverageView if meaning.reason != Some(Reason::NotAllowed) => {
+            Box::pin(averages_view::apply(turn, meaning))
         }
-        Intent::ReportPdf => report_card::apply(turn, meaning).await,
+        Intent::YearView => Box::pin(year_view::apply(turn, meaning)),
+        Intent::Council => Box::pin(council::apply(turn, meaning)),
+        Intent::ExportClass if meaning.outcome != Outcome::Reject => Box::pin(class_file(turn, meaning)),
+        Intent::MarkImportFile if turn.writes_marks() => said_at_once(turn.say(Phrase::Guide(Guide::SendSheet {}))),
+        Intent::ReportPdf if meaning.reason == Some(Reason::NotAllowed) => {
+            said_at_once(refusal::not_switched_on(turn, meaning.intent, meaning))
+        }
+        Intent::ReportPdf => Box::pin(report_card::apply(turn, meaning)),
         Intent::BroadcastCreate
         | Intent::BroadcastSchedule
         | Intent::BroadcastConfirm
@@ -305,41 +325,41 @@ async fn by_intent(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
         | Intent::BroadcastResend
         | Intent::BroadcastPause
         | Intent::BroadcastResume
-        | Intent::BroadcastRemind => broadcast::apply(turn, meaning, text).await,
+        | Intent::BroadcastRemind => Box::pin(broadcast::apply(turn, meaning, text)),
         Intent::ProgressView if turn.guardian.is_some() || meaning.slots.student.is_some() => {
-            progress::apply(turn, meaning).await
+            Box::pin(progress::apply(turn, meaning))
         }
         Intent::SchoolStats if meaning.reason != Some(Reason::NotAllowed) => {
-            school_stats::apply(turn, meaning, text).await
+            Box::pin(school_stats::apply(turn, meaning, text))
         }
-        Intent::ClassStats => class_stats::apply(turn, meaning, text).await,
-        Intent::StudentSummary if turn.reads_marks() => student_summary::apply(turn, meaning, text).await,
-        Intent::ChildList => help::children(turn),
-        Intent::Help => help::help(turn),
-        Intent::Greet => help::greet(turn),
-        Intent::Thanks => turn.say(Phrase::Thanks),
-        Intent::LanguageSet => language::apply(turn, meaning).await,
+        Intent::ClassStats => Box::pin(class_stats::apply(turn, meaning, text)),
+        Intent::StudentSummary if turn.reads_marks() => Box::pin(student_summary::apply(turn, meaning, text)),
+        Intent::ChildList => said_at_once(help::children(turn)),
+        Intent::Help => said_at_once(help::help(turn)),
+        Intent::Greet => said_at_once(help::greet(turn)),
+        Intent::Thanks => said_at_once(turn.say(Phrase::Thanks)),
+        Intent::LanguageSet => Box::pin(language::apply(turn, meaning)),
         Intent::MessageTeacher | Intent::MarkDispute if turn.guardian.is_some() => {
-            conversation::apply(turn, meaning, text).await
+            Box::pin(conversation::apply(turn, meaning, text))
         }
-        Intent::MessageParent if turn.staff().is_some() => conversation::begin(turn, meaning, text).await,
-        Intent::AbsenceMark if turn.staff().is_some() => absence::mark(turn, meaning).await,
-        Intent::AbsenceReport if turn.guardian.is_some() => absence::notice(turn, meaning, text),
-        Intent::AbsenceView => absence::view(turn, meaning).await,
-        Intent::GroupLink | Intent::GroupUnlink => group::apply(turn, meaning).await,
+        Intent::MessageParent if turn.staff().is_some() => Box::pin(conversation::begin(turn, meaning, text)),
+        Intent::AbsenceMark if turn.staff().is_some() => Box::pin(absence::mark(turn, meaning)),
+        Intent::AbsenceReport if turn.guardian.is_some() => said_at_once(absence::notice(turn, meaning, text)),
+        Intent::AbsenceView => Box::pin(absence::view(turn, meaning)),
+        Intent::GroupLink | Intent::GroupUnlink => Box::pin(group::apply(turn, meaning)),
         Intent::GroupCreate | Intent::GroupAdd | Intent::GroupTakeOut | Intent::GroupShow | Intent::GroupEnd => {
-            family_group::apply(turn, meaning).await
+            Box::pin(family_group::apply(turn, meaning))
         }
-        Intent::GuardianRevoke if turn.staff().is_some() => guardian_access::apply(turn, meaning, text).await,
-        Intent::CostView if meaning.reason != Some(Reason::NotAllowed) => cost::apply(turn).await,
-        Intent::OfficeHours => conversation::hours(turn),
-        Intent::TeachersView | Intent::ClassSize => who_teaches::apply(turn, meaning).await,
-        Intent::TalkEnd => conversation::end_by_word(turn).await,
-        Intent::TalkExport => conversation::export(turn, meaning, text).await,
-        Intent::TalkReport => conversation::report_by_word(turn, meaning, text).await,
-        Intent::Unknown if meaning.reason == Some(Reason::PlainYes) => turn.say(Phrase::PleaseYesOrNo),
-        Intent::Unknown | Intent::OutOfScope => help::not_understood(turn, text),
-        other => refusal::not_switched_on(turn, other, meaning),
+        Intent::GuardianRevoke if turn.staff().is_some() => Box::pin(guardian_access::apply(turn, meaning, text)),
+        Intent::CostView if meaning.reason != Some(Reason::NotAllowed) => Box::pin(cost::apply(turn)),
+        Intent::OfficeHours => said_at_once(conversation::hours(turn)),
+        Intent::TeachersView | Intent::ClassSize => Box::pin(who_teaches::apply(turn, meaning)),
+        Intent::TalkEnd => Box::pin(conversation::end_by_word(turn)),
+        Intent::TalkExport => Box::pin(conversation::export(turn, meaning, text)),
+        Intent::TalkReport => Box::pin(conversation::report_by_word(turn, meaning, text)),
+        Intent::Unknown if meaning.reason == Some(Reason::PlainYes) => said_at_once(turn.say(Phrase::PleaseYesOrNo)),
+        Intent::Unknown | Intent::OutOfScope => said_at_once(help::not_understood(turn, text)),
+        other => said_at_once(refusal::not_switched_on(turn, other, meaning)),
     }
 }
 
@@ -359,125 +379,6 @@ async fn refused_at_once(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resul
     };
     turn.say(phrase)?;
     Ok(true)
-}
-
-/// Yes to the open question.
-pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
-    let Some(Question { ask, source, .. }) = turn.memory.question(turn.cause.now).cloned() else {
-        return nothing_asked(turn).await;
-    };
-    if let Ask::Which { options, .. } = &ask {
-        // A yes to the only choice is that choice.
-        return match options.as_slice() {
-            [_only] => choose::choose(turn, 1).await,
-            _ => choose::one_of(turn, options),
-        };
-    }
-    if let Ask::Announce { .. } = ask {
-        return broadcast::confirmed(turn, None).await;
-    }
-    if let Ask::Whose { wording } = ask {
-        return turn.say(Phrase::Which { what: Which::Student, heard: Some(wording) });
-    }
-    turn.memory.close_question();
-    turn.source = source;
-    match ask {
-        Ask::SaveMarks { assessment, marks, list: true } => {
-            let rest = turn.memory.take_sheet_rest();
-            mark_list::confirmed(turn, assessment, &marks).await?;
-            mark_import::go_on(turn, rest).await
-        }
-        Ask::SaveMarks { assessment, marks, list: false } => match marks.first() {
-            Some(mark) => mark_set::confirmed(turn, assessment, *mark).await,
-            None => turn.say(Phrase::AskAgain),
-        },
-        Ask::Publish { assessment, marks } => publish::confirmed(turn, assessment, &marks).await,
-        Ask::Approve { id } => approve::decide(turn, id, true).await,
-        Ask::ApproveBroadcast { id } => broadcast::pressed(turn, id, BroadcastStep::Approve(true)).await,
-        Ask::Remind { class } => missing::confirmed(turn, class).await,
-        Ask::CloseTerm { class, term, seen } => term_close::confirmed(turn, class, &term, &seen).await,
-        Ask::PrintSchool { term } => report_batch::confirmed(turn, term.as_deref()).await,
-        Ask::SendCards { class, term, cards, guardians, unreached } => {
-            let seen = CardsSent { cards, guardians, unreached };
-            report_batch::sending_confirmed(turn, class, &term, seen).await
-        }
-        Ask::Council { class, seen } => council::confirmed(turn, class, &seen).await,
-        Ask::Decide(one) => council::decided(turn, one).await,
-        Ask::WriteToStaff { staff, text } => staff_note::confirmed(turn, &staff, &text).await,
-        Ask::WriteToFamilies { students, text } => conversation::begun_with_several(turn, &students, text).await,
-        Ask::EndGroup { group, name } => family_group::ended(turn, group, name).await,
-        Ask::Delete { assessment, student, seen } => mark_delete::confirmed(turn, assessment, student, seen).await,
-        Ask::ChangeAssessment { assessment, seen, wanted } => {
-            assessment_change::confirmed(turn, assessment, &seen, wanted).await
-        }
-        Ask::RemoveAssessment { assessment, seen } => assessment_remove::confirmed(turn, assessment, seen).await,
-        Ask::CreateAssessment { new, then } => match assessment_create::confirmed(turn, new, then).await? {
-            Some((_, Awaiting::Wording(wording))) => {
-                let language = turn.chosen;
-                Box::pin(said(turn, &wording, language, false)).await
-            }
-            Some((assessment, Awaiting::Sheet { event, caption })) => {
-                let begun = Begun { sheet: Some(event), list: Some(caption), ..Begun::default() };
-                mark_import::resume(turn, assessment.id, begun).await
-            }
-            None => Ok(()),
-        },
-        Ask::TakeBack { change_sets, then } => {
-            let taken_back = undo::take_back(turn, &change_sets).await?;
-            match then.filter(|_| taken_back) {
-                Some(wording) => {
-                    let language = turn.chosen;
-                    Box::pin(said(turn, &wording, language, false)).await
-                }
-                None => Ok(()),
-            }
-        }
-        Ask::MarkAbsences { class, planned } => absence::confirmed(turn, class, &planned).await,
-        Ask::NoticeAbsence { student, away, reason } => absence::noticed(turn, student, (away, reason)).await,
-        Ask::WriteToFamily { student, text, only } => conversation::begun(turn, (student, only), text).await,
-        Ask::PassOn { conversation, lines, answers } => {
-            conversation::asked_on(turn, conversation, lines.join("\n"), answers).await
-        }
-        Ask::Report(of) => conversation::reported(turn, of).await,
-        Ask::SetAccess(wish) => guardian_access::confirmed(turn, wish).await,
-        Ask::Consent { code, student } => link::accepted(turn, code, student).await,
-        Ask::WithdrawConsent { students } => consent::withdrawn(turn, &students).await,
-        Ask::RenewConsent { students, .. } => consent::renewed(turn, &students).await,
-        // A yes is no text.
-        Ask::Compose(_) | Ask::Announce { .. } | Ask::Which { .. } | Ask::Whose { .. } => turn.say(Phrase::AskAgain),
-    }
-}
-
-/// A yes or a no to nothing: unless something waits for this person's approval.
-async fn nothing_asked(turn: &mut Turn<'_>) -> Result<(), CommandError> {
-    if approve::offer(turn).await? { Ok(()) } else { turn.say(Phrase::NothingToConfirm) }
-}
-
-/// No to the open question.
-async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
-    let Some(Question { ask, .. }) = turn.memory.question(turn.cause.now).cloned() else {
-        return nothing_asked(turn).await;
-    };
-    turn.memory.close_question();
-    match ask {
-        Ask::Approve { id } => approve::decide(turn, id, false).await,
-        Ask::ApproveBroadcast { id } => broadcast::pressed(turn, id, BroadcastStep::Approve(false)).await,
-        Ask::Announce { broadcast, .. } => broadcast::stop(turn, broadcast).await,
-        Ask::PassOn { lines, .. } => {
-            // Several are not all commands, whatever each of them is.
-            let [text] = lines.as_slice() else { return conversation::kept_back(turn, &lines) };
-            let understood = understood(turn, text, &turn.dialogue(turn.chosen, false));
-            Box::pin(go_on(turn, text, understood)).await
-        }
-        Ask::Report(of) => conversation::not_reported(turn, of).await,
-        Ask::Consent { student, .. } => link::declined(turn, student).await,
-        Ask::RenewConsent { students, changed } => consent::refused(turn, &students, changed).await,
-        _ => {
-            let rest = turn.memory.take_sheet_rest();
-            turn.say(Phrase::Cancelled)?;
-            mark_import::go_on(turn, rest).await
-        }
-    }
 }
 
 /// A sheet to fill for those who write marks; otherwise what stands in the gradebook.

@@ -1,5 +1,6 @@
 //! A number, a button or a name picks one of the choices that were offered; what was begun goes on.
 
+use super::answer::{Deed, said_at_once};
 use super::dialogue::{Ask, Begun, Picked, Question};
 use super::turn::Turn;
 use super::understand::Intent;
@@ -67,49 +68,78 @@ fn completed(mut begun: Begun, picked: Picked) -> Begun {
     begun
 }
 
-async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
+/// What goes on now that it is known what is meant.
+fn go_on<'d>(turn: &'d mut Turn<'_>, begun: Begun) -> Deed<'d> {
     let intent = Intent::from_code(&begun.intent);
     match (intent, begun.student, begun.assessment) {
-        (Some(Intent::MarksView), Some(child), _) => marks_view::show(turn, &[child], begun.subject).await,
-        (Some(Intent::AverageView), Some(child), _) => averages_view::show(turn, &[child], &begun).await,
-        (Some(Intent::YearView), Some(child), _) if turn.is_own_child(child) => year_view::show(turn, &[child]).await,
-        (Some(Intent::YearView), ..) => year_view::go_on(turn, &begun).await,
-        (Some(Intent::TeachersView), ..) => who_teaches::go_on(turn, &begun).await,
-        (Some(Intent::Council), ..) => council::go_on(turn, begun).await,
-        (Some(Intent::ConsentWithdraw), Some(child), _) => consent::propose(turn, vec![child]),
-        (Some(Intent::AlertSet), Some(child), _) => preference::alert_for(turn, &[child], &begun).await,
+        (Some(Intent::MarksView), Some(child), _) => {
+            Box::pin(async move { marks_view::show(turn, &[child], begun.subject).await })
+        }
+        (Some(Intent::AverageView), Some(child), _) => {
+            Box::pin(async move { averages_view::show(turn, &[child], &begun).await })
+        }
+        (Some(Intent::YearView), Some(child), _) if turn.is_own_child(child) => {
+            Box::pin(async move { year_view::show(turn, &[child]).await })
+        }
+        (Some(Intent::YearView), ..) => Box::pin(async move { year_view::go_on(turn, &begun).await }),
+        (Some(Intent::TeachersView), ..) => Box::pin(async move { who_teaches::go_on(turn, &begun).await }),
+        (Some(Intent::Council), ..) => Box::pin(async move { council::go_on(turn, begun).await }),
+        (Some(Intent::ConsentWithdraw), Some(child), _) => said_at_once(consent::propose(turn, vec![child])),
+        (Some(Intent::AlertSet), Some(child), _) => {
+            Box::pin(async move { preference::alert_for(turn, &[child], &begun).await })
+        }
         (Some(Intent::ProgressView), Some(student), _) if !turn.is_own_child(student) => {
-            progress::show_staff(turn, student, &begun).await
+            Box::pin(async move { progress::show_staff(turn, student, &begun).await })
         }
-        (Some(Intent::ProgressView), Some(child), _) => progress::show(turn, &[child], &begun).await,
+        (Some(Intent::ProgressView), Some(child), _) => {
+            Box::pin(async move { progress::show(turn, &[child], &begun).await })
+        }
         (Some(Intent::ReportPdf), Some(child), _) if turn.is_own_child(child) => {
-            report_card::show(turn, &[child], &begun).await
+            Box::pin(async move { report_card::show(turn, &[child], &begun).await })
         }
-        (Some(Intent::ReportPdf), Some(student), _) => student_card::show(turn, student, &begun).await,
+        (Some(Intent::ReportPdf), Some(student), _) => {
+            Box::pin(async move { student_card::show(turn, student, &begun).await })
+        }
         (Some(Intent::GroupCreate | Intent::GroupAdd | Intent::GroupTakeOut), Some(_), _) => {
-            family_group::go_on(turn, begun).await
+            Box::pin(async move { family_group::go_on(turn, begun).await })
         }
-        (Some(Intent::ClassStats), _, Some(assessment)) => class_stats::of_assessment(turn, assessment).await,
-        (Some(Intent::ClassStats), ..) => class_stats::of_class(turn, &begun).await,
-        (Some(Intent::StudentSummary), Some(student), _) => student_summary::show(turn, student).await,
-        (Some(Intent::BroadcastCreate), ..) => broadcast::addressed(turn, begun).await,
-        (Some(Intent::ReportBatch), ..) => report_batch::go_on(turn, &begun).await,
-        (Some(Intent::TermClose | Intent::TermReopen), ..) => term_close::go_on(turn, &begun).await,
-        (Some(Intent::Publish), _, Some(assessment)) => publish::propose(turn, assessment).await,
+        (Some(Intent::ClassStats), _, Some(assessment)) => {
+            Box::pin(async move { class_stats::of_assessment(turn, assessment).await })
+        }
+        (Some(Intent::ClassStats), ..) => Box::pin(async move { class_stats::of_class(turn, &begun).await }),
+        (Some(Intent::StudentSummary), Some(student), _) => {
+            Box::pin(async move { student_summary::show(turn, student).await })
+        }
+        (Some(Intent::BroadcastCreate), ..) => Box::pin(async move { broadcast::addressed(turn, begun).await }),
+        (Some(Intent::ReportBatch), ..) => Box::pin(async move { report_batch::go_on(turn, &begun).await }),
+        (Some(Intent::TermClose | Intent::TermReopen), ..) => {
+            Box::pin(async move { term_close::go_on(turn, &begun).await })
+        }
+        (Some(Intent::Publish), _, Some(assessment)) => {
+            Box::pin(async move { publish::propose(turn, assessment).await })
+        }
         (Some(Intent::MarkList), _, Some(assessment)) => match begun.list {
-            Some(text) => mark_list::resume(turn, assessment, &text).await,
-            None => turn.say(Phrase::AskAgain),
+            Some(text) => Box::pin(async move { mark_list::resume(turn, assessment, &text).await }),
+            None => said_at_once(turn.say(Phrase::AskAgain)),
         },
-        (Some(Intent::ExportClass), ..) if begun.fillable => class_sheet::go_on(turn, begun).await,
-        (Some(Intent::ExportClass), ..) => class_export::go_on(turn, begun).await,
-        (Some(Intent::MarkImportFile), _, Some(assessment)) => mark_import::resume(turn, assessment, begun).await,
-        (Some(Intent::AssessmentCreate), ..) => assessment_create::go_on(turn, begun).await,
-        (Some(Intent::AssessmentUpdate | Intent::AssessmentDelete), ..) => assessment_change::go_on(turn, begun).await,
-        (Some(Intent::MarkAdjust), ..) => mark_adjust::go_on(turn, begun).await,
-        (Some(Intent::MarkDelete), Some(student), Some(assessment)) => {
-            mark_delete::propose(turn, assessment, student).await
+        (Some(Intent::ExportClass), ..) if begun.fillable => {
+            Box::pin(async move { class_sheet::go_on(turn, begun).await })
         }
-        (Some(Intent::MarkSet | Intent::MarkDelete | Intent::MarkCorrect), ..) => mark_set::resume(turn, begun).await,
-        _ => turn.say(Phrase::AskAgain),
+        (Some(Intent::ExportClass), ..) => Box::pin(async move { class_export::go_on(turn, begun).await }),
+        (Some(Intent::MarkImportFile), _, Some(assessment)) => {
+            Box::pin(async move { mark_import::resume(turn, assessment, begun).await })
+        }
+        (Some(Intent::AssessmentCreate), ..) => Box::pin(async move { assessment_create::go_on(turn, begun).await }),
+        (Some(Intent::AssessmentUpdate | Intent::AssessmentDelete), ..) => {
+            Box::pin(async move { assessment_change::go_on(turn, begun).await })
+        }
+        (Some(Intent::MarkAdjust), ..) => Box::pin(async move { mark_adjust::go_on(turn, begun).await }),
+        (Some(Intent::MarkDelete), Some(student), Some(assessment)) => {
+            Box::pin(async move { mark_delete::propose(turn, assessment, student).await })
+        }
+        (Some(Intent::MarkSet | Intent::MarkDelete | Intent::MarkCorrect), ..) => {
+            Box::pin(async move { mark_set::resume(turn, begun).await })
+        }
+        _ => said_at_once(turn.say(Phrase::AskAgain)),
     }
 }

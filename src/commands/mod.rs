@@ -65,6 +65,7 @@ mod undo;
 mod walk;
 mod who_teaches;
 mod year_view;
+mod yes_no;
 
 pub use address::Addressed;
 pub use desk::{Desk, Incoming};

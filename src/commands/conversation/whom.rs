@@ -295,6 +295,8 @@ pub(in crate::commands) async fn meant_for_a_person(
     Ok(match meaning.intent {
         // When something takes place the school knows, not we; nor what is not about marks.
         Intent::EventsView | Intent::OutOfScope | Intent::ContactUpdate => Some(FirstOffered::Office),
+        // Why nothing comes is for the office to find out.
+        Intent::Help if meaning.slots.for_person.missed => Some(FirstOffered::Office),
         Intent::Unknown => Some(FirstOffered::Teachers),
         Intent::Greet | Intent::Thanks | Intent::Help if unread > 0 && says_something(text) => {
             Some(FirstOffered::Teachers)

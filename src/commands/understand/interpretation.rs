@@ -243,6 +243,8 @@ pub struct ForPerson {
     pub unread: usize,
     /// Somebody is to be talked to.
     pub talks: bool,
+    /// Our messages are missed.
+    pub missed: bool,
 }
 
 /// What was said about the intent. Empty where nothing was said.

@@ -80,6 +80,7 @@ pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretati
             let mut found = without_writes(found);
             found.slots.for_person.unread = reading.unread();
             found.slots.for_person.talks = reading.has(cue::Cue::Talk);
+            found.slots.for_person.missed = reading.has(cue::Cue::NotArriving);
             found
         }
     }

@@ -1,6 +1,7 @@
 //! Report cards: frozen, versioned, printed, sealed.
 
 mod batch;
+mod conduct;
 mod frozen;
 mod handed;
 mod leaving;
@@ -10,6 +11,7 @@ mod pictures;
 mod printed;
 mod public;
 mod versions;
+mod waiting;
 
 use carnet::actions::{Cause, ClassInTerm, ClosedTerm, close_term, provisional_cards, reopen_term};
 use carnet::domain::{Points, StudentId};

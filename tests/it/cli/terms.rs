@@ -128,6 +128,11 @@ fn the_last_term_of_a_year_is_closed_after_the_next_has_begun() {
     assert_eq!(export("csv"), open, "by the rules of that year");
     let said = office.run(&[&["term", "reopen", "--reason", "a slip"], &OF_T2[..]].concat());
     assert!(said.well().contains("open again: T2 of 4e A"), "{said:?}");
+    // What was closed before that year ended is closed again by the rules it was closed by.
+    let of_t1 = ["--school", "adjame", "--class", "4A", "--term", "T1", "--year", "2026-2027"];
+    office.run(&[&["term", "reopen", "--reason", "a look"], &of_t1[..]].concat()).well();
+    let said = office.run(&[&["term", "close", "--yes"], &of_t1[..]].concat());
+    assert!(said.well().contains("closed: 5 report cards, 0 of them a new version"), "{said:?}");
     // Marks of that year, and nothing else of it.
     let mark =
         |student: &str, mark: &str| json!({"assessment": "M-T2", "student": student, "mark": mark, "published": true});

@@ -372,7 +372,7 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
     refuse(if changes { Intent::MarkCorrect } else { Intent::MarkSet })
 }
 
-/// `modifie le coef du ds1`, `supprime l'interro 2`: an order about a test, at the head of a message.
+/// `modifie le coef du ds1`, `supprime l'interro 2`, `nouveau devoir 4eA sur 20`: an order about a test, at the head of a message.
 fn test_attempt(r: &Reading<'_>) -> Option<Intent> {
     let participle = |hit: &Hit<'_>| r.slice(hit.from, hit.to).to_lowercase().ends_with('é');
     let orders = |cue| r.find(cue).is_some_and(|hit| hit.from <= 3 && !participle(hit) || r.leads_up(hit.from));
@@ -382,6 +382,11 @@ fn test_attempt(r: &Reading<'_>) -> Option<Intent> {
     let says_what = r.any(&[Cue::Coefficient, Cue::Scale]) || !r.dates.is_empty() || orders(Cue::Rename);
     if (orders(Cue::Update) || orders(Cue::Rename)) && says_what {
         return Some(Intent::AssessmentUpdate);
+    }
+    // `nouveau devoir 4eA maths sur 20`
+    let scaled = r.values.iter().any(|value| super::assessments::is_scale(r, value));
+    if orders(Cue::Create) && scaled && !r.classes.is_empty() && r.people.is_empty() {
+        return Some(Intent::AssessmentCreate);
     }
     (orders(Cue::Delete) && !r.any(&[Cue::Marks, Cue::Data])).then_some(Intent::AssessmentDelete)
 }
