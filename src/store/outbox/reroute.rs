@@ -269,7 +269,7 @@ impl Tx {
     }
 
     /// Holds messages back until something may have changed; nothing is charged to them, nor is their waiting ours. Whoever
-    /// waits for a place of the day gets it, within a week: it comes free at its time, which is the hour it would be too late.
+    /// waits for a place of the day gets it, within a week: it comes free in the hour in which it would be too late, or in the night.
     pub async fn hold_back(
         &mut self,
         messages: &[(SchoolId, MessageId, Timestamp, &'static str)],
@@ -281,8 +281,8 @@ impl Tx {
             // That only a template may be sent stays true while it waits for one.
             ") UPDATE message SET not_before = later.at, eligible_at = later.at, \
              reason = CASE WHEN message.reason = 'needs_template' THEN message.reason ELSE later.reason END, \
-             expires_at = CASE WHEN later.reason = 'daily_recipients' AND message.expires_at < later.at + 21600000 \
-             AND later.at < message.created_at + 604800000 THEN later.at + 21600000 ELSE message.expires_at END FROM later \
+             expires_at = CASE WHEN later.reason = 'daily_recipients' AND message.expires_at < later.at + 86400000 \
+             AND later.at < message.created_at + 604800000 THEN later.at + 86400000 ELSE message.expires_at END FROM later \
              WHERE message.school_id = later.school_id AND message.id = later.id \
              AND message.state || '' IN ('queued', 'retry_wait')",
         )
