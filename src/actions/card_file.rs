@@ -111,8 +111,7 @@ async fn hand_over(tx: &mut Tx, order: &PrintOrder, result: &TermResult, now: Ti
     if !tx.end_print_order(school, order.id).await? {
         return Ok(());
     }
-    let current = tx.current_year(school).await?.map(|year| year.label);
-    let year = Some(result.card.year.clone()).filter(|year| Some(year) != current.as_ref());
+    let year = ended_year(tx, school, result).await?;
     let caption = PrintNews::CardFile {
         child: StudentLabel::discreet(&name),
         term: result.card.term.clone(),
@@ -139,6 +138,16 @@ async fn hand_over(tx: &mut Tx, order: &PrintOrder, result: &TermResult, now: Ti
         None => message,
     };
     Ok(tx.enqueue(message)?)
+}
+
+/// The year of a card, where it is not the current one.
+pub(super) async fn ended_year(
+    tx: &mut Tx,
+    school: SchoolId,
+    result: &TermResult,
+) -> Result<Option<String>, ActionError> {
+    let current = tx.current_year(school).await?.map(|year| year.label);
+    Ok(Some(result.card.year.clone()).filter(|year| Some(year) != current.as_ref()))
 }
 
 /// Ends an order without a file. Families who have not asked are told nothing.

@@ -6,7 +6,7 @@ use super::tell_families::can_be_reached;
 use super::tell_families::reach;
 use super::{ActionError, Cause, ClassInTerm};
 use crate::domain::{Action, ClassId, MessageClass, PrintOrderId, Printing, StudentId, TermId, can, count};
-use crate::store::{PrintOrder, Reached, Recipient, TermResult, Tx};
+use crate::store::{PrintOrder, Recipient, TermResult, Tx};
 
 /// Which report cards of a class are meant.
 #[derive(Debug)]
@@ -82,28 +82,29 @@ pub async fn plan_sending(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> R
 /// Has each guardian sent the report card of their own child, in their language. What they have been sent is not sent again.
 pub async fn send_cards(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Result<CardsSent, ActionError> {
     let (recipients, cards) = recipients(tx, cause, of).await?;
-    let mut reached = Vec::new();
-    for recipient in &recipients {
-        reached.extend(reach(tx, cause, recipient).await?.map(|address| (recipient.clone(), address)));
-    }
-    order_cards(tx, cause, (of.class, of.term.id), &reached).await?;
-    let (guardians, unreached) = (count(recipients.len()), count(recipients.len() - reached.len()));
+    let reached = order_cards(tx, cause, (of.class, of.term.id), &recipients).await?;
+    let (guardians, unreached) = (count(recipients.len()), count(recipients.len() - reached));
     let detail = json!({ "class": of.class, "guardians": guardians, "unreached": unreached });
     cause.note(tx, "cards.sent", ("term", of.term.id.0), &detail)?;
     Ok(CardsSent { cards, guardians, unreached })
 }
 
-/// Orders for each of these guardians the file of their child's card in force, in their language.
+/// Orders for each of these guardians who can be reached the file of their child's card in force, in their language. Returns
+/// how many these are.
 pub(super) async fn order_cards(
     tx: &mut Tx,
     cause: &Cause<'_>,
     (class, term): (ClassId, TermId),
-    reached: &[(Recipient, Reached)],
-) -> Result<(), ActionError> {
+    recipients: &[Recipient],
+) -> Result<usize, ActionError> {
     let school = cause.school.id;
+    let mut reached = Vec::new();
+    for recipient in recipients {
+        reached.extend(reach(tx, cause, recipient).await?.map(|address| (recipient, address)));
+    }
     let contacts: Vec<_> = reached.iter().map(|(_, address)| address.contact).collect();
     let locales = tx.locales_of(school, &contacts).await?;
-    for (recipient, address) in reached {
+    for (recipient, address) in &reached {
         let order = PrintOrder {
             school,
             id: PrintOrderId::fresh(),
@@ -119,7 +120,7 @@ pub(super) async fn order_cards(
         };
         tx.order_print(&order, cause.now).await?;
     }
-    Ok(())
+    Ok(reached.len())
 }
 
 /// The guardians of those who have a report card in force, and how many of these there are.

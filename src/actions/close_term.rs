@@ -9,12 +9,13 @@ use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
+use super::card_file::ended_year;
 use super::class_cards::order_cards;
 use super::report_card::{ClassInTerm, report_cards};
-use super::tell_families::{Notice, Told, reach, tell};
+use super::tell_families::{Notice, Told, tell};
 use super::year::{YearFrame, renew_year_cards};
 use super::{ActionError, Cause, assessment_label};
-use crate::domain::{GuardianId, ResultId, StudentId, count};
+use crate::domain::{ResultId, StudentId, count};
 use crate::phrase::{ChangedWeights, ClosingPlan, MissingGroup, Phrase, PrintNews, ReportCard, StudentLabel};
 use crate::store::{ClassTerm, TermResult, Topic, Tx};
 
@@ -214,7 +215,11 @@ pub(super) async fn tell_of_revision(tx: &mut Tx, cause: &Cause<'_>, result: &Te
     tx.retire_waiting(school, &topic, cause.now).await?;
     let shown = tx.guardians_with_card(school, result.term, result.student).await?;
     let waiting: Vec<_> = addressed.into_iter().filter(|guardian| !shown.contains(guardian)).collect();
-    send_anew(tx, cause, result, &waiting).await?;
+    if !waiting.is_empty() {
+        let mut recipients = tx.recipients(school, &[result.student]).await?;
+        recipients.retain(|recipient| waiting.contains(&recipient.guardian));
+        order_cards(tx, cause, (result.class, result.term), &recipients).await?;
+    }
     let notice = Notice {
         identity: format!("report card {}", result.id),
         mark: None,
@@ -223,33 +228,12 @@ pub(super) async fn tell_of_revision(tx: &mut Tx, cause: &Cause<'_>, result: &Te
         again: false,
         hold: Duration::ZERO,
     };
-    let current = tx.current_year(school).await?.map(|year| year.label);
-    let year = Some(result.card.year.clone()).filter(|year| Some(year) != current.as_ref());
+    let year = ended_year(tx, school, result).await?;
     let (term, version) = (result.card.term.clone(), count(usize::try_from(result.card.version).unwrap_or_default()));
     tell(tx, cause, result.student, notice, |child, _| {
         Some(Phrase::Print(PrintNews::ReportCardRevised { child, term: term.clone(), version, year: year.clone() }))
     })
     .await
-}
-
-async fn send_anew(
-    tx: &mut Tx,
-    cause: &Cause<'_>,
-    result: &TermResult,
-    guardians: &[GuardianId],
-) -> Result<(), ActionError> {
-    if guardians.is_empty() {
-        return Ok(());
-    }
-    let mut reached = Vec::new();
-    for recipient in tx.recipients(cause.school.id, &[result.student]).await? {
-        if guardians.contains(&recipient.guardian)
-            && let Some(address) = reach(tx, cause, &recipient).await?
-        {
-            reached.push((recipient, address));
-        }
-    }
-    order_cards(tx, cause, (result.class, result.term), &reached).await
 }
 
 fn note(

@@ -34,8 +34,7 @@ impl Money {
     #[must_use]
     pub fn rounded_up(&self) -> Self {
         Self {
-            micros: self.micros.div_euclid(10_000) * 10_000
-                + if self.micros.rem_euclid(10_000) > 0 { 10_000 } else { 0 },
+            micros: self.micros.div_euclid(CENT) * CENT + if self.micros.rem_euclid(CENT) > 0 { CENT } else { 0 },
             currency: self.currency.clone(),
         }
     }
@@ -64,7 +63,7 @@ impl Money {
 
     /// Rounded down to hundredths: a budget is never said to be larger than it is.
     pub fn hundredths(&self) -> i64 {
-        self.micros.div_euclid(10_000)
+        self.micros.div_euclid(CENT)
     }
 }
 

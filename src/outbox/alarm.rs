@@ -4,9 +4,9 @@
 use jiff::civil::DateTime;
 use std::time::Duration;
 
-use super::OutboxHandle;
 use super::codes::is_of_anybody;
 use super::lane::House;
+use super::ways::wake;
 use crate::domain::{AccountId, SchoolId, Timestamp};
 use crate::gateway::Provider;
 use crate::phrase::{OperatorNews, Phrase, WhyAside};
@@ -24,18 +24,17 @@ const OUR_FAULT: i64 = 3;
 pub(super) async fn tell(
     house: &House,
     (account, provider): (&AccountId, Provider),
-    lanes: &OutboxHandle,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let mut tx = house.store.begin().await?;
     let aside = tx.untold_set_aside(account, EVERY, now).await?;
     let mut reached = Vec::new();
     for one in &aside {
-        let lanes = enqueue(&mut tx, account, (one, why(&one.reason)), now).await?;
-        if !lanes.is_empty() {
+        let told = enqueue(&mut tx, account, (one, why(&one.reason)), now).await?;
+        if !told.is_empty() {
             tx.note_told((one.school, account), &one.reason, now).await?;
         }
-        reached.extend(lanes);
+        reached.extend(told);
     }
     let failed = tx.untold_failures(account, now.minus(EVERY)).await?;
     for one in failed.iter().filter(|one| one.count >= OUR_FAULT && is_of_anybody(provider, &one.reason)) {
@@ -43,9 +42,7 @@ pub(super) async fn tell(
         tx.note_told((one.school, account), &format!("failed {}", one.reason), now).await?;
     }
     tx.commit().await?;
-    for lane in reached {
-        lanes.wake(&lane);
-    }
+    wake(house, &reached);
     Ok(())
 }
 
@@ -54,18 +51,13 @@ async fn enqueue(
     account: &AccountId,
     (aside, why): (&SetAside, WhyAside),
     now: Timestamp,
-) -> Result<Vec<AccountId>, StoreError> {
+) -> Result<Vec<Reached>, StoreError> {
     let phrase = Phrase::Operator(OperatorNews::MessagesSetAside {
         account: account.0.clone(),
         count: u32::try_from(aside.count).unwrap_or(u32::MAX),
         why,
     });
-    Ok(tx
-        .tell_administrators((aside.school, None), &phrase, now)
-        .await?
-        .into_iter()
-        .map(|admin| admin.account)
-        .collect())
+    tx.tell_administrators((aside.school, None), &phrase, now).await
 }
 
 /// Tells the administrators of every school that an account serves, by what other account they have, that nothing goes out by
@@ -86,39 +78,37 @@ pub(super) async fn lane_stopped(
 }
 
 /// The same of a lane that a receipt has stopped.
-pub(super) async fn stopped_by_receipt(
-    house: &House,
-    account: &AccountId,
-    (lanes, now): (&OutboxHandle, Timestamp),
-) -> Result<(), StoreError> {
+async fn stopped_by_receipt(house: &House, account: &AccountId, now: Timestamp) -> Result<(), StoreError> {
     let mut tx = house.store.begin().await?;
     let reached = lane_stopped(&mut tx, None, account, now).await?;
     tx.note_stop_told(account).await?;
     tx.commit().await?;
     tracing::error!(%account, "outbox.lane_stopped");
-    for lane in reached {
-        lanes.wake(&lane.account);
-    }
+    wake(house, &reached);
     Ok(())
 }
 
-/// Tells the schools of an account, by their other accounts, that its provider wants to be left alone for long, or has not
-/// answered for long; once a day while it lasts. What would wait for that very moment itself is not said.
+/// Tells the schools of an account that a receipt has stopped it; by their other accounts, that its provider wants to be left
+/// alone for long, or has not answered for long, once a day while it lasts. What would wait for that very moment itself is not
+/// said.
 pub(super) async fn at_rest(
     house: &House,
     account: &AccountId,
     state: &LaneLine,
-    (lanes, now): (&OutboxHandle, Timestamp),
+    now: Timestamp,
 ) -> Result<(), StoreError> {
+    if state.stopped {
+        stopped_by_receipt(house, account, now).await?;
+    }
     let (until, since) = (Timestamp(state.paused_until), Timestamp(state.silent_since));
     let name = || account.0.clone();
     if until > now.plus(LONG) {
         let say = |at| OperatorNews::AccountMustWait { account: name(), until: at };
-        tell_others(house, account, (until, "must_wait"), say, (lanes, now)).await?;
+        tell_others(house, account, (until, "must_wait"), say, now).await?;
     }
     if since.0 > 0 && since < now.minus(LONG) {
         let say = |at| OperatorNews::AccountSilent { account: name(), since: at };
-        tell_others(house, account, (since, "silent"), say, (lanes, now)).await?;
+        tell_others(house, account, (since, "silent"), say, now).await?;
     }
     Ok(())
 }
@@ -129,7 +119,7 @@ async fn tell_others(
     account: &AccountId,
     (at, why): (Timestamp, &'static str),
     say: impl Fn(DateTime) -> OperatorNews,
-    (lanes, now): (&OutboxHandle, Timestamp),
+    now: Timestamp,
 ) -> Result<(), StoreError> {
     let mut tx = house.store.begin().await?;
     let mut reached = Vec::new();
@@ -144,9 +134,7 @@ async fn tell_others(
         tracing::warn!(%account, %school, why, "outbox.account_at_rest");
     }
     tx.commit().await?;
-    for lane in reached {
-        lanes.wake(&lane.account);
-    }
+    wake(house, &reached);
     Ok(())
 }
 

@@ -56,12 +56,9 @@ async fn look(
                 lanes.wake(account);
             }
             send_on(house, account, now).await?;
-            alarm::tell(house, (account, *provider), lanes, now).await?;
-            if state.is_some_and(|lane| lane.stopped) {
-                alarm::stopped_by_receipt(house, account, (lanes, now)).await?;
-            }
+            alarm::tell(house, (account, *provider), now).await?;
             if let Some(state) = state {
-                alarm::at_rest(house, account, state, (lanes, now)).await?;
+                alarm::at_rest(house, account, state, now).await?;
             }
         }
     }

@@ -48,6 +48,10 @@ pub(super) struct Spoken {
     pub(super) locale: Option<Locale>,
 }
 
+fn id_behind(head: &str, topic: &str) -> Option<Uuid> {
+    Uuid::try_parse(topic.strip_prefix(head)?).ok()
+}
+
 /// What a message tells of. Ids only: it is stored as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Topic(String);
@@ -70,7 +74,7 @@ impl Topic {
 
     /// The broadcast a topic is of.
     pub(super) fn broadcast_of(topic: &str) -> Option<BroadcastId> {
-        Uuid::try_parse(topic.strip_prefix("broadcast ")?).ok().map(BroadcastId)
+        id_behind("broadcast ", topic).map(BroadcastId)
     }
 
     /// That somebody was away.
@@ -80,7 +84,7 @@ impl Topic {
 
     /// Which absence a topic is about.
     pub(super) fn absence_of(topic: &str) -> Option<AbsenceId> {
-        Uuid::try_parse(topic.strip_prefix("absence ")?).ok().map(AbsenceId)
+        id_behind("absence ", topic).map(AbsenceId)
     }
 
     /// Everything that is passed on in one conversation.
@@ -90,8 +94,7 @@ impl Topic {
 
     /// The conversation a topic is of.
     pub(super) fn conversation_of(topic: &str) -> Option<ConversationId> {
-        let id = topic.strip_prefix("conversation ")?;
-        Uuid::try_parse(id).ok().map(ConversationId)
+        id_behind("conversation ", topic).map(ConversationId)
     }
 
     /// A guardian's digests.

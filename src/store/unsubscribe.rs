@@ -14,31 +14,37 @@ const ANSWER: &str = "contact.answer";
 impl Keyring {
     /// A word for one address; another one each time.
     pub fn unsubscribe_token(&self, school: SchoolId, contact: ContactId) -> String {
-        let both = [school.0.as_bytes().as_slice(), contact.0.as_bytes()].concat();
-        URL_SAFE_NO_PAD.encode(self.seal(PLACE, Uuid::nil(), &both))
+        self.word_of(PLACE, &[school.0, contact.0])
     }
 
     /// Whose word it is, if it is one of ours.
     pub fn read_unsubscribe_token(&self, token: &str) -> Option<(SchoolId, ContactId)> {
-        let sealed = URL_SAFE_NO_PAD.decode(token).ok()?;
-        let both = self.open(PLACE, Uuid::nil(), &sealed).ok()?;
-        let (school, contact) = both.split_at_checked(16)?;
-        Some((SchoolId(Uuid::from_slice(school).ok()?), ContactId(Uuid::from_slice(contact).ok()?)))
+        let [school, contact] = self.ids_in(PLACE, token)?;
+        Some((SchoolId(school), ContactId(contact)))
     }
 
     /// A word by which one address answers one broadcast; another one each time.
     pub fn answer_token(&self, school: SchoolId, contact: ContactId, broadcast: BroadcastId) -> String {
-        let all = [school.0.as_bytes().as_slice(), contact.0.as_bytes(), broadcast.0.as_bytes()].concat();
-        URL_SAFE_NO_PAD.encode(self.seal(ANSWER, Uuid::nil(), &all))
+        self.word_of(ANSWER, &[school.0, contact.0, broadcast.0])
     }
 
     /// Who answers what by it, if it is one of ours.
     pub fn read_answer_token(&self, token: &str) -> Option<(SchoolId, ContactId, BroadcastId)> {
-        let sealed = URL_SAFE_NO_PAD.decode(token).ok()?;
-        let all = self.open(ANSWER, Uuid::nil(), &sealed).ok()?;
-        let mut ids = all.chunks_exact(16).map(Uuid::from_slice);
-        let (school, contact, broadcast) = (ids.next()?.ok()?, ids.next()?.ok()?, ids.next()?.ok()?);
+        let [school, contact, broadcast] = self.ids_in(ANSWER, token)?;
         Some((SchoolId(school), ContactId(contact), BroadcastId(broadcast)))
+    }
+
+    fn word_of(&self, place: &'static str, ids: &[Uuid]) -> String {
+        let bytes: Vec<u8> = ids.iter().flat_map(|id| id.into_bytes()).collect();
+        URL_SAFE_NO_PAD.encode(self.seal(place, Uuid::nil(), &bytes))
+    }
+
+    /// The ids that a word was made of, if it is one of ours and of so many.
+    fn ids_in<const IDS: usize>(&self, place: &'static str, word: &str) -> Option<[Uuid; IDS]> {
+        let sealed = URL_SAFE_NO_PAD.decode(word).ok()?;
+        let bytes = self.open(place, Uuid::nil(), &sealed).ok()?;
+        let ids: Vec<Uuid> = bytes.chunks(16).map(Uuid::from_slice).collect::<Result<_, _>>().ok()?;
+        ids.try_into().ok()
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::{
     Actor, BroadcastAnswer, BroadcastAsk, BroadcastId, ContactId, GuardianId, Locale, SchoolId, Timestamp,
 };
 use crate::phrase::BroadcastNamed;
-use crate::store::{AskedOf, StoredBroadcast, Tx};
+use crate::store::{AskedOf, School, StoredBroadcast, Tx};
 
 /// Words without a button are for announcements of so long at most.
 const ASKED_WITHIN: Duration = Duration::from_hours(24 * 30);
@@ -100,11 +100,16 @@ pub struct LetterRead {
 type Whose = (SchoolId, ContactId, BroadcastId);
 
 /// What a letter asked. `None`: nothing, or not of whoever reads letters at that address now.
-pub async fn read_letter(
+pub async fn read_letter(tx: &mut Tx, whose: Whose, now: Timestamp) -> Result<Option<LetterRead>, ActionError> {
+    Ok(letter_asked(tx, whose, now).await?.map(|(.., read)| read))
+}
+
+/// The same, with whose part an answer is on.
+async fn letter_asked(
     tx: &mut Tx,
     (school, contact, broadcast): Whose,
     now: Timestamp,
-) -> Result<Option<LetterRead>, ActionError> {
+) -> Result<Option<(School, GuardianId, LetterRead)>, ActionError> {
     let (Some(school), Some(found)) = (tx.school(school).await?, tx.broadcast(school, broadcast).await?) else {
         return Ok(None);
     };
@@ -113,22 +118,19 @@ pub async fn read_letter(
     if !asked.iter().any(|one| one.broadcast == broadcast) {
         return Ok(None);
     }
-    Ok(Some(LetterRead { start: start_of(&Content::of(&found)?), ask: found.ask, locale }))
+    let read = LetterRead { start: start_of(&Content::of(&found)?), ask: found.ask, locale };
+    Ok(Some((school, guardian, read)))
 }
 
-/// Notes what is answered to a letter, and on whose part. `None`: it asked nothing of the kind of them.
+/// Notes what is answered to a letter. `None`: it asked nothing of the kind of them.
 pub async fn answer_letter(
     tx: &mut Tx,
     whose: Whose,
     answer: BroadcastAnswer,
     now: Timestamp,
 ) -> Result<Option<LetterRead>, ActionError> {
-    let Some(read) = read_letter(tx, whose, now).await? else { return Ok(None) };
-    let (school, contact, broadcast) = whose;
-    let (Some(school), Some((guardian, _))) = (tx.school(school).await?, tx.letter_reader(school, contact).await?)
-    else {
-        return Ok(None);
-    };
+    let Some((school, guardian, read)) = letter_asked(tx, whose, now).await? else { return Ok(None) };
+    let (_, contact, broadcast) = whose;
     let actor = Actor::Guardian { id: guardian, children: Vec::new() };
     let cause = Cause { actor: &actor, contact: Some(contact), ..Cause::of_itself(&school, now) };
     let noted = answer_broadcast(tx, &cause, broadcast, (guardian, answer)).await?;

@@ -122,7 +122,7 @@ fn recipient(text: &str) -> Option<String> {
 }
 
 /// `5.1.1`, perhaps with words behind it.
-fn status(text: &str) -> Option<(u8, u16, u16)> {
+pub(super) fn status(text: &str) -> Option<(u8, u16, u16)> {
     let mut parts = text.split_whitespace().next()?.splitn(3, '.');
     let class = parts.next()?.parse().ok()?;
     let subject = parts.next()?.parse().ok()?;

@@ -10,6 +10,7 @@ use lettre::transport::smtp::response::Response;
 use std::time::Duration;
 use tokio::time::timeout;
 
+use super::bounce::status;
 use super::server::{MailServer, Security};
 use super::stream;
 use crate::gateway::{Refusal, SendError, Throttle};
@@ -128,11 +129,6 @@ fn code(error: &Error) -> Option<u16> {
 
 /// `5.1.1`, where the answer has one.
 fn enhanced(error: &Error) -> Option<(u8, u16, u16)> {
-    let told = error.to_string();
     let class = u16::from(error.status()?) / 100;
-    told.split_whitespace().find_map(|word| {
-        let mut parts = word.split('.');
-        let code = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        (parts.next().is_none() && u16::from(code.0) == class).then_some(code)
-    })
+    error.to_string().split_whitespace().filter_map(status).find(|(first, ..)| u16::from(*first) == class)
 }

@@ -10,12 +10,10 @@ use crate::render::voice::Voice;
 pub(super) fn news(v: &Voice<'_>, news: &PrintNews) -> String {
     match news {
         PrintNews::CardFile { child, term, version, year } => {
-            let term = year.iter().fold(term.clone(), |term, year| format!("{term} {year}"));
-            version_of(v, "report-card-file", child, &term, *version)
+            version_of(v, "report-card-file", child, (term, year.as_deref()), *version)
         }
         PrintNews::ReportCardRevised { child, term, version, year } => {
-            let term = year.iter().fold(term.clone(), |term, year| format!("{term} {year}"));
-            version_of(v, "report-card-revised", child, &term, *version)
+            version_of(v, "report-card-revised", child, (term, year.as_deref()), *version)
         }
         PrintNews::ClassFile { class, term, cards } => {
             v.with("class-file").name("class", class).name("term", term).count("cards", *cards).say()
@@ -85,7 +83,15 @@ fn with_unreached(v: &Voice<'_>, head: String, unreached: u32) -> String {
     format!("{head}\n{}", v.with("cards-unreached").count("unreached", unreached).say())
 }
 
-fn version_of(v: &Voice<'_>, id: &'static str, child: &StudentLabel, term: &str, version: u32) -> String {
+/// The year is said where it is not the current one.
+fn version_of(
+    v: &Voice<'_>,
+    id: &'static str,
+    child: &StudentLabel,
+    (term, year): (&str, Option<&str>),
+    version: u32,
+) -> String {
+    let term = &year.iter().fold(term.to_owned(), |term, year| format!("{term} {year}"));
     v.with(id).student("child", child).name("term", term).count("version", version).say()
 }
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 use uuid::Uuid;
 
+use super::NEW_RECIPIENTS;
 use crate::domain::{AccountId, ContactId, FREE_TEXT_WINDOW, GuardianId, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::store::sql::{Value, args};
 use crate::store::{Reached, StoreError, Tx};
@@ -12,6 +13,11 @@ use crate::store::{Reached, StoreError, Tx};
 const IN_VAIN: i64 = 3;
 /// if the first of them was so long ago: what is wrong for an hour is no bad address.
 const IN_VAIN_FOR: Duration = Duration::from_hours(3 * 24);
+
+/// What waits for a place of the day is of use until so long after it comes free, for that may be in the night,
+const A_NIGHT_MORE: Duration = Duration::from_hours(24);
+/// if the place comes free this soon after the message was made.
+const LONGEST_WORTH: Duration = Duration::from_hours(7 * 24);
 
 macro_rules! moving {
     ($guard:literal) => {
@@ -274,15 +280,20 @@ impl Tx {
         &mut self,
         messages: &[(SchoolId, MessageId, Timestamp, &'static str)],
     ) -> Result<(), StoreError> {
-        let rows = messages.iter().map(|(school, id, until, why)| args![*school, *id, *until, *why]).collect();
+        let worth = |until: Timestamp, why| if why == NEW_RECIPIENTS { until.plus(A_NIGHT_MORE) } else { Timestamp(0) };
+        let most = i64::try_from((LONGEST_WORTH + A_NIGHT_MORE).as_millis()).unwrap_or(i64::MAX);
+        let row = |(school, id, until, why): &(_, MessageId, _, &'static str)| {
+            args![*school, *id, *until, *why, worth(*until, *why), most]
+        };
+        let rows = messages.iter().map(row).collect();
         self.execute_many(
-            "WITH later (school_id, id, at, reason) AS (VALUES ",
+            "WITH later (school_id, id, at, reason, worth, most) AS (VALUES ",
             rows,
             // That only a template may be sent stays true while it waits for one.
             ") UPDATE message SET not_before = later.at, eligible_at = later.at, \
              reason = CASE WHEN message.reason = 'needs_template' THEN message.reason ELSE later.reason END, \
-             expires_at = CASE WHEN later.reason = 'daily_recipients' AND message.expires_at < later.at + 86400000 \
-             AND later.at < message.created_at + 604800000 THEN later.at + 86400000 ELSE message.expires_at END FROM later \
+             expires_at = CASE WHEN later.worth > message.expires_at AND later.worth < message.created_at + later.most \
+             THEN later.worth ELSE message.expires_at END FROM later \
              WHERE message.school_id = later.school_id AND message.id = later.id \
              AND message.state || '' IN ('queued', 'retry_wait')",
         )

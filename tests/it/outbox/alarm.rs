@@ -10,14 +10,8 @@ use super::world::each_world;
 #[tokio::test]
 async fn administrators_are_told_once_an_hour_by_count() {
     each_world(async |world| {
-        let (admin, anna, binta) = (
-            world.person(Channel::Telegram).await,
-            world.person(Channel::Telegram).await,
-            world.person(Channel::Telegram).await,
-        );
-        let staff = world.uuid("SELECT id FROM staff WHERE role = 'admin' LIMIT 1").await;
-        let (staff, contact) = (world.id(staff), world.id(admin.0));
-        world.run(&format!("UPDATE contact SET staff_id = {staff}, staff_via = 'roster' WHERE id = {contact}")).await;
+        world.administrator(Channel::Telegram).await;
+        let (anna, binta) = (world.person(Channel::Telegram).await, world.person(Channel::Telegram).await);
         let lane = Running::start(&world, Provider::Telegram, FAST);
         lane.book.script([Turn::Silence, Turn::Silence]);
         let one = lane.say(anna, MessageClass::Broadcast, "a").await;
@@ -48,10 +42,8 @@ async fn administrators_are_told_once_an_hour_by_count() {
 #[tokio::test]
 async fn a_stopped_lane_is_told_when_it_goes_on_where_there_is_no_other() {
     each_world(async |world| {
-        let (admin, anna) = (world.person(Channel::WhatsApp).await, world.person(Channel::WhatsApp).await);
-        let staff = world.uuid("SELECT id FROM staff WHERE role = 'admin' LIMIT 1").await;
-        let (staff, contact) = (world.id(staff), world.id(admin.0));
-        world.run(&format!("UPDATE contact SET staff_id = {staff}, staff_via = 'roster' WHERE id = {contact}")).await;
+        world.administrator(Channel::WhatsApp).await;
+        let anna = world.person(Channel::WhatsApp).await;
         let lane = Running::start(&world, Provider::WhatsApp, FAST);
         lane.book.script([Turn::Refuse(190)]);
         lane.say(anna, MessageClass::Notice, "a").await;
@@ -114,10 +106,7 @@ async fn a_lane_that_is_held_for_long_loses_nothing_to_the_loop_breaker() {
 async fn an_account_that_stops_is_told_by_another_one() {
     each_world(async |world| {
         let other = world.with_account("tg2");
-        let admin = other.person(Channel::Telegram).await;
-        let staff = world.uuid("SELECT id FROM staff WHERE role = 'admin' LIMIT 1").await;
-        let (staff, contact) = (world.id(staff), world.id(admin.0));
-        world.run(&format!("UPDATE contact SET staff_id = {staff}, staff_via = 'roster' WHERE id = {contact}")).await;
+        other.administrator(Channel::Telegram).await;
         let anna = world.person(Channel::WhatsApp).await;
         let beside = Running::start(&other, Provider::Telegram, FAST);
         let lane = Running::start(&world, Provider::WhatsApp, FAST);
@@ -137,11 +126,8 @@ async fn an_account_that_stops_is_told_by_another_one() {
 async fn a_long_wish_for_patience_is_told_by_another_account_once_and_can_be_lifted() {
     each_world(async |world| {
         let other = world.with_account("tg2");
-        let admin = other.person(Channel::Telegram).await;
-        let staff = world.uuid("SELECT id FROM staff WHERE role = 'admin' LIMIT 1").await;
-        let (staff, contact) = (world.id(staff), world.id(admin.0));
-        world.run(&format!("UPDATE contact SET staff_id = {staff}, staff_via = 'roster' WHERE id = {contact}")).await;
-        world.run("INSERT INTO sender (school_code, account_id, channel, position, seen_at) SELECT code, 'wa1', 'whatsapp', 0, 0 FROM school").await;
+        other.administrator(Channel::Telegram).await;
+        world.is_served().await;
         let anna = world.person(Channel::WhatsApp).await;
         let beside = Running::start(&other, Provider::Telegram, FAST);
         let lane = Running::start(&world, Provider::WhatsApp, FAST);
@@ -167,16 +153,8 @@ async fn a_long_wish_for_patience_is_told_by_another_account_once_and_can_be_lif
 async fn a_long_silence_of_a_provider_is_told_by_another_account() {
     each_world(async |world| {
         let other = world.with_account("tg2");
-        let admin = other.person(Channel::Telegram).await;
-        let staff = world.uuid("SELECT id FROM staff WHERE role = 'admin' LIMIT 1").await;
-        let (staff, contact) = (world.id(staff), world.id(admin.0));
-        world.run(&format!("UPDATE contact SET staff_id = {staff}, staff_via = 'roster' WHERE id = {contact}")).await;
-        world
-            .run(
-                "INSERT INTO sender (school_code, account_id, channel, position, seen_at) \
-                 SELECT code, 'wa1', 'whatsapp', 0, 0 FROM school",
-            )
-            .await;
+        other.administrator(Channel::Telegram).await;
+        world.is_served().await;
         let beside = Running::start(&other, Provider::Telegram, FAST);
         let lane = Running::start(&world, Provider::WhatsApp, FAST);
         // Whoever takes the lane knows nothing of a silence.

@@ -43,16 +43,9 @@ fn each_code_asks_by_receipt_for_what_it_asks_for_at_once() {
 #[tokio::test]
 async fn an_account_that_may_send_no_more_is_stopped_by_a_receipt_and_what_failed_goes_when_it_may() {
     each_world(async |world| {
-        let (admin, anna) = (world.person(Channel::WhatsApp).await, world.person(Channel::WhatsApp).await);
-        let staff = world.uuid("SELECT id FROM staff WHERE role = 'admin' LIMIT 1").await;
-        let (staff, contact) = (world.id(staff), world.id(admin.0));
-        world.run(&format!("UPDATE contact SET staff_id = {staff}, staff_via = 'roster' WHERE id = {contact}")).await;
-        world
-            .run(
-                "INSERT INTO sender (school_code, account_id, channel, position, seen_at) \
-                 SELECT code, 'wa1', 'whatsapp', 0, 0 FROM school",
-            )
-            .await;
+        world.administrator(Channel::WhatsApp).await;
+        let anna = world.person(Channel::WhatsApp).await;
+        world.is_served().await;
         let lane = Running::start(&world, Provider::WhatsApp, FAST);
         let news = lane.say(anna, MessageClass::Notice, "14").await;
         world.until(news, "accepted").await;
@@ -180,10 +173,7 @@ async fn a_text_that_lacks_a_part_has_not_arrived_where_its_end_has() {
 #[tokio::test]
 async fn refusals_that_are_our_fault_are_told_when_there_are_several() {
     each_world(async |world| {
-        let admin = world.person(Channel::WhatsApp).await;
-        let staff = world.uuid("SELECT id FROM staff WHERE role = 'admin' LIMIT 1").await;
-        let (staff, contact) = (world.id(staff), world.id(admin.0));
-        world.run(&format!("UPDATE contact SET staff_id = {staff}, staff_via = 'roster' WHERE id = {contact}")).await;
+        world.administrator(Channel::WhatsApp).await;
         let lane = Running::start(&world, Provider::WhatsApp, FAST);
         let codes = [131_026, 131_026, 131_026, 131_026, 131_009, 131_009, 131_009];
         lane.book.script(codes.map(super::fake::Turn::Refuse));

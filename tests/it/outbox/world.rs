@@ -98,6 +98,25 @@ impl World {
         id
     }
 
+    /// The same, and they run the school.
+    pub(crate) async fn administrator(&self, channel: Channel) -> ContactId {
+        let admin = self.person(channel).await;
+        let staff = self.uuid("SELECT id FROM staff WHERE role = 'admin' LIMIT 1").await;
+        let (staff, contact) = (self.id(staff), self.id(admin.0));
+        self.run(&format!("UPDATE contact SET staff_id = {staff}, staff_via = 'roster' WHERE id = {contact}")).await;
+        admin
+    }
+
+    /// The account serves the school; of other accounts nothing is said.
+    pub(crate) async fn is_served(&self) {
+        let account = &self.account;
+        let sql = format!(
+            "INSERT INTO sender (school_code, account_id, channel, position, seen_at) \
+             SELECT code, '{account}', 'whatsapp', 0, 0 FROM school"
+        );
+        self.run(&sql).await;
+    }
+
     /// A message that says `text`, to be enqueued.
     pub(crate) fn message(&self, contact: ContactId, class: MessageClass, text: &str) -> NewMessage {
         NewMessage::new(self.school, self.account.clone(), contact, class, says(text), self.now())
