@@ -250,10 +250,10 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
     }
     match &meaning.slots.year {
         Some(year) if meaning.intent.is_of_this_year() => match other_year::meant(turn, meaning, year).await? {
-            Ok(then) => by_intent(turn, &then, text).await,
+            Ok(then) => Box::pin(by_intent(turn, &then, text)).await,
             Err(phrase) => turn.say(phrase),
         },
-        _ => by_intent(turn, meaning, text).await,
+        _ => Box::pin(by_intent(turn, meaning, text)).await,
     }
 }
 

@@ -13,8 +13,6 @@ use crate::domain::fold;
 
 /// More words than this and a stop in the middle is part of a story a member of staff tells.
 const SHORT: usize = 6;
-/// Somebody gets something, or has got it; `recevoir` is a wish.
-const GOT: [&str; 6] = ["recois", "recoit", "recevons", "recoivent", "recu", "recus"];
 /// Heads of words for what we send.
 const OURS: [&str; 12] =
     ["messag", "msg", "notif", "sms", "mail", "alert", "note", "info", "whatsapp", "telegram", "spam", "carnet"];
@@ -31,18 +29,21 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     let at_edge = leading || hit.to == r.tokens.len();
     let long = staff && r.words() > SHORT || !at_edge && is_told(r, hit);
     let long = long || leading && is_slogan(r);
-    // `I am not getting your messages`: they are missed.
-    let missed = is_missed(r, hit) || r.has(Cue::NotArriving) && !r.any(&[Cue::NoMore, Cue::Want]);
-    if missed || !r.has_alone(Cue::Stop) || guessed || about_alerts || long || names_somebody(r, hit.from) {
+    if misses_our_messages(r)
+        || !r.has_alone(Cue::Stop)
+        || guessed
+        || about_alerts
+        || long
+        || names_somebody(r, hit.from)
+    {
         return None;
     }
     Some(Interpretation::ok(Intent::Stop))
 }
 
-/// `je ne reçois plus rien`, `je n'ai plus rien reçu`: what is missed is wanted.
-fn is_missed(r: &Reading<'_>, stop: &Hit<'_>) -> bool {
-    let beside = [stop.from.checked_sub(1), Some(stop.to)].into_iter().flatten();
-    beside.filter_map(|at| r.tokens.get(at)).any(|token| GOT.contains(&token.word.as_str()))
+/// `je ne reçois plus rien`, `on ne reçoit plus de sms`: what is missed is wanted.
+pub(super) fn misses_our_messages(r: &Reading<'_>) -> bool {
+    r.has(Cue::NotArriving) && !r.any(&[Cue::NoMore, Cue::Want])
 }
 
 /// `j'ai dit à Estelle stop le téléphone`, `missed the bus stop again`: a word in the middle of a tale, and none of our messages.

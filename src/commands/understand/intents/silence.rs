@@ -38,7 +38,7 @@ pub(super) fn narrower(r: &Reading<'_>) -> Option<Interpretation> {
     // « résumé » reads like `resume`, but for its accents.
     let accents = r.text.contains(['é', 'É']) && r.has(Cue::Digest);
     let starts = r.has(Cue::Resume) && !r.has(Cue::Stop) && !accents;
-    if !starts && !r.has(Cue::Stop) {
+    if !starts && (!r.has(Cue::Stop) || super::answers::misses_our_messages(r)) {
         return None;
     }
     if r.has(Cue::Digest) && !starts && r.people.is_empty() && r.only(&[&AROUND[..], &[Cue::Digest]].concat()) {
