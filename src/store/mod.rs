@@ -82,8 +82,8 @@ pub use gradebook::{
     Shown, TermCourse, TermMark,
 };
 pub use import::{
-    AssessmentRecord, ClassRecord, CourseRecord, GuardianRecord, GuardianshipRecord, LinkState, MarkKey, SchoolRecord,
-    StaffRecord, StudentRecord, SubjectRecord, TermRecord, YearRecord,
+    AssessmentRecord, ClassRecord, CourseRecord, GuardianRecord, GuardianshipRecord, LinkState, MarkKey, Moved,
+    SchoolRecord, StaffRecord, StudentRecord, SubjectRecord, TermRecord, YearRecord,
 };
 pub use inbox::{EventsSetAside, NewEvent, WaitingEvent};
 pub use lane::{LaneHold, LaneThrottle};

@@ -145,10 +145,11 @@ fn one_per_guardian(rows: Vec<RecipientRow>) -> Vec<Recipient> {
                 suspended,
                 // Somebody who has an address, even a stopped or blocked one, is not written to by another way unasked.
                 has_roster_phone: row.has_phone && is_unused,
-                has_file_address: row.has_sender && is_unknown,
+                has_file_address: row.has_sender && is_unused,
             });
         } else if let Some(known) = recipients.last_mut() {
             known.has_roster_phone &= is_unused;
+            known.has_file_address &= is_unused;
             known.contact = known.contact.take().or(active);
             known.suspended = known.suspended.take().or(suspended);
         }

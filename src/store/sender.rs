@@ -112,7 +112,9 @@ impl Tx {
                  AND ((s.channel = 'sms' AND p.phone_sealed IS NOT NULL) \
                  OR (s.channel = 'email' AND p.email_sealed IS NOT NULL)) \
                  WHERE NOT EXISTS (SELECT 1 FROM contact o WHERE o.school_id = p.school_id \
-                 AND o.guardian_id = p.id AND (o.account_id = s.account_id \
+                 AND o.guardian_id = p.id \
+                 AND NOT (o.state = 'suspended' AND COALESCE(o.phone_index <> p.phone_index, FALSE)) \
+                 AND (o.account_id = s.account_id \
                  OR o.state = 'suspended' OR (o.channel = s.channel AND o.state <> 'active') \
                  OR (o.state IN ('stopped', 'blocked') AND o.last_inbound_at IS NOT NULL))) \
                  AND NOT EXISTS (SELECT 1 FROM contact o WHERE o.school_id = p.school_id \

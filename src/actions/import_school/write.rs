@@ -11,10 +11,11 @@ use super::policy::PolicyKey;
 use crate::actions::correct_mark::tell_of_correction;
 use crate::actions::{ActionError, Cause};
 use crate::domain::grading::RulesScope;
-use crate::domain::{ClassId, GuardianId, LinkBy, Phone, StudentId, SubjectId, TermId};
+use crate::domain::{Channel, ClassId, GuardianId, LinkBy, Phone, StudentId, SubjectId, TermId};
 use crate::store::{
     AssessmentRecord, Audit, AuditActor, ClassRecord, CourseRecord, Ending, GuardianRecord, GuardianshipRecord,
-    LinkState, NewRules, SchoolRecord, StaffRecord, StudentRecord, SubjectRecord, TermRecord, Tx, YearRecord,
+    LinkState, Moved, NewRules, Reached, SchoolRecord, StaffRecord, StudentRecord, SubjectRecord, TermRecord, Tx,
+    YearRecord,
 };
 
 /// Everything as it is to be.
@@ -53,7 +54,9 @@ pub(super) async fn write(tx: &mut Tx, import: &Import<'_>, file: &SchoolFile, p
     tx.save_assessments(school, &plan.assessments.touched(), now).await?;
     write_marks(tx, import, &plan.marks).await?;
     let link_by = plan.settings.link_by.parse().unwrap_or(LinkBy::Code);
+    let moved = if link_by == LinkBy::RosterPhone { tx.moved_by_the_roster(school).await? } else { Vec::new() };
     let unlinked = tx.unlink_what_the_roster_left(school, link_by).await?;
+    follow(tx, import, moved).await?;
     tx.raise_school_revision(school).await?;
     let counts: HashMap<&str, [usize; 3]> = import
         .report
@@ -71,6 +74,28 @@ pub(super) async fn write(tx: &mut Tx, import: &Import<'_>, file: &SchoolFile, p
         "policies": policies_of(&plan),
     });
     note(tx, import, if import.is_new { "school.created" } else { "school.imported" }, ("school", school.0), &detail)
+}
+
+/// What waits for guardians whom the file gives another address goes there.
+async fn follow(tx: &mut Tx, import: &Import<'_>, moved: Vec<Moved>) -> Result<(), ActionError> {
+    let (school, now) = (import.school, import.now);
+    let mut opened: HashMap<GuardianId, Reached> = HashMap::new();
+    for Moved { guardian, from, channel, other } in moved {
+        let reached = match opened.get(&guardian).cloned().or(other) {
+            Some(reached) => Some(reached),
+            None if channel == Channel::WhatsApp => {
+                tx.open_roster_contact(school, guardian, &from.account, channel, now).await?
+            }
+            None => tx.open_file_address(school, guardian, now).await?,
+        };
+        if let Some(reached) = reached {
+            tx.bring_from(school, &[from.contact], reached.contact, now).await?;
+            let detail = json!({ "via": "roster", "guardian": guardian });
+            note(tx, import, "contact.linked", ("contact", reached.contact.0), &detail)?;
+            opened.insert(guardian, reached);
+        }
+    }
+    Ok(())
 }
 
 /// Rules that are new, and whom they are for.

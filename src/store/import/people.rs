@@ -4,9 +4,7 @@ use sqlx::FromRow;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-use crate::domain::{
-    ClassId, GuardianId, LinkBy, Locale, Phone, Role, SchoolId, StaffId, StudentId, Timestamp, YearId,
-};
+use crate::domain::{ClassId, GuardianId, Locale, Phone, Role, SchoolId, StaffId, StudentId, Timestamp, YearId};
 use crate::store::sql::args;
 use crate::store::{BlindIndex, StoreError, Tx};
 
@@ -407,34 +405,6 @@ impl Tx {
         )
         .await?;
         Ok(())
-    }
-
-    /// Takes addresses away from people of the school's file who are not named there by them any more: another number,
-    /// another Telegram id, or numbers that do not count any more. Returns how many.
-    pub async fn unlink_what_the_roster_left(&mut self, school: SchoolId, link_by: LinkBy) -> Result<u64, StoreError> {
-        let by_phone = link_by == LinkBy::RosterPhone;
-        let staff = self
-            .execute(
-                "UPDATE contact SET staff_id = NULL, staff_via = NULL \
-                 WHERE school_id = $1 AND staff_via = 'roster' AND NOT EXISTS ( \
-                 SELECT 1 FROM staff s WHERE s.school_id = contact.school_id AND s.id = contact.staff_id \
-                 AND s.archived_at IS NULL AND ((contact.channel = 'telegram' AND s.telegram_index IS NOT NULL \
-                 AND s.telegram_index = contact.user_index) \
-                 OR (contact.channel <> 'telegram' AND $2 AND s.phone_index = contact.phone_index)))",
-                args![school, by_phone],
-            )
-            .await?;
-        let guardians = self
-            .execute(
-                "UPDATE contact SET guardian_id = NULL, guardian_via = NULL \
-                 WHERE school_id = $1 AND guardian_via = 'roster' AND NOT EXISTS ( \
-                 SELECT 1 FROM guardian p WHERE p.school_id = contact.school_id AND p.id = contact.guardian_id \
-                 AND p.archived_at IS NULL AND $2 AND (p.phone_index = contact.phone_index \
-                 OR p.email_index = contact.email_index))",
-                args![school, by_phone],
-            )
-            .await?;
-        Ok(staff + guardians)
     }
 
     fn sealed(&self, place: &'static str, row: Uuid, plain: Option<&str>) -> Option<Vec<u8>> {

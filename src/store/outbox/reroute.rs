@@ -168,13 +168,34 @@ impl Tx {
         to: ContactId,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let waiting: Vec<(Uuid, String)> = self
+        let doubtful: Vec<(Uuid,)> = self
             .fetch_all(
-                "SELECT m.id, t.account_id FROM contact o JOIN contact t ON t.school_id = o.school_id AND t.id = $3 \
-                 JOIN message m ON m.school_id = o.school_id AND m.contact_id = o.id \
-                 WHERE o.school_id = $1 AND o.guardian_id = $2 AND o.id <> $3 AND o.state = 'suspended' \
-                 AND m.settled_at IS NULL AND m.class > 0 AND m.state IN ('held', 'queued', 'retry_wait')",
+                "SELECT id FROM contact \
+                 WHERE school_id = $1 AND guardian_id = $2 AND id <> $3 AND state = 'suspended'",
                 args![school, guardian, to],
+            )
+            .await?;
+        let doubtful: Vec<_> = doubtful.into_iter().map(|(id,)| ContactId(id)).collect();
+        self.bring_from(school, &doubtful, to, now).await
+    }
+
+    /// What waits at these addresses goes to another one; answers stay where they were asked for.
+    pub async fn bring_from(
+        &mut self,
+        school: SchoolId,
+        from: &[ContactId],
+        to: ContactId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let rows = from.iter().map(|from| args![school, *from, to]).collect();
+        let waiting: Vec<(Uuid, String)> = self
+            .fetch_many(
+                "WITH left_behind (school_id, id, other_id) AS (VALUES ",
+                rows,
+                ") SELECT m.id, t.account_id FROM left_behind l \
+                 JOIN contact t ON t.school_id = l.school_id AND t.id = l.other_id \
+                 JOIN message m ON m.school_id = l.school_id AND m.contact_id = l.id \
+                 WHERE m.settled_at IS NULL AND m.class > 0 AND m.state IN ('held', 'queued', 'retry_wait')",
             )
             .await?;
         let reached = |account| Reached { contact: to, account: AccountId(account) };

@@ -16,6 +16,7 @@ mod letter_answers;
 mod letters;
 mod links;
 mod menus;
+mod moved;
 mod newer;
 mod opted_out;
 mod passed_files;
