@@ -193,8 +193,9 @@ impl Round {
                 self.held_back.push((school, id, now.plus(TEMPLATE_REST), TEMPLATE_WAITS));
                 return false;
             }
-            Wording::Never => {
-                self.stranded.push(((school, id, contact), Withdrawal::Failed, "no_template"));
+            never @ (Wording::Refused | Wording::Never) => {
+                let why = if matches!(never, Wording::Refused) { TEMPLATE_WAITS } else { "no_template" };
+                self.stranded.push(((school, id, contact), Withdrawal::Failed, why));
                 return false;
             }
         };
@@ -265,8 +266,9 @@ impl Round {
         let (rerouted, stuck) = take_other_ways(&house, &mut tx, stranded, now).await?;
         for (school, id, _) in stuck {
             match ends.get(&id) {
-                Some((_, CONTACT_BLOCKED)) => {
-                    self.held_back.push((school, id, now.plus(CLOSED_REST), CONTACT_BLOCKED));
+                Some((_, why @ (CONTACT_BLOCKED | TEMPLATE_WAITS))) => {
+                    let rest = if *why == CONTACT_BLOCKED { CLOSED_REST } else { TEMPLATE_REST };
+                    self.held_back.push((school, id, now.plus(rest), why));
                 }
                 Some((how, why)) => self.withdrawn.push((school, id, *how, *why)),
                 None => {}

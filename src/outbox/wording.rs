@@ -32,6 +32,8 @@ pub(super) enum Wording {
     Now(Box<Worded>),
     /// Its template is being looked at, or rests.
     Later,
+    /// Its template is refused until somebody words it anew: by another way, else it waits as long as it is of use.
+    Refused,
     /// Outside the window, and without a template that may be used.
     Never,
 }
@@ -97,9 +99,10 @@ fn by_template(
         match standing {
             TemplateStanding::Approved => return Wording::Now(Box::new(worded)),
             standing if standing.will_pass() => otherwise = Wording::Later,
-            TemplateStanding::Unlisted if matches!(otherwise, Wording::Never) => {
+            TemplateStanding::Unlisted if matches!(otherwise, Wording::Never | Wording::Refused) => {
                 otherwise = Wording::Now(Box::new(worded));
             }
+            _ if matches!(otherwise, Wording::Never) => otherwise = Wording::Refused,
             _ => {}
         }
     }

@@ -66,7 +66,7 @@ absence-told =
 absence-told-late =
     { $school }: تأخر { $child }، { $when }.
     .sms = { $school }: تأخر { $child }، { $when }.
-absence-mistaken = تصحيح من المؤسسة: لم يكن هناك غياب ولا تأخر لـ { $child }، { $when }. الرسالة السابقة كانت خطأ.
+absence-mistaken = تصحيح من المؤسسة: لم يكن هناك غياب ولا تأخر لـ { $child }، { $when }. وإن بلغتكم رسالة تقول غير ذلك فهي خطأ.
     .sms = تصحيح: لا غياب ولا تأخر لـ { $child }، { $when }.
 absence-confirm = غياب { $child }، { $day }{ $reason }. هل أخبر المؤسسة؟
 absence-confirm-past = كان { $child } غائبا، { $day }{ $reason }. هل أبلغ المؤسسة بالتبرير؟

@@ -10,6 +10,16 @@ messages-set-aside =
        *[other] ⚠️ { $count } رسالة لم ترسل وتنتظر قرارا (الحساب { $account }).
     }
     { $why }
+messages-refused =
+    { $count ->
+        [zero] ⚠️ لم ترفض أي رسالة (الحساب { $account }).
+        [one] ⚠️ رفضت رسالة واحدة (الحساب { $account }).
+        [two] ⚠️ رفضت رسالتان (الحساب { $account }).
+        [few] ⚠️ رفضت { $count } رسائل (الحساب { $account }).
+        [many] ⚠️ رفضت { $count } رسالة (الحساب { $account }).
+       *[other] ⚠️ رفضت { $count } رسالة (الحساب { $account }).
+    }
+    { $why }
 aside-doubtful =
     لا يعرف هل وصلت أم لا، وإعادة إرسالها قد تكرر الكلام نفسه. في الأمور المهمة اتصلوا بالأسر؛ ويمكن للمسؤول عن الدفتر أن يعيد إرسالها.
 aside-too-late =

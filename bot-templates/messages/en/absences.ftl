@@ -49,7 +49,7 @@ absence-told =
 absence-told-late =
     { $school }: { $child } came late, { $when }.
     .sms = { $school }: { $child } late, { $when }.
-absence-mistaken = Correction from the school: { $child } was neither absent nor late, { $when }. The earlier message was a mistake.
+absence-mistaken = Correction from the school: { $child } was neither absent nor late, { $when }. If a message told you otherwise, it was a mistake.
     .sms = Correction: { $child } was neither absent nor late, { $when }.
 absence-confirm = { $child } will not come, { $day }{ $reason }. Shall I tell the school?
 absence-confirm-past = { $child } was absent, { $day }{ $reason }. Shall I pass the reason on to the school?

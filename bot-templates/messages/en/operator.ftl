@@ -6,6 +6,12 @@ messages-set-aside =
        *[other] ⚠️ { $count } messages were not sent and wait for a decision (account { $account }).
     }
     { $why }
+messages-refused =
+    { $count ->
+        [one] ⚠️ One message was refused (account { $account }).
+       *[other] ⚠️ { $count } messages were refused (account { $account }).
+    }
+    { $why }
 aside-doubtful =
     Nobody knows whether they arrived, and sending again could say it twice. If it matters, call the families; whoever runs Carnet can send them again.
 aside-too-late =

@@ -137,10 +137,9 @@ settings-stopped = • Stopped: { $channel }
 
 while-away =
     { $marks ->
-        [one] { $child }: one mark came while you were not getting our messages.
-       *[other] { $child }: { $marks } marks came while you were not getting our messages.
+        [one] { $child }: one mark came while you were not getting our messages. To read it, answer: marks
+       *[other] { $child }: { $marks } marks came while you were not getting our messages. To read them, answer: marks
     }
-    To read them, answer: marks
     .sms =
     { $marks ->
         [one] { $child }: one new mark. To read it: MARKS

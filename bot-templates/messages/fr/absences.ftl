@@ -49,7 +49,7 @@ absence-told =
 absence-told-late =
     { $school } : { $child } est arrivé(e) en retard, { $when }.
     .sms = { $school } : { $child } en retard, { $when }.
-absence-mistaken = Correction de l'école : { $child } n'était ni absent(e) ni en retard, { $when }. Le message précédent était une erreur.
+absence-mistaken = Correction de l'école : { $child } n'était ni absent(e) ni en retard, { $when }. Si un message vous a dit le contraire, c'était une erreur.
     .sms = Correction : { $child } n'était ni absent(e) ni en retard, { $when }.
 absence-confirm = { $child } ne viendra pas, { $day }{ $reason }. Je préviens l'école ?
 absence-confirm-past = { $child } était absent(e), { $day }{ $reason }. Je transmets la justification à l'école ?

@@ -6,6 +6,12 @@ messages-set-aside =
        *[other] ⚠️ { $count } messages ne sont pas partis et attendent une décision (compte { $account }).
     }
     { $why }
+messages-refused =
+    { $count ->
+        [one] ⚠️ Un message a été refusé (compte { $account }).
+       *[other] ⚠️ { $count } messages ont été refusés (compte { $account }).
+    }
+    { $why }
 aside-doubtful =
     On ne sait pas s'ils sont arrivés : les renvoyer pourrait les dire deux fois. Pour ce qui est important, appelez les familles ; la personne qui gère Carnet peut les renvoyer.
 aside-too-late =

@@ -137,10 +137,9 @@ settings-stopped = • Arrêté : { $channel }
 
 while-away =
     { $marks ->
-        [one] { $child } : une note est arrivée pendant que vous ne receviez pas nos messages.
-       *[other] { $child } : { $marks } notes sont arrivées pendant que vous ne receviez pas nos messages.
+        [one] { $child } : une note est arrivée pendant que vous ne receviez pas nos messages. Pour la lire, répondez : notes
+       *[other] { $child } : { $marks } notes sont arrivées pendant que vous ne receviez pas nos messages. Pour les lire, répondez : notes
     }
-    Pour les lire, répondez : notes
     .sms =
     { $marks ->
         [one] { $child } : une nouvelle note. Pour la lire : NOTES

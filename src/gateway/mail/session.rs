@@ -111,6 +111,8 @@ fn refused(error: &Error, about: About) -> SendError {
         return later(error, Some(UNTIL_MORE));
     }
     let speaks_of_mailbox = match enhanced {
+        // Of the sender's address, not the recipient's.
+        Some((_, 1, 7 | 8)) => false,
         Some((_, 1, _) | (_, 2, 1) | (_, 4, 1 | 4)) => true,
         Some(_) => false,
         None => matches!(about, About::Mailbox | About::Letter),

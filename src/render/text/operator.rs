@@ -25,6 +25,8 @@ pub(super) fn news(v: &Voice<'_>, news: &OperatorNews) -> String {
 }
 
 fn messages_set_aside(v: &Voice<'_>, account: &str, count: u32, why: WhyAside) -> String {
+    // What was refused is over; what was set aside waits for somebody's decision.
+    let id = if why == WhyAside::Refused { "messages-refused" } else { "messages-set-aside" };
     let why = v.plain(match why {
         WhyAside::Doubtful => "aside-doubtful",
         WhyAside::TooLate => "aside-too-late",
@@ -32,7 +34,7 @@ fn messages_set_aside(v: &Voice<'_>, account: &str, count: u32, why: WhyAside) -
         WhyAside::Refused => "aside-refused",
         WhyAside::Other => "aside-other",
     });
-    v.with("messages-set-aside").count("count", count).name("account", account).text("why", why).say()
+    v.with(id).count("count", count).name("account", account).text("why", why).say()
 }
 
 fn template_news(v: &Voice<'_>, [template, account]: [&str; 2], language: Locale, news: &TemplateNews) -> String {

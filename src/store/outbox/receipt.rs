@@ -207,10 +207,19 @@ impl Tx {
                 torn.push(args![school, owner.message_id]);
             }
             match one.after {
-                AfterFailure::LeaveAddress | AfterFailure::LeaveChannel | AfterFailure::GoElsewhere if failed => {
+                AfterFailure::LeaveAddress | AfterFailure::LeaveChannel | AfterFailure::GoElsewhere
+                    if failed && owner.speaks_for_address(one.at) =>
+                {
                     elsewhere.push(message);
                 }
-                AfterFailure::Spare | AfterFailure::AgainSoon | AfterFailure::AgainLater if failed => {
+                AfterFailure::LeaveAddress
+                | AfterFailure::LeaveChannel
+                | AfterFailure::GoElsewhere
+                | AfterFailure::Spare
+                | AfterFailure::AgainSoon
+                | AfterFailure::AgainLater
+                    if failed =>
+                {
                     unwanted.push(message);
                 }
                 _ => {}
@@ -228,6 +237,9 @@ impl Tx {
         }
         let has_it = |school, message| joined.get(&(school, message)).is_some_and(|one| one.rank >= DELIVERED);
         blocked.retain(|(school, message, _)| !has_it(*school, *message));
+        let (late, elsewhere): (Vec<_>, Vec<_>) =
+            elsewhere.into_iter().partition(|(school, message, _): &(_, MessageId, _)| has_it(*school, message.0));
+        unwanted.extend(late);
         let blocked: Vec<_> = blocked.into_iter().map(|(school, _, contact)| (school, contact)).collect();
         self.prove_by_receipt(proofs).await?;
         self.advance_parts(parts).await?;

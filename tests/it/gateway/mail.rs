@@ -96,7 +96,14 @@ async fn every_answer_is_taken_for_what_it_proves() {
     scripted(&simulator, r#"{ "error": { "code": 550, "description": "5.7.1 looks like spam" } }"#);
     let Err(SendError::Refused(refusal)) = mail(&simulator).send(&letter()).await else { panic!("taken") };
     assert_eq!(refusal.code, Some(541), "about what we write, not about the mailbox");
-    for (description, code) in [("5.1.1 no such user", 550), ("5.4.1 access denied", 550), ("5.3.4 too big", 541)] {
+    let of_what = [
+        ("5.1.1 no such user", 550),
+        ("5.4.1 access denied", 550),
+        ("5.3.4 too big", 541),
+        ("5.1.7 sender unknown", 541),
+        ("5.1.8 sender's domain unknown", 541),
+    ];
+    for (description, code) in of_what {
         scripted(&simulator, &format!(r#"{{ "error": {{ "code": 550, "description": "{description}" }} }}"#));
         let Err(SendError::Refused(refusal)) = mail(&simulator).send(&letter()).await else { panic!("{description}") };
         assert_eq!(refusal.code, Some(code), "{description}");

@@ -122,7 +122,10 @@ async fn a_late_failure_closes_no_address_whose_person_is_there() {
         world.run(&sql).await;
         hear(&world, vec![before]).await;
         assert_eq!(state(writer).await.as_deref(), Some("active"), "has written since");
+        let in_vain = "SELECT COUNT(*) FROM contact WHERE undelivered > 0";
+        assert_eq!(world.number(in_vain).await, 0, "neither is one that gets nothing");
         hear(&world, vec![failed(&world, third, 130_403)]).await;
+        assert_eq!(world.number(in_vain).await, 1);
         assert_eq!(state(gone).await.as_deref(), Some("blocked"));
         lane.stop().await;
     })

@@ -258,6 +258,34 @@ async fn outside_the_window_only_a_template_leaves() {
     .await;
 }
 
+/// Its words can be mended by the school, and news keeps for days.
+#[tokio::test]
+async fn what_has_a_refused_template_only_waits_for_a_better_one() {
+    for refused in ["REJECTED", "DISABLED"] {
+        each_world(async |world| {
+            let anna = world.person(Channel::WhatsApp).await;
+            world.clock.push(Duration::from_hours(25));
+            let suspended = Phrase::Suspended { school: "Adjamé".to_owned() };
+            let news =
+                NewMessage::new(world.school, world.account.clone(), anna, MessageClass::Notice, suspended, world.now());
+            let news = world.enqueue(news).await;
+            world.template(refused).await;
+            let lane = Running::start(&world, Provider::WhatsApp, FAST);
+            while world.reason(news).await.as_deref() != Some(carnet::store::TEMPLATE_WAITS) {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            assert_eq!((world.state(news).await.as_str(), lane.book.asked().len()), ("queued", 0));
+            lane.stop().await;
+            world.template("APPROVED").await;
+            world.clock.push(Duration::from_mins(16));
+            let lane = Running::start(&world, Provider::WhatsApp, FAST);
+            world.until(news, "accepted").await;
+            lane.stop().await;
+        })
+        .await;
+    }
+}
+
 #[tokio::test]
 async fn notices_wait_for_the_morning() {
     each_world(async |world| {
