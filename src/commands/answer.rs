@@ -236,6 +236,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         return Ok(());
     }
     match meaning.reason {
+        Some(Reason::Declined | Reason::Later) if conversation::tells_more(turn, meaning, text) => {
+            conversation::told(turn, meaning, text).await
+        }
         Some(Reason::Declined) => help::left_undone(turn),
         Some(Reason::Later) => help::not_later(turn, meaning),
         Some(Reason::Told) => conversation::told(turn, meaning, text).await,

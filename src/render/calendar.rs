@@ -55,10 +55,18 @@ fn days(region: &Locale, fields: MD) -> Option<Vec<Vec<String>>> {
     let month = |month| {
         (1..=31)
             .map_while(|day| Date::try_new_gregorian(YEAR, month, day).ok())
-            .map(|date| plain(&formatter.format(&date).to_string()))
+            .map(|date| ordinal(plain(&formatter.format(&date).to_string()), region))
             .collect()
     };
     Some((1..=12).map(month).collect())
+}
+
+/// French counts the first of a month only: `1er décembre`. ICU has no pattern for it.
+fn ordinal(day: String, region: &Locale) -> String {
+    match day.strip_prefix("1 ") {
+        Some(month) if region.id.language.as_str() == "fr" => format!("1er {month}"),
+        _ => day,
+    }
 }
 
 /// ICU's narrow and no-break spaces as plain ones: cheap phones show boxes, and SMS would double in price.

@@ -396,7 +396,18 @@ impl Tx {
         Ok(changed == 1)
     }
 
-    /// Notes who of the office answers; false when somebody else does.
+    /// Nobody of the office answers in a thread any more: whoever writes in it next does.
+    pub async fn release_conversation(
+        &mut self,
+        school: SchoolId,
+        conversation: ConversationId,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE conversation SET staff_id = NULL WHERE school_id = $1 AND id = $2 AND office";
+        self.execute(sql, args![school, conversation]).await?;
+        Ok(())
+    }
+
+    /// Notes who of the office answers; false when somebody else does. Nobody does where it is over.
     pub async fn take_conversation(
         &mut self,
         school: SchoolId,
@@ -406,7 +417,7 @@ impl Tx {
         let changed = self
             .execute(
                 "UPDATE conversation SET staff_id = $3 WHERE school_id = $1 AND id = $2 AND office \
-                 AND COALESCE(staff_id, $3) = $3",
+                 AND (state = 'closed' OR COALESCE(staff_id, $3) = $3)",
                 args![school, conversation, staff],
             )
             .await?;

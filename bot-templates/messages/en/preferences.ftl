@@ -137,8 +137,8 @@ settings-stopped = • Stopped: { $channel }
 
 while-away =
     { $marks ->
-        [one] { $child }: one mark came while you were not getting our messages. To read it, answer: marks
-       *[other] { $child }: { $marks } marks came while you were not getting our messages. To read them, answer: marks
+        [one] { $child }: one mark that you have not read yet. To read it, answer: marks
+       *[other] { $child }: { $marks } marks that you have not read yet. To read them, answer: marks
     }
     .sms =
     { $marks ->

@@ -137,8 +137,8 @@ settings-stopped = • Arrêté : { $channel }
 
 while-away =
     { $marks ->
-        [one] { $child } : une note est arrivée pendant que vous ne receviez pas nos messages. Pour la lire, répondez : notes
-       *[other] { $child } : { $marks } notes sont arrivées pendant que vous ne receviez pas nos messages. Pour les lire, répondez : notes
+        [one] { $child } : une note que vous n'avez pas encore lue. Pour la lire, répondez : notes
+       *[other] { $child } : { $marks } notes que vous n'avez pas encore lues. Pour les lire, répondez : notes
     }
     .sms =
     { $marks ->

@@ -73,6 +73,11 @@ pub async fn write_to_family(
         let fresh = ConversationId::fresh();
         let new = NewConversation { id: fresh, guardian: recipient.guardian, student: of.student, course: of.course };
         let id = tx.open_conversation(school, new, cause.now).await?;
+        // Whoever of the office writes first answers from now on, also where a colleague did: the others hear of it.
+        let Some(before) = tx.conversation(school, id).await? else { continue };
+        if before.office && before.staff.is_some() && before.staff != cause.actor.staff_id() {
+            tx.release_conversation(school, id).await?;
+        }
         let Some(thread) = tx.conversation(school, id).await? else { continue };
         let said = SaidNow { copy: id.0, ..said.clone() };
         match say_to_family(tx, cause, &thread, &said, buttons(id)).await? {

@@ -25,7 +25,7 @@ pub use budget::awaits_budget;
 pub use export::export_threads;
 pub use file::PassedFile;
 pub use lapse::end_lapsed_threads;
-pub use open::{Opened, SchoolParty, correspondents, open_thread, quoted_thread, read_thread};
+pub use open::{Opened, SchoolParty, correspondents, family_reads, open_thread, quoted_thread, read_thread};
 pub use pass::{Passed, SaidNow, say_to_family, say_to_school, unanswered};
 pub use remind::{remind_of_threads, waiting_since};
 pub use report::{ThreadLine, list_threads, report_thread, thread_lines, unlock_thread};

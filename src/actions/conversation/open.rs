@@ -4,6 +4,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::{Words, note};
+use crate::actions::tell_families::can_be_reached;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{Action, ContactId, ConversationId, CourseId, GuardianId, can};
 use crate::phrase::NotPassed;
@@ -25,6 +26,12 @@ pub enum SchoolParty {
 pub enum Opened {
     Thread(Box<Conversation>),
     Refused(NotPassed),
+}
+
+/// Whether what is said to the family of a thread would come to it: their access may have ended since.
+pub async fn family_reads(tx: &mut Tx, cause: &Cause<'_>, thread: &Conversation) -> Result<bool, ActionError> {
+    let recipients = tx.recipients(cause.school.id, &[thread.student]).await?;
+    Ok(recipients.iter().any(|one| one.guardian == thread.guardian && can_be_reached(cause, one)))
 }
 
 /// The teachers a family can write to about a child, by course.

@@ -16,7 +16,9 @@ pub(super) use file::takes_file;
 pub(super) use pass::{asked_on, end_by_word, kept_back, takes, tell_left};
 pub(super) use report::{not_reported, report_by_word, reported};
 pub(super) use steps::pressed;
-pub(super) use whom::{apply, chosen, hours, meant_for_a_person, of_which_child, offer, takes_child, to_office, told};
+pub(super) use whom::{
+    apply, chosen, hours, meant_for_a_person, of_which_child, offer, takes_child, tells_more, to_office, told,
+};
 
 use super::press::{Press, TalkStep};
 use super::turn::choice;

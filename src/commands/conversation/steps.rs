@@ -4,7 +4,7 @@ use super::super::CommandError;
 use super::super::press::TalkStep;
 use super::super::turn::Turn;
 use super::{pass, step_choice};
-use crate::actions::{family_side, hand_over_thread, read_thread, unanswered, unlock_thread};
+use crate::actions::{family_reads, family_side, hand_over_thread, read_thread, unanswered, unlock_thread};
 use crate::domain::{ConversationId, ConversationState};
 use crate::phrase::{ConversationPhrase, Label, NotPassed, Phrase, Say};
 
@@ -21,7 +21,16 @@ pub(in crate::commands) async fn pressed(
         TalkStep::Reply | TalkStep::Read if thread.state == ConversationState::Locked => {
             turn.say(Phrase::Conversation(ConversationPhrase::NotPassed { why: NotPassed::Locked }))
         }
-        TalkStep::Reply => pass::talk(turn, &thread).await,
+        TalkStep::Reply
+            if turn.guardian != Some(thread.guardian) && !family_reads(turn.tx, &turn.cause, &thread).await? =>
+        {
+            turn.say(Phrase::Conversation(ConversationPhrase::NotPassed { why: NotPassed::FamilyNotReached }))
+        }
+        TalkStep::Reply => {
+            // What they write next is for the other side, not an answer to something older.
+            turn.memory.forget_question(turn.cause.now);
+            pass::talk(turn, &thread).await
+        }
         TalkStep::Read => {
             for phrase in unanswered(turn.tx, &turn.cause, &thread, turn.guardian != Some(thread.guardian)).await? {
                 let choices = vec![step_choice(thread.id, TalkStep::Reply, Label::Reply)];

@@ -294,13 +294,17 @@ pub(in crate::commands) async fn meant_for_a_person(
     let unread = meaning.slots.for_person.unread;
     Ok(match meaning.intent {
         // When something takes place the school knows, not we; nor what is not about marks.
-        Intent::EventsView | Intent::OutOfScope | Intent::ContactUpdate => Some(FirstOffered::Office),
+        Intent::EventsView | Intent::OutOfScope | Intent::ContactUpdate | Intent::GuardianshipRequest => {
+            Some(FirstOffered::Office)
+        }
         // Why nothing comes is for the office to find out.
         Intent::Help if meaning.slots.for_person.missed => Some(FirstOffered::Office),
         Intent::Unknown => Some(FirstOffered::Teachers),
         Intent::Greet | Intent::Thanks | Intent::Help if unread > 0 && says_something(text) => {
             Some(FirstOffered::Teachers)
         }
+        // What is told to the school for them is of whole days.
+        Intent::AbsenceReport if meaning.slots.aside == Some(Aside::PartOfDay) => Some(FirstOffered::Office),
         Intent::AbsenceReport if unread > 1 && text.contains(['?', '؟']) => Some(FirstOffered::Office),
         intent
             if is_look(intent)
@@ -310,6 +314,11 @@ pub(in crate::commands) async fn meant_for_a_person(
         }
         _ => None,
     })
+}
+
+/// Whether what sounds like a wish to leave something alone tells more than that: `please stop the bus from leaving early`.
+pub(in crate::commands) fn tells_more(turn: &Turn<'_>, meaning: &Interpretation, text: &str) -> bool {
+    meaning.slots.for_person.unread > 1 && says_something(text) && may_be_passed_on(turn, text)
 }
 
 /// What wants nothing of us: a family may tell it to somebody.
@@ -324,11 +333,15 @@ pub(in crate::commands) async fn told(
     help::nothing_wanted(turn, text)
 }
 
-/// Whether a family says enough for a person, and we wait for no yes or no of theirs.
+/// Whether a family says enough for a person: where we wait for a yes or no of theirs, more than an answer would have.
+/// Consent is asked for until it is given or refused.
 fn may_be_passed_on(turn: &Turn<'_>, text: &str) -> bool {
-    let question = turn.memory.question(turn.cause.now);
-    let waits_for_yes = question.is_some_and(|question| !matches!(question.ask, Ask::Which { .. }));
-    is_of_a_family(turn) && !waits_for_yes && text.split_whitespace().count() >= WORDS_FOR_A_PERSON
+    let enough = match turn.memory.question(turn.cause.now).map(|question| &question.ask) {
+        None | Some(Ask::Which { .. }) => text.split_whitespace().count() >= WORDS_FOR_A_PERSON,
+        Some(Ask::Consent { .. } | Ask::RenewConsent { .. }) => false,
+        Some(_) => says_something(text),
+    };
+    is_of_a_family(turn) && enough
 }
 
 /// More than a greeting has.

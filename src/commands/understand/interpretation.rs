@@ -210,6 +210,8 @@ pub enum Haste {
 pub enum Aside {
     /// Somebody comes, but not in time.
     Late,
+    /// Somebody is away for some hours of a day.
+    PartOfDay,
     /// What is to be done is said of an announcement, by that word.
     OfAnnouncement,
     /// The message itself is what is to be passed on.

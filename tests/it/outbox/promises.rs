@@ -266,8 +266,14 @@ async fn what_has_a_refused_template_only_waits_for_a_better_one() {
             let anna = world.person(Channel::WhatsApp).await;
             world.clock.push(Duration::from_hours(25));
             let suspended = Phrase::Suspended { school: "Adjamé".to_owned() };
-            let news =
-                NewMessage::new(world.school, world.account.clone(), anna, MessageClass::Notice, suspended, world.now());
+            let news = NewMessage::new(
+                world.school,
+                world.account.clone(),
+                anna,
+                MessageClass::Notice,
+                suspended,
+                world.now(),
+            );
             let news = world.enqueue(news).await;
             world.template(refused).await;
             let lane = Running::start(&world, Provider::WhatsApp, FAST);

@@ -34,6 +34,7 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
         || guessed
         || about_alerts
         || long
+        || has_object(r, hit)
         || names_somebody(r, hit.from)
     {
         return None;
@@ -61,6 +62,18 @@ pub(super) fn is_of_our_messages(r: &Reading<'_>) -> bool {
     let messages =
         |token: &Token| ["messag", "msg", "notif", "رسا", "رسال"].iter().any(|head| token.word.contains(head));
     r.any(&ours) || r.tokens.iter().any(messages)
+}
+
+/// `arrêtez de crier sur mon fils`, `please stop shouting at him`: something else is to end than what we send.
+fn has_object(r: &Reading<'_>, stop: &Hit<'_>) -> bool {
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    let of_doing = matches!(word(stop.to), "de" | "d" | "عن" | "le" | "la" | "les") || word(stop.to).ends_with("ing");
+    let of_somebody = r.any(&[Cue::MyChild, Cue::MyChildren])
+        || !r.people.is_empty()
+        || (stop.to..r.tokens.len()).any(|at| matches!(word(at), "him" | "her" | "them"));
+    let to_us = (stop.to..r.tokens.len()).any(|at| matches!(word(at), "me" | "m" | "us" | "nous"));
+    let told = of_doing && (stop.to + 1..r.tokens.len()).any(|at| word(at).chars().count() > 3);
+    (told || of_somebody && r.words() > 2) && !to_us && !is_of_our_messages(r)
 }
 
 /// `stop à la violence`: said of something in the world, and not of what we send.

@@ -2,19 +2,23 @@
 
 use jiff::civil::Date;
 
+use super::super::Intent;
 use super::super::cue::Cue;
-use super::super::lexicon::Meaning;
+use super::super::interpretation::{Interpretation, Outcome};
+use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::token::{Kind, Token};
 
 /// A longer time is written to the school, not announced day by day.
 const MOST: usize = 21;
+/// What a clause with a reason begins with.
+const BECAUSE: [&str; 10] = ["car", "parce", "puisque", "because", "as", "since", "and", "et", "لان", "بسبب"];
 /// Parts of words that say that somebody comes, but not in time.
 const LATE: [&str; 5] = ["retard", "late", "تاخر", "m3attal", "met2akher"];
 
 /// The days that are named together, in order; none where it is one, or where nothing joins them.
 pub(super) fn several(r: &Reading<'_>) -> Vec<Date> {
-    if let Some(days) = range(r) {
+    if let Some(days) = range(r).or_else(|| until(r)) {
         return days;
     }
     let mut named: Vec<_> = r.dates.iter().collect();
@@ -56,6 +60,22 @@ fn range(r: &Reading<'_>) -> Option<Vec<Date>> {
     (days.len() > 1 && days.len() <= MOST).then_some(days)
 }
 
+/// `jusqu'à mardi`, `until Monday`: from today on, or from the day named before it. In English, the day they come back.
+fn until(r: &Reading<'_>) -> Option<Vec<Date>> {
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    let at = (0..r.tokens.len())
+        .find(|at| matches!(word(*at), "jusqu" | "jusqua" | "jusquau" | "until" | "till" | "حتي" | "7ta" | "hatta"))?;
+    let (last, _) = (at + 1..at + 4).find_map(|at| day_at(r, at, None))?;
+    let last = if matches!(word(at), "until" | "till") { last.yesterday().ok()? } else { last };
+    let before = r.dates.iter().filter(|date| date.to <= at).map(|date| date.what).min();
+    let first = before.unwrap_or(r.dialogue.now.date());
+    let days: Vec<Date> = std::iter::successors(Some(first), |day| day.tomorrow().ok())
+        .take_while(|day| *day <= last)
+        .take(MOST + 1)
+        .collect();
+    (!days.is_empty() && days.len() <= MOST).then_some(days)
+}
+
 /// A day at this token, and where it ends: one that is a date, or a mere number: the next day of the month called so.
 fn day_at(r: &Reading<'_>, at: usize, after: Option<Date>) -> Option<(Date, usize)> {
     if let Some(found) = r.dates.iter().filter(|date| date.from == at).max_by_key(|date| date.to) {
@@ -76,6 +96,21 @@ fn day_at(r: &Reading<'_>, at: usize, after: Option<Date>) -> Option<(Date, usiz
     Some((same.or_else(next)?, at + 1))
 }
 
+/// `Awa n'est pas malade`: no absence is told by it.
+pub(super) fn is_denied(r: &Reading<'_>) -> bool {
+    let is = |hit: &Hit<'_>, cue: Cue| *hit.meaning == Meaning::Cue(cue);
+    let negated =
+        |sick: &Hit<'_>| r.hits.iter().any(|no| is(no, Cue::Negation) && no.to <= sick.from && sick.from - no.to <= 1);
+    let mut sick = r.hits.iter().filter(|hit| is(hit, Cue::Sick)).peekable();
+    sick.peek().is_some() && sick.all(negated) && !r.any(&[Cue::NotComing, Cue::Late])
+}
+
+/// `annule l'absence d'Awa`: what was announced is the office's to take back.
+pub(super) fn taken_back(r: &Reading<'_>) -> Option<Interpretation> {
+    let of_absence = r.any(&[Cue::NotComing, Cue::AbsenceView]) && r.any(&[Cue::Cancel, Cue::Undo, Cue::Delete]);
+    of_absence.then(|| Interpretation::new(Intent::Unknown, Outcome::Clarify))
+}
+
 /// Late, and nothing but that: `sera en retard demain`.
 pub(super) fn is_late(r: &Reading<'_>) -> bool {
     let late = |from: usize, to: usize| {
@@ -88,4 +123,24 @@ pub(super) fn is_late(r: &Reading<'_>) -> bool {
     // `will be late`: `will be` alone is no absence.
     let mut beside = away.filter(|hit| !late(hit.from, hit.to) && !late(hit.to, hit.to + 2));
     said && beside.next().is_none()
+}
+
+/// Why a child is away: the word for it, or all of its clause where that says of whom or what: `son grand-père est décédé`.
+pub(super) fn reason(r: &Reading<'_>, word: &Hit<'_>) -> String {
+    let stops = |token: &Token| {
+        matches!(token.kind, Kind::Sign(',' | '.' | ';' | ':' | '!' | '?' | '(' | ')' | '،' | '؛' | '؟'))
+    };
+    let ends = |token: &Token| stops(token) || BECAUSE.contains(&token.word.as_str());
+    let before = r.tokens.get(..word.from).unwrap_or_default();
+    let from = before.iter().rposition(ends).map_or(0, |at| at + 1);
+    let behind = r.tokens.get(word.to..).unwrap_or_default();
+    let to = behind.iter().position(stops).map_or(r.tokens.len(), |at| word.to + at);
+    let within = |at: usize, until: usize| from <= at && until <= to;
+    let away = [Cue::NotComing, Cue::Late, Cue::Greet];
+    let says_away =
+        r.hits.iter().any(|hit| within(hit.from, hit.to) && away.iter().any(|cue| *hit.meaning == Meaning::Cue(*cue)));
+    let dated = r.dates.iter().any(|date| within(date.from, date.to));
+    let of_whom = r.strangers().any(|(at, _)| within(at, at + 1));
+    let (from, to) = if of_whom && !says_away && !dated { (from, to) } else { (word.from, word.to) };
+    r.slice(from, to).to_owned()
 }

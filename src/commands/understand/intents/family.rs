@@ -271,7 +271,9 @@ pub(super) fn dispute(r: &Reading<'_>) -> Option<Interpretation> {
     let found = child(r, Child::Needed).finish(Intent::MarkDispute);
     let passed_on = found.outcome != Outcome::Reject;
     let found = if passed_on { Interpretation { outcome: Outcome::Handoff, reason: None, ..found } } else { found };
-    Some(found.with(|slots| slots.subject = subject))
+    let found = found.with(|slots| slots.subject = subject);
+    // `me plaindre du prof de maths auprès de la directrice`
+    Some(if super::letters::names_office(r) { super::letters::to_office(found) } else { found })
 }
 
 /// `Awa est malade, elle vient pas aujourd'hui`
@@ -288,6 +290,9 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     {
         return None;
     }
+    if super::days::is_denied(r) {
+        return None;
+    }
     let teacher_away = r.has(Cue::TeacherWord) && !r.any(&[Cue::MyChild, Cue::Sick]) && r.people.is_empty();
     if teacher_away || super::letters::names_its_reader(r) {
         return None;
@@ -295,14 +300,16 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     let date = r.dates.iter().min_by_key(|date| date.from).map_or(r.dialogue.now.date(), |date| date.what);
     let sick = r.hits.iter().filter(meant).filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick));
     let reason = sick.max_by_key(|hit| (hit.to - hit.from, std::cmp::Reverse(hit.from)));
-    let reason = reason.map(|hit| r.slice(hit.from, hit.to).to_owned());
+    let reason = reason.map(|hit| super::days::reason(r, hit));
+    let days = super::days::several(r);
     Some(child(r, Child::Needed).confirmed(Intent::AbsenceReport).with(|slots| {
-        slots.date = Some(date);
-        slots.days = super::days::several(r);
+        slots.date = Some(days.first().copied().unwrap_or(date));
+        slots.days = days;
         slots.words.extend(reason.map(|reason| ("reason", reason)));
         // `sera absent, il était en retard hier` is an absence.
         let late = super::days::is_late(r);
-        slots.aside = late.then_some(Aside::Late);
+        let part = !late && !r.times.is_empty();
+        slots.aside = if late { Some(Aside::Late) } else { part.then_some(Aside::PartOfDay) };
         slots.at = r.times.first().filter(|_| late).map(|time| date.to_datetime(time.what));
     }))
 }

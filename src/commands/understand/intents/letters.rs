@@ -11,6 +11,7 @@ use super::super::reading::Reading;
 use super::super::scope::Speaker;
 use super::super::token::Token;
 use super::family::{Child, child, named_child};
+use super::recipients::is_school;
 use crate::domain::Parent;
 
 /// What somebody wishes of a person, not of us.
@@ -40,9 +41,11 @@ pub(super) fn to_parent(r: &Reading<'_>) -> Option<Interpretation> {
     let (parent, mention) = parent
         .flat_map(|hit| r.people.iter().map(move |mention| (hit, mention)))
         .find(|(hit, mention)| mention.from.saturating_sub(hit.to) <= 3 && hit.from.saturating_sub(mention.to) <= 1)?;
-    // `aux parents de 4eA sauf Yao`: not to Yao's.
+    // `aux parents de 4eA sauf Yao`, `à tous sauf la famille Konan`: not to those.
     let between = |from: usize| parent.to <= from && from < mention.from;
-    let except = |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Except) && between(hit.from);
+    let colon = r.tokens.iter().position(|token| token.is_sign(':')).unwrap_or(0);
+    let except =
+        |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Except) && (hit.from < mention.from || hit.from < colon);
     if r.classes.iter().any(|place| between(place.from)) || r.hits.iter().any(except) {
         return None;
     }
@@ -167,6 +170,10 @@ pub(super) fn addressed_first(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 fn to_family(head: &Reading<'_>, words: &str) -> Option<Interpretation> {
+    // `aux parents d'Awa sauf le père : …`
+    if head.has(Cue::Except) {
+        return None;
+    }
     let mut found = to_parent(head)?;
     let named: Vec<_> = head.people.iter().flat_map(|mention| head.students_of(mention)).map(|(id, _)| id).collect();
     // `dis aux parents d'Awa et Yao : …`: where each name is one student's.
@@ -203,8 +210,8 @@ pub(in crate::commands::understand) fn split(text: &str) -> Option<(&str, &str)>
 
 /// Whom of the school this head names; the child may be named behind it only.
 fn to_school(head: &Reading<'_>, whole: &Reading<'_>) -> Option<Interpretation> {
-    let subjects = head.subject_ids();
-    let office = head.has(Cue::OfficeWord) && subjects.is_empty();
+    let office = names_office(head);
+    let subjects = if office { Vec::new() } else { head.subject_ids() };
     let named = head.has(Cue::TeacherWord) || office;
     let asked = head.any(&[Cue::Talk, Cue::Tell]);
     let known = |at: usize| {
@@ -226,23 +233,39 @@ fn to_school(head: &Reading<'_>, whole: &Reading<'_>) -> Option<Interpretation> 
     };
     let subject = super::pick(subjects);
     let found = meant.finish(Intent::MessageTeacher).with(|slots| slots.subject = subject);
-    Some(if office && found.outcome != Outcome::Reject { to_office(found) } else { found })
+    Some(if office { to_office(found) } else { found })
 }
 
 /// `je veux parler au prof de maths`
 pub(super) fn to_teacher(r: &Reading<'_>) -> Option<Interpretation> {
-    let office = r.has(Cue::OfficeWord) && r.subjects.is_empty();
+    let office = names_office(r);
     if !(r.any(&[Cue::Talk, Cue::Tell]) && (r.has(Cue::TeacherWord) || office)) || r.has(Cue::Dispute) {
         return None;
     }
-    let subject = super::pick(r.subject_ids());
-    // `je voudrais un rendez-vous avec la directrice` is itself what is to be passed on.
+    let subject = if office { None } else { super::pick(r.subject_ids()) };
+    // `je voudrais un rendez-vous avec la directrice` is itself what is to be passed on, and so is a complaint.
     let meeting = r.tokens.iter().any(|token| MEETINGS.contains(&token.word.as_str()));
+    let tells = office && r.words() > WORDS_OF_A_WISH;
     let found = child(r, Child::Needed).finish(Intent::MessageTeacher).with(|slots| {
         slots.subject = subject;
-        slots.aside = meeting.then_some(Aside::Whole);
+        slots.aside = (meeting || tells).then_some(Aside::Whole);
     });
-    Some(if office && found.outcome != Outcome::Reject { to_office(found) } else { found })
+    Some(if office { to_office(found) } else { found })
+}
+
+/// So many words say whom somebody wants to talk to, and no more.
+const WORDS_OF_A_WISH: usize = 10;
+
+/// `parler à la directrice au sujet du prof de maths`: whoever is asked for beside a teacher is not that teacher. The school
+/// itself is a place there: `le prof de maths du lycée`.
+pub(super) fn names_office(r: &Reading<'_>) -> bool {
+    let teacher = r.has(Cue::TeacherWord) || !r.subjects.is_empty();
+    let is = |hit: &Hit<'_>, cue| *hit.meaning == Meaning::Cue(cue);
+    let of_teacher = |office: &Hit<'_>| {
+        r.hits.iter().any(|hit| is(hit, Cue::TeacherWord) && hit.to >= office.from && hit.from <= office.from)
+    };
+    let place = |hit: &Hit<'_>| r.tokens.get(hit.from..hit.to).unwrap_or_default().iter().any(is_school);
+    r.hits.iter().any(|hit| is(hit, Cue::OfficeWord) && !(teacher && (place(hit) || of_teacher(hit))))
 }
 
 /// `parler au prof de maths : …`: whatever follows the colon is for that person.
@@ -252,9 +275,12 @@ pub(super) fn names_its_reader(r: &Reading<'_>) -> bool {
     (before(Cue::Talk) || before(Cue::Tell)) && (before(Cue::TeacherWord) || before(Cue::OfficeWord))
 }
 
-/// Nobody in particular: the office.
-fn to_office(found: Interpretation) -> Interpretation {
-    Interpretation { reason: Some(Reason::Recipient), ..found }
+/// Nobody in particular: the office, whomever else it is about.
+pub(super) fn to_office(found: Interpretation) -> Interpretation {
+    // `parler à la directrice au sujet de M. Koffi`: no child, and none is needed.
+    let outcome = if found.outcome == Outcome::Reject { Outcome::Ok } else { found.outcome };
+    let student = found.slots.student.clone().filter(|meant| !matches!(meant, Pick::Unknown { .. }));
+    Interpretation { outcome, reason: Some(Reason::Recipient), ..found }.with(|slots| slots.student = student)
 }
 
 /// `prof d'anglais : …`: nothing but whom it is for in front of a colon.

@@ -44,6 +44,7 @@ type Wish = fn(&Reading<'_>) -> Option<Interpretation>;
 const ANYBODY: &[Wish] = &[
     slash::command,
     letters::addressed_first,
+    office::announced,
     silence::narrower,
     answers::stop,
     answers::thumb,
@@ -119,6 +120,7 @@ const GUARDIAN: &[Wish] = &[
     follow::quiet,
     family::write_attempt,
     family::announcement,
+    days::taken_back,
     absences::view,
     directory::teachers,
     directory::size,

@@ -12,6 +12,31 @@ use super::letters::body;
 use super::recipients;
 use super::school_stats::school_stats;
 
+/// `annonce 4eA : …`: where the head of a line says that it announces something, nothing behind its colon is for us: no
+/// word for stopping, for its cost, for a draft that is open.
+pub(super) fn announced(r: &Reading<'_>) -> Option<Interpretation> {
+    let is_staff = matches!(r.index.speaker(), Speaker::Staff(_));
+    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|_| is_staff)?;
+    let said = |cue: Cue| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue) && hit.to <= colon);
+    let of_one = [
+        Cue::Cancel,
+        Cue::Pause,
+        Cue::GoOn,
+        Cue::Remind,
+        Cue::Schedule,
+        Cue::Delete,
+        Cue::Cost,
+        Cue::Failed,
+        Cue::ReadStats,
+        Cue::Question,
+        Cue::Report,
+    ];
+    let announces = r.find(Cue::Announce).is_some_and(|hit| hit.from <= 4 && hit.to <= colon)
+        || recipients::addressed(r).is_some()
+        || recipients::told_to_many(r).is_some();
+    (announces && !of_one.into_iter().any(said)).then(|| broadcast(r)).flatten()
+}
+
 /// `diffuse aux parents : les cours sont suspendus demain`
 pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     if let Some(found) = super::letters::to_parent(r) {
@@ -157,7 +182,10 @@ fn may_announce(r: &Reading<'_>, classes: &[crate::domain::ClassId]) -> bool {
 /// Inviting and letting go teachers, unlinking families, archiving students, groups.
 pub(super) fn people(r: &Reading<'_>) -> Option<Interpretation> {
     if !r.index.is_office() {
-        return None;
+        // `retire l'accès de Mme KOUASSI à Awa` deletes no mark of Awa's.
+        let of_a_guardian = r.has(Cue::Revoke) && r.values.is_empty() && r.kinds.is_empty();
+        return of_a_guardian
+            .then(|| Interpretation::because(Intent::GuardianRevoke, Outcome::Reject, Reason::NotAllowed));
     }
     if r.has(Cue::Invite) && (r.has(Cue::TeacherWord) || !r.phones.is_empty()) {
         let phone = r.phones.first().map(|phone| phone.what.clone());

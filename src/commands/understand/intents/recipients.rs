@@ -3,6 +3,7 @@
 use super::super::cue::Cue;
 use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
+use super::super::token::Token;
 use super::levels::is_level;
 
 /// `parents 4eA : …`: nothing but whom it is for in front of a colon.
@@ -35,6 +36,11 @@ const TOLD_AT_LEAST: usize = 2;
 const SCHOOL: [&str; 9] =
     ["school", "ecole", "lecole", "college", "lycee", "etablissement", "المدرسه", "المؤسسه", "madrasa"];
 
+/// A word for the school as a whole.
+pub(super) fn is_school(token: &Token) -> bool {
+    SCHOOL.contains(&token.word.as_str())
+}
+
 /// `dis à tous les parents que …`, `envoie aux parents de 4eA : …`: to families, and to nobody's in particular.
 pub(super) fn told_to_many(r: &Reading<'_>) -> Option<(usize, usize)> {
     let colon = r.tokens.iter().position(|token| token.is_sign(':'));
@@ -53,7 +59,7 @@ pub(super) fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
         [Cue::WholeSchool, Cue::ParentOf, Cue::Everyone, Cue::ClassWord, Cue::Announce, Cue::Attendance, Cue::Urgent];
     let starting = |at: usize| r.hits.iter().filter(move |hit| hit.from == at);
     let is = |hit: &Hit<'_>, cue: Cue| *hit.meaning == Meaning::Cue(cue);
-    let is_school = |at: usize| r.tokens.get(at).is_some_and(|token| SCHOOL.contains(&token.word.as_str()));
+    let is_school = |at: usize| r.tokens.get(at).is_some_and(is_school);
     let article = |at: usize| {
         r.tokens.get(at).is_some_and(|token| matches!(token.word.as_str(), "the" | "la" | "l" | "le" | "les"))
     };
