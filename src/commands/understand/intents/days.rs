@@ -89,3 +89,33 @@ pub(super) fn is_late(r: &Reading<'_>) -> bool {
     let mut beside = away.filter(|hit| !late(hit.from, hit.to) && !late(hit.to, hit.to + 2));
     said && beside.next().is_none()
 }
+
+/// The first day that is named, or today.
+pub(super) fn first(r: &Reading<'_>) -> Date {
+    // `malade depuis hier, ce matin elle ne vient pas`: since when is not when.
+    let since = |from: usize| {
+        let before = from.checked_sub(1).and_then(|before| r.tokens.get(before));
+        before.is_some_and(|token| SINCE.contains(&token.word.as_str()))
+    };
+    let date = r.dates.iter().filter(|date| !since(date.from)).min_by_key(|date| date.from);
+    date.map_or(r.dialogue.now.date(), |date| date.what)
+}
+
+/// What says since when somebody is ill.
+const SINCE: [&str; 6] = ["depuis", "since", "منذ", "مند", "من", "mn"];
+
+/// `مريضة ولا تستطيع اجتياز الامتحان`: an exam is named, and nobody asks about it.
+pub(super) fn too_ill(r: &Reading<'_>) -> bool {
+    let unable = r.any(&[Cue::NotComing, Cue::Negation]) || r.tokens.iter().any(|token| UNABLE.contains(&&*token.word));
+    r.has(Cue::Sick) && unable && !super::turned::asks(r) && !r.any(&[Cue::Average, Cue::Report, Cue::Got])
+}
+
+const UNABLE: [&str; 6] = ["ماغاديش", "مايقدرش", "ماتقدرش", "ماقدراتش", "maghadich", "mat9darch"];
+
+/// `qui est absent aujourd'hui ?`: of whom it is said is asked.
+pub(super) fn asks_who(r: &Reading<'_>) -> bool {
+    let first = r.tokens.iter().find(|token| token.is_text());
+    first.is_some_and(|token| WHO.contains(&token.word.as_str())) && r.people.is_empty()
+}
+
+const WHO: [&str; 5] = ["qui", "who", "شكون", "chkoun", "من"];

@@ -59,6 +59,9 @@ pub(super) fn child(r: &Reading<'_>, need: Child) -> ChildMeant {
     match (all.as_slice(), r.dialogue.active_child) {
         ([], _) => plain(None, Outcome::Clarify, Some(Reason::CodeRequired)),
         ([only], _) => plain(Some(Pick::One(*only)), Outcome::Ok, None),
+        (_, _) if super::directory::child_in_class(r).is_some() => {
+            plain(super::directory::child_in_class(r).map(Pick::One), Outcome::Ok, None)
+        }
         (_, _) if every => plain(Some(Pick::All(all)), Outcome::Ok, None),
         (_, _) if need == Child::Optional => plain(None, Outcome::Ok, None),
         (_, Some(active)) if all.contains(&active) => plain(Some(Pick::One(active)), Outcome::Ok, None),
@@ -283,16 +286,16 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     };
     let away = r.hits.iter().any(|hit| meant(&hit));
     if !away
-        || r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Event]) && r.dates.is_empty()
+        || r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Event]) && r.dates.is_empty() && !super::days::too_ill(r)
         || r.any(&[Cue::AbsenceView, Cue::Hours])
     {
         return None;
     }
     let teacher_away = r.has(Cue::TeacherWord) && !r.any(&[Cue::MyChild, Cue::Sick]) && r.people.is_empty();
-    if teacher_away || super::letters::names_its_reader(r) {
+    if teacher_away || super::days::asks_who(r) || super::letters::names_its_reader(r) {
         return None;
     }
-    let date = r.dates.iter().min_by_key(|date| date.from).map_or(r.dialogue.now.date(), |date| date.what);
+    let date = super::days::first(r);
     let sick = r.hits.iter().filter(meant).filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick));
     let reason = sick.max_by_key(|hit| (hit.to - hit.from, std::cmp::Reverse(hit.from)));
     let reason = reason.map(|hit| r.slice(hit.from, hit.to).to_owned());
@@ -476,6 +479,11 @@ fn code_asked(r: &Reading<'_>) -> Interpretation {
     })
 }
 
+/// The `El` of `Yasmine El Amrani`.
+fn joins_names(r: &Reading<'_>, at: usize) -> bool {
+    r.hits.iter().any(|hit| hit.from == at && *hit.meaning == Meaning::Particle)
+}
+
 /// The name in `je suis le papa de Zadi Marc`.
 fn claimed_name(r: &Reading<'_>) -> Option<String> {
     let claim = [Cue::ClaimParent, Cue::MyChild, Cue::Marks].into_iter().find_map(|cue| r.find(cue))?;
@@ -483,8 +491,9 @@ fn claimed_name(r: &Reading<'_>) -> Option<String> {
     let unknown: Vec<usize> = (claim.to..r.tokens.len())
         .filter(word)
         .skip_while(|at| r.known.get(*at) == Some(&true) || r.taken.get(*at) == Some(&true))
-        .take_while(|at| r.known.get(*at) == Some(&false) && r.taken.get(*at) == Some(&false))
+        .take_while(|at| r.taken.get(*at) == Some(&false) && (r.known.get(*at) == Some(&false) || joins_names(r, *at)))
         .collect();
-    let (first, last) = (unknown.first()?, unknown.last()?);
+    let first = unknown.first()?;
+    let last = unknown.iter().rev().find(|at| r.known.get(**at) == Some(&false))?;
     Some(r.slice(*first, last + 1).to_owned())
 }
