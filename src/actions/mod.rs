@@ -60,8 +60,8 @@ mod withdraw_publication;
 mod year;
 
 pub use absence::{
-    ClassAbsences, MarkedAbsences, Noticed, OwnClass, away_today, child_absences, class_absences, mark_absences,
-    notice_absence, plan_absences, unmark_absences,
+    ClassAbsences, MarkedAbsences, Noticed, OwnClass, absences_of_day, away_today, child_absences, class_absences,
+    mark_absences, notice_absence, plan_absences, unmark_absences,
 };
 pub use amend_told::amend_told;
 pub use approval::{

@@ -8,11 +8,13 @@ use super::turn::{Turn, choice};
 use super::understand::{AbsentLine, Aside, Interpretation, Outcome, Pick};
 use super::{CommandError, refusal};
 use crate::actions::{
-    MarkedAbsences, OwnClass, child_absences, class_absences, mark_absences, notice_absence, plan_absences,
-    unmark_absences,
+    MarkedAbsences, OwnClass, absences_of_day, child_absences, class_absences, mark_absences, notice_absence,
+    plan_absences, unmark_absences,
 };
-use crate::domain::{AbsenceKind, AbsenceSpan, ChangeSetId, ClassId, StudentId};
-use crate::phrase::{AbsenceLine, AbsencePhrase, AbsenceProblem, Away, Label, Phrase, Say, StudentLabel};
+use crate::domain::{AbsenceKind, AbsenceSpan, Action, ChangeSetId, ClassId, StudentId, can};
+use crate::phrase::{
+    AbsenceLine, AbsencePhrase, AbsenceProblem, Away, ClassAway, Label, Phrase, Say, StudentAway, StudentLabel,
+};
 use crate::store::KnownChild;
 
 /// The hours in which a lesson may be running: outside of them a list without an hour is of the whole day.
@@ -169,6 +171,9 @@ pub(super) async fn noticed(
 
 /// `absences`: of their children, or of a class.
 pub(super) async fn view(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if let (true, Some(date)) = (turn.staff().is_some(), meaning.slots.date) {
+        return of_day(turn, meaning, date).await;
+    }
     if turn.staff().is_some() {
         let class = meaning.slots.class.as_ref().and_then(Pick::single);
         let class = class.or_else(|| turn.staff().and_then(|staff| staff.head_of));
@@ -192,4 +197,44 @@ pub(super) async fn view(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resul
     let ids: Vec<StudentId> = wanted.iter().map(|child| child.id).collect();
     let Some(guardian) = turn.guardian else { return turn.say(Phrase::NotAllowed) };
     turn.say_marks(Phrase::Absence(AbsencePhrase::OfChildren { children }), guardian, &[], &ids)
+}
+
+/// `qui est absent aujourd'hui`: of a class, or of each that they may ask about.
+async fn of_day(turn: &mut Turn<'_>, meaning: &Interpretation, date: Date) -> Result<(), CommandError> {
+    let named = match &meaning.slots.class {
+        Some(Pick::One(class) | Pick::Near { id: class, .. }) => vec![*class],
+        Some(Pick::Several(classes) | Pick::All(classes)) => classes.clone(),
+        Some(Pick::Unknown { .. }) | None => Vec::new(),
+    };
+    let asked = if named.is_empty() { may_ask_about(turn) } else { named };
+    let mut classes = Vec::new();
+    for class in asked {
+        let mut found = absences_of_day(turn.tx, &turn.cause, own_class(turn, class), date).await?;
+        found.sort_by_cached_key(|(student, ..)| turn.student_name(*student).name);
+        let away = |(student, span, announced): &(StudentId, Option<AbsenceSpan>, bool)| StudentAway {
+            student: turn.student_name(*student),
+            span: *span,
+            announced: *announced,
+        };
+        let students: Vec<StudentAway> = found.iter().map(away).collect();
+        if !students.is_empty() {
+            classes.push(ClassAway { class: turn.class_label(class), students });
+        }
+    }
+    turn.say(Phrase::Absence(AbsencePhrase::OfDay { date, classes }))
+}
+
+/// All classes, for the office; a teacher's own ones.
+fn may_ask_about(turn: &Turn<'_>) -> Vec<ClassId> {
+    if can(turn.cause.actor, Action::Administer) {
+        return turn.index.school().classes.iter().map(|class| class.id).collect();
+    }
+    let Some(staff) = turn.staff() else { return Vec::new() };
+    let mut classes: Vec<ClassId> = staff.head_of.into_iter().collect();
+    for course in &staff.courses {
+        if !classes.contains(&course.class) {
+            classes.push(course.class);
+        }
+    }
+    classes
 }

@@ -42,6 +42,23 @@ pub struct Away {
     pub at: Option<Time>,
 }
 
+/// Who is away from a class on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassAway {
+    pub class: String,
+    pub students: Vec<StudentAway>,
+}
+
+/// Somebody who is away, as it is noted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StudentAway {
+    pub student: StudentLabel,
+    /// What the school has marked; none: only the family has said so.
+    pub span: Option<AbsenceSpan>,
+    /// The family has said something about the day.
+    pub announced: bool,
+}
+
 /// What is said about absences.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -72,6 +89,8 @@ pub enum AbsencePhrase {
     OfChildren { children: Vec<ChildAbsences> },
     /// To staff: of a class, this term.
     OfClass { class: String, students: Vec<(StudentLabel, Attendance)> },
+    /// To staff: who is away on a day, by class; nobody: no class.
+    OfDay { date: Date, classes: Vec<ClassAway> },
     /// Nobody of the class is away today.
     NobodyAway { class: String },
 }

@@ -217,6 +217,25 @@ impl Tx {
         Ok(found.into_iter().map(|(student,)| StudentId(student)).collect())
     }
 
+    /// What is marked of a class's students for a day.
+    pub async fn class_absences_on(
+        &mut self,
+        school: SchoolId,
+        class: ClassId,
+        date: Date,
+    ) -> Result<Vec<StoredAbsence>, StoreError> {
+        let rows: Vec<Row> = self
+            .fetch_all(
+                "SELECT a.id, a.student_id, a.kind, a.on_date, a.from_time, a.until_time, a.justified FROM student s \
+                 JOIN absence a ON a.school_id = s.school_id AND a.student_id = s.id AND a.on_date = $3 \
+                 AND a.withdrawn_at IS NULL WHERE s.school_id = $1 AND s.class_id = $2 AND s.archived_at IS NULL \
+                 ORDER BY a.student_id, a.from_time",
+                args![school, class, date.to_string()],
+            )
+            .await?;
+        rows.into_iter().map(StoredAbsence::try_from).collect()
+    }
+
     /// The students of a class who are away on a day: marked, or announced.
     pub async fn away_from_class(
         &mut self,

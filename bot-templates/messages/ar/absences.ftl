@@ -105,4 +105,23 @@ absence-how-to-justify = للتبرير اكتبوا مثلا: مريض أمس
 absence-class = غيابات القسم { $class }، هذه الدورة
 absence-class-line = • { $student }: { $sum }
 absence-class-none = { $class }: لا غياب ولا تأخر في هذه الدورة.
+absence-day =
+    { $count ->
+        [0] لا غائب مسجل، { $day }
+        [one] غائب واحد، { $day }
+        [two] غائبان، { $day }
+        [few] { $count } غائبين، { $day }
+        [many] { $count } غائبا، { $day }
+       *[other] { $count } غائب، { $day }
+    }{ $lates ->
+        [0] {""}
+        [one] {" "}· متأخر واحد
+        [two] {" "}· متأخران
+        [few] {" "}· { $lates } متأخرين
+       *[other] {" "}· { $lates } متأخرا
+    }
+absence-day-none = { $day }: لم يُسجَّل أي غياب أو تأخر.
+absence-day-class = { $class }
+absence-day-line = • { $student }: { $kind }{ $hours }
+absence-day-announced = • { $student }: { $kind }{ $hours } (أخبرت به الأسرة)
 absence-nobody-away = { $class }: لا أحد مسجل غائبا اليوم. لم يُرسَل شيء.

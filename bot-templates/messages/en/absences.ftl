@@ -81,4 +81,18 @@ absence-how-to-justify = To justify one, write for example: sick yesterday
 absence-class = Absences of class { $class }, this term
 absence-class-line = • { $student }: { $sum }
 absence-class-none = { $class }: nobody absent or late this term.
+absence-day =
+    { $count ->
+        [0] Nobody marked absent, { $day }
+        [one] One absent, { $day }
+       *[other] { $count } absent, { $day }
+    }{ $lates ->
+        [0] {""}
+        [one] {" "}· one late
+       *[other] {" "}· { $lates } late
+    }
+absence-day-none = { $day }: nobody is marked absent or late.
+absence-day-class = { $class }
+absence-day-line = • { $student }: { $kind }{ $hours }
+absence-day-announced = • { $student }: { $kind }{ $hours } (the family has said so)
 absence-nobody-away = { $class }: nobody is noted as absent today. Nothing is sent.

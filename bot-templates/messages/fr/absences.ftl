@@ -81,4 +81,18 @@ absence-how-to-justify = Pour justifier, écrivez par exemple : malade hier
 absence-class = Absences de la classe { $class }, ce trimestre
 absence-class-line = • { $student } : { $sum }
 absence-class-none = { $class } : ni absence ni retard ce trimestre.
+absence-day =
+    { $count ->
+        [0] Aucun absent noté, { $day }
+        [one] Un absent, { $day }
+       *[other] { $count } absents, { $day }
+    }{ $lates ->
+        [0] {""}
+        [one] {" "}· un retard
+       *[other] {" "}· { $lates } retards
+    }
+absence-day-none = { $day } : personne n'est noté absent ni en retard.
+absence-day-class = { $class }
+absence-day-line = • { $student } : { $kind }{ $hours }
+absence-day-announced = • { $student } : { $kind }{ $hours } (annoncée par la famille)
 absence-nobody-away = { $class } : personne n'est noté absent aujourd'hui. Rien n'est envoyé.

@@ -7,7 +7,7 @@ mod notice;
 mod view;
 
 pub use notice::{Noticed, notice_absence};
-pub use view::{ClassAbsences, away_today, child_absences, class_absences};
+pub use view::{ClassAbsences, absences_of_day, away_today, child_absences, class_absences};
 
 use jiff::civil::Time;
 use serde_json::json;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{OwnClass, may_keep};
 use crate::actions::{ActionError, Cause};
-use crate::domain::{Action, Attendance, ClassId, StudentId, TermId, can};
+use crate::domain::{AbsenceSpan, Action, Attendance, ClassId, StudentId, TermId, can};
 use crate::phrase::ChildAbsences;
 use crate::phrase::StudentLabel;
 use crate::store::{KnownChild, Tx};
@@ -41,6 +41,26 @@ pub async fn class_absences(tx: &mut Tx, cause: &Cause<'_>, of: OwnClass) -> Res
     may_keep(cause, of)?;
     let (term, days) = this_term(tx, cause).await?;
     Ok(tx.class_attendance(cause.school.id, (of.class, term), days).await?.into_iter().collect())
+}
+
+/// Who is away from a class or late on a day: what is marked, and who was announced only.
+pub async fn absences_of_day(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    of: OwnClass,
+    date: Date,
+) -> Result<Vec<(StudentId, Option<AbsenceSpan>, bool)>, ActionError> {
+    may_keep(cause, of)?;
+    let marked = tx.class_absences_on(cause.school.id, of.class, date).await?;
+    let away = tx.away_from_class(cause.school.id, of.class, date).await?;
+    let mut students: Vec<StudentId> = marked.iter().map(|one| one.student).collect();
+    students.dedup();
+    let announced = tx.announced_absent(cause.school.id, &students, date).await?;
+    let noted = |student: &StudentId| students.contains(student);
+    let mut found: Vec<_> =
+        marked.iter().map(|one| (one.student, Some(one.span), announced.contains(&one.student))).collect();
+    found.extend(away.into_iter().filter(|student| !noted(student)).map(|student| (student, None, true)));
+    Ok(found)
 }
 
 /// The students of classes who are away today, for whoever writes to their families.

@@ -47,7 +47,15 @@ const SPEAKING: &[Cue] =
 impl Reading<'_> {
     /// What nothing accounts for when the mark is one of `assessment`; before it is known, any place may be its own.
     pub(super) fn strays(&self, assessment: Option<&AssessmentView>) -> Strays {
-        let accounted = self.accounted(assessment);
+        self.strays_beside(assessment, &[])
+    }
+
+    /// The same, of what stands outside of clauses that are known to change nothing.
+    pub(super) fn strays_beside(&self, assessment: Option<&AssessmentView>, apart: &[(usize, usize)]) -> Strays {
+        let mut accounted = self.accounted(assessment);
+        for (from, to) in apart {
+            mark(&mut accounted, *from, *to);
+        }
         let mut strays = Strays::default();
         for (at, token) in self.tokens.iter().enumerate() {
             if accounted.get(at) == Some(&true) || !self.may_mean(at, token) {
@@ -140,7 +148,7 @@ impl Reading<'_> {
     }
 
     fn covering(&self, at: usize) -> impl Iterator<Item = &Hit<'_>> {
-        self.hits.iter().filter(move |hit| hit.from <= at && at < hit.to)
+        self.hits.iter().filter(move |hit| hit.from <= at && at < hit.to && *hit.meaning != Meaning::Apart)
     }
 
     /// A capital inside a message that is not all in capitals: a name or an initial rather than a word.

@@ -6,6 +6,7 @@
 //! Invariant: a guardian's or a stranger's message is never understood as a write to marks.
 
 mod account;
+mod apart;
 mod code;
 mod courtesy;
 mod cue;

@@ -185,7 +185,7 @@ impl<'a> Reading<'a> {
 
     fn take_numbers_that_are_no_marks(&mut self) {
         self.phones = phones(self.text, &self.tokens);
-        self.times = times(&self.tokens);
+        self.times = times(&self.tokens, &self.hits);
         self.dates = dates(&self.tokens, &self.hits, self.dialogue.now.date());
         let spans = self.phones.iter().map(|found| (found.from, found.to));
         let spans = spans.chain(self.times.iter().map(|found| (found.from, found.to)));
@@ -400,7 +400,7 @@ impl<'a> Reading<'a> {
         let read = |at: usize| {
             self.taken.get(at) == Some(&true)
                 || self.subjects.iter().any(|subject| subject.from <= at && at < subject.to)
-                || self.hits.iter().any(|hit| hit.from <= at && at < hit.to && *hit.meaning != Meaning::Word)
+                || self.hits.iter().any(|hit| hit.from <= at && at < hit.to && !hit.meaning.is_mere())
         };
         let is_word = |token: &Token| token.kind == Kind::Word && !token.has_digit();
         self.tokens.iter().enumerate().filter(|(at, token)| is_word(token) && !read(*at)).count()

@@ -78,12 +78,12 @@ fn in_figures(tokens: &[Token], at: usize, today: Date) -> Option<Found<Date>> {
     Some(Found { from: at, to: at + 3, what })
 }
 
-/// The times of day: `10h`, `10h30`, `16:30`, `8pm`, `الساعة 16`.
-pub(super) fn times(tokens: &[Token]) -> Vec<Found<Time>> {
+/// The times of day: `10h`, `10h30`, `16:30`, `8pm`, `الساعة 16`, `huit heures et demie`, `التاسعة ليلا`.
+pub(super) fn times(tokens: &[Token], hits: &[Hit<'_>]) -> Vec<Found<Time>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match time_at(tokens, at) {
+        match time_at(tokens, at).or_else(|| hour_in_words(tokens, hits, at)) {
             Some(time) => {
                 at = time.to;
                 found.push(time);
@@ -127,9 +127,101 @@ fn time_at(tokens: &[Token], at: usize) -> Option<Found<Time>> {
         Kind::Sign(_) => return None,
     };
     let afternoon = tokens.get(to).filter(|next| hour < 12 && next.word == "pm").map(|_| to + 1);
-    let hour = if afternoon.is_some() { hour + 12 } else { hour };
+    let hour = if afternoon.is_some() || in_the_evening(tokens, to, hour) { hour + 12 } else { hour };
     Some(Found { from: at, to: afternoon.unwrap_or(to), what: Time::new(hour, minute, 0, 0).ok()? })
 }
+
+/// `8h du soir`, `9h30 tonight`, `التاسعة ليلا`.
+fn in_the_evening(tokens: &[Token], at: usize, hour: i8) -> bool {
+    let evening = |token: &Token| EVENING.contains(&token.word.as_str());
+    (1..12).contains(&hour) && tokens.get(at..(at + 3).min(tokens.len())).unwrap_or_default().iter().any(evening)
+}
+
+const EVENING: [&str; 12] =
+    ["soir", "soiree", "tonight", "evening", "مساء", "المساء", "ليلا", "الليل", "بالليل", "lil", "llil", "fllil"];
+
+/// `vingt-deux heures`, `midi`, `ten tonight`, `العاشرة ليلا`: said, not written in figures.
+fn hour_in_words(tokens: &[Token], hits: &[Hit<'_>], at: usize) -> Option<Found<Time>> {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    let said = |at: usize, one: &str| {
+        tokens.get(at).is_some_and(|token| token.word == one || token.stripped.iter().any(|form| form == one))
+    };
+    let clock = |from: usize| if said(from, "ساعه") { from + 1 } else { from };
+    let noon = match word(at) {
+        "midi" | "noon" => Some(12),
+        "minuit" | "midnight" => Some(0),
+        _ => None,
+    };
+    let led = at.checked_sub(1).is_some_and(|before| BEFORE_NOON.contains(&word(before)));
+    if let Some(hour) = noon.filter(|_| led) {
+        return Some(Found { from: at, to: at + 1, what: Time::new(hour, 0, 0, 0).ok()? });
+    }
+    let begin = clock(at);
+    let number = |hit: &&Hit<'_>| hit.from == begin && matches!(hit.meaning, Meaning::Number(_) | Meaning::Ordinal(_));
+    let arabic = ARABIC_HOURS.iter().position(|hour| said(begin, hour)).map(|at| at + 1);
+    let told =
+        hits.iter().filter(number).filter(|hit| matches!(hit.meaning, Meaning::Number(_))).max_by_key(|hit| hit.to);
+    let (hour, mut to) = match (arabic, told) {
+        (Some(hour), _) => (i8::try_from(hour).ok()?, begin + 1),
+        (None, Some(hit)) => compound(hits, hit)?,
+        (None, None) => return None,
+    };
+    let part_of_day = |at: usize| PART_OF_DAY.contains(&word(at));
+    let half = |at: usize| match (word(at), word(at + 1)) {
+        ("et", "demi" | "demie") => Some((30, at + 2)),
+        ("et", "quart") => Some((15, at + 2)),
+        ("والربع" | "وربع", _) => Some((15, at + 1)),
+        ("والنصف" | "ونصف" | "ونص" | "trente", _) => Some((30, at + 1)),
+        _ => None,
+    };
+    let unit = matches!(word(to), "heure" | "heures" | "h" | "oclock");
+    if unit {
+        to += 1;
+    }
+    let minute = half(to).map_or(0, |(minute, end)| {
+        to = end;
+        minute
+    });
+    let says_so =
+        unit || begin > at || part_of_day(to) && arabic.is_some() || word(to) == "tonight" || word(to) == "pm";
+    let hour = if in_the_evening(tokens, to, hour) || word(to) == "pm" && hour < 12 { hour + 12 } else { hour };
+    says_so.then_some(())?;
+    Some(Found { from: at, to, what: Time::new(hour, minute, 0, 0).ok()? })
+}
+
+/// `vingt deux`: tens and ones.
+fn compound(hits: &[Hit<'_>], first: &Hit<'_>) -> Option<(i8, usize)> {
+    let number =
+        |hit: &Hit<'_>| if let Meaning::Number(number) = hit.meaning { i8::try_from(*number).ok() } else { None };
+    let tens = number(first)?;
+    let ones = hits.iter().filter(|hit| hit.from == first.to || hit.from == first.to + 1).find_map(|hit| {
+        number(hit).filter(|ones| tens == 20 && (1..=3).contains(ones)).map(|ones| (tens.saturating_add(ones), hit.to))
+    });
+    Some(ones.unwrap_or((tens, first.to)))
+}
+
+const BEFORE_NOON: [&str; 8] = ["a", "at", "demain", "vers", "pour", "avant", "apres", "de"];
+
+/// The hours by which Arabic calls them, from the first.
+const ARABIC_HOURS: [&str; 12] =
+    ["واحده", "ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "سابعه", "ثامنه", "تاسعه", "عاشره", "حاديه", "ثانيه عشره"];
+
+const PART_OF_DAY: [&str; 14] = [
+    "صباحا",
+    "مساء",
+    "ليلا",
+    "ظهرا",
+    "صباح",
+    "الصباح",
+    "المساء",
+    "الليل",
+    "بالليل",
+    "tonight",
+    "am",
+    "pm",
+    "fllil",
+    "sbah",
+];
 
 /// `10h`, `10h30`, `8pm`.
 fn compact(word: &str) -> Option<(i8, i8)> {

@@ -2,8 +2,10 @@
 
 use super::list::length;
 use super::teacher::families_from;
-use crate::domain::{AbsenceKind, AbsenceSpan, Attendance};
-use crate::phrase::{AbsenceLine, AbsencePhrase, AbsenceProblem, Away, ChildAbsences, StudentLabel};
+use crate::domain::{AbsenceKind, AbsenceSpan, Attendance, count};
+use crate::phrase::{
+    AbsenceLine, AbsencePhrase, AbsenceProblem, Away, ChildAbsences, ClassAway, StudentAway, StudentLabel,
+};
 use crate::render::voice::Voice;
 
 pub(super) fn say(v: &Voice<'_>, phrase: &AbsencePhrase) -> String {
@@ -60,6 +62,7 @@ pub(super) fn say(v: &Voice<'_>, phrase: &AbsencePhrase) -> String {
             children.iter().map(|child| of_child(v, child)).collect::<Vec<_>>().join("\n\n")
         }
         AbsencePhrase::OfClass { class, students } => of_class(v, class, students),
+        AbsencePhrase::OfDay { date, classes } => of_day(v, *date, classes),
         AbsencePhrase::NobodyAway { class } => v.with("absence-nobody-away").name("class", class).say(),
     }
 }
@@ -171,4 +174,36 @@ fn of_class(v: &Voice<'_>, class: &str, students: &[(StudentLabel, Attendance)])
     let mut lines = vec![v.with("absence-class").name("class", class).say()];
     lines.extend(students.iter().map(line));
     lines.join("\n")
+}
+
+/// Who is away: so many, then each class with its students.
+fn of_day(v: &Voice<'_>, date: jiff::civil::Date, classes: &[ClassAway]) -> String {
+    let absent = |one: &&StudentAway| one.span.is_none_or(|span| span.kind == AbsenceKind::Absent);
+    let all = || classes.iter().flat_map(|class| &class.students);
+    if all().next().is_none() {
+        return v.with("absence-day-none").text("day", v.day(date)).say();
+    }
+    let away = all().filter(absent).count();
+    let late = all().count() - away;
+    let head = v.with("absence-day").text("day", v.day(date)).count("count", count(away)).count("lates", count(late));
+    let mut lines = vec![head.say()];
+    for class in classes {
+        lines.push(v.with("absence-day-class").name("class", &class.class).say());
+        lines.extend(class.students.iter().map(|one| student_away(v, one)));
+    }
+    lines.join("\n")
+}
+
+/// `• KOUASSI Awa : absence 08:00-10:00 (annoncée par la famille)`
+fn student_away(v: &Voice<'_>, of: &StudentAway) -> String {
+    let clock = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
+    let span = of.span;
+    let kind = kind(v, span.map_or(AbsenceKind::Absent, |span| span.kind));
+    let hours = match span.and_then(|span| span.hours.map(|hours| (span.kind, hours))) {
+        None => String::new(),
+        Some((AbsenceKind::Late, (from, _))) => format!(" {}", clock(from)),
+        Some((AbsenceKind::Absent, (from, until))) => format!(" {}-{}", clock(from), clock(until)),
+    };
+    let id = if of.announced { "absence-day-announced" } else { "absence-day-line" };
+    v.with(id).student("student", &of.student).text("kind", kind).text("hours", hours).say()
 }

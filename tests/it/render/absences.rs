@@ -1,7 +1,7 @@
 //! A sample of everything that is said about absences.
 
 use carnet::domain::{AbsenceKind, AbsenceSpan, Attendance};
-use carnet::phrase::{AbsenceLine, AbsencePhrase, AbsenceProblem, Away, ChildAbsences, Phrase};
+use carnet::phrase::{AbsenceLine, AbsencePhrase, AbsenceProblem, Away, ChildAbsences, ClassAway, Phrase, StudentAway};
 use jiff::civil::{date, time};
 
 use super::samples::student;
@@ -40,7 +40,14 @@ pub(crate) fn samples() -> Vec<Phrase> {
         },
         AbsencePhrase::OfClass { class: class(), students: Vec::new() },
         AbsencePhrase::NobodyAway { class: class() },
+        AbsencePhrase::OfDay { date: day.date, classes: Vec::new() },
     ];
+    for (absent, lates) in [(1, 0), (0, 1), (2, 2), (3, 3), (11, 0)] {
+        let one = |span, announced| StudentAway { student: student("KOUASSI Awa"), span, announced };
+        let noted = (0..absent).map(|at| one((at % 2 == 0).then_some(away), at % 2 == 1));
+        let students: Vec<_> = noted.chain((0..lates).map(|_| one(Some(late), false))).collect();
+        said.push(AbsencePhrase::OfDay { date: day.date, classes: vec![ClassAway { class: class(), students }] });
+    }
     for span in [away, late, day] {
         said.push(AbsencePhrase::Told { child: child(), span, school: "Collège d'Essai".into() });
     }

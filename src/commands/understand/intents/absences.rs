@@ -58,8 +58,58 @@ fn line(r: &Reading<'_>, part: &str, late: bool) -> AbsentLine {
     }
 }
 
+/// `qui est absent aujourd'hui`, `combien d'absents hier en 4eA`: of a day, by the school.
+fn of_day(r: &Reading<'_>) -> Option<Interpretation> {
+    let today = r.dialogue.now.date();
+    let missing = r.any(&[Cue::Missing, Cue::NotEntered]);
+    let away = r.any(&[Cue::Attendance, Cue::AbsenceView]) || missing && !r.any(&[Cue::Marks, Cue::TeacherWord]);
+    let dated = !r.dates.is_empty() || r.has(Cue::PeriodToday);
+    let asks = super::turned::asks(r) || r.any(&[Cue::Question, Cue::Show, Cue::Got, Cue::ClassSize, Cue::Send]);
+    let listed = dated && r.words() <= 4 && !missing || !r.classes.is_empty() && names_those_away(r);
+    let of_test =
+        r.assessments_meant().said || !r.values.is_empty() || r.dialogue.active_assessment.is_some() && !dated;
+    let other =
+        [Cue::AbsenceView, Cue::Announce, Cue::Tell, Cue::Term, Cue::ThisTerm, Cue::PeriodWeek, Cue::PeriodMonth];
+    let named = !r.people.is_empty() || r.tokens.iter().any(|token| token.is_sign(':') || token.is_sign('+'));
+    let plain = r.classes.is_empty() && !dated && !names_those_away(r);
+    if !away || !(asks || listed) || of_test || named || plain || r.any(&other) || missing && !dated {
+        return None;
+    }
+    let date = r.dates.iter().map(|found| found.what).find(|date| *date <= today).unwrap_or(today);
+    let ahead = !r.dates.is_empty() && r.dates.iter().all(|found| found.what > today);
+    if ahead || r.strangers().next().is_some() {
+        return None;
+    }
+    let class = super::pick(r.class_ids());
+    Some(Interpretation::new(Intent::AbsenceView, Outcome::Ok).with(|slots| {
+        slots.class = class;
+        slots.date = Some(date);
+    }))
+}
+
+/// `les absents`, `the absentees`: those who are away, not one of them.
+fn names_those_away(r: &Reading<'_>) -> bool {
+    r.tokens.iter().any(|token| AWAY.contains(&token.word.as_str()))
+}
+
+const AWAY: [&str; 10] = [
+    "absents",
+    "absentes",
+    "absentees",
+    "manquants",
+    "الغائبين",
+    "الغائبون",
+    "غائبين",
+    "غايبين",
+    "lghaybin",
+    "ghaybin",
+];
+
 /// `absences`, `absences 4eA`, `combien d'absences`.
 pub(super) fn view(r: &Reading<'_>) -> Option<Interpretation> {
+    if let Some(found) = of_day(r).filter(|_| r.index.is_staff()) {
+        return Some(found);
+    }
     if !r.has(Cue::AbsenceView) || r.tokens.iter().any(|token| token.is_sign(':')) {
         return None;
     }

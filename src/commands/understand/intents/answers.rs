@@ -340,7 +340,12 @@ pub(super) fn undo(r: &Reading<'_>) -> Option<Interpretation> {
         Cue::Correct,
     ]);
     let last = r.has(Cue::LastEntry) && r.any(&[Cue::Undo, Cue::Delete]);
-    let nothing_named = r.people.is_empty() && r.values.is_empty() && !r.assessments_meant().said;
+    // The one of `that one` is no value.
+    let points = |at: usize| {
+        r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::LastEntry) && hit.from <= at && at < hit.to)
+    };
+    let valued = r.values.iter().any(|value| !points(value.from));
+    let nothing_named = r.people.is_empty() && !valued && !r.assessments_meant().said;
     if !(r.has(Cue::Undo) && whole || last) || !nothing_named {
         return None;
     }

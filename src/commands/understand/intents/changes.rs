@@ -12,7 +12,7 @@ use super::super::resolve::{Target, pick_assessment};
 use super::super::token::{Kind, Token};
 use super::super::value::Value;
 use super::mark::{Said, is_coefficient, said, speaks_of_foreign_subject};
-use crate::domain::Mark;
+use crate::domain::{Mark, fold};
 
 /// `erreur, Yapo a 6,5 au lieu de 4,5 ds1`
 pub(super) fn correct(r: &Reading<'_>) -> Option<Interpretation> {
@@ -66,7 +66,7 @@ pub(super) fn correct(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 /// So many words and signs stand between what was said and what is said again.
-const SAID_AGAIN: usize = 6;
+const SAID_AGAIN: usize = 8;
 
 /// `14 euh non 15`: of two values in a row, the second takes the first one's place before it was ever written.
 pub(super) fn said_again<'v>(r: &Reading<'_>, values: &[&'v Value]) -> Option<&'v Value> {
@@ -83,23 +83,131 @@ pub(super) fn said_again<'v>(r: &Reading<'_>, values: &[&'v Value]) -> Option<&'
         let said = r.hits.iter().filter(takes_back).any(|hit| hit.from <= at && at < hit.to);
         // `14 ds1, ah non 15`
         let test = !later && r.placed.get(at) == Some(&true);
+        let named = r.people.iter().any(|mention| mention.from <= at && at < mention.to) && r.people.len() == 1;
         said || test
+            || named
             || r.is_filler(at)
             || is_no(word(at))
             || wavers(at)
+            || MEANT.contains(&word(at))
             || !r.tokens.get(at).is_some_and(Token::is_text)
     };
     let span = one.to..other.from;
     let hesitated = span.clone().any(wavers) && span.clone().any(|at| is_no(word(at)));
     let corrects = r.hits.iter().filter(takes_back).any(|hit| one.to <= hit.from && hit.to <= other.from);
+    let begins_again = begins_again(r, one, other);
     // `14 لا 13` alone may say which of them it is not.
-    let contrasted = replaced(r, one) || replaced(r, other) && !hesitated;
+    let contrasted = replaced(r, one) || replaced(r, other) && !hesitated && !begins_again;
     let near = other.from.saturating_sub(one.to) <= SAID_AGAIN;
-    ((corrects || hesitated) && near && span.clone().all(between) && !contrasted).then_some(*other)
+    let replaces = corrects || hesitated || begins_again;
+    (replaces && near && span.clone().all(between) && !contrasted).then_some(*other)
+}
+
+/// What is taken back at once, and left no doubt: the first value, and all up to the second.
+pub(super) fn taken_back(r: &Reading<'_>) -> Option<(usize, usize)> {
+    let values: Vec<&Value> = r.values.iter().filter(|value| !is_coefficient(r, value)).collect();
+    let [one, other] = values.as_slice() else { return None };
+    said_again(r, &values)?;
+    // Courtesy left out of the words is heard here: `14 euh non 15`.
+    let typed = r.slice(one.from, other.to);
+    let hesitated = fold(typed).split(|letter: char| !letter.is_alphanumeric()).any(|word| HESITATIONS.contains(&word));
+    // `12... non, 13`
+    let breaks_off = typed.contains("..") || typed.contains('…');
+    (hesitated || breaks_off || begins_again(r, one, other)).then_some((one.from, other.to))
+}
+
+/// `12 pardon 13`, `12, je voulais dire 13`: said right in front of the second value.
+fn begins_again(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    (one.to..other.from).any(|at| AGAIN.contains(&word(at)))
 }
 
 /// What somebody says who begins again.
 const HESITATIONS: &[&str] = &["euh", "heu", "eu", "uh", "um", "hmm", "اه", "اوه", "ah", "eh", "oups", "oops"];
+
+/// By these the second value stands, with a no or without one.
+const AGAIN: &[&str] = &[
+    "pardon",
+    "attends",
+    "attend",
+    "attendez",
+    "oups",
+    "oops",
+    "ouf",
+    "plutot",
+    "sorry",
+    "wait",
+    "desole",
+    "desolee",
+    "enfin",
+    "voulais",
+    "excuse",
+    "excusez",
+    "mean",
+    "meant",
+    "rather",
+    "scratch",
+    "عفوا",
+    "اقصد",
+    "قصدي",
+    "عذرا",
+    "سامحني",
+    "سمحلي",
+    "sma7li",
+    "smahli",
+    "smeh",
+    "sme7",
+    "9sadt",
+    "9esdi",
+    "ana9sed",
+];
+
+/// What stands with them.
+const MEANT: &[&str] = &[
+    "pardon",
+    "attends",
+    "attend",
+    "attendez",
+    "oups",
+    "oops",
+    "ouf",
+    "plutot",
+    "sorry",
+    "wait",
+    "desole",
+    "desolee",
+    "enfin",
+    "je",
+    "voulais",
+    "dire",
+    "excuse",
+    "excusez",
+    "moi",
+    "i",
+    "mean",
+    "meant",
+    "rather",
+    "that",
+    "scratch",
+    "make",
+    "it",
+    "عفوا",
+    "اقصد",
+    "قصدي",
+    "عذرا",
+    "سامحني",
+    "سمحلي",
+    "sma7li",
+    "smahli",
+    "smeh",
+    "sme7",
+    "9sadt",
+    "9esdi",
+    "ana9sed",
+    "c",
+    "est",
+    "cest",
+];
 
 fn is_no(word: &str) -> bool {
     matches!(word, "non" | "no" | "nan" | "nn" | "la" | "لا")
@@ -114,6 +222,7 @@ pub(super) fn new_and_old<'v>(r: &Reading<'_>, values: &[&'v Value]) -> (Option<
         [one, other] if replaced(r, one) && !replaced(r, other) => (Some(other), Some(one)),
         [one, other] if arrow(r, one, other) || from_to(r, one, other) => (Some(other), Some(one)),
         [one, other] if becomes(r, one, other) || contradicted(r, one, other) => (Some(other), Some(one)),
+        [one, other] if set_anew(r, one, other) => (Some(other), Some(one)),
         _ => (None, None),
     }
 }
@@ -153,6 +262,36 @@ fn contradicted(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
     let leads = r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::NewValue) && hit.to == other.from);
     one.to < other.from && leads && (one.to..other.from).any(but)
 }
+
+/// `j'ai mis 8, il faut mettre 18`: what was written, and what is to be.
+fn set_anew(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    let was = (one.from.saturating_sub(3)..one.from).any(|at| WAS_SET.contains(&word(at)));
+    let must = (one.to..other.from).any(|at| MUST_BE.contains(&word(at)));
+    one.to < other.from && was && must
+}
+
+const WAS_SET: [&str; 16] = [
+    "mis", "mi", "note", "saisi", "tape", "ecrit", "marque", "put", "typed", "wrote", "entered", "وضعت", "كتبت", "درت",
+    "dert", "ktebt",
+];
+
+const MUST_BE: [&str; 14] = [
+    "faut",
+    "fallait",
+    "fo",
+    "foo",
+    "devait",
+    "should",
+    "must",
+    "supposed",
+    "خاص",
+    "خاصها",
+    "خاصو",
+    "khass",
+    "khas",
+    "يجب",
+];
 
 /// What has to be known before a change can be previewed.
 fn open_question(r: &Reading<'_>, target: &Target) -> (Outcome, Option<Reason>) {

@@ -1,13 +1,14 @@
-//! When a child is away: several days in one message (`demain et après-demain`, `du 27 au 30`), or only late.
+//! That a child is away, and when: several days in one message (`demain et après-demain`, `du 27 au 30`), or only late.
 
 use jiff::civil::Date;
 
 use super::super::Intent;
 use super::super::cue::Cue;
-use super::super::interpretation::{Interpretation, Outcome};
-use super::super::lexicon::{Hit, Meaning};
+use super::super::interpretation::{Aside, Interpretation, Outcome};
+use super::super::lexicon::{Fit, Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::token::{Kind, Token};
+use super::family::{Child, child};
 
 /// A longer time is written to the school, not announced day by day.
 const MOST: usize = 21;
@@ -15,6 +16,49 @@ const MOST: usize = 21;
 const BECAUSE: [&str; 10] = ["car", "parce", "puisque", "because", "as", "since", "and", "et", "لان", "بسبب"];
 /// Parts of words that say that somebody comes, but not in time.
 const LATE: [&str; 5] = ["retard", "late", "تاخر", "m3attal", "met2akher"];
+
+/// `Awa est malade, elle vient pas aujourd'hui`
+pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
+    // `au sujet de Marie` is no marriage: a name is like many a word.
+    let meant = |hit: &&Hit<'_>| {
+        let sick = matches!(hit.meaning, Meaning::Cue(Cue::Sick | Cue::NotComing | Cue::Late));
+        sick && !(hit.fit == Fit::Slip && is_capital(r, hit.from))
+    };
+    let away = r.hits.iter().any(|hit| meant(&hit));
+    if !away
+        || r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Event]) && r.dates.is_empty() && !too_ill(r)
+        || r.any(&[Cue::AbsenceView, Cue::Hours])
+    {
+        return None;
+    }
+    if is_denied(r) {
+        return None;
+    }
+    let teacher_away = r.has(Cue::TeacherWord) && !r.any(&[Cue::MyChild, Cue::Sick]) && r.people.is_empty();
+    if teacher_away || asks_who(r) || super::letters::names_its_reader(r) {
+        return None;
+    }
+    let date = first(r);
+    let sick = r.hits.iter().filter(meant).filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick));
+    let reason = sick.max_by_key(|hit| (hit.to - hit.from, std::cmp::Reverse(hit.from)));
+    let reason = reason.map(|hit| reason(r, hit));
+    let days = several(r);
+    Some(child(r, Child::Needed).confirmed(Intent::AbsenceReport).with(|slots| {
+        slots.date = Some(days.first().copied().unwrap_or(date));
+        slots.days = days;
+        slots.words.extend(reason.map(|reason| ("reason", reason)));
+        // `sera absent, il était en retard hier` is an absence.
+        let late = is_late(r);
+        let part = !late && !r.times.is_empty();
+        slots.aside = if late { Some(Aside::Late) } else { part.then_some(Aside::PartOfDay) };
+        slots.at = r.times.first().filter(|_| late).map(|time| date.to_datetime(time.what));
+    }))
+}
+
+fn is_capital(r: &Reading<'_>, at: usize) -> bool {
+    let raw = r.tokens.get(at).and_then(|token| r.text.get(token.start..token.end)).unwrap_or_default();
+    at > 0 && raw.chars().next().is_some_and(char::is_uppercase)
+}
 
 /// The days that are named together, in order; none where it is one, or where nothing joins them.
 pub(super) fn several(r: &Reading<'_>) -> Vec<Date> {
@@ -144,3 +188,33 @@ pub(super) fn reason(r: &Reading<'_>, word: &Hit<'_>) -> String {
     let (from, to) = if of_whom && !says_away && !dated { (from, to) } else { (word.from, word.to) };
     r.slice(from, to).to_owned()
 }
+
+/// The first day that is named, or today.
+pub(super) fn first(r: &Reading<'_>) -> Date {
+    // `malade depuis hier, ce matin elle ne vient pas`: since when is not when.
+    let since = |from: usize| {
+        let before = from.checked_sub(1).and_then(|before| r.tokens.get(before));
+        before.is_some_and(|token| SINCE.contains(&token.word.as_str()))
+    };
+    let date = r.dates.iter().filter(|date| !since(date.from)).min_by_key(|date| date.from);
+    date.map_or(r.dialogue.now.date(), |date| date.what)
+}
+
+/// What says since when somebody is ill.
+const SINCE: [&str; 6] = ["depuis", "since", "منذ", "مند", "من", "mn"];
+
+/// `مريضة ولا تستطيع اجتياز الامتحان`: an exam is named, and nobody asks about it.
+pub(super) fn too_ill(r: &Reading<'_>) -> bool {
+    let unable = r.any(&[Cue::NotComing, Cue::Negation]) || r.tokens.iter().any(|token| UNABLE.contains(&&*token.word));
+    r.has(Cue::Sick) && unable && !super::turned::asks(r) && !r.any(&[Cue::Average, Cue::Report, Cue::Got])
+}
+
+const UNABLE: [&str; 6] = ["ماغاديش", "مايقدرش", "ماتقدرش", "ماقدراتش", "maghadich", "mat9darch"];
+
+/// `qui est absent aujourd'hui ?`: of whom it is said is asked.
+pub(super) fn asks_who(r: &Reading<'_>) -> bool {
+    let first = r.tokens.iter().find(|token| token.is_text());
+    first.is_some_and(|token| WHO.contains(&token.word.as_str())) && r.people.is_empty()
+}
+
+const WHO: [&str; 5] = ["qui", "who", "شكون", "chkoun", "من"];

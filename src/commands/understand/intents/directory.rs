@@ -5,6 +5,7 @@ use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Pick};
 use super::super::reading::Reading;
 use super::family;
+use crate::domain::StudentId;
 
 /// Words that make another question of it: who has not given in marks, how many pass, to whom one may speak.
 const OF_SOMETHING_ELSE: &[Cue] = &[
@@ -99,4 +100,11 @@ fn about(r: &Reading<'_>, intent: Intent) -> Interpretation {
             None => super::pick(named),
         };
     })
+}
+
+/// `celle qui est en 4eA`: the only child of theirs in the class that is named.
+pub(super) fn child_in_class(r: &Reading<'_>) -> Option<StudentId> {
+    let [class] = r.class_ids()[..] else { return None };
+    let mut there = r.index.people().filter(|child| child.class == class);
+    there.next().filter(|_| there.next().is_none()).map(|child| child.id)
 }

@@ -8,7 +8,7 @@ use super::super::cue::Cue;
 use super::super::interpretation::{Aside, Interpretation, Outcome, Reason, Slots};
 use super::super::reading::Reading;
 use super::super::scope::Pending;
-use super::super::token::Kind;
+use super::super::token::{Kind, Token};
 use super::super::when::has_impossible_time;
 use crate::domain::QuietHours;
 
@@ -35,7 +35,9 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let at = moment(r);
     // `mets ça pour 21h30 ce soir`
-    let moved = r.any(&[Cue::Send, Cue::SetMark, Cue::Update, Cue::Later]) || r.only(&[Cue::Want, Cue::Thanks]);
+    let moved = r.any(&[Cue::Send, Cue::SetMark, Cue::Update, Cue::Later])
+        || r.only(&[Cue::Want, Cue::Thanks])
+        || says_only_when(r);
     let placed = at.is_some() && r.words() <= WORDS_OF_A_MOMENT && !r.any(&[Cue::No, Cue::Negation]);
     if r.has(Cue::Schedule) || (at.is_some() && r.has(Cue::Send)) || placed && moved {
         let (outcome, reason) = match at {
@@ -54,6 +56,14 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
         return Some(Interpretation { reason, ..Interpretation::new(Intent::BroadcastConfirm, outcome) });
     }
     None
+}
+
+/// `demain à midi`
+fn says_only_when(r: &Reading<'_>) -> bool {
+    let days = r.dates.iter().map(|found| (found.from, found.to));
+    let when: Vec<(usize, usize)> = days.chain(r.times.iter().map(|found| (found.from, found.to))).collect();
+    let said = |at: usize| r.is_filler(at) || when.iter().any(|(from, to)| *from <= at && at < *to);
+    (0..r.tokens.len()).all(|at| said(at) || !r.tokens.get(at).is_some_and(Token::is_text))
 }
 
 /// So many words say when, and nothing else.

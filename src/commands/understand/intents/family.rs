@@ -3,8 +3,8 @@
 //! Invariant: a name that is not one of their own children gets one answer, whether the student exists or not.
 
 use super::super::cue::Cue;
-use super::super::interpretation::{Aside, Interpretation, Outcome, Pick, Reason, Slots};
-use super::super::lexicon::{Fit, Hit, Meaning};
+use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::lexicon::{Hit, Meaning};
 use super::super::names::Mention;
 use super::super::reading::Reading;
 use super::super::token::Kind;
@@ -59,6 +59,9 @@ pub(super) fn child(r: &Reading<'_>, need: Child) -> ChildMeant {
     match (all.as_slice(), r.dialogue.active_child) {
         ([], _) => plain(None, Outcome::Clarify, Some(Reason::CodeRequired)),
         ([only], _) => plain(Some(Pick::One(*only)), Outcome::Ok, None),
+        (_, _) if super::directory::child_in_class(r).is_some() => {
+            plain(super::directory::child_in_class(r).map(Pick::One), Outcome::Ok, None)
+        }
         (_, _) if every => plain(Some(Pick::All(all)), Outcome::Ok, None),
         (_, _) if need == Child::Optional => plain(None, Outcome::Ok, None),
         (_, Some(active)) if all.contains(&active) => plain(Some(Pick::One(active)), Outcome::Ok, None),
@@ -276,49 +279,6 @@ pub(super) fn dispute(r: &Reading<'_>) -> Option<Interpretation> {
     Some(if super::letters::names_office(r) { super::letters::to_office(found) } else { found })
 }
 
-/// `Awa est malade, elle vient pas aujourd'hui`
-pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
-    // `au sujet de Marie` is no marriage: a name is like many a word.
-    let meant = |hit: &&Hit<'_>| {
-        let sick = matches!(hit.meaning, Meaning::Cue(Cue::Sick | Cue::NotComing | Cue::Late));
-        sick && !(hit.fit == Fit::Slip && is_capital(r, hit.from))
-    };
-    let away = r.hits.iter().any(|hit| meant(&hit));
-    if !away
-        || r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Event]) && r.dates.is_empty()
-        || r.any(&[Cue::AbsenceView, Cue::Hours])
-    {
-        return None;
-    }
-    if super::days::is_denied(r) {
-        return None;
-    }
-    let teacher_away = r.has(Cue::TeacherWord) && !r.any(&[Cue::MyChild, Cue::Sick]) && r.people.is_empty();
-    if teacher_away || super::letters::names_its_reader(r) {
-        return None;
-    }
-    let date = r.dates.iter().min_by_key(|date| date.from).map_or(r.dialogue.now.date(), |date| date.what);
-    let sick = r.hits.iter().filter(meant).filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick));
-    let reason = sick.max_by_key(|hit| (hit.to - hit.from, std::cmp::Reverse(hit.from)));
-    let reason = reason.map(|hit| super::days::reason(r, hit));
-    let days = super::days::several(r);
-    Some(child(r, Child::Needed).confirmed(Intent::AbsenceReport).with(|slots| {
-        slots.date = Some(days.first().copied().unwrap_or(date));
-        slots.days = days;
-        slots.words.extend(reason.map(|reason| ("reason", reason)));
-        // `sera absent, il était en retard hier` is an absence.
-        let late = super::days::is_late(r);
-        let part = !late && !r.times.is_empty();
-        slots.aside = if late { Some(Aside::Late) } else { part.then_some(Aside::PartOfDay) };
-        slots.at = r.times.first().filter(|_| late).map(|time| date.to_datetime(time.what));
-    }))
-}
-
-fn is_capital(r: &Reading<'_>, at: usize) -> bool {
-    let raw = r.tokens.get(at).and_then(|token| r.text.get(token.start..token.end)).unwrap_or_default();
-    at > 0 && raw.chars().next().is_some_and(char::is_uppercase)
-}
-
 /// `donne moi les notes de toute la classe`: never for a family.
 pub(super) fn whole_class(r: &Reading<'_>) -> Option<Interpretation> {
     let asks = r.any(&[Cue::Marks, Cue::Average, Cue::Export, Cue::Report, Cue::Show]);
@@ -483,6 +443,11 @@ fn code_asked(r: &Reading<'_>) -> Interpretation {
     })
 }
 
+/// The `El` of `Yasmine El Amrani`.
+fn joins_names(r: &Reading<'_>, at: usize) -> bool {
+    r.hits.iter().any(|hit| hit.from == at && *hit.meaning == Meaning::Particle)
+}
+
 /// The name in `je suis le papa de Zadi Marc`.
 fn claimed_name(r: &Reading<'_>) -> Option<String> {
     let claim = [Cue::ClaimParent, Cue::MyChild, Cue::Marks].into_iter().find_map(|cue| r.find(cue))?;
@@ -490,8 +455,9 @@ fn claimed_name(r: &Reading<'_>) -> Option<String> {
     let unknown: Vec<usize> = (claim.to..r.tokens.len())
         .filter(word)
         .skip_while(|at| r.known.get(*at) == Some(&true) || r.taken.get(*at) == Some(&true))
-        .take_while(|at| r.known.get(*at) == Some(&false) && r.taken.get(*at) == Some(&false))
+        .take_while(|at| r.taken.get(*at) == Some(&false) && (r.known.get(*at) == Some(&false) || joins_names(r, *at)))
         .collect();
-    let (first, last) = (unknown.first()?, unknown.last()?);
+    let first = unknown.first()?;
+    let last = unknown.iter().rev().find(|at| r.known.get(**at) == Some(&false))?;
     Some(r.slice(*first, last + 1).to_owned())
 }

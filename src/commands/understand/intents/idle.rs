@@ -6,7 +6,7 @@
 
 use super::super::Intent;
 use super::super::cue::Cue;
-use super::super::interpretation::{Interpretation, Outcome, Reason};
+use super::super::interpretation::{Interpretation, Outcome, Pick, Reason};
 use super::super::lexicon::{Fit, Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::scope::Speaker;
@@ -90,7 +90,13 @@ fn is_free_text(intent: Intent) -> bool {
 
 /// What a tale is mistaken for; whatever else is wanted has words of its own.
 fn may_be_told(found: &Interpretation) -> bool {
-    let certain = matches!(found.intent, Intent::MarkSet | Intent::Undo) && found.outcome == Outcome::Ok;
+    // A correction that says the old value and the new one, of a mark that is known, is shown before it is done.
+    let whole = found.slots.old.is_some()
+        && found.slots.mark.is_some()
+        && matches!(found.slots.student, Some(Pick::One(_)))
+        && matches!(found.slots.assessment, Some(Pick::One(_)));
+    let certain = matches!(found.intent, Intent::MarkSet | Intent::Undo) && found.outcome == Outcome::Ok
+        || found.intent == Intent::MarkCorrect && found.outcome == Outcome::Confirm && whole;
     let open = found.intent.writes_in_gradebook()
         || matches!(
             found.intent,
@@ -360,7 +366,7 @@ fn leftover(r: &Reading<'_>, found: &Interpretation, within: (usize, usize)) -> 
             || r.taken.get(at) == Some(&true)
     };
     let speaks = |hit: &&Hit<'_>| {
-        let mere = *hit.meaning == Meaning::Word;
+        let mere = hit.meaning.is_mere();
         hit.fit != Fit::Slip && !mere
     };
     let covered = |at: usize| r.hits.iter().filter(speaks).any(|hit| inside(at, hit.from, hit.to));

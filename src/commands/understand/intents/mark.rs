@@ -98,11 +98,15 @@ fn decide(r: &Reading<'_>, said: &Said<'_>, target: &Target, slots: &mut Slots) 
         slots.refused = super::pick(r.subject_ids());
         return Some((Outcome::Reject, Reason::NotAllowed));
     }
-    let strays = r.strays(assessment);
+    let mut apart = r.told_apart();
+    let taken_back = super::changes::taken_back(r);
+    apart.extend(taken_back);
+    let strays = r.strays_beside(assessment, &apart);
     if let Some(refused) = elsewhere(&strays, slots) {
         return Some(refused);
     }
-    let doubtful = strays.any || doubts(r, said, assessment);
+    let again = r.values.len() > 1 && taken_back.is_none();
+    let doubtful = strays.any || again || doubts(r, said, assessment, &apart);
     slots.unsure = doubtful || matches!(target.student, Some(Pick::Near { .. }));
     if let Some(found) = objection.filter(|found| found.verdict().0 == Outcome::Reject) {
         return Some(found.verdict());
@@ -161,11 +165,13 @@ pub(super) fn speaks_of_foreign_subject(r: &Reading<'_>) -> bool {
 }
 
 /// Anything that makes acting at once too bold: a question, a negation, a guess, an assessment nobody spoke of.
-fn doubts(r: &Reading<'_>, said: &Said<'_>, assessment: Option<&AssessmentView>) -> bool {
+fn doubts(r: &Reading<'_>, said: &Said<'_>, assessment: Option<&AssessmentView>, apart: &[(usize, usize)]) -> bool {
     let status_words = |at: usize| r.statuses.iter().any(|status| status.from <= at && at < status.to);
-    let negated = |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Negation) && !status_words(hit.from);
+    let beside = |hit: &Hit<'_>| apart.iter().any(|(from, to)| *from <= hit.from && hit.to <= *to);
+    let negated =
+        |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Negation) && !status_words(hit.from) && !beside(hit);
     let turned = super::turned::asks(r) || r.hits.iter().any(negated);
-    let guesses = guesses(r);
+    let guesses = guesses(r, beside);
     let counts = matches!(said, Said::Value(value) if super::turned::counts_something(r, value));
     let active = r.dialogue.active_assessment;
     let implied = !r.assessments_meant().said && (active.is_none() || active != assessment.map(|view| view.id));
@@ -173,13 +179,12 @@ fn doubts(r: &Reading<'_>, said: &Said<'_>, assessment: Option<&AssessmentView>)
         matches!(said, Said::Value(value) if matches!(value.form, Form::Number { .. }) && followed_by_digits(r, value));
     // Two wishes in one message: the first is shown, the second is never done by guess.
     let more = [Cue::Publish, Cue::Delete, Cue::Undo].into_iter().any(|cue| r.has_alone(cue));
-    let again = r.values.len() > 1;
     let added = matches!(said, Said::Value(value) if may_be_added(r, value, assessment) || may_number(r, value));
-    turned || guesses || counts || implied || comma || more || again || added || r.doubtful
+    turned || guesses || counts || implied || comma || more || added || r.doubtful
 }
 
 /// Words of a guess, of a report, of another time; but `était absent` is a status, whatever `était` is beside a value.
-fn guesses(r: &Reading<'_>) -> bool {
+fn guesses(r: &Reading<'_>, beside: impl Fn(&Hit<'_>) -> bool) -> bool {
     let of_status = |doubt: &Hit<'_>| {
         let same = |hit: &&Hit<'_>| hit.from == doubt.from && *hit.meaning == Meaning::OfAStatus;
         let inside = r.statuses.iter().any(|status| status.from <= doubt.from && doubt.to <= status.to);
@@ -191,7 +196,7 @@ fn guesses(r: &Reading<'_>) -> bool {
         let longer = |hit: &Hit<'_>| around(hit) && hit.to - hit.from > doubt.to - doubt.from;
         r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::SetMark) && longer(hit))
     };
-    r.hits.iter().any(|hit| *hit.meaning == Meaning::Doubt && !of_status(hit) && !asked(hit))
+    r.hits.iter().any(|hit| *hit.meaning == Meaning::Doubt && !of_status(hit) && !asked(hit) && !beside(hit))
 }
 
 /// `Awa rédaction 2` where there is only a first one: the mark, or the second.

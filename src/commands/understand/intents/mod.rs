@@ -125,7 +125,7 @@ const GUARDIAN: &[Wish] = &[
     directory::teachers,
     directory::size,
     letters::addressed,
-    family::absence,
+    days::absence,
     letters::office_hours,
     letters::to_teacher,
     family::whole_class,

@@ -3,7 +3,7 @@
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Haste, Interpretation, Outcome, Pick, Reason, Slots};
-use super::super::lexicon::Meaning;
+use super::super::lexicon::{Fit, Meaning};
 use super::super::reading::Reading;
 use super::super::scope::Speaker;
 use super::super::token::Kind;
@@ -47,6 +47,13 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let announced = r.find(Cue::Announce).filter(|hit| hit.from <= 4).map(|hit| (hit.from, hit.to));
+    let at_end = recipients::at_end(r).filter(|_| !r.tokens.iter().any(|token| token.is_sign(':')));
+    let head = announced.filter(|(from, _)| r.leads_up(*from));
+    let elsewhere = head.is_none_or(|(_, to)| recipients::end_of_head(r, to) == to);
+    if let Some((text_end, whom)) = at_end.filter(|_| elsewhere) {
+        let begin = head.filter(|(_, to)| *to < text_end && orders_announcement(r)).map_or(0, |(_, to)| to);
+        return Some(told_before(r, (begin, text_end), whom));
+    }
     let announce = announced
         .or_else(|| recipients::addressed(r))
         .or_else(|| recipients::told_to_many(r))
@@ -70,6 +77,19 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     let text = body(r, head_end);
     let slots = Slots { text, haste: haste(r, head_end), ..Slots::default() };
     Some(addressed(r, whom, slots))
+}
+
+/// `annonce …`: the word itself is no part of what is announced.
+fn orders_announcement(r: &Reading<'_>) -> bool {
+    r.find(Cue::Announce).is_some_and(|hit| hit.to == hit.from + 1 && hit.fit == Fit::Plain)
+}
+
+/// `fermeture demain, à tous les parents`: the words first.
+fn told_before(r: &Reading<'_>, text: (usize, usize), whom: usize) -> Interpretation {
+    let heard = audience::read(r, (whom, whom), r.tokens.len());
+    let text = r.slice(text.0, text.1).trim();
+    let text = (!text.is_empty()).then(|| text.to_owned());
+    addressed(r, heard, Slots { text, haste: haste(r, r.tokens.len()), ..Slots::default() })
 }
 
 /// An announcement of which it is known what it says and, perhaps, for whom it is.
@@ -162,7 +182,7 @@ pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
     }
     // The office asks for it in more words: see `oversight`.
     let asks = [Cue::ReadStats, Cue::Announce, Cue::Question, Cue::ParentOf];
-    if r.has(Cue::ReadStats) && r.only(&asks) {
+    if r.has(Cue::ReadStats) && r.only(&asks) && !r.has(Cue::Thanks) {
         return Some(Interpretation::ok(Intent::BroadcastStats));
     }
     let named = [Cue::Announce, Cue::Pause, Cue::GoOn, Cue::Cancel, Cue::Remind, Cue::Send, Cue::Thanks, Cue::Undo];
@@ -202,7 +222,8 @@ pub(super) fn people(r: &Reading<'_>) -> Option<Interpretation> {
     {
         return Some(about_student(Intent::StudentArchive, student));
     }
-    if r.has(Cue::Revoke) && (r.has(Cue::ParentOf) || (student.is_some() && !r.has(Cue::TeacherWord))) {
+    let shut_out = r.has(Cue::Custody) && r.has(Cue::ParentOf) && student.is_some();
+    if shut_out || r.has(Cue::Revoke) && (r.has(Cue::ParentOf) || (student.is_some() && !r.has(Cue::TeacherWord))) {
         return Some(about_student(Intent::GuardianRevoke, student));
     }
     (r.has(Cue::Revoke) && (r.has(Cue::TeacherWord) || r.strangers().next().is_some()))
@@ -334,7 +355,8 @@ pub(super) fn reports(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `progression Awa`, by whoever hands report cards out.
 pub(super) fn progress(r: &Reading<'_>) -> Option<Interpretation> {
-    if !r.has(Cue::Progress) || r.any(&[Cue::Report, Cue::Stats]) || !hands_out(r) {
+    let mark = r.values.len() + r.statuses.len() > 0 && r.assessments_meant().said;
+    if !r.has(Cue::Progress) || r.any(&[Cue::Report, Cue::Stats]) || !hands_out(r) || mark {
         return None;
     }
     let subject = super::pick(r.subject_ids());

@@ -4,6 +4,7 @@ use super::super::cue::Cue;
 use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::token::Token;
+use super::audience::SMALL;
 use super::levels::is_level;
 
 /// `parents 4eA : …`: nothing but whom it is for in front of a colon.
@@ -51,6 +52,51 @@ pub(super) fn told_to_many(r: &Reading<'_>) -> Option<(usize, usize)> {
     let of_marks = r.any(&[Cue::Marks, Cue::Report, Cue::Average, Cue::Publish]) || r.assessments_meant().said;
     let whole = addressed && r.leads_up(told.from) && r.people.is_empty() && !of_marks;
     (whole && r.index.is_office() && colon.is_none_or(|colon| colon == head_end)).then_some((told.from, told.to))
+}
+
+/// `fermeture demain, à tous les parents`: whom it is for stands at its end, behind a sign; where its text ends, and where
+/// they begin.
+pub(super) fn at_end(r: &Reading<'_>) -> Option<(usize, usize)> {
+    let sign = |at: &usize| {
+        let token = r.tokens.get(*at);
+        token.is_some_and(|token| [',', '.', ';', '(', '-', '–', '—', '!', '،'].iter().any(|sign| token.is_sign(*sign)))
+    };
+    let parts = (0..r.tokens.len()).rev().find(|at| sign(at) && r.tokens.get(at + 1).is_some_and(Token::is_text))?;
+    let orders = |hit: &Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Announce | Cue::Send | Cue::Tell | Cue::Want));
+    let leads = |at: usize| {
+        r.is_filler(at)
+            || r.tokens.get(at).is_some_and(|token| SMALL.contains(&token.word.as_str()))
+            || r.hits.iter().any(|hit| orders(hit) && hit.from == at && hit.to == at + 1)
+    };
+    let whom = (parts + 1..r.tokens.len()).find(|at| !leads(*at))?;
+    let ends = (end_of_head(r, whom)..r.tokens.len())
+        .all(|at| r.tokens.get(at).is_none_or(|token| !token.is_text()) || thanks(r, at));
+    let named = r.hits.iter().any(|hit| {
+        hit.from >= whom && matches!(hit.meaning, Meaning::Cue(Cue::ParentOf | Cue::WholeSchool | Cue::Everyone))
+    });
+    let classes = r.classes.iter().any(|place| place.from >= whom);
+    // `réunion samedi, merci à tous` is for nobody in particular.
+    let to = (parts + 1..=whom).any(|at| {
+        let attached = |token: &Token| token.word.starts_with('ل') && !token.stripped.is_empty();
+        r.tokens.get(at).is_some_and(|token| TO.contains(&token.word.as_str()) || attached(token))
+    });
+    let ordered = (parts + 1..whom).any(|at| r.hits.iter().any(|hit| orders(hit) && hit.from == at));
+    let told = r.tokens.get(..parts).unwrap_or_default().iter().filter(|token| token.is_text()).count();
+    let families = r
+        .hits
+        .iter()
+        .any(|hit| hit.from >= whom && matches!(hit.meaning, Meaning::Cue(Cue::ParentOf | Cue::WholeSchool)));
+    let announces = to && families || ordered && (named || classes);
+    let asks = super::turned::asks(r) || r.any(&[Cue::Marks, Cue::Report, Cue::Average, Cue::Publish, Cue::ReadStats]);
+    let plain = r.people.is_empty() && r.index.is_office() && !asks && told >= TOLD_AT_LEAST;
+    (ends && announces && plain).then_some((parts, whom))
+}
+
+/// What stands in front of those somebody writes to.
+const TO: [&str; 9] = ["a", "aux", "to", "for", "pour", "الي", "ل", "l", "li"];
+
+fn thanks(r: &Reading<'_>, at: usize) -> bool {
+    r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Thanks) && hit.from <= at && at < hit.to)
 }
 
 /// Where the recipients end and the text begins, without a colon to say so.

@@ -22,6 +22,9 @@ const ABOUT_MORE: &[Cue] = &[
     Cue::LangAr,
 ];
 
+/// What people call us.
+const THIS_THING: [&str; 8] = ["thing", "truc", "machin", "bot", "app", "appli", "system", "systeme"];
+
 /// Nothing but courtesy.
 pub(super) fn courtesy(r: &Reading<'_>) -> Option<Interpretation> {
     let polite = |cue: &Cue| matches!(cue, Cue::Greet | Cue::Thanks);
@@ -50,13 +53,15 @@ pub(super) fn help(r: &Reading<'_>) -> Option<Interpretation> {
     let wants_marks = stranger && r.any(&[Cue::Marks, Cue::Report, Cue::Average, Cue::MyChild]);
     let question_mark = r.words() == 0 && r.text.contains(['?', '؟']);
     let missed = r.has(Cue::NotArriving) && ![Cue::Report, Cue::Marks].iter().any(|cue| r.has_alone(*cue));
+    // `how does this thing work`: no child is asked about.
+    let of_this_thing = r.tokens.iter().any(|token| THIS_THING.contains(&token.word.as_str()));
     let asks = (r.has(Cue::Help) || missed)
         && !wants_marks
         && !r.has(Cue::Code)
         && (missed || !r.has(Cue::Why) || !r.has(Cue::Marks) && r.subjects.is_empty())
         && r.people.is_empty()
         && r.values.is_empty()
-        && !ABOUT_MORE.iter().any(|cue| r.has_alone(*cue))
+        && !ABOUT_MORE.iter().any(|cue| r.has_alone(*cue) && !(*cue == Cue::Doing && of_this_thing))
         && (r.has_alone(Cue::Help) || r.words() <= 4 || missed);
     (question_mark || asks).then(|| Interpretation::new(Intent::Help, Outcome::Ok))
 }

@@ -178,6 +178,10 @@ pub(super) fn asks(r: &Reading<'_>) -> bool {
         || r.hits.iter().any(question)
 }
 
+fn is_cue(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Cue(_))
+}
+
 /// Whether the first word, greetings apart, carries this meaning.
 pub(super) fn begins_with(r: &Reading<'_>, cue: Cue) -> bool {
     let greets = |at: usize| {
@@ -186,7 +190,10 @@ pub(super) fn begins_with(r: &Reading<'_>, cue: Cue) -> bool {
     };
     let first = r.tokens.iter().enumerate().find(|(at, token)| token.is_text() && !greets(*at));
     first.is_some_and(|(at, _)| {
-        r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue) && hit.from == at && hit.fit != Fit::Slip)
+        // What is a word by itself is none with something attached.
+        let plain = r.hits.iter().any(|hit| hit.from == at && hit.fit == Fit::Plain && !is_cue(hit.meaning));
+        let fits = |hit: &Hit<'_>| hit.fit == Fit::Plain || hit.fit == Fit::Stripped && !plain;
+        r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue) && hit.from == at && fits(hit))
     })
 }
 

@@ -218,6 +218,7 @@ fn word(name: &str) -> Option<Meaning> {
     Some(match name {
         "fillers" | "between" => Meaning::Filler,
         "beside_a_mark" => Meaning::Beside,
+        "tells_apart" => Meaning::Apart,
         "of_a_mark" => Meaning::OfAMark,
         "of_a_status" => Meaning::OfAStatus,
         "courtesy" => Meaning::Courtesy,

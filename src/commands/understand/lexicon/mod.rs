@@ -60,6 +60,8 @@ pub(in crate::commands::understand) enum Meaning {
     Filler,
     /// Says nothing beside a mark that is to be written: of all others it is not known.
     Beside,
+    /// Begins a clause that tells something of its own beside a mark.
+    Apart,
     /// The same where a word for marks stands with it: `la note est 13`, but `elle est 13`.
     OfAMark,
     /// The same where somebody was away or excused: `était dispensé`, but `était à 13`.
@@ -81,6 +83,13 @@ pub(in crate::commands::understand) enum Meaning {
     Told,
     /// The same, but it stands in wishes, too.
     ToldPerhaps,
+}
+
+impl Meaning {
+    /// A word that tells us nothing by itself.
+    pub(in crate::commands::understand) fn is_mere(&self) -> bool {
+        matches!(self, Self::Word | Self::Apart)
+    }
 }
 
 /// A phrase found in a message: tokens `from..to`.
