@@ -57,6 +57,8 @@ pub(super) struct ReportCardArgs {
 struct ClassCards {
     /// In the names of its files.
     class: String,
+    /// The same, of an earlier year.
+    year: Option<String>,
     /// All of the class.
     cards: Vec<ReportCard>,
     /// The only one of them that is wanted.
@@ -93,6 +95,8 @@ async fn wanted(
     if let (Some(code), true) = (&args.class, chosen.is_empty()) {
         anyhow::bail!("school \"{}\" has no class \"{code}\" {}", args.school, in_year(args.year.as_deref()));
     }
+    let current = tx.current_year(school.id).await?.map(|year| year.label);
+    let earlier = args.year.clone().filter(|year| current.as_ref() != Some(year));
     let mut classes = Vec::new();
     for class in chosen {
         let named = labels.get(&class.code).cloned().unwrap_or_default();
@@ -102,7 +106,7 @@ async fn wanted(
         let cards = cards(&mut tx, &cause, &of, args).await?;
         let is_wanted = |card: &ReportCard| args.student.as_ref().is_none_or(|code| *code == card.student_code);
         if cards.iter().any(is_wanted) {
-            classes.push(ClassCards { class: named, cards, student: args.student.clone() });
+            classes.push(ClassCards { class: named, year: earlier.clone(), cards, student: args.student.clone() });
         }
     }
     anyhow::ensure!(!classes.is_empty(), "{}", nothing(args));

@@ -147,6 +147,13 @@ fn show(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<()> {
     if !plan.year_waits_for.is_empty() {
         writeln!(out, "no annual average yet: {} not closed", plan.year_waits_for.join(", "))?;
     }
+    for one in &plan.decided_otherwise {
+        let (student, decided, proposed) = (&one.student.name, one.decision.code(), one.proposed.code());
+        writeln!(
+            out,
+            "attention: the council's decision on {student} stays: {decided}; by the average now: {proposed}"
+        )?;
+    }
     for (student, marks) in &plan.brought {
         writeln!(out, "marks of the class before that count: {} ({marks})", student.name)?;
     }

@@ -154,5 +154,9 @@ fn the_last_term_of_a_year_is_closed_after_the_next_has_begun() {
     if cfg!(feature = "typeset") {
         let said = office.run(&[&["report-cards", "--out", "cards"], &OF_T2[..]].concat());
         assert!(said.well().contains("4e A: 5 of 5"), "{said:?}");
+        // Beside those of another year they have names of their own.
+        for name in ["Bulletin-2026-2027-T2-4eA-BAMBA-Fatou.pdf", "Bulletins-2026-2027-T2-4eA.pdf"] {
+            assert!(office.path().join("cards").join(name).exists(), "{name}");
+        }
     }
 }
