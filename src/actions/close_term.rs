@@ -77,7 +77,12 @@ pub async fn plan_closing(
         |(student, card): &&(StudentId, ReportCard)| standing.get(student).is_some_and(|old| !old.says_the_same(card));
     let other_weights = weights_changed(tx, cause, of, &known).await?;
     let (year_waits_for, decided_otherwise) = Box::pin(the_year(tx, cause, of, (&cards, &standing))).await?;
+    let held = match cause.school.caution.undo {
+        Duration::ZERO => 0,
+        undo => tx.published_since(school, (of.class, of.term.id), cause.now.minus(undo)).await?,
+    };
     let plan = ClosingPlan {
+        held,
         other_weights,
         revised: count(cards.iter().filter(is_revised).count()),
         fingerprint: String::new(),
@@ -112,7 +117,9 @@ async fn weights_changed(
 /// The same for the same plan and the same cards; the day on these is no part of it.
 fn fingerprint(plan: &ClosingPlan, cards: &[(StudentId, ReportCard)]) -> String {
     let mut digest = Sha256::new();
-    digest.update(serde_json::to_vec(plan).unwrap_or_default());
+    // Time goes by between the question and the yes.
+    let lasting = ClosingPlan { held: 0, ..plan.clone() };
+    digest.update(serde_json::to_vec(&lasting).unwrap_or_default());
     for (_, card) in cards {
         let undated = ReportCard { issued: Date::default(), figures_at: None, ..card.clone() };
         digest.update(serde_json::to_vec(&undated).unwrap_or_default());

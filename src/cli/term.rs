@@ -111,7 +111,7 @@ async fn close(
         anyhow::bail!("nothing was changed");
     }
     let mut tx = store.begin().await?;
-    if plan_closing(&mut tx, &cause, &of).await?.as_ref() != Some(&plan) {
+    if plan_closing(&mut tx, &cause, &of).await?.map(|now| now.fingerprint).as_ref() != Some(&plan.fingerprint) {
         anyhow::bail!("the marks have changed meanwhile; nothing was closed: look again");
     }
     let closed = close_term(&mut tx, &cause, &of).await?;
@@ -170,6 +170,9 @@ fn show(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<()> {
     if plan.drafts > 0 {
         let marks = if plan.drafts == 1 { "mark" } else { "marks" };
         writeln!(out, "not published, so not counted: {} {marks}", plan.drafts)?;
+    }
+    if plan.held > 0 {
+        writeln!(out, "published so lately that they could still be taken back (closing ends that): {}", plan.held)?;
     }
     if plan.revised > 0 {
         writeln!(out, "report cards that change, and will be a new version: {}", plan.revised)?;

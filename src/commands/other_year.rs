@@ -5,6 +5,7 @@
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Outcome, Pick};
 use super::{CommandError, refusal};
+use crate::actions::ClassInTerm;
 use crate::domain::{ClassId, fold};
 use crate::phrase::{Phrase, PrintNews};
 use crate::store::{Term, Year};
@@ -32,6 +33,12 @@ pub(super) async fn meant(
         }
         _ => Ok(unknown_now(turn, meaning).map_or(Ok(None), Err)),
     }
+}
+
+/// A term as it is said: with its year, where that is not the current one.
+pub(super) fn term_said(turn: &Turn<'_>, of: &ClassInTerm) -> String {
+    let is_now = turn.index.school().year.as_ref().is_none_or(|now| *now == of.year);
+    if is_now { of.term.code.clone() } else { format!("{} {}", of.term.code, of.year) }
 }
 
 /// The term named is none of this year's. What is refused anyway is refused.

@@ -196,6 +196,9 @@ pub struct ClosingPlan {
     pub not_classed: Vec<StudentLabel>,
     /// Marks that families do not know: they do not count.
     pub drafts: u32,
+    /// Published so lately that their teachers could still take them back: closing ends that.
+    #[serde(default)]
+    pub held: u32,
     /// Subjects in which nobody has an average.
     pub without_marks: Vec<SubjectLabel>,
     /// It is the year's last, and these are not closed: there is no annual average yet.

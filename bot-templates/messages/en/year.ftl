@@ -55,6 +55,11 @@ closing-revised =
        *[other] { $count } report cards change and will be new versions.
     }
 closing-year-waits = ⚠ Not closed yet: { $terms }. So these report cards will have no yearly average.
+closing-held =
+    { $count ->
+        [one] ⚠ One mark has just been published and could still be taken back: closing ends that.
+       *[other] ⚠ { $count } marks have just been published and could still be taken back: closing ends that.
+    }
 closing-decided-otherwise = ⚠ The council's decision stays on the report card although the average has changed: { $students }. To change it: council, the name, then the decision.
 
 council-not-final = { $class }: the council decides when all terms are closed.

@@ -55,6 +55,11 @@ closing-revised =
        *[other] { $count } bulletins changent et porteront une nouvelle version.
     }
 closing-year-waits = ⚠ Pas encore clos : { $terms }. Ces bulletins n'auront donc pas de moyenne annuelle.
+closing-held =
+    { $count ->
+        [one] ⚠ Une note vient d'être publiée et peut encore être reprise : la clôture y met fin.
+       *[other] ⚠ { $count } notes viennent d'être publiées et peuvent encore être reprises : la clôture y met fin.
+    }
 closing-decided-otherwise = ⚠ La décision du conseil reste inscrite au bulletin, alors que la moyenne a changé : { $students }. Pour la changer : conseil, le nom, puis la décision.
 
 council-not-final = { $class } : le conseil décide quand toutes les périodes sont closes.

@@ -54,6 +54,9 @@ pub(super) fn confirm(v: &Voice<'_>, plan: &ClosingPlan) -> String {
     if plan.drafts > 0 {
         lines.push(v.with("closing-drafts").count("count", plan.drafts).say());
     }
+    if plan.held > 0 {
+        lines.push(v.with("closing-held").count("count", plan.held).say());
+    }
     if lines.len() == 1 {
         lines.push(v.plain("nothing-missing"));
     }

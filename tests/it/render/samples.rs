@@ -824,6 +824,7 @@ fn closing_plan(count: u32) -> ClosingPlan {
         missing: if count > 0 { vec![group(1), group(count.min(3))] } else { Vec::new() },
         not_classed: names(count.min(12)),
         drafts: count,
+        held: count,
         without_marks: if count > 0 { vec![maths()] } else { Vec::new() },
         other_rules: count == 2,
         other_weights: if count == 2 { other_weights() } else { ChangedWeights::default() },
