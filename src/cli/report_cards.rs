@@ -3,6 +3,8 @@
 //! Invariant: a file appears whole or not at all, and a file that is there and says what it should is not made again: after
 //! any end, the same command goes on where it was. A class's file is there only when all of its cards are.
 
+#[cfg(feature = "typeset")]
+use anyhow::Context;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -151,7 +153,7 @@ async fn write(
     let press = files::Press::load(&config, signer, (args.lang.unwrap_or(own), own), args.again)?;
     // Laying out is work for the processor, not for the runtime.
     tokio::task::spawn_blocking(move || {
-        std::fs::create_dir_all(&args.out)?;
+        std::fs::create_dir_all(&args.out).with_context(|| format!("cannot make {}", args.out.display()))?;
         classes.iter().try_for_each(|class| press.print(class, &args.out))
     })
     .await?

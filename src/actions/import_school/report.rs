@@ -115,6 +115,11 @@ pub enum Reason {
     )]
     EarlierYear(String),
     #[error(
+        "the file is of \"{0}\", a year that has ended, and its school's name, policy or another setting is not what it is \
+         now: of the school give the \"code\" alone"
+    )]
+    EarlierSettings(String),
+    #[error(
         "the file is of \"{0}\", a year that has ended, and has \"year\".\"terms\": take them out; of an earlier year only \
          assessments and marks are imported, in a file with nothing else but \"school\" and \"year\" with its label"
     )]
