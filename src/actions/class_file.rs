@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::card_file::{answer, reply};
+use super::card_file::{answer, ended_year, reply};
 use super::{ActionError, DueCards};
-use crate::domain::{ClassId, DocumentKind, ResultId, TermId, Timestamp, count};
+use crate::domain::{ClassId, DocumentKind, ResultId, SchoolId, TermId, Timestamp, count};
 use crate::phrase::{Phrase, PrintNews};
 use crate::store::{NewDocument, PrintOrder, TermResult, Topic, Tx};
 
@@ -59,7 +59,7 @@ pub async fn hand_over_class(
     let (mime, expires_at) = (super::card_file::PDF, now.plus(LIVES));
     let document = NewDocument { school, kind, file_name, mime, bytes, created_at: now, expires_at };
     let document = tx.keep_document(document).await?;
-    let (class, term) = (first.card.class.clone(), first.card.term.clone());
+    let (class, term) = (first.card.class.clone(), said_term(tx, order.school, first).await?);
     let caption = Phrase::Print(PrintNews::ClassFile { class, term, cards: count(printed.len()) });
     let phrase = Phrase::Document { document, file_name: file_name.to_owned(), caption: Box::new(caption) };
     Ok(tx.enqueue(reply(order, phrase, now).handing_over(&in_file))?)
@@ -76,7 +76,14 @@ async fn say_progress(
     let (Some(said), Some(first)) = (order.said, of.first()) else { return Ok(()) };
     let topic = Topic::print(order.id);
     tx.retire_waiting(order.school, &topic, now).await?;
-    let (class, term) = (first.card.class.clone(), first.card.term.clone());
+    let (class, term) = (first.card.class.clone(), said_term(tx, order.school, first).await?);
     let progress = PrintNews::Progress { class, term, done: count(done), cards: count(of.len()) };
     Ok(tx.enqueue(reply(order, Phrase::Print(progress), now).editing(said).about(topic))?)
+}
+
+/// With its year, where that is not the current one.
+async fn said_term(tx: &mut Tx, school: SchoolId, result: &TermResult) -> Result<String, ActionError> {
+    let term = &result.card.term;
+    let year = ended_year(tx, school, result).await?;
+    Ok(year.map_or_else(|| term.clone(), |year| format!("{term} {year}")))
 }

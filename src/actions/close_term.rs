@@ -13,11 +13,13 @@ use super::card_file::ended_year;
 use super::class_cards::order_cards;
 use super::report_card::{ClassInTerm, report_cards};
 use super::tell_families::{Notice, Told, tell};
-use super::year::{YearFrame, renew_year_cards};
+use super::year::{BeingClosed, YearFrame, class_year, renew_year_cards};
 use super::{ActionError, Cause, assessment_label};
-use crate::domain::{ResultId, StudentId, count};
-use crate::phrase::{ChangedWeights, ClosingPlan, MissingGroup, Phrase, PrintNews, ReportCard, StudentLabel};
-use crate::store::{ClassTerm, TermResult, Topic, Tx};
+use crate::domain::{GuardianId, ResultId, StudentId, count};
+use crate::phrase::{
+    ChangedWeights, ClosingPlan, DecidedOtherwise, MissingGroup, Phrase, PrintNews, ReportCard, StudentLabel,
+};
+use crate::store::{ClassTerm, Recipient, TermResult, Topic, Tx};
 
 /// What closing did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -67,7 +69,6 @@ pub async fn plan_closing(
     let along = known.brought_along();
     let brought = cards.iter().filter_map(|(id, card)| Some((card.student.clone(), count(*along.get(id)?)))).collect();
     let today = cause.local_now().date();
-    let year_waits_for = year_waits_for(tx, cause, of).await?;
     let rules = tx.grading_rules(school, of.class, of.term.id).await?.version;
     let before = tx.rules_of_results(school, of.class, of.term.id).await?;
     let standing = tx.class_results(school, of.class, of.term.id).await?;
@@ -75,11 +76,18 @@ pub async fn plan_closing(
     let is_revised =
         |(student, card): &&(StudentId, ReportCard)| standing.get(student).is_some_and(|old| !old.says_the_same(card));
     let other_weights = weights_changed(tx, cause, of, &known).await?;
+    let (year_waits_for, decided_otherwise) = Box::pin(the_year(tx, cause, of, (&cards, &standing))).await?;
+    let held = match cause.school.caution.undo {
+        Duration::ZERO => 0,
+        undo => tx.published_since(school, (of.class, of.term.id), cause.now.minus(undo)).await?,
+    };
     let plan = ClosingPlan {
+        held,
         other_weights,
         revised: count(cards.iter().filter(is_revised).count()),
         fingerprint: String::new(),
         year_waits_for,
+        decided_otherwise,
         other_rules: before.is_some_and(|before| before != rules),
         class: of.class_label.clone(),
         term: of.term.code.clone(),
@@ -109,23 +117,40 @@ async fn weights_changed(
 /// The same for the same plan and the same cards; the day on these is no part of it.
 fn fingerprint(plan: &ClosingPlan, cards: &[(StudentId, ReportCard)]) -> String {
     let mut digest = Sha256::new();
-    digest.update(serde_json::to_vec(plan).unwrap_or_default());
+    // Time goes by between the question and the yes.
+    let lasting = ClosingPlan { held: 0, ..plan.clone() };
+    digest.update(serde_json::to_vec(&lasting).unwrap_or_default());
     for (_, card) in cards {
-        let undated = ReportCard { issued: Date::default(), ..card.clone() };
+        let undated = ReportCard { issued: Date::default(), figures_at: None, ..card.clone() };
         digest.update(serde_json::to_vec(&undated).unwrap_or_default());
     }
     hex::encode(digest.finalize())
 }
 
-/// The terms without which the year's last one makes no annual average.
-async fn year_waits_for(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Result<Vec<String>, ActionError> {
-    let Some(year) = YearFrame::of(tx, cause.school.id, of.class).await? else { return Ok(Vec::new()) };
-    if year.last().is_none_or(|last| last.id != of.term.id) {
-        return Ok(Vec::new());
-    }
-    let closed = tx.closed_terms(cause.school.id).await?;
-    let others = year.year.terms.iter().filter(|term| term.id != of.term.id);
-    Ok(others.filter(|term| !closed.contains(&(of.class, term.id))).map(|term| term.code.clone()).collect())
+/// The terms without which the year's last one makes no annual average; and decisions of the council on students whose
+/// results would be other ones, that are not what follows from their average then.
+async fn the_year(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    of: &ClassInTerm,
+    (cards, standing): (&[(StudentId, ReportCard)], &HashMap<StudentId, &ReportCard>),
+) -> Result<(Vec<String>, Vec<DecidedOtherwise>), ActionError> {
+    let Some(frame) = YearFrame::of(tx, cause.school.id, of.class).await? else { return Ok(Default::default()) };
+    let is_last = frame.last().is_some_and(|last| last.id == of.term.id);
+    let averages = cards.iter().map(|(student, card)| (*student, (card.general, card.scale))).collect();
+    let now = BeingClosed { term: of.term.id, cards: &averages };
+    let year = class_year(tx, cause.school.id, (of.class, frame), Some(now)).await?;
+    let revised = |student: StudentId| {
+        let card = cards.iter().find(|(id, _)| *id == student).map(|(_, card)| card);
+        standing.get(&student).zip(card).is_some_and(|(old, new)| !old.says_the_same(new))
+    };
+    let otherwise = year.students.iter().filter(|one| one.is_final).filter_map(|one| {
+        let (decision, proposed) = (one.decision.as_ref()?.decision, one.proposed?);
+        let is_other = proposed.follows() != Some(decision) && revised(one.id);
+        is_other.then(|| DecidedOtherwise { student: StudentLabel::full(&one.name), decision, proposed })
+    });
+    let otherwise = otherwise.collect();
+    Ok((if is_last { year.open } else { Vec::new() }, otherwise))
 }
 
 /// Freezes the report cards of a class's term. [`ActionError::TermClosed`] when that has been done.
@@ -146,7 +171,7 @@ pub async fn close_term(tx: &mut Tx, cause: &Cause<'_>, of: &ClassInTerm) -> Res
     let cards = report_cards(tx, cause, of).await?;
     let total = count(cards.len());
     let fresh: Vec<TermResult> =
-        cards.into_iter().filter_map(|(student, card)| next_version(tx, of, student, card, &before)).collect();
+        cards.into_iter().filter_map(|(student, card)| next_version(tx, of, student, &card, &before)).collect();
     let replaced: Vec<&TermResult> = fresh.iter().filter_map(|result| before.get(&result.student)).collect();
     let ended: Vec<ResultId> = replaced.iter().map(|result| result.id).collect();
     tx.end_results(school, &ended, cause.now).await?;
@@ -190,15 +215,16 @@ fn next_version(
     tx: &Tx,
     of: &ClassInTerm,
     student: StudentId,
-    card: ReportCard,
+    card: &ReportCard,
     before: &HashMap<StudentId, TermResult>,
 ) -> Option<TermResult> {
     let former = before.get(&student);
-    if former.is_some_and(|former| former.card.says_the_same(&card)) {
+    if former.is_some_and(|former| former.card.says_the_same(card)) {
         return None;
     }
     let code = tx.fresh_card_code();
     let version = former.map_or(1, |former| former.card.version + 1);
+    let card = former.map_or_else(|| card.clone(), |former| card.clone().taught_as(&former.card));
     let card = ReportCard { version, code: Some(code.canonical().to_owned()), ..card };
     Some(TermResult { id: ResultId::fresh(), class: of.class, term: of.term.id, student, card })
 }
@@ -215,25 +241,37 @@ pub(super) async fn tell_of_revision(tx: &mut Tx, cause: &Cause<'_>, result: &Te
     tx.retire_waiting(school, &topic, cause.now).await?;
     let shown = tx.guardians_with_card(school, result.term, result.student).await?;
     let waiting: Vec<_> = addressed.into_iter().filter(|guardian| !shown.contains(guardian)).collect();
-    if !waiting.is_empty() {
-        let mut recipients = tx.recipients(school, &[result.student]).await?;
-        recipients.retain(|recipient| waiting.contains(&recipient.guardian));
+    let mut recipients = tx.recipients(school, &[result.student]).await?;
+    let contacts: Vec<_> = recipients.iter().filter_map(|one| Some(one.contact.as_ref()?.contact)).collect();
+    let read_only = tx.read_only(school, &contacts).await?;
+    // Who cannot ask for the new one is sent it.
+    let by_letter = |one: &Recipient| one.contact.as_ref().is_some_and(|at| read_only.contains(&at.contact));
+    let sent: Vec<GuardianId> = recipients
+        .iter()
+        .filter(|one| shown.contains(&one.guardian) && by_letter(one))
+        .map(|one| one.guardian)
+        .collect();
+    recipients.retain(|one| waiting.contains(&one.guardian) || sent.contains(&one.guardian));
+    if !recipients.is_empty() {
         order_cards(tx, cause, (result.class, result.term), &recipients).await?;
     }
+    let shown: HashSet<GuardianId> = shown.into_iter().filter(|guardian| !sent.contains(guardian)).collect();
     let notice = Notice {
         identity: format!("report card {}", result.id),
         mark: None,
         topic,
-        only: Some(shown.into_iter().collect::<HashSet<_>>()),
+        only: Some(shown),
         again: false,
         hold: Duration::ZERO,
     };
     let year = ended_year(tx, school, result).await?;
     let (term, version) = (result.card.term.clone(), count(usize::try_from(result.card.version).unwrap_or_default()));
-    tell(tx, cause, result.student, notice, |child, _| {
+    let mut told = tell(tx, cause, result.student, notice, |child, _| {
         Some(Phrase::Print(PrintNews::ReportCardRevised { child, term: term.clone(), version, year: year.clone() }))
     })
-    .await
+    .await?;
+    told.sent(sent);
+    Ok(told)
 }
 
 fn note(

@@ -1,6 +1,6 @@
 //! What the report cards of a class say: of marks in force only, in the order of the names.
 
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 use std::collections::HashMap;
 
 use super::statistics::statistics;
@@ -71,7 +71,7 @@ pub(super) async fn report_cards(
     let class = Class {
         result: class_result(&rules.policy, &known.published_with(&attendance)?)?,
         teachers: tx.course_teachers(school, of.class).await?,
-        today: cause.local_now().date(),
+        now: cause.local_now(),
         known,
         rules,
         attendance,
@@ -112,7 +112,7 @@ struct Class {
     /// Who was away or late in the term.
     attendance: HashMap<StudentId, Attendance>,
     teachers: HashMap<CourseId, String>,
-    today: Date,
+    now: DateTime,
 }
 
 impl Class {
@@ -144,11 +144,12 @@ impl Class {
             students: u32::try_from(self.known.students.len()).unwrap_or(u32::MAX),
             figures: statistics(&self.result.figures, self.rules.policy.small_group, self.rules.policy.scale),
             figures_of: None,
+            figures_at: Some(self.now.time().with().second(0).subsec_nanosecond(0).build().unwrap_or_default()),
             without_components: self.without_components(own),
             rules: self.rules.text.clone(),
             rules_version: self.rules.version,
             version: 0,
-            issued: self.today,
+            issued: self.now.date(),
             code: None,
         })
     }

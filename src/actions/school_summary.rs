@@ -16,7 +16,11 @@ pub async fn ordered_figures(
     now: Timestamp,
 ) -> Result<Option<SchoolFigures>, ActionError> {
     let Some(school) = tx.school(order.school).await? else { return Ok(None) };
-    school_figures(tx, &Cause::of_itself(&school, now), term, None).await
+    let year = match term {
+        Some(term) => tx.year_of_term(school.id, term).await?,
+        None => None,
+    };
+    school_figures(tx, &Cause::of_itself(&school, now), term, year.as_deref()).await
 }
 
 /// The school's figures as they are printed, of this term, or else of the last that has begun; in the year of this label, or

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::term::term_meant;
+use super::term::term_of_class;
 use super::{ActionError, Cause, assessment_label};
 use crate::domain::grading::{Figures, class_result};
 use crate::domain::{Action, ClassId, CourseId, Mark, MarkStatus, Maximum, Points, SubjectId, can, count};
@@ -50,7 +50,7 @@ pub async fn class_summary(
     term: Option<&str>,
 ) -> Result<Option<ClassSummary>, ActionError> {
     let (class, class_label) = class;
-    let Some(term) = term_meant(tx, cause, term).await? else { return Ok(None) };
+    let Some(term) = term_of_class(tx, cause, class, term).await? else { return Ok(None) };
     let known = tx.class_term(cause.school.id, class, term.id).await?;
     let readable = |course| can(cause.actor, Action::ReadCourseMarks { course, class });
     if !known.courses.iter().any(|course| readable(course.id)) {

@@ -42,6 +42,11 @@ impl Told {
         self.in_digest.extend(other.in_digest);
     }
 
+    /// These are sent it as a file.
+    pub(super) fn sent(&mut self, guardians: impl IntoIterator<Item = GuardianId>) {
+        self.now.extend(guardians);
+    }
+
     /// Of these guardians, those who were not told at once read of it in their digests.
     pub(super) fn leave_to_digests(&mut self, guardians: impl Iterator<Item = GuardianId>) {
         self.in_digest.extend(guardians.filter(|guardian| !self.now.contains(guardian)));

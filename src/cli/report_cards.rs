@@ -3,6 +3,8 @@
 //! Invariant: a file appears whole or not at all, and a file that is there and says what it should is not made again: after
 //! any end, the same command goes on where it was. A class's file is there only when all of its cards are.
 
+#[cfg(feature = "typeset")]
+use anyhow::Context;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -57,6 +59,8 @@ pub(super) struct ReportCardArgs {
 struct ClassCards {
     /// In the names of its files.
     class: String,
+    /// The same, of an earlier year.
+    year: Option<String>,
     /// All of the class.
     cards: Vec<ReportCard>,
     /// The only one of them that is wanted.
@@ -93,6 +97,8 @@ async fn wanted(
     if let (Some(code), true) = (&args.class, chosen.is_empty()) {
         anyhow::bail!("school \"{}\" has no class \"{code}\" {}", args.school, in_year(args.year.as_deref()));
     }
+    let current = tx.current_year(school.id).await?.map(|year| year.label);
+    let earlier = args.year.clone().filter(|year| current.as_ref() != Some(year));
     let mut classes = Vec::new();
     for class in chosen {
         let named = labels.get(&class.code).cloned().unwrap_or_default();
@@ -102,7 +108,7 @@ async fn wanted(
         let cards = cards(&mut tx, &cause, &of, args).await?;
         let is_wanted = |card: &ReportCard| args.student.as_ref().is_none_or(|code| *code == card.student_code);
         if cards.iter().any(is_wanted) {
-            classes.push(ClassCards { class: named, cards, student: args.student.clone() });
+            classes.push(ClassCards { class: named, year: earlier.clone(), cards, student: args.student.clone() });
         }
     }
     anyhow::ensure!(!classes.is_empty(), "{}", nothing(args));
@@ -147,7 +153,7 @@ async fn write(
     let press = files::Press::load(&config, signer, (args.lang.unwrap_or(own), own), args.again)?;
     // Laying out is work for the processor, not for the runtime.
     tokio::task::spawn_blocking(move || {
-        std::fs::create_dir_all(&args.out)?;
+        std::fs::create_dir_all(&args.out).with_context(|| format!("cannot make {}", args.out.display()))?;
         classes.iter().try_for_each(|class| press.print(class, &args.out))
     })
     .await?

@@ -111,7 +111,7 @@ async fn close(
         anyhow::bail!("nothing was changed");
     }
     let mut tx = store.begin().await?;
-    if plan_closing(&mut tx, &cause, &of).await?.as_ref() != Some(&plan) {
+    if plan_closing(&mut tx, &cause, &of).await?.map(|now| now.fingerprint).as_ref() != Some(&plan.fingerprint) {
         anyhow::bail!("the marks have changed meanwhile; nothing was closed: look again");
     }
     let closed = close_term(&mut tx, &cause, &of).await?;
@@ -147,6 +147,13 @@ fn show(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<()> {
     if !plan.year_waits_for.is_empty() {
         writeln!(out, "no annual average yet: {} not closed", plan.year_waits_for.join(", "))?;
     }
+    for one in &plan.decided_otherwise {
+        let (student, decided, proposed) = (&one.student.name, one.decision.code(), one.proposed.code());
+        writeln!(
+            out,
+            "attention: the council's decision on {student} stays: {decided}; by the average now: {proposed}"
+        )?;
+    }
     for (student, marks) in &plan.brought {
         writeln!(out, "marks of the class before that count: {} ({marks})", student.name)?;
     }
@@ -163,6 +170,9 @@ fn show(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<()> {
     if plan.drafts > 0 {
         let marks = if plan.drafts == 1 { "mark" } else { "marks" };
         writeln!(out, "not published, so not counted: {} {marks}", plan.drafts)?;
+    }
+    if plan.held > 0 {
+        writeln!(out, "published so lately that they could still be taken back (closing ends that): {}", plan.held)?;
     }
     if plan.revised > 0 {
         writeln!(out, "report cards that change, and will be a new version: {}", plan.revised)?;

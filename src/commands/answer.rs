@@ -251,12 +251,9 @@ async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) ->
     if meaning.intent.changes_subject() {
         turn.memory.set_aside();
     }
-    match &meaning.slots.year {
-        Some(year) if meaning.intent.is_of_this_year() => match other_year::meant(turn, meaning, year).await? {
-            Ok(then) => Box::pin(by_intent(turn, &then, text)).await,
-            Err(phrase) => turn.say(phrase),
-        },
-        _ => Box::pin(by_intent(turn, meaning, text)).await,
+    match other_year::meant(turn, meaning, text).await? {
+        Ok(then) => Box::pin(by_intent(turn, then.as_ref().unwrap_or(meaning), text)).await,
+        Err(phrase) => turn.say(phrase),
     }
 }
 
@@ -329,6 +326,10 @@ fn of_intent<'d>(turn: &'d mut Turn<'_>, meaning: &'d Interpretation, text: &'d 
         | Intent::BroadcastPause
         | Intent::BroadcastResume
         | Intent::BroadcastRemind => Box::pin(broadcast::apply(turn, meaning, text)),
+        // What is left of a year that has ended is its report cards.
+        Intent::StudentSummary | Intent::ProgressView if meaning.slots.year.is_some() => {
+            Box::pin(report_card::apply(turn, meaning))
+        }
         Intent::ProgressView if turn.guardian.is_some() || meaning.slots.student.is_some() => {
             Box::pin(progress::apply(turn, meaning))
         }

@@ -7,7 +7,7 @@ use super::understand::{Interpretation, Outcome, Pick, Reason};
 use super::{CommandError, offer, refusal};
 use crate::actions::{assessment_statistics, class_summary, order_histogram};
 use crate::domain::{AssessmentId, ClassId, PRINTS, Printing};
-use crate::phrase::{Label, Phrase, Which};
+use crate::phrase::{ClassSummary, Label, Phrase, Which};
 
 /// Fewer marks are read faster than a picture of them.
 const DRAWN: u32 = 4;
@@ -23,6 +23,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
         class: meaning.slots.class.as_ref().and_then(Pick::single),
         subject: meaning.slots.subject.as_ref().and_then(Pick::single),
         term: meaning.slots.term.clone(),
+        year: meaning.slots.year.clone(),
         ..Begun::default()
     };
     match (&meaning.slots.assessment, begun.class) {
@@ -53,10 +54,12 @@ pub(super) async fn of_assessment(turn: &mut Turn<'_>, id: AssessmentId) -> Resu
 /// The figures of a class in a term.
 pub(super) async fn of_class(turn: &mut Turn<'_>, begun: &Begun) -> Result<(), CommandError> {
     let Some(class) = begun.class else { return turn.say(Phrase::AskAgain) };
-    let named = (class, turn.class_label(class));
+    let named = (class, turn.label_of(class).await?);
     let term = begun.term.as_deref();
     let figures = class_summary(turn.tx, &turn.cause, named, begun.subject, term).await?;
-    turn.say(figures.map_or(Phrase::AskAgain, |figures| Phrase::ClassFigures { figures }))
+    let Some(figures) = figures else { return turn.say(Phrase::AskAgain) };
+    let term = begun.year.as_ref().map_or_else(|| figures.term.clone(), |year| format!("{} {year}", figures.term));
+    turn.say(Phrase::ClassFigures { figures: ClassSummary { term, ..figures } })
 }
 
 async fn which_assessment(

@@ -1,8 +1,9 @@
-//! `conseil 4eA`, `conseil Awa redouble : bon travail`: an administrator writes down what the class council decided.
+//! `conseil 4eA`, `conseil Awa redouble : bon travail`: an administrator writes down what the class council decided;
+//! `conseil Awa sans décision`, `conseil Awa sans avis` take it back.
 
 use std::collections::BTreeMap;
 
-use super::dialogue::{Ask, Begun, DecidedStudent, Picked};
+use super::dialogue::{Ask, Begun, DecidedStudent, Picked, TakeBack};
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Pick};
 use super::{CommandError, offer, refusal};
@@ -23,7 +24,9 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     }
     let slots = &meaning.slots;
     let decision = slots.words.iter().find(|(slot, _)| *slot == "decision").map(|(_, code)| code.as_str());
+    let taken_back = slots.words.iter().find(|(slot, _)| *slot == "taken_back").map(|(_, what)| what.as_str());
     let begun = Begun {
+        take_back: taken_back.map(|what| if what == "words" { TakeBack::Words } else { TakeBack::Decision }),
         intent: Intent::Council.code().to_owned(),
         class: slots.class.as_ref().and_then(Pick::single),
         decision: decision.and_then(CouncilDecision::from_code),
@@ -56,6 +59,13 @@ fn of_class(turn: &Turn<'_>, students: &[StudentId], class: Option<ClassId>) -> 
 
 /// The class or the student is known.
 pub(super) async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
+    if let Some(take_back) = begun.take_back {
+        let class = begun.class.filter(|_| begun.year.is_some());
+        return match begun.student {
+            Some(student) => propose_take_back(turn, (student, class), take_back).await,
+            None => turn.say(YearPhrase::TakeBackByName {}.phrase()),
+        };
+    }
     match (begun.student, begun.decision, begun.class) {
         (Some(student), Some(decision), class) => {
             let class = class.filter(|_| begun.year.is_some());
@@ -103,7 +113,7 @@ pub(super) async fn confirmed(
     }
     let decisions: Vec<NewDecision> = seen
         .iter()
-        .map(|(student, decision)| NewDecision { student: *student, decision: *decision, words: None })
+        .map(|(student, decision)| NewDecision { student: *student, decision: Some(*decision), words: None })
         .collect();
     write(turn, class, &decisions).await
 }
@@ -135,17 +145,48 @@ async fn propose_one(
         decision,
         words: words.clone(),
     };
-    let ask = Ask::Decide(DecidedStudent { student: id, class: then, decision, words, seen: plan.before });
-    turn.ask_yes_no(phrase.phrase(), ask, Label::Yes)
+    let decision = Some(decision);
+    let decided = DecidedStudent { student: id, class: then, decision, words, seen: plan.before, take_back: None };
+    turn.ask_yes_no(phrase.phrase(), Ask::Decide(decided), Label::Yes)
+}
+
+/// Shows what would be taken back, and asks.
+async fn propose_take_back(
+    turn: &mut Turn<'_>,
+    (id, then): (StudentId, Option<ClassId>),
+    take_back: TakeBack,
+) -> Result<(), CommandError> {
+    let Some(class) = class_of(turn, id, then).await? else { return turn.say(Phrase::AskAgain) };
+    let plan = match plan_decision(turn.tx, &turn.cause, class, id).await? {
+        Ok(plan) => plan,
+        Err(unready) => return say_unready(turn, class, unready).await,
+    };
+    let (student, words_only) = (turn.student_name(id), take_back == TakeBack::Words);
+    let Some(before) = plan.before.filter(|_| !words_only || plan.words.is_some()) else {
+        return turn.say(YearPhrase::NothingToTakeBack { student, words_only }.phrase());
+    };
+    let phrase = YearPhrase::ConfirmTakeBack { student, decision: before, words: plan.words, words_only };
+    let (decision, take_back) = (Some(before).filter(|_| words_only), Some(take_back));
+    let decided = DecidedStudent { student: id, class: then, decision, words: None, seen: Some(before), take_back };
+    turn.ask_yes_no(phrase.phrase(), Ask::Decide(decided), Label::Yes)
 }
 
 /// Writes down one decision, after a yes.
 pub(super) async fn decided(turn: &mut Turn<'_>, one: DecidedStudent) -> Result<(), CommandError> {
-    let DecidedStudent { student, class, decision, words, seen } = one;
+    let DecidedStudent { student, class, decision, words, seen, take_back } = one;
     let Some(class) = class_of(turn, student, class).await? else { return turn.say(Phrase::AskAgain) };
     match plan_decision(turn.tx, &turn.cause, class, student).await? {
-        Ok(plan) if plan.before == seen => write(turn, class, &[NewDecision { student, decision, words }]).await,
-        _ => turn.say(Phrase::AskAgain),
+        Ok(plan) if plan.before == seen => {}
+        _ => return turn.say(Phrase::AskAgain),
+    }
+    let new = [NewDecision { student, decision, words }];
+    let Some(take_back) = take_back else { return write(turn, class, &new).await };
+    match Box::pin(record_council(turn.tx, &turn.cause, class, &new)).await? {
+        Ok(taken) => {
+            let (student, words_only) = (turn.student_name(student), take_back == TakeBack::Words);
+            turn.say(YearPhrase::TakenBack { student, words_only, families: taken.families }.phrase())
+        }
+        Err(unready) => say_unready(turn, class, unready).await,
     }
 }
 

@@ -4,10 +4,12 @@
 //! (30 minutes); what a message wrote is remembered for as long as it can be edited; nothing of it ever crosses to another person.
 
 mod composed;
+mod decided;
 mod picked;
 mod waiting;
 
 pub(super) use composed::{Composed, ForWhom};
+pub(super) use decided::{DecidedStudent, TakeBack};
 pub(super) use picked::Picked;
 pub(super) use waiting::{ReportedThread, WaitingLines};
 
@@ -203,20 +205,6 @@ pub(super) enum Ask {
     Which { options: Vec<Picked>, begun: Begun },
 }
 
-/// What a class council decided about one student, as it was told.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct DecidedStudent {
-    pub student: StudentId,
-    /// Their class in a year that has ended.
-    #[serde(default)]
-    pub class: Option<ClassId>,
-    pub decision: CouncilDecision,
-    /// What the council says of them.
-    pub words: Option<String>,
-    /// The decision before.
-    pub seen: Option<CouncilDecision>,
-}
-
 /// A change of a group of families, as far as it is known who is meant.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct WantedGroup {
@@ -290,6 +278,9 @@ pub(super) struct Begun {
     /// What a class council decided.
     #[serde(default)]
     pub decision: Option<CouncilDecision>,
+    /// What of it is taken back.
+    #[serde(default)]
+    pub take_back: Option<TakeBack>,
     /// Whom report cards are for.
     #[serde(default)]
     pub receiver: Receiver,

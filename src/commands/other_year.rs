@@ -1,45 +1,121 @@
-//! `clôture T3 4eA 2026-2027`: of a year that has ended, its last terms can still be closed, opened again, printed and taken
-//! out, and its councils can decide, in that year's class of the same code.
+//! Of which term, and of which year, something is meant. `clôture T3 4eA 2026-2027`, `moyenne T1 4eA 2026-2027`: of a year
+//! that has ended, its last terms can still be closed, opened again, printed, taken out and looked at, and its councils can
+//! decide, in that year's class of the same code. A term that there is not is said to be none, whatever is asked of it.
 
 use super::turn::Turn;
-use super::understand::{Intent, Interpretation, Pick};
+use super::understand::{Intent, Interpretation, Outcome, Pick};
 use super::{CommandError, refusal};
-use crate::domain::fold;
+use crate::actions::ClassInTerm;
+use crate::domain::{ClassId, fold};
 use crate::phrase::{Phrase, PrintNews};
+use crate::store::{Term, Year};
 
-/// The same, in the class and the term of that year; or what is to be said where there is none.
+/// What is meant, in its year: none where it is as it was understood; or what is to be said where there is no such term.
 pub(super) async fn meant(
     turn: &mut Turn<'_>,
     meaning: &Interpretation,
-    year: &str,
-) -> Result<Result<Interpretation, Phrase>, CommandError> {
-    let school = turn.cause.school.id;
-    let reaches = matches!(
-        meaning.intent,
-        Intent::TermClose | Intent::TermReopen | Intent::ReportBatch | Intent::ExportClass | Intent::Council
-    );
-    let class = meaning.slots.class.as_ref().and_then(Pick::single).filter(|_| reaches);
-    let student = meaning.slots.student.as_ref().and_then(Pick::single).filter(|_| meaning.intent == Intent::Council);
-    let then = match (class, student) {
-        (Some(class), _) => turn.tx.same_class(school, class, year).await?,
-        (None, Some(student)) => turn.tx.class_at_end(school, student, year).await?,
-        (None, None) => None,
-    };
-    let year = turn.tx.year_named(school, Some(year)).await?.zip(then);
-    let Some((known, then)) = year else {
-        return Ok(Err(refusal::no_such_term(turn, meaning.slots.year.as_deref().unwrap_or_default())));
-    };
+    text: &str,
+) -> Result<Result<Option<Interpretation>, Phrase>, CommandError> {
+    match &meaning.slots.year {
+        Some(year) if meaning.intent.is_of_this_year() => {
+            Ok(of_that_year(turn, meaning, (year, text)).await?.map(Some))
+        }
+        Some(year) if meaning.intent.is_of_a_term() => {
+            let Some(known) = turn.tx.year_named(turn.cause.school.id, Some(year)).await? else { return Ok(Ok(None)) };
+            match term_of(&known, meaning, text) {
+                Err(heard) => Ok(Err(none_of(&known, &heard))),
+                Ok(term) => {
+                    let mut meaning = meaning.clone();
+                    meaning.slots.term = term.map(|term| term.code.clone());
+                    Ok(Ok(Some(meaning)))
+                }
+            }
+        }
+        _ => Ok(unknown_now(turn, meaning).map_or(Ok(None), Err)),
+    }
+}
+
+/// A term as it is said: with its year, where that is not the current one.
+pub(super) fn term_said(turn: &Turn<'_>, of: &ClassInTerm) -> String {
+    let is_now = turn.index.school().year.as_ref().is_none_or(|now| *now == of.year);
+    if is_now { of.term.code.clone() } else { format!("{} {}", of.term.code, of.year) }
+}
+
+/// The term named is none of this year's. What is refused anyway is refused.
+fn unknown_now(turn: &Turn<'_>, meaning: &Interpretation) -> Option<Phrase> {
+    let heard = meaning.slots.term.as_ref().filter(|_| meaning.intent.is_of_a_term())?;
+    let knows_terms = turn.staff().is_some() || turn.guardian.is_some();
+    let terms = &turn.index.school().terms;
+    let is_unknown = !terms.is_empty() && terms.iter().all(|term| term.code != *heard);
+    let is_said = knows_terms && is_unknown && meaning.outcome != Outcome::Reject;
+    is_said.then(|| refusal::no_such_term(turn, heard))
+}
+
+/// The term that is named in that year, by its own name then; or what names none.
+fn term_of<'y>(year: &'y Year, meaning: &Interpretation, text: &str) -> Result<Option<&'y Term>, String> {
     let heard = meaning.slots.term.as_deref();
-    let term = heard.and_then(|heard| known.terms.iter().find(|term| fold(&term.code) == fold(heard)));
-    let needs_term = matches!(meaning.intent, Intent::TermClose | Intent::TermReopen);
-    if term.is_none() && (needs_term || heard.is_some()) {
-        let heard = heard.unwrap_or(&known.label).to_owned();
-        let terms = known.terms.iter().map(|term| term.code.clone()).collect();
-        return Ok(Err(Phrase::Print(PrintNews::NoSuchTerm { heard, terms })));
+    let by_name = |name: &str| year.terms.iter().find(|term| fold(&term.code) == fold(name));
+    let term = heard.and_then(by_name).or_else(|| text.split_whitespace().find_map(by_name));
+    match (term, heard) {
+        (None, Some(heard)) => Err(heard.to_owned()),
+        (term, _) => Ok(term),
+    }
+}
+
+fn none_of(year: &Year, heard: &str) -> Phrase {
+    let terms = year.terms.iter().map(|term| term.code.clone()).collect();
+    Phrase::Print(PrintNews::NoSuchTerm { heard: heard.to_owned(), terms })
+}
+
+async fn of_that_year(
+    turn: &mut Turn<'_>,
+    meaning: &Interpretation,
+    (year, text): (&str, &str),
+) -> Result<Result<Interpretation, Phrase>, CommandError> {
+    let known = turn.tx.year_named(turn.cause.school.id, Some(year)).await?;
+    let then = class_then(turn, meaning, year).await?;
+    let of_school = meaning.intent == Intent::SchoolStats && meaning.slots.class.is_none();
+    let Some(known) = known.filter(|_| then.is_some() || of_school) else {
+        return Ok(Err(refusal::no_such_term(turn, year)));
+    };
+    let term = match term_of(&known, meaning, text) {
+        Ok(term) => term,
+        Err(heard) => return Ok(Err(none_of(&known, &heard))),
+    };
+    if term.is_none() && matches!(meaning.intent, Intent::TermClose | Intent::TermReopen) {
+        return Ok(Err(none_of(&known, &known.label)));
     }
     let mut meaning = meaning.clone();
-    meaning.slots.class = Some(Pick::One(then));
+    meaning.slots.class = then.map(Pick::One);
     meaning.slots.term = term.map(|term| term.code.clone());
     meaning.reason = None;
     Ok(Ok(meaning))
+}
+
+/// The class of then, of the same code as the one that is named; or that of the student who is.
+async fn class_then(
+    turn: &mut Turn<'_>,
+    meaning: &Interpretation,
+    year: &str,
+) -> Result<Option<ClassId>, CommandError> {
+    let school = turn.cause.school.id;
+    let reaches = matches!(
+        meaning.intent,
+        Intent::TermClose
+            | Intent::TermReopen
+            | Intent::ReportBatch
+            | Intent::ExportClass
+            | Intent::Council
+            | Intent::YearView
+            | Intent::ClassStats
+            | Intent::SchoolStats
+    );
+    let of_one = matches!(meaning.intent, Intent::Council | Intent::YearView);
+    let class = meaning.slots.class.as_ref().and_then(Pick::single).filter(|_| reaches);
+    let student = meaning.slots.student.as_ref().and_then(Pick::single).filter(|_| of_one);
+    Ok(match (class, student) {
+        (Some(class), _) => turn.tx.same_class(school, class, year).await?,
+        (None, Some(student)) => turn.tx.class_at_end(school, student, year).await?,
+        (None, None) => None,
+    })
 }

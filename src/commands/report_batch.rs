@@ -2,6 +2,7 @@
 
 use super::dialogue::{Ask, Begun, Picked, Receiver};
 use super::ordered::order;
+use super::other_year::term_said;
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
 use super::{CommandError, offer};
@@ -74,7 +75,8 @@ pub(super) async fn sending_confirmed(
         return turn.say(Phrase::AskAgain);
     }
     let CardsSent { guardians, unreached, .. } = send_cards(turn.tx, &turn.cause, &of).await?;
-    let (class, term, from) = (of.class_label, of.term.code, turn.families_from());
+    let (term, from) = (term_said(turn, &of), turn.families_from());
+    let class = of.class_label;
     turn.say(Phrase::Print(PrintNews::CardsOnTheirWay { class, term, guardians, unreached, from }))
 }
 
@@ -90,8 +92,10 @@ async fn propose_school(turn: &mut Turn<'_>, term: Option<String>) -> Result<(),
 async fn propose_sending(turn: &mut Turn<'_>, of: ClassInTerm) -> Result<(), CommandError> {
     let plan = plan_sending(turn.tx, &turn.cause, &of).await?;
     let CardsSent { cards, guardians, unreached } = plan;
+    let said = term_said(turn, &of);
     let (class, term) = (of.class_label, of.term.code);
-    let ask = Ask::SendCards { class: of.class, term: term.clone(), cards, guardians, unreached };
+    let ask = Ask::SendCards { class: of.class, term, cards, guardians, unreached };
+    let term = said;
     turn.ask_yes_no(
         Phrase::Print(PrintNews::ConfirmSending { class, term, cards, guardians, unreached }),
         ask,
@@ -108,7 +112,7 @@ async fn begin(turn: &mut Turn<'_>, classes: &[ClassInTerm]) -> Result<(), Comma
         cards += order_class(turn.tx, &turn.cause, of, &order).await?;
     }
     let class = match classes {
-        [only] => Some((only.class_label.clone(), only.term.code.clone())),
+        [only] => Some((only.class_label.clone(), term_said(turn, only))),
         _ => None,
     };
     turn.say_as(said, Phrase::Print(PrintNews::Begun { class, classes: count(classes.len()), cards }))
@@ -124,6 +128,9 @@ pub(super) async fn closed(
     match class_cards(turn.tx, &turn.cause, (class, label.clone()), term).await? {
         ClassCards::Closed(of) => Ok(Some(of)),
         ClassCards::Open(term) => {
+            let year = turn.tx.year_of_class(turn.cause.school.id, class).await?.map(|year| year.label);
+            let year = year.filter(|year| turn.index.school().year.as_ref() != Some(year));
+            let term = term.map(|term| year.map_or(term.clone(), |year| format!("{term} {year}")));
             turn.say(match term {
                 Some(term) => Phrase::Print(PrintNews::NotClosed { class: label, term }),
                 None => Phrase::AskAgain,

@@ -21,10 +21,13 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
     if !PRINTS {
         return turn.say(Phrase::NotSwitchedOn { what: Feature::Statistics });
     }
-    let year = turn.tx.current_year(turn.cause.school.id).await?;
+    let label = meaning.slots.year.as_deref();
+    let year = turn.tx.year_named(turn.cause.school.id, label).await?;
     let terms = year.map(|year| year.terms).unwrap_or_default();
     let code = meaning.slots.term.as_deref();
-    let term = code.and_then(|code| terms.iter().find(|term| term.code == code)).map(|term| term.id);
+    let named = code.and_then(|code| terms.iter().find(|term| term.code == code));
+    // A year that has ended is seen at its end.
+    let term = named.or_else(|| terms.last().filter(|_| label.is_some())).map(|term| term.id);
     let order = order(turn, Printing::Summary { term }, None, None);
     order_summary(turn.tx, &turn.cause, &order).await?;
     turn.say(Phrase::Print(PrintNews::SummaryBegun))

@@ -1,12 +1,13 @@
 //! `clôture T1 4eA`, `rouvre T1 4eA : motif`: an administrator freezes a class's report cards, or lets marks change again.
 
 use super::dialogue::{Ask, Begun, Picked};
+use super::other_year::term_said;
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Pick, Reason};
 use super::{CommandError, offer, refusal};
 use crate::actions::{ActionError, ClassInTerm, close_term, plan_closing, reopen_term};
 use crate::domain::{Action, ClassId, can};
-use crate::phrase::{Label, Phrase, PrintNews, TermClosed, Which};
+use crate::phrase::{ClosingPlan, Label, Phrase, PrintNews, TermClosed, Which};
 
 /// Acts on a wish to close a term, or to open it again.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
@@ -46,6 +47,7 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, begun: &Begun) -> Result<(), Comm
         return turn.say(Phrase::Print(PrintNews::NoStudents { class: of.class_label }));
     }
     let ask = Ask::CloseTerm { class, term: term.clone(), seen: plan.fingerprint.clone() };
+    let plan = ClosingPlan { term: term_said(turn, &of), ..plan };
     turn.ask_yes_no(Phrase::ConfirmClosing { plan }, ask, Label::CloseTerm)
 }
 
@@ -64,8 +66,8 @@ pub(super) async fn confirmed(
     }
     let closed = close_term(turn.tx, &turn.cause, &of).await?;
     turn.say(Phrase::TermIsClosed(TermClosed {
+        term: term_said(turn, &of),
         class: of.class_label,
-        term: of.term.code,
         cards: closed.cards,
         revised: closed.revised,
         renewed: closed.renewed,
@@ -74,11 +76,12 @@ pub(super) async fn confirmed(
 }
 
 fn already_closed(turn: &mut Turn<'_>, of: ClassInTerm) -> Result<(), CommandError> {
-    turn.say(Phrase::Print(PrintNews::AlreadyClosed { class: of.class_label, term: of.term.code }))
+    let term = term_said(turn, &of);
+    turn.say(Phrase::Print(PrintNews::AlreadyClosed { class: of.class_label, term }))
 }
 
 async fn reopen(turn: &mut Turn<'_>, of: &ClassInTerm, reason: Option<&str>) -> Result<(), CommandError> {
-    let (class, term) = (of.class_label.clone(), of.term.code.clone());
+    let (class, term) = (of.class_label.clone(), term_said(turn, of));
     let Some(reason) = reason else { return turn.say(Phrase::ReasonMissing { class, term }) };
     match reopen_term(turn.tx, &turn.cause, of, reason).await {
         Ok(other_weights) => turn.say(Phrase::TermReopened { class, term, other_weights }),

@@ -12,7 +12,8 @@ use crate::phrase::{Label, Phrase, Which};
 /// Acts on a wish to see a year. Those who hand report cards out may name any class and student; their own children come
 /// first.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
-    let begun = Begun { intent: Intent::YearView.code().to_owned(), ..Begun::default() };
+    let year = meaning.slots.year.clone();
+    let begun = Begun { intent: Intent::YearView.code().to_owned(), year, ..Begun::default() };
     let named = meaning.slots.student.as_ref();
     let is_own = named.and_then(Pick::single).is_some_and(|child| turn.is_own_child(child));
     if turn.staff().is_some()
@@ -42,14 +43,21 @@ pub(super) async fn show(turn: &mut Turn<'_>, children: &[StudentId]) -> Result<
 
 /// The class or the student is known.
 pub(super) async fn go_on(turn: &mut Turn<'_>, begun: &Begun) -> Result<(), CommandError> {
-    let student = begun.student.and_then(|id| turn.student(id)).map(|student| (student.id, student.class));
-    let Some(class) = student.map(|(_, class)| class).or(begun.class) else { return turn.say(Phrase::AskAgain) };
-    let named = (class, turn.class_label(class));
+    let now = begun.student.and_then(|id| turn.student(id)).map(|student| student.class);
+    // Of another year, in the class of then.
+    let then = match (begun.class, begun.student, &begun.year) {
+        (None, Some(student), Some(year)) => turn.tx.class_at_end(turn.cause.school.id, student, year).await?,
+        (class, _, year) => class.filter(|_| year.is_some()),
+    };
+    let Some(class) = then.or(now).or(begun.class) else { return turn.say(Phrase::AskAgain) };
+    let named = (class, turn.label_of(class).await?);
     let phrase = view_class_year(turn.tx, &turn.cause, named, begun.student).await?;
     turn.say(phrase.phrase())
 }
 
 async fn of_school(turn: &mut Turn<'_>, meaning: &Interpretation, begun: Begun) -> Result<(), CommandError> {
+    let then = meaning.slots.class.as_ref().and_then(Pick::single).filter(|_| begun.year.is_some());
+    let begun = Begun { class: then, ..begun };
     let several = match &meaning.slots.student {
         Some(Pick::One(student)) => return go_on(turn, &Begun { student: Some(*student), ..begun }).await,
         Some(Pick::Near { id, .. }) => vec![*id],

@@ -11,20 +11,20 @@ const MARK: &str = "carnet-class:1.";
 /// The cards of a file, as its metadata name them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardSet {
-    /// `2026-2027`, hashed: labels may hold anything.
+    /// The school and `2026-2027`, hashed: labels may hold anything.
     year: String,
     cards: String,
 }
 
 impl CardSet {
-    /// The file of these cards, all of one year.
+    /// The file of these cards, all of one school and year.
     pub fn of(claims: &[CardClaim]) -> Self {
         let mut hash = Sha256::new();
         for claim in claims {
             hash.update(serde_json::to_vec(claim).unwrap_or_default());
             hash.update([0]);
         }
-        let year = claims.first().map_or("", |claim| claim.year.as_str());
+        let year = claims.first().map(|claim| format!("{}\0{}", claim.school, claim.year)).unwrap_or_default();
         Self { year: hex::encode(&Sha256::digest(year)[..8]), cards: hex::encode(hash.finalize()) }
     }
 
@@ -42,7 +42,7 @@ impl CardSet {
         Some(Self { year: year.to_owned(), cards: cards.to_owned() })
     }
 
-    /// Whether both are of one school year.
+    /// Whether both are of one year of one school.
     pub fn is_of_the_year_of(&self, other: &Self) -> bool {
         self.year == other.year
     }

@@ -6,6 +6,8 @@ use super::FileCode;
 
 /// Longer names are cut by phones in the middle.
 const LONGEST_NAME: usize = 80;
+/// Letters of each of several words of one: a class's label may have a hundred.
+const LONGEST_PART: usize = 32;
 
 /// What a stored file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +49,11 @@ pub fn fetch_address(public: &str, code: &FileCode) -> String {
 
 /// A file's name made of words, such as `Notes-4e-A-Mathématiques.xlsx`: what no file system or provider minds.
 pub fn file_name(words: &[&str], extension: &str) -> String {
+    // What tells files apart stands last: a long label is cut, not they.
+    let each = if words.len() > 1 { LONGEST_PART } else { LONGEST_NAME };
     let mut name = String::new();
     for word in words {
+        let word: String = word.chars().take(each).collect();
         let word: String = word.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
         for part in word.split_whitespace() {
             if !name.is_empty() {
@@ -57,7 +62,6 @@ pub fn file_name(words: &[&str], extension: &str) -> String {
             name.push_str(part);
         }
     }
-    let name: String = name.chars().take(LONGEST_NAME).collect();
     format!("{name}.{extension}")
 }
 
@@ -66,15 +70,28 @@ pub fn file_name(words: &[&str], extension: &str) -> String {
 pub fn labels_of_files<'c>(classes: impl IntoIterator<Item = (&'c str, &'c str)> + Clone) -> HashMap<String, String> {
     let bare =
         |label: &str| label.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let cut = |label: &str, room: usize| label.chars().take(room).collect::<String>();
     let mut shared: HashMap<String, usize> = HashMap::new();
     for (_, label) in classes.clone() {
-        *shared.entry(bare(label)).or_default() += 1;
+        *shared.entry(bare(&cut(label, LONGEST_PART))).or_default() += 1;
     }
     let named = |(code, label): (&str, &str)| {
-        let is_shared = shared.get(&bare(label)).is_some_and(|count| *count > 1);
-        (code.to_owned(), if is_shared { format!("{label} {code}") } else { label.to_owned() })
+        let label_cut = cut(label, LONGEST_PART);
+        let is_shared = shared.get(&bare(&label_cut)).is_some_and(|count| *count > 1);
+        let room = LONGEST_PART.saturating_sub(code.chars().count() + 1);
+        (code.to_owned(), if is_shared { format!("{} {code}", cut(label, room)) } else { label_cut })
     };
     classes.into_iter().map(named).collect()
+}
+
+/// The name of a card's or an export's file, of another year than the current one: `Bulletin-2025-2026-T1-4eA-KOUASSI-Awa.pdf`.
+pub fn file_of_year(name: String, year: Option<&str>) -> String {
+    let Some(year) = year else { return name };
+    let year: String = year.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    match name.split_once('-') {
+        Some((kind, rest)) => format!("{kind}-{year}-{rest}"),
+        None => name,
+    }
 }
 
 #[cfg(test)]
@@ -87,6 +104,17 @@ mod tests {
         assert_eq!(file_name(&["../..", "a/b\\c\r\n\"d\""], "csv"), "a-b-c-d.csv");
         assert_eq!(file_name(&["الرياضيات"], "xlsx"), "الرياضيات.xlsx");
         assert_eq!(file_name(&["é".repeat(500).as_str()], "pdf").chars().count(), LONGEST_NAME + 4);
+    }
+
+    #[test]
+    fn what_tells_files_of_long_labels_apart_is_never_cut() {
+        let long = "Première année de licence de lettres modernes et sciences du langage, groupe de travail";
+        let (a, b) = (format!("{long} A"), format!("{long} B"));
+        let labels = labels_of_files([("L1A", a.as_str()), ("L1B", b.as_str())]);
+        assert_ne!(labels["L1A"], labels["L1B"]);
+        let name = file_name(&["Notes", &labels["L1A"], "T2", &a, "MATH"], "csv");
+        assert!(name.contains("L1A-T2-") && name.ends_with("-MATH.csv"), "{name}");
+        assert!(name.len() < 255, "{name}");
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub use channel::{AccountId, Channel, FREE_TEXT_WINDOW, Medium, MessageClass};
 pub use conversation::{ANSWERING, ConversationState, MOST_SETTLING, Parent, SETTLING, TALK_LIVES, spoken_id};
 pub use count::count;
 pub use digest::{DigestDay, DigestRhythm};
-pub use document::{DocumentKind, fetch_address, file_name, labels_of_files};
+pub use document::{DocumentKind, fetch_address, file_name, file_of_year, labels_of_files};
 pub use exchange::Exchange;
 pub use fold::{fold, fold_words};
 pub use id::*;

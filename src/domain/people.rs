@@ -92,10 +92,14 @@ impl StudentName {
 
     /// The same in Arabic letters: the first name and the initial of the family name, which stands last.
     pub fn discreet_arabic(&self) -> Option<String> {
-        let (first, last) = match self.arabic.as_deref()?.rsplit_once(' ') {
+        let (mut first, mut last) = match self.arabic.as_deref()?.rsplit_once(' ') {
             Some((first, last)) => (first, last.strip_prefix("ال").unwrap_or(last)),
             None => return self.arabic.clone(),
         };
+        // `بن عبد الله` is one name, and begins with its first word.
+        while let Some((before, word)) = first.rsplit_once(' ').filter(|(_, word)| BEGINS_A_NAME.contains(word)) {
+            (first, last) = (before, word);
+        }
         Some(last.chars().next().map_or_else(|| first.to_owned(), |initial| format!("{first} {initial}.")))
     }
 
@@ -105,5 +109,26 @@ impl StudentName {
             Some(initial) => format!("{} {initial}.", self.first),
             None => self.first.clone(),
         }
+    }
+}
+
+/// Arabic words that are the first half of a name.
+const BEGINS_A_NAME: [&str; 12] = ["عبد", "بن", "ابن", "بنت", "أبو", "ابو", "أبي", "آل", "ولد", "نور", "سيف", "صلاح"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_two_words_are_not_cut_in_the_middle() {
+        let discreet = |arabic: &str| {
+            let (last, first, arabic) = ("BEN".to_owned(), "Fatima".to_owned(), Some(arabic.to_owned()));
+            StudentName { last, first, arabic }.discreet_arabic()
+        };
+        assert_eq!(discreet("ياسمين العمراني").as_deref(), Some("ياسمين ع."));
+        assert_eq!(discreet("فاطمة الزهراء بن عبد الله").as_deref(), Some("فاطمة الزهراء ب."));
+        assert_eq!(discreet("مريم عبد الرحمن").as_deref(), Some("مريم ع."));
+        assert_eq!(discreet("عبد الله العلوي").as_deref(), Some("عبد الله ع."));
+        assert_eq!(discreet("عبد الله").as_deref(), Some("عبد ل."));
     }
 }

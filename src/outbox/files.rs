@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use super::wording::Worded;
 use crate::domain::{AccountId, ContactId, DocumentId, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::gateway::{Content, File, FileSource};
+use crate::phrase::Phrase;
 use crate::store::{Candidate, FileToSend, StoreError, Tx};
 
 /// A link is good for so long; one to what many families are told, for so long.
@@ -74,6 +75,10 @@ pub(super) async fn fetch_files(
     chosen.retain_mut(|(candidate, worded)| {
         let Some(document) = named(worded) else { return true };
         worded.file = files.get(&document).map(file);
+        // Of an earlier year it has another name than it was made with.
+        if let (Phrase::Document { file_name, .. }, Some(file)) = (&candidate.say.phrase, &mut worded.file) {
+            file.name.clone_from(file_name);
+        }
         if worded.file.is_none() {
             gone.push((candidate.school, candidate.id));
         }

@@ -1,10 +1,10 @@
 //! What a report card says, as it was when its term was closed: values, in all languages.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::{AssessmentLabel, CardYear, MissingGroup, Statistics, StudentLabel, SubjectLabel};
-use crate::domain::grading::{Policy, Rank, Wording};
+use crate::domain::grading::{CouncilDecision, Decision, Policy, Rank, Wording};
 use crate::domain::{Attendance, CardClaim, CardCode, Locale, Maximum, Points, YearClaim};
 
 /// A student's report card of a term.
@@ -50,6 +50,9 @@ pub struct ReportCard {
     /// The day on which these stood so, where it is not that of the card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figures_of: Option<Date>,
+    /// The time of that day: two versions of one day may show other figures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures_at: Option<Time>,
     /// Subjects averaged by the coefficients of their tests, although the rules are by kinds: they have none of these.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without_components: Vec<SubjectLabel>,
@@ -193,11 +196,17 @@ pub struct ClosingPlan {
     pub not_classed: Vec<StudentLabel>,
     /// Marks that families do not know: they do not count.
     pub drafts: u32,
+    /// Published so lately that their teachers could still take them back: closing ends that.
+    #[serde(default)]
+    pub held: u32,
     /// Subjects in which nobody has an average.
     pub without_marks: Vec<SubjectLabel>,
     /// It is the year's last, and these are not closed: there is no annual average yet.
     #[serde(default)]
     pub year_waits_for: Vec<String>,
+    /// Decisions of the council that its corrections leave standing against what follows from the average.
+    #[serde(default)]
+    pub decided_otherwise: Vec<DecidedOtherwise>,
     /// The cards that stand were computed by other rules than those in force now.
     #[serde(default)]
     pub other_rules: bool,
@@ -210,6 +219,14 @@ pub struct ClosingPlan {
     /// All that the cards would say, in short: the same for the same cards.
     #[serde(default)]
     pub fingerprint: String,
+}
+
+/// What a council decided about a student, and what follows from their average now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecidedOtherwise {
+    pub student: StudentLabel,
+    pub decision: CouncilDecision,
+    pub proposed: Decision,
 }
 
 /// What counts otherwise than when a term was last closed.
@@ -278,7 +295,19 @@ impl From<Rank> for CardRank {
 impl ReportCard {
     /// Whether the other says the same of the student: what it says of the class, its version and its day apart.
     pub fn says_the_same(&self, other: &Self) -> bool {
-        self.of_the_student() == other.of_the_student()
+        let (one, two) = (self.of_the_student(), other.of_the_student());
+        let alike = same_subjects(&one.subjects, &two.subjects);
+        alike && Self { subjects: Vec::new(), ..one } == Self { subjects: Vec::new(), ..two }
+    }
+
+    /// With the teachers of the version before, where it has the subject: who taught then is what it says.
+    #[must_use]
+    pub fn taught_as(mut self, before: &Self) -> Self {
+        for line in &mut self.subjects {
+            let was = before.subjects.iter().find(|was| was.subject == line.subject && !was.teacher.is_empty());
+            line.teacher = was.map_or_else(|| line.teacher.clone(), |was| was.teacher.clone());
+        }
+        self
     }
 
     /// What its words are in the languages of families.
@@ -310,14 +339,22 @@ impl ReportCard {
     /// What is the student's own.
     fn of_the_student(&self) -> Self {
         let nobody = Statistics { count: 0, passed: 0, half: Points::ZERO, scale: self.scale, spread: None };
-        let subjects = self.subjects.iter().map(|subject| CardSubject { figures: nobody.clone(), ..subject.clone() });
+        let subjects = self.subjects.iter().map(|subject| CardSubject {
+            figures: nobody.clone(),
+            teacher: String::new(),
+            ..subject.clone()
+        });
         let year_result = self.year_result.clone().map(|year| CardYear { ranked: 0, ..year });
         Self {
             year_result,
+            // What the school and its classes are called now is no result.
+            school: String::new(),
+            class: String::new(),
             subjects: subjects.collect(),
             students: 0,
             figures: nobody.clone(),
             figures_of: None,
+            figures_at: None,
             without_components: Vec::new(),
             rules_version: 0,
             version: 0,
@@ -326,4 +363,16 @@ impl ReportCard {
             ..self.clone()
         }
     }
+}
+
+/// Whether these are the same results, in whatever order; where subjects are called otherwise now, line by line.
+fn same_subjects(one: &[CardSubject], two: &[CardSubject]) -> bool {
+    let has = |subject: &CardSubject| two.iter().any(|other| other.subject == subject.subject);
+    if one.len() != two.len() {
+        return false;
+    }
+    if one.iter().all(has) {
+        return one.iter().all(|subject| two.contains(subject));
+    }
+    one.iter().zip(two).all(|(one, two)| *one == CardSubject { subject: one.subject.clone(), ..two.clone() })
 }

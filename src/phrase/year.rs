@@ -34,6 +34,14 @@ pub enum YearPhrase {
         decision: CouncilDecision,
         words: Option<String>,
     },
+    /// A decision about one student would be taken back, with what the council said; or only that.
+    ConfirmTakeBack { student: StudentLabel, decision: CouncilDecision, words: Option<String>, words_only: bool },
+    /// It is, of which so many families are told.
+    TakenBack { student: StudentLabel, words_only: bool, families: u32 },
+    /// There is no decision about a student; or the council has said nothing.
+    NothingToTakeBack { student: StudentLabel, words_only: bool },
+    /// It is done student by student.
+    TakeBackByName {},
     /// So many decisions are on the report cards, of which so many families are told.
     Decided { class: String, count: u32, families: u32 },
     /// How a decision about one student is said.

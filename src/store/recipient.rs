@@ -91,6 +91,24 @@ impl Tx {
         Ok(found.into_iter().filter_map(known).collect())
     }
 
+    /// Those of these addresses whose answers nobody reads: letters.
+    pub async fn read_only(
+        &mut self,
+        school: SchoolId,
+        contacts: &[ContactId],
+    ) -> Result<HashSet<ContactId>, StoreError> {
+        let rows = contacts.iter().map(|contact| args![school, *contact]).collect();
+        let found: Vec<(Uuid,)> = self
+            .fetch_many(
+                "WITH wanted (school_id, id) AS (VALUES ",
+                rows,
+                ") SELECT c.id FROM wanted w JOIN contact c ON c.school_id = w.school_id AND c.id = w.id \
+                 WHERE c.channel = 'email'",
+            )
+            .await?;
+        Ok(found.into_iter().map(|(id,)| ContactId(id)).collect())
+    }
+
     /// Opens an address on `account` for a guardian whom the school's file gives a phone number.
     pub async fn open_roster_contact(
         &mut self,

@@ -34,6 +34,7 @@ year-line-place-tied = الرتبة { $place } مكرر
 year-line-repeater = مكرر(ة)
 year-line-proposed = المقترح: { $decision }
 year-line-decided = القرار: { $decision }
+year-line-against = القرار: { $decision }؛ حسب المعدل: { $proposed }
 year-proposals =
     هذه اقتراحات فقط: مجلس القسم هو الذي يقرر، ولا ترى الأسر شيئا منها قبل ذلك.
     تؤكدها الإدارة هكذا: مجلس القسم { $class }
@@ -59,6 +60,14 @@ closing-revised =
        *[other] سيتغير { $count } كشف نقط وتصير لها نسخ جديدة.
     }
 closing-year-waits = ⚠ لم تُغلق بعد: { $terms }. لذلك لن تحمل هذه الكشوف معدلا سنويا.
+closing-held =
+    { $count ->
+        [one] ⚠ نُشرت نقطة واحدة للتو وما زال يمكن سحبها: الإغلاق ينهي ذلك.
+        [two] ⚠ نُشرت نقطتان للتو وما زال يمكن سحبهما: الإغلاق ينهي ذلك.
+        [few] ⚠ نُشرت { $count } نقط للتو وما زال يمكن سحبها: الإغلاق ينهي ذلك.
+       *[other] ⚠ نُشرت { $count } نقطة للتو وما زال يمكن سحبها: الإغلاق ينهي ذلك.
+    }
+closing-decided-otherwise = ⚠ يبقى قرار المجلس في كشف النقط مع أن المعدل تغير: { $students }. لتغييره: مجلس القسم ثم الاسم ثم القرار.
 
 council-not-final = { $class }: يقرر المجلس بعد إغلاق كل الدورات.
 council-head = { $class }: القرارات المقترحة على مجلس القسم
@@ -100,6 +109,15 @@ council-remark-too-long = عدد حروف ملاحظة المجلس { $letters }
 council-which =
     ما قرار المجلس بشأن { $student }؟ لم يُسجل شيء.
     اكتب الاسم ثم: ناجح أو يكرر أو مفصول، مثلا: مجلس القسم { $student } ناجح
+    لسحب قرار: مجلس القسم { $student } بلا قرار
+council-take-back = هل تسحبون هذا القرار؟ نعم: لن يحمل كشف النقط أي قرار، في نسخة جديدة.
+council-take-back-both = هل تسحبون هذا القرار ورأي المجلس؟ نعم: لن يحملهما كشف النقط، في نسخة جديدة.
+council-take-back-words = هل تسحبون رأي المجلس؟ نعم: يبقى القرار، ولن يحمل كشف النقط هذا الرأي، في نسخة جديدة.
+council-taken-back = ✅ { $student }: سُحب قرار المجلس من كشف النقط.
+council-words-taken-back = ✅ { $student }: سُحب رأي المجلس من كشف النقط. القرار باق.
+council-no-decision = { $student }: لم يُسجل أي قرار للمجلس، فلا شيء لسحبه.
+council-no-words = { $student }: لم يُسجل أي رأي للمجلس، فلا شيء لسحبه.
+council-take-back-by-name = لم يُسحب شيء: يتم ذلك تلميذا تلميذا. مثلا: مجلس القسم Awa Kouassi بلا قرار
 
 card-repeater = مكرر
 card-repeater-yes = نعم

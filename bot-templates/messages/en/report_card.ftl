@@ -90,7 +90,7 @@ sending-confirm =
         [one] Send the { $term } report card of { $class }
        *[other] Send the { $cards } { $term } report cards of { $class }
     } { $guardians ->
-        [0] : no parent is registered yet.
+        [0] to its parents: none is registered yet.
         [one] to one parent, for their own child only.
        *[other] to { $guardians } parents, each for their own child only.
     }

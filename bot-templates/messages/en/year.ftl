@@ -33,6 +33,7 @@ year-line-place-tied = place { $place }, tied
 year-line-repeater = is repeating this class
 year-line-proposed = proposed: { $decision }
 year-line-decided = decided: { $decision }
+year-line-against = decided: { $decision }; by the average: { $proposed }
 year-proposals =
     These are proposals: the class council decides, and families see nothing of them before.
     The administration confirms them so: council { $class }
@@ -54,6 +55,12 @@ closing-revised =
        *[other] { $count } report cards change and will be new versions.
     }
 closing-year-waits = ⚠ Not closed yet: { $terms }. So these report cards will have no yearly average.
+closing-held =
+    { $count ->
+        [one] ⚠ One mark has just been published and could still be taken back: closing ends that.
+       *[other] ⚠ { $count } marks have just been published and could still be taken back: closing ends that.
+    }
+closing-decided-otherwise = ⚠ The council's decision stays on the report card although the average has changed: { $students }. To change it: council, the name, then the decision.
 
 council-not-final = { $class }: the council decides when all terms are closed.
 council-head = { $class }: decisions proposed to the class council
@@ -89,6 +96,15 @@ council-remark-too-long = The council's remark has { $letters } letters; the rep
 council-which =
     What has the council decided on { $student }? Nothing is written down.
     Write the name, then promoted, repeats or excluded, for example: council { $student } promoted
+    To take a decision back: council { $student } no decision
+council-take-back = Take this decision back? Yes: the report card no longer carries one, in a new version.
+council-take-back-both = Take back this decision and the council's remark? Yes: the report card no longer carries them, in a new version.
+council-take-back-words = Take the council's remark back? Yes: the decision stays, and the report card no longer carries the remark, in a new version.
+council-taken-back = ✅ { $student }: the council's decision is taken off the report card.
+council-words-taken-back = ✅ { $student }: the council's remark is taken off the report card. The decision stays.
+council-no-decision = { $student }: no decision of the council is written down, so there is none to take back.
+council-no-words = { $student }: no remark of the council is written down, so there is none to take back.
+council-take-back-by-name = Nothing is taken back: this is done student by student. For example: council Awa Kouassi no decision
 
 card-repeater = Repeating this class
 card-repeater-yes = Yes

@@ -76,11 +76,13 @@ summary-file = Les statistiques { $term } de l'école, à imprimer
 summary-head = L'école, { $term } : moyennes et réussite par classe et par matière
 summary-class =
     { $students ->
+        [0] { $class }, aucun élève
         [one] { $class }, un élève
        *[other] { $class }, { $students } élèves
     }
 summary-class-provisional =
     { $students ->
+        [0] { $class }, aucun élève, provisoire
         [one] { $class }, un élève, provisoire
        *[other] { $class }, { $students } élèves, provisoire
     }

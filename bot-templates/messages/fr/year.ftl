@@ -33,6 +33,7 @@ year-line-place-tied = rang { $place } ex æquo
 year-line-repeater = redoublant(e)
 year-line-proposed = proposé : { $decision }
 year-line-decided = décidé : { $decision }
+year-line-against = décidé : { $decision } ; d'après la moyenne : { $proposed }
 year-proposals =
     Ce sont des propositions : le conseil de classe décide, et les familles n'en voient rien avant.
     L'administration les confirme ainsi : conseil { $class }
@@ -54,6 +55,12 @@ closing-revised =
        *[other] { $count } bulletins changent et porteront une nouvelle version.
     }
 closing-year-waits = ⚠ Pas encore clos : { $terms }. Ces bulletins n'auront donc pas de moyenne annuelle.
+closing-held =
+    { $count ->
+        [one] ⚠ Une note vient d'être publiée et peut encore être reprise : la clôture y met fin.
+       *[other] ⚠ { $count } notes viennent d'être publiées et peuvent encore être reprises : la clôture y met fin.
+    }
+closing-decided-otherwise = ⚠ La décision du conseil reste inscrite au bulletin, alors que la moyenne a changé : { $students }. Pour la changer : conseil, le nom, puis la décision.
 
 council-not-final = { $class } : le conseil décide quand toutes les périodes sont closes.
 council-head = { $class } : décisions proposées au conseil de classe
@@ -89,6 +96,15 @@ council-remark-too-long = L'avis du conseil compte { $letters } lettres ; le bul
 council-which =
     Quelle est la décision du conseil pour { $student } ? Rien n'est inscrit.
     Écrivez le nom, puis admis, redouble ou exclu, par exemple : conseil { $student } admis
+    Pour retirer une décision : conseil { $student } sans décision
+council-take-back = Retirer cette décision ? Oui : le bulletin n'en porte plus, dans une nouvelle version.
+council-take-back-both = Retirer cette décision et l'avis du conseil ? Oui : le bulletin ne les porte plus, dans une nouvelle version.
+council-take-back-words = Retirer l'avis du conseil ? Oui : la décision reste, et le bulletin ne porte plus cet avis, dans une nouvelle version.
+council-taken-back = ✅ { $student } : la décision du conseil est retirée du bulletin.
+council-words-taken-back = ✅ { $student } : l'avis du conseil est retiré du bulletin. La décision reste.
+council-no-decision = { $student } : aucune décision du conseil n'est inscrite, il n'y a rien à retirer.
+council-no-words = { $student } : aucun avis du conseil n'est inscrit, il n'y a rien à retirer.
+council-take-back-by-name = Rien n'est retiré : cela se fait élève par élève. Par exemple : conseil Awa Kouassi sans décision
 
 card-repeater = Redoublant(e)
 card-repeater-yes = Oui

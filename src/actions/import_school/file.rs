@@ -77,8 +77,12 @@ pub struct SchoolFile {
 impl SchoolFile {
     /// Nothing but tests and marks is in it, besides whose and of which year they are.
     pub(super) fn has_marks_only(&self) -> bool {
+        self.terms.is_empty() && self.has_marks_and_terms_only()
+    }
+
+    /// The same, but for its year's terms.
+    pub(super) fn has_marks_and_terms_only(&self) -> bool {
         let others = [
-            self.terms.len(),
             self.classes.len(),
             self.policies.len(),
             self.subjects.len(),

@@ -7,7 +7,7 @@ use super::file::{ClassLine, CourseLine, Line, List, Place, SchoolFile, SchoolLi
 use super::known::{Known, Stop, differing};
 use super::report::{ImportReport, Note, Reason};
 use crate::actions::ActionError;
-use crate::domain::{ClassId, CourseId, LinkBy, Locale, Points, SubjectId, TermId, WeeklySlot, YearId};
+use crate::domain::{ClassId, CourseId, LinkBy, Locale, Points, SchoolId, SubjectId, TermId, WeeklySlot, YearId};
 use crate::store::{ClassRecord, CourseRecord, SchoolRecord, StaffRecord, SubjectRecord, TermRecord, Tx, YearRecord};
 
 /// Where the file does not say when threads end.
@@ -110,8 +110,21 @@ pub(super) async fn plan_year(
         return Ok(Some(year.clone()));
     }
     let ends = file.terms.iter().filter_map(|term| term.value.ends).max();
+    let is_known = years.iter().any(|(year, _)| year.label == *label);
+    if is_known && file.has_marks_and_terms_only() {
+        import.report.refuse(&line.place, List::Year, Reason::EarlierTerms(label.clone()));
+        return Ok(None);
+    }
+    if let Some((year, last)) = current
+        && !is_known
+        && *last >= ends
+        && let Some(running) = running(tx, import.school, year, file).await?
+    {
+        import.report.refuse(&line.place, List::Year, running);
+        return Ok(None);
+    }
     match current {
-        Some((year, last)) if *last >= ends || years.iter().any(|(year, _)| year.label == *label) => {
+        Some((year, last)) if *last >= ends || is_known => {
             import.report.refuse(&line.place, List::Year, Reason::EarlierYear(year.label.clone()));
             Ok(None)
         }
@@ -120,6 +133,20 @@ pub(super) async fn plan_year(
             Ok(Some(YearRecord { id: YearId::fresh(), label: label.clone(), current: true }))
         }
     }
+}
+
+/// Why a file of a year that begins after the current one did cannot follow it yet: the last of its terms is not over.
+async fn running(
+    tx: &mut Tx,
+    school: SchoolId,
+    year: &YearRecord,
+    file: &SchoolFile,
+) -> Result<Option<Reason>, ActionError> {
+    let terms = tx.term_records(school, year.id).await?;
+    let begins = terms.values().map(|term| term.starts).min();
+    let next = file.terms.iter().filter_map(|term| term.value.starts).min();
+    let last = terms.into_values().max_by_key(|term| term.ends).filter(|_| next > begins);
+    Ok(last.map(|term| Reason::YearRuns { year: year.label.clone(), term: term.code, ends: term.ends }))
 }
 
 pub(super) fn plan_terms(

@@ -80,7 +80,7 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
     let report = &mut import.report;
     if !year.current && stored.as_ref() != Some(&settings) {
-        report.refuse(&line.place, List::School, Reason::EarlierYear(year.label));
+        report.refuse(&line.place, List::School, Reason::EarlierSettings(year.label));
         return Ok(None);
     }
 

@@ -114,6 +114,21 @@ pub enum Reason {
          with nothing else but \"school\" and \"year\""
     )]
     EarlierYear(String),
+    #[error(
+        "the file is of \"{0}\", a year that has ended, and its school's name, policy or another setting is not what it is \
+         now: of the school give the \"code\" alone"
+    )]
+    EarlierSettings(String),
+    #[error(
+        "the file is of \"{0}\", a year that has ended, and has \"year\".\"terms\": take them out; of an earlier year only \
+         assessments and marks are imported, in a file with nothing else but \"school\" and \"year\" with its label"
+    )]
+    EarlierTerms(String),
+    #[error(
+        "the year \"{year}\" still runs: its term \"{term}\" lasts until {ends}, and this file's year ends before that; give \
+         \"{term}\" its true end first, in a file of \"{year}\", or wait until it is over"
+    )]
+    YearRuns { year: String, term: String, ends: Date },
     #[error("class \"{class}\" has no course in \"{subject}\"")]
     NoCourse { class: String, subject: String },
     #[error("the assessment belongs to another course; give this one another code")]

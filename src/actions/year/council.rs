@@ -120,7 +120,7 @@ pub async fn record_council(
     let written = decisions.iter().filter_map(|one| {
         let stood = known.get(&one.student)?;
         let before = stood.decision.as_ref().map(|stored| stored.decision.code());
-        Some(json!({ "student": one.student, "decision": one.decision.code(), "before": before,
+        Some(json!({ "student": one.student, "decision": one.decision.map(CouncilDecision::code), "before": before,
             "proposed": stood.proposed.map(Decision::code), "words": one.words.is_some() }))
     });
     let detail = json!({ "year": year.frame.year.label, "decisions": written.collect::<Vec<_>>() });

@@ -12,7 +12,7 @@ use renew::renew_cards_of;
 pub(super) use renew::renew_year_cards;
 pub use view::{ViewedYear, view_class_year, view_year};
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::ActionError;
 use crate::domain::grading::{Average, Decision, Policy, Rank, YearRules, ranks};
@@ -71,11 +71,14 @@ pub(super) struct ClassYear {
     pub(super) frame: YearFrame,
     /// By name.
     pub(super) students: Vec<StudentYear>,
-    /// The terms that are not closed in the class.
+    /// The terms that are not closed in the class, or in one that somebody of it has left: `T2 (4e B)`.
     pub(super) open: Vec<String>,
     /// The cards in force of all its terms.
     results: HashMap<(StudentId, TermId), TermResult>,
 }
+
+/// Terms that are not closed in the class somebody has left, and what that is called.
+type OpenElsewhere = HashMap<(StudentId, TermId), String>;
 
 /// A student's year.
 pub(super) struct StudentYear {
@@ -121,15 +124,26 @@ pub(super) async fn class_year(
     let results: HashMap<(StudentId, TermId), TermResult> =
         tx.year_results(school, class, last).await?.into_iter().map(|one| ((one.student, one.term), one)).collect();
     let mut decisions = tx.council_decisions(school, (class, last), frame.year.id).await?;
+    let left_open = tx.open_where_left(school, frame.year.id).await?;
+    let mut elsewhere = BTreeSet::new();
     let said = |student: StudentId, term: &Term| match &being_closed {
         Some(now) if now.term == term.id => {
             Some(now.cards.get(&student).copied().unwrap_or((None, frame.policy.scale)))
         }
-        _ => said_of(&closed, class, term, results.get(&(student, term.id)), frame.policy.scale),
+        _ => {
+            let result = results.get(&(student, term.id));
+            said_of((&closed, &left_open), (student, class), term, result, frame.policy.scale)
+        }
     };
     let mut students = Vec::new();
     for student in tx.term_roll(school, class, last).await? {
         let terms = frame.terms(|term| said(student.id, term));
+        let open_there =
+            frame.year.terms.iter().zip(&terms).filter(|(term, own)| !own.closed && closed.contains(&(class, term.id)));
+        elsewhere.extend(
+            open_there
+                .filter_map(|(term, _)| Some(format!("{} ({})", term.code, left_open.get(&(student.id, term.id))?))),
+        );
         let (average, is_final) = (frame.average(&terms), frame.is_final(&terms));
         let proposal = average.as_ref().filter(|_| is_final);
         let proposed =
@@ -150,20 +164,22 @@ pub(super) async fn class_year(
     let is_open = |term: &&Term| {
         !closed.contains(&(class, term.id)) && being_closed.as_ref().is_none_or(|now| now.term != term.id)
     };
-    let open = frame.year.terms.iter().filter(is_open).map(|term| term.code.clone()).collect();
+    let open = frame.year.terms.iter().filter(is_open).map(|term| term.code.clone()).chain(elsewhere).collect();
     Ok(ClassYear { frame, students, open, results })
 }
 
 /// What a closed term says of a student, wherever they were then; whoever came later has no average in it.
 fn said_of(
-    closed: &HashSet<(ClassId, TermId)>,
-    class: ClassId,
+    (closed, left_open): (&HashSet<(ClassId, TermId)>, &OpenElsewhere),
+    (student, class): (StudentId, ClassId),
     term: &Term,
     result: Option<&TermResult>,
     scale: Maximum,
 ) -> Option<(Option<Points>, Maximum)> {
     match result {
         Some(result) if closed.contains(&(result.class, term.id)) => Some((result.card.general, result.card.scale)),
+        // The class they left may still give them one.
+        None if left_open.contains_key(&(student, term.id)) => None,
         None if closed.contains(&(class, term.id)) => Some((None, scale)),
         _ => None,
     }

@@ -34,7 +34,10 @@ pub async fn view_year(
     let closed = tx.closed_terms(school).await?;
     let results = tx.student_results(school, child.id, None).await?;
     let result_of = |term: &Term| results.iter().find(|result| result.term == term.id);
-    let terms = frame.terms(|term| said_of(&closed, class, term, result_of(term), frame.policy.scale));
+    let left_open = tx.open_where_left(school, frame.year.id).await?;
+    let said =
+        |term: &Term| said_of((&closed, &left_open), (child.id, class), term, result_of(term), frame.policy.scale);
+    let terms = frame.terms(said);
     let average = frame.average(&terms).map(|average| average.shown);
     // Final is what stands on the card.
     let is_whole = frame.is_final(&terms);
@@ -56,7 +59,9 @@ pub async fn view_year(
         decision: card.as_ref().and_then(|card| card.decision),
         words: card.and_then(|card| card.words),
     };
-    let phrase = YearPhrase::OfChild { child: child.name.clone(), class: child.class_label.clone(), year };
+    // Where the year was made, not where they are.
+    let class = class_label(tx, cause, (class, child.class), child.class_label.clone()).await?;
+    let phrase = YearPhrase::OfChild { child: child.name.clone(), class, year };
     Ok(ViewedYear { phrase, rests_on, topic })
 }
 
@@ -70,10 +75,12 @@ pub async fn view_class_year(
     if !can(cause.actor, Action::HandOutReportCards { class }) {
         return Err(ActionError::Denied);
     }
+    let now = class;
     let class = match only {
         Some(student) => class_of_year(tx, cause.school.id, (student, class)).await?,
         None => class,
     };
+    let label = class_label(tx, cause, (class, now), label).await?;
     let Some(frame) = YearFrame::of(tx, cause.school.id, class).await? else {
         return Ok(YearPhrase::NoRulesOfClass { class: label });
     };
@@ -86,6 +93,19 @@ pub async fn view_class_year(
         scale: year.frame.policy.scale,
         students: students.map(line).collect(),
     })
+}
+
+/// What a class is called, where it is another one than that of a label at hand.
+async fn class_label(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    (class, known): (ClassId, ClassId),
+    label: String,
+) -> Result<String, ActionError> {
+    if class == known {
+        return Ok(label);
+    }
+    Ok(tx.class(cause.school.id, class).await?.map_or(label, |class| class.label))
 }
 
 fn line(student: &StudentYear) -> YearLine {

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::ClassCards;
 use crate::app::config::Config;
 use crate::cli::output::say;
-use crate::domain::{CardSet, CardSigner, Inspected, Locale, inspect};
+use crate::domain::{CardSet, CardSigner, Inspected, Locale, file_of_year, inspect};
 use crate::phrase::ReportCard;
 use crate::render::{CardPress, LaidOut, Printer, Renderer, card_files, class_file, missing_letter};
 
@@ -95,7 +95,14 @@ impl Press {
                 }
             })?;
         }
-        of_class.iter().try_for_each(|together| self.write_together(together))
+        of_class.iter().try_for_each(|together| self.write_together(together))?;
+        if due.is_empty() {
+            let names = of_class.iter().filter_map(|together| together.path.file_name());
+            let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
+            let (class, files) = (&class.class, jobs.len());
+            say(&format!("{class}: {files} of {files} files were there; made again: {}", names.join(", ")));
+        }
+        Ok(())
     }
 
     /// The cards that are wanted; each has the name that it has among all of its class.
@@ -103,7 +110,8 @@ impl Press {
         let names = card_files(&class.class, &class.cards, self.foreign);
         let is_wanted = |card: &ReportCard| class.student.as_ref().is_none_or(|code| *code == card.student_code);
         let all = class.cards.iter().zip(names).filter(|(card, _)| is_wanted(card));
-        all.map(|(card, name)| Job { card, path: out.join(name) }).collect()
+        let place = |name| out.join(file_of_year(name, class.year.as_deref()));
+        all.map(|(card, name)| Job { card, path: place(name) }).collect()
     }
 
     /// The class as one file, or as several where it is too large for one.
@@ -116,19 +124,21 @@ impl Press {
         let part = |(number, jobs): (usize, &'j [Job<'j>])| {
             let card = jobs.first()?.card;
             let label = if several { format!("{}-{number}", class.class) } else { class.class.clone() };
-            let path = out.join(class_file(&label, &card.term, self.foreign));
+            let name = class_file(&label, &card.term, self.foreign);
+            let path = out.join(file_of_year(name, class.year.as_deref()));
             let claims: Vec<_> = jobs.iter().filter_map(|job| job.card.claim(self.language)).collect();
             Some(Together { jobs, path, set: (!claims.is_empty()).then(|| CardSet::of(&claims)) })
         };
         (1..).zip(parts).filter_map(part).collect()
     }
 
-    /// Whether the file is there, whole, and says what this card does. One of another year is not written over.
+    /// Whether the file is there, whole, and says what this card does. One of another school or year is not written over.
     fn is_there(&self, job: &Job<'_>) -> anyhow::Result<bool> {
         let Some(claim) = job.card.claim(self.language) else { return Ok(false) };
         let Ok(file) = fs::read(&job.path) else { return Ok(false) };
         let Inspected::Genuine(_, found) = inspect(&file, self.cards.keys()) else { return Ok(false) };
-        anyhow::ensure!(found.year == claim.year, "{}", of_another_year(&job.path, &format!("of {}", found.year)));
+        anyhow::ensure!(found.school == claim.school, "{}", of_another(&job.path, &format!("of {}", found.school)));
+        anyhow::ensure!(found.year == claim.year, "{}", of_another(&job.path, &format!("of {}", found.year)));
         Ok(*found == claim)
     }
 
@@ -156,18 +166,18 @@ impl Press {
 }
 
 impl Together<'_> {
-    /// Whether the file is there, from its first bytes to its last, of these very cards. One of another year is not written
-    /// over.
+    /// Whether the file is there, from its first bytes to its last, of these very cards. One of another school or year is
+    /// not written over.
     fn is_there(&self) -> anyhow::Result<bool> {
         let Some(set) = &self.set else { return Ok(false) };
         let Ok(file) = fs::read(&self.path) else { return Ok(false) };
         let Some(found) = CardSet::find(&file) else { return Ok(false) };
-        anyhow::ensure!(found.is_of_the_year_of(set), "{}", of_another_year(&self.path, "of another year"));
+        anyhow::ensure!(found.is_of_the_year_of(set), "{}", of_another(&self.path, "of another school or year"));
         Ok(found == *set && file.starts_with(b"%PDF-") && file.trim_ascii_end().ends_with(b"%%EOF"))
     }
 }
 
-fn of_another_year(path: &Path, which: &str) -> String {
+fn of_another(path: &Path, which: &str) -> String {
     format!("{} is there already, {which}: choose another folder with --out, or move it away", path.display())
 }
 

@@ -187,6 +187,8 @@ cues! {
     ShowChildren = "show_children",
     YearAverage = "year_average",
     Council = "council",
+    Undecided = "undecided",
+    Unsaid = "unsaid",
     MovesUp = "moves_up",
     RepeatsYear = "repeats_year",
     Excluded = "excluded",

@@ -140,6 +140,26 @@ impl Intent {
                 | Self::YearView
                 | Self::Council
                 | Self::MarksMissing
+                | Self::ClassStats
+                | Self::SchoolStats
+                | Self::MissingReport
+        )
+    }
+
+    /// Whether a term may be named with it.
+    pub fn is_of_a_term(self) -> bool {
+        matches!(
+            self,
+            Self::ReportBatch
+                | Self::ReportPdf
+                | Self::ExportClass
+                | Self::MarksMissing
+                | Self::MissingReport
+                | Self::MarksView
+                | Self::AverageView
+                | Self::StudentSummary
+                | Self::ClassStats
+                | Self::SchoolStats
         )
     }
 

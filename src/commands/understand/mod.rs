@@ -72,8 +72,13 @@ pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretati
         found.outcome = Outcome::None;
     }
     found = intents::idle::beside_the_point(&reading, found);
-    if found.intent.is_of_this_year() && found.slots.year.is_none() {
+    let by_year =
+        found.intent.is_of_this_year() || matches!(found.intent, Intent::StudentSummary | Intent::ProgressView);
+    if by_year && found.slots.year.is_none() {
         found.slots.year = intents::year::other_year(&reading);
+    }
+    if found.intent.is_of_a_term() && found.slots.term.is_none() {
+        found.slots.term = intents::terms::unknown(&reading);
     }
     match index.speaker() {
         Speaker::Staff(_) => found,

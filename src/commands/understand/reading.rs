@@ -17,7 +17,7 @@ use super::scope::Dialogue;
 use super::sight::Sight;
 use super::token::{Kind, Token, tokens};
 use super::value::{Search, Value};
-use super::when::{Found, dates, phones, times};
+use super::when::{Found, dates, phones, times, years};
 use crate::domain::{ClassId, Locale, MarkStatus, SubjectId};
 
 /// A message, read.
@@ -190,7 +190,7 @@ impl<'a> Reading<'a> {
         let spans = self.phones.iter().map(|found| (found.from, found.to));
         let spans = spans.chain(self.times.iter().map(|found| (found.from, found.to)));
         let spans = spans.chain(self.dates.iter().map(|found| (found.from, found.to)));
-        let spans = spans.chain(self.hits.iter().filter_map(|hit| self.term_number(hit)));
+        let spans = spans.chain(self.hits.iter().filter_map(|hit| self.term_number(hit))).chain(years(&self.tokens));
         for (from, to) in spans.collect::<Vec<_>>() {
             mark(&mut self.taken, from, to);
         }
@@ -200,7 +200,7 @@ impl<'a> Reading<'a> {
     fn term_number(&self, hit: &Hit<'_>) -> Option<(usize, usize)> {
         let number = self.tokens.get(hit.to).filter(|token| token.kind == Kind::Digits && token.word.len() == 1)?;
         let more = self.tokens.get(hit.to + 1).is_some_and(|next| next.glued && !next.is_text());
-        let term = *hit.meaning == Meaning::Cue(Cue::Term) && matches!(number.word.as_str(), "1" | "2" | "3");
+        let term = *hit.meaning == Meaning::Cue(Cue::Term) && number.word != "0";
         (term && !more).then_some((hit.to, hit.to + 1))
     }
 

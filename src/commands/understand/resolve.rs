@@ -108,7 +108,7 @@ impl Reading<'_> {
 
     /// The term that is named.
     pub(super) fn term_meant(&self) -> Option<TermId> {
-        let code = super::intents::office::term_named(self)?;
+        let code = super::intents::terms::named(self)?;
         self.index.school().terms.iter().find(|term| term.code == code).map(|term| term.id)
     }
 

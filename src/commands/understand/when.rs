@@ -78,6 +78,17 @@ fn in_figures(tokens: &[Token], at: usize, today: Date) -> Option<Found<Date>> {
     Some(Found { from: at, to: at + 3, what })
 }
 
+/// The places of school years: `2025-2026`, `2025/2026`.
+pub(super) fn years(tokens: &[Token]) -> Vec<(usize, usize)> {
+    let number = |token: &Token| (token.word.len() == 4).then(|| token.word.parse::<u32>().ok()).flatten();
+    let is_year = |[first, sign, second]: &[Token; 3]| {
+        let joined = (sign.is_sign('-') || sign.is_sign('/')) && sign.glued && second.glued;
+        joined && number(first).is_some_and(|year| number(second) == Some(year + 1))
+    };
+    let places = tokens.array_windows::<3>().enumerate().filter(|(_, three)| is_year(three));
+    places.map(|(at, _)| (at, at + 3)).collect()
+}
+
 /// The times of day: `10h`, `10h30`, `16:30`, `8pm`, `الساعة 16`, `huit heures et demie`, `التاسعة ليلا`.
 pub(super) fn times(tokens: &[Token], hits: &[Hit<'_>]) -> Vec<Found<Time>> {
     let mut found = Vec::new();

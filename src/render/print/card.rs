@@ -179,7 +179,7 @@ fn class(v: &Voice<'_>, card: &ReportCard) -> Vec<Fact> {
             format!("{} %", v.hundredths(spread.pass_rate)),
         ),
         // A later correction of somebody else's marks moves them, and is no new version of this card.
-        fact(v.plain("card-class-as-of"), day(card.figures_of.unwrap_or(card.issued))),
+        fact(v.plain("card-class-as-of"), figures_of(card)),
     ]
 }
 
@@ -198,6 +198,12 @@ fn check(v: &Voice<'_>, code: &CardCode, site: &Url) -> String {
     let site = site.join("v").map_or_else(|_| String::new(), |site| site.to_string());
     let site = site.trim_start_matches("https://").to_owned();
     v.with("card-check").text("code", code.to_string()).text("site", site).say()
+}
+
+/// `18/12/2026 14:32`
+fn figures_of(card: &ReportCard) -> String {
+    let day = day(card.figures_of.unwrap_or(card.issued));
+    card.figures_at.map_or_else(|| day.clone(), |at| format!("{day} {}", at.strftime("%H:%M")))
 }
 
 fn day(date: Date) -> String {

@@ -18,11 +18,12 @@ pub fn card_files<'c>(
 ) -> Vec<String> {
     let mut shared: HashMap<String, usize> = HashMap::new();
     for card in cards.clone() {
-        *shared.entry(stem(class, card)).or_default() += 1;
+        // Some file systems take `A` for `a`.
+        *shared.entry(stem(class, card).to_lowercase()).or_default() += 1;
     }
     let file = |card: &ReportCard| {
         let stem = stem(class, card);
-        let is_shared = shared.get(&stem).is_some_and(|count| *count > 1);
+        let is_shared = shared.get(&stem.to_lowercase()).is_some_and(|count| *count > 1);
         let code = if is_shared { format!("-{}", part(&card.student_code)) } else { String::new() };
         format!("{stem}{code}{}.pdf", language(foreign))
     };

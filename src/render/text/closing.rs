@@ -3,8 +3,9 @@
 use super::list::length;
 use super::missing;
 use super::teacher::assessment;
+use super::year;
 use crate::domain::Points;
-use crate::phrase::{ChangedWeights, ClosingPlan, StudentLabel, SubjectWeight, TermClosed};
+use crate::phrase::{ChangedWeights, ClosingPlan, DecidedOtherwise, StudentLabel, SubjectWeight, TermClosed};
 use crate::render::voice::Voice;
 
 /// What would be frozen, what speaks against it, and the question.
@@ -23,6 +24,14 @@ pub(super) fn confirm(v: &Voice<'_>, plan: &ClosingPlan) -> String {
     lines.extend(weights(v, &plan.other_weights));
     if !plan.year_waits_for.is_empty() {
         lines.push(v.with("closing-year-waits").text("terms", v.names(&plan.year_waits_for)).say());
+    }
+    if !plan.decided_otherwise.is_empty() {
+        let of = |one: &DecidedOtherwise| {
+            let said = year::against(v, one.decision, one.proposed);
+            format!("{} ({said})", v.student(&one.student))
+        };
+        let students = v.some_names(&plan.decided_otherwise.iter().map(of).collect::<Vec<_>>());
+        lines.push(v.with("closing-decided-otherwise").text("students", students).say());
     }
     if !plan.missing.is_empty() {
         lines.push(missing::marks(v, &plan.missing));
@@ -44,6 +53,9 @@ pub(super) fn confirm(v: &Voice<'_>, plan: &ClosingPlan) -> String {
     }
     if plan.drafts > 0 {
         lines.push(v.with("closing-drafts").count("count", plan.drafts).say());
+    }
+    if plan.held > 0 {
+        lines.push(v.with("closing-held").count("count", plan.held).say());
     }
     if lines.len() == 1 {
         lines.push(v.plain("nothing-missing"));

@@ -35,6 +35,26 @@ pub(super) fn say(v: &Voice<'_>, phrase: &YearPhrase) -> String {
         YearPhrase::RemarkTooLong { letters, most } => {
             v.with("council-remark-too-long").count("letters", *letters).count("most", *most).say()
         }
+        YearPhrase::ConfirmTakeBack { student, decision: now, words, words_only } => {
+            let mut lines = vec![decided_line(v, student, *now)];
+            lines.extend(words.as_ref().map(|words| v.with("council-words").name("words", words).say()));
+            let question = match (words_only, words) {
+                (true, _) => "council-take-back-words",
+                (false, Some(_)) => "council-take-back-both",
+                (false, None) => "council-take-back",
+            };
+            format!("{}\n\n{}", lines.join("\n"), v.plain(question))
+        }
+        YearPhrase::TakenBack { student, words_only, families } => {
+            let head = v.with(if *words_only { "council-words-taken-back" } else { "council-taken-back" });
+            let told = v.with("card-families-told").count("families", *families).say();
+            format!("{}\n{told}", head.student("student", student).say())
+        }
+        YearPhrase::NothingToTakeBack { student, words_only } => {
+            let saying = v.with(if *words_only { "council-no-words" } else { "council-no-decision" });
+            saying.student("student", student).say()
+        }
+        YearPhrase::TakeBackByName {} => v.plain("council-take-back-by-name"),
         YearPhrase::WhichDecision { student } => v.with("council-which").student("student", student).say(),
     }
 }
@@ -150,12 +170,19 @@ fn student_line(v: &Voice<'_>, line: &YearLine) -> String {
         parts.push(v.plain("year-line-repeater"));
     }
     match (line.decision, line.proposed) {
+        (Some(decided), Some(one)) if one.follows() != Some(decided) => parts.push(against(v, decided, one)),
         (Some(decided), _) => parts.push(v.with("year-line-decided").text("decision", decision(v, decided)).say()),
         (None, Some(one)) => parts.push(v.with("year-line-proposed").text("decision", proposal(v, one)).say()),
         (None, None) => {}
     }
     let comma = if v.locale() == crate::domain::Locale::Ar { "، " } else { ", " };
     v.with("year-line").student("student", &line.student).text("what", parts.join(comma)).say()
+}
+
+/// `décidé : exclu(e), proposé : admis(e)`
+pub(super) fn against(v: &Voice<'_>, decided: CouncilDecision, proposed: Decision) -> String {
+    let saying = v.with("year-line-against").text("decision", decision(v, decided));
+    saying.text("proposed", proposal(v, proposed)).say()
 }
 
 fn decided_line(v: &Voice<'_>, student: &StudentLabel, decided: CouncilDecision) -> String {

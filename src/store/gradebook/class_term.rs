@@ -257,7 +257,7 @@ impl Tx {
                 "SELECT k.id, k.subject_id, s.code, s.label_fr, s.label_en, s.label_ar, k.coefficient FROM course k \
                  JOIN subject s ON s.school_id = k.school_id AND s.id = k.subject_id \
                  WHERE k.school_id = $1 AND k.class_id = $2 AND k.archived_at IS NULL \
-                 ORDER BY CASE WHEN s.position IS NULL THEN 1 ELSE 0 END, s.position, s.code",
+                 ORDER BY CASE WHEN s.position IS NULL THEN 1 ELSE 0 END, s.position, s.id",
                 args![school, class],
             )
             .await?;

@@ -8,6 +8,25 @@ use crate::store::sql::args;
 use crate::store::{Engine, StoreError, Tx};
 
 impl Tx {
+    /// How many marks of a class's term were published after this moment.
+    pub async fn published_since(
+        &mut self,
+        school: SchoolId,
+        (class, term): (ClassId, TermId),
+        since: Timestamp,
+    ) -> Result<u32, StoreError> {
+        let found: Option<(i64,)> = self
+            .fetch_optional(
+                "SELECT COUNT(*) FROM course k \
+                 JOIN assessment a ON a.school_id = k.school_id AND a.course_id = k.id AND a.deleted_at IS NULL \
+                 JOIN mark m ON m.school_id = a.school_id AND m.assessment_id = a.id AND m.state = 'published' \
+                 WHERE k.school_id = $1 AND k.class_id = $2 AND a.term_id = $3 AND m.published_at > $4",
+                args![school, class, term, since],
+            )
+            .await?;
+        Ok(found.and_then(|(count,)| u32::try_from(count).ok()).unwrap_or_default())
+    }
+
     /// Whether a class's term is closed.
     pub async fn is_term_closed(&mut self, school: SchoolId, class: ClassId, term: TermId) -> Result<bool, StoreError> {
         let found: Option<(i64,)> = self

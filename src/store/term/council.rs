@@ -23,7 +23,8 @@ pub struct StoredDecision {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDecision {
     pub student: StudentId,
-    pub decision: CouncilDecision,
+    /// None: there is none any more.
+    pub decision: Option<CouncilDecision>,
     pub words: Option<String>,
 }
 
@@ -94,11 +95,12 @@ impl Tx {
         )
         .await?;
         let row = |one: &NewDecision| {
+            let decision = one.decision?.code();
             let id = DecisionId::fresh();
             let words = one.words.as_ref().map(|words| self.keys().seal(WORDS, id.0, words.as_bytes()));
-            args![school, id, year, class, one.student, one.decision.code(), words, by, now]
+            Some(args![school, id, year, class, one.student, decision, words, by, now])
         };
-        let rows = decisions.iter().map(row).collect();
+        let rows = decisions.iter().filter_map(row).collect();
         self.execute_many(
             "INSERT INTO council_decision (school_id, id, year_id, class_id, student_id, decision, words, staff_id, \
              decided_at) VALUES ",

@@ -1,9 +1,9 @@
-//! What the report cards of an earlier year said of each class.
+//! An earlier year: which a term is of, and what its report cards said of each class.
 
 use std::collections::HashMap;
 
 use crate::domain::grading::Policy;
-use crate::domain::{Maximum, Points, SchoolId};
+use crate::domain::{Maximum, Points, SchoolId, TermId};
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
@@ -17,6 +17,18 @@ pub struct EarlierClass {
 }
 
 impl Tx {
+    /// The label of the year that a term is of.
+    pub async fn year_of_term(&mut self, school: SchoolId, term: TermId) -> Result<Option<String>, StoreError> {
+        let found: Option<(String,)> = self
+            .fetch_optional(
+                "SELECT y.label FROM term t JOIN school_year y ON y.school_id = t.school_id AND y.id = t.year_id \
+                 WHERE t.school_id = $1 AND t.id = $2",
+                args![school, term],
+            )
+            .await?;
+        Ok(found.map(|(label,)| label))
+    }
+
     /// The classes of the year before the one of this label in the term of this code, by the classes' codes, and that year's
     /// label. None where there was no such year, or nothing of it was closed. A class whose cards are out of different
     /// maxima is left out: there is nothing to compare.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use uuid::Uuid;
 
-use crate::domain::{DocumentId, Locale, ResultId, SchoolId, Timestamp};
+use crate::domain::{DocumentId, Locale, ResultId, SchoolId, Timestamp, file_of_year};
 use crate::store::document::FILE_NAME;
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
@@ -19,13 +19,7 @@ impl PrintedCard {
     /// Named after its year, where that is not the current one: `Bulletin-2025-2026-T1-4eA-KOUASSI-Awa.pdf`.
     #[must_use]
     pub fn of_year(self, year: Option<&str>) -> Self {
-        let Some(year) = year else { return self };
-        let year: String = year.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-        let file_name = match self.file_name.split_once('-') {
-            Some((kind, rest)) => format!("{kind}-{year}-{rest}"),
-            None => self.file_name,
-        };
-        Self { file_name, ..self }
+        Self { file_name: file_of_year(self.file_name, year), ..self }
     }
 }
 

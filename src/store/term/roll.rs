@@ -8,7 +8,7 @@ use sqlx::FromRow;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-use crate::domain::{AssessmentId, ClassId, CourseId, SchoolId, StudentId, StudentName, TermId};
+use crate::domain::{AssessmentId, ClassId, CourseId, SchoolId, StudentId, StudentName, TermId, YearId};
 use crate::store::gradebook::date_of;
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
@@ -146,6 +146,28 @@ impl Tx {
             )
             .await?;
         Ok(left.map_or(class, |(class,)| ClassId(class)))
+    }
+
+    /// Terms of a year that are not closed in the class that somebody has left, with what that class is called.
+    pub async fn open_where_left(
+        &mut self,
+        school: SchoolId,
+        year: YearId,
+    ) -> Result<HashMap<(StudentId, TermId), String>, StoreError> {
+        let rows: Vec<(Uuid, Uuid, String)> = self
+            .fetch_all(
+                "SELECT h.student_id, t.id, l.label FROM former_class h \
+                 JOIN term t ON t.school_id = h.school_id AND t.year_id = h.year_id \
+                 JOIN class l ON l.school_id = h.school_id AND l.id = h.class_id \
+                 WHERE h.school_id = $1 AND h.year_id = $2 \
+                 AND NOT EXISTS (SELECT 1 FROM former_class y WHERE y.school_id = h.school_id \
+                 AND y.year_id = h.year_id AND y.student_id = h.student_id AND y.left_at > h.left_at) \
+                 AND NOT EXISTS (SELECT 1 FROM closing o WHERE o.school_id = h.school_id \
+                 AND o.class_id = h.class_id AND o.term_id = t.id)",
+                args![school, year],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(student, term, class)| ((StudentId(student), TermId(term)), class)).collect())
     }
 
     /// Whoever has left a class and has the card of a closed term from another one: what they wrote in the first is in it.

@@ -55,7 +55,7 @@ async fn what_the_file_says_later_changes_no_figure_of_a_closed_term() {
         let plan = plan_closing(&mut tx, &Cause::of_itself(&term.school, NOW), &term.of).await.unwrap().unwrap();
         let weights: Vec<_> =
             plan.other_weights.subjects.iter().map(|one| (one.subject.fr.as_str(), one.before, one.after)).collect();
-        let expected = [("EPS", None, Some("1")), ("Mathématiques", Some("4"), Some("40"))];
+        let expected = [("Mathématiques", Some("4"), Some("40")), ("EPS", None, Some("1"))];
         let said = |points: Option<Points>| points.map(|points| points.to_string());
         let weights: Vec<_> =
             weights.into_iter().map(|(subject, before, after)| (subject, said(before), said(after))).collect();

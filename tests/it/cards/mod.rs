@@ -71,9 +71,13 @@ impl Term {
     }
 
     pub(crate) async fn of_class(store: Store, class: &str) -> Self {
+        Self::of_term(store, (class, "T1")).await
+    }
+
+    pub(crate) async fn of_term(store: Store, of: (&str, &str)) -> Self {
         let mut tx = store.begin_read().await.unwrap();
         let school = tx.school_by_code("adjame").await.unwrap().unwrap();
-        let of = ClassInTerm::by_code(&mut tx, &Cause::of_itself(&school, NOW), (class, "T1"), None).await.unwrap();
+        let of = ClassInTerm::by_code(&mut tx, &Cause::of_itself(&school, NOW), of, None).await.unwrap();
         drop(tx);
         Self { store, school, of }
     }

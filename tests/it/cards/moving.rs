@@ -64,6 +64,39 @@ async fn whoever_comes_from_a_closed_class_keeps_that_card() {
     .await;
 }
 
+/// The class they come from has not closed an earlier term: there is no annual average without it.
+#[tokio::test]
+async fn a_term_that_is_open_where_somebody_comes_from_is_open_for_them() {
+    each_engine(async |store| {
+        let mut file = two_classes();
+        file["year"]["terms"] = json!([{"code": "T1", "starts": "2026-09-14", "ends": "2026-12-18"},
+            {"code": "T2", "starts": "2027-01-04", "ends": "2027-06-30"}]);
+        file["policy"] = json!({"min_coverage": "0", "year": {"decisions": [["10", "promoted"], ["0", "repeats"]]}});
+        for (code, class, student) in [("M-T2", "4A", "A01"), ("B-T2", "3B", "B01")] {
+            file["assessments"].as_array_mut().unwrap().push(json!({"code": code, "class": class, "subject": "MATH",
+                "term": "T2", "kind": "devoir", "label": "Devoir", "date": "2027-02-12", "max": "20"}));
+            mark(&mut file, code, student, "12");
+        }
+        assert!(import(&store, &file).await.refused.is_empty());
+        // 3B has closed its first term; 4A has not, and A01 comes from there.
+        let new = Term::of_class(store.clone(), "3B").await;
+        new.close().await;
+        assert!(import(&store, &moved(file)).await.refused.is_empty());
+        let last = Term::of_term(store.clone(), ("3B", "T2")).await;
+        assert_eq!(last.plan().await.year_waits_for, ["T1 (4e A)"]);
+        last.close().await;
+        let year = async |code: &str| {
+            last.results().await.into_iter().find(|one| one.card.student_code == code).unwrap().card.year_result
+        };
+        assert!(year("A01").await.is_none(), "no annual average without the first term");
+        assert!(year("B01").await.is_some());
+        Term::of(store.clone()).await.close().await;
+        let whole = year("A01").await.unwrap();
+        assert!(whole.terms.iter().all(|term| term.average.is_some()), "{whole:?}");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_correction_in_the_class_that_somebody_left_is_a_new_version_of_their_card() {
     each_engine(async |store| {

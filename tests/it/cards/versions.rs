@@ -68,6 +68,38 @@ async fn a_place_that_another_takes_is_a_new_version_too() {
     .await;
 }
 
+/// Another teacher, another name of a subject, a class or the school is nobody's result; and a corrected card says who taught
+/// then.
+#[tokio::test]
+async fn what_is_called_otherwise_now_is_no_new_version() {
+    each_engine(async |store| {
+        let mut file = class();
+        import(&store, &file).await;
+        let term = Term::of(store.clone()).await;
+        term.close().await;
+        let first = term.results().await;
+        term.reopen().await;
+        file["staff"].as_array_mut().unwrap().push(json!({"code": "T9", "name": "Mlle NEUVE", "role": "teacher"}));
+        file["courses"][0]["teacher"] = json!("T9");
+        file["subjects"][0]["label"]["fr"] = json!("Maths");
+        file["classes"][0]["label"] = json!("4ème A");
+        file["school"]["name"] = json!("Collège d'Adjamé");
+        assert!(import(&store, &file).await.refused.is_empty());
+        let term = Term::of(store.clone()).await;
+        assert_eq!(term.close().await.revised, 0);
+        assert_eq!(term.results().await, first);
+        term.reopen().await;
+        file["subjects"][0]["label"]["fr"] = json!("Mathématiques");
+        file["marks"][4]["mark"] = json!("13.5");
+        assert!(import(&store, &file).await.refused.is_empty());
+        assert_eq!(term.close().await.revised, 1);
+        let card = &term.results().await[2].card;
+        assert_eq!(card.version, 2);
+        assert!(card.subjects.iter().all(|line| line.teacher != "Mlle NEUVE"), "{:?}", card.subjects);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn whoever_was_sent_a_version_is_told_of_the_next() {
     each_engine(async |store| {

@@ -194,6 +194,17 @@ async fn a_draft_is_published_by_a_later_file_and_an_earlier_year_is_refused() {
         assert_eq!(counts(&report, List::Assessments), (1, 0, 0), "and so do the codes of assessments");
         let found = refusals(&import(&store, &small()).await);
         assert!(found[0].contains("already in the year \"2027-2028\""), "{found:?}");
+        let mut terms = json!({"schema": 1, "school": {"code": "adjame"}, "year": small()["year"]});
+        let found = refusals(&import(&store, &terms).await);
+        assert!(
+            found[0].contains("\"2026-2027\", a year that has ended, and has \"year\".\"terms\": take"),
+            "{found:?}"
+        );
+        terms["year"] = json!({"label": "2028-2029", "terms": [
+            {"code": "T1", "starts": "2027-10-01", "ends": "2027-12-01"}]});
+        let found = refusals(&import(&store, &terms).await);
+        let said = "the year \"2027-2028\" still runs: its term \"T1\" lasts until 2027-12-17";
+        assert!(found[0].contains(said), "{found:?}");
     })
     .await;
 }

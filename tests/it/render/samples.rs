@@ -1,14 +1,15 @@
 //! A sample of every phrase and of what it can contain. A new variant does not compile here until it has one.
 
-use carnet::domain::grading::{Wording, Words};
+use carnet::domain::grading::{CouncilDecision, Decision, Wording, Words};
 use carnet::domain::{Channel, DocumentId, Locale, Mark, MarkStatus, Maximum, Money, Points};
 use carnet::phrase::{
     ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, CardRank, CardSummary,
     ChangedWeights, ChildAverages, ChildCard, ChildLine, ChildMarks, ClassBand, ClassFile, ClassOverview, ClassSummary,
-    ClosingPlan, ConfirmWhy, CostOfMonth, Example, FamilyMark, Feature, Figures, LineProblem, ListOddity, ListProblem,
-    MarkLine, MissingGroup, MissingTeacher, OfSchool, OperatorNews, Phrase, PrintNews, ProgressAt, ProgressChart,
-    ProgressPoint, SchoolSummary, SheetProblem, Statistics, StatisticsSpread, StudentLabel, SubjectLabel,
-    SubjectStatistics, SubjectWeight, TemplateNews, TermClosed, Unreadable, UsualPoints, Which, WhyAside, YearBefore,
+    ClosingPlan, ConfirmWhy, CostOfMonth, DecidedOtherwise, Example, FamilyMark, Feature, Figures, LineProblem,
+    ListOddity, ListProblem, MarkLine, MissingGroup, MissingTeacher, OfSchool, OperatorNews, Phrase, PrintNews,
+    ProgressAt, ProgressChart, ProgressPoint, SchoolSummary, SheetProblem, Statistics, StatisticsSpread, StudentLabel,
+    SubjectLabel, SubjectStatistics, SubjectWeight, TemplateNews, TermClosed, Unreadable, UsualPoints, Which, WhyAside,
+    YearBefore,
 };
 use jiff::civil::{date, time};
 use rust_decimal::Decimal;
@@ -804,6 +805,12 @@ fn reopened() -> [Phrase; 2] {
     other.map(|other_weights| Phrase::TermReopened { class: class(), term: "T1".into(), other_weights })
 }
 
+fn decided_otherwise() -> Vec<DecidedOtherwise> {
+    let of =
+        |proposed| DecidedOtherwise { student: student("KOUASSI Awa"), decision: CouncilDecision::Excluded, proposed };
+    vec![of(Decision::Promoted), of(Decision::Council)]
+}
+
 fn closing_plan(count: u32) -> ClosingPlan {
     let names = |count: u32| (0..count).map(|_| student("KOUASSI Awa")).collect::<Vec<_>>();
     let group = |count| MissingGroup { class: class(), assessment: ds1(), students: names(count) };
@@ -817,11 +824,13 @@ fn closing_plan(count: u32) -> ClosingPlan {
         missing: if count > 0 { vec![group(1), group(count.min(3))] } else { Vec::new() },
         not_classed: names(count.min(12)),
         drafts: count,
+        held: count,
         without_marks: if count > 0 { vec![maths()] } else { Vec::new() },
         other_rules: count == 2,
         other_weights: if count == 2 { other_weights() } else { ChangedWeights::default() },
         revised: count,
         fingerprint: String::new(),
+        decided_otherwise: if count == 2 { decided_otherwise() } else { Vec::new() },
         year_waits_for: if count == 2 { vec!["T1".into(), "T2".into()] } else { Vec::new() },
     }
 }

@@ -100,6 +100,16 @@ pub(super) fn samples() -> Vec<Phrase> {
         });
     }
     said.push(YearPhrase::RemarkTooLong { letters: 341, most: 300 });
+    for (words, words_only) in [(None, false), (Some("De bons efforts"), false), (Some("De bons efforts"), true)] {
+        let words = words.map(str::to_owned);
+        let (student, decision) = (student("KOUASSI Awa"), CouncilDecision::Repeats);
+        said.push(YearPhrase::ConfirmTakeBack { student, decision, words, words_only });
+    }
+    for (words_only, families) in [(false, 0), (false, 1), (true, 2)] {
+        said.push(YearPhrase::TakenBack { student: student("KOUASSI Awa"), words_only, families });
+        said.push(YearPhrase::NothingToTakeBack { student: student("KOUASSI Awa"), words_only });
+    }
+    said.push(YearPhrase::TakeBackByName {});
     said.push(YearPhrase::WhichDecision { student: student("KOUASSI Awa") });
     said.into_iter().map(YearPhrase::phrase).collect()
 }

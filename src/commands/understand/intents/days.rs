@@ -40,13 +40,13 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let date = first(r);
     let sick = r.hits.iter().filter(meant).filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick));
-    let reason = sick.max_by_key(|hit| (hit.to - hit.from, std::cmp::Reverse(hit.from)));
-    let reason = reason.map(|hit| reason(r, hit));
+    let word = sick.max_by_key(|hit| (hit.to - hit.from, std::cmp::Reverse(hit.from)));
+    let why = word.map(|hit| reason(r, hit));
     let days = several(r);
     Some(child(r, Child::Needed).confirmed(Intent::AbsenceReport).with(|slots| {
         slots.date = Some(days.first().copied().unwrap_or(date));
         slots.days = days;
-        slots.words.extend(reason.map(|reason| ("reason", reason)));
+        slots.words.extend(why.map(|why| ("reason", why)));
         // `sera absent, il était en retard hier` is an absence.
         let late = is_late(r);
         let part = !late && !r.times.is_empty();

@@ -186,7 +186,7 @@ pub(super) fn marks(r: &Reading<'_>) -> Option<Interpretation> {
     if !asks && !bare_subject && !quiz {
         return None;
     }
-    let term = super::office::term_named(r);
+    let term = super::terms::named(r);
     Some(child(r, Child::Needed).finish(Intent::MarksView).with(|slots| {
         slots.subject = super::pick(subject);
         slots.term = term;
@@ -200,7 +200,7 @@ pub(super) fn average(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let subject = super::pick(r.subject_ids());
-    let term = super::office::term_named(r);
+    let term = super::terms::named(r);
     Some(child(r, Child::Needed).finish(Intent::AverageView).with(|slots| {
         slots.subject = subject;
         slots.term = term;
@@ -217,7 +217,7 @@ pub(super) fn report(r: &Reading<'_>) -> Option<Interpretation> {
     if !r.has(Cue::Report) || of_event {
         return None;
     }
-    let term = super::office::term_named(r);
+    let term = super::terms::named(r);
     Some(child(r, Child::Needed).finish(Intent::ReportPdf).with(|slots| {
         slots.year = super::year::other_year(r);
         slots.term = term;
@@ -238,7 +238,7 @@ pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let subject = super::pick(r.subject_ids());
-    let term = super::office::term_named(r);
+    let term = super::terms::named(r);
     Some(child(r, Child::Needed).finish(Intent::StudentSummary).with(|slots| {
         slots.subject = subject;
         slots.term = term;

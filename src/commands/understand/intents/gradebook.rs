@@ -95,7 +95,7 @@ pub(super) fn stats(r: &Reading<'_>) -> Option<Interpretation> {
         slots.class = super::pick(if r.index.is_office() { Vec::new() } else { r.index.own_classes() });
     }
     let class = slots.class.as_ref().and_then(Pick::single);
-    slots.term = super::office::term_named(r);
+    slots.term = super::terms::named(r);
     // Whoever is head of the class asks for all of it, not for their own subject.
     slots.subject = match class {
         Some(class) if r.index.heads(class) => super::pick(r.subject_ids()),
@@ -164,7 +164,7 @@ pub(super) fn about_student(r: &Reading<'_>) -> Interpretation {
         Some(Pick::Several(_) | Pick::All(_)) => (Outcome::Clarify, Some(Reason::Homonym)),
         _ => (Outcome::Reject, Some(Reason::UnknownStudent)),
     };
-    let slots = Slots { student, term: super::office::term_named(r), ..Slots::default() };
+    let slots = Slots { student, term: super::terms::named(r), ..Slots::default() };
     Interpretation { intent: Intent::StudentSummary, outcome, reason, slots, language: None }
 }
 
@@ -188,13 +188,8 @@ pub(super) fn export(r: &Reading<'_>) -> Option<Interpretation> {
     let classes = if named.is_empty() && !r.index.is_office() { r.index.own_classes() } else { named.clone() };
     let fillable = class_sheet && !r.has(Cue::Export) && !sends_table;
     let subject = super::pick(r.subject_ids());
-    let mut slots = Slots {
-        class: super::pick(classes),
-        subject,
-        fillable,
-        term: super::office::term_named(r),
-        ..Slots::default()
-    };
+    let mut slots =
+        Slots { class: super::pick(classes), subject, fillable, term: super::terms::named(r), ..Slots::default() };
     slots.words.extend(format(r).map(|format| ("format", format)));
     let verdict = match slots.class {
         Some(Pick::One(class)) if r.index.is_office() || r.index.own_classes().contains(&class) => {

@@ -28,6 +28,7 @@ mod school_stats;
 mod silence;
 mod slash;
 mod small;
+pub(super) mod terms;
 mod together;
 mod turned;
 pub(super) mod year;

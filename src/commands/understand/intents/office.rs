@@ -6,11 +6,11 @@ use super::super::interpretation::{Haste, Interpretation, Outcome, Pick, Reason,
 use super::super::lexicon::{Fit, Meaning};
 use super::super::reading::Reading;
 use super::super::scope::Speaker;
-use super::super::token::Kind;
 use super::audience::{self, Doubt, Whom};
 use super::letters::body;
 use super::recipients;
 use super::school_stats::school_stats;
+use super::terms::{current, named, unknown};
 
 /// `annonce 4eA : …`: where the head of a line says that it announces something, nothing behind its colon is for us: no
 /// word for stopping, for its cost, for a draft that is open.
@@ -252,8 +252,8 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
     // `clôture 4eA`: the class's term that is running.
     let said = [Cue::Marks, Cue::Announce, Cue::Group, Cue::Code, Cue::Thread, Cue::Average];
     let of_class = r.index.is_office() && !r.classes.is_empty() && r.words() <= 8 && !r.any(&said);
-    let unknown = unknown_term(r);
-    if !(r.has(Cue::Term) || term_named(r).is_some() || unknown.is_some() || of_class) || r.has(Cue::Report) {
+    let stranger = unknown(r);
+    if !(r.has(Cue::Term) || named(r).is_some() || stranger.is_some() || of_class) || r.has(Cue::Report) {
         return None;
     }
     let intent = match (r.has(Cue::Reopen), r.has(Cue::Close)) {
@@ -263,20 +263,19 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
     };
     if !r.index.is_office() {
         let refused = Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed);
-        return Some(refused.with(|slots| slots.term = term_named(r)));
+        return Some(refused.with(|slots| slots.term = named(r)));
     }
     let classes = r.class_ids();
     // Opening again says why.
     let why = (intent == Intent::TermReopen).then(|| super::letters::reason(r)).flatten();
-    let found = match &unknown {
+    let found = match &stranger {
         Some(_) => Interpretation::because(intent, Outcome::Clarify, Reason::Period),
         None if intent == Intent::TermReopen && why.is_none() => {
             Interpretation::because(intent, Outcome::Clarify, Reason::Text)
         }
         None => Interpretation::confirm(intent),
     };
-    let term =
-        unknown.or_else(|| term_named(r)).or_else(|| current_term(r).filter(|_| super::year::other_year(r).is_none()));
+    let term = stranger.or_else(|| named(r)).or_else(|| current(r).filter(|_| super::year::other_year(r).is_none()));
     Some(found.with(|slots| {
         slots.class = super::pick(classes);
         slots.term = term;
@@ -284,59 +283,12 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
     }))
 }
 
-/// `T9` where terms are called `T1` to `T3`, `trimestre 9`: the name of no term.
-fn unknown_term(r: &Reading<'_>) -> Option<String> {
-    if term_named(r).is_some() {
-        return None;
-    }
-    let letters = |code: &str| crate::domain::fold(code).trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-    let known: Vec<String> = r.index.school().terms.iter().map(|term| letters(&term.code)).collect();
-    let alike = |word: &str| word.ends_with(|c: char| c.is_ascii_digit()) && known.contains(&letters(word));
-    let placed = |at: usize| r.classes.iter().any(|place| place.from <= at && at < place.to);
-    let code = r.tokens.iter().enumerate().find(|(at, token)| alike(&token.word) && !placed(*at));
-    let numbered = || {
-        let hit = r.hits.iter().find(|hit| *hit.meaning == Meaning::Cue(Cue::Term))?;
-        r.tokens.get(hit.to).filter(|token| token.kind == Kind::Digits).map(|_| (hit.from, hit.to + 1))
-    };
-    let (from, to) = code.map(|(at, _)| (at, at + 1)).or_else(numbered)?;
-    Some(r.slice(from, to).to_owned())
-}
-
-/// The code of the term named: `T1`, `1er trimestre`, `this term`, `الدورة الأولى`.
-pub(in super::super) fn term_named(r: &Reading<'_>) -> Option<String> {
-    let terms = &r.index.school().terms;
-    let spelled = |code: &str| r.tokens.iter().any(|token| token.word == crate::domain::fold(code));
-    if let Some(term) = terms.iter().find(|term| spelled(&term.code)) {
-        return Some(term.code.clone());
-    }
-    if r.has(Cue::ThisTerm) {
-        return current_term(r);
-    }
-    let word = r.hits.iter().find(|hit| *hit.meaning == Meaning::Cue(Cue::Term))?;
-    let ordinal = r.hits.iter().find_map(|hit| match hit.meaning {
-        Meaning::Ordinal(number) if hit.to == word.from || hit.from == word.to => Some(*number),
-        _ => None,
-    });
-    let digit = || {
-        let next = r.tokens.get(word.to).filter(|token| token.kind == Kind::Digits && token.word.len() == 1)?;
-        next.word.parse::<u32>().ok()
-    };
-    let number = ordinal.or_else(digit)?;
-    let place = usize::try_from(number).ok()?.checked_sub(1)?;
-    terms.get(place).map(|term| term.code.clone())
-}
-
-fn current_term(r: &Reading<'_>) -> Option<String> {
-    let school = &r.index.school();
-    school.terms.iter().find(|term| Some(term.id) == school.current_term).map(|term| term.code.clone())
-}
-
 /// `génère les bulletins de la 4eA`
 pub(super) fn reports(r: &Reading<'_>) -> Option<Interpretation> {
     if !r.has(Cue::Report) || !(hands_out(r) || r.people.is_empty()) {
         return None;
     }
-    let term = term_named(r);
+    let term = named(r);
     if let Some(found) = of_student(r, Intent::ReportPdf) {
         return Some(found.with(|slots| {
             slots.term = term;

@@ -1,4 +1,5 @@
-//! A school year: its average (`moyenne annuelle`), and what the class council decides (`conseil 4eA`).
+//! A school year: its average (`moyenne annuelle`), and what the class council decides (`conseil 4eA`) or takes back
+//! (`conseil Awa sans décision`).
 
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason};
@@ -32,7 +33,7 @@ pub(super) fn of_class(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `conseil 4eA`, `conseil Awa redouble : bon travail`: at the head of a message.
 pub(super) fn council(r: &Reading<'_>) -> Option<Interpretation> {
-    let head = r.find(Cue::Council).filter(|hit| hit.from <= 1)?;
+    let head = r.find(Cue::Council).filter(|hit| hit.from <= 1 || r.any(&[Cue::Undecided, Cue::Unsaid]))?;
     let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at > head.from);
     let end = colon.unwrap_or(r.tokens.len());
     let decision = [
@@ -47,6 +48,8 @@ pub(super) fn council(r: &Reading<'_>) -> Option<Interpretation> {
     // `admise sous réserve` is more than a decision: it is not cut to one.
     let decision = decision.filter(|(cue, _)| r.find(*cue).is_none_or(|hit| !says_more(r, (hit.to, end))));
     let decision = decision.map(|(_, decision)| decision);
+    let taken_back = [(Cue::Undecided, "decision"), (Cue::Unsaid, "words")];
+    let taken_back = taken_back.into_iter().find(|(cue, _)| decision.is_none() && said(*cue)).map(|(_, what)| what);
     let student = student_meant(r);
     let class = super::pick(r.class_ids());
     if student.is_none() && class.is_none() && r.words() > 3 {
@@ -61,6 +64,7 @@ pub(super) fn council(r: &Reading<'_>) -> Option<Interpretation> {
         slots.student = student;
         slots.text = text;
         slots.words.extend(decision.map(|decision| ("decision", decision.code().to_owned())));
+        slots.words.extend(taken_back.map(|what| ("taken_back", what.to_owned())));
     }))
 }
 
