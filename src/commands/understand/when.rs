@@ -105,6 +105,16 @@ pub(super) fn times(tokens: &[Token], hits: &[Hit<'_>]) -> Vec<Found<Time>> {
     found
 }
 
+/// `31 février`: meant for a day, and none.
+pub(super) fn has_impossible_day(tokens: &[Token], hits: &[Hit<'_>], today: Date) -> bool {
+    hits.iter().any(|hit| match hit.meaning {
+        Meaning::Month(month) => {
+            day_before(tokens, hit.from).is_some_and(|(_, day)| in_school_year(today, *month, day).is_none())
+        }
+        _ => false,
+    })
+}
+
 /// `25h`, `8h75`: meant for an hour, and none.
 pub(super) fn has_impossible_time(tokens: &[Token]) -> bool {
     (0..tokens.len()).any(|at| {

@@ -31,7 +31,7 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     {
         return None;
     }
-    if is_denied(r) {
+    if is_denied(r) || fetches(r) {
         return None;
     }
     let teacher_away = r.has(Cue::TeacherWord) && !r.any(&[Cue::MyChild, Cue::Sick]) && r.people.is_empty();
@@ -148,6 +148,14 @@ pub(super) fn is_denied(r: &Reading<'_>) -> bool {
     let mut sick = r.hits.iter().filter(|hit| is(hit, Cue::Sick)).peekable();
     sick.peek().is_some() && sick.all(negated) && !r.any(&[Cue::NotComing, Cue::Late])
 }
+
+/// `I will be late to pick up Ibrahim`: it is not the child who will be late.
+fn fetches(r: &Reading<'_>) -> bool {
+    r.has(Cue::Late) && r.tokens.iter().any(|token| FETCHING.contains(&token.word.as_str()))
+}
+
+const FETCHING: [&str; 9] =
+    ["pick", "picking", "fetch", "collect", "chercher", "recuperer", "recupere", "اصطحاب", "لاصطحاب"];
 
 /// `annule l'absence d'Awa`: what was announced is the office's to take back.
 pub(super) fn taken_back(r: &Reading<'_>) -> Option<Interpretation> {

@@ -9,7 +9,7 @@ use super::super::interpretation::{Aside, Interpretation, Outcome, Reason, Slots
 use super::super::reading::Reading;
 use super::super::scope::Pending;
 use super::super::token::{Kind, Token};
-use super::super::when::has_impossible_time;
+use super::super::when::{has_impossible_day, has_impossible_time};
 use crate::domain::QuietHours;
 
 /// What can be said about an announcement that is being written.
@@ -71,11 +71,11 @@ const WORDS_OF_A_MOMENT: usize = 8;
 
 /// A day and a time; a time alone is the next one.
 fn moment(r: &Reading<'_>) -> Option<DateTime> {
-    // `lundi 25h` is no Monday at any other hour.
-    if has_impossible_time(&r.tokens) {
+    let now = r.dialogue.now;
+    // `lundi 25h` is no Monday at any other hour, `le 31 février à 8h` no other day.
+    if has_impossible_time(&r.tokens) || has_impossible_day(&r.tokens, &r.hits, now.date()) {
         return None;
     }
-    let now = r.dialogue.now;
     let date = r.dates.first().map(|date| date.what);
     let time = r.times.first().map(|time| time.what);
     match (date, time) {

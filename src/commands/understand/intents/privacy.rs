@@ -24,10 +24,19 @@ pub(super) fn data(r: &Reading<'_>) -> Option<Interpretation> {
     asks.then(|| Interpretation::new(Intent::DataExport, Outcome::Confirm))
 }
 
+/// Heads of words for a number that is not the right one.
+const WRONG: [&str; 6] = ["tromp", "wrong", "mauvais", "faux", "mistak", "غلط"];
+
 /// A change of number is the way accounts are stolen: the school looks at it.
 pub(super) fn contact(r: &Reading<'_>) -> Option<Interpretation> {
     let phone = r.phones.first().map(|phone| phone.what.clone());
-    let changes = r.has(Cue::PhoneWord) && r.any(&[Cue::Changed, Cue::Update]);
+    // `vous vous trompez de numéro`: somebody else reads of a child.
+    let wrong = |word: &str| WRONG.iter().any(|head| word.starts_with(head));
+    let mistaken = r.has(Cue::PhoneWord)
+        && !r.has(Cue::Marks)
+        && r.values.is_empty()
+        && r.tokens.iter().any(|token| wrong(&token.word));
+    let changes = mistaken || r.has(Cue::PhoneWord) && r.any(&[Cue::Changed, Cue::Update]);
     if !(changes || (phone.is_some() && r.has(Cue::PhoneWord))) {
         return None;
     }

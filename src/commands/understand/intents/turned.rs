@@ -58,9 +58,18 @@ pub(super) fn denied(r: &Reading<'_>) -> Option<Interpretation> {
     // `annule la publication`: it is not to be published.
     let place = |cue| r.find(cue).map_or(usize::MAX, |hit| hit.from);
     let calls_off = r.has(Cue::Publish) && place(Cue::Undo).min(place(Cue::Cancel)) < place(Cue::Publish);
-    let denies = calls_off || r.hits.iter().any(|hit| is_denial(r, hit)) || has_denied_verb(r);
+    let denies = calls_off || r.hits.iter().any(|hit| is_denial(r, hit)) || has_denied_verb(r) || denies_status(r);
     (denies && !contrasted && !about_missing)
         .then(|| Interpretation::because(Intent::Unknown, Outcome::None, Reason::Declined))
+}
+
+/// `Awa n'était pas absente`: no status by a word for its contrary.
+fn denies_status(r: &Reading<'_>) -> bool {
+    let negated = |from: usize| {
+        let denial = |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Negation) && hit.fit != Fit::Slip;
+        r.hits.iter().any(|hit| denial(hit) && hit.to <= from && from - hit.to <= 1)
+    };
+    r.values.is_empty() && !r.statuses.is_empty() && r.statuses.iter().all(|status| negated(status.from))
 }
 
 /// A negation beside an order; anywhere in a message that would publish.
