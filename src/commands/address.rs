@@ -14,9 +14,9 @@ use std::time::Duration;
 use super::desk::{Desk, Incoming};
 use super::press::Press;
 use super::turn::choice;
-use super::understand::{Dialogue, Intent, Interpretation, interpret};
+use super::understand::{Dialogue, Intent, Interpretation, answer_to_announcement, interpret};
 use super::{CommandError, among_others};
-use crate::actions::{acquainted, belongs, identify, may_try_codes, person_key};
+use crate::actions::{acquainted, awaits_answer, belongs, identify, may_try_codes, person_key};
 use crate::domain::{LinkCode, MessageClass, SchoolId, Timestamp, fold};
 use crate::phrase::{Label, Phrase, Say};
 use crate::store::{BlindIndex, NewMessage, School, SchoolChoice, Tx};
@@ -90,8 +90,33 @@ impl Desk {
                 let schools = if named.is_empty() { all() } else { named };
                 Ok(Addressed::To { schools, before: Vec::new(), among })
             }
-            several => talk.among(tx, several).await,
+            several => match self.who_awaits(tx, incoming, several).await?.as_slice() {
+                [] => talk.among(tx, several).await,
+                [one] => to(one.id),
+                asking => talk.ask_unless_picked(tx, several, asking).await,
+            },
         }
+    }
+
+    /// `je viens`: the schools of which an announcement waits for that answer, whichever they talk with.
+    async fn who_awaits<'s>(
+        &self,
+        tx: &mut Tx,
+        incoming: Incoming<'_>,
+        known: &[&'s School],
+    ) -> Result<Vec<&'s School>, CommandError> {
+        let Content::Text { body } = &incoming.message.content else { return Ok(Vec::new()) };
+        let Some(answer) = answer_to_announcement(body, self.stranger()) else { return Ok(Vec::new()) };
+        let mut asking = Vec::new();
+        for school in known {
+            let person = acquainted(tx, incoming.origin(school), &incoming.message.sender).await?;
+            if let Some(guardian) = person.and_then(|person| person.guardian)
+                && awaits_answer(tx, school.id, (guardian, answer), incoming.now).await?
+            {
+                asking.push(*school);
+            }
+        }
+        Ok(asking)
     }
 
     /// `STOP Awa`: the schools in which the person has a child of that name.
@@ -173,6 +198,19 @@ impl Talk<'_> {
                 Ok(Addressed::to(school.id, true))
             }
             None => self.ask(tx, several).await,
+        }
+    }
+
+    /// What they say is for one of these, whichever they have chosen before: asked, but for a name that picks one.
+    async fn ask_unless_picked(
+        &self,
+        tx: &mut Tx,
+        several: &[&School],
+        asking: &[&School],
+    ) -> Result<Addressed, CommandError> {
+        match self.picked(several) {
+            Some(school) => self.chosen(tx, several, school).await,
+            None => self.ask(tx, asking).await,
         }
     }
 

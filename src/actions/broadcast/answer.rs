@@ -88,6 +88,17 @@ pub async fn announcement_meant(
     })
 }
 
+/// Whether an announcement of this school waits for that answer of a guardian's.
+pub async fn awaits_answer(
+    tx: &mut Tx,
+    school: SchoolId,
+    (guardian, answer): (GuardianId, BroadcastAnswer),
+    now: Timestamp,
+) -> Result<bool, ActionError> {
+    let asked = tx.asked_of(school, guardian, now.minus(ASKED_WITHIN)).await?;
+    Ok(asked.iter().any(|one| one.answer.is_none() && one.ask.takes(answer)))
+}
+
 /// What somebody is asked by a letter.
 #[derive(Debug)]
 pub struct LetterRead {

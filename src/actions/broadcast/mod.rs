@@ -23,7 +23,8 @@ mod report;
 mod spread;
 
 pub use answer::{
-    AnnouncementMeant, Answered, LetterRead, announcement_meant, answer_broadcast, answer_letter, read_letter,
+    AnnouncementMeant, Answered, LetterRead, announcement_meant, answer_broadcast, answer_letter, awaits_answer,
+    read_letter,
 };
 pub use control::{Stopped, pause_broadcast, remind_silent, retry_failed, stop_broadcast};
 pub use decide::{Confirmed, awaiting_broadcasts, confirm_broadcast, decide_broadcast, expire_broadcasts};

@@ -339,6 +339,8 @@ fn may_be_passed_on(turn: &Turn<'_>, text: &str) -> bool {
     let enough = match turn.memory.question(turn.cause.now).map(|question| &question.ask) {
         None | Some(Ask::Which { .. }) => text.split_whitespace().count() >= WORDS_FOR_A_PERSON,
         Some(Ask::Consent { .. } | Ask::RenewConsent { .. }) => false,
+        // `he has been coughing all night`: more of the same.
+        Some(Ask::NoticeAbsence { .. }) => says_something(text) && text.contains(['?', '؟']),
         Some(_) => says_something(text),
     };
     is_of_a_family(turn) && enough

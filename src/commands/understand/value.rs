@@ -93,6 +93,10 @@ impl Search<'_> {
             Kind::Word => return self.digits_with_letters(at, first),
             _ => return None,
         };
+        // `.5`: half a point, or a slip.
+        if self.is_bare_fraction(at, &compact) {
+            return Some(Value { from: at - 1, to: at + 1, form: Form::LooksLike });
+        }
         let sign = self.sign(at);
         let (mut to, mut written) = self.run(at, compact);
         if self.free(to).is_some_and(|token| token.glued && self.is_number_like(token)) {
@@ -130,7 +134,18 @@ impl Search<'_> {
         let before = self.free(at.checked_sub(1)?)?;
         let Kind::Sign(sign @ ('-' | '+')) = before.kind else { return None };
         let stands_apart = !before.glued || at < 2 || self.tokens.get(at - 2).is_some_and(|token| !token.is_text());
-        (stands_apart && self.tokens.get(at)?.glued).then_some(sign)
+        // `awa + 1` adds; a dash with room around it only separates.
+        (stands_apart && (sign == '+' || self.tokens.get(at)?.glued)).then_some(sign)
+    }
+
+    /// The `5` of `Awa .5` or `Awa ,5`, but not the `12` of `Awa ,12`.
+    fn is_bare_fraction(&self, at: usize, digits: &str) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.free(before)).filter(|point| !point.glued);
+        let glued = self.tokens.get(at).is_some_and(|token| token.glued);
+        let pointed = before.is_some_and(|point| {
+            point.is_sign('.') || point.is_sign(',') && matches!(digits, "5" | "25" | "50" | "75")
+        });
+        pointed && glued && at > 1
     }
 
     /// Digits and signs that belong to the number, as one compact text.

@@ -35,6 +35,7 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
         || about_alerts
         || long
         || has_object(r, hit)
+        || is_kept_up(r, hit)
         || names_somebody(r, hit.from)
     {
         return None;
@@ -62,6 +63,15 @@ pub(super) fn is_of_our_messages(r: &Reading<'_>) -> bool {
     let messages =
         |token: &Token| ["messag", "msg", "notif", "رسا", "رسال"].iter().any(|head| token.word.contains(head));
     r.any(&ours) || r.tokens.iter().any(messages)
+}
+
+/// `ne vous arrêtez pas`, `don't stop`, `non stop`: the contrary.
+fn is_kept_up(r: &Reading<'_>, stop: &Hit<'_>) -> bool {
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    let before = |back: usize| stop.from.checked_sub(back).map_or("", word);
+    let kept = ["non", "dont", "ne", "never", "jamais"].contains(&before(1)) || before(1) == "t" && before(2) == "don";
+    let denied = matches!(word(stop.to), "pas" | "jamais") && [before(1), before(2)].contains(&"ne");
+    stop.to == stop.from + 1 && (kept || denied)
 }
 
 /// `arrêtez de crier sur mon fils`, `please stop shouting at him`: something else is to end than what we send.

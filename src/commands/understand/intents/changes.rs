@@ -384,6 +384,16 @@ fn is_one_point(word: &str) -> bool {
     matches!(word, "point" | "pt" | "no9ta" | "n9ta" | "nokta") || word == "نقطه"
 }
 
+/// `ajoute 1 à Awa`, `take 2 off Yapo`: so few points behind such a word are no mark.
+fn is_added(r: &Reading<'_>) -> bool {
+    let few = |value: &&Value| value.number().is_some_and(|number| number.abs() <= Decimal::from(MOST_ADDED));
+    let verb = |hit: &Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Add | Cue::RemovePoints));
+    let told = r.values.iter().filter(few).any(|value| r.hits.iter().any(|hit| verb(hit) && hit.to == value.from));
+    told && r.values.len() == 1 && !r.any(&[Cue::Marks, Cue::Create])
+}
+
+const MOST_ADDED: i64 = 4;
+
 /// `+1 pour toute la 4eA en ds1`
 pub(super) fn adjust(r: &Reading<'_>) -> Option<Interpretation> {
     let number = points(r)?;
@@ -392,17 +402,18 @@ pub(super) fn adjust(r: &Reading<'_>) -> Option<Interpretation> {
     let points = |at: usize| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Points) && hit.from == at);
     let counted = r.values.is_empty() || signed || r.values.iter().any(|value| points(value.to));
     let for_somebody = r.has(Cue::Points) && r.has(Cue::Add) && !r.people.is_empty();
-    let adds = signed || r.any(&[Cue::Add, Cue::RemovePoints]) && r.any(&[Cue::Points, Cue::Everyone]);
+    let beside = is_added(r);
+    let adds = signed || beside || r.any(&[Cue::Add, Cue::RemovePoints]) && r.any(&[Cue::Points, Cue::Everyone]);
     let everybody = r.has(Cue::Everyone) || !r.classes.is_empty() || r.has(Cue::ClassWord);
     let negative_mark = number.is_sign_negative() && !everybody;
     if !adds
         || negative_mark
-        || (!everybody && (r.people.is_empty() || !counted))
+        || (!everybody && (r.people.is_empty() || !(counted || beside)))
         || (r.any(&[Cue::Create, Cue::Alert]) && !raises_everybody(r) && !for_somebody)
     {
         return None;
     }
-    if !everybody && !r.tokens.iter().any(|token| token.is_sign('+')) && !r.has(Cue::Points) {
+    if !everybody && !beside && !r.tokens.iter().any(|token| token.is_sign('+')) && !r.has(Cue::Points) {
         return None;
     }
     let lowers = r.has(Cue::RemovePoints) && !r.has(Cue::Add) && !signed;

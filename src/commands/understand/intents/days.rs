@@ -31,7 +31,8 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     {
         return None;
     }
-    if is_denied(r) || fetches(r) {
+    // `pourquoi Awa a été marquée absente ?`
+    if is_denied(r) || fetches(r) || r.has(Cue::Why) {
         return None;
     }
     let teacher_away = r.has(Cue::TeacherWord) && !r.any(&[Cue::MyChild, Cue::Sick]) && r.people.is_empty();

@@ -89,6 +89,7 @@ const STAFF: &[Wish] = &[
     assessments::delete,
     gradebook::appreciation,
     turned::asked,
+    together::narrowed,
     changes::adjust,
     together::everyone,
     changes::correct,

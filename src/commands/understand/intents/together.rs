@@ -7,6 +7,7 @@ use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, LineProblem, ListLine, Outcome, Pick, Reason, Slots};
 use super::super::judge::{given, judge};
+use super::super::lexicon::{Hit, Meaning};
 use super::super::names::Mention;
 use super::super::reading::Reading;
 use super::super::resolve::pick_assessment;
@@ -14,6 +15,51 @@ use super::super::scope::{AssessmentView, StudentView};
 use super::super::value::Value;
 use super::list::{Segment, concluded, entry, joins, mark_twice};
 use crate::domain::{AssessmentId, ClassId, Mark, MarkStatus, StudentId, fold};
+
+/// What makes some of all: it is not known which.
+const SOME: [&str; 27] = [
+    "reste",
+    "autre",
+    "autres",
+    "presque",
+    "garcons",
+    "filles",
+    "minimum",
+    "maximum",
+    "moins",
+    "mini",
+    "maxi",
+    "others",
+    "other",
+    "rest",
+    "almost",
+    "nearly",
+    "boys",
+    "girls",
+    "least",
+    "most",
+    "half",
+    "moitie",
+    "الباقي",
+    "البنات",
+    "الاولاد",
+    "بنات",
+    "اولاد",
+];
+
+/// `12 pour le reste`, `12 à tous les garçons`, `+1 à tous sauf Serge`, a list of `+1`: nothing of it is done by guess.
+pub(super) fn narrowed(r: &Reading<'_>) -> Option<Interpretation> {
+    let adds =
+        r.values.iter().any(|value| value.signed() && value.number().is_some_and(|number| number.is_sign_positive()));
+    let some = |at: usize| r.tokens.get(at).is_some_and(|token| SOME.contains(&token.word.as_str()));
+    let everybody = |hit: &&Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Everyone);
+    let near = |hit: &Hit<'_>| (hit.from.saturating_sub(2)..hit.to + 4).any(some);
+    let part = !r.values.is_empty() && r.hits.iter().filter(everybody).any(near);
+    let percent = adds && r.text.contains(['%', '٪']);
+    let but = adds && r.has(Cue::Except);
+    let each = adds && r.people.len() > 1 && r.values.len() > 1;
+    (part || percent || but || each).then(|| Interpretation::new(Intent::Unknown, Outcome::Clarify))
+}
 
 /// `Rokia et Eunice ont 15 au ds1`: one value for each of those named.
 pub(super) fn named(r: &Reading<'_>) -> Option<Interpretation> {

@@ -63,11 +63,17 @@ pub(super) fn denied(r: &Reading<'_>) -> Option<Interpretation> {
         .then(|| Interpretation::because(Intent::Unknown, Outcome::None, Reason::Declined))
 }
 
+/// What makes the contrary of the status behind it.
+const NOT: [&str; 14] =
+    ["pas", "plus", "longer", "not", "wasnt", "isnt", "wasn", "isn", "ليس", "ليست", "تعد", "يعد", "ماشي", "machi"];
+
 /// `Awa n'était pas absente`: no status by a word for its contrary.
 fn denies_status(r: &Reading<'_>) -> bool {
     let negated = |from: usize| {
         let denial = |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Negation) && hit.fit != Fit::Slip;
+        let word = |at: usize| r.tokens.get(at).is_some_and(|token| NOT.contains(&token.word.as_str()));
         r.hits.iter().any(|hit| denial(hit) && hit.to <= from && from - hit.to <= 1)
+            || (from.saturating_sub(2)..from).any(word)
     };
     r.values.is_empty() && !r.statuses.is_empty() && r.statuses.iter().all(|status| negated(status.from))
 }
