@@ -67,9 +67,14 @@ const HAPPENED: [&str; 19] = [
 const ONCE: [&str; 9] = ["avait", "avaient", "etait", "had", "was", "كان", "كانت", "kan", "kanet"];
 
 /// Beginnings of words that say that the mark may still change, and of what is only thought.
-const UNSETTLED: [&str; 31] = [
+const UNSETTLED: [&str; 36] = [
     "verif",
     "revo",
+    "echang",
+    "invers",
+    "confond",
+    "swap",
+    "rewrit",
     "verra",
     "refai",
     "recompt",
@@ -163,6 +168,10 @@ impl Reading<'_> {
         let happened = |at: usize| HAPPENED.contains(&word(at)) || at > from && HAPPENED.contains(&word(at - 1));
         let past = |hit: &Hit<'_>| (hit.from..hit.to).any(|at| happened(at) || HAPPENED.contains(&word(at + 1)));
         let once = |hit: &Hit<'_>| hit.to == hit.from + 1 && ONCE.contains(&word(hit.from)) && hit.from <= lead + 1;
+        // `je vais appeler`: what leads into the clause is read as a whole.
+        let begins = self.hits.iter().filter(|hit| hit.from == lead && *hit.meaning == Meaning::Apart);
+        let head = begins.map(|hit| hit.to).max().unwrap_or(lead);
+        let leads = |hit: &Hit<'_>| hit.from >= lead && hit.to <= head && head - lead > 2;
         let turns = |hit: &Hit<'_>| match hit.meaning {
             Meaning::Cue(Cue::Negation) => !past(hit),
             Meaning::Cue(Cue::Except) => word(hit.from) != "but" || hit.to > hit.from + 1,
@@ -170,7 +179,7 @@ impl Reading<'_> {
             Meaning::Cue(Cue::NotEntered) => word(hit.from) != "late",
             Meaning::Cue(Cue::Add) => !(word(hit.from) == "plus" && word(hit.from + 1) == "tard"),
             Meaning::Cue(cue) => TURNS.contains(cue),
-            Meaning::Doubt => !once(hit),
+            Meaning::Doubt => !once(hit) && !leads(hit),
             Meaning::Number(_) | Meaning::Fraction(_) | Meaning::Ordinal(_) => !is_article(word(hit.from)),
             _ => false,
         };

@@ -105,3 +105,66 @@ fn who_teaches_is_asked_and_not_told() {
     all_mean(&teacher(), (Intent::ClassSize, Outcome::Ok), &["combien d'élèves en 5e B", "how many students in 5e B"]);
     assert_eq!(read(&teacher(), "combien d'élèves ont moins de 10 au devoir 2").intent, Intent::ClassStats);
 }
+
+#[test]
+fn a_clause_that_tells_of_somebody_leaves_the_mark_as_it_is() {
+    let at_once = [
+        "Nabintou 12 devoir 2, elle était à l'hôpital",
+        "Nabintou 12 devoir 2, je vais appeler chez elle",
+        "Nabintou 12 devoir 2, she came late but finished",
+        "Koffi Paul 12 devoir 2, il faut qu'il se ressaisisse",
+    ];
+    all_mean(&teacher(), (Intent::MarkSet, Outcome::Ok), &at_once);
+    for asked in [
+        "Nabintou 12 devoir 2, il faut que je vérifie",
+        "Nabintou 12 devoir 2, il ne le mérite pas",
+        "Nabintou 12 devoir 2, elle réclame 14",
+        "Nabintou 12 devoir 2, elle était absente",
+        "Nabintou 12 devoir 2, elle l'a eu avec Fanta",
+        "Nabintou 12 devoir 2, on a échangé les copies",
+        "Nabintou 12 devoir 2, elle n'est pas encore définitive",
+        "Nabintou 12 devoir 2, he is not sure",
+        "Nabintou 12 devoir 2, attends",
+    ] {
+        assert_ne!(read(&teacher(), asked).outcome, Outcome::Ok, "{asked}");
+    }
+}
+
+#[test]
+fn a_value_corrected_in_one_breath_is_the_second_one() {
+    for text in
+        ["Nabintou 14 euh non 15 devoir 2", "Nabintou 14 pardon 15 devoir 2", "Nabintou devoir 2 : 14... non 15"]
+    {
+        let found = read(&teacher(), text);
+        let given = found.slots.given.and_then(|given| given.number);
+        assert_eq!((found.outcome, given), (Outcome::Ok, Some(15.into())), "{text}");
+    }
+    for asked in ["Nabintou 14 non 15 devoir 2", "Nabintou 14 ou 15 devoir 2", "Nabintou 14 pardon Fanta 15 devoir 2"] {
+        assert_ne!(read(&teacher(), asked).outcome, Outcome::Ok, "{asked}");
+    }
+}
+
+#[test]
+fn who_is_away_today_is_asked_by_staff() {
+    let absent = (Intent::AbsenceView, Outcome::Ok);
+    let asked = [
+        "qui est absent aujourd'hui",
+        "combien d'élèves absents aujourd'hui",
+        "who is absent today",
+        "من الغائب اليوم",
+    ];
+    all_mean(&headmistress(), absent, &asked);
+    assert_ne!(read(&mother(), "qui est absent aujourd'hui ?").intent, Intent::AbsenceReport);
+    assert_ne!(read(&headmistress(), "absent au devoir 2").intent, Intent::AbsenceView);
+}
+
+#[test]
+fn recipients_may_stand_at_the_end_of_an_announcement() {
+    for text in ["fermeture demain, à tous les parents", "school closed tomorrow, to all parents"] {
+        let found = read(&headmistress(), text);
+        let words = text.split(',').next().map(str::to_owned);
+        assert_eq!((found.intent, found.outcome, found.slots.text), (Intent::BroadcastCreate, Outcome::Confirm, words));
+    }
+    assert_ne!(read(&headmistress(), "réunion samedi, merci à tous").intent, Intent::BroadcastCreate);
+    assert_ne!(read(&teacher(), "fermeture demain, à tous les parents").outcome, Outcome::Confirm);
+}
