@@ -148,6 +148,7 @@ fn class(letter: char) -> Class {
         '؟' => Class::Sign('?'),
         '٪' => Class::Sign('%'),
         '–' | '—' | '‐' | '‑' | '−' => Class::Sign('-'),
+        '＋' | '➕' | '﹢' => Class::Sign('+'),
         '⁄' | '÷' => Class::Sign('/'),
         '\r' => Class::Space,
         _ if letter.is_whitespace() => Class::Space,

@@ -384,14 +384,27 @@ fn is_one_point(word: &str) -> bool {
     matches!(word, "point" | "pt" | "no9ta" | "n9ta" | "nokta") || word == "نقطه"
 }
 
-/// `ajoute 1 à Awa`, `take 2 off Yapo`: so few points behind such a word are no mark.
+/// `ajoute 1 à Awa`, `take 2 off Yapo`, `augmente Yapo de 2`, `Yapo a gagné 2 points`: so few points beside such a word are
+/// no mark.
 fn is_added(r: &Reading<'_>) -> bool {
-    let few = |value: &&Value| value.number().is_some_and(|number| number.abs() <= Decimal::from(MOST_ADDED));
-    let verb = |hit: &Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Add | Cue::RemovePoints));
-    let told = r.values.iter().filter(few).any(|value| r.hits.iter().any(|hit| verb(hit) && hit.to == value.from));
-    told && r.values.len() == 1 && !r.any(&[Cue::Marks, Cue::Create])
+    let [value] = r.values.as_slice() else { return false };
+    let few = value.number().is_some_and(|number| number.abs() <= Decimal::from(MOST_ADDED));
+    let is = |hit: &Hit<'_>, cue| *hit.meaning == Meaning::Cue(cue);
+    let verb = |hit: &Hit<'_>| is(hit, Cue::Add) || is(hit, Cue::RemovePoints);
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    // `2 points de plus`
+    let end = r.hits.iter().filter(|hit| is(hit, Cue::Points) && hit.from == value.to).map(|hit| hit.to).max();
+    let end = end.unwrap_or(value.to);
+    let by = value.from.checked_sub(1).is_some_and(|at| matches!(word(at), "de" | "by" | "of" | "ب"));
+    let beside = r.hits.iter().filter(|hit| verb(hit));
+    let told = beside.clone().any(|hit| hit.to == value.from || hit.from == end || by && hit.to < value.from);
+    let won = (value.from.saturating_sub(2)..value.from).any(|at| WON.contains(&word(at)) || LOST.contains(&word(at)));
+    few && (told || won) && !r.any(&[Cue::Marks, Cue::Create])
 }
 
+/// Points that somebody got beside those they had, or lost of them.
+const WON: [&str; 5] = ["gagne", "gagnent", "won", "gained", "ربح"];
+const LOST: [&str; 5] = ["perdu", "perd", "perdus", "lost", "خسر"];
 const MOST_ADDED: i64 = 4;
 
 /// `+1 pour toute la 4eA en ds1`
@@ -416,7 +429,8 @@ pub(super) fn adjust(r: &Reading<'_>) -> Option<Interpretation> {
     if !everybody && !beside && !r.tokens.iter().any(|token| token.is_sign('+')) && !r.has(Cue::Points) {
         return None;
     }
-    let lowers = r.has(Cue::RemovePoints) && !r.has(Cue::Add) && !signed;
+    let lost = r.tokens.iter().any(|token| LOST.contains(&token.word.as_str()));
+    let lowers = (r.has(Cue::RemovePoints) || lost) && !r.has(Cue::Add) && !signed;
     let delta = if lowers { -number } else { number };
     let mut slots = Slots { delta: Some(delta), ..Slots::default() };
     let (outcome, reason) = if r.people.is_empty() {
