@@ -27,7 +27,7 @@ pub struct Caution {
 
 /// Not something that can be approved.
 #[derive(Debug, thiserror::Error)]
-#[error("unknown value of approval; write publish, correct_published, both, or none")]
+#[error("unknown value of approval; write publish, correct_published, a list of both, or none")]
 pub struct UnknownApproval;
 
 const PUBLISH: &str = "publish";

@@ -16,6 +16,7 @@ mod intent;
 mod intents;
 mod interpretation;
 mod judge;
+mod language;
 mod lexicon;
 mod name_table;
 mod names;

@@ -18,7 +18,7 @@ use super::sight::Sight;
 use super::token::{Kind, Token, tokens};
 use super::value::{Search, Value};
 use super::when::{Found, dates, phones, times, years};
-use crate::domain::{ClassId, Locale, MarkStatus, SubjectId};
+use crate::domain::{ClassId, MarkStatus, SubjectId};
 
 /// A message, read.
 pub(super) struct Reading<'a> {
@@ -28,7 +28,7 @@ pub(super) struct Reading<'a> {
     pub tokens: Vec<Token>,
     pub hits: Vec<Hit<'a>>,
     /// What was said around it out of politeness.
-    courtesy: Courtesy,
+    pub(super) courtesy: Courtesy,
     cues: CueSet,
     /// Tokens that some phrase covers, were it by a slip.
     covered: Vec<bool>,
@@ -455,38 +455,6 @@ impl<'a> Reading<'a> {
             .collect();
         ids.dedup();
         ids
-    }
-
-    /// The language of the message: the one most of its words are of.
-    pub(super) fn language(&self) -> Option<Locale> {
-        let mut votes = [0_usize; 3];
-        for at in 0..self.tokens.len() {
-            // What tests and subjects are called is the school's, not the writer's: `Awa 14 test 1` is no English.
-            let speaks = |hit: &&Hit<'a>| !matches!(hit.meaning, Meaning::Kind(_) | Meaning::Subject(_));
-            let here = self.hits.iter().filter(|hit| hit.from <= at && at < hit.to && hit.fit != Fit::Slip);
-            let named = here.clone().any(|hit| !speaks(&hit));
-            // A single letter is part of a code, or of anything.
-            let long = self.tokens.get(at).is_some_and(|token| token.word.chars().count() > 1);
-            let here = here.filter(|hit| speaks(hit) && !(named && *hit.meaning == Meaning::Word) && long);
-            let mut locales: Vec<Locale> = here.map(|hit| hit.locale).collect();
-            locales.sort();
-            locales.dedup();
-            // A word of several languages says nothing about which one it is.
-            if let [locale] = locales.as_slice() {
-                match locale {
-                    Locale::Fr => votes[0] += 1,
-                    Locale::En => votes[1] += 1,
-                    Locale::Ar => votes[2] += 1,
-                }
-            }
-        }
-        let best = Locale::ALL.into_iter().zip(votes).max_by_key(|(_, votes)| *votes)?;
-        let unique = votes.iter().filter(|votes| **votes == best.1).count() == 1;
-        let arabic_letters = self.text.chars().any(|letter| ('\u{0620}'..='\u{064a}').contains(&letter));
-        match (best.1, unique) {
-            (0, _) | (_, false) => arabic_letters.then_some(Locale::Ar).or(self.courtesy.locale),
-            _ => Some(best.0),
-        }
     }
 }
 

@@ -58,6 +58,9 @@ pub(super) fn denied(r: &Reading<'_>) -> Option<Interpretation> {
     // `annule la publication`: it is not to be published.
     let place = |cue| r.find(cue).map_or(usize::MAX, |hit| hit.from);
     let calls_off = r.has(Cue::Publish) && place(Cue::Undo).min(place(Cue::Cancel)) < place(Cue::Publish);
+    // `dépublie ds1`: what has been published is taken back by its button only.
+    let hides = |word: &str| word.starts_with("depubli") || word.starts_with("unpublish");
+    let calls_off = calls_off || r.tokens.iter().any(|token| hides(&token.word));
     let denies = calls_off || r.hits.iter().any(|hit| is_denial(r, hit)) || has_denied_verb(r) || denies_status(r);
     (denies && !contrasted && !about_missing)
         .then(|| Interpretation::because(Intent::Unknown, Outcome::None, Reason::Declined))
