@@ -5,6 +5,7 @@
 use super::cue::Cue;
 use super::lexicon::{Fit, Hit, Meaning};
 use super::reading::Reading;
+use super::token::Token;
 use crate::domain::Locale;
 
 impl<'a> Reading<'a> {
@@ -55,7 +56,7 @@ impl<'a> Reading<'a> {
         let spoken = |hit: &&Hit<'_>| hit.locale == locale && hit.fit != Fit::Slip;
         let mut own = self.hits.iter().filter(spoken).filter(|hit| !(hit.from..hit.to).all(covered));
         let says_more =
-            (0..self.tokens.len()).any(|at| !covered(at) && self.tokens.get(at).is_some_and(|token| token.is_text()));
+            (0..self.tokens.len()).any(|at| !covered(at) && self.tokens.get(at).is_some_and(Token::is_text));
         let shared = |hit: &Hit<'_>| {
             self.hits.iter().any(|other| other.locale != locale && other.from <= hit.from && hit.to <= other.to)
         };
