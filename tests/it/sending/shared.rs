@@ -103,3 +103,26 @@ async fn whoever_has_children_in_two_schools_is_asked_once() {
     })
     .await;
 }
+
+/// Whichever school she talks with: the one whose announcement waits for that answer gets it.
+#[tokio::test]
+async fn an_answer_in_words_is_for_the_school_that_asked() {
+    each_service(Setup::default, async |world| {
+        share(world).await;
+        let (mother, teacher) = (mother(world), world.simulator.telegram(5001).named("Koffi"));
+        ask(&mother, "notes").await;
+        ask(&mother, "1").await;
+        ask(&teacher, "annonce 4eA : Réunion jeudi").await;
+        teacher.press_latest("Demander : présent ?").unwrap();
+        teacher.wait_for_text(SOON, "Viendrez-vous").await.expect("a preview that asks");
+        teacher.press_latest("Envoyer").unwrap();
+        mother.wait_for_text(SOON, "Réunion jeudi").await.expect("the announcement");
+        let other = ask(&mother, "Lycée Second").await;
+        assert!(other.text.contains("Lycée Second"), "{}", other.text);
+        let noted = ask(&mother, "je viens").await;
+        assert!(noted.text.contains("Collège d'Essai") && noted.text.contains("vous venez"), "{}", noted.text);
+        let marks = ask(&mother, "notes").await;
+        assert!(marks.text.contains("16,5"), "she talks with the other still: {}", marks.text);
+    })
+    .await;
+}
