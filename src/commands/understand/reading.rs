@@ -406,6 +406,18 @@ impl<'a> Reading<'a> {
         self.tokens.iter().enumerate().filter(|(at, token)| is_word(token) && !read(*at)).count()
     }
 
+    /// Where what is said ends, and its text begins.
+    pub(super) fn colon(&self) -> Option<usize> {
+        self.tokens.iter().position(|token| token.is_sign(':'))
+    }
+
+    /// The negations right in front of a word, or with one word between.
+    pub(super) fn denials_of(&self, word: usize) -> impl Iterator<Item = &Hit<'a>> {
+        let denies =
+            move |hit: &&Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Negation) && hit.to <= word && word - hit.to <= 1;
+        self.hits.iter().filter(denies)
+    }
+
     /// Words that belong to nothing and to no language: perhaps a name we must not ignore.
     pub(super) fn strangers(&self) -> impl Iterator<Item = (usize, &Token)> {
         self.tokens.iter().enumerate().filter(|(at, _)| self.is_stranger(*at))

@@ -206,23 +206,16 @@ impl Tx {
             if failed && !owner.last {
                 torn.push(args![school, owner.message_id]);
             }
-            match one.after {
+            let leaves = matches!(
+                one.after,
                 AfterFailure::LeaveAddress | AfterFailure::LeaveChannel | AfterFailure::GoElsewhere
-                    if failed && owner.speaks_for_address(one.at) =>
-                {
-                    elsewhere.push(message);
-                }
-                AfterFailure::LeaveAddress
-                | AfterFailure::LeaveChannel
-                | AfterFailure::GoElsewhere
-                | AfterFailure::Spare
-                | AfterFailure::AgainSoon
-                | AfterFailure::AgainLater
-                    if failed =>
-                {
-                    unwanted.push(message);
-                }
-                _ => {}
+            );
+            let for_once =
+                matches!(one.after, AfterFailure::Spare | AfterFailure::AgainSoon | AfterFailure::AgainLater);
+            if failed && (leaves || for_once) {
+                // What comes too late to speak of the address does not count against it.
+                let counts = leaves && owner.speaks_for_address(one.at);
+                if counts { elsewhere.push(message) } else { unwanted.push(message) }
             }
             let once_more = |after: Duration, most: i64, why: Option<&'static str>| {
                 args![school, owner.message_id, owner.n, one.at, one.at.plus(after), most, why]

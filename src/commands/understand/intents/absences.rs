@@ -9,7 +9,7 @@ use super::family::{Child, child};
 /// `absents 4eA : Awa, Yao retard 8h`, `absent today: …`: the word, then a colon, then a name each.
 pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
     let begins = r.find(Cue::Attendance).filter(|hit| hit.from == 0)?;
-    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at >= begins.to);
+    let colon = r.colon().filter(|at| *at >= begins.to);
     let Some(colon) = colon else { return nobody_named(r) };
     let start = r.tokens.get(colon)?.end;
     let head = Reading::new(r.text.get(..start)?, r.index, r.dialogue);

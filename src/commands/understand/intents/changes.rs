@@ -89,6 +89,7 @@ pub(super) fn said_again<'v>(r: &Reading<'_>, values: &[&'v Value]) -> Option<&'
             || r.is_filler(at)
             || is_no(word(at))
             || wavers(at)
+            || AGAIN.contains(&word(at))
             || MEANT.contains(&word(at))
             || !r.tokens.get(at).is_some_and(Token::is_text)
     };
@@ -163,51 +164,7 @@ const AGAIN: &[&str] = &[
 ];
 
 /// What stands with them.
-const MEANT: &[&str] = &[
-    "pardon",
-    "attends",
-    "attend",
-    "attendez",
-    "oups",
-    "oops",
-    "ouf",
-    "plutot",
-    "sorry",
-    "wait",
-    "desole",
-    "desolee",
-    "enfin",
-    "je",
-    "voulais",
-    "dire",
-    "excuse",
-    "excusez",
-    "moi",
-    "i",
-    "mean",
-    "meant",
-    "rather",
-    "that",
-    "scratch",
-    "make",
-    "it",
-    "عفوا",
-    "اقصد",
-    "قصدي",
-    "عذرا",
-    "سامحني",
-    "سمحلي",
-    "sma7li",
-    "smahli",
-    "smeh",
-    "sme7",
-    "9sadt",
-    "9esdi",
-    "ana9sed",
-    "c",
-    "est",
-    "cest",
-];
+const MEANT: &[&str] = &["je", "dire", "moi", "i", "that", "make", "it", "c", "est", "cest"];
 
 fn is_no(word: &str) -> bool {
     matches!(word, "non" | "no" | "nan" | "nn" | "la" | "لا")

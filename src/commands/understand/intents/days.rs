@@ -143,11 +143,10 @@ fn day_at(r: &Reading<'_>, at: usize, after: Option<Date>) -> Option<(Date, usiz
 
 /// `Awa n'est pas malade`: no absence is told by it.
 pub(super) fn is_denied(r: &Reading<'_>) -> bool {
-    let is = |hit: &Hit<'_>, cue: Cue| *hit.meaning == Meaning::Cue(cue);
-    let negated =
-        |sick: &Hit<'_>| r.hits.iter().any(|no| is(no, Cue::Negation) && no.to <= sick.from && sick.from - no.to <= 1);
-    let mut sick = r.hits.iter().filter(|hit| is(hit, Cue::Sick)).peekable();
-    sick.peek().is_some() && sick.all(negated) && !r.any(&[Cue::NotComing, Cue::Late])
+    let mut sick = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick)).peekable();
+    sick.peek().is_some()
+        && sick.all(|hit| r.denials_of(hit.from).next().is_some())
+        && !r.any(&[Cue::NotComing, Cue::Late])
 }
 
 /// `I will be late to pick up Ibrahim`: it is not the child who will be late.

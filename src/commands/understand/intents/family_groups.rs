@@ -31,7 +31,7 @@ pub(super) fn by_hand(r: &Reading<'_>) -> Option<Interpretation> {
     if !r.index.is_office() || r.any(&ABOUT_ELSE) {
         return None;
     }
-    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at >= group.to);
+    let colon = r.colon().filter(|at| *at >= group.to);
     let end = colon.unwrap_or(r.tokens.len());
     let name = title(r, group.to, end).or_else(|| named_before(r, group));
     // `groupe 4eA` is the Telegram group of a class.

@@ -43,7 +43,7 @@ pub(super) fn to_parent(r: &Reading<'_>) -> Option<Interpretation> {
         .find(|(hit, mention)| mention.from.saturating_sub(hit.to) <= 3 && hit.from.saturating_sub(mention.to) <= 1)?;
     // `aux parents de 4eA sauf Yao`, `à tous sauf la famille Konan`: not to those.
     let between = |from: usize| parent.to <= from && from < mention.from;
-    let colon = r.tokens.iter().position(|token| token.is_sign(':')).unwrap_or(0);
+    let colon = r.colon().unwrap_or(0);
     let except =
         |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Except) && (hit.from < mention.from || hit.from < colon);
     if r.classes.iter().any(|place| between(place.from)) || r.hits.iter().any(except) {
@@ -132,7 +132,7 @@ const BECAUSE: [&str; 14] = [
 
 /// What stands behind a colon or a word for why, or behind a comma where it is more than another place.
 pub(super) fn reason(r: &Reading<'_>) -> Option<String> {
-    if let Some(colon) = r.tokens.iter().position(|token| token.is_sign(':')) {
+    if let Some(colon) = r.colon() {
         return body(r, colon);
     }
     let why = |at: &usize| r.tokens.get(*at).is_some_and(|token| BECAUSE.contains(&token.word.as_str()));
@@ -270,7 +270,7 @@ pub(super) fn names_office(r: &Reading<'_>) -> bool {
 
 /// `parler au prof de maths : …`: whatever follows the colon is for that person.
 pub(super) fn names_its_reader(r: &Reading<'_>) -> bool {
-    let Some(colon) = r.tokens.iter().position(|token| token.is_sign(':')) else { return false };
+    let Some(colon) = r.colon() else { return false };
     let before = |cue| r.find(cue).is_some_and(|hit| hit.to <= colon);
     (before(Cue::Talk) || before(Cue::Tell)) && (before(Cue::TeacherWord) || before(Cue::OfficeWord))
 }
@@ -285,7 +285,7 @@ pub(super) fn to_office(found: Interpretation) -> Interpretation {
 
 /// `prof d'anglais : …`: nothing but whom it is for in front of a colon.
 pub(super) fn addressed(r: &Reading<'_>) -> Option<Interpretation> {
-    let colon = r.tokens.iter().position(|token| token.is_sign(':'))?;
+    let colon = r.colon()?;
     let teacher = r.find(Cue::TeacherWord).filter(|hit| hit.to <= colon)?;
     let subject = |at: usize| r.subjects.iter().any(|place| place.from <= at && at < place.to);
     let behind = (teacher.to..colon).all(|at| subject(at) || r.is_filler(at));

@@ -16,7 +16,7 @@ use super::terms::{current, named, unknown};
 /// word for stopping, for its cost, for a draft that is open.
 pub(super) fn announced(r: &Reading<'_>) -> Option<Interpretation> {
     let is_staff = matches!(r.index.speaker(), Speaker::Staff(_));
-    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|_| is_staff)?;
+    let colon = r.colon().filter(|_| is_staff)?;
     let said = |cue: Cue| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue) && hit.to <= colon);
     let of_one = [
         Cue::Cancel,
@@ -67,7 +67,7 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Publish) && r.has(Cue::Marks) && !r.tokens.iter().any(|token| token.is_sign(':')) {
         return None;
     }
-    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at > announce.0);
+    let colon = r.colon().filter(|at| *at > announce.0);
     let marks_to_parents = r.has(Cue::Marks) && (r.assessments_meant().said) && !r.index.is_office();
     if marks_to_parents && colon.is_none() {
         return None;
@@ -146,7 +146,7 @@ fn haste(r: &Reading<'_>, head_end: usize) -> Haste {
 
 /// `annonce au groupe délégués : …`: a group made by hand, where no class is named.
 fn to_group(r: &Reading<'_>, from: usize) -> Option<Interpretation> {
-    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at > from);
+    let colon = r.colon().filter(|at| *at > from);
     let end = colon.unwrap_or(r.tokens.len());
     if r.classes.iter().any(|place| place.to <= end) {
         return None;

@@ -68,9 +68,5 @@ pub(super) fn not_wanted(r: &Reading<'_>) -> Option<Interpretation> {
 
 fn unwanted(r: &Reading<'_>) -> bool {
     let wants = |hit: &&Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Want);
-    let denied = |want: &Hit<'_>| {
-        let near = |negation: &Hit<'_>| negation.to <= want.from && want.from - negation.to <= 1;
-        r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Negation) && near(hit))
-    };
-    r.hits.iter().filter(wants).any(denied)
+    r.hits.iter().filter(wants).any(|want| r.denials_of(want.from).next().is_some())
 }

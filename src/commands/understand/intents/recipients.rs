@@ -9,7 +9,7 @@ use super::levels::is_level;
 
 /// `parents 4eA : …`: nothing but whom it is for in front of a colon.
 pub(super) fn addressed(r: &Reading<'_>) -> Option<(usize, usize)> {
-    let colon = r.tokens.iter().position(|token| token.is_sign(':'))?;
+    let colon = r.colon()?;
     let named = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::ParentOf | Cue::WholeSchool));
     let families = r.hits.iter().filter(named).any(|hit| hit.to <= colon);
     let whom = families && r.people.is_empty() && end_of_head(r, 0) == colon;
@@ -44,7 +44,7 @@ pub(super) fn is_school(token: &Token) -> bool {
 
 /// `dis à tous les parents que …`, `envoie aux parents de 4eA : …`: to families, and to nobody's in particular.
 pub(super) fn told_to_many(r: &Reading<'_>) -> Option<(usize, usize)> {
-    let colon = r.tokens.iter().position(|token| token.is_sign(':'));
+    let colon = r.colon();
     let told = r.find(Cue::Tell).or_else(|| r.find(Cue::Send).filter(|_| colon.is_some()))?;
     let head_end = end_of_head(r, told.to);
     let many = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::ParentOf | Cue::WholeSchool | Cue::Everyone));

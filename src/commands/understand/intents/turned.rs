@@ -73,10 +73,8 @@ const NOT: [&str; 14] =
 /// `Awa n'était pas absente`: no status by a word for its contrary.
 fn denies_status(r: &Reading<'_>) -> bool {
     let negated = |from: usize| {
-        let denial = |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Negation) && hit.fit != Fit::Slip;
         let word = |at: usize| r.tokens.get(at).is_some_and(|token| NOT.contains(&token.word.as_str()));
-        r.hits.iter().any(|hit| denial(hit) && hit.to <= from && from - hit.to <= 1)
-            || (from.saturating_sub(2)..from).any(word)
+        r.denials_of(from).any(|hit| hit.fit != Fit::Slip) || (from.saturating_sub(2)..from).any(word)
     };
     r.values.is_empty() && !r.statuses.is_empty() && r.statuses.iter().all(|status| negated(status.from))
 }

@@ -34,7 +34,7 @@ pub(super) fn of_class(r: &Reading<'_>) -> Option<Interpretation> {
 /// `conseil 4eA`, `conseil Awa redouble : bon travail`: at the head of a message.
 pub(super) fn council(r: &Reading<'_>) -> Option<Interpretation> {
     let head = r.find(Cue::Council).filter(|hit| hit.from <= 1 || r.any(&[Cue::Undecided, Cue::Unsaid]))?;
-    let colon = r.tokens.iter().position(|token| token.is_sign(':')).filter(|at| *at > head.from);
+    let colon = r.colon().filter(|at| *at > head.from);
     let end = colon.unwrap_or(r.tokens.len());
     let decision = [
         (Cue::MovesUp, CouncilDecision::Promoted),
