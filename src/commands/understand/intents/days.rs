@@ -177,6 +177,34 @@ pub(super) fn is_late(r: &Reading<'_>) -> bool {
     said && beside.next().is_none()
 }
 
+/// Of the family, and not the child.
+const RELATIVES: [&str; 24] = [
+    "oncle",
+    "tante",
+    "tonton",
+    "tantine",
+    "cousin",
+    "cousine",
+    "frere",
+    "soeur",
+    "uncle",
+    "aunt",
+    "auntie",
+    "brother",
+    "sister",
+    "grandma",
+    "papi",
+    "mamie",
+    "جده",
+    "جدها",
+    "جدته",
+    "جدتها",
+    "عمه",
+    "عمها",
+    "خاله",
+    "خالها",
+];
+
 /// Why a child is away: the word for it, or all of its clause where that says of whom or what: `son grand-père est décédé`.
 pub(super) fn reason(r: &Reading<'_>, word: &Hit<'_>) -> String {
     let stops = |token: &Token| {
@@ -189,10 +217,18 @@ pub(super) fn reason(r: &Reading<'_>, word: &Hit<'_>) -> String {
     let to = behind.iter().position(stops).map_or(r.tokens.len(), |at| word.to + at);
     let within = |at: usize, until: usize| from <= at && until <= to;
     let away = [Cue::NotComing, Cue::Late, Cue::Greet];
-    let says_away =
-        r.hits.iter().any(|hit| within(hit.from, hit.to) && away.iter().any(|cue| *hit.meaning == Meaning::Cue(*cue)));
+    // `passed away` is one word here, and holds another.
+    let beside = |hit: &Hit<'_>| within(hit.from, hit.to) && (hit.to <= word.from || word.to <= hit.from);
+    let says_away = r.hits.iter().any(|hit| beside(hit) && away.iter().any(|cue| *hit.meaning == Meaning::Cue(*cue)));
     let dated = r.dates.iter().any(|date| within(date.from, date.to));
-    let of_whom = r.strangers().any(|(at, _)| within(at, at + 1));
+    let of_parent = |hit: &Hit<'_>| {
+        matches!(hit.meaning, Meaning::Cue(Cue::Mother | Cue::Father | Cue::ParentOf)) && within(hit.from, hit.to)
+    };
+    let relative = |token: &Token| token.word.starts_with("grand") || RELATIVES.contains(&token.word.as_str());
+    // Of a grandmother's death nothing but `décédée` would be said, as the child's own.
+    let of_whom = r.strangers().any(|(at, _)| within(at, at + 1))
+        || r.hits.iter().any(of_parent)
+        || r.tokens.get(from..to).unwrap_or_default().iter().any(relative);
     let (from, to) = if of_whom && !says_away && !dated { (from, to) } else { (word.from, word.to) };
     r.slice(from, to).to_owned()
 }
