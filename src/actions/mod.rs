@@ -128,7 +128,7 @@ pub use record_marks::{Change, Recorded, record_marks};
 pub use remind_missing::{Reminded, missing_summary, remind_on_schedule, remind_teachers};
 pub use report_card::{ClassInTerm, provisional_cards};
 pub use school_summary::{ordered_figures, school_figures};
-pub use second_look::{Oddity, SecondLook, look_at_list, look_at_mark};
+pub use second_look::{Oddity, SecondLook, Unusual, look_at_list, look_at_mark};
 pub use silence::{ChannelSilence, resume_everywhere, silence_channel, silence_children, stop_everywhere};
 pub use staff_note::{other_staff, write_to_staff};
 pub use statistics::{assessment_statistics, class_summary};

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{ActionError, Cause, assessment_label};
-use crate::domain::unusual::{Habit, Share, all_alike, apart, lift, looks_halved, repeats, shifted_from};
+use crate::domain::unusual::{
+    Habit, Share, all_alike, apart, leaps, lift, looks_halved, repeats, shifted_from, stands_apart,
+};
 use crate::domain::{AssessmentId, Mark, Points, StudentId};
 use crate::phrase::{AssessmentLabel, UsualPoints};
-use crate::store::{Assessment, EarlierMark, Tx};
+use crate::store::{Assessment, EarlierMark, Entry, Tx};
 
 /// What deserves a second look.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,26 +35,50 @@ pub enum Oddity {
     Halved,
 }
 
-/// One mark beside what its student is used to; `None` when there is nothing unusual about it.
+/// What is unusual about one mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unusual {
+    /// It is far from what its student usually has.
+    Far(UsualPoints),
+    /// It stands apart from what the others have in the same assessment.
+    Apart(UsualPoints),
+    /// It is far from the mark it takes the place of.
+    Leap,
+}
+
+/// One mark beside what its student is used to, what the others have and what it replaces; `None` when there is nothing
+/// unusual about it.
 pub async fn look_at_mark(
     tx: &mut Tx,
     cause: &Cause<'_>,
     assessment: &Assessment,
-    student: StudentId,
-    mark: Mark,
-) -> Result<Option<UsualPoints>, ActionError> {
+    entries: &HashMap<StudentId, Entry>,
+    (student, mark): (StudentId, Mark),
+) -> Result<Option<Unusual>, ActionError> {
     cause.may_write(assessment)?;
     let Mark::Points(points) = mark else { return Ok(None) };
-    let earlier = tx.earlier_marks_of(cause.school.id, assessment.course, assessment.id, student).await?;
     let share = Share::of(points, assessment.maximum);
-    let Some(habit) = habits(&earlier).remove(&student).filter(|habit| habit.is_far(share, 0)) else {
-        return Ok(None);
-    };
-    // Only now is it worth asking how hard the test was for everybody.
-    let earlier = tx.earlier_marks(cause.school.id, assessment.course, assessment.id).await?;
-    let class = classmates(tx, cause, assessment, &[], &habits(&earlier)).await?;
-    let others: Vec<_> = class.into_iter().filter(|(one, ..)| *one != student).map(|(_, h, m)| (h, m)).collect();
-    Ok(habit.is_far(share, lift(&others)).then(|| usual(&habit, assessment)))
+    let mut others = standing(entries);
+    let old = others.remove(&student).map(|old| Share::of(old, assessment.maximum));
+    let earlier = tx.earlier_marks_of(cause.school.id, assessment.course, assessment.id, student).await?;
+    let habit = habits(&earlier).remove(&student);
+    if let Some(habit) = habit.filter(|habit| habit.is_far(share, 0)) {
+        // Only now is it worth asking how hard the test was for everybody.
+        let earlier = tx.earlier_marks(cause.school.id, assessment.course, assessment.id).await?;
+        let class = classmates(&others, assessment, &habits(&earlier));
+        let class: Vec<_> = class.into_iter().map(|(_, habit, mark)| (habit, mark)).collect();
+        if habit.is_far(share, lift(&class)) {
+            return Ok(Some(Unusual::Far(usual(&habit, assessment))));
+        }
+    }
+    let shares: Vec<Share> = others.values().map(|points| Share::of(*points, assessment.maximum)).collect();
+    if let (Some(low), Some(high)) = (others.values().min(), others.values().max())
+        && stands_apart(share, &shares)
+        && !habit.is_some_and(|habit| habit.covers(share))
+    {
+        return Ok(Some(Unusual::Apart(UsualPoints { low: *low, high: *high })));
+    }
+    Ok(old.filter(|old| leaps(*old, share, &shares)).map(|_| Unusual::Leap))
 }
 
 /// A list of marks, with the students of the class in its order.
@@ -73,7 +99,9 @@ pub async fn look_at_list(
         .collect();
     let earlier = tx.earlier_marks(cause.school.id, assessment.course, assessment.id).await?;
     let habits = habits(&earlier);
-    let known = classmates(tx, cause, assessment, &points, &habits).await?;
+    let mut marks_there = standing(&tx.entries(cause.school.id, assessment.id).await?);
+    marks_there.extend(points.iter().copied());
+    let known = classmates(&marks_there, assessment, &habits);
     let lift = lift(&known.iter().map(|(_, habit, mark)| (*habit, *mark)).collect::<Vec<_>>());
     let share = |points: Points| Share::of(points, assessment.maximum);
     let far = points.iter().filter_map(|(student, points)| {
@@ -111,25 +139,25 @@ fn standing_apart(
     unheard_of.map(|(student, _)| (student, UsualPoints { low: *low, high: *high })).collect()
 }
 
-/// Who has a habit and a mark in this assessment: one that is being given, else one that stands.
-async fn classmates(
-    tx: &mut Tx,
-    cause: &Cause<'_>,
-    assessment: &Assessment,
-    given: &[(StudentId, Points)],
-    habits: &HashMap<StudentId, Habit>,
-) -> Result<Vec<(StudentId, Habit, Share)>, ActionError> {
-    let entries = tx.entries(cause.school.id, assessment.id).await?;
-    let standing = entries.iter().filter_map(|(student, entry)| match entry.current()?.mark {
+/// The marks of an assessment that are points, as they stand.
+fn standing(entries: &HashMap<StudentId, Entry>) -> HashMap<StudentId, Points> {
+    let points = entries.iter().filter_map(|(student, entry)| match entry.current()?.mark {
         Mark::Points(points) => Some((*student, points)),
         Mark::Status(_) => None,
     });
-    let mut marks: HashMap<StudentId, Points> = standing.collect();
-    marks.extend(given.iter().copied());
+    points.collect()
+}
+
+/// Who has a habit and a mark in this assessment.
+fn classmates(
+    marks: &HashMap<StudentId, Points>,
+    assessment: &Assessment,
+    habits: &HashMap<StudentId, Habit>,
+) -> Vec<(StudentId, Habit, Share)> {
     let known = marks
-        .into_iter()
-        .filter_map(|(student, points)| Some((student, *habits.get(&student)?, Share::of(points, assessment.maximum))));
-    Ok(known.collect())
+        .iter()
+        .filter_map(|(one, points)| Some((*one, *habits.get(one)?, Share::of(*points, assessment.maximum))));
+    known.collect()
 }
 
 /// The assessment of which a list says the same.

@@ -42,7 +42,9 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
         return turn.say(Phrase::OldValueDiffers { student: name, assessment: label, stated, found });
     }
     let mut why = vec![if entry.published.is_some() { ConfirmWhy::Published } else { ConfirmWhy::Replaces }];
-    why.extend(mark_set::far(turn, &assessment, student, new).await?);
+    // The old value was said: what it is far from is known.
+    let unusual = mark_set::unusual(turn, &assessment, &entries, (student, new)).await?;
+    why.extend(unusual.filter(|why| *why != ConfirmWhy::Leap));
     let class = assessment.class_label.clone();
     let phrase = Phrase::ConfirmMark { student: name, class, assessment: label, old: Some(found), new, why };
     let planned = PlannedMark { student, new, seen: Some(found) };

@@ -4,6 +4,7 @@
 //! of what families know wait for a yes. Anything missing is asked for, one question at a time.
 
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 
 use super::dialogue::{Ask, Begun, PlannedMark};
 use super::offer;
@@ -11,7 +12,7 @@ use super::refusal::{example, explain, heard};
 use super::turn::{Turn, undo_choice};
 use super::understand::{Given, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{CommandError, approve, assessment_create};
-use crate::actions::{Correction, Recorded, Request, assessment_label, look_at_mark, record_marks};
+use crate::actions::{Correction, Recorded, Request, Unusual, assessment_label, look_at_mark, record_marks};
 use crate::domain::{AssessmentId, Mark, MarkError, Maximum, Points, StudentId};
 use crate::phrase::{ConfirmWhy, Guide, Label, Phrase, Say, Which};
 use crate::store::{Assessment, Entry};
@@ -121,7 +122,7 @@ async fn save_or_ask(
         why.extend(entry.published.is_some().then_some(ConfirmWhy::Published));
     }
     if seen != Some(mark) {
-        why.extend(far(turn, assessment, student, mark).await?);
+        why.extend(unusual(turn, assessment, &entries, (student, mark)).await?);
     }
     if why.is_empty() {
         let recorded = record_marks(turn.tx, &turn.cause, assessment, &[(student, mark)]).await?;
@@ -139,15 +140,19 @@ async fn save_or_ask(
     turn.ask_yes_no(phrase, Ask::SaveMarks { assessment: assessment.id, marks: vec![planned], list: false }, Label::Yes)
 }
 
-/// Whether a mark is far from what its student usually has.
-pub(super) async fn far(
+/// What is unusual about a mark, if anything.
+pub(super) async fn unusual(
     turn: &mut Turn<'_>,
     assessment: &Assessment,
-    student: StudentId,
-    mark: Mark,
+    entries: &HashMap<StudentId, Entry>,
+    planned: (StudentId, Mark),
 ) -> Result<Option<ConfirmWhy>, CommandError> {
-    let usual = look_at_mark(turn.tx, &turn.cause, assessment, student, mark).await?;
-    Ok(usual.map(|usual| ConfirmWhy::Far { usual }))
+    let unusual = look_at_mark(turn.tx, &turn.cause, assessment, entries, planned).await?;
+    Ok(unusual.map(|unusual| match unusual {
+        Unusual::Far(usual) => ConfirmWhy::Far { usual },
+        Unusual::Apart(others) => ConfirmWhy::Apart { others },
+        Unusual::Leap => ConfirmWhy::Leap,
+    }))
 }
 
 fn recap(turn: &mut Turn<'_>, assessment: &Assessment, recorded: &Recorded) -> Result<(), CommandError> {

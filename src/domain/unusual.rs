@@ -4,7 +4,7 @@
 //! Never here: a refusal: what is unusual is shown and asked about, never forbidden.
 //! Invariant: few false alarms. A habit takes four earlier marks; a mark is far only when it lies outside all of them, more
 //! than six points out of twenty and four robust deviations from their middle, also after what the whole class gained or
-//! lost in this test. A mark of a list stands apart only where nearly all others are together.
+//! lost in this test. A mark stands apart, in a list or in its test, only where nearly all others are together.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -156,6 +156,19 @@ pub fn apart(list: &[Share]) -> Vec<usize> {
     let apart: Vec<usize> = apart.collect();
     // Where many stand apart, the test has parted the class.
     if apart.len() * FEW > list.len() { Vec::new() } else { apart }
+}
+
+/// Whether one mark stands apart from those of the others in its test, as in a list.
+pub fn stands_apart(mark: Share, others: &[Share]) -> bool {
+    let among: Vec<Share> = others.iter().copied().chain([mark]).collect();
+    apart(&among).contains(&others.len())
+}
+
+/// Whether a mark takes the place of one that is seven points out of twenty away, as when a digit or a line is mistaken.
+/// What brings a mark that stood apart back among the others is no leap.
+pub fn leaps(old: Share, new: Share, others: &[Share]) -> bool {
+    let comes_back = stands_apart(old, others) && !stands_apart(new, others);
+    (new.0 - old.0).abs() >= APART && !comes_back
 }
 
 /// Whether a list looks as if it were out of half its maximum: nobody has more than half, and doubled, the marks are what

@@ -192,6 +192,10 @@ pub enum ConfirmWhy {
     Unsure,
     /// Far from what this student usually has.
     Far { usual: UsualPoints },
+    /// Apart from what the others have in the same assessment.
+    Apart { others: UsualPoints },
+    /// Far from the mark that it replaces.
+    Leap,
 }
 
 /// What a question is about.

@@ -1,6 +1,8 @@
 //! What deserves a second look before it is saved: found where it should be, and few false alarms.
 
-use carnet::domain::unusual::{Habit, Share, all_alike, apart, lift, looks_halved, repeats, shifted_from};
+use carnet::domain::unusual::{
+    Habit, Share, all_alike, apart, leaps, lift, looks_halved, repeats, shifted_from, stands_apart,
+};
 use carnet::domain::{Maximum, Points, StudentId};
 use proptest::prelude::*;
 use rand::rngs::StdRng;
@@ -116,6 +118,20 @@ fn one_mark_apart_from_all_others_is_noticed_and_a_parted_class_is_not() {
     assert!(list(&[1_200, 1_300, 150, 1_400]).is_empty(), "too few to say");
     assert!(list(&[200, 300, 1_500, 1_600, 250, 1_550, 1_450]).is_empty(), "a test that parts the class");
     assert!(list(&[200, 1_900, 800, 1_400, 1_100, 500, 1_700]).is_empty(), "marks of all kinds");
+}
+
+#[test]
+fn one_mark_is_held_against_the_others_of_its_test_and_against_what_it_replaces() {
+    let class = [1_000, 900, 1_100, 1_200].map(out_of_20);
+    let slip = |old, new, class: &[Share]| leaps(out_of_20(old), out_of_20(new), class);
+    assert!(stands_apart(out_of_20(100), &class));
+    assert!(!stands_apart(out_of_20(600), &class));
+    assert!(!stands_apart(out_of_20(100), &class[..3]), "too few to say");
+    assert!(!stands_apart(out_of_20(200), &[1_500, 300, 1_600, 250, 1_550, 200].map(out_of_20)), "a parted class");
+    assert!(slip(800, 100, &[]));
+    assert!(!slip(800, 200, &[]), "six points");
+    assert!(!slip(100, 1_100, &class), "a slip that is put right");
+    assert!(slip(100, 2_000, &class), "from one slip into another");
 }
 
 proptest! {

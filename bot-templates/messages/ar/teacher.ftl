@@ -20,6 +20,8 @@ why-published = الأسر تعرف النقطة القديمة: سيتم إخب
 why-replaces = توجد نقطة أخرى مسجلة.
 why-unsure = نفضل التأكد قبل التسجيل.
 why-far = { $new } بعيدة عن نقط { $student } المعتادة ({ $usual }).
+why-apart = { $new } بعيدة عن نقط الآخرين ({ $others }).
+why-leap = الفرق كبير.
 usual-range = بين { $low } و{ $high }
 
 mark-corrected =

@@ -20,6 +20,8 @@ why-published = Les familles connaissent déjà l'ancienne note : elles seront p
 why-replaces = Une autre note est déjà enregistrée.
 why-unsure = Je préfère vérifier avant d'enregistrer.
 why-far = { $new } est loin de ce que { $student } obtient d'habitude ({ $usual }).
+why-apart = { $new } est loin des notes des autres ({ $others }).
+why-leap = Le changement est grand.
 usual-range = { $low } à { $high }
 
 mark-corrected =

@@ -99,6 +99,10 @@ fn reason(v: &Voice<'_>, why: &ConfirmWhy, student: &StudentLabel, new: Mark, ma
             .student("student", student)
             .text("usual", usual(v, range))
             .say(),
+        ConfirmWhy::Apart { others } => {
+            v.with("why-apart").text("new", v.bare_mark(new)).text("others", usual(v, others)).say()
+        }
+        ConfirmWhy::Leap => v.plain("why-leap"),
     }
 }
 
