@@ -287,6 +287,7 @@ fn of_intent<'d>(turn: &'d mut Turn<'_>, meaning: &'d Interpretation, text: &'d 
         Intent::MarksMissing => Box::pin(missing::apply(turn, meaning)),
         Intent::MissingReport if meaning.reason != Some(Reason::NotAllowed) => Box::pin(missing::report(turn, meaning)),
         Intent::MissingRemind if meaning.reason != Some(Reason::NotAllowed) => Box::pin(missing::remind(turn, meaning)),
+        Intent::Undo if meaning.outcome == Outcome::Clarify => said_at_once(undo::ways_out(turn)),
         Intent::Undo => Box::pin(undo::apply(turn)),
         Intent::Yes | Intent::ConsentAccept if meaning.reason == Some(Reason::PlainYes) => {
             said_at_once(turn.say(Phrase::PleaseYesOrNo))

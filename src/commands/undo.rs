@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::dialogue::{LastWrite, TakesBack};
-use super::turn::Turn;
+use super::refusal::example;
+use super::turn::{Turn, undo_choice};
 use super::{CommandError, absence, assessment_change, assessment_remove};
 use crate::actions::{approved_publication, assessment_label, undo_marks, withdraw_publication};
 use crate::domain::{AssessmentId, ChangeSetId};
-use crate::phrase::Phrase;
+use crate::phrase::{Guide, Phrase, Say};
 
 /// What somebody typed.
 pub(super) async fn apply(turn: &mut Turn<'_>) -> Result<(), CommandError> {
@@ -18,6 +19,13 @@ pub(super) async fn apply(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Some(write) => reverse(turn, write).await,
         None => take_publication_back(turn, None).await,
     }
+}
+
+/// `erreur`: how to take the last thing back, with its button where there is one, and how to put a mark right.
+pub(super) fn ways_out(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    let last = turn.memory.last_write(turn.cause.now);
+    let phrase = Phrase::Guide(Guide::WaysOut { example: example(turn), undoes: last.is_some() });
+    turn.say(Say { phrase, choices: last.map(|write| undo_choice(write.id)).into_iter().collect() })
 }
 
 async fn reverse(turn: &mut Turn<'_>, LastWrite { id, what }: LastWrite) -> Result<(), CommandError> {

@@ -13,6 +13,8 @@ pub enum Guide {
     StudentAndAssessment { heard: String, example: Example },
     /// They wrote that something is not to be done: it is not.
     LeftUndone { example: Example },
+    /// They made a mistake: how it is taken back, where something can be, and how a mark is put right.
+    WaysOut { example: Example, undoes: bool },
     /// Nothing is kept to be done later; what to write then, where it is known.
     NotLater { assessment: Option<String>, class: Option<String> },
     /// A class has no assessment of theirs yet; how one is made.

@@ -7,6 +7,13 @@ left-undone =
     All right, I leave it alone: nothing is saved, nothing is sent.
     Whenever you like, for example: { $example }
     .sms = All right: nothing is saved or sent. Example: { $example }
+ways-out-undo =
+    No harm done. To take back what you entered last, tap Undo or write: undo
+    To change a mark, write the right one: { $example }
+    .sms = To take back your last entry: undo. To change a mark: { $example }
+ways-out =
+    No harm done. To change a mark, write the right one, and I show you the old one before it is replaced: { $example }
+    .sms = To change a mark, write the right one: { $example }
 not-later =
     I keep nothing for later: nothing is done. Please tell me when the time has come.
 not-later-publish =

@@ -7,6 +7,13 @@ left-undone =
     D'accord, je n'y touche pas : rien n'est enregistré, rien n'est envoyé.
     Quand vous voudrez, par exemple : { $example }
     .sms = D'accord : rien n'est enregistré ni envoyé. Exemple : { $example }
+ways-out-undo =
+    Ce n'est pas grave. Pour reprendre votre dernière saisie, touchez Annuler ou écrivez : annuler
+    Pour changer une note, écrivez la bonne : { $example }
+    .sms = Pour reprendre votre dernière saisie : annuler. Pour changer une note : { $example }
+ways-out =
+    Ce n'est pas grave. Pour changer une note, écrivez la bonne, et je vous montre l'ancienne avant de la remplacer : { $example }
+    .sms = Pour changer une note, écrivez la bonne : { $example }
 not-later =
     Je ne garde rien pour plus tard : rien n'est fait. Écrivez-le-moi au moment voulu.
 not-later-publish =

@@ -103,6 +103,7 @@ cues! {
     StudentWord = "student_word",
     MyChild = "my_child",
     MyChildren = "my_children",
+    OthersChild = "others_child",
     ParentOf = "parent_of",
     Mother = "mother",
     Father = "father",
@@ -203,6 +204,13 @@ impl CueSet {
         let (word, bit) = place(cue);
         if let Some(word) = self.0.get_mut(word) {
             *word |= bit;
+        }
+    }
+
+    pub(super) fn remove(&mut self, cue: Cue) {
+        let (word, bit) = place(cue);
+        if let Some(word) = self.0.get_mut(word) {
+            *word &= !bit;
         }
     }
 

@@ -4,6 +4,10 @@ use super::fuzzy::{Resembling, tolerance};
 use super::lexicon::{Lexicon, Meaning};
 use super::scope::StudentView;
 use crate::domain::fold_words;
+use std::collections::BTreeMap;
+
+/// So many letters of a name are its beginning, and no syllable of many.
+const BEGINNING: usize = 4;
 
 /// Names by their words. People are places in the list it was made from, words are places among all words.
 #[derive(Debug, Default)]
@@ -15,6 +19,8 @@ pub(super) struct NameTable {
     words_of: Vec<Vec<u32>>,
     /// By word: it is in names, but also means something else.
     weak: Vec<bool>,
+    /// The words in their order, to find those that begin alike.
+    ordered: BTreeMap<String, u32>,
 }
 
 impl NameTable {
@@ -51,6 +57,7 @@ impl NameTable {
             return;
         }
         words.push(place);
+        self.ordered.insert(word.to_owned(), place);
         match usize::try_from(place).ok().and_then(|place| self.people.get_mut(place)) {
             Some(people) => people.push(person),
             None => self.people.push(vec![person]),
@@ -84,6 +91,14 @@ impl NameTable {
     pub(super) fn resembling(&self, typed: &str) -> impl Iterator<Item = u32> {
         let found = self.words.within(typed, tolerance(typed)).into_iter().map(|found| found.place);
         found.filter(|place| !self.is_weak_at(*place))
+    }
+
+    /// The words of names, and of nothing else, that begin with `typed`: `fatou` for Fatoumata.
+    pub(super) fn cut_short<'t>(&'t self, typed: &'t str) -> impl Iterator<Item = u32> {
+        let begins = move |word: &String| word.starts_with(typed);
+        let range = self.ordered.range(typed.to_owned()..).take_while(move |(word, _)| begins(word));
+        let long = typed.chars().count() >= BEGINNING;
+        range.filter(move |(_, place)| long && !self.is_weak_at(**place)).map(|(_, place)| *place)
     }
 
     /// The words most like `typed` in the names of people who are `wanted`.

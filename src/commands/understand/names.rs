@@ -91,8 +91,9 @@ impl Names<'_> {
                 }
                 strong |= next_strong;
                 to = end;
-            } else if let Some(fitting) = self.initial(search, next, &people) {
+            } else if let Some((fitting, plain)) = self.initial(search, next, &people) {
                 people = fitting;
+                exact &= plain;
                 to = search.over_dot(next + 1);
             } else if people.len() > 1
                 && let Some(fitting) = self.slip_among(search, next, &people)
@@ -158,17 +159,21 @@ impl Names<'_> {
         (starts_with_vowel && !search.known(at)).then(|| self.people(bare)).flatten()
     }
 
-    /// `Traore F.`: those who have a name that begins so.
-    fn initial(&self, search: &NameSearch<'_>, at: usize, people: &[u32]) -> Option<Vec<u32>> {
+    /// `Traore F.`: those who have a name that begins so, and whether the letter is written like an initial. One that is not
+    /// (`traore f`) only tells apart, and never for sure.
+    fn initial(&self, search: &NameSearch<'_>, at: usize, people: &[u32]) -> Option<(Vec<u32>, bool)> {
         let token = search.free(at).filter(|token| token.kind == Kind::Word && token.word.chars().count() == 1)?;
         let dotted = search.tokens.get(at + 1).is_some_and(|next| next.glued && next.is_sign('.'));
         let capital = search.text.get(token.start..token.end).is_some_and(|raw| raw.chars().all(char::is_uppercase));
-        if !(dotted || capital) {
+        let plain = dotted || capital;
+        // `Kouassi a 14`: a word; and a letter that tells nobody apart may be one.
+        if !plain && (token.word == "a" || people.len() < 2) {
             return None;
         }
         let has = |person: &u32| self.table.words_of(*person).any(|word| word.starts_with(&token.word));
         let all = people.iter().filter(|person| has(person)).copied().collect::<Vec<_>>();
-        (!all.is_empty()).then_some(all)
+        let tells = plain || all.len() < people.len();
+        (!all.is_empty() && tells).then_some((all, plain))
     }
 
     /// Those of `people` who have a name like the one at `at`.
@@ -223,7 +228,7 @@ impl Names<'_> {
         let forms = std::iter::once(&token.word).chain(&token.stripped);
         let mut people = BTreeSet::new();
         for form in forms {
-            for found in self.table.resembling(form) {
+            for found in self.table.resembling(form).chain(self.table.cut_short(form)) {
                 people.extend(self.sight.among(self.table.people(found)));
             }
         }

@@ -122,6 +122,7 @@ impl<'a> Reading<'a> {
         for mention in reading.people.clone() {
             mark(&mut reading.taken, mention.from, mention.to);
         }
+        reading.leave_out_initials();
         reading.subjects = reading.all_of((&index.shared.subjects, &Sight::All));
         if reading.subjects.is_empty() {
             let free = |place: &Place| reading.taken.get(place.from) == Some(&false);
@@ -136,6 +137,25 @@ impl<'a> Reading<'a> {
         reading.settle_numbers_of_kinds();
         reading.take_name_that_is_a_command();
         reading
+    }
+
+    /// `Affoué N. 12`: an initial means nothing else.
+    fn leave_out_initials(&mut self) {
+        let initial = |at: usize| {
+            let within = self.people.iter().any(|mention| mention.from < at && at < mention.to);
+            let dotted = self.tokens.get(at + 1).is_some_and(|next| next.glued && next.is_sign('.'));
+            within && dotted && self.tokens.get(at).is_some_and(|token| token.word.chars().count() == 1)
+        };
+        let (kept, left): (Vec<_>, Vec<_>) =
+            self.hits.drain(..).partition(|hit| !(hit.to == hit.from + 1 && initial(hit.from)));
+        self.hits = kept;
+        for hit in left {
+            if let Meaning::Cue(cue) = hit.meaning
+                && !self.hits.iter().any(|other| other.meaning == hit.meaning)
+            {
+                self.cues.remove(*cue);
+            }
+        }
     }
 
     /// `زيد 14 الفرض 1`: a mark, and nobody it would be of but the one who is called like the command. Never for sure.

@@ -13,6 +13,10 @@ pub(super) fn say(v: &Voice<'_>, guide: &Guide) -> String {
             v.with("student-and-assessment").name("heard", heard).text("example", line_to_copy(v, example)).say()
         }
         Guide::LeftUndone { example } => v.with("left-undone").text("example", line_to_copy(v, example)).say(),
+        Guide::WaysOut { example, undoes } => {
+            let key = if *undoes { "ways-out-undo" } else { "ways-out" };
+            v.with(key).text("example", line_to_copy(v, example)).say()
+        }
         Guide::NotLater { assessment: Some(assessment), class: Some(class) } => {
             v.with("not-later-publish").name("assessment", assessment).name("class", class).say()
         }

@@ -61,7 +61,7 @@ pub(super) fn is_of_our_messages(r: &Reading<'_>) -> bool {
     let ours =
         [Cue::NoMore, Cue::Send, Cue::BySms, Cue::ByWhatsapp, Cue::ByTelegram, Cue::ByEmail, Cue::Here, Cue::Digest];
     let messages =
-        |token: &Token| ["messag", "msg", "notif", "رسا", "رسال"].iter().any(|head| token.word.contains(head));
+        |token: &Token| ["messag", "msg", "notif", "رسا", "راسل"].iter().any(|head| token.word.contains(head));
     r.any(&ours) || r.tokens.iter().any(messages)
 }
 
@@ -312,7 +312,7 @@ pub(super) fn pending(r: &Reading<'_>) -> Option<Interpretation> {
     // `non, attends, publie pas encore`: whatever else it names is not to be done.
     let denied = says_no && super::turned::begins_with(r, Cue::No) && r.has(Cue::Negation);
     let around = [Cue::Negation, Cue::Later, Cue::Publish, Cue::Send, Cue::Announce, Cue::Marks];
-    if denied && r.only(&[&no[..], &around].concat()) {
+    if denied && r.only(&[&no[..], &around].concat()) || denies_what_waits(r) {
         return Some(Interpretation::ok(Intent::No));
     }
     if says_yes && !says_no && r.only(&yes) && !r.has(Cue::Negation) {
@@ -321,6 +321,21 @@ pub(super) fn pending(r: &Reading<'_>) -> Option<Interpretation> {
     let both = [&yes[..], &no[..]].concat();
     (says_yes && says_no && r.only(&both))
         .then(|| Interpretation::because(Intent::Yes, Outcome::Clarify, Reason::PlainYes))
+}
+
+/// `attends, ne publie pas encore, je vérifie`: the very thing that waits for a yes, denied.
+fn denies_what_waits(r: &Reading<'_>) -> bool {
+    let verb = match r.dialogue.pending {
+        Some(Pending::Of(Intent::Publish)) => Cue::Publish,
+        Some(Pending::Broadcast { .. }) => Cue::Send,
+        _ => return false,
+    };
+    let behind = |hit: &Hit<'_>| {
+        r.hits.iter().any(|other| *other.meaning == Meaning::Cue(Cue::Negation) && other.from == hit.to)
+    };
+    let orders = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(verb));
+    let denied = orders.into_iter().any(|hit| r.denials_of(hit.from).next().is_some() || behind(hit));
+    denied && !super::turned::asks(r) && r.values.is_empty()
 }
 
 /// A yes or a no without a question.
@@ -356,6 +371,11 @@ pub(super) fn undo(r: &Reading<'_>) -> Option<Interpretation> {
     };
     let valued = r.values.iter().any(|value| !points(value.from));
     let nothing_named = r.people.is_empty() && !valued && !r.assessments_meant().said;
+    // `erreur`, `zut je me suis trompé`: which way out is asked, nothing is taken back.
+    let mistaken = r.has(Cue::Correct) && !r.any(&[Cue::Undo, Cue::Cancel, Cue::Delete]) && r.index.is_staff();
+    if mistaken && nothing_named && r.only_plain(&[Cue::Correct, Cue::LastEntry, Cue::Thanks, Cue::No]) {
+        return Some(Interpretation::new(Intent::Undo, Outcome::Clarify));
+    }
     if !(r.has(Cue::Undo) && whole || last) || !nothing_named {
         return None;
     }

@@ -23,7 +23,11 @@ pub(super) fn create(r: &Reading<'_>) -> Option<Interpretation> {
     }
     // `devoir demain en 3eB`
     let scaled = r.values.iter().all(|value| is_scale(r, value) || super::mark::is_coefficient(r, value));
-    let announced = !r.dates.is_empty() && !r.classes.is_empty() && r.assessments.is_empty() && scaled;
+    let placed = !r.classes.is_empty() && r.assessments.is_empty() && scaled;
+    // `interro surprise 4eA sur 10`, where several tests of the kind exist: none of them is meant.
+    let numbered = r.kinds.iter().any(|kind| kind.number.is_some());
+    let another = r.has(Cue::Maximum) && !numbered && r.assessments_meant().candidates.len() != 1;
+    let announced = placed && (!r.dates.is_empty() || another && !r.any(&[Cue::Scale, Cue::SetMark, Cue::Coefficient]));
     // With its scale or coefficient nothing else is meant.
     let described = r.any(&[Cue::Coefficient, Cue::Maximum]) && !r.values.is_empty();
     let short = r.words() <= if described { 20 } else { 12 };
@@ -243,7 +247,9 @@ fn maximum(r: &Reading<'_>) -> Option<Decimal> {
             .iter()
             .any(|hit| hit.to == value.from && matches!(hit.meaning, Meaning::OutOf | Meaning::Cue(Cue::Maximum)));
         let slash = value.from.checked_sub(1).and_then(|at| r.tokens.get(at)).is_some_and(|token| token.is_sign('/'));
-        word || slash
+        // `une interro de 10 points`
+        let points = r.hits.iter().any(|hit| hit.from == value.to && *hit.meaning == Meaning::Cue(Cue::Points));
+        word || slash || points
     };
     out_of.or_else(|| r.values.iter().find(introduced).and_then(Value::number))
 }

@@ -19,7 +19,7 @@ pub(super) fn correct(r: &Reading<'_>) -> Option<Interpretation> {
     let several_lines = r.tokens.last().is_some_and(|token| token.line > 0) && r.people.len() > 1;
     let values: Vec<&Value> = r.values.iter().filter(|value| !is_coefficient(r, value)).collect();
     let (new, old) = new_and_old(r, &values);
-    let corrects = r.has(Cue::Correct) || old.is_some();
+    let corrects = r.has(Cue::Correct) || old.is_some() || is_moved_to(r);
     let about_mark = !r.people.is_empty() || r.strangers().next().is_some() || !values.is_empty();
     let assessment_only = r.any(&[Cue::Coefficient, Cue::Maximum]) && r.people.is_empty();
     if said_again(r, &values).is_some() {
@@ -65,6 +65,27 @@ pub(super) fn correct(r: &Reading<'_>) -> Option<Interpretation> {
     Some(Interpretation { intent: Intent::MarkCorrect, outcome: verdict.0, reason: verdict.1, slots, language: None })
 }
 
+/// `monte Yapo à 14`, `lower her to 9`: up or down to a mark, not by so many points.
+fn is_moved_to(r: &Reading<'_>) -> bool {
+    let leads = |value: &Value| {
+        r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::NewValue) && hit.to == value.from) && !value.signed()
+    };
+    is_moved(r) && r.values.iter().all(leads) && !r.any(&[Cue::Points, Cue::Everyone])
+}
+
+/// Whether one student's mark is to go up or down, to a value or by one.
+pub(super) fn is_moved(r: &Reading<'_>) -> bool {
+    let [value] = r.values.as_slice() else { return false };
+    let moves = |token: &Token| MOVES.contains(&token.word.as_str());
+    r.people.len() == 1 && r.tokens.get(..value.from).unwrap_or_default().iter().any(moves)
+}
+
+/// Up and down.
+const MOVES: [&str; 16] = [
+    "monte", "montez", "monter", "remonte", "remontez", "remonter", "baisse", "baissez", "baisser", "descends",
+    "raise", "lower", "bump", "ارفع", "انزل", "اخفض",
+];
+
 /// So many words and signs stand between what was said and what is said again.
 const SAID_AGAIN: usize = 8;
 
@@ -94,6 +115,9 @@ pub(super) fn said_again<'v>(r: &Reading<'_>, values: &[&'v Value]) -> Option<&'
             || !r.tokens.get(at).is_some_and(Token::is_text)
     };
     let span = one.to..other.from;
+    if span.clone().any(|at| word(at) == EITHER) {
+        return None;
+    }
     let hesitated = span.clone().any(wavers) && span.clone().any(|at| is_no(word(at)));
     let corrects = r.hits.iter().filter(takes_back).any(|hit| one.to <= hit.from && hit.to <= other.from);
     let begins_again = begins_again(r, one, other);
@@ -103,6 +127,9 @@ pub(super) fn said_again<'v>(r: &Reading<'_>, values: &[&'v Value]) -> Option<&'
     let replaces = corrects || hesitated || begins_again;
     (replaces && near && span.clone().all(between) && !contrasted).then_some(*other)
 }
+
+/// `14 ولا 15` is `14 or 15` to some and `14, not 15` to others.
+const EITHER: &str = "ولا";
 
 /// What is taken back at once, and left no doubt: the first value, and all up to the second.
 pub(super) fn taken_back(r: &Reading<'_>) -> Option<(usize, usize)> {
@@ -180,6 +207,7 @@ pub(super) fn new_and_old<'v>(r: &Reading<'_>, values: &[&'v Value]) -> (Option<
         [one, other] if arrow(r, one, other) || from_to(r, one, other) => (Some(other), Some(one)),
         [one, other] if becomes(r, one, other) || contradicted(r, one, other) => (Some(other), Some(one)),
         [one, other] if set_anew(r, one, other) => (Some(other), Some(one)),
+        [one, other] if was_set(r, one, other) => (Some(one), Some(other)),
         _ => (None, None),
     }
 }
@@ -187,7 +215,11 @@ pub(super) fn new_and_old<'v>(r: &Reading<'_>, values: &[&'v Value]) -> (Option<
 /// `au lieu de 4,5`, `pas 10`, `instead of a 10`.
 fn replaced(r: &Reading<'_>, value: &Value) -> bool {
     let filler = |at: usize| r.hits.iter().any(|hit| hit.from <= at && at < hit.to && *hit.meaning == Meaning::Filler);
-    let instead = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Instead) && hit.to <= value.from);
+    let either = |at: usize| r.tokens.get(at).is_some_and(|token| token.word == EITHER);
+    let instead = r
+        .hits
+        .iter()
+        .filter(|hit| *hit.meaning == Meaning::Cue(Cue::Instead) && hit.to <= value.from && !either(hit.from));
     instead.into_iter().any(|hit| value.from - hit.to <= 2 && (hit.to..value.from).all(filler))
 }
 
@@ -226,6 +258,14 @@ fn set_anew(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
     let was = (one.from.saturating_sub(3)..one.from).any(|at| WAS_SET.contains(&word(at)));
     let must = (one.to..other.from).any(|at| MUST_BE.contains(&word(at)));
     one.to < other.from && was && must
+}
+
+/// `change it to 16, I typed 6 by mistake`: what is to be, and what was written.
+fn was_set(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    let leads = r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::NewValue) && hit.to == one.from);
+    let was = (one.to.max(other.from.saturating_sub(3))..other.from).any(|at| WAS_SET.contains(&word(at)));
+    leads && was && r.any(&[Cue::Correct, Cue::Update]) && r.has(Cue::Correct)
 }
 
 const WAS_SET: [&str; 16] = [
@@ -373,17 +413,19 @@ pub(super) fn adjust(r: &Reading<'_>) -> Option<Interpretation> {
     let counted = r.values.is_empty() || signed || r.values.iter().any(|value| points(value.to));
     let for_somebody = r.has(Cue::Points) && r.has(Cue::Add) && !r.people.is_empty();
     let beside = is_added(r);
-    let adds = signed || beside || r.any(&[Cue::Add, Cue::RemovePoints]) && r.any(&[Cue::Points, Cue::Everyone]);
+    let moved = is_moved(r) && !is_moved_to(r);
+    let adds =
+        signed || beside || moved || r.any(&[Cue::Add, Cue::RemovePoints]) && r.any(&[Cue::Points, Cue::Everyone]);
     let everybody = r.has(Cue::Everyone) || !r.classes.is_empty() || r.has(Cue::ClassWord);
     let negative_mark = number.is_sign_negative() && !everybody;
     if !adds
         || negative_mark
-        || (!everybody && (r.people.is_empty() || !(counted || beside)))
+        || (!everybody && (r.people.is_empty() || !(counted || beside || moved)))
         || (r.any(&[Cue::Create, Cue::Alert]) && !raises_everybody(r) && !for_somebody)
     {
         return None;
     }
-    if !everybody && !beside && !r.tokens.iter().any(|token| token.is_sign('+')) && !r.has(Cue::Points) {
+    if !everybody && !beside && !moved && !r.tokens.iter().any(|token| token.is_sign('+')) && !r.has(Cue::Points) {
         return None;
     }
     let lost = r.tokens.iter().any(|token| LOST.contains(&token.word.as_str()));

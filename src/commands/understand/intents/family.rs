@@ -4,7 +4,7 @@
 
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
-use super::super::lexicon::{Hit, Meaning};
+use super::super::lexicon::{Fit, Hit, Meaning};
 use super::super::names::Mention;
 use super::super::reading::Reading;
 use super::super::token::Kind;
@@ -54,6 +54,10 @@ pub(super) fn child(r: &Reading<'_>, need: Child) -> ChildMeant {
     }
     if !r.people.is_empty() {
         return named_child(r);
+    }
+    if let Some(heard) = others_child(r) {
+        let pick = Pick::Unknown { heard, nearest: Vec::new() };
+        return plain(Some(pick), Outcome::Reject, Some(Reason::UnknownStudent));
     }
     let every = r.has(Cue::MyChildren);
     match (all.as_slice(), r.dialogue.active_child) {
@@ -117,6 +121,23 @@ fn another_of_the_name(r: &Reading<'_>, mention: &Mention) -> Option<String> {
     let strange = several && (mention.from..mention.to).any(|at| foreign(at).is_some());
     strange.then(|| r.slice(mention.from, mention.to).to_owned())
 }
+
+/// `ولد الجيران`, `her friend's marks`, `les notes des autres`: nobody of theirs, with the words up to the name that follows.
+/// What is held against others (`par rapport aux autres`) is their own child's.
+fn others_child(r: &Reading<'_>) -> Option<String> {
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    let compared = |at: usize| (1..=2).filter_map(|back| at.checked_sub(back)).any(|at| COMPARES.contains(&word(at)));
+    let hit = r.find(Cue::OthersChild).filter(|hit| !compared(hit.from) && hit.fit != Fit::Slip)?;
+    let own = |one: &Hit<'_>| *one.meaning == Meaning::Cue(Cue::MyChild) && (one.to <= hit.from || hit.to <= one.from);
+    if r.has(Cue::Rank) || r.hits.iter().any(own) {
+        return None;
+    }
+    let name = (hit.to..r.tokens.len()).take_while(|at| r.is_stranger(*at)).last();
+    Some(r.slice(hit.from, name.map_or(hit.to, |last| last + 1)).to_owned())
+}
+
+/// What stands in front of others somebody is held against.
+const COMPARES: [&str; 10] = ["aux", "que", "avec", "parmi", "comme", "than", "to", "with", "مع", "من"];
 
 /// A name that is none of their children's: a word of no language where a name would stand.
 pub(super) fn other_name(r: &Reading<'_>) -> Option<String> {

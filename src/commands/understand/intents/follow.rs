@@ -3,7 +3,7 @@
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Reason};
-use super::super::lexicon::Meaning;
+use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::token::Token;
 use super::super::value::{Form, Value};
@@ -18,7 +18,7 @@ pub(super) fn alert_set(r: &Reading<'_>) -> Option<Interpretation> {
         _ => None,
     });
     let about_marks = threshold.is_some() || r.any(&[Cue::Marks, Cue::Average]) || below;
-    let asks = (r.has(Cue::Alert) && about_marks)
+    let asks = (r.has(Cue::Alert) && about_marks && !(is_told_once(r) && threshold.is_none() && !below))
         || (below && threshold.is_some() && r.any(&[Cue::Show, Cue::Tell, Cue::Marks, Cue::Send, Cue::Condition]));
     if !asks || r.has(Cue::Hours) {
         return None;
@@ -33,6 +33,16 @@ pub(super) fn alert_set(r: &Reading<'_>) -> Option<Interpretation> {
         slots.threshold = threshold;
         slots.maximum = out_of;
     }))
+}
+
+/// `let me know his marks`: a question; with an `if`, a `when` or a bound, a standing wish.
+fn is_told_once(r: &Reading<'_>) -> bool {
+    let once = |hit: &Hit<'_>| {
+        let last = hit.to.checked_sub(1).and_then(|at| r.tokens.get(at)).map(|token| token.word.as_str());
+        matches!(last, Some("me" | "know"))
+    };
+    let mut alerts = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Alert));
+    alerts.all(once) && !r.any(&[Cue::Condition, Cue::Every, Cue::AsPublished, Cue::Later])
 }
 
 /// `mes réglages`: nothing but what is set.
@@ -86,7 +96,9 @@ pub(super) fn digest(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::AsPublished) && r.people.is_empty() && r.values.is_empty() {
         return Some(Interpretation::new(Intent::DigestOff, Outcome::Ok));
     }
-    if !r.has(Cue::Digest) || r.any(&[Cue::Report, Cue::Talk]) && !r.has(Cue::Every) {
+    // `par rapport aux autres`
+    let compares = r.has(Cue::Rank) && !r.any(&[Cue::Every, Cue::Daily]);
+    if !r.has(Cue::Digest) || compares || r.any(&[Cue::Report, Cue::Talk]) && !r.has(Cue::Every) {
         return None;
     }
     let day = r.hits.iter().find_map(|hit| if let Meaning::Weekday(day) = hit.meaning { Some(*day) } else { None });

@@ -257,6 +257,9 @@ fn needed(r: &Reading<'_>, found: &Interpretation) -> usize {
     let replaces = 2 * usize::from(found.slots.old.is_some() && found.slots.given.is_some());
     // `mon mari veut savoir…`, `…, elle a eu combien`: to see something is asked for wherever it stands.
     let asked = 2 * usize::from(reads(found.intent) && (looks(r) || begins_with_any(r, &[Cue::AsksFirst])));
+    // `je suis au marché, Estelle a eu quoi en maths`
+    let got = found.intent == Intent::MarksView && !r.people.is_empty() && r.has(Cue::Got) && asks(r);
+    let asked = asked.max(2 * usize::from(got));
     let away = 2 * usize::from(found.intent == Intent::AbsenceReport && has_plain(r, Cue::NotComing));
     // `les notes de Yapo, le fils de ma voisine`: somebody else's child is asked about, and named.
     let asks_of = found.reason == Some(Reason::UnknownStudent) && found.intent.only_reads() && r.has(Cue::Marks);

@@ -101,12 +101,13 @@ pub(super) fn body(r: &Reading<'_>, mut from: usize) -> Option<String> {
     let led_in = |said: &&&[&str]| said.iter().enumerate().all(|(at, one)| word(from + at) == *one);
     from += INTRODUCTIONS.iter().find(led_in).map_or(0, |said| said.len());
     let token = r.tokens.get(from)?;
-    if matches!(
+    // `أن يحضر` is what is to be done; without its first word it would be told as done.
+    let to_do = token.word == "ان" && word(from + 1).starts_with(['ي', 'ت', 'ن']);
+    let leads = matches!(
         token.word.as_str(),
         "de" | "que" | "to" | "that" | "say" | "bli" | "belli" | "bach" | "ان" | "بان" | "بلي" | "باللي" | "بانه"
-    ) {
-        from += 1;
-    }
+    );
+    from += usize::from(leads && !to_do);
     let text = r.rest(from);
     let text = r.tokens.get(from).map_or(text, |token| without_elision(text, token));
     text.contains(char::is_alphanumeric).then(|| text.to_owned())

@@ -17,6 +17,7 @@ use super::super::resolve::{distinct, pick_assessment};
 use super::super::scope::AssessmentView;
 use super::super::token::{Kind, Token};
 use super::super::value::Value;
+use super::columns::Heads;
 use super::together;
 use crate::domain::{AssessmentId, ClassId, Mark, MarkStatus, StudentId};
 
@@ -107,6 +108,7 @@ impl Segment<'_> {
 fn segments<'r>(r: &'r Reading<'_>) -> Vec<Segment<'r>> {
     let mut found = Vec::new();
     let (mut from, mut last, counted) = (0, None, is_counted(r));
+    let heads = Heads::of(r);
     while let Some(first) = r.tokens.get(from) {
         let line = first.line;
         let to = from + r.tokens.get(from..).unwrap_or_default().iter().take_while(|token| token.line == line).count();
@@ -114,6 +116,9 @@ fn segments<'r>(r: &'r Reading<'_>) -> Vec<Segment<'r>> {
             let mut segment = segment(r, from, to, line);
             if place == 0 {
                 last = take_row_number(r, &mut segment, (last, counted)).or(last);
+            }
+            if let Some(heads) = &heads {
+                heads.keep_marks(r, &mut segment.values);
             }
             found.push(segment);
         }

@@ -8,6 +8,7 @@ mod answers;
 pub(super) mod assessments;
 pub(super) mod audience;
 mod changes;
+mod columns;
 mod days;
 mod directory;
 mod draft;

@@ -203,7 +203,8 @@ fn may_announce(r: &Reading<'_>, classes: &[crate::domain::ClassId]) -> bool {
 pub(super) fn people(r: &Reading<'_>) -> Option<Interpretation> {
     if !r.index.is_office() {
         // `retire l'accès de Mme KOUASSI à Awa` deletes no mark of Awa's.
-        let of_a_guardian = r.has(Cue::Revoke) && r.values.is_empty() && r.kinds.is_empty();
+        let of_a_guardian =
+            r.has(Cue::Revoke) && r.values.is_empty() && r.kinds.is_empty() && !r.any(&[Cue::Marks, Cue::Everything]);
         return of_a_guardian
             .then(|| Interpretation::because(Intent::GuardianRevoke, Outcome::Reject, Reason::NotAllowed));
     }
@@ -307,7 +308,8 @@ pub(super) fn reports(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `progression Awa`, by whoever hands report cards out.
 pub(super) fn progress(r: &Reading<'_>) -> Option<Interpretation> {
-    let mark = r.values.len() + r.statuses.len() > 0 && r.assessments_meant().said;
+    let valued = r.values.len() + r.statuses.len() > 0;
+    let mark = valued && (r.assessments_meant().said || super::changes::is_moved(r));
     if !r.has(Cue::Progress) || r.any(&[Cue::Report, Cue::Stats]) || !hands_out(r) || mark {
         return None;
     }

@@ -15,6 +15,7 @@ use super::super::scope::{AssessmentView, StudentView};
 use super::super::value::Value;
 use super::list::{Segment, concluded, entry, joins, mark_twice};
 use crate::domain::{AssessmentId, ClassId, Mark, MarkStatus, StudentId, fold};
+use rust_decimal::Decimal;
 
 /// What makes some of all: it is not known which.
 const SOME: [&str; 27] = [
@@ -124,6 +125,7 @@ pub(super) fn in_order(r: &Reading<'_>) -> Option<Interpretation> {
         r.values.iter().map(|value| (value.from, Ok(value))).collect();
     places.extend(r.statuses.iter().map(|status| (status.from, Err(status.what))));
     places.sort_by_key(|place| place.0);
+    leave_out_numbers(r, &mut places);
     let assessment = Some(Pick::One(id));
     if places.len() != students.len() {
         let slots = Slots { assessment, counted: Some(places.len()), ..Slots::default() };
@@ -136,6 +138,22 @@ pub(super) fn in_order(r: &Reading<'_>) -> Option<Interpretation> {
     };
     let lines = places.into_iter().zip(&students).map(line).collect();
     Some(concluded(r, assessment, lines))
+}
+
+/// `1. 12`, `2. 13`, …: what counts the lines from one on is no mark, where each holds one thing more.
+fn leave_out_numbers(r: &Reading<'_>, places: &mut Vec<(usize, Result<&Value, MarkStatus>)>) {
+    let line = |place: &(usize, Result<&Value, MarkStatus>)| r.tokens.get(place.0).map(|token| token.line);
+    let counts = |(at, pair): (usize, &[(usize, Result<&Value, MarkStatus>)])| match pair {
+        [number, said] => {
+            let counted = number.1.ok().and_then(Value::number) == Some(Decimal::from(at + 1));
+            let alone = at == 0 || places.get(at * 2 - 1).is_some_and(|before| line(before) != line(number));
+            counted && alone && line(number) == line(said)
+        }
+        _ => false,
+    };
+    if places.len() > 2 && places.chunks(2).enumerate().all(counts) {
+        *places = places.iter().skip(1).step_by(2).copied().collect();
+    }
 }
 
 fn plain_line(
