@@ -1,6 +1,6 @@
 //! Single wordings that were once taken for something else, each beside one that differs little and means another thing.
 
-use carnet::commands::understand::{Index, Intent, Interpretation, Outcome, interpret};
+use carnet::commands::understand::{Index, Intent, Interpretation, Outcome, Pick, interpret};
 
 use super::school::{dialogue, headmistress, mother, stranger, teacher};
 
@@ -170,4 +170,35 @@ fn recipients_may_stand_at_the_end_of_an_announcement() {
     }
     assert_ne!(read(&headmistress(), "réunion samedi, merci à tous").intent, Intent::BroadcastCreate);
     assert_ne!(read(&teacher(), "fermeture demain, à tous les parents").outcome, Outcome::Confirm);
+}
+
+#[test]
+fn a_name_cut_short_or_with_an_initial_is_never_certain_unless_the_initial_is_written_as_one() {
+    let of = |text: &str| {
+        let found = read(&teacher(), text);
+        let student = found.slots.student.as_ref().and_then(Pick::single);
+        (found.outcome, student.is_some())
+    };
+    assert_eq!(of("Nabint 14 devoir 2"), (Outcome::Confirm, true), "the beginning of a name");
+    assert_eq!(of("konate j 14 devoir 2").0, Outcome::Confirm, "a small letter alone");
+    assert_eq!(of("N'dri n. 14 devoir 2").0, Outcome::Ok, "an initial is no negation");
+    assert_ne!(of("N'dri n'a pas 14 devoir 2").0, Outcome::Ok, "a negation is no initial");
+}
+
+#[test]
+fn what_may_be_either_of_two_is_asked() {
+    for text in ["Nabintou 14 ولا 15 devoir 2", "Nabintou 14 ou 15 devoir 2"] {
+        let found = read(&teacher(), text);
+        assert_eq!((found.outcome, found.slots.mark), (Outcome::Clarify, None), "{text}");
+    }
+}
+
+#[test]
+fn what_is_asked_once_is_no_standing_wish() {
+    all_mean(
+        &mother(),
+        (Intent::MarksView, Outcome::Ok),
+        &["let me know Fanta's marks", "kindly let me know Fanta's marks"],
+    );
+    assert_eq!(read(&mother(), "let me know when Fanta gets less than 10").intent, Intent::AlertSet);
 }

@@ -26,7 +26,8 @@ pub(super) fn create(r: &Reading<'_>) -> Option<Interpretation> {
     let placed = !r.classes.is_empty() && r.assessments.is_empty() && scaled;
     // `interro surprise 4eA sur 10`, where several tests of the kind exist: none of them is meant.
     let numbered = r.kinds.iter().any(|kind| kind.number.is_some());
-    let another = r.has(Cue::Maximum) && !numbered && r.assessments_meant().candidates.len() != 1;
+    let meant = r.assessments_meant();
+    let another = r.has(Cue::Maximum) && !numbered && !(meant.said && meant.candidates.len() == 1);
     let announced = placed && (!r.dates.is_empty() || another && !r.any(&[Cue::Scale, Cue::SetMark, Cue::Coefficient]));
     // With its scale or coefficient nothing else is meant.
     let described = r.any(&[Cue::Coefficient, Cue::Maximum]) && !r.values.is_empty();

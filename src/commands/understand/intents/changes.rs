@@ -252,12 +252,12 @@ fn contradicted(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
     one.to < other.from && leads && (one.to..other.from).any(but)
 }
 
-/// `j'ai mis 8, il faut mettre 18`: what was written, and what is to be.
+/// `j'ai mis 8, il faut mettre 18`, `j'ai mis 8 et elle a 10, corrige`: what was written, and what is to be.
 fn set_anew(r: &Reading<'_>, one: &Value, other: &Value) -> bool {
     let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
     let was = (one.from.saturating_sub(3)..one.from).any(|at| WAS_SET.contains(&word(at)));
     let must = (one.to..other.from).any(|at| MUST_BE.contains(&word(at)));
-    one.to < other.from && was && must
+    one.to < other.from && was && (must || r.has(Cue::Correct))
 }
 
 /// `change it to 16, I typed 6 by mistake`: what is to be, and what was written.

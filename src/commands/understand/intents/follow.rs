@@ -124,7 +124,7 @@ fn rhythm(r: &Reading<'_>, day: Option<i8>) -> Interpretation {
     let monthly = day.is_none() && r.any(&[Cue::PeriodMonth, Cue::MonthBegins, Cue::MonthEnds]);
     if let Some(name) = name {
         words.push(("day", (*name).to_owned()));
-    } else if r.has(Cue::Daily) {
+    } else if is_daily(r) {
         words.push(("rhythm", "day".to_owned()));
     } else if monthly {
         words.push(("rhythm", "month".to_owned()));
@@ -149,7 +149,7 @@ fn rhythm(r: &Reading<'_>, day: Option<i8>) -> Interpretation {
     }
     words.extend(hour.or(bare.map(|hour| format!("{hour:02}:00"))).map(|hour| ("hour", hour)));
     let unread = figures.first().map(|at| ("unread", r.slice(*at, at + 1).to_owned()));
-    let clear = unread.is_none() && !r.has(Cue::Daily);
+    let clear = unread.is_none() && !is_daily(r);
     words.extend(unread);
     let found = if clear {
         Interpretation::new(Intent::DigestSet, Outcome::Ok)
@@ -157,6 +157,12 @@ fn rhythm(r: &Reading<'_>, day: Option<i8>) -> Interpretation {
         Interpretation::because(Intent::DigestSet, Outcome::Clarify, Reason::Date)
     };
     found.with(|slots| slots.words = words)
+}
+
+/// Every day, and not instead of every day.
+fn is_daily(r: &Reading<'_>) -> bool {
+    let instead = r.find(Cue::Instead).map_or(usize::MAX, |hit| hit.from);
+    r.find(Cue::Daily).is_some_and(|hit| hit.from < instead)
 }
 
 /// `à 18`, `at 18`: an hour, though it does not say so.

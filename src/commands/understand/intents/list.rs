@@ -112,8 +112,14 @@ fn segments<'r>(r: &'r Reading<'_>) -> Vec<Segment<'r>> {
     while let Some(first) = r.tokens.get(from) {
         let line = first.line;
         let to = from + r.tokens.get(from..).unwrap_or_default().iter().take_while(|token| token.line == line).count();
-        for (place, (from, to)) in split(r, from, to).into_iter().enumerate() {
+        let row = heads.as_ref().filter(|heads| heads.is_parted());
+        let parts = if row.is_some() { vec![(from, to)] } else { split(r, from, to) };
+        for (place, (from, to)) in parts.into_iter().enumerate() {
             let mut segment = segment(r, from, to, line);
+            if let Some(heads) = row {
+                let mut strangers = r.strangers().map(|(at, _)| at).filter(|at| from <= *at && *at < to);
+                segment.named = !segment.mentions.is_empty() || strangers.any(|at| !heads.is_beside(r, at));
+            }
             if place == 0 {
                 last = take_row_number(r, &mut segment, (last, counted)).or(last);
             }

@@ -57,7 +57,14 @@ pub(super) fn set(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// The value or status; a coefficient, a maximum or a number of points to add is neither.
 pub(super) fn said<'v>(r: &'v Reading<'_>) -> Said<'v> {
-    let values: Vec<&Value> = r.values.iter().filter(|value| !is_coefficient(r, value)).collect();
+    let mut values: Vec<&Value> = r.values.iter().filter(|value| !is_coefficient(r, value)).collect();
+    // `13... non 14, oui c'est 14`
+    if let [one, other, last] = values.as_slice()
+        && other.form == last.form
+        && one.form != other.form
+    {
+        values.pop();
+    }
     let again = super::changes::said_again(r, &values);
     match (values.as_slice(), r.statuses.as_slice()) {
         ([], []) => Said::Nothing,

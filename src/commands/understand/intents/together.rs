@@ -55,7 +55,9 @@ pub(super) fn narrowed(r: &Reading<'_>) -> Option<Interpretation> {
     let some = |at: usize| r.tokens.get(at).is_some_and(|token| SOME.contains(&token.word.as_str()));
     let everybody = |hit: &&Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Everyone);
     let near = |hit: &Hit<'_>| (hit.from.saturating_sub(2)..hit.to + 4).any(some);
-    let part = !r.values.is_empty() && r.hits.iter().filter(everybody).any(near);
+    // `Bamba 18, Konan 16, le reste plus tard`: nothing is said of the rest.
+    let said = r.values.len() + r.statuses.len();
+    let part = said > r.people.len() && !r.values.is_empty() && r.hits.iter().filter(everybody).any(near);
     let percent = adds && r.text.contains(['%', '٪']);
     let but = adds && r.has(Cue::Except);
     let each = adds && r.people.len() > 1 && r.values.len() > 1;
