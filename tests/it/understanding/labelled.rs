@@ -182,6 +182,22 @@ fn messages_of_the_fourteenth_set_are_understood() {
     as_aimed_at_in("world_second.json", "held_out_fourteenth.jsonl");
 }
 
+/// By another, at a time when ranks in pasted tables and other people's children had just been found wanting: of 150, intent
+/// 0.947 and the whole 0.873 when it was first read, and one that acted (a question about the neighbours' son was answered with
+/// the family's own daughter); mended in general since.
+#[test]
+fn messages_of_the_fifteenth_set_are_understood() {
+    as_aimed_at_in("world_second.json", "held_out_fifteenth.jsonl");
+}
+
+/// By another again, read after the mends of the fifteenth: intent 0.933 and the whole 0.840, one that acted (what to pay the
+/// warden was answered with the costs; administrators 0.800, families 0.962, teachers 0.971). Seven labels that say nothing of
+/// what the message holds are dropped since (else the whole 0.881).
+#[test]
+fn messages_of_the_sixteenth_set_are_understood() {
+    as_aimed_at_in("world_second.json", "held_out_sixteenth.jsonl");
+}
+
 #[test]
 fn shared_messages_are_understood() {
     let (Some(world), Some(messages)) = (shared::school_path("fixture.json"), shared::school_path("utterances.jsonl"))
