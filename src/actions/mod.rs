@@ -32,6 +32,7 @@ mod identify;
 mod import_school;
 mod issue_codes;
 mod label;
+mod limit_told;
 mod link;
 mod missed_changes;
 mod operate_queue;
@@ -113,6 +114,7 @@ pub use identify::{Identified, Origin, acquainted, belongs, foresee, identify, p
 pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};
 pub use label::assessment_label;
+pub use limit_told::{PortfolioShelf, limit_told};
 pub use link::{LinkOutcome, accept_consent, decline_consent, may_try_codes, redeem_code, stop_messages, welcome_back};
 pub use operate_queue::{
     cancel_message, close_message, lift_patience, pause_lane, read_channel_log, reroute_message, retry_message,

@@ -23,6 +23,8 @@ pub enum OperatorNews {
     TemplatesReady { account: String },
     /// Most of the month's budget is spent, or all of it.
     Budget { spent: Money, budget: Money, exhausted: bool },
+    /// The provider lets the school write to fewer new people a day than before; no number: to any.
+    FewerNewPeople { before: Option<u32>, limit: u32 },
     /// What this month has cost so far.
     Cost { cost: CostOfMonth },
 }

@@ -63,6 +63,16 @@ budget-nearly-spent =
 budget-exhausted =
     ⛔ This month's budget for messages is used up ({ $spent } of { $budget }).
     News that costs money waits until the budget is raised or the family writes; when it is too old it no longer goes. Answers always go.
+fewer-new-people =
+    { $limit ->
+        [one] ⚠️ WhatsApp now lets us write to only { $limit } new person a day (until now { $before }); further families hear on the days after.
+       *[other] ⚠️ WhatsApp now lets us write to only { $limit } new people a day (until now { $before }); further families hear on the days after.
+    }
+limit-of-new-people =
+    { $limit ->
+        [one] ⚠️ WhatsApp now lets us write to { $limit } new person a day; further families hear on the days after.
+       *[other] ⚠️ WhatsApp now lets us write to { $limit } new people a day; further families hear on the days after.
+    }
 cost-nothing = No message has been paid for this month so far.
 cost-of-month = Messages of this month: { $sum }
 cost-of-budget = Messages of this month: { $sum } of a budget of { $budget }

@@ -63,6 +63,16 @@ budget-nearly-spent =
 budget-exhausted =
     ⛔ Le budget du mois pour les messages est épuisé ({ $spent } sur { $budget }).
     Les nouvelles payantes aux familles attendent que le budget soit relevé, ou que la famille écrive ; trop vieilles, elles ne partent plus. Les réponses partent toujours.
+fewer-new-people =
+    { $limit ->
+        [one] ⚠️ WhatsApp ne laisse plus écrire qu'à { $limit } nouvelle personne par jour (jusqu'ici { $before }) ; les familles suivantes seront informées les jours d'après.
+       *[other] ⚠️ WhatsApp ne laisse plus écrire qu'à { $limit } nouvelles personnes par jour (jusqu'ici { $before }) ; les familles suivantes seront informées les jours d'après.
+    }
+limit-of-new-people =
+    { $limit ->
+        [one] ⚠️ WhatsApp ne laisse désormais écrire qu'à { $limit } nouvelle personne par jour ; les familles suivantes seront informées les jours d'après.
+       *[other] ⚠️ WhatsApp ne laisse désormais écrire qu'à { $limit } nouvelles personnes par jour ; les familles suivantes seront informées les jours d'après.
+    }
 cost-nothing = Ce mois-ci, aucun message n'a été payant jusqu'ici.
 cost-of-month = Messages de ce mois-ci : { $sum }
 cost-of-budget = Messages de ce mois-ci : { $sum } sur un budget de { $budget }

@@ -16,6 +16,8 @@ use crate::store::{Reached, StoredBroadcast, Tx};
 
 /// From so many families on, the number is typed: a thumb on a button is not enough.
 const TYPED_FROM: u32 = 50;
+/// In which a portfolio's new people are counted.
+pub(super) const A_DAY: Duration = Duration::from_hours(24);
 /// What takes less is not worth a word.
 const A_MOMENT: Duration = Duration::from_mins(2);
 
@@ -195,6 +197,7 @@ pub async fn plan_broadcast(
         }
         None => None,
     };
+    let days = tx.portfolio_days(cause.now.minus(A_DAY)).await?;
     let groups = tx.broadcast_groups(school.id, broadcast).await?;
     let begins = found.due_at.unwrap_or(cause.now).max(cause.now);
     let urgent = announcement.urgent;
@@ -203,7 +206,7 @@ pub async fn plan_broadcast(
         file: announcement.file.as_ref().map(|_| load.ways),
         announcement,
         families,
-        takes: Some(load.duration(carriers)).filter(|takes| *takes >= A_MOMENT),
+        takes: Some(load.duration(carriers, &days)).filter(|takes| *takes >= A_MOMENT),
         sms_parts: load.sms_parts(),
         by_template: load.by_template,
         template: if load.by_template > 0 { template } else { TemplateOutlook::Usable },

@@ -1,13 +1,13 @@
 //! What sending a broadcast would load upon the accounts: messages, money, time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use crate::actions::Cause;
 use crate::actions::tell_families::can_be_reached;
 use crate::domain::{
-    AccountId, BroadcastAsk, Carriers, Channel, FREE_TEXT_WINDOW, Locale, Phone, SmsLength, Tariff, TemplateCategory,
-    Timestamp, count, for_sms,
+    AccountId, BroadcastAsk, Carriers, Channel, FREE_TEXT_WINDOW, Locale, Phone, PortfolioDay, PortfolioId, SmsLength,
+    Tariff, TemplateCategory, Timestamp, count, for_sms,
 };
 use crate::phrase::{Announcement, FileWays};
 use crate::store::BroadcastRecipient;
@@ -124,9 +124,8 @@ impl Load {
         self.channels.values().fold(0, |all, some| all.saturating_add(*some))
     }
 
-    pub(super) fn duration(&self, carriers: &Carriers) -> Duration {
-        let each = self.accounts.iter().map(|(account, (all, opening))| carriers.duration(account, *all, *opening));
-        each.max().unwrap_or_default()
+    pub(super) fn duration(&self, carriers: &Carriers, known: &HashMap<PortfolioId, PortfolioDay>) -> Duration {
+        carriers.duration(self.accounts.iter().map(|(account, (all, opening))| (account, *all, *opening)), known)
     }
 }
 

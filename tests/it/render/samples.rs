@@ -339,6 +339,9 @@ fn operator() -> Vec<Phrase> {
     samples.push(Phrase::Operator(OperatorNews::AccountMustWait { account: "wa1".into(), until }));
     samples.push(Phrase::Operator(OperatorNews::AccountSilent { account: "wa1".into(), since: until }));
     samples.push(Phrase::Operator(OperatorNews::TemplatesReady { account: "wa1".into() }));
+    for (limit, before) in [(1, Some(250)), (250, Some(2000)), (2, None), (3, None), (11, None), (100, None)] {
+        samples.push(Phrase::Operator(OperatorNews::FewerNewPeople { before, limit }));
+    }
     let money = |micros| Money { micros, currency: "USD".into() };
     let nothing = CostOfMonth { sum: None, budget: None, by_channel: Vec::new(), by_class: Vec::new(), foreseen: 0 };
     let cost = CostOfMonth {
