@@ -89,7 +89,7 @@ pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
 pub use consent::{consent_open, note_consent_asked, renew_consent, withdraw_consent};
 pub use conversation::{
     FamilyOf, FamilyReader, Opened, Passed, PassedFile, SaidNow, SaidToFamily, SchoolParty, ThreadEnd, ThreadLine,
-    awaits_budget, correspondents, end_lapsed_threads, end_thread, export_threads, family_reads, family_side,
+    ToWhom, awaits_budget, correspondents, end_lapsed_threads, end_thread, export_threads, family_reads, family_side,
     hand_over_thread, list_threads, open_thread, other_side, plan_to_family, quoted_thread, read_thread,
     remind_of_threads, report_thread, say_to_family, say_to_school, school_side, thread_lines, unanswered,
     unlock_thread, waiting_since, write_to_family,

@@ -186,14 +186,15 @@ pub(super) async fn admit<G: Sender>(
     Ok(admitted)
 }
 
-/// What somebody of the school says in a thread to a family that has just written there: an answer, as ours are.
+/// What somebody of the school says in a thread to a family that has just written there: an answer, as ours are. What they
+/// write first is none, whatever the family has asked us.
 fn answers_a_family(candidate: &Candidate, now: Timestamp) -> bool {
     let line = match &candidate.say.phrase {
         Phrase::Document { caption, .. } => caption,
         phrase => phrase,
     };
-    let is_line = matches!(line, Phrase::Conversation(ConversationPhrase::FromSchool { .. }));
-    is_line && candidate.last_inbound_at.is_some_and(|heard| now.since(heard) < ANSWERING)
+    let is_answer = matches!(line, Phrase::Conversation(ConversationPhrase::FromSchool { is_answer: true, .. }));
+    is_answer && candidate.last_inbound_at.is_some_and(|heard| now.since(heard) < ANSWERING)
 }
 
 fn phone(candidate: &Candidate) -> Option<Phone> {
