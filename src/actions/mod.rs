@@ -20,6 +20,7 @@ mod conversation;
 mod correct_mark;
 mod cost_report;
 mod create_assessment;
+mod days_to_tell;
 mod delete_assessment;
 mod delete_mark;
 mod digest;
@@ -73,9 +74,10 @@ pub use broadcast::{
     AnnouncementMeant, Answered, BroadcastMeant, Confirmed, LeftOut, LetterRead, NewBroadcast, Stopped,
     announcement_meant, announcement_of, answer_broadcast, answer_letter, answers_by_name, any_under_way,
     attach_to_draft, awaiting_broadcasts, awaits_answer, broadcast_meant, broadcast_report, broadcast_start,
-    confirm_broadcast, decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast, keep_announced,
-    may_broadcast, pause_broadcast, plan_broadcast, post_to_groups, read_letter, remind_silent, report_say,
-    reshape_draft, retry_failed, spread_broadcast, stop_broadcast, tell_progress,
+    broadcast_start_in, confirm_broadcast, decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast,
+    keep_announced, may_broadcast, move_broadcast, pause_broadcast, plan_broadcast, post_to_groups, read_letter,
+    remind_silent, report_say, reshape_draft, retry_failed, scheduled_broadcasts, spread_broadcast, stop_broadcast,
+    tell_progress,
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
 pub use change_assessment::{ChangeEffect, NotChanged, change_assessment, plan_change};
@@ -96,6 +98,7 @@ pub use conversation::{
 };
 pub use cost_report::{MonthCost, cost_of, month_cost};
 pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_assessment};
+pub use days_to_tell::days_to_tell;
 pub use delete_assessment::{
     AssessmentDeleted, AssessmentRestored, RemovalPlan, delete_assessment, plan_removal, restore_assessment,
     unmake_assessment,

@@ -163,23 +163,6 @@ impl Tx {
         Ok(new.id)
     }
 
-    /// When a family last said something in their thread about a child with one side; without a course, the office.
-    pub async fn spoke_there(
-        &mut self,
-        school: SchoolId,
-        (guardian, student): (GuardianId, StudentId),
-        course: Option<CourseId>,
-    ) -> Result<Option<Timestamp>, StoreError> {
-        let row: Option<(Option<i64>,)> = self
-            .fetch_optional(
-                "SELECT guardian_at FROM conversation WHERE school_id = $1 AND guardian_id = $2 AND student_id = $3 \
-                 AND COALESCE(course_id, student_id) = COALESCE($4, student_id) ORDER BY opened_at DESC, id DESC LIMIT 1",
-                args![school, guardian, student, course],
-            )
-            .await?;
-        Ok(row.and_then(|(spoke,)| spoke).map(Timestamp))
-    }
-
     /// Takes back a thread that has just been opened.
     pub async fn forget_conversation(
         &mut self,

@@ -26,6 +26,7 @@ aside-other =
 account-stopped =
     ⛔ Plus aucun message ne part du compte { $account } : le service de messagerie le refuse (clé expirée, compte bloqué ou facture impayée).
     Les nouvelles attendent ; les réponses ne valent qu'un quart d'heure, qui a écrit devra redemander. La personne qui gère Carnet doit régler cela chez le fournisseur, puis relancer les envois.
+out-of-bounds = ⚠️ Le compte { $account } n'a pas le droit d'écrire dans le pays de certaines familles : elles sont prévenues à leur autre adresse, si elles en ont une.
 account-must-wait =
     ⏳ Plus aucun message ne part du compte { $account } : le service de messagerie demande d'attendre jusqu'au { $moment }.
     Les nouvelles attendent ; les réponses ne valent qu'un quart d'heure, qui a écrit devra redemander. La personne qui gère Carnet peut voir pourquoi, et relancer plus tôt si le service le permet.
@@ -73,6 +74,7 @@ limit-of-new-people =
         [one] ⚠️ WhatsApp ne laisse désormais écrire qu'à { $limit } nouvelle personne par jour ; les familles suivantes seront informées les jours d'après.
        *[other] ⚠️ WhatsApp ne laisse désormais écrire qu'à { $limit } nouvelles personnes par jour ; les familles suivantes seront informées les jours d'après.
     }
+families-over-days = ⚠️ WhatsApp limite le nombre de nouvelles conversations par jour : les familles seront prévenues sur { $count } jours.
 cost-nothing = Ce mois-ci, aucun message n'a été payant jusqu'ici.
 cost-of-month = Messages de ce mois-ci : { $sum }
 cost-of-budget = Messages de ce mois-ci : { $sum } sur un budget de { $budget }

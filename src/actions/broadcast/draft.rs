@@ -11,7 +11,9 @@ use crate::domain::{
     AccountId, Action, Actor, BroadcastAsk, BroadcastId, BroadcastState, Carriers, ClassId, MessageClass, StaffId,
     StudentId, Timestamp, can,
 };
-use crate::phrase::{AnnouncedFile, Announcement, Audience, BroadcastPlan, StudentLabel, TemplateOutlook, Wordings};
+use crate::phrase::{
+    AnnouncedFile, Announcement, Audience, BroadcastPlan, ShortOf, StudentLabel, TemplateOutlook, Wordings,
+};
 use crate::store::{Reached, StoredBroadcast, Tx};
 
 /// From so many families on, the number is typed: a thumb on a button is not enough.
@@ -213,7 +215,10 @@ pub async fn plan_broadcast(
         channels: load.channels.into_iter().collect(),
         doubtful: doubtful.map(|student| StudentLabel::full(&student.name)).collect(),
         unreached: unreached.map(|student| StudentLabel::full(&student.name)).collect(),
-        short_of: left.filter(|left| *left < load.micros).map(|left| carriers.money(left)),
+        short_of: left.filter(|left| *left < load.micros).map(|left| ShortOf {
+            left: carriers.money(left),
+            none_fits: load.cheapest.is_some_and(|cheapest| left < cheapest),
+        }),
         cost,
         fallback: (load.fallback > 0).then(|| carriers.money(load.fallback)),
         at: found.due_at.map(|at| school.local(at)),
@@ -238,7 +243,11 @@ pub(super) fn opening(cause: &Cause<'_>, at: Timestamp) -> Option<jiff::civil::T
     (from > at).then(|| cause.school.local(from).time())
 }
 
-async fn audience(tx: &mut Tx, cause: &Cause<'_>, broadcast: &StoredBroadcast) -> Result<Audience, ActionError> {
+pub(super) async fn audience(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: &StoredBroadcast,
+) -> Result<Audience, ActionError> {
     if broadcast.everybody {
         return Ok(Audience::School);
     }

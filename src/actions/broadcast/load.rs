@@ -36,6 +36,8 @@ pub(super) struct Load {
     /// Of one message as SMS.
     segments: u32,
     pub(super) micros: i64,
+    /// Of the cheapest message that costs something.
+    pub(super) cheapest: Option<i64>,
     /// What it costs more when nobody can be reached but by SMS.
     pub(super) fallback: i64,
     /// How a file would come to them.
@@ -71,6 +73,7 @@ impl Load {
             accounts: BTreeMap::new(),
             segments: segments(announcement, languages),
             micros: 0,
+            cheapest: None,
             fallback: 0,
             ways: FileWays::default(),
             by_template: 0,
@@ -112,7 +115,11 @@ impl Load {
             *opening += 1;
         }
         let phone = recipient.phone.as_deref().and_then(|text| Phone::from_provider(text).ok());
-        self.micros += carriers.price(channel, phone.as_ref(), tariff, now);
+        let price = carriers.price(channel, phone.as_ref(), tariff, now);
+        if price > 0 {
+            self.cheapest = Some(self.cheapest.map_or(price, |cheapest| cheapest.min(price)));
+        }
+        self.micros += price;
     }
 
     /// In how many parts an SMS of it goes out, where somebody gets one.

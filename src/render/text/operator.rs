@@ -9,6 +9,7 @@ pub(super) fn news(v: &Voice<'_>, news: &OperatorNews) -> String {
     match news {
         OperatorNews::MessagesSetAside { account, count, why } => messages_set_aside(v, account, *count, *why),
         OperatorNews::AccountStopped { account } => v.with("account-stopped").name("account", account).say(),
+        OperatorNews::OutOfBounds { account } => v.with("out-of-bounds").name("account", account).say(),
         OperatorNews::AccountMustWait { account, until } => {
             v.with("account-must-wait").name("account", account).text("moment", v.moment(*until)).say()
         }
@@ -21,6 +22,7 @@ pub(super) fn news(v: &Voice<'_>, news: &OperatorNews) -> String {
         OperatorNews::TemplatesReady { account } => v.with("templates-ready").name("account", account).say(),
         OperatorNews::Budget { spent, budget, exhausted } => budget_news(v, spent, budget, *exhausted),
         OperatorNews::FewerNewPeople { before, limit } => fewer_new_people(v, *before, *limit),
+        OperatorNews::FamiliesOverDays { days } => v.with("families-over-days").count("count", *days).say(),
         OperatorNews::Cost { cost } => cost_of_month(v, cost),
     }
 }
