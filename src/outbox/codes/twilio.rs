@@ -2,8 +2,8 @@
 
 use super::ByNumber;
 use super::Class::{
-    Auth, BadMessage, BadRecipient, BadRequest, Config, ConfigRecipient, NeedsTemplate, OtherChannel, OutOfBounds,
-    RetryAfterDay, RetryBackoff, RetryFew, RetryLater, StopSender, Suppress, TemplateBlocked, TemplatePaused,
+    Auth, BadMessage, BadRecipient, BadRequest, Config, ConfigRecipient, NeedsTemplate, OtherChannel, RetryAfterDay,
+    RetryBackoff, RetryFew, RetryLater, StopSender, Suppress, TemplateBlocked, TemplatePaused,
 };
 
 pub(super) const CODES: ByNumber = &[
@@ -11,7 +11,7 @@ pub(super) const CODES: ByNumber = &[
     (20404, BadRequest, "Twilio does not know what we asked for."),
     (20429, RetryBackoff, "Too many requests to Twilio at once."),
     (21211, BadRecipient, "The phone number is not valid."),
-    (21408, OutOfBounds, "The account may not write to this person's country."),
+    (21408, ConfigRecipient, "The account may not write to this person's country."),
     (21606, ConfigRecipient, "Our sender is not valid for this person's number."),
     (21608, ConfigRecipient, "A trial account may write only to confirmed numbers."),
     (21610, Suppress, "This person answered STOP."),
