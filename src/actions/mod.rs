@@ -20,6 +20,7 @@ mod conversation;
 mod correct_mark;
 mod cost_report;
 mod create_assessment;
+mod days_to_tell;
 mod delete_assessment;
 mod delete_mark;
 mod digest;
@@ -32,6 +33,7 @@ mod identify;
 mod import_school;
 mod issue_codes;
 mod label;
+mod limit_told;
 mod link;
 mod missed_changes;
 mod operate_queue;
@@ -72,9 +74,10 @@ pub use broadcast::{
     AnnouncementMeant, Answered, BroadcastMeant, Confirmed, LeftOut, LetterRead, NewBroadcast, Stopped,
     announcement_meant, announcement_of, answer_broadcast, answer_letter, answers_by_name, any_under_way,
     attach_to_draft, awaiting_broadcasts, awaits_answer, broadcast_meant, broadcast_report, broadcast_start,
-    confirm_broadcast, decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast, keep_announced,
-    may_broadcast, pause_broadcast, plan_broadcast, post_to_groups, read_letter, remind_silent, report_say,
-    reshape_draft, retry_failed, spread_broadcast, stop_broadcast, tell_progress,
+    broadcast_start_in, confirm_broadcast, decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast,
+    keep_announced, may_broadcast, move_broadcast, pause_broadcast, plan_broadcast, post_to_groups, read_letter,
+    remind_silent, report_say, reshape_draft, retry_failed, scheduled_broadcasts, spread_broadcast, stop_broadcast,
+    tell_progress,
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
 pub use change_assessment::{ChangeEffect, NotChanged, change_assessment, plan_change};
@@ -88,13 +91,14 @@ pub use close_term::{ClosedTerm, close_term, plan_closing, reopen_term};
 pub use consent::{consent_open, note_consent_asked, renew_consent, withdraw_consent};
 pub use conversation::{
     FamilyOf, FamilyReader, Opened, Passed, PassedFile, SaidNow, SaidToFamily, SchoolParty, ThreadEnd, ThreadLine,
-    awaits_budget, correspondents, end_lapsed_threads, end_thread, export_threads, family_reads, family_side,
+    ToWhom, awaits_budget, correspondents, end_lapsed_threads, end_thread, export_threads, family_reads, family_side,
     hand_over_thread, list_threads, open_thread, other_side, plan_to_family, quoted_thread, read_thread,
     remind_of_threads, report_thread, say_to_family, say_to_school, school_side, thread_lines, unanswered,
     unlock_thread, waiting_since, write_to_family,
 };
 pub use cost_report::{MonthCost, cost_of, month_cost};
 pub use create_assessment::{NewAssessment, NotCreated, create_assessment, plan_assessment};
+pub use days_to_tell::days_to_tell;
 pub use delete_assessment::{
     AssessmentDeleted, AssessmentRestored, RemovalPlan, delete_assessment, plan_removal, restore_assessment,
     unmake_assessment,
@@ -113,6 +117,7 @@ pub use identify::{Identified, Origin, acquainted, belongs, foresee, identify, p
 pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};
 pub use label::assessment_label;
+pub use limit_told::{PortfolioShelf, limit_told};
 pub use link::{LinkOutcome, accept_consent, decline_consent, may_try_codes, redeem_code, stop_messages, welcome_back};
 pub use operate_queue::{
     cancel_message, close_message, lift_patience, pause_lane, read_channel_log, reroute_message, retry_message,

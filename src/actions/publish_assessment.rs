@@ -13,6 +13,8 @@ use crate::store::{Assessment, MarkVersion, Tx};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishPlan {
     pub marks: Vec<MarkId>,
+    /// Whose they are.
+    pub students: Vec<StudentId>,
     /// Absences, exemptions and the like among them.
     pub without_points: u32,
     /// Students of the class without any mark.
@@ -56,6 +58,7 @@ pub async fn plan_publication(
         families: count(families.len()),
         reachable: count(reachable.len()),
         marks: drafts.iter().map(|draft| draft.id).collect(),
+        students: published,
     })
 }
 

@@ -1,12 +1,16 @@
 //! What each kind of event does: the inbox hands them over, the rooms that know do the work.
 
-use carnet_webhooks::{Content, EventKind, InboundEvent, IncomingMessage, Provider, Receipt};
-use std::collections::HashSet;
+use carnet_webhooks::whatsapp::{DailyLimit, daily_limit};
+use carnet_webhooks::{AccountNotice, Content, EventKind, InboundEvent, IncomingMessage, Provider, Receipt};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::bill::bill;
 use super::school_ids::SchoolIds;
-use crate::actions::{Origin, OurTemplate, TemplateShelf, foresee, reach_changed, suspend_identity, template_changed};
+use crate::actions::{
+    Origin, OurTemplate, PortfolioShelf, TemplateShelf, foresee, limit_told, reach_changed, suspend_identity,
+    template_changed,
+};
 use crate::commands::{Addressed, Desk, Incoming};
 use crate::domain::{AccountId, Carrier, Carriers, Channel, Clock, Phone, SchoolId, Timestamp};
 use crate::gateway::{self, Address, Courtesy};
@@ -95,6 +99,8 @@ impl Handler for EventHandler {
             }
             EventKind::Account(notice) => {
                 tracing::warn!(account = %filed.account, field = %notice.field, "provider.account_notice");
+                let said_at = event.at_ms.map_or(filed.received_at, Timestamp);
+                effects.wake.extend(self.limit(tx, (filed, said_at), &notice).await?);
                 Ok(())
             }
             EventKind::Skipped(skipped) => {
@@ -184,6 +190,34 @@ impl EventHandler {
         let courtesies = courtesies(provider, message, read).into_iter();
         effects.courtesies.extend(courtesies.map(|courtesy| (filed.account.clone(), courtesy)));
         Ok(())
+    }
+
+    /// How many new people a day the provider allows, where a notice says so. Returns the lanes that have something to do.
+    async fn limit(
+        &self,
+        tx: &mut Tx,
+        (filed, said_at): (Filed<'_>, Timestamp),
+        notice: &AccountNotice,
+    ) -> anyhow::Result<Vec<AccountId>> {
+        let (Some(limit), Some(carrier)) = (daily_limit(notice), self.carriers.accounts.get(filed.account)) else {
+            return Ok(Vec::new());
+        };
+        let learnt = match limit {
+            DailyLimit::People(count) => Some(count),
+            DailyLimit::Unlimited => None,
+        };
+        let (mut accounts, mut served) = (Vec::new(), BTreeSet::new());
+        for (account, one) in self.carriers.of_portfolio(&carrier.portfolio) {
+            accounts.push(account.clone());
+            served.extend(&one.schools);
+        }
+        let mut schools = Vec::with_capacity(served.len());
+        for code in served {
+            schools.extend(tx.school_by_code(code).await?);
+        }
+        let ceiling = carrier.daily_recipients;
+        let place = PortfolioShelf { portfolio: &carrier.portfolio, ceiling, accounts: &accounts, schools: &schools };
+        Ok(limit_told(tx, place, learnt, (said_at, self.clock.now())).await?)
     }
 
     /// The schools of the account an event came in by.

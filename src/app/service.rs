@@ -242,6 +242,7 @@ fn lanes(config: &Config, rates: &Rates) -> anyhow::Result<Vec<LaneConfig>> {
                 spending: Spending {
                     rates: rates.of(account.channel()).clone(),
                     budgets: config.budgets.clone(),
+                    portfolio: account.portfolio.clone(),
                     daily_recipients: account.daily_recipients,
                 },
                 patience: config.patience,
@@ -277,6 +278,7 @@ fn carriers(config: &Config, rates: &Rates) -> Carriers {
         channel: account.channel(),
         schools: account.schools.clone(),
         per_second: account.per_second,
+        portfolio: account.portfolio.clone(),
         daily_recipients: account.daily_recipients,
         bot: account.bot_name.clone(),
         files: account.channel().carries_files() && !matches!(account.provider, ProviderAccount::Twilio { .. }),

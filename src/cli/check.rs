@@ -4,6 +4,7 @@ use secrecy::ExposeSecret;
 use std::collections::BTreeMap;
 
 use super::output::say;
+use super::queue::portfolios::portfolios;
 use crate::app::clock::SystemClock;
 use crate::app::config::{Account, Config, ProviderAccount};
 use crate::app::menus::{self, Place};
@@ -37,6 +38,11 @@ pub(super) async fn run(config: &Config, fix: bool) -> anyhow::Result<()> {
     if let Ok(store) = &store {
         faults += schools(store, config).await?;
         faults += gone(store, config).await?;
+        let mut tx = store.begin_read().await?;
+        for line in portfolios(&mut tx, config, SystemClock.now()).await? {
+            say(&format!("ok    {}", line.told()));
+        }
+        tx.rollback().await?;
     }
     for account in &config.accounts {
         faults += provider(config, account, fix, renderer.as_ref().ok(), store.as_ref().ok()).await?;

@@ -319,6 +319,8 @@ fn of_intent<'d>(turn: &'d mut Turn<'_>, meaning: &'d Interpretation, text: &'d 
         Intent::ReportPdf => Box::pin(report_card::apply(turn, meaning)),
         Intent::BroadcastCreate
         | Intent::BroadcastSchedule
+        | Intent::BroadcastScheduled
+        | Intent::BroadcastMove
         | Intent::BroadcastConfirm
         | Intent::BroadcastCancel
         | Intent::BroadcastCost

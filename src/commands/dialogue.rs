@@ -161,6 +161,8 @@ pub(super) enum Ask {
     Decide(DecidedStudent),
     /// Yes takes this group of families apart.
     EndGroup { group: FamilyGroupId, name: String },
+    /// When this broadcast is to leave instead.
+    MoveBroadcast { broadcast: BroadcastId },
     /// The words of an announcement are waited for, or its file.
     Compose(Composed),
     /// Yes prints the report cards of every class that is closed.

@@ -100,6 +100,8 @@ pub(super) enum BroadcastStep {
     Pause,
     Resume,
     Stop,
+    /// Has it leave at another moment.
+    Move,
     /// Says it again to whom it did not reach.
     Retry,
     /// Reminds those who have not answered.
@@ -114,7 +116,7 @@ pub(super) enum BroadcastStep {
 }
 
 impl BroadcastStep {
-    const ALL: [(Self, &'static str); 18] = [
+    const ALL: [(Self, &'static str); 19] = [
         (Self::Test, "t"),
         (Self::Ask(BroadcastAsk::Nothing), "q0"),
         (Self::Ask(BroadcastAsk::Reading), "q1"),
@@ -125,6 +127,7 @@ impl BroadcastStep {
         (Self::Pause, "p"),
         (Self::Resume, "g"),
         (Self::Stop, "s"),
+        (Self::Move, "v"),
         (Self::Retry, "f"),
         (Self::Remind, "m"),
         (Self::Report, "i"),

@@ -8,9 +8,9 @@ use super::press::Press;
 use super::refusal::explain;
 use super::turn::{Turn, choice};
 use super::understand::{Interpretation, Outcome, Pick, Reason};
-use crate::actions::{Request, assessment_label, plan_publication, publish_assessment};
+use crate::actions::{Request, assessment_label, days_to_tell, plan_publication, publish_assessment};
 use crate::domain::{AssessmentId, MarkId};
-use crate::phrase::{Label, Phrase, PreferencePhrase, Say, Which};
+use crate::phrase::{Label, OperatorNews, Phrase, PreferencePhrase, Say, Which};
 
 /// Acts on a wish to publish.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
@@ -40,6 +40,10 @@ pub(super) async fn propose(turn: &mut Turn<'_>, assessment: AssessmentId) -> Re
     let plan = plan_publication(turn.tx, &turn.cause, &assessment).await?;
     if plan.marks.is_empty() {
         return turn.say(Phrase::NothingToPublish { class, assessment: label });
+    }
+    let days = days_to_tell(turn.tx, &turn.cause, &plan.students, turn.carriers).await?;
+    if days > 1 {
+        turn.say(Phrase::Operator(OperatorNews::FamiliesOverDays { days }))?;
     }
     let phrase = Phrase::ConfirmPublish {
         class,

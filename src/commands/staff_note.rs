@@ -19,7 +19,8 @@ pub(super) async fn takes(turn: &mut Turn<'_>, text: &str) -> Result<bool, Comma
     if turn.staff().is_none() || !can(turn.cause.actor, Action::Administer) || turn.quotes.is_some() {
         return Ok(false);
     }
-    let Some(ToStaff { whom, head, words }) = to_staff(text, &turn.index, &turn.dialogue(turn.chosen, false)) else {
+    let Some(ToStaff { whom, head, without, words }) = to_staff(text, &turn.index, &turn.dialogue(turn.chosen, false))
+    else {
         return Ok(false);
     };
     let members = other_staff(turn.tx, &turn.cause).await?;
@@ -38,6 +39,19 @@ pub(super) async fn takes(turn: &mut Turn<'_>, text: &str) -> Result<bool, Comma
             }
         },
     };
+    let left_out = match named(&chosen, &without) {
+        _ if without.is_empty() => Vec::new(),
+        Named::These(these) => these,
+        Named::Nobody => {
+            turn.say(StaffNotePhrase::Who { names: Vec::new() }.phrase())?;
+            return Ok(true);
+        }
+        Named::Several(names) => {
+            turn.say(StaffNotePhrase::Who { names }.phrase())?;
+            return Ok(true);
+        }
+    };
+    let chosen: Vec<StaffMember> = chosen.into_iter().filter(|one| !left_out.contains(&one.actor.id)).collect();
     if words.chars().count() > LONGEST {
         let most = u32::try_from(LONGEST).unwrap_or(u32::MAX);
         turn.say(StaffNotePhrase::TooLong { most }.phrase())?;

@@ -344,7 +344,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::CloseTerm { .. } => Some(Pending::Of(Intent::TermClose)),
         Ask::Announce { .. } => Some(Pending::Broadcast { previewed: true }),
         Ask::EndGroup { .. } => Some(Pending::Of(Intent::GroupEnd)),
-        Ask::Compose(_) => Some(Pending::Broadcast { previewed: false }),
+        Ask::Compose(_) | Ask::MoveBroadcast { .. } => Some(Pending::Broadcast { previewed: false }),
         Ask::Delete { .. } => Some(Pending::Of(Intent::MarkDelete)),
         Ask::Council { .. } | Ask::Decide(_) => Some(Pending::Of(Intent::Council)),
         Ask::PrintSchool { .. } | Ask::SendCards { .. } => Some(Pending::Of(Intent::ReportBatch)),

@@ -100,7 +100,7 @@ fn of_yes<'d>(turn: &'d mut Turn<'_>, ask: Ask) -> Deed<'d> {
         Ask::WithdrawConsent { students } => Box::pin(async move { consent::withdrawn(turn, &students).await }),
         Ask::RenewConsent { students, .. } => Box::pin(async move { consent::renewed(turn, &students).await }),
         // A yes is no text.
-        Ask::Compose(_) | Ask::Announce { .. } | Ask::Which { .. } | Ask::Whose { .. } => {
+        Ask::Compose(_) | Ask::MoveBroadcast { .. } | Ask::Announce { .. } | Ask::Which { .. } | Ask::Whose { .. } => {
             said_at_once(turn.say(Phrase::AskAgain))
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use super::{AccountId, Channel, Money, Phone, RateCard, Tariff, Timestamp};
+use super::{AccountId, Channel, Money, Phone, PortfolioDay, PortfolioId, RateCard, Tariff, Timestamp};
 
 /// One account as far as planning needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,9 @@ pub struct Carrier {
     /// The codes of the schools that send by it.
     pub schools: Vec<String>,
     pub per_second: u32,
-    /// People who may be written to outside their window in any 24 hours.
+    /// Whose numbers its provider counts together.
+    pub portfolio: PortfolioId,
+    /// People whom the portfolio may write to outside their window in any 24 hours, as configured.
     pub daily_recipients: Option<u32>,
     /// What our bot is called at Telegram, where that is configured.
     pub bot: Option<String>,
@@ -75,12 +77,39 @@ impl Carriers {
         self.rates.values().next().map_or_else(|| RateCard::default().money(micros), |card| card.money(micros))
     }
 
-    /// How long an account takes for so many messages, of which so many go outside their window.
-    pub fn duration(&self, account: &AccountId, messages: u32, opening: u32) -> Duration {
-        let Some(carrier) = self.accounts.get(account) else { return Duration::ZERO };
-        let paced = Duration::from_secs(u64::from(messages.div_ceil(carrier.per_second.max(1))));
-        let days = carrier.daily_recipients.map_or(0, |daily| opening.saturating_sub(1) / daily.max(1));
-        paced.max(Duration::from_hours(24 * u64::from(days)))
+    /// How long the accounts take for so many messages each, of which so many go outside their window.
+    pub fn duration<'a>(
+        &'a self,
+        loads: impl Iterator<Item = (&'a AccountId, u32, u32)>,
+        known: &HashMap<PortfolioId, PortfolioDay>,
+    ) -> Duration {
+        let (mut paced, mut opening) = (Duration::ZERO, HashMap::<_, (Option<u32>, u32)>::new());
+        for (account, messages, first) in loads {
+            let Some(carrier) = self.accounts.get(account) else { continue };
+            paced = paced.max(Duration::from_secs(u64::from(messages.div_ceil(carrier.per_second.max(1)))));
+            let sum = opening.entry(&carrier.portfolio).or_insert((carrier.daily_recipients, 0));
+            sum.1 = sum.1.saturating_add(first);
+        }
+        let days = opening.into_iter().map(|(portfolio, (ceiling, people))| {
+            known.get(portfolio).copied().unwrap_or_default().days(ceiling, people)
+        });
+        paced.max(Duration::from_hours(24 * u64::from(days.max().unwrap_or_default())))
+    }
+
+    /// Whether an account may write to so many new people a day only.
+    pub fn is_limited(&self, account: &AccountId, known: &HashMap<PortfolioId, PortfolioDay>) -> bool {
+        self.accounts.get(account).is_some_and(|carrier| {
+            let day = known.get(&carrier.portfolio).copied().unwrap_or_default();
+            day.limit(carrier.daily_recipients).is_some()
+        })
+    }
+
+    /// The accounts of a portfolio, in the order of their names.
+    pub fn of_portfolio<'a>(
+        &'a self,
+        portfolio: &'a PortfolioId,
+    ) -> impl Iterator<Item = (&'a AccountId, &'a Carrier)> {
+        self.accounts.iter().filter(move |(_, carrier)| carrier.portfolio == *portfolio)
     }
 }
 
@@ -89,21 +118,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_small_portfolio_takes_days() {
-        let account = AccountId("wa1".to_owned());
-        let carrier = |daily_recipients| Carrier {
+    fn the_numbers_of_a_portfolio_share_its_day() {
+        let [one, other] = ["wa1", "wa2"].map(|id| AccountId(id.to_owned()));
+        let carrier = |portfolio: &str| Carrier {
             channel: Channel::WhatsApp,
             schools: vec!["a".to_owned()],
             per_second: 80,
-            daily_recipients,
+            portfolio: PortfolioId(portfolio.to_owned()),
+            daily_recipients: Some(250),
             bot: None,
             files: true,
         };
-        let carriers =
-            |daily| Carriers { accounts: BTreeMap::from([(account.clone(), carrier(daily))]), ..Carriers::default() };
-        assert_eq!(carriers(Some(250)).duration(&account, 600, 600), Duration::from_hours(48));
-        assert_eq!(carriers(Some(250)).duration(&account, 600, 250), Duration::from_secs(8));
-        assert_eq!(carriers(None).duration(&account, 600, 600), Duration::from_secs(8));
-        assert_eq!(carriers(None).roster_account("b"), None);
+        let carriers = |portfolio: &str| Carriers {
+            accounts: BTreeMap::from([(one.clone(), carrier("p")), (other.clone(), carrier(portfolio))]),
+            ..Carriers::default()
+        };
+        let loads = || [(&one, 600, 150), (&other, 200, 150)].into_iter();
+        assert_eq!(carriers("p").duration(loads(), &HashMap::new()), Duration::from_hours(24));
+        assert_eq!(carriers("q").duration(loads(), &HashMap::new()), Duration::from_secs(8));
+        let used = HashMap::from([(PortfolioId("q".into()), PortfolioDay { used: 101, learnt: None })]);
+        assert_eq!(carriers("q").duration(loads(), &used), Duration::from_hours(24));
+        assert_eq!(carriers("p").roster_account("b"), None);
     }
 }

@@ -42,11 +42,11 @@ impl UnsubscribeDesk {
 
     fn said(&self, found: Result<Option<LetterRead>, ActionError>, answer: Option<BroadcastAnswer>) -> Response {
         match found {
-            Ok(Some(LetterRead { start, ask, locale })) => {
-                let start = start.as_str();
+            Ok(Some(LetterRead { school, start, ask, locale })) => {
+                let (school, start) = (school.as_str(), start.as_str());
                 let step = match answer {
-                    Some(answer) => LetterAnswer::Noted { start, ask, answer },
-                    None => LetterAnswer::Asked { start, ask },
+                    Some(answer) => LetterAnswer::Noted { school, start, ask, answer },
+                    None => LetterAnswer::Asked { school, start, ask },
                 };
                 (StatusCode::OK, GUARDS, self.renderer.answer_page(step, locale)).into_response()
             }

@@ -15,6 +15,7 @@ use crate::store::{LaneLine, Reached, SetAside, StoreError, Tx};
 const EVERY: Duration = Duration::from_hours(1);
 /// A wish for patience, or a silence, that families notice.
 const LONG: Duration = Duration::from_mins(15);
+const QUARTER: Duration = Duration::from_hours(24 * 90);
 const DAILY: Duration = Duration::from_hours(24);
 
 /// One refusal is bad luck; so many in an hour are our fault.
@@ -136,6 +137,25 @@ async fn tell_others(
     tx.commit().await?;
     wake(house, &reached);
     Ok(())
+}
+
+/// Tells a school's administrators that an account may not write to where some of its families are: once in a long while,
+/// for what could be done about it takes long.
+pub(super) async fn out_of_bounds(
+    tx: &mut Tx,
+    (school, account): (SchoolId, &AccountId),
+    now: Timestamp,
+) -> Result<Vec<Reached>, StoreError> {
+    const OUT_OF_BOUNDS: &str = "out_of_bounds";
+    if tx.was_told((school, account), OUT_OF_BOUNDS, now.minus(QUARTER)).await? {
+        return Ok(Vec::new());
+    }
+    let phrase = Phrase::Operator(OperatorNews::OutOfBounds { account: account.0.clone() });
+    let told = tx.tell_administrators((school, None), &phrase, now).await?;
+    if !told.is_empty() {
+        tx.note_told((school, account), OUT_OF_BOUNDS, now).await?;
+    }
+    Ok(told)
 }
 
 async fn tell_school(

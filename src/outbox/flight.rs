@@ -70,6 +70,8 @@ pub(super) struct Judgement {
     pub(super) closes: Closes,
     /// Nothing of this address reaches the person: what is not an answer goes to the next one.
     pub(super) elsewhere: bool,
+    /// The account may not write to where the person is.
+    pub(super) out_of_bounds: bool,
     /// Nothing of this account can go out until a person acts.
     pub(super) stop_lane: bool,
     /// The provider takes no more messages by this template: its name, its language, its state.
@@ -218,8 +220,13 @@ fn refused(flight: &Flight, error: &SendError, effect: Effect, signal: Signal, n
         },
         elsewhere: matches!(
             effect,
-            Effect::StopContact | Effect::OptedOut | Effect::OtherChannel | Effect::SuppressMarketing
+            Effect::StopContact
+                | Effect::OptedOut
+                | Effect::OtherChannel
+                | Effect::OutOfBounds
+                | Effect::SuppressMarketing
         ),
+        out_of_bounds: effect == Effect::OutOfBounds,
         stop_lane: effect == Effect::StopLane,
         spared_until: (effect == Effect::SuppressMarketing).then_some(Timestamp(i64::MAX)),
         upload: forgotten.then(|| flight.upload(UploadNews::Forgotten)).flatten(),
@@ -235,6 +242,7 @@ fn quiet(ending: Ending, signal: Signal, kind: &'static str) -> Judgement {
         signal,
         closes: Closes::Nothing,
         elsewhere: false,
+        out_of_bounds: false,
         stop_lane: false,
         refused_template: None,
         spared_until: None,

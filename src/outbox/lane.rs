@@ -293,7 +293,6 @@ impl<G: Sender> Drive<G> {
         heard: &mut mpsc::UnboundedReceiver<Note>,
     ) -> Ended {
         self.respect_throttle().await;
-        self.remember_opened().await;
         while !self.house.stop.is_cancelled() {
             while let Ok(note) = heard.try_recv() {
                 self.hear(note);
@@ -444,26 +443,6 @@ impl<G: Sender> Drive<G> {
                     self.pacer.pause_pair(pair, now + pause, now);
                 }
             }
-        }
-    }
-
-    /// Whom an earlier owner wrote to counts against the day as well.
-    async fn remember_opened(&mut self) {
-        while self.spending.daily_recipients.is_some() && !self.house.stop.is_cancelled() {
-            let read = async {
-                let mut tx = self.house.store.begin_read().await?;
-                let opened = Opened::read(&mut tx, &self.account, self.house.clock.now()).await?;
-                tx.rollback().await?;
-                Ok::<_, StoreError>(opened)
-            };
-            match read.await {
-                Ok(opened) => {
-                    self.opened = opened;
-                    return;
-                }
-                Err(error) => tracing::error!(account = %self.account, %error, "outbox.opened_unknown"),
-            }
-            tokio::time::sleep(REST).await;
         }
     }
 

@@ -421,6 +421,7 @@ impl<G: Sender> Drive<G> {
                 block: (judgement.closes == Closes::Address).then_some((flight.school, flight.contact)),
                 opted_out: (judgement.closes == Closes::Channel).then_some((flight.school, flight.contact)),
                 elsewhere: judgement.elsewhere.then_some((flight.school, flight.id, flight.contact)),
+                out_of_bounds: judgement.out_of_bounds,
                 stop_lane: judgement.stop_lane,
                 throttled_until: judgement.signal.pause.map(|pause| now.plus(pause)),
                 spared: judgement.spared_until.map(|until| (flight.school, flight.contact, until)),

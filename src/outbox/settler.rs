@@ -41,6 +41,8 @@ pub(super) struct Landed {
     pub(super) elsewhere: Option<(SchoolId, MessageId, ContactId)>,
     /// The provider spares this person advertising until then.
     pub(super) spared: Option<(SchoolId, ContactId, Timestamp)>,
+    /// The account may not write to where the person is.
+    pub(super) out_of_bounds: bool,
     /// The lane must wait for a person to act.
     pub(super) stop_lane: bool,
     /// The provider asks the lane for patience until then.
@@ -160,6 +162,9 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
     tx.log_exchanges(batch.iter().filter_map(|one| one.said.as_ref()), now).await?;
     for one in batch.iter().filter(|one| one.stop_lane) {
         rerouted.extend(alarm::lane_stopped(&mut tx, Some(one.school()), &one.account, now).await?);
+    }
+    for one in batch.iter().filter(|one| one.out_of_bounds) {
+        rerouted.extend(alarm::out_of_bounds(&mut tx, (one.school(), &one.account), now).await?);
     }
     tx.commit().await?;
     metrics::duplicates(duplicates);

@@ -1,8 +1,8 @@
-//! What may be spent: a school's money for the month, an account's new recipients for the day, people's patience with
+//! What may be spent: a school's money for the month, a portfolio's new recipients for the day, people's patience with
 //! advertising.
 //!
 //! Invariants: what costs money leaves only within its school's budget, answers excepted; nobody new is written to outside
-//! their window beyond the account's daily number; whom the provider spares advertising gets none.
+//! their window beyond the portfolio's daily number, whichever of its numbers and of our processes writes; whom the provider spares advertising gets none.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -13,11 +13,11 @@ use super::port::Sender;
 use super::ways::Stranded;
 use super::wording::Worded;
 use crate::domain::{
-    ANSWERING, AccountId, AttemptId, ContactId, MessageClass, MessageId, Phone, RateCard, SchoolId, Tariff,
+    ANSWERING, AttemptId, MessageClass, MessageId, Phone, PortfolioDay, PortfolioId, RateCard, SchoolId, Tariff,
     TemplateCategory, Timestamp,
 };
 use crate::phrase::{ConversationPhrase, OperatorNews, Phrase};
-use crate::store::{Candidate, Charge, NEW_RECIPIENTS, OVER_BUDGET, StoreError, Tx};
+use crate::store::{BlindIndex, Candidate, Charge, NEW_RECIPIENTS, OVER_BUDGET, StoreError, Tx};
 
 const DAY: Duration = Duration::from_hours(24);
 /// How often a message that its budget holds back is looked at again.
@@ -34,43 +34,63 @@ pub struct Spending {
     pub rates: RateCard,
     /// A month's money, by the school's code, in millionths; none: no limit.
     pub budgets: HashMap<String, i64>,
-    /// People written to outside their window in any 24 hours: the limit of the portfolio.
+    /// Whose numbers the provider counts together.
+    pub portfolio: PortfolioId,
+    /// People written to outside their window in any 24 hours by the whole portfolio: never more, whatever it allows.
     pub daily_recipients: Option<u32>,
 }
 
-/// Whom the account has written to outside their window in the last 24 hours.
-#[derive(Debug, Default)]
+/// Whom the portfolio has written to outside their window in the last 24 hours, as far as a lane has looked: by this lane
+/// or by another, in this process or elsewhere.
+#[derive(Debug)]
 pub(super) struct Opened {
-    last: HashMap<ContactId, Timestamp>,
-    order: VecDeque<(Timestamp, ContactId)>,
+    last: HashMap<BlindIndex, Timestamp>,
+    order: VecDeque<(Timestamp, BlindIndex)>,
+    /// The portfolio's revision up to which all are known.
+    seen: i64,
+}
+
+impl Default for Opened {
+    fn default() -> Self {
+        Self { last: HashMap::new(), order: VecDeque::new(), seen: -1 }
+    }
+}
+
+/// A portfolio's day during one T1.
+#[derive(Debug, Clone, Copy)]
+struct Day {
+    limit: Option<u32>,
+    revision: i64,
 }
 
 impl Opened {
-    pub(super) async fn read(tx: &mut Tx, account: &AccountId, now: Timestamp) -> Result<Self, StoreError> {
-        let mut opened = Self::default();
-        for (contact, at) in tx.opened_since(account, now.minus(DAY)).await? {
-            opened.note(contact, at);
+    /// Holds the portfolio and looks at what is new. Inside T1: nobody else writes to anybody new until it ends.
+    async fn hold(&mut self, tx: &mut Tx, spending: &Spending, now: Timestamp) -> Result<Day, StoreError> {
+        let held = tx.hold_portfolio(&spending.portfolio).await?;
+        let day = PortfolioDay { used: 0, learnt: held.learnt };
+        let limit = day.limit(spending.daily_recipients);
+        if limit.is_some() && held.revision != self.seen {
+            for (person, at) in tx.opened_after(&spending.portfolio, self.seen, now.minus(DAY)).await? {
+                self.last.insert(person.clone(), at);
+                self.order.push_back((at, person));
+            }
+            self.seen = held.revision;
         }
-        Ok(opened)
-    }
-
-    fn note(&mut self, contact: ContactId, at: Timestamp) {
-        self.last.insert(contact, at);
-        self.order.push_back((at, contact));
+        self.forget(now);
+        Ok(Day { limit, revision: held.revision })
     }
 
     fn forget(&mut self, now: Timestamp) {
-        while let Some((at, contact)) = self.order.front().copied().filter(|(at, _)| now.since(*at) >= DAY) {
-            self.order.pop_front();
-            if self.last.get(&contact) == Some(&at) {
-                self.last.remove(&contact);
+        while let Some((at, person)) = self.order.pop_front_if(|(at, _)| now.since(*at) >= DAY) {
+            if self.last.get(&person) == Some(&at) {
+                self.last.remove(&person);
             }
         }
     }
 
     /// Now, or when a place comes free.
-    fn may_open(&self, contact: ContactId, fresh: &HashSet<ContactId>, limit: u32, now: Timestamp) -> Timestamp {
-        let known = self.last.contains_key(&contact) || fresh.contains(&contact);
+    fn may_open(&self, person: &BlindIndex, fresh: &HashSet<BlindIndex>, limit: u32, now: Timestamp) -> Timestamp {
+        let known = self.last.contains_key(person) || fresh.contains(person);
         let used = self.last.len() + fresh.iter().filter(|one| !self.last.contains_key(one)).count();
         if known || used < limit as usize {
             return now;
@@ -122,7 +142,11 @@ pub(super) struct Admitted {
     /// Advertising to whom the provider spares it for longer than it is of use.
     pub(super) unwanted: Vec<Stranded>,
     prices: HashMap<MessageId, (Tariff, i64)>,
-    fresh: HashSet<ContactId>,
+    /// Where something goes outside its window.
+    day: Option<Day>,
+    /// Whom a template goes to.
+    people: HashMap<MessageId, BlindIndex>,
+    fresh: HashSet<BlindIndex>,
     purses: HashMap<SchoolId, Purse>,
 }
 
@@ -134,7 +158,9 @@ pub(super) async fn admit<G: Sender>(
     now: Timestamp,
 ) -> Result<Admitted, StoreError> {
     let mut admitted = Admitted::default();
-    drive.opened.forget(now);
+    if chosen.iter().any(|(_, worded)| matches!(worded.tariff, Some(Tariff::Template(_)))) {
+        admitted.day = Some(drive.opened.hold(tx, &drive.spending, now).await?);
+    }
     for (candidate, worded) in chosen {
         let Some(tariff) = worded.tariff else {
             admitted.chosen.push((candidate, worded));
@@ -150,7 +176,9 @@ pub(super) async fn admit<G: Sender>(
         } else {
             admitted.prices.insert(candidate.id, (tariff, price));
             if matches!(tariff, Tariff::Template(_)) {
-                admitted.fresh.insert(candidate.contact);
+                let person = person(tx, &candidate);
+                admitted.fresh.insert(person.clone());
+                admitted.people.insert(candidate.id, person);
             }
             admitted.chosen.push((candidate, worded));
         }
@@ -158,18 +186,23 @@ pub(super) async fn admit<G: Sender>(
     Ok(admitted)
 }
 
-/// What somebody of the school says in a thread to a family that has just written there: an answer, as ours are.
+/// What somebody of the school says in a thread to a family that has just written there: an answer, as ours are. What they
+/// write first is none, whatever the family has asked us.
 fn answers_a_family(candidate: &Candidate, now: Timestamp) -> bool {
     let line = match &candidate.say.phrase {
         Phrase::Document { caption, .. } => caption,
         phrase => phrase,
     };
-    let is_line = matches!(line, Phrase::Conversation(ConversationPhrase::FromSchool { .. }));
-    is_line && candidate.last_inbound_at.is_some_and(|heard| now.since(heard) < ANSWERING)
+    let is_answer = matches!(line, Phrase::Conversation(ConversationPhrase::FromSchool { is_answer: true, .. }));
+    is_answer && candidate.last_inbound_at.is_some_and(|heard| now.since(heard) < ANSWERING)
 }
 
 fn phone(candidate: &Candidate) -> Option<Phone> {
     candidate.phone.as_deref().and_then(|text| Phone::from_provider(text).ok())
+}
+
+fn person(tx: &Tx, candidate: &Candidate) -> BlindIndex {
+    tx.person(candidate.contact, phone(candidate).as_ref(), candidate.user_id.as_deref())
 }
 
 impl Admitted {
@@ -186,8 +219,8 @@ impl Admitted {
         if tariff == Tariff::Template(TemplateCategory::Marketing) && candidate.no_marketing_before > now {
             return Ok(Some((candidate.no_marketing_before, SPARED)));
         }
-        if let (Some(limit), true) = (drive.spending.daily_recipients, by_template) {
-            let opens = drive.opened.may_open(candidate.contact, &self.fresh, limit, now);
+        if let (Some(limit), true) = (self.day.and_then(|day| day.limit), by_template) {
+            let opens = drive.opened.may_open(&person(tx, candidate), &self.fresh, limit, now);
             if opens > now {
                 return Ok(Some((opens, NEW_RECIPIENTS)));
             }
@@ -217,8 +250,8 @@ impl Admitted {
 
     /// Writes down what goes: `gone` names the messages of T1 with their attempts. Warns where a budget nears its end.
     pub(super) async fn settle<G: Sender>(
-        self,
-        drive: &mut Drive<G>,
+        mut self,
+        drive: &Drive<G>,
         tx: &mut Tx,
         gone: &[(&Candidate, AttemptId)],
         now: Timestamp,
@@ -237,15 +270,11 @@ impl Admitted {
                 Tariff::Template(_) => 0,
             };
             charges.push(Charge { school, attempt: *attempt, month, micros: *price, segments });
-            if segments == 0 {
-                opened.insert(candidate.contact);
-            }
+            opened.extend(self.people.remove(&candidate.id));
         }
         tx.charge(&charges).await?;
-        let opened: Vec<ContactId> = opened.into_iter().collect();
-        tx.note_opened(&drive.account, &opened, now).await?;
-        for contact in opened {
-            drive.opened.note(contact, now);
+        if let Some(day) = self.day {
+            tx.note_opened(&drive.spending.portfolio, (opened.into_iter().collect(), day.revision), now).await?;
         }
         for (school, purse) in &self.purses {
             warn(drive, tx, *school, purse, now).await?;

@@ -67,6 +67,9 @@ pub enum Effect {
     NeedsTemplate,
     /// The next channel the guardian accepted.
     OtherChannel,
+    /// Our account may not write to where this person is: the next channel they accepted, and whoever runs the school hears
+    /// of it.
+    OutOfBounds,
     /// Use this template no more until the school or Meta changes it.
     StopTemplate,
     /// Nothing of this account can go out until a person acts: pause the lane and raise the alarm. The message
@@ -125,7 +128,7 @@ pub fn after_failure(provider: Provider, number: i64) -> AfterFailure {
     match reported(provider, number, 1, MessageClass::Notice, 0.0) {
         Verdict::Failed { effect: Effect::StopContact, .. } => AfterFailure::LeaveAddress,
         Verdict::Failed { effect: Effect::OptedOut, .. } => AfterFailure::LeaveChannel,
-        Verdict::Failed { effect: Effect::OtherChannel, .. } => AfterFailure::GoElsewhere,
+        Verdict::Failed { effect: Effect::OtherChannel | Effect::OutOfBounds, .. } => AfterFailure::GoElsewhere,
         Verdict::Failed { effect: Effect::NeedsTemplate, .. } => AfterFailure::SendTemplate,
         Verdict::Failed { effect: Effect::SuppressMarketing, .. } => AfterFailure::Spare,
         Verdict::Failed { effect: Effect::StopLane, .. } => AfterFailure::StopLane,
@@ -191,8 +194,8 @@ fn by_class(code: Code, message: MessageClass, delay: Delay) -> Verdict {
         | Class::RetryAfterHour
         | Class::RetryAfterDay
         | Class::OtherChannel
-        | Class::OutOfBounds
         | Class::ConfigRecipient => failed(Effect::OtherChannel),
+        Class::OutOfBounds => failed(Effect::OutOfBounds),
         Class::NeedsTemplate => failed(Effect::NeedsTemplate),
         Class::TemplatePaused | Class::TemplateBlocked => failed(Effect::StopTemplate),
         Class::BadRecipient => failed(Effect::StopContact),

@@ -5,6 +5,7 @@ mod family_group;
 mod file;
 mod group;
 mod names;
+mod scheduled;
 mod staff_note;
 
 pub use addressee::AddresseePhrase;
@@ -12,6 +13,7 @@ pub use family_group::{FamilyGroupPhrase, MemberProblem};
 pub use file::{AnnouncedFile, FileProblem, FileWays};
 pub use group::GroupPhrase;
 pub use names::{AnswerGroup, NamedReader};
+pub use scheduled::{ScheduledBroadcast, ScheduledPhrase};
 pub use staff_note::StaffNotePhrase;
 
 use jiff::civil::{DateTime, Time};
@@ -129,6 +131,15 @@ pub enum TemplateOutlook {
     Refused,
 }
 
+/// A budget that is less than what is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShortOf {
+    /// What it still allows.
+    pub left: Money,
+    /// That pays for none of the messages.
+    pub none_fits: bool,
+}
+
 /// What sending would mean.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BroadcastPlan {
@@ -157,8 +168,8 @@ pub struct BroadcastPlan {
     /// What it costs more at most, where families cannot be reached as planned and are by SMS.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fallback: Option<Money>,
-    /// What the month's budget still allows, where that is less than the cost.
-    pub short_of: Option<Money>,
+    /// Where the month's budget allows less than the cost.
+    pub short_of: Option<ShortOf>,
     /// How long it takes, where that is more than a moment.
     pub takes: Option<Duration>,
     /// When it is to begin, where that was asked for.
@@ -202,6 +213,9 @@ pub struct BroadcastReport {
     /// Nobody gave the second yes: it was never sent.
     #[serde(default)]
     pub refused: bool,
+    /// It was stopped: what had not left never will.
+    #[serde(default)]
+    pub cancelled: bool,
     /// Why some of those who wait do, where it is known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waits: Vec<(BroadcastWait, u32)>,
@@ -408,6 +422,10 @@ pub enum BroadcastPhrase {
     /// For whom it is.
     Addressee {
         phrase: AddresseePhrase,
+    },
+    /// Of those that are to leave later.
+    Scheduled {
+        phrase: ScheduledPhrase,
     },
     /// To the staff, and around it.
     Staff {

@@ -78,6 +78,8 @@ pub enum Label {
     Pause,
     Continue,
     StopSending,
+    /// To another moment.
+    Move,
     Retry,
     WithoutFile,
     WhoAnswered,

@@ -81,6 +81,9 @@ pub enum ConversationPhrase {
         words: String,
         #[serde(default)]
         file: Option<SentKind>,
+        /// The family had just written there: an answer, as ours are.
+        #[serde(default)]
+        is_answer: bool,
     },
     /// What they write is for the other side from here on; `passed`: so is what they have written just now.
     Talking {

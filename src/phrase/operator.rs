@@ -13,6 +13,8 @@ pub enum OperatorNews {
     MessagesSetAside { account: String, count: u32, why: WhyAside },
     /// The provider takes nothing of an account any more until somebody acts: its key has ended, or it is locked.
     AccountStopped { account: String },
+    /// The provider does not let an account write to where some families are.
+    OutOfBounds { account: String },
     /// The provider of an account has asked for patience, for long.
     AccountMustWait { account: String, until: DateTime },
     /// The provider of an account has not answered for long.
@@ -23,6 +25,10 @@ pub enum OperatorNews {
     TemplatesReady { account: String },
     /// Most of the month's budget is spent, or all of it.
     Budget { spent: Money, budget: Money, exhausted: bool },
+    /// The provider lets the school write to fewer new people a day than before; no number: to any.
+    FewerNewPeople { before: Option<u32>, limit: u32 },
+    /// What is to be published comes to families over so many days: the provider limits the new ones of each.
+    FamiliesOverDays { days: u32 },
     /// What this month has cost so far.
     Cost { cost: CostOfMonth },
 }

@@ -1,4 +1,6 @@
-//! The page behind the link in a letter that asks something: what is asked, and a button for each answer.
+//! The page behind the link in a letter that asks something: which school asks what, and a button for each answer.
+//!
+//! Never here: whose child it is about. A link is passed on; whoever opens it reads what every family was told.
 
 use super::Renderer;
 use super::mail::escaped;
@@ -8,8 +10,8 @@ use crate::domain::{BroadcastAnswer, BroadcastAsk, Channel, Locale};
 /// How far somebody is who answers a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LetterAnswer<'a> {
-    Asked { start: &'a str, ask: BroadcastAsk },
-    Noted { start: &'a str, ask: BroadcastAsk, answer: BroadcastAnswer },
+    Asked { school: &'a str, start: &'a str, ask: BroadcastAsk },
+    Noted { school: &'a str, start: &'a str, ask: BroadcastAsk, answer: BroadcastAnswer },
     Unknown,
 }
 
@@ -18,13 +20,13 @@ impl Renderer {
     pub fn answer_page(&self, step: LetterAnswer<'_>, locale: Locale) -> String {
         let v = Voice::new(self.words(locale), Channel::Email);
         let title = escaped(&v.plain("mail-subject"));
-        let (start, ask, said) = match step {
+        let (school, start, ask, said) = match step {
             LetterAnswer::Unknown => {
                 let said = escaped(&v.plain("unsubscribe-unknown"));
                 return self.small_page(locale, &title, &format!("<p>{said}</p>"));
             }
-            LetterAnswer::Asked { start, ask } => (start, ask, v.plain(question(ask))),
-            LetterAnswer::Noted { start, ask, answer } => (start, ask, v.plain(noted(answer))),
+            LetterAnswer::Asked { school, start, ask } => (school, start, ask, v.plain(question(ask))),
+            LetterAnswer::Noted { school, start, ask, answer } => (school, start, ask, v.plain(noted(answer))),
         };
         let given = if let LetterAnswer::Noted { answer, .. } = step { Some(answer) } else { None };
         let buttons: String = answers(ask).iter().filter(|(answer, _)| Some(*answer) != given).fold(
@@ -36,7 +38,8 @@ impl Renderer {
         );
         let form = if buttons.is_empty() { buttons } else { format!("<form method=post>{buttons}</form>") };
         let start = escaped(&v.with("broadcast-of").name("start", start).say());
-        self.small_page(locale, &title, &format!("<p>{start}</p><p>{}</p>{form}", escaped(&said)))
+        let (school, said) = (escaped(school), escaped(&said));
+        self.small_page(locale, &title, &format!("<p><b>{school}</b></p><p>{start}</p><p>{said}</p>{form}"))
     }
 }
 

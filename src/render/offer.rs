@@ -49,6 +49,7 @@ fn title(v: &Voice<'_>, label: &Label) -> String {
         Label::Pause => "label-pause",
         Label::Continue => "label-continue",
         Label::StopSending => "label-stop-sending",
+        Label::Move => "label-move",
         Label::Retry => "label-retry",
         Label::WhoAnswered => "label-who-answered",
         Label::AllFamilies => "label-all-families",

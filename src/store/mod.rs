@@ -93,9 +93,9 @@ pub use numbered::Numbered;
 pub use opening::CannotOpen;
 pub use outbox::{
     AfterAll, AfterFailure, BROADCAST_CANCELLED, CONTACT_BLOCKED, CONTACT_SUSPENDED, Candidate, ChannelLine, Charge,
-    Claim, CostLine, Doubt, DoubtfulAttempt, Due, Heads, Intent, LaneDepth, LaneLine, MonthSpend, NEEDS_TEMPLATE,
-    NEW_RECIPIENTS, Next, OVER_BUDGET, PART_FAILED, PairKey, Proof, QueueFilter, QueueLine, QueueTry, ReceiptNews,
-    Requeue, Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
+    Claim, CostLine, Doubt, DoubtfulAttempt, Due, Heads, HeldPortfolio, Intent, LaneDepth, LaneLine, MonthSpend,
+    NEEDS_TEMPLATE, NEW_RECIPIENTS, Next, OVER_BUDGET, PART_FAILED, PairKey, Proof, QueueFilter, QueueLine, QueueTry,
+    ReceiptNews, Requeue, Resolution, Said, SetAside, Setback, TEMPLATE_WAITS, THROTTLED, Withdrawal,
 };
 pub use postgres::LONGEST_IDLE;
 pub use preference::{ComingTest, Digest, DigestPart, HowTold, LastDigest, MarkAlert};

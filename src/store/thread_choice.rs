@@ -1,10 +1,11 @@
-//! Threads by what is wanted of them: those in which nobody has said anything for a while, those about a student.
+//! Threads by what is wanted of them: those in which nobody has said anything for a while, those about a student, when
+//! somebody spoke in one.
 
 use uuid::Uuid;
 
 use super::sql::args;
 use super::{StoreError, Tx};
-use crate::domain::{ContactId, ConversationId, SchoolId, StudentId, Timestamp};
+use crate::domain::{ContactId, ConversationId, CourseId, GuardianId, SchoolId, StudentId, Timestamp};
 
 impl Tx {
     /// Open threads of a school without a word since `before`.
@@ -37,6 +38,23 @@ impl Tx {
             )
             .await?;
         Ok(found.and_then(|(at,)| at).map(Timestamp))
+    }
+
+    /// When a family last said something in their thread about a child with one side; without a course, the office.
+    pub async fn spoke_there(
+        &mut self,
+        school: SchoolId,
+        (guardian, student): (GuardianId, StudentId),
+        course: Option<CourseId>,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let row: Option<(Option<i64>,)> = self
+            .fetch_optional(
+                "SELECT guardian_at FROM conversation WHERE school_id = $1 AND guardian_id = $2 AND student_id = $3 \
+                 AND COALESCE(course_id, student_id) = COALESCE($4, student_id) ORDER BY opened_at DESC, id DESC LIMIT 1",
+                args![school, guardian, student, course],
+            )
+            .await?;
+        Ok(row.and_then(|(spoke,)| spoke).map(Timestamp))
     }
 
     /// The threads about a student in which something was said, the oldest first.

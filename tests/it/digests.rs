@@ -270,3 +270,26 @@ async fn a_digest_that_falls_into_the_night_waits_and_one_that_was_missed_comes_
     })
     .await;
 }
+
+/// Two processes find the same one due: whoever names its moment second takes nothing.
+#[tokio::test]
+async fn a_moment_is_taken_by_one() {
+    each_desk(&file(), async |desk| {
+        desk.now = instant(MONDAY);
+        say(desk, &mother(), "résumé chaque vendredi à 18h").await;
+        let mut taken = Vec::new();
+        let mut tx = desk.store.begin_read().await.unwrap();
+        let due = tx.due_digests(instant("2026-11-27T18:00:00Z"), 10).await.unwrap();
+        tx.rollback().await.unwrap();
+        let [(school, guardian, at)] = due[..] else { panic!("{due:?}") };
+        for next in ["2026-12-04T18:00:00Z", "2026-12-05T18:00:00Z"] {
+            let mut tx = desk.store.begin().await.unwrap();
+            taken.push(tx.take_digest(school, guardian, (at, instant(next))).await.unwrap());
+            tx.commit().await.unwrap();
+        }
+        assert_eq!(taken, [true, false]);
+        let next = desk.eye.number("SELECT due_at FROM digest").await;
+        assert_eq!(next, instant("2026-12-04T18:00:00Z").0, "and moves nothing");
+    })
+    .await;
+}

@@ -88,6 +88,7 @@ broadcast-cost = التكلفة: { $cost } على الأكثر (أقل إن كت
 broadcast-fallback = • من تعذّر الوصول إليه بهذه الطريقة تصله رسالة قصيرة (SMS): إلى حدود { $cost } إضافية
 broadcast-free = دون كلفة
 broadcast-short = ⚠️ لم يبق في ميزانية الشهر سوى { $left }: جزء من الرسائل سينتظر.
+broadcast-short-none = ⚠️ نفدت ميزانية الشهر (بقي { $left }): كل ما يؤدى عنه سينتظر.
 broadcast-template-waits =
     { $count ->
         [one] ⚠️ لم يقبل WhatsApp بعد قالب هذه الرسائل: أسرة واحدة ستنتظر.
@@ -277,6 +278,7 @@ broadcast-resumed =
     }
 broadcast-report = 📣 «{ $start }»، { $began }
 broadcast-report-ended = 📣 انتهى الإعلان: «{ $start }»، { $began }
+broadcast-report-cancelled = 📣 إعلان ملغى: «{ $start }»، { $began }. ما لم يُرسل لن يُرسل.
 broadcast-report-refused = 📣 إعلان مرفوض: «{ $start }»، { $began }. لم تُعط الموافقة المطلوبة: لم يُرسل شيء.
 report-waiting = • في الانتظار: { $count }
 report-waits-budget =   – حتى تسمح ميزانية الشهر: { $count }
@@ -320,3 +322,30 @@ broadcast-none-yet =
     إعلان { $class }: اجتماع الآباء يوم الخميس على الساعة 16.
 broadcast-over = هذا الإعلان منته.
 broadcast-changed = تغير هذا الإعلان في الأثناء. اكتبوه من جديد.
+scheduled-list = 🕗 الإعلانات المبرمجة:
+scheduled-line = { $number }. { $moment }، { $audience }: «{ $start }» ({ $by })
+scheduled-more =
+    { $count ->
+        [zero] … لا غيرها.
+        [one] … وإعلان آخر لاحقا.
+        [two] … وإعلانان آخران لاحقا.
+        [few] … و{ $count } إعلانات أخرى لاحقا.
+        [many] … و{ $count } إعلانا آخر لاحقا.
+       *[other] … و{ $count } إعلان آخر لاحقا.
+    }
+scheduled-how = للتغيير: انقل الإعلان 1 إلى غدا 8 · ألغ الإعلان 1
+scheduled-none = لا إعلان مبرمجا لوقت لاحق.
+scheduled-no-such =
+    { $count ->
+        [zero] لا إعلان مبرمجا.
+        [one] هناك إعلان مبرمج واحد. لرؤيته: الإعلانات المبرمجة
+        [two] هناك إعلانان مبرمجان. لرؤيتهما: الإعلانات المبرمجة
+        [few] هناك { $count } إعلانات مبرمجة. لرؤيتها: الإعلانات المبرمجة
+        [many] هناك { $count } إعلانا مبرمجا. لرؤيتها: الإعلانات المبرمجة
+       *[other] هناك { $count } إعلان مبرمج. لرؤيتها: الإعلانات المبرمجة
+    }
+scheduled-which = أي إعلان تريدون تغيير موعده؟
+scheduled-when = متى أرسله؟ مثلا: غدا على الساعة 8
+scheduled-when-past = هذا الوقت قد مضى. متى أرسله؟ مثلا: غدا على الساعة 8
+scheduled-moved = ✅ سيرسل الإعلان { $moment }.
+scheduled-too-late = لم يعد هذا الإعلان في الانتظار: فقد أرسل أو ألغي.

@@ -19,6 +19,7 @@ label-ask-nothing = دون جواب
 label-how-far = أين وصل؟
 label-pause = إيقاف مؤقت
 label-continue = متابعة
+label-move = تغيير الموعد
 label-stop-sending = إيقاف الإرسال
 label-retry = إعادة الإرسال
 label-who-answered = من أجاب؟

@@ -69,6 +69,7 @@ broadcast-cost = Cost: { $cost } at most (less if families write before it is se
 broadcast-fallback = • families who cannot be reached this way are by SMS: up to { $cost } more
 broadcast-free = Free of charge
 broadcast-short = ⚠️ This month's budget only allows { $left } more: some of it will wait.
+broadcast-short-none = ⚠️ This month's budget is used up ({ $left } left): everything that costs money will wait.
 broadcast-template-waits =
     { $count ->
         [one] ⚠️ WhatsApp has not accepted the template of these messages yet: one family will wait.
@@ -192,6 +193,7 @@ broadcast-resumed =
     }
 broadcast-report = 📣 “{ $start }”, { $began }
 broadcast-report-ended = 📣 Announcement finished: “{ $start }”, { $began }
+broadcast-report-cancelled = 📣 Announcement cancelled: “{ $start }”, { $began }. What had not left will not leave any more.
 broadcast-report-refused = 📣 Announcement refused: “{ $start }”, { $began }. The approval that was asked for was not given: nothing was sent.
 report-waiting = • waiting: { $count }
 report-waits-budget =   – until the month's budget allows it: { $count }
@@ -229,3 +231,22 @@ broadcast-none-yet =
     announce { $class }: the parents' meeting is on Thursday at 4 pm.
 broadcast-over = This announcement is already over.
 broadcast-changed = This announcement has changed meanwhile. Please write it again.
+scheduled-list = 🕗 Scheduled announcements:
+scheduled-line = { $number }. { $moment }, { $audience }: “{ $start }” ({ $by })
+scheduled-more =
+    { $count ->
+        [one] … and one more later.
+       *[other] … and { $count } more later.
+    }
+scheduled-how = To change one: move announcement 1 to tomorrow 8am · cancel announcement 1
+scheduled-none = No announcement is scheduled for later.
+scheduled-no-such =
+    { $count ->
+        [one] One announcement is scheduled. To see it: scheduled announcements
+       *[other] { $count } announcements are scheduled. To see them: scheduled announcements
+    }
+scheduled-which = Which one shall be moved?
+scheduled-when = When shall it be sent? For example: tomorrow 8am
+scheduled-when-past = That moment has passed. When shall it be sent? For example: tomorrow 8am
+scheduled-moved = ✅ The announcement will go out { $moment }.
+scheduled-too-late = This announcement no longer waits: it has gone out or was cancelled.

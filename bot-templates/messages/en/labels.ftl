@@ -19,6 +19,7 @@ label-ask-nothing = No answer needed
 label-how-far = How far is it?
 label-pause = Pause
 label-continue = Continue
+label-move = Change the time
 label-stop-sending = Stop sending
 label-retry = Send again
 label-who-answered = Who answered?

@@ -26,6 +26,7 @@ aside-other =
 account-stopped =
     ⛔ No message leaves from account { $account } any more: the messaging service refuses it (its key has expired, it is locked, or a bill is unpaid).
     News waits; answers are of use for a quarter of an hour only, and whoever wrote will have to ask again. Whoever runs Carnet must settle that with the provider, then let sending go on.
+out-of-bounds = ⚠️ The account { $account } may not write to the country of some families: they hear at their other address, if they have one.
 account-must-wait =
     ⏳ No message leaves from account { $account }: the messaging service asks to wait until { $moment }.
     News waits; answers are of use for a quarter of an hour only, and whoever wrote will have to ask again. Whoever runs Carnet can see why, and let sending go on sooner if the service allows it.
@@ -63,6 +64,17 @@ budget-nearly-spent =
 budget-exhausted =
     ⛔ This month's budget for messages is used up ({ $spent } of { $budget }).
     News that costs money waits until the budget is raised or the family writes; when it is too old it no longer goes. Answers always go.
+fewer-new-people =
+    { $limit ->
+        [one] ⚠️ WhatsApp now lets us write to only { $limit } new person a day (until now { $before }); further families hear on the days after.
+       *[other] ⚠️ WhatsApp now lets us write to only { $limit } new people a day (until now { $before }); further families hear on the days after.
+    }
+limit-of-new-people =
+    { $limit ->
+        [one] ⚠️ WhatsApp now lets us write to { $limit } new person a day; further families hear on the days after.
+       *[other] ⚠️ WhatsApp now lets us write to { $limit } new people a day; further families hear on the days after.
+    }
+families-over-days = ⚠️ WhatsApp limits the new conversations of a day: families will hear over { $count } days.
 cost-nothing = No message has been paid for this month so far.
 cost-of-month = Messages of this month: { $sum }
 cost-of-budget = Messages of this month: { $sum } of a budget of { $budget }

@@ -69,6 +69,7 @@ broadcast-cost = Coût : { $cost } au plus (moins si des familles écrivent avan
 broadcast-fallback = • si des familles ne peuvent être jointes ainsi, elles le sont par SMS : jusqu'à { $cost } de plus
 broadcast-free = Sans frais
 broadcast-short = ⚠️ Le budget du mois ne permet plus que { $left } : une partie attendra.
+broadcast-short-none = ⚠️ Le budget du mois est épuisé (reste { $left }) : tout ce qui est payant attendra.
 broadcast-template-waits =
     { $count ->
         [one] ⚠️ WhatsApp n'a pas encore accepté le modèle de ces messages : une famille attendra.
@@ -192,6 +193,7 @@ broadcast-resumed =
     }
 broadcast-report = 📣 « { $start } », { $began }
 broadcast-report-ended = 📣 Annonce terminée : « { $start } », { $began }
+broadcast-report-cancelled = 📣 Annonce annulée : « { $start } », { $began }. Ce qui n'était pas parti ne partira plus.
 broadcast-report-refused = 📣 Annonce refusée : « { $start } », { $began }. L'accord demandé n'a pas été donné : rien n'a été envoyé.
 report-waiting = • en attente : { $count }
 report-waits-budget =   – jusqu'à ce que le budget du mois le permette : { $count }
@@ -229,3 +231,22 @@ broadcast-none-yet =
     annonce { $class } : la réunion des parents a lieu jeudi à 16 h.
 broadcast-over = Cette annonce est déjà terminée.
 broadcast-changed = Cette annonce a changé entre-temps. Écrivez-la à nouveau.
+scheduled-list = 🕗 Annonces prévues :
+scheduled-line = { $number }. { $moment }, { $audience } : « { $start } » ({ $by })
+scheduled-more =
+    { $count ->
+        [one] … et une autre plus tard.
+       *[other] … et { $count } autres plus tard.
+    }
+scheduled-how = Pour en changer : déplace l'annonce 1 à demain 8h · annule l'annonce 1
+scheduled-none = Aucune annonce n'est prévue pour plus tard.
+scheduled-no-such =
+    { $count ->
+        [one] Une seule annonce est prévue. Pour la voir : annonces prévues
+       *[other] Il y a { $count } annonces prévues. Pour les voir : annonces prévues
+    }
+scheduled-which = Laquelle faut-il déplacer ?
+scheduled-when = Quand faut-il l'envoyer ? Par exemple : demain 8h
+scheduled-when-past = Ce moment est déjà passé. Quand faut-il l'envoyer ? Par exemple : demain 8h
+scheduled-moved = ✅ L'annonce partira { $moment }.
+scheduled-too-late = Cette annonce n'attend plus : elle est déjà partie ou annulée.

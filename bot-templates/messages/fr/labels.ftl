@@ -19,6 +19,7 @@ label-ask-nothing = Sans réponse
 label-how-far = Où en est-on ?
 label-pause = Suspendre
 label-continue = Continuer
+label-move = Changer l'heure
 label-stop-sending = Arrêter l'envoi
 label-retry = Renvoyer
 label-who-answered = Qui a répondu ?

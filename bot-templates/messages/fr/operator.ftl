@@ -26,6 +26,7 @@ aside-other =
 account-stopped =
     ⛔ Plus aucun message ne part du compte { $account } : le service de messagerie le refuse (clé expirée, compte bloqué ou facture impayée).
     Les nouvelles attendent ; les réponses ne valent qu'un quart d'heure, qui a écrit devra redemander. La personne qui gère Carnet doit régler cela chez le fournisseur, puis relancer les envois.
+out-of-bounds = ⚠️ Le compte { $account } n'a pas le droit d'écrire dans le pays de certaines familles : elles sont prévenues à leur autre adresse, si elles en ont une.
 account-must-wait =
     ⏳ Plus aucun message ne part du compte { $account } : le service de messagerie demande d'attendre jusqu'au { $moment }.
     Les nouvelles attendent ; les réponses ne valent qu'un quart d'heure, qui a écrit devra redemander. La personne qui gère Carnet peut voir pourquoi, et relancer plus tôt si le service le permet.
@@ -63,6 +64,17 @@ budget-nearly-spent =
 budget-exhausted =
     ⛔ Le budget du mois pour les messages est épuisé ({ $spent } sur { $budget }).
     Les nouvelles payantes aux familles attendent que le budget soit relevé, ou que la famille écrive ; trop vieilles, elles ne partent plus. Les réponses partent toujours.
+fewer-new-people =
+    { $limit ->
+        [one] ⚠️ WhatsApp ne laisse plus écrire qu'à { $limit } nouvelle personne par jour (jusqu'ici { $before }) ; les familles suivantes seront informées les jours d'après.
+       *[other] ⚠️ WhatsApp ne laisse plus écrire qu'à { $limit } nouvelles personnes par jour (jusqu'ici { $before }) ; les familles suivantes seront informées les jours d'après.
+    }
+limit-of-new-people =
+    { $limit ->
+        [one] ⚠️ WhatsApp ne laisse désormais écrire qu'à { $limit } nouvelle personne par jour ; les familles suivantes seront informées les jours d'après.
+       *[other] ⚠️ WhatsApp ne laisse désormais écrire qu'à { $limit } nouvelles personnes par jour ; les familles suivantes seront informées les jours d'après.
+    }
+families-over-days = ⚠️ WhatsApp limite le nombre de nouvelles conversations par jour : les familles seront prévenues sur { $count } jours.
 cost-nothing = Ce mois-ci, aucun message n'a été payant jusqu'ici.
 cost-of-month = Messages de ce mois-ci : { $sum }
 cost-of-budget = Messages de ce mois-ci : { $sum } sur un budget de { $budget }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Content;
-use super::report::{named, start_of};
+use super::report::{named, start_in};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
     Actor, BroadcastAnswer, BroadcastAsk, BroadcastId, ContactId, GuardianId, Locale, SchoolId, Timestamp,
@@ -60,6 +60,7 @@ pub async fn announcement_meant(
     tx: &mut Tx,
     cause: &Cause<'_>,
     (guardian, answer): (GuardianId, BroadcastAnswer),
+    reader: Locale,
 ) -> Result<AnnouncementMeant, ActionError> {
     let school = cause.school.id;
     let mut asked = tx.asked_of(school, guardian, cause.now.minus(ASKED_WITHIN)).await?;
@@ -84,7 +85,7 @@ pub async fn announcement_meant(
     Ok(if broadcasts.is_empty() {
         AnnouncementMeant::None
     } else {
-        AnnouncementMeant::OneOf(named(cause, broadcasts)?)
+        AnnouncementMeant::OneOf(named(cause, broadcasts, Some(reader))?)
     })
 }
 
@@ -102,6 +103,8 @@ pub async fn awaits_answer(
 /// What somebody is asked by a letter.
 #[derive(Debug)]
 pub struct LetterRead {
+    /// As it calls itself.
+    pub school: String,
     pub start: String,
     pub ask: BroadcastAsk,
     pub locale: Locale,
@@ -129,7 +132,8 @@ async fn letter_asked(
     if !asked.iter().any(|one| one.broadcast == broadcast) {
         return Ok(None);
     }
-    let read = LetterRead { start: start_of(&Content::of(&found)?), ask: found.ask, locale };
+    let start = start_in(&Content::of(&found)?, locale);
+    let read = LetterRead { school: school.name.clone(), start, ask: found.ask, locale };
     Ok(Some((school, guardian, read)))
 }
 

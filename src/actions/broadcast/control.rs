@@ -20,7 +20,11 @@ pub struct Stopped {
 }
 
 /// A broadcast that the actor may hold, stop or repeat: their own, or any to whoever runs the school.
-async fn in_charge(tx: &mut Tx, cause: &Cause<'_>, broadcast: BroadcastId) -> Result<StoredBroadcast, ActionError> {
+pub(super) async fn in_charge(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+) -> Result<StoredBroadcast, ActionError> {
     let found = tx.broadcast(cause.school.id, broadcast).await?.ok_or(ActionError::NotFound)?;
     let own = cause.actor.staff_id() == Some(found.author);
     if own || can(cause.actor, Action::Administer) { Ok(found) } else { Err(ActionError::Denied) }

@@ -12,7 +12,7 @@ use crate::phrase::{BroadcastPhrase, Phrase};
 use crate::store::{AuditActor, Reached, StoredBroadcast, Tx};
 
 /// How long a second administrator has.
-const LIVES: Duration = Duration::from_hours(24);
+pub(super) const LIVES: Duration = Duration::from_hours(24);
 
 /// What a confirmation led to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,11 +11,15 @@ use crate::domain::{
     AccountId, Action, Actor, BroadcastAsk, BroadcastId, BroadcastState, Carriers, ClassId, MessageClass, StaffId,
     StudentId, Timestamp, can,
 };
-use crate::phrase::{AnnouncedFile, Announcement, Audience, BroadcastPlan, StudentLabel, TemplateOutlook, Wordings};
+use crate::phrase::{
+    AnnouncedFile, Announcement, Audience, BroadcastPlan, ShortOf, StudentLabel, TemplateOutlook, Wordings,
+};
 use crate::store::{Reached, StoredBroadcast, Tx};
 
 /// From so many families on, the number is typed: a thumb on a button is not enough.
 const TYPED_FROM: u32 = 50;
+/// In which a portfolio's new people are counted.
+pub(super) const A_DAY: Duration = Duration::from_hours(24);
 /// What takes less is not worth a word.
 const A_MOMENT: Duration = Duration::from_mins(2);
 
@@ -195,6 +199,7 @@ pub async fn plan_broadcast(
         }
         None => None,
     };
+    let days = tx.portfolio_days(cause.now.minus(A_DAY)).await?;
     let groups = tx.broadcast_groups(school.id, broadcast).await?;
     let begins = found.due_at.unwrap_or(cause.now).max(cause.now);
     let urgent = announcement.urgent;
@@ -203,14 +208,17 @@ pub async fn plan_broadcast(
         file: announcement.file.as_ref().map(|_| load.ways),
         announcement,
         families,
-        takes: Some(load.duration(carriers)).filter(|takes| *takes >= A_MOMENT),
+        takes: Some(load.duration(carriers, &days)).filter(|takes| *takes >= A_MOMENT),
         sms_parts: load.sms_parts(),
         by_template: load.by_template,
         template: if load.by_template > 0 { template } else { TemplateOutlook::Usable },
         channels: load.channels.into_iter().collect(),
         doubtful: doubtful.map(|student| StudentLabel::full(&student.name)).collect(),
         unreached: unreached.map(|student| StudentLabel::full(&student.name)).collect(),
-        short_of: left.filter(|left| *left < load.micros).map(|left| carriers.money(left)),
+        short_of: left.filter(|left| *left < load.micros).map(|left| ShortOf {
+            left: carriers.money(left),
+            none_fits: load.cheapest.is_some_and(|cheapest| left < cheapest),
+        }),
         cost,
         fallback: (load.fallback > 0).then(|| carriers.money(load.fallback)),
         at: found.due_at.map(|at| school.local(at)),
@@ -235,7 +243,11 @@ pub(super) fn opening(cause: &Cause<'_>, at: Timestamp) -> Option<jiff::civil::T
     (from > at).then(|| cause.school.local(from).time())
 }
 
-async fn audience(tx: &mut Tx, cause: &Cause<'_>, broadcast: &StoredBroadcast) -> Result<Audience, ActionError> {
+pub(super) async fn audience(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: &StoredBroadcast,
+) -> Result<Audience, ActionError> {
     if broadcast.everybody {
         return Ok(Audience::School);
     }

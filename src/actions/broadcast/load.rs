@@ -1,13 +1,13 @@
 //! What sending a broadcast would load upon the accounts: messages, money, time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use crate::actions::Cause;
 use crate::actions::tell_families::can_be_reached;
 use crate::domain::{
-    AccountId, BroadcastAsk, Carriers, Channel, FREE_TEXT_WINDOW, Locale, Phone, SmsLength, Tariff, TemplateCategory,
-    Timestamp, count, for_sms,
+    AccountId, BroadcastAsk, Carriers, Channel, FREE_TEXT_WINDOW, Locale, Phone, PortfolioDay, PortfolioId, SmsLength,
+    Tariff, TemplateCategory, Timestamp, count, for_sms,
 };
 use crate::phrase::{Announcement, FileWays};
 use crate::store::BroadcastRecipient;
@@ -36,6 +36,8 @@ pub(super) struct Load {
     /// Of one message as SMS.
     segments: u32,
     pub(super) micros: i64,
+    /// Of the cheapest message that costs something.
+    pub(super) cheapest: Option<i64>,
     /// What it costs more when nobody can be reached but by SMS.
     pub(super) fallback: i64,
     /// How a file would come to them.
@@ -71,6 +73,7 @@ impl Load {
             accounts: BTreeMap::new(),
             segments: segments(announcement, languages),
             micros: 0,
+            cheapest: None,
             fallback: 0,
             ways: FileWays::default(),
             by_template: 0,
@@ -112,7 +115,11 @@ impl Load {
             *opening += 1;
         }
         let phone = recipient.phone.as_deref().and_then(|text| Phone::from_provider(text).ok());
-        self.micros += carriers.price(channel, phone.as_ref(), tariff, now);
+        let price = carriers.price(channel, phone.as_ref(), tariff, now);
+        if price > 0 {
+            self.cheapest = Some(self.cheapest.map_or(price, |cheapest| cheapest.min(price)));
+        }
+        self.micros += price;
     }
 
     /// In how many parts an SMS of it goes out, where somebody gets one.
@@ -124,9 +131,8 @@ impl Load {
         self.channels.values().fold(0, |all, some| all.saturating_add(*some))
     }
 
-    pub(super) fn duration(&self, carriers: &Carriers) -> Duration {
-        let each = self.accounts.iter().map(|(account, (all, opening))| carriers.duration(account, *all, *opening));
-        each.max().unwrap_or_default()
+    pub(super) fn duration(&self, carriers: &Carriers, known: &HashMap<PortfolioId, PortfolioDay>) -> Duration {
+        carriers.duration(self.accounts.iter().map(|(account, (all, opening))| (account, *all, *opening)), known)
     }
 }
 

@@ -6,7 +6,7 @@ use super::Content;
 use super::draft::opening;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
-    Action, Actor, BroadcastAnswer, BroadcastId, BroadcastState, Carriers, ReportStep, can, report_payload,
+    Action, Actor, BroadcastAnswer, BroadcastId, BroadcastState, Carriers, Locale, ReportStep, can, report_payload,
 };
 use crate::phrase::{
     BroadcastFailure, BroadcastNamed, BroadcastPhrase, BroadcastReport, BroadcastWait, Choice, Label, Phrase, Say,
@@ -66,16 +66,21 @@ pub async fn broadcast_meant(tx: &mut Tx, cause: &Cause<'_>) -> Result<Broadcast
 }
 
 fn one_of(cause: &Cause<'_>, broadcasts: Vec<StoredBroadcast>, others: bool) -> Result<BroadcastMeant, ActionError> {
-    Ok(BroadcastMeant::OneOf { broadcasts: named(cause, broadcasts)?, others })
+    Ok(BroadcastMeant::OneOf { broadcasts: named(cause, broadcasts, None)?, others })
 }
 
-/// As people tell them apart.
-pub(super) fn named(cause: &Cause<'_>, broadcasts: Vec<StoredBroadcast>) -> Result<Vec<BroadcastNamed>, ActionError> {
+/// As people tell them apart; `reader`: in their language, where there is a version in it, else in the author's.
+pub(super) fn named(
+    cause: &Cause<'_>,
+    broadcasts: Vec<StoredBroadcast>,
+    reader: Option<Locale>,
+) -> Result<Vec<BroadcastNamed>, ActionError> {
     let named = broadcasts.into_iter().take(NAMED).map(|one| {
         let content = Content::of(&one)?;
         let at = one.due_at.or(one.confirmed_at).unwrap_or(cause.now);
         let at = cause.school.local(at);
-        Ok(BroadcastNamed { id: one.id, start: start_of(&content), by: content.by, at })
+        let start = reader.map_or_else(|| start_of(&content), |locale| start_in(&content, locale));
+        Ok(BroadcastNamed { id: one.id, start, by: content.by, at })
     });
     named.collect()
 }
@@ -91,6 +96,17 @@ pub async fn any_under_way(tx: &mut Tx, cause: &Cause<'_>) -> Result<bool, Actio
 pub async fn broadcast_start(tx: &mut Tx, cause: &Cause<'_>, broadcast: BroadcastId) -> Result<String, ActionError> {
     let found = tx.broadcast(cause.school.id, broadcast).await?.ok_or(ActionError::NotFound)?;
     Ok(start_of(&Content::of(&found)?))
+}
+
+/// The same as a family reads it.
+pub async fn broadcast_start_in(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    reader: Locale,
+) -> Result<String, ActionError> {
+    let found = tx.broadcast(cause.school.id, broadcast).await?.ok_or(ActionError::NotFound)?;
+    Ok(start_in(&Content::of(&found)?, reader))
 }
 
 /// What a report says, with which broadcast it is about and what its reader can do about it.
@@ -140,6 +156,11 @@ pub(super) fn start_of(content: &Content) -> String {
     content.words.original.chars().take(START).collect()
 }
 
+/// The same of its version in a language, where there is one.
+pub(super) fn start_in(content: &Content, reader: Locale) -> String {
+    content.words.in_language(reader).chars().take(START).collect()
+}
+
 /// How many families each fate has met.
 pub async fn broadcast_report(
     tx: &mut Tx,
@@ -150,6 +171,7 @@ pub async fn broadcast_report(
     let (school, id) = (cause.school.id, broadcast.id);
     let mut report = BroadcastReport { ask: broadcast.ask, paused: broadcast.paused, ..BroadcastReport::default() };
     report.refused = broadcast.state == BroadcastState::Refused;
+    report.cancelled = broadcast.state == BroadcastState::Cancelled;
     let mut failed: BTreeMap<BroadcastFailure, u32> = BTreeMap::new();
     let mut waits: BTreeMap<BroadcastWait, u32> = BTreeMap::new();
     let by_night = opening(cause, cause.now).is_some() && !Content::of(broadcast)?.urgent;

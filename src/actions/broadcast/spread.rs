@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::time::Duration;
 use uuid::Uuid;
 
-use super::draft::announcement_of;
+use super::draft::{A_DAY, announcement_of};
 use super::progress::end_progress;
 use super::{note, report};
 use crate::actions::tell_families::{reach, tell_staff};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
-    Actor, BroadcastId, BroadcastState, Carriers, GuardianId, MessageClass, MessageId, Timestamp, share_of,
+    Actor, BroadcastId, BroadcastState, Carriers, GuardianId, MessageClass, MessageId, PortfolioDay, PortfolioId,
+    Timestamp, share_of,
 };
 use crate::phrase::{AnnouncedFile, Announcement, GroupPhrase, Say};
 use crate::store::{AuditActor, BroadcastRecipient, NewMessage, Reached, StoredBroadcast, Topic, Tx};
@@ -58,9 +59,10 @@ async fn post(
     let school = cause.school.id;
     let (file, urgent) = (announcement.file.clone(), announcement.urgent);
     let phrase = AnnouncedFile::with(file.as_ref(), GroupPhrase::Post { announcement }.phrase());
+    let days = tx.portfolio_days(cause.now.minus(A_DAY)).await?;
     for group in tx.broadcast_groups(school, broadcast.id).await?.into_iter().filter(|group| group.chosen) {
         let Reached { account, contact } = group.reached.clone();
-        let worth = PATIENCE + patience(carriers, &group.reached);
+        let worth = PATIENCE + patience(carriers, &days, &group.reached);
         let message = NewMessage::new(school, account, contact, MessageClass::Broadcast, phrase.clone(), cause.now)
             .due_at(due(cause, broadcast, (group.id.0, urgent)))
             .at_any_hour(urgent)
@@ -83,6 +85,7 @@ pub(super) async fn say_to(
     announcement: &Announcement,
     carriers: &Carriers,
 ) -> Result<Vec<(GuardianId, MessageId)>, ActionError> {
+    let days = tx.portfolio_days(cause.now.minus(A_DAY)).await?;
     let mut said = Vec::with_capacity(recipients.len());
     for recipient in recipients {
         let due = due(cause, broadcast, (recipient.guardian.0, announcement.urgent));
@@ -92,7 +95,7 @@ pub(super) async fn say_to(
         let identity = format!("broadcast {} {}{after}", broadcast.id, recipient.guardian);
         let say = Say { phrase: announcement.clone().phrase(), choices: announcement.choices() };
         let class = MessageClass::Broadcast;
-        let worth = PATIENCE + patience(carriers, &reached);
+        let worth = PATIENCE + patience(carriers, &days, &reached);
         let message = NewMessage::new(cause.school.id, reached.account, reached.contact, class, say, cause.now)
             .due_at(due)
             .at_any_hour(announcement.urgent)
@@ -125,9 +128,8 @@ fn due(cause: &Cause<'_>, broadcast: &StoredBroadcast, (reader, urgent): (Uuid, 
 }
 
 /// An account that may open few conversations a day takes days: nothing goes out of date meanwhile.
-fn patience(carriers: &Carriers, reached: &Reached) -> Duration {
-    let limited = carriers.accounts.get(&reached.account).is_some_and(|carrier| carrier.daily_recipients.is_some());
-    if limited { Duration::from_hours(24 * 6) } else { Duration::ZERO }
+fn patience(carriers: &Carriers, days: &HashMap<PortfolioId, PortfolioDay>, reached: &Reached) -> Duration {
+    if carriers.is_limited(&reached.account, days) { Duration::from_hours(24 * 6) } else { Duration::ZERO }
 }
 
 /// Tells the author how a broadcast ended, once nothing of it waits or flies any more.

@@ -2,30 +2,52 @@
 
 use crate::actions::tell_families::reach;
 use crate::actions::{ActionError, Cause};
-use crate::domain::{ANSWERING, Carriers, Channel, GuardianId, StudentId};
+use crate::domain::{
+    ANSWERING, Carriers, Channel, CourseId, FREE_TEXT_WINDOW, GuardianId, SmsLength, StudentId, Tariff,
+    TemplateCategory, for_sms,
+};
 use crate::store::Tx;
 
-/// For any of a student's guardians, or for this one. Answers always leave, and what is free.
+/// Whose thread it is said in.
+#[derive(Debug, Clone, Copy)]
+pub struct ToWhom {
+    pub student: StudentId,
+    /// None: any of the student's.
+    pub guardian: Option<GuardianId>,
+    /// None: the office's.
+    pub course: Option<CourseId>,
+}
+
+/// Whether these words wait. What answers a family leaves always, and so does what is free.
 pub async fn awaits_budget(
     tx: &mut Tx,
     cause: &Cause<'_>,
-    (student, guardian): (StudentId, Option<GuardianId>),
+    to: ToWhom,
+    words: &str,
     carriers: &Carriers,
 ) -> Result<bool, ActionError> {
     let school = cause.school;
     let Some(budget) = carriers.budgets.get(&school.code) else { return Ok(false) };
     let (spent, _) = tx.spent(school.id, &school.month(cause.now)).await?;
-    if spent < *budget {
-        return Ok(false);
-    }
-    for recipient in tx.recipients(school.id, &[student]).await? {
-        if guardian.is_some_and(|guardian| guardian != recipient.guardian) {
+    for recipient in tx.recipients(school.id, &[to.student]).await? {
+        if to.guardian.is_some_and(|guardian| guardian != recipient.guardian) {
             continue;
         }
         let Some(reached) = reach(tx, cause, &recipient).await? else { continue };
-        let is_paid = matches!(carriers.channel(&reached.account), Some(Channel::Sms | Channel::WhatsApp));
         let heard = tx.last_inbound(school.id, reached.contact).await?;
-        if is_paid && heard.is_none_or(|heard| cause.now.since(heard) >= ANSWERING) {
+        let is_open = heard.is_some_and(|heard| cause.now.since(heard) < FREE_TEXT_WINDOW);
+        let (channel, tariff) = match carriers.channel(&reached.account) {
+            Some(Channel::Sms) => (Channel::Sms, Tariff::Segments(SmsLength::of(&for_sms(words)).segments)),
+            Some(Channel::WhatsApp) if !is_open => (Channel::WhatsApp, Tariff::Template(TemplateCategory::Utility)),
+            _ => continue,
+        };
+        let there = (recipient.guardian, to.student);
+        let spoke = tx.spoke_there(school.id, there, to.course).await?;
+        let recent = |at| cause.now.since(at) < ANSWERING;
+        if spoke.is_some_and(recent) && heard.is_some_and(recent) {
+            continue;
+        }
+        if spent.saturating_add(carriers.price(channel, None, tariff, cause.now)) > *budget {
             return Ok(true);
         }
     }

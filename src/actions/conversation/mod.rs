@@ -21,7 +21,7 @@ mod steps;
 use file::KeptFile;
 
 pub use begin::{FamilyOf, FamilyReader, SaidToFamily, plan_to_family, write_to_family};
-pub use budget::awaits_budget;
+pub use budget::{ToWhom, awaits_budget};
 pub use export::export_threads;
 pub use file::PassedFile;
 pub use lapse::end_lapsed_threads;

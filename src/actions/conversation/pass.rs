@@ -8,8 +8,8 @@ use super::{KeptFile, PassedFile, Words, family_side, note, school_side};
 use crate::actions::tell_families::{reach, tell_staff};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
-    Action, ContactId, ConversationState, EventId, GuardianId, MOST_SETTLING, MessageClass, MessageId, SETTLING,
-    StaffId, TALK_LIVES, Timestamp, can, spoken_id,
+    ANSWERING, Action, ContactId, ConversationState, EventId, GuardianId, MOST_SETTLING, MessageClass, MessageId,
+    SETTLING, StaffId, TALK_LIVES, Timestamp, can, spoken_id,
 };
 use crate::phrase::{Choice, ConversationPhrase, NotPassed, Phrase, Say, StudentLabel};
 use crate::store::{Conversation, Line, Listener, NewMessage, Topic, Tx};
@@ -152,7 +152,8 @@ fn line_phrase(of: &Conversation, by_school: bool, said: Words, answers: Option<
     let file = kept.as_ref().map(|file| file.kind);
     let line = if by_school {
         let child = StudentLabel::discreet(&of.student_name);
-        ConversationPhrase::FromSchool { conversation, by: school_side(of), child, answers, words, file }
+        let is_answer = of.guardian_at.is_some_and(|spoke| now.since(spoke) < ANSWERING);
+        ConversationPhrase::FromSchool { conversation, by: school_side(of), child, answers, words, file, is_answer }
     } else {
         let (from, subject) = (family_side(of), of.subject.clone());
         ConversationPhrase::FromFamily { conversation, from, subject, answers, words, file }

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::provider::ProviderAccount;
 use super::{ConfigError, SecretRef, bad};
-use crate::domain::{AccountId, Channel};
+use crate::domain::{AccountId, Channel, PortfolioId};
 
 /// A checked account with its secrets read.
 #[derive(Debug)]
@@ -19,7 +19,9 @@ pub struct Account {
     /// One message per recipient and interval; 0 is off.
     pub pair_interval_ms: u64,
     pub pair_burst: u32,
-    /// People who may be written to outside their window in any 24 hours; `WhatsApp` only.
+    /// Whose numbers the provider counts together.
+    pub portfolio: PortfolioId,
+    /// People whom the portfolio may write to outside their window in any 24 hours; `WhatsApp` only.
     pub daily_recipients: Option<u32>,
     /// What the bot is called, without the `@`; Telegram only.
     pub bot_name: Option<String>,
@@ -80,6 +82,7 @@ pub(super) struct AccountFile {
     per_second: Option<u32>,
     pair_interval_ms: Option<u64>,
     pair_burst: Option<u32>,
+    portfolio: Option<String>,
     daily_recipients: Option<u32>,
     #[serde(default = "yes")]
     mark_read: bool,
@@ -125,6 +128,7 @@ impl AccountFile {
             ));
         }
         Ok(Account {
+            portfolio: self.portfolio()?,
             schools: self.schools()?,
             id: AccountId(self.id),
             per_second,
@@ -135,6 +139,24 @@ impl AccountFile {
             mark_read: self.mark_read,
             provider,
         })
+    }
+
+    /// The one it names; else the numbers of one business account are in one; else it is alone in its own.
+    fn portfolio(&self) -> Result<PortfolioId, ConfigError> {
+        let made_up = || match &self.waba_id {
+            Some(waba) => format!("waba/{waba}"),
+            None => format!("account/{}", self.id),
+        };
+        match self.portfolio.as_deref() {
+            None => Ok(PortfolioId(made_up())),
+            Some(name) if !name.is_empty() && name.len() <= 60 && !name.contains('/') => {
+                Ok(PortfolioId(name.to_owned()))
+            }
+            Some(name) => {
+                let problem = format!("`{name}` is no name");
+                Err(bad(&self.key("portfolio"), &problem, "write up to 60 characters, without a /"))
+            }
+        }
     }
 
     fn schools(&self) -> Result<Vec<String>, ConfigError> {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use url::Url;
 
-use crate::domain::Money;
+use crate::domain::{Money, PortfolioId};
 use crate::outbox::Patience;
 pub use account::Account;
 use account::AccountFile;
@@ -192,6 +192,7 @@ impl ConfigFile {
             }
             accounts.push(account);
         }
+        share_daily_recipients(&mut accounts)?;
         let mut budgets = HashMap::new();
         for BudgetFile { school, monthly } in self.budget {
             let key = format!("budget \"{school}\"");
@@ -218,6 +219,27 @@ impl ConfigFile {
             spool_bytes: self.spool_mib.saturating_mul(MIB),
         })
     }
+}
+
+/// What one number of a portfolio says of its day holds for all of them.
+fn share_daily_recipients(accounts: &mut [Account]) -> Result<(), ConfigError> {
+    let mut said: HashMap<PortfolioId, (String, u32)> = HashMap::new();
+    for account in accounts.iter() {
+        let Some(limit) = account.daily_recipients else { continue };
+        match said.get(&account.portfolio) {
+            Some((other, different)) if *different != limit => {
+                let problem = format!("it is {limit}, and {different} for `{other}`, of the same portfolio");
+                let remedy = "write the whole portfolio's number once: the numbers of a portfolio share it";
+                return Err(bad(&format!("account \"{}\" daily_recipients", account.id), &problem, remedy));
+            }
+            Some(_) => {}
+            None => drop(said.insert(account.portfolio.clone(), (account.id.0.clone(), limit))),
+        }
+    }
+    for account in accounts {
+        account.daily_recipients = said.get(&account.portfolio).map(|(_, limit)| *limit);
+    }
+    Ok(())
 }
 
 fn socket(key: &str, text: &str) -> Result<SocketAddr, ConfigError> {

@@ -12,7 +12,7 @@ use url::Url;
 
 use super::cast::SCHOOL;
 use crate::app::config::{Account, ProviderAccount};
-use crate::domain::AccountId;
+use crate::domain::{AccountId, PortfolioId};
 use crate::render::{TemplateButton, TemplateDefinition};
 
 const PHONE_NUMBER_ID: &str = "106540352242922";
@@ -55,6 +55,7 @@ impl Providers {
             per_second,
             pair_interval_ms,
             pair_burst,
+            portfolio: PortfolioId(id.to_owned()),
             daily_recipients: None,
             mark_read: true,
             bot_name: (id == TELEGRAM).then(|| BOT_NAME.to_owned()),

@@ -1,6 +1,7 @@
 //! `carnet queue`: the outbox as an operator sees and steers it. Ids, states and reasons; nothing personal.
 
 mod list;
+pub(super) mod portfolios;
 mod show;
 mod stats;
 mod steer;

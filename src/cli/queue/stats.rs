@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::super::output::say;
+use super::portfolios::portfolios;
 use super::words::{cut, instant};
 use crate::app::config::Config;
 use crate::app::rates::Rates;
@@ -15,6 +16,7 @@ pub(super) async fn run(store: &Store, config: &Config, as_json: bool, now: Time
     let counts = tx.queue_counts().await?;
     let events = tx.events_set_aside().await?;
     let spent = spent(&mut tx, config, now).await?;
+    let portfolios = portfolios(&mut tx, config, now).await?;
     tx.rollback().await?;
     for lane in &lanes {
         if as_json {
@@ -22,6 +24,9 @@ pub(super) async fn run(store: &Store, config: &Config, as_json: bool, now: Time
         } else {
             say(&lane_told(lane, config, now));
         }
+    }
+    for line in &portfolios {
+        say(&if as_json { line.object() } else { line.told() });
     }
     for line in &spent {
         say(&if as_json { line.object() } else { line.told() });

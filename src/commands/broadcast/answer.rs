@@ -1,8 +1,10 @@
 //! What families answer to an announcement: by its button, by its number, or by what stands on it.
 
-use super::course::{as_read, of};
+use super::course::as_read;
 use super::step_choice;
-use crate::actions::{AnnouncementMeant, Answered, announcement_meant, announcement_of, answer_broadcast};
+use crate::actions::{
+    AnnouncementMeant, Answered, announcement_meant, announcement_of, answer_broadcast, broadcast_start_in,
+};
 use crate::commands::CommandError;
 use crate::commands::dialogue::Ask;
 use crate::commands::press::BroadcastStep;
@@ -30,7 +32,7 @@ pub(in crate::commands) async fn takes_answer(turn: &mut Turn<'_>, text: &str) -
         noted(turn, quoted, answer, false).await?;
         return Ok(true);
     }
-    match announcement_meant(turn.tx, &turn.cause, (guardian, answer)).await? {
+    match announcement_meant(turn.tx, &turn.cause, (guardian, answer), turn.locale()).await? {
         AnnouncementMeant::None => return Ok(false),
         AnnouncementMeant::One(broadcast) => noted(turn, broadcast, answer, true).await?,
         AnnouncementMeant::OneOf(broadcasts) => {
@@ -70,7 +72,13 @@ async fn noted(
         && !turn.tx.broadcast_came_in_parts(turn.cause.school.id, broadcast, guardian).await?;
     let changed = before.is_some_and(|before| before != answer);
     let phrase = BroadcastPhrase::AnswerNoted { answer, changed };
-    let phrase = if by_words { of(turn, broadcast, phrase).await? } else { Phrase::Broadcast(phrase) };
+    let phrase = if by_words {
+        let start = broadcast_start_in(turn.tx, &turn.cause, broadcast, turn.locale()).await?;
+        BroadcastPhrase::Of { start, done: Box::new(phrase) }
+    } else {
+        phrase
+    };
+    let phrase = Phrase::Broadcast(phrase);
     turn.say(phrase)?;
     // The template that was answered brought no file.
     if by_template && announcement_of(&turn.cause, &found, false)?.file.is_some() {

@@ -3,6 +3,7 @@
 mod answer;
 mod compose;
 mod course;
+mod scheduled;
 mod whom;
 mod wordings;
 
@@ -36,11 +37,21 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
     match meaning.intent {
         Intent::BroadcastCreate => compose::create(turn, meaning, None).await,
         Intent::BroadcastConfirm => confirmed(turn, Some(text)).await,
-        Intent::BroadcastSchedule => schedule(turn, meaning.slots.at).await,
+        Intent::BroadcastSchedule => match scheduled::asked(turn) {
+            Some(broadcast) => scheduled::move_to(turn, broadcast, meaning.slots.at).await,
+            None => schedule(turn, meaning.slots.at).await,
+        },
+        Intent::BroadcastScheduled => scheduled::list(turn).await,
+        Intent::BroadcastMove => scheduled::move_one(turn, meaning).await,
         Intent::BroadcastCost => match asked(turn) {
             Some((broadcast, ..)) => show(turn, broadcast).await,
             None => none_yet(turn),
         },
+        Intent::BroadcastCancel if scheduled::asked(turn).is_some() && meaning.slots.option.is_none() => {
+            turn.memory.forget_question(turn.cause.now);
+            turn.say(Phrase::Cancelled)
+        }
+        Intent::BroadcastCancel if let Some(number) = meaning.slots.option => scheduled::cancel(turn, number).await,
         Intent::BroadcastCancel => match asked(turn) {
             Some((broadcast, ..)) => {
                 turn.memory.forget_question(turn.cause.now);
@@ -279,6 +290,7 @@ async fn step_taken(turn: &mut Turn<'_>, broadcast: BroadcastId, step: Broadcast
             course::hold(turn, broadcast, step == BroadcastStep::Pause).await
         }
         BroadcastStep::Stop => stop(turn, broadcast).await,
+        BroadcastStep::Move => scheduled::when(turn, broadcast, false),
         BroadcastStep::Retry => {
             let families = retry_failed(turn.tx, &turn.cause, broadcast, turn.carriers).await?;
             let phrase = course::of(turn, broadcast, BroadcastPhrase::Retried { families }).await?;

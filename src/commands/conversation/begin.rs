@@ -10,7 +10,7 @@ use super::super::refusal;
 use super::super::turn::Turn;
 use super::super::understand::{Interpretation, Outcome, Pick};
 use super::{pass, step_choice};
-use crate::actions::{FamilyOf, FamilyReader, SaidToFamily, awaits_budget, plan_to_family, write_to_family};
+use crate::actions::{FamilyOf, FamilyReader, SaidToFamily, ToWhom, awaits_budget, plan_to_family, write_to_family};
 use crate::domain::{GuardianId, StudentId};
 use crate::phrase::{ConversationPhrase, FamilySide, Label, NotPassed, Phrase};
 
@@ -102,7 +102,8 @@ pub(in crate::commands) async fn begun_with_several(
             }
             later = later.max(reached.later);
         }
-        waits |= awaits_budget(turn.tx, &turn.cause, (*student, None), turn.carriers).await?;
+        let whom = ToWhom { student: *student, guardian: None, course: of.course };
+        waits |= awaits_budget(turn.tx, &turn.cause, whom, &said.text, turn.carriers).await?;
     }
     let guardians = u32::try_from(told.len()).unwrap_or(u32::MAX);
     turn.say(Phrase::Conversation(match (guardians, later) {
@@ -160,7 +161,8 @@ pub(in crate::commands) async fn begun(
     };
     let reply = |id| vec![step_choice(id, TalkStep::Reply, Label::Reply)];
     let SaidToFamily { guardians, later } = write_to_family(turn.tx, &turn.cause, (of, only), &said, reply).await?;
-    let waits = guardians > 0 && awaits_budget(turn.tx, &turn.cause, (student, None), turn.carriers).await?;
+    let whom = ToWhom { student, guardian: only, course: of.course };
+    let waits = guardians > 0 && awaits_budget(turn.tx, &turn.cause, whom, &said.text, turn.carriers).await?;
     turn.say(Phrase::Conversation(match guardians {
         0 => ConversationPhrase::NotPassed { why: NotPassed::FamilyNotReached },
         _ if waits => ConversationPhrase::AwaitsBudget {},

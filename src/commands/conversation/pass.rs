@@ -8,7 +8,7 @@ use super::super::turn::Turn;
 use super::super::understand::{Intent, Interpretation, Outcome, Reason};
 use super::step_choice;
 use crate::actions::{
-    Passed, PassedFile, SaidNow, ThreadEnd, awaits_budget, end_thread, family_side, other_side, quoted_thread,
+    Passed, PassedFile, SaidNow, ThreadEnd, ToWhom, awaits_budget, end_thread, family_side, other_side, quoted_thread,
     read_thread, say_to_family, say_to_school, school_side,
 };
 use crate::domain::{ConversationId, TALK_LIVES, Timestamp};
@@ -270,8 +270,9 @@ pub(super) async fn to_family(
     if turn.talking == Some(thread.id) {
         keep_talking(turn, thread.id).await?;
     }
-    let whom = (thread.student, Some(thread.guardian));
-    if !matches!(passed, Passed::Not(_)) && awaits_budget(turn.tx, &turn.cause, whom, turn.carriers).await? {
+    let whom = ToWhom { student: thread.student, guardian: Some(thread.guardian), course: thread.course };
+    let sent = !matches!(passed, Passed::Not(_));
+    if sent && awaits_budget(turn.tx, &turn.cause, whom, &said.text, turn.carriers).await? {
         return turn.say(Phrase::Conversation(ConversationPhrase::AwaitsBudget {}));
     }
     match passed {

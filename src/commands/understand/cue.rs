@@ -78,6 +78,7 @@ cues! {
     Archive = "archive",
     Remind = "remind",
     Schedule = "schedule",
+    Scheduled = "scheduled",
     Cancel = "cancel",
     Announce = "announce",
     Pause = "pause",

@@ -92,6 +92,8 @@ intents! {
     EventsView = "events.view",
     BroadcastCreate = "broadcast.create",
     BroadcastSchedule = "broadcast.schedule",
+    BroadcastScheduled = "broadcast.scheduled",
+    BroadcastMove = "broadcast.move",
     BroadcastConfirm = "broadcast.confirm",
     BroadcastCancel = "broadcast.cancel",
     BroadcastCost = "broadcast.cost",

@@ -80,19 +80,23 @@ pub struct ToStaff {
     pub whom: StaffMeant,
     /// Folded words of the head.
     pub head: Vec<String>,
+    /// Folded words of who is left out.
+    pub without: Vec<String>,
     pub words: String,
 }
 
 /// Whether `text` is for the staff, as far as it says so.
 pub fn to_staff(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaff> {
-    let (head, words) = split(text)?;
+    let (whole, words) = split(text)?;
+    let (head, left_out) = except(whole, index, dialogue);
     let r = Reading::new(head, index, dialogue);
     let leads = [Cue::Tell, Cue::Send, Cue::Announce]
         .into_iter()
         .any(|cue| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue) && hit.from <= LEADS));
     // `annonce à l'école`: everybody's families, though the school has an office.
     if !leads
-        || r.any(&[Cue::ParentOf, Cue::Except, Cue::WholeSchool])
+        || r.any(&[Cue::ParentOf, Cue::Except])
+        || r.has(Cue::WholeSchool) && !r.has(Cue::TeacherWord)
         || !r.classes.is_empty()
         || !r.subjects.is_empty()
     {
@@ -131,6 +135,20 @@ pub fn to_staff(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaf
         let token = r.tokens.get(at);
         covered || token.is_none_or(|token| !token.is_text() || SMALL.contains(&token.word.as_str()))
     };
-    let all = matches!(whom, StaffMeant::Named { .. }) || (0..r.tokens.len()).all(is_read);
-    all.then(|| ToStaff { whom, head, words: words.to_owned() })
+    let is_named = matches!(whom, StaffMeant::Named { .. });
+    let all = is_named || (0..r.tokens.len()).all(is_read);
+    // Of one person nobody can be left out.
+    let sound = all && !(is_named && left_out.is_some());
+    let without = left_out.map(fold_words).unwrap_or_default();
+    sound.then(|| ToStaff { whom, head, without, words: words.to_owned() })
+}
+
+/// The head without who is left out, and who that is.
+fn except<'t>(head: &'t str, index: &Index, dialogue: &Dialogue) -> (&'t str, Option<&'t str>) {
+    let r = Reading::new(head, index, dialogue);
+    let place = r.find(Cue::Except).and_then(|hit| Some((r.tokens.get(hit.from)?.start, r.tokens.get(hit.to)?.start)));
+    match place.and_then(|(from, to)| Some((head.get(..from)?, head.get(to..)?))) {
+        Some((before, after)) => (before, Some(after)),
+        None => (head, None),
+    }
 }

@@ -121,10 +121,9 @@ pub(super) fn is_of_anybody(provider: Provider, reason: &str) -> bool {
         Err(_) => words(provider).find(|row| row.0 == reason).map(|&(_, class, meaning)| Code { class, meaning }),
     };
     match known {
-        Some(Code { class, .. }) => matches!(
-            class,
-            Class::BadRequest | Class::BadMessage | Class::TemplateBlocked | Class::TemplatePaused | Class::OutOfBounds
-        ),
+        Some(Code { class, .. }) => {
+            matches!(class, Class::BadRequest | Class::BadMessage | Class::TemplateBlocked | Class::TemplatePaused)
+        }
         None => !endings::ENDINGS.iter().any(|(ours, _)| *ours == reason) || reason == "no_template",
     }
 }

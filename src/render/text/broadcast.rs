@@ -6,6 +6,7 @@ mod file;
 mod group;
 mod looks;
 mod names;
+mod scheduled;
 mod staff_note;
 
 use std::time::Duration;
@@ -15,7 +16,7 @@ use super::teacher::families_from;
 use crate::domain::{BroadcastAnswer, BroadcastAsk, Channel, Locale};
 use crate::phrase::{
     Announcement, Audience, BroadcastFailure, BroadcastNamed, BroadcastPhrase, BroadcastPlan, BroadcastReport,
-    BroadcastWait, TemplateOutlook, Wordings,
+    BroadcastWait, ShortOf, TemplateOutlook, Wordings,
 };
 use crate::render::voice::Voice;
 
@@ -67,6 +68,7 @@ pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
         BroadcastPhrase::Report { report, began, start, ended } => {
             let id = match (report.refused, *ended) {
                 (true, _) => "broadcast-report-refused",
+                _ if report.cancelled => "broadcast-report-cancelled",
                 (false, true) => "broadcast-report-ended",
                 (false, false) => "broadcast-report",
             };
@@ -86,6 +88,7 @@ pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
         BroadcastPhrase::OverBefore { cancelled: true } => v.plain("broadcast-over"),
         BroadcastPhrase::OverBefore { cancelled: false } => v.plain("broadcast-changed"),
         BroadcastPhrase::Addressee { phrase } => addressee::say(v, phrase),
+        BroadcastPhrase::Scheduled { phrase } => scheduled::say(v, phrase),
         BroadcastPhrase::Staff { phrase } => staff_note::say(v, phrase),
         BroadcastPhrase::FamilyGroup { phrase } => family_group::say(v, phrase),
         BroadcastPhrase::Group { phrase } => group::say(v, phrase),
@@ -212,8 +215,9 @@ fn facts(v: &Voice<'_>, plan: &BroadcastPlan, own: bool) -> Vec<String> {
     if let Some(fallback) = &plan.fallback {
         lines.push(v.with("broadcast-fallback").text("cost", v.money(&fallback.rounded_up())).say());
     }
-    if let Some(left) = &plan.short_of {
-        lines.push(v.with("broadcast-short").text("left", v.money(left)).say());
+    if let Some(ShortOf { left, none_fits }) = &plan.short_of {
+        let id = if *none_fits { "broadcast-short-none" } else { "broadcast-short" };
+        lines.push(v.with(id).text("left", v.money(left)).say());
     }
     match plan.template {
         TemplateOutlook::Usable => {}

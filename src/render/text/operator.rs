@@ -9,6 +9,7 @@ pub(super) fn news(v: &Voice<'_>, news: &OperatorNews) -> String {
     match news {
         OperatorNews::MessagesSetAside { account, count, why } => messages_set_aside(v, account, *count, *why),
         OperatorNews::AccountStopped { account } => v.with("account-stopped").name("account", account).say(),
+        OperatorNews::OutOfBounds { account } => v.with("out-of-bounds").name("account", account).say(),
         OperatorNews::AccountMustWait { account, until } => {
             v.with("account-must-wait").name("account", account).text("moment", v.moment(*until)).say()
         }
@@ -20,6 +21,8 @@ pub(super) fn news(v: &Voice<'_>, news: &OperatorNews) -> String {
         }
         OperatorNews::TemplatesReady { account } => v.with("templates-ready").name("account", account).say(),
         OperatorNews::Budget { spent, budget, exhausted } => budget_news(v, spent, budget, *exhausted),
+        OperatorNews::FewerNewPeople { before, limit } => fewer_new_people(v, *before, *limit),
+        OperatorNews::FamiliesOverDays { days } => v.with("families-over-days").count("count", *days).say(),
         OperatorNews::Cost { cost } => cost_of_month(v, cost),
     }
 }
@@ -62,6 +65,13 @@ fn template_news(v: &Voice<'_>, [template, account]: [&str; 2], language: Locale
 fn budget_news(v: &Voice<'_>, spent: &Money, budget: &Money, exhausted: bool) -> String {
     let id = if exhausted { "budget-exhausted" } else { "budget-nearly-spent" };
     v.with(id).text("spent", v.money(spent)).text("budget", v.money(budget)).say()
+}
+
+fn fewer_new_people(v: &Voice<'_>, before: Option<u32>, limit: u32) -> String {
+    match before {
+        Some(before) => v.with("fewer-new-people").count("limit", limit).count("before", before).say(),
+        None => v.with("limit-of-new-people").count("limit", limit).say(),
+    }
 }
 
 fn cost_of_month(v: &Voice<'_>, cost: &CostOfMonth) -> String {

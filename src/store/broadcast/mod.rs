@@ -233,6 +233,24 @@ impl Tx {
         Ok(changed == 1)
     }
 
+    /// Has one that has not begun begin at another moment; false when it has begun, or is over.
+    pub async fn move_broadcast(
+        &mut self,
+        school: SchoolId,
+        broadcast: BroadcastId,
+        at: Timestamp,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let changed = self
+            .execute(
+                "UPDATE broadcast SET due_at = $3 WHERE school_id = $1 AND id = $2 AND state = 'due' AND queued = 0 \
+                 AND due_at > $4",
+                args![school, broadcast, at, now],
+            )
+            .await?;
+        Ok(changed == 1)
+    }
+
     /// Notes who decided as the second administrator.
     pub async fn note_broadcast_decided(
         &mut self,

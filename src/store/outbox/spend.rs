@@ -1,4 +1,4 @@
-//! What messages cost a school, month by month, and whom an account has opened a conversation with.
+//! What messages cost a school, month by month, and whom a provider spares advertising.
 //!
 //! Invariant: the month's sum is the sum of its charges; both are written in the transaction that states the intent, and a
 //! charge is given back in the transaction that learns that the message was surely not delivered. What the provider says
@@ -8,7 +8,7 @@ use sqlx::FromRow;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-use crate::domain::{AccountId, AttemptId, ContactId, SchoolId, Timestamp};
+use crate::domain::{AttemptId, ContactId, SchoolId, Timestamp};
 use crate::store::sql::args;
 use crate::store::{StoreError, Tx};
 
@@ -127,38 +127,6 @@ impl Tx {
             args![month],
         )
         .await
-    }
-
-    /// Whom an account has written to outside their window since then, and when last.
-    pub async fn opened_since(
-        &mut self,
-        account: &AccountId,
-        since: Timestamp,
-    ) -> Result<Vec<(ContactId, Timestamp)>, StoreError> {
-        let rows: Vec<(Uuid, i64)> = self
-            .fetch_all(
-                "SELECT contact_id, at FROM opened WHERE account_id = $1 AND at > $2 ORDER BY at",
-                args![account, since],
-            )
-            .await?;
-        Ok(rows.into_iter().map(|(contact, at)| (ContactId(contact), Timestamp(at))).collect())
-    }
-
-    /// Notes that an account writes to these people outside their window.
-    pub async fn note_opened(
-        &mut self,
-        account: &AccountId,
-        contacts: &[ContactId],
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let rows = contacts.iter().map(|contact| args![account, *contact, now]).collect();
-        self.execute_many(
-            "INSERT INTO opened (account_id, contact_id, at) VALUES ",
-            rows,
-            " ON CONFLICT (account_id, contact_id) DO UPDATE SET at = excluded.at",
-        )
-        .await?;
-        Ok(())
     }
 
     /// People who get no advertising before then.

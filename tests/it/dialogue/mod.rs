@@ -105,6 +105,7 @@ scripts!(
     unusual,
     approval,
     broadcasts,
+    scheduled,
     family_groups,
     conversations,
     for_a_person,

@@ -4,7 +4,8 @@ use carnet::domain::{BroadcastAnswer, BroadcastAsk, BroadcastId, Channel, Docume
 use carnet::phrase::{
     AddresseePhrase, AnnouncedFile, Announcement, AnswerGroup, Audience, BroadcastFailure, BroadcastNamed,
     BroadcastPhrase, BroadcastPlan, BroadcastReport, BroadcastWait, FamilyGroupPhrase, FileProblem, FileWays,
-    GroupPhrase, MemberProblem, NamedReader, Phrase, StaffNotePhrase, StudentLabel, TemplateOutlook, Wordings,
+    GroupPhrase, MemberProblem, NamedReader, Phrase, ScheduledBroadcast, ScheduledPhrase, ShortOf, StaffNotePhrase,
+    StudentLabel, TemplateOutlook, Wordings,
 };
 use jiff::civil::{DateTime, date, time};
 use std::collections::BTreeMap;
@@ -118,6 +119,7 @@ pub(super) fn samples() -> Vec<Phrase> {
         by: "M. KOFFI".into(),
         at: moment(),
     };
+    said.extend(scheduled());
     let done = Box::new(BroadcastPhrase::OverBefore { cancelled: true });
     said.push(BroadcastPhrase::Of { start: "Réunion *des* parents".into(), done });
     let broadcasts = vec![named("Réunion *des* parents"), named("Kermesse")];
@@ -270,6 +272,31 @@ fn groups() -> Vec<GroupPhrase> {
     said
 }
 
+fn scheduled() -> Vec<BroadcastPhrase> {
+    let one = |audience| ScheduledBroadcast {
+        start: "Réunion *des* parents".into(),
+        by: "M. KOFFI".into(),
+        audience,
+        at: moment(),
+    };
+    let broadcasts = vec![one(Audience::School), one(Audience::Classes(vec!["4e A".into()]))];
+    let mut said = vec![
+        ScheduledPhrase::List { broadcasts: broadcasts.clone(), more: 0 },
+        ScheduledPhrase::Nothing {},
+        ScheduledPhrase::WhichToMove { broadcasts: broadcasts.clone() },
+        ScheduledPhrase::When { past: false },
+        ScheduledPhrase::When { past: true },
+        ScheduledPhrase::Moved { at: moment(), from: Some(time(7, 0, 0, 0)) },
+        ScheduledPhrase::Moved { at: moment(), from: None },
+        ScheduledPhrase::TooLate {},
+    ];
+    for count in [1, 2, 3, 11, 100] {
+        said.push(ScheduledPhrase::List { broadcasts: broadcasts.clone(), more: count });
+        said.push(ScheduledPhrase::NoSuch { count });
+    }
+    said.into_iter().map(|phrase| BroadcastPhrase::Scheduled { phrase }).collect()
+}
+
 fn previews() -> Vec<BroadcastPhrase> {
     let full = BroadcastPlan {
         audience: Audience::School,
@@ -283,7 +310,7 @@ fn previews() -> Vec<BroadcastPhrase> {
         unreached: vec![StudentLabel { name: "KOUASSI Awa".into(), ar: Some("أوا كواسي".into()) }],
         cost: Some(money(2_160_000)),
         fallback: Some(money(2_400_000)),
-        short_of: Some(money(1_000_000)),
+        short_of: Some(ShortOf { left: money(1_000_000), none_fits: false }),
         takes: Some(Duration::from_hours(48)),
         at: Some(moment()),
         from: Some(time(7, 0, 0, 0)),
@@ -297,6 +324,7 @@ fn previews() -> Vec<BroadcastPhrase> {
     let urgent = Announcement { urgent: true, ..announcement(BroadcastAsk::Nothing, false) };
     let urgent = BroadcastPlan { announcement: urgent, ..plan() };
     let by_hand = BroadcastPlan { audience: Audience::Group("parents délégués".into()), ..plan() };
+    let poor = BroadcastPlan { short_of: Some(ShortOf { left: money(0), none_fits: true }), ..plan() };
     let grouped = BroadcastPlan { groups: vec!["4e A".into()], ..plan() };
     let hours = BroadcastPlan { takes: Some(Duration::from_hours(3)), second: true, ..plan() };
     let preview = |plan: BroadcastPlan, by: Option<&str>| BroadcastPhrase::Preview {
@@ -313,6 +341,7 @@ fn previews() -> Vec<BroadcastPhrase> {
         preview(by_one(Channel::Sms, BroadcastAsk::Reading), None),
         preview(by_one(Channel::Email, BroadcastAsk::Nothing), None),
         preview(refused, None),
+        preview(poor, None),
         preview(plan(), None),
         preview(full.clone(), None),
         preview(full, Some("M. KOFFI")),
@@ -359,6 +388,7 @@ fn reports() -> Vec<BroadcastPhrase> {
         cost: Some(money(840_000)),
         paused: true,
         refused: false,
+        cancelled: false,
         waits: waits.into_iter().zip(1..).collect(),
         posts: 2,
         not_posted: 1,
@@ -372,5 +402,12 @@ fn reports() -> Vec<BroadcastPhrase> {
         ended,
     };
     let refused = BroadcastReport { refused: true, ..Default::default() };
-    vec![report(full, false), report(read, true), report(BroadcastReport::default(), true), report(refused, true)]
+    let cancelled = BroadcastReport { cancelled: true, ..Default::default() };
+    vec![
+        report(cancelled, true),
+        report(full, false),
+        report(read, true),
+        report(BroadcastReport::default(), true),
+        report(refused, true),
+    ]
 }

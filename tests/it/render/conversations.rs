@@ -58,15 +58,8 @@ pub(crate) fn samples() -> Vec<Phrase> {
             words: String::new(),
             file: Some(SentKind::Sound),
         },
-        ConversationPhrase::FromSchool {
-            conversation,
-            by: teacher(),
-            child: child(),
-            answers: Some("Quand puis-je passer ?".into()),
-            words: words.clone(),
-            file: Some(SentKind::Picture),
-        },
-        ConversationPhrase::FromSchool { conversation, by: office(), child: child(), answers: None, words, file: None },
+        from_school(teacher(), Some("Quand puis-je passer ?"), &words, Some(SentKind::Picture)),
+        from_school(office(), None, &words, None),
         ConversationPhrase::Talking { with: OtherSide::School(teacher()), child: child(), passed: true },
         ConversationPhrase::Talking { with: OtherSide::School(office()), child: child(), passed: false },
         ConversationPhrase::Talking {
@@ -136,16 +129,15 @@ pub(crate) fn samples() -> Vec<Phrase> {
     said.into_iter().map(Phrase::Conversation).chain([with_file()]).collect()
 }
 
+fn from_school(by: SchoolSide, answers: Option<&str>, words: &str, file: Option<SentKind>) -> ConversationPhrase {
+    let (conversation, child) = (ConversationId(Uuid::from_u128(7)), student("Awa K."));
+    let (answers, words) = (answers.map(str::to_owned), words.to_owned());
+    ConversationPhrase::FromSchool { conversation, by, child, answers, words, file, is_answer: false }
+}
+
 /// A line whose file cannot travel everywhere.
 fn with_file() -> Phrase {
-    let with_file = ConversationPhrase::FromSchool {
-        conversation: ConversationId(Uuid::from_u128(7)),
-        by: teacher(),
-        child: student("Awa K."),
-        answers: None,
-        words: "Voici la photo.".into(),
-        file: Some(SentKind::Picture),
-    };
+    let with_file = from_school(teacher(), None, "Voici la photo.", Some(SentKind::Picture));
     Phrase::Document {
         document: DocumentId(Uuid::from_u128(8)),
         file_name: "photo.jpg".into(),

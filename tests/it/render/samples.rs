@@ -335,10 +335,15 @@ fn operator() -> Vec<Phrase> {
     };
     let mut samples: Vec<Phrase> = news.into_iter().zip(languages).map(tell).collect();
     samples.push(Phrase::Operator(OperatorNews::AccountStopped { account: "wa1".into() }));
+    samples.push(Phrase::Operator(OperatorNews::OutOfBounds { account: "wa1".into() }));
     let until = date(2026, 11, 30).at(8, 0, 0, 0);
     samples.push(Phrase::Operator(OperatorNews::AccountMustWait { account: "wa1".into(), until }));
     samples.push(Phrase::Operator(OperatorNews::AccountSilent { account: "wa1".into(), since: until }));
     samples.push(Phrase::Operator(OperatorNews::TemplatesReady { account: "wa1".into() }));
+    for (limit, before) in [(1, Some(250)), (250, Some(2000)), (2, None), (3, None), (11, None), (100, None)] {
+        samples.push(Phrase::Operator(OperatorNews::FewerNewPeople { before, limit }));
+    }
+    samples.extend([2, 3, 11].map(|days| Phrase::Operator(OperatorNews::FamiliesOverDays { days })));
     let money = |micros| Money { micros, currency: "USD".into() };
     let nothing = CostOfMonth { sum: None, budget: None, by_channel: Vec::new(), by_class: Vec::new(), foreseen: 0 };
     let cost = CostOfMonth {

@@ -4,6 +4,7 @@
 use carnet_simulator::{Limits, Webhooks};
 use serde_json::{Value, json};
 
+use super::broadcast::hears;
 use super::templates::{approve_all, with_an_admin};
 use super::{SOON, ask, each_service, mother, notices, run, teacher};
 use crate::support::service::{Setup, WABA, World};
@@ -93,6 +94,8 @@ async fn a_budget_warns_then_stops_and_answers_go_on() {
         assert_eq!(people_written_to(world).len(), 2, "two of three fit");
         let admin = world.simulator.telegram(5009);
         assert!(admin.wait_for_text(SOON, "2,00 USD sur 2,50 USD").await.is_some(), "{:?}", admin.received());
+        hears(&admin, "annonce 4eA : Kermesse", "tout ce qui est payant attendra").await;
+        ask(&admin, "non").await;
         let told = run(world, &["queue", "stats"]).await;
         assert!(told.contains("school essai: 2.00 USD of 2.50 USD spent"), "{told}");
         let told = stats(&run(world, &["queue", "stats", "--json"]).await);
@@ -164,6 +167,8 @@ async fn no_more_new_people_are_written_to_in_a_day_than_the_portfolio_allows() 
         restart_with(world, "daily_recipients = 2", "").await;
         approve_all(world).await;
         publish_three(world).await;
+        let warned = teacher(world).wait_for_text(SOON, "les familles seront prévenues sur 2 jours").await;
+        assert!(warned.is_some(), "whoever publishes knows: {:?}", teacher(world).received());
         let held = "SELECT COUNT(*) FROM message WHERE class = 2 AND reason = 'daily_recipients'";
         world.eye().await.until(held, 1, SOON).await;
         settled(world, 2).await;

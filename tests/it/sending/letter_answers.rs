@@ -58,6 +58,12 @@ async fn a_letter_is_answered_by_one_tap_and_counted_like_a_button() {
         let page = caller.get(&path).await;
         assert_eq!(page.status, 200);
         assert!(page.body.contains("value=coming") && page.body.contains("Kermesse samedi."), "{}", page.body);
+        assert!(page.body.contains("Collège d&#39;Essai") || page.body.contains("Collège d'Essai"), "{}", page.body);
+        assert!(
+            !["KOUASSI", "Aya", "4e A"].iter().any(|who| page.body.contains(who)),
+            "whoever opens it: {}",
+            page.body
+        );
         assert_eq!(answers(world, "coming").await, 0, "machines follow links");
         let noted = caller.post(&path, b"answer=coming", FORM).await;
         assert!(noted.status == 200 && noted.body.contains("vous venez"), "{}", noted.body);

@@ -21,6 +21,7 @@ mod newer;
 mod opted_out;
 mod passed_files;
 mod pictures;
+mod portfolio;
 mod returned_letters;
 mod shared;
 mod taken_back;

@@ -83,6 +83,19 @@ async fn an_address_in_doubt_keeps_what_waits_through_an_import() {
     .await;
 }
 
+/// What waits goes to the new number; the old address, in doubt, is nobody else's for that.
+#[tokio::test]
+async fn an_address_in_doubt_stays_the_guardian_s_when_the_file_gives_another_number() {
+    each_desk(&by_phone(), async |desk| {
+        published(desk).await;
+        says(desk, &Person::whatsapp(Some(OLD), Some("CI.9")), "bonjour").await;
+        import(&desk.store, &with_another_number()).await;
+        let theirs = "SELECT COUNT(*) FROM contact WHERE state = 'suspended' AND guardian_id IS NOT NULL";
+        assert_eq!(desk.eye.number(theirs).await, 1);
+    })
+    .await;
+}
+
 /// Another address of the guardian's that holds comes before one that would be new.
 #[tokio::test]
 async fn news_goes_to_the_address_the_family_writes_from() {

@@ -3,7 +3,9 @@
 use carnet::actions::{Cause, expire_broadcasts, finish_broadcast, spread_broadcast};
 use carnet::commands::understand::Lexicon;
 use carnet::commands::{CommandError, Desk, Incoming};
-use carnet::domain::{AccountId, BroadcastState, Carrier, Carriers, Channel, EventId, Locale, RateCard, Timestamp};
+use carnet::domain::{
+    AccountId, BroadcastState, Carrier, Carriers, Channel, EventId, Locale, PortfolioId, RateCard, Timestamp,
+};
 use carnet::phrase::{Say, SheetWords};
 use carnet::render::Renderer;
 use carnet::store::{School, Store};
@@ -29,6 +31,7 @@ pub(crate) fn carriers() -> Arc<Carriers> {
         channel,
         schools: vec!["adjame".to_owned()],
         per_second: 80,
+        portfolio: PortfolioId(channel.code().to_owned()),
         daily_recipients,
         bot: (channel == Channel::Telegram).then(|| "ecolebot".to_owned()),
         files: true,

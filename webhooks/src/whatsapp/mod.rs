@@ -4,6 +4,7 @@
 //! Invariant: [`verify`] is the only maker of a [`Verified`], and only a [`Verified`] can be parsed.
 
 pub(crate) mod body;
+mod capability;
 mod content;
 mod message;
 mod notices;
@@ -11,6 +12,8 @@ mod people;
 mod status;
 
 use url::form_urlencoded;
+
+pub use capability::{DailyLimit, daily_limit};
 
 use crate::mac::{self, Algorithm};
 use crate::{InboundEvent, Refused, Secret, Unreadable};

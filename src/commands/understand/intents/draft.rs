@@ -70,7 +70,7 @@ fn says_only_when(r: &Reading<'_>) -> bool {
 const WORDS_OF_A_MOMENT: usize = 8;
 
 /// A day and a time; a time alone is the next one.
-fn moment(r: &Reading<'_>) -> Option<DateTime> {
+pub(super) fn moment(r: &Reading<'_>) -> Option<DateTime> {
     let now = r.dialogue.now;
     // `lundi 25h` is no Monday at any other hour, `le 31 février à 8h` no other day.
     if has_impossible_time(&r.tokens) || has_impossible_day(&r.tokens, &r.hits, now.date()) {

@@ -25,6 +25,7 @@ mod mark;
 pub(super) mod office;
 mod privacy;
 mod recipients;
+mod scheduled;
 mod school_stats;
 mod silence;
 mod slash;
@@ -46,6 +47,7 @@ type Wish = fn(&Reading<'_>) -> Option<Interpretation>;
 const ANYBODY: &[Wish] = &[
     slash::command,
     letters::addressed_first,
+    scheduled::scheduled,
     office::announced,
     silence::narrower,
     answers::stop,

@@ -74,9 +74,15 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let head_end = colon.unwrap_or_else(|| recipients::end_of_head(r, announce.1));
     let whom = audience::read(r, announce, head_end);
-    let text = body(r, head_end);
+    let text = body(r, head_end).or_else(|| colon.and_then(|at| only_courtesy(r, at)));
     let slots = Slots { text, haste: haste(r, head_end), ..Slots::default() };
     Some(addressed(r, whom, slots))
+}
+
+/// `annonce 4eA : bonjour`: all that stands behind the colon is courtesy, and it is for them.
+fn only_courtesy(r: &Reading<'_>, colon: usize) -> Option<String> {
+    let text = r.text.get(r.tokens.get(colon)?.end..)?.trim();
+    text.contains(char::is_alphanumeric).then(|| text.to_owned())
 }
 
 /// `annonce …`: the word itself is no part of what is announced.

@@ -1,0 +1,113 @@
+//! Announcements that are to leave later: listed with numbers, moved, by word or by button.
+
+use jiff::civil::DateTime;
+
+use super::course;
+use crate::actions::{move_broadcast, scheduled_broadcasts};
+use crate::commands::CommandError;
+use crate::commands::dialogue::{Ask, Question};
+use crate::commands::press::BroadcastStep;
+use crate::commands::turn::Turn;
+use crate::commands::understand::Interpretation;
+use crate::domain::{BroadcastId, Timestamp};
+use crate::phrase::{BroadcastPhrase, Choice, Label, Say, ScheduledBroadcast, ScheduledPhrase};
+
+/// So many are named at most.
+const NAMED: usize = 8;
+
+/// `annonces prévues`
+pub(super) async fn list(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    let found = scheduled_broadcasts(turn.tx, &turn.cause).await?;
+    if found.is_empty() {
+        return turn.say(ScheduledPhrase::Nothing {}.phrase());
+    }
+    let more = u32::try_from(found.len().saturating_sub(NAMED)).unwrap_or(u32::MAX);
+    let choices = match found.as_slice() {
+        [(only, _)] => vec![
+            super::step_choice(*only, BroadcastStep::Move, Label::Move),
+            super::step_choice(*only, BroadcastStep::Stop, Label::StopSending),
+        ],
+        _ => to_move(&found),
+    };
+    let broadcasts = found.into_iter().take(NAMED).map(|(_, one)| one).collect();
+    turn.say(Say { phrase: ScheduledPhrase::List { broadcasts, more }.phrase(), choices })
+}
+
+fn to_move(found: &[(BroadcastId, ScheduledBroadcast)]) -> Vec<Choice> {
+    let label = |one: &ScheduledBroadcast| Label::NameIn { name: one.start.clone(), place: one.by.clone() };
+    let of = |(id, one): &(BroadcastId, ScheduledBroadcast)| super::step_choice(*id, BroadcastStep::Move, label(one));
+    found.iter().take(NAMED).map(of).collect()
+}
+
+/// The one of a number, or the only one. Where there is none of it, that is said.
+async fn meant(turn: &mut Turn<'_>, number: Option<usize>) -> Result<Option<BroadcastId>, CommandError> {
+    let found = scheduled_broadcasts(turn.tx, &turn.cause).await?;
+    let one = match (number, found.as_slice()) {
+        (Some(number), found) => number.checked_sub(1).and_then(|at| found.get(at)).map(|(id, _)| *id),
+        (None, [(id, _)]) => Some(*id),
+        (None, _) => None,
+    };
+    if one.is_some() {
+        return Ok(one);
+    }
+    let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
+    match (number, count) {
+        (_, 0) => turn.say(ScheduledPhrase::Nothing {}.phrase())?,
+        (Some(_), count) => turn.say(ScheduledPhrase::NoSuch { count }.phrase())?,
+        (None, _) => {
+            let choices = to_move(&found);
+            let broadcasts = found.into_iter().take(NAMED).map(|(_, one)| one).collect();
+            turn.say(Say { phrase: ScheduledPhrase::WhichToMove { broadcasts }.phrase(), choices })?;
+        }
+    }
+    Ok(None)
+}
+
+/// `déplace l'annonce 2 à demain 8h`
+pub(super) async fn move_one(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    let Some(broadcast) = meant(turn, meaning.slots.option).await? else { return Ok(()) };
+    match meaning.slots.at {
+        Some(at) => move_to(turn, broadcast, Some(at)).await,
+        None => when(turn, broadcast, false),
+    }
+}
+
+/// `annule l'annonce 2`
+pub(super) async fn cancel(turn: &mut Turn<'_>, number: usize) -> Result<(), CommandError> {
+    match meant(turn, Some(number)).await? {
+        Some(broadcast) => course::stop(turn, broadcast).await,
+        None => Ok(()),
+    }
+}
+
+/// Asks for another moment.
+pub(super) fn when(turn: &mut Turn<'_>, broadcast: BroadcastId, past: bool) -> Result<(), CommandError> {
+    turn.memory.ask(Ask::MoveBroadcast { broadcast }, turn.source.clone(), turn.cause.now);
+    turn.say(ScheduledPhrase::When { past }.phrase())
+}
+
+/// The one whose new moment is waited for.
+pub(super) fn asked(turn: &Turn<'_>) -> Option<BroadcastId> {
+    match turn.memory.question(turn.cause.now) {
+        Some(Question { ask: Ask::MoveBroadcast { broadcast }, .. }) => Some(*broadcast),
+        _ => None,
+    }
+}
+
+/// Moves it there, or asks again where that is no moment to come.
+pub(super) async fn move_to(
+    turn: &mut Turn<'_>,
+    broadcast: BroadcastId,
+    at: Option<DateTime>,
+) -> Result<(), CommandError> {
+    let due = at.and_then(|at| at.to_zoned(turn.cause.school.zone.clone()).ok());
+    let due = due.map(|due| Timestamp(due.timestamp().as_millisecond()));
+    let Some(due) = due.filter(|due| *due > turn.cause.now) else { return when(turn, broadcast, at.is_some()) };
+    turn.memory.forget_question(turn.cause.now);
+    let Some((at, from)) = move_broadcast(turn.tx, &turn.cause, broadcast, due).await? else {
+        return turn.say(ScheduledPhrase::TooLate {}.phrase());
+    };
+    let phrase = ScheduledPhrase::Moved { at: turn.cause.school.local(at), from };
+    let phrase = course::of(turn, broadcast, BroadcastPhrase::Scheduled { phrase }).await?;
+    turn.say(phrase)
+}

@@ -1,0 +1,52 @@
+//! Announcements that are to leave later, as whoever wrote them or runs the school hears of them.
+
+use jiff::civil::{DateTime, Time};
+use serde::{Deserialize, Serialize};
+
+use super::{Audience, BroadcastPhrase};
+use crate::phrase::Phrase;
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScheduledBroadcast {
+    pub start: String,
+    pub by: String,
+    pub audience: Audience,
+    pub at: DateTime,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScheduledPhrase {
+    /// The earliest first, by their numbers; so many more are not named.
+    List {
+        broadcasts: Vec<ScheduledBroadcast>,
+        more: u32,
+    },
+    /// There are none.
+    Nothing {},
+    /// There is none of that number, but so many.
+    NoSuch {
+        count: u32,
+    },
+    /// Which of them is meant is not said.
+    WhichToMove {
+        broadcasts: Vec<ScheduledBroadcast>,
+    },
+    /// When is it to leave? What was written is no moment to come.
+    When {
+        past: bool,
+    },
+    Moved {
+        at: DateTime,
+        from: Option<Time>,
+    },
+    /// It has begun, or was stopped.
+    TooLate {},
+}
+
+impl ScheduledPhrase {
+    pub fn phrase(self) -> Phrase {
+        Phrase::Broadcast(BroadcastPhrase::Scheduled { phrase: self })
+    }
+}

@@ -1,0 +1,39 @@
+//! Announcements that are to leave later.
+
+use super::{audience, families_from};
+use crate::phrase::{ScheduledBroadcast, ScheduledPhrase};
+use crate::render::voice::Voice;
+
+pub(super) fn say(v: &Voice<'_>, phrase: &ScheduledPhrase) -> String {
+    match phrase {
+        ScheduledPhrase::List { broadcasts, more } => {
+            let mut lines = vec![v.plain("scheduled-list")];
+            lines.extend(numbered(v, broadcasts));
+            if *more > 0 {
+                lines.push(v.with("scheduled-more").count("count", *more).say());
+            }
+            lines.push(v.plain("scheduled-how"));
+            lines.join("\n")
+        }
+        ScheduledPhrase::Nothing {} => v.plain("scheduled-none"),
+        ScheduledPhrase::NoSuch { count } => v.with("scheduled-no-such").count("count", *count).say(),
+        ScheduledPhrase::WhichToMove { broadcasts } => {
+            let lines = [v.plain("scheduled-which")].into_iter().chain(numbered(v, broadcasts));
+            lines.collect::<Vec<_>>().join("\n")
+        }
+        ScheduledPhrase::When { past: false } => v.plain("scheduled-when"),
+        ScheduledPhrase::When { past: true } => v.plain("scheduled-when-past"),
+        ScheduledPhrase::Moved { at, from } => {
+            let moved = v.with("scheduled-moved").text("moment", v.moment(*at)).say();
+            from.map_or(moved.clone(), |from| format!("{moved}\n{}", families_from(v, from)))
+        }
+        ScheduledPhrase::TooLate {} => v.plain("scheduled-too-late"),
+    }
+}
+
+fn numbered<'a>(v: &'a Voice<'_>, broadcasts: &'a [ScheduledBroadcast]) -> impl Iterator<Item = String> + 'a {
+    broadcasts.iter().enumerate().map(|(at, one)| {
+        let saying = v.with("scheduled-line").text("number", (at + 1).to_string()).text("moment", v.moment(one.at));
+        saying.text("audience", audience(v, &one.audience)).name("start", &one.start).name("by", &one.by).say()
+    })
+}
