@@ -196,7 +196,7 @@ impl<'a> Cause<'a> {
     }
 
     /// The same for marks of these students.
-    async fn may_write_marks_of(
+    pub async fn may_write_marks_of(
         &self,
         tx: &mut Tx,
         assessment: &Assessment,

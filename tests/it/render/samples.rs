@@ -396,6 +396,7 @@ fn one_mark() -> Vec<Phrase> {
         ConfirmWhy::Published,
         ConfirmWhy::Replaces,
         ConfirmWhy::Unsure,
+        ConfirmWhy::Left { on: date(2026, 11, 3) },
         ConfirmWhy::Far { usual: UsualPoints { low: points("6"), high: points("9") } },
     ];
     let several = vec![ConfirmWhy::Edited, ConfirmWhy::Published];
