@@ -356,6 +356,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::SaveMarks { list: false, .. } => Some(Pending::Of(Intent::MarkSet)),
         Ask::Publish { .. } | Ask::Approve { .. } | Ask::ApproveBroadcast { .. } => Some(Pending::Of(Intent::Publish)),
         Ask::CloseTerm { .. } => Some(Pending::Of(Intent::TermClose)),
+        Ask::ReopenTerm { .. } => Some(Pending::Of(Intent::TermReopen)),
         Ask::Announce { .. } => Some(Pending::Broadcast { previewed: true }),
         Ask::EndGroup { .. } => Some(Pending::Of(Intent::GroupEnd)),
         Ask::Compose(_) => Some(Pending::Broadcast { previewed: false }),
