@@ -142,7 +142,7 @@ pub use who_teaches::{class_sizes, class_teachers, subject_teachers};
 pub use withdraw_publication::{WithdrawnPublication, withdraw_publication};
 pub use year::{
     CouncilPlan, Decided, DecisionPlan, NotReady, ViewedYear, class_of_year, plan_council, plan_decision,
-    record_council, view_class_year, view_year,
+    record_council, view_class_year, view_year, view_year_figures,
 };
 
 use jiff::civil::DateTime;

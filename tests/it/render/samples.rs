@@ -953,7 +953,7 @@ fn progress(moments: usize) -> ProgressChart {
     }
 }
 
-fn school_summary() -> SchoolSummary {
+pub(super) fn school_summary() -> SchoolSummary {
     let french = SubjectLabel { fr: "Français".into(), en: "French".into(), ar: "الفرنسية".into() };
     let spread = |mean: &str| StatisticsSpread {
         mean: points(mean),
@@ -1024,7 +1024,7 @@ fn averages() -> Vec<Phrase> {
     samples
 }
 
-fn statistics(count: u32) -> Statistics {
+pub(super) fn statistics(count: u32) -> Statistics {
     let spread = StatisticsSpread {
         mean: points("11.74"),
         median: points("12.61"),

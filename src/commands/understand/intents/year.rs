@@ -16,9 +16,10 @@ pub(super) fn of_child(r: &Reading<'_>) -> Option<Interpretation> {
     asks.then(|| family::child(r, family::Child::Needed).finish(Intent::YearView))
 }
 
-/// `moyenne annuelle 4eA`, `moyenne annuelle Awa`, by the school.
+/// `moyenne annuelle 4eA`, `moyenne annuelle Awa`, `stats annuelles 4eA`, by the school.
 pub(super) fn of_class(r: &Reading<'_>) -> Option<Interpretation> {
-    if !r.has(Cue::YearAverage) || r.any(&[Cue::Export, Cue::File]) {
+    let figures = r.has(Cue::YearStats) && r.people.is_empty();
+    if !(r.has(Cue::YearAverage) || figures) || r.any(&[Cue::Export, Cue::File]) {
         return None;
     }
     if let Some(student) = student_meant(r) {
@@ -28,7 +29,10 @@ pub(super) fn of_class(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let class = super::pick(r.class_ids());
     let class = class.or_else(|| r.strays(None).class.map(|heard| Pick::Unknown { heard, nearest: Vec::new() }));
-    Some(Interpretation::new(Intent::YearView, Outcome::Ok).with(|slots| slots.class = class))
+    Some(Interpretation::new(Intent::YearView, Outcome::Ok).with(|slots| {
+        slots.class = class;
+        slots.words.extend(figures.then(|| ("figures", "year".to_owned())));
+    }))
 }
 
 const DECISIONS: [(Cue, CouncilDecision); 3] = [
