@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use super::{ActionError, ViewedVersion};
 use crate::domain::{
-    ClassId, DocumentKind, Locale, MessageClass, Printing, ResultId, SchoolId, StudentId, TermId, Timestamp, count,
+    CardKey, ClassId, DocumentKind, Locale, MessageClass, Printing, ResultId, SchoolId, StudentId, TermId, Timestamp,
+    count,
 };
 use crate::phrase::{Phrase, PrintNews, StudentLabel};
 use crate::store::{NewDocument, NewMessage, PrintOrder, PrintedCard, School, TermResult, Topic, Tx};
@@ -61,11 +62,12 @@ pub async fn due_cards(
     Ok(Some(DueCards { school, results, due }))
 }
 
-/// Keeps a report card's file for whoever asks.
+/// Keeps a report card's file, sealed by a key, for whoever asks.
 pub async fn keep_card(
     tx: &mut Tx,
     (school, result, locale): (SchoolId, ResultId, Locale),
     (file_name, bytes): (&str, &[u8]),
+    key: &CardKey,
     now: Timestamp,
 ) -> Result<(), ActionError> {
     let document = NewDocument {
@@ -78,7 +80,7 @@ pub async fn keep_card(
         expires_at: now.plus(LIVES),
     };
     let document = tx.keep_document(document).await?;
-    Ok(tx.note_printed_card(school, result, locale, document).await?)
+    Ok(tx.note_printed_card(school, (result, locale), document, key).await?)
 }
 
 /// Answers orders of report cards of one class and term, in one language, by the files there are. What has no file yet is

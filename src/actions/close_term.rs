@@ -15,7 +15,7 @@ use super::report_card::{ClassInTerm, report_cards};
 use super::tell_families::{Notice, Told, tell};
 use super::year::{BeingClosed, YearFrame, class_year, renew_year_cards};
 use super::{ActionError, Cause, assessment_label};
-use crate::domain::{GuardianId, ResultId, StudentId, count};
+use crate::domain::{AssessmentId, GuardianId, ResultId, StudentId, count};
 use crate::phrase::{
     ChangedWeights, ClosingPlan, DecidedOtherwise, MissingGroup, Phrase, PrintNews, ReportCard, StudentLabel,
 };
@@ -66,8 +66,11 @@ pub async fn plan_closing(
     }
     let subjects = cards.first().map(|(_, card)| card.subjects.as_slice()).unwrap_or_default();
     let without_marks = subjects.iter().filter(|subject| subject.figures.count == 0);
-    let along = known.brought_along();
-    let brought = cards.iter().filter_map(|(id, card)| Some((card.student.clone(), count(*along.get(id)?)))).collect();
+    let of_each = |marks: HashMap<StudentId, usize>| -> Vec<(StudentLabel, u32)> {
+        cards.iter().filter_map(|(id, card)| Some((card.student.clone(), count(*marks.get(id)?)))).collect()
+    };
+    let brought = of_each(known.brought_along());
+    let left_out = of_each(left_out(tx, cause, of, &known).await?);
     let today = cause.local_now().date();
     let rules = tx.grading_rules(school, of.class, of.term.id).await?.version;
     let before = tx.rules_of_results(school, of.class, of.term.id).await?;
@@ -94,6 +97,7 @@ pub async fn plan_closing(
         begins: Some(of.term.starts).filter(|starts| *starts > today),
         ends: Some(of.term.ends).filter(|ends| of.term.starts <= today && *ends > today),
         brought,
+        left_out,
         students: count(cards.len()),
         missing,
         not_classed: cards.iter().filter(|(_, card)| card.general.is_none()).map(|(_, c)| c.student.clone()).collect(),
@@ -101,6 +105,23 @@ pub async fn plan_closing(
         without_marks: without_marks.map(|subject| subject.subject.clone()).collect(),
     };
     Ok(Some(ClosingPlan { fingerprint: fingerprint(&plan, &cards), ..plan }))
+}
+
+/// How many marks that students brought from another class do not count here.
+async fn left_out(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    of: &ClassInTerm,
+    known: &ClassTerm,
+) -> Result<HashMap<StudentId, usize>, ActionError> {
+    let counted: HashSet<AssessmentId> = known.from_elsewhere().map(|(assessment, _)| assessment).collect();
+    let mut left_out = HashMap::new();
+    for (student, assessment) in tx.marks_of_other_classes(cause.school.id, of.class, of.term.id).await? {
+        if !counted.contains(&assessment) {
+            *left_out.entry(student).or_default() += 1;
+        }
+    }
+    Ok(left_out)
 }
 
 /// What weighs otherwise now than when a class's term was last closed.

@@ -34,6 +34,7 @@ pub async fn fetch_file(tx: &mut Tx, code: &FileCode, browser: &str, now: Timest
     };
     let (unlinked, outdated) = tx.no_longer_true(&[&message]).await?;
     let actor = match tx.addressee(&message).await? {
+        _ if !tx.sealed_in_vain(&[&message]).await?.is_empty() => return Ok(Fetched::Changed),
         _ if !unlinked.is_empty() || !outdated.is_empty() => return Ok(Fetched::Changed),
         Addressee::Nobody => return Ok(Fetched::Changed),
         Addressee::Guardian(guardian) => AuditActor::Guardian(guardian),

@@ -147,7 +147,7 @@ pub use who_teaches::{class_sizes, class_teachers, subject_teachers};
 pub use withdraw_publication::{WithdrawnPublication, withdraw_publication};
 pub use year::{
     CouncilPlan, Decided, DecisionPlan, NotReady, ViewedYear, class_of_year, plan_council, plan_decision,
-    record_council, view_class_year, view_year,
+    record_council, view_class_year, view_year, view_year_figures,
 };
 
 use jiff::civil::DateTime;
@@ -201,7 +201,7 @@ impl<'a> Cause<'a> {
     }
 
     /// The same for marks of these students.
-    async fn may_write_marks_of(
+    pub async fn may_write_marks_of(
         &self,
         tx: &mut Tx,
         assessment: &Assessment,

@@ -19,7 +19,7 @@ pub mod lexicon;
 pub mod lifecycle;
 pub mod menus;
 #[cfg(feature = "typeset")]
-mod printing;
+pub mod printing;
 pub mod rates;
 mod school_ids;
 pub mod service;

@@ -1,5 +1,6 @@
 //! The printing of report cards, put together.
 
+use anyhow::Context;
 use std::sync::Arc;
 
 use super::config::Config;
@@ -7,8 +8,15 @@ use super::signing;
 use crate::domain::{AccountId, Clock};
 use crate::jobs::Print;
 use crate::outbox::OutboxHandle;
-use crate::render::{CardPress, Printer, Renderer};
+use crate::render::{CardPress, Printer, Process, Renderer};
 use crate::store::Store;
+
+/// What lays pages out: our templates in this process, those of a school's own in others of this program.
+pub fn printer(config: &Config) -> anyhow::Result<Printer> {
+    let printer = Printer::load(config.templates.as_deref(), config.public_url.clone())?;
+    let program = std::env::current_exe().context("this program's own file is not known")?;
+    Ok(printer.with(Process { program, seconds: config.template_seconds }))
+}
 
 /// What prints. Its public keys are remembered before anything is sealed with them.
 pub(super) async fn print(
@@ -17,7 +25,7 @@ pub(super) async fn print(
     renderer: &Arc<Renderer>,
     (clock, lanes): (&Arc<dyn Clock>, OutboxHandle),
 ) -> anyhow::Result<Print> {
-    let printer = Printer::load(config.templates.as_deref(), config.public_url.clone())?;
+    let printer = printer(config)?;
     let mut tx = store.begin().await?;
     let signer = signing::noted_signer(config, &mut tx, clock.now()).await?;
     tx.commit().await?;

@@ -8,13 +8,13 @@ use super::queue::portfolios::portfolios;
 use crate::app::clock::SystemClock;
 use crate::app::config::{Account, Config, ProviderAccount};
 use crate::app::menus::{self, Place};
+#[cfg(feature = "typeset")]
+use crate::app::printing;
 use crate::app::rates::Rates;
 use crate::app::{database, gateways, lexicon};
 use crate::domain::{AccountId, Clock as _};
 use crate::gateway::{Gateway, HttpClient, Telegram, Timeouts};
 use crate::inbox::Spool;
-#[cfg(feature = "typeset")]
-use crate::render::Printer;
 use crate::render::Renderer;
 use crate::store::Store;
 
@@ -54,9 +54,7 @@ pub(super) async fn run(config: &Config, fix: bool) -> anyhow::Result<()> {
 /// What a template says wrong only shows when it is compiled.
 #[cfg(feature = "typeset")]
 fn report_card_templates(config: &Config, renderer: &Renderer) -> u32 {
-    let tried = Printer::load(config.templates.as_deref(), config.public_url.clone())
-        .map_err(anyhow::Error::from)
-        .and_then(|printer| Ok(printer.try_out(renderer)?));
+    let tried = printing::printer(config).and_then(|printer| Ok(printer.try_out(renderer)?));
     report("report cards", tried.map(|()| "a sample card in fr, en and ar".to_owned()))
 }
 

@@ -107,6 +107,13 @@ enum Command {
         #[command(subcommand)]
         command: EvalCommand,
     },
+    /// Lay out by a school's own template, for another process of this program
+    #[cfg(feature = "typeset")]
+    #[command(hide = true)]
+    Typeset {
+        #[arg(long)]
+        seconds: u64,
+    },
     /// Run the provider simulator alone
     Simulate(simulate::SimulateArgs),
 }
@@ -250,6 +257,11 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Eval { command: EvalCommand::Annual } => eval_grading::annual(std::io::stdin(), std::io::stdout()),
             Command::Eval { command: EvalCommand::Visibility } => {
                 eval_grading::visibility(std::io::stdin(), std::io::stdout())
+            }
+            #[cfg(feature = "typeset")]
+            Command::Typeset { seconds } => {
+                let output = std::io::BufWriter::new(std::io::stdout().lock());
+                Ok(crate::render::typeset(seconds, std::io::stdin().lock(), output)?)
             }
             Command::Simulate(args) => simulate::run(args).await,
         }

@@ -157,6 +157,13 @@ fn show(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<()> {
     for (student, marks) in &plan.brought {
         writeln!(out, "marks of the class before that count: {} ({marks})", student.name)?;
     }
+    for (student, marks) in &plan.left_out {
+        writeln!(
+            out,
+            "attention: marks of the class before that do not count, for want of the subject or the kind: {} ({marks})",
+            student.name
+        )?;
+    }
     for group in &plan.missing {
         let names: Vec<&str> = group.students.iter().map(|student| student.name.as_str()).collect();
         writeln!(out, "no mark in {} {}: {}", group.assessment.subject.fr, group.assessment.label, names.join(", "))?;

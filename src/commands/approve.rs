@@ -63,6 +63,7 @@ pub(super) async fn decide(turn: &mut Turn<'_>, id: ApprovalId, approved: bool) 
 async fn preview(turn: &mut Turn<'_>, waiting: &PendingApproval) -> Result<Phrase, CommandError> {
     let PendingApproval { assessment, by, request, .. } = waiting;
     let entries = turn.tx.entries(turn.cause.school.id, assessment.id).await?;
+    turn.look_up(&entries.keys().copied().collect::<Vec<_>>()).await?;
     let mut lines: Vec<ApprovalLine> = match request {
         Request::Publish { marks } => entries
             .values()

@@ -196,6 +196,7 @@ fn turn<'t>(
         among: incoming.among,
         stopped: person.state == ContactState::Stopped,
         disagreed: false,
+        former: Vec::new(),
     }
 }
 

@@ -153,6 +153,8 @@ pub(super) enum Ask {
     Remind { class: Option<ClassId> },
     /// Yes closes this class's term, if it still is as it was shown.
     CloseTerm { class: ClassId, term: String, seen: String },
+    /// Yes opens it again, for this reason.
+    ReopenTerm { class: ClassId, term: String, reason: String },
     /// Yes sends this broadcast, if as many families would hear as was shown.
     Announce { broadcast: BroadcastId, families: u32, typed: bool },
     /// Yes writes these down as the council's decisions.
@@ -345,6 +347,7 @@ impl Ask {
             self,
             Self::Publish { .. }
                 | Self::CloseTerm { .. }
+                | Self::ReopenTerm { .. }
                 | Self::Announce { .. }
                 | Self::ApproveBroadcast { .. }
                 | Self::WriteToStaff { .. }

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::CommandError;
 use super::dialogue::{Ask, PlannedMark};
-use super::mark_set;
 use super::refusal::explain;
 use super::turn::Turn;
 use super::understand::{Given, Interpretation, Outcome, Pick};
+use super::{mark_former, mark_set};
 use crate::actions::assessment_label;
 use crate::domain::{Mark, Points};
 use crate::phrase::{ConfirmWhy, Label, Phrase};
@@ -19,6 +19,9 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
         Some(id) => turn.assessment(id).await?,
         None => None,
     };
+    if mark_former::takes(turn, meaning, text).await? {
+        return Ok(());
+    }
     if meaning.outcome == Outcome::Reject {
         let label = assessment.as_ref().map(assessment_label);
         let phrase = explain(turn, meaning, text, label.as_ref());
@@ -38,7 +41,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
     let Some(found) = entry.current().map(|version| version.mark) else {
         return turn.say(Phrase::NoSuchMark { student: name, assessment: label });
     };
-    if let Some(stated) = meaning.slots.old.as_ref().and_then(value).filter(|stated| *stated != found) {
+    if let Some(stated) = stated_otherwise(meaning, found) {
         return turn.say(Phrase::OldValueDiffers { student: name, assessment: label, stated, found });
     }
     let mut why = vec![if entry.published.is_some() { ConfirmWhy::Published } else { ConfirmWhy::Replaces }];
@@ -49,6 +52,11 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
     let phrase = Phrase::ConfirmMark { student: name, class, assessment: label, old: Some(found), new, why };
     let planned = PlannedMark { student, new, seen: Some(found) };
     turn.ask_yes_no(phrase, Ask::SaveMarks { assessment: assessment.id, marks: vec![planned], list: false }, Label::Yes)
+}
+
+/// The old value as it was stated, where the gradebook has another one.
+pub(super) fn stated_otherwise(meaning: &Interpretation, found: Mark) -> Option<Mark> {
+    meaning.slots.old.as_ref().and_then(value).filter(|stated| *stated != found)
 }
 
 fn value(given: &Given) -> Option<Mark> {

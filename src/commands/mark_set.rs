@@ -11,7 +11,7 @@ use super::offer;
 use super::refusal::{example, explain, heard};
 use super::turn::{Turn, undo_choice};
 use super::understand::{Given, Intent, Interpretation, Outcome, Pick, Reason};
-use super::{CommandError, approve, assessment_create};
+use super::{CommandError, approve, assessment_create, mark_former};
 use crate::actions::{Correction, Recorded, Request, Unusual, assessment_label, look_at_mark, record_marks};
 use crate::domain::{AssessmentId, Mark, MarkError, Maximum, Points, StudentId};
 use crate::phrase::{ConfirmWhy, Guide, Label, Phrase, Say, Which};
@@ -24,6 +24,9 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
         Some(id) => turn.assessment(id).await?,
         None => None,
     };
+    if mark_former::takes(turn, meaning, text).await? {
+        return Ok(());
+    }
     let label = assessment.as_ref().map(assessment_label);
     if meaning.outcome == Outcome::Reject {
         let phrase = explain(turn, meaning, text, label.as_ref());
@@ -99,6 +102,7 @@ pub(super) async fn confirmed(
         let change = Correction { student: planned.student, seen: known.id, new: Some(planned.new) };
         return approve::ask(turn, &assessment, Request::Correct { changes: vec![change] }).await;
     }
+    turn.look_up(&[planned.student]).await?;
     let recorded = record_marks(turn.tx, &turn.cause, &assessment, &[(planned.student, planned.new)]).await?;
     recap(turn, &assessment, &recorded)
 }

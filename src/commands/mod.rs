@@ -35,6 +35,7 @@ mod link;
 mod mark_adjust;
 mod mark_correct;
 mod mark_delete;
+mod mark_former;
 mod mark_import;
 mod mark_list;
 mod mark_set;

@@ -150,6 +150,8 @@ async fn closed_classes(
     for (class, label) in all {
         match class_cards(turn.tx, &turn.cause, (class, label.clone()), term).await? {
             ClassCards::Closed(of) => closed.push(of),
+            // Of nobody there will be no cards.
+            ClassCards::Open(_) if turn.tx.class_students(turn.cause.school.id, class).await?.is_empty() => {}
             ClassCards::Open(_) => open.push(label),
         }
     }

@@ -38,7 +38,7 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, begun: &Begun) -> Result<(), Comm
     let (Some(class), Some(term)) = (begun.class, &begun.term) else { return turn.say(Phrase::AskAgain) };
     let Some(of) = class_in_term(turn, class, term).await? else { return turn.say(Phrase::AskAgain) };
     if Intent::from_code(&begun.intent) == Some(Intent::TermReopen) {
-        return reopen(turn, &of, begun.heard.as_deref()).await;
+        return propose_reopening(turn, of, (class, term), begun.heard.clone()).await;
     }
     let Some(plan) = plan_closing(turn.tx, &turn.cause, &of).await? else {
         return already_closed(turn, of);
@@ -80,10 +80,26 @@ fn already_closed(turn: &mut Turn<'_>, of: ClassInTerm) -> Result<(), CommandErr
     turn.say(Phrase::Print(PrintNews::AlreadyClosed { class: of.class_label, term }))
 }
 
-async fn reopen(turn: &mut Turn<'_>, of: &ClassInTerm, reason: Option<&str>) -> Result<(), CommandError> {
-    let (class, term) = (of.class_label.clone(), term_said(turn, of));
+async fn propose_reopening(
+    turn: &mut Turn<'_>,
+    of: ClassInTerm,
+    (id, code): (ClassId, &str),
+    reason: Option<String>,
+) -> Result<(), CommandError> {
+    let (class, term) = (of.class_label.clone(), term_said(turn, &of));
     let Some(reason) = reason else { return turn.say(Phrase::ReasonMissing { class, term }) };
-    match reopen_term(turn.tx, &turn.cause, of, reason).await {
+    if !turn.tx.is_term_closed(turn.cause.school.id, of.class, of.term.id).await? {
+        return turn.say(Phrase::TermNotClosed { class, term });
+    }
+    let ask = Ask::ReopenTerm { class: id, term: code.to_owned(), reason: reason.clone() };
+    turn.ask_yes_no(Phrase::Print(PrintNews::ConfirmReopening { class, term, reason }), ask, Label::Yes)
+}
+
+/// Opens it again, after a yes.
+pub(super) async fn reopen(turn: &mut Turn<'_>, class: ClassId, term: &str, reason: &str) -> Result<(), CommandError> {
+    let Some(of) = class_in_term(turn, class, term).await? else { return turn.say(Phrase::AskAgain) };
+    let (class, term) = (of.class_label.clone(), term_said(turn, &of));
+    match reopen_term(turn.tx, &turn.cause, &of, reason).await {
         Ok(other_weights) => turn.say(Phrase::TermReopened { class, term, other_weights }),
         Err(ActionError::NotFound) => turn.say(Phrase::TermNotClosed { class, term }),
         Err(error) => Err(error.into()),

@@ -63,6 +63,8 @@ pub(super) struct Turn<'t> {
     pub(super) stopped: bool,
     /// They have withdrawn their agreement for every child.
     pub(super) disagreed: bool,
+    /// Names of students of whom they write marks and who are in none of their classes any more.
+    pub(super) former: Vec<(StudentId, StudentLabel)>,
 }
 
 impl Turn<'_> {
@@ -195,10 +197,22 @@ impl Turn<'_> {
     /// A student's name as staff read it.
     pub(super) fn student_name(&self, id: StudentId) -> StudentLabel {
         let nobody = || StudentLabel { name: String::new(), ar: None };
-        self.student(id).map_or_else(nobody, |student| {
-            let label = StudentLabel::full(&name_of(student));
-            if self.has_namesake(student) { label.with_code(&student.code) } else { label }
-        })
+        let former = || self.former.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
+        let Some(student) = self.student(id) else { return former().unwrap_or_else(nobody) };
+        let label = StudentLabel::full(&name_of(student));
+        if self.has_namesake(student) { label.with_code(&student.code) } else { label }
+    }
+
+    /// Looks up the names of students whose marks are spoken of, also of those who have left the class.
+    pub(super) async fn look_up(&mut self, students: &[StudentId]) -> Result<(), CommandError> {
+        for id in students {
+            if self.student(*id).is_none()
+                && let Some(name) = self.tx.student_name(self.cause.school.id, *id).await?
+            {
+                self.former.push((*id, StudentLabel::full(&name)));
+            }
+        }
+        Ok(())
     }
 
     /// Whether somebody in the same class is called the same.
@@ -342,6 +356,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::SaveMarks { list: false, .. } => Some(Pending::Of(Intent::MarkSet)),
         Ask::Publish { .. } | Ask::Approve { .. } | Ask::ApproveBroadcast { .. } => Some(Pending::Of(Intent::Publish)),
         Ask::CloseTerm { .. } => Some(Pending::Of(Intent::TermClose)),
+        Ask::ReopenTerm { .. } => Some(Pending::Of(Intent::TermReopen)),
         Ask::Announce { .. } => Some(Pending::Broadcast { previewed: true }),
         Ask::EndGroup { .. } => Some(Pending::Of(Intent::GroupEnd)),
         Ask::Compose(_) | Ask::MoveBroadcast { .. } => Some(Pending::Broadcast { previewed: false }),

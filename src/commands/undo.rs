@@ -101,6 +101,7 @@ pub(super) async fn take_back(turn: &mut Turn<'_>, change_sets: &[ChangeSetId]) 
         return Ok(false);
     };
     let students: Vec<_> = students.into_iter().collect();
+    turn.look_up(&students.iter().map(|(student, _)| *student).collect::<Vec<_>>()).await?;
     let (student, now) = match students.as_slice() {
         [(one, now)] => (Some(turn.student_name(*one)), *now),
         _ => (None, None),

@@ -1,11 +1,12 @@
-//! `moyenne annuelle`: a family reads its children's year so far, staff that of a class or a student.
+//! `moyenne annuelle`: a family reads its children's year so far, staff that of a class or a student; `stats annuelles`: the
+//! figures of a class, or of all that the speaker leads.
 
 use super::dialogue::{Begun, Picked};
 use super::marks_view::{children_meant, shown_children};
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Pick};
 use super::{CommandError, offer, refusal};
-use crate::actions::{view_class_year, view_year};
+use crate::actions::{view_class_year, view_year, view_year_figures};
 use crate::domain::{Action, ClassId, StudentId, can};
 use crate::phrase::{Label, Phrase, Which};
 
@@ -16,9 +17,10 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     let begun = Begun { intent: Intent::YearView.code().to_owned(), year, ..Begun::default() };
     let named = meaning.slots.student.as_ref();
     let is_own = named.and_then(Pick::single).is_some_and(|child| turn.is_own_child(child));
+    let of_classes = !meaning.slots.words.is_empty();
     if turn.staff().is_some()
         && !is_own
-        && (turn.guardian.is_none() || named.is_some() || meaning.slots.class.is_some())
+        && (turn.guardian.is_none() || named.is_some() || meaning.slots.class.is_some() || of_classes)
     {
         return of_school(turn, meaning, begun).await;
     }
@@ -88,11 +90,20 @@ async fn of_class(turn: &mut Turn<'_>, meaning: &Interpretation, begun: Begun) -
     };
     let may = |class: &ClassId| can(turn.cause.actor, Action::HandOutReportCards { class: *class });
     let meant: Vec<ClassId> = meant.into_iter().filter(may).collect();
+    let figures = !meaning.slots.words.is_empty();
     match meant.as_slice() {
-        [only] => go_on(turn, &Begun { class: Some(*only), ..begun }).await,
+        [only] if !figures => go_on(turn, &Begun { class: Some(*only), ..begun }).await,
         [] => {
             let phrase = refusal::forbidden(turn);
             turn.say(phrase)
+        }
+        _ if figures => {
+            let mut classes = Vec::new();
+            for class in meant {
+                classes.push((class, turn.label_of(class).await?));
+            }
+            let phrase = view_year_figures(turn.tx, &turn.cause, classes).await?;
+            turn.say(phrase.phrase())
         }
         _ => {
             let options = meant.iter().take(offer::CHOICES);

@@ -59,6 +59,9 @@ fn of_yes<'d>(turn: &'d mut Turn<'_>, ask: Ask) -> Deed<'d> {
         Ask::CloseTerm { class, term, seen } => {
             Box::pin(async move { term_close::confirmed(turn, class, &term, &seen).await })
         }
+        Ask::ReopenTerm { class, term, reason } => {
+            Box::pin(async move { term_close::reopen(turn, class, &term, &reason).await })
+        }
         Ask::PrintSchool { term } => Box::pin(async move { report_batch::confirmed(turn, term.as_deref()).await }),
         Ask::SendCards { class, term, cards, guardians, unreached } => {
             let seen = CardsSent { cards, guardians, unreached };

@@ -102,6 +102,11 @@ impl CardSigner {
         is_trusted(&own).then_some(self)
     }
 
+    /// The public half of the key it signs with.
+    pub fn key(&self) -> CardKey {
+        CardKey(self.key.verifying_key())
+    }
+
     /// The public keys, the one in use first.
     pub fn keys(&self) -> &[CardKey] {
         &self.known

@@ -1,5 +1,7 @@
 //! A round of a lane: choose, word, check again, make the intent durable, let go.
 
+mod truth;
+
 use rand::RngExt;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -22,7 +24,6 @@ use super::ways::{self, Stranded, take_other_ways};
 use super::wording::{Worded, Wording, address, answered_by, outside_window, word};
 use crate::domain::{AttemptId, Channel, ContactId, Locale, MessageClass, MessageId, SchoolId, Timestamp};
 use crate::gateway::Message;
-use crate::phrase::{Phrase, Say};
 use crate::store::{
     CONTACT_BLOCKED, CONTACT_SUSPENDED, Candidate, Claim, Due, Intent, LaneHold, PairKey, Said, School, StoreError,
     TEMPLATE_WAITS, Tx, Withdrawal,
@@ -339,49 +340,6 @@ impl Round {
             self.chosen.retain(|(one, _)| !held.contains(&one.id));
         }
         Ok(())
-    }
-
-    /// Takes out what is no longer true. A person who asked is told to ask again instead.
-    async fn check_truth<G: Sender>(
-        &mut self,
-        drive: &Drive<G>,
-        tx: &mut Tx,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let conditional: Vec<&Candidate> = self
-            .chosen
-            .iter()
-            .map(|(candidate, _)| candidate)
-            .filter(|one| !(one.guardianships.is_empty() && one.marks.is_empty() && one.cards.is_empty()))
-            .collect();
-        let (unlinked, outdated) = tx.no_longer_true(&conditional).await?;
-        if unlinked.is_empty() && outdated.is_empty() {
-            return Ok(());
-        }
-        let ask_again = Say::from(Phrase::AskAgain);
-        let mut replaced = HashSet::new();
-        for (candidate, worded) in std::mem::take(&mut self.chosen) {
-            let withdrawal = match (unlinked.contains(&candidate.id), outdated.contains(&candidate.id)) {
-                (false, false) => {
-                    self.chosen.push((candidate, worded));
-                    continue;
-                }
-                (true, _) => (Withdrawal::Cancelled, "link_not_active"),
-                (false, true) if candidate.cards.is_empty() => (Withdrawal::Superseded, "mark_changed"),
-                (false, true) => (Withdrawal::Superseded, "card_changed"),
-            };
-            let other = Candidate { say: ask_again.clone(), part: 0, ..candidate };
-            let locale = drive.schools.known.get(&other.school).map_or(Locale::Fr, School::default_locale);
-            match drive.word(&other, locale, now) {
-                Wording::Now(worded) if other.class == MessageClass::Reply => {
-                    replaced.insert((other.school, other.id));
-                    self.chosen.push((other, *worded));
-                }
-                _ => self.withdrawn.push((other.school, other.id, withdrawal.0, withdrawal.1)),
-            }
-        }
-        let replaced: Vec<_> = replaced.into_iter().collect();
-        tx.replace_phrases(&replaced, &ask_again).await
     }
 }
 

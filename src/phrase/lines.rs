@@ -190,6 +190,8 @@ pub enum ConfirmWhy {
     Replaces,
     /// The message leaves a doubt: it asks, denies, or names no assessment.
     Unsure,
+    /// The student has left the class; the day, by the school's clock.
+    Left { on: Date },
     /// Far from what this student usually has.
     Far { usual: UsualPoints },
     /// Apart from what the others have in the same assessment.

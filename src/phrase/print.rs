@@ -47,6 +47,8 @@ pub enum PrintNews {
     NoStudents { class: String },
     /// The term is closed already.
     AlreadyClosed { class: String, term: String },
+    /// A closed term would be opened again, for this reason.
+    ConfirmReopening { class: String, term: String, reason: String },
     /// The school has no term of this name; these are its terms.
     NoSuchTerm { heard: String, terms: Vec<String> },
     /// How a child's averages have gone, in words.

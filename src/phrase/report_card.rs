@@ -190,6 +190,9 @@ pub struct ClosingPlan {
     /// Who came from another class in the term, with how many marks from there that count here.
     #[serde(default)]
     pub brought: Vec<(StudentLabel, u32)>,
+    /// Whose marks from there have no place here, and how many: of subjects, or of kinds, that this class has not.
+    #[serde(default)]
+    pub left_out: Vec<(StudentLabel, u32)>,
     /// Who has no mark, by assessment.
     pub missing: Vec<MissingGroup>,
     /// Too little of their term was assessed.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CardRank, Phrase, StudentLabel};
+use super::{CardRank, Phrase, Statistics, StudentLabel};
 use crate::domain::grading::{CouncilDecision, Decision};
 use crate::domain::{Maximum, Points};
 
@@ -18,6 +18,8 @@ pub enum YearPhrase {
     NoRulesOfClass { class: String },
     /// To staff: a class, or one of its students.
     OfClass { class: String, year: String, open: Vec<String>, scale: Maximum, students: Vec<YearLine> },
+    /// To staff: the figures of classes' annual averages; those of which the school makes no year are left out.
+    Figures { classes: Vec<YearFigures> },
     /// The council decides when all terms are closed.
     NotFinal { class: String, open: Vec<String> },
     /// What would be written down as the council's, by decision; the others it has to take itself.
@@ -87,6 +89,18 @@ pub struct YearLine {
     pub is_repeater: bool,
     pub proposed: Option<Decision>,
     pub decision: Option<CouncilDecision>,
+}
+
+/// A class's annual averages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearFigures {
+    pub class: String,
+    pub year: String,
+    pub students: u32,
+    /// None as long as a term is not closed: there is no annual average before.
+    pub statistics: Option<Statistics>,
+    /// The terms that are not.
+    pub open: Vec<String>,
 }
 
 /// A year on the report card of its last term.

@@ -33,7 +33,7 @@ pub use letter_answer::LetterAnswer;
 pub use mail::Unsubscribing;
 pub use menu::Menu;
 #[cfg(feature = "typeset")]
-pub use print::{CardPress, LaidOut, Printer, TypesetError, card_files, class_file, missing_letter};
+pub use print::{CardPress, LaidOut, Printer, Process, TypesetError, card_files, class_file, missing_letter, typeset};
 pub use template::{TemplateButton, TemplateDefinition};
 
 use std::path::Path;

@@ -108,6 +108,7 @@ pub use seal::{BlindIndex, Keyring, KeyringError};
 pub use sender::Sender;
 pub use signal::Signals;
 pub use staff::StaffMember;
+pub use student::FormerStudent;
 pub use taught::{CountedClass, Taught};
 pub use template::TemplateRecord;
 pub use term::{

@@ -1,9 +1,9 @@
 //! What a report card says, in the words and numbers of its language.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The language that decides direction, hyphenation and what readers aloud speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     Fr,
@@ -12,7 +12,7 @@ pub enum Language {
 }
 
 /// A day, as the file's metadata has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Day {
     pub year: i16,
     pub month: i8,
@@ -20,7 +20,7 @@ pub struct Day {
 }
 
 /// One student's report card. All of it is printed as it stands; a template decides where.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ReportCard {
     /// The title of the file, for readers and screen readers.
     pub title: String,
@@ -64,14 +64,14 @@ pub struct ReportCard {
 }
 
 /// A label and what it labels.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Fact {
     pub label: String,
     pub value: String,
 }
 
 /// The heads of the table; without a head there is no such column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Columns {
     pub subject: String,
     pub average: String,
@@ -85,7 +85,7 @@ pub struct Columns {
 }
 
 /// A row of the table. What is not known is empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct SubjectRow {
     pub subject: String,
     pub teacher: String,

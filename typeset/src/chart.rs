@@ -1,11 +1,11 @@
 //! What a chart shows. Numbers are hundredths: a picture is drawn of what was computed, never computes.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Language;
 
 /// A picture for a phone's screen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Chart {
     /// Somebody's values over time against the band of their class.
@@ -25,7 +25,7 @@ pub enum Chart {
 }
 
 /// A moment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Point {
     pub label: String,
     pub own: Option<i64>,
@@ -36,7 +36,7 @@ pub struct Point {
 }
 
 /// A range and how many fall into it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Bar {
     pub label: String,
     pub count: u32,

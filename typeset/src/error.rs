@@ -22,6 +22,16 @@ pub enum TypesetError {
     QrCode,
     #[error("the picture could not be written")]
     Picture,
+    /// Of the process a school's own template is laid out in.
+    #[error("the template {template} was stopped after {seconds} seconds: it may never end")]
+    TooSlow { template: String, seconds: u64 },
+    #[error("the template {template} was stopped: it may want more than {megabytes} MB of memory")]
+    Died { template: String, megabytes: u64 },
+    #[error("the process for a template of the school's own could not be started: {problem}")]
+    NoProcess { problem: String },
+    /// What it has said itself.
+    #[error("{0}")]
+    Said(String),
 }
 
 fn at(line: Option<usize>) -> String {

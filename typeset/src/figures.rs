@@ -1,11 +1,11 @@
 //! Tables of figures: how classes and subjects stand.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{Day, Language};
 
 /// A table under the school's head. All of it is printed as it stands; a template decides where.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct FiguresTable {
     /// The title of the file, the same in all its tables.
     pub title: String,
@@ -24,7 +24,7 @@ pub struct FiguresTable {
 }
 
 /// A row of it. What is not known is empty.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct FiguresRow {
     pub name: String,
     pub cells: Vec<String>,

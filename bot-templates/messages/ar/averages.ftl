@@ -106,6 +106,7 @@ figures-drafts =
 
 summary-begun = نجمع أرقام المدرسة. ستصلكم بعد لحظات.
 summary-file = إحصائيات المدرسة { $term }، جاهزة للطباعة
+summary-in-file = تفاصيل المواد في الملف الموالي.
 summary-head = المدرسة، { $term }: المعدلات ونسب النجاح حسب القسم والمادة
 summary-class =
     { $students ->

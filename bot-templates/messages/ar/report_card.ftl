@@ -12,6 +12,7 @@ closing-confirm =
 closing-ahead = ⚠ { $term } لا تبدأ إلا يوم { $day }.
 closing-early = ⚠ تستمر { $term } إلى { $day }: ما يُنقط حتى ذلك اليوم لن يُحتسب.
 closing-brought = تُحتسب أيضا نقط القسم السابق (عددها بين قوسين): { $students }.
+closing-left-out = ⚠ لا تُحتسب نقط من القسم السابق لعدم وجود مادتها أو نوعها في هذا القسم (عددها بين قوسين): { $students }.
 closing-without-marks = ⚠ لا يوجد أي معدل في: { $subjects }.
 closing-not-classed =
     { $count ->
@@ -69,6 +70,12 @@ card-families-told =
         [many] توصلت { $families } أسرة بالكشف السابق، وسيتم إخبارها.
        *[other] توصلت { $families } أسرة بالكشف السابق، وسيتم إخبارها.
     }
+reopening-confirm =
+    إعادة فتح { $term }: { $class }
+    السبب: { $reason }
+    يمكن تغيير النقط من جديد، وتبقى كشوف النقط كما هي إلى الإغلاق المقبل.
+
+    هل نعيد فتح الدورة؟
 term-reopened =
     أُعيد فتح { $term } في { $class }: يمكن تغيير النقط من جديد.
     تبقى كشوف النقط كما هي إلى الإغلاق المقبل.

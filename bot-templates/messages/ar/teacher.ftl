@@ -19,6 +19,7 @@ why-edited = عدّلتم رسالتكم.
 why-published = الأسر تعرف النقطة القديمة: سيتم إخبارها بالتغيير.
 why-replaces = توجد نقطة أخرى مسجلة.
 why-unsure = نفضل التأكد قبل التسجيل.
+why-left = غادر التلميذ هذا القسم يوم { $day }.
 why-far = { $new } بعيدة عن نقط { $student } المعتادة ({ $usual }).
 why-apart = { $new } بعيدة عن نقط الآخرين ({ $others }).
 why-leap = الفرق كبير.

@@ -26,6 +26,9 @@ year-no-rules-class =
     { $class }: قواعد المدرسة لا تقول كيف يُحسب المعدل السنوي.
     تضيفه الإدارة إلى ملف المدرسة: «year» في «policy».
 
+year-figures = • { $class }، السنة { $year }: المعدل السنوي { $mean }/{ $scale } (من { $lowest } إلى { $highest })، نسبة النجاح { $rate } % (ابتداء من { $half })، عدد المعدلات { $ranked } من { $students }
+year-figures-small = • { $class }، السنة { $year }: المعدلات السنوية أقل من أن تُعطى لها أرقام ({ $ranked } من { $students })
+year-figures-open = • { $class }، السنة { $year }: لا يوجد معدل سنوي بعد. { $open }
 year-class = { $class }، السنة { $year }: المعدلات السنوية على { $scale }
 year-line = • { $student }: { $what }
 year-line-none = لا معدل

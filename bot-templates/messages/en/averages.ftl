@@ -73,6 +73,7 @@ figures-drafts =
 
 summary-begun = Putting the school's figures together. They will be here in a moment.
 summary-file = The school's { $term } figures, ready to print
+summary-in-file = The subjects are in the file that follows.
 summary-head = The school, { $term }: averages and pass rates by class and subject
 summary-class =
     { $students ->

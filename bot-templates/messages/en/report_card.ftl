@@ -8,6 +8,7 @@ closing-confirm =
 closing-ahead = ⚠ { $term } only begins on { $day }.
 closing-early = ⚠ { $term } lasts until { $day }: marks given until then will not count.
 closing-brought = Marks from the class they were in before count, too (how many): { $students }.
+closing-left-out = ⚠ Marks from the class they were in before do not count, for this class has no such subject or kind of test (how many): { $students }.
 closing-without-marks = ⚠ No average at all in: { $subjects }.
 closing-not-classed =
     { $count ->
@@ -42,6 +43,12 @@ card-families-told =
         [one] One family had received the old one, and is told.
        *[other] { $families } families had received the old one, and are told.
     }
+reopening-confirm =
+    Reopen { $term }: { $class }
+    Reason: { $reason }
+    Marks can be changed again; the report cards stay as they are until it is closed again.
+
+    Reopen it?
 term-reopened =
     { $term } is open again for { $class }: its marks can be changed.
     The report cards stay as they are until it is closed again.

@@ -19,6 +19,7 @@ why-edited = You edited your message.
 why-published = Families already know the old mark: they will be told.
 why-replaces = Another mark is already saved.
 why-unsure = I would rather check before saving.
+why-left = The student left this class on { $day }.
 why-far = { $new } is far from what { $student } usually gets ({ $usual }).
 why-apart = { $new } is far from what the others have ({ $others }).
 why-leap = That is a big change.

@@ -25,6 +25,9 @@ year-no-rules-class =
     { $class }: the school's rules do not say how a year is made.
     The administration adds it to the school's file: "year" in "policy".
 
+year-figures = • { $class }, year { $year }: yearly average { $mean }/{ $scale } (from { $lowest } to { $highest }), pass rate { $rate }% ({ $half } or above), { $ranked } averages for { $students } students
+year-figures-small = • { $class }, year { $year }: too few yearly averages for figures ({ $ranked } of { $students })
+year-figures-open = • { $class }, year { $year }: no yearly average yet. { $open }
 year-class = { $class }, year { $year }: yearly averages out of { $scale }
 year-line = • { $student }: { $what }
 year-line-none = no average

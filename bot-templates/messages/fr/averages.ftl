@@ -73,6 +73,7 @@ figures-drafts =
 
 summary-begun = Je rassemble les chiffres de l'école. Ils arrivent dans un instant.
 summary-file = Les statistiques { $term } de l'école, à imprimer
+summary-in-file = Les matières sont dans le fichier qui suit.
 summary-head = L'école, { $term } : moyennes et réussite par classe et par matière
 summary-class =
     { $students ->

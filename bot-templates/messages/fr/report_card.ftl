@@ -8,6 +8,7 @@ closing-confirm =
 closing-ahead = ⚠ { $term } ne commence que le { $day }.
 closing-early = ⚠ { $term } dure jusqu'au { $day } : ce qui sera noté d'ici là ne comptera pas.
 closing-brought = Comptent aussi les notes de leur classe précédente (combien) : { $students }.
+closing-left-out = ⚠ Ne comptent pas, faute de place dans cette classe (matière ou type d'évaluation), des notes de leur classe précédente (combien) : { $students }.
 closing-without-marks = ⚠ Aucune moyenne en : { $subjects }.
 closing-not-classed =
     { $count ->
@@ -42,6 +43,12 @@ card-families-told =
         [one] Une famille avait reçu l'ancien : elle va être prévenue.
        *[other] { $families } familles avaient reçu l'ancien : elles vont être prévenues.
     }
+reopening-confirm =
+    Rouvrir { $term } : { $class }
+    Motif : { $reason }
+    Les notes pourront de nouveau changer ; les bulletins restent tels quels jusqu'à la prochaine clôture.
+
+    Je rouvre ?
 term-reopened =
     { $term } est rouvert en { $class } : les notes peuvent de nouveau changer.
     Les bulletins restent tels quels jusqu'à la prochaine clôture.

@@ -19,6 +19,7 @@ why-edited = Vous avez modifié votre message.
 why-published = Les familles connaissent déjà l'ancienne note : elles seront prévenues.
 why-replaces = Une autre note est déjà enregistrée.
 why-unsure = Je préfère vérifier avant d'enregistrer.
+why-left = L'élève a quitté cette classe le { $day }.
 why-far = { $new } est loin de ce que { $student } obtient d'habitude ({ $usual }).
 why-apart = { $new } est loin des notes des autres ({ $others }).
 why-leap = Le changement est grand.

@@ -25,6 +25,9 @@ year-no-rules-class =
     { $class } : les règles de l'école ne disent pas comment l'année se calcule.
     L'administration l'ajoute au fichier de l'école : « year » dans « policy ».
 
+year-figures = • { $class }, année { $year } : moyenne annuelle { $mean }/{ $scale } (de { $lowest } à { $highest }), réussite { $rate } % (à { $half } ou plus), { $ranked } moyennes pour { $students } élèves
+year-figures-small = • { $class }, année { $year } : trop peu de moyennes annuelles pour des chiffres ({ $ranked } sur { $students })
+year-figures-open = • { $class }, année { $year } : pas encore de moyenne annuelle. { $open }
 year-class = { $class }, année { $year } : moyennes annuelles sur { $scale }
 year-line = • { $student } : { $what }
 year-line-none = pas de moyenne

@@ -34,7 +34,7 @@ use self::policy::RulesPlan;
 use self::write::{Plan, write};
 use super::ActionError;
 use crate::domain::{ClassId, Locale, SchoolId, TermId, Timestamp};
-use crate::store::{Class, Tx, YearRecord};
+use crate::store::{Tx, YearRecord};
 
 /// An import under way.
 struct Import<'a> {
@@ -174,9 +174,15 @@ async fn ended_terms(
     let (classes, mut ended) = (tx.classes(school).await?, Vec::new());
     for term in ends.terms {
         ended.extend(classes.iter().map(|class| (class.id, term.id)));
-        let open: Vec<&Class> = classes.iter().filter(|class| !closed.contains(&(class.id, term.id))).collect();
+        let mut open = Vec::new();
+        for class in classes.iter().filter(|class| !closed.contains(&(class.id, term.id))) {
+            // Of nobody there is nothing to close.
+            if !tx.term_roll(school, class.id, term.id).await?.is_empty() {
+                open.push(class.code.clone());
+            }
+        }
         if !open.is_empty() {
-            let classes = open.into_iter().map(|class| class.code.clone()).collect();
+            let classes = open;
             report.left_open.push(LeftOpen { year: ends.label.clone(), term: term.code, classes });
         }
     }

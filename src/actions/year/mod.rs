@@ -10,7 +10,7 @@ mod view;
 pub use council::{CouncilPlan, Decided, DecisionPlan, NotReady, plan_council, plan_decision, record_council};
 use renew::renew_cards_of;
 pub(super) use renew::renew_year_cards;
-pub use view::{ViewedYear, view_class_year, view_year};
+pub use view::{ViewedYear, view_class_year, view_year, view_year_figures};
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

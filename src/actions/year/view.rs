@@ -1,9 +1,11 @@
 //! Reading a year: a family that of its child, staff that of a class.
 
 use super::{StudentYear, YearFrame, class_of_year, class_year, said_of};
+use crate::actions::statistics::statistics;
 use crate::actions::{ActionError, Cause, Child};
-use crate::domain::{Action, ClassId, GuardianId, ResultId, StudentId, can};
-use crate::phrase::{ChildYear, StudentLabel, YearLine, YearPhrase};
+use crate::domain::grading::Figures;
+use crate::domain::{Action, ClassId, GuardianId, ResultId, StudentId, can, count};
+use crate::phrase::{ChildYear, StudentLabel, YearFigures, YearLine, YearPhrase};
 use crate::store::{Term, Topic, Tx};
 
 /// A child's year as its family reads it.
@@ -93,6 +95,41 @@ pub async fn view_class_year(
         scale: year.frame.policy.scale,
         students: students.map(line).collect(),
     })
+}
+
+/// The figures of these classes' annual averages: only of a year whose terms are all closed.
+pub async fn view_year_figures(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    classes: Vec<(ClassId, String)>,
+) -> Result<YearPhrase, ActionError> {
+    let mut found = Vec::new();
+    let mut without = None;
+    for (class, label) in classes {
+        if !can(cause.actor, Action::HandOutReportCards { class }) {
+            return Err(ActionError::Denied);
+        }
+        let Some(frame) = YearFrame::of(tx, cause.school.id, class).await? else {
+            without.get_or_insert(label);
+            continue;
+        };
+        let year = class_year(tx, cause.school.id, (class, frame), None).await?;
+        let is_whole = year.open.is_empty() && year.frame.last().is_some();
+        let averages = year.students.iter().filter_map(|one| Some(one.average.as_ref()?.shown)).collect();
+        let policy = &year.frame.policy;
+        let figures = || statistics(&Figures::of(averages, policy.scale), policy.small_group, policy.scale);
+        found.push(YearFigures {
+            class: label,
+            year: year.frame.year.label.clone(),
+            students: count(year.students.len()),
+            statistics: is_whole.then(figures),
+            open: year.open,
+        });
+    }
+    match (without, found.is_empty()) {
+        (Some(class), true) => Ok(YearPhrase::NoRulesOfClass { class }),
+        _ => Ok(YearPhrase::Figures { classes: found }),
+    }
 }
 
 /// What a class is called, where it is another one than that of a label at hand.

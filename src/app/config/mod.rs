@@ -34,6 +34,8 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// Texts of the school's own that replace ours, file by file.
     pub templates: Option<PathBuf>,
+    /// How long a report card's template of the school's own may take for a class.
+    pub template_seconds: u64,
     pub accounts: Vec<Account>,
     /// A month's money for messages, by the school's code, in millionths of the currency of the rates.
     pub budgets: HashMap<String, i64>,
@@ -71,6 +73,8 @@ struct ConfigFile {
     old_signing_keys: Vec<SecretRef>,
     metrics_listen: Option<String>,
     templates: Option<PathBuf>,
+    #[serde(default = "default_template_seconds")]
+    template_seconds: u64,
     #[serde(default = "default_watermark")]
     disk_watermark_mib: u64,
     #[serde(default = "default_ballast")]
@@ -118,6 +122,10 @@ struct BudgetFile {
 }
 
 const LISTEN: &str = "127.0.0.1:8080";
+
+fn default_template_seconds() -> u64 {
+    20
+}
 
 fn default_watermark() -> u64 {
     256
@@ -212,6 +220,7 @@ impl ConfigFile {
             signing_keys,
             metrics_listen: self.metrics_listen.map(|text| socket("metrics_listen", &text)).transpose()?,
             templates: self.templates,
+            template_seconds: self.template_seconds.clamp(1, 3600),
             accounts,
             disk_watermark_bytes: self.disk_watermark_mib.saturating_mul(MIB),
             disk_ballast_bytes: self.disk_ballast_mib.saturating_mul(MIB),

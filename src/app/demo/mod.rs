@@ -73,6 +73,7 @@ impl Demo {
             data_keys: vec![data_key],
             signing_keys: Vec::new(),
             metrics_listen: None,
+            template_seconds: 20,
             templates: None,
             budgets: HashMap::new(),
             accounts: self.providers.accounts(&self.simulator.base_url())?,

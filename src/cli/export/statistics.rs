@@ -5,9 +5,10 @@ use anyhow::Context as _;
 use super::{NO_COURSE, Wanted};
 use crate::actions::{Cause, school_figures};
 use crate::app::config::Config;
+use crate::app::printing;
 use crate::domain::{Locale, Timestamp};
 use crate::phrase::ClassOverview;
-use crate::render::{Printer, Renderer};
+use crate::render::Renderer;
 use crate::store::{School, Tx};
 
 /// The file, by its name, of these classes.
@@ -26,6 +27,6 @@ pub(super) async fn file(
     figures.summary.classes.retain(|class| shown(class));
     let any = figures.summary.classes.iter().any(|class| !class.subjects.is_empty());
     anyhow::ensure!(any, NO_COURSE);
-    let printer = Printer::load(config.templates.as_deref(), config.public_url.clone())?;
+    let printer = printing::printer(config)?;
     Ok(printer.statistics_file(renderer, &figures, locale)?)
 }

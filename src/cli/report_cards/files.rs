@@ -10,10 +10,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::ClassCards;
 use crate::app::config::Config;
+use crate::app::printing;
 use crate::cli::output::say;
 use crate::domain::{CardSet, CardSigner, Inspected, Locale, file_of_year, inspect};
 use crate::phrase::ReportCard;
-use crate::render::{CardPress, LaidOut, Printer, Renderer, card_files, class_file, missing_letter};
+use crate::render::{CardPress, LaidOut, Renderer, card_files, class_file, missing_letter};
 
 /// A line of progress after so many files.
 const SAID_EVERY: usize = 10;
@@ -50,7 +51,7 @@ impl Press {
     ) -> anyhow::Result<Self> {
         let templates = config.templates.as_deref();
         let renderer = Arc::new(Renderer::load(templates)?);
-        let printer = Printer::load(templates, config.public_url.clone())?;
+        let printer = printing::printer(config)?;
         let foreign = Some(language).filter(|language| *language != own);
         Ok(Self { cards: CardPress::new(renderer, printer, signer), language, foreign, again })
     }

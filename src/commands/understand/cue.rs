@@ -188,6 +188,7 @@ cues! {
     LastEntry = "last_entry",
     ShowChildren = "show_children",
     YearAverage = "year_average",
+    YearStats = "year_stats",
     Council = "council",
     Undecided = "undecided",
     Unsaid = "unsaid",

@@ -111,6 +111,18 @@ impl SchoolIndex {
         self.with(Arc::clone(&self.people), assessments)
     }
 
+    /// The same school with other students.
+    fn with_students(&self, students: Vec<StudentView>) -> Self {
+        Self {
+            view: Arc::clone(&self.view),
+            lexicon: Arc::clone(&self.lexicon),
+            classes: Arc::clone(&self.classes),
+            subjects: Arc::clone(&self.subjects),
+            people: Arc::new(People::new(students, &self.lexicon)),
+            tests: Arc::clone(&self.tests),
+        }
+    }
+
     fn with(&self, people: Arc<People>, assessments: Vec<AssessmentView>) -> Self {
         Self {
             view: Arc::clone(&self.view),
@@ -175,6 +187,11 @@ impl Index {
     pub(in crate::commands) fn with_assessment(&self, view: AssessmentView) -> Self {
         let assessments = self.shared.tests.all.iter().cloned().chain([view]).collect();
         Self::of(self.speaker.clone(), &Arc::new(self.shared.with_assessments(assessments)))
+    }
+
+    /// What staff see of the school with these students instead of its own.
+    pub(in crate::commands) fn among(&self, students: Vec<StudentView>) -> Self {
+        Self::of(self.speaker.clone(), &Arc::new(self.shared.with_students(students)))
     }
 
     /// The speaker's assessments of one of these kinds.

@@ -25,7 +25,7 @@ impl Printer {
             band: point.class.map(|class| [class.lowest, class.mean, class.highest].map(Points::hundredths)),
         };
         let subject = chart.subject.as_ref().map(|subject| v.subject(subject).to_owned());
-        self.typesetter.chart(&Chart::Progress {
+        self.draw(Chart::Progress {
             language: language(locale),
             title: v
                 .with("chart-progress")
@@ -56,7 +56,7 @@ impl Printer {
             passed: bar.passed,
         };
         let maximum = chart.bars.last().map_or_else(String::new, |bar| v.points(bar.to));
-        self.typesetter.chart(&Chart::Histogram {
+        self.draw(Chart::Histogram {
             language: language(locale),
             title: v
                 .with("chart-histogram")

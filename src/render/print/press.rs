@@ -24,9 +24,14 @@ impl CardPress {
         Self { renderer, printer, signer }
     }
 
-    /// The public keys of its seals.
+    /// The public keys of the seals it knows.
     pub fn keys(&self) -> &[CardKey] {
         self.signer.keys()
+    }
+
+    /// The public key of its own.
+    pub fn key(&self) -> CardKey {
+        self.signer.key()
     }
 
     /// What draws pictures, with the words for them.

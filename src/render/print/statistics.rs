@@ -1,8 +1,8 @@
 //! How a school's classes stand, as tables in a language.
 
-use carnet_typeset::{FiguresRow, FiguresTable, LaidOut, TypesetError};
+use carnet_typeset::{FiguresRow, FiguresTable, TypesetError};
 
-use super::{Printer, day, language};
+use super::{LaidOut, Printer, day, language};
 use crate::domain::{Channel, Locale, Maximum, Points, file_name};
 use crate::phrase::{ClassOverview, SchoolFigures, Statistics};
 use crate::render::Renderer;
@@ -54,7 +54,7 @@ impl Printer {
         let parts = grouped.iter().flat_map(|classes| classes.chunks(ROWS));
         let overviews = parts.map(|classes| overview(&v, classes, several, empty.clone()));
         let classes = summary.classes.iter().map(|class| subjects(&v, class, empty.clone()));
-        self.typesetter.figures(&overviews.chain(classes).collect::<Vec<_>>())
+        self.lay_out_figures(overviews.chain(classes).collect())
     }
 
     /// The same as a file, with its name.

@@ -8,6 +8,10 @@ use crate::phrase::{
 use crate::render::voice::Voice;
 
 use super::teacher::assessment;
+use crate::render::split::length;
+
+/// Two messages of the channels that carry the least, e-mail's letter apart; the file comes along anyway.
+const LONGEST_SUMMARY: usize = 7_600;
 
 /// A block per child.
 pub(super) fn of_children(v: &Voice<'_>, children: &[ChildAverages]) -> String {
@@ -143,7 +147,27 @@ pub(super) fn of_school(v: &Voice<'_>, summary: &SchoolSummary) -> String {
     let scale = summary.classes.first().map(|class| class.general.scale);
     let differ = summary.classes.iter().any(|class| Some(class.general.scale) != scale);
     let blocks = summary.classes.iter().map(|class| overview(v, class, differ));
-    std::iter::once(head).chain(blocks).collect::<Vec<_>>().join("\n\n")
+    let whole = std::iter::once(head.clone()).chain(blocks).collect::<Vec<_>>().join("\n\n");
+    if length(&whole) <= LONGEST_SUMMARY {
+        return whole;
+    }
+    let lines = summary.classes.iter().map(|class| overview_line(v, class, differ)).collect::<Vec<_>>().join("\n");
+    let in_file = v.plain("summary-in-file");
+    let brief = format!("{head}\n\n{lines}\n\n{in_file}");
+    if length(&brief) <= LONGEST_SUMMARY { brief } else { format!("{head}\n\n{in_file}") }
+}
+
+/// A class without its subjects.
+fn overview_line(v: &Voice<'_>, class: &ClassOverview, with_scale: bool) -> String {
+    let figures = match &class.general.spread {
+        Some(spread) => {
+            let scale = with_scale.then(|| format!("/{}", v.points(class.general.scale.points())));
+            let mean = v.hundredths(spread.mean) + &scale.unwrap_or_default();
+            v.with("summary-subject").text("mean", mean).text("rate", v.points(spread.pass_rate)).say()
+        }
+        None => v.with("figures-subject-small").count("count", class.general.count).say(),
+    };
+    v.with("figures-subject").name("subject", &class.class).text("figures", figures).say()
 }
 
 /// Beside classes of another scale, each says its own.

@@ -46,10 +46,12 @@ pub(super) fn confirm(v: &Voice<'_>, plan: &ClosingPlan) -> String {
             v.with("closing-not-classed").count("count", length(&plan.not_classed)).text("students", names).say(),
         );
     }
-    if !plan.brought.is_empty() {
+    for (id, students) in [("closing-brought", &plan.brought), ("closing-left-out", &plan.left_out)] {
         let of = |(student, marks): &(StudentLabel, u32)| format!("{} ({marks})", v.student(student));
-        let names = v.some_names(&plan.brought.iter().map(of).collect::<Vec<_>>());
-        lines.push(v.with("closing-brought").text("students", names).say());
+        if !students.is_empty() {
+            let names = v.some_names(&students.iter().map(of).collect::<Vec<_>>());
+            lines.push(v.with(id).text("students", names).say());
+        }
     }
     if plan.drafts > 0 {
         lines.push(v.with("closing-drafts").count("count", plan.drafts).say());

@@ -48,6 +48,9 @@ pub(super) fn news(v: &Voice<'_>, news: &PrintNews) -> String {
         PrintNews::NotClosed { class, term } => of_class(v, "cards-not-closed", class, term),
         PrintNews::NoneClosed => v.plain("cards-none-closed"),
         PrintNews::AlreadyClosed { class, term } => of_class(v, "term-already-closed", class, term),
+        PrintNews::ConfirmReopening { class, term, reason } => {
+            v.with("reopening-confirm").name("class", class).name("term", term).name("reason", reason).say()
+        }
         PrintNews::NoSuchTerm { heard, terms } => {
             let example = terms.first().map_or("", String::as_str);
             let saying = v.with("term-unknown").name("heard", heard).name("example", example);

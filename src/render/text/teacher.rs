@@ -93,6 +93,7 @@ fn reason(v: &Voice<'_>, why: &ConfirmWhy, student: &StudentLabel, new: Mark, ma
         ConfirmWhy::Published => v.plain("why-published"),
         ConfirmWhy::Replaces => v.plain("why-replaces"),
         ConfirmWhy::Unsure => v.plain("why-unsure"),
+        ConfirmWhy::Left { on } => v.with("why-left").text("day", v.day(*on)).say(),
         ConfirmWhy::Far { usual: range } => v
             .with("why-far")
             .text("new", v.bare_mark(new))

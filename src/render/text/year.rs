@@ -3,7 +3,7 @@
 use super::list::length;
 use crate::domain::grading::{CouncilDecision, Decision};
 use crate::domain::{Maximum, Points};
-use crate::phrase::{CardRank, CardYear, ChildYear, StudentLabel, YearLine, YearPhrase, YearTerm};
+use crate::phrase::{CardRank, CardYear, ChildYear, StudentLabel, YearFigures, YearLine, YearPhrase, YearTerm};
 use crate::render::voice::Voice;
 
 pub(super) fn say(v: &Voice<'_>, phrase: &YearPhrase) -> String {
@@ -14,6 +14,7 @@ pub(super) fn say(v: &Voice<'_>, phrase: &YearPhrase) -> String {
         YearPhrase::OfClass { class, year, open, scale, students } => {
             of_class(v, (class, year), open, *scale, students)
         }
+        YearPhrase::Figures { classes } => classes.iter().map(|class| figures(v, class)).collect::<Vec<_>>().join("\n"),
         YearPhrase::NotFinal { class, open } => {
             let head = v.with("council-not-final").name("class", class).say();
             format!("{head}\n{}", still_open(v, open))
@@ -110,6 +111,24 @@ fn still_open(v: &Voice<'_>, open: &[String]) -> String {
         return v.plain("year-terms-to-come");
     }
     v.with("year-terms-open").count("count", length(open)).text("terms", v.names(open)).say()
+}
+
+/// A class's annual averages, or why there are none yet.
+fn figures(v: &Voice<'_>, of: &YearFigures) -> String {
+    let said = |id| v.with(id).name("class", &of.class).name("year", &of.year);
+    let Some(statistics) = &of.statistics else {
+        return said("year-figures-open").text("open", still_open(v, &of.open)).say();
+    };
+    let counted = |id| said(id).count("ranked", statistics.count).count("students", of.students);
+    let Some(spread) = &statistics.spread else { return counted("year-figures-small").say() };
+    counted("year-figures")
+        .text("mean", v.hundredths(spread.mean))
+        .text("lowest", v.hundredths(spread.lowest))
+        .text("highest", v.hundredths(spread.highest))
+        .text("scale", v.points(statistics.scale.points()))
+        .text("rate", v.points(spread.pass_rate))
+        .text("half", v.points(statistics.half))
+        .say()
 }
 
 fn council(v: &Voice<'_>, decided: Option<CouncilDecision>, words: Option<&str>) -> Vec<String> {

@@ -4,6 +4,7 @@ mod change;
 mod class_term;
 mod earlier;
 mod frame;
+mod left_out;
 mod missed;
 mod missing;
 mod read;

@@ -36,6 +36,13 @@ impl Tx {
         rows.into_iter().map(known).collect()
     }
 
+    /// Whether a key is distrusted.
+    pub async fn is_distrusted(&mut self, key: &CardKey) -> Result<bool, StoreError> {
+        let sql = "SELECT distrusted_at FROM card_key WHERE id = $1 AND distrusted_at IS NOT NULL";
+        let found: Option<(i64,)> = self.fetch_optional(sql, args![key.id()]).await?;
+        Ok(found.is_some())
+    }
+
     /// Trusts a key no longer. What was printed with it is printed anew when it is wanted next. Whether there is such a key.
     pub async fn distrust_card_key(&mut self, id: &str, now: Timestamp) -> Result<bool, StoreError> {
         let known = self

@@ -32,9 +32,14 @@ pub(super) fn signer() -> CardSigner {
 
 /// A printer at work at a time.
 pub(super) fn print(store: &Store, now: Timestamp, templates: Option<&Path>) -> Print {
+    print_by(signer(), store, now, templates)
+}
+
+/// The same with a signer of its own.
+pub(super) fn print_by(signer: CardSigner, store: &Store, now: Timestamp, templates: Option<&Path>) -> Print {
     let renderer = Arc::new(Renderer::load(None).unwrap());
     let printer = Printer::load(templates, "https://carnet.example.org".parse().unwrap()).unwrap();
-    let press = Arc::new(CardPress::new(renderer, printer, signer()));
+    let press = Arc::new(CardPress::new(renderer, printer, signer));
     Print { store: store.clone(), clock: Arc::new(At(now)), press, wake: Box::new(|_: &AccountId| {}) }
 }
 

@@ -129,7 +129,10 @@ async fn marks_of_an_open_term_go_with_whoever_changes_class() {
         let plan = new.plan().await;
         let brought: Vec<_> = plan.brought.iter().map(|(student, marks)| (student.name.as_str(), *marks)).collect();
         assert_eq!(brought, [("KOUASSI Awa", 1)], "their French is not taught there");
-        assert!(old.plan().await.brought.is_empty());
+        let left_out: Vec<_> = plan.left_out.iter().map(|(student, marks)| (student.name.as_str(), *marks)).collect();
+        assert_eq!(left_out, [("KOUASSI Awa", 1)], "and that is pointed at");
+        let plan = old.plan().await;
+        assert!(plan.brought.is_empty() && plan.left_out.is_empty());
         assert_eq!(old.close().await.cards, 4);
         assert_eq!(old.card("A05").await, Some((1, Some("17.33".into()), Some(1), 4)));
         new.close().await;

@@ -69,11 +69,11 @@ fn a_card_is_one_small_page_in_each_language() {
         last.subjects[1].teacher = "Mme Diallo A.".to_owned();
         let cards = [card(), open, last];
         let laid_out = printer.lay_out(&renderer, &cards, &[None, None, None], locale).unwrap();
-        assert_eq!(laid_out.pages(), cards.len(), "{locale:?}");
+        assert_eq!(laid_out.here().unwrap().pages(), cards.len(), "{locale:?}");
         for at in 0..cards.len() {
             let pdf = laid_out.pdf(at).unwrap();
             assert!(pdf.len() < LARGEST, "{locale:?} {at}: {} bytes", pdf.len());
-            look_at(&format!("card-{}-{at}.png", locale.code()), || laid_out.png(at, 1.5).unwrap());
+            look_at(&format!("card-{}-{at}.png", locale.code()), || laid_out.here().unwrap().png(at, 1.5).unwrap());
         }
     }
 }
@@ -132,14 +132,16 @@ fn figures_are_tables_in_each_language() {
     };
     for locale in Locale::ALL {
         let laid_out = printer.statistics(&renderer, &figures(8), locale).unwrap();
-        for page in 0..laid_out.pages() {
-            look_at(&format!("figures-{}-{page}.png", locale.code()), || laid_out.png(page, 1.5).unwrap());
+        for page in 0..laid_out.here().unwrap().pages() {
+            look_at(&format!("figures-{}-{page}.png", locale.code()), || {
+                laid_out.here().unwrap().png(page, 1.5).unwrap()
+            });
         }
         let pdf = laid_out.together("Statistiques T1", None).unwrap();
         assert!(pdf.len() < 2 * LARGEST, "{locale:?}: {} bytes", pdf.len());
     }
     // The largest school there may be, and one before its first mark.
-    assert!(printer.statistics(&renderer, &figures(120), Locale::Fr).unwrap().pages() > 20);
+    assert!(printer.statistics(&renderer, &figures(120), Locale::Fr).unwrap().here().unwrap().pages() > 20);
     assert!(printer.statistics(&renderer, &figures(0), Locale::Fr).is_err());
 }
 

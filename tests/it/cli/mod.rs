@@ -5,6 +5,7 @@ mod export;
 mod files;
 mod keys;
 mod mail;
+mod own_template;
 mod queue;
 mod simulate;
 mod terms;

@@ -17,6 +17,10 @@ fn components_weigh_their_means_and_leave_when_empty() {
     assert_eq!(shown(&full), ("79/6", "13.17"));
     let no_exam = subject(&policy, &[mark("10", "DEV"), mark("13", "DEV"), mark("ABS", "COMP")]);
     assert_eq!(shown(&no_exam), ("23/2", "11.50"));
+    // An empty component leaves both sums, also where a mark that counts if it is better stands in it.
+    let better = ("18", "20", "1", "COMP", Some("if_better"));
+    let only_better = subject(&policy, &[mark("10", "DEV"), mark("13", "DEV"), mark("ABS", "COMP"), better]);
+    assert_eq!(shown(&only_better), ("23/2", "11.50"));
     // Conduct is in no component: a plain mean.
     assert_eq!(shown(&subject(&policy, &[mark("17", "COND")])), ("17/1", "17.00"));
     // A bonus outside the components acts on their mean: (11.5 + 28 + 4) / 3.

@@ -112,6 +112,27 @@ proptest! {
     }
 
     #[test]
+    fn an_if_better_mark_never_lowers_an_average_and_fills_no_empty_component(
+        tests in prop::collection::vec(0_u32..=20, 1..4), exams in prop::collection::vec(0_u32..=20, 0..3),
+        better in 0_u32..=20, points in any::<bool>(),
+    ) {
+        let formula = if points { "points" } else { "components" };
+        let policy = json!({"formula": formula, "components": [["DEV", "1"], ["COMP", "2"]], "subject_round": {"step": "0.01", "mode": "down"}});
+        let text = |marks: &[u32]| marks.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let (tests, exams, better) = (text(&tests), text(&exams), better.to_string());
+        let of = |group| move |mark| (mark, "20", "1", group, None);
+        let mut written: Vec<_> = tests.iter().map(String::as_str).map(of("DEV")).collect();
+        written.extend(exams.iter().map(String::as_str).map(of("COMP")));
+        let without = subject(&policy, &written);
+        written.push((&better, "20", "1", "COMP", Some("if_better")));
+        let with = subject(&policy, &written);
+        prop_assert!(hundredths(&with["avg"]) >= hundredths(&without["avg"]));
+        if exams.is_empty() && !points {
+            prop_assert_eq!(with, without);
+        }
+    }
+
+    #[test]
     fn who_is_absent_everywhere_is_not_classed_and_counts_nowhere(mut class in class()) {
         for rule in class["policy"]["status"].as_object_mut().unwrap().values_mut() {
             *rule = json!("exclude");

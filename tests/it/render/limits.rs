@@ -253,3 +253,29 @@ fn a_link_to_a_file_stands_whole_beside_what_is_said_with_it() {
         }
     }
 }
+
+/// A large school is a line a class, and one that has no end is its file alone.
+#[test]
+fn a_school_is_two_messages_at_most() {
+    for (classes, said) in [(3, "Français"), (60, "4e A 59"), (2_000, "Les matières sont dans le fichier")] {
+        let mut summary = samples::school_summary();
+        let full = summary.classes.pop().unwrap();
+        summary.classes = (0..classes)
+            .map(|number| {
+                let subjects = vec![full.subjects[0].clone(); 14];
+                carnet::phrase::ClassOverview { class: format!("4e A {number}"), subjects, ..full.clone() }
+            })
+            .collect();
+        let say = Say::from(Phrase::Print(PrintNews::Summary { summary }));
+        let parts = RENDERER.message(&say, Locale::Fr, Channel::WhatsApp).parts;
+        assert!(parts.len() <= 2, "{classes}: {}", parts.len());
+        let texts: Vec<String> = parts
+            .iter()
+            .map(|part| match part {
+                Content::Text { body } => body.clone(),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert!(texts.concat().contains(said), "{classes}: {texts:?}");
+    }
+}

@@ -401,6 +401,7 @@ fn one_mark() -> Vec<Phrase> {
         ConfirmWhy::Published,
         ConfirmWhy::Replaces,
         ConfirmWhy::Unsure,
+        ConfirmWhy::Left { on: date(2026, 11, 3) },
         ConfirmWhy::Far { usual: UsualPoints { low: points("6"), high: points("9") } },
     ];
     let several = vec![ConfirmWhy::Edited, ConfirmWhy::Published];
@@ -826,6 +827,7 @@ fn closing_plan(count: u32) -> ClosingPlan {
         ends: (count == 2).then(|| date(2026, 12, 18)),
         students: count,
         brought: if count == 2 { vec![(student("KOUASSI Awa"), 3)] } else { Vec::new() },
+        left_out: if count == 2 { vec![(student("KOUASSI Awa"), 2)] } else { Vec::new() },
         missing: if count > 0 { vec![group(1), group(count.min(3))] } else { Vec::new() },
         not_classed: names(count.min(12)),
         drafts: count,
@@ -864,6 +866,7 @@ fn closing() -> Vec<Phrase> {
         Phrase::Print(PrintNews::NoStudents { class: class() }),
         Phrase::Print(PrintNews::NoneClosed),
         Phrase::Print(PrintNews::AlreadyClosed { class: class(), term: term() }),
+        Phrase::Print(PrintNews::ConfirmReopening { class: class(), term: term(), reason: "erreur de saisie".into() }),
         Phrase::Print(PrintNews::NoSuchTerm { heard: "T9".into(), terms: vec!["T1".into(), "T2".into(), "T3".into()] }),
         Phrase::Print(PrintNews::Progress { class: class(), term: term(), done: 20, cards: 32 }),
         Phrase::Print(PrintNews::SummaryBegun),
@@ -955,7 +958,7 @@ fn progress(moments: usize) -> ProgressChart {
     }
 }
 
-fn school_summary() -> SchoolSummary {
+pub(super) fn school_summary() -> SchoolSummary {
     let french = SubjectLabel { fr: "Français".into(), en: "French".into(), ar: "الفرنسية".into() };
     let spread = |mean: &str| StatisticsSpread {
         mean: points(mean),
@@ -1026,7 +1029,7 @@ fn averages() -> Vec<Phrase> {
     samples
 }
 
-fn statistics(count: u32) -> Statistics {
+pub(super) fn statistics(count: u32) -> Statistics {
     let spread = StatisticsSpread {
         mean: points("11.74"),
         median: points("12.61"),

@@ -1,9 +1,9 @@
 //! Samples of what is said of a school year.
 
 use carnet::domain::grading::{CouncilDecision, Decision};
-use carnet::phrase::{CardRank, ChildYear, Phrase, StudentLabel, YearLine, YearPhrase, YearTerm};
+use carnet::phrase::{CardRank, ChildYear, Phrase, StudentLabel, YearFigures, YearLine, YearPhrase, YearTerm};
 
-use super::samples::{COUNTS, maximum, points, student};
+use super::samples::{COUNTS, maximum, points, statistics, student};
 
 fn class() -> String {
     "4e A".into()
@@ -60,6 +60,14 @@ pub(super) fn samples() -> Vec<Phrase> {
     said.push(of_child(ChildYear { average: None, rank: None, ..year(3, false) }));
     said.push(of_child(ChildYear { terms: vec![term("T1", Some("12"), true)], ..year(1, false) }));
     said.extend([YearPhrase::NoRules { child: child() }, YearPhrase::NoRulesOfClass { class: class() }]);
+    let figures = |spread: bool, open: &[&str]| YearFigures {
+        class: class(),
+        year: "2026-2027".into(),
+        students: 12,
+        statistics: open.is_empty().then(|| statistics(if spread { 12 } else { 2 })),
+        open: open.iter().map(|term| (*term).to_owned()).collect(),
+    };
+    said.push(YearPhrase::Figures { classes: vec![figures(true, &[]), figures(false, &[]), figures(true, &["T3"])] });
     let of_class = |open: &[&str], students| YearPhrase::OfClass {
         class: class(),
         year: "2026-2027".into(),

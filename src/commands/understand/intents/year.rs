@@ -16,9 +16,10 @@ pub(super) fn of_child(r: &Reading<'_>) -> Option<Interpretation> {
     asks.then(|| family::child(r, family::Child::Needed).finish(Intent::YearView))
 }
 
-/// `moyenne annuelle 4eA`, `moyenne annuelle Awa`, by the school.
+/// `moyenne annuelle 4eA`, `moyenne annuelle Awa`, `stats annuelles 4eA`, by the school.
 pub(super) fn of_class(r: &Reading<'_>) -> Option<Interpretation> {
-    if !r.has(Cue::YearAverage) || r.any(&[Cue::Export, Cue::File]) {
+    let figures = r.has(Cue::YearStats) && r.people.is_empty();
+    if !(r.has(Cue::YearAverage) || figures) || r.any(&[Cue::Export, Cue::File]) {
         return None;
     }
     if let Some(student) = student_meant(r) {
@@ -28,19 +29,24 @@ pub(super) fn of_class(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let class = super::pick(r.class_ids());
     let class = class.or_else(|| r.strays(None).class.map(|heard| Pick::Unknown { heard, nearest: Vec::new() }));
-    Some(Interpretation::new(Intent::YearView, Outcome::Ok).with(|slots| slots.class = class))
+    Some(Interpretation::new(Intent::YearView, Outcome::Ok).with(|slots| {
+        slots.class = class;
+        slots.words.extend(figures.then(|| ("figures", "year".to_owned())));
+    }))
 }
+
+const DECISIONS: [(Cue, CouncilDecision); 3] = [
+    (Cue::MovesUp, CouncilDecision::Promoted),
+    (Cue::RepeatsYear, CouncilDecision::Repeats),
+    (Cue::Excluded, CouncilDecision::Excluded),
+];
 
 /// `conseil 4eA`, `conseil Awa redouble : bon travail`: at the head of a message.
 pub(super) fn council(r: &Reading<'_>) -> Option<Interpretation> {
     let head = r.find(Cue::Council).filter(|hit| hit.from <= 1 || r.any(&[Cue::Undecided, Cue::Unsaid]))?;
-    let colon = r.colon().filter(|at| *at > head.from);
+    let colon = r.colon().filter(|at| *at > head.from).map(|colon| behind_the_name(r, colon));
     let end = colon.unwrap_or(r.tokens.len());
-    let decision = [
-        (Cue::MovesUp, CouncilDecision::Promoted),
-        (Cue::RepeatsYear, CouncilDecision::Repeats),
-        (Cue::Excluded, CouncilDecision::Excluded),
-    ];
+    let decision = DECISIONS;
     let said = |cue| r.find(cue).is_some_and(|hit| hit.to <= end);
     // `n'est pas admise` says what it is not: that is asked about.
     let mut decisions = decision.into_iter().filter(|_| !said(Cue::Negation));
@@ -58,7 +64,7 @@ pub(super) fn council(r: &Reading<'_>) -> Option<Interpretation> {
     if !r.index.is_office() {
         return Some(Interpretation::because(Intent::Council, Outcome::Reject, Reason::NotAllowed));
     }
-    let text = colon.and_then(|colon| super::letters::body(r, colon));
+    let text = colon.filter(|at| *at < r.tokens.len()).and_then(|colon| super::letters::body(r, colon));
     Some(Interpretation::confirm(Intent::Council).with(|slots| {
         slots.class = class;
         slots.student = student;
@@ -66,6 +72,18 @@ pub(super) fn council(r: &Reading<'_>) -> Option<Interpretation> {
         slots.words.extend(decision.map(|decision| ("decision", decision.code().to_owned())));
         slots.words.extend(taken_back.map(|what| ("taken_back", what.to_owned())));
     }))
+}
+
+/// `conseil Awa : admise`, `conseil Awa : admise : bon travail`: where a decision alone is behind the first colon, what the
+/// council says is behind the next one.
+fn behind_the_name(r: &Reading<'_>, colon: usize) -> usize {
+    let next = r.tokens.iter().skip(colon + 1).position(|token| token.is_sign(':'));
+    let end = next.map_or(r.tokens.len(), |at| colon + 1 + at);
+    let alone = DECISIONS.iter().filter_map(|(cue, _)| r.find(*cue)).any(|hit| {
+        let inside = colon < hit.from && hit.to <= end;
+        inside && !says_more(r, (colon + 1, hit.from)) && !says_more(r, (hit.to, end))
+    });
+    if alone { end } else { colon }
 }
 
 /// Words between two places that name nobody and no class, and are no mere fillers.
