@@ -39,6 +39,9 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     if teacher_away || asks_who(r) || super::letters::names_its_reader(r) {
         return None;
     }
+    if is_of_somebody_else(r) {
+        return None;
+    }
     let date = first(r);
     let sick = r.hits.iter().filter(meant).filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick));
     let word = sick.max_by_key(|hit| (hit.to - hit.from, std::cmp::Reverse(hit.from)));
@@ -55,6 +58,22 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
         slots.at = r.times.first().filter(|_| late).map(|time| date.to_datetime(time.what));
     }))
 }
+
+/// `je suis malade`, `my husband is in hospital`: it is said of whoever writes or of their own, and of no child.
+fn is_of_somebody_else(r: &Reading<'_>) -> bool {
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    let first = (0..r.tokens.len()).filter(|at| r.tokens.get(*at).is_some_and(Token::is_text));
+    let first = first.into_iter().find(|at| !r.is_filler(*at) || OWN.contains(&word(*at))).unwrap_or_default();
+    let own = OWN.contains(&word(first)) || MINE.contains(&word(first)) && KIN.contains(&word(first + 1));
+    let plain = r.people.is_empty() && !r.any(&[Cue::MyChild, Cue::MyChildren, Cue::NotComing]);
+    own && plain
+}
+
+/// Whoever writes, or one of theirs, in a word.
+const OWN: [&str; 12] =
+    ["je", "jai", "j", "im", "i", "انا", "زوجي", "زوجتي", "امي", "ابي", "rajli", "yemma"];
+const MINE: [&str; 4] = ["mon", "ma", "my", "notre"];
+const KIN: [&str; 10] = ["mari", "femme", "mere", "pere", "maman", "papa", "husband", "wife", "mother", "father"];
 
 fn is_capital(r: &Reading<'_>, at: usize) -> bool {
     let raw = r.tokens.get(at).and_then(|token| r.text.get(token.start..token.end)).unwrap_or_default();

@@ -51,12 +51,23 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
     let sends = [Cue::Send, Cue::Yes, Cue::Announce, Cue::Thanks, Cue::WholeSchool, Cue::ParentOf];
     // Where many would hear, their number is written with it.
     let plain = r.tokens_beyond(&sends).all(|token| token.kind == Kind::Digits);
-    if r.any(&sends[..2]) && plain && !r.any(&[Cue::No, Cue::Negation]) {
+    if r.any(&sends[..2]) && plain && !r.any(&[Cue::No, Cue::Negation]) && !holds_back(r) {
         let (outcome, reason) = if previewed { (Outcome::Ok, None) } else { (Outcome::Confirm, None) };
         return Some(Interpretation { reason, ..Interpretation::new(Intent::BroadcastConfirm, outcome) });
     }
     None
 }
+
+/// `on envoie ?`, `pourquoi on envoie`, `send it to me first`: no order to send.
+pub(super) fn holds_back(r: &Reading<'_>) -> bool {
+    let held = |token: &Token| HOLDS_BACK.contains(&token.word.as_str());
+    super::turned::asks(r) || r.has(Cue::Why) || r.tokens.iter().any(held)
+}
+
+const HOLDS_BACK: [&str; 18] = [
+    "moi", "me", "first", "abord", "dabord", "avant", "before", "quand", "when", "si", "if", "test", "متي", "قبل", "لي",
+    "اولا", "الاول", "لماذا",
+];
 
 /// `demain à midi`
 fn says_only_when(r: &Reading<'_>) -> bool {

@@ -380,7 +380,7 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
         return reminders_refused(r);
     }
     let marks_missing = r.any(&[Cue::NotEntered, Cue::Missing]);
-    if r.has(Cue::Failed) {
+    if r.has(Cue::Failed) && !r.any(&[Cue::SuccessRate, Cue::Stats]) {
         return Some(Interpretation::confirm(Intent::BroadcastResend));
     }
     if r.has(Cue::Remind) && (r.any(&[Cue::TeacherWord, Cue::Everyone, Cue::Marks]) || marks_missing) {
@@ -393,7 +393,9 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
         let class = super::pick(r.class_ids());
         return Some(Interpretation::ok(Intent::MissingReport).with(|slots| slots.class = class));
     }
-    if r.has(Cue::Cost) {
+    // `combien coûte un sac de riz`
+    let of_us = !r.any(&[Cue::OffTopic, Cue::Fees]) && r.strangers().next().is_none();
+    if r.has(Cue::Cost) && of_us {
         return Some(with_period(r, Interpretation::ok(Intent::CostView), "period"));
     }
     // `comment va l'école ce trimestre`
