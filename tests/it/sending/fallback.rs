@@ -5,7 +5,7 @@ use carnet_simulator::{Provider, Script};
 use super::accounts::{infobip_sms, register_infobip};
 use super::broadcast::{admin, hears};
 use super::templates::with_an_admin;
-use super::{SOON, ask, each_service, mother, publish, publish_estelle};
+use super::{SOON, ask, each_service, mother, publish, teacher};
 use crate::support::service::{Setup, World};
 
 /// Once, so that it would be taken if it were tried again.
@@ -73,7 +73,7 @@ async fn the_next_preview_counts_her_by_sms_and_says_what_falling_back_may_cost(
 /// What may not be sent to a country goes another way each time, and whoever runs the school hears of it once.
 #[tokio::test]
 async fn a_country_that_may_not_be_written_to_is_another_way_at_once_and_is_told_once() {
-    const COUNTRY: &str = r#"[{ "match": { "provider": "whatsapp", "kind": "text" }, "action": { "error": 130497 } }]"#;
+    const COUNTRY: &str = r#"[{ "match": { "provider": "whatsapp" }, "action": { "error": 130497 } }]"#;
     each_service(by_sms_too, async |world| {
         prepare(world).await;
         world.simulator.set_script(Script::parse(COUNTRY).unwrap());
@@ -82,8 +82,14 @@ async fn a_country_that_may_not_be_written_to_is_another_way_at_once_and_is_told
         by_sms.wait_for_text(SOON, "14,5/20").await.expect("by SMS");
         let (admin, told) = (admin(world), "n'a pas le droit d'écrire dans le pays");
         admin.wait_for_text(SOON, told).await.expect("what it is");
-        publish_estelle(world).await;
-        by_sms.wait_for_text(SOON, "12/20").await.expect("by SMS again");
+        // Another family meets it, too.
+        let teacher = teacher(world);
+        for text in ["Ibrahim 12 ds1", "publier ds1 4eA", "oui"] {
+            ask(&teacher, text).await;
+        }
+        world.simulator.sms("+2250102030405").wait_for_text(SOON, "12/20").await.expect("by SMS");
+        let refused = world.eye().await.number("SELECT COUNT(*) FROM attempt WHERE code = 130497").await;
+        assert_eq!(refused, 2, "both were tried");
         let stopped = world.eye().await.number("SELECT COUNT(*) FROM lane WHERE paused").await;
         assert_eq!(stopped, 0, "others are written to");
         super::all_settled(world).await;

@@ -153,6 +153,8 @@ async fn what_the_provider_allows_is_learnt_and_less_is_told() {
         // What is older changes nothing; what is newer lets go what waited.
         said(1_780_000_000, json!("TIER_UNLIMITED")).await;
         world.eye().await.until("SELECT COUNT(*) FROM inbox WHERE state = 'new'", 0, SOON).await;
+        let stats = run(world, &["queue", "stats"]).await;
+        assert!(stats.contains("its provider allows 2"), "what is older: {stats}");
         world.eye().await.until(HELD, 1, SOON).await;
         said(1_790_000_100, json!("TIER_2K")).await;
         world.eye().await.until(SENT, 3, SOON).await;
