@@ -48,7 +48,7 @@ pub enum Unusual {
 
 /// One mark beside what its student is used to, what the others have and what it replaces; `None` when there is nothing
 /// unusual about it.
-pub async fn look_at_mark(
+pub(crate) async fn look_at_mark(
     tx: &mut Tx,
     cause: &Cause<'_>,
     assessment: &Assessment,

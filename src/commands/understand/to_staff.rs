@@ -6,7 +6,7 @@
 use super::cue::Cue;
 use super::index::Index;
 use super::intents::audience::SMALL;
-use super::intents::letters::split;
+use super::intents::letters::{body, split};
 use super::lexicon::Meaning;
 use super::reading::Reading;
 use super::scope::Dialogue;
@@ -87,7 +87,7 @@ pub struct ToStaff {
 
 /// Whether `text` is for the staff, as far as it says so.
 pub fn to_staff(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaff> {
-    let (whole, words) = split(text)?;
+    let Some((whole, words)) = split(text) else { return told_of(text, index, dialogue) };
     let (head, left_out) = except(whole, index, dialogue);
     let r = Reading::new(head, index, dialogue);
     let leads = [Cue::Tell, Cue::Send, Cue::Announce]
@@ -142,6 +142,27 @@ pub fn to_staff(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaf
     let without = left_out.map(fold_words).unwrap_or_default();
     sound.then(|| ToStaff { whom, head, without, words: words.to_owned() })
 }
+
+/// `dis à M. Koffi de saisir ses notes`: one person with a title, and what they are to do. It may be somebody's father: only
+/// for whom the school employs is it theirs.
+fn told_of(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaff> {
+    let r = Reading::new(text, index, dialogue);
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    let tell = r.find(Cue::Tell).filter(|hit| hit.from <= LEADS)?;
+    let title = (tell.to..tell.to + LEADS).find(|at| TITLES.contains(&word(*at)))?;
+    let ends = (title + 2..title + 2 + LONGEST_NAME).find(|at| LEADS_ON.contains(&word(*at)))?;
+    let from = r.tokens.get(ends)?.start;
+    let head = fold_words(text.get(..from)?);
+    let words = body(&r, ends)?;
+    let of_marks = !r.values.is_empty() || r.has(Cue::ParentOf);
+    let whom = StaffMeant::Named { titled: false };
+    (!of_marks).then(|| ToStaff { whom, head, without: Vec::new(), words })
+}
+
+/// A name has so many words at most.
+const LONGEST_NAME: usize = 3;
+/// What stands between whom and what.
+const LEADS_ON: [&str; 8] = ["de", "d", "que", "qu", "to", "that", "ان", "بان"];
 
 /// The head without who is left out, and who that is.
 fn except<'t>(head: &'t str, index: &Index, dialogue: &Dialogue) -> (&'t str, Option<&'t str>) {

@@ -1,6 +1,6 @@
 //! Single wordings that were once taken for something else, each beside one that differs little and means another thing.
 
-use carnet::commands::understand::{Index, Intent, Interpretation, Outcome, Pick, interpret};
+use carnet::commands::understand::{Dialogue, Index, Intent, Interpretation, Outcome, Pending, Pick, interpret};
 
 use super::school::{dialogue, headmistress, mother, stranger, teacher};
 
@@ -201,4 +201,32 @@ fn what_is_asked_once_is_no_standing_wish() {
         &["let me know Fanta's marks", "kindly let me know Fanta's marks"],
     );
     assert_eq!(read(&mother(), "let me know when Fanta gets less than 10").intent, Intent::AlertSet);
+}
+
+/// An announcement that has been shown waits for a yes.
+fn drafting() -> Dialogue {
+    Dialogue { pending: Some(Pending::Broadcast { previewed: true }), ..dialogue() }
+}
+
+#[test]
+fn a_question_about_sending_sends_nothing() {
+    for asked in ["on envoie ?", "on envoie quand ?", "pourquoi on envoie", "should we post it?", "send it to me first"]
+    {
+        let found = interpret(asked, &headmistress(), &drafting());
+        let held = found.outcome != Outcome::Ok && found.outcome != Outcome::Confirm;
+        assert!(held, "{asked}: {:?} {:?}", found.intent, found.outcome);
+    }
+    for order in ["envoie", "oui envoie", "ok", "send it"] {
+        assert_eq!(interpret(order, &headmistress(), &drafting()).intent, Intent::BroadcastConfirm, "{order}");
+    }
+}
+
+#[test]
+fn who_is_ill_beside_the_child_is_no_absence() {
+    for tale in ["je suis malade", "my husband is sick", "زوجي مريض"] {
+        assert_ne!(read(&mother(), tale).intent, Intent::AbsenceReport, "{tale}");
+    }
+    for absence in ["mon fils est malade", "Fanta est malade", "I think Fanta is sick today"] {
+        assert_eq!(read(&mother(), absence).intent, Intent::AbsenceReport, "{absence}");
+    }
 }

@@ -315,9 +315,11 @@ pub(super) fn pending(r: &Reading<'_>) -> Option<Interpretation> {
     if denied && r.only(&[&no[..], &around].concat()) || denies_what_waits(r) {
         return Some(Interpretation::ok(Intent::No));
     }
-    // `on envoie ?` asks back; `oui ?` is a yes.
-    let asks_back = r.any(&[Cue::Send, Cue::Publish]) && !r.any(&[Cue::Yes, Cue::Agree]) && super::draft::holds_back(r);
-    if says_yes && !says_no && r.only(&yes) && !r.has(Cue::Negation) && !asks_back {
+    if says_yes && !says_no && r.only(&yes) && !r.has(Cue::Negation) {
+        // `on envoie ?`, `send it to me first`
+        if super::draft::holds_back(r) {
+            return Some(Interpretation::because(Intent::Yes, Outcome::Clarify, Reason::PlainYes));
+        }
         return Some(Interpretation::ok(Intent::Yes));
     }
     let both = [&yes[..], &no[..]].concat();

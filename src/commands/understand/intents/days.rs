@@ -70,8 +70,7 @@ fn is_of_somebody_else(r: &Reading<'_>) -> bool {
 }
 
 /// Whoever writes, or one of theirs, in a word.
-const OWN: [&str; 12] =
-    ["je", "jai", "j", "im", "i", "انا", "زوجي", "زوجتي", "امي", "ابي", "rajli", "yemma"];
+const OWN: [&str; 12] = ["je", "jai", "j", "im", "i", "انا", "زوجي", "زوجتي", "امي", "ابي", "rajli", "yemma"];
 const MINE: [&str; 4] = ["mon", "ma", "my", "notre"];
 const KIN: [&str; 10] = ["mari", "femme", "mere", "pere", "maman", "papa", "husband", "wife", "mother", "father"];
 

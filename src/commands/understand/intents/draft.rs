@@ -65,8 +65,24 @@ pub(super) fn holds_back(r: &Reading<'_>) -> bool {
 }
 
 const HOLDS_BACK: [&str; 18] = [
-    "moi", "me", "first", "abord", "dabord", "avant", "before", "quand", "when", "si", "if", "test", "متي", "قبل", "لي",
-    "اولا", "الاول", "لماذا",
+    "moi",
+    "me",
+    "first",
+    "abord",
+    "dabord",
+    "avant",
+    "before",
+    "quand",
+    "when",
+    "si",
+    "if",
+    "test",
+    "متي",
+    "قبل",
+    "لي",
+    "اولا",
+    "الاول",
+    "لماذا",
 ];
 
 /// `demain à midi`

@@ -93,7 +93,7 @@ const INTRODUCTIONS: &[&[&str]] = &[
 ];
 
 /// The text from a token on, without the word that introduces it: `de venir` → `venir`, `que la réunion` → `la réunion`.
-pub(super) fn body(r: &Reading<'_>, mut from: usize) -> Option<String> {
+pub(in crate::commands::understand) fn body(r: &Reading<'_>, mut from: usize) -> Option<String> {
     while r.tokens.get(from).is_some_and(|token| token.is_sign(':') || token.is_sign(',') || token.is_sign('-')) {
         from += 1;
     }

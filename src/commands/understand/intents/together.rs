@@ -17,6 +17,9 @@ use super::list::{Segment, concluded, entry, joins, mark_twice};
 use crate::domain::{AssessmentId, ClassId, Mark, MarkStatus, StudentId, fold};
 use rust_decimal::Decimal;
 
+/// What is said of a mark, and where.
+type SaidAt<'r> = (usize, Result<&'r Value, MarkStatus>);
+
 /// What makes some of all: it is not known which.
 const SOME: [&str; 27] = [
     "reste",
@@ -123,8 +126,7 @@ pub(super) fn in_order(r: &Reading<'_>) -> Option<Interpretation> {
     };
     let view = r.index.assessment(id)?;
     let students = class_list(r, view.class);
-    let mut places: Vec<(usize, Result<&Value, MarkStatus>)> =
-        r.values.iter().map(|value| (value.from, Ok(value))).collect();
+    let mut places: Vec<SaidAt<'_>> = r.values.iter().map(|value| (value.from, Ok(value))).collect();
     places.extend(r.statuses.iter().map(|status| (status.from, Err(status.what))));
     places.sort_by_key(|place| place.0);
     leave_out_numbers(r, &mut places);
@@ -134,7 +136,7 @@ pub(super) fn in_order(r: &Reading<'_>) -> Option<Interpretation> {
         let refused = Interpretation::because(Intent::MarkList, Outcome::Reject, Reason::CountMismatch);
         return Some(Interpretation { slots, ..refused });
     }
-    let line = |((at, said), student): ((usize, Result<&Value, MarkStatus>), &&StudentView)| {
+    let line = |((at, said), student): (SaidAt<'_>, &&StudentView)| {
         let number = r.tokens.get(at).map_or(0, |token| token.line) + 1;
         plain_line(r, number, student.id, said, view)
     };
@@ -143,9 +145,9 @@ pub(super) fn in_order(r: &Reading<'_>) -> Option<Interpretation> {
 }
 
 /// `1. 12`, `2. 13`, …: what counts the lines from one on is no mark, where each holds one thing more.
-fn leave_out_numbers(r: &Reading<'_>, places: &mut Vec<(usize, Result<&Value, MarkStatus>)>) {
-    let line = |place: &(usize, Result<&Value, MarkStatus>)| r.tokens.get(place.0).map(|token| token.line);
-    let counts = |(at, pair): (usize, &[(usize, Result<&Value, MarkStatus>)])| match pair {
+fn leave_out_numbers(r: &Reading<'_>, places: &mut Vec<SaidAt<'_>>) {
+    let line = |place: &SaidAt<'_>| r.tokens.get(place.0).map(|token| token.line);
+    let counts = |(at, pair): (usize, &[SaidAt<'_>])| match pair {
         [number, said] => {
             let counted = number.1.ok().and_then(Value::number) == Some(Decimal::from(at + 1));
             let alone = at == 0 || places.get(at * 2 - 1).is_some_and(|before| line(before) != line(number));
@@ -236,7 +238,7 @@ fn is_said_of_all(r: &Reading<'_>, status: usize) -> bool {
 }
 
 /// What is said of marks, in order: values, and in words why there is none.
-fn said<'r>(r: &'r Reading<'_>) -> Vec<(usize, Result<&'r Value, MarkStatus>)> {
+fn said<'r>(r: &'r Reading<'_>) -> Vec<SaidAt<'r>> {
     let values = r.values.iter().map(|value| (value.from, Ok(value)));
     let statuses = r.statuses.iter().map(|status| (status.from, Err(status.what)));
     let mut said: Vec<_> = values.chain(statuses).collect();
@@ -254,7 +256,7 @@ enum Exception<'r> {
 }
 
 /// `sauf Zadi et Awa abs` says one thing of both, `sauf Zadi abs et Yapo 15` one of each.
-fn exception<'r>(r: &Reading<'_>, place: usize, said: &[(usize, Result<&'r Value, MarkStatus>)]) -> Exception<'r> {
+fn exception<'r>(r: &Reading<'_>, place: usize, said: &[SaidAt<'r>]) -> Exception<'r> {
     let Some(mention) = r.people.get(place) else { return Exception::Unclear };
     let end = r.people.get(place + 1).map_or(r.tokens.len(), |next| next.from);
     let mut own = said.iter().filter(|(at, _)| (mention.to..end).contains(at));
