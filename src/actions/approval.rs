@@ -98,14 +98,24 @@ impl Request {
     }
 }
 
-/// Stores a request of the actor's; returns it and who can be asked. When there is nobody, nothing is stored.
+/// What was asked for, and who can be asked.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub id: ApprovalId,
+    /// With the corrections that waited already.
+    pub request: Request,
+    pub approvers: Vec<Reached>,
+}
+
+/// Stores a request of the actor's. When there is nobody to ask, nothing is stored. An assessment has one open request:
+/// corrections that wait join it, and whoever else's request it takes the place of is told.
 pub async fn ask_approval(
     tx: &mut Tx,
     cause: &Cause<'_>,
     account: &AccountId,
     assessment: &Assessment,
-    request: &Request,
-) -> Result<(ApprovalId, Vec<Reached>), ActionError> {
+    request: Request,
+) -> Result<Asked, ActionError> {
     cause.may_write(assessment)?;
     let (Actor::Staff(asker), Some(contact)) = (cause.actor, cause.contact) else { return Err(ActionError::Denied) };
     let (id, school) = (ApprovalId::fresh(), cause.school.id);
@@ -114,20 +124,51 @@ pub async fn ask_approval(
     let approvers = members.into_iter().filter(|member| can(&Actor::Staff(member.actor.clone()), wanted));
     let approvers: Vec<Reached> = approvers.filter_map(|member| member.reached).collect();
     if approvers.is_empty() {
-        return Ok((id, approvers));
+        return Ok(Asked { id, request, approvers });
     }
+    let request = with_what_waits(tx, cause, assessment, request).await?;
     let approval = StoredApproval {
         id,
         assessment: assessment.id,
         asked_by: asker.id,
         reached: Reached { contact, account: account.clone() },
-        request: serde_json::to_vec(request).map_err(|_unwritable| unreadable())?,
+        request: serde_json::to_vec(&request).map_err(|_unwritable| unreadable())?,
         expires_at: cause.now.plus(LIVES),
         open: true,
     };
     tx.ask_approval(school, &approval, cause.now).await?;
     note(tx, school, (cause.audit_actor(), "approval.asked"), &approval, cause.now)?;
-    Ok((id, approvers))
+    Ok(Asked { id, request, approvers })
+}
+
+/// A request that takes the place of the one that waits for the same assessment: corrections of one teacher are asked
+/// about together, the newer one of a student counts; of any other, whoever asked for it is told that it is void.
+async fn with_what_waits(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    assessment: &Assessment,
+    request: Request,
+) -> Result<Request, ActionError> {
+    let waiting = tx.open_approvals(cause.school.id, cause.now).await?;
+    let Some(earlier) = waiting.into_iter().find(|one| one.assessment == assessment.id) else { return Ok(request) };
+    let own = matches!(cause.actor, Actor::Staff(staff) if staff.id == earlier.asked_by);
+    let before = read(&earlier)?;
+    match (request, before) {
+        (Request::Correct { changes }, Request::Correct { changes: before }) if own => {
+            let anew: HashSet<StudentId> = changes.iter().map(|change| change.student).collect();
+            let kept = before.into_iter().filter(|change| !anew.contains(&change.student));
+            Ok(Request::Correct { changes: kept.chain(changes).collect() })
+        }
+        (request, before) => {
+            if !own || request.is_correction() != before.is_correction() {
+                let (correction, marks) = (before.is_correction(), before.len());
+                let outcome = ApprovalOutcome::Changed;
+                let void = Settled { assessment: assessment.clone(), outcome, correction, marks, families: 0 };
+                tell_staff(tx, cause, &earlier.reached, settled_phrase(&void, None))?;
+            }
+            Ok(request)
+        }
+    }
 }
 
 /// The oldest request that waits for the actor among others.

@@ -67,7 +67,7 @@ pub use absence::{
 };
 pub use amend_told::amend_told;
 pub use approval::{
-    Correction, PendingApproval, Request, Settled, approved_publication, ask_approval, decide_approval,
+    Asked, Correction, PendingApproval, Request, Settled, approved_publication, ask_approval, decide_approval,
     expire_approvals, settled_phrase, waiting_approval,
 };
 pub use broadcast::{

@@ -6,7 +6,7 @@ use super::dialogue::Ask;
 use super::press::Press;
 use super::turn::{Turn, choice};
 use crate::actions::{
-    PendingApproval, Request, ask_approval, assessment_label, decide_approval, settled_phrase, waiting_approval,
+    Asked, PendingApproval, Request, ask_approval, assessment_label, decide_approval, settled_phrase, waiting_approval,
 };
 use crate::domain::{ApprovalId, MessageClass};
 use crate::phrase::{ApprovalLine, Label, Phrase, Say};
@@ -14,7 +14,8 @@ use crate::store::{Assessment, NewMessage};
 
 /// Asks those who may approve; the speaker hears how many are asked.
 pub(super) async fn ask(turn: &mut Turn<'_>, assessment: &Assessment, request: Request) -> Result<(), CommandError> {
-    let (id, approvers) = ask_approval(turn.tx, &turn.cause, turn.account, assessment, &request).await?;
+    let Asked { id, request, approvers } =
+        ask_approval(turn.tx, &turn.cause, turn.account, assessment, request).await?;
     let asked = Phrase::ApprovalRequested {
         class: assessment.class_label.clone(),
         assessment: assessment_label(assessment),

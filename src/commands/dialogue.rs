@@ -13,7 +13,7 @@ pub(super) use decided::{DecidedStudent, TakeBack};
 pub(super) use picked::Picked;
 pub(super) use waiting::{ReportedThread, WaitingLines};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -163,6 +163,8 @@ pub(super) enum Ask {
     Decide(DecidedStudent),
     /// Yes takes this group of families apart.
     EndGroup { group: FamilyGroupId, name: String },
+    /// Whether this broadcast is to leave then, or not at all.
+    ChangeScheduled { broadcast: BroadcastId, to: Option<DateTime> },
     /// When this broadcast is to leave instead.
     MoveBroadcast { broadcast: BroadcastId },
     /// The words of an announcement are waited for, or its file.
@@ -349,6 +351,7 @@ impl Ask {
                 | Self::CloseTerm { .. }
                 | Self::ReopenTerm { .. }
                 | Self::Announce { .. }
+                | Self::ChangeScheduled { .. }
                 | Self::ApproveBroadcast { .. }
                 | Self::WriteToStaff { .. }
                 | Self::PrintSchool { .. }

@@ -357,6 +357,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::Publish { .. } | Ask::Approve { .. } | Ask::ApproveBroadcast { .. } => Some(Pending::Of(Intent::Publish)),
         Ask::CloseTerm { .. } => Some(Pending::Of(Intent::TermClose)),
         Ask::ReopenTerm { .. } => Some(Pending::Of(Intent::TermReopen)),
+        Ask::ChangeScheduled { .. } => Some(Pending::Of(Intent::BroadcastMove)),
         Ask::Announce { .. } => Some(Pending::Broadcast { previewed: true }),
         Ask::EndGroup { .. } => Some(Pending::Of(Intent::GroupEnd)),
         Ask::Compose(_) | Ask::MoveBroadcast { .. } => Some(Pending::Broadcast { previewed: false }),

@@ -1,7 +1,7 @@
 //! Yes and no to what was asked.
 
 use super::answer::{Deed, go_on, said, said_at_once, understood};
-use super::dialogue::{Ask, Awaiting, Begun, Question};
+use super::dialogue::{Ask, Awaiting, Begun, Picked, Question};
 use super::press::BroadcastStep;
 use super::turn::Turn;
 use super::{
@@ -18,6 +18,9 @@ pub(super) async fn yes(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let Some(Question { ask, source, .. }) = turn.memory.question(turn.cause.now).cloned() else {
         return nothing_asked(turn).await;
     };
+    if is_menu(&ask) && approve::offer(turn).await? {
+        return Ok(());
+    }
     if let Ask::Which { options, .. } = &ask {
         // A yes to the only choice is that choice.
         return match options.as_slice() {
@@ -54,6 +57,9 @@ fn of_yes<'d>(turn: &'d mut Turn<'_>, ask: Ask) -> Deed<'d> {
         Ask::Approve { id } => Box::pin(async move { approve::decide(turn, id, true).await }),
         Ask::ApproveBroadcast { id } => {
             Box::pin(async move { broadcast::pressed(turn, id, BroadcastStep::Approve(true)).await })
+        }
+        Ask::ChangeScheduled { broadcast, to } => {
+            Box::pin(async move { broadcast::change_scheduled(turn, broadcast, to).await })
         }
         Ask::Remind { class } => Box::pin(async move { missing::confirmed(turn, class).await }),
         Ask::CloseTerm { class, term, seen } => {
@@ -138,6 +144,11 @@ async fn taken_back(
     }
 }
 
+/// Whether it only offers what can be wanted: a yes or a no is none to it.
+fn is_menu(ask: &Ask) -> bool {
+    matches!(ask, Ask::Which { options, .. } if options.iter().all(|option| matches!(option, Picked::Wish(_))))
+}
+
 /// A yes or a no to nothing: unless something waits for this person's approval.
 async fn nothing_asked(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     if approve::offer(turn).await? { Ok(()) } else { turn.say(Phrase::NothingToConfirm) }
@@ -148,6 +159,9 @@ pub(super) async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     let Some(Question { ask, .. }) = turn.memory.question(turn.cause.now).cloned() else {
         return nothing_asked(turn).await;
     };
+    if is_menu(&ask) && approve::offer(turn).await? {
+        return Ok(());
+    }
     turn.memory.close_question();
     match ask {
         Ask::Approve { id } => approve::decide(turn, id, false).await,

@@ -4,14 +4,17 @@
 //! Never here: a refusal: what is unusual is shown and asked about, never forbidden.
 //! Invariant: few false alarms. A habit takes four earlier marks; a mark is far only when it lies outside all of them, more
 //! than six points out of twenty and four robust deviations from their middle, also after what the whole class gained or
-//! lost in this test. A mark stands apart, in a list or in its test, only where nearly all others are together.
+//! lost in this test. Two or three marks are a first idea, from which eight points are far. A mark stands apart, in a list or in its test, only where nearly all others are together.
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::{Maximum, Points, StudentId};
 
-/// Earlier marks that make a habit.
+/// Earlier marks that make a habit, and those that give a first idea of one.
 const EARLIER: usize = 4;
+const FIRST: usize = 2;
+/// From a first idea a mark is far at eight points out of twenty.
+const FAR_AT_FIRST: i64 = 4_000;
 /// Classmates whose marks say how hard a test is.
 const CLASSMATES: usize = 4;
 /// Ten-thousandths of the maximum: six points out of twenty.
@@ -63,19 +66,23 @@ pub struct Habit {
     tolerance: i64,
     pub low: Share,
     pub high: Share,
+    /// Made of marks enough to tell a shifted list or another scale by it.
+    firm: bool,
 }
 
 impl Habit {
-    /// The habit of at least four marks.
+    /// The habit of at least four marks, or a first idea of it of two or three, from which only more is far.
     pub fn of(earlier: &[Share]) -> Option<Self> {
-        if earlier.len() < EARLIER {
+        if earlier.len() < FIRST {
             return None;
         }
+        let firm = earlier.len() >= EARLIER;
         let middle = median(earlier.iter().map(|share| share.0).collect())?;
         let distance = median(earlier.iter().map(|share| (share.0 - middle).abs()).collect())?;
         let deviation = distance * ROBUST / Share::ALL;
         let (low, high) = (*earlier.iter().min()?, *earlier.iter().max()?);
-        Some(Self { middle, tolerance: FAR.max(DEVIATIONS * deviation), low, high })
+        let least = if firm { FAR } else { FAR_AT_FIRST };
+        Some(Self { middle, tolerance: least.max(DEVIATIONS * deviation), low, high, firm })
     }
 
     /// Whether a mark is far from it, in a test in which the class as a whole was `lift` better than usual.
@@ -115,6 +122,8 @@ fn shift(rows: &[(Option<Share>, Option<Habit>)], step: isize) -> Option<usize> 
     let (mut own, mut other, mut count, mut from) = (0, 0, 0_usize, None);
     for (at, (mark, habit)) in rows.iter().enumerate().rev() {
         let neighbour = at.checked_add_signed(step).and_then(|at| rows.get(at)).and_then(|(_, habit)| *habit);
+        let firm = |habit: &Habit| habit.firm;
+        let (habit, neighbour) = (habit.filter(firm), neighbour.filter(firm));
         let (Some(mark), Some(habit), Some(neighbour)) = (mark, habit, neighbour) else { continue };
         own += habit.distance(*mark);
         other += neighbour.distance(*mark);
@@ -174,7 +183,8 @@ pub fn leaps(old: Share, new: Share, others: &[Share]) -> bool {
 /// Whether a list looks as if it were out of half its maximum: nobody has more than half, and doubled, the marks are what
 /// these students usually have.
 pub fn looks_halved(list: &[(Share, Option<Habit>)]) -> bool {
-    let known: Vec<(i64, Habit)> = list.iter().filter_map(|(mark, habit)| Some((mark.0, (*habit)?))).collect();
+    let known: Vec<(i64, Habit)> =
+        list.iter().filter_map(|(mark, habit)| Some((mark.0, habit.filter(|habit| habit.firm)?))).collect();
     let as_read: i64 = known.iter().map(|(mark, habit)| (mark - habit.middle).abs()).sum();
     let doubled: i64 = known.iter().map(|(mark, habit)| (mark * 2 - habit.middle).abs()).sum();
     known.len() >= HALVED && list.iter().all(|(mark, _)| mark.0 * 2 <= Share::ALL) && doubled * 2 <= as_read

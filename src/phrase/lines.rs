@@ -134,7 +134,7 @@ pub enum LineProblem {
     BelowZero,
     /// Written out of another maximum than the assessment's.
     OtherScale,
-    /// What a formula gives.
+    /// A formula that nobody has computed.
     Computed,
 }
 

@@ -33,7 +33,10 @@ fn seventeen_is_far_from_six_to_nine() {
     assert!(awa.is_far(out_of_20(1_700), 0));
     assert!(!awa.is_far(out_of_20(1_300), 0));
     assert!(!awa.is_far(out_of_20(1_700), 4_000), "an easy test");
-    assert!(Habit::of(&[out_of_20(600); 3]).is_none(), "three marks are no habit");
+    let first = habit(&[600, 800]);
+    assert!(first.is_far(out_of_20(1_600), 0), "nine points from a first idea");
+    assert!(!first.is_far(out_of_20(1_450), 0), "seven and a half points from a first idea");
+    assert!(Habit::of(&[out_of_20(600)]).is_none(), "one mark is no habit");
     let ten = Maximum::new(Decimal::TEN).unwrap();
     assert_eq!((awa.low.points(ten).to_string(), awa.high.points(ten).to_string()), ("3".into(), "4.5".into()));
 }

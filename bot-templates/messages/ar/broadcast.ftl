@@ -152,7 +152,7 @@ broadcast-how =
 broadcast-how-school =
     اكتبوا مثلا:
     إعلان للجميع: المدرسة مغلقة يوم الجمعة.
-broadcast-when = متى أرسله؟ مثلا: برمج غدا على الساعة 8
+broadcast-when = متى أرسله؟ مثلا: برمج غدا على الساعة 8. لتغيير النص، اكتبوا الإعلان كله من جديد.
 broadcast-when-past = هذا الوقت قد مضى. اكتبوا مثلا: برمج غدا على الساعة 8
 broadcast-too-long =
     { $most ->
@@ -334,6 +334,13 @@ scheduled-more =
        *[other] … و{ $count } إعلان آخر لاحقا.
     }
 scheduled-how = للتغيير: انقل الإعلان 1 إلى غدا 8 · ألغ الإعلان 1
+scheduled-one = «{ $start }» ({ $by })، { $audience }، { $moment }
+scheduled-confirm-stop =
+    هل ألغي هذا الإعلان؟
+    { $broadcast }
+scheduled-confirm-move =
+    هل أغير موعد هذا الإعلان؟ سيرسل { $to }.
+    { $broadcast }
 scheduled-none = لا إعلان مبرمجا لوقت لاحق.
 scheduled-no-such =
     { $count ->

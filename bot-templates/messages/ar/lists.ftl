@@ -77,7 +77,7 @@ problem-unreadable-value = النقطة غير مقروءة
 problem-above-maximum = النقطة تتجاوز الحد الأقصى
 problem-below-zero = النقطة أقل من الصفر
 problem-other-scale = النقطة على سلم تنقيط آخر
-problem-computed = محسوبة بصيغة: اكتبوا القيمة نفسها
+problem-computed = صيغة بلا نتيجة: اكتبوا القيمة نفسها
 
 send-lines =
     { $class }، { $assessment }

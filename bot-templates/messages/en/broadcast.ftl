@@ -109,7 +109,7 @@ broadcast-how =
 broadcast-how-school =
     Write for example:
     announce to all: the school is closed on Friday.
-broadcast-when = When shall it be sent? For example: schedule tomorrow 8am
+broadcast-when = When shall it be sent? For example: schedule tomorrow 8am. To change the text, write the whole announcement again.
 broadcast-when-past = That moment has passed. Write for example: schedule tomorrow 8am
 broadcast-too-long =
     { $most ->
@@ -239,6 +239,13 @@ scheduled-more =
        *[other] … and { $count } more later.
     }
 scheduled-how = To change one: move announcement 1 to tomorrow 8am · cancel announcement 1
+scheduled-one = “{ $start }” ({ $by }), { $audience }, { $moment }
+scheduled-confirm-stop =
+    Cancel this announcement?
+    { $broadcast }
+scheduled-confirm-move =
+    Move this announcement? It would go out { $to }.
+    { $broadcast }
 scheduled-none = No announcement is scheduled for later.
 scheduled-no-such =
     { $count ->

@@ -54,7 +54,7 @@ problem-unreadable-value = the mark cannot be read
 problem-above-maximum = the mark is above the maximum
 problem-below-zero = the mark is below zero
 problem-other-scale = marked out of another maximum
-problem-computed = given by a formula: type the value instead
+problem-computed = a formula without a result: type the value
 
 send-lines =
     { $class }, { $assessment }

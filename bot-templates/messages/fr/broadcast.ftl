@@ -109,7 +109,7 @@ broadcast-how =
 broadcast-how-school =
     Écrivez par exemple :
     annonce à tous : l'école est fermée vendredi.
-broadcast-when = Quand faut-il l'envoyer ? Par exemple : programme demain 8h
+broadcast-when = Quand faut-il l'envoyer ? Par exemple : programme demain 8h. Pour changer le texte, écrivez de nouveau toute l'annonce.
 broadcast-when-past = Ce moment est déjà passé. Écrivez par exemple : programme demain 8h
 broadcast-too-long =
     { $most ->
@@ -239,6 +239,13 @@ scheduled-more =
        *[other] … et { $count } autres plus tard.
     }
 scheduled-how = Pour en changer : déplace l'annonce 1 à demain 8h · annule l'annonce 1
+scheduled-one = « { $start } » ({ $by }), { $audience }, { $moment }
+scheduled-confirm-stop =
+    Annuler cette annonce ?
+    { $broadcast }
+scheduled-confirm-move =
+    Déplacer cette annonce ? Elle partirait { $to }.
+    { $broadcast }
 scheduled-none = Aucune annonce n'est prévue pour plus tard.
 scheduled-no-such =
     { $count ->

@@ -54,7 +54,7 @@ problem-unreadable-value = note illisible
 problem-above-maximum = note au-dessus du maximum
 problem-below-zero = note au-dessous de zéro
 problem-other-scale = noté sur un autre maximum
-problem-computed = calculé par une formule : recopiez la valeur
+problem-computed = formule sans résultat : recopiez la valeur
 
 send-lines =
     { $class }, { $assessment }

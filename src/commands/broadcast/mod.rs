@@ -10,6 +10,7 @@ mod wordings;
 pub(super) use answer::takes_answer;
 pub(super) use compose::{takes_file, takes_text};
 pub(super) use course::stop;
+pub(super) use scheduled::change_scheduled;
 pub(super) use whom::addressed;
 
 use jiff::civil::DateTime;

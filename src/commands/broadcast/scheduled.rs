@@ -40,11 +40,14 @@ fn to_move(found: &[(BroadcastId, ScheduledBroadcast)]) -> Vec<Choice> {
 }
 
 /// The one of a number, or the only one. Where there is none of it, that is said.
-async fn meant(turn: &mut Turn<'_>, number: Option<usize>) -> Result<Option<BroadcastId>, CommandError> {
+async fn meant(
+    turn: &mut Turn<'_>,
+    number: Option<usize>,
+) -> Result<Option<(BroadcastId, ScheduledBroadcast)>, CommandError> {
     let found = scheduled_broadcasts(turn.tx, &turn.cause).await?;
     let one = match (number, found.as_slice()) {
-        (Some(number), found) => number.checked_sub(1).and_then(|at| found.get(at)).map(|(id, _)| *id),
-        (None, [(id, _)]) => Some(*id),
+        (Some(number), found) => number.checked_sub(1).and_then(|at| found.get(at)).cloned(),
+        (None, [only]) => Some(only.clone()),
         (None, _) => None,
     };
     if one.is_some() {
@@ -65,18 +68,36 @@ async fn meant(turn: &mut Turn<'_>, number: Option<usize>) -> Result<Option<Broa
 
 /// `déplace l'annonce 2 à demain 8h`
 pub(super) async fn move_one(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
-    let Some(broadcast) = meant(turn, meaning.slots.option).await? else { return Ok(()) };
-    match meaning.slots.at {
-        Some(at) => move_to(turn, broadcast, Some(at)).await,
-        None => when(turn, broadcast, false),
+    let Some((id, broadcast)) = meant(turn, meaning.slots.option).await? else { return Ok(()) };
+    let Some(at) = meaning.slots.at else { return when(turn, id, false) };
+    // Numbers change with every announcement that leaves or moves, and another's is not moved by a slip.
+    if meaning.slots.option.is_none() && turn.name.as_ref() == Some(&broadcast.by) {
+        return move_to(turn, id, Some(at)).await;
     }
+    let ask = Ask::ChangeScheduled { broadcast: id, to: Some(at) };
+    turn.ask_yes_no(ScheduledPhrase::ConfirmMove { broadcast, to: at }.phrase(), ask, Label::Yes)
 }
 
 /// `annule l'annonce 2`
 pub(super) async fn cancel(turn: &mut Turn<'_>, number: usize) -> Result<(), CommandError> {
     match meant(turn, Some(number)).await? {
-        Some(broadcast) => course::stop(turn, broadcast).await,
+        Some((id, broadcast)) => {
+            let ask = Ask::ChangeScheduled { broadcast: id, to: None };
+            turn.ask_yes_no(ScheduledPhrase::ConfirmStop { broadcast }.phrase(), ask, Label::Yes)
+        }
         None => Ok(()),
+    }
+}
+
+/// A yes to moving it there, or to cancelling it.
+pub(in crate::commands) async fn change_scheduled(
+    turn: &mut Turn<'_>,
+    broadcast: BroadcastId,
+    to: Option<DateTime>,
+) -> Result<(), CommandError> {
+    match to {
+        Some(at) => move_to(turn, broadcast, Some(at)).await,
+        None => course::stop(turn, broadcast).await,
     }
 }
 

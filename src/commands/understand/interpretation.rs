@@ -234,7 +234,7 @@ pub enum LineProblem {
     AboveMaximum,
     BelowZero,
     OtherScale,
-    /// What a formula gives: it may never have been computed.
+    /// A formula that nobody has computed.
     Computed,
 }
 

@@ -18,6 +18,15 @@ pub struct ScheduledBroadcast {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ScheduledPhrase {
+    /// Whether this one is not to leave at all: a number may have been another's when it was read.
+    ConfirmStop {
+        broadcast: ScheduledBroadcast,
+    },
+    /// Whether this one is to leave then.
+    ConfirmMove {
+        broadcast: ScheduledBroadcast,
+        to: DateTime,
+    },
     /// The earliest first, by their numbers; so many more are not named.
     List {
         broadcasts: Vec<ScheduledBroadcast>,

@@ -109,7 +109,7 @@ impl Printer {
             let cards = self.lay_out(renderer, &[card.clone(), open], &[None, None], locale)?;
             cards.pdf(0)?;
             self.progress(renderer, &chart, locale)?;
-            self.statistics(renderer, &figures, locale)?.together("", None)?;
+            self.statistics(renderer, &figures, locale)?.together(&figures.school, None)?;
         }
         Ok(())
     }

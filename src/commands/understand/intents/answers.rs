@@ -158,7 +158,7 @@ pub(super) fn choose(r: &Reading<'_>) -> Option<Interpretation> {
     if options.is_empty() {
         return None;
     }
-    let number = lone_number(r).or_else(|| ordinal(r));
+    let number = lone_number(r).or_else(|| ordinal(r).filter(|_| !turns_away(r)));
     let refuses = r.any(&[Cue::No, Cue::Cancel]) && r.only(&[Cue::No, Cue::Cancel, Cue::Undo]);
     if r.words() > 0 && refuses && number.is_none() {
         return Some(Interpretation::ok(Intent::No));
@@ -169,10 +169,30 @@ pub(super) fn choose(r: &Reading<'_>) -> Option<Interpretation> {
             let asked = Interpretation::because(Intent::Choose, Outcome::Clarify, Reason::NoSuchOption);
             return Some(asked.with(|slots| slots.option = Some(number)));
         }
+        // `pas la deuxième`, `not Awa`: which it is not says not yet which it is.
+        None if turns_away(r) && (ordinal(r).is_some() || by_name(r, options).is_some()) => {
+            if super::turned::asks(r) {
+                return None;
+            }
+            let asked = Interpretation::because(Intent::Choose, Outcome::Clarify, Reason::NoSuchOption);
+            return Some(asked.with(|slots| slots.option = Some(0)));
+        }
         None => by_name(r, options)?,
     };
     Some(Interpretation::new(Intent::Choose, Outcome::Ok).with(|slots| slots.option = Some(chosen)))
 }
+
+/// Whether a choice is turned away, or asked about (`qui est premier`), instead of made.
+fn turns_away(r: &Reading<'_>) -> bool {
+    let away = |token: &Token| TURNS_AWAY.contains(&token.word.as_str());
+    r.any(&[Cue::Negation, Cue::Except]) || super::turned::asks(r) || r.tokens.iter().any(away)
+}
+
+/// Words of what it is not, of whose sister it is, of a question.
+const TURNS_AWAY: [&str; 28] = [
+    "pas", "non", "nan", "لا", "not", "ni", "sauf", "except", "autre", "other", "qui", "who", "soeur", "frere",
+    "sister", "brother", "mashi", "machi", "chkoun", "khou", "okht", "مش", "ماشي", "ليس", "ليست", "شكون", "اخت", "اخو",
+];
 
 /// The message is one whole number.
 fn lone_number(r: &Reading<'_>) -> Option<usize> {

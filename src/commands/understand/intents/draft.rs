@@ -42,9 +42,11 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Schedule) || (at.is_some() && r.has(Cue::Send)) || placed && moved {
         let (outcome, reason) = match at {
             None => (Outcome::Clarify, Some(Reason::Date)),
+            Some(_) if rewords(r) => (Outcome::Clarify, Some(Reason::Date)),
             Some(at) if is_quiet(r, at) => (Outcome::Clarify, Some(Reason::QuietHours)),
             Some(_) => (Outcome::Confirm, None),
         };
+        let at = at.filter(|_| reason != Some(Reason::Date));
         let slots = Slots { at, ..Slots::default() };
         return Some(Interpretation { intent: Intent::BroadcastSchedule, outcome, reason, slots, language: None });
     }
@@ -56,6 +58,12 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
         return Some(Interpretation { reason, ..Interpretation::new(Intent::BroadcastConfirm, outcome) });
     }
     None
+}
+
+/// `change samedi en dimanche`, `modifier : dimanche 10h`: what the text says may be meant, and not when it leaves.
+fn rewords(r: &Reading<'_>) -> bool {
+    let changes = r.any(&[Cue::Update, Cue::Correct, Cue::Changed]) && !r.any(&[Cue::Send, Cue::Schedule]);
+    changes && (r.dates.len() > 1 || r.colon().is_some())
 }
 
 /// `on envoie ?`, `pourquoi on envoie`, `send it to me first`: no order to send.
@@ -107,6 +115,7 @@ pub(super) fn moment(r: &Reading<'_>) -> Option<DateTime> {
     let time = r.times.first().map(|time| time.what);
     match (date, time) {
         (Some(date), Some(time)) => Some(date.to_datetime(time)),
+        (Some(_), None) if is_vague(r) => None,
         (Some(date), None) => Some(date.to_datetime(Time::constant(8, 0, 0, 0))).filter(|at| *at > now),
         (None, Some(time)) => {
             let today = now.date().to_datetime(time);
@@ -115,6 +124,20 @@ pub(super) fn moment(r: &Reading<'_>) -> Option<DateTime> {
         (None, None) => None,
     }
 }
+
+/// `demain 10`, `demain soir`: an hour is meant, and not said so that it can be read.
+fn is_vague(r: &Reading<'_>) -> bool {
+    let behind = r.dates.first().map_or(usize::MAX, |date| date.to);
+    let vague = |at: usize| {
+        r.tokens.get(at).is_some_and(|token| {
+            token.kind == Kind::Digits && r.taken.get(at) == Some(&false)
+                || PARTS_OF_A_DAY.contains(&token.word.as_str())
+        })
+    };
+    (behind..r.tokens.len()).any(vague)
+}
+
+const PARTS_OF_A_DAY: [&str; 9] = ["soir", "apres", "aprem", "evening", "afternoon", "night", "مساء", "المساء", "ليلا"];
 
 fn is_quiet(r: &Reading<'_>, at: DateTime) -> bool {
     let covers = |hours: &QuietHours| {

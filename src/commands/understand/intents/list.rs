@@ -53,8 +53,32 @@ pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
     let assessment = assessment_of(r, &rows);
     let view = assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id));
     let mut rows: Vec<ListLine> = rows.into_iter().map(|row| entry(r, row, view)).collect();
+    let above = r.people.iter().map(|mention| mention.from).min().unwrap_or_default();
+    hold_to_scale(&mut rows, scale_above(r, above), view);
     mark_twice(&mut rows);
     Some(concluded(r, assessment, rows))
+}
+
+/// `Nom;Note/10`, `notes sur 10`: the one scale that is said above the token `end`.
+pub(in super::super) fn scale_above(r: &Reading<'_>, end: usize) -> Option<Decimal> {
+    let scale = |value: &Value| super::assessments::is_scale(r, value).then(|| value.number()).flatten();
+    let mut scales = r.values.iter().filter(|value| value.to <= end).filter_map(scale);
+    let first = scales.next()?;
+    scales.all(|other| other == first).then_some(first)
+}
+
+/// Marks out of something else than their test is out of are not taken for its marks.
+pub(in super::super) fn hold_to_scale(lines: &mut [ListLine], scale: Option<Decimal>, view: Option<&AssessmentView>) {
+    let (Some(scale), Some(view)) = (scale, view) else { return };
+    if scale == view.maximum.points().decimal() {
+        return;
+    }
+    for line in lines.iter_mut().filter(|line| line.mark.is_some()) {
+        let Some(given) = line.given.as_mut().filter(|given| given.out_of.is_none()) else { continue };
+        given.out_of = Some(scale);
+        line.mark = None;
+        line.problem = Some(LineProblem::OtherScale);
+    }
 }
 
 /// `notes 4eA maths ds1` with nothing after it: the lines follow.
@@ -270,8 +294,17 @@ pub(super) fn entry(r: &Reading<'_>, row: &Segment<'_>, assessment: Option<&Asse
         problem: None,
     };
     take_value(&mut line, r, (&row.values, &row.statuses), assessment);
+    if is_doubted(r, row) {
+        line.problem = Some(LineProblem::Unreadable);
+    }
     object_to_name(&mut line);
     line
+}
+
+/// `Yao 13 ?`: whoever is not sure of a line has it shown apart.
+fn is_doubted(r: &Reading<'_>, row: &Segment<'_>) -> bool {
+    let tokens = r.tokens.get(row.from..row.to).unwrap_or_default();
+    tokens.iter().any(|token| token.is_sign('?') || token.is_sign('؟'))
 }
 
 /// The mark of a line, or what speaks against it.

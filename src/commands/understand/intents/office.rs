@@ -394,7 +394,7 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
         return Some(Interpretation::ok(Intent::MissingReport).with(|slots| slots.class = class));
     }
     // `combien coûte un sac de riz`
-    let of_us = !r.any(&[Cue::OffTopic, Cue::Fees]) && r.strangers().next().is_none();
+    let of_us = r.has(Cue::Announce) || !r.has(Cue::OffTopic) && r.strangers().next().is_none();
     if r.has(Cue::Cost) && of_us {
         return Some(with_period(r, Interpretation::ok(Intent::CostView), "period"));
     }

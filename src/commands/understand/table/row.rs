@@ -1,7 +1,9 @@
 //! A row of a table as a line of a list.
 
 use super::super::Index;
-use super::super::intents::list::{mark_twice, object_to_name, segment, student_of, take_value};
+use super::super::intents::list::{
+    hold_to_scale, mark_twice, object_to_name, scale_above, segment, student_of, take_value,
+};
 use super::super::interpretation::{LineProblem, ListLine, Pick};
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
@@ -28,6 +30,9 @@ pub fn lines(
         })
         .filter(|line| line.student.is_some() || !is_heading(&line.heard, index, dialogue))
         .collect();
+    let header = layout.marks.iter().find(|one| one.at == column).map_or("", |one| one.header.as_str());
+    let header = Reading::new(header, index, dialogue);
+    hold_to_scale(&mut lines, scale_above(&header, header.tokens.len()), index.assessment(assessment));
     mark_twice(&mut lines);
     lines
 }
@@ -54,11 +59,13 @@ pub fn line(
     let statuses: Vec<_> = reading.statuses.iter().map(|found| found.what).collect();
     match cell.kind {
         // Words beside the mark may say that it is another one.
-        CellKind::Typed if reading.strangers().next().is_some() => line.problem = Some(LineProblem::Unreadable),
-        CellKind::Typed => {
+        CellKind::Computed if cell.text.trim().is_empty() => line.problem = Some(LineProblem::Computed),
+        CellKind::Typed | CellKind::Computed if reading.strangers().next().is_some() => {
+            line.problem = Some(LineProblem::Unreadable)
+        }
+        CellKind::Typed | CellKind::Computed => {
             take_value(&mut line, &reading, (&reading.values.iter().collect::<Vec<_>>(), &statuses), view);
         }
-        CellKind::Computed => line.problem = Some(LineProblem::Computed),
         CellKind::Error => line.problem = Some(LineProblem::Unreadable),
     }
     if line.problem == Some(LineProblem::NoValue) {

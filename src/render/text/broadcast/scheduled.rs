@@ -6,6 +6,13 @@ use crate::render::voice::Voice;
 
 pub(super) fn say(v: &Voice<'_>, phrase: &ScheduledPhrase) -> String {
     match phrase {
+        ScheduledPhrase::ConfirmStop { broadcast } => {
+            v.with("scheduled-confirm-stop").text("broadcast", named(v, broadcast)).say()
+        }
+        ScheduledPhrase::ConfirmMove { broadcast, to } => {
+            let asked = v.with("scheduled-confirm-move").text("broadcast", named(v, broadcast));
+            asked.text("to", v.moment(*to)).say()
+        }
         ScheduledPhrase::List { broadcasts, more } => {
             let mut lines = vec![v.plain("scheduled-list")];
             lines.extend(numbered(v, broadcasts));
@@ -29,6 +36,12 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ScheduledPhrase) -> String {
         }
         ScheduledPhrase::TooLate {} => v.plain("scheduled-too-late"),
     }
+}
+
+/// What it begins with, who wrote it, for whom and when it is to leave.
+fn named(v: &Voice<'_>, one: &ScheduledBroadcast) -> String {
+    let saying = v.with("scheduled-one").text("moment", v.moment(one.at)).text("audience", audience(v, &one.audience));
+    saying.name("start", &one.start).name("by", &one.by).say()
 }
 
 fn numbered<'a>(v: &'a Voice<'_>, broadcasts: &'a [ScheduledBroadcast]) -> impl Iterator<Item = String> + 'a {
