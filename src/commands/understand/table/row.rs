@@ -61,7 +61,7 @@ pub fn line(
         // Words beside the mark may say that it is another one.
         CellKind::Computed if cell.text.trim().is_empty() => line.problem = Some(LineProblem::Computed),
         CellKind::Typed | CellKind::Computed if reading.strangers().next().is_some() => {
-            line.problem = Some(LineProblem::Unreadable)
+            line.problem = Some(LineProblem::Unreadable);
         }
         CellKind::Typed | CellKind::Computed => {
             take_value(&mut line, &reading, (&reading.values.iter().collect::<Vec<_>>(), &statuses), view);
