@@ -32,6 +32,10 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
             let marks = meaning.slots.counted.unwrap_or_default();
             turn.say(Phrase::CountMismatch { marks: count(marks), students: count(students) })
         }
+        // Each line is shown with what is wrong with it.
+        (Outcome::Reject, Some(Reason::LineProblems)) if !meaning.slots.lines.is_empty() => {
+            preview(turn, &assessment, &meaning.slots.lines).await
+        }
         (Outcome::Reject, _) => {
             let label = assessment_label(&assessment);
             let phrase = explain(turn, meaning, text, Some(&label));

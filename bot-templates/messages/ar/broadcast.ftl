@@ -333,7 +333,7 @@ scheduled-more =
         [many] … و{ $count } إعلانا آخر لاحقا.
        *[other] … و{ $count } إعلان آخر لاحقا.
     }
-scheduled-how = للتغيير: انقل الإعلان 1 إلى غدا 8 · ألغ الإعلان 1
+scheduled-how = للتغيير: انقل الإعلان 1 إلى غدا على الساعة 8 · ألغ الإعلان 1
 scheduled-one = «{ $start }» ({ $by })، { $audience }، { $moment }
 scheduled-confirm-stop =
     هل ألغي هذا الإعلان؟

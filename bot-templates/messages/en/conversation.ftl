@@ -60,7 +60,7 @@ talk-begun-with-several =
 talk-to-one = Message to { $family }:
 talk-which-guardian = To which parent of { $child } ({ $class })? The school's file does not say.
 talk-send-question = Shall I send it?
-talk-awaits-budget = ⏳ This month's budget for messages is used up: this message waits. It leaves after the family has written, or the budget is raised.
+talk-awaits-budget = ⏳ This month's budget for messages is used up: this message waits until the office raises it.
 talk-begun =
     { $guardians ->
         [one] ✅ Sent to a parent of { $child } ({ $class }). The answer will come here.

@@ -60,7 +60,7 @@ talk-begun-with-several =
 talk-to-one = Message à { $family } :
 talk-which-guardian = À quel parent { DE($child) } ({ $class }) ? Le fichier de l'école ne le dit pas.
 talk-send-question = J'envoie ?
-talk-awaits-budget = ⏳ Le budget des messages du mois est épuisé : ce message attend. Il partira après que la famille aura écrit, ou que l'administration aura augmenté le budget.
+talk-awaits-budget = ⏳ Le budget des messages du mois est épuisé : ce message attend que l'administration l'augmente.
 talk-begun =
     { $guardians ->
         [one] ✅ C'est envoyé à un parent { DE($child) } ({ $class }). Sa réponse arrive ici.
