@@ -284,6 +284,8 @@ fn scheduled() -> Vec<BroadcastPhrase> {
         ScheduledPhrase::List { broadcasts: broadcasts.clone(), more: 0 },
         ScheduledPhrase::Nothing {},
         ScheduledPhrase::WhichToMove { broadcasts: broadcasts.clone() },
+        ScheduledPhrase::ConfirmStop { broadcast: one(Audience::School) },
+        ScheduledPhrase::ConfirmMove { broadcast: one(Audience::School), to: moment() },
         ScheduledPhrase::When { past: false },
         ScheduledPhrase::When { past: true },
         ScheduledPhrase::Moved { at: moment(), from: Some(time(7, 0, 0, 0)) },

@@ -25,6 +25,8 @@ fn guides() -> Vec<Guide> {
         Guide::TooBroadToDelete {},
         Guide::LeftUndone { example: example() },
         Guide::LeftUndone { example: Example::Help },
+        Guide::WaysOut { example: example(), undoes: true },
+        Guide::WaysOut { example: example(), undoes: false },
         Guide::NotLater { assessment: None, class: None },
         Guide::NotLater { assessment: Some("ds1".into()), class: Some("4e A".into()) },
         Guide::NoTestYet { class: "4e A".into(), subject: None },

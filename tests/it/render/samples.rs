@@ -403,6 +403,8 @@ fn one_mark() -> Vec<Phrase> {
         ConfirmWhy::Unsure,
         ConfirmWhy::Left { on: date(2026, 11, 3) },
         ConfirmWhy::Far { usual: UsualPoints { low: points("6"), high: points("9") } },
+        ConfirmWhy::Apart { others: UsualPoints { low: points("9"), high: points("12") } },
+        ConfirmWhy::Leap,
     ];
     let several = vec![ConfirmWhy::Edited, ConfirmWhy::Published];
     samples.extend(whys.into_iter().map(|why| vec![why]).chain([several]).map(|why| Phrase::ConfirmMark {

@@ -264,3 +264,10 @@ fn marks_out_of_something_else_are_no_marks_of_the_test() {
     assert_eq!(lines("devoir 2\nNom;Note/10\nFanta;8\nNabintou;7"), [false, false]);
     assert_eq!(lines("devoir 2 sur 20\nFanta 8\nNabintou 7"), [true, true]);
 }
+
+#[test]
+fn a_line_of_a_list_that_is_doubted_is_not_taken() {
+    let found = read(&teacher(), "devoir 2\nFanta 8\nNabintou 7 ?");
+    let taken: Vec<bool> = found.slots.lines.iter().map(|line| line.mark.is_some()).collect();
+    assert_eq!(taken, [true, false]);
+}
