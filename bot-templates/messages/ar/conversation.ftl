@@ -82,7 +82,7 @@ talk-begun-with-several =
 talk-to-one = رسالة إلى { $family }:
 talk-which-guardian = إلى أي ولي من أولياء { $child } ({ $class })؟ ملف المؤسسة لا يوضح ذلك.
 talk-send-question = هل أرسلها؟
-talk-awaits-budget = ⏳ نفدت ميزانية رسائل هذا الشهر: هذه الرسالة تنتظر إلى أن ترفع الإدارة الميزانية.
+talk-awaits-budget = ⏳ نفدت ميزانية رسائل هذا الشهر: الرسالة تنتظر أن تزيدها الإدارة.
 talk-begun =
     { $guardians ->
         [zero] لم يصل شيء إلى أولياء { $child } ({ $class }).
