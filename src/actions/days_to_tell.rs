@@ -1,14 +1,11 @@
 //! Over how many days families hear of something, where a portfolio may write to so many new people a day only.
 
 use std::collections::{BTreeMap, HashSet};
-use std::time::Duration;
 
 use super::tell_families::can_be_reached;
 use super::{ActionError, Cause};
-use crate::domain::{AccountId, Carriers, Channel, FREE_TEXT_WINDOW, GuardianId, StudentId};
+use crate::domain::{AccountId, Carriers, Channel, FREE_TEXT_WINDOW, GuardianId, PORTFOLIO_WINDOW, StudentId};
 use crate::store::Tx;
-
-const DAY: Duration = Duration::from_hours(24);
 
 /// On how many days the families of these students hear, at most; 1 is today.
 pub async fn days_to_tell(
@@ -17,7 +14,7 @@ pub async fn days_to_tell(
     students: &[StudentId],
     carriers: &Carriers,
 ) -> Result<u32, ActionError> {
-    let known = tx.portfolio_days(cause.now.minus(DAY)).await?;
+    let known = tx.portfolio_days(cause.now).await?;
     if !carriers.of_school(&cause.school.code).any(|(account, _)| carriers.is_limited(account, &known)) {
         return Ok(1);
     }
@@ -43,5 +40,5 @@ pub async fn days_to_tell(
         }
     }
     let takes = carriers.duration(first.iter().map(|(account, people)| (account, 0, *people)), &known);
-    Ok(u32::try_from(takes.as_secs() / DAY.as_secs()).unwrap_or(u32::MAX).saturating_add(1))
+    Ok(u32::try_from(takes.as_secs() / PORTFOLIO_WINDOW.as_secs()).unwrap_or(u32::MAX).saturating_add(1))
 }

@@ -74,10 +74,9 @@ pub use broadcast::{
     AnnouncementMeant, Answered, BroadcastMeant, Confirmed, LeftOut, LetterRead, NewBroadcast, Stopped,
     announcement_meant, announcement_of, answer_broadcast, answer_letter, answers_by_name, any_under_way,
     attach_to_draft, awaiting_broadcasts, awaits_answer, broadcast_meant, broadcast_report, broadcast_start,
-    broadcast_start_in, confirm_broadcast, decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast,
-    keep_announced, may_broadcast, move_broadcast, pause_broadcast, plan_broadcast, post_to_groups, read_letter,
-    remind_silent, report_say, reshape_draft, retry_failed, scheduled_broadcasts, spread_broadcast, stop_broadcast,
-    tell_progress,
+    confirm_broadcast, decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast, keep_announced,
+    may_broadcast, move_broadcast, pause_broadcast, plan_broadcast, post_to_groups, read_letter, remind_silent,
+    report_say, reshape_draft, retry_failed, scheduled_broadcasts, spread_broadcast, stop_broadcast, tell_progress,
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
 pub use change_assessment::{ChangeEffect, NotChanged, change_assessment, plan_change};

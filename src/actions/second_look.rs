@@ -65,9 +65,7 @@ pub(crate) async fn look_at_mark(
     if let Some(habit) = habit.filter(|habit| habit.is_far(share, 0)) {
         // Only now is it worth asking how hard the test was for everybody.
         let earlier = tx.earlier_marks(cause.school.id, assessment.course, assessment.id).await?;
-        let class = classmates(&others, assessment, &habits(&earlier));
-        let class: Vec<_> = class.into_iter().map(|(_, habit, mark)| (habit, mark)).collect();
-        if habit.is_far(share, lift(&class)) {
+        if habit.is_far(share, lift(&classmates(&others, assessment, &habits(&earlier)))) {
             return Ok(Some(Unusual::Far(usual(&habit, assessment))));
         }
     }
@@ -101,8 +99,7 @@ pub async fn look_at_list(
     let habits = habits(&earlier);
     let mut marks_there = standing(&tx.entries(cause.school.id, assessment.id).await?);
     marks_there.extend(points.iter().copied());
-    let known = classmates(&marks_there, assessment, &habits);
-    let lift = lift(&known.iter().map(|(_, habit, mark)| (*habit, *mark)).collect::<Vec<_>>());
+    let lift = lift(&classmates(&marks_there, assessment, &habits));
     let share = |points: Points| Share::of(points, assessment.maximum);
     let far = points.iter().filter_map(|(student, points)| {
         let habit = habits.get(student).filter(|habit| habit.is_far(share(*points), lift))?;
@@ -148,15 +145,14 @@ fn standing(entries: &HashMap<StudentId, Entry>) -> HashMap<StudentId, Points> {
     points.collect()
 }
 
-/// Who has a habit and a mark in this assessment.
+/// The habits and marks of those who have both in this assessment.
 fn classmates(
     marks: &HashMap<StudentId, Points>,
     assessment: &Assessment,
     habits: &HashMap<StudentId, Habit>,
-) -> Vec<(StudentId, Habit, Share)> {
-    let known = marks
-        .iter()
-        .filter_map(|(one, points)| Some((*one, *habits.get(one)?, Share::of(*points, assessment.maximum))));
+) -> Vec<(Habit, Share)> {
+    let known =
+        marks.iter().filter_map(|(one, points)| Some((*habits.get(one)?, Share::of(*points, assessment.maximum))));
     known.collect()
 }
 

@@ -68,7 +68,7 @@ pub use people::{PersonName, Role, StudentName};
 pub use permission::{Action, Actor, StaffActor, can};
 pub use phone::Phone;
 pub use picture::without_traces;
-pub use portfolio::{PortfolioDay, PortfolioId};
+pub use portfolio::{PORTFOLIO_WINDOW, PortfolioDay, PortfolioId};
 pub use printing::{PRINTS, Printing, UnknownPrinting};
 pub use rates::{RateCard, RateError, Tariff};
 pub use school::{LinkBy, QuietHours};

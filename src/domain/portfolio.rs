@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::time::Duration;
+
+/// So long a person counts among those whom a portfolio wrote to first (Meta, messaging limits: any 24 hours).
+pub const PORTFOLIO_WINDOW: Duration = Duration::from_hours(24);
 
 /// What the numbers of one owner are called together: a name of the configuration, or one made of what is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -13,13 +13,12 @@ use super::port::Sender;
 use super::ways::Stranded;
 use super::wording::Worded;
 use crate::domain::{
-    ANSWERING, AttemptId, MessageClass, MessageId, Phone, PortfolioDay, PortfolioId, RateCard, SchoolId, Tariff,
-    TemplateCategory, Timestamp,
+    ANSWERING, AttemptId, MessageClass, MessageId, PORTFOLIO_WINDOW, Phone, PortfolioDay, PortfolioId, RateCard,
+    SchoolId, Tariff, TemplateCategory, Timestamp,
 };
 use crate::phrase::{ConversationPhrase, OperatorNews, Phrase};
 use crate::store::{BlindIndex, Candidate, Charge, NEW_RECIPIENTS, OVER_BUDGET, StoreError, Tx};
 
-const DAY: Duration = Duration::from_hours(24);
 /// How often a message that its budget holds back is looked at again.
 const BUDGET_REST: Duration = Duration::from_mins(30);
 /// Of the budget: when administrators are warned.
@@ -70,7 +69,7 @@ impl Opened {
         let day = PortfolioDay { used: 0, learnt: held.learnt };
         let limit = day.limit(spending.daily_recipients);
         if limit.is_some() && held.revision != self.seen {
-            for (person, at) in tx.opened_after(&spending.portfolio, self.seen, now.minus(DAY)).await? {
+            for (person, at) in tx.opened_after(&spending.portfolio, self.seen, now.minus(PORTFOLIO_WINDOW)).await? {
                 self.last.insert(person.clone(), at);
                 self.order.push_back((at, person));
             }
@@ -81,7 +80,7 @@ impl Opened {
     }
 
     fn forget(&mut self, now: Timestamp) {
-        while let Some((at, person)) = self.order.pop_front_if(|(at, _)| now.since(*at) >= DAY) {
+        while let Some((at, person)) = self.order.pop_front_if(|(at, _)| now.since(*at) >= PORTFOLIO_WINDOW) {
             if self.last.get(&person) == Some(&at) {
                 self.last.remove(&person);
             }
@@ -95,7 +94,7 @@ impl Opened {
         if known || used < limit as usize {
             return now;
         }
-        self.order.front().map_or(now.plus(BUDGET_REST), |(at, _)| at.plus(DAY))
+        self.order.front().map_or(now.plus(BUDGET_REST), |(at, _)| at.plus(PORTFOLIO_WINDOW))
     }
 }
 

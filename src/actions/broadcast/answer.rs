@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Content;
-use super::report::{named, start_in};
+use super::report::{named, start_of};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
     Actor, BroadcastAnswer, BroadcastAsk, BroadcastId, ContactId, GuardianId, Locale, SchoolId, Timestamp,
@@ -132,7 +132,7 @@ async fn letter_asked(
     if !asked.iter().any(|one| one.broadcast == broadcast) {
         return Ok(None);
     }
-    let start = start_in(&Content::of(&found)?, locale);
+    let start = start_of(&Content::of(&found)?, Some(locale));
     let read = LetterRead { school: school.name.clone(), start, ask: found.ask, locale };
     Ok(Some((school, guardian, read)))
 }

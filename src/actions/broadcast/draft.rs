@@ -18,8 +18,6 @@ use crate::store::{Reached, StoredBroadcast, Tx};
 
 /// From so many families on, the number is typed: a thumb on a button is not enough.
 const TYPED_FROM: u32 = 50;
-/// In which a portfolio's new people are counted.
-pub(super) const A_DAY: Duration = Duration::from_hours(24);
 /// What takes less is not worth a word.
 const A_MOMENT: Duration = Duration::from_mins(2);
 
@@ -199,7 +197,7 @@ pub async fn plan_broadcast(
         }
         None => None,
     };
-    let days = tx.portfolio_days(cause.now.minus(A_DAY)).await?;
+    let days = tx.portfolio_days(cause.now).await?;
     let groups = tx.broadcast_groups(school.id, broadcast).await?;
     let begins = found.due_at.unwrap_or(cause.now).max(cause.now);
     let urgent = announcement.urgent;

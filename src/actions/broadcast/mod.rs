@@ -36,9 +36,7 @@ pub use draft::{
 pub use file::keep_announced;
 pub use names::answers_by_name;
 pub use progress::tell_progress;
-pub use report::{
-    BroadcastMeant, any_under_way, broadcast_meant, broadcast_report, broadcast_start, broadcast_start_in, report_say,
-};
+pub use report::{BroadcastMeant, any_under_way, broadcast_meant, broadcast_report, broadcast_start, report_say};
 pub use scheduled::{move_broadcast, scheduled_broadcasts};
 pub use spread::{finish_broadcast, spread_broadcast};
 

@@ -41,7 +41,7 @@ pub async fn answers_by_name(
     let people = readers.into_iter().skip(from).take(PAGE).map(|(group, reader)| (group, named(reader))).collect();
     let detail = json!({ "page": page });
     cause.note(tx, "broadcast.names_seen", ("broadcast", broadcast.0), &detail)?;
-    let start = report::start_of(&Content::of(&found)?);
+    let start = report::start_of(&Content::of(&found)?, None);
     let (page, pages, ask) = (u32::from(page) + 1, count(pages), found.ask);
     let phrase = BroadcastPhrase::Names { start, ask, counts, people, page, pages };
     Ok((Phrase::Broadcast(phrase), page < pages))

@@ -79,7 +79,7 @@ async fn say(
     }
     let topic = Topic::progress(found.id);
     tx.retire_waiting(school, &topic, cause.now).await?;
-    let start = report::start_of(&Content::of(found)?);
+    let start = report::start_of(&Content::of(found)?, None);
     let phrase = BroadcastPhrase::Progress { start, done, of: numbers.families, over };
     let (account, contact) = (found.reached.account.clone(), found.reached.contact);
     let message = NewMessage::new(school, account, contact, MessageClass::Reply, Phrase::Broadcast(phrase), cause.now)

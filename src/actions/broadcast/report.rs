@@ -79,7 +79,7 @@ pub(super) fn named(
         let content = Content::of(&one)?;
         let at = one.due_at.or(one.confirmed_at).unwrap_or(cause.now);
         let at = cause.school.local(at);
-        let start = reader.map_or_else(|| start_of(&content), |locale| start_in(&content, locale));
+        let start = start_of(&content, reader);
         Ok(BroadcastNamed { id: one.id, start, by: content.by, at })
     });
     named.collect()
@@ -93,20 +93,14 @@ pub async fn any_under_way(tx: &mut Tx, cause: &Cause<'_>) -> Result<bool, Actio
 }
 
 /// How a broadcast begins.
-pub async fn broadcast_start(tx: &mut Tx, cause: &Cause<'_>, broadcast: BroadcastId) -> Result<String, ActionError> {
-    let found = tx.broadcast(cause.school.id, broadcast).await?.ok_or(ActionError::NotFound)?;
-    Ok(start_of(&Content::of(&found)?))
-}
-
-/// The same as a family reads it.
-pub async fn broadcast_start_in(
+pub async fn broadcast_start(
     tx: &mut Tx,
     cause: &Cause<'_>,
     broadcast: BroadcastId,
-    reader: Locale,
+    reader: Option<Locale>,
 ) -> Result<String, ActionError> {
     let found = tx.broadcast(cause.school.id, broadcast).await?.ok_or(ActionError::NotFound)?;
-    Ok(start_in(&Content::of(&found)?, reader))
+    Ok(start_of(&Content::of(&found)?, reader))
 }
 
 /// What a report says, with which broadcast it is about and what its reader can do about it.
@@ -119,7 +113,7 @@ pub async fn report_say(
     let report = broadcast_report(tx, cause, broadcast, carriers).await?;
     let choice = |(step, label)| Choice { payload: report_payload(broadcast.id, step), label };
     let choices = offered(broadcast, &report, reader).into_iter().map(choice).collect();
-    let start = start_of(&Content::of(broadcast)?);
+    let start = start_of(&Content::of(broadcast)?, None);
     let began = broadcast.due_at.or(broadcast.confirmed_at).unwrap_or(cause.now);
     let ended = broadcast.state.is_over();
     let phrase = BroadcastPhrase::Report { report, began: cause.school.local(began), start, ended };
@@ -152,13 +146,9 @@ fn offered(broadcast: &StoredBroadcast, numbers: &BroadcastReport, reader: &Acto
 }
 
 /// Enough of the words to know which broadcast is spoken of.
-pub(super) fn start_of(content: &Content) -> String {
-    content.words.original.chars().take(START).collect()
-}
-
-/// The same of its version in a language, where there is one.
-pub(super) fn start_in(content: &Content, reader: Locale) -> String {
-    content.words.in_language(reader).chars().take(START).collect()
+pub(super) fn start_of(content: &Content, reader: Option<Locale>) -> String {
+    let words = reader.map_or(content.words.original.as_str(), |locale| content.words.in_language(locale));
+    words.chars().take(START).collect()
 }
 
 /// How many families each fate has met.

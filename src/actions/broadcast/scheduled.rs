@@ -29,7 +29,7 @@ pub async fn scheduled_broadcasts(
     let mut scheduled = Vec::with_capacity(found.len());
     for (at, one) in found {
         let content = Content::of(&one)?;
-        let start = report::start_of(&content);
+        let start = report::start_of(&content, None);
         let audience = audience(tx, cause, &one).await?;
         scheduled.push((one.id, ScheduledBroadcast { start, by: content.by, audience, at: cause.school.local(at) }));
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 use uuid::Uuid;
 
-use super::draft::{A_DAY, announcement_of};
+use super::draft::announcement_of;
 use super::progress::end_progress;
 use super::{note, report};
 use crate::actions::tell_families::{reach, tell_staff};
@@ -59,7 +59,7 @@ async fn post(
     let school = cause.school.id;
     let (file, urgent) = (announcement.file.clone(), announcement.urgent);
     let phrase = AnnouncedFile::with(file.as_ref(), GroupPhrase::Post { announcement }.phrase());
-    let days = tx.portfolio_days(cause.now.minus(A_DAY)).await?;
+    let days = tx.portfolio_days(cause.now).await?;
     for group in tx.broadcast_groups(school, broadcast.id).await?.into_iter().filter(|group| group.chosen) {
         let Reached { account, contact } = group.reached.clone();
         let worth = PATIENCE + patience(carriers, &days, &group.reached);
@@ -85,7 +85,7 @@ pub(super) async fn say_to(
     announcement: &Announcement,
     carriers: &Carriers,
 ) -> Result<Vec<(GuardianId, MessageId)>, ActionError> {
-    let days = tx.portfolio_days(cause.now.minus(A_DAY)).await?;
+    let days = tx.portfolio_days(cause.now).await?;
     let mut said = Vec::with_capacity(recipients.len());
     for recipient in recipients {
         let due = due(cause, broadcast, (recipient.guardian.0, announcement.urgent));

@@ -123,8 +123,11 @@ struct BudgetFile {
 
 const LISTEN: &str = "127.0.0.1:8080";
 
+/// Seconds for a template of the school's own where nothing else is configured.
+pub const TEMPLATE_SECONDS: u64 = 20;
+
 fn default_template_seconds() -> u64 {
-    20
+    TEMPLATE_SECONDS
 }
 
 fn default_watermark() -> u64 {

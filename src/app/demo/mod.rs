@@ -28,7 +28,7 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use self::providers::Providers;
-use super::config::Config;
+use super::config::{Config, TEMPLATE_SECONDS};
 use super::service::Service;
 use crate::outbox::Patience;
 use crate::render::Renderer;
@@ -73,7 +73,7 @@ impl Demo {
             data_keys: vec![data_key],
             signing_keys: Vec::new(),
             metrics_listen: None,
-            template_seconds: 20,
+            template_seconds: TEMPLATE_SECONDS,
             templates: None,
             budgets: HashMap::new(),
             accounts: self.providers.accounts(&self.simulator.base_url())?,

@@ -1,7 +1,6 @@
 //! How much of its day each portfolio has used, of what it may.
 
 use serde_json::json;
-use std::time::Duration;
 
 use crate::app::config::Config;
 use crate::domain::{PortfolioDay, PortfolioId, Timestamp};
@@ -21,7 +20,7 @@ pub(in crate::cli) async fn portfolios(
     config: &Config,
     now: Timestamp,
 ) -> anyhow::Result<Vec<PortfolioLine>> {
-    let days = tx.portfolio_days(now.minus(Duration::from_hours(24))).await?;
+    let days = tx.portfolio_days(now).await?;
     let mut lines: Vec<PortfolioLine> = Vec::new();
     for account in &config.accounts {
         let (portfolio, id) = (&account.portfolio, account.id.0.clone());

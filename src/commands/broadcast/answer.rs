@@ -3,7 +3,7 @@
 use super::course::as_read;
 use super::step_choice;
 use crate::actions::{
-    AnnouncementMeant, Answered, announcement_meant, announcement_of, answer_broadcast, broadcast_start_in,
+    AnnouncementMeant, Answered, announcement_meant, announcement_of, answer_broadcast, broadcast_start,
 };
 use crate::commands::CommandError;
 use crate::commands::dialogue::Ask;
@@ -73,7 +73,7 @@ async fn noted(
     let changed = before.is_some_and(|before| before != answer);
     let phrase = BroadcastPhrase::AnswerNoted { answer, changed };
     let phrase = if by_words {
-        let start = broadcast_start_in(turn.tx, &turn.cause, broadcast, turn.locale()).await?;
+        let start = broadcast_start(turn.tx, &turn.cause, broadcast, Some(turn.locale())).await?;
         BroadcastPhrase::Of { start, done: Box::new(phrase) }
     } else {
         phrase

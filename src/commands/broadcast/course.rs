@@ -47,7 +47,7 @@ pub(super) async fn of(
     broadcast: BroadcastId,
     done: BroadcastPhrase,
 ) -> Result<Phrase, CommandError> {
-    let start = broadcast_start(turn.tx, &turn.cause, broadcast).await?;
+    let start = broadcast_start(turn.tx, &turn.cause, broadcast, None).await?;
     Ok(Phrase::Broadcast(BroadcastPhrase::Of { start, done: Box::new(done) }))
 }
 

@@ -33,13 +33,15 @@ impl Round {
         let mut replaced = HashSet::new();
         for (candidate, worded) in std::mem::take(&mut self.chosen) {
             let locale = drive.schools.known.get(&candidate.school).map_or(Locale::Fr, School::default_locale);
-            let holds = !unlinked.contains(&candidate.id) && !outdated.contains(&candidate.id);
-            if holds && in_vain.contains(&candidate.id) {
-                tx.order_card_anew(&drive.account, (&candidate, locale), now).await?;
-                self.withdrawn.push((candidate.school, candidate.id, Withdrawal::Superseded, "key_distrusted"));
-                continue;
-            }
-            let withdrawal = match (unlinked.contains(&candidate.id), outdated.contains(&candidate.id)) {
+            let [is_unlinked, is_outdated, is_in_vain] =
+                [&unlinked, &outdated, &in_vain].map(|found| found.contains(&candidate.id));
+            let withdrawal = match (is_unlinked, is_outdated) {
+                (false, false) if is_in_vain => {
+                    // Whoever waits for it gets it under a key that counts.
+                    tx.order_card_anew(&drive.account, (&candidate, locale), now).await?;
+                    self.withdrawn.push((candidate.school, candidate.id, Withdrawal::Superseded, "key_distrusted"));
+                    continue;
+                }
                 (false, false) => {
                     self.chosen.push((candidate, worded));
                     continue;

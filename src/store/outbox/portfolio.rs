@@ -6,7 +6,7 @@
 use sqlx::FromRow;
 use std::collections::HashMap;
 
-use crate::domain::{ContactId, Phone, PortfolioDay, PortfolioId, Timestamp};
+use crate::domain::{ContactId, PORTFOLIO_WINDOW, Phone, PortfolioDay, PortfolioId, Timestamp};
 use crate::store::sql::args;
 use crate::store::{BlindIndex, StoreError, Tx};
 
@@ -111,13 +111,13 @@ impl Tx {
         Ok(Some(PortfolioDay { used: 0, learnt: people(before.learnt) }))
     }
 
-    /// What is known of all portfolios: whom they wrote to since then, what their providers said.
-    pub async fn portfolio_days(&mut self, since: Timestamp) -> Result<HashMap<PortfolioId, PortfolioDay>, StoreError> {
+    /// What is known of all portfolios: whom they wrote to in their last day, what their providers said.
+    pub async fn portfolio_days(&mut self, now: Timestamp) -> Result<HashMap<PortfolioId, PortfolioDay>, StoreError> {
         let rows: Vec<(String, Option<i64>, i64)> = self
             .fetch_all(
                 "SELECT id, learnt, (SELECT COUNT(*) FROM opened WHERE portfolio_id = portfolio.id AND at > $1) AS used \
                  FROM portfolio ORDER BY id",
-                args![since],
+                args![now.minus(PORTFOLIO_WINDOW)],
             )
             .await?;
         let day = |learnt, used| PortfolioDay { used: people(Some(used)).unwrap_or_default(), learnt: people(learnt) };

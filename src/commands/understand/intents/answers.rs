@@ -163,19 +163,16 @@ pub(super) fn choose(r: &Reading<'_>) -> Option<Interpretation> {
     if r.words() > 0 && refuses && number.is_none() {
         return Some(Interpretation::ok(Intent::No));
     }
+    let ask_again = |number: usize| {
+        let asked = Interpretation::because(Intent::Choose, Outcome::Clarify, Reason::NoSuchOption);
+        asked.with(|slots| slots.option = Some(number))
+    };
     let chosen = match number {
         Some(number) if (1..=options.len()).contains(&number) => number,
-        Some(number) => {
-            let asked = Interpretation::because(Intent::Choose, Outcome::Clarify, Reason::NoSuchOption);
-            return Some(asked.with(|slots| slots.option = Some(number)));
-        }
+        Some(number) => return Some(ask_again(number)),
         // `pas la deuxième`, `not Awa`: which it is not says not yet which it is.
         None if turns_away(r) && (ordinal(r).is_some() || by_name(r, options).is_some()) => {
-            if super::turned::asks(r) {
-                return None;
-            }
-            let asked = Interpretation::because(Intent::Choose, Outcome::Clarify, Reason::NoSuchOption);
-            return Some(asked.with(|slots| slots.option = Some(0)));
+            return (!super::turned::asks(r)).then(|| ask_again(0));
         }
         None => by_name(r, options)?,
     };
