@@ -11,6 +11,7 @@ use crate::actions::{NewAssessment, NotCreated, assessment_label, create_assessm
 use crate::domain::{ClassId, Maximum, Points};
 use crate::phrase::{AssessmentLabel, AssessmentPhrase, Label, Phrase, Say};
 use crate::store::Assessment;
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// What a kind is called where the school has no assessment of it yet.
@@ -67,13 +68,14 @@ pub(super) async fn offer(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
     let class = class_of(turn, &meaning.slots);
     let subject = meaning.slots.subject.as_ref().and_then(Pick::single);
     let then = Awaiting::Wording(text.to_owned());
-    offer_named(turn, (name, &meaning.slots.kinds), (class, subject), then).await
+    let named = (name.as_str(), meaning.slots.kinds.as_slice(), meaning.slots.maximum);
+    offer_named(turn, named, (class, subject), then).await
 }
 
 /// Offers an assessment of this name, where its course and its kind are beyond doubt.
 pub(super) async fn offer_named(
     turn: &mut Turn<'_>,
-    (name, kinds): (&str, &[String]),
+    (name, kinds, maximum): (&str, &[String], Option<Decimal>),
     (class, subject): (Option<ClassId>, Option<crate::domain::SubjectId>),
     then: Awaiting,
 ) -> Result<bool, CommandError> {
@@ -85,6 +87,7 @@ pub(super) async fn offer_named(
     let wanted = WantedTest {
         title: Some(name.to_owned()),
         kinds: kinds.to_vec(),
+        maximum,
         unknown: true,
         then: Some(then),
         ..WantedTest::default()

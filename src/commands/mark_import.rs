@@ -120,7 +120,7 @@ async fn read(turn: &mut Turn<'_>, sent: &Sent, chosen: Option<AssessmentId>) ->
             Meant { foreign: true, .. } => return turn.say(Phrase::NotYourCourse { subject: None, class: None }),
             Meant { unknown: Some(heard), class, kinds, .. } => {
                 let then = Awaiting::Sheet { event: sent.event, caption: sent.caption.clone() };
-                let (class, named) = (class.or(layout.class), (heard.as_str(), kinds.as_slice()));
+                let (class, named) = (class.or(layout.class), (heard.as_str(), kinds.as_slice(), None));
                 if assessment_create::offer_named(turn, named, (class, None), then).await? {
                     return Ok(());
                 }

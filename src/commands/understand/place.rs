@@ -3,6 +3,7 @@
 //! Names are compared squeezed, without spaces or signs: `4e A`, `4eA`, `4ème A` and `quatrième a` are one class.
 //! Invariant: a digit that belongs to the name of a class or an assessment is never left over to become a mark.
 
+use rust_decimal::Decimal;
 use std::collections::{BTreeSet, HashMap};
 
 use super::lexicon::{Hit, Lexicon, Meaning};
@@ -209,6 +210,8 @@ pub(super) struct KindMention {
     pub to: usize,
     pub kinds: Vec<String>,
     pub number: Option<u32>,
+    /// What it is out of, where its number was read as a value: `interro 2 sur 10`.
+    pub out_of: Option<Decimal>,
 }
 
 /// The kinds mentioned in free tokens.
@@ -225,7 +228,7 @@ pub(super) fn kinds(tokens: &[Token], taken: &[bool], hits: &[Hit<'_>], lexicon:
         let mention = match longest {
             Some(to) => {
                 let kinds = starting().filter(|hit| hit.to == to).filter_map(kind_name).collect();
-                Some(with_number(KindMention { from: at, to, kinds, number: None }, tokens, taken, hits))
+                Some(with_number(KindMention { from: at, to, kinds, number: None, out_of: None }, tokens, taken, hits))
             }
             None if inside_code(tokens, at) => unknown_code(at),
             None => glued_number(word, at, lexicon),
@@ -291,7 +294,7 @@ fn continues_number(tokens: &[Token], at: usize) -> bool {
 /// A code with a letter before it is a test of its own, and none that has been found: of no kind.
 fn unknown_code(at: usize) -> Option<KindMention> {
     let from = at.checked_sub(2)?;
-    Some(KindMention { from, to: at + 1, kinds: Vec::new(), number: Some(0) })
+    Some(KindMention { from, to: at + 1, kinds: Vec::new(), number: Some(0), out_of: None })
 }
 
 /// `interro2`, `test1`, `cc1`
@@ -299,7 +302,7 @@ fn glued_number(token: &Token, at: usize, lexicon: &Lexicon) -> Option<KindMenti
     let letters = token.word.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let number = token.word.strip_prefix(letters).filter(|digits| digits.len() == 1)?.parse().ok()?;
     let kinds = lexicon.kinds_of(letters);
-    (!kinds.is_empty()).then(|| KindMention { from: at, to: at + 1, kinds, number: Some(number) })
+    (!kinds.is_empty()).then(|| KindMention { from: at, to: at + 1, kinds, number: Some(number), out_of: None })
 }
 
 /// What assessments are by their own names: their kinds, and their numbers among them. The same names come back in every

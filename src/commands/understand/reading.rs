@@ -182,7 +182,9 @@ impl<'a> Reading<'a> {
             }
             let inside = |value: &Value| kind.from <= value.from && value.from < kind.to;
             if self.values.iter().any(|value| !inside(value)) || !self.statuses.is_empty() {
+                let out_of = self.values.iter().filter(|value| inside(value)).find_map(Value::out_of);
                 self.values.retain(|value| !inside(value));
+                self.kinds.iter_mut().skip(at).take(1).for_each(|kind| kind.out_of = out_of);
             } else if self.values.iter().any(inside) {
                 self.doubtful = true;
                 if let Some(kind) = self.kinds.get_mut(at) {

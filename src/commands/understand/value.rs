@@ -36,6 +36,11 @@ pub(super) enum Form {
 }
 
 impl Value {
+    /// What it is said to be out of: the `20` of `12/20`.
+    pub(super) fn out_of(&self) -> Option<Decimal> {
+        if let Form::Number { out_of, .. } = self.form { out_of } else { None }
+    }
+
     pub(super) fn number(&self) -> Option<Decimal> {
         if let Form::Number { number, .. } = self.form { Some(number) } else { None }
     }

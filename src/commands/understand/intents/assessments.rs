@@ -9,7 +9,7 @@ use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::resolve::pick_assessment;
 use super::super::token::Token;
-use super::super::value::{Form, Value};
+use super::super::value::Value;
 
 /// The longest name a test is given, in letters.
 const LONGEST_NAME: usize = 60;
@@ -238,10 +238,7 @@ fn coefficient(r: &Reading<'_>) -> Option<Decimal> {
 
 /// `sur 20`, `/10`, `barème 20`.
 fn maximum(r: &Reading<'_>) -> Option<Decimal> {
-    let out_of = r.values.iter().find_map(|value| match value.form {
-        Form::Number { out_of, .. } => out_of,
-        _ => None,
-    });
+    let out_of = r.values.iter().find_map(Value::out_of);
     let introduced = |value: &&Value| {
         let word = r
             .hits

@@ -6,17 +6,14 @@ use super::super::interpretation::{Interpretation, Outcome, Reason};
 use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::token::Token;
-use super::super::value::{Form, Value};
+use super::super::value::Value;
 use super::family::{Child, child};
 
 /// `préviens-moi si Awa a moins de 10`
 pub(super) fn alert_set(r: &Reading<'_>) -> Option<Interpretation> {
     let below = r.has(Cue::Below) || r.text.contains('<');
     let threshold = r.values.iter().find_map(Value::number);
-    let out_of = r.values.iter().find_map(|value| match value.form {
-        Form::Number { out_of, .. } => out_of,
-        _ => None,
-    });
+    let out_of = r.values.iter().find_map(Value::out_of);
     let about_marks = threshold.is_some() || r.any(&[Cue::Marks, Cue::Average]) || below;
     let asks = (r.has(Cue::Alert) && about_marks && !(is_told_once(r) && threshold.is_none() && !below))
         || (below && threshold.is_some() && r.any(&[Cue::Show, Cue::Tell, Cue::Marks, Cue::Send, Cue::Condition]));

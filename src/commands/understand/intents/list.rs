@@ -54,15 +54,20 @@ pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
     let view = assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id));
     let mut rows: Vec<ListLine> = rows.into_iter().map(|row| entry(r, row, view)).collect();
     let above = r.people.iter().map(|mention| mention.from).min().unwrap_or_default();
-    hold_to_scale(&mut rows, scale_above(r, above), view);
+    let scale = scale_above(r, above);
+    hold_to_scale(&mut rows, scale, view);
     mark_twice(&mut rows);
-    Some(concluded(r, assessment, rows))
+    let found = concluded(r, assessment, rows);
+    // `interro 2 sur 10`, which there is not yet: what it would be out of.
+    let unknown = matches!(found.slots.assessment, Some(Pick::Unknown { .. }));
+    Some(found.with(|slots| slots.maximum = scale.filter(|_| unknown)))
 }
 
 /// `Nom;Note/10`, `notes sur 10`: the one scale that is said above the token `end`.
 pub(in super::super) fn scale_above(r: &Reading<'_>, end: usize) -> Option<Decimal> {
-    let scale = |value: &Value| super::assessments::is_scale(r, value).then(|| value.number()).flatten();
-    let mut scales = r.values.iter().filter(|value| value.to <= end).filter_map(scale);
+    let scale = |value: &Value| value.number().filter(|_| super::assessments::is_scale(r, value));
+    let of_kinds = r.kinds.iter().filter(|kind| kind.to <= end).filter_map(|kind| kind.out_of);
+    let mut scales = r.values.iter().filter(|value| value.to <= end).filter_map(scale).chain(of_kinds);
     let first = scales.next()?;
     scales.all(|other| other == first).then_some(first)
 }
