@@ -104,6 +104,7 @@ CREATE TABLE receipt (
     PRIMARY KEY (school_id, id)
 ) WITHOUT ROWID;
 CREATE INDEX receipt_unmatched ON receipt (account_id, provider_id) WHERE NOT matched;
+CREATE INDEX receipt_missed ON receipt (account_id, id) WHERE NOT matched;
 
 -- One process at a time drives an account's lane.
 CREATE TABLE lane (
@@ -112,13 +113,18 @@ CREATE TABLE lane (
     epoch      BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     paused     BOOLEAN NOT NULL,
-    -- When receipts last came in: silence after a doubtful send means something only while they do.
-    receipts_at BIGINT NOT NULL DEFAULT 0,
     paused_until BIGINT NOT NULL DEFAULT 0, -- the provider has asked for so much patience
     lifted     BIGINT NOT NULL DEFAULT 0, -- how often an operator has not waited for that
     silent_since BIGINT NOT NULL DEFAULT 0, -- since then the provider does not answer; 0 while it does
     stopped    BOOLEAN NOT NULL DEFAULT FALSE, -- paused by what a receipt said, and nobody has been told
     resumed_at BIGINT NOT NULL DEFAULT 0 -- when an operator last let it go on: what is said of before counts no more
+);
+
+-- When receipts last came in: silence after a doubtful send means something only while they do. Beside the lane, whose row
+-- is held while something is sent.
+CREATE TABLE receipt_pulse (
+    account_id TEXT NOT NULL PRIMARY KEY,
+    at         BIGINT NOT NULL
 );
 
 -- Templates as the provider sees them.

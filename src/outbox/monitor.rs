@@ -14,10 +14,12 @@ use super::metrics;
 use super::patience::send_on;
 use crate::domain::{AccountId, Timestamp};
 use crate::gateway::Provider;
-use crate::store::{LaneDepth, Resolution, StoreError};
+use crate::store::{Engine, LaneDepth, Resolution, StoreError};
 
 const EVERY: Duration = Duration::from_secs(5);
 const DAY: Duration = Duration::from_hours(24);
+/// How long ago a receipt that found no attempt is looked at again.
+const MISSED: Duration = Duration::from_mins(10);
 /// How long the channel log is kept.
 const LOG_KEPT: Duration = Duration::from_hours(7 * 24);
 
@@ -55,6 +57,7 @@ async fn look(
             if tidy(house, account, &here, now).await? {
                 lanes.wake(account);
             }
+            join_missed(house, account, now).await?;
             send_on(house, account, now).await?;
             alarm::tell(house, (account, *provider), now).await?;
             if let Some(state) = state {
@@ -85,6 +88,20 @@ async fn forget(house: &House, now: Timestamp) -> Result<(), StoreError> {
     let mut tx = house.store.begin().await?;
     tx.forget_exchanges(now.minus(LOG_KEPT)).await?;
     tx.commit().await
+}
+
+/// A receipt that was written at the same moment as the proof it belongs to found none.
+async fn join_missed(house: &House, account: &AccountId, now: Timestamp) -> Result<(), StoreError> {
+    if house.store.engine() == Engine::Sqlite {
+        return Ok(());
+    }
+    let mut tx = house.store.begin().await?;
+    let missed = tx.join_missed_receipts(account, now.minus(MISSED)).await?;
+    tx.commit().await?;
+    if missed > 0 {
+        tracing::info!(%account, count = missed, "outbox.receipts_joined_late");
+    }
+    Ok(())
 }
 
 /// Ends what is overdue and settles old doubts; says whether anything changed.

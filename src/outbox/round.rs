@@ -212,6 +212,16 @@ impl Round {
         true
     }
 
+    /// All messages that this round may write.
+    fn touched(&self) -> impl Iterator<Item = (SchoolId, MessageId)> {
+        let chosen = self.chosen.iter().map(|(candidate, _)| (candidate.school, candidate.id));
+        let put_off = self.too_fast.iter().chain(&self.too_early).map(|(school, id, _)| (*school, *id));
+        let ended = self.withdrawn.iter().map(|(school, id, ..)| (*school, *id));
+        let held_back = self.held_back.iter().map(|(school, id, ..)| (*school, *id));
+        let stranded = self.stranded.iter().map(|((school, id, _), ..)| (*school, *id));
+        chosen.chain(put_off).chain(ended).chain(held_back).chain(stranded)
+    }
+
     /// T1: checks again, in the transaction that states the intent. Then lets go.
     async fn intend<G: Sender>(
         mut self,
@@ -234,6 +244,7 @@ impl Round {
                 return Ok(Step::Lost);
             }
         }
+        tx.hold_messages(self.touched()).await?;
         self.check_truth(drive, &mut tx, now).await?;
         self.leave_held(&mut tx).await?;
         let carrying = (&drive.account, &mut drive.carrying);

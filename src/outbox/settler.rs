@@ -130,7 +130,6 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
     let setbacks: Vec<Setback> = batch.iter().filter_map(Landed::setback).cloned().collect();
     let blocked: Vec<_> = batch.iter().filter_map(|one| one.block).collect();
     let mut tx = store.begin().await?;
-    // Whoever takes several locks takes the lane's first, as T1 does, and a school's money last.
     for one in batch {
         if let Some(until) = one.throttled_until {
             tx.throttle_lane(&one.account, until).await?;
@@ -139,6 +138,7 @@ async fn settle(store: &Store, clock: &dyn Clock, batch: &[Landed]) -> Result<Ve
             tx.pause_lane(&one.account, true).await?;
         }
     }
+    tx.hold_messages(batch.iter().map(Landed::message)).await?;
     let duplicates = tx.prove_acceptance(&proofs, now).await?;
     let written = tx.settle_setbacks(&setbacks, now).await?;
     let opted_out: Vec<_> = batch.iter().filter_map(|one| one.opted_out).collect();
@@ -202,9 +202,13 @@ impl Landed {
     }
 
     fn school(&self) -> SchoolId {
+        self.message().0
+    }
+
+    fn message(&self) -> (SchoolId, MessageId) {
         match &self.ending {
-            Ending::Proof(proof) => proof.school,
-            Ending::Setback(setback) => setback.school,
+            Ending::Proof(proof) => (proof.school, proof.message),
+            Ending::Setback(setback) => (setback.school, setback.message),
         }
     }
 

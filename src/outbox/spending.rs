@@ -160,6 +160,7 @@ pub(super) async fn admit<G: Sender>(
     if chosen.iter().any(|(_, worded)| matches!(worded.tariff, Some(Tariff::Template(_)))) {
         admitted.day = Some(drive.opened.hold(tx, &drive.spending, now).await?);
     }
+    tx.hold_money(chosen.iter().filter(|(_, worded)| worded.tariff.is_some()).map(|(one, _)| one.school)).await?;
     for (candidate, worded) in chosen {
         let Some(tariff) = worded.tariff else {
             admitted.chosen.push((candidate, worded));

@@ -49,6 +49,11 @@ impl Tx {
                 args![account, owner, now.plus(ttl), free_before],
             )
             .await?;
+        self.execute(
+            "INSERT INTO receipt_pulse (account_id, at) VALUES ($1, 0) ON CONFLICT DO NOTHING",
+            args![account],
+        )
+        .await?;
         Ok(row.map(|(epoch,)| epoch))
     }
 

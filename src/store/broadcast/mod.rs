@@ -403,6 +403,7 @@ impl Tx {
         now: Timestamp,
     ) -> Result<u64, StoreError> {
         let topic = Topic::broadcast(broadcast);
+        self.hold_topic(school, &topic).await?;
         // What flies cannot be called back; if it turns out not to have been sent, it is not tried again. Nor does what a
         // provider cannot bring go to the next address. One statement: each message is looked at as it is then, whatever a
         // lane has just made of it.

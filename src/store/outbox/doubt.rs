@@ -122,9 +122,9 @@ impl Tx {
         let rows: Vec<DoubtRow> = self
             .fetch_all(
                 "SELECT m.school_id, m.id, m.account_id, m.class, c.channel, m.resends, m.ambiguous_since, \
-                 m.expires_at, l.receipts_at FROM message m \
+                 m.expires_at, p.at AS receipts_at FROM message m \
                  JOIN contact c ON c.school_id = m.school_id AND c.id = m.contact_id \
-                 JOIN lane l ON l.account_id = m.account_id \
+                 JOIN receipt_pulse p ON p.account_id = m.account_id \
                  WHERE m.account_id = $1 AND m.settled_at IS NULL AND m.state = 'ambiguous' \
                  AND m.ambiguous_since <= $2 ORDER BY m.id LIMIT 256",
                 args![account, before],

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Proof;
 use super::receipt::{AfterFailure, ReceiptNews};
-use crate::domain::{AccountId, EventId, SchoolId, Timestamp};
+use crate::domain::{AccountId, EventId, SchoolId, Timestamp, first_id_of};
 use crate::store::sql::{Value, args};
 use crate::store::{StoreError, Tx};
 
@@ -42,12 +42,33 @@ impl Tx {
                  JOIN receipt r ON r.account_id = a.account_id AND r.provider_id = w.provider_id AND NOT r.matched",
             )
             .await?;
+        self.join_rows(early).await
+    }
+
+    /// Joins receipts that came in since then for an attempt that is known now. On `PostgreSQL` a receipt and the proof of its
+    /// attempt may be written at the same moment, neither seeing the other.
+    pub async fn join_missed_receipts(&mut self, account: &AccountId, since: Timestamp) -> Result<usize, StoreError> {
+        let missed: Vec<EarlyRow> = self
+            .fetch_all(
+                "SELECT r.school_id AS filed_school, a.school_id, r.account_id, r.id, r.provider_id, \
+                 a.id AS attempt_id, r.status, r.bill, r.code, r.effect, r.at FROM receipt r \
+                 JOIN attempt a ON a.account_id = r.account_id AND a.provider_id = r.provider_id \
+                 WHERE NOT r.matched AND r.account_id = $1 AND r.id >= $2 ORDER BY r.id LIMIT 256",
+                args![account, first_id_of(since)],
+            )
+            .await?;
+        let count = missed.len();
+        self.join_rows(missed).await?;
+        Ok(count)
+    }
+
+    async fn join_rows(&mut self, early: Vec<EarlyRow>) -> Result<(), StoreError> {
         if early.is_empty() {
             return Ok(());
         }
         let matched = early.iter().map(|row| args![row.filed_school, row.id]).collect();
         let news: Vec<ReceiptNews> = early.into_iter().filter_map(EarlyRow::news).collect();
-        let owned = self.owners(&news).await?;
+        let owned = self.held_owners(&news).await?;
         self.join_owned(&news, &owned).await?;
         self.execute_many(
             "WITH seen (school_id, id) AS (VALUES ",

@@ -14,6 +14,7 @@ mod early;
 mod handed;
 mod inspect;
 mod intend;
+mod order;
 mod portfolio;
 mod receipt;
 mod reroute;

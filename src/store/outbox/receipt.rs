@@ -14,7 +14,7 @@ use super::bill::Bill;
 use super::early::early_row;
 use crate::domain::{AccountId, AttemptId, ContactId, MessageId, SchoolId, Timestamp};
 use crate::store::sql::{Value, args};
-use crate::store::{StoreError, Tx};
+use crate::store::{Engine, StoreError, Tx};
 
 /// Begins the reason of a message of which a part that is not its last has failed.
 pub const PART_FAILED: &str = "part ";
@@ -103,7 +103,7 @@ impl Tx {
         if news.is_empty() {
             return Ok(());
         }
-        let owned = self.owners(news).await?;
+        let owned = self.held_owners(news).await?;
         let known: HashSet<i64> = owned.iter().map(|one| one.at).collect();
         let early = (0..).zip(news).filter(|(at, _)| !known.contains(at)).map(|(_, one)| early_row(one)).collect();
         self.execute_many(
@@ -116,8 +116,18 @@ impl Tx {
         self.join_owned(news, &owned).await
     }
 
+    /// Which attempt each receipt belongs to; their messages are held, and seen as they are since.
+    pub(super) async fn held_owners(&mut self, news: &[ReceiptNews]) -> Result<Vec<Owned>, StoreError> {
+        let owned = self.owners(news).await?;
+        if self.engine() == Engine::Sqlite || owned.is_empty() {
+            return Ok(owned);
+        }
+        self.hold_messages(owned.iter().map(|one| (SchoolId(one.school_id), MessageId(one.message_id)))).await?;
+        self.owners(news).await
+    }
+
     /// Which attempt each receipt belongs to.
-    pub(super) async fn owners(&mut self, news: &[ReceiptNews]) -> Result<Vec<Owned>, StoreError> {
+    async fn owners(&mut self, news: &[ReceiptNews]) -> Result<Vec<Owned>, StoreError> {
         let mut by_attempt = Vec::new();
         let mut by_provider = Vec::new();
         for (at, one) in (0_i64..).zip(news) {
@@ -239,6 +249,8 @@ impl Tx {
         self.settle_joined(joined).await?;
         templates.append(&mut again);
         self.send_once_more(templates).await?;
+        let spent = undelivered.iter().map(|(school, _)| *school).chain(bills.iter().map(|bill| bill.school));
+        self.hold_money(spent).await?;
         self.give_back_undelivered(&undelivered).await?;
         self.apply_bills(bills).await?;
         self.spare_recipients(spared).await?;
@@ -355,16 +367,26 @@ impl Tx {
         Ok(())
     }
 
-    /// Silence after a doubtful send means something only while receipts do come in. Before all else: whoever takes several
-    /// locks takes the lanes' first, in their order, as T1 does, and a school's money last.
+    /// Silence after a doubtful send means something only while receipts do come in. Before all else: a lane that stops is
+    /// held first (`order`).
     pub(in crate::store) async fn remember_receipts(&mut self, news: &[ReceiptNews]) -> Result<(), StoreError> {
         let latest: BTreeMap<&AccountId, Timestamp> = news.iter().map(|one| (&one.account, one.at)).collect();
         for (account, at) in latest {
-            self.execute(
-                "UPDATE lane SET receipts_at = $2 WHERE account_id = $1 AND receipts_at < $3",
-                args![account, at, at.minus(REMEMBERED)],
-            )
-            .await?;
+            let noted = args![account, at, at.minus(REMEMBERED)];
+            match self.engine() {
+                Engine::Sqlite => {
+                    self.execute("UPDATE receipt_pulse SET at = $2 WHERE account_id = $1 AND at < $3", noted).await?
+                }
+                // Whoever is noting it already need not be waited for.
+                Engine::Postgres => {
+                    self.execute(
+                        "UPDATE receipt_pulse SET at = $2 WHERE account_id IN (SELECT account_id FROM receipt_pulse \
+                         WHERE account_id = $1 AND at < $3 FOR UPDATE SKIP LOCKED)",
+                        noted,
+                    )
+                    .await?
+                }
+            };
         }
         let stops =
             news.iter().filter(|one| one.status == ReceiptStatus::Failed && one.after == AfterFailure::StopLane);

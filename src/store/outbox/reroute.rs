@@ -83,10 +83,11 @@ impl Tx {
     ) -> Result<Vec<(SchoolId, MessageId, ContactId)>, StoreError> {
         let rows: Vec<(Uuid, Uuid, Uuid)> = self
             .fetch_all(
-                "SELECT m.school_id, m.id, m.contact_id FROM message m JOIN lane l ON l.account_id = m.account_id \
+                "SELECT m.school_id, m.id, m.contact_id FROM message m \
+                 JOIN receipt_pulse p ON p.account_id = m.account_id \
                  WHERE m.account_id = $1 AND m.class = $2 AND m.class > 0 AND m.state = 'accepted' AND m.rank < 3 \
                  AND m.settled_at > $3 AND m.settled_at <= $4 AND m.resends = 0 AND m.expires_at > $5 \
-                 AND NOT m.cancel_requested AND l.receipts_at > m.settled_at",
+                 AND NOT m.cancel_requested AND p.at > m.settled_at",
                 args![account, i64::from(class.rank()), after, until, now],
             )
             .await?;

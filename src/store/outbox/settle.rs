@@ -152,7 +152,6 @@ impl Tx {
 
     /// Attempts that have surely not left are waiting again, should they be on disk: their commit was never answered.
     pub async fn take_back(&mut self, attempts: &[(SchoolId, AttemptId)], now: Timestamp) -> Result<(), StoreError> {
-        self.give_back(attempts).await?;
         let rows = attempts.iter().map(|(school, attempt)| args![*school, *attempt]).collect();
         self.execute_many(
             "WITH unflown (school_id, id) AS (VALUES ",
@@ -171,7 +170,7 @@ impl Tx {
              WHERE attempt.school_id = unflown.school_id AND attempt.id = unflown.id AND attempt.outcome IS NULL",
         )
         .await?;
-        Ok(())
+        self.give_back(attempts).await
     }
 
     /// These addresses lead nowhere: they are not written to until somebody writes from there.

@@ -5,7 +5,7 @@
 //! later is `bill`'s.
 
 use sqlx::FromRow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::domain::{AttemptId, ContactId, SchoolId, Timestamp};
@@ -82,6 +82,7 @@ impl Tx {
     }
 
     async fn refund(&mut self, attempts: &[(SchoolId, AttemptId)], sql: &'static str) -> Result<(), StoreError> {
+        self.hold_money(attempts.iter().map(|(school, _)| *school)).await?;
         let rows = attempts.iter().map(|(school, attempt)| args![*school, *attempt]).collect();
         let given: Vec<(Uuid, String, i64)> =
             self.fetch_many("WITH gone (school_id, id) AS (VALUES ", rows, sql).await?;
@@ -94,7 +95,7 @@ impl Tx {
         amounts: impl Iterator<Item = ((SchoolId, String), i64)>,
         messages: i64,
     ) -> Result<(), StoreError> {
-        let mut sums: HashMap<(SchoolId, String), (i64, i64)> = HashMap::new();
+        let mut sums: BTreeMap<(SchoolId, String), (i64, i64)> = BTreeMap::new();
         for (month, micros) in amounts {
             let sum = sums.entry(month).or_default();
             *sum = (sum.0 + micros, sum.1 + messages);

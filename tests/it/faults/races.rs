@@ -112,7 +112,7 @@ async fn settle(world: &World) {
     while world.number("SELECT COUNT(*) FROM message WHERE settled_at IS NULL").await > 0 {
         assert!(Instant::now() < deadline, "messages without an end");
         world.run("UPDATE message SET ambiguous_since = 0 WHERE state = 'ambiguous'").await;
-        world.run("UPDATE lane SET receipts_at = 4102444800000").await;
+        world.run("UPDATE receipt_pulse SET at = 4102444800000").await;
         world.run("UPDATE message SET not_before = 0 WHERE state = 'retry_wait'").await;
         tokio::time::sleep(Duration::from_millis(300)).await;
     }

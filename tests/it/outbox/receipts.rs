@@ -3,10 +3,11 @@
 use carnet::domain::{AttemptId, Channel, ContactId, MessageClass, MessageId};
 use carnet::gateway::Provider;
 use carnet::phrase::Phrase;
-use carnet::store::{AfterFailure, Charge, NewMessage, Proof, ReceiptNews};
+use carnet::store::{AfterFailure, Charge, Engine, NewMessage, Proof, ReceiptNews};
 use carnet_webhooks::ReceiptStatus;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
+use std::time::Duration;
 use uuid::Uuid;
 
 use super::fake::{FAST, Running};
@@ -231,7 +232,7 @@ async fn receipts_come_in_batches() {
         assert_eq!(fate(&world, one.0).await, ("accepted".to_owned(), "4".to_owned(), None));
         assert_eq!(world.state(other.0).await, "failed_after_accept");
         assert_eq!(world.number("SELECT COUNT(*) FROM receipt").await, 1, "a stranger's receipt is kept");
-        assert!(world.number("SELECT receipts_at FROM lane").await > 0);
+        assert!(world.number("SELECT at FROM receipt_pulse").await > 0);
     })
     .await;
 }
@@ -308,6 +309,36 @@ async fn a_receipt_of_a_part_makes_the_next_one_due() {
         let news = receipt(&world, second.0, ReceiptStatus::Delivered, None);
         world.commit(async |tx| tx.apply_receipts(vec![news])).await;
         assert_eq!(fate(&world, message).await, ("accepted".to_owned(), "3".to_owned(), None));
+    })
+    .await;
+}
+
+/// A receipt and the proof of its attempt may be written at the same moment, neither seeing the other.
+#[tokio::test]
+async fn a_receipt_and_the_proof_it_belongs_to_may_miss_each_other() {
+    each_world(async |world| {
+        if world.store.engine() == Engine::Sqlite {
+            return;
+        }
+        let anna = world.person(Channel::WhatsApp).await;
+        let epoch = world.take_lane(Uuid::new_v4()).await;
+        let (message, attempt) = flying(&world, anna, epoch).await;
+        let read = ReceiptNews { attempt: None, ..receipt(&world, attempt.0, ReceiptStatus::Read, None) };
+        let mut tx = world.store.begin().await.unwrap();
+        tx.apply_receipts(vec![read]);
+        tx.flush().await.unwrap();
+        happen(&world, (message, attempt), Event::Settled, false).await;
+        tx.commit().await.unwrap();
+        assert_eq!(fate(&world, message).await.1, "1");
+        let since = world.now().minus(Duration::from_mins(10));
+        for missed in [1, 0] {
+            world
+                .commit(async |tx| {
+                    assert_eq!(tx.join_missed_receipts(&world.account, since).await.unwrap(), missed);
+                })
+                .await;
+            assert_eq!(fate(&world, message).await, ("accepted".to_owned(), "4".to_owned(), None));
+        }
     })
     .await;
 }

@@ -195,3 +195,35 @@ async fn no_more_new_people_are_written_to_in_a_day_than_the_portfolio_allows() 
     })
     .await;
 }
+
+/// Sends and receipts take what they share in one order; else they wait for each other until the database ends one of them.
+#[tokio::test]
+async fn who_waits_for_a_message_does_not_have_the_money_yet() {
+    each_service(three_families, async |world| {
+        if !world.database_url.starts_with("postgres") {
+            return;
+        }
+        restart_with(world, "", "").await;
+        approve_all(world).await;
+        run(world, &["queue", "pause", "wa1"]).await;
+        publish_three(world).await;
+        let (mut eye, mut purse) = (world.eye().await, world.eye().await);
+        eye.until("SELECT COUNT(*) FROM message WHERE class = 2 AND account_id = 'wa1'", 3, SOON).await;
+        eye.run(
+            "INSERT INTO spend (school_id, month, micros, messages, told_percent) \
+             SELECT id, to_char(now(), 'YYYY-MM'), 0, 0, 0 FROM school",
+        )
+        .await;
+        eye.run("BEGIN").await;
+        let held = "SELECT COUNT(*) FROM (SELECT id FROM message WHERE class = 2 ORDER BY id DESC LIMIT 1 FOR UPDATE) m";
+        assert_eq!(eye.number(held).await, 1);
+        run(world, &["queue", "resume", "wa1"]).await;
+        let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() \
+                       AND wait_event_type = 'Lock'";
+        purse.until(waiting, 1, SOON).await;
+        purse.run("SELECT micros FROM spend FOR UPDATE NOWAIT").await;
+        eye.let_go().await;
+        settled(world, 3).await;
+    })
+    .await;
+}

@@ -34,7 +34,7 @@ pub(in crate::faults) async fn settle(eye: &mut Eye) {
         )
         .await;
         // Receipts did come in since: the simulator sends them for all that it took.
-        eye.run("UPDATE lane SET receipts_at = 4102444800000").await;
+        eye.run("UPDATE receipt_pulse SET at = 4102444800000").await;
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
 }
