@@ -31,8 +31,16 @@ fn complete(text: &str) -> String {
 
 /// The database's own clock is asked, and rows are locked, on `PostgreSQL` only; the file's size on `SQLite`.
 fn is_meant_for(url: &str, statement: &str) -> bool {
-    let own =
-        ["clock_timestamp", "statement_timestamp", "FOR SHARE", "FOR NO KEY UPDATE", "FOR UPDATE", "pg_notify", "pg_advisory_xact_lock", "pg_backend_pid"];
+    let own = [
+        "clock_timestamp",
+        "statement_timestamp",
+        "FOR SHARE",
+        "FOR NO KEY UPDATE",
+        "FOR UPDATE",
+        "pg_notify",
+        "pg_advisory_xact_lock",
+        "pg_backend_pid",
+    ];
     if url.starts_with("postgres") {
         return !statement.contains("pragma_");
     }

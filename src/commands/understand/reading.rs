@@ -272,7 +272,11 @@ impl<'a> Reading<'a> {
     fn take_statuses(&mut self) {
         let mut found: Vec<Found<MarkStatus>> = Vec::new();
         for hit in &self.hits {
-            if let Meaning::Status(status) = hit.meaning {
+            // `pas la deuxième` is not `pas là`.
+            let counts = |next: &Hit<'_>| next.from == hit.to && matches!(next.meaning, Meaning::Ordinal(_));
+            if let Meaning::Status(status) = hit.meaning
+                && !self.hits.iter().any(counts)
+            {
                 found.push(Found { from: hit.from, to: hit.to, what: *status });
             }
         }

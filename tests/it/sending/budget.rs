@@ -215,7 +215,8 @@ async fn who_waits_for_a_message_does_not_have_the_money_yet() {
         )
         .await;
         eye.run("BEGIN").await;
-        let held = "SELECT COUNT(*) FROM (SELECT id FROM message WHERE class = 2 ORDER BY id DESC LIMIT 1 FOR UPDATE) m";
+        let held =
+            "SELECT COUNT(*) FROM (SELECT id FROM message WHERE class = 2 ORDER BY id DESC LIMIT 1 FOR UPDATE) m";
         assert_eq!(eye.number(held).await, 1);
         run(world, &["queue", "resume", "wa1"]).await;
         let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() \

@@ -29,7 +29,8 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     let at_edge = leading || hit.to == r.tokens.len();
     let long = staff && r.words() > SHORT || !at_edge && is_told(r, hit);
     let long = long || leading && is_slogan(r);
-    if misses_our_messages(r)
+    if is_of_an_announcement(r, leading)
+        || misses_our_messages(r)
         || !r.has_alone(Cue::Stop)
         || guessed
         || about_alerts
@@ -42,6 +43,18 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     }
     Some(Interpretation::ok(Intent::Stop))
 }
+
+/// `arrête l'envoi`, `stop the broadcast`, and over a draft `n'envoie pas`: of what the school sends to others.
+fn is_of_an_announcement(r: &Reading<'_>, leading: bool) -> bool {
+    let staff = matches!(r.index.speaker(), Speaker::Staff(_));
+    let named = |token: &Token| SENT_TO_MANY.contains(&token.word.as_str());
+    let over_a_draft = matches!(r.dialogue.pending, Some(Pending::Broadcast { .. })) && !(leading && r.words() == 1);
+    staff && (over_a_draft || r.has(Cue::Announce) || r.tokens.iter().any(named))
+}
+
+/// What goes to many at once.
+pub(super) const SENT_TO_MANY: [&str; 9] =
+    ["envoi", "lenvoi", "diffusion", "broadcast", "sending", "الارسال", "ارسال", "البث", "النشره"];
 
 /// `je ne reçois plus rien`, `on ne reçoit plus de sms`: what is missed is wanted.
 pub(super) fn misses_our_messages(r: &Reading<'_>) -> bool {
@@ -323,6 +336,9 @@ pub(super) fn pending(r: &Reading<'_>) -> Option<Interpretation> {
     let yes = [Cue::Yes, Cue::Agree, Cue::Send, Cue::Publish, Cue::Thanks];
     let no = [Cue::No, Cue::Cancel, Cue::Undo, Cue::Refuse, Cue::Delete, Cue::Thanks];
     let (says_yes, says_no) = (r.any(&yes[..4]), r.any(&no[..4]));
+    if says_no && super::turned::keeps_on(r) {
+        return Some(Interpretation::because(Intent::Yes, Outcome::Clarify, Reason::PlainYes));
+    }
     if says_no && r.only(&no) {
         return Some(Interpretation::ok(Intent::No));
     }
@@ -393,7 +409,8 @@ pub(super) fn undo(r: &Reading<'_>) -> Option<Interpretation> {
     let valued = r.values.iter().any(|value| !points(value.from));
     let nothing_named = r.people.is_empty() && !valued && !r.assessments_meant().said;
     // `erreur`, `zut je me suis trompé`: which way out is asked, nothing is taken back.
-    let mistaken = r.has(Cue::Correct) && !r.any(&[Cue::Undo, Cue::Cancel, Cue::Delete]) && r.index.is_staff();
+    let mistaken =
+        r.has(Cue::Correct) && !r.any(&[Cue::Undo, Cue::Cancel, Cue::Delete, Cue::OffTopic]) && r.index.is_staff();
     if mistaken && nothing_named && r.only_plain(&[Cue::Correct, Cue::LastEntry, Cue::Thanks, Cue::No]) {
         return Some(Interpretation::new(Intent::Undo, Outcome::Clarify));
     }

@@ -32,7 +32,9 @@ pub(super) fn create(r: &Reading<'_>) -> Option<Interpretation> {
     // With its scale or coefficient nothing else is meant.
     let described = r.any(&[Cue::Coefficient, Cue::Maximum]) && !r.values.is_empty();
     let short = r.words() <= if described { 20 } else { 12 };
-    let creates = r.has(Cue::Create) || (announced && short && !r.any(&[Cue::Update, Cue::Missing]));
+    let creates = r.has(Cue::Create)
+        || super::slash::is(r, "eval")
+        || (announced && short && !r.any(&[Cue::Update, Cue::Missing]));
     if !creates || !names_test || !r.people.is_empty() || !r.statuses.is_empty() || r.any(&other) {
         return None;
     }
@@ -104,11 +106,14 @@ pub(super) fn delete(r: &Reading<'_>) -> Option<Interpretation> {
     // `supprime le ds1, je l'ai créé par erreur`.
     let place = |cue| r.find(cue).map_or(usize::MAX, |hit| hit.from);
     let creates = r.has(Cue::Create) && place(Cue::Create) < place(Cue::Delete);
-    let bare = r.values.is_empty() && r.statuses.is_empty() && r.people.is_empty() && !r.has(Cue::Everyone);
+    // `supprime interro 3`, which there is not.
+    let of_its_name = |value: &Value| r.kinds.iter().any(|kind| kind.from < value.from && value.from <= kind.to);
+    let bare =
+        r.values.iter().all(of_its_name) && r.statuses.is_empty() && r.people.is_empty() && !r.has(Cue::Everyone);
     // `annule le ds2`: a test that is called off.
     let called_off = r.find(Cue::Undo).is_some_and(|hit| hit.from == 0);
     let orders = r.has_alone(Cue::Delete) || called_off;
-    let deletes = orders && r.assessments_meant().said && !speaks_of_marks(r) && bare;
+    let deletes = orders && (r.assessments_meant().said || !r.values.is_empty()) && !speaks_of_marks(r) && bare;
     if !deletes || creates || r.any(&other) || super::turned::asks(r) || super::family::other_name(r).is_some() {
         return None;
     }

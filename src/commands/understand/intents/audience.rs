@@ -25,10 +25,10 @@ const READ: [Cue; 12] = [
     Cue::Greet,
 ];
 /// What stands between the names of those it is for.
-pub(in crate::commands::understand) const SMALL: [&str; 40] = [
+pub(in crate::commands::understand) const SMALL: [&str; 42] = [
     "a", "au", "aux", "le", "la", "les", "l", "de", "des", "du", "d", "un", "une", "et", "pour", "en", "mes", "nos",
     "chers", "to", "the", "of", "in", "for", "and", "from", "an", "all", "our", "dear", "الي", "ل", "لل", "و", "من",
-    "في", "li", "dyal", "ديال", "ila",
+    "في", "li", "dyal", "ديال", "ila", "lel", "el",
 ];
 /// `parents d'élèves`
 const STUDENTS: [&str; 6] = ["eleve", "eleves", "student", "students", "pupils", "تلاميذ"];
@@ -209,9 +209,11 @@ fn is_read(r: &Reading<'_>, at: usize, whom: &Whom) -> bool {
     classes || said || courtesy || level || only || attendance || small(&SMALL) || small(&STUDENTS)
 }
 
-/// `aux pères`: half of the families.
+/// `aux pères`: half of the families; `aux pères et aux mères` are all.
 fn is_one_parent(r: &Reading<'_>, at: usize) -> bool {
-    covered(r, at, &[Cue::Mother, Cue::Father])
+    let fathers = |token: &Token| matches!(token.word.as_str(), "الاباء" | "اباء");
+    let both = r.has(Cue::Mother) && (r.has(Cue::Father) || r.tokens.iter().any(fathers));
+    covered(r, at, &[Cue::Mother, Cue::Father]) && !both
 }
 
 fn means_staff(r: &Reading<'_>, at: usize) -> bool {

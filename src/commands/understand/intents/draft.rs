@@ -18,18 +18,7 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Cost) {
         return Some(Interpretation::ok(Intent::BroadcastCost));
     }
-    if r.any(&[Cue::Cancel, Cue::No])
-        && r.only(&[
-            Cue::Cancel,
-            Cue::No,
-            Cue::Undo,
-            Cue::Announce,
-            Cue::Send,
-            Cue::Delete,
-            Cue::Everything,
-            Cue::Schedule,
-        ])
-    {
+    if is_called_off(r) {
         let named = r.has(Cue::Announce).then_some(Aside::OfAnnouncement);
         return Some(Interpretation::ok(Intent::BroadcastCancel).with(|slots| slots.aside = named));
     }
@@ -38,7 +27,9 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
     let moved = r.any(&[Cue::Send, Cue::SetMark, Cue::Update, Cue::Later])
         || r.only(&[Cue::Want, Cue::Thanks])
         || says_only_when(r);
-    let placed = at.is_some() && r.words() <= WORDS_OF_A_MOMENT && !r.any(&[Cue::No, Cue::Negation]);
+    let moved = moved || r.tokens.iter().any(|token| PREFERS.contains(&token.word.as_str()));
+    let denied = r.has(Cue::No) || r.has_alone(Cue::Negation);
+    let placed = at.is_some() && r.words() <= WORDS_OF_A_MOMENT && !denied;
     if r.has(Cue::Schedule) || (at.is_some() && r.has(Cue::Send)) || placed && moved {
         let (outcome, reason) = match at {
             None => (Outcome::Clarify, Some(Reason::Date)),
@@ -59,6 +50,22 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
     }
     None
 }
+
+/// `annule`, `non, laisse`, `safi annuler`, `stop, n'envoie pas`; but not `n'annule pas`.
+fn is_called_off(r: &Reading<'_>) -> bool {
+    if super::turned::keeps_on(r) {
+        return false;
+    }
+    let around =
+        [Cue::Cancel, Cue::No, Cue::Undo, Cue::Announce, Cue::Send, Cue::Delete, Cue::Everything, Cue::Schedule];
+    let assured = [Cue::Yes, Cue::Agree, Cue::Stop, Cue::Negation];
+    let ends = r.any(&[Cue::Cancel, Cue::Stop]);
+    (ends || r.has(Cue::No)) && r.only(&[&around[..], if ends { &assured } else { &[] }].concat())
+}
+
+/// Another moment is liked better.
+const PREFERS: [&str; 10] =
+    ["prefere", "prefererais", "plutot", "prefer", "rather", "better", "افضل", "الافضل", "احسن", "khir"];
 
 /// `change samedi en dimanche`, `modifier : dimanche 10h`: what the text says may be meant, and not when it leaves.
 fn rewords(r: &Reading<'_>) -> bool {

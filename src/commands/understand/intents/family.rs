@@ -12,9 +12,6 @@ use super::super::value::Value;
 use super::super::{Intent, code};
 use crate::domain::StudentId;
 
-/// What stands in front of the name of somebody of the school.
-const TITLES: [&str; 10] = ["monsieur", "madame", "mr", "mme", "mlle", "prof", "sir", "mrs", "السيد", "السيده"];
-
 /// Whether a wish is about a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Child {
@@ -156,7 +153,7 @@ fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
     // Behind `mon` stands what somebody is to me.
     let before = at.checked_sub(1).and_then(|before| r.tokens.get(before)).map(|token| token.word.as_str());
     // Behind a title stands somebody of the school.
-    if before.is_some_and(|before| TITLES.contains(&before)) {
+    if before.is_some_and(|before| super::staffing::TITLES.contains(&before)) {
         return false;
     }
     if matches!(before, Some("mon" | "ma" | "mes" | "notre" | "nos" | "my" | "our")) && !capital {

@@ -6,6 +6,7 @@ use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, MemberLine, Outcome, Reason};
 use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
+use super::super::token::Token;
 use crate::domain::Locale;
 
 /// What a message is about when it only mentions a group.
@@ -41,7 +42,7 @@ pub(super) fn by_hand(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let before = |cues: &[Cue]| first_before(r, cues, group);
     let listed = colon.map(|colon| members(r, r.rest(colon + 1))).unwrap_or_default();
-    let found = if before(&[Cue::Create]).is_some() {
+    let found = if before(&[Cue::Create]).is_some() || begins_one(r, group) {
         Interpretation::confirm(Intent::GroupCreate).with(|slots| slots.members = listed)
     } else if let Some(add) = before(&[Cue::Add]) {
         let members = if colon.is_some() { listed } else { members(r, between(r, add.to, group.from)) };
@@ -53,7 +54,7 @@ pub(super) fn by_hand(r: &Reading<'_>) -> Option<Interpretation> {
     } else if r.leads_up(group.from) && listed.iter().any(|member| member.student.is_some()) {
         // `groupe foot : Zadi, Yapo`
         Interpretation::confirm(Intent::GroupCreate).with(|slots| slots.members = listed)
-    } else if group.from <= 2 && colon.is_none() && r.words() <= 8 && shows(r, group) {
+    } else if colon.is_none() && r.words() <= 8 && shows(r, group) {
         Interpretation::ok(Intent::GroupShow)
     } else {
         return None;
@@ -80,12 +81,26 @@ pub(super) fn audience(r: &Reading<'_>, announce_to: usize, end: usize) -> Optio
     (announce_to..group.from).all(leads_up).then(|| title(r, group.to, end)).flatten()
 }
 
+/// `monte un groupe`: the phrase holds the group, too.
+fn begins_one(r: &Reading<'_>, group: &Hit<'_>) -> bool {
+    let begins =
+        |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Create) && hit.from < group.from && hit.to >= group.to;
+    r.hits.iter().any(begins)
+}
+
 /// Only what asks to see stands in front.
 fn shows(r: &Reading<'_>, group: &Hit<'_>) -> bool {
     let head = r.tokens.get(..group.from).unwrap_or_default();
     let asked = r.hits.iter().filter(|hit| hit.to <= group.from);
-    let asks = asked.clone().any(|hit| matches!(hit.meaning, Meaning::Cue(Cue::Show)));
-    asks || head.iter().all(|token| ARTICLES.contains(&token.word.as_str()) || !token.is_text())
+    let asks = asked.clone().any(|hit| matches!(hit.meaning, Meaning::Cue(Cue::Show | Cue::Question)));
+    let plain = |at: usize| asked.clone().any(|hit| hit.from <= at && at < hit.to);
+    // In English the name stands there, too.
+    let named = group.locale == Locale::En;
+    let said = |at: usize, token: &Token| {
+        named || !token.is_text() || plain(at) || r.is_filler(at) || ARTICLES.contains(&token.word.as_str())
+    };
+    asks && (0..).zip(head).all(|(at, token)| said(at, token))
+        || head.iter().all(|token| ARTICLES.contains(&token.word.as_str()) || !token.is_text())
 }
 
 fn first_before<'h>(r: &'h Reading<'_>, cues: &[Cue], group: &Hit<'_>) -> Option<&'h Hit<'h>> {

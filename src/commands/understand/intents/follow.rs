@@ -53,7 +53,12 @@ pub(super) fn settings(r: &Reading<'_>) -> Option<Interpretation> {
 pub(super) fn alert_off(r: &Reading<'_>) -> Option<Interpretation> {
     // `alert me when she drops below 9` sets one.
     let below = r.has(Cue::Below) && !r.values.is_empty();
-    if below || !(r.any(&[Cue::NoMore, Cue::Stop, Cue::Delete, Cue::Undo, Cue::Cancel]) && r.has(Cue::Alert)) {
+    // `don't text me after 9pm` is of the hours.
+    let of_hours = !r.times.is_empty() && r.any(&[Cue::FromHour, Cue::UntilHour]);
+    if below
+        || of_hours
+        || !(r.any(&[Cue::NoMore, Cue::Stop, Cue::Delete, Cue::Undo, Cue::Cancel]) && r.has(Cue::Alert))
+    {
         return None;
     }
     let named = !r.people.is_empty();

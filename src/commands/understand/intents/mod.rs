@@ -30,6 +30,7 @@ mod school_stats;
 mod silence;
 mod slash;
 mod small;
+mod staffing;
 pub(super) mod terms;
 mod together;
 mod turned;
@@ -76,7 +77,7 @@ const STAFF: &[Wish] = &[
     family_groups::by_hand,
     groups::of_class,
     letters::export,
-    office::people,
+    staffing::people,
     office::term,
     year::of_class,
     office::reports,

@@ -6,6 +6,7 @@ use super::super::interpretation::{Haste, Interpretation, Outcome, Pick, Reason,
 use super::super::lexicon::{Fit, Meaning};
 use super::super::reading::Reading;
 use super::super::scope::Speaker;
+use super::super::token::Token;
 use super::audience::{self, Doubt, Whom};
 use super::letters::body;
 use super::recipients;
@@ -43,7 +44,13 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
         return Some(found);
     }
     // `combien coûte une annonce à la 4eA ?` orders none.
-    if r.any(&[Cue::Failed, Cue::ReadStats, Cue::Cost]) && !r.tokens.iter().any(|token| token.is_sign(':')) {
+    let has_colon = r.tokens.iter().any(|token| token.is_sign(':'));
+    if r.any(&[Cue::Failed, Cue::ReadStats, Cue::Cost]) && !has_colon {
+        return None;
+    }
+    // `rappelle à tous les profs de saisir`
+    let of_marks = r.any(&[Cue::Marks, Cue::SetMark, Cue::NotEntered]) || r.only(&[Cue::Remind, Cue::TeacherWord]);
+    if r.has(Cue::Remind) && r.has(Cue::TeacherWord) && of_marks && !has_colon {
         return None;
     }
     let announced = r.find(Cue::Announce).filter(|hit| hit.from <= 4).map(|hit| (hit.from, hit.to));
@@ -180,6 +187,7 @@ pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
         (Cue::Pause, Intent::BroadcastPause),
         (Cue::GoOn, Intent::BroadcastResume),
         (Cue::Cancel, Intent::BroadcastCancel),
+        (Cue::Stop, Intent::BroadcastCancel),
         (Cue::Remind, Intent::BroadcastRemind),
     ];
     let silent = [Cue::Remind, Cue::ReadStats, Cue::Announce, Cue::ParentOf, Cue::Send, Cue::Thanks];
@@ -191,8 +199,14 @@ pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::ReadStats) && r.only(&asks) && !r.has(Cue::Thanks) {
         return Some(Interpretation::ok(Intent::BroadcastStats));
     }
-    let named = [Cue::Announce, Cue::Pause, Cue::GoOn, Cue::Cancel, Cue::Remind, Cue::Send, Cue::Thanks, Cue::Undo];
-    if !r.has(Cue::Announce) || !r.only(&named) {
+    let mut named =
+        vec![Cue::Announce, Cue::Pause, Cue::GoOn, Cue::Cancel, Cue::Remind, Cue::Send, Cue::Thanks, Cue::Undo];
+    named.push(Cue::Stop);
+    if r.has(Cue::Pause) {
+        named.push(Cue::SetMark);
+    }
+    let many = |token: &Token| super::answers::SENT_TO_MANY.contains(&token.word.as_str());
+    if !(r.has(Cue::Announce) || r.tokens.iter().any(many)) || !r.tokens_beyond(&named).all(many) {
         return None;
     }
     let step = steps.into_iter().find(|(cue, _)| r.has(*cue)).map(|(_, intent)| intent)?;
@@ -203,55 +217,6 @@ pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
 fn may_announce(r: &Reading<'_>, classes: &[crate::domain::ClassId]) -> bool {
     let Speaker::Staff(staff) = r.index.speaker() else { return false };
     r.index.is_office() || matches!((classes, staff.head_of), ([class], Some(head)) if *class == head)
-}
-
-/// Inviting and letting go teachers, unlinking families, archiving students, groups.
-pub(super) fn people(r: &Reading<'_>) -> Option<Interpretation> {
-    if !r.index.is_office() {
-        // `retire l'accès de Mme KOUASSI à Awa` deletes no mark of Awa's.
-        let of_a_guardian =
-            r.has(Cue::Revoke) && r.values.is_empty() && r.kinds.is_empty() && !r.any(&[Cue::Marks, Cue::Everything]);
-        return of_a_guardian
-            .then(|| Interpretation::because(Intent::GuardianRevoke, Outcome::Reject, Reason::NotAllowed));
-    }
-    if r.has(Cue::Invite) && (r.has(Cue::TeacherWord) || !r.phones.is_empty()) {
-        let phone = r.phones.first().map(|phone| phone.what.clone());
-        let invited = with_name(r, Interpretation::confirm(Intent::TeacherInvite));
-        return Some(invited.with(|slots| slots.phone = phone));
-    }
-    let student = r.person_meant().map(|mention| {
-        let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
-        r.pick_student(&mention, students)
-    });
-    if r.has(Cue::Archive)
-        && (student.is_some() || r.has(Cue::StudentWord))
-        && !r.any(&[Cue::TeacherWord, Cue::ParentOf])
-    {
-        return Some(about_student(Intent::StudentArchive, student));
-    }
-    let shut_out = r.has(Cue::Custody) && r.has(Cue::ParentOf) && student.is_some();
-    if shut_out || r.has(Cue::Revoke) && (r.has(Cue::ParentOf) || (student.is_some() && !r.has(Cue::TeacherWord))) {
-        return Some(about_student(Intent::GuardianRevoke, student));
-    }
-    (r.has(Cue::Revoke) && (r.has(Cue::TeacherWord) || r.strangers().next().is_some()))
-        .then(|| with_name(r, Interpretation::new(Intent::TeacherRevoke, Outcome::Confirm)))
-}
-
-fn about_student(intent: Intent, student: Option<Pick<crate::domain::StudentId>>) -> Interpretation {
-    let (outcome, reason) = match &student {
-        Some(Pick::One(_) | Pick::Near { .. }) => (Outcome::Confirm, None),
-        Some(Pick::Several(_) | Pick::All(_)) => (Outcome::Clarify, Some(Reason::Homonym)),
-        _ => (Outcome::Clarify, Some(Reason::Student)),
-    };
-    let slots = Slots { student, ..Slots::default() };
-    Interpretation { intent, outcome, reason, slots, language: None }
-}
-
-/// The unknown words, as a name.
-fn with_name(r: &Reading<'_>, found: Interpretation) -> Interpretation {
-    let strangers: Vec<usize> = r.strangers().map(|(at, _)| at).collect();
-    let name = strangers.first().zip(strangers.last()).map(|(first, last)| r.slice(*first, last + 1).to_owned());
-    found.with(|slots| slots.words.extend(name.map(|name| ("name", name))))
 }
 
 /// `clôture le trimestre 1`
@@ -292,7 +257,7 @@ pub(super) fn term(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `génère les bulletins de la 4eA`
 pub(super) fn reports(r: &Reading<'_>) -> Option<Interpretation> {
-    if !r.has(Cue::Report) || !(hands_out(r) || r.people.is_empty()) {
+    if !r.has_alone(Cue::Report) || !(hands_out(r) || r.people.is_empty()) {
         return None;
     }
     let term = named(r);
@@ -383,8 +348,13 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Failed) && !r.any(&[Cue::SuccessRate, Cue::Stats]) {
         return Some(Interpretation::confirm(Intent::BroadcastResend));
     }
-    if r.has(Cue::Remind) && (r.any(&[Cue::TeacherWord, Cue::Everyone, Cue::Marks]) || marks_missing) {
+    // `remind them`, `envoie une relance`
+    let of_them = r.only(&[Cue::Remind, Cue::Send, Cue::Want, Cue::Thanks]);
+    if r.has(Cue::Remind) && (r.any(&[Cue::TeacherWord, Cue::Everyone, Cue::Marks]) || marks_missing || of_them) {
         return Some(Interpretation::confirm(Intent::MissingRemind));
+    }
+    if r.has(Cue::ReadStats) && r.any(&[Cue::Announce, Cue::Send]) && !marks_missing {
+        return Some(Interpretation::ok(Intent::BroadcastStats));
     }
     if r.has(Cue::Audit) && !r.any(&[Cue::Marks]) || r.has(Cue::Audit) && !r.has(Cue::Stats) && !marks_missing {
         return Some(with_period(r, Interpretation::ok(Intent::AuditView), "range"));

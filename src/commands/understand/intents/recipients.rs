@@ -161,6 +161,9 @@ pub(super) fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
                         | "نتاع"
                         | "متاع"
                         | "ta3"
+                        | "el"
+                        | "lel"
+                        | "kol"
                         | "mta3"
                         | "nta3"
                 )

@@ -5,6 +5,11 @@ use super::super::interpretation::{Interpretation, Outcome, Reason};
 use super::super::reading::Reading;
 use super::super::scope::Speaker;
 
+/// `/eval interro 7 sur 10`
+pub(super) fn is(r: &Reading<'_>, command: &str) -> bool {
+    matches!(r.tokens.as_slice(), [slash, name, ..] if slash.is_sign('/') && name.glued && name.word == command)
+}
+
 pub(super) fn command(r: &Reading<'_>) -> Option<Interpretation> {
     let [slash, name, rest @ ..] = r.tokens.as_slice() else { return None };
     if !slash.is_sign('/') || !name.glued {

@@ -47,6 +47,9 @@ pub(super) fn greeting(r: &Reading<'_>) -> Option<Interpretation> {
     }
 }
 
+/// Their phrases hold a word for help: `قائمة الأساتذة المتأخرين`.
+const IN_PHRASES: [Cue; 4] = [Cue::Import, Cue::NotEntered, Cue::WhoTeaches, Cue::Audit];
+
 pub(super) fn help(r: &Reading<'_>) -> Option<Interpretation> {
     // Whoever wants to see marks without being linked is told how to be.
     let stranger = matches!(r.index.speaker(), super::super::scope::Speaker::Stranger);
@@ -62,7 +65,7 @@ pub(super) fn help(r: &Reading<'_>) -> Option<Interpretation> {
         && r.people.is_empty()
         && r.values.is_empty()
         && !ABOUT_MORE.iter().any(|cue| r.has_alone(*cue) && !(*cue == Cue::Doing && of_this_thing))
-        && (r.has_alone(Cue::Help) || r.words() <= 4 || missed);
+        && (r.has_alone(Cue::Help) || r.words() <= 4 && !r.any(&IN_PHRASES) || missed);
     (question_mark || asks).then(|| Interpretation::new(Intent::Help, Outcome::Ok))
 }
 

@@ -250,6 +250,15 @@ pub(super) fn at_once(r: &Reading<'_>, found: Interpretation) -> Interpretation 
     Interpretation::because(Intent::Unknown, Outcome::None, Reason::Declined)
 }
 
+/// `n'annule pas`: calling off, denied.
+pub(super) fn keeps_on(r: &Reading<'_>) -> bool {
+    let denies = |other: &Hit<'_>| *other.meaning == Meaning::Cue(Cue::Negation);
+    let cancels = |hit: &&Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Cancel) && hit.to == hit.from + 1;
+    r.hits.iter().filter(cancels).any(|hit| {
+        r.denials_of(hit.from).next().is_some() || r.hits.iter().any(|other| denies(other) && other.from == hit.to)
+    })
+}
+
 /// `le 13`: a day of the month as well as a mark.
 fn may_be_a_day(r: &Reading<'_>, value: &Value) -> bool {
     let word = |at: usize| r.tokens.get(at).map(|token| token.word.as_str());
