@@ -22,7 +22,11 @@ pub(super) fn find(r: &Reading<'_>) -> Option<String> {
         .filter(|span| introduced || strange(r, *span))
         .find_map(|(from, to)| example(r.slice(from, to), examples))
         .or_else(|| spans(r).filter(whole).find_map(code))
-        .or_else(|| spans(r).filter(|span| introduced && has_digit(*span)).find_map(code))
+        .or_else(|| {
+            spans(r)
+                .filter(|span| introduced && has_digit(*span) && (strange(r, *span) || is_one_piece(r, *span)))
+                .find_map(code)
+        })
         .or_else(|| introduced.then(|| unlike_ours(r)).flatten())
 }
 
@@ -74,6 +78,11 @@ fn stands_out(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
     let alone = r.leads_up(from)
         && (to..r.tokens.len()).all(|at| r.is_filler(at) || !r.tokens.get(at).is_some_and(Token::is_text));
     !spaced || alone || digits > 2
+}
+
+/// No space in it: `2ABC-DEFG-HJKL`, whatever its pieces mean.
+fn is_one_piece(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
+    r.tokens.get(from + 1..to).unwrap_or_default().iter().all(|token| token.glued)
 }
 
 /// A code of the same shape as one of the school's own.

@@ -111,7 +111,7 @@ fn pairs(word: &str) -> Vec<[char; 2]> {
 pub(super) fn tolerance(word: &str) -> usize {
     match word.chars().count() {
         0..=2 => 0,
-        3..=6 => 1,
+        3..=5 => 1,
         _ => 2,
     }
 }

@@ -273,10 +273,7 @@ impl<'a> Reading<'a> {
         let mut found: Vec<Found<MarkStatus>> = Vec::new();
         for hit in &self.hits {
             // `pas la deuxième` is not `pas là`.
-            let counts = |next: &Hit<'_>| next.from == hit.to && matches!(next.meaning, Meaning::Ordinal(_));
-            if let Meaning::Status(status) = hit.meaning
-                && !self.hits.iter().any(counts)
-            {
+            if let (Meaning::Status(status), false) = (hit.meaning, super::value::leads_to_ordinal(self, hit)) {
                 found.push(Found { from: hit.from, to: hit.to, what: *status });
             }
         }

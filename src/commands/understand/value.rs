@@ -8,8 +8,15 @@ use winnow::ascii::digit1;
 use winnow::combinator::{alt, opt, preceded};
 
 use super::lexicon::{Hit, Meaning};
+use super::reading::Reading;
 use super::token::{Kind, Token};
 use crate::domain::Locale;
+
+/// Whether a phrase ends with the article of the ordinal behind it: `pas la deuxième`.
+pub(super) fn leads_to_ordinal(r: &Reading<'_>, hit: &Hit<'_>) -> bool {
+    let ordinal = |next: &Hit<'_>| next.from == hit.to && matches!(next.meaning, Meaning::Ordinal(_));
+    hit.to > 0 && r.slice(hit.to - 1, hit.to) == "la" && r.hits.iter().any(ordinal)
+}
 
 /// A value in tokens `from..to`.
 #[derive(Debug, Clone, PartialEq)]

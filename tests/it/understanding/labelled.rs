@@ -198,6 +198,20 @@ fn messages_of_the_sixteenth_set_are_understood() {
     as_aimed_at_in("world_second.json", "held_out_sixteenth.jsonl");
 }
 
+/// Of a third of administrators, by another who had seen nothing: intent 0.953 and the whole 0.867 when it was first read, one
+/// that acted (the marks of a whole class, asked for to compare with a child, were answered with that child's); administrators
+/// 0.846.
+#[test]
+fn messages_of_the_seventeenth_set_are_understood() {
+    as_aimed_at_in("world_second.json", "held_out_seventeenth.jsonl");
+}
+
+/// By another again, read with it: intent 0.933 and the whole 0.820, none that acted (administrators 0.933).
+#[test]
+fn messages_of_the_eighteenth_set_are_understood() {
+    as_aimed_at_in("world_second.json", "held_out_eighteenth.jsonl");
+}
+
 #[test]
 fn shared_messages_are_understood() {
     let (Some(world), Some(messages)) = (shared::school_path("fixture.json"), shared::school_path("utterances.jsonl"))

@@ -6,6 +6,7 @@
 mod idle;
 mod labelled;
 mod meant;
+mod office;
 mod properties;
 mod school;
 mod score;

@@ -217,18 +217,29 @@ fn lone_number(r: &Reading<'_>) -> Option<usize> {
 }
 
 fn ordinal(r: &Reading<'_>) -> Option<usize> {
-    if r.words() > 3 || !r.values.is_empty() {
+    if r.words() > 6 || !r.values.is_empty() {
         return None;
     }
-    let filler = |at: usize| r.hits.iter().any(|hit| hit.from <= at && at < hit.to && *hit.meaning == Meaning::Filler);
-    let mut numbers = r.hits.iter().filter_map(|hit| match hit.meaning {
-        Meaning::Ordinal(number) => Some((hit.from, *number)),
-        _ => None,
-    });
-    let (at, number) = numbers.next()?;
-    let rest_is_filler = (0..r.tokens.len())
-        .all(|other| other == at || filler(other) || !r.tokens.get(other).is_some_and(Token::is_text));
-    rest_is_filler.then(|| usize::try_from(number).ok()).flatten()
+    let numbers: Vec<(usize, usize, u32)> = r
+        .hits
+        .iter()
+        .filter_map(|hit| match hit.meaning {
+            // The one of `the second one` counts nothing.
+            Meaning::Ordinal(number) if r.slice(hit.from, hit.to) != "one" => Some((hit.from, hit.to, *number)),
+            _ => None,
+        })
+        .collect();
+    let (.., number) = *numbers.first()?;
+    // `the second one, le deuxième`
+    let said = |at: usize| numbers.iter().any(|(from, to, _)| *from <= at && at < *to);
+    let small = |at: usize| {
+        let one =
+            r.tokens.get(at).is_some_and(|token| matches!(token.word.as_str(), "one" | "ones" | "celui" | "celle"));
+        one || r.is_filler(at) || !r.tokens.get(at).is_some_and(Token::is_text)
+    };
+    let rest_is_small = (0..r.tokens.len()).all(|at| said(at) || small(at));
+    let same = numbers.iter().all(|(.., other)| *other == number);
+    (same && rest_is_small).then(|| usize::try_from(number).ok()).flatten()
 }
 
 /// What begins something else: `stats ds1 4eA` is no answer to which test is to be published.
@@ -364,6 +375,10 @@ pub(super) fn pending(r: &Reading<'_>) -> Option<Interpretation> {
 fn denies_what_waits(r: &Reading<'_>) -> bool {
     let verb = match r.dialogue.pending {
         Some(Pending::Of(Intent::Publish)) => Cue::Publish,
+        Some(Pending::Of(Intent::TermClose)) => Cue::Close,
+        Some(Pending::Of(Intent::TermReopen)) => Cue::Reopen,
+        Some(Pending::Of(Intent::MissingRemind)) => Cue::Remind,
+        Some(Pending::Of(Intent::StudentArchive)) => Cue::Archive,
         Some(Pending::Broadcast { .. }) => Cue::Send,
         _ => return false,
     };

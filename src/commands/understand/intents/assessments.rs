@@ -114,7 +114,7 @@ pub(super) fn delete(r: &Reading<'_>) -> Option<Interpretation> {
     let called_off = r.find(Cue::Undo).is_some_and(|hit| hit.from == 0);
     let orders = r.has_alone(Cue::Delete) || called_off;
     let deletes = orders && (r.assessments_meant().said || !r.values.is_empty()) && !speaks_of_marks(r) && bare;
-    if !deletes || creates || r.any(&other) || super::turned::asks(r) || super::family::other_name(r).is_some() {
+    if !deletes || creates || r.any(&other) || super::turned::asks(r) || super::others::other_name(r).is_some() {
         return None;
     }
     Some(about_assessment(r, Intent::AssessmentDelete, Slots::default()))

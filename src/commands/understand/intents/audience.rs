@@ -25,10 +25,55 @@ const READ: [Cue; 12] = [
     Cue::Greet,
 ];
 /// What stands between the names of those it is for.
-pub(in crate::commands::understand) const SMALL: [&str; 42] = [
-    "a", "au", "aux", "le", "la", "les", "l", "de", "des", "du", "d", "un", "une", "et", "pour", "en", "mes", "nos",
-    "chers", "to", "the", "of", "in", "for", "and", "from", "an", "all", "our", "dear", "الي", "ل", "لل", "و", "من",
-    "في", "li", "dyal", "ديال", "ila", "lel", "el",
+pub(in crate::commands::understand) const SMALL: [&str; 48] = [
+    "a",
+    "au",
+    "aux",
+    "le",
+    "la",
+    "les",
+    "l",
+    "de",
+    "des",
+    "du",
+    "d",
+    "un",
+    "une",
+    "et",
+    "pour",
+    "en",
+    "mes",
+    "nos",
+    "chers",
+    "to",
+    "the",
+    "of",
+    "in",
+    "for",
+    "and",
+    "from",
+    "an",
+    "all",
+    "our",
+    "dear",
+    "الي",
+    "ل",
+    "لل",
+    "و",
+    "من",
+    "في",
+    "li",
+    "dyal",
+    "ديال",
+    "ila",
+    "lel",
+    "el",
+    "o",
+    "ga3",
+    "following",
+    "suivant",
+    "suivante",
+    "التالي",
 ];
 /// `parents d'élèves`
 const STUDENTS: [&str; 6] = ["eleve", "eleves", "student", "students", "pupils", "تلاميذ"];
@@ -211,7 +256,8 @@ fn is_read(r: &Reading<'_>, at: usize, whom: &Whom) -> bool {
 
 /// `aux pères`: half of the families; `aux pères et aux mères` are all.
 fn is_one_parent(r: &Reading<'_>, at: usize) -> bool {
-    let fathers = |token: &Token| matches!(token.word.as_str(), "الاباء" | "اباء");
+    let is_fathers = |word: &String| matches!(word.as_str(), "الاباء" | "اباء");
+    let fathers = |token: &Token| std::iter::once(&token.word).chain(&token.stripped).any(is_fathers);
     let both = r.has(Cue::Mother) && (r.has(Cue::Father) || r.tokens.iter().any(fathers));
     covered(r, at, &[Cue::Mother, Cue::Father]) && !both
 }

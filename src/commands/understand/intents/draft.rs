@@ -41,7 +41,7 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
         let slots = Slots { at, ..Slots::default() };
         return Some(Interpretation { intent: Intent::BroadcastSchedule, outcome, reason, slots, language: None });
     }
-    let sends = [Cue::Send, Cue::Yes, Cue::Announce, Cue::Thanks, Cue::WholeSchool, Cue::ParentOf];
+    let sends = [Cue::Send, Cue::Yes, Cue::Announce, Cue::Thanks, Cue::WholeSchool, Cue::ParentOf, Cue::Agree];
     // Where many would hear, their number is written with it.
     let plain = r.tokens_beyond(&sends).all(|token| token.kind == Kind::Digits);
     if r.any(&sends[..2]) && plain && !r.any(&[Cue::No, Cue::Negation]) && !holds_back(r) {

@@ -4,13 +4,13 @@
 
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
-use super::super::lexicon::{Fit, Hit, Meaning};
+use super::super::lexicon::{Hit, Meaning};
 use super::super::names::Mention;
 use super::super::reading::Reading;
 use super::super::token::Kind;
 use super::super::value::Value;
 use super::super::{Intent, code};
-use crate::domain::StudentId;
+use crate::domain::{StudentId, fold};
 
 /// Whether a wish is about a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,14 +45,14 @@ impl ChildMeant {
 pub(super) fn child(r: &Reading<'_>, need: Child) -> ChildMeant {
     let plain = |pick, outcome, reason| ChildMeant { pick, verdict: (outcome, reason) };
     let all: Vec<StudentId> = r.index.people().map(|child| child.id).collect();
-    if let Some(heard) = other_name(r) {
+    if let Some(heard) = super::others::other_name(r) {
         let pick = Pick::Unknown { heard, nearest: Vec::new() };
         return plain(Some(pick), Outcome::Reject, Some(Reason::UnknownStudent));
     }
     if !r.people.is_empty() {
         return named_child(r);
     }
-    if let Some(heard) = others_child(r) {
+    if let Some(heard) = super::others::others_child(r) {
         let pick = Pick::Unknown { heard, nearest: Vec::new() };
         return plain(Some(pick), Outcome::Reject, Some(Reason::UnknownStudent));
     }
@@ -77,7 +77,8 @@ pub(super) fn named_child(r: &Reading<'_>) -> ChildMeant {
     }
     let mut children: Vec<StudentId> = Vec::new();
     let mut exact = true;
-    for mention in &r.people {
+    let meant = r.people.iter().rposition(|mention| is_said_instead(r, mention)).unwrap_or(0);
+    for mention in r.people.iter().skip(meant) {
         let ids: Vec<StudentId> =
             mention.people.iter().filter_map(|person| r.index.person(*person)).map(|s| s.id).collect();
         exact &= mention.exact;
@@ -104,6 +105,15 @@ pub(super) fn named_child(r: &Reading<'_>) -> ChildMeant {
     }
 }
 
+/// `les notes d'Awa… euh non pardon, celles d'Estelle`: the name in front is taken back.
+fn is_said_instead(r: &Reading<'_>, mention: &Mention) -> bool {
+    let before = r.people.iter().filter(|other| other.to <= mention.from).map(|other| other.to).max();
+    let typed = before.map(|from| r.slice(from, mention.from)).unwrap_or_default();
+    let folded = fold(typed);
+    let mut words = folded.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| ["pardon", "plutot", "sorry", "عفوا", "اقصد", "قصدي", "oups", "oops"].contains(&word))
+}
+
 /// `Traoré Fatoumata` where the child is Traoré Ibrahim: somebody else of the same family name.
 fn another_of_the_name(r: &Reading<'_>, mention: &Mention) -> Option<String> {
     let foreign = |at: usize| {
@@ -117,83 +127,6 @@ fn another_of_the_name(r: &Reading<'_>, mention: &Mention) -> Option<String> {
     let several = mention.to - mention.from > 1 && !mention.exact;
     let strange = several && (mention.from..mention.to).any(|at| foreign(at).is_some());
     strange.then(|| r.slice(mention.from, mention.to).to_owned())
-}
-
-/// `ولد الجيران`, `her friend's marks`, `les notes des autres`: nobody of theirs, with the words up to the name that follows.
-/// What is held against others (`par rapport aux autres`) is their own child's.
-fn others_child(r: &Reading<'_>) -> Option<String> {
-    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
-    let compared = |at: usize| (1..=2).filter_map(|back| at.checked_sub(back)).any(|at| COMPARES.contains(&word(at)));
-    let hit = r.find(Cue::OthersChild).filter(|hit| !compared(hit.from) && hit.fit != Fit::Slip)?;
-    let own = |one: &Hit<'_>| *one.meaning == Meaning::Cue(Cue::MyChild) && (one.to <= hit.from || hit.to <= one.from);
-    if r.has(Cue::Rank) || r.hits.iter().any(own) {
-        return None;
-    }
-    let name = (hit.to..r.tokens.len()).take_while(|at| r.is_stranger(*at)).last();
-    Some(r.slice(hit.from, name.map_or(hit.to, |last| last + 1)).to_owned())
-}
-
-/// What stands in front of others somebody is held against.
-const COMPARES: [&str; 10] = ["aux", "que", "avec", "parmi", "comme", "than", "to", "with", "مع", "من"];
-
-/// A name that is none of their children's: a word of no language where a name would stand.
-pub(super) fn other_name(r: &Reading<'_>) -> Option<String> {
-    let at = r.strangers().map(|(at, _)| at).find(|at| stands_as_name(r, *at))?;
-    let run = r.strangers().map(|(other, _)| other).filter(|other| *other >= at);
-    let to = run.zip(at..).take_while(|(other, expected)| other == expected).map(|(other, _)| other + 1).last();
-    Some(r.slice(at, to.unwrap_or(at + 1)).to_owned())
-}
-
-fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
-    let Some(token) = r.tokens.get(at) else { return false };
-    let raw = r.text.get(token.start..token.end).unwrap_or_default();
-    let all_capitals = !r.text.chars().any(char::is_lowercase);
-    let capital = at > 0 && raw.chars().next().is_some_and(char::is_uppercase) && !all_capitals;
-    let elided = raw.starts_with("d'") || raw.starts_with("d’") || token.word.starts_with('ل');
-    // Behind `mon` stands what somebody is to me.
-    let before = at.checked_sub(1).and_then(|before| r.tokens.get(before)).map(|token| token.word.as_str());
-    // Behind a title stands somebody of the school.
-    if before.is_some_and(|before| super::staffing::TITLES.contains(&before)) {
-        return false;
-    }
-    if matches!(before, Some("mon" | "ma" | "mes" | "notre" | "nos" | "my" | "our")) && !capital {
-        return false;
-    }
-    // `Zadi a eu combien`: whoever has got something at the head of a message is somebody.
-    let got = |hit: &Hit<'_>| hit.from == at + 1 && *hit.meaning == Meaning::Cue(Cue::Got);
-    if capital_at_head(r, at, raw) && r.hits.iter().any(got) {
-        return true;
-    }
-    let introducers = [Cue::Marks, Cue::Average, Cue::Rank, Cue::Report, Cue::MyChild, Cue::Doing, Cue::Got];
-    let mut before = at;
-    for _ in 0..2 {
-        let Some(earlier) = before.checked_sub(1) else { break };
-        let word = r.tokens.get(earlier).map(|token| token.word.as_str()).unwrap_or_default();
-        if matches!(word, "de" | "pour" | "of" | "for" | "dyal" | "ديال" | "d") {
-            return true;
-        }
-        let leads_in =
-            |hit: &Hit<'_>| hit.to == before && matches!(hit.meaning, Meaning::Cue(cue) if introducers.contains(cue));
-        if r.hits.iter().any(leads_in) {
-            return true;
-        }
-        let filler = r.hits.iter().any(|hit| hit.to == before && *hit.meaning == Meaning::Filler);
-        if !filler || is_verb(word) {
-            break;
-        }
-        before = earlier;
-    }
-    capital || elided
-}
-
-/// A capital that is not of a message all in capitals, at its head.
-fn capital_at_head(r: &Reading<'_>, at: usize, raw: &str) -> bool {
-    at == 0 && raw.chars().next().is_some_and(char::is_uppercase) && r.text.chars().any(char::is_lowercase)
-}
-
-/// What follows it says how somebody is, not who: `le petit est fatigué`.
-fn is_verb(word: &str) -> bool {
-    matches!(word, "est" | "a" | "va" | "is" | "was" | "has" | "هو" | "هي" | "rah" | "raha")
 }
 
 pub(super) fn marks(r: &Reading<'_>) -> Option<Interpretation> {
@@ -285,7 +218,8 @@ pub(super) fn dispute(r: &Reading<'_>) -> Option<Interpretation> {
     let two = r.values.iter().filter(|value| value.number().is_some()).count() == 2;
     let contrasted = two && r.has(Cue::Miswritten) && !r.has(Cue::Alert);
     let concerns = r.any(&about) || !r.subjects.is_empty() || r.words() <= 4 || contrasted;
-    if !(r.has(Cue::Dispute) || contrasted) || !concerns {
+    // `chérie, vérifie son cahier, bisou` is for somebody else.
+    if !(r.has(Cue::Dispute) || contrasted) || !concerns || r.has(Cue::OffTopic) {
         return None;
     }
     let subject = super::pick(r.subject_ids());
@@ -297,23 +231,11 @@ pub(super) fn dispute(r: &Reading<'_>) -> Option<Interpretation> {
     Some(if super::letters::names_office(r) { super::letters::to_office(found) } else { found })
 }
 
-/// `donne moi les notes de toute la classe`: never for a family.
-pub(super) fn whole_class(r: &Reading<'_>) -> Option<Interpretation> {
-    let asks = r.any(&[Cue::Marks, Cue::Average, Cue::Export, Cue::Report, Cue::Show]);
-    let others =
-        r.any(&[Cue::Everyone, Cue::StudentWord, Cue::Export]) && (r.has(Cue::ClassWord) || !r.classes.is_empty());
-    let list = r.has(Cue::Export) && r.has(Cue::Marks) && r.people.is_empty() && !r.any(&[Cue::MyChild, Cue::Data]);
-    let class = r.has(Cue::ClassWord) || !r.classes.is_empty();
-    let of_class = r.any(&[Cue::Marks, Cue::Export]) && class && !r.any(&[Cue::Average, Cue::Got]);
-    if !asks
-        || !(others || list || of_class)
-        || r.any(&[Cue::MyChild, Cue::MyChildren, Cue::Rank])
-        || !r.people.is_empty()
-    {
-        return None;
-    }
-    let refused = Interpretation::because(Intent::ExportClass, Outcome::Reject, Reason::NotAllowed);
-    Some(refused.with(|slots| slots.class = super::pick(r.class_ids())))
+/// At its head; courtesy left out of the words is heard in the text.
+fn says_thanks(r: &Reading<'_>) -> bool {
+    let text = fold(r.text);
+    let first = text.split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty());
+    first.is_some_and(|word| r.index.shared.lexicon.cues_of(word).any(|cue| cue == Cue::Thanks))
 }
 
 /// A family that tries to write a mark, to delete or to publish: refused, whatever the words.
@@ -328,6 +250,10 @@ pub(super) fn write_attempt(r: &Reading<'_>) -> Option<Interpretation> {
     let imperative = r.any(&[Cue::SetMark, Cue::Correct, Cue::Update]) && value;
     let about_mark = r.any(&[Cue::Marks]) || !r.people.is_empty() || !r.kinds.is_empty() || r.has(Cue::MyChild);
     let refuse = |intent| Some(Interpretation::because(intent, Outcome::Reject, Reason::NotAllowed));
+    // `merci, 15 en maths ça fait plaisir`
+    if says_thanks(r) && !r.people.iter().any(|mention| mention.exact) {
+        return None;
+    }
     if let Some(intent) = test_attempt(r) {
         return refuse(intent);
     }
@@ -392,7 +318,7 @@ pub(super) fn bare_mark(r: &Reading<'_>) -> Option<Interpretation> {
     let about = commands || !r.people.is_empty() || !r.kinds.is_empty();
     let scale = |value: &Value| super::assessments::is_scale(r, value);
     let value = r.values.iter().any(|value| value.number().is_some() && !scale(value));
-    let asked = r.any(&asks) && !commands;
+    let asked = r.any(&asks) && !commands || says_thanks(r);
     (value && about && !asked).then(|| Interpretation::because(Intent::MarkSet, Outcome::Reject, Reason::NotAllowed))
 }
 

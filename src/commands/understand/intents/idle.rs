@@ -165,7 +165,8 @@ fn is_tale(r: &Reading<'_>, found: &Interpretation) -> bool {
     if is_free_text(found.intent) {
         let announces = [Cue::Announce, Cue::Send, Cue::Tell, Cue::Talk];
         let begins = announces.into_iter().filter_map(|cue| r.find(cue)).map(|hit| hit.from).min();
-        return begins.is_some_and(|begins| tales(r).any(|hit| hit.from <= begins && hit.from <= 3));
+        let ordered = found.intent == Intent::BroadcastCreate && super::office::is_ordered(r);
+        return !ordered && begins.is_some_and(|begins| tales(r).any(|hit| hit.from <= begins && hit.from <= 3));
     }
     if found.intent == Intent::Stop {
         return tales(r).next().is_some() && !super::answers::is_of_our_messages(r);

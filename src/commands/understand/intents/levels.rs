@@ -1,7 +1,9 @@
 //! Classes that are named by their level: `tous les 4e`.
 
+use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
-use super::super::token::Kind;
+use super::super::token::{Kind, Token};
+use super::audience::SMALL;
 use crate::domain::{ClassId, fold};
 
 /// `tous les 4e`: what names a level between these tokens, and no class.
@@ -20,8 +22,14 @@ pub(super) fn unknown_class(r: &Reading<'_>, (from, to): (usize, usize)) -> Opti
             token.word.chars().count() == 1 && !matches!(token.word.as_str(), "a" | "l" | "d" | "و" | "ل")
         })
     };
+    // `i3lan l ga3 les parents`: Arabic in Latin letters has digits, too.
+    let is_read = |at: usize| {
+        let small = r.tokens.get(at).is_some_and(|token| SMALL.contains(&token.word.as_str()));
+        small || r.hits.iter().any(|hit| hit.from <= at && at < hit.to && matches!(hit.meaning, Meaning::Cue(_)))
+    };
     (from..to).find_map(|at| {
-        let token = r.tokens.get(at).filter(|token| token.kind == Kind::Word && token.has_digit() && !in_class(at))?;
+        let is_word = |token: &&Token| token.kind == Kind::Word && token.has_digit();
+        let token = r.tokens.get(at).filter(is_word).filter(|_| !in_class(at) && !is_read(at))?;
         if !is_level(&token.word) {
             return Some(r.slice(at, at + 1).to_owned());
         }

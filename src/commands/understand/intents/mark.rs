@@ -14,8 +14,9 @@ use super::super::names::Mention;
 use super::super::reading::Reading;
 use super::super::resolve::Target;
 use super::super::scope::AssessmentView;
-use super::super::token::Kind;
+use super::super::token::{Kind, Token};
 use super::super::value::{Form, Value};
+use super::super::when::Found;
 use crate::domain::{Mark, MarkStatus};
 
 /// What was said about the mark.
@@ -66,14 +67,25 @@ pub(super) fn said<'v>(r: &'v Reading<'_>) -> Said<'v> {
         values.pop();
     }
     let again = super::changes::said_again(r, &values);
-    match (values.as_slice(), r.statuses.as_slice()) {
+    // `11, he was not absent`
+    let denied = |status: &Found<MarkStatus>| !values.is_empty() && super::turned::is_denied(r, status.from);
+    let statuses: Vec<_> = r.statuses.iter().filter(|status| !denied(status)).collect();
+    match (values.as_slice(), statuses.as_slice()) {
         ([], []) => Said::Nothing,
         ([value], []) => Said::Value(value),
         ([_, _], []) if again.is_some() => again.map_or(Said::Several, Said::Value),
         ([], [status]) => Said::Status(status.what),
+        // `absente, non justifié`
+        ([], [absent, why]) if absent.what == MarkStatus::Absent && is_beside(r, absent, why) => Said::Status(why.what),
         ([], [first, rest @ ..]) if rest.iter().all(|status| status.what == first.what) => Said::Status(first.what),
         _ => Said::Several,
     }
+}
+
+/// Whether the second status says more of the first: nothing but signs and small words stands between them.
+fn is_beside(r: &Reading<'_>, absent: &Found<MarkStatus>, why: &Found<MarkStatus>) -> bool {
+    let small = |at: usize| r.is_filler(at) || !r.tokens.get(at).is_some_and(Token::is_text);
+    why.what == MarkStatus::AbsentUnjustified && absent.to <= why.from && (absent.to..why.from).all(small)
 }
 
 pub(super) fn is_coefficient(r: &Reading<'_>, value: &Value) -> bool {

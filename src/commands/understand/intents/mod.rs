@@ -23,6 +23,7 @@ mod levels;
 pub(super) mod list;
 mod mark;
 pub(super) mod office;
+mod others;
 mod privacy;
 mod recipients;
 mod scheduled;
@@ -134,7 +135,7 @@ const GUARDIAN: &[Wish] = &[
     days::absence,
     letters::office_hours,
     letters::to_teacher,
-    family::whole_class,
+    others::whole_class,
     follow::digest,
     family::dispute,
     family::explain,

@@ -32,10 +32,28 @@ pub(super) fn announced(r: &Reading<'_>) -> Option<Interpretation> {
         Cue::Question,
         Cue::Report,
     ];
-    let announces = r.find(Cue::Announce).is_some_and(|hit| hit.from <= 4 && hit.to <= colon)
+    let announces = head_of_announcement(r).is_some_and(|(_, to)| to <= colon)
         || recipients::addressed(r).is_some()
         || recipients::told_to_many(r).is_some();
     (announces && !of_one.into_iter().any(said)).then(|| broadcast(r)).flatten()
+}
+
+/// The word for an announcement near the head of a message, or right behind a sign where nothing but recipients and a colon
+/// follow: `je suis au volant, annonce à tous les parents : …`.
+fn head_of_announcement(r: &Reading<'_>) -> Option<(usize, usize)> {
+    let hit = r.find(Cue::Announce)?;
+    (hit.from <= 4 || is_head_behind_a_sign(r, hit.from, hit.to)).then_some((hit.from, hit.to))
+}
+
+/// Whether what announces stands right behind a sign, and nothing but recipients in front of the colon.
+fn is_head_behind_a_sign(r: &Reading<'_>, from: usize, to: usize) -> bool {
+    let behind = from > 0 && r.tokens.get(from - 1).is_some_and(|token| !token.is_text());
+    behind && r.colon().is_some_and(|colon| recipients::are_only(r, to, colon))
+}
+
+/// Whatever is told in front of it, an announcement is ordered.
+pub(super) fn is_ordered(r: &Reading<'_>) -> bool {
+    r.find(Cue::Announce).is_some_and(|hit| is_head_behind_a_sign(r, hit.from, hit.to))
 }
 
 /// `diffuse aux parents : les cours sont suspendus demain`
@@ -53,7 +71,7 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Remind) && r.has(Cue::TeacherWord) && of_marks && !has_colon {
         return None;
     }
-    let announced = r.find(Cue::Announce).filter(|hit| hit.from <= 4).map(|hit| (hit.from, hit.to));
+    let announced = head_of_announcement(r);
     let at_end = recipients::at_end(r).filter(|_| !r.tokens.iter().any(|token| token.is_sign(':')));
     let head = announced.filter(|(from, _)| r.leads_up(*from));
     let elsewhere = head.is_none_or(|(_, to)| recipients::end_of_head(r, to) == to);

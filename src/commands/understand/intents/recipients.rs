@@ -99,6 +99,15 @@ fn thanks(r: &Reading<'_>, at: usize) -> bool {
     r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Thanks) && hit.from <= at && at < hit.to)
 }
 
+/// Whether nothing but recipients stands between these tokens: `à tous les parents de 4eA`.
+pub(super) fn are_only(r: &Reading<'_>, from: usize, to: usize) -> bool {
+    let mut end = end_of_head(r, from);
+    while end < to && r.tokens.get(end).is_some_and(|token| ALL.contains(&token.word.as_str())) {
+        end = end_of_head(r, end + 1);
+    }
+    end == to
+}
+
 /// Where the recipients end and the text begins, without a colon to say so.
 pub(super) fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
     let recipients =
@@ -133,7 +142,8 @@ pub(super) fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
         joined = joins(end) || joined && article(end);
         // `all parents school is closed`: the school is what is spoken of.
         let of_families = starting(end).any(|hit| is(hit, Cue::ParentOf));
-        if families && !of_families && starting(end).any(|hit| is(hit, Cue::WholeSchool)) {
+        let school = |hit: &Hit<'_>| is(hit, Cue::WholeSchool) && (hit.from..hit.to).any(is_school);
+        if families && !of_families && starting(end).any(school) {
             return end;
         }
         families = of_families || starting(end).any(|hit| is(hit, Cue::WholeSchool));
@@ -164,6 +174,8 @@ pub(super) fn end_of_head(r: &Reading<'_>, from: usize) -> usize {
                         | "el"
                         | "lel"
                         | "kol"
+                        | "ga3"
+                        | "o"
                         | "mta3"
                         | "nta3"
                 )

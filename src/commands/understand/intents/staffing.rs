@@ -100,6 +100,7 @@ fn all_are_titled(r: &Reading<'_>) -> bool {
 fn with_name(r: &Reading<'_>, found: Interpretation) -> Interpretation {
     let strangers: Vec<usize> = r.strangers().map(|(at, _)| at).collect();
     let unknown = strangers.first().zip(strangers.last()).map(|(first, last)| (*first, last + 1));
-    let name = titled(r).or(unknown).map(|(from, to)| r.slice(from, to).to_owned());
+    let near = || r.people.iter().find(|mention| !mention.exact).map(|mention| (mention.from, mention.to));
+    let name = titled(r).or(unknown).or_else(near).map(|(from, to)| r.slice(from, to).to_owned());
     found.with(|slots| slots.words.extend(name.map(|name| ("name", name))))
 }

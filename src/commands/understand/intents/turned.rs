@@ -72,11 +72,13 @@ const NOT: [&str; 14] =
 
 /// `Awa n'était pas absente`: no status by a word for its contrary.
 fn denies_status(r: &Reading<'_>) -> bool {
-    let negated = |from: usize| {
-        let word = |at: usize| r.tokens.get(at).is_some_and(|token| NOT.contains(&token.word.as_str()));
-        r.denials_of(from).any(|hit| hit.fit != Fit::Slip) || (from.saturating_sub(2)..from).any(word)
-    };
-    r.values.is_empty() && !r.statuses.is_empty() && r.statuses.iter().all(|status| negated(status.from))
+    r.values.is_empty() && !r.statuses.is_empty() && r.statuses.iter().all(|status| is_denied(r, status.from))
+}
+
+/// Whether a word for the contrary stands in front of a status.
+pub(super) fn is_denied(r: &Reading<'_>, from: usize) -> bool {
+    let word = |at: usize| r.tokens.get(at).is_some_and(|token| NOT.contains(&token.word.as_str()));
+    r.denials_of(from).any(|hit| hit.fit != Fit::Slip) || (from.saturating_sub(2)..from).any(word)
 }
 
 /// A negation beside an order; anywhere in a message that would publish.
