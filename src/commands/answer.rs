@@ -299,6 +299,7 @@ fn of_intent<'d>(turn: &'d mut Turn<'_>, meaning: &'d Interpretation, text: &'d 
         Intent::Yes | Intent::ConsentAccept => Box::pin(yes(turn)),
         Intent::No | Intent::ConsentRefuse => Box::pin(no(turn)),
         Intent::Choose => match meaning.slots.option {
+            None if meaning.slots.student.is_some() => Box::pin(choose::choose_all(turn)),
             Some(number) => Box::pin(choose::choose(turn, number)),
             None => said_at_once(turn.say(Phrase::QuestionExpired)),
         },

@@ -10,6 +10,7 @@ use super::{
     mark_import, mark_list, mark_set, marks_view, preference, press, progress, publish, report_batch, report_card,
     student_card, student_summary, term_close, who_teaches, year_view,
 };
+use crate::domain::StudentId;
 use crate::phrase::Phrase;
 
 /// Takes the choice of this number, from 1.
@@ -40,6 +41,46 @@ pub(super) async fn choose(turn: &mut Turn<'_>, number: usize) -> Result<(), Com
         _ => {}
     }
     go_on(turn, completed(begun, picked)).await
+}
+
+/// Takes all the children that were offered, where what was begun is of several as well as of one.
+pub(super) async fn choose_all(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    let question = turn.memory.question(turn.cause.now).cloned();
+    let Some(Question { ask: Ask::Which { options, begun }, source, .. }) = question else {
+        return turn.say(Phrase::NothingToConfirm);
+    };
+    let child = |picked: &Picked| match picked {
+        Picked::Student(id) if turn.is_own_child(*id) => Some(*id),
+        _ => None,
+    };
+    let children: Option<Vec<StudentId>> = options.iter().map(child).collect();
+    let (Some(children), Some(intent)) = (children, Intent::from_code(&begun.intent)) else {
+        return one_of(turn, &options);
+    };
+    let of_several = matches!(
+        intent,
+        Intent::MarksView
+            | Intent::AverageView
+            | Intent::YearView
+            | Intent::ReportPdf
+            | Intent::ProgressView
+            | Intent::AlertSet
+            | Intent::ConsentWithdraw
+    );
+    if !of_several {
+        return one_of(turn, &options);
+    }
+    turn.memory.forget_question(turn.cause.now);
+    turn.source = source;
+    match intent {
+        Intent::AverageView => averages_view::show(turn, &children, &begun).await,
+        Intent::YearView => year_view::show(turn, &children).await,
+        Intent::ReportPdf => report_card::show(turn, &children, &begun).await,
+        Intent::ProgressView => progress::show(turn, &children, &begun).await,
+        Intent::AlertSet => preference::alert_for(turn, &children, &begun).await,
+        Intent::ConsentWithdraw => consent::propose(turn, children),
+        _ => marks_view::show(turn, &children, begun.subject).await,
+    }
 }
 
 /// None of the choices: they are still waited for.

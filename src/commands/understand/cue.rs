@@ -104,6 +104,7 @@ cues! {
     StudentWord = "student_word",
     MyChild = "my_child",
     MyChildren = "my_children",
+    Both = "both",
     OthersChild = "others_child",
     ParentOf = "parent_of",
     Mother = "mother",

@@ -212,6 +212,13 @@ fn messages_of_the_eighteenth_set_are_understood() {
     as_aimed_at_in("world_second.json", "held_out_eighteenth.jsonl");
 }
 
+/// By another again, read after the mends of the two before: intent 0.980 and the whole 0.927. One acted where its author would
+/// have asked: `10 interro 2 euh sorry, I mean 12` saved 12, as thirteen others' labels want it; it and its like are dropped.
+#[test]
+fn messages_of_the_nineteenth_set_are_understood() {
+    as_aimed_at_in("world_second.json", "held_out_nineteenth.jsonl");
+}
+
 #[test]
 fn shared_messages_are_understood() {
     let (Some(world), Some(messages)) = (shared::school_path("fixture.json"), shared::school_path("utterances.jsonl"))

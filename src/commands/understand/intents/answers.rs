@@ -4,12 +4,12 @@
 
 use super::super::Intent;
 use super::super::cue::Cue;
-use super::super::interpretation::{Interpretation, Outcome, Reason};
+use super::super::interpretation::{Interpretation, Outcome, Pick, Reason};
 use super::super::lexicon::{Fit, Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::scope::{AssessmentView, OptionRef, Pending, Speaker};
 use super::super::token::{Kind, Token};
-use crate::domain::fold;
+use crate::domain::{StudentId, fold};
 
 /// More words than this and a stop in the middle is part of a story a member of staff tells.
 const SHORT: usize = 6;
@@ -171,6 +171,9 @@ pub(super) fn choose(r: &Reading<'_>) -> Option<Interpretation> {
     if options.is_empty() {
         return None;
     }
+    if let Some(all) = all_of_them(r, options) {
+        return Some(all);
+    }
     let number = lone_number(r).or_else(|| ordinal(r).filter(|_| !turns_away(r)));
     let refuses = r.any(&[Cue::No, Cue::Cancel]) && r.only(&[Cue::No, Cue::Cancel, Cue::Undo]);
     if r.words() > 0 && refuses && number.is_none() {
@@ -184,12 +187,30 @@ pub(super) fn choose(r: &Reading<'_>) -> Option<Interpretation> {
         Some(number) if (1..=options.len()).contains(&number) => number,
         Some(number) => return Some(ask_again(number)),
         // `pas la deuxième`, `not Awa`: which it is not says not yet which it is.
-        None if turns_away(r) && (ordinal(r).is_some() || by_name(r, options).is_some()) => {
+        None if turns_away(r) && (ordinal(r).is_some() || by_name(r, options).is_some() || means_all(r)) => {
             return (!super::turned::asks(r)).then(|| ask_again(0));
         }
         None => by_name(r, options)?,
     };
     Some(Interpretation::new(Intent::Choose, Outcome::Ok).with(|slots| slots.option = Some(chosen)))
+}
+
+/// `les deux`, `pas les deux`
+fn means_all(r: &Reading<'_>) -> bool {
+    r.has(Cue::Both) && r.words() <= 4
+}
+
+/// `les deux`: all of a family's children that were offered.
+fn all_of_them(r: &Reading<'_>, options: &[OptionRef]) -> Option<Interpretation> {
+    let around = [Cue::Both, Cue::Everyone, Cue::MyChildren, Cue::WholeSchool, Cue::Want, Cue::Yes, Cue::Thanks];
+    let family = matches!(r.index.speaker(), Speaker::Guardian(_));
+    let children = options.iter().map(|option| match option {
+        OptionRef::Student(id) => Some(*id),
+        _ => None,
+    });
+    let children: Vec<StudentId> = children.collect::<Option<_>>()?;
+    let said = family && children.len() > 1 && r.has(Cue::Both) && r.only(&around) && !turns_away(r);
+    said.then(|| Interpretation::ok(Intent::Choose).with(|slots| slots.student = Some(Pick::All(children))))
 }
 
 /// Whether a choice is turned away, or asked about (`qui est premier`), instead of made.
