@@ -222,7 +222,10 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
         return reach::stop(turn).await;
     }
     if meaning.intent == Intent::Start {
-        return reach::resume(turn).await;
+        return match turn.staff().filter(|_| !turn.stopped) {
+            Some(_) => broadcast::resume(turn).await,
+            None => reach::resume(turn).await,
+        };
     }
     if preference::takes(turn, meaning).await? || conversation::takes_child(turn, meaning, text).await? {
         return Ok(());
@@ -322,6 +325,7 @@ fn of_intent<'d>(turn: &'d mut Turn<'_>, meaning: &'d Interpretation, text: &'d 
         | Intent::BroadcastSchedule
         | Intent::BroadcastScheduled
         | Intent::BroadcastMove
+        | Intent::BroadcastReword
         | Intent::BroadcastConfirm
         | Intent::BroadcastCancel
         | Intent::BroadcastCost

@@ -8,7 +8,7 @@ mod decided;
 mod picked;
 mod waiting;
 
-pub(super) use composed::{Composed, ForWhom};
+pub(super) use composed::{Composed, ForWhom, Leaves};
 pub(super) use decided::{DecidedStudent, TakeBack};
 pub(super) use picked::Picked;
 pub(super) use waiting::{ReportedThread, WaitingLines};
@@ -28,7 +28,7 @@ use crate::domain::{
     AbsenceSpan, ApprovalId, AssessmentFacts, AssessmentId, BroadcastId, ChangeSetId, ClassId, ConversationId, EventId,
     FamilyGroupId, GuardianId, Mark, MarkId, PendingId, StaffId, StudentId, SubjectId, Threshold, Timestamp,
 };
-use crate::phrase::Away;
+use crate::phrase::{Away, NoteWay};
 
 const QUESTION_LIVES: Duration = Duration::from_mins(10);
 const CONTEXT_LIVES: Duration = Duration::from_mins(30);
@@ -165,8 +165,14 @@ pub(super) enum Ask {
     EndGroup { group: FamilyGroupId, name: String },
     /// Whether this broadcast is to leave then, or not at all.
     ChangeScheduled { broadcast: BroadcastId, to: Option<DateTime> },
+    /// Yes holds this broadcast, or lets it go on.
+    HoldScheduled { broadcast: BroadcastId, paused: bool },
     /// When this broadcast is to leave instead.
     MoveBroadcast { broadcast: BroadcastId },
+    /// Which broadcast is to leave then.
+    MoveWhich { to: DateTime },
+    /// Yes has this draft say that; without a text, it is waited for.
+    Reword { broadcast: BroadcastId, text: Option<String> },
     /// The words of an announcement are waited for, or its file.
     Compose(Composed),
     /// Yes prints the report cards of every class that is closed.
@@ -200,7 +206,12 @@ pub(super) enum Ask {
     /// Yes says this to the guardians of these students.
     WriteToFamilies { students: Vec<StudentId>, text: String },
     /// Yes says this to these members of the staff.
-    WriteToStaff { staff: Vec<StaffId>, text: String },
+    WriteToStaff {
+        staff: Vec<StaffId>,
+        text: String,
+        #[serde(default)]
+        way: NoteWay,
+    },
     /// Yes passes these lines on in a thread, in their order; no takes a single one for a command.
     PassOn { conversation: ConversationId, lines: Vec<String>, answers: Option<String> },
     /// Yes reports this thread.

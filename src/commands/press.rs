@@ -97,6 +97,8 @@ pub(super) enum BroadcastStep {
     Groups(bool),
     /// Leaves its picture or document out.
     WithoutFile,
+    /// Asks for other words.
+    Reword,
     Pause,
     Resume,
     Stop,
@@ -116,7 +118,7 @@ pub(super) enum BroadcastStep {
 }
 
 impl BroadcastStep {
-    const ALL: [(Self, &'static str); 19] = [
+    const ALL: [(Self, &'static str); 20] = [
         (Self::Test, "t"),
         (Self::Ask(BroadcastAsk::Nothing), "q0"),
         (Self::Ask(BroadcastAsk::Reading), "q1"),
@@ -124,6 +126,7 @@ impl BroadcastStep {
         (Self::Groups(true), "g1"),
         (Self::Groups(false), "g0"),
         (Self::WithoutFile, "d"),
+        (Self::Reword, "e"),
         (Self::Pause, "p"),
         (Self::Resume, "g"),
         (Self::Stop, "s"),

@@ -1,12 +1,12 @@
 //! `écris aux profs : …`, `dis à M. Koné : …`: whoever runs the school writes to its staff; shown first.
 
 use super::CommandError;
-use super::dialogue::Ask;
+use super::dialogue::{Ask, Question};
 use super::turn::Turn;
-use super::understand::{StaffMeant, ToStaff, to_staff};
-use crate::actions::{other_staff, write_to_staff};
+use super::understand::{StaffMeant, ToStaff, puts_off, to_staff};
+use crate::actions::{other_staff, teaching_staff, write_to_staff};
 use crate::domain::{Action, Role, StaffId, can, fold_words};
-use crate::phrase::{Label, StaffNotePhrase};
+use crate::phrase::{Label, NoteWay, StaffNotePhrase};
 use crate::store::StaffMember;
 
 /// All of it stands in a template.
@@ -19,11 +19,16 @@ pub(super) async fn takes(turn: &mut Turn<'_>, text: &str) -> Result<bool, Comma
     if turn.staff().is_none() || !can(turn.cause.actor, Action::Administer) || turn.quotes.is_some() {
         return Ok(false);
     }
-    let Some(ToStaff { whom, head, without, words }) = to_staff(text, &turn.index, &turn.dialogue(turn.chosen, false))
-    else {
-        return Ok(false);
-    };
-    let members = other_staff(turn.tx, &turn.cause).await?;
+    let dialogue = turn.dialogue(turn.chosen, false);
+    let waits = matches!(turn.memory.question(turn.cause.now), Some(Question { ask: Ask::WriteToStaff { .. }, .. }));
+    if waits && puts_off(text, &turn.index, &dialogue) {
+        turn.memory.forget_question(turn.cause.now);
+        turn.say(StaffNotePhrase::NotLater {}.phrase())?;
+        return Ok(true);
+    }
+    let Some(found) = to_staff(text, &turn.index, &dialogue) else { return Ok(false) };
+    let members = taught(turn, &found).await?;
+    let ToStaff { whom, head, without, without_subjects, words, quoted, .. } = found;
     let chosen: Vec<StaffMember> = match whom {
         StaffMeant::Everybody => members,
         StaffMeant::Teachers => members.into_iter().filter(|one| one.actor.role == Role::Teacher).collect(),
@@ -40,7 +45,7 @@ pub(super) async fn takes(turn: &mut Turn<'_>, text: &str) -> Result<bool, Comma
         },
     };
     let left_out = match named(&chosen, &without) {
-        _ if without.is_empty() => Vec::new(),
+        _ if without.is_empty() || !without_subjects.is_empty() => Vec::new(),
         Named::These(these) => these,
         Named::Nobody => {
             turn.say(StaffNotePhrase::Who { names: Vec::new() }.phrase())?;
@@ -69,17 +74,38 @@ pub(super) async fn takes(turn: &mut Turn<'_>, text: &str) -> Result<bool, Comma
         return Ok(true);
     }
     let staff: Vec<StaffId> = reached.iter().map(|one| one.actor.id).collect();
-    let people = reached.into_iter().map(|one| one.name).collect();
+    let people: Vec<String> = reached.into_iter().map(|one| one.name).collect();
+    let to = if matches!(whom, StaffMeant::Named { .. }) { people.clone() } else { Vec::new() };
+    let way = NoteWay { to, quoted };
     let (by, from) = (turn.name.clone().unwrap_or_default(), turn.families_from());
-    let phrase = StaffNotePhrase::Preview { by, text: words.clone(), people, unreached, from };
-    turn.ask_yes_no(phrase.phrase(), Ask::WriteToStaff { staff, text: words }, Label::Send)?;
+    let phrase = StaffNotePhrase::Preview { by, text: words.clone(), people, unreached, from, way: way.clone() };
+    turn.ask_yes_no(phrase.phrase(), Ask::WriteToStaff { staff, text: words, way }, Label::Send)?;
     Ok(true)
 }
 
+/// The others of the staff; where classes or subjects are named, those who teach them.
+async fn taught(turn: &mut Turn<'_>, meant: &ToStaff) -> Result<Vec<StaffMember>, CommandError> {
+    let mut members = other_staff(turn.tx, &turn.cause).await?;
+    if !meant.classes.is_empty() || !meant.subjects.is_empty() {
+        let teaching = teaching_staff(turn.tx, &turn.cause, &meant.classes, &meant.subjects).await?;
+        members.retain(|one| teaching.contains(&one.actor.id));
+    }
+    if !meant.without_subjects.is_empty() {
+        let left_out = teaching_staff(turn.tx, &turn.cause, &[], &meant.without_subjects).await?;
+        members.retain(|one| !left_out.contains(&one.actor.id));
+    }
+    Ok(members)
+}
+
 /// A yes to what was shown.
-pub(super) async fn confirmed(turn: &mut Turn<'_>, staff: &[StaffId], text: &str) -> Result<(), CommandError> {
+pub(super) async fn confirmed(
+    turn: &mut Turn<'_>,
+    staff: &[StaffId],
+    text: &str,
+    way: &NoteWay,
+) -> Result<(), CommandError> {
     let by = turn.name.clone().unwrap_or_default();
-    let people = write_to_staff(turn.tx, &turn.cause, staff, (&by, text)).await?;
+    let people = write_to_staff(turn.tx, &turn.cause, staff, (&by, text), way).await?;
     let from = turn.families_from();
     turn.say(StaffNotePhrase::Sent { people, from }.phrase())
 }

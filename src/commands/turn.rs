@@ -360,7 +360,10 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::ChangeScheduled { .. } => Some(Pending::Of(Intent::BroadcastMove)),
         Ask::Announce { .. } => Some(Pending::Broadcast { previewed: true }),
         Ask::EndGroup { .. } => Some(Pending::Of(Intent::GroupEnd)),
-        Ask::Compose(_) | Ask::MoveBroadcast { .. } => Some(Pending::Broadcast { previewed: false }),
+        Ask::HoldScheduled { .. } => Some(Pending::Of(Intent::BroadcastPause)),
+        Ask::Reword { text: Some(_), .. } => Some(Pending::Of(Intent::BroadcastReword)),
+        Ask::Compose(_) | Ask::Reword { text: None, .. } => Some(Pending::Broadcast { previewed: false }),
+        Ask::MoveBroadcast { .. } => Some(Pending::Moment),
         Ask::Delete { .. } => Some(Pending::Of(Intent::MarkDelete)),
         Ask::Council { .. } | Ask::Decide(_) => Some(Pending::Of(Intent::Council)),
         Ask::PrintSchool { .. } | Ask::SendCards { .. } => Some(Pending::Of(Intent::ReportBatch)),
@@ -378,7 +381,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::PassOn { .. } | Ask::WriteToFamily { .. } | Ask::WriteToFamilies { .. } | Ask::WriteToStaff { .. } => {
             Some(Pending::Of(Intent::MessageParent))
         }
-        Ask::Which { .. } | Ask::Whose { .. } => None,
+        Ask::Which { .. } | Ask::Whose { .. } | Ask::MoveWhich { .. } => None,
     }
 }
 

@@ -75,7 +75,16 @@ fn of_yes<'d>(turn: &'d mut Turn<'_>, ask: Ask) -> Deed<'d> {
         }
         Ask::Council { class, seen } => Box::pin(async move { council::confirmed(turn, class, &seen).await }),
         Ask::Decide(one) => Box::pin(async move { council::decided(turn, one).await }),
-        Ask::WriteToStaff { staff, text } => Box::pin(async move { staff_note::confirmed(turn, &staff, &text).await }),
+        Ask::WriteToStaff { staff, text, way } => {
+            Box::pin(async move { staff_note::confirmed(turn, &staff, &text, &way).await })
+        }
+        Ask::HoldScheduled { broadcast, paused } => {
+            let step = if paused { BroadcastStep::Pause } else { BroadcastStep::Resume };
+            Box::pin(async move { broadcast::pressed(turn, broadcast, step).await })
+        }
+        Ask::Reword { broadcast, text: Some(text) } => {
+            Box::pin(async move { broadcast::reworded(turn, broadcast, &text).await })
+        }
         Ask::WriteToFamilies { students, text } => {
             Box::pin(async move { conversation::begun_with_several(turn, &students, text).await })
         }
@@ -108,10 +117,14 @@ fn of_yes<'d>(turn: &'d mut Turn<'_>, ask: Ask) -> Deed<'d> {
         Ask::Consent { code, student } => Box::pin(async move { link::accepted(turn, code, student).await }),
         Ask::WithdrawConsent { students } => Box::pin(async move { consent::withdrawn(turn, &students).await }),
         Ask::RenewConsent { students, .. } => Box::pin(async move { consent::renewed(turn, &students).await }),
+        Ask::MoveBroadcast { broadcast } => said_at_once(broadcast::ask_when(turn, broadcast)),
         // A yes is no text.
-        Ask::Compose(_) | Ask::MoveBroadcast { .. } | Ask::Announce { .. } | Ask::Which { .. } | Ask::Whose { .. } => {
-            said_at_once(turn.say(Phrase::AskAgain))
-        }
+        Ask::Compose(_)
+        | Ask::Reword { .. }
+        | Ask::MoveWhich { .. }
+        | Ask::Announce { .. }
+        | Ask::Which { .. }
+        | Ask::Whose { .. } => said_at_once(turn.say(Phrase::AskAgain)),
     }
 }
 
@@ -167,6 +180,7 @@ pub(super) async fn no(turn: &mut Turn<'_>) -> Result<(), CommandError> {
         Ask::Approve { id } => approve::decide(turn, id, false).await,
         Ask::ApproveBroadcast { id } => broadcast::pressed(turn, id, BroadcastStep::Approve(false)).await,
         Ask::Announce { broadcast, .. } => broadcast::stop(turn, broadcast).await,
+        Ask::Reword { broadcast, .. } => broadcast::shown_again(turn, broadcast).await,
         Ask::PassOn { lines, .. } => {
             // Several are not all commands, whatever each of them is.
             let [text] = lines.as_slice() else { return conversation::kept_back(turn, &lines) };

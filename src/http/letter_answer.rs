@@ -5,12 +5,12 @@
 
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use std::sync::Arc;
 
-use super::card::GUARDS;
+use super::card::{GUARDS, language};
 use super::unsubscribe::UnsubscribeDesk;
 use crate::actions::{ActionError, LetterRead, answer_letter, read_letter};
 use crate::domain::{BroadcastAnswer, Locale};
@@ -40,18 +40,23 @@ impl UnsubscribeDesk {
         Ok(noted)
     }
 
-    fn said(&self, found: Result<Option<LetterRead>, ActionError>, answer: Option<BroadcastAnswer>) -> Response {
+    fn said(
+        &self,
+        found: Result<Option<LetterRead>, ActionError>,
+        answer: Option<BroadcastAnswer>,
+        reads: Locale,
+    ) -> Response {
         match found {
-            Ok(Some(LetterRead { school, start, ask, locale })) => {
-                let (school, start) = (school.as_str(), start.as_str());
+            Ok(Some(LetterRead { school, words, ask, locale })) => {
+                let (school, words) = (school.as_str(), words.as_str());
                 let step = match answer {
-                    Some(answer) => LetterAnswer::Noted { school, start, ask, answer },
-                    None => LetterAnswer::Asked { school, start, ask },
+                    Some(answer) => LetterAnswer::Noted { school, words, ask, answer },
+                    None => LetterAnswer::Asked { school, words, ask },
                 };
                 (StatusCode::OK, GUARDS, self.renderer.answer_page(step, locale)).into_response()
             }
             Ok(None) => {
-                let page = self.renderer.answer_page(LetterAnswer::Unknown, Locale::Fr);
+                let page = self.renderer.answer_page(LetterAnswer::Unknown, reads);
                 (StatusCode::NOT_FOUND, GUARDS, page).into_response()
             }
             Err(error) => {
@@ -63,18 +68,23 @@ impl UnsubscribeDesk {
 }
 
 /// A page with a button for each answer.
-pub(super) async fn show(State(desk): State<Arc<UnsubscribeDesk>>, Path(token): Path<String>) -> Response {
-    desk.said(desk.read(&token).await, None)
+pub(super) async fn show(
+    State(desk): State<Arc<UnsubscribeDesk>>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    desk.said(desk.read(&token).await, None, language(&headers))
 }
 
 /// One of them was pressed.
 pub(super) async fn give(
     State(desk): State<Arc<UnsubscribeDesk>>,
     Path(token): Path<String>,
+    headers: HeaderMap,
     Form(given): Form<Given>,
 ) -> Response {
     match given.answer.parse() {
-        Ok(answer) => desk.said(desk.note(&token, answer).await, Some(answer)),
-        Err(_unknown) => desk.said(desk.read(&token).await, None),
+        Ok(answer) => desk.said(desk.note(&token, answer).await, Some(answer), language(&headers)),
+        Err(_unknown) => desk.said(desk.read(&token).await, None, language(&headers)),
     }
 }

@@ -1,6 +1,7 @@
 //! The same words to many families: what its author is shown and told, and what families read.
 
 mod addressee;
+mod course;
 mod family_group;
 mod file;
 mod group;
@@ -9,12 +10,13 @@ mod scheduled;
 mod staff_note;
 
 pub use addressee::AddresseePhrase;
+pub use course::{CoursePhrase, DoneByAnother};
 pub use family_group::{FamilyGroupPhrase, MemberProblem};
 pub use file::{AnnouncedFile, FileProblem, FileWays};
 pub use group::GroupPhrase;
 pub use names::{AnswerGroup, NamedReader};
 pub use scheduled::{ScheduledBroadcast, ScheduledPhrase};
-pub use staff_note::StaffNotePhrase;
+pub use staff_note::{NoteWay, StaffNotePhrase};
 
 use jiff::civil::{DateTime, Time};
 use serde::{Deserialize, Serialize};
@@ -426,6 +428,10 @@ pub enum BroadcastPhrase {
     /// Of those that are to leave later.
     Scheduled {
         phrase: ScheduledPhrase,
+    },
+    /// Of what becomes of one.
+    Course {
+        phrase: CoursePhrase,
     },
     /// To the staff, and around it.
     Staff {

@@ -81,6 +81,7 @@ pub enum Label {
     /// To another moment.
     Move,
     Retry,
+    EditText,
     WithoutFile,
     WhoAnswered,
     /// Whom an announcement is for: the whole school.

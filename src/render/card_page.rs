@@ -9,6 +9,7 @@ use crate::phrase::PublicCard;
 const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:30rem;margin:2rem auto;padding:0 1rem;color:#17293c}\
      dt{color:#5b6b7b;font-size:.9rem}dd{margin:0 0 .7rem;font-weight:600}\
      p{border:2px solid #1f5f99;border-radius:.4rem;padding:.7rem}p.old{border-color:#b3541e}\
+     .words{white-space:pre-line;overflow-wrap:anywhere}\
      input,button{font:inherit;padding:.6rem .8rem;margin:.3rem 0;border:1px solid #5b6b7b;border-radius:.4rem}\
      button{background:#1f5f99;color:#fff;border:0}";
 

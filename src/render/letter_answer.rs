@@ -10,8 +10,8 @@ use crate::domain::{BroadcastAnswer, BroadcastAsk, Channel, Locale};
 /// How far somebody is who answers a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LetterAnswer<'a> {
-    Asked { school: &'a str, start: &'a str, ask: BroadcastAsk },
-    Noted { school: &'a str, start: &'a str, ask: BroadcastAsk, answer: BroadcastAnswer },
+    Asked { school: &'a str, words: &'a str, ask: BroadcastAsk },
+    Noted { school: &'a str, words: &'a str, ask: BroadcastAsk, answer: BroadcastAnswer },
     Unknown,
 }
 
@@ -20,13 +20,13 @@ impl Renderer {
     pub fn answer_page(&self, step: LetterAnswer<'_>, locale: Locale) -> String {
         let v = Voice::new(self.words(locale), Channel::Email);
         let title = escaped(&v.plain("mail-subject"));
-        let (school, start, ask, said) = match step {
+        let (school, words, ask, said) = match step {
             LetterAnswer::Unknown => {
                 let said = escaped(&v.plain("unsubscribe-unknown"));
                 return self.small_page(locale, &title, &format!("<p>{said}</p>"));
             }
-            LetterAnswer::Asked { school, start, ask } => (school, start, ask, v.plain(question(ask))),
-            LetterAnswer::Noted { school, start, ask, answer } => (school, start, ask, v.plain(noted(answer))),
+            LetterAnswer::Asked { school, words, ask } => (school, words, ask, v.plain(question(ask))),
+            LetterAnswer::Noted { school, words, ask, answer } => (school, words, ask, v.plain(noted(answer))),
         };
         let given = if let LetterAnswer::Noted { answer, .. } = step { Some(answer) } else { None };
         let buttons: String = answers(ask).iter().filter(|(answer, _)| Some(*answer) != given).fold(
@@ -37,9 +37,11 @@ impl Renderer {
             },
         );
         let form = if buttons.is_empty() { buttons } else { format!("<form method=post>{buttons}</form>") };
-        let start = escaped(&v.with("broadcast-of").name("start", start).say());
+        // Their lines and their direction are the author's own.
+        let words = escaped(&v.letter(words));
         let (school, said) = (escaped(school), escaped(&said));
-        self.small_page(locale, &title, &format!("<p><b>{school}</b></p><p>{start}</p><p>{said}</p>{form}"))
+        let told = format!("<p><b>{school}</b></p><p dir=auto class=words>{words}</p><p>{said}</p>{form}");
+        self.small_page(locale, &title, &told)
     }
 }
 

@@ -53,6 +53,7 @@ fn title(v: &Voice<'_>, label: &Label) -> String {
         Label::Retry => "label-retry",
         Label::WhoAnswered => "label-who-answered",
         Label::AllFamilies => "label-all-families",
+        Label::EditText => "label-edit-text",
         Label::WithoutFile => "label-without-file",
         Label::InGroups => "label-in-groups",
         Label::NotInGroups => "label-not-in-groups",

@@ -156,7 +156,7 @@ struct Facts<'p> {
     announcement: Option<&'p Announcement>,
     said: Option<&'p ConversationPhrase>,
     /// To the staff: who, and their words.
-    note: Option<(&'p str, &'p str)>,
+    note: Option<(&'p str, &'p str, bool)>,
     absence: Option<&'p AbsenceSpan>,
     digest: &'p [DigestOfChild],
 }
@@ -194,8 +194,8 @@ fn facts(phrase: &Phrase) -> Option<(&'static str, Facts<'_>)> {
             let school = Some(announcement.school.as_str());
             Some((file, Facts { school, announcement: Some(announcement), ..Facts::default() }))
         }
-        Phrase::Broadcast(BroadcastPhrase::Staff { phrase: StaffNotePhrase::Note { by, text } }) => {
-            Some(("staff_message", Facts { note: Some((by, text)), ..Facts::default() }))
+        Phrase::Broadcast(BroadcastPhrase::Staff { phrase: StaffNotePhrase::Note { by, text, way } }) => {
+            Some(("staff_message", Facts { note: Some((by, text, way.quoted)), ..Facts::default() }))
         }
         Phrase::Absence(AbsencePhrase::Told { child, span, .. }) => {
             Some(("absence", Facts { child: Some(child), absence: Some(span), ..Facts::default() }))
@@ -224,10 +224,13 @@ impl Facts<'_> {
             Parameter::Mark => self.line.map(|line| family_mark(v, line)),
             Parameter::OldMark => self.old.map(|(old, maximum)| v.mark(old, maximum)),
             Parameter::When => self.absence.map(|span| told(v, span)),
-            Parameter::By if self.note.is_some() => self.note.map(|(by, _)| v.quoted(by).into_owned()),
+            Parameter::By if self.note.is_some() => self.note.map(|(by, ..)| v.quoted(by).into_owned()),
             Parameter::By => self.said.and_then(|said| said_by(v, said)).map(|(by, _)| by),
             Parameter::Words if !self.digest.is_empty() => Some(digest_counts(v, self.digest)),
-            Parameter::Words if self.note.is_some() => self.note.map(|(_, words)| v.quoted(words).into_owned()),
+            Parameter::Words if self.note.is_some() => self.note.map(|(_, words, quoted)| {
+                let words = v.quoted(words).into_owned();
+                if quoted { v.with("staff-note-words").text("words", words).say() } else { words }
+            }),
             Parameter::Words => match (self.announcement, self.said) {
                 (Some(one), _) => Some(announcement(v, one)),
                 (None, said) => said.and_then(|said| said_by(v, said)).map(|(_, words)| words),

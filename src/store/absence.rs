@@ -42,6 +42,8 @@ pub struct AbsenceNotice {
     pub guardian: GuardianId,
     pub date: Date,
     pub reason: Option<String>,
+    /// They come, and late, at an hour that may have been said. It excuses no absence.
+    pub late: Option<Option<Time>>,
 }
 
 #[derive(FromRow)]
@@ -183,13 +185,27 @@ impl Tx {
         notice: &AbsenceNotice,
         now: Timestamp,
     ) -> Result<u64, StoreError> {
+        let late_at = notice.late.flatten().map(|at| at.strftime("%H:%M").to_string()).unwrap_or_default();
         let reason = notice.reason.as_ref().map(|reason| self.keys().seal(REASON, notice.id.0, reason.as_bytes()));
         self.execute(
-            "INSERT INTO absence_notice (school_id, id, student_id, guardian_id, on_date, reason, created_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            args![school, notice.id, notice.student, notice.guardian, notice.date.to_string(), reason, now],
+            "INSERT INTO absence_notice (school_id, id, student_id, guardian_id, on_date, reason, late, late_at, created_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            args![
+                school,
+                notice.id,
+                notice.student,
+                notice.guardian,
+                notice.date.to_string(),
+                reason,
+                notice.late.is_some(),
+                late_at,
+                now
+            ],
         )
         .await?;
+        if notice.late.is_some() {
+            return Ok(0);
+        }
         self.execute(
             "UPDATE absence SET justified = TRUE WHERE school_id = $1 AND student_id = $2 AND on_date = $3 \
              AND NOT justified AND withdrawn_at IS NULL",
@@ -211,7 +227,7 @@ impl Tx {
                 "WITH wanted (school_id, student_id, on_date) AS (VALUES ",
                 rows,
                 ") SELECT DISTINCT w.student_id FROM wanted w JOIN absence_notice n ON n.school_id = w.school_id \
-                 AND n.student_id = w.student_id AND n.on_date = w.on_date",
+                 AND n.student_id = w.student_id AND n.on_date = w.on_date AND NOT n.late",
             )
             .await?;
         Ok(found.into_iter().map(|(student,)| StudentId(student)).collect())
@@ -236,6 +252,29 @@ impl Tx {
         rows.into_iter().map(StoredAbsence::try_from).collect()
     }
 
+    /// The students of a class of whom a family says that they come late on a day, once each, with the latest hour that was said.
+    pub async fn announced_late(
+        &mut self,
+        school: SchoolId,
+        class: ClassId,
+        date: Date,
+    ) -> Result<Vec<(StudentId, Option<Time>)>, StoreError> {
+        let rows: Vec<(Uuid, String)> = self
+            .fetch_all(
+                "SELECT s.id, MAX(n.late_at) FROM student s JOIN absence_notice n ON n.school_id = s.school_id \
+                 AND n.student_id = s.id AND n.on_date = $3 AND n.late WHERE s.school_id = $1 AND s.class_id = $2 \
+                 AND s.archived_at IS NULL GROUP BY s.id ORDER BY s.id",
+                args![school, class, date.to_string()],
+            )
+            .await?;
+        let corrupt = |_unreadable| StoreError::Corrupt { table: "absence_notice", column: "late_at" };
+        let read = |(student, at): (Uuid, String)| {
+            let at = Some(at).filter(|at| !at.is_empty()).map(|at| at.parse::<Time>().map_err(corrupt)).transpose()?;
+            Ok((StudentId(student), at))
+        };
+        rows.into_iter().map(read).collect()
+    }
+
     /// The students of a class who are away on a day: marked, or announced.
     pub async fn away_from_class(
         &mut self,
@@ -249,7 +288,7 @@ impl Tx {
                  AND (EXISTS (SELECT 1 FROM absence a WHERE a.school_id = s.school_id AND a.student_id = s.id \
                  AND a.on_date = $3 AND a.kind = 'absent' AND a.withdrawn_at IS NULL) \
                  OR EXISTS (SELECT 1 FROM absence_notice n WHERE n.school_id = s.school_id AND n.student_id = s.id \
-                 AND n.on_date = $3)) ORDER BY s.id",
+                 AND n.on_date = $3 AND NOT n.late)) ORDER BY s.id",
                 args![school, class, date.to_string()],
             )
             .await?;

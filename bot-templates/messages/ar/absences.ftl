@@ -123,5 +123,5 @@ absence-day =
 absence-day-none = { $day }: لم يُسجَّل أي غياب أو تأخر.
 absence-day-class = { $class }
 absence-day-line = • { $student }: { $kind }{ $hours }
-absence-day-announced = • { $student }: { $kind }{ $hours } (أخبرت به الأسرة)
+absence-day-announced = • { $student }: { $kind }{ $hours } (أخبرت الأسرة)
 absence-nobody-away = { $class }: لا أحد مسجل غائبا اليوم. لم يُرسَل شيء.

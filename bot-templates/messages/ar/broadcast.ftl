@@ -152,7 +152,7 @@ broadcast-how =
 broadcast-how-school =
     اكتبوا مثلا:
     إعلان للجميع: المدرسة مغلقة يوم الجمعة.
-broadcast-when = متى أرسله؟ مثلا: برمج غدا على الساعة 8. لتغيير النص، اكتبوا الإعلان كله من جديد.
+broadcast-when = متى أرسله؟ مثلا: برمج غدا على الساعة 8. لتغيير النص: غير النص: نصكم الجديد
 broadcast-when-past = هذا الوقت قد مضى. اكتبوا مثلا: برمج غدا على الساعة 8
 broadcast-too-long =
     { $most ->
@@ -324,6 +324,15 @@ broadcast-over = هذا الإعلان منته.
 broadcast-changed = تغير هذا الإعلان في الأثناء. اكتبوه من جديد.
 scheduled-list = 🕗 الإعلانات المبرمجة:
 scheduled-line = { $number }. { $moment }، { $audience }: «{ $start }» ({ $by })
+scheduled-line-paused = { $number }. { $moment }، { $audience }: «{ $start }» ({ $by })، معلق
+scheduled-awaiting = ⏳ في انتظار موافقة شخص ثان:
+scheduled-awaiting-line = • { $audience }: «{ $start }» ({ $by })
+scheduled-confirm-pause =
+    هل أعلق هذا الإعلان؟
+    { $broadcast }
+scheduled-confirm-resume =
+    هل أستأنف إرسال هذا الإعلان؟
+    { $broadcast }
 scheduled-more =
     { $count ->
         [zero] … لا غيرها.
@@ -333,7 +342,7 @@ scheduled-more =
         [many] … و{ $count } إعلانا آخر لاحقا.
        *[other] … و{ $count } إعلان آخر لاحقا.
     }
-scheduled-how = للتغيير: انقل الإعلان 1 إلى غدا على الساعة 8 · ألغ الإعلان 1
+scheduled-how = للتغيير: انقل الإعلان 1 إلى غدا على الساعة 8 · علق الإعلان 1 · ألغ الإعلان 1
 scheduled-one = «{ $start }» ({ $by })، { $audience }، { $moment }
 scheduled-confirm-stop =
     هل ألغي هذا الإعلان؟

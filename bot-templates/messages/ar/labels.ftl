@@ -23,6 +23,7 @@ label-move = تغيير الموعد
 label-stop-sending = إيقاف الإرسال
 label-retry = إعادة الإرسال
 label-who-answered = من أجاب؟
+label-edit-text = تغيير النص
 label-without-file = بدون الملف
 label-all-families = المؤسسة كلها
 label-in-groups = في المجموعة أيضا

@@ -1,5 +1,10 @@
 # Whoever runs the school writes to its staff.
 staff-note = 💬 رسالة من { $by } إلى العاملين
+staff-note-to = 💬 رسالة من { $by } إلى { $people }
+staff-note-quoted = 💬 رسالة من { $by } إلى { $people }، كما كُتبت:
+staff-note-words = «{ $words }»
+staff-note-preview-one = رسالة إلى { $people }. هذا ما سيُكتب:
+staff-note-not-later = الرسالة إلى العاملين تُرسل فورا: لا يمكنني الاحتفاظ بها إلى وقت لاحق. لم يُرسل شيء. أعيدوا كتابتها في الوقت المناسب.
 
 staff-note-preview = رسالة إلى العاملين ({ $people }). هذا ما سيقرؤونه:
 staff-note-unreached = لا يمكن الوصول إليهم هنا، إذ لم يكتبوا قط: { $people }

@@ -109,7 +109,7 @@ broadcast-how =
 broadcast-how-school =
     Write for example:
     announce to all: the school is closed on Friday.
-broadcast-when = When shall it be sent? For example: schedule tomorrow 8am. To change the text, write the whole announcement again.
+broadcast-when = When shall it be sent? For example: schedule tomorrow 8am. To change the text: change the text: your new text
 broadcast-when-past = That moment has passed. Write for example: schedule tomorrow 8am
 broadcast-too-long =
     { $most ->
@@ -233,12 +233,21 @@ broadcast-over = This announcement is already over.
 broadcast-changed = This announcement has changed meanwhile. Please write it again.
 scheduled-list = 🕗 Scheduled announcements:
 scheduled-line = { $number }. { $moment }, { $audience }: “{ $start }” ({ $by })
+scheduled-line-paused = { $number }. { $moment }, { $audience }: “{ $start }” ({ $by }), suspended
+scheduled-awaiting = ⏳ Waiting for a second person's approval:
+scheduled-awaiting-line = • { $audience }: “{ $start }” ({ $by })
+scheduled-confirm-pause =
+    Suspend this announcement?
+    { $broadcast }
+scheduled-confirm-resume =
+    Let this announcement go on?
+    { $broadcast }
 scheduled-more =
     { $count ->
         [one] … and one more later.
        *[other] … and { $count } more later.
     }
-scheduled-how = To change one: move announcement 1 to tomorrow 8am · cancel announcement 1
+scheduled-how = To change one: move announcement 1 to tomorrow 8am · suspend announcement 1 · cancel announcement 1
 scheduled-one = “{ $start }” ({ $by }), { $audience }, { $moment }
 scheduled-confirm-stop =
     Cancel this announcement?

@@ -23,6 +23,7 @@ label-move = Change the time
 label-stop-sending = Stop sending
 label-retry = Send again
 label-who-answered = Who answered?
+label-edit-text = Change the text
 label-without-file = Without the file
 label-all-families = Whole school
 label-in-groups = In the group too

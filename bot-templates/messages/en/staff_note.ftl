@@ -1,5 +1,10 @@
 # Whoever runs the school writes to its staff.
 staff-note = 💬 Message from { $by } to the staff
+staff-note-to = 💬 Message from { $by } to { $people }
+staff-note-quoted = 💬 Message from { $by } to { $people }, word for word:
+staff-note-words = “{ $words }”
+staff-note-preview-one = Message to { $people }. This is what they will read:
+staff-note-not-later = A message to the staff goes out at once: I cannot keep it for later. Nothing is sent. Please write it again when it is time.
 
 staff-note-preview = Message to the staff ({ $people }). This is what they will read:
 staff-note-unreached = Cannot be reached here, having never written: { $people }

@@ -94,5 +94,5 @@ absence-day =
 absence-day-none = { $day } : personne n'est noté absent ni en retard.
 absence-day-class = { $class }
 absence-day-line = • { $student } : { $kind }{ $hours }
-absence-day-announced = • { $student } : { $kind }{ $hours } (annoncée par la famille)
+absence-day-announced = • { $student } : { $kind }{ $hours } (la famille a prévenu)
 absence-nobody-away = { $class } : personne n'est noté absent aujourd'hui. Rien n'est envoyé.

@@ -109,7 +109,7 @@ broadcast-how =
 broadcast-how-school =
     Écrivez par exemple :
     annonce à tous : l'école est fermée vendredi.
-broadcast-when = Quand faut-il l'envoyer ? Par exemple : programme demain 8h. Pour changer le texte, écrivez de nouveau toute l'annonce.
+broadcast-when = Quand faut-il l'envoyer ? Par exemple : programme demain 8h. Pour changer le texte : modifie le texte : votre nouveau texte
 broadcast-when-past = Ce moment est déjà passé. Écrivez par exemple : programme demain 8h
 broadcast-too-long =
     { $most ->
@@ -233,12 +233,21 @@ broadcast-over = Cette annonce est déjà terminée.
 broadcast-changed = Cette annonce a changé entre-temps. Écrivez-la à nouveau.
 scheduled-list = 🕗 Annonces prévues :
 scheduled-line = { $number }. { $moment }, { $audience } : « { $start } » ({ $by })
+scheduled-line-paused = { $number }. { $moment }, { $audience } : « { $start } » ({ $by }), suspendue
+scheduled-awaiting = ⏳ En attente de l'accord d'une deuxième personne :
+scheduled-awaiting-line = • { $audience } : « { $start } » ({ $by })
+scheduled-confirm-pause =
+    Suspendre cette annonce ?
+    { $broadcast }
+scheduled-confirm-resume =
+    Remettre cette annonce en route ?
+    { $broadcast }
 scheduled-more =
     { $count ->
         [one] … et une autre plus tard.
        *[other] … et { $count } autres plus tard.
     }
-scheduled-how = Pour en changer : déplace l'annonce 1 à demain 8h · annule l'annonce 1
+scheduled-how = Pour en changer : déplace l'annonce 1 à demain 8h · suspends l'annonce 1 · annule l'annonce 1
 scheduled-one = « { $start } » ({ $by }), { $audience }, { $moment }
 scheduled-confirm-stop =
     Annuler cette annonce ?

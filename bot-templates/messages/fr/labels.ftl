@@ -23,6 +23,7 @@ label-move = Changer l'heure
 label-stop-sending = Arrêter l'envoi
 label-retry = Renvoyer
 label-who-answered = Qui a répondu ?
+label-edit-text = Changer le texte
 label-without-file = Sans le fichier
 label-all-families = Toute l'école
 label-in-groups = Aussi au groupe

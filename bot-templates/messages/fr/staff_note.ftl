@@ -1,5 +1,10 @@
 # Whoever runs the school writes to its staff.
 staff-note = 💬 Message de { $by } au personnel
+staff-note-to = 💬 Message de { $by } à { $people }
+staff-note-quoted = 💬 Message de { $by } à { $people }, mot pour mot :
+staff-note-words = « { $words } »
+staff-note-preview-one = Message à { $people }. Voici ce qui lui sera écrit :
+staff-note-not-later = Un message au personnel part tout de suite : je ne peux pas le garder pour plus tard. Rien n'est envoyé. Écrivez-le de nouveau au moment voulu.
 
 staff-note-preview = Message au personnel ({ $people }). Voici ce qu'ils liront :
 staff-note-unreached = Injoignables ici, ils n'y ont jamais écrit : { $people }

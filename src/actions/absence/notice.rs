@@ -30,10 +30,9 @@ pub async fn notice_absence(
     }
     let school = cause.school.id;
     let mut justified = 0;
-    // Being late is told, and excuses no absence.
-    for date in away.days.iter().filter(|_| !away.late) {
-        let (id, date) = (AbsenceId::fresh(), *date);
-        let notice = AbsenceNotice { id, student: child.id, guardian, date, reason: reason.clone() };
+    for date in &away.days {
+        let (id, date, late) = (AbsenceId::fresh(), *date, away.late.then_some(away.at));
+        let notice = AbsenceNotice { id, student: child.id, guardian, date, reason: reason.clone(), late };
         justified += tx.notice_absence(school, &notice, cause.now).await?;
     }
     // Why is between the family and whoever is told.

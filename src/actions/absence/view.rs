@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{OwnClass, may_keep};
 use crate::actions::{ActionError, Cause};
-use crate::domain::{AbsenceSpan, Action, Attendance, ClassId, StudentId, TermId, can};
+use crate::domain::{AbsenceKind, AbsenceSpan, Action, Attendance, ClassId, StudentId, TermId, can};
 use crate::phrase::ChildAbsences;
 use crate::phrase::StudentLabel;
 use crate::store::{KnownChild, Tx};
@@ -59,7 +59,16 @@ pub async fn absences_of_day(
     let noted = |student: &StudentId| students.contains(student);
     let mut found: Vec<_> =
         marked.iter().map(|one| (one.student, Some(one.span), announced.contains(&one.student))).collect();
-    found.extend(away.into_iter().filter(|student| !noted(student)).map(|student| (student, None, true)));
+    found.extend(away.iter().filter(|student| !noted(student)).map(|student| (*student, None, true)));
+    for (student, at) in tx.announced_late(cause.school.id, of.class, date).await? {
+        // What the school has marked itself, or a whole day away, says more.
+        if !noted(&student) && !away.contains(&student) {
+            let kind = AbsenceKind::Late;
+            let late =
+                at.map_or(AbsenceSpan { kind, date, hours: None }, |at| AbsenceSpan::from_hour(kind, date, at, None));
+            found.push((student, Some(late), true));
+        }
+    }
     Ok(found)
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Content;
-use super::report::{named, start_of};
+use super::report::named;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
     Actor, BroadcastAnswer, BroadcastAsk, BroadcastId, ContactId, GuardianId, Locale, SchoolId, Timestamp,
@@ -105,7 +105,8 @@ pub async fn awaits_answer(
 pub struct LetterRead {
     /// As it calls itself.
     pub school: String,
-    pub start: String,
+    /// In its reader's language, where there is a version in it.
+    pub words: String,
     pub ask: BroadcastAsk,
     pub locale: Locale,
 }
@@ -132,8 +133,8 @@ async fn letter_asked(
     if !asked.iter().any(|one| one.broadcast == broadcast) {
         return Ok(None);
     }
-    let start = start_of(&Content::of(&found)?, Some(locale));
-    let read = LetterRead { school: school.name.clone(), start, ask: found.ask, locale };
+    let words = Content::of(&found)?.words.in_language(locale).to_owned();
+    let read = LetterRead { school: school.name.clone(), words, ask: found.ask, locale };
     Ok(Some((school, guardian, read)))
 }
 

@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use super::draft::announcement_of;
 use super::progress::end_progress;
 use super::spread::say_to;
+use super::told::tell_author;
 use super::{EVERYBODY, note};
 use crate::actions::{ActionError, Cause};
 use crate::domain::{Action, BroadcastAsk, BroadcastId, BroadcastState, Carriers, GuardianId, MessageId, can, count};
+use crate::phrase::DoneByAnother;
 use crate::store::{StoredBroadcast, Tx};
 
 /// What stopping found.
@@ -54,11 +56,16 @@ pub async fn stop_broadcast(
     let posts = unsent_posts(tx, cause, broadcast).await?;
     let stopped = tx.stop_broadcast_messages(school, broadcast, cause.now).await?;
     end_progress(tx, cause, &found, carriers).await?;
+    let was_draft = found.state == BroadcastState::Draft;
     let waiting = stopped.saturating_sub(posts);
     let all: i64 = tx.broadcast_tallies(school, broadcast).await?.iter().map(|tally| tally.count).sum();
     let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
     let gone = u32::try_from(all).unwrap_or(u32::MAX).saturating_sub(waiting);
-    Ok(Some(Stopped { unsent: waiting.saturating_add(remaining), gone }))
+    let unsent = waiting.saturating_add(remaining);
+    if !was_draft {
+        tell_author(tx, cause, &found, DoneByAnother::Cancelled { unsent, gone }).await?;
+    }
+    Ok(Some(Stopped { unsent, gone }))
 }
 
 /// Posts to groups that have not left: no family of their own.
@@ -75,11 +82,13 @@ pub async fn pause_broadcast(
     broadcast: BroadcastId,
     paused: bool,
 ) -> Result<Option<u32>, ActionError> {
-    in_charge(tx, cause, broadcast).await?;
+    let found = in_charge(tx, cause, broadcast).await?;
     let moved = tx.pause_broadcast(cause.school.id, broadcast, paused, cause.now).await?;
     let Some(moved) = moved else { return Ok(None) };
     let action = if paused { "broadcast.paused" } else { "broadcast.resumed" };
     note(tx, cause, (cause.audit_actor(), action), broadcast, cause.now)?;
+    let done = if paused { DoneByAnother::Paused } else { DoneByAnother::Resumed };
+    tell_author(tx, cause, &found, done).await?;
     Ok(Some(u32::try_from(moved).unwrap_or(u32::MAX)))
 }
 

@@ -135,6 +135,19 @@ pub async fn attach_to_draft(
     if changed { Ok(()) } else { Err(ActionError::NotFound) }
 }
 
+/// Has a draft of the actor's say something else.
+pub async fn reword_draft(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    broadcast: BroadcastId,
+    words: Wordings,
+) -> Result<(), ActionError> {
+    let draft = own_draft(tx, cause, broadcast).await?;
+    let content = Content { words, ..Content::of(&draft)? };
+    let changed = tx.reword_draft(cause.school.id, broadcast, &content.sealed()?).await?;
+    if changed { Ok(()) } else { Err(ActionError::NotFound) }
+}
+
 /// A draft that the actor wrote.
 pub(super) async fn own_draft(
     tx: &mut Tx,

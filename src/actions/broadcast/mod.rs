@@ -22,6 +22,7 @@ mod progress;
 mod report;
 mod scheduled;
 mod spread;
+mod told;
 
 pub use answer::{
     AnnouncementMeant, Answered, LetterRead, announcement_meant, answer_broadcast, answer_letter, awaits_answer,
@@ -31,13 +32,15 @@ pub use control::{Stopped, pause_broadcast, remind_silent, retry_failed, stop_br
 pub use decide::{Confirmed, awaiting_broadcasts, confirm_broadcast, decide_broadcast, expire_broadcasts};
 pub use draft::{
     NewBroadcast, announcement_of, attach_to_draft, draft_broadcast, may_broadcast, plan_broadcast, post_to_groups,
-    reshape_draft,
+    reshape_draft, reword_draft,
 };
 pub use file::keep_announced;
 pub use names::answers_by_name;
 pub use progress::tell_progress;
-pub use report::{BroadcastMeant, any_under_way, broadcast_meant, broadcast_report, broadcast_start, report_say};
-pub use scheduled::{move_broadcast, scheduled_broadcasts};
+pub use report::{
+    BroadcastMeant, any_under_way, broadcast_meant, broadcast_report, broadcast_start, paused_meant, report_say,
+};
+pub use scheduled::{move_broadcast, scheduled_broadcasts, unapproved_broadcasts};
 pub use spread::{finish_broadcast, spread_broadcast};
 
 use serde::{Deserialize, Serialize};

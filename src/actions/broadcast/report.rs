@@ -9,7 +9,8 @@ use crate::domain::{
     Action, Actor, BroadcastAnswer, BroadcastId, BroadcastState, Carriers, Locale, ReportStep, can, report_payload,
 };
 use crate::phrase::{
-    BroadcastFailure, BroadcastNamed, BroadcastPhrase, BroadcastReport, BroadcastWait, Choice, Label, Phrase, Say,
+    BroadcastFailure, BroadcastNamed, BroadcastPhrase, BroadcastReport, BroadcastWait, Choice, CoursePhrase, Label,
+    Phrase, Say,
 };
 use crate::store::{
     BROADCAST_CANCELLED, NEEDS_TEMPLATE, NEW_RECIPIENTS, OVER_BUDGET, StoredBroadcast, TEMPLATE_WAITS, Tally, Tx,
@@ -65,6 +66,30 @@ pub async fn broadcast_meant(tx: &mut Tx, cause: &Cause<'_>) -> Result<Broadcast
     }
 }
 
+/// Which may go on, where none is named: the actor's own that is suspended, else the last of them that was stopped for good;
+/// whoever runs the school may pick another author's.
+pub async fn paused_meant(tx: &mut Tx, cause: &Cause<'_>) -> Result<BroadcastMeant, ActionError> {
+    let Some(author) = cause.actor.staff_id() else { return Err(ActionError::Denied) };
+    let whose = (!can(cause.actor, Action::Administer)).then_some(author);
+    let all = tx.latest_broadcasts(cause.school.id, whose, LOOKED_THROUGH).await?;
+    let (own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.author == author);
+    let is_paused = |one: &StoredBroadcast| one.paused && one.state.is_under_way();
+    let last_stopped = own.first().filter(|one| one.state == BroadcastState::Cancelled).cloned();
+    let mut paused: Vec<StoredBroadcast> = own.into_iter().filter(is_paused).collect();
+    if paused.len() > 1 {
+        return one_of(cause, paused, false);
+    }
+    if let Some(one) = paused.pop() {
+        return Ok(BroadcastMeant::One(Box::new(one)));
+    }
+    let others: Vec<StoredBroadcast> = others.into_iter().filter(is_paused).collect();
+    match last_stopped {
+        _ if !others.is_empty() => one_of(cause, others, true),
+        Some(stopped) => Ok(BroadcastMeant::One(Box::new(stopped))),
+        None => Ok(BroadcastMeant::None),
+    }
+}
+
 fn one_of(cause: &Cause<'_>, broadcasts: Vec<StoredBroadcast>, others: bool) -> Result<BroadcastMeant, ActionError> {
     Ok(BroadcastMeant::OneOf { broadcasts: named(cause, broadcasts, None)?, others })
 }
@@ -111,9 +136,16 @@ pub async fn report_say(
     (reader, carriers): (&Actor, &Carriers),
 ) -> Result<Say, ActionError> {
     let report = broadcast_report(tx, cause, broadcast, carriers).await?;
+    let not_begun = broadcast.state == BroadcastState::Due && broadcast.queued == 0;
+    let later = broadcast.due_at.filter(|at| not_begun && *at > cause.now);
     let choice = |(step, label)| Choice { payload: report_payload(broadcast.id, step), label };
     let choices = offered(broadcast, &report, reader).into_iter().map(choice).collect();
     let start = start_of(&Content::of(broadcast)?, None);
+    if let Some(at) = later {
+        let phrase = CoursePhrase::NotBegun { at: cause.school.local(at), paused: broadcast.paused };
+        let done = Box::new(BroadcastPhrase::Course { phrase });
+        return Ok(Say { phrase: Phrase::Broadcast(BroadcastPhrase::Of { start, done }), choices });
+    }
     let began = broadcast.due_at.or(broadcast.confirmed_at).unwrap_or(cause.now);
     let ended = broadcast.state.is_over();
     let phrase = BroadcastPhrase::Report { report, began: cause.school.local(began), start, ended };

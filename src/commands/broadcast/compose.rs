@@ -4,13 +4,13 @@
 use carnet_webhooks::{Media, MediaKind};
 
 use super::wordings::wordings;
-use super::{asked, show, whom};
+use super::{asked, reword, scheduled, show, whom};
 use crate::actions::{
     LeftOut, NewBroadcast, PassedFile, announcement_of, any_under_way, attach_to_draft, away_today, draft_broadcast,
     family_groups, group_members, keep_announced, may_broadcast,
 };
 use crate::commands::CommandError;
-use crate::commands::dialogue::{Ask, Composed, Question};
+use crate::commands::dialogue::{Ask, Composed, Leaves, Question};
 use crate::commands::turn::Turn;
 use crate::commands::understand::{self, Haste, Intent, Interpretation, Outcome, Pick, Reason};
 use crate::commands::{family_group, refusal};
@@ -60,7 +60,8 @@ pub(super) async fn create(
         _ => Vec::new(),
     };
     let students = whom::all_but(turn, &classes, &without);
-    let composed = Composed { students, without, classes, group: None, file, urgent: is_urgent(meaning) };
+    let (urgent, leaves) = (is_urgent(meaning), leaves(meaning));
+    let composed = Composed { students, without, classes, group: None, file, urgent, leaves };
     if whom::asks(turn, meaning, &composed)? {
         return Ok(());
     }
@@ -102,14 +103,20 @@ async fn to_group(
         return turn.say(FamilyGroupPhrase::Empty { name: group.name }.phrase());
     }
     let students = members.into_iter().map(|member| member.student).collect();
-    let urgent = is_urgent(meaning);
+    let (urgent, leaves) = (is_urgent(meaning), leaves(meaning));
     let (classes, without) = (Vec::new(), Vec::new());
-    let composed = Composed { classes, students, without, group: Some(group.name), file, urgent };
+    let composed = Composed { classes, students, without, group: Some(group.name), file, urgent, leaves };
     write(turn, composed, meaning.slots.text.as_deref()).await
 }
 
 fn is_urgent(meaning: &Interpretation) -> bool {
     meaning.slots.haste == Haste::Urgent
+}
+
+/// `annonce aux parents de 4eA demain à 9h : …`
+fn leaves(meaning: &Interpretation) -> Leaves {
+    let later = meaning.slots.words.iter().any(|(slot, _)| *slot == "when");
+    meaning.slots.at.map_or(if later { Leaves::Later } else { Leaves::AtOnce }, Leaves::At)
 }
 
 fn classes_meant(meaning: &Interpretation) -> Vec<ClassId> {
@@ -140,16 +147,29 @@ pub(super) async fn write(turn: &mut Turn<'_>, composed: Composed, text: Option<
         turn.memory.ask(Ask::Compose(composed), turn.source.clone(), turn.cause.now);
         return turn.say(Phrase::Broadcast(phrase));
     };
-    if text.is_some_and(|text| text.chars().count() > LONGEST) {
-        let most = u32::try_from(LONGEST).unwrap_or(u32::MAX);
-        return turn.say(Phrase::Broadcast(BroadcastPhrase::TooLong { most }));
+    if too_long(turn, text.unwrap_or_default())? {
+        return Ok(());
     }
     let by = turn.name.clone().unwrap_or_default();
     let without = left_out(turn, &composed);
-    let Composed { classes, students, group, file, urgent, .. } = composed;
+    let Composed { classes, students, group, file, urgent, leaves, .. } = composed;
     let new = NewBroadcast { by, words, classes, students, without, group, file, urgent };
     let broadcast = draft_broadcast(turn.tx, &turn.cause, turn.account, &new).await?;
-    show(turn, broadcast).await
+    match leaves {
+        Leaves::AtOnce => show(turn, broadcast).await,
+        Leaves::At(at) => scheduled::move_to(turn, broadcast, Some(at)).await,
+        Leaves::Later => scheduled::when(turn, broadcast, false),
+    }
+}
+
+/// Says that it is too long, where it is.
+pub(super) fn too_long(turn: &mut Turn<'_>, text: &str) -> Result<bool, CommandError> {
+    if text.chars().count() <= LONGEST {
+        return Ok(false);
+    }
+    let most = u32::try_from(LONGEST).unwrap_or(u32::MAX);
+    turn.say(Phrase::Broadcast(BroadcastPhrase::TooLong { most }))?;
+    Ok(true)
 }
 
 /// Whom it is for, as far as is known.
@@ -196,7 +216,8 @@ fn composing(turn: &Turn<'_>) -> Option<Composed> {
 
 /// Forgets what is being written; says whether anything was.
 pub(super) fn forget(turn: &mut Turn<'_>) -> bool {
-    composing(turn).is_some() && turn.memory.forget_question(turn.cause.now)
+    let rewords = matches!(turn.memory.question(turn.cause.now), Some(Question { ask: Ask::Reword { .. }, .. }));
+    (rewords || composing(turn).is_some()) && turn.memory.forget_question(turn.cause.now)
 }
 
 /// Takes what was written for the words that were asked for. Says whether it was.
@@ -205,13 +226,11 @@ pub(in crate::commands) async fn takes_text(
     meaning: &Interpretation,
     text: &str,
 ) -> Result<bool, CommandError> {
+    if reword::takes(turn, meaning, text).await? {
+        return Ok(true);
+    }
     let Some(composed) = composing(turn) else { return Ok(false) };
-    // Marks that are as clear as that are no announcement; whatever else it looks like, it is shown before it is sent.
-    let gives_marks = meaning.intent.writes_marks() && matches!(meaning.outcome, Outcome::Ok | Outcome::Confirm);
-    // `Menu de la cantine`, `Menu.`: only the word alone asks for help.
-    let is_text = meaning.intent == Intent::Help && !text.trim().chars().all(char::is_alphabetic);
-    let commands = COMMANDS.contains(&meaning.intent) && !is_text;
-    if text.trim_start().starts_with('/') || commands || gives_marks {
+    if is_command(meaning, text) {
         return Ok(false);
     }
     // `suspends l'annonce`: of the one that is under way.
@@ -225,6 +244,16 @@ pub(in crate::commands) async fn takes_text(
     }
     write(turn, composed, Some(text)).await?;
     Ok(true)
+}
+
+/// Whether it is no text of an announcement, though one was asked for.
+pub(super) fn is_command(meaning: &Interpretation, text: &str) -> bool {
+    // Marks that are as clear as that are no announcement; whatever else it looks like, it is shown before it is sent.
+    let gives_marks = meaning.intent.writes_marks() && matches!(meaning.outcome, Outcome::Ok | Outcome::Confirm);
+    // `Menu de la cantine`, `Menu.`: only the word alone asks for help.
+    let is_text = meaning.intent == Intent::Help && !text.trim().chars().all(char::is_alphabetic);
+    let commands = COMMANDS.contains(&meaning.intent) && !is_text;
+    text.trim_start().starts_with('/') || commands || gives_marks
 }
 
 /// Takes a picture or a document that is announced by its caption, was asked for, or goes with the draft that was shown.

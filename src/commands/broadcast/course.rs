@@ -1,12 +1,15 @@
 //! A broadcast on its way: tried on its author, held, stopped, looked at, answered.
 
 use super::{none_yet, show, step_choice};
-use crate::actions::{announcement_of, answers_by_name, broadcast_start, pause_broadcast, report_say, stop_broadcast};
+use crate::actions::{
+    BroadcastMeant, announcement_of, answers_by_name, broadcast_start, pause_broadcast, paused_meant, report_say,
+    stop_broadcast,
+};
 use crate::commands::CommandError;
 use crate::commands::press::BroadcastStep;
 use crate::commands::turn::Turn;
 use crate::domain::{Action, BroadcastId, BroadcastState, can};
-use crate::phrase::{BroadcastPhrase, Label, Phrase, Say};
+use crate::phrase::{BroadcastPhrase, CoursePhrase, Label, Phrase, Say};
 use crate::store::StoredBroadcast;
 
 /// The author reads what families would.
@@ -39,6 +42,14 @@ pub(super) async fn hold(turn: &mut Turn<'_>, broadcast: BroadcastId, paused: bo
     let choices = choices.map(|(step, label)| step_choice(broadcast, step, label)).to_vec();
     let phrase = of(turn, broadcast, phrase).await?;
     turn.say(Say { phrase, choices })
+}
+
+/// `reprends`, by staff whose messages were never stopped: an announcement, or nothing.
+pub(in crate::commands) async fn resume(turn: &mut Turn<'_>) -> Result<(), CommandError> {
+    match paused_meant(turn.tx, &turn.cause).await? {
+        BroadcastMeant::None => turn.say(CoursePhrase::NothingStopped {}.phrase()),
+        _ => super::with_meant(turn, BroadcastStep::Resume).await,
+    }
 }
 
 /// Says with which broadcast it was done.

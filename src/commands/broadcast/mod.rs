@@ -3,14 +3,16 @@
 mod answer;
 mod compose;
 mod course;
+mod reword;
 mod scheduled;
 mod whom;
 mod wordings;
 
 pub(super) use answer::takes_answer;
 pub(super) use compose::{takes_file, takes_text};
-pub(super) use course::stop;
-pub(super) use scheduled::change_scheduled;
+pub(super) use course::{resume, stop};
+pub(super) use reword::reworded;
+pub(super) use scheduled::{ask_when, change_scheduled};
 pub(super) use whom::addressed;
 
 use jiff::civil::DateTime;
@@ -22,11 +24,11 @@ use super::understand::{Intent, Interpretation};
 use super::{CommandError, refusal};
 use crate::actions::{
     ActionError, BroadcastMeant, Confirmed, announcement_of, any_under_way, attach_to_draft, awaiting_broadcasts,
-    broadcast_meant, confirm_broadcast, decide_broadcast, plan_broadcast, post_to_groups, remind_silent, reshape_draft,
-    retry_failed,
+    broadcast_meant, confirm_broadcast, decide_broadcast, paused_meant, plan_broadcast, post_to_groups, remind_silent,
+    reshape_draft, retry_failed,
 };
 use crate::domain::{BroadcastAsk, BroadcastId, MessageClass, Timestamp, fold_words};
-use crate::phrase::{AnnouncedFile, BroadcastNamed, BroadcastPhrase, Choice, Label, Phrase, Say};
+use crate::phrase::{AnnouncedFile, BroadcastNamed, BroadcastPhrase, Choice, CoursePhrase, Label, Phrase, Say};
 use crate::store::NewMessage;
 
 /// Acts on what was said about broadcasts.
@@ -66,12 +68,24 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
             None if compose::forget(turn) => turn.say(Phrase::Cancelled),
             None => with_meant(turn, BroadcastStep::Stop).await,
         },
+        Intent::BroadcastReword => match asked(turn) {
+            Some((broadcast, ..)) => reword::said(turn, broadcast, meaning).await,
+            None => none_yet(turn),
+        },
+        Intent::BroadcastPause | Intent::BroadcastResume if let Some(number) = meaning.slots.option => {
+            scheduled::hold(turn, number, meaning.intent == Intent::BroadcastPause).await
+        }
         Intent::BroadcastPause => with_meant(turn, BroadcastStep::Pause).await,
         Intent::BroadcastResume => with_meant(turn, BroadcastStep::Resume).await,
         Intent::BroadcastResend => with_meant(turn, BroadcastStep::Retry).await,
         Intent::BroadcastRemind => with_meant(turn, BroadcastStep::Remind).await,
         _ => with_meant(turn, BroadcastStep::Report).await,
     }
+}
+
+/// The draft stays as it was.
+pub(super) async fn shown_again(turn: &mut Turn<'_>, broadcast: BroadcastId) -> Result<(), CommandError> {
+    show(turn, broadcast).await
 }
 
 /// Shows a draft with what sending it would mean, and asks.
@@ -112,6 +126,7 @@ fn offered(ask: BroadcastAsk, posted: Option<bool>, has_file: bool) -> Vec<(Broa
         (BroadcastStep::Groups(!posted), label)
     }));
     offered.extend(has_file.then_some((BroadcastStep::WithoutFile, Label::WithoutFile)));
+    offered.push((BroadcastStep::Reword, Label::EditText));
     offered
 }
 
@@ -168,7 +183,14 @@ pub(super) async fn confirmed(turn: &mut Turn<'_>, text: Option<&str>) -> Result
         Ok(Confirmed::Begins { families, at, from }) => {
             let at = at.map(|at| turn.cause.school.local(at));
             turn.memory.forget_write();
-            let phrase = Phrase::Broadcast(BroadcastPhrase::Begun { families, at, from });
+            let short_of = match at {
+                None => plan_broadcast(turn.tx, &turn.cause, broadcast, turn.carriers).await?.0.short_of,
+                Some(_) => None,
+            };
+            let phrase = match short_of {
+                Some(short_of) => CoursePhrase::Short { families, short_of, from }.phrase(),
+                None => Phrase::Broadcast(BroadcastPhrase::Begun { families, at, from }),
+            };
             let choices = [(BroadcastStep::Report, Label::HowFar), (BroadcastStep::Stop, Label::StopSending)];
             let choices = choices.map(|(step, label)| step_choice(broadcast, step, label)).to_vec();
             turn.say(Say { phrase, choices })
@@ -243,7 +265,12 @@ async fn schedule(turn: &mut Turn<'_>, at: Option<DateTime>) -> Result<(), Comma
 
 /// With the one that is meant, or with the one they pick: another author's never without being named.
 async fn with_meant(turn: &mut Turn<'_>, step: BroadcastStep) -> Result<(), CommandError> {
-    match broadcast_meant(turn.tx, &turn.cause).await? {
+    let meant = match step {
+        BroadcastStep::Resume => paused_meant(turn.tx, &turn.cause).await?,
+        _ => broadcast_meant(turn.tx, &turn.cause).await?,
+    };
+    match meant {
+        BroadcastMeant::None if step == BroadcastStep::Resume => turn.say(CoursePhrase::NonePaused {}.phrase()),
         BroadcastMeant::None => none_yet(turn),
         BroadcastMeant::One(found) => step_taken(turn, found.id, step).await,
         BroadcastMeant::OneOf { broadcasts, others } => {
@@ -287,11 +314,12 @@ async fn step_taken(turn: &mut Turn<'_>, broadcast: BroadcastId, step: Broadcast
             attach_to_draft(turn.tx, &turn.cause, broadcast, None).await?;
             show(turn, broadcast).await
         }
+        BroadcastStep::Reword => reword::ask(turn, broadcast),
         BroadcastStep::Pause | BroadcastStep::Resume => {
             course::hold(turn, broadcast, step == BroadcastStep::Pause).await
         }
         BroadcastStep::Stop => stop(turn, broadcast).await,
-        BroadcastStep::Move => scheduled::when(turn, broadcast, false),
+        BroadcastStep::Move => scheduled::move_picked(turn, broadcast).await,
         BroadcastStep::Retry => {
             let families = retry_failed(turn.tx, &turn.cause, broadcast, turn.carriers).await?;
             let phrase = course::of(turn, broadcast, BroadcastPhrase::Retried { families }).await?;

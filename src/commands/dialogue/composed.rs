@@ -1,5 +1,6 @@
 //! An announcement that is being written.
 
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{ClassId, StudentId};
@@ -21,6 +22,19 @@ pub(in crate::commands) struct Composed {
     pub(in crate::commands) file: Option<AnnouncedFile>,
     #[serde(default)]
     pub(in crate::commands) urgent: bool,
+    #[serde(default)]
+    pub(in crate::commands) leaves: Leaves,
+}
+
+/// When an announcement is to leave, as far as its head says so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::commands) enum Leaves {
+    #[default]
+    AtOnce,
+    At(DateTime),
+    /// Later, and it has to be asked when.
+    Later,
 }
 
 /// One of which it is asked for whom it is.

@@ -94,6 +94,7 @@ intents! {
     BroadcastSchedule = "broadcast.schedule",
     BroadcastScheduled = "broadcast.scheduled",
     BroadcastMove = "broadcast.move",
+    BroadcastReword = "broadcast.reword",
     BroadcastConfirm = "broadcast.confirm",
     BroadcastCancel = "broadcast.cancel",
     BroadcastCost = "broadcast.cost",

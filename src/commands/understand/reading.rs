@@ -17,7 +17,7 @@ use super::scope::Dialogue;
 use super::sight::Sight;
 use super::token::{Kind, Token, tokens};
 use super::value::{Search, Value};
-use super::when::{Found, dates, phones, times, years};
+use super::when::{Found, colon, dates, phones, times, years};
 use crate::domain::{ClassId, MarkStatus, SubjectId};
 
 /// A message, read.
@@ -431,7 +431,7 @@ impl<'a> Reading<'a> {
 
     /// Where what is said ends, and its text begins.
     pub(super) fn colon(&self) -> Option<usize> {
-        self.tokens.iter().position(|token| token.is_sign(':'))
+        colon(&self.tokens, &self.times)
     }
 
     /// The negations right in front of a word, or with one word between.

@@ -187,6 +187,8 @@ pub enum Pending {
     Consent,
     /// An announcement being written; `previewed` when its author has seen it as it would go out.
     Broadcast { previewed: bool },
+    /// When an announcement is to leave.
+    Moment,
     /// Anything else, by the intent that asked.
     Of(Intent),
 }

@@ -7,10 +7,12 @@ use super::cue::Cue;
 use super::index::Index;
 use super::intents::audience::SMALL;
 use super::intents::letters::{body, split};
+use super::intents::moments::says_when;
 use super::lexicon::Meaning;
 use super::reading::Reading;
 use super::scope::Dialogue;
-use crate::domain::fold_words;
+use super::token::Kind;
+use crate::domain::{ClassId, SubjectId, fold_words};
 
 /// Several teachers, not one.
 const TEACHERS: [&str; 22] = [
@@ -82,7 +84,14 @@ pub struct ToStaff {
     pub head: Vec<String>,
     /// Folded words of who is left out.
     pub without: Vec<String>,
+    /// Only who teaches in one of these; none: any.
+    pub classes: Vec<ClassId>,
+    pub subjects: Vec<SubjectId>,
+    /// Who teaches these is left out.
+    pub without_subjects: Vec<SubjectId>,
     pub words: String,
+    /// What is written is said to us about them: they read it as such.
+    pub quoted: bool,
 }
 
 /// Whether `text` is for the staff, as far as it says so.
@@ -97,17 +106,17 @@ pub fn to_staff(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaf
     if !leads
         || r.any(&[Cue::ParentOf, Cue::Except])
         || r.has(Cue::WholeSchool) && !r.has(Cue::TeacherWord)
-        || !r.classes.is_empty()
-        || !r.subjects.is_empty()
+        || !(r.has(Cue::TeacherWord) || r.classes.is_empty() && r.subjects.is_empty())
     {
         return None;
     }
+    let (classes, subjects) = (r.class_ids(), r.subject_ids());
     let head = fold_words(head);
     let titled = head.iter().any(|word| TITLES.contains(&word.as_str()));
     let says = |cue: Cue| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue));
     let whom = if titled || !r.people.is_empty() {
         StaffMeant::Named { titled }
-    } else if head.iter().any(|word| TEACHERS.contains(&word.as_str())) {
+    } else if !classes.is_empty() || !subjects.is_empty() || head.iter().any(|word| TEACHERS.contains(&word.as_str())) {
         StaffMeant::Teachers
     } else if says(Cue::OfficeWord) && !says(Cue::TeacherWord) {
         StaffMeant::Office
@@ -133,34 +142,74 @@ pub fn to_staff(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaf
             hit.from <= at && at < hit.to && known
         });
         let token = r.tokens.get(at);
-        covered || token.is_none_or(|token| !token.is_text() || SMALL.contains(&token.word.as_str()))
+        let places = r.classes.iter().chain(&r.subjects).any(|place| place.from <= at && at < place.to);
+        covered || places || token.is_none_or(|token| !token.is_text() || SMALL.contains(&token.word.as_str()))
     };
     let is_named = matches!(whom, StaffMeant::Named { .. });
     let all = is_named || (0..r.tokens.len()).all(is_read);
     // Of one person nobody can be left out.
     let sound = all && !(is_named && left_out.is_some());
+    let without_subjects = left_out.map(|left_out| subjects_left_out(left_out, index, dialogue)).unwrap_or_default();
     let without = left_out.map(fold_words).unwrap_or_default();
-    sound.then(|| ToStaff { whom, head, without, words: words.to_owned() })
+    let (words, quoted) = (words.to_owned(), false);
+    sound.then_some(ToStaff { whom, head, without, classes, subjects, without_subjects, words, quoted })
 }
 
-/// `dis à M. Koffi de saisir ses notes`: one person with a title, and what they are to do. It may be somebody's father: only
-/// for whom the school employs is it theirs.
+/// `sauf les profs de maths`
+fn subjects_left_out(left_out: &str, index: &Index, dialogue: &Dialogue) -> Vec<SubjectId> {
+    let r = Reading::new(left_out, index, dialogue);
+    if r.has(Cue::TeacherWord) { r.subject_ids() } else { Vec::new() }
+}
+
+/// `dis à M. Koffi et Mme Bamba de venir`: people with titles, and what they are to do, said to us about them. One of them
+/// may be somebody's father: only for whom the school employs is it theirs.
 fn told_of(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaff> {
     let r = Reading::new(text, index, dialogue);
     let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
     let tell = r.find(Cue::Tell).filter(|hit| hit.from <= LEADS)?;
-    let title = (tell.to..tell.to + LEADS).find(|at| TITLES.contains(&word(*at)))?;
-    let ends = (title + 2..title + 2 + LONGEST_NAME).find(|at| LEADS_ON.contains(&word(*at)))?;
+    let first = (tell.to..tell.to + LEADS).find(|at| TITLES.contains(&word(*at)))?;
+    let mut title = first;
+    let ends = (first + 1..r.tokens.len()).take_while(|at| {
+        title = if TITLES.contains(&word(*at)) { *at } else { title };
+        *at <= title + LONGEST_NAME
+    });
+    let ends = ends.filter(|at| *at >= first + 2).find(|at| LEADS_ON.contains(&word(*at)))?;
     let from = r.tokens.get(ends)?.start;
     let head = fold_words(text.get(..from)?);
-    let words = body(&r, ends)?;
+    body(&r, ends)?;
     let of_marks = !r.values.is_empty() || r.has(Cue::ParentOf);
     let whom = StaffMeant::Named { titled: false };
-    (!of_marks).then(|| ToStaff { whom, head, without: Vec::new(), words })
+    (!of_marks).then(|| ToStaff {
+        whom,
+        head,
+        without: Vec::new(),
+        classes: Vec::new(),
+        subjects: Vec::new(),
+        without_subjects: Vec::new(),
+        words: text.trim().to_owned(),
+        quoted: true,
+    })
 }
 
-/// A name has so many words at most.
-const LONGEST_NAME: usize = 3;
+/// Whether `text` only says that something is to leave at another moment: `demain 8h`, `d'accord mais plus tard`.
+pub fn puts_off(text: &str, index: &Index, dialogue: &Dialogue) -> bool {
+    let r = Reading::new(text, index, dialogue);
+    let later = r.any(&[Cue::Later, Cue::Schedule]) || !r.dates.is_empty() || !r.times.is_empty();
+    let around = [Cue::Later, Cue::Schedule, Cue::Send, Cue::Yes, Cue::Agree, Cue::No, Cue::Thanks, Cue::Want];
+    let said = r.tokens_beyond(&around).all(|token| {
+        let at = r.tokens.iter().position(|other| other.start == token.start);
+        BUT.contains(&token.word.as_str()) || token.kind == Kind::Digits || at.is_some_and(|at| says_when(&r, at))
+    });
+    later && said && r.colon().is_none() && r.words() <= SHORT
+}
+
+/// A longer message says more than when.
+const SHORT: usize = 8;
+/// What stands between a yes and a moment.
+const BUT: [&str; 10] = ["mais", "plutot", "but", "rather", "not", "pas", "now", "maintenant", "لكن", "ولكن"];
+
+/// So many words and signs behind a title still name its bearer, or lead to the next one.
+const LONGEST_NAME: usize = 5;
 /// What stands between whom and what.
 const LEADS_ON: [&str; 8] = ["de", "d", "que", "qu", "to", "that", "ان", "بان"];
 

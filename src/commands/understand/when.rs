@@ -105,6 +105,12 @@ pub(super) fn times(tokens: &[Token], hits: &[Hit<'_>]) -> Vec<Found<Time>> {
     found
 }
 
+/// The first colon that is no part of a time: `9:30` has none.
+pub(super) fn colon(tokens: &[Token], times: &[Found<Time>]) -> Option<usize> {
+    let of_time = |at: usize| times.iter().any(|time| time.from <= at && at < time.to);
+    (0..tokens.len()).find(|at| tokens.get(*at).is_some_and(|token| token.is_sign(':')) && !of_time(*at))
+}
+
 /// `31 février`: meant for a day, and none.
 pub(super) fn has_impossible_day(tokens: &[Token], hits: &[Hit<'_>], today: Date) -> bool {
     hits.iter().any(|hit| match hit.meaning {

@@ -13,6 +13,8 @@ pub struct ScheduledBroadcast {
     pub by: String,
     pub audience: Audience,
     pub at: DateTime,
+    #[serde(default)]
+    pub paused: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,10 +29,18 @@ pub enum ScheduledPhrase {
         broadcast: ScheduledBroadcast,
         to: DateTime,
     },
-    /// The earliest first, by their numbers; so many more are not named.
+    /// Whether this one is to be held, or to go on.
+    ConfirmHold {
+        broadcast: ScheduledBroadcast,
+        paused: bool,
+    },
+    /// The earliest first, by their numbers; so many more are not named. Without a number, those that wait for a second
+    /// administrator.
     List {
         broadcasts: Vec<ScheduledBroadcast>,
         more: u32,
+        #[serde(default)]
+        awaiting: Vec<ScheduledBroadcast>,
     },
     /// There are none.
     Nothing {},

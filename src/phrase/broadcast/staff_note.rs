@@ -6,6 +6,17 @@ use serde::{Deserialize, Serialize};
 use super::BroadcastPhrase;
 use crate::phrase::Phrase;
 
+/// How it reads to whoever gets it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteWay {
+    /// Those who were named; nobody: it is for a part of the staff.
+    #[serde(default)]
+    pub to: Vec<String>,
+    /// It is what was said to us about them (`dis à M. Koffi de venir`), word for word.
+    #[serde(default)]
+    pub quoted: bool,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StaffNotePhrase {
@@ -13,6 +24,8 @@ pub enum StaffNotePhrase {
     Note {
         by: String,
         text: String,
+        #[serde(default)]
+        way: NoteWay,
     },
     /// What they would read, and who; `unreached`: who has never written here. `from`: the night lies between.
     Preview {
@@ -21,7 +34,11 @@ pub enum StaffNotePhrase {
         people: Vec<String>,
         unreached: Vec<String>,
         from: Option<Time>,
+        #[serde(default)]
+        way: NoteWay,
     },
+    /// It cannot be kept for another moment: nothing is sent.
+    NotLater {},
     Sent {
         people: u32,
         from: Option<Time>,

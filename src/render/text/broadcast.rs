@@ -1,6 +1,7 @@
 //! Broadcasts: as their authors see them, and as families read them.
 
 mod addressee;
+mod course;
 mod family_group;
 mod file;
 mod group;
@@ -89,6 +90,7 @@ pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
         BroadcastPhrase::OverBefore { cancelled: false } => v.plain("broadcast-changed"),
         BroadcastPhrase::Addressee { phrase } => addressee::say(v, phrase),
         BroadcastPhrase::Scheduled { phrase } => scheduled::say(v, phrase),
+        BroadcastPhrase::Course { phrase } => course::say(v, phrase),
         BroadcastPhrase::Staff { phrase } => staff_note::say(v, phrase),
         BroadcastPhrase::FamilyGroup { phrase } => family_group::say(v, phrase),
         BroadcastPhrase::Group { phrase } => group::say(v, phrase),

@@ -3,9 +3,9 @@
 use carnet::domain::{BroadcastAnswer, BroadcastAsk, BroadcastId, Channel, DocumentId, Locale, Money};
 use carnet::phrase::{
     AddresseePhrase, AnnouncedFile, Announcement, AnswerGroup, Audience, BroadcastFailure, BroadcastNamed,
-    BroadcastPhrase, BroadcastPlan, BroadcastReport, BroadcastWait, FamilyGroupPhrase, FileProblem, FileWays,
-    GroupPhrase, MemberProblem, NamedReader, Phrase, ScheduledBroadcast, ScheduledPhrase, ShortOf, StaffNotePhrase,
-    StudentLabel, TemplateOutlook, Wordings,
+    BroadcastPhrase, BroadcastPlan, BroadcastReport, BroadcastWait, CoursePhrase, DoneByAnother, FamilyGroupPhrase,
+    FileProblem, FileWays, GroupPhrase, MemberProblem, NamedReader, NoteWay, Phrase, ScheduledBroadcast,
+    ScheduledPhrase, ShortOf, StaffNotePhrase, StudentLabel, TemplateOutlook, Wordings,
 };
 use jiff::civil::{DateTime, date, time};
 use std::collections::BTreeMap;
@@ -120,6 +120,7 @@ pub(super) fn samples() -> Vec<Phrase> {
         at: moment(),
     };
     said.extend(scheduled());
+    said.extend(course());
     let done = Box::new(BroadcastPhrase::OverBefore { cancelled: true });
     said.push(BroadcastPhrase::Of { start: "Réunion *des* parents".into(), done });
     let broadcasts = vec![named("Réunion *des* parents"), named("Kermesse")];
@@ -185,10 +186,32 @@ fn staff_notes() -> Vec<StaffNotePhrase> {
     let (by, text) = (|| "Mme la *Directrice*".to_owned(), || "Conseil lundi à 16 h.\nVenez *tous*.".to_owned());
     let people = || vec!["M. KOFFI".to_owned(), "Mme DIALLO".to_owned()];
     let from = Some(time(7, 0, 0, 0));
+    let one = vec!["M. KOFFI".to_owned()];
+    let to = |names: &[String], quoted| NoteWay { to: names.to_vec(), quoted };
+    let preview = |unreached, from| StaffNotePhrase::Preview {
+        by: by(),
+        text: text(),
+        people: people(),
+        unreached,
+        from,
+        way: NoteWay::default(),
+    };
     let mut said = vec![
-        StaffNotePhrase::Note { by: by(), text: text() },
-        StaffNotePhrase::Preview { by: by(), text: text(), people: people(), unreached: Vec::new(), from: None },
-        StaffNotePhrase::Preview { by: by(), text: text(), people: people(), unreached: people(), from },
+        StaffNotePhrase::Note { by: by(), text: text(), way: NoteWay::default() },
+        StaffNotePhrase::Note { by: by(), text: text(), way: to(&one, false) },
+        StaffNotePhrase::Note { by: by(), text: "dis à M. Koffi de *venir*".into(), way: to(&one, true) },
+        StaffNotePhrase::Note { by: by(), text: text(), way: to(&people(), true) },
+        StaffNotePhrase::Preview {
+            by: by(),
+            text: text(),
+            people: one.clone(),
+            unreached: Vec::new(),
+            from: None,
+            way: to(&one, false),
+        },
+        StaffNotePhrase::NotLater {},
+        preview(Vec::new(), None),
+        preview(people(), from),
         StaffNotePhrase::Nobody { unreached: people() },
         StaffNotePhrase::Who { names: people() },
         StaffNotePhrase::Who { names: Vec::new() },
@@ -272,16 +295,46 @@ fn groups() -> Vec<GroupPhrase> {
     said
 }
 
+fn course() -> Vec<BroadcastPhrase> {
+    let by = |done| CoursePhrase::ByAnother { by: "Mme la *Directrice*".into(), done };
+    let short_of = |none_fits| ShortOf { left: money(20_000), none_fits };
+    let mut said = vec![
+        by(DoneByAnother::Moved { at: moment() }),
+        by(DoneByAnother::Paused),
+        by(DoneByAnother::Resumed),
+        CoursePhrase::NonePaused {},
+        CoursePhrase::NothingStopped {},
+        CoursePhrase::NotBegun { at: moment(), paused: false },
+        CoursePhrase::NotBegun { at: moment(), paused: true },
+        CoursePhrase::ConfirmWords { text: "Réunion *dimanche* à 10 h.".into() },
+        CoursePhrase::NewWords {},
+        CoursePhrase::Short { families: 3, short_of: short_of(false), from: None },
+        CoursePhrase::Short { families: 3, short_of: short_of(false), from: Some(time(7, 0, 0, 0)) },
+    ];
+    for families in [0, 1, 2, 3, 11, 100] {
+        said.push(CoursePhrase::Short { families, short_of: short_of(true), from: None });
+        said.push(by(DoneByAnother::Cancelled { unsent: families, gone: families }));
+    }
+    said.into_iter().map(|phrase| BroadcastPhrase::Course { phrase }).collect()
+}
+
 fn scheduled() -> Vec<BroadcastPhrase> {
     let one = |audience| ScheduledBroadcast {
         start: "Réunion *des* parents".into(),
         by: "M. KOFFI".into(),
         audience,
         at: moment(),
+        paused: false,
     };
+    let held = ScheduledBroadcast { paused: true, ..one(Audience::School) };
+    let awaiting = vec![one(Audience::School)];
     let broadcasts = vec![one(Audience::School), one(Audience::Classes(vec!["4e A".into()]))];
     let mut said = vec![
-        ScheduledPhrase::List { broadcasts: broadcasts.clone(), more: 0 },
+        ScheduledPhrase::List { broadcasts: broadcasts.clone(), more: 0, awaiting: Vec::new() },
+        ScheduledPhrase::List { broadcasts: vec![held.clone()], more: 0, awaiting: awaiting.clone() },
+        ScheduledPhrase::List { broadcasts: Vec::new(), more: 0, awaiting },
+        ScheduledPhrase::ConfirmHold { broadcast: one(Audience::School), paused: true },
+        ScheduledPhrase::ConfirmHold { broadcast: held, paused: false },
         ScheduledPhrase::Nothing {},
         ScheduledPhrase::WhichToMove { broadcasts: broadcasts.clone() },
         ScheduledPhrase::ConfirmStop { broadcast: one(Audience::School) },
@@ -293,7 +346,7 @@ fn scheduled() -> Vec<BroadcastPhrase> {
         ScheduledPhrase::TooLate {},
     ];
     for count in [1, 2, 3, 11, 100] {
-        said.push(ScheduledPhrase::List { broadcasts: broadcasts.clone(), more: count });
+        said.push(ScheduledPhrase::List { broadcasts: broadcasts.clone(), more: count, awaiting: Vec::new() });
         said.push(ScheduledPhrase::NoSuch { count });
     }
     said.into_iter().map(|phrase| BroadcastPhrase::Scheduled { phrase }).collect()

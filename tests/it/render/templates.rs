@@ -2,7 +2,7 @@
 
 use carnet::domain::Locale;
 use carnet::gateway::Content;
-use carnet::phrase::{Phrase, PrintNews, StaffNotePhrase, StudentLabel};
+use carnet::phrase::{NoteWay, Phrase, PrintNews, StaffNotePhrase, StudentLabel};
 use carnet::render::{Renderer, TemplateError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -146,8 +146,18 @@ fn notices_have_a_template_in_every_language() {
         },
         Phrase::Print(card(|child, term| PrintNews::ReportCardRevised { child, term, version: 2, year: None })),
         super::preferences::digest(),
-        StaffNotePhrase::Note { by: "Mme *la Directrice*".to_owned(), text: "Conseil\nlundi à 16 h.".to_owned() }
-            .phrase(),
+        StaffNotePhrase::Note {
+            by: "Mme *la Directrice*".to_owned(),
+            text: "Conseil\nlundi à 16 h.".to_owned(),
+            way: NoteWay::default(),
+        }
+        .phrase(),
+        StaffNotePhrase::Note {
+            by: "Mme *la Directrice*".to_owned(),
+            text: "dis à M. Koffi de venir".to_owned(),
+            way: NoteWay { to: vec!["M. KOFFI".to_owned()], quoted: true },
+        }
+        .phrase(),
         super::conversations::samples().remove(0),
         super::conversations::samples().remove(2),
     ];

@@ -95,7 +95,9 @@ async fn a_budget_warns_then_stops_and_answers_go_on() {
         let admin = world.simulator.telegram(5009);
         assert!(admin.wait_for_text(SOON, "2,00 USD sur 2,50 USD").await.is_some(), "{:?}", admin.received());
         hears(&admin, "annonce 4eA : Kermesse", "tout ce qui est payant attendra").await;
-        ask(&admin, "non").await;
+        // The yes says what waits, and nothing of it has left.
+        hears(&admin, "oui", "C'est confirmé pour 3 familles.\n⏳ Le budget du mois est épuisé").await;
+        hears(&admin, "annule l'annonce", "3 familles ne la recevront pas").await;
         let told = run(world, &["queue", "stats"]).await;
         assert!(told.contains("school essai: 2.00 USD of 2.50 USD spent"), "{told}");
         let told = stats(&run(world, &["queue", "stats", "--json"]).await);

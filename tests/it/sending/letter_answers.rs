@@ -39,6 +39,34 @@ async fn answers(world: &World, answer: &str) -> i64 {
 }
 
 #[tokio::test]
+async fn the_page_of_a_letter_says_all_of_its_words_in_their_lines() {
+    each_service(with_letters, async |world| {
+        let admin = admin(world);
+        ask(&admin, "bonjour").await;
+        approve_all(world).await;
+        let long = "annonce 4eA : Kermesse <samedi>.\nApportez un gâteau, une chaise et votre bonne humeur, même s'il pleut.\n\
+                    اجتماع الأولياء بعدها. https://exemple.org/kermesse";
+        hears(&admin, long, "Par").await;
+        hears(&admin, "4", "Viendrez-vous").await;
+        hears(&admin, "oui", "C'est parti").await;
+        let by_mail = |world: &World| world.simulator.ledger_where(|entry| entry.provider == Provider::Smtp);
+        until(|| !by_mail(world).is_empty(), SOON).await;
+        let sent = by_mail(world);
+        let [letter] = sent.as_slice() else { panic!("{sent:?}") };
+        let (caller, path) = (world.caller(), answer_path(&text_of(letter)));
+        let page = caller.get(&path).await.body;
+        assert!(page.contains("dir=auto class=words>Kermesse &lt;samedi&gt;.\nApportez"), "{page}");
+        assert!(page.contains("اجتماع الأولياء بعدها. https://exemple.org/kermesse</p>"), "{page}");
+        assert!(page.contains("<html lang=fr dir=ltr>"), "{page}");
+        // A month later it is answered no more, and says so.
+        world.eye().await.run("UPDATE broadcast SET confirmed_at = 1").await;
+        let late = caller.get(&path).await;
+        assert!(late.status == 404 && late.body.contains("pas valable"), "{}", late.body);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_letter_is_answered_by_one_tap_and_counted_like_a_button() {
     each_service(with_letters, async |world| {
         let admin = admin(world);

@@ -48,7 +48,8 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
 fn is_of_an_announcement(r: &Reading<'_>, leading: bool) -> bool {
     let staff = matches!(r.index.speaker(), Speaker::Staff(_));
     let named = |token: &Token| SENT_TO_MANY.contains(&token.word.as_str());
-    let over_a_draft = matches!(r.dialogue.pending, Some(Pending::Broadcast { .. })) && !(leading && r.words() == 1);
+    let over_a_draft =
+        matches!(r.dialogue.pending, Some(Pending::Broadcast { .. } | Pending::Moment)) && !(leading && r.words() == 1);
     staff && (over_a_draft || r.has(Cue::Announce) || r.tokens.iter().any(named))
 }
 

@@ -7,12 +7,14 @@ use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::token::{Kind, Token};
 use super::levels::{is_level, levels_named, unknown_class, with_levels};
+use super::moments::{says_when, when_in_head};
 use crate::domain::{ClassId, StudentId};
 
 /// What says for whom it is, or leads up to it.
-const READ: [Cue; 12] = [
+const READ: [Cue; 13] = [
     Cue::Announce,
     Cue::Send,
+    Cue::Schedule,
     Cue::Tell,
     Cue::Create,
     Cue::ParentOf,
@@ -251,7 +253,8 @@ fn is_read(r: &Reading<'_>, at: usize, whom: &Whom) -> bool {
         .any(|hit| hit.from <= at && at < hit.to && READ.iter().any(|cue| is(hit, *cue)) && !means_others(r, hit));
     let courtesy = r.hits.iter().any(|hit| hit.from <= at && at < hit.to && matches!(hit.meaning, Meaning::Courtesy));
     let level = is_level(&token.word) && !whom.classes.is_empty();
-    classes || said || courtesy || level || only || attendance || small(&SMALL) || small(&STUDENTS)
+    let when = r.colon().is_some_and(|colon| at < colon && when_in_head(r, colon)) && says_when(r, at);
+    classes || said || courtesy || level || only || attendance || when || small(&SMALL) || small(&STUDENTS)
 }
 
 /// `aux pères`: half of the families; `aux pères et aux mères` are all.

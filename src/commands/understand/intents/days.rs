@@ -1,6 +1,6 @@
 //! That a child is away, and when: several days in one message (`demain et après-demain`, `du 27 au 30`), or only late.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::super::Intent;
 use super::super::cue::Cue;
@@ -26,7 +26,10 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     };
     let away = r.hits.iter().any(|hit| meant(&hit));
     if !away
-        || r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Event]) && r.dates.is_empty() && !too_ill(r)
+        || r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Event])
+            && r.dates.is_empty()
+            && this_week(r).is_none()
+            && !too_ill(r)
         || r.any(&[Cue::AbsenceView, Cue::Hours])
     {
         return None;
@@ -81,7 +84,7 @@ fn is_capital(r: &Reading<'_>, at: usize) -> bool {
 
 /// The days that are named together, in order; none where it is one, or where nothing joins them.
 pub(super) fn several(r: &Reading<'_>) -> Vec<Date> {
-    if let Some(days) = range(r).or_else(|| until(r)) {
+    if let Some(days) = range(r).or_else(|| until(r)).or_else(|| this_week(r)) {
         return days;
     }
     let mut named: Vec<_> = r.dates.iter().collect();
@@ -138,6 +141,22 @@ fn until(r: &Reading<'_>) -> Option<Vec<Date>> {
         .collect();
     (!days.is_empty() && days.len() <= MOST).then_some(days)
 }
+
+/// `cette semaine`, where no day of it is named: from today to its Friday.
+fn this_week(r: &Reading<'_>) -> Option<Vec<Date>> {
+    let said = r.find(Cue::PeriodWeek).filter(|_| r.dates.is_empty())?;
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    let since = said.from.checked_sub(1).is_some_and(|before| SINCE.contains(&word(before)));
+    // `la semaine prochaine` is no day of this one.
+    let other = NOT_THIS.contains(&word(said.to)) || said.from > 0 && NOT_THIS.contains(&word(said.from - 1));
+    let today = r.dialogue.now.date();
+    let last = Weekday::Friday.to_monday_one_offset() - today.weekday().to_monday_one_offset();
+    let days: Vec<Date> = (0..=last).filter_map(|more| today.checked_add(jiff::Span::new().days(more)).ok()).collect();
+    (!since && !other && days.len() > 1).then_some(days)
+}
+
+/// Beside the week: another one.
+const NOT_THIS: [&str; 8] = ["prochaine", "derniere", "passee", "next", "last", "القادم", "المقبل", "الماضي"];
 
 /// A day at this token, and where it ends: one that is a date, or a mere number: the next day of the month called so.
 fn day_at(r: &Reading<'_>, at: usize, after: Option<Date>) -> Option<(Date, usize)> {

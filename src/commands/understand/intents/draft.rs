@@ -6,15 +6,22 @@ use jiff::civil::{DateTime, Time};
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Aside, Interpretation, Outcome, Reason, Slots};
+use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
 use super::super::scope::Pending;
 use super::super::token::{Kind, Token};
 use super::super::when::{has_impossible_day, has_impossible_time};
+use super::audience::SMALL;
+use super::moments::{in_moment, says_when};
 use crate::domain::QuietHours;
 
 /// What can be said about an announcement that is being written.
 pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
-    let Some(Pending::Broadcast { previewed }) = r.dialogue.pending else { return None };
+    let (previewed, asked_when) = match r.dialogue.pending {
+        Some(Pending::Broadcast { previewed }) => (previewed, false),
+        Some(Pending::Moment) => (false, true),
+        _ => return None,
+    };
     if r.has(Cue::Cost) {
         return Some(Interpretation::ok(Intent::BroadcastCost));
     }
@@ -22,15 +29,17 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
         let named = r.has(Cue::Announce).then_some(Aside::OfAnnouncement);
         return Some(Interpretation::ok(Intent::BroadcastCancel).with(|slots| slots.aside = named));
     }
-    let at = moment(r);
+    let at = moment(r).or_else(|| bare_hour(r).filter(|_| asked_when));
     // `mets ça pour 21h30 ce soir`
     let moved = r.any(&[Cue::Send, Cue::SetMark, Cue::Update, Cue::Later])
         || r.only(&[Cue::Want, Cue::Thanks])
-        || says_only_when(r);
+        || says_only_when(r)
+        || asked_when && answers_when(r);
     let moved = moved || r.tokens.iter().any(|token| PREFERS.contains(&token.word.as_str()));
     let denied = r.has(Cue::No) || r.has_alone(Cue::Negation);
     let placed = at.is_some() && r.words() <= WORDS_OF_A_MOMENT && !denied;
-    if r.has(Cue::Schedule) || (at.is_some() && r.has(Cue::Send)) || placed && moved {
+    let vague = asked_when && is_vaguely_said(r) && answers_when(r);
+    if vague || r.has(Cue::Schedule) || (at.is_some() && r.has(Cue::Send)) || placed && moved {
         let (outcome, reason) = match at {
             None => (Outcome::Clarify, Some(Reason::Date)),
             Some(_) if rewords(r) => (Outcome::Clarify, Some(Reason::Date)),
@@ -40,6 +49,9 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
         let at = at.filter(|_| reason != Some(Reason::Date));
         let slots = Slots { at, ..Slots::default() };
         return Some(Interpretation { intent: Intent::BroadcastSchedule, outcome, reason, slots, language: None });
+    }
+    if asked_when {
+        return None;
     }
     let sends = [Cue::Send, Cue::Yes, Cue::Announce, Cue::Thanks, Cue::WholeSchool, Cue::ParentOf, Cue::Agree];
     // Where many would hear, their number is written with it.
@@ -66,6 +78,44 @@ fn is_called_off(r: &Reading<'_>) -> bool {
 /// Another moment is liked better.
 const PREFERS: [&str; 10] =
     ["prefere", "prefererais", "plutot", "prefer", "rather", "better", "افضل", "الافضل", "احسن", "khir"];
+
+/// `modifie le texte : …`, `modifier : …`: other words for the draft that is shown. A moment in them may be meant itself.
+pub(super) fn reword(r: &Reading<'_>) -> Option<Interpretation> {
+    if r.dialogue.pending != Some(Pending::Broadcast { previewed: true }) {
+        return None;
+    }
+    let orders = [Cue::Update, Cue::Correct, Cue::Changed, Cue::Want];
+    let head = r.colon().unwrap_or(r.tokens.len());
+    let order = r.hits.iter().filter(|hit| orders[..3].iter().any(|cue| *hit.meaning == Meaning::Cue(*cue)));
+    let order = order.filter(|hit| hit.to <= head && r.leads_up(hit.from)).min_by_key(|hit| hit.from)?;
+    let is_text = |at: usize| r.tokens.get(at).is_some_and(|token| TEXT.contains(&token.word.as_str()));
+    let known = |at: usize| {
+        let cue = r.hits.iter().any(|hit| {
+            let said = orders.iter().chain(&[Cue::Announce]).any(|cue| *hit.meaning == Meaning::Cue(*cue));
+            said && hit.from <= at && at < hit.to
+        });
+        let small = r.tokens.get(at).is_none_or(|token| !token.is_text() || SMALL.contains(&token.word.as_str()));
+        cue || small || is_text(at) || r.is_filler(at)
+    };
+    if !(order.to..head).all(known) {
+        return None;
+    }
+    let named = (0..head).any(is_text);
+    let text = r.colon().and_then(|colon| r.text.get(r.tokens.get(colon)?.end..)).map(str::trim);
+    let text = text.filter(|text| text.contains(char::is_alphanumeric)).map(str::to_owned);
+    let timed = r.dates.iter().any(|date| date.from > head) || r.times.iter().any(|time| time.from > head);
+    let found = match (&text, named) {
+        (None, true) => Interpretation::because(Intent::BroadcastReword, Outcome::Clarify, Reason::Text),
+        (None, false) => return None,
+        (Some(_), false) if timed => Interpretation::confirm(Intent::BroadcastReword),
+        (Some(_), _) => Interpretation::ok(Intent::BroadcastReword),
+    };
+    Some(found.with(|slots| slots.text = text))
+}
+
+/// The words of an announcement, as they are called.
+const TEXT: [&str; 12] =
+    ["texte", "text", "message", "contenu", "wording", "words", "mots", "النص", "نص", "نصه", "الرساله", "رساله"];
 
 /// `change samedi en dimanche`, `modifier : dimanche 10h`: what the text says may be meant, and not when it leaves.
 fn rewords(r: &Reading<'_>) -> bool {
@@ -106,6 +156,36 @@ fn says_only_when(r: &Reading<'_>) -> bool {
     let when: Vec<(usize, usize)> = days.chain(r.times.iter().map(|found| (found.from, found.to))).collect();
     let said = |at: usize| r.is_filler(at) || when.iter().any(|(from, to)| *from <= at && at < *to);
     (0..r.tokens.len()).all(|at| said(at) || !r.tokens.get(at).is_some_and(Token::is_text))
+}
+
+/// `demain 10`, `lundi à 14`: where it was asked when, nothing else is said.
+fn answers_when(r: &Reading<'_>) -> bool {
+    r.tokens_beyond(&[Cue::Yes, Cue::Thanks, Cue::Want]).all(|token| {
+        let at = r.tokens.iter().position(|other| other.start == token.start);
+        token.kind == Kind::Digits || at.is_some_and(|at| says_when(r, at))
+    })
+}
+
+/// A day, or a part of one.
+fn is_vaguely_said(r: &Reading<'_>) -> bool {
+    !r.dates.is_empty() || r.tokens.iter().any(|token| PARTS_OF_A_DAY.contains(&token.word.as_str()))
+}
+
+/// The `10` of `demain 10`, where it was asked when.
+fn bare_hour(r: &Reading<'_>) -> Option<DateTime> {
+    let mut numbers = (0..r.tokens.len()).filter_map(|at| {
+        let token = r.tokens.get(at).filter(|token| token.kind == Kind::Digits && !in_moment(r, at))?;
+        token.word.parse::<i8>().ok()
+    });
+    let (hour, None) = (numbers.next()?, numbers.next()) else { return None };
+    let part = r.tokens.iter().any(|token| PARTS_OF_A_DAY.contains(&token.word.as_str()));
+    let time = Time::new(hour, 0, 0, 0).ok().filter(|_| r.times.is_empty() && !part)?;
+    let now = r.dialogue.now;
+    match r.dates.first() {
+        Some(date) => Some(date.what.to_datetime(time)),
+        None if now.date().to_datetime(time) > now => Some(now.date().to_datetime(time)),
+        None => now.date().to_datetime(time).checked_add(1.day()).ok(),
+    }
 }
 
 /// So many words say when, and nothing else.

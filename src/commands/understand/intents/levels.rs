@@ -4,6 +4,7 @@ use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
 use super::super::token::{Kind, Token};
 use super::audience::SMALL;
+use super::moments::in_moment;
 use crate::domain::{ClassId, fold};
 
 /// `tous les 4e`: what names a level between these tokens, and no class.
@@ -15,7 +16,7 @@ pub(super) fn levels_named(r: &Reading<'_>, (from, to): (usize, usize)) -> Vec<S
 
 /// `4eZ`, `4e Z`, `6e`: what would name a class between these tokens, and is none of ours, as typed.
 pub(super) fn unknown_class(r: &Reading<'_>, (from, to): (usize, usize)) -> Option<String> {
-    let in_class = |at: usize| r.classes.iter().any(|place| place.from <= at && at < place.to);
+    let in_class = |at: usize| r.classes.iter().any(|place| place.from <= at && at < place.to) || in_moment(r, at);
     let letter = |at: usize| {
         let token = r.tokens.get(at).filter(|token| at < to && token.kind == Kind::Word && !in_class(at));
         token.is_some_and(|token| {

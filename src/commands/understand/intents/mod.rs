@@ -22,6 +22,7 @@ pub(super) mod letters;
 mod levels;
 pub(super) mod list;
 mod mark;
+pub(super) mod moments;
 pub(super) mod office;
 mod others;
 mod privacy;
@@ -50,6 +51,7 @@ const ANYBODY: &[Wish] = &[
     slash::command,
     letters::addressed_first,
     scheduled::scheduled,
+    draft::reword,
     office::announced,
     silence::narrower,
     answers::stop,

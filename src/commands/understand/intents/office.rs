@@ -9,6 +9,7 @@ use super::super::scope::Speaker;
 use super::super::token::Token;
 use super::audience::{self, Doubt, Whom};
 use super::letters::body;
+use super::moments::{HeadMoment, head_moment, says_when, when_in_head};
 use super::recipients;
 use super::school_stats::school_stats;
 use super::terms::{current, named, unknown};
@@ -24,7 +25,6 @@ pub(super) fn announced(r: &Reading<'_>) -> Option<Interpretation> {
         Cue::Pause,
         Cue::GoOn,
         Cue::Remind,
-        Cue::Schedule,
         Cue::Delete,
         Cue::Cost,
         Cue::Failed,
@@ -32,7 +32,12 @@ pub(super) fn announced(r: &Reading<'_>) -> Option<Interpretation> {
         Cue::Question,
         Cue::Report,
     ];
-    let announces = head_of_announcement(r).is_some_and(|(_, to)| to <= colon)
+    let scheduled = recipients::scheduled_for(r).is_some();
+    if said(Cue::Schedule) && !scheduled {
+        return None;
+    }
+    let announces = scheduled
+        || head_of_announcement(r).is_some_and(|(_, to)| to <= colon)
         || recipients::addressed(r).is_some()
         || recipients::told_to_many(r).is_some();
     (announces && !of_one.into_iter().any(said)).then(|| broadcast(r)).flatten()
@@ -72,14 +77,18 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     let announced = head_of_announcement(r);
-    let at_end = recipients::at_end(r).filter(|_| !r.tokens.iter().any(|token| token.is_sign(':')));
     let head = announced.filter(|(from, _)| r.leads_up(*from));
+    // `annonce : fermeture demain, à tous les parents`
+    let bare = r.colon().is_some_and(|colon| head.is_some_and(|(_, to)| to == colon));
+    let at_end = recipients::at_end(r).filter(|_| bare || !r.tokens.iter().any(|token| token.is_sign(':')));
     let elsewhere = head.is_none_or(|(_, to)| recipients::end_of_head(r, to) == to);
     if let Some((text_end, whom)) = at_end.filter(|_| elsewhere) {
-        let begin = head.filter(|(_, to)| *to < text_end && orders_announcement(r)).map_or(0, |(_, to)| to);
+        let begin =
+            head.filter(|(_, to)| *to < text_end && orders_announcement(r)).map_or(0, |(_, to)| to + usize::from(bare));
         return Some(told_before(r, (begin, text_end), whom));
     }
     let announce = announced
+        .or_else(|| recipients::scheduled_for(r))
         .or_else(|| recipients::addressed(r))
         .or_else(|| recipients::told_to_many(r))
         .or_else(|| recipients::all_at_head(r))?;
@@ -100,8 +109,18 @@ pub(super) fn broadcast(r: &Reading<'_>) -> Option<Interpretation> {
     let head_end = colon.unwrap_or_else(|| recipients::end_of_head(r, announce.1));
     let whom = audience::read(r, announce, head_end);
     let text = body(r, head_end).or_else(|| colon.and_then(|at| only_courtesy(r, at)));
-    let slots = Slots { text, haste: haste(r, head_end), ..Slots::default() };
+    let mut slots = Slots { text, haste: haste(r, head_end), ..Slots::default() };
+    leaves(r, colon, &mut slots);
     Some(addressed(r, whom, slots))
+}
+
+/// When it is to leave, where its head says so.
+fn leaves(r: &Reading<'_>, colon: Option<usize>, slots: &mut Slots) {
+    match colon.map_or(HeadMoment::None, |colon| head_moment(r, colon)) {
+        HeadMoment::None => {}
+        HeadMoment::At(at) => slots.at = Some(at),
+        HeadMoment::Unclear => slots.words.push(("when", String::new())),
+    }
 }
 
 /// `annonce 4eA : bonjour`: all that stands behind the colon is courtesy, and it is for them.
@@ -182,7 +201,10 @@ fn to_group(r: &Reading<'_>, from: usize) -> Option<Interpretation> {
     if r.classes.iter().any(|place| place.to <= end) {
         return None;
     }
-    let name = super::family_groups::audience(r, from, end)?;
+    let named_until = colon
+        .filter(|colon| when_in_head(r, *colon))
+        .map_or(end, |colon| (from..colon).rev().find(|at| !says_when(r, *at)).map_or(end, |last| last + 1));
+    let name = super::family_groups::audience(r, from, named_until)?;
     if !r.index.is_office() {
         return Some(Interpretation::because(Intent::BroadcastCreate, Outcome::Reject, Reason::NotAllowed));
     }
@@ -196,6 +218,7 @@ fn to_group(r: &Reading<'_>, from: usize) -> Option<Interpretation> {
         slots.haste = haste(r, end);
         slots.words.push(("audience", "group".to_owned()));
         slots.words.push(("name", name));
+        leaves(r, colon, slots);
     }))
 }
 

@@ -6,13 +6,14 @@ use super::super::reading::Reading;
 use super::super::token::Token;
 use super::audience::SMALL;
 use super::levels::is_level;
+use super::moments::{says_when, when_in_head};
 
 /// `parents 4eA : …`: nothing but whom it is for in front of a colon.
 pub(super) fn addressed(r: &Reading<'_>) -> Option<(usize, usize)> {
     let colon = r.colon()?;
     let named = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::ParentOf | Cue::WholeSchool));
     let families = r.hits.iter().filter(named).any(|hit| hit.to <= colon);
-    let whom = families && r.people.is_empty() && end_of_head(r, 0) == colon;
+    let whom = families && r.people.is_empty() && reaches(r, 0, colon);
     (whom && r.index.is_office()).then_some((0, 0))
 }
 
@@ -46,12 +47,35 @@ pub(super) fn is_school(token: &Token) -> bool {
 pub(super) fn told_to_many(r: &Reading<'_>) -> Option<(usize, usize)> {
     let colon = r.colon();
     let told = r.find(Cue::Tell).or_else(|| r.find(Cue::Send).filter(|_| colon.is_some()))?;
-    let head_end = end_of_head(r, told.to);
+    let head_end = colon.filter(|colon| reaches(r, told.to, *colon)).unwrap_or_else(|| end_of_head(r, told.to));
     let many = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::ParentOf | Cue::WholeSchool | Cue::Everyone));
     let addressed = r.hits.iter().filter(many).any(|hit| hit.from >= told.to && hit.to <= head_end);
     let of_marks = r.any(&[Cue::Marks, Cue::Report, Cue::Average, Cue::Publish]) || r.assessments_meant().said;
     let whole = addressed && r.leads_up(told.from) && r.people.is_empty() && !of_marks;
     (whole && r.index.is_office() && colon.is_none_or(|colon| colon == head_end)).then_some((told.from, told.to))
+}
+
+/// `programme pour samedi 18h aux parents de 4eA : …`: families and a moment stand in front of its colon, and nothing else.
+pub(super) fn scheduled_for(r: &Reading<'_>) -> Option<(usize, usize)> {
+    let colon = r.colon()?;
+    let order = r.find(Cue::Schedule).filter(|hit| hit.to <= colon && r.leads_up(hit.from))?;
+    let many = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::ParentOf | Cue::WholeSchool | Cue::Announce));
+    let named = r.hits.iter().filter(many).any(|hit| hit.from >= order.from && hit.to <= colon);
+    (named && when_in_head(r, colon) && reaches(r, order.to, colon)).then_some((order.from, order.to))
+}
+
+/// Whether the recipients, and when they are to hear, are all that stands before the colon.
+fn reaches(r: &Reading<'_>, from: usize, colon: usize) -> bool {
+    let timed = when_in_head(r, colon);
+    let mut end = end_of_head(r, from);
+    loop {
+        let behind = (end..colon).find(|at| !(timed && says_when(r, *at))).unwrap_or(colon);
+        let next = end_of_head(r, behind);
+        if next == end {
+            return end == colon;
+        }
+        end = next;
+    }
 }
 
 /// `fermeture demain, à tous les parents`: whom it is for stands at its end, behind a sign; where its text ends, and where
@@ -61,14 +85,15 @@ pub(super) fn at_end(r: &Reading<'_>) -> Option<(usize, usize)> {
         let token = r.tokens.get(*at);
         token.is_some_and(|token| [',', '.', ';', '(', '-', '–', '—', '!', '،'].iter().any(|sign| token.is_sign(*sign)))
     };
-    let parts = (0..r.tokens.len()).rev().find(|at| sign(at) && r.tokens.get(at + 1).is_some_and(Token::is_text))?;
+    let parts = (0..r.tokens.len()).rev().find(|at| sign(at) && r.tokens.get(at + 1).is_some_and(Token::is_text));
+    let (parts, begin) = parts.map(|at| (at, at + 1)).or_else(|| attached_at_end(r).map(|at| (at, at)))?;
     let orders = |hit: &Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Announce | Cue::Send | Cue::Tell | Cue::Want));
     let leads = |at: usize| {
         r.is_filler(at)
             || r.tokens.get(at).is_some_and(|token| SMALL.contains(&token.word.as_str()))
             || r.hits.iter().any(|hit| orders(hit) && hit.from == at && hit.to == at + 1)
     };
-    let whom = (parts + 1..r.tokens.len()).find(|at| !leads(*at))?;
+    let whom = (begin..r.tokens.len()).find(|at| !leads(*at))?;
     let ends = (end_of_head(r, whom)..r.tokens.len())
         .all(|at| r.tokens.get(at).is_none_or(|token| !token.is_text()) || thanks(r, at));
     let named = r.hits.iter().any(|hit| {
@@ -76,11 +101,11 @@ pub(super) fn at_end(r: &Reading<'_>) -> Option<(usize, usize)> {
     });
     let classes = r.classes.iter().any(|place| place.from >= whom);
     // `réunion samedi, merci à tous` is for nobody in particular.
-    let to = (parts + 1..=whom).any(|at| {
+    let to = (begin..=whom).any(|at| {
         let attached = |token: &Token| token.word.starts_with('ل') && !token.stripped.is_empty();
         r.tokens.get(at).is_some_and(|token| TO.contains(&token.word.as_str()) || attached(token))
     });
-    let ordered = (parts + 1..whom).any(|at| r.hits.iter().any(|hit| orders(hit) && hit.from == at));
+    let ordered = (begin..whom).any(|at| r.hits.iter().any(|hit| orders(hit) && hit.from == at));
     let told = r.tokens.get(..parts).unwrap_or_default().iter().filter(|token| token.is_text()).count();
     let families = r
         .hits
@@ -90,6 +115,19 @@ pub(super) fn at_end(r: &Reading<'_>) -> Option<(usize, usize)> {
     let asks = super::turned::asks(r) || r.any(&[Cue::Marks, Cue::Report, Cue::Average, Cue::Publish, Cue::ReadStats]);
     let plain = r.people.is_empty() && r.index.is_office() && !asks && told >= TOLD_AT_LEAST;
     (ends && announces && plain).then_some((parts, whom))
+}
+
+/// `أعلن اجتماع غدا لأولياء 4eA`: behind a word for it, families with what attaches to them need no sign in front.
+fn attached_at_end(r: &Reading<'_>) -> Option<usize> {
+    r.find(Cue::Announce).filter(|hit| hit.to == hit.from + 1 && r.leads_up(hit.from))?;
+    let families = |at: usize| {
+        let named = |hit: &Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::ParentOf | Cue::WholeSchool));
+        r.hits.iter().any(|hit| hit.from == at && named(hit))
+    };
+    let attached = |at: usize| {
+        r.tokens.get(at).is_some_and(|token| token.word.starts_with('ل') && !token.stripped.is_empty()) && families(at)
+    };
+    (0..r.tokens.len()).rev().find(|at| attached(*at))
 }
 
 /// What stands in front of those somebody writes to.

@@ -7,6 +7,7 @@ use super::super::reading::Reading;
 use super::super::scope::Speaker;
 use super::super::token::{Kind, Token};
 use super::draft::moment;
+use super::moments::in_moment;
 
 /// `annonces prévues`, `déplace l'annonce 2 à demain 8h`, `annule l'annonce 2`.
 pub(super) fn scheduled(r: &Reading<'_>) -> Option<Interpretation> {
@@ -24,9 +25,16 @@ pub(super) fn scheduled(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let number = number(r);
     let cancels = [Cue::Announce, Cue::Scheduled, Cue::Cancel, Cue::No, Cue::Undo, Cue::Delete, Cue::Thanks];
-    let mut beyond = r.tokens_beyond(&cancels);
-    let numbered = beyond.next().is_some_and(|token| token.kind == Kind::Digits) && beyond.next().is_none();
-    if let (Some(number), true, true) = (number, numbered, r.any(&[Cue::Cancel, Cue::Undo, Cue::Delete])) {
+    let numbered = |cues: &[Cue]| {
+        let mut beyond = r.tokens_beyond(cues);
+        beyond.next().is_some_and(|token| token.kind == Kind::Digits) && beyond.next().is_none()
+    };
+    let holds = [Cue::Announce, Cue::Scheduled, Cue::Pause, Cue::GoOn, Cue::Resume, Cue::Thanks, Cue::Want];
+    if let (Some(number), true, true) = (number, numbered(&holds), r.any(&[Cue::Pause, Cue::GoOn, Cue::Resume])) {
+        let intent = if r.has(Cue::Pause) { Intent::BroadcastPause } else { Intent::BroadcastResume };
+        return Some(Interpretation::ok(intent).with(|slots| slots.option = Some(number)));
+    }
+    if let (Some(number), true, true) = (number, numbered(&cancels), r.any(&[Cue::Cancel, Cue::Undo, Cue::Delete])) {
         let found = Interpretation::ok(Intent::BroadcastCancel);
         return Some(found.with(|slots| slots.option = Some(number)));
     }
@@ -42,11 +50,6 @@ pub(super) fn scheduled(r: &Reading<'_>) -> Option<Interpretation> {
 
 fn place_of(r: &Reading<'_>, token: &Token) -> Option<usize> {
     r.tokens.iter().position(|other| other.start == token.start)
-}
-
-fn in_moment(r: &Reading<'_>, at: usize) -> bool {
-    let dates = r.dates.iter().map(|place| (place.from, place.to));
-    dates.chain(r.times.iter().map(|place| (place.from, place.to))).any(|(from, to)| from <= at && at < to)
 }
 
 /// The number that stands right behind the announcement.

@@ -13,15 +13,11 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ScheduledPhrase) -> String {
             let asked = v.with("scheduled-confirm-move").text("broadcast", named(v, broadcast));
             asked.text("to", v.moment(*to)).say()
         }
-        ScheduledPhrase::List { broadcasts, more } => {
-            let mut lines = vec![v.plain("scheduled-list")];
-            lines.extend(numbered(v, broadcasts));
-            if *more > 0 {
-                lines.push(v.with("scheduled-more").count("count", *more).say());
-            }
-            lines.push(v.plain("scheduled-how"));
-            lines.join("\n")
+        ScheduledPhrase::ConfirmHold { broadcast, paused } => {
+            let id = if *paused { "scheduled-confirm-pause" } else { "scheduled-confirm-resume" };
+            v.with(id).text("broadcast", named(v, broadcast)).say()
         }
+        ScheduledPhrase::List { broadcasts, more, awaiting } => list(v, broadcasts, *more, awaiting),
         ScheduledPhrase::Nothing {} => v.plain("scheduled-none"),
         ScheduledPhrase::NoSuch { count } => v.with("scheduled-no-such").count("count", *count).say(),
         ScheduledPhrase::WhichToMove { broadcasts } => {
@@ -38,6 +34,26 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ScheduledPhrase) -> String {
     }
 }
 
+fn list(v: &Voice<'_>, broadcasts: &[ScheduledBroadcast], more: u32, awaiting: &[ScheduledBroadcast]) -> String {
+    let mut lines = Vec::new();
+    if !broadcasts.is_empty() {
+        lines.push(v.plain("scheduled-list"));
+        lines.extend(numbered(v, broadcasts));
+        if more > 0 {
+            lines.push(v.with("scheduled-more").count("count", more).say());
+        }
+        lines.push(v.plain("scheduled-how"));
+    }
+    if !awaiting.is_empty() {
+        lines.push(v.plain("scheduled-awaiting"));
+        lines.extend(awaiting.iter().map(|one| {
+            let saying = v.with("scheduled-awaiting-line").text("audience", audience(v, &one.audience));
+            saying.name("start", &one.start).name("by", &one.by).say()
+        }));
+    }
+    lines.join("\n")
+}
+
 /// What it begins with, who wrote it, for whom and when it is to leave.
 fn named(v: &Voice<'_>, one: &ScheduledBroadcast) -> String {
     let saying = v.with("scheduled-one").text("moment", v.moment(one.at)).text("audience", audience(v, &one.audience));
@@ -46,7 +62,8 @@ fn named(v: &Voice<'_>, one: &ScheduledBroadcast) -> String {
 
 fn numbered<'a>(v: &'a Voice<'_>, broadcasts: &'a [ScheduledBroadcast]) -> impl Iterator<Item = String> + 'a {
     broadcasts.iter().enumerate().map(|(at, one)| {
-        let saying = v.with("scheduled-line").text("number", (at + 1).to_string()).text("moment", v.moment(one.at));
+        let id = if one.paused { "scheduled-line-paused" } else { "scheduled-line" };
+        let saying = v.with(id).text("number", (at + 1).to_string()).text("moment", v.moment(one.at));
         saying.text("audience", audience(v, &one.audience)).name("start", &one.start).name("by", &one.by).say()
     })
 }
