@@ -30,7 +30,7 @@ pub(super) enum Said<'v> {
 pub(super) fn set(r: &Reading<'_>) -> Option<Interpretation> {
     // `moyenne Awa 2025` asks about a year.
     let looks = r.any(&[Cue::Average, Cue::YearAverage, Cue::Report, Cue::Progress]);
-    if looks && r.values.len() == 1 && super::year::other_year(r).is_some() {
+    if looks && super::year::is_only_value(r) {
         return None;
     }
     let said = said(r);

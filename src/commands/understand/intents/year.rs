@@ -1,6 +1,8 @@
 //! A school year: its average (`moyenne annuelle`), and what the class council decides (`conseil 4eA`) or takes back
 //! (`conseil Awa sans décision`).
 
+use rust_decimal::prelude::ToPrimitive as _;
+
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason};
 use super::super::lexicon::Meaning;
@@ -174,6 +176,14 @@ pub(in super::super) fn other_year(r: &Reading<'_>) -> Option<String> {
         return None;
     }
     Some(format!("{}-{}", number(from)? - 1, number(to)? - 1))
+}
+
+/// Whether the only number of a message is such a year: `moyenne Awa 2025`.
+pub(super) fn is_only_value(r: &Reading<'_>) -> bool {
+    let [value] = r.values.as_slice() else { return false };
+    let year = value.number().and_then(|number| number.to_i32()).filter(|year| *year > 1999);
+    let named = other_year(r);
+    year.is_some_and(|year| named.is_some_and(|label| label.starts_with(&format!("{year}-"))))
 }
 
 /// `2025-2026`, `2025/2026`
