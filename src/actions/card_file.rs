@@ -152,6 +152,13 @@ pub(super) async fn ended_year(
     Ok(Some(result.card.year.clone()).filter(|year| Some(year) != current.as_ref()))
 }
 
+/// The term of a card, with its year, where that is not the current one.
+pub(super) async fn said_term(tx: &mut Tx, school: SchoolId, result: &TermResult) -> Result<String, ActionError> {
+    let term = &result.card.term;
+    let year = ended_year(tx, school, result).await?;
+    Ok(year.map_or_else(|| term.clone(), |year| format!("{term} {year}")))
+}
+
 /// Ends an order without a file. Families who have not asked are told nothing.
 pub(super) async fn answer(tx: &mut Tx, order: &PrintOrder, phrase: Phrase, now: Timestamp) -> Result<(), ActionError> {
     if tx.end_print_order(order.school, order.id).await? && order.class == MessageClass::Reply {

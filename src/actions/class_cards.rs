@@ -48,7 +48,7 @@ pub async fn order_class(
 }
 
 /// The report card in force of a student, whichever class made it: of this year or else the current one, of the term of this
-/// code or else the last that is closed. Whoever hands out those of their class now may have it.
+/// code or else the last that is closed. Whoever hands out those of a class of theirs, now or then, may have it.
 pub async fn student_card(
     tx: &mut Tx,
     cause: &Cause<'_>,

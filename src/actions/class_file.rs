@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::card_file::{answer, ended_year, reply};
+use super::card_file::{answer, reply, said_term};
 use super::{ActionError, DueCards};
-use crate::domain::{ClassId, DocumentKind, ResultId, SchoolId, TermId, Timestamp, count};
+use crate::domain::{ClassId, DocumentKind, ResultId, TermId, Timestamp, count};
 use crate::phrase::{Phrase, PrintNews};
 use crate::store::{NewDocument, PrintOrder, TermResult, Topic, Tx};
 
@@ -79,11 +79,4 @@ async fn say_progress(
     let (class, term) = (first.card.class.clone(), said_term(tx, order.school, first).await?);
     let progress = PrintNews::Progress { class, term, done: count(done), cards: count(of.len()) };
     Ok(tx.enqueue(reply(order, Phrase::Print(progress), now).editing(said).about(topic))?)
-}
-
-/// With its year, where that is not the current one.
-async fn said_term(tx: &mut Tx, school: SchoolId, result: &TermResult) -> Result<String, ActionError> {
-    let term = &result.card.term;
-    let year = ended_year(tx, school, result).await?;
-    Ok(year.map_or_else(|| term.clone(), |year| format!("{term} {year}")))
 }

@@ -52,6 +52,7 @@ mod staff_note;
 mod statistics;
 mod tell_families;
 mod template_changed;
+mod template_fails;
 mod term;
 mod undo_marks;
 mod view_averages;
@@ -139,6 +140,7 @@ pub use silence::{ChannelSilence, resume_everywhere, silence_channel, silence_ch
 pub use staff_note::{other_staff, teaching_staff, write_to_staff};
 pub use statistics::{assessment_statistics, class_summary};
 pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templates_seen};
+pub use template_fails::template_fails;
 pub use term::scale_of;
 pub use undo_marks::{Undone, undo_marks};
 pub use view_averages::{AveragesWanted, view_averages};

@@ -27,6 +27,7 @@ use super::templates::{self, TemplateWatch};
 use super::watch::{Watch, Watched};
 use super::{gateways, telemetry};
 use crate::commands::Desk;
+use crate::commands::understand::Lexicon;
 use crate::domain::{Carrier, Carriers, Channel, Clock, Locale};
 use crate::gateway::{HttpClient, Timeouts};
 use crate::http::{
@@ -102,8 +103,7 @@ impl Service {
         let stored = Arc::new(Notify::new());
         let (doors, intake, worker) = (Stage::default(), Stage::default(), Stage::default());
         let school_ids = Arc::new(SchoolIds::new(store.clone()));
-        let desk = Desk::new(lexicon, Locale::ALL.map(|locale| renderer.sheet_words(locale)), Arc::clone(&carriers));
-        let desk = Arc::new(desk);
+        let desk = Arc::new(front_desk(lexicon, &renderer, &carriers));
         let ahead = Ahead::of(schools(&config.accounts), &school_ids, (&store, &clock), &desk);
         worker.tasks.spawn(ahead.run(worker.stop.clone()));
         worker.tasks.spawn(keep_senders(store.clone(), senders, Arc::clone(&clock), worker.stop.clone()));
@@ -193,6 +193,14 @@ impl Service {
         tracing::info!("service.ended");
         Ok(())
     }
+}
+
+/// What answers people.
+fn front_desk(lexicon: Arc<Lexicon>, renderer: &Renderer, carriers: &Arc<Carriers>) -> Desk {
+    let desk = Desk::new(lexicon, Locale::ALL.map(|locale| renderer.sheet_words(locale)), Arc::clone(carriers));
+    #[cfg(feature = "typeset")]
+    let desk = desk.printing(crate::render::missing_letter);
+    desk
 }
 
 /// What is done by the clock.

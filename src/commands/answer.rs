@@ -13,7 +13,7 @@ use super::{
     class_stats, consent, conversation, cost, council, family_group, group, guardian_access, help, language, link,
     mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, numbered,
     other_year, preference, progress, publish, reach, report_batch, report_card, revised, school_stats, staff_note,
-    student_summary, term_close, undo, walk, who_teaches, year_view,
+    student_summary, student_then, term_close, undo, walk, who_teaches, year_view,
 };
 use super::{approve, choose, refusal};
 use crate::actions::ActionError;
@@ -218,6 +218,13 @@ pub(super) async fn short(turn: &mut Turn<'_>, word: &str, opted_out: bool) -> R
 }
 
 async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
+    match student_then::meant(turn, meaning, text).await? {
+        Ok(then) => Box::pin(act_on(turn, then.as_ref().unwrap_or(meaning), text)).await,
+        Err(phrase) => turn.say(phrase),
+    }
+}
+
+async fn act_on(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
     if meaning.intent == Intent::Stop {
         return reach::stop(turn).await;
     }

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::dialogue::{Ask, Begun, DecidedStudent, Picked, TakeBack};
+use super::dialogue::{Ask, Begun, DecidedStudent, Picked, SaidDecision, TakeBack};
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Pick};
 use super::{CommandError, offer, refusal};
 use crate::actions::{CouncilPlan, NotReady, class_of_year, plan_council, plan_decision, record_council};
 use crate::domain::grading::CouncilDecision;
 use crate::domain::{Action, ClassId, StudentId, can};
-use crate::phrase::{Label, Phrase, StudentLabel, Which, YearPhrase};
+use crate::phrase::{Label, Phrase, StudentLabel, Waiting, Which, YearPhrase};
 use crate::store::NewDecision;
 
 /// Longer remarks than this do not fit on the card.
@@ -25,11 +25,14 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     let slots = &meaning.slots;
     let decision = slots.words.iter().find(|(slot, _)| *slot == "decision").map(|(_, code)| code.as_str());
     let taken_back = slots.words.iter().find(|(slot, _)| *slot == "taken_back").map(|(_, what)| what.as_str());
+    let distinction = slots.words.iter().find(|(slot, _)| *slot == "distinction").map(|(_, said)| said.clone());
     let begun = Begun {
         take_back: taken_back.map(|what| if what == "words" { TakeBack::Words } else { TakeBack::Decision }),
         intent: Intent::Council.code().to_owned(),
         class: slots.class.as_ref().and_then(Pick::single),
-        decision: decision.and_then(CouncilDecision::from_code),
+        council: decision
+            .and_then(CouncilDecision::from_code)
+            .map(|decision| Box::new(SaidDecision { decision, distinction })),
         heard: slots.text.clone(),
         year: slots.year.clone(),
         ..Begun::default()
@@ -66,10 +69,10 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), Comma
             None => turn.say(YearPhrase::TakeBackByName {}.phrase()),
         };
     }
-    match (begun.student, begun.decision, begun.class) {
-        (Some(student), Some(decision), class) => {
+    match (begun.student, begun.council.clone(), begun.class) {
+        (Some(student), Some(said), class) => {
             let class = class.filter(|_| begun.year.is_some());
-            propose_one(turn, (student, class), decision, begun.heard).await
+            propose_one(turn, (student, class), *said, begun.heard).await
         }
         (Some(student), None, _) => {
             let student = turn.student_name(student);
@@ -85,19 +88,21 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), Comma
 }
 
 async fn propose(turn: &mut Turn<'_>, class: ClassId) -> Result<(), CommandError> {
-    let CouncilPlan { taken, left, decided } = match plan_council(turn.tx, &turn.cause, class).await? {
-        Ok(plan) => plan,
-        Err(unready) => return say_unready(turn, class, unready).await,
-    };
+    let CouncilPlan { taken, left, waiting, waits_for, decided } =
+        match plan_council(turn.tx, &turn.cause, class).await? {
+            Ok(plan) => plan,
+            Err(unready) => return say_unready(turn, class, unready).await,
+        };
     let (label, left) = (turn.label_of(class).await?, turn.student_names(&left));
+    let waiting = Waiting { students: turn.student_names(&waiting), open: waits_for };
     if taken.is_empty() {
-        return turn.say(YearPhrase::NothingToConfirm { class: label, left, decided }.phrase());
+        return turn.say(YearPhrase::NothingToConfirm { class: label, left, decided, waiting }.phrase());
     }
     let mut groups: BTreeMap<CouncilDecision, Vec<StudentLabel>> = BTreeMap::new();
     for (student, decision) in &taken {
         groups.entry(*decision).or_default().push(turn.student_name(*student));
     }
-    let phrase = YearPhrase::ConfirmCouncil { class: label, taken: groups.into_iter().collect(), left };
+    let phrase = YearPhrase::ConfirmCouncil { class: label, taken: groups.into_iter().collect(), left, waiting };
     turn.ask_yes_no(phrase.phrase(), Ask::Council { class, seen: taken }, Label::Yes)
 }
 
@@ -121,7 +126,7 @@ pub(super) async fn confirmed(
 async fn propose_one(
     turn: &mut Turn<'_>,
     (id, then): (StudentId, Option<ClassId>),
-    decision: CouncilDecision,
+    SaidDecision { decision, distinction }: SaidDecision,
     words: Option<String>,
 ) -> Result<(), CommandError> {
     let Some(class) = class_of(turn, id, then).await? else { return turn.say(Phrase::AskAgain) };
@@ -144,6 +149,7 @@ async fn propose_one(
         before: plan.before,
         decision,
         words: words.clone(),
+        distinction,
     };
     let decision = Some(decision);
     let decided = DecidedStudent { student: id, class: then, decision, words, seen: plan.before, take_back: None };

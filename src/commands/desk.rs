@@ -56,13 +56,23 @@ pub struct Desk {
     scopes: Scopes,
     carriers: Arc<Carriers>,
     words: [SheetWords; 3],
+    letters: Letters,
 }
+
+/// The first letter of a text that no font of what is printed has.
+pub type Letters = fn(&str) -> Option<char>;
 
 impl Desk {
     /// A desk that understands the words of `lexicon`, puts `words` into files, in the order of
     /// [`Locale::ALL`](crate::domain::Locale::ALL), and knows what the accounts can carry.
     pub fn new(lexicon: Arc<Lexicon>, words: [SheetWords; 3], carriers: Arc<Carriers>) -> Self {
-        Self { scopes: Scopes::new(lexicon), carriers, words }
+        Self { scopes: Scopes::new(lexicon), carriers, words, letters: |_| None }
+    }
+
+    /// The same where report cards are printed: whose names cannot be, is said before they are.
+    #[must_use]
+    pub fn printing(self, letters: Letters) -> Self {
+        Self { letters, ..self }
     }
 
     /// Answers one message. Returns whether anything was said.
@@ -187,6 +197,7 @@ fn turn<'t>(
         memory,
         carriers: &desk.carriers,
         words: &desk.words,
+        letters: desk.letters,
         message: &incoming.message.id,
         source: Source { message: incoming.message.id.clone(), edited: false },
         spoken: 0,

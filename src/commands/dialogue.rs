@@ -9,7 +9,7 @@ mod picked;
 mod waiting;
 
 pub(super) use composed::{Composed, ForWhom, Leaves};
-pub(super) use decided::{DecidedStudent, TakeBack};
+pub(super) use decided::{DecidedStudent, SaidDecision, TakeBack};
 pub(super) use picked::Picked;
 pub(super) use waiting::{ReportedThread, WaitingLines};
 
@@ -294,7 +294,7 @@ pub(super) struct Begun {
     pub group: Option<Box<WantedGroup>>,
     /// What a class council decided.
     #[serde(default)]
-    pub decision: Option<CouncilDecision>,
+    pub council: Option<Box<SaidDecision>>,
     /// What of it is taken back.
     #[serde(default)]
     pub take_back: Option<TakeBack>,

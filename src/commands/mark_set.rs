@@ -63,6 +63,7 @@ pub(super) async fn resume(turn: &mut Turn<'_>, begun: Begun) -> Result<(), Comm
     };
     let Some(assessment) = turn.assessment(assessment).await? else { return turn.say(Phrase::QuestionExpired) };
     match begun.mark.map_or_else(|| read_value(begun.heard.as_deref(), assessment.maximum), Ok) {
+        Ok(mark) if mark_former::chosen(turn, student, &assessment, mark).await? => Ok(()),
         Ok(mark) => {
             let why = begun.unsure.then_some(ConfirmWhy::Unsure).into_iter().collect();
             save_or_ask(turn, &assessment, student, mark, why).await

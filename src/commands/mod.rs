@@ -31,6 +31,7 @@ mod group;
 mod guardian_access;
 mod help;
 mod language;
+mod letters;
 mod link;
 mod mark_adjust;
 mod mark_correct;
@@ -59,6 +60,7 @@ mod scope;
 mod staff_note;
 mod student_card;
 mod student_summary;
+mod student_then;
 mod term_close;
 mod turn;
 pub mod understand;
@@ -69,7 +71,7 @@ mod year_view;
 mod yes_no;
 
 pub use address::Addressed;
-pub use desk::{Desk, Incoming};
+pub use desk::{Desk, Incoming, Letters};
 pub use link::CONSENT_VERSION;
 pub use scope::ROLLS_KEPT;
 

@@ -5,7 +5,7 @@ use super::ordered::order;
 use super::other_year::term_said;
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
-use super::{CommandError, offer};
+use super::{CommandError, letters, offer};
 use crate::actions::{CardsSent, ClassCards, ClassInTerm, class_cards, order_class, plan_sending, send_cards};
 use crate::domain::{Action, ClassId, MessageId, PRINTS, Printing, can, count};
 use crate::phrase::{Feature, Label, Phrase, PrintNews, Which};
@@ -91,6 +91,7 @@ async fn propose_school(turn: &mut Turn<'_>, term: Option<String>) -> Result<(),
 
 async fn propose_sending(turn: &mut Turn<'_>, of: ClassInTerm) -> Result<(), CommandError> {
     let plan = plan_sending(turn.tx, &turn.cause, &of).await?;
+    letters::warn_of_cards(turn, std::slice::from_ref(&of)).await?;
     let CardsSent { cards, guardians, unreached } = plan;
     let said = term_said(turn, &of);
     let (class, term) = (of.class_label, of.term.code);
@@ -105,6 +106,7 @@ async fn propose_sending(turn: &mut Turn<'_>, of: ClassInTerm) -> Result<(), Com
 
 /// Says that printing begins, and orders class by class.
 async fn begin(turn: &mut Turn<'_>, classes: &[ClassInTerm]) -> Result<(), CommandError> {
+    letters::warn_of_cards(turn, classes).await?;
     let said = MessageId::fresh();
     let mut cards = 0;
     for of in classes {

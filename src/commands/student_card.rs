@@ -7,9 +7,9 @@ use super::report_batch::closed;
 use super::report_card::begun;
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
-use super::{offer, refusal};
+use super::{letters, offer, refusal};
 use crate::actions::student_card;
-use crate::domain::{PRINTS, Printing, StudentId};
+use crate::domain::{Action, ClassId, PRINTS, Printing, StudentId, can};
 use crate::phrase::{ChildCard, Feature, Phrase, PrintNews, Which};
 
 /// Acts on a wish to have a student's report card; a name that is only like one is asked about.
@@ -42,9 +42,16 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
 
 /// Has the file of it made, and sent when it is. In another year, or before they changed class, it was another class's.
 pub(super) async fn show(turn: &mut Turn<'_>, student: StudentId, begun: &Begun) -> Result<(), CommandError> {
-    let Some(class) = turn.student(student).map(|student| student.class) else { return turn.say(Phrase::AskAgain) };
     let (year, term) = (begun.year.as_deref(), begun.term.as_deref());
+    let now = turn.student(student).map(|student| student.class);
+    let then = match year {
+        Some(year) => turn.tx.class_at_end(turn.cause.school.id, student, year).await?,
+        None => None,
+    };
+    let may = |class: &ClassId| can(turn.cause.actor, Action::HandOutReportCards { class: *class });
+    let Some(class) = now.filter(may).or(then).or(now) else { return turn.say(Phrase::AskAgain) };
     if let Some(found) = student_card(turn.tx, &turn.cause, (student, class), (year, term)).await? {
+        letters::warn_of(turn, vec![found.card.student.clone()])?;
         let order = order(turn, Printing::Card { class: found.class, term: found.term, student }, None, None);
         turn.tx.order_print(&order, turn.cause.now).await?;
         let term = year.map_or_else(|| found.card.term.clone(), |year| format!("{} {year}", found.card.term));
@@ -52,7 +59,7 @@ pub(super) async fn show(turn: &mut Turn<'_>, student: StudentId, begun: &Begun)
         return turn.say(Phrase::Print(PrintNews::Begun { class, classes: 1, cards: 1 }));
     }
     let label = match year {
-        Some(_) => turn.class_label(class),
+        Some(_) => turn.label_of(class).await?,
         None => match closed(turn, class, term).await? {
             Some(of) => of.class_label,
             None => return Ok(()),

@@ -4,7 +4,7 @@ use super::dialogue::{Ask, Begun, Picked};
 use super::other_year::term_said;
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Pick, Reason};
-use super::{CommandError, offer, refusal};
+use super::{CommandError, letters, offer, refusal};
 use crate::actions::{ActionError, ClassInTerm, close_term, plan_closing, reopen_term};
 use crate::domain::{Action, ClassId, can};
 use crate::phrase::{ClosingPlan, Label, Phrase, PrintNews, TermClosed, Which};
@@ -46,6 +46,7 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, begun: &Begun) -> Result<(), Comm
     if plan.students == 0 {
         return turn.say(Phrase::Print(PrintNews::NoStudents { class: of.class_label }));
     }
+    letters::warn_of_roll(turn, &of).await?;
     let ask = Ask::CloseTerm { class, term: term.clone(), seen: plan.fingerprint.clone() };
     let plan = ClosingPlan { term: term_said(turn, &of), ..plan };
     turn.ask_yes_no(Phrase::ConfirmClosing { plan }, ask, Label::CloseTerm)

@@ -3,6 +3,7 @@
 use jiff::civil::Time;
 use std::sync::Arc;
 
+use super::desk::Letters;
 use super::dialogue::{Ask, Memory, Picked, Source, TakesBack};
 use super::press::Press;
 use super::understand::{CourseView, Dialogue, Index, Intent, OptionRef, Pending, Speaker, StaffScope, StudentView};
@@ -46,6 +47,8 @@ pub(super) struct Turn<'t> {
     pub(super) carriers: &'t Carriers,
     /// What stands in files of ours, in the order of [`Locale::ALL`].
     pub(super) words: &'t [SheetWords; 3],
+    /// What cannot be printed of a name.
+    pub(super) letters: Letters,
     /// The provider's id of what is being answered.
     pub(super) message: &'t str,
     /// The message whose wording is acted on.

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use self::made::{drawn, in_background, printed, together};
 use crate::actions::{
     ActionError, DueCards, answer_no_summary, due_cards, give_up_printing, hand_over_cards, hand_over_class,
-    hand_over_picture, hand_over_summary, keep_card, note_progress, ordered_figures, picture,
+    hand_over_picture, hand_over_summary, keep_card, note_progress, ordered_figures, picture, template_fails,
 };
 use crate::domain::{AccountId, ClassId, Clock, Locale, Printing, ResultId, SchoolId, StudentId, TermId};
 use crate::render::{CardPress, TypesetError};
@@ -53,6 +53,18 @@ pub enum PrintError {
     Typeset(#[from] TypesetError),
     #[error("the printing thread died")]
     Died,
+}
+
+impl PrintError {
+    /// Whether the template is at fault, after so many tries: one that was stopped may have been stopped by a busy machine.
+    fn is_the_template(&self, tries: i64) -> bool {
+        let Self::Typeset(error) = self else { return false };
+        match error {
+            TypesetError::Template { .. } | TypesetError::PageCount { .. } | TypesetError::Said(_) => true,
+            TypesetError::TooSlow { .. } | TypesetError::Died { .. } => tries > 1,
+            _ => false,
+        }
+    }
 }
 
 impl Print {
@@ -110,7 +122,7 @@ impl Print {
             };
             if let Err(error) = done {
                 tracing::error!(%error, orders = orders.len(), "jobs.not_printed");
-                self.give_up(&orders).await?;
+                self.give_up(&orders, &error).await?;
             }
         }
         for order in pictures {
@@ -120,7 +132,7 @@ impl Print {
             };
             if let Err(error) = done {
                 tracing::error!(%error, "jobs.not_drawn");
-                self.give_up(std::slice::from_ref(&order)).await?;
+                self.give_up(std::slice::from_ref(&order), &error).await?;
             }
         }
         Ok(taken)
@@ -261,14 +273,21 @@ impl Print {
         Ok(())
     }
 
-    /// Those who have waited through all tries are told.
-    async fn give_up(&self, orders: &[PrintOrder]) -> Result<(), PrintError> {
+    /// Those who have waited through all tries are told; what is wrong with a school's template is told sooner.
+    async fn give_up(&self, orders: &[PrintOrder], why: &PrintError) -> Result<(), PrintError> {
         let mut tx = self.store.begin().await?;
+        let mut lanes = Vec::new();
+        for order in orders.iter().filter(|order| why.is_the_template(order.tries)) {
+            lanes.extend(template_fails(&mut tx, order, self.clock.now()).await?);
+        }
         for order in orders.iter().filter(|order| order.tries >= TRIES) {
             give_up_printing(&mut tx, order, self.clock.now()).await?;
         }
         tx.commit().await?;
         self.wake(orders);
+        for lane in &lanes {
+            (self.wake)(lane);
+        }
         Ok(())
     }
 

@@ -27,6 +27,8 @@ pub enum OperatorNews {
     Budget { spent: Money, budget: Money, exhausted: bool },
     /// The provider lets the school write to fewer new people a day than before; no number: to any.
     FewerNewPeople { before: Option<u32>, limit: u32 },
+    /// A template of the school's own, of which pages are printed, does not work.
+    PagesFail { template: String },
     /// What is to be published comes to families over so many days: the provider limits the new ones of each.
     FamiliesOverDays { days: u32 },
     /// What this month has cost so far.

@@ -63,6 +63,10 @@ pub enum PrintNews {
     Summary { summary: SchoolSummary },
     /// With the same as a file.
     SummaryFile { term: String },
+    /// No font of report cards has this letter, nor all those of these names.
+    LettersMissing { letter: String, students: Vec<StudentLabel> },
     /// A file that somebody waits for cannot be made.
     NotMade,
+    /// Nor can a class's report cards, by the school's own template.
+    TemplateFails { class: String, term: String },
 }

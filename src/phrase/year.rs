@@ -23,9 +23,21 @@ pub enum YearPhrase {
     /// The council decides when all terms are closed.
     NotFinal { class: String, open: Vec<String> },
     /// What would be written down as the council's, by decision; the others it has to take itself.
-    ConfirmCouncil { class: String, taken: Vec<(CouncilDecision, Vec<StudentLabel>)>, left: Vec<StudentLabel> },
+    ConfirmCouncil {
+        class: String,
+        taken: Vec<(CouncilDecision, Vec<StudentLabel>)>,
+        left: Vec<StudentLabel>,
+        #[serde(default)]
+        waiting: Waiting,
+    },
     /// Nothing follows from the averages: each decision is the council's own, and how it is said.
-    NothingToConfirm { class: String, left: Vec<StudentLabel>, decided: u32 },
+    NothingToConfirm {
+        class: String,
+        left: Vec<StudentLabel>,
+        decided: u32,
+        #[serde(default)]
+        waiting: Waiting,
+    },
     /// One student's, against what is proposed and what was decided before.
     ConfirmDecision {
         student: StudentLabel,
@@ -35,6 +47,9 @@ pub enum YearPhrase {
         before: Option<CouncilDecision>,
         decision: CouncilDecision,
         words: Option<String>,
+        /// A distinction that was said with it, and is not the council's to give here.
+        #[serde(default)]
+        distinction: Option<String>,
     },
     /// A decision about one student would be taken back, with what the council said; or only that.
     ConfirmTakeBack { student: StudentLabel, decision: CouncilDecision, words: Option<String>, words_only: bool },
@@ -50,6 +65,13 @@ pub enum YearPhrase {
     WhichDecision { student: StudentLabel },
     /// What the council says of a student does not fit on the card.
     RemarkTooLong { letters: u32, most: u32 },
+}
+
+/// Students about whom the council cannot decide yet, and the terms that are open where they were before.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    pub students: Vec<StudentLabel>,
+    pub open: Vec<String>,
 }
 
 /// A child's year so far.

@@ -77,6 +77,7 @@ struct PersonRow {
     role: Option<String>,
     staff_locale: Option<String>,
     head_of: Option<Uuid>,
+    headed: Option<Uuid>,
     course_id: Option<Uuid>,
     known_guardian: Option<Uuid>,
     guardian_name: Option<String>,
@@ -91,7 +92,7 @@ struct PersonRow {
     class_label: Option<String>,
 }
 
-/// One row per course of the staff member and child of the guardian: the whole answer to "who is it" in one statement.
+/// One row per course and class of then of the staff member, and child of the guardian: the whole answer to "who is it" in one statement.
 const PERSON: &str = "), found (n, school_id, id) AS ( \
      SELECT w.n, c.school_id, c.id FROM wanted w JOIN contact c ON c.school_id = w.school_id \
      AND c.account_id = w.account_id AND c.user_index = w.user_index \
@@ -103,13 +104,14 @@ const PERSON: &str = "), found (n, school_id, id) AS ( \
      AND r.phone_index = c.phone_index AND r.archived_at IS NULL)) \
      OR (c.guardian_id IS NULL AND EXISTS (SELECT 1 FROM guardian r WHERE r.school_id = c.school_id \
      AND r.phone_index = c.phone_index AND r.archived_at IS NULL))) AS in_roster, \
-     s.name AS staff_name, s.role, s.locale AS staff_locale, s.head_of, k.id AS course_id, \
+     s.name AS staff_name, s.role, s.locale AS staff_locale, s.head_of, h.class_id AS headed, k.id AS course_id, \
      p.id AS known_guardian, p.name AS guardian_name, p.locale AS guardian_locale, \
      u.id AS student_id, g.id AS guardianship_id, u.class_id, u.last_name, u.first_name, u.name_ar, \
      CASE WHEN g.consent_by = 'chat' THEN COALESCE(g.asked_version, g.consent_version) END AS agreed, \
      l.label AS class_label \
      FROM found f JOIN contact c ON c.school_id = f.school_id AND c.id = f.id \
      LEFT JOIN staff s ON s.school_id = c.school_id AND s.id = c.staff_id AND s.archived_at IS NULL \
+     LEFT JOIN last_head h ON h.school_id = s.school_id AND h.staff_id = s.id \
      LEFT JOIN course k ON k.school_id = s.school_id AND k.staff_id = s.id AND k.archived_at IS NULL \
      AND EXISTS (SELECT 1 FROM class kc JOIN school_year y ON y.school_id = kc.school_id AND y.id = kc.year_id \
      AND y.current WHERE kc.school_id = k.school_id AND kc.id = k.class_id) \
@@ -199,7 +201,8 @@ fn staff(row: &PersonRow) -> Result<Option<KnownStaff>, StoreError> {
     };
     let role: Role = role.parse().map_err(|_unreadable| corrupt("role"))?;
     let head_of = row.head_of.map(ClassId);
-    let actor = StaffActor { id: StaffId(id), role, courses: Vec::new(), head_of, children: Vec::new() };
+    let (courses, headed, children) = (Vec::new(), Vec::new(), Vec::new());
+    let actor = StaffActor { id: StaffId(id), role, courses, head_of, headed, children };
     Ok(Some(KnownStaff { actor, name: name.clone(), locale: locale.parse().map_err(|_unreadable| corrupt("locale"))? }))
 }
 
@@ -209,8 +212,13 @@ fn guardian(row: &PersonRow) -> Result<Option<KnownGuardian>, StoreError> {
     Ok(Some(KnownGuardian { id: GuardianId(id), name: row.guardian_name.clone(), locale, children: Vec::new() }))
 }
 
-/// Adds the course and the child of one row, unless another row has brought them.
+/// Adds the course, the class of then and the child of one row, unless another row has brought them.
 fn add(known: &mut Acquaintance, row: PersonRow) {
+    if let (Some(staff), Some(class)) = (&mut known.staff, row.headed.map(ClassId))
+        && !staff.actor.headed.contains(&class)
+    {
+        staff.actor.headed.push(class);
+    }
     if let (Some(staff), Some(course)) = (&mut known.staff, row.course_id.map(CourseId))
         && !staff.actor.courses.contains(&course)
     {

@@ -57,6 +57,7 @@ impl Tx {
                 role: row.role.parse().map_err(corrupt)?,
                 courses: courses.remove(&id).unwrap_or_default(),
                 head_of: row.head_of.map(ClassId),
+                headed: Vec::new(),
                 children: Vec::new(),
             };
             let reached = row.contact_id.zip(row.account_id);

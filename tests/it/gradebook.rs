@@ -100,8 +100,14 @@ impl Table<'_> {
         }
         let assessment = desk.store.begin_read().await.unwrap().assessment(desk.school.id, id).await.unwrap().unwrap();
         let courses: Vec<CourseId> = vec![assessment.course];
-        let teacher =
-            Actor::Staff(StaffActor { id: staff, role: Role::Teacher, courses, head_of: None, children: Vec::new() });
+        let teacher = Actor::Staff(StaffActor {
+            id: staff,
+            role: Role::Teacher,
+            courses,
+            head_of: None,
+            headed: Vec::new(),
+            children: Vec::new(),
+        });
         Table { desk, teacher, assessment, students, families }
     }
 

@@ -86,6 +86,14 @@ council-left =
         [few] ⚠ القرار للمجلس بشأن { $count } تلاميذ: { $students }.
        *[other] ⚠ القرار للمجلس بشأن { $count } تلميذا: { $students }.
     }
+council-waiting =
+    { $count ->
+        [one] ⏳ ليس بعد بشأن { $students }، بسبب القسم السابق. { $open }
+        [two] ⏳ ليس بعد بشأن تلميذين، بسبب القسم السابق: { $students }. { $open }
+        [few] ⏳ ليس بعد بشأن { $count } تلاميذ، بسبب القسم السابق: { $students }. { $open }
+        [many] ⏳ ليس بعد بشأن { $count } تلميذا، بسبب القسم السابق: { $students }. { $open }
+       *[other] ⏳ ليس بعد بشأن { $count } تلميذ، بسبب القسم السابق: { $students }. { $open }
+    }
 council-how = لتلميذ واحد، مثلا: مجلس القسم { $student } يكرر: كلمات المجلس
 council-question = هل هذا ما قرره المجلس؟ نعم: ستحمل كشوف النقط هذه القرارات.
 council-nothing =
@@ -109,6 +117,13 @@ council-decided =
        *[other] ✅ { $class }: سُجل { $count } قرارا للمجلس في كشوف النقط.
     }
 council-remark-too-long = عدد حروف ملاحظة المجلس { $letters }، والكشف لا يتسع لأكثر من { $most }. لم يُسجل شيء: اكتبوها أقصر.
+council-distinction =
+    ⚠ لم يُسجل « { $said } »: يُسجل القرار وحده. التنويهات تأتي من قواعد المدرسة ومن المعدل.
+    ليقول ذلك كشف النقط بكلمات المجلس: مجلس القسم { $student } { $decision ->
+        [promoted] ناجح
+        [repeats] يكرر
+       *[other] مفصول
+    }: كلماتكم
 council-which =
     ما قرار المجلس بشأن { $student }؟ لم يُسجل شيء.
     اكتب الاسم ثم: ناجح أو يكرر أو مفصول، مثلا: مجلس القسم { $student } ناجح

@@ -156,6 +156,15 @@ please-yes-or-no = Please answer clearly with yes or no.
 please-choose = Please answer with a number from 1 to { $most }, or with a button.
     .sms = Answer with a number from 1 to { $most }.
 file-not-made = I could not prepare the file. Please ask for it again later.
+letters-missing =
+    { $count ->
+        [one] ⚠️ Report cards do not have the letter “{ $letter }”: one name will be printed with � ({ $students }).
+       *[other] ⚠️ Report cards do not have all these letters, “{ $letter }” for example: { $count } names will be printed with � ({ $students }).
+    }
+    To avoid it, write them in Latin or Arabic letters in the school's file, before the term is closed.
+cards-template-fails =
+    ⚠️ The { $term } report cards of { $class } could not be printed: the school's own template does not work.
+    Whoever runs Carnet sees why with the command carnet report-cards, and can also take that template away: Carnet's own is used then. Ask for them again afterwards.
 ask-again = Something changed in the meantime, so I did not act on it. Please send your request again in a new message.
     .sms = Something changed in the meantime. Please send your request again.
 

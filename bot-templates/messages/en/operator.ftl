@@ -27,6 +27,9 @@ account-stopped =
     ⛔ No message leaves from account { $account } any more: the messaging service refuses it (its key has expired, it is locked, or a bill is unpaid).
     News waits; answers are of use for a quarter of an hour only, and whoever wrote will have to ask again. Whoever runs Carnet must settle that with the provider, then let sending go on.
 out-of-bounds = ⚠️ The account { $account } may not write to the country of some families: they hear at their other address, if they have one.
+pages-fail =
+    ⚠️ The school's own template { $template } does not work: what is printed by it waits, or is not made. Families have the figures by message.
+    Whoever runs Carnet sees why with the commands carnet check and carnet report-cards, and can also take that template away: Carnet's own is used then.
 account-must-wait =
     ⏳ No message leaves from account { $account }: the messaging service asks to wait until { $moment }.
     News waits; answers are of use for a quarter of an hour only, and whoever wrote will have to ask again. Whoever runs Carnet can see why, and let sending go on sooner if the service allows it.

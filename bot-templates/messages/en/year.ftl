@@ -77,6 +77,11 @@ council-left =
         [one] ⚠ For the council to decide: { $students }.
        *[other] ⚠ For the council to decide on { $count } students: { $students }.
     }
+council-waiting =
+    { $count ->
+        [one] ⏳ Not yet for { $students }, because of the class they came from. { $open }
+       *[other] ⏳ Not yet for { $count } students, because of the classes they came from: { $students }. { $open }
+    }
 council-how = For one student alone, for example: council { $student } repeats: the council's words
 council-question = Has the council decided so? Yes: the report cards will carry these decisions.
 council-nothing =
@@ -96,6 +101,13 @@ council-decided =
        *[other] ✅ { $class }: { $count } decisions of the council are on the report cards.
     }
 council-remark-too-long = The council's remark has { $letters } letters; the report card prints { $most } at most. Nothing was written down: please make it shorter.
+council-distinction =
+    ⚠ “{ $said }” is not written down: only the decision is. Distinctions come from the school's rules and the average.
+    To have the report card say it in the council's words: council { $student } { $decision ->
+        [promoted] promoted
+        [repeats] repeats
+       *[other] excluded
+    }: your words
 council-which =
     What has the council decided on { $student }? Nothing is written down.
     Write the name, then promoted, repeats or excluded, for example: council { $student } promoted

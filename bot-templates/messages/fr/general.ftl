@@ -156,6 +156,15 @@ please-yes-or-no = Merci de répondre clairement par oui ou par non.
 please-choose = Merci de répondre par un numéro de 1 à { $most }, ou par un bouton.
     .sms = Répondez par un numéro de 1 à { $most }.
 file-not-made = Je n'ai pas réussi à préparer le fichier. Merci de le redemander plus tard.
+letters-missing =
+    { $count ->
+        [one] ⚠️ Les bulletins n'ont pas la lettre « { $letter } » : un nom s'imprimera avec des � ({ $students }).
+       *[other] ⚠️ Les bulletins n'ont pas toutes ces lettres, « { $letter } » par exemple : { $count } noms s'imprimeront avec des � ({ $students }).
+    }
+    Pour l'éviter, écrivez-les en lettres latines ou arabes dans le fichier de l'école, avant la clôture.
+cards-template-fails =
+    ⚠️ Les bulletins { $term } de { $class } n'ont pas pu être imprimés : le modèle de l'école ne fonctionne pas.
+    La personne qui gère Carnet voit pourquoi avec la commande carnet report-cards ; elle peut aussi retirer ce modèle, celui de Carnet sert alors. Redemandez-les ensuite.
 ask-again = Il y a eu un changement entre-temps, je n'y ai pas donné suite. Merci de renvoyer votre demande dans un nouveau message.
     .sms = Il y a eu un changement entre-temps. Renvoyez votre demande.
 

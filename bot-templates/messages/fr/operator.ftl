@@ -27,6 +27,9 @@ account-stopped =
     ⛔ Plus aucun message ne part du compte { $account } : le service de messagerie le refuse (clé expirée, compte bloqué ou facture impayée).
     Les nouvelles attendent ; les réponses ne valent qu'un quart d'heure, qui a écrit devra redemander. La personne qui gère Carnet doit régler cela chez le fournisseur, puis relancer les envois.
 out-of-bounds = ⚠️ Le compte { $account } n'a pas le droit d'écrire dans le pays de certaines familles : elles sont prévenues à leur autre adresse, si elles en ont une.
+pages-fail =
+    ⚠️ Le modèle { $template } de l'école ne fonctionne pas : ce qui s'imprime avec lui attend, ou n'est pas fait. Les familles ont les chiffres par message.
+    La personne qui gère Carnet voit pourquoi avec les commandes carnet check et carnet report-cards ; elle peut aussi retirer ce modèle, celui de Carnet sert alors.
 account-must-wait =
     ⏳ Plus aucun message ne part du compte { $account } : le service de messagerie demande d'attendre jusqu'au { $moment }.
     Les nouvelles attendent ; les réponses ne valent qu'un quart d'heure, qui a écrit devra redemander. La personne qui gère Carnet peut voir pourquoi, et relancer plus tôt si le service le permet.

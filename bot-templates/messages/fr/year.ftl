@@ -77,6 +77,11 @@ council-left =
         [one] ⚠ Au conseil de décider pour : { $students }.
        *[other] ⚠ Au conseil de décider pour { $count } élèves : { $students }.
     }
+council-waiting =
+    { $count ->
+        [one] ⏳ Pas encore pour { $students }, à cause de son ancienne classe. { $open }
+       *[other] ⏳ Pas encore pour { $count } élèves, à cause de leur ancienne classe : { $students }. { $open }
+    }
 council-how = Pour un seul élève, par exemple : conseil { $student } redouble : les mots du conseil
 council-question = Le conseil a-t-il décidé ainsi ? Oui : les bulletins porteront ces décisions.
 council-nothing =
@@ -96,6 +101,13 @@ council-decided =
        *[other] ✅ { $class } : { $count } décisions du conseil sont inscrites aux bulletins.
     }
 council-remark-too-long = L'avis du conseil compte { $letters } lettres ; le bulletin en imprime { $most } au plus. Rien n'est inscrit : écrivez-le plus court.
+council-distinction =
+    ⚠ « { $said } » n'est pas inscrit : seule la décision l'est. Les distinctions viennent des règles de l'école et de la moyenne.
+    Pour que le bulletin le dise avec les mots du conseil : conseil { $student } { $decision ->
+        [promoted] admis
+        [repeats] redouble
+       *[other] exclu
+    } : vos mots
 council-which =
     Quelle est la décision du conseil pour { $student } ? Rien n'est inscrit.
     Écrivez le nom, puis admis, redouble ou exclu, par exemple : conseil { $student } admis

@@ -191,6 +191,8 @@ pub struct StudentLine {
     pub birth_date: Option<Date>,
     /// They repeat the year of the file.
     pub repeater: Option<bool>,
+    /// They have left the school.
+    pub left: Option<bool>,
 }
 
 #[derive(Debug, Clone)]

@@ -103,6 +103,7 @@ async fn plan(tx: &mut Tx, import: &mut Import<'_>, file: &SchoolFile) -> Result
     for student in stored.values_mut() {
         student.class = then.get(&student.id).copied().unwrap_or(student.class);
     }
+    report.left_out = people::left_out(&file.students, &stored, &classes);
     let students = people::plan_students(&file.students, stored, (&classes, year.id), report);
     let stored = tx.guardian_records(school).await?;
     let guardians = people::plan_guardians(tx, &file.guardians, stored, (locale, report));

@@ -1,13 +1,13 @@
 //! The people of a file: staff, students, guardians, and the links of guardians to students.
 
 use jiff::tz::TimeZone;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::file::{ChildLine, GuardianLine, Line, List, StaffLine, StudentLine};
 use super::frame::{given, kept};
 use super::known::{Known, Stop, differing};
 use super::report::{ImportReport, Note};
-use crate::domain::{EventId, GuardianId, Locale, StaffId, StudentId, Timestamp, YearId};
+use crate::domain::{ClassId, EventId, GuardianId, Locale, StaffId, StudentId, Timestamp, YearId};
 use crate::store::{
     BlindIndex, ClassRecord, GuardianRecord, GuardianshipRecord, LinkState, StaffRecord, StudentRecord, Tx,
 };
@@ -65,7 +65,7 @@ pub(super) fn plan_students(
     report: &mut ImportReport,
 ) -> Known<String, StudentRecord> {
     let mut known = Known::new(List::Students, stored);
-    let compare = differing!(StudentRecord; class, last_name, first_name, name_ar, birth_date, repeater, archived);
+    let compare = differing!(StudentRecord; class, last_name, first_name, name_ar, birth_date, repeater, left);
     for line in lines {
         let student = &line.value;
         let plan = |old: Option<&StudentRecord>| {
@@ -86,12 +86,30 @@ pub(super) fn plan_students(
                     Some(repeats) => repeats.then_some(year),
                     None => old.and_then(|old| old.repeater).filter(|repeated| *repeated == year),
                 },
-                archived: false,
+                left: student.left.unwrap_or(false),
             })
         };
         known.meet(line, (student.code.clone(), &student.code), report, plan, compare);
     }
     known
+}
+
+/// Of the students of this year's classes, those that a file of most of them leaves out: they stay.
+pub(super) fn left_out(
+    lines: &[Line<StudentLine>],
+    stored: &HashMap<String, StudentRecord>,
+    classes: &Known<String, ClassRecord>,
+) -> Vec<String> {
+    let classes: HashSet<ClassId> = classes.all().map(|class| class.id).collect();
+    let named: HashSet<&str> = lines.iter().map(|line| line.value.code.as_str()).collect();
+    let here = stored.values().filter(|student| !student.left && classes.contains(&student.class));
+    let (there, mut absent): (Vec<&str>, Vec<&str>) =
+        here.map(|student| student.code.as_str()).partition(|code| named.contains(code));
+    if there.len() <= absent.len() {
+        return Vec::new();
+    }
+    absent.sort_unstable();
+    absent.into_iter().map(str::to_owned).collect()
 }
 
 pub(super) fn plan_guardians(

@@ -19,6 +19,8 @@ pub struct ImportReport {
     pub cautions: Vec<Caution>,
     /// Whose averages are made otherwise from now on.
     pub rules: Vec<RulesChange>,
+    /// Students of the year's classes that the file leaves out, by code: they stay.
+    pub left_out: Vec<String>,
     /// Terms of the year that ends with this file, and the classes in which they are not closed.
     pub left_open: Vec<LeftOpen>,
 }

@@ -4,7 +4,7 @@
 //! Invariant: without an administrator's word nothing is a decision; a council's own is never overruled by a proposal.
 
 use serde_json::json;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{ClassYear, StudentYear, YearFrame, class_year, renew_cards_of};
 use crate::actions::{ActionError, Cause};
@@ -28,6 +28,9 @@ pub struct CouncilPlan {
     pub taken: Vec<(StudentId, CouncilDecision)>,
     /// Undecided, and for the council to decide.
     pub left: Vec<StudentId>,
+    /// Undecided as long as a term is open in a class they have left, and which terms those are.
+    pub waiting: Vec<StudentId>,
+    pub waits_for: Vec<String>,
     pub decided: u32,
 }
 
@@ -61,15 +64,22 @@ pub async fn plan_council(
         Ok(year) => year,
         Err(unready) => return Ok(Err(unready)),
     };
-    let (mut taken, mut left, mut decided) = (Vec::new(), Vec::new(), 0);
-    for StudentYear { id, proposed, decision, .. } in &year.students {
+    let (mut taken, mut left, mut waiting, mut decided) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    let mut waits_for = BTreeSet::new();
+    for StudentYear { id, proposed, decision, waits_for: open, .. } in &year.students {
+        if !open.is_empty() && decision.is_none() {
+            waiting.push(*id);
+            waits_for.extend(open.iter().cloned());
+            continue;
+        }
         match (decision, proposed.and_then(Decision::follows)) {
             (Some(_), _) => decided += 1,
             (None, Some(follows)) => taken.push((*id, follows)),
             (None, None) => left.push(*id),
         }
     }
-    Ok(Ok(CouncilPlan { taken, left, decided }))
+    let waits_for = waits_for.into_iter().collect();
+    Ok(Ok(CouncilPlan { taken, left, waiting, waits_for, decided }))
 }
 
 /// Looks at what a decision about one student stands against.
@@ -85,6 +95,9 @@ pub async fn plan_decision(
         Err(unready) => return Ok(Err(unready)),
     };
     let found = year.students.iter().find(|one| one.id == student).ok_or(ActionError::NotFound)?;
+    if !found.waits_for.is_empty() {
+        return Ok(Err(NotReady::NotFinal(found.waits_for.clone())));
+    }
     Ok(Ok(DecisionPlan {
         average: found.average.as_ref().map(|average| average.shown),
         scale: year.frame.policy.scale,
@@ -116,6 +129,10 @@ pub async fn record_council(
     if decisions.iter().any(|one| !known.contains_key(&one.student)) {
         return Err(ActionError::NotFound);
     }
+    let waits = |one: &NewDecision| known.get(&one.student).filter(|_| one.decision.is_some())?.waits_for.first();
+    if let Some(open) = decisions.iter().find_map(waits) {
+        return Ok(Err(NotReady::NotFinal(vec![open.clone()])));
+    }
     tx.save_council_decisions(school, (class, year.frame.year.id), by, decisions, cause.now).await?;
     let written = decisions.iter().filter_map(|one| {
         let stood = known.get(&one.student)?;
@@ -129,7 +146,7 @@ pub async fn record_council(
     Ok(Ok(Decided { count: count(decisions.len()), families: told.now() }))
 }
 
-/// The year, once all its terms are closed.
+/// The year, once all its terms are closed in the class; whoever came from another that has one open may still wait.
 async fn whole_year(
     tx: &mut Tx,
     cause: &Cause<'_>,
@@ -137,6 +154,6 @@ async fn whole_year(
 ) -> Result<Result<ClassYear, NotReady>, ActionError> {
     let Some(frame) = YearFrame::of(tx, cause.school.id, class).await? else { return Ok(Err(NotReady::NoRules)) };
     let year = class_year(tx, cause.school.id, (class, frame), None).await?;
-    let is_whole = year.open.is_empty() && year.frame.last().is_some();
+    let is_whole = year.is_closed_here && year.frame.last().is_some();
     Ok(if is_whole { Ok(year) } else { Err(NotReady::NotFinal(year.open)) })
 }

@@ -73,6 +73,8 @@ pub(super) struct ClassYear {
     pub(super) students: Vec<StudentYear>,
     /// The terms that are not closed in the class, or in one that somebody of it has left: `T2 (4e B)`.
     pub(super) open: Vec<String>,
+    /// All of them are closed in the class itself.
+    is_closed_here: bool,
     /// The cards in force of all its terms.
     results: HashMap<(StudentId, TermId), TermResult>,
 }
@@ -92,6 +94,8 @@ pub(super) struct StudentYear {
     pub(super) rank: Option<Rank>,
     /// Only of a year that is final.
     pub(super) proposed: Option<Decision>,
+    /// The terms that are not closed in a class they have left: `T2 (4e B)`.
+    pub(super) waits_for: Vec<String>,
     pub(super) decision: Option<StoredDecision>,
 }
 
@@ -140,10 +144,10 @@ pub(super) async fn class_year(
         let terms = frame.terms(|term| said(student.id, term));
         let open_there =
             frame.year.terms.iter().zip(&terms).filter(|(term, own)| !own.closed && closed.contains(&(class, term.id)));
-        elsewhere.extend(
-            open_there
-                .filter_map(|(term, _)| Some(format!("{} ({})", term.code, left_open.get(&(student.id, term.id))?))),
-        );
+        let waits_for: Vec<String> = open_there
+            .filter_map(|(term, _)| Some(format!("{} ({})", term.code, left_open.get(&(student.id, term.id))?)))
+            .collect();
+        elsewhere.extend(waits_for.iter().cloned());
         let (average, is_final) = (frame.average(&terms), frame.is_final(&terms));
         let proposal = average.as_ref().filter(|_| is_final);
         let proposed =
@@ -153,7 +157,19 @@ pub(super) async fn class_year(
         let proposed = proposed.map(|proposed| if is_whole { proposed } else { Decision::Council });
         let decision = decisions.remove(&student.id);
         let (id, name, is_repeater) = (student.id, student.name, student.is_repeater);
-        students.push(StudentYear { id, name, is_repeater, terms, average, is_final, rank: None, proposed, decision });
+        let rank = None;
+        students.push(StudentYear {
+            id,
+            name,
+            is_repeater,
+            terms,
+            average,
+            is_final,
+            rank,
+            proposed,
+            waits_for,
+            decision,
+        });
     }
     if frame.policy.ranks {
         let shown: Vec<_> = students.iter().map(|one| one.average.as_ref().map(|average| average.shown)).collect();
@@ -164,8 +180,10 @@ pub(super) async fn class_year(
     let is_open = |term: &&Term| {
         !closed.contains(&(class, term.id)) && being_closed.as_ref().is_none_or(|now| now.term != term.id)
     };
-    let open = frame.year.terms.iter().filter(is_open).map(|term| term.code.clone()).chain(elsewhere).collect();
-    Ok(ClassYear { frame, students, open, results })
+    let open_here = frame.year.terms.iter().filter(is_open).map(|term| term.code.clone());
+    let is_closed_here = open_here.clone().next().is_none();
+    let open = open_here.chain(elsewhere).collect();
+    Ok(ClassYear { frame, students, open, is_closed_here, results })
 }
 
 /// What a closed term says of a student, wherever they were then; whoever came later has no average in it.

@@ -126,6 +126,10 @@ pub async fn view_year_figures(
             open: year.open,
         });
     }
+    // Of several, a class of nobody says nothing.
+    if found.iter().any(|class| class.students > 0) {
+        found.retain(|class| class.students > 0);
+    }
     match (without, found.is_empty()) {
         (Some(class), true) => Ok(YearPhrase::NoRulesOfClass { class }),
         _ => Ok(YearPhrase::Figures { classes: found }),

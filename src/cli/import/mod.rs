@@ -129,6 +129,14 @@ fn print(report: &ImportReport, dry_run: bool, out: &mut impl Write) -> std::io:
              --year {year}"
         )?;
     }
+    if !report.left_out.is_empty() {
+        let (count, codes) = (report.left_out.len(), report.left_out.join(", "));
+        writeln!(
+            out,
+            "attention: {count} of the school's students are not in this file and stay on the roll: {codes}; whoever has \
+             left is taken off by a line of \"students\" with \"code\" and \"left\": true"
+        )?;
+    }
     for caution in &report.cautions {
         writeln!(out, "note: {}, {}: {}", caution.list, caution.place, caution.note)?;
     }

@@ -181,6 +181,7 @@ fn student(columns: &mut Columns<'_>) -> Option<StudentLine> {
         name_ar: columns.line("name_ar"),
         birth_date: columns.date("birth_date"),
         repeater: columns.yes_or_no("repeater"),
+        left: columns.yes_or_no("left"),
     })
 }
 

@@ -31,3 +31,10 @@ pub(in crate::commands) enum TakeBack {
     /// What the council said; the decision stays.
     Words,
 }
+
+/// A decision as it was said, with a distinction that is not the council's to give here.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(in crate::commands) struct SaidDecision {
+    pub decision: CouncilDecision,
+    pub distinction: Option<String>,
+}

@@ -194,6 +194,11 @@ impl Index {
         Self::of(self.speaker.clone(), &Arc::new(self.shared.with_students(students)))
     }
 
+    /// The same, and all of them can be named.
+    pub(in crate::commands) fn only(&self, students: Vec<StudentView>) -> Self {
+        Self { people_seen: Sight::All, ..self.among(students) }
+    }
+
     /// The speaker's assessments of one of these kinds.
     pub(in crate::commands) fn of_kinds(&self, kinds: &[String]) -> impl Iterator<Item = &AssessmentView> {
         let fits = move |(own, _): &(Vec<String>, Option<u32>)| own.iter().any(|kind| kinds.contains(kind));

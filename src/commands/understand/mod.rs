@@ -57,10 +57,19 @@ use lexicon::Ear;
 /// The longest message that is read; what is beyond is not a message to a gradebook.
 const LONGEST: usize = 8_000;
 
+fn bounded(text: &str) -> &str {
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(place, _)| place);
+    text.get(..end).unwrap_or_default()
+}
+
+/// The earlier school year that `text` names, by its label.
+pub fn earlier_year(text: &str, index: &Index, dialogue: &Dialogue) -> Option<String> {
+    intents::year::other_year(&reading::Reading::new(bounded(text), index, dialogue))
+}
+
 /// What `text` means when this speaker writes it now.
 pub fn interpret(text: &str, index: &Index, dialogue: &Dialogue) -> Interpretation {
-    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(place, _)| place);
-    let text = text.get(..end).unwrap_or_default();
+    let text = bounded(text);
     let reading = reading::Reading::new(text, index, dialogue);
     let mut found = intents::decide(&reading);
     if found.says_nothing() || found.is_courtesy() && reading.says_more_than_courtesy() {

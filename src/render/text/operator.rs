@@ -22,6 +22,7 @@ pub(super) fn news(v: &Voice<'_>, news: &OperatorNews) -> String {
         OperatorNews::TemplatesReady { account } => v.with("templates-ready").name("account", account).say(),
         OperatorNews::Budget { spent, budget, exhausted } => budget_news(v, spent, budget, *exhausted),
         OperatorNews::FewerNewPeople { before, limit } => fewer_new_people(v, *before, *limit),
+        OperatorNews::PagesFail { template } => v.with("pages-fail").name("template", template).say(),
         OperatorNews::FamiliesOverDays { days } => v.with("families-over-days").count("count", *days).say(),
         OperatorNews::Cost { cost } => cost_of_month(v, cost),
     }

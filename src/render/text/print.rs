@@ -2,6 +2,7 @@
 
 use super::averages;
 use super::closing::of_class;
+use super::list::length;
 use super::teacher::families_from;
 use crate::domain::Locale;
 use crate::phrase::{AssessmentLabel, PrintNews, ProgressAt, ProgressChart, ProgressPoint, StudentLabel};
@@ -65,7 +66,12 @@ pub(super) fn news(v: &Voice<'_>, news: &PrintNews) -> String {
         PrintNews::SummaryBegun => v.plain("summary-begun"),
         PrintNews::Summary { summary } => averages::of_school(v, summary),
         PrintNews::SummaryFile { term } => v.with("summary-file").name("term", term).say(),
+        PrintNews::LettersMissing { letter, students } => {
+            let saying = v.with("letters-missing").name("letter", letter).count("count", length(students));
+            saying.text("students", v.some_names(&v.students(students))).say()
+        }
         PrintNews::NotMade => v.plain("file-not-made"),
+        PrintNews::TemplateFails { class, term } => of_class(v, "cards-template-fails", class, term),
     }
 }
 

@@ -3,7 +3,9 @@
 use super::list::length;
 use crate::domain::grading::{CouncilDecision, Decision};
 use crate::domain::{Maximum, Points};
-use crate::phrase::{CardRank, CardYear, ChildYear, StudentLabel, YearFigures, YearLine, YearPhrase, YearTerm};
+use crate::phrase::{
+    CardRank, CardYear, ChildYear, StudentLabel, Waiting, YearFigures, YearLine, YearPhrase, YearTerm,
+};
 use crate::render::voice::Voice;
 
 pub(super) fn say(v: &Voice<'_>, phrase: &YearPhrase) -> String {
@@ -19,14 +21,27 @@ pub(super) fn say(v: &Voice<'_>, phrase: &YearPhrase) -> String {
             let head = v.with("council-not-final").name("class", class).say();
             format!("{head}\n{}", still_open(v, open))
         }
-        YearPhrase::ConfirmCouncil { class, taken, left } => confirm_council(v, class, taken, left),
-        YearPhrase::NothingToConfirm { class, left, decided } => nothing_to_confirm(v, class, left, *decided),
-        YearPhrase::ConfirmDecision { student, average, scale, proposed, before, decision: new, words } => {
+        YearPhrase::ConfirmCouncil { class, taken, left, waiting } => confirm_council(v, class, taken, (left, waiting)),
+        YearPhrase::NothingToConfirm { class, left, decided, waiting } => {
+            nothing_to_confirm(v, class, (left, waiting), *decided)
+        }
+        YearPhrase::ConfirmDecision {
+            student,
+            average,
+            scale,
+            proposed,
+            before,
+            decision: new,
+            words,
+            distinction,
+        } => {
             let mut lines = vec![decided_line(v, student, *new)];
             lines.extend(average.map(|average| annual(v, "year-average", average, *scale)));
             lines.extend(proposed.map(|one| v.with("council-proposed").text("decision", proposal(v, one)).say()));
             lines.extend(before.map(|one| v.with("council-before").text("decision", decision(v, one)).say()));
             lines.extend(words.as_ref().map(|words| v.with("council-words").name("words", words).say()));
+            let not_kept = |said| v.with("council-distinction").name("said", said).student("student", student);
+            lines.extend(distinction.as_ref().map(|said| not_kept(said).text("decision", new.code()).say()));
             format!("{}\n\n{}", lines.join("\n"), v.plain("council-question-one"))
         }
         YearPhrase::Decided { class, count, families } => {
@@ -212,7 +227,7 @@ fn confirm_council(
     v: &Voice<'_>,
     class: &str,
     taken: &[(CouncilDecision, Vec<StudentLabel>)],
-    left: &[StudentLabel],
+    (left, waiting): (&[StudentLabel], &Waiting),
 ) -> String {
     let mut lines = vec![v.with("council-head").name("class", class).say()];
     for (decided, students) in taken {
@@ -220,14 +235,21 @@ fn confirm_council(
         lines.push(group.text("students", v.names(&v.students(students))).say());
     }
     lines.extend(left_to_council(v, left));
+    lines.extend(still_waiting(v, waiting));
     let one = left.first().or_else(|| taken.iter().find_map(|(_, students)| students.first()));
     lines.extend(one.map(|student| how_one(v, student)));
     format!("{}\n\n{}", lines.join("\n"), v.plain("council-question"))
 }
 
-fn nothing_to_confirm(v: &Voice<'_>, class: &str, left: &[StudentLabel], decided: u32) -> String {
+fn nothing_to_confirm(
+    v: &Voice<'_>,
+    class: &str,
+    (left, waiting): (&[StudentLabel], &Waiting),
+    decided: u32,
+) -> String {
     let mut lines = vec![v.with("council-nothing").name("class", class).count("decided", decided).say()];
     lines.extend(left_to_council(v, left));
+    lines.extend(still_waiting(v, waiting));
     lines.extend(left.first().map(|student| how_one(v, student)));
     lines.join("\n")
 }
@@ -235,6 +257,12 @@ fn nothing_to_confirm(v: &Voice<'_>, class: &str, left: &[StudentLabel], decided
 fn left_to_council(v: &Voice<'_>, left: &[StudentLabel]) -> Option<String> {
     let names = v.names(&v.students(left));
     (!left.is_empty()).then(|| v.with("council-left").count("count", length(left)).text("students", names).say())
+}
+
+fn still_waiting(v: &Voice<'_>, Waiting { students, open }: &Waiting) -> Option<String> {
+    let names = v.names(&v.students(students));
+    let saying = || v.with("council-waiting").count("count", length(students)).text("students", names);
+    (!students.is_empty()).then(|| saying().text("open", still_open(v, open)).say())
 }
 
 fn how_one(v: &Voice<'_>, student: &StudentLabel) -> String {

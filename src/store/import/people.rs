@@ -33,7 +33,8 @@ pub struct StudentRecord {
     pub birth_date: Option<String>,
     /// The year they repeat.
     pub repeater: Option<YearId>,
-    pub archived: bool,
+    /// They are on no roll any more.
+    pub left: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,6 +168,17 @@ impl Tx {
                 args![school, id, code, name, role, locale, head_of, sealed, index, telegram]
             })
             .collect();
+        let heads = staff.iter().filter_map(|(record, _)| Some(args![school, record.id, record.head_of?])).collect();
+        self.execute_many(
+            "WITH goes (school_id, staff_id, class_id) AS (VALUES ",
+            heads,
+            ") INSERT INTO last_head (school_id, staff_id, class_id) SELECT s.school_id, s.id, s.head_of FROM goes \
+             JOIN staff s ON s.school_id = goes.school_id AND s.id = goes.staff_id AND s.head_of <> goes.class_id \
+             JOIN class b ON b.school_id = s.school_id AND b.id = s.head_of \
+             JOIN school_year y ON y.school_id = b.school_id AND y.id = b.year_id AND NOT y.current \
+             WHERE TRUE ON CONFLICT DO NOTHING",
+        )
+        .await?;
         self.execute_many(
             "INSERT INTO staff (school_id, id, code, name, role, locale, head_of, phone_sealed, phone_index, \
              telegram_index) VALUES ",
@@ -199,7 +211,7 @@ impl Tx {
             name_ar: row.name_ar,
             birth_date: row.birth_date,
             repeater: row.repeats_year.map(YearId),
-            archived: row.archived_at.is_some(),
+            left: row.archived_at.is_some(),
         });
         Ok(records.map(|record| (record.code.clone(), record)).collect())
     }
@@ -257,18 +269,19 @@ impl Tx {
         let rows = students
             .iter()
             .map(|student| {
-                let StudentRecord { id, code, class, last_name, first_name, name_ar, birth_date, repeater, .. } =
+                let StudentRecord { id, code, class, last_name, first_name, name_ar, birth_date, repeater, left } =
                     student.clone();
-                args![school, id, code, class, last_name, first_name, name_ar, birth_date, repeater]
+                let left = left.then_some(now);
+                args![school, id, code, class, last_name, first_name, name_ar, birth_date, repeater, left]
             })
             .collect();
         self.execute_many(
             "INSERT INTO student (school_id, id, code, class_id, last_name, first_name, name_ar, birth_date, \
-             repeats_year) VALUES ",
+             repeats_year, archived_at) VALUES ",
             rows,
             " ON CONFLICT (school_id, id) DO UPDATE SET class_id = excluded.class_id, \
              last_name = excluded.last_name, first_name = excluded.first_name, name_ar = excluded.name_ar, \
-             birth_date = excluded.birth_date, repeats_year = excluded.repeats_year, archived_at = NULL",
+             birth_date = excluded.birth_date, repeats_year = excluded.repeats_year, archived_at = excluded.archived_at",
         )
         .await?;
         Ok(())

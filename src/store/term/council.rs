@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::domain::grading::CouncilDecision;
-use crate::domain::{ClassId, DecisionId, SchoolId, StaffId, StudentId, TermId, Timestamp, YearId};
+use crate::domain::{ClassId, DecisionId, SchoolId, StaffId, StudentId, StudentName, TermId, Timestamp, YearId};
 use crate::store::sql::args;
 use crate::store::term::roll::on_roll;
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Student, Tx};
 
 const WORDS: &str = "council_decision.words";
 
@@ -74,6 +74,24 @@ impl Tx {
             )
             .await?;
         Ok(found.map(|(class,)| ClassId(class)))
+    }
+
+    /// The students a class had at the end of its year.
+    pub async fn students_at_end(&mut self, school: SchoolId, class: ClassId) -> Result<Vec<Student>, StoreError> {
+        let rows: Vec<(Uuid, String, String, String, Option<String>)> = self
+            .fetch_all(
+                "SELECT u.id, u.code, u.last_name, u.first_name, u.name_ar FROM student u WHERE u.school_id = $1 \
+                 AND u.id IN (SELECT s.id FROM student s WHERE s.school_id = $1 AND s.class_id = $2 \
+                 UNION SELECT l.student_id FROM last_class l WHERE l.school_id = $1 AND l.class_id = $2) \
+                 AND u.archived_at IS NULL ORDER BY u.last_name, u.first_name, u.id",
+                args![school, class],
+            )
+            .await?;
+        let student = |(id, code, last, first, arabic)| {
+            let name = StudentName { last, first, arabic };
+            Student { id: StudentId(id), class, code, name }
+        };
+        Ok(rows.into_iter().map(student).collect())
     }
 
     /// Writes decisions down; those they replace end.

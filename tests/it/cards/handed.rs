@@ -3,7 +3,7 @@
 use carnet::actions::{Cause, ClassInTerm, close_term, reopen_term};
 use carnet::domain::{AccountId, Attendance, CardSigner, Clock, Inspected, Timestamp, inspect};
 use carnet::jobs::Print;
-use carnet::phrase::{Phrase, PrintNews, Say};
+use carnet::phrase::{OperatorNews, Phrase, PrintNews, Say};
 use carnet::render::{CardPress, Printer, Renderer};
 use carnet::store::Store;
 use carnet_webhooks::Content;
@@ -236,6 +236,39 @@ async fn what_cannot_be_printed_is_tried_again_and_then_said() {
         }
         assert_eq!(all_said(desk).await.last(), Some(&Phrase::Print(PrintNews::NotMade)));
         assert_eq!(desk.eye.number("SELECT COUNT(*) FROM print_order").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_template_that_fails_is_told_once_to_who_asked_and_to_who_runs_the_school() {
+    let broken = tempfile::tempdir().unwrap();
+    std::fs::create_dir(broken.path().join("bulletins")).unwrap();
+    std::fs::write(broken.path().join("bulletins/report_card.typ"), "#no-such-thing").unwrap();
+    each_desk(&school(), async |desk| {
+        let (head, administrator) = (Person::telegram("5001"), Person::telegram("5004"));
+        asks(desk, &administrator, "aide").await;
+        close(desk).await;
+        let begun = asks(desk, &head, "bulletins T1 4eA").await;
+        assert!(matches!(begun[0].say.phrase, Phrase::Print(PrintNews::Begun { .. })), "{begun:?}");
+        asks(desk, &father(), "report card").await;
+        let before = all_said(desk).await.len();
+        for time in 0..2 {
+            let at = desk.now.plus(HELD * time);
+            while print(&desk.store, at, Some(broken.path())).look().await.unwrap() > 0 {}
+        }
+        let told = all_said(desk).await.split_off(before);
+        let fails = PrintNews::TemplateFails { class: "4e A".into(), term: "T1".into() };
+        assert_eq!(told.iter().filter(|said| **said == Phrase::Print(fails.clone())).count(), 1, "{told:?}");
+        let operator = Phrase::Operator(OperatorNews::PagesFail { template: "report_card.typ".into() });
+        assert_eq!(told.iter().filter(|said| **said == operator).count(), 1, "{told:?}");
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert_eq!(desk.eye.number("SELECT COUNT(*) FROM print_order").await, 1, "the family's, which is tried again");
+        // The next day it is told again, and what waits is printed once the template is mended.
+        asks(desk, &head, "bulletins T1 4eA").await;
+        let tomorrow = desk.now.plus(Duration::from_hours(25));
+        while print(&desk.store, tomorrow, Some(broken.path())).look().await.unwrap() > 0 {}
+        assert_eq!(all_said(desk).await.iter().filter(|said| **said == operator).count(), 2);
     })
     .await;
 }

@@ -38,6 +38,37 @@ async fn importing_twice_changes_nothing() {
 }
 
 #[tokio::test]
+async fn who_a_file_of_most_students_leaves_out_is_said_and_taken_off_by_a_line() {
+    each_engine(async |store| {
+        import(&store, &small()).await;
+        let school = adjame(&store).await.id;
+        let mut file = small();
+        file["students"].as_array_mut().unwrap().retain(|student| student["code"] != "A02");
+        file["guardians"] = json!([]);
+        file["marks"] = json!([]);
+        let report = import(&store, &file).await;
+        assert_eq!((refusals(&report), report.left_out.clone()), (Vec::new(), vec!["A02".to_owned()]));
+        let students = async || store.begin_read().await.unwrap().students(school, None).await.unwrap().len();
+        assert_eq!(students().await, 3, "nobody is taken off by silence");
+        // A file of a few of them says nothing of the others.
+        let one = |line: Value| json!({"schema": 1, "school": {"code": "adjame"}, "students": [line]});
+        let report = import(&store, &one(json!({"code": "A01", "first_name": "Awa M."}))).await;
+        assert_eq!(report.left_out, Vec::<String>::new());
+        let report = import(&store, &one(json!({"code": "A02", "left": true}))).await;
+        let changed: Vec<_> = report.changes.iter().map(|c| (c.key.as_str(), c.columns.clone())).collect();
+        assert_eq!(changed, [("A02", vec!["left"])]);
+        assert_eq!(students().await, 2);
+        let report = import(&store, &file).await;
+        assert_eq!(report.left_out, Vec::<String>::new(), "whoever has left is missed by nobody");
+        let again = import(&store, &one(json!({"code": "A02", "left": true}))).await;
+        assert!(!again.has_changes());
+        import(&store, &one(json!({"code": "A02", "left": "no"}))).await;
+        assert_eq!(students().await, 3);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_changed_is_named_and_what_is_absent_or_blank_stays() {
     each_engine(async |store| {
         import(&store, &small()).await;

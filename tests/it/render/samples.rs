@@ -339,6 +339,7 @@ fn operator() -> Vec<Phrase> {
     let until = date(2026, 11, 30).at(8, 0, 0, 0);
     samples.push(Phrase::Operator(OperatorNews::AccountMustWait { account: "wa1".into(), until }));
     samples.push(Phrase::Operator(OperatorNews::AccountSilent { account: "wa1".into(), since: until }));
+    samples.push(Phrase::Operator(OperatorNews::PagesFail { template: "report_card.typ".into() }));
     samples.push(Phrase::Operator(OperatorNews::TemplatesReady { account: "wa1".into() }));
     for (limit, before) in [(1, Some(250)), (250, Some(2000)), (2, None), (3, None), (11, None), (100, None)] {
         samples.push(Phrase::Operator(OperatorNews::FewerNewPeople { before, limit }));
@@ -864,6 +865,12 @@ fn closing() -> Vec<Phrase> {
             year: Some("2025-2026".into()),
         }),
         Phrase::Print(PrintNews::NotMade),
+        Phrase::Print(PrintNews::LettersMissing { letter: "ߞ".into(), students: vec![student("ߞߎߦߊߕߋ Awa")] }),
+        Phrase::Print(PrintNews::LettersMissing {
+            letter: "ⴰ".into(),
+            students: vec![student("ⴰⵢⴰ"), student("ߞߎߦߊߕߋ")],
+        }),
+        Phrase::Print(PrintNews::TemplateFails { class: class(), term: term() }),
         Phrase::Print(PrintNews::NotClosed { class: class(), term: term() }),
         Phrase::Print(PrintNews::NoStudents { class: class() }),
         Phrase::Print(PrintNews::NoneClosed),

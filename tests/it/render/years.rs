@@ -1,7 +1,7 @@
 //! Samples of what is said of a school year.
 
 use carnet::domain::grading::{CouncilDecision, Decision};
-use carnet::phrase::{CardRank, ChildYear, Phrase, StudentLabel, YearFigures, YearLine, YearPhrase, YearTerm};
+use carnet::phrase::{CardRank, ChildYear, Phrase, StudentLabel, Waiting, YearFigures, YearLine, YearPhrase, YearTerm};
 
 use super::samples::{COUNTS, maximum, points, statistics, student};
 
@@ -91,9 +91,15 @@ pub(super) fn samples() -> Vec<Phrase> {
     }));
     for count in COUNTS {
         let left = students(count);
+        let waiting = Waiting { students: students(count), open: vec!["T1 (4e B)".into()] };
         let taken = [(CouncilDecision::Promoted, students(count.max(1))), (CouncilDecision::Excluded, students(1))];
-        said.push(YearPhrase::ConfirmCouncil { class: class(), taken: taken.into(), left: left.clone() });
-        said.push(YearPhrase::NothingToConfirm { class: class(), left, decided: count });
+        said.push(YearPhrase::ConfirmCouncil {
+            class: class(),
+            taken: taken.into(),
+            left: left.clone(),
+            waiting: waiting.clone(),
+        });
+        said.push(YearPhrase::NothingToConfirm { class: class(), left, decided: count, waiting });
         said.push(YearPhrase::Decided { class: class(), count: count.max(1), families: count });
     }
     for (proposed, before) in [(Some(Decision::Council), None), (None, Some(CouncilDecision::Repeats))] {
@@ -105,6 +111,7 @@ pub(super) fn samples() -> Vec<Phrase> {
             before,
             decision: CouncilDecision::Repeats,
             words: before.map(|_| "Doit reprendre les bases".into()),
+            distinction: before.map(|_| "avec encouragements".into()),
         });
     }
     said.push(YearPhrase::RemarkTooLong { letters: 341, most: 300 });

@@ -123,7 +123,8 @@ pub(crate) async fn each_desk(file: &Value, test: impl AsyncFn(&mut FrontDesk)) 
             eye,
             school,
             now: school::NOW,
-            desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap()), sheet_words(), carriers()),
+            desk: Desk::new(Arc::new(Lexicon::with(&[]).unwrap()), sheet_words(), carriers())
+                .printing(carnet::render::missing_letter),
             arrives: true,
         };
         test(&mut desk).await;

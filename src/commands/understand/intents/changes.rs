@@ -60,6 +60,7 @@ pub(super) fn correct(r: &Reading<'_>) -> Option<Interpretation> {
         }
         (None, _) => {}
     }
+    slots.class = target.elsewhere.map(Pick::One);
     slots.student = target.student;
     slots.assessment = target.assessment;
     Some(Interpretation { intent: Intent::MarkCorrect, outcome: verdict.0, reason: verdict.1, slots, language: None })
@@ -295,6 +296,7 @@ fn open_question(r: &Reading<'_>, target: &Target) -> (Outcome, Option<Reason>) 
     let (outcome, reason) = match (&target.student, &target.assessment) {
         _ if target.foreign || speaks_of_foreign_subject(r) => (Outcome::Reject, Reason::NotAllowed),
         (Some(Pick::Unknown { .. }), _) => (Outcome::Reject, Reason::UnknownStudent),
+        (Some(_), _) if target.elsewhere.is_some() => (Outcome::Reject, Reason::NotInClass),
         _ if target.unknown_assessment.is_some() => (Outcome::Clarify, Reason::UnknownAssessment),
         (Some(Pick::Several(_) | Pick::All(_)), _) => (Outcome::Clarify, Reason::Homonym),
         (None, None) => (Outcome::Clarify, Reason::StudentAndAssessment),
@@ -449,6 +451,7 @@ pub(super) fn adjust(r: &Reading<'_>) -> Option<Interpretation> {
     } else {
         let target = r.target();
         let verdict = open_question(r, &target);
+        slots.class = target.elsewhere.map(Pick::One);
         slots.student = target.student;
         slots.assessment = target.assessment;
         verdict

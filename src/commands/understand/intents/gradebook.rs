@@ -142,7 +142,8 @@ pub(super) fn summary(r: &Reading<'_>) -> Option<Interpretation> {
     let asks = asks || super::turned::asks(r) && r.any(&[Cue::Marks, Cue::SetMark]);
     let marks_of = r.has(Cue::Marks) && !r.assessments_meant().said;
     let names = !r.people.is_empty() || (r.has(Cue::Doing) && r.strangers().next().is_some());
-    let only_view = r.values.is_empty() && r.statuses.is_empty() && !r.any(&[Cue::Delete, Cue::Custody]);
+    let no_mark = r.values.is_empty() || super::year::is_only_value(r);
+    let only_view = no_mark && r.statuses.is_empty() && !r.any(&[Cue::Delete, Cue::Custody]);
     if !(asks || marks_of) || !names || !only_view {
         return None;
     }

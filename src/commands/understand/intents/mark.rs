@@ -29,6 +29,11 @@ pub(super) enum Said<'v> {
 }
 
 pub(super) fn set(r: &Reading<'_>) -> Option<Interpretation> {
+    // `moyenne Awa 2025` asks about a year.
+    let looks = r.any(&[Cue::Average, Cue::YearAverage, Cue::Report, Cue::Progress]);
+    if looks && super::year::is_only_value(r) {
+        return None;
+    }
     let said = said(r);
     let concerns_somebody = !r.people.is_empty() || r.strangers().next().is_some();
     let concerns_test = r.assessments_meant().said || r.dialogue.active_assessment.is_some();

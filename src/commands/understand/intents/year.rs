@@ -1,6 +1,8 @@
 //! A school year: its average (`moyenne annuelle`), and what the class council decides (`conseil 4eA`) or takes back
 //! (`conseil Awa sans décision`).
 
+use rust_decimal::prelude::ToPrimitive as _;
+
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason};
 use super::super::lexicon::Meaning;
@@ -18,7 +20,9 @@ pub(super) fn of_child(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `moyenne annuelle 4eA`, `moyenne annuelle Awa`, `stats annuelles 4eA`, by the school.
 pub(super) fn of_class(r: &Reading<'_>) -> Option<Interpretation> {
-    let figures = r.has(Cue::YearStats) && r.people.is_empty();
+    // `annual report cards` are no figures.
+    let of_cards = r.tokens.iter().any(|token| token.word == "card" || token.word == "cards");
+    let figures = r.has(Cue::YearStats) && r.people.is_empty() && !of_cards;
     if !(r.has(Cue::YearAverage) || figures) || r.any(&[Cue::Export, Cue::File]) {
         return None;
     }
@@ -64,12 +68,17 @@ pub(super) fn council(r: &Reading<'_>) -> Option<Interpretation> {
     if !r.index.is_office() {
         return Some(Interpretation::because(Intent::Council, Outcome::Reject, Reason::NotAllowed));
     }
+    let distinction = r.tokens.get(..end).unwrap_or_default().iter().any(|token| is_distinction(&token.word));
+    let after = decision.and_then(|decision| DECISIONS.iter().find(|(_, one)| *one == decision));
+    let after = after.and_then(|(cue, _)| r.find(*cue)).filter(|_| distinction);
+    let praised = after.map(|hit| r.slice(hit.to, end).trim().to_owned()).filter(|said| !said.is_empty());
     let text = colon.filter(|at| *at < r.tokens.len()).and_then(|colon| super::letters::body(r, colon));
     Some(Interpretation::confirm(Intent::Council).with(|slots| {
         slots.class = class;
         slots.student = student;
         slots.text = text;
         slots.words.extend(decision.map(|decision| ("decision", decision.code().to_owned())));
+        slots.words.extend(praised.map(|said| ("distinction", said)));
         slots.words.extend(taken_back.map(|what| ("taken_back", what.to_owned())));
     }))
 }
@@ -100,9 +109,40 @@ fn says_more(r: &Reading<'_>, (from, to): (usize, usize)) -> bool {
             covers && mere
         })
     };
+    let praises = |at: usize| r.tokens.get(at).is_some_and(|token| is_distinction(&token.word));
     let word = |at: &usize| r.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word);
-    (from..to).filter(word).any(|at| !named(at) && !known(at))
+    (from..to).filter(word).any(|at| !named(at) && !known(at) && !praises(at))
 }
+
+/// `félicitations`, `tableau d'honneur`: what rules give, and no decision.
+fn is_distinction(word: &str) -> bool {
+    DISTINCTIONS.iter().any(|stem| word.contains(stem))
+}
+
+const DISTINCTIONS: [&str; 22] = [
+    "felicit",
+    "encourag",
+    "tableau",
+    "honneur",
+    "avertissement",
+    "mention",
+    "distinction",
+    "blame",
+    "honour",
+    "honor",
+    "congratulat",
+    "commendation",
+    "merit",
+    "warning",
+    "roll",
+    "تهني",
+    "تهاني",
+    "تنويه",
+    "تشجيع",
+    "شرف",
+    "انذار",
+    "لوحه",
+];
 
 fn student_meant(r: &Reading<'_>) -> Option<Pick<StudentId>> {
     let mention = r.person_meant()?;
@@ -118,18 +158,32 @@ fn certain(student: &Pick<StudentId>) -> (Outcome, Option<Reason>) {
     }
 }
 
-/// `l'année passée`, `2025-2026`: the label of a school year that is not this one.
+/// `l'année passée`, `2025-2026`, `2025`: the label of a school year that is not this one.
 pub(in super::super) fn other_year(r: &Reading<'_>) -> Option<String> {
     let current = r.index.school().year.as_deref()?;
     let (from, to) = current.split_once('-')?;
     if let Some(named) = r.text.split_whitespace().find(|word| is_year(word)) {
         return Some(named.replace('/', "-")).filter(|named| named != current);
     }
+    let number = |text: &str| text.trim().parse::<i32>().ok();
+    // The year it began in.
+    let began = |word: &str| number(word).filter(|year| word.len() == 4 && *year > 1999);
+    let earlier = |year: &i32| number(from).is_some_and(|now| *year < now);
+    if let Some(year) = r.text.split_whitespace().find_map(began).filter(earlier) {
+        return Some(format!("{year}-{}", year + 1));
+    }
     if !r.has(Cue::LastYear) {
         return None;
     }
-    let year = |text: &str| text.trim().parse::<i32>().ok().map(|year| year - 1);
-    Some(format!("{}-{}", year(from)?, year(to)?))
+    Some(format!("{}-{}", number(from)? - 1, number(to)? - 1))
+}
+
+/// Whether the only number of a message is such a year: `moyenne Awa 2025`.
+pub(super) fn is_only_value(r: &Reading<'_>) -> bool {
+    let [value] = r.values.as_slice() else { return false };
+    let year = value.number().and_then(|number| number.to_i32()).filter(|year| *year > 1999);
+    let named = other_year(r);
+    year.is_some_and(|year| named.is_some_and(|label| label.starts_with(&format!("{year}-"))))
 }
 
 /// `2025-2026`, `2025/2026`
