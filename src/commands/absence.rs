@@ -32,11 +32,13 @@ pub(super) async fn mark(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resul
         return turn.say(Phrase::Absence(AbsencePhrase::Refused { problems }));
     }
     let date = meaning.slots.date.unwrap_or_else(|| turn.cause.local_now().date());
-    let planned: Vec<PlannedAbsence> = lines
+    let days = if meaning.slots.days.is_empty() { vec![date] } else { meaning.slots.days.clone() };
+    let planned: Vec<PlannedAbsence> = days
         .iter()
-        .filter_map(|line| {
+        .flat_map(|day| lines.iter().map(move |line| (*day, line)))
+        .filter_map(|(day, line)| {
             let student = line.student.as_ref().and_then(Pick::single)?;
-            Some(PlannedAbsence { student, span: span(turn, line, date) })
+            Some(PlannedAbsence { student, span: span(turn, line, day, days.len() > 1) })
         })
         .collect();
     preview(turn, class, planned).await
@@ -63,11 +65,11 @@ fn problem(turn: &Turn<'_>, line: &AbsentLine, class: ClassId) -> Option<Absence
     Some(AbsenceProblem { heard: refusal::heard(&line.heard), candidates })
 }
 
-/// When: as written; of today without an hour the lesson that is running.
-fn span(turn: &Turn<'_>, line: &AbsentLine, date: Date) -> AbsenceSpan {
+/// When: as written; of today alone, without an hour, the lesson that is running.
+fn span(turn: &Turn<'_>, line: &AbsentLine, date: Date, one_of_several: bool) -> AbsenceSpan {
     let kind = if line.late { AbsenceKind::Late } else { AbsenceKind::Absent };
     let now = turn.cause.local_now();
-    let running = (date == now.date() && (LESSONS.0..LESSONS.1).contains(&now.hour())).then(|| {
+    let running = (!one_of_several && date == now.date() && (LESSONS.0..LESSONS.1).contains(&now.hour())).then(|| {
         let from = Time::new(now.hour(), 0, 0, 0).unwrap_or_default();
         AbsenceSpan::from_hour(kind, date, from, None)
     });

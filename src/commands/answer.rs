@@ -226,6 +226,9 @@ async fn act(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Resul
 
 async fn act_on(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
     if meaning.intent == Intent::Stop {
+        if undo::stops_announcement(turn).await? {
+            return Ok(());
+        }
         return reach::stop(turn).await;
     }
     if meaning.intent == Intent::Start {

@@ -86,6 +86,8 @@ pub(super) enum TakesBack {
     Change { assessment: AssessmentId, before: AssessmentFacts, now: AssessmentFacts },
     /// An assessment that was deleted.
     Removal(AssessmentId),
+    /// An announcement that was sent on its way.
+    Announcement(BroadcastId),
 }
 
 /// What a sheet holds beyond the assessment that is asked about: it comes next, whatever the answer is.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::dialogue::{LastWrite, TakesBack};
+use super::press::BroadcastStep;
 use super::refusal::example;
 use super::turn::{Turn, undo_choice};
-use super::{CommandError, absence, assessment_change, assessment_remove};
+use super::{CommandError, absence, assessment_change, assessment_remove, broadcast};
 use crate::actions::{approved_publication, assessment_label, undo_marks, withdraw_publication};
 use crate::domain::{AssessmentId, ChangeSetId};
 use crate::phrase::{Guide, Phrase, Say};
@@ -18,6 +19,16 @@ pub(super) async fn apply(turn: &mut Turn<'_>) -> Result<(), CommandError> {
     match turn.memory.last_write(turn.cause.now) {
         Some(write) => reverse(turn, write).await,
         None => take_publication_back(turn, None).await,
+    }
+}
+
+/// `stop` right after an announcement has begun stops the announcement; says whether it did.
+pub(super) async fn stops_announcement(turn: &mut Turn<'_>) -> Result<bool, CommandError> {
+    let last = turn.memory.last_write(turn.cause.now);
+    let begun = last.filter(|write| matches!(write.what, TakesBack::Announcement(_)));
+    match begun {
+        Some(write) => reverse(turn, write).await.map(|()| true),
+        None => Ok(false),
     }
 }
 
@@ -37,6 +48,10 @@ async fn reverse(turn: &mut Turn<'_>, LastWrite { id, what }: LastWrite) -> Resu
             assessment_change::take_back(turn, assessment, before, &now).await
         }
         TakesBack::Removal(assessment) => assessment_remove::take_back(turn, assessment).await,
+        TakesBack::Announcement(broadcast) => {
+            turn.memory.forget_write();
+            broadcast::pressed(turn, broadcast, BroadcastStep::Stop).await
+        }
     }
 }
 

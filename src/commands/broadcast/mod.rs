@@ -17,7 +17,7 @@ pub(super) use whom::addressed;
 
 use jiff::civil::DateTime;
 
-use super::dialogue::{Ask, Question};
+use super::dialogue::{Ask, Question, TakesBack};
 use super::press::{BroadcastStep, Press};
 use super::turn::{Turn, choice};
 use super::understand::{Intent, Interpretation};
@@ -182,7 +182,7 @@ pub(super) async fn confirmed(turn: &mut Turn<'_>, text: Option<&str>) -> Result
     match confirm_broadcast(turn.tx, &turn.cause, broadcast, families).await {
         Ok(Confirmed::Begins { families, at, from }) => {
             let at = at.map(|at| turn.cause.school.local(at));
-            turn.memory.forget_write();
+            turn.did(TakesBack::Announcement(broadcast));
             let short_of = match at {
                 None => plan_broadcast(turn.tx, &turn.cause, broadcast, turn.carriers).await?.0.short_of,
                 Some(_) => None,

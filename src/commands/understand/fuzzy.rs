@@ -111,8 +111,16 @@ fn pairs(word: &str) -> Vec<[char; 2]> {
 pub(super) fn tolerance(word: &str) -> usize {
     match word.chars().count() {
         0..=2 => 0,
-        3..=5 => 1,
+        3..=6 => 1,
         _ => 2,
+    }
+}
+
+/// How many edits at most, where nothing is nearer: `outara` for Ouattara.
+pub(super) fn farthest(word: &str) -> usize {
+    match word.chars().count() {
+        6 => 2,
+        _ => tolerance(word),
     }
 }
 
@@ -131,5 +139,6 @@ mod tests {
         assert_eq!(near("kuoame"), ["kouame"]);
         assert_eq!(near("ava"), ["awa", "aya"]);
         assert!(near("xy").is_empty());
+        assert_eq!((tolerance("outara"), farthest("outara"), farthest("awara")), (1, 2, 1));
     }
 }

@@ -1,6 +1,6 @@
 //! The names of many students, prepared once for all who may name some of them.
 
-use super::fuzzy::{Resembling, tolerance};
+use super::fuzzy::{Resembling, farthest, tolerance};
 use super::lexicon::{Lexicon, Meaning};
 use super::scope::StudentView;
 use crate::domain::fold_words;
@@ -89,8 +89,13 @@ impl NameTable {
 
     /// The words of names, and of nothing else, that `typed` may be a slip for.
     pub(super) fn resembling(&self, typed: &str) -> impl Iterator<Item = u32> {
-        let found = self.words.within(typed, tolerance(typed)).into_iter().map(|found| found.place);
-        found.filter(|place| !self.is_weak_at(*place))
+        let within = |most: usize| {
+            let found = self.words.within(typed, most).into_iter().map(|found| found.place);
+            found.filter(|place| !self.is_weak_at(*place)).collect::<Vec<_>>()
+        };
+        let near = within(tolerance(typed));
+        let found = if near.is_empty() && farthest(typed) > tolerance(typed) { within(farthest(typed)) } else { near };
+        found.into_iter()
     }
 
     /// The words of names, and of nothing else, that begin with `typed`: `fatou` for Fatoumata.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::fuzzy::tolerance;
+use super::fuzzy::farthest;
 use super::name_table::NameTable;
 use super::sight::Sight;
 use super::token::{Kind, Token};
@@ -258,7 +258,7 @@ impl Names<'_> {
 
 /// A slip of the finger, or a name cut short: `fatou` for Fatoumata.
 fn resembles(typed: &str, name: &str) -> bool {
-    strsim::osa_distance(typed, name) <= tolerance(typed) || (typed.chars().count() >= 3 && name.starts_with(typed))
+    strsim::osa_distance(typed, name) <= farthest(typed) || (typed.chars().count() >= 3 && name.starts_with(typed))
 }
 
 /// Where to look for names.

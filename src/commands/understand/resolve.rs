@@ -3,6 +3,7 @@
 //!
 //! Invariant: what is left open stays open; nothing is picked because it comes first.
 
+use super::cue::Cue;
 use super::interpretation::Pick;
 use super::names::Mention;
 use super::place::KindMention;
@@ -84,6 +85,14 @@ impl Reading<'_> {
         }
     }
 
+    /// `interro 9`, which there is not: where no mark can be meant, the number behind a kind is its own.
+    pub(super) fn numbered_in_vain(&self) -> Option<String> {
+        let [value] = self.values.as_slice() else { return None };
+        let whole = value.number().is_some_and(|number| number.fract().is_zero());
+        let kind = self.kinds.iter().find(|kind| kind.from < value.from && value.from <= kind.to)?;
+        (whole && kind.number.is_none()).then(|| self.slice(kind.from, value.to).to_owned())
+    }
+
     fn is_part_of_status(&self, kind: &KindMention) -> bool {
         self.statuses.iter().any(|status| status.from <= kind.from && kind.to <= status.to)
     }
@@ -158,7 +167,11 @@ impl Reading<'_> {
 
     /// Student and assessment of a message about one mark.
     pub(super) fn target(&self) -> Target {
-        let assessments = self.assessments_meant();
+        let mut assessments = self.assessments_meant();
+        // `supprime la note de Yao dans interro 9`: of the active test nothing was said.
+        if let Some(heard) = self.numbered_in_vain().filter(|_| self.has(Cue::Delete)) {
+            assessments = Assessments { said: true, unknown: Some(heard), ..Assessments::default() };
+        }
         let mention = self.person_meant();
         let students = mention.as_ref().map(|mention| self.students_of(mention)).unwrap_or_default();
         let mut target = Target {

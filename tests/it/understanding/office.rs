@@ -1,8 +1,10 @@
 //! What the school's office writes: who is meant behind a title, what is called off, whom an announcement is for.
 
-use carnet::commands::understand::{Dialogue, Intent, Interpretation, Outcome, Pending, interpret};
+use carnet::commands::understand::{Dialogue, Intent, Interpretation, Outcome, Pending, Pick, interpret};
+use carnet::domain::AssessmentId;
+use uuid::Uuid;
 
-use super::school::{dialogue, headmistress, mother};
+use super::school::{dialogue, headmistress, mother, teacher};
 
 fn read(text: &str) -> Interpretation {
     interpret(text, &headmistress(), &dialogue())
@@ -57,7 +59,8 @@ fn what_calls_off_a_draft_is_told_from_what_keeps_it() {
         assert_ne!(intent, Intent::BroadcastCancel, "{text}");
         assert!(outcome != Outcome::Ok, "{text}: {intent:?} {outcome:?}");
     }
-    assert_eq!(over_a_draft("stop").0, Intent::Stop);
+    // Whoever has nothing else in hand is rid of us by it.
+    assert_eq!((over_a_draft("stop"), read("stop").intent), (off, Intent::Stop));
     assert_eq!(over_a_draft("c'est bon, envoie").0, Intent::BroadcastConfirm);
 }
 
@@ -73,7 +76,11 @@ fn another_moment_may_be_liked_better() {
 fn stopping_what_goes_to_many_is_no_wish_to_hear_nothing() {
     let off = (Intent::BroadcastCancel, Outcome::Ok);
     all_mean(off, &["arrête l'envoi", "stop the broadcast", "أوقف الإرسال"]);
-    all_mean((Intent::Stop, Outcome::Ok), &["stop", "ne m'envoyez plus rien"]);
+    all_mean(off, &["zut, c'était pour la 4eA, arrête l'envoi", "no wait, stop sending", "annule l'annonce de lundi"]);
+    all_mean((Intent::Stop, Outcome::Ok), &["stop", "ne m'envoyez plus rien", "stop sending me messages"]);
+    for kept in ["n'arrête pas l'envoi", "on peut arrêter l'envoi demain"] {
+        assert_ne!(read(kept).intent, Intent::BroadcastCancel, "{kept}");
+    }
 }
 
 #[test]
@@ -114,4 +121,34 @@ fn a_family_gets_nobody_elses_marks_by_comparing() {
 fn a_family_that_says_thanks_writes_no_mark() {
     let found = interpret("merci hein, 15 en maths ça fait plaisir", &mother(), &dialogue());
     assert_ne!(found.intent, Intent::MarkSet, "{:?}", found.outcome);
+}
+
+#[test]
+fn a_test_that_does_not_exist_is_not_replaced_by_another() {
+    let teacher = teacher();
+    let active = Dialogue { active_assessment: Some(AssessmentId(Uuid::from_u128(1))), ..dialogue() };
+    for text in ["supprime devoir 9", "publie devoir 9", "supprime la note de Fanta dans devoir 9"] {
+        for dialogue in [&dialogue(), &active] {
+            let found = interpret(text, &teacher, dialogue);
+            assert_eq!(found.outcome, Outcome::Clarify, "{text}: {:?}", found.slots);
+            let named = found.slots.assessment.as_ref().and_then(Pick::single);
+            assert_eq!(named, None, "{text}");
+        }
+    }
+}
+
+#[test]
+fn who_is_away_is_away_when_it_is_said() {
+    let teacher = teacher();
+    let away = |text: &str| {
+        let found = interpret(text, &teacher, &dialogue());
+        assert_eq!(found.intent, Intent::AbsenceMark, "{text}");
+        let hours = found.slots.absent.first().map(|line| (line.from, line.until)).unwrap_or_default();
+        (hours.0.map(|at| at.hour()), hours.1.map(|at| at.hour()), found.slots.days.len())
+    };
+    assert_eq!(away("Fanta absente ce matin"), (Some(8), Some(12), 0));
+    assert_eq!(away("Fanta absente cet après-midi"), (Some(12), Some(18), 0));
+    assert_eq!(away("Fanta absente hier matin"), (Some(8), Some(12), 0));
+    assert_eq!(away("Fanta absente de lundi à mercredi"), (None, None, 3));
+    assert_eq!(away("Fanta absente aujourd'hui"), (None, None, 0));
 }

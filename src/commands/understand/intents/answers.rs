@@ -29,7 +29,7 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     let at_edge = leading || hit.to == r.tokens.len();
     let long = staff && r.words() > SHORT || !at_edge && is_told(r, hit);
     let long = long || leading && is_slogan(r);
-    if is_of_an_announcement(r, leading)
+    if is_of_an_announcement(r)
         || misses_our_messages(r)
         || !r.has_alone(Cue::Stop)
         || guessed
@@ -44,13 +44,17 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     Some(Interpretation::ok(Intent::Stop))
 }
 
-/// `arrête l'envoi`, `stop the broadcast`, and over a draft `n'envoie pas`: of what the school sends to others.
-fn is_of_an_announcement(r: &Reading<'_>, leading: bool) -> bool {
+/// `arrête l'envoi`, `stop the broadcast`, and over a draft `stop`, `n'envoie pas`: of what the school sends to others.
+fn is_of_an_announcement(r: &Reading<'_>) -> bool {
     let staff = matches!(r.index.speaker(), Speaker::Staff(_));
     let named = |token: &Token| SENT_TO_MANY.contains(&token.word.as_str());
-    let over_a_draft =
-        matches!(r.dialogue.pending, Some(Pending::Broadcast { .. } | Pending::Moment)) && !(leading && r.words() == 1);
-    staff && (over_a_draft || r.has(Cue::Announce) || r.tokens.iter().any(named))
+    let over_a_draft = matches!(r.dialogue.pending, Some(Pending::Broadcast { .. } | Pending::Moment));
+    staff && (over_a_draft || !speaks_of_themselves(r) && (r.has(Cue::Announce) || r.tokens.iter().any(named)))
+}
+
+/// `stop sending me messages`: of what they get themselves.
+pub(super) fn speaks_of_themselves(r: &Reading<'_>) -> bool {
+    r.tokens.iter().any(|token| matches!(token.word.as_str(), "me" | "moi" | "us" | "nous" | "لي" | "لنا" | "عني"))
 }
 
 /// What goes to many at once.

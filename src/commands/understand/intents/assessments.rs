@@ -177,7 +177,10 @@ fn rename(r: &Reading<'_>) -> Option<Interpretation> {
 /// What is to be done to the assessment that is named, once it is clear which.
 fn about_assessment(r: &Reading<'_>, intent: Intent, slots: Slots) -> Interpretation {
     let meant = r.assessments_meant();
-    let unknown = meant.unknown.clone().map(|heard| Pick::Unknown { heard, nearest: Vec::new() });
+    // `supprime interro 9`, where there is an interro 1: not that one.
+    let in_vain = || (intent == Intent::AssessmentDelete).then(|| r.numbered_in_vain()).flatten();
+    let unknown = meant.unknown.clone().or_else(in_vain);
+    let unknown = unknown.map(|heard| Pick::Unknown { heard, nearest: Vec::new() });
     let assessment = unknown.or(pick_assessment(meant.candidates, true));
     let says_what =
         slots.coefficient.is_some() || slots.maximum.is_some() || slots.date.is_some() || slots.title.is_some();

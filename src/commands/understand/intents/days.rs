@@ -1,6 +1,6 @@
 //! That a child is away, and when: several days in one message (`demain et après-demain`, `du 27 au 30`), or only late.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 
 use super::super::Intent;
 use super::super::cue::Cue;
@@ -107,6 +107,34 @@ pub(super) fn several(r: &Reading<'_>) -> Vec<Date> {
 fn joins(token: &Token) -> bool {
     token.is_sign(',') || matches!(token.word.as_str(), "et" | "and" | "و" | "le" | "w" | "puis")
 }
+
+/// `ce matin`, `this afternoon`: from when to when.
+pub(super) fn part_of_day(r: &Reading<'_>) -> Option<(Time, Time)> {
+    let said = |words: &[&str]| r.tokens.iter().any(|token| words.contains(&token.word.as_str()));
+    let (morning, afternoon) = (said(&MORNING), said(&AFTERNOON));
+    match (morning, afternoon) {
+        (true, false) => Some((Time::constant(8, 0, 0, 0), Time::constant(12, 0, 0, 0))),
+        (false, true) => Some((Time::constant(12, 0, 0, 0), Time::constant(18, 0, 0, 0))),
+        _ => None,
+    }
+}
+
+const MORNING: [&str; 12] =
+    ["matin", "matinee", "morning", "صباحا", "الصباح", "صباح", "sbah", "essbah", "lsbah", "sba7", "lsba7", "essba7"];
+const AFTERNOON: [&str; 12] = [
+    "aprem",
+    "apremidi",
+    "apresmidi",
+    "midi",
+    "afternoon",
+    "العصر",
+    "عصرا",
+    "العشيه",
+    "مساء",
+    "المساء",
+    "l3chiya",
+    "3chiya",
+];
 
 /// `du 27 au 30`, `de lundi à mercredi`, `from 27 to 30 November`
 fn range(r: &Reading<'_>) -> Option<Vec<Date>> {

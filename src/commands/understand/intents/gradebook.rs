@@ -22,7 +22,7 @@ pub(super) fn publish(r: &Reading<'_>) -> Option<Interpretation> {
     }
     // A class of theirs without an assessment is named: no other class's will do.
     let none_there = meant.candidates.is_empty();
-    let (unknown, strange_class) = (meant.unknown, r.strays(None).class);
+    let (unknown, strange_class) = (meant.unknown.or_else(|| r.numbered_in_vain()), r.strays(None).class);
     let unknown = unknown.map(|heard| Pick::Unknown { heard, nearest: Vec::new() });
     let mut slots = Slots { assessment: unknown.or(pick_assessment(meant.candidates, meant.said)), ..Slots::default() };
     let (outcome, reason) = match &slots.assessment {

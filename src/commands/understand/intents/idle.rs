@@ -168,6 +168,9 @@ fn is_tale(r: &Reading<'_>, found: &Interpretation) -> bool {
         let ordered = found.intent == Intent::BroadcastCreate && super::office::is_ordered(r);
         return !ordered && begins.is_some_and(|begins| tales(r).any(|hit| hit.from <= begins && hit.from <= 3));
     }
+    if found.intent == Intent::BroadcastCancel && super::office::stops_sending(r) {
+        return false;
+    }
     if found.intent == Intent::Stop {
         return tales(r).next().is_some() && !super::answers::is_of_our_messages(r);
     }

@@ -255,18 +255,20 @@ pub(super) fn absences(r: &Reading<'_>) -> Option<Interpretation> {
     if !away || of_test || !same || exempt {
         return None;
     }
+    let part = super::days::part_of_day(r).filter(|_| !r.has(Cue::Late));
     let line = |mention: &Mention| {
         let students = r.students_of(mention).into_iter().map(|(id, _)| id).collect();
         AbsentLine {
             heard: r.slice(mention.from, mention.to).to_owned(),
             student: Some(r.pick_student(mention, students)),
             late: r.has(Cue::Late),
-            from: None,
-            until: None,
+            from: part.map(|(from, _)| from),
+            until: part.map(|(_, until)| until),
         }
     };
     let date = r.dates.first().map(|date| date.what);
-    let slots = Slots { date, absent: r.people.iter().map(line).collect(), ..Slots::default() };
+    let (absent, days) = (r.people.iter().map(line).collect(), super::days::several(r));
+    let slots = Slots { date, absent, days, ..Slots::default() };
     Some(Interpretation { slots, ..Interpretation::new(Intent::AbsenceMark, Outcome::Confirm) })
 }
 
@@ -286,13 +288,15 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     };
     let date = r.dates.first().map(|date| date.what).or(late.then(|| r.dialogue.now.date()));
     let mut times = r.times.iter().map(|time| time.what);
+    let part = super::days::part_of_day(r).filter(|_| r.times.is_empty() && !r.has(Cue::Late));
+    let days = super::days::several(r);
     let absent = vec![AbsentLine {
         heard: r.slice(mention.from, mention.to).to_owned(),
         student: Some(student.clone()),
         late: r.has(Cue::Late),
-        from: times.next(),
-        until: times.next(),
+        from: times.next().or(part.map(|(from, _)| from)),
+        until: times.next().or(part.map(|(_, until)| until)),
     }];
-    let slots = Slots { student: Some(student), date, absent, ..Slots::default() };
+    let slots = Slots { student: Some(student), date, absent, days, ..Slots::default() };
     Some(Interpretation { intent: Intent::AbsenceMark, outcome, reason, slots, language: None })
 }

@@ -3,7 +3,7 @@
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Haste, Interpretation, Outcome, Pick, Reason, Slots};
-use super::super::lexicon::{Fit, Meaning};
+use super::super::lexicon::{Fit, Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::scope::Speaker;
 use super::super::token::Token;
@@ -240,6 +240,9 @@ pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::ReadStats) && r.only(&asks) && !r.has(Cue::Thanks) {
         return Some(Interpretation::ok(Intent::BroadcastStats));
     }
+    if stops_sending(r) {
+        return Some(Interpretation::ok(Intent::BroadcastCancel));
+    }
     let mut named =
         vec![Cue::Announce, Cue::Pause, Cue::GoOn, Cue::Cancel, Cue::Remind, Cue::Send, Cue::Thanks, Cue::Undo];
     named.push(Cue::Stop);
@@ -252,6 +255,22 @@ pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
     }
     let step = steps.into_iter().find(|(cue, _)| r.has(*cue)).map(|(_, intent)| intent)?;
     Some(Interpretation::ok(step))
+}
+
+/// `zut, c'était pour la 4eA, arrête l'envoi`, `no wait, stop sending`: seconds count, whatever is told in front of it.
+pub(super) fn stops_sending(r: &Reading<'_>) -> bool {
+    let many =
+        |at: usize| r.tokens.get(at).is_some_and(|token| super::answers::SENT_TO_MANY.contains(&token.word.as_str()));
+    let announce = |at: usize| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Announce) && hit.from == at);
+    let ends = |hit: &Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Stop | Cue::Cancel)) && hit.fit == Fit::Plain;
+    // `no wait, stop sending`: a no to what was done, and none to the order.
+    let is_no = |at: usize| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::No) && hit.from == at);
+    let denied = |hit: &Hit<'_>| r.denials_of(hit.from).any(|denial| !is_no(denial.from));
+    let order = |hit: &Hit<'_>| {
+        ends(hit) && !denied(hit) && (hit.from..hit.to + 3).any(|at| many(at) || announce(at) && r.has(Cue::Stop))
+    };
+    let ours = super::answers::speaks_of_themselves(r);
+    !ours && r.colon().is_none() && !super::turned::asks(r) && r.words() <= 16 && r.hits.iter().any(order)
 }
 
 /// The office announces to anybody, a teacher to the families of the class they head.

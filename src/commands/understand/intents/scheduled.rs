@@ -38,6 +38,15 @@ pub(super) fn scheduled(r: &Reading<'_>) -> Option<Interpretation> {
         let found = Interpretation::ok(Intent::BroadcastCancel);
         return Some(found.with(|slots| slots.option = Some(number)));
     }
+    // `annule l'annonce de lundi`
+    let dated = !(r.dates.is_empty() && r.times.is_empty());
+    if number.is_none()
+        && dated
+        && r.any(&[Cue::Cancel, Cue::Undo, Cue::Delete])
+        && r.tokens_beyond(&cancels).all(|token| is_of_a_moment(r, token))
+    {
+        return Some(Interpretation::ok(Intent::BroadcastCancel));
+    }
     let moves = [Cue::Announce, Cue::Scheduled, Cue::Update, Cue::Schedule, Cue::Later, Cue::Thanks, Cue::Want];
     if !r.any(&[Cue::Update, Cue::Schedule]) || !r.tokens_beyond(&moves).all(|token| is_of_a_moment(r, token)) {
         return None;

@@ -245,8 +245,9 @@ pub(super) fn at_once(r: &Reading<'_>, found: Interpretation) -> Interpretation 
     let asked =
         r.has_question_mark() || r.wants_to_know() || begins_with(r, Cue::AsksFirst) || begins_with(r, Cue::MayI);
     let turned = asked && !r.requests() || r.hits.iter().any(unclear);
+    let stops = found.intent == Intent::BroadcastCancel && super::office::stops_sending(r);
     // Of a draft nothing has left: not sending it is calling it off.
-    if !acts || found.outcome != Outcome::Ok || !turned || r.dialogue.pending.is_some() {
+    if !acts || stops || found.outcome != Outcome::Ok || !turned || r.dialogue.pending.is_some() {
         return found;
     }
     Interpretation::because(Intent::Unknown, Outcome::None, Reason::Declined)
