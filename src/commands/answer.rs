@@ -252,7 +252,11 @@ async fn act_on(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Re
         Some(Reason::Declined | Reason::Later) if conversation::tells_more(turn, meaning, text) => {
             conversation::told(turn, meaning, text).await
         }
-        Some(Reason::Declined) => help::left_undone(turn),
+        // What is said to be left undone is not done by a later yes.
+        Some(Reason::Declined) => {
+            turn.memory.forget_question(turn.cause.now);
+            help::left_undone(turn)
+        }
         Some(Reason::Later) => help::not_later(turn, meaning),
         Some(Reason::Told) => conversation::told(turn, meaning, text).await,
         _ => carry_out(turn, meaning, text).await,

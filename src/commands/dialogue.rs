@@ -361,6 +361,7 @@ impl Ask {
         matches!(
             self,
             Self::Publish { .. }
+                | Self::NoticeAbsence { .. }
                 | Self::CloseTerm { .. }
                 | Self::ReopenTerm { .. }
                 | Self::Announce { .. }

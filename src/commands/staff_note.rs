@@ -27,6 +27,10 @@ pub(super) async fn takes(turn: &mut Turn<'_>, text: &str) -> Result<bool, Comma
         return Ok(true);
     }
     let Some(found) = to_staff(text, &turn.index, &dialogue) else { return Ok(false) };
+    if found.timed {
+        turn.say(StaffNotePhrase::NotLater {}.phrase())?;
+        return Ok(true);
+    }
     let members = taught(turn, &found).await?;
     let ToStaff { whom, head, without, without_subjects, words, quoted, .. } = found;
     let chosen: Vec<StaffMember> = match whom {

@@ -92,6 +92,8 @@ pub struct ToStaff {
     pub words: String,
     /// What is written is said to us about them: they read it as such.
     pub quoted: bool,
+    /// The head says when it is to leave.
+    pub timed: bool,
 }
 
 /// Whether `text` is for the staff, as far as it says so.
@@ -152,7 +154,8 @@ pub fn to_staff(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaf
     let without_subjects = left_out.map(|left_out| subjects_left_out(left_out, index, dialogue)).unwrap_or_default();
     let without = left_out.map(fold_words).unwrap_or_default();
     let (words, quoted) = (words.to_owned(), false);
-    sound.then_some(ToStaff { whom, head, without, classes, subjects, without_subjects, words, quoted })
+    let timed = !r.dates.is_empty() || !r.times.is_empty();
+    sound.then_some(ToStaff { whom, head, without, classes, subjects, without_subjects, words, quoted, timed })
 }
 
 /// `sauf les profs de maths`
@@ -188,6 +191,7 @@ fn told_of(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaff> {
         without_subjects: Vec::new(),
         words: text.trim().to_owned(),
         quoted: true,
+        timed: false,
     })
 }
 

@@ -3,6 +3,7 @@
 //! `tests/understanding` holds messages of a school of its own; `dev` is looked at when grammar and lexicon are
 //! improved, `held_out` is only counted. Messages are labelled by the rules of the conversation, not by what is answered.
 
+mod away;
 mod idle;
 mod labelled;
 mod meant;

@@ -138,17 +138,21 @@ fn a_test_that_does_not_exist_is_not_replaced_by_another() {
 }
 
 #[test]
-fn who_is_away_is_away_when_it_is_said() {
-    let teacher = teacher();
-    let away = |text: &str| {
-        let found = interpret(text, &teacher, &dialogue());
-        assert_eq!(found.intent, Intent::AbsenceMark, "{text}");
-        let hours = found.slots.absent.first().map(|line| (line.from, line.until)).unwrap_or_default();
-        (hours.0.map(|at| at.hour()), hours.1.map(|at| at.hour()), found.slots.days.len())
+fn a_title_that_names_no_test_is_not_the_active_one_s() {
+    let active = Dialogue { active_assessment: Some(AssessmentId(Uuid::from_u128(1))), ..dialogue() };
+    let assessment = |text: &str| {
+        let found = interpret(text, &teacher(), &active);
+        assert_eq!(found.intent, Intent::MarkList, "{text}");
+        found.slots.assessment.as_ref().and_then(Pick::single)
     };
-    assert_eq!(away("Fanta absente ce matin"), (Some(8), Some(12), 0));
-    assert_eq!(away("Fanta absente cet après-midi"), (Some(12), Some(18), 0));
-    assert_eq!(away("Fanta absente hier matin"), (Some(8), Some(12), 0));
-    assert_eq!(away("Fanta absente de lundi à mercredi"), (None, None, 3));
-    assert_eq!(away("Fanta absente aujourd'hui"), (None, None, 0));
+    for other in [
+        "contrôle de géométrie\nFanta 12\nNabintou 9",
+        "rattrapage\nFanta 12\nNabintou 9",
+        "Pythagore\nFanta 12\nNabintou 9",
+    ] {
+        assert_eq!(assessment(other), None, "{other}");
+    }
+    for same in ["voici les notes\nFanta 12\nNabintou 9", "Nom Note\nFanta 12\nNabintou 9"] {
+        assert!(assessment(same).is_some(), "{same}");
+    }
 }

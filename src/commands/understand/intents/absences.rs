@@ -22,7 +22,10 @@ pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
     let lines: Vec<AbsentLine> = parts.map(|part| line(r, part, late)).collect();
     let class = super::pick(head.class_ids());
     let date = head.dates.first().map(|date| date.what);
-    let found = if lines.is_empty() {
+    let days = super::days::several(&head);
+    // `absents 4eA : Yao lundi, Aya demain`: a day for each is asked for in lists of their own.
+    let own_days = !Reading::new(rest, r.index, r.dialogue).dates.is_empty();
+    let found = if lines.is_empty() || own_days {
         Interpretation::because(Intent::AbsenceMark, Outcome::Clarify, Reason::Student)
     } else {
         Interpretation::new(Intent::AbsenceMark, Outcome::Confirm)
@@ -30,7 +33,8 @@ pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
     Some(found.with(|slots| {
         slots.class = class;
         slots.date = date;
-        slots.absent = lines;
+        slots.absent = if own_days { Vec::new() } else { lines };
+        slots.days = days;
     }))
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time, Weekday};
 
 use super::super::Intent;
 use super::super::cue::Cue;
-use super::super::interpretation::{Aside, Interpretation, Outcome};
+use super::super::interpretation::{Aside, Interpretation, Outcome, Reason};
 use super::super::lexicon::{Fit, Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::token::{Kind, Token};
@@ -35,8 +35,15 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
         return None;
     }
     // `pourquoi Awa a été marquée absente ?`
+    let named = (0..r.tokens.len()).any(|at| names_absence(r, at) || is_late_word(r, at));
+    if is_denied(r) && named {
+        return Some(Interpretation::because(Intent::Unknown, Outcome::None, Reason::Declined));
+    }
     if is_denied(r) || fetches(r) || r.has(Cue::Why) {
         return None;
+    }
+    if asks_what_was(r) {
+        return Some(child(r, Child::Optional).finish(Intent::AbsenceView));
     }
     let teacher_away = r.has(Cue::TeacherWord) && !r.any(&[Cue::MyChild, Cue::Sick]) && r.people.is_empty();
     if teacher_away || asks_who(r) || super::letters::names_its_reader(r) {
@@ -141,9 +148,12 @@ fn range(r: &Reading<'_>) -> Option<Vec<Date>> {
     let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
     let begin = (0..r.tokens.len()).find_map(|at| {
         let from = matches!(word(at), "du" | "de" | "from" | "من").then(|| day_at(r, at + 1, None)).flatten()?;
+        // `du lundi 30 au …`
+        let numbered = |found: (Date, usize), after: Option<Date>| day_at(r, found.1, after).unwrap_or(found);
+        let from = numbered(from, None);
         let to =
             matches!(word(from.1), "au" | "a" | "to" | "until" | "till" | "الي" | "jusquau").then_some(from.1 + 1)?;
-        let until = day_at(r, to, Some(from.0))?;
+        let until = day_at(r, to, Some(from.0)).map(|found| numbered(found, Some(from.0)))?;
         Some((from.0, until.0))
     });
     let (from, until) = begin?;
@@ -172,19 +182,35 @@ fn until(r: &Reading<'_>) -> Option<Vec<Date>> {
 
 /// `cette semaine`, where no day of it is named: from today to its Friday.
 fn this_week(r: &Reading<'_>) -> Option<Vec<Date>> {
-    let said = r.find(Cue::PeriodWeek).filter(|_| r.dates.is_empty())?;
+    let said = r.find(Cue::PeriodWeek).map(|hit| (hit.from, hit.to)).or_else(|| named_week(r));
+    let (from, to) = said.filter(|_| r.dates.is_empty())?;
     let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
-    let since = said.from.checked_sub(1).is_some_and(|before| SINCE.contains(&word(before)));
-    // `la semaine prochaine` is no day of this one.
-    let other = NOT_THIS.contains(&word(said.to)) || said.from > 0 && NOT_THIS.contains(&word(said.from - 1));
+    let beside = |words: &[&str]| (from.saturating_sub(1)..=to).any(|at| words.contains(&word(at)));
+    if beside(&SINCE) || beside(&LAST) {
+        return None;
+    }
     let today = r.dialogue.now.date();
-    let last = Weekday::Friday.to_monday_one_offset() - today.weekday().to_monday_one_offset();
-    let days: Vec<Date> = (0..=last).filter_map(|more| today.checked_add(jiff::Span::new().days(more)).ok()).collect();
-    (!since && !other && days.len() > 1).then_some(days)
+    let monday_offset = |day: Weekday| i64::from(day.to_monday_one_offset());
+    let behind = monday_offset(today.weekday()) - 1;
+    // `la semaine prochaine`: all of its school days; of this one what is left.
+    let next = beside(&NEXT);
+    let begin = if next { 7 - behind } else { 0 };
+    let end = if next { begin + 4 } else { monday_offset(Weekday::Friday) - 1 - behind };
+    let day = |more: i64| today.checked_add(jiff::Span::new().days(more)).ok();
+    let days: Vec<Date> = (begin..=end).filter_map(day).collect();
+    (days.len() > 1).then_some(days)
 }
 
-/// Beside the week: another one.
-const NOT_THIS: [&str; 8] = ["prochaine", "derniere", "passee", "next", "last", "القادم", "المقبل", "الماضي"];
+/// A week, where no phrase names it.
+fn named_week(r: &Reading<'_>) -> Option<(usize, usize)> {
+    let week = |token: &Token| WEEK.contains(&token.word.as_str());
+    let at = r.tokens.iter().position(week)?;
+    Some((at, at + 1))
+}
+
+const WEEK: [&str; 7] = ["semaine", "week", "الاسبوع", "اسبوع", "سيمانه", "simana", "semana"];
+const NEXT: [&str; 8] = ["prochaine", "next", "القادم", "المقبل", "الجاي", "jaya", "ljaya", "القادمه"];
+const LAST: [&str; 6] = ["derniere", "passee", "last", "الماضي", "الماضيه", "الفايته"];
 
 /// A day at this token, and where it ends: one that is a date, or a mere number: the next day of the month called so.
 fn day_at(r: &Reading<'_>, at: usize, after: Option<Date>) -> Option<(Date, usize)> {
@@ -208,11 +234,37 @@ fn day_at(r: &Reading<'_>, at: usize, after: Option<Date>) -> Option<(Date, usiz
 
 /// `Awa n'est pas malade`: no absence is told by it.
 pub(super) fn is_denied(r: &Reading<'_>) -> bool {
-    let mut sick = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick)).peekable();
-    sick.peek().is_some()
-        && sick.all(|hit| r.denials_of(hit.from).next().is_some())
-        && !r.any(&[Cue::NotComing, Cue::Late])
+    // `ne viendra pas` holds its own no; `ne sera pas absente` and `ne sera pas en retard` do not.
+    let named = |at: usize| names_absence(r, at) || is_late_word(r, at);
+    let comes = |hit: &Hit<'_>| *hit.meaning == Meaning::Cue(Cue::NotComing) && !(hit.from..hit.to + 2).any(named);
+    if r.hits.iter().any(comes) {
+        return false;
+    }
+    let places = (0..r.tokens.len()).filter(|at| named(*at));
+    let sick = r.hits.iter().filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick)).map(|hit| hit.from);
+    let mut said = places.chain(sick).peekable();
+    let denied = |at: usize| r.denials_of(at).next().is_some() || super::turned::is_denied(r, at);
+    said.peek().is_some() && said.all(denied)
 }
+
+fn is_late_word(r: &Reading<'_>, at: usize) -> bool {
+    r.tokens.get(at).is_some_and(|token| LATE.iter().any(|late| token.word.contains(late)))
+}
+
+fn names_absence(r: &Reading<'_>, at: usize) -> bool {
+    let stems = ["absent", "غائب", "غايب", "تغيب", "يغيب", "تتاخر", "يتاخر"];
+    r.tokens.get(at).is_some_and(|token| stems.iter().any(|stem| token.word.contains(stem)))
+}
+
+/// `est-ce que Awa était en retard hier ?`: what has been is asked for.
+fn asks_what_was(r: &Reading<'_>) -> bool {
+    let was = |token: &Token| WAS.contains(&token.word.as_str());
+    let today = r.dialogue.now.date();
+    let past = r.dates.iter().all(|date| date.what <= today) && !r.has(Cue::Sick);
+    (r.has_question_mark() || super::turned::begins_with(r, Cue::AsksFirst)) && past && r.tokens.iter().any(was)
+}
+
+const WAS: [&str; 10] = ["etait", "ete", "etaient", "was", "were", "has", "been", "كان", "كانت", "kan"];
 
 /// `I will be late to pick up Ibrahim`: it is not the child who will be late.
 fn fetches(r: &Reading<'_>) -> bool {

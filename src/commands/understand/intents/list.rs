@@ -50,7 +50,7 @@ pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
         .filter(|(at, segment)| is_row(r, segment, *at < first))
         .map(|(_, segment)| segment)
         .collect();
-    let assessment = assessment_of(r, &rows);
+    let assessment = assessment_of(r, &rows).filter(|_| !is_of_another(r, &rows));
     let view = assessment.as_ref().and_then(Pick::single).and_then(|id| r.index.assessment(id));
     let mut rows: Vec<ListLine> = rows.into_iter().map(|row| entry(r, row, view)).collect();
     let above = r.people.iter().map(|mention| mention.from).min().unwrap_or_default();
@@ -287,6 +287,36 @@ fn assessment_of(r: &Reading<'_>, rows: &[&Segment<'_>]) -> Option<Pick<Assessme
     let kept: Vec<AssessmentId> = views.iter().filter(|view| fitting(view.class) == best).map(|view| view.id).collect();
     pick_assessment(kept, meant.said)
 }
+
+/// `contrôle de géométrie`, `rattrapage` above the rows: a title that names no test of ours is not the active one's.
+fn is_of_another(r: &Reading<'_>, rows: &[&Segment<'_>]) -> bool {
+    let first = rows.iter().map(|row| row.line).min().unwrap_or_default();
+    let title = |token: &Token| token.line < first;
+    let named = |at: usize, token: &Token| TESTS.contains(&token.word.as_str()) || r.is_stranger(at);
+    let titled = r.tokens.iter().enumerate().any(|(at, token)| title(token) && named(at, token));
+    titled && !r.assessments_meant().said
+}
+
+/// What a test may be called.
+const TESTS: [&str; 17] = [
+    "controle",
+    "composition",
+    "compo",
+    "examen",
+    "exam",
+    "rattrapage",
+    "test",
+    "quiz",
+    "conduite",
+    "oral",
+    "tp",
+    "projet",
+    "expose",
+    "امتحان",
+    "اختبار",
+    "الاختبار",
+    "مراقبه",
+];
 
 pub(super) fn entry(r: &Reading<'_>, row: &Segment<'_>, assessment: Option<&AssessmentView>) -> ListLine {
     let student = student_of(r, row, assessment);

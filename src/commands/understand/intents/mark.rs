@@ -268,15 +268,18 @@ pub(super) fn absences(r: &Reading<'_>) -> Option<Interpretation> {
     };
     let date = r.dates.first().map(|date| date.what);
     let (absent, days) = (r.people.iter().map(line).collect(), super::days::several(r));
-    let slots = Slots { date, absent, days, ..Slots::default() };
+    let slots = Slots { absent, date, days, ..Slots::default() };
     Some(Interpretation { slots, ..Interpretation::new(Intent::AbsenceMark, Outcome::Confirm) })
 }
 
 /// A student who is not at school today: `Zadi absent ce matin`, `Konan est arrivé en retard à 8h20`.
 pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
-    let late = r.has(Cue::Late) && !r.times.is_empty() && r.people.len() == 1;
-    let dated = !r.dates.is_empty() || late;
-    if !r.has(Cue::Attendance) || !dated || r.assessments_meant().said || !r.values.is_empty() {
+    // `retard Awa 20 min`: minutes, and no mark.
+    let minutes = r.has(Cue::Late) && r.values.len() == 1 && !r.any(&[Cue::SetMark, Cue::Marks]);
+    let late = r.has(Cue::Late) && (!r.times.is_empty() || minutes) && r.people.len() == 1;
+    let days = super::days::several(r);
+    let dated = !r.dates.is_empty() || late || !days.is_empty() || !r.times.is_empty();
+    if !r.has(Cue::Attendance) || !dated || r.assessments_meant().said || !(r.values.is_empty() || minutes) {
         return None;
     }
     let mention = r.person_meant()?;
@@ -289,7 +292,6 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     let date = r.dates.first().map(|date| date.what).or(late.then(|| r.dialogue.now.date()));
     let mut times = r.times.iter().map(|time| time.what);
     let part = super::days::part_of_day(r).filter(|_| r.times.is_empty() && !r.has(Cue::Late));
-    let days = super::days::several(r);
     let absent = vec![AbsentLine {
         heard: r.slice(mention.from, mention.to).to_owned(),
         student: Some(student.clone()),

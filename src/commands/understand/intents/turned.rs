@@ -60,15 +60,21 @@ pub(super) fn denied(r: &Reading<'_>) -> Option<Interpretation> {
     let calls_off = r.has(Cue::Publish) && place(Cue::Undo).min(place(Cue::Cancel)) < place(Cue::Publish);
     // `dépublie ds1`: what has been published is taken back by its button only.
     let hides = |word: &str| word.starts_with("depubli") || word.starts_with("unpublish");
-    let calls_off = calls_off || r.tokens.iter().any(|token| hides(&token.word));
+    if r.tokens.iter().any(|token| hides(&token.word)) {
+        let refused = Interpretation::because(Intent::MarkDelete, Outcome::Reject, Reason::TooBroad);
+        let meant = r.assessments_meant();
+        return Some(refused.with(|slots| slots.assessment = pick_assessment(meant.candidates, meant.said)));
+    }
     let denies = calls_off || r.hits.iter().any(|hit| is_denial(r, hit)) || has_denied_verb(r) || denies_status(r);
     (denies && !contrasted && !about_missing)
         .then(|| Interpretation::because(Intent::Unknown, Outcome::None, Reason::Declined))
 }
 
 /// What makes the contrary of the status behind it.
-const NOT: [&str; 14] =
-    ["pas", "plus", "longer", "not", "wasnt", "isnt", "wasn", "isn", "ليس", "ليست", "تعد", "يعد", "ماشي", "machi"];
+const NOT: [&str; 17] = [
+    "pas", "plus", "longer", "not", "wont", "لن", "لم", "wasnt", "isnt", "wasn", "isn", "ليس", "ليست", "تعد", "يعد",
+    "ماشي", "machi",
+];
 
 /// `Awa n'était pas absente`: no status by a word for its contrary.
 fn denies_status(r: &Reading<'_>) -> bool {
