@@ -6,7 +6,7 @@ use std::pin::Pin;
 use super::dialogue::{Ask, Source};
 use super::press::Press;
 use super::turn::{Turn, is_current};
-use super::understand::{self, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
+use super::understand::{self, Aside, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::yes_no::{no, yes};
 use super::{
     CommandError, absence, assessment_change, assessment_create, averages_view, broadcast, class_export, class_sheet,
@@ -267,6 +267,12 @@ async fn act_on(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Re
 async fn carry_out(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
     if meaning.intent.changes_subject() {
         turn.memory.set_aside();
+    }
+    let answers =
+        [Intent::Yes, Intent::No, Intent::BroadcastConfirm, Intent::BroadcastCancel].contains(&meaning.intent);
+    let bare = answers && meaning.slots.aside != Some(Aside::OfAnnouncement);
+    if bare && approve::came_between(turn).await? {
+        return Ok(());
     }
     match other_year::meant(turn, meaning, text).await? {
         Ok(then) => Box::pin(by_intent(turn, then.as_ref().unwrap_or(meaning), text)).await,

@@ -1,5 +1,7 @@
 //! A second person of the school: asked where the school wants it, and answering by button, number or word.
 
+use uuid::Uuid;
+
 use super::CommandError;
 use super::broadcast;
 use super::dialogue::Ask;
@@ -8,7 +10,7 @@ use super::turn::{Turn, choice};
 use crate::actions::{
     Asked, PendingApproval, Request, ask_approval, assessment_label, decide_approval, settled_phrase, waiting_approval,
 };
-use crate::domain::{ApprovalId, MessageClass};
+use crate::domain::{ApprovalId, MessageClass, first_id_of};
 use crate::phrase::{ApprovalLine, Label, Phrase, Say};
 use crate::store::{Assessment, NewMessage};
 
@@ -49,6 +51,22 @@ pub(super) async fn offer(turn: &mut Turn<'_>) -> Result<bool, CommandError> {
     let phrase = preview(turn, &waiting).await?;
     turn.ask_yes_no(phrase, Ask::Approve { id: waiting.id }, Label::Approve)?;
     Ok(true)
+}
+
+/// A request that came after the question that is open: a bare yes or no answers neither. The request is shown again, and
+/// asked about. Says whether one came.
+pub(super) async fn came_between(turn: &mut Turn<'_>) -> Result<bool, CommandError> {
+    let Some(question) = turn.memory.question(turn.cause.now) else { return Ok(false) };
+    let of_a_request = matches!(question.ask, Ask::Approve { .. } | Ask::ApproveBroadcast { .. });
+    let asked_at = question.asked_at;
+    if of_a_request || turn.staff().is_none() {
+        return Ok(false);
+    }
+    let waiting = waiting_approval(turn.tx, &turn.cause).await?;
+    match waiting.filter(|waiting| Uuid::from(waiting.id) >= first_id_of(asked_at)) {
+        Some(_) => offer(turn).await,
+        None => Ok(false),
+    }
 }
 
 /// Approves or refuses.

@@ -11,7 +11,8 @@ fn who_is_away_is_away_when_it_is_said() {
         let found = interpret(text, &teacher, &dialogue());
         assert_eq!(found.intent, Intent::AbsenceMark, "{text}");
         let hours = found.slots.absent.first().map(|line| (line.from, line.until)).unwrap_or_default();
-        (hours.0.map(|at| at.hour()), hours.1.map(|at| at.hour()), found.slots.days.len())
+        let hour = |at: Option<jiff::civil::Time>| at.map(jiff::civil::Time::hour);
+        (hour(hours.0), hour(hours.1), found.slots.days.len())
     };
     assert_eq!(away("Fanta absente ce matin"), (Some(8), Some(12), 0));
     assert_eq!(away("Fanta absente cet après-midi"), (Some(12), Some(18), 0));

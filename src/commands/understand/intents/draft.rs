@@ -58,7 +58,10 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
     let plain = r.tokens_beyond(&sends).all(|token| token.kind == Kind::Digits);
     if r.any(&sends[..2]) && plain && !r.any(&[Cue::No, Cue::Negation]) && !holds_back(r) {
         let (outcome, reason) = if previewed { (Outcome::Ok, None) } else { (Outcome::Confirm, None) };
-        return Some(Interpretation { reason, ..Interpretation::new(Intent::BroadcastConfirm, outcome) });
+        // A yes may be one to something that was asked since; `envoie` is not.
+        let aside = r.has(Cue::Send).then_some(Aside::OfAnnouncement);
+        let found = Interpretation { reason, ..Interpretation::new(Intent::BroadcastConfirm, outcome) };
+        return Some(found.with(|slots| slots.aside = aside));
     }
     None
 }

@@ -195,7 +195,12 @@ fn is_tale(r: &Reading<'_>, found: &Interpretation) -> bool {
 /// `je t'envoie les notes du ds1 : Konan 12, Bamba 15`: a list that is whole is shown, and a yes waited for.
 fn is_whole_list(r: &Reading<'_>, found: &Interpretation) -> bool {
     let rows = found.slots.lines.iter().filter(|line| line.mark.is_some()).count();
-    found.intent == Intent::MarkList && found.outcome == Outcome::Confirm && rows > 1 && r.people.len() > 1
+    // A line each, under the title of a test that there is not yet and with a name nobody knows: it is a list all the same.
+    let a_line_each = found.outcome == Outcome::Clarify && found.slots.lines.len() > 1;
+    let a_line_each =
+        a_line_each && found.slots.lines.iter().map(|line| line.number).is_sorted_by(|one, next| one < next);
+    let confirmed = found.outcome == Outcome::Confirm && rows > 1 && r.people.len() > 1;
+    found.intent == Intent::MarkList && (confirmed || a_line_each)
 }
 
 /// Whether student, test and one value are said: all of a mark.

@@ -408,6 +408,10 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Failed) && !r.any(&[Cue::SuccessRate, Cue::Stats]) {
         return Some(Interpretation::confirm(Intent::BroadcastResend));
     }
+    // `relance tout le monde sauf M. Koffi`: whom they name is not reminded by guess, nor are all the others.
+    if r.has(Cue::Remind) && r.any(&[Cue::Except, Cue::Negation]) && !marks_missing {
+        return None;
+    }
     // `remind them`, `envoie une relance`
     let of_them = r.only(&[Cue::Remind, Cue::Send, Cue::Want, Cue::Thanks]);
     if r.has(Cue::Remind) && (r.any(&[Cue::TeacherWord, Cue::Everyone, Cue::Marks]) || marks_missing || of_them) {
