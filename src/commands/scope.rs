@@ -229,7 +229,7 @@ fn staff_scope(courses: &[Course], staff: &StaffActor) -> StaffScope {
     StaffScope { role: staff.role, head_of: staff.head_of, courses, students: reach, assessments: reach }
 }
 
-fn student_view(student: Student) -> StudentView {
+pub(super) fn student_view(student: Student) -> StudentView {
     StudentView {
         id: student.id,
         class: student.class,

@@ -3,8 +3,9 @@
 //! Invariant: whoever can be named today is meant first; of a class of then, only its head of then names anybody.
 
 use super::CommandError;
+use super::scope::student_view;
 use super::turn::Turn;
-use super::understand::{Intent, Interpretation, Pick, StudentView, earlier_year, interpret};
+use super::understand::{Intent, Interpretation, Pick, earlier_year, interpret};
 use crate::domain::{Actor, ClassId, Role};
 use crate::phrase::Phrase;
 
@@ -26,14 +27,7 @@ pub(super) async fn meant(
             students.extend(turn.tx.students_at_end(turn.cause.school.id, class).await?);
         }
     }
-    let views = students.into_iter().map(|student| StudentView {
-        id: student.id,
-        class: student.class,
-        code: student.code,
-        last: student.name.last,
-        first: student.name.first,
-        arabic: student.name.arabic,
-    });
+    let views = students.into_iter().map(student_view);
     let found = interpret(text, &turn.index.only(views.collect()), &turn.dialogue(None, false));
     let nearest = match &found.slots.student {
         Some(Pick::One(id)) if of_one(found.intent) => {

@@ -49,11 +49,13 @@ impl Tx {
                 args![account, owner, now.plus(ttl), free_before],
             )
             .await?;
-        self.execute(
-            "INSERT INTO receipt_pulse (account_id, at) VALUES ($1, 0) ON CONFLICT DO NOTHING",
-            args![account],
-        )
-        .await?;
+        if row.is_some() {
+            self.execute(
+                "INSERT INTO receipt_pulse (account_id, at) VALUES ($1, 0) ON CONFLICT DO NOTHING",
+                args![account],
+            )
+            .await?;
+        }
         Ok(row.map(|(epoch,)| epoch))
     }
 

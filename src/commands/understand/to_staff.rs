@@ -8,6 +8,7 @@ use super::index::Index;
 use super::intents::audience::SMALL;
 use super::intents::letters::{body, split};
 use super::intents::moments::says_when;
+use super::intents::staffing::TITLES;
 use super::lexicon::Meaning;
 use super::reading::Reading;
 use super::scope::Dialogue;
@@ -39,27 +40,13 @@ const TEACHERS: [&str; 22] = [
     "asatida",
     "lasatida",
 ];
-/// What stands before the name of somebody of the school.
-const TITLES: [&str; 18] = [
-    "m",
-    "mr",
-    "mme",
-    "mlle",
-    "monsieur",
-    "madame",
-    "mademoiselle",
-    "mrs",
-    "ms",
-    "miss",
-    "sir",
-    "dr",
-    "السيد",
-    "السيده",
-    "الاستاذ",
-    "الاستاذه",
-    "للسيد",
-    "للسيده",
-];
+/// What else stands before the name of somebody who is written to.
+const MORE_TITLES: [&str; 3] = ["mademoiselle", "للسيد", "للسيده"];
+
+fn is_title(word: &str) -> bool {
+    TITLES.contains(&word) || MORE_TITLES.contains(&word)
+}
+
 /// The verb stands at the head, with courtesy before it at most.
 const LEADS: usize = 2;
 
@@ -114,7 +101,7 @@ pub fn to_staff(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaf
     }
     let (classes, subjects) = (r.class_ids(), r.subject_ids());
     let head = fold_words(head);
-    let titled = head.iter().any(|word| TITLES.contains(&word.as_str()));
+    let titled = head.iter().any(|word| is_title(word));
     let says = |cue: Cue| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(cue));
     let whom = if titled || !r.people.is_empty() {
         StaffMeant::Named { titled }
@@ -170,10 +157,10 @@ fn told_of(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaff> {
     let r = Reading::new(text, index, dialogue);
     let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
     let tell = r.find(Cue::Tell).filter(|hit| hit.from <= LEADS)?;
-    let first = (tell.to..tell.to + LEADS).find(|at| TITLES.contains(&word(*at)))?;
+    let first = (tell.to..tell.to + LEADS).find(|at| is_title(word(*at)))?;
     let mut title = first;
     let ends = (first + 1..r.tokens.len()).take_while(|at| {
-        title = if TITLES.contains(&word(*at)) { *at } else { title };
+        title = if is_title(word(*at)) { *at } else { title };
         *at <= title + LONGEST_NAME
     });
     let ends = ends.filter(|at| *at >= first + 2).find(|at| LEADS_ON.contains(&word(*at)))?;

@@ -73,6 +73,7 @@ impl Tx {
 
     /// Gives back what these attempts were to cost: they surely did not leave.
     pub async fn give_back(&mut self, attempts: &[(SchoolId, AttemptId)]) -> Result<(), StoreError> {
+        self.hold_money(attempts.iter().map(|(school, _)| *school)).await?;
         self.refund(attempts, UNSENT).await
     }
 
@@ -82,7 +83,6 @@ impl Tx {
     }
 
     async fn refund(&mut self, attempts: &[(SchoolId, AttemptId)], sql: &'static str) -> Result<(), StoreError> {
-        self.hold_money(attempts.iter().map(|(school, _)| *school)).await?;
         let rows = attempts.iter().map(|(school, attempt)| args![*school, *attempt]).collect();
         let given: Vec<(Uuid, String, i64)> =
             self.fetch_many("WITH gone (school_id, id) AS (VALUES ", rows, sql).await?;

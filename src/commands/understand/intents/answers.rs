@@ -47,9 +47,8 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
 /// `arrête l'envoi`, `stop the broadcast`, and over a draft `stop`, `n'envoie pas`: of what the school sends to others.
 fn is_of_an_announcement(r: &Reading<'_>) -> bool {
     let staff = matches!(r.index.speaker(), Speaker::Staff(_));
-    let named = |token: &Token| SENT_TO_MANY.contains(&token.word.as_str());
     let over_a_draft = matches!(r.dialogue.pending, Some(Pending::Broadcast { .. } | Pending::Moment));
-    staff && (over_a_draft || !speaks_of_themselves(r) && (r.has(Cue::Announce) || r.tokens.iter().any(named)))
+    staff && (over_a_draft || !speaks_of_themselves(r) && (r.has(Cue::Announce) || r.tokens.iter().any(goes_to_many)))
 }
 
 /// `stop sending me messages`: of what they get themselves.
@@ -57,8 +56,12 @@ pub(super) fn speaks_of_themselves(r: &Reading<'_>) -> bool {
     r.tokens.iter().any(|token| matches!(token.word.as_str(), "me" | "moi" | "us" | "nous" | "لي" | "لنا" | "عني"))
 }
 
-/// What goes to many at once.
-pub(super) const SENT_TO_MANY: [&str; 9] =
+/// Whether a word is for what goes to many at once.
+pub(super) fn goes_to_many(token: &Token) -> bool {
+    SENT_TO_MANY.contains(&token.word.as_str())
+}
+
+const SENT_TO_MANY: [&str; 9] =
     ["envoi", "lenvoi", "diffusion", "broadcast", "sending", "الارسال", "ارسال", "البث", "النشره"];
 
 /// `je ne reçois plus rien`, `on ne reçoit plus de sms`: what is missed is wanted.

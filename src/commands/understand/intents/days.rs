@@ -28,7 +28,7 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     if !away
         || r.any(&[Cue::Marks, Cue::Average, Cue::Report, Cue::Event])
             && r.dates.is_empty()
-            && this_week(r).is_none()
+            && days_of_week(r).is_none()
             && !too_ill(r)
         || r.any(&[Cue::AbsenceView, Cue::Hours])
     {
@@ -36,10 +36,11 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     }
     // `pourquoi Awa a été marquée absente ?`
     let named = (0..r.tokens.len()).any(|at| names_absence(r, at) || is_late_word(r, at));
-    if is_denied(r) && named {
+    let denied = is_denied(r);
+    if denied && named {
         return Some(Interpretation::because(Intent::Unknown, Outcome::None, Reason::Declined));
     }
-    if is_denied(r) || fetches(r) || r.has(Cue::Why) {
+    if denied || fetches(r) || r.has(Cue::Why) {
         return None;
     }
     if asks_what_was(r) {
@@ -91,7 +92,7 @@ fn is_capital(r: &Reading<'_>, at: usize) -> bool {
 
 /// The days that are named together, in order; none where it is one, or where nothing joins them.
 pub(super) fn several(r: &Reading<'_>) -> Vec<Date> {
-    if let Some(days) = range(r).or_else(|| until(r)).or_else(|| this_week(r)) {
+    if let Some(days) = range(r).or_else(|| until(r)).or_else(|| days_of_week(r)) {
         return days;
     }
     let mut named: Vec<_> = r.dates.iter().collect();
@@ -180,8 +181,8 @@ fn until(r: &Reading<'_>) -> Option<Vec<Date>> {
     (!days.is_empty() && days.len() <= MOST).then_some(days)
 }
 
-/// `cette semaine`, where no day of it is named: from today to its Friday.
-fn this_week(r: &Reading<'_>) -> Option<Vec<Date>> {
+/// `cette semaine`, where no day of it is named: from today to its Friday; `la semaine prochaine`: its school days.
+fn days_of_week(r: &Reading<'_>) -> Option<Vec<Date>> {
     let said = r.find(Cue::PeriodWeek).map(|hit| (hit.from, hit.to)).or_else(|| named_week(r));
     let (from, to) = said.filter(|_| r.dates.is_empty())?;
     let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());

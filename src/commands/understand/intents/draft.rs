@@ -34,8 +34,8 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
     let moved = r.any(&[Cue::Send, Cue::SetMark, Cue::Update, Cue::Later])
         || r.only(&[Cue::Want, Cue::Thanks])
         || says_only_when(r)
-        || asked_when && answers_when(r);
-    let moved = moved || r.tokens.iter().any(|token| PREFERS.contains(&token.word.as_str()));
+        || asked_when && answers_when(r)
+        || r.tokens.iter().any(|token| PREFERS.contains(&token.word.as_str()));
     let denied = r.has(Cue::No) || r.has_alone(Cue::Negation);
     let placed = at.is_some() && r.words() <= WORDS_OF_A_MOMENT && !denied;
     let vague = asked_when && is_vaguely_said(r) && answers_when(r);

@@ -196,9 +196,9 @@ fn is_tale(r: &Reading<'_>, found: &Interpretation) -> bool {
 fn is_whole_list(r: &Reading<'_>, found: &Interpretation) -> bool {
     let rows = found.slots.lines.iter().filter(|line| line.mark.is_some()).count();
     // A line each, under the title of a test that there is not yet and with a name nobody knows: it is a list all the same.
-    let a_line_each = found.outcome == Outcome::Clarify && found.slots.lines.len() > 1;
-    let a_line_each =
-        a_line_each && found.slots.lines.iter().map(|line| line.number).is_sorted_by(|one, next| one < next);
+    let lines = &found.slots.lines;
+    let in_order = lines.iter().map(|line| line.number).is_sorted_by(|one, next| one < next);
+    let a_line_each = found.outcome == Outcome::Clarify && lines.len() > 1 && in_order;
     let confirmed = found.outcome == Outcome::Confirm && rows > 1 && r.people.len() > 1;
     found.intent == Intent::MarkList && (confirmed || a_line_each)
 }

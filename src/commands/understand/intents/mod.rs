@@ -32,7 +32,7 @@ mod school_stats;
 mod silence;
 mod slash;
 mod small;
-mod staffing;
+pub(super) mod staffing;
 pub(super) mod terms;
 mod together;
 mod turned;

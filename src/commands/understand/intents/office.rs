@@ -6,7 +6,7 @@ use super::super::interpretation::{Haste, Interpretation, Outcome, Pick, Reason,
 use super::super::lexicon::{Fit, Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::scope::Speaker;
-use super::super::token::Token;
+use super::answers::{goes_to_many, speaks_of_themselves};
 use super::audience::{self, Doubt, Whom};
 use super::letters::body;
 use super::moments::{HeadMoment, head_moment, says_when, when_in_head};
@@ -243,14 +243,11 @@ pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
     if stops_sending(r) {
         return Some(Interpretation::ok(Intent::BroadcastCancel));
     }
-    let mut named =
-        vec![Cue::Announce, Cue::Pause, Cue::GoOn, Cue::Cancel, Cue::Remind, Cue::Send, Cue::Thanks, Cue::Undo];
-    named.push(Cue::Stop);
-    if r.has(Cue::Pause) {
-        named.push(Cue::SetMark);
-    }
-    let many = |token: &Token| super::answers::SENT_TO_MANY.contains(&token.word.as_str());
-    if !(r.has(Cue::Announce) || r.tokens.iter().any(many)) || !r.tokens_beyond(&named).all(many) {
+    let named = [Cue::Announce, Cue::Cancel, Cue::Stop, Cue::Remind, Cue::GoOn, Cue::Send, Cue::Thanks, Cue::Undo];
+    // `mets l'annonce en pause`
+    let held = [Cue::Pause, Cue::SetMark];
+    let around = [&named[..], if r.has(Cue::Pause) { &held } else { &[] }].concat();
+    if !(r.has(Cue::Announce) || r.tokens.iter().any(goes_to_many)) || !r.tokens_beyond(&around).all(goes_to_many) {
         return None;
     }
     let step = steps.into_iter().find(|(cue, _)| r.has(*cue)).map(|(_, intent)| intent)?;
@@ -259,8 +256,7 @@ pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
 
 /// `zut, c'était pour la 4eA, arrête l'envoi`, `no wait, stop sending`: seconds count, whatever is told in front of it.
 pub(super) fn stops_sending(r: &Reading<'_>) -> bool {
-    let many =
-        |at: usize| r.tokens.get(at).is_some_and(|token| super::answers::SENT_TO_MANY.contains(&token.word.as_str()));
+    let many = |at: usize| r.tokens.get(at).is_some_and(goes_to_many);
     let announce = |at: usize| r.hits.iter().any(|hit| *hit.meaning == Meaning::Cue(Cue::Announce) && hit.from == at);
     let ends = |hit: &Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::Stop | Cue::Cancel)) && hit.fit == Fit::Plain;
     // `no wait, stop sending`: a no to what was done, and none to the order.
@@ -269,8 +265,11 @@ pub(super) fn stops_sending(r: &Reading<'_>) -> bool {
     let order = |hit: &Hit<'_>| {
         ends(hit) && !denied(hit) && (hit.from..hit.to + 3).any(|at| many(at) || announce(at) && r.has(Cue::Stop))
     };
-    let ours = super::answers::speaks_of_themselves(r);
-    !ours && r.colon().is_none() && !super::turned::asks(r) && r.words() <= 16 && r.hits.iter().any(order)
+    !speaks_of_themselves(r)
+        && r.colon().is_none()
+        && !super::turned::asks(r)
+        && r.words() <= 16
+        && r.hits.iter().any(order)
 }
 
 /// The office announces to anybody, a teacher to the families of the class they head.

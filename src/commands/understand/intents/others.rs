@@ -42,7 +42,7 @@ fn stands_as_name(r: &Reading<'_>, at: usize) -> bool {
     // Behind `mon` stands what somebody is to me.
     let before = at.checked_sub(1).and_then(|before| r.tokens.get(before)).map(|token| token.word.as_str());
     // Behind a title stands somebody of the school.
-    if before.is_some_and(|before| super::staffing::TITLES.contains(&before)) {
+    if before.is_some_and(super::staffing::is_title) {
         return false;
     }
     if matches!(before, Some("mon" | "ma" | "mes" | "notre" | "nos" | "my" | "our")) && !capital {

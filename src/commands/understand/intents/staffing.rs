@@ -55,9 +55,8 @@ fn about_student(intent: Intent, student: Option<Pick<crate::domain::StudentId>>
 }
 
 /// What stands in front of the name of somebody of the school.
-pub(super) const TITLES: [&str; 20] = [
+pub(in super::super) const TITLES: [&str; 15] = [
     "m",
-    "prof",
     "mr",
     "monsieur",
     "mme",
@@ -68,22 +67,24 @@ pub(super) const TITLES: [&str; 20] = [
     "miss",
     "dr",
     "sir",
-    "madam",
     "السيد",
     "السيده",
     "الاستاذ",
     "الاستاذه",
-    "استاذ",
-    "استاذه",
-    "سي",
 ];
+/// The same, where it is hardly anything else: who is spoken of, not whom one writes to.
+const SPOKEN_OF: [&str; 5] = ["prof", "madam", "استاذ", "استاذه", "سي"];
+
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word) || SPOKEN_OF.contains(&word)
+}
 
 /// Where the name behind a title stands.
 fn titled(r: &Reading<'_>) -> Option<(usize, usize)> {
     let word = |at: usize| r.tokens.get(at).filter(|token| token.is_text());
     let of_name = |at: usize| r.is_stranger(at) || r.people.iter().any(|mention| mention.from <= at && at < mention.to);
     let behind = |title: usize| {
-        word(title).filter(|token| TITLES.contains(&token.word.as_str()))?;
+        word(title).filter(|token| is_title(&token.word))?;
         let from = (title + 1..r.tokens.len()).find(|at| word(*at).is_some())?;
         let to = (from..r.tokens.len()).find(|at| !of_name(*at)).unwrap_or(r.tokens.len());
         (from < to).then_some((from, to))
