@@ -18,26 +18,32 @@ pub struct Reminded {
     pub unreached: u32,
 }
 
-/// Who is late with what, by teacher; of one class, or of the school.
+/// Who is late with what, by teacher; of one class, or of the school; `among` these, or all.
 pub async fn missing_summary(
     tx: &mut Tx,
     cause: &Cause<'_>,
     class: Option<ClassId>,
+    among: Option<&[StaffId]>,
 ) -> Result<Vec<MissingTeacher>, ActionError> {
     if !can(cause.actor, Action::Administer) {
         return Err(ActionError::Denied);
     }
-    let late = late(tx, cause, class).await?;
+    let late = late(tx, cause, class, among).await?;
     Ok(late.iter().map(|(member, marks)| summary(member, marks)).collect())
 }
 
 /// Reminds the teachers who are late because somebody asks for it.
-pub async fn remind_teachers(tx: &mut Tx, cause: &Cause<'_>, class: Option<ClassId>) -> Result<Reminded, ActionError> {
+pub async fn remind_teachers(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    class: Option<ClassId>,
+    among: Option<&[StaffId]>,
+) -> Result<Reminded, ActionError> {
     if !can(cause.actor, Action::Administer) {
         return Err(ActionError::Denied);
     }
     let mut reminded = Reminded::default();
-    for (member, marks) in late(tx, cause, class).await? {
+    for (member, marks) in late(tx, cause, class, among).await? {
         match remind(tx, cause, &member, &marks).await? {
             Some(_) => reminded.teachers += 1,
             None => reminded.unreached += 1,
@@ -57,7 +63,7 @@ pub async fn remind_on_schedule(
     if !tx.keep_slot(cause.school.id, "missing", slot).await? {
         return Ok(lanes);
     }
-    let late = late(tx, cause, None).await?;
+    let late = late(tx, cause, None, None).await?;
     for (member, marks) in &late {
         lanes.extend(remind(tx, cause, member, marks).await?);
     }
@@ -81,10 +87,14 @@ async fn late(
     tx: &mut Tx,
     cause: &Cause<'_>,
     class: Option<ClassId>,
+    among: Option<&[StaffId]>,
 ) -> Result<Vec<(StaffMember, Vec<MissingMark>)>, ActionError> {
     let missing = tx.missing_marks(cause.school.id, cause.local_now().date()).await?;
     let mut by_teacher: BTreeMap<StaffId, Vec<MissingMark>> = BTreeMap::new();
-    for mark in missing.into_iter().filter(|mark| class.is_none_or(|class| mark.class == class)) {
+    let wanted = |mark: &MissingMark| {
+        class.is_none_or(|class| mark.class == class) && among.is_none_or(|among| among.contains(&mark.teacher))
+    };
+    for mark in missing.into_iter().filter(wanted) {
         by_teacher.entry(mark.teacher).or_default().push(mark);
     }
     if by_teacher.is_empty() {

@@ -28,8 +28,11 @@ pub enum Oddity {
     Shifted {
         from: StudentId,
     },
-    /// Everybody has what another assessment says.
-    Repeats(AssessmentLabel),
+    /// All have what another assessment says, but for so many.
+    Repeats {
+        assessment: AssessmentLabel,
+        differing: usize,
+    },
     AllAlike(Points),
     /// It looks as if it were out of half the maximum.
     Halved,
@@ -111,7 +114,7 @@ pub async fn look_at_list(
         class.iter().map(|student| (shares.get(student).copied(), habits.get(student).copied())).collect();
     let mut oddities = Vec::new();
     oddities.extend(shifted_from(&rows).and_then(|at| class.get(at)).map(|from| Oddity::Shifted { from: *from }));
-    oddities.extend(repeated(tx, cause, &points, &earlier).await?.map(Oddity::Repeats));
+    oddities.extend(repeated(tx, cause, &points, &earlier).await?);
     oddities.extend(all_alike(&points.iter().map(|(_, points)| *points).collect::<Vec<_>>()).map(Oddity::AllAlike));
     let halved: Vec<_> = points.iter().map(|(one, points)| (share(*points), habits.get(one).copied())).collect();
     oddities.extend(looks_halved(&halved).then_some(Oddity::Halved));
@@ -162,13 +165,15 @@ async fn repeated(
     cause: &Cause<'_>,
     list: &[(StudentId, Points)],
     earlier: &[EarlierMark],
-) -> Result<Option<AssessmentLabel>, ActionError> {
+) -> Result<Option<Oddity>, ActionError> {
     let mut others: BTreeMap<AssessmentId, BTreeMap<StudentId, Points>> = BTreeMap::new();
     for mark in earlier {
         others.entry(mark.assessment).or_default().insert(mark.student, mark.points);
     }
-    let Some((same, _)) = others.iter().find(|(_, other)| repeats(list, other)) else { return Ok(None) };
-    Ok(tx.assessment(cause.school.id, *same).await?.as_ref().map(assessment_label))
+    let copied = others.iter().filter_map(|(assessment, other)| Some((repeats(list, other)?, *assessment)));
+    let Some((differing, same)) = copied.min() else { return Ok(None) };
+    let label = tx.assessment(cause.school.id, same).await?.as_ref().map(assessment_label);
+    Ok(label.map(|assessment| Oddity::Repeats { assessment, differing }))
 }
 
 fn habits(earlier: &[EarlierMark]) -> HashMap<StudentId, Habit> {

@@ -5,6 +5,8 @@
 use anyhow::Context;
 use secrecy::ExposeSecret;
 use std::fs::{File, TryLockError};
+use std::time::Duration;
+use tokio::time::Instant;
 
 use super::config::Config;
 use crate::store::{Keyring, Store, StoreError};
@@ -28,6 +30,32 @@ pub async fn open_and_migrate(config: &Config) -> anyhow::Result<Store> {
         migrated => Ok(migrated?),
     }?;
     Ok(store)
+}
+
+/// How long a service waits for a server that is not there: machines that start together start in any order.
+const NOT_YET: Duration = Duration::from_secs(20);
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
+
+/// Like [`open_and_migrate`], and waits for a server that does not answer yet.
+pub(super) async fn await_and_migrate(config: &Config) -> anyhow::Result<Store> {
+    let until = Instant::now() + NOT_YET;
+    let mut said = false;
+    loop {
+        match open_and_migrate(config).await {
+            Err(error) if is_away(&error) && Instant::now() < until => {
+                if !said {
+                    tracing::warn!(error = format!("{error:#}"), "service.database_awaited");
+                }
+                said = true;
+                tokio::time::sleep(LOOK_AGAIN).await;
+            }
+            opened => return opened,
+        }
+    }
+}
+
+fn is_away(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<StoreError>().is_some_and(StoreError::is_away)
 }
 
 /// Opens the database, which must be there, and insists that its schema is this program's.

@@ -64,9 +64,15 @@ impl Handler for EventHandler {
                 self.message(tx, (filed, said_at), event.provider, &message, effects).await
             }
             EventKind::Receipt(receipt) => {
-                if receipt.error.is_some() {
+                if let Some(error) = &receipt.error {
                     // It may go another way now.
                     effects.wake.extend(self.accounts_of_school(filed.account).cloned());
+                    if outbox::is_out_of_bounds(carrier(event.provider), error.code) {
+                        for school in self.schools(tx, filed).await? {
+                            let met_by = (school.id, filed.account);
+                            effects.wake.extend(outbox::tell_out_of_bounds(tx, met_by, self.clock.now()).await?);
+                        }
+                    }
                 }
                 let mut others = self.sharing(filed.account).await;
                 others.retain(|school| *school != filed.school);

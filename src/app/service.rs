@@ -13,7 +13,7 @@ use tokio_util::task::TaskTracker;
 use super::ahead::Ahead;
 use super::clock::SystemClock;
 use super::config::{Account, Config, ProviderAccount};
-use super::database::{Alone, open_and_migrate};
+use super::database::{Alone, await_and_migrate};
 use super::entrances::{entrances, keep_senders, note_senders, senders};
 use super::files::SentFiles;
 use super::handler::EventHandler;
@@ -87,7 +87,7 @@ impl Service {
         let alone = Alone::on(&config)?;
         let listener = bind(config.listen, "listen").await?;
         let metrics_listener = bind_metrics(&config).await?;
-        let store = open_and_migrate(&config).await?.impatient();
+        let store = await_and_migrate(&config).await?.impatient();
         let senders = senders(&config.accounts);
         note_senders(&store, &senders, &*clock).await?;
         let rates = Rates::load(config.templates.as_deref())?;

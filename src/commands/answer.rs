@@ -107,7 +107,8 @@ pub(super) async fn said(
     opted_out: bool,
 ) -> Result<(), CommandError> {
     let understood = understood(turn, text, &turn.dialogue(language, opted_out));
-    if broadcast::takes_answer(turn, text).await?
+    if approve::waits(turn, text).await?
+        || broadcast::takes_answer(turn, text).await?
         || broadcast::takes_text(turn, &understood.0, text).await?
         || staff_note::takes(turn, text).await?
         || conversation::takes(turn, &understood.0, text).await?

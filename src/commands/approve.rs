@@ -7,11 +7,12 @@ use super::broadcast;
 use super::dialogue::Ask;
 use super::press::Press;
 use super::turn::{Turn, choice};
+use super::understand::asks_for_time;
 use crate::actions::{
     Asked, PendingApproval, Request, ask_approval, assessment_label, decide_approval, settled_phrase, waiting_approval,
 };
 use crate::domain::{ApprovalId, MessageClass, first_id_of};
-use crate::phrase::{ApprovalLine, Label, Phrase, Say};
+use crate::phrase::{ApprovalLine, ApprovalStanding, Label, Phrase, Say};
 use crate::store::{Assessment, NewMessage};
 
 /// Asks those who may approve; the speaker hears how many are asked.
@@ -69,11 +70,29 @@ pub(super) async fn came_between(turn: &mut Turn<'_>) -> Result<bool, CommandErr
     }
 }
 
+/// Somebody asks for time to look: that is no refusal, and their question stays open. Says whether it was that.
+pub(super) async fn waits(turn: &mut Turn<'_>, text: &str) -> Result<bool, CommandError> {
+    let of_a_request = match turn.memory.question(turn.cause.now).map(|question| &question.ask) {
+        Some(ask) => matches!(ask, Ask::Approve { .. } | Ask::ApproveBroadcast { .. }),
+        None => true,
+    };
+    if turn.staff().is_none() || !of_a_request || !asks_for_time(text, &turn.index, &turn.dialogue(turn.chosen, false))
+    {
+        return Ok(false);
+    }
+    let asked = turn.memory.question(turn.cause.now).is_some();
+    let stands = asked || waiting_approval(turn.tx, &turn.cause).await?.is_some();
+    if stands {
+        turn.say(Phrase::ApprovalStands(ApprovalStanding::Open))?;
+    }
+    Ok(stands)
+}
+
 /// Approves or refuses.
 pub(super) async fn decide(turn: &mut Turn<'_>, id: ApprovalId, approved: bool) -> Result<(), CommandError> {
     turn.memory.forget_question(turn.cause.now);
     match decide_approval(turn.tx, &turn.cause, id, approved).await? {
-        None => turn.say(Phrase::ApprovalSettledBefore),
+        None => turn.say(Phrase::ApprovalStands(ApprovalStanding::SettledBefore)),
         Some(settled) => turn.say(settled_phrase(&settled, None)),
     }
 }

@@ -152,7 +152,7 @@ pub(super) enum Ask {
     /// Yes is the second person's approval; no refuses it.
     Approve { id: ApprovalId },
     /// Yes reminds the teachers who are late: of one class, or of the school.
-    Remind { class: Option<ClassId> },
+    Remind { class: Option<ClassId>, among: Option<Vec<StaffId>> },
     /// Yes closes this class's term, if it still is as it was shown.
     CloseTerm { class: ClassId, term: String, seen: String },
     /// Yes opens it again, for this reason.

@@ -6,7 +6,7 @@ use super::understand::{Intent, Interpretation, Pick, Reason};
 use super::{CommandError, refusal};
 use crate::actions::{decide_group, order_group_code, unlink_class, unlink_group};
 use crate::domain::ClassGroupId;
-use crate::phrase::{GroupPhrase, Phrase};
+use crate::phrase::{ApprovalStanding, GroupPhrase, Phrase};
 
 /// Links a class's group, or unlinks it.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
@@ -45,7 +45,7 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, group: ClassGroupId, step: Grou
         GroupStep::Unlink => unlink_group(turn.tx, &turn.cause, group).await?,
         step => decide_group(turn.tx, &turn.cause, group, step == GroupStep::Accept).await?,
     };
-    let Some(done) = done else { return turn.say(Phrase::ApprovalSettledBefore) };
+    let Some(done) = done else { return turn.say(Phrase::ApprovalStands(ApprovalStanding::SettledBefore)) };
     let (class, title) = (done.class_label, done.title);
     let phrase = match step {
         GroupStep::Accept => GroupPhrase::Linked { class, title },

@@ -199,7 +199,9 @@ fn class_order(turn: &Turn<'_>, class: ClassId) -> Vec<StudentId> {
 fn odd(turn: &Turn<'_>, oddity: Oddity) -> ListOddity {
     match oddity {
         Oddity::Shifted { from } => ListOddity::Shifted { from: turn.student_name(from) },
-        Oddity::Repeats(assessment) => ListOddity::Repeats { assessment },
+        Oddity::Repeats { assessment, differing } => {
+            ListOddity::Repeats { assessment, differing: u32::try_from(differing).unwrap_or(u32::MAX) }
+        }
         Oddity::AllAlike(points) => ListOddity::AllAlike { points },
         Oddity::Halved => ListOddity::Halved,
     }
@@ -220,6 +222,7 @@ fn problem(turn: &Turn<'_>, line: &ListLine) -> Option<ListProblem> {
         }
         Found::NoValue => LineProblem::NoValue,
         Found::Unreadable | Found::TooPrecise => LineProblem::UnreadableValue,
+        Found::Doubted => LineProblem::Doubted,
         Found::AboveMaximum => LineProblem::AboveMaximum,
         Found::BelowZero => LineProblem::BelowZero,
         Found::OtherScale => LineProblem::OtherScale,

@@ -2,11 +2,12 @@
 
 use super::CommandError;
 use super::dialogue::Ask;
+use super::staff_note::{self, Named};
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
-use crate::actions::{Reminded, assessment_label, missing_summary, remind_teachers};
-use crate::domain::{Action, AssessmentId, ClassId, can, count};
-use crate::phrase::{Label, MissingGroup, Phrase};
+use crate::actions::{Reminded, assessment_label, missing_summary, other_staff, remind_teachers};
+use crate::domain::{Action, AssessmentId, ClassId, StaffId, can, count, fold_words};
+use crate::phrase::{Label, MissingGroup, Phrase, ReminderAsked, StaffNotePhrase};
 
 /// Assessments named at most in one answer, the newest first.
 const GROUPS: usize = 6;
@@ -40,17 +41,18 @@ pub(super) async fn report(turn: &mut Turn<'_>, meaning: &Interpretation) -> Res
     if meaning.slots.class.as_ref().and_then(Pick::single).is_some() {
         return apply(turn, meaning).await;
     }
-    let teachers = missing_summary(turn.tx, &turn.cause, None).await?;
+    let teachers = missing_summary(turn.tx, &turn.cause, None, None).await?;
     if teachers.is_empty() {
         return turn.say(Phrase::NothingMissing);
     }
-    turn.ask_yes_no(Phrase::MissingSummary { teachers }, Ask::Remind { class: None }, Label::Remind)
+    turn.ask_yes_no(Phrase::MissingSummary { teachers }, Ask::Remind { class: None, among: None }, Label::Remind)
 }
 
 /// Says who would be reminded, and asks.
 pub(super) async fn remind(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
     let class = meaning.slots.class.as_ref().and_then(Pick::single);
-    let late = missing_summary(turn.tx, &turn.cause, class).await?;
+    let Whom::These(among) = whom(turn, meaning).await? else { return Ok(()) };
+    let late = missing_summary(turn.tx, &turn.cause, class, among.as_deref()).await?;
     if late.is_empty() {
         return turn.say(Phrase::NothingMissing);
     }
@@ -59,12 +61,48 @@ pub(super) async fn remind(turn: &mut Turn<'_>, meaning: &Interpretation) -> Res
     if reached == 0 {
         return turn.say(Phrase::Reminded { teachers, unreached });
     }
-    turn.ask_yes_no(Phrase::ConfirmRemind { teachers, unreached }, Ask::Remind { class }, Label::Remind)
+    let reached = late.into_iter().filter(|teacher| teacher.reached && among.is_some()).map(|teacher| teacher.name);
+    let phrase = Phrase::ConfirmRemind(ReminderAsked { teachers, unreached, names: reached.collect() });
+    turn.ask_yes_no(phrase, Ask::Remind { class, among }, Label::Remind)
+}
+
+/// Which teachers a reminder is for.
+enum Whom {
+    These(Option<Vec<StaffId>>),
+    /// Nobody, or several, have the name: they were told so.
+    Asked,
+}
+
+/// `relance M. Koffi`, `relance tout le monde sauf M. Koffi`.
+async fn whom(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<Whom, CommandError> {
+    let word = |slot| meaning.slots.words.iter().find(|(name, _)| *name == slot).map(|(_, text)| fold_words(text));
+    let (named, left_out) = (word("name"), word("without"));
+    let Some(name) = named.as_ref().or(left_out.as_ref()) else { return Ok(Whom::These(None)) };
+    let members = other_staff(turn.tx, &turn.cause).await?;
+    match staff_note::named(&members, name) {
+        Named::These(these) if named.is_some() => Ok(Whom::These(Some(these))),
+        Named::These(these) => {
+            let others = members.into_iter().map(|one| one.actor.id).filter(|id| !these.contains(id));
+            Ok(Whom::These(Some(others.collect())))
+        }
+        Named::Nobody => {
+            turn.say(StaffNotePhrase::Who { names: Vec::new() }.phrase())?;
+            Ok(Whom::Asked)
+        }
+        Named::Several(names) => {
+            turn.say(StaffNotePhrase::Who { names }.phrase())?;
+            Ok(Whom::Asked)
+        }
+    }
 }
 
 /// Reminds them, after a yes.
-pub(super) async fn confirmed(turn: &mut Turn<'_>, class: Option<ClassId>) -> Result<(), CommandError> {
-    let Reminded { teachers, unreached } = remind_teachers(turn.tx, &turn.cause, class).await?;
+pub(super) async fn confirmed(
+    turn: &mut Turn<'_>,
+    class: Option<ClassId>,
+    among: Option<&[StaffId]>,
+) -> Result<(), CommandError> {
+    let Reminded { teachers, unreached } = remind_teachers(turn.tx, &turn.cause, class, among).await?;
     turn.say(Phrase::Reminded { teachers, unreached })
 }
 

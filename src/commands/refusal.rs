@@ -4,9 +4,10 @@ use super::CommandError;
 use super::offer;
 use super::turn::{Turn, name_of};
 use super::understand::{Intent, Interpretation, Pick, Reason, Speaker};
-use crate::domain::StudentName;
+use crate::domain::{Action, StudentName, can};
 use crate::phrase::{
-    AssessmentLabel, ChildLine, Example, Feature, Guide, Phrase, PrintNews, StudentLabel, SubjectLabel, TeachersWish,
+    AssessmentLabel, ChildLine, Example, Feature, Guide, OfficeWish, Phrase, PrintNews, StudentLabel, SubjectLabel,
+    TeachersWish,
 };
 
 /// Words of theirs that we repeat at most.
@@ -31,6 +32,9 @@ pub(super) fn not_switched_on(
         let phrase = explain(turn, meaning, "", None);
         return turn.say(phrase);
     }
+    if let Some(wish) = office_wish(intent).filter(|_| can(turn.cause.actor, Action::Administer)) {
+        return turn.say(Phrase::Guide(Guide::ElsewhereDone { wish }));
+    }
     let what = match intent {
         Intent::AverageView | Intent::ProgressView | Intent::MarkExplain => Feature::Average,
         Intent::ReportPdf => Feature::ReportCard,
@@ -49,6 +53,18 @@ pub(super) fn not_switched_on(
         _ => Feature::SchoolAdministration,
     };
     turn.say(Phrase::NotSwitchedOn { what })
+}
+
+/// What whoever runs the school does elsewhere.
+fn office_wish(intent: Intent) -> Option<OfficeWish> {
+    match intent {
+        Intent::LinkCodeIssue => Some(OfficeWish::Codes),
+        Intent::TeacherInvite | Intent::TeacherRevoke | Intent::StudentArchive | Intent::RosterImport => {
+            Some(OfficeWish::Roll)
+        }
+        Intent::AuditView => Some(OfficeWish::Journal),
+        _ => None,
+    }
 }
 
 /// An example that fits the speaker.

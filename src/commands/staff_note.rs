@@ -115,14 +115,14 @@ pub(super) async fn confirmed(
 }
 
 /// Who of the staff is named.
-enum Named {
+pub(super) enum Named {
     Nobody,
     These(Vec<StaffId>),
     /// A name is borne by these, and nothing tells them apart.
     Several(Vec<String>),
 }
 
-fn named(members: &[StaffMember], head: &[String]) -> Named {
+pub(super) fn named(members: &[StaffMember], head: &[String]) -> Named {
     let bears =
         |member: &StaffMember, word: &String| word.chars().count() >= NAME && fold_words(&member.name).contains(word);
     let mut these: Vec<StaffId> = Vec::new();

@@ -61,7 +61,9 @@ fn of_yes<'d>(turn: &'d mut Turn<'_>, ask: Ask) -> Deed<'d> {
         Ask::ChangeScheduled { broadcast, to } => {
             Box::pin(async move { broadcast::change_scheduled(turn, broadcast, to).await })
         }
-        Ask::Remind { class } => Box::pin(async move { missing::confirmed(turn, class).await }),
+        Ask::Remind { class, among } => {
+            Box::pin(async move { missing::confirmed(turn, class, among.as_deref()).await })
+        }
         Ask::CloseTerm { class, term, seen } => {
             Box::pin(async move { term_close::confirmed(turn, class, &term, &seen).await })
         }

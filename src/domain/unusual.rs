@@ -30,6 +30,8 @@ const GAIN: i64 = 1_000;
 /// Marks of a list that are compared with another list, and how many different values make them a pattern.
 const REPEATED: usize = 5;
 const DIFFERENT: usize = 3;
+/// Of so many marks of a copied list one may have been changed.
+const CHANGED: usize = 10;
 /// Marks that are all the same.
 const ALIKE: usize = 5;
 /// Marks of a list among which one can stand apart, how far that is (seven points out of twenty), and the part of a list
@@ -138,12 +140,12 @@ fn shift(rows: &[(Option<Share>, Option<Habit>)], step: isize) -> Option<usize> 
     from
 }
 
-/// Whether a list says of every student what another one says.
-pub fn repeats(list: &[(StudentId, Points)], other: &BTreeMap<StudentId, Points>) -> bool {
+/// Of how many students a list does not say what another one says, where it looks copied: nobody, or one in ten.
+pub fn repeats(list: &[(StudentId, Points)], other: &BTreeMap<StudentId, Points>) -> Option<usize> {
     let values: HashSet<Points> = list.iter().map(|(_, points)| *points).collect();
-    list.len() >= REPEATED
-        && values.len() >= DIFFERENT
-        && list.iter().all(|(student, points)| other.get(student) == Some(points))
+    let differing = list.iter().filter(|(student, points)| other.get(student) != Some(points)).count();
+    let copied = list.len() >= REPEATED && values.len() >= DIFFERENT && differing * CHANGED <= list.len();
+    copied.then_some(differing)
 }
 
 /// The one value of a list in which everybody has the same.

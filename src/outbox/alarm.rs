@@ -158,6 +158,16 @@ pub(super) async fn out_of_bounds(
     Ok(told)
 }
 
+/// The same for what a receipt says. Returns the lanes that have something to do.
+pub async fn tell_out_of_bounds(
+    tx: &mut Tx,
+    met_by: (SchoolId, &AccountId),
+    now: Timestamp,
+) -> Result<Vec<AccountId>, StoreError> {
+    let told = out_of_bounds(tx, met_by, now).await?;
+    Ok(told.into_iter().map(|one| one.account).collect())
+}
+
 async fn tell_school(
     tx: &mut Tx,
     school: SchoolId,

@@ -38,8 +38,9 @@ mod ways;
 mod window;
 mod wording;
 
+pub use alarm::tell_out_of_bounds;
 pub use bounced::after_bounce;
-pub use codes::{Class, Code, code, code_of, meaning, meaning_of};
+pub use codes::{Class, Code, code, code_of, is_out_of_bounds, meaning, meaning_of};
 pub use handle::{LaneConfig, Outbox, OutboxHandle};
 pub use pace::Pace;
 pub use patience::Patience;

@@ -128,7 +128,8 @@ pub fn after_failure(provider: Provider, number: i64) -> AfterFailure {
     match reported(provider, number, 1, MessageClass::Notice, 0.0) {
         Verdict::Failed { effect: Effect::StopContact, .. } => AfterFailure::LeaveAddress,
         Verdict::Failed { effect: Effect::OptedOut, .. } => AfterFailure::LeaveChannel,
-        Verdict::Failed { effect: Effect::OtherChannel | Effect::OutOfBounds, .. } => AfterFailure::GoElsewhere,
+        Verdict::Failed { effect: Effect::OtherChannel, .. } => AfterFailure::GoElsewhere,
+        Verdict::Failed { effect: Effect::OutOfBounds, .. } => AfterFailure::GoElsewhereForOnce,
         Verdict::Failed { effect: Effect::NeedsTemplate, .. } => AfterFailure::SendTemplate,
         Verdict::Failed { effect: Effect::SuppressMarketing, .. } => AfterFailure::Spare,
         Verdict::Failed { effect: Effect::StopLane, .. } => AfterFailure::StopLane,

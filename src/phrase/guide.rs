@@ -37,6 +37,20 @@ pub enum Guide {
     TeachersOnly { wish: TeachersWish },
     /// How many students classes have.
     ClassSizes { classes: Vec<ClassSize> },
+    /// Whoever runs the school wants something that is not done by a message: where it is done.
+    ElsewhereDone { wish: OfficeWish },
+}
+
+/// What a school's office does without the chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfficeWish {
+    /// Give out codes that link a family or a member of staff.
+    Codes,
+    /// Who belongs to the school: staff, students, families.
+    Roll,
+    /// See who changed what.
+    Journal,
 }
 
 /// What only teachers do.

@@ -94,9 +94,11 @@ pub enum ListOddity {
     Shifted {
         from: StudentLabel,
     },
-    /// Another assessment has the same marks.
+    /// Another assessment has the same marks, but for so many.
     Repeats {
         assessment: AssessmentLabel,
+        #[serde(default)]
+        differing: u32,
     },
     AllAlike {
         points: Points,
@@ -130,6 +132,8 @@ pub enum LineProblem {
     },
     NoValue,
     UnreadableValue,
+    /// They were not sure of it themselves.
+    Doubted,
     AboveMaximum,
     BelowZero,
     /// Written out of another maximum than the assessment's.
@@ -320,12 +324,32 @@ pub struct MissingTeacher {
     pub reached: bool,
 }
 
+/// Whom a reminder would reach.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReminderAsked {
+    pub teachers: u32,
+    /// So many more are late and cannot be written to.
+    pub unreached: u32,
+    /// Who they are, where some were named.
+    pub names: Vec<String>,
+}
+
 /// One mark that waits for a second person. No new one: it would be taken away.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApprovalLine {
     pub student: StudentLabel,
     pub old: Option<Mark>,
     pub new: Option<Mark>,
+}
+
+/// How a request for approval stands that an answer has not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ApprovalStanding {
+    /// Decided by somebody else, or expired.
+    SettledBefore,
+    /// It waits for a yes or a no, which was put off.
+    Open,
 }
 
 /// How a request for approval ended.

@@ -355,8 +355,8 @@ pub enum Phrase {
         marks: u32,
         families: u32,
     },
-    /// The request they answer has been decided by somebody else, or has expired.
-    ApprovalSettledBefore,
+    /// The request they answer is what it was before they answered.
+    ApprovalStands(ApprovalStanding),
     NothingToPublish {
         class: String,
         assessment: AssessmentLabel,
@@ -401,11 +401,7 @@ pub enum Phrase {
     MissingSummary {
         teachers: Vec<MissingTeacher>,
     },
-    /// So many teachers would be reminded; so many of them cannot be written to.
-    ConfirmRemind {
-        teachers: u32,
-        unreached: u32,
-    },
+    ConfirmRemind(ReminderAsked),
     Reminded {
         teachers: u32,
         unreached: u32,

@@ -72,7 +72,11 @@ impl StoreError {
     /// The database cannot be reached or takes nothing now: later it will, and the same again will do. A full disk is no
     /// such thing, it does not pass by itself.
     pub fn is_away(&self) -> bool {
-        let Self::Database(error) = self else { return false };
+        let error = match self {
+            Self::Database(error) => error,
+            Self::CannotOpen(reason) => return reason.is_away(),
+            _ => return false,
+        };
         match error {
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)

@@ -15,15 +15,28 @@ pub struct CannotOpen {
     what: String,
     why: String,
     remedy: String,
+    /// Nobody answers there, or not yet.
+    away: bool,
+}
+
+impl CannotOpen {
+    fn new(what: String, why: String, remedy: String) -> Self {
+        Self { what, why, remedy, away: false }
+    }
+
+    /// The same a moment later may succeed.
+    pub(super) fn is_away(&self) -> bool {
+        self.away
+    }
 }
 
 /// Neither engine's.
 pub(super) fn no_address() -> CannotOpen {
-    CannotOpen {
-        what: "the database".to_owned(),
-        why: "this is no address of one".to_owned(),
-        remedy: "write sqlite:///folder/carnet.db or postgres://user@host/database".to_owned(),
-    }
+    CannotOpen::new(
+        "the database".to_owned(),
+        "this is no address of one".to_owned(),
+        "write sqlite:///folder/carnet.db or postgres://user@host/database".to_owned(),
+    )
 }
 
 /// Makes sure that a database file is there, for its owner only: it holds children's marks. With `create` a missing one
@@ -34,7 +47,7 @@ pub(super) fn file(path: &Path, create: bool) -> Result<(), CannotOpen> {
     }
     if path.is_dir() {
         let remedy = "name a file in it, such as carnet.db".to_owned();
-        return Err(CannotOpen { what: named(path), why: "this is a folder".to_owned(), remedy });
+        return Err(CannotOpen::new(named(path), "this is a folder".to_owned(), remedy));
     }
     if path.exists() {
         return Ok(());
@@ -42,18 +55,18 @@ pub(super) fn file(path: &Path, create: bool) -> Result<(), CannotOpen> {
     let folder = absolute(path).parent().map(Path::to_owned).unwrap_or_default();
     if !folder.is_dir() {
         let why = format!("there is no folder {}", folder.display());
-        return Err(CannotOpen { what: named(path), why, remedy: "create it, or name another file".to_owned() });
+        return Err(CannotOpen::new(named(path), why, "create it, or name another file".to_owned()));
     }
     if !create {
         let why = "there is no such file".to_owned();
-        return Err(CannotOpen { what: named(path), why, remedy: "create it with: carnet migrate".to_owned() });
+        return Err(CannotOpen::new(named(path), why, "create it with: carnet migrate".to_owned()));
     }
     match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(CannotOpen {
-            what: named(path),
-            why: error.to_string(),
-            remedy: format!("let the user Carnet runs as write in {}", folder.display()),
-        }),
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(CannotOpen::new(
+            named(path),
+            error.to_string(),
+            format!("let the user Carnet runs as write in {}", folder.display()),
+        )),
         _ => Ok(()),
     }
 }
@@ -65,12 +78,12 @@ pub(super) fn refused_file(path: &Path, error: sqlx::Error) -> StoreError {
         StoreError::Damaged => {
             let remedy = "put it aside with its -wal and -shm files, and put the latest backup in its place".to_owned();
             let why = "it is damaged, or not a database".to_owned();
-            return CannotOpen { what: named(path), why, remedy }.into();
+            return CannotOpen::new(named(path), why, remedy).into();
         }
         other => return other,
     };
     let remedy = "is it a database of Carnet, and may the user Carnet runs as read and write it and its folder?";
-    CannotOpen { what: named(path), why: plainly(&error), remedy: remedy.to_owned() }.into()
+    CannotOpen::new(named(path), plainly(&error), remedy.to_owned()).into()
 }
 
 /// A server that does not let us in.
@@ -91,7 +104,10 @@ pub(super) fn refused_server(options: &PgConnectOptions, error: &sqlx::Error) ->
         }
         _ => "check the address".to_owned(),
     };
-    CannotOpen { what: format!("the database {database} on {server} as user {user}"), why: plainly(error), remedy }
+    let what = format!("the database {database} on {server} as user {user}");
+    // Full, ending or still starting: a server that is there and takes nobody yet.
+    let away = matches!(error, sqlx::Error::Io(_)) || matches!(code.as_deref(), Some("53300" | "57P01" | "57P03"));
+    CannotOpen { away, ..CannotOpen::new(what, plainly(error), remedy) }
 }
 
 /// What went wrong, without who says so.

@@ -94,6 +94,7 @@ approval-expired =
     لم يجب أحد على طلبكم في الوقت المحدد: لم نقم بأي شيء. { $what }
     يمكنكم إرساله من جديد.
 approval-settled-before = سبق الجواب على هذا الطلب أو انتهت مدته. لم يتغير شيء.
+approval-open = لا بأس، يبقى الطلب مفتوحا ولم يتغير شيء. أجب بنعم أو لا بعد أن تطلع عليه.
 
 published-held =
     { $marks ->
@@ -195,6 +196,7 @@ confirm-remind =
         [many] تذكير { $count } أستاذا بالنقط الناقصة.
        *[other] تذكير { $count } أستاذ بالنقط الناقصة.
     }
+confirm-remind-these = سأذكّر { $people } بالنقط الناقصة.
 confirm-remind-question = هل نرسل التذكير؟
 reminded =
     { $count ->

@@ -112,3 +112,14 @@ teachers-only-mark = فهمنا: كتابة نقطة أو تغييرها.
 teachers-only-delete = فهمنا: حذف نقطة أو فرض.
 teachers-only-publish = فهمنا: نشر نقط.
 teachers-only-assessment = فهمنا: إنشاء فرض أو تغييره.
+elsewhere-codes =
+    فهمت: إعطاء رمز دخول. لا يتم هذا برسالة، فالرمز لا يُترك في محادثة.
+    على حاسوب المدرسة: carnet code issue مع --student أو --class أو --staff. تخرج الرموز جاهزة للطبع.
+    .sms = رموز الدخول تُنشأ على حاسوب المدرسة: carnet code issue
+elsewhere-roll =
+    فهمت: تغيير من ينتمي إلى المدرسة. هذه الرسالة لا تغير شيئا.
+    صححوا لائحة المدرسة، ثم على الحاسوب: carnet import FILE --dry-run يبيّن ما سيتغير، و carnet import FILE ينفذه.
+    .sms = لتغيير من ينتمي إلى المدرسة: صححوا لائحتها ثم على الحاسوب: carnet import FILE
+elsewhere-journal =
+    فهمت: معرفة من غيّر ماذا. كل تغيير مسجل، لكن السجل لا يُقرأ بعد برسالة.
+    .sms = كل تغيير مسجل، لكن السجل لا يُقرأ بعد برسالة.

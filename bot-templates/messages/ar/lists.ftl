@@ -53,7 +53,13 @@ list-question =
 list-line-far = { $line } ⚠ المعتاد { $usual }
 list-line-apart = { $line } ⚠ الآخرون: { $others }
 list-shifted = ⚠ ابتداء من { $student } تشبه النقط نقط التلميذ المجاور في اللائحة: هل هناك سطر زائد أو ناقص؟
-list-repeats = ⚠ هذه هي بالضبط نقط { $assessment }: هل هو الفرض الصحيح؟
+list-repeats = ⚠ { $differing ->
+        [0] هذه هي بالضبط نقط { $assessment }
+        [one] هذه هي نقط { $assessment } ما عدا نقطة واحدة
+        [two] هذه هي نقط { $assessment } ما عدا نقطتين
+        [few] هذه هي نقط { $assessment } ما عدا { $differing } نقط
+       *[other] هذه هي نقط { $assessment } ما عدا { $differing } نقطة
+    }: هل هو الفرض الصحيح؟
 list-all-alike = ⚠ كل التلاميذ لهم نفس النقطة: { $points }.
 list-halved = ⚠ لا أحد تجاوز النصف، وهؤلاء التلاميذ يحصلون عادة على الضعف: هل التنقيط فعلا على { $maximum }؟
 list-line-known = { $line } ⚠ منشورة
@@ -74,6 +80,7 @@ problem-ambiguous = الاسم يوافق عدة تلاميذ: { $names }
 problem-twice = تكرر الاسم مرتين: { $student }
 problem-no-value = النقطة ناقصة
 problem-unreadable-value = النقطة غير مقروءة
+problem-doubted = يبدو أنك غير متأكد من هذه النقطة
 problem-above-maximum = النقطة تتجاوز الحد الأقصى
 problem-below-zero = النقطة أقل من الصفر
 problem-other-scale = النقطة على سلم تنقيط آخر

@@ -68,6 +68,7 @@ approval-expired =
     Nobody answered your request in time: nothing has been done. { $what }
     You can send it again.
 approval-settled-before = This request has been answered already, or has expired. Nothing has changed.
+approval-open = No problem: the request stays open and nothing has changed. Answer yes or no once you have looked at it.
 
 published-held =
     { $marks ->
@@ -128,6 +129,7 @@ confirm-remind =
         [one] Remind one teacher of the marks that are missing.
        *[other] Remind { $count } teachers of the marks that are missing.
     }
+confirm-remind-these = Remind { $people } of the marks that are missing.
 confirm-remind-question = Shall I send it?
 reminded =
     { $count ->

@@ -102,3 +102,14 @@ teachers-only-mark = I understood: write or change a mark.
 teachers-only-delete = I understood: delete a mark or a test.
 teachers-only-publish = I understood: publish marks.
 teachers-only-assessment = I understood: make or change a test.
+elsewhere-codes =
+    I understood: give out an access code. That is not done by message, for a code should not lie about in a conversation.
+    On the school's computer: carnet code issue, with --student, --class or --staff. The codes come out ready to print.
+    .sms = Access codes are made on the school's computer: carnet code issue (--student, --class or --staff).
+elsewhere-roll =
+    I understood: change who belongs to the school. This message changes nothing.
+    Correct the school's list, then on the computer: carnet import FILE --dry-run shows what would change, carnet import FILE does it.
+    .sms = To change who belongs to the school, correct its list, then on the computer: carnet import FILE. Nothing is changed here.
+elsewhere-journal =
+    I understood: see who changed what. Every change is on record, but the record cannot be read by message yet.
+    .sms = Every change is on record, but the record cannot be read by message yet.

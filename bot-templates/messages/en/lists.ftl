@@ -34,7 +34,11 @@ list-question =
 list-line-far = { $line } ⚠ usually { $usual }
 list-line-apart = { $line } ⚠ the others: { $others }
 list-shifted = ⚠ From { $student } on, the marks look like those of the next student in the list: is there a line too many or too few?
-list-repeats = ⚠ These are exactly the marks of { $assessment }: is it the right test?
+list-repeats = ⚠ { $differing ->
+        [0] These are exactly the marks of { $assessment }
+        [one] All but one are the marks of { $assessment }
+       *[other] All but { $differing } are the marks of { $assessment }
+    }: is it the right test?
 list-all-alike = ⚠ Every student has the same mark: { $points }.
 list-halved = ⚠ Nobody has more than half, and these students usually have twice as much: is it really marked out of { $maximum }?
 list-line-known = { $line } ⚠ already published
@@ -51,6 +55,7 @@ problem-ambiguous = several students fit: { $names }
 problem-twice = { $student } appears twice
 problem-no-value = the mark is missing
 problem-unreadable-value = the mark cannot be read
+problem-doubted = you did not seem sure of this mark
 problem-above-maximum = the mark is above the maximum
 problem-below-zero = the mark is below zero
 problem-other-scale = marked out of another maximum

@@ -68,6 +68,7 @@ approval-expired =
     Personne n'a répondu à votre demande à temps : rien n'est fait. { $what }
     Vous pouvez la renvoyer.
 approval-settled-before = Cette demande a déjà reçu une réponse, ou elle a expiré. Rien n'est changé.
+approval-open = Pas de souci : la demande reste ouverte, rien n'est changé. Répondez oui ou non quand vous aurez regardé.
 
 published-held =
     { $marks ->
@@ -129,6 +130,7 @@ confirm-remind =
         [one] Rappeler à un professeur les notes qui manquent.
        *[other] Rappeler à { $count } professeurs les notes qui manquent.
     }
+confirm-remind-these = Rappeler à { $people } les notes qui manquent.
 confirm-remind-question = J'envoie ?
 reminded =
     { $count ->

@@ -102,3 +102,14 @@ teachers-only-mark = J'ai compris : écrire ou changer une note.
 teachers-only-delete = J'ai compris : supprimer une note ou une évaluation.
 teachers-only-publish = J'ai compris : publier des notes.
 teachers-only-assessment = J'ai compris : créer ou changer une évaluation.
+elsewhere-codes =
+    J'ai compris : donner un code d'accès. Cela ne se fait pas par message, un code ne doit pas traîner dans une conversation.
+    Sur l'ordinateur de l'école : carnet code issue, avec --student, --class ou --staff. Les codes sortent prêts à imprimer.
+    .sms = Les codes d'accès se font sur l'ordinateur de l'école : carnet code issue (--student, --class ou --staff).
+elsewhere-roll =
+    J'ai compris : changer qui fait partie de l'école. Rien n'est changé par ce message.
+    Corrigez la liste de l'école, puis sur l'ordinateur : carnet import FICHIER --dry-run montre ce qui changerait, carnet import FICHIER le fait.
+    .sms = Pour changer qui fait partie de l'école : corrigez sa liste, puis sur l'ordinateur : carnet import FICHIER. Rien n'est changé ici.
+elsewhere-journal =
+    J'ai compris : voir qui a changé quoi. Chaque changement est noté, mais le journal ne se lit pas encore par message.
+    .sms = Chaque changement est noté, mais le journal ne se lit pas encore par message.

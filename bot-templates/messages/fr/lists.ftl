@@ -34,7 +34,11 @@ list-question =
 list-line-far = { $line } ⚠ d'habitude { $usual }
 list-line-apart = { $line } ⚠ les autres : { $others }
 list-shifted = ⚠ À partir { DE($student) }, les notes ressemblent à celles de l'élève voisin dans la liste : y a-t-il une ligne en trop ou en moins ?
-list-repeats = ⚠ Ce sont exactement les notes de { $assessment } : est-ce la bonne évaluation ?
+list-repeats = ⚠ { $differing ->
+        [0] Ce sont exactement les notes de { $assessment }
+        [one] À une note près, ce sont celles de { $assessment }
+       *[other] À { $differing } notes près, ce sont celles de { $assessment }
+    } : est-ce la bonne évaluation ?
 list-all-alike = ⚠ Tous les élèves ont la même note : { $points }.
 list-halved = ⚠ Personne n'a plus de la moitié, et ces élèves ont d'habitude le double : est-ce bien noté sur { $maximum } ?
 list-line-known = { $line } ⚠ déjà publiée
@@ -51,6 +55,7 @@ problem-ambiguous = plusieurs élèves possibles : { $names }
 problem-twice = { $student } apparaît deux fois
 problem-no-value = il manque la note
 problem-unreadable-value = note illisible
+problem-doubted = note à confirmer, vous sembliez hésiter
 problem-above-maximum = note au-dessus du maximum
 problem-below-zero = note au-dessous de zéro
 problem-other-scale = noté sur un autre maximum

@@ -28,7 +28,9 @@ use crate::actions::{
     reshape_draft, retry_failed,
 };
 use crate::domain::{BroadcastAsk, BroadcastId, MessageClass, Timestamp, fold_words};
-use crate::phrase::{AnnouncedFile, BroadcastNamed, BroadcastPhrase, Choice, CoursePhrase, Label, Phrase, Say};
+use crate::phrase::{
+    AnnouncedFile, ApprovalStanding, BroadcastNamed, BroadcastPhrase, Choice, CoursePhrase, Label, Phrase, Say,
+};
 use crate::store::NewMessage;
 
 /// Acts on what was said about broadcasts.
@@ -334,7 +336,7 @@ async fn step_taken(turn: &mut Turn<'_>, broadcast: BroadcastId, step: Broadcast
         BroadcastStep::Names(page) => course::names(turn, broadcast, page).await,
         BroadcastStep::Approve(approved) => match decide_broadcast(turn.tx, &turn.cause, broadcast, approved).await? {
             Some(families) => turn.say(Phrase::Broadcast(BroadcastPhrase::Decided { by: None, approved, families })),
-            None => turn.say(Phrase::ApprovalSettledBefore),
+            None => turn.say(Phrase::ApprovalStands(ApprovalStanding::SettledBefore)),
         },
         BroadcastStep::Answer(given) => answer::answered(turn, broadcast, given).await,
     }

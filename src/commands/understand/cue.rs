@@ -35,6 +35,7 @@ cues! {
     Holds = "holds",
     Unit = "unit",
     Later = "later",
+    Wait = "wait",
     Condition = "condition",
     BeforeVerb = "before_verb",
     Yes = "yes",

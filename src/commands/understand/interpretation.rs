@@ -230,6 +230,8 @@ pub enum LineProblem {
     NoName,
     NoValue,
     Unreadable,
+    /// Whoever wrote it was not sure: `Yao 13 ?`.
+    Doubted,
     TooPrecise,
     AboveMaximum,
     BelowZero,

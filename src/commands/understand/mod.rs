@@ -50,7 +50,7 @@ pub use scope::{
 };
 
 pub use table::{Column, Layout, Meant, assessment_meant, line, lines};
-pub use to_staff::{StaffMeant, ToStaff, puts_off, to_staff};
+pub use to_staff::{StaffMeant, ToStaff, asks_for_time, puts_off, to_staff};
 
 use lexicon::Ear;
 

@@ -193,7 +193,7 @@ impl LineProblem {
             Self::Twice { .. } => "duplicate_line",
             Self::NoName => "no_name",
             Self::NoValue => "no_value",
-            Self::Unreadable => "malformed_value",
+            Self::Unreadable | Self::Doubted => "malformed_value",
             Self::TooPrecise => "too_precise",
             Self::AboveMaximum | Self::BelowZero => "out_of_range",
             Self::OtherScale => "scale_mismatch",

@@ -182,6 +182,12 @@ fn told_of(text: &str, index: &Index, dialogue: &Dialogue) -> Option<ToStaff> {
     })
 }
 
+/// Whether `text` neither agrees nor refuses but asks for time: `attends je vérifie d'abord`, `pas maintenant`.
+pub fn asks_for_time(text: &str, index: &Index, dialogue: &Dialogue) -> bool {
+    let r = Reading::new(text, index, dialogue);
+    r.any(&[Cue::Wait, Cue::Later]) && r.only(&[Cue::Wait, Cue::Later, Cue::No, Cue::Thanks, Cue::Greet, Cue::Want])
+}
+
 /// Whether `text` only says that something is to leave at another moment: `demain 8h`, `d'accord mais plus tard`.
 pub fn puts_off(text: &str, index: &Index, dialogue: &Dialogue) -> bool {
     let r = Reading::new(text, index, dialogue);

@@ -112,6 +112,11 @@ pub fn code_of(provider: Provider, refusal: &Refusal) -> Option<Code> {
     by_word.or_else(|| code(provider, refusal.code?))
 }
 
+/// Whether this number says that our account may not write to where this person is.
+pub fn is_out_of_bounds(provider: Provider, number: i64) -> bool {
+    code(provider, number).is_some_and(|code| code.class == Class::OutOfBounds)
+}
+
 /// Whether a message that ended for this reason would have failed for anybody: what we ask, or may ask, is wrong. What a
 /// person or their phone is the reason of is none of it.
 pub(super) fn is_of_anybody(provider: Provider, reason: &str) -> bool {

@@ -3,7 +3,8 @@
 use super::general::line_to_copy;
 use super::teacher::assessment;
 use crate::phrase::{
-    ClassSize, CourseMark, Guide, StudentLabel, SubjectLabel, SubjectTeacher, TaughtClass, TeachersWish, WalkRole,
+    ClassSize, CourseMark, Guide, OfficeWish, StudentLabel, SubjectLabel, SubjectTeacher, TaughtClass, TeachersWish,
+    WalkRole,
 };
 use crate::render::voice::Voice;
 
@@ -54,6 +55,11 @@ pub(super) fn say(v: &Voice<'_>, guide: &Guide) -> String {
             });
             v.with("teachers-only").text("understood", understood).say()
         }
+        Guide::ElsewhereDone { wish } => v.plain(match wish {
+            OfficeWish::Codes => "elsewhere-codes",
+            OfficeWish::Roll => "elsewhere-roll",
+            OfficeWish::Journal => "elsewhere-journal",
+        }),
         Guide::TaughtBy { subject, teachers } => taught_by(v, subject, teachers),
         Guide::ClassSizes { classes } => {
             let shown: Vec<String> = classes.iter().map(|one| class_size(v, one)).collect();

@@ -69,8 +69,9 @@ fn mark_line(v: &Voice<'_>, line: &MarkLine) -> String {
 fn odd(v: &Voice<'_>, oddity: &ListOddity, label: &AssessmentLabel) -> String {
     match oddity {
         ListOddity::Shifted { from } => v.with("list-shifted").student("student", from).say(),
-        ListOddity::Repeats { assessment: other } => {
-            v.with("list-repeats").text("assessment", assessment(v, other, &[])).say()
+        ListOddity::Repeats { assessment: other, differing } => {
+            let other = assessment(v, other, &[]);
+            v.with("list-repeats").count("differing", *differing).text("assessment", other).say()
         }
         ListOddity::AllAlike { points } => v.with("list-all-alike").text("points", v.points(*points)).say(),
         ListOddity::Halved => v.with("list-halved").text("maximum", v.points(label.maximum.points())).say(),
@@ -114,6 +115,7 @@ fn why(v: &Voice<'_>, problem: &LineProblem) -> String {
         LineProblem::Twice { student } => v.with("problem-twice").student("student", student).say(),
         LineProblem::NoValue => v.plain("problem-no-value"),
         LineProblem::UnreadableValue => v.plain("problem-unreadable-value"),
+        LineProblem::Doubted => v.plain("problem-doubted"),
         LineProblem::AboveMaximum => v.plain("problem-above-maximum"),
         LineProblem::BelowZero => v.plain("problem-below-zero"),
         LineProblem::OtherScale => v.plain("problem-other-scale"),

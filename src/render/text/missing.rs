@@ -2,7 +2,7 @@
 
 use super::list::length;
 use super::teacher::assessment;
-use crate::phrase::{MissingGroup, MissingTeacher};
+use crate::phrase::{MissingGroup, MissingTeacher, ReminderAsked};
 use crate::render::voice::Voice;
 
 pub(super) fn marks(v: &Voice<'_>, groups: &[MissingGroup]) -> String {
@@ -46,9 +46,14 @@ pub(super) fn summary(v: &Voice<'_>, teachers: &[MissingTeacher]) -> String {
     lines.join("\n")
 }
 
-pub(super) fn confirm(v: &Voice<'_>, teachers: u32, unreached: u32) -> String {
-    let mut lines = vec![v.with("confirm-remind").count("count", teachers).say()];
-    lines.extend(unreached_line(v, unreached));
+pub(super) fn confirm(v: &Voice<'_>, asked: &ReminderAsked) -> String {
+    let ReminderAsked { teachers, unreached, names } = asked;
+    let mut lines = vec![if names.is_empty() {
+        v.with("confirm-remind").count("count", *teachers).say()
+    } else {
+        v.with("confirm-remind-these").text("people", v.some_names(names)).say()
+    }];
+    lines.extend(unreached_line(v, *unreached));
     lines.push(v.plain("confirm-remind-question"));
     lines.join("\n")
 }

@@ -44,7 +44,7 @@ pub(super) use year::decision;
 use super::clean;
 use super::voice::Voice;
 use crate::domain::{Channel, Locale};
-use crate::phrase::{ClassFile, OfSchool, Phrase};
+use crate::phrase::{ApprovalStanding, ClassFile, OfSchool, Phrase};
 
 /// What `phrase` says, ready to be laid out.
 pub(super) fn of(v: &Voice<'_>, phrase: &Phrase) -> String {
@@ -183,7 +183,8 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::ApprovalSettled { by, class, assessment, correction, outcome, marks, families } => {
             approval::settled(v, by.as_deref(), (class, assessment), *correction, *outcome, (*marks, *families))
         }
-        Phrase::ApprovalSettledBefore => v.plain("approval-settled-before"),
+        Phrase::ApprovalStands(ApprovalStanding::SettledBefore) => v.plain("approval-settled-before"),
+        Phrase::ApprovalStands(ApprovalStanding::Open) => v.plain("approval-open"),
         Phrase::NothingToPublish { class, assessment } => publish::nothing(v, class, assessment),
         Phrase::TermClosed { term } => v.with("term-closed").name("term", term).say(),
         Phrase::ConfirmClosing { plan } => closing::confirm(v, plan),
@@ -195,7 +196,7 @@ fn say(v: &Voice<'_>, phrase: &Phrase) -> String {
         Phrase::NothingMissing => v.plain("nothing-missing"),
         Phrase::MissingReminder { name, groups, more } => missing::reminder(v, name, groups, *more),
         Phrase::MissingSummary { teachers } => missing::summary(v, teachers),
-        Phrase::ConfirmRemind { teachers, unreached } => missing::confirm(v, *teachers, *unreached),
+        Phrase::ConfirmRemind(asked) => missing::confirm(v, asked),
         Phrase::Reminded { teachers, unreached } => missing::reminded(v, *teachers, *unreached),
         Phrase::AssessmentFigures { figures } => averages::of_assessment(v, figures),
         Phrase::ClassFigures { figures } => averages::of_class(v, figures),

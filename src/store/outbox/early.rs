@@ -106,10 +106,11 @@ const STATUSES: [(ReceiptStatus, &str); 5] = [
     (ReceiptStatus::Read, "read"),
 ];
 
-const EFFECTS: [(AfterFailure, &str); 10] = [
+const EFFECTS: [(AfterFailure, &str); 11] = [
     (AfterFailure::LeaveAddress, "leave_address"),
     (AfterFailure::LeaveChannel, "leave_channel"),
     (AfterFailure::GoElsewhere, "go_elsewhere"),
+    (AfterFailure::GoElsewhereForOnce, "go_elsewhere_for_once"),
     (AfterFailure::SpareForADay, "spare_for_a_day"),
     (AfterFailure::Spare, "spare"),
     (AfterFailure::Nothing, "nothing"),

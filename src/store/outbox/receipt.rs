@@ -51,6 +51,8 @@ pub enum AfterFailure {
     LeaveChannel,
     /// This message goes to the next address.
     GoElsewhere,
+    /// The same, and the address is not to blame.
+    GoElsewhereForOnce,
     /// The window was closed after all: once more, as a template.
     SendTemplate,
     /// The provider spares this person advertising for a day.
@@ -220,8 +222,13 @@ impl Tx {
                 one.after,
                 AfterFailure::LeaveAddress | AfterFailure::LeaveChannel | AfterFailure::GoElsewhere
             );
-            let for_once =
-                matches!(one.after, AfterFailure::Spare | AfterFailure::AgainSoon | AfterFailure::AgainLater);
+            let for_once = matches!(
+                one.after,
+                AfterFailure::GoElsewhereForOnce
+                    | AfterFailure::Spare
+                    | AfterFailure::AgainSoon
+                    | AfterFailure::AgainLater
+            );
             if failed && (leaves || for_once) {
                 // What comes too late to speak of the address does not count against it.
                 let counts = leaves && owner.speaks_for_address(one.at);

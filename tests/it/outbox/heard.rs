@@ -30,7 +30,7 @@ fn each_code_asks_by_receipt_for_what_it_asks_for_at_once() {
         (131_000, AfterFailure::AgainSoon),
         (132_015, AfterFailure::AgainSoon),
         (131_049, AfterFailure::SpareForADay),
-        (130_497, AfterFailure::GoElsewhere),
+        (130_497, AfterFailure::GoElsewhereForOnce),
         (130_403, AfterFailure::LeaveAddress),
         (131_009, AfterFailure::Nothing),
     ] {

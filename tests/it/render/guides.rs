@@ -2,8 +2,8 @@
 
 use carnet::domain::{AssessmentFacts, Maximum};
 use carnet::phrase::{
-    AdjustedMark, AssessmentPhrase, ClassSize, CourseMark, Example, Guide, HeldMark, Phrase, SubjectTeacher,
-    TaughtClass, TeachersWish, Teaching, WalkRole,
+    AdjustedMark, AssessmentPhrase, ClassSize, CourseMark, Example, Guide, HeldMark, OfficeWish, Phrase,
+    SubjectTeacher, TaughtClass, TeachersWish, Teaching, WalkRole,
 };
 use jiff::civil::{date, time};
 
@@ -48,6 +48,8 @@ fn guides() -> Vec<Guide> {
     let wishes = [TeachersWish::Mark, TeachersWish::Delete, TeachersWish::Publish, TeachersWish::Assessment];
     guides.extend(wishes.map(|wish| Guide::TeachersOnly { wish }));
     guides.extend(who_teaches());
+    let wishes = [OfficeWish::Codes, OfficeWish::Roll, OfficeWish::Journal];
+    guides.extend(wishes.map(|wish| Guide::ElsewhereDone { wish }));
     guides
 }
 

@@ -3,13 +3,13 @@
 use carnet::domain::grading::{CouncilDecision, Decision, Wording, Words};
 use carnet::domain::{Channel, DocumentId, Locale, Mark, MarkStatus, Maximum, Money, Points};
 use carnet::phrase::{
-    ApprovalLine, ApprovalOutcome, AssessmentLabel, AssessmentStatistics, AverageLine, CardRank, CardSummary,
-    ChangedWeights, ChildAverages, ChildCard, ChildLine, ChildMarks, ClassBand, ClassFile, ClassOverview, ClassSummary,
-    ClosingPlan, ConfirmWhy, CostOfMonth, DecidedOtherwise, Example, FamilyMark, Feature, Figures, LineProblem,
-    ListOddity, ListProblem, MarkLine, MissingGroup, MissingTeacher, OfSchool, OperatorNews, Phrase, PrintNews,
-    ProgressAt, ProgressChart, ProgressPoint, SchoolSummary, SheetProblem, Statistics, StatisticsSpread, StudentLabel,
-    SubjectLabel, SubjectStatistics, SubjectWeight, TemplateNews, TermClosed, Unreadable, UsualPoints, Which, WhyAside,
-    YearBefore,
+    ApprovalLine, ApprovalOutcome, ApprovalStanding, AssessmentLabel, AssessmentStatistics, AverageLine, CardRank,
+    CardSummary, ChangedWeights, ChildAverages, ChildCard, ChildLine, ChildMarks, ClassBand, ClassFile, ClassOverview,
+    ClassSummary, ClosingPlan, ConfirmWhy, CostOfMonth, DecidedOtherwise, Example, FamilyMark, Feature, Figures,
+    LineProblem, ListOddity, ListProblem, MarkLine, MissingGroup, MissingTeacher, OfSchool, OperatorNews, Phrase,
+    PrintNews, ProgressAt, ProgressChart, ProgressPoint, ReminderAsked, SchoolSummary, SheetProblem, Statistics,
+    StatisticsSpread, StudentLabel, SubjectLabel, SubjectStatistics, SubjectWeight, TemplateNews, TermClosed,
+    Unreadable, UsualPoints, Which, WhyAside, YearBefore,
 };
 use jiff::civil::{date, time};
 use rust_decimal::Decimal;
@@ -94,7 +94,7 @@ variants![
     ApprovalRequested,
     ApprovalAsked,
     ApprovalSettled,
-    ApprovalSettledBefore,
+    ApprovalStands,
     NothingToPublish,
     TermClosed,
     ConfirmClosing,
@@ -523,6 +523,7 @@ fn problems() -> Vec<ListProblem> {
         LineProblem::Twice { student: student("BAMBA Salimata") },
         LineProblem::NoValue,
         LineProblem::UnreadableValue,
+        LineProblem::Doubted,
         LineProblem::AboveMaximum,
         LineProblem::BelowZero,
         LineProblem::OtherScale,
@@ -627,7 +628,8 @@ fn odd_list(lines: &[MarkLine], figures: &Figures) -> Phrase {
         problems: vec![],
         oddities: vec![
             ListOddity::Shifted { from: awa() },
-            ListOddity::Repeats { assessment: ds1() },
+            ListOddity::Repeats { assessment: ds1(), differing: 0 },
+            ListOddity::Repeats { assessment: ds1(), differing: 2 },
             ListOddity::AllAlike { points: points("12.5") },
             ListOddity::Halved,
         ],
@@ -670,7 +672,13 @@ fn publishing() -> Vec<Phrase> {
     let teacher = |n| MissingTeacher { name: "M. KOFFI".into(), tests: n, marks: n, reached: n != 2 };
     samples.push(Phrase::MissingSummary { teachers: COUNTS.map(teacher).to_vec() });
     samples.push(Phrase::MissingSummary { teachers: vec![] });
-    samples.extend(COUNTS.map(|n| Phrase::ConfirmRemind { teachers: n, unreached: n }));
+    samples
+        .extend(COUNTS.map(|n| Phrase::ConfirmRemind(ReminderAsked { teachers: n, unreached: n, names: Vec::new() })));
+    samples.push(Phrase::ConfirmRemind(ReminderAsked {
+        teachers: 1,
+        unreached: 0,
+        names: vec!["M. KOFFI".to_owned()],
+    }));
     samples.extend(COUNTS.map(|n| Phrase::Reminded { teachers: n, unreached: n }));
     samples.extend(figures());
     samples
@@ -722,7 +730,8 @@ fn approval() -> Vec<Phrase> {
     samples.extend(outcomes.map(|outcome| settled(Some("M. le Censeur"), outcome, 1)));
     samples.extend(COUNTS.map(|families| settled(None, ApprovalOutcome::Approved, families)));
     samples.extend(COUNTS.map(|families| settled(Some("M. le Censeur"), ApprovalOutcome::Approved, families)));
-    samples.push(Phrase::ApprovalSettledBefore);
+    samples.push(Phrase::ApprovalStands(ApprovalStanding::SettledBefore));
+    samples.push(Phrase::ApprovalStands(ApprovalStanding::Open));
     samples
 }
 

@@ -3,3 +3,4 @@
 mod claims;
 mod half_open;
 mod lanes;
+mod late;

@@ -1,12 +1,14 @@
 //! A number that is not on WhatsApp is remembered: what comes next is counted, priced and sent by the next channel.
 
-use carnet_simulator::{Provider, Script};
+use carnet_simulator::{Provider, Receipts, Script};
+use serde_json::json;
 
 use super::accounts::{infobip_sms, register_infobip};
 use super::broadcast::{admin, hears};
 use super::templates::with_an_admin;
-use super::{SOON, ask, each_service, mother, publish, teacher};
+use super::{SOON, ask, each_service, mother, publish, publish_estelle, teacher};
 use crate::support::service::{Setup, World};
+use crate::support::webhook::receipt;
 
 /// Once, so that it would be taken if it were tried again.
 const NOT_ON_WHATSAPP: &str =
@@ -92,6 +94,42 @@ async fn a_country_that_may_not_be_written_to_is_another_way_at_once_and_is_told
         assert_eq!(refused, 2, "both were tried");
         let stopped = world.eye().await.number("SELECT COUNT(*) FROM lane WHERE paused").await;
         assert_eq!(stopped, 0, "others are written to");
+        super::all_settled(world).await;
+        let said = admin.received().iter().filter(|bubble| bubble.text.contains(told)).count();
+        assert_eq!(said, 1, "{:?}", admin.received());
+    })
+    .await;
+}
+
+/// The same where the provider says so a moment later, in a receipt.
+#[tokio::test]
+async fn a_country_that_a_receipt_speaks_of_is_told_once_too() {
+    let setup = || Setup { receipts: Receipts::none(), ..by_sms_too() };
+    each_service(setup, async |world| {
+        prepare(world).await;
+        let (admin, told) = (admin(world), "n'a pas le droit d'écrire dans le pays");
+        let caller = world.caller();
+        for mark in ["14,5", "12"] {
+            if mark == "12" {
+                publish_estelle(world).await
+            } else {
+                publish(world, mark).await
+            }
+            let mother = mother(world);
+            mother
+                .wait_for_text(SOON, &format!("{mark}/20"))
+                .await
+                .unwrap_or_else(|| panic!("{mark} taken at first: {:?}", mother.received()));
+            let news =
+                mother.view().bubbles.into_iter().rev().find(|one| one.text.contains(&format!("{mark}/20"))).unwrap();
+            let mut refused = receipt(&news.id, "failed", 1_791_799_200);
+            refused["entry"][0]["changes"][0]["value"]["statuses"][0]["errors"] =
+                json!([{"code": 130_497, "title": "restricted"}]);
+            assert_eq!(caller.signed(&refused).await.status, 200);
+            let by_sms = world.simulator.sms("+2250505050505");
+            by_sms.wait_for_text(SOON, &format!("{mark}/20")).await.expect("by SMS");
+            admin.wait_for_text(SOON, told).await.expect("what it is");
+        }
         super::all_settled(world).await;
         let said = admin.received().iter().filter(|bubble| bubble.text.contains(told)).count();
         assert_eq!(said, 1, "{:?}", admin.received());

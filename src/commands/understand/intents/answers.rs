@@ -9,6 +9,7 @@ use super::super::lexicon::{Fit, Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::scope::{AssessmentView, OptionRef, Pending, Speaker};
 use super::super::token::{Kind, Token};
+use super::follow::without_hours;
 use crate::domain::{StudentId, fold};
 
 /// More words than this and a stop in the middle is part of a story a member of staff tells.
@@ -24,7 +25,7 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
     let letters = r.tokens.get(hit.from).map_or(0, |token| token.word.chars().count());
     let guessed = hit.fit == Fit::Slip && hit.to == hit.from + 1 && r.words() > 2 && letters <= 6;
     // `لا تراسلوني ليلا`: of the nights only.
-    let about_alerts = r.any(&[Cue::Alert, Cue::Custody, Cue::Quiet]) && !leading;
+    let about_alerts = (r.any(&[Cue::Alert, Cue::Custody, Cue::Quiet]) || without_hours(r)) && !leading;
     let staff = matches!(r.index.speaker(), Speaker::Staff(_));
     let at_edge = leading || hit.to == r.tokens.len();
     let long = staff && r.words() > SHORT || !at_edge && is_told(r, hit);

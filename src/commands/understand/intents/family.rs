@@ -78,7 +78,8 @@ pub(super) fn named_child(r: &Reading<'_>) -> ChildMeant {
     let mut children: Vec<StudentId> = Vec::new();
     let mut exact = true;
     let meant = r.people.iter().rposition(|mention| is_said_instead(r, mention)).unwrap_or(0);
-    for mention in r.people.iter().skip(meant) {
+    let all_left_out = r.people.iter().skip(meant).all(|mention| is_left_out(r, mention));
+    for mention in r.people.iter().skip(meant).filter(|mention| all_left_out || !is_left_out(r, mention)) {
         let ids: Vec<StudentId> =
             mention.people.iter().filter_map(|person| r.index.person(*person)).map(|s| s.id).collect();
         exact &= mention.exact;
@@ -104,6 +105,17 @@ pub(super) fn named_child(r: &Reading<'_>) -> ChildMeant {
         }
     }
 }
+
+/// `non pas Awa, Estelle`, `celles d'Estelle, pas celles d'Awa`: the one behind the negation is not meant.
+fn is_left_out(r: &Reading<'_>, mention: &Mention) -> bool {
+    let between = |at: usize| r.tokens.get(at).is_some_and(|token| TO_A_NAME.contains(&token.word.as_str()));
+    let negated = |hit: &&Hit<'_>| *hit.meaning == Meaning::Cue(Cue::Negation) && hit.to <= mention.from;
+    r.hits.iter().filter(negated).any(|hit| (hit.to..mention.from).all(between))
+}
+
+/// What may stand between a negation and the name it is of.
+const TO_A_NAME: [&str; 12] =
+    ["de", "d", "celle", "celles", "celui", "ceux", "of", "for", "those", "dyal", "ديال", "لـ"];
 
 /// `les notes d'Awa… euh non pardon, celles d'Estelle`: the name in front is taken back.
 fn is_said_instead(r: &Reading<'_>, mention: &Mention) -> bool {
@@ -201,7 +213,9 @@ pub(super) fn explain(r: &Reading<'_>) -> Option<Interpretation> {
     let about = r.any(&about_marks) || !r.subjects.is_empty();
     // `c'est sur 10 ou sur 20 la note d'Awa`
     let scales = !r.values.is_empty() && r.values.iter().all(|value| super::assessments::is_scale(r, value));
-    let of_scale = scales && r.has(Cue::Marks) && !r.any(&[Cue::SetMark, Cue::Alert, Cue::Update]);
+    // « note » may be an order, but none of two scales.
+    let ordered = r.has(Cue::SetMark) && r.values.len() < 2;
+    let of_scale = scales && r.has(Cue::Marks) && !ordered && !r.any(&[Cue::Alert, Cue::Update]);
     let about = about || !r.values.is_empty() && (r.has(Cue::MyChild) || !r.people.is_empty());
     let asks = r.has_alone(Cue::Why) || r.has(Cue::Why) && r.has(Cue::Help) || of_scale;
     if !asks || !about || r.has(Cue::Talk) {

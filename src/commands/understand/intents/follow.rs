@@ -7,6 +7,7 @@ use super::super::lexicon::{Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::token::Token;
 use super::super::value::Value;
+use super::answers::is_of_our_messages;
 use super::family::{Child, child};
 
 /// `préviens-moi si Awa a moins de 10`
@@ -53,8 +54,8 @@ pub(super) fn settings(r: &Reading<'_>) -> Option<Interpretation> {
 pub(super) fn alert_off(r: &Reading<'_>) -> Option<Interpretation> {
     // `alert me when she drops below 9` sets one.
     let below = r.has(Cue::Below) && !r.values.is_empty();
-    // `don't text me after 9pm` is of the hours.
-    let of_hours = !r.times.is_empty() && r.any(&[Cue::FromHour, Cue::UntilHour]);
+    // `don't text me after 9pm`, `don't text me at night`
+    let of_hours = r.has(Cue::Quiet) || !r.times.is_empty() && r.any(&[Cue::FromHour, Cue::UntilHour]);
     if below
         || of_hours
         || !(r.any(&[Cue::NoMore, Cue::Stop, Cue::Delete, Cue::Undo, Cue::Cancel]) && r.has(Cue::Alert))
@@ -77,12 +78,17 @@ pub(super) fn alert_off(r: &Reading<'_>) -> Option<Interpretation> {
     }))
 }
 
+/// `ne m'envoyez rien entre 21h et 6h`, `no messages after 9pm`: what is not wanted then is wanted otherwise.
+pub(super) fn without_hours(r: &Reading<'_>) -> bool {
+    let bounded = r.any(&[Cue::FromHour, Cue::UntilHour]) || r.times.len() == 2 && is_of_our_messages(r);
+    r.any(&[Cue::Negation, Cue::NoMore, Cue::Stop]) && !r.times.is_empty() && bounded
+}
+
 /// `pas de messages après 20h`
 pub(super) fn quiet(r: &Reading<'_>) -> Option<Interpretation> {
     let hours: Vec<String> = r.times.iter().map(|time| time.what.strftime("%H:%M").to_string()).collect();
-    let negated = r.any(&[Cue::Negation, Cue::NoMore]) && !hours.is_empty() && r.any(&[Cue::FromHour, Cue::UntilHour]);
     let about_people = r.any(&[Cue::TeacherWord, Cue::Sick, Cue::Talk]) || r.has_alone(Cue::NotComing);
-    if !(r.has(Cue::Quiet) || negated) || about_people {
+    if !(r.has(Cue::Quiet) || without_hours(r)) || about_people {
         return None;
     }
     Some(Interpretation::new(Intent::QuietSet, Outcome::Ok).with(|slots| match hours.as_slice() {

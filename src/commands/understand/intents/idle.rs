@@ -251,7 +251,8 @@ fn needed(r: &Reading<'_>, found: &Interpretation) -> usize {
         Intent::MarkSet => !about_test && (family || r.people.is_empty()),
         // `ma soeur a mis l'alerte à 8`: what a family sets for itself is asked for, not mentioned.
         Intent::AlertSet | Intent::DigestSet | Intent::QuietSet => {
-            let begins = begins_with_any(r, ORDERS) || begins_with_any(r, THINGS);
+            let refuses = found.intent == Intent::QuietSet && begins_with_any(r, &[Cue::Negation, Cue::NoMore]);
+            let begins = refuses || begins_with_any(r, ORDERS) || begins_with_any(r, THINGS);
             !r.requests() && !begins && !asks(r)
         }
         // Rain, a journey: of whom it is not said that they will not come.

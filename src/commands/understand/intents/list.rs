@@ -10,7 +10,7 @@ use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, LineProblem, ListLine, Outcome, Pick, Reason, Slots};
 use super::super::judge::{given, judge};
-use super::super::lexicon::Meaning;
+use super::super::lexicon::{Hit, Meaning};
 use super::super::names::Mention;
 use super::super::reading::Reading;
 use super::super::resolve::{distinct, pick_assessment};
@@ -330,16 +330,20 @@ pub(super) fn entry(r: &Reading<'_>, row: &Segment<'_>, assessment: Option<&Asse
     };
     take_value(&mut line, r, (&row.values, &row.statuses), assessment);
     if is_doubted(r, row) {
-        line.problem = Some(LineProblem::Unreadable);
+        line.problem = Some(LineProblem::Doubted);
     }
     object_to_name(&mut line);
     line
 }
 
-/// `Yao 13 ?`: whoever is not sure of a line has it shown apart.
+/// `Yao 13 ?`, `Yao pas sûr 13`: whoever is not sure of a line has it shown apart.
 fn is_doubted(r: &Reading<'_>, row: &Segment<'_>) -> bool {
     let tokens = r.tokens.get(row.from..row.to).unwrap_or_default();
+    let named = |hit: &Hit<'_>| row.mentions.iter().any(|mention| mention.from < hit.to && hit.from < mention.to);
+    let stated = |hit: &Hit<'_>| r.statuses.iter().any(|status| status.from < hit.to && hit.from < status.to);
+    let guessed = |hit: &&Hit<'_>| *hit.meaning == Meaning::Doubt && row.from <= hit.from && hit.to <= row.to;
     tokens.iter().any(|token| token.is_sign('?') || token.is_sign('؟'))
+        || r.hits.iter().filter(guessed).any(|hit| !named(hit) && !stated(hit))
 }
 
 /// The mark of a line, or what speaks against it.

@@ -6,6 +6,7 @@ use super::super::interpretation::{Haste, Interpretation, Outcome, Pick, Reason,
 use super::super::lexicon::{Fit, Hit, Meaning};
 use super::super::reading::Reading;
 use super::super::scope::Speaker;
+use super::super::token::Token;
 use super::answers::{goes_to_many, speaks_of_themselves};
 use super::audience::{self, Doubt, Whom};
 use super::letters::body;
@@ -407,8 +408,13 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Failed) && !r.any(&[Cue::SuccessRate, Cue::Stats]) {
         return Some(Interpretation::confirm(Intent::BroadcastResend));
     }
-    // `relance tout le monde sauf M. Koffi`: whom they name is not reminded by guess, nor are all the others.
-    if r.has(Cue::Remind) && r.any(&[Cue::Except, Cue::Negation]) && !marks_missing {
+    if let Some(found) = remind_named(r) {
+        return Some(found);
+    }
+    // Whom they name otherwise is not reminded by guess, nor are all the others.
+    let titled = r.tokens.iter().any(|token| super::staffing::TITLES.contains(&token.word.as_str()));
+    let names = r.any(&[Cue::Except, Cue::Negation]) || titled;
+    if r.has(Cue::Remind) && names && !marks_missing {
         return None;
     }
     // `remind them`, `envoie une relance`
@@ -439,6 +445,24 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
         return Some(school_stats(r));
     }
     r.has(Cue::ReadStats).then(|| Interpretation::new(Intent::BroadcastStats, Outcome::Ok))
+}
+
+/// `relance M. Koffi`, `relance tout le monde sauf M. Koffi`: they and nobody else, or all the others.
+fn remind_named(r: &Reading<'_>) -> Option<Interpretation> {
+    let (from, to) = super::staffing::titled(r)?;
+    let order = r.find(Cue::Remind).filter(|hit| hit.from < from && r.leads_up(hit.from))?;
+    // `rappelle à M. Koffi la réunion` is of something else.
+    let more = r.tokens.iter().skip(to).any(Token::is_text);
+    let of_marks = r.any(&[Cue::Marks, Cue::SetMark, Cue::NotEntered, Cue::Missing]);
+    if r.colon().is_some() || r.any(&[Cue::ParentOf, Cue::Publish]) || more && !of_marks {
+        return None;
+    }
+    let left_out = |hit: &&Hit<'_>| {
+        matches!(hit.meaning, Meaning::Cue(Cue::Except | Cue::Negation)) && hit.from >= order.to && hit.to <= from
+    };
+    let slot = if r.hits.iter().any(|hit| left_out(&hit)) { "without" } else { "name" };
+    let name = r.slice(from, to).to_owned();
+    Some(Interpretation::confirm(Intent::MissingRemind).with(|slots| slots.words.push((slot, name))))
 }
 
 /// `relance les profs`: teachers are reminded by the office.

@@ -50,7 +50,13 @@ pub(super) fn told_to_many(r: &Reading<'_>) -> Option<(usize, usize)> {
     let head_end = colon.filter(|colon| reaches(r, told.to, *colon)).unwrap_or_else(|| end_of_head(r, told.to));
     let many = |hit: &&Hit<'_>| matches!(hit.meaning, Meaning::Cue(Cue::ParentOf | Cue::WholeSchool | Cue::Everyone));
     let addressed = r.hits.iter().filter(many).any(|hit| hit.from >= told.to && hit.to <= head_end);
-    let of_marks = r.any(&[Cue::Marks, Cue::Report, Cue::Average, Cue::Publish]) || r.assessments_meant().said;
+    // Behind its colon stands what they are told.
+    let ends = colon.unwrap_or(usize::MAX);
+    let marks = |hit: &&Hit<'_>| {
+        matches!(hit.meaning, Meaning::Cue(Cue::Marks | Cue::Report | Cue::Average | Cue::Publish)) && hit.from < ends
+    };
+    let tests = r.assessments.iter().map(|place| place.from).chain(r.kinds.iter().map(|kind| kind.from));
+    let of_marks = r.hits.iter().any(|hit| marks(&hit)) || tests.into_iter().any(|from| from < ends);
     let whole = addressed && r.leads_up(told.from) && r.people.is_empty() && !of_marks;
     (whole && r.index.is_office() && colon.is_none_or(|colon| colon == head_end)).then_some((told.from, told.to))
 }

@@ -5,6 +5,7 @@
 use super::super::Intent;
 use super::super::cue::Cue;
 use super::super::interpretation::{Interpretation, Outcome, Pick, Reason, Slots};
+use super::super::lexicon::Fit;
 use super::super::reading::Reading;
 
 /// `invite M. Koné`, `coupe l'accès de Mme Blé`, `Awa a quitté l'école`.
@@ -19,7 +20,12 @@ pub(super) fn people(r: &Reading<'_>) -> Option<Interpretation> {
     if r.has(Cue::Invite) && (r.has(Cue::TeacherWord) || !r.phones.is_empty()) {
         let phone = r.phones.first().map(|phone| phone.what.clone());
         let invited = with_name(r, Interpretation::confirm(Intent::TeacherInvite));
-        return Some(invited.with(|slots| slots.phone = phone));
+        let (class, subject) = (super::pick(r.class_ids()), super::pick(r.subject_ids()));
+        return Some(invited.with(|slots| {
+            slots.phone = phone;
+            slots.class = class;
+            slots.subject = subject;
+        }));
     }
     // `M. Touré ne travaille plus ici`: behind a title stands somebody of the school, whatever its students are called.
     if r.has(Cue::Revoke) && !r.has(Cue::ParentOf) && titled(r).is_some() && all_are_titled(r) {
@@ -80,13 +86,18 @@ pub(super) fn is_title(word: &str) -> bool {
 }
 
 /// Where the name behind a title stands.
-fn titled(r: &Reading<'_>) -> Option<(usize, usize)> {
+pub(super) fn titled(r: &Reading<'_>) -> Option<(usize, usize)> {
     let word = |at: usize| r.tokens.get(at).filter(|token| token.is_text());
     let of_name = |at: usize| r.is_stranger(at) || r.people.iter().any(|mention| mention.from <= at && at < mention.to);
     let behind = |title: usize| {
         word(title).filter(|token| is_title(&token.word))?;
         let from = (title + 1..r.tokens.len()).find(|at| word(*at).is_some())?;
-        let to = (from..r.tokens.len()).find(|at| !of_name(*at)).unwrap_or(r.tokens.len());
+        // Whatever a name resembles, behind a title it is one: « Diallo » looks like `dyalo`.
+        let plain = r.hits.iter().any(|hit| hit.from <= from && from < hit.to && hit.fit == Fit::Plain);
+        let capital =
+            word(from).and_then(|token| r.text.get(token.start..)?.chars().next()).is_some_and(char::is_uppercase);
+        let first = usize::from(capital || !plain);
+        let to = (from + first..r.tokens.len()).find(|at| !of_name(*at)).unwrap_or(r.tokens.len());
         (from < to).then_some((from, to))
     };
     (0..r.tokens.len()).find_map(behind)
