@@ -128,6 +128,11 @@ pub enum LineProblem {
     Twice {
         student: StudentLabel,
     },
+    /// They are in the class no more, since that day.
+    HasLeft {
+        student: StudentLabel,
+        on: Date,
+    },
     NoValue,
     UnreadableValue,
     AboveMaximum,

@@ -72,6 +72,7 @@ problem-unknown-name = الاسم غير موجود في القسم
 problem-unknown-name-near = الاسم غير موجود. أسماء قريبة: { $names }
 problem-ambiguous = الاسم يوافق عدة تلاميذ: { $names }
 problem-twice = تكرر الاسم مرتين: { $student }
+problem-has-left = { $student } لم يعد في القسم منذ { $day }
 problem-no-value = النقطة ناقصة
 problem-unreadable-value = النقطة غير مقروءة
 problem-above-maximum = النقطة تتجاوز الحد الأقصى
