@@ -167,9 +167,34 @@ pub(super) async fn answer(tx: &mut Tx, order: &PrintOrder, phrase: Phrase, now:
     Ok(())
 }
 
-/// Ends an order that cannot be printed.
+/// Ends an order that cannot be printed. What a picture shows has been said in words: of it nothing is said.
 pub async fn give_up_printing(tx: &mut Tx, order: &PrintOrder, now: Timestamp) -> Result<(), ActionError> {
-    answer(tx, order, Phrase::Print(PrintNews::NotMade), now).await
+    let said = match order.what {
+        Printing::Progress { .. } | Printing::Histogram { .. } => {
+            tx.end_print_order(order.school, order.id).await?;
+            return Ok(());
+        }
+        Printing::Card { class, term, student } if order.guardian.is_some() => {
+            card_not_made(tx, order, (class, term, student)).await?
+        }
+        Printing::Card { .. } | Printing::Class { .. } | Printing::Summary { .. } => PrintNews::NotMade,
+    };
+    answer(tx, order, Phrase::Print(said), now).await
+}
+
+/// A family has read the figures already: they stand, and the file is what is missing.
+async fn card_not_made(
+    tx: &mut Tx,
+    order: &PrintOrder,
+    (class, term, student): (ClassId, TermId, StudentId),
+) -> Result<PrintNews, ActionError> {
+    let results = tx.class_results(order.school, class, term).await?;
+    let result = results.iter().find(|result| result.student == student);
+    let (Some(result), Some(name)) = (result, tx.student_name(order.school, student).await?) else {
+        return Ok(PrintNews::NotMade);
+    };
+    let term = said_term(tx, order.school, result).await?;
+    Ok(PrintNews::CardNotMade { child: StudentLabel::discreet(&name), term })
 }
 
 pub(super) fn reply(order: &PrintOrder, phrase: Phrase, now: Timestamp) -> NewMessage {

@@ -8,7 +8,7 @@ use crate::actions::{ActionError, Cause, ClassInTerm, ClosedTerm, close_term, pl
 use crate::app::database;
 use crate::domain::{Points, Timestamp};
 use crate::phrase::{ChangedWeights, ClosingPlan, SubjectWeight};
-use crate::store::{School, Store, Tx};
+use crate::store::{RollStudent, School, Store, Tx};
 
 /// What is done to which term.
 #[derive(Args)]
@@ -104,9 +104,11 @@ async fn close(
     let of = which.find(&mut tx, &cause).await?;
     let plan = plan_closing(&mut tx, &cause, &of).await?;
     let plan = plan.ok_or_else(|| anyhow::anyhow!("{} is closed already for {}", of.term.code, of.class_label))?;
+    let roll = tx.term_roll(school.id, of.class, of.term.id).await?;
     tx.rollback().await?;
     anyhow::ensure!(plan.students > 0, "there are no students in {}: nothing to close", of.class_label);
     show(&plan, out)?;
+    show_letters(&roll, out)?;
     if !yes && !agreed(&plan, out)? {
         anyhow::bail!("nothing was changed");
     }
@@ -184,6 +186,26 @@ fn show(plan: &ClosingPlan, out: &mut impl Write) -> anyhow::Result<()> {
     if plan.revised > 0 {
         writeln!(out, "report cards that change, and will be a new version: {}", plan.revised)?;
     }
+    Ok(())
+}
+
+/// Whose names the cards cannot print as they are, by the school's codes.
+#[cfg(feature = "typeset")]
+fn show_letters(roll: &[RollStudent], out: &mut impl Write) -> anyhow::Result<()> {
+    for student in roll {
+        let name = &student.name;
+        let written = [Some(&name.last), Some(&name.first), name.arabic.as_ref()];
+        if let Some(letter) = written.into_iter().flatten().find_map(|name| crate::render::missing_letter(name)) {
+            let (code, number) = (&student.code, u32::from(letter));
+            writeln!(out, "attention: {code}: no font has the letter U+{number:04X}; the report card prints \u{fffd}")?;
+        }
+    }
+    Ok(())
+}
+
+/// Nothing prints them.
+#[cfg(not(feature = "typeset"))]
+fn show_letters(_roll: &[RollStudent], _out: &mut impl Write) -> anyhow::Result<()> {
     Ok(())
 }
 

@@ -142,7 +142,8 @@ pub(super) fn understood(turn: &Turn<'_>, text: &str, dialogue: &Dialogue) -> (I
     {
         let whole = format!("{text} {wording}");
         let completed = understand::interpret(&whole, &turn.index, dialogue);
-        let named = completed.slots.student.is_some() && completed.intent == Intent::MarkSet;
+        let named =
+            completed.slots.student.is_some() && matches!(completed.intent, Intent::MarkSet | Intent::MarkCorrect);
         if named && completed.outcome != Outcome::Reject {
             return (completed, Some(whole));
         }
@@ -328,7 +329,7 @@ fn of_intent<'d>(turn: &'d mut Turn<'_>, meaning: &'d Interpretation, text: &'d 
             None => said_at_once(turn.say(Phrase::QuestionExpired)),
         },
         Intent::Link => Box::pin(link::apply(turn, meaning)),
-        Intent::ConsentWithdraw if turn.guardian.is_some() => said_at_once(consent::withdraw(turn, meaning)),
+        Intent::ConsentWithdraw if turn.guardian.is_some() => Box::pin(consent::withdraw(turn, meaning)),
         Intent::ConsentGive if turn.guardian.is_some() => Box::pin(consent::give(turn)),
         Intent::MarksView => Box::pin(marks_view::apply(turn, meaning)),
         Intent::AverageView if meaning.reason != Some(Reason::NotAllowed) => {

@@ -22,7 +22,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
         rank: meaning.slots.words.iter().any(|(slot, word)| *slot == "metric" && word == "rank"),
         ..Begun::default()
     };
-    match children_meant(turn, meaning, &begun)? {
+    match children_meant(turn, meaning, &begun).await? {
         Some(children) => show(turn, &children, &begun).await,
         None => Ok(()),
     }

@@ -7,18 +7,18 @@ use super::marks_view::children_meant;
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
 use crate::actions::{consent_open, note_consent_asked, renew_consent, withdraw_consent};
-use crate::domain::StudentId;
+use crate::domain::{StudentId, StudentName, fold};
 use crate::phrase::{Label, Phrase, PreferencePhrase, StudentLabel};
 use crate::store::ConsentLink;
 
 /// Acts on the wish to agree no more: asked once, for it cannot be taken for anything less.
-pub(super) fn withdraw(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+pub(super) async fn withdraw(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
     let students = match meaning.slots.student {
         None => turn.links.iter().map(|link| link.id).collect(),
         Some(Pick::One(student)) => vec![student],
         Some(_) => {
             let begun = Begun { intent: meaning.intent.code().to_owned(), ..Begun::default() };
-            let Some(students) = children_meant(turn, meaning, &begun)? else { return Ok(()) };
+            let Some(students) = children_meant(turn, meaning, &begun).await? else { return Ok(()) };
             students
         }
     };
@@ -48,6 +48,30 @@ pub(super) async fn has_disagreed(turn: &mut Turn<'_>) -> Result<bool, CommandEr
     let Some(guardian) = turn.guardian.filter(|_| turn.links.is_empty()) else { return Ok(false) };
     let open = consent_open(turn.tx, &turn.cause, guardian, CONSENT_VERSION).await?;
     Ok(open.iter().any(|link| link.withdrawn))
+}
+
+/// Whether there is no child to speak of because they have left the school.
+pub(super) async fn departed(turn: &mut Turn<'_>) -> Result<Vec<StudentLabel>, CommandError> {
+    let Some(guardian) = turn.guardian.filter(|_| turn.links.is_empty()) else { return Ok(Vec::new()) };
+    let names = turn.tx.children_who_left(turn.cause.school.id, guardian).await?;
+    Ok(names.iter().map(StudentLabel::discreet).collect())
+}
+
+/// Says that a child of theirs of this name has left the school; no other name is told apart from one that nobody has.
+pub(super) async fn says_left(turn: &mut Turn<'_>, heard: &str) -> Result<bool, CommandError> {
+    let Some(guardian) = turn.guardian else { return Ok(false) };
+    let names = turn.tx.children_who_left(turn.cause.school.id, guardian).await?;
+    let heard = fold(heard);
+    let is_meant = |name: &&StudentName| {
+        let own = fold(&format!("{} {} {}", name.first, name.last, name.arabic.as_deref().unwrap_or_default()));
+        !heard.is_empty() && heard.split_whitespace().all(|word| own.split_whitespace().any(|part| part == word))
+    };
+    let children: Vec<StudentLabel> = names.iter().filter(is_meant).map(StudentLabel::discreet).collect();
+    if children.is_empty() {
+        return Ok(false);
+    }
+    turn.say(Phrase::Preference(PreferencePhrase::ChildrenLeft { children }))?;
+    Ok(true)
 }
 
 /// Acts on the wish to agree: to what they had withdrawn, or to words that are newer than those they agreed to.

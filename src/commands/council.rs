@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::dialogue::{Ask, Begun, DecidedStudent, Picked, SaidDecision, TakeBack};
+use super::other_year::class_of_student;
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Pick};
 use super::{CommandError, offer, refusal};
@@ -61,7 +62,13 @@ fn of_class(turn: &Turn<'_>, students: &[StudentId], class: Option<ClassId>) -> 
 }
 
 /// The class or the student is known.
-pub(super) async fn go_on(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
+pub(super) async fn go_on(turn: &mut Turn<'_>, mut begun: Begun) -> Result<(), CommandError> {
+    if let (Some(year), None, Some(student)) = (&begun.year, begun.class, begun.student) {
+        match class_of_student(turn, student, year).await? {
+            Ok(class) => begun.class = Some(class),
+            Err(phrase) => return turn.say(phrase),
+        }
+    }
     if let Some(take_back) = begun.take_back {
         let class = begun.class.filter(|_| begun.year.is_some());
         return match begun.student {

@@ -106,6 +106,7 @@ impl Desk {
         } else {
             turn.talking = talking;
             turn.disagreed = consent::has_disagreed(&mut turn).await?;
+            turn.departed = consent::departed(&mut turn).await?;
             respond(&mut turn, incoming.message, &person).await?;
         }
         let (after, spoken) = (turn.memory, turn.spoken);
@@ -207,6 +208,7 @@ fn turn<'t>(
         among: incoming.among,
         stopped: person.state == ContactState::Stopped,
         disagreed: false,
+        departed: Vec::new(),
         former: Vec::new(),
     }
 }

@@ -39,6 +39,7 @@ pub(super) fn help(turn: &mut Turn<'_>) -> Result<(), CommandError> {
             Phrase::HelpAdmin { name, class }
         }
         Speaker::Guardian(_) if !turn.links.is_empty() => return help_guardian(turn),
+        Speaker::Guardian(_) if !turn.departed.is_empty() => turn.no_child(),
         _ => Phrase::StrangerWelcome { school },
     };
     turn.say(phrase)?;

@@ -36,7 +36,7 @@ pub(super) async fn takes(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
     if former.is_empty() {
         return Ok(false);
     }
-    let index = turn.index.among(former.iter().map(view).collect());
+    let index = turn.index.among(former.iter().map(former_view).collect());
     let found = interpret(text, &index, &turn.dialogue(None, false));
     if !matches!(found.intent, Intent::MarkSet | Intent::MarkCorrect) {
         return Ok(false);
@@ -155,7 +155,7 @@ async fn propose(
 }
 
 /// As their old class knew them.
-fn view(former: &FormerStudent) -> StudentView {
+pub(super) fn former_view(former: &FormerStudent) -> StudentView {
     StudentView {
         id: former.id,
         class: former.class,

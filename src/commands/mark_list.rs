@@ -3,9 +3,10 @@
 //! Nothing is dropped in silence: each line that cannot be used is shown with its number and the reason.
 
 use rust_decimal::{Decimal, RoundingStrategy};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::dialogue::{Ask, Begun, PlannedMark};
+use super::mark_former::former_view;
 use super::offer;
 use super::refusal::{explain, heard};
 use super::turn::{Turn, undo_choice};
@@ -13,7 +14,7 @@ use super::understand::{self, Dialogue, Interpretation, LineProblem as Found, Li
 use super::{CommandError, approve, assessment_create};
 use crate::actions::{Change, Correction, Oddity, Request, assessment_label, look_at_list, record_marks};
 use crate::domain::{AssessmentId, ClassId, Mark, Points, StudentId, count, fold};
-use crate::phrase::{Figures, Label, LineProblem, ListOddity, ListProblem, MarkLine, Phrase, Say, Which};
+use crate::phrase::{Figures, Label, LineProblem, ListOddity, ListProblem, MarkLine, Phrase, Say, StudentLabel, Which};
 use crate::store::{Assessment, Entry};
 
 /// Acts on a list as understood.
@@ -137,7 +138,8 @@ pub(super) async fn preview(
     let mut planned = Vec::new();
     let mut shown = Vec::new();
     let lines = objected(lines);
-    for line in &lines {
+    let gone = gone(turn, assessment, &lines).await?;
+    for line in lines.iter().filter(|line| !gone.contains_key(&line.number)) {
         let (Some(pick), Some(new), None) = (&line.student, line.mark, line.problem) else { continue };
         let Some(student) = pick.single() else { continue };
         let entry = entries.get(&student).copied().unwrap_or_default();
@@ -159,7 +161,11 @@ pub(super) async fn preview(
         });
         planned.push(PlannedMark { student, new, seen });
     }
-    let problems: Vec<_> = lines.iter().filter_map(|line| problem(turn, line)).collect();
+    let problems = lines.iter().filter_map(|line| match gone.get(&line.number) {
+        Some(left) => Some(ListProblem { line: count(line.number), heard: heard(&line.heard), why: left.clone() }),
+        None => problem(turn, line),
+    });
+    let problems: Vec<_> = problems.collect();
     if planned.is_empty() {
         return turn.say(Phrase::ListRefused { problems });
     }
@@ -187,6 +193,35 @@ pub(super) async fn preview(
         absent_from_list: turn.student_names(&unlisted),
     };
     turn.ask_yes_no(phrase, Ask::SaveMarks { assessment: assessment.id, marks: planned, list: true }, Label::Save)
+}
+
+/// Lines with the name, as it is, of somebody who is in the class no more: nobody else's who is only called like them.
+async fn gone(
+    turn: &mut Turn<'_>,
+    assessment: &Assessment,
+    lines: &[ListLine],
+) -> Result<HashMap<usize, LineProblem>, CommandError> {
+    let nobody_there = |line: &&ListLine| {
+        matches!(line.student, None | Some(Pick::Unknown { .. } | Pick::Near { .. }))
+            && matches!(line.problem, None | Some(Found::UnknownStudent | Found::NoName))
+    };
+    let doubtful: Vec<&ListLine> = lines.iter().filter(nobody_there).collect();
+    if doubtful.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let left = turn.tx.gone_from(turn.cause.school.id, assessment.class).await?;
+    let index = turn.index.among(left.iter().map(former_view).collect());
+    let dialogue = Dialogue { chosen_assessment: Some(assessment.id), ..turn.dialogue(None, false) };
+    let mut gone = HashMap::new();
+    for line in doubtful {
+        let found = understand::interpret(&line.heard, &index, &dialogue);
+        let Some(Pick::One(id)) = found.slots.student else { continue };
+        if let Some(one) = left.iter().find(|one| one.id == id) {
+            let on = turn.cause.school.local(one.left_at).date();
+            gone.insert(line.number, LineProblem::HasLeft { student: StudentLabel::full(&one.name), on });
+        }
+    }
+    Ok(gone)
 }
 
 /// The students of a class in the order of its list: by name, without accents.

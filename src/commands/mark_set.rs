@@ -55,7 +55,10 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
 
 /// Goes on with a mark that lacked something, once a choice has completed it.
 pub(super) async fn resume(turn: &mut Turn<'_>, begun: Begun) -> Result<(), CommandError> {
-    let Some(student) = begun.student else { return ask_student(turn, begun, &[]) };
+    let Some(student) = begun.student else {
+        let text = begun.list.clone().or_else(|| begun.heard.clone()).unwrap_or_default();
+        return ask_whose(turn, begun, &text);
+    };
     let meant = begun.assessment.or_else(|| of_class(turn, student, &begun.assessments));
     let Some(assessment) = meant else {
         let candidates = begun.assessments.clone();
@@ -198,6 +201,10 @@ pub(super) async fn ask_what_is_missing(
     match (meaning.reason, &slots.student, &slots.assessment) {
         (Some(Reason::Assessment), _, Some(Pick::Several(ids))) => ask_assessment(turn, begun, ids),
         (Some(Reason::Assessment), ..) => ask_assessment(turn, begun, &[]),
+        // A test that two classes have: which of them comes first, and then whose mark it is.
+        (Some(Reason::Student), _, Some(Pick::Several(ids))) if meaning.intent == Intent::MarkCorrect => {
+            ask_assessment(turn, Begun { list: Some(text.to_owned()), ..begun }, ids)
+        }
         (Some(Reason::Student), ..) => ask_whose(turn, begun, text),
         (Some(Reason::StudentAndAssessment), ..) => {
             let example = example(turn);
@@ -236,11 +243,12 @@ fn ask_whose(turn: &mut Turn<'_>, begun: Begun, text: &str) -> Result<(), Comman
     let class = assessment.map(|assessment| assessment.class);
     let students = turn.index.people().filter(|student| Some(student.class) == class);
     let students: Vec<StudentId> = students.map(|student| student.id).collect();
-    if begun.intent == Intent::MarkSet.code() && students.len() > offer::CHOICES {
+    let by_name = [Intent::MarkSet.code(), Intent::MarkCorrect.code()].contains(&begun.intent.as_str());
+    if by_name && students.len() > offer::CHOICES {
         turn.memory.ask(Ask::Whose { wording: text.to_owned() }, turn.source.clone(), turn.cause.now);
         return turn.say(Phrase::Which { what: Which::Student, heard: Some(heard(text)) });
     }
-    let heard = heard(text);
+    let heard = heard(begun.heard.as_deref().unwrap_or(text));
     ask_student(turn, Begun { heard: begun.heard.clone().or(Some(heard)), ..begun }, &students)
 }
 

@@ -1,11 +1,11 @@
 //! `notes`, `notes Awa`: a guardian reads marks in force of their own children. Never a default child among several.
 
-use super::CommandError;
 use super::dialogue::{Begun, Picked};
 use super::refusal::heard;
 use super::report_card;
 use super::turn::Turn;
 use super::understand::{Interpretation, Outcome, Pick};
+use super::{CommandError, consent};
 use crate::actions::{Child, view_marks};
 use crate::domain::{StudentId, SubjectId};
 use crate::phrase::{Label, Phrase, StudentLabel, Which};
@@ -17,14 +17,14 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     }
     let subject = meaning.slots.subject.as_ref().and_then(Pick::single);
     let begun = Begun { intent: meaning.intent.code().to_owned(), subject, ..Begun::default() };
-    match children_meant(turn, meaning, &begun)? {
+    match children_meant(turn, meaning, &begun).await? {
         Some(children) => show(turn, &children, subject).await,
         None => Ok(()),
     }
 }
 
 /// The children that are meant; none where they have just been asked which, or been told why not.
-pub(super) fn children_meant(
+pub(super) async fn children_meant(
     turn: &mut Turn<'_>,
     meaning: &Interpretation,
     begun: &Begun,
@@ -35,7 +35,9 @@ pub(super) fn children_meant(
     }
     let asked = match (&meaning.slots.student, meaning.outcome) {
         (Some(Pick::Unknown { heard: name, .. }), _) => {
-            turn.say(Phrase::NotYourChild { heard: heard(name) })?;
+            if !consent::says_left(turn, name).await? {
+                turn.say(Phrase::NotYourChild { heard: heard(name) })?;
+            }
             return Ok(None);
         }
         // Marks of a child whose name was only nearly written are shown after they say that this child is meant.

@@ -5,7 +5,9 @@ use super::dialogue::Ask;
 use super::staff_note::{self, Named};
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
-use crate::actions::{Reminded, assessment_label, missing_summary, other_staff, remind_teachers};
+use crate::actions::{
+    ClassInTerm, Reminded, assessment_label, missing_summary, other_staff, plan_closing, remind_teachers,
+};
 use crate::domain::{Action, AssessmentId, ClassId, StaffId, can, count, fold_words};
 use crate::phrase::{Label, MissingGroup, Phrase, ReminderAsked, StaffNotePhrase};
 
@@ -15,6 +17,9 @@ const GROUPS: usize = 6;
 /// Lists students without a mark in the speaker's own assessments.
 pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
     let class = meaning.slots.class.as_ref().and_then(Pick::single);
+    if let (Some(_), Some(class)) = (&meaning.slots.year, class) {
+        return of_then(turn, class, meaning.slots.term.as_deref()).await;
+    }
     let wanted = meaning.slots.assessment.as_ref().and_then(Pick::single);
     let mut own: Vec<_> = turn
         .index
@@ -32,6 +37,20 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
             break;
         }
         groups.extend(group(turn, id, meaning.slots.term.as_deref()).await?);
+    }
+    turn.say(if groups.is_empty() { Phrase::NothingMissing } else { Phrase::MissingMarks { groups } })
+}
+
+/// What a class of a year that has ended lacks in its terms that are not closed: what closing them would say.
+async fn of_then(turn: &mut Turn<'_>, class: ClassId, term: Option<&str>) -> Result<(), CommandError> {
+    let label = turn.label_of(class).await?;
+    let year = turn.tx.year_of_class(turn.cause.school.id, class).await?;
+    let Some(year) = year else { return turn.say(Phrase::AskAgain) };
+    let mut groups = Vec::new();
+    for one in year.terms.into_iter().filter(|one| term.is_none_or(|term| one.code == term)) {
+        let of = ClassInTerm { class, class_label: label.clone(), term: one, year: year.label.clone() };
+        let plan = plan_closing(turn.tx, &turn.cause, &of).await?;
+        groups.extend(plan.into_iter().flat_map(|plan| plan.missing));
     }
     turn.say(if groups.is_empty() { Phrase::NothingMissing } else { Phrase::MissingMarks { groups } })
 }

@@ -19,7 +19,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     if let (Some(named), true, false) = (named, turn.staff().is_some(), is_own) {
         return of_student(turn, named, begun).await;
     }
-    match children_meant(turn, meaning, &begun)? {
+    match children_meant(turn, meaning, &begun).await? {
         Some(children) => show(turn, &children, &begun).await,
         None => Ok(()),
     }

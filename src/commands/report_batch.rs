@@ -7,7 +7,7 @@ use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
 use super::{CommandError, letters, offer};
 use crate::actions::{CardsSent, ClassCards, ClassInTerm, class_cards, order_class, plan_sending, send_cards};
-use crate::domain::{Action, ClassId, MessageId, PRINTS, Printing, can, count};
+use crate::domain::{Action, Actor, ClassId, MessageId, PRINTS, Printing, can, count};
 use crate::phrase::{Feature, Label, Phrase, PrintNews, Which};
 
 /// Acts on a wish to have report cards of more than one student.
@@ -19,7 +19,10 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
         let known = turn.index.school().classes.iter().map(|class| class.label.clone()).collect();
         return turn.say(Phrase::UnknownClass { heard: heard.clone(), known });
     }
-    let head_of = turn.staff().and_then(|staff| staff.head_of);
+    let head_of = match turn.cause.actor {
+        Actor::Staff(staff) => staff.head_of,
+        Actor::Guardian { .. } | Actor::Stranger => None,
+    };
     let is_office = can(turn.cause.actor, Action::Administer);
     let begun = Begun {
         intent: meaning.intent.code().to_owned(),

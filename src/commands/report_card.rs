@@ -20,7 +20,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
         return student_card::apply(turn, meaning).await;
     }
     let begun = begun(meaning);
-    match children_meant(turn, meaning, &begun)? {
+    match children_meant(turn, meaning, &begun).await? {
         Some(children) => show(turn, &children, &begun).await,
         None => Ok(()),
     }

@@ -13,7 +13,7 @@ use super::understand::{
     StaffScope, StudentView, SubjectView, TermView,
 };
 use crate::actions::Identified;
-use crate::domain::{Actor, Role, SchoolId, StaffActor, StaffId, Timestamp};
+use crate::domain::{Actor, ClassId, Role, SchoolId, StaffActor, StaffId, Timestamp};
 use crate::store::{Class, Course, ListedAssessment, Revision, School, Student, Subject, Tx};
 
 /// How long a school's settings are believed without asking: a change of its file is seen after this at the latest.
@@ -141,7 +141,10 @@ impl Scopes {
         {
             return Ok(Arc::clone(index));
         }
-        let speaker = Speaker::Staff(staff_scope(&roll.courses, staff));
+        let is_now = |class: &ClassId| roll.index.has_class(*class);
+        // A class of a year that has ended is nobody's to choose from; its head of then still hands its cards out.
+        let head_of = staff.head_of.filter(is_now);
+        let speaker = Speaker::Staff(StaffScope { head_of, ..staff_scope(&roll.courses, staff) });
         let index = Arc::new(Index::of(speaker, &roll.index));
         keep(&mut lock(&self.staff), (school, staff.id), (roll.revision, Arc::clone(&index)), KEPT);
         Ok(index)

@@ -1,12 +1,13 @@
 //! `bulletin Awa T3 de l'an dernier` by who was head of their class then: the student is looked for among those of that class.
 //!
-//! Invariant: whoever can be named today is meant first; of a class of then, only its head of then names anybody.
+//! Invariant: whoever can be named today, and whose cards are the speaker's to read, is meant first; of a class of then, only
+//! its head of then names anybody.
 
 use super::CommandError;
 use super::scope::student_view;
 use super::turn::Turn;
 use super::understand::{Intent, Interpretation, Pick, earlier_year, interpret};
-use crate::domain::{Actor, ClassId, Role};
+use crate::domain::{Action, Actor, ClassId, Role, StudentId, can};
 use crate::phrase::Phrase;
 
 /// The same with the student of then: none where it is as it was understood, or what is to be said where nobody is certain.
@@ -16,7 +17,7 @@ pub(super) async fn meant(
     text: &str,
 ) -> Result<Result<Option<Interpretation>, Phrase>, CommandError> {
     let classes = headed(turn);
-    if classes.is_empty() || matches!(meaning.slots.student, Some(Pick::One(_) | Pick::All(_))) {
+    if classes.is_empty() || matches!(meaning.slots.student, Some(Pick::All(_))) {
         return Ok(Ok(None));
     }
     let Some(year) = earlier_year(text, &turn.index, &turn.dialogue(None, false)) else { return Ok(Ok(None)) };
@@ -27,6 +28,13 @@ pub(super) async fn meant(
             students.extend(turn.tx.students_at_end(turn.cause.school.id, class).await?);
         }
     }
+    let named_today = match meaning.slots.student {
+        Some(Pick::One(id)) => Some(id),
+        _ => None,
+    };
+    if named_today.is_some_and(|id| students.iter().any(|one| one.id == id) || may_read_of(turn, id)) {
+        return Ok(Ok(None));
+    }
     let views = students.into_iter().map(student_view);
     let found = interpret(text, &turn.index.only(views.collect()), &turn.dialogue(None, false));
     let nearest = match &found.slots.student {
@@ -34,13 +42,20 @@ pub(super) async fn meant(
             turn.look_up(&[*id]).await?;
             return Ok(Ok(Some(found)));
         }
-        Some(Pick::Near { id, .. }) => vec![*id],
+        Some(Pick::Near { id, .. }) if named_today.is_none() => vec![*id],
         Some(Pick::Several(ids)) => ids.clone(),
         _ => return Ok(Ok(None)),
     };
     turn.look_up(&nearest).await?;
     let nearest = turn.student_names(&nearest);
     Ok(Err(Phrase::UnknownStudent { heard: super::refusal::heard(text), nearest }))
+}
+
+/// Whether cards of one of today's students are theirs to read anyway.
+fn may_read_of(turn: &Turn<'_>, id: StudentId) -> bool {
+    let now = turn.student(id).map(|student| student.class);
+    let may = |class| can(turn.cause.actor, Action::HandOutReportCards { class });
+    turn.is_own_child(id) || now.is_some_and(may)
 }
 
 /// What of an earlier year is one student's.

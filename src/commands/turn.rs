@@ -10,9 +10,9 @@ use super::understand::{CourseView, Dialogue, Index, Intent, OptionRef, Pending,
 use super::{CommandError, walk};
 use crate::actions::{ActionError, Cause, assessment_label};
 use crate::domain::{
-    AccountId, Action, AssessmentId, Carriers, ChangeSetId, Channel, ClassId, ContactId, ConversationId, GuardianId,
-    Locale, MarkId, MessageClass, MessageId, PendingId, ResultId, StudentId, StudentName, SubjectId, Timestamp, can,
-    fold,
+    AccountId, Action, Actor, AssessmentId, Carriers, ChangeSetId, Channel, ClassId, ContactId, ConversationId,
+    GuardianId, Locale, MarkId, MessageClass, MessageId, PendingId, ResultId, StudentId, StudentName, SubjectId,
+    Timestamp, can, fold,
 };
 use crate::phrase::{Choice, Label, OfSchool, Phrase, PreferencePhrase, Say, SheetWords, StudentLabel, SubjectLabel};
 use crate::store::{Assessment, KnownChild, NewMessage, Topic, Tx};
@@ -66,6 +66,8 @@ pub(super) struct Turn<'t> {
     pub(super) stopped: bool,
     /// They have withdrawn their agreement for every child.
     pub(super) disagreed: bool,
+    /// Where no child is left to speak of: those who are on the roll no more.
+    pub(super) departed: Vec<StudentLabel>,
     /// Names of students of whom they write marks and who are in none of their classes any more.
     pub(super) former: Vec<(StudentId, StudentLabel)>,
 }
@@ -176,7 +178,11 @@ impl Turn<'_> {
 
     /// Why there is no child to speak of.
     pub(super) fn no_child(&self) -> Phrase {
-        if self.disagreed { Phrase::Preference(PreferencePhrase::ConsentIsWithdrawn {}) } else { Phrase::NoChildLinked }
+        match &self.departed {
+            _ if self.disagreed => Phrase::Preference(PreferencePhrase::ConsentIsWithdrawn {}),
+            nobody if nobody.is_empty() => Phrase::NoChildLinked,
+            children => Phrase::Preference(PreferencePhrase::ChildrenLeft { children: children.clone() }),
+        }
     }
 
     pub(super) fn staff(&self) -> Option<&StaffScope> {
@@ -286,7 +292,8 @@ impl Turn<'_> {
         let readable = |course: &CourseView| {
             can(self.cause.actor, Action::ReadCourseMarks { course: course.id, class: course.class })
         };
-        staff.head_of.is_some() || staff.courses.iter().any(readable)
+        let heads = matches!(self.cause.actor, Actor::Staff(own) if own.head_of.is_some() || !own.headed.is_empty());
+        heads || staff.courses.iter().any(readable)
     }
 
     /// An assessment from the gradebook; whether the speaker may touch it is the action's question.

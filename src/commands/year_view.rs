@@ -24,7 +24,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resu
     {
         return of_school(turn, meaning, begun).await;
     }
-    match children_meant(turn, meaning, &begun)? {
+    match children_meant(turn, meaning, &begun).await? {
         Some(children) => show(turn, &children).await,
         None => Ok(()),
     }

@@ -130,6 +130,11 @@ pub enum LineProblem {
     Twice {
         student: StudentLabel,
     },
+    /// They are in the class no more, since that day.
+    HasLeft {
+        student: StudentLabel,
+        on: Date,
+    },
     NoValue,
     UnreadableValue,
     /// They were not sure of it themselves.

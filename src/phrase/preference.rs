@@ -155,6 +155,10 @@ pub enum PreferencePhrase {
     ConsentRenewed {},
     /// To whoever asks for something after having withdrawn it.
     ConsentIsWithdrawn {},
+    /// These children of theirs are on the school's roll no more.
+    ChildrenLeft {
+        children: Vec<StudentLabel>,
+    },
     /// They have agreed, and it stands.
     ConsentStands {},
     /// They are told of these children only when they ask.

@@ -51,6 +51,12 @@ pub enum PrintNews {
     ConfirmReopening { class: String, term: String, reason: String },
     /// The school has no term of this name; these are its terms.
     NoSuchTerm { heard: String, terms: Vec<String> },
+    /// The school has no year of this label; these are its years.
+    NoSuchYear { heard: String, years: Vec<String> },
+    /// Of a year that has ended a class is to be named; these are its classes.
+    ClassThen { year: String, classes: Vec<String> },
+    /// What is missing of a year that has ended is the administrators' to see.
+    MissingThen { year: String },
     /// How a child's averages have gone, in words.
     Progression { chart: ProgressChart },
     /// With the picture of it.
@@ -67,6 +73,8 @@ pub enum PrintNews {
     LettersMissing { letter: String, students: Vec<StudentLabel> },
     /// A file that somebody waits for cannot be made.
     NotMade,
+    /// Nor can the file of a report card whose figures they have read.
+    CardNotMade { child: StudentLabel, term: String },
     /// Nor can a class's report cards, by the school's own template.
     TemplateFails { class: String, term: String },
 }

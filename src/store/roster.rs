@@ -259,6 +259,13 @@ impl Tx {
         Ok(Some(Year { id, label, terms: terms.collect::<Result<_, StoreError>>()? }))
     }
 
+    /// The labels of a school's years, the latest first.
+    pub async fn year_labels(&mut self, school: SchoolId) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT label FROM school_year WHERE school_id = $1 ORDER BY label DESC";
+        let rows: Vec<(String,)> = self.fetch_all(sql, args![school]).await?;
+        Ok(rows.into_iter().map(|(label,)| label).collect())
+    }
+
     /// What a member of staff can speak about this school year. All classes and subjects are in it, so that those of
     /// others can be recognised; courses, students and assessments only as far as `breadth` goes.
     pub async fn staff_scope(&mut self, school: SchoolId, breadth: Breadth) -> Result<StaffScope, StoreError> {

@@ -78,6 +78,7 @@ problem-unknown-name = الاسم غير موجود في القسم
 problem-unknown-name-near = الاسم غير موجود. أسماء قريبة: { $names }
 problem-ambiguous = الاسم يوافق عدة تلاميذ: { $names }
 problem-twice = تكرر الاسم مرتين: { $student }
+problem-has-left = { $student } لم يعد في القسم منذ { $day }
 problem-no-value = النقطة ناقصة
 problem-unreadable-value = النقطة غير مقروءة
 problem-doubted = يبدو أنك غير متأكد من هذه النقطة

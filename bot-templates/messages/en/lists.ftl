@@ -53,6 +53,7 @@ problem-unknown-name = no such name in the class
 problem-unknown-name-near = no such name. Close names: { $names }
 problem-ambiguous = several students fit: { $names }
 problem-twice = { $student } appears twice
+problem-has-left = { $student } has not been in the class since { $day }
 problem-no-value = the mark is missing
 problem-unreadable-value = the mark cannot be read
 problem-doubted = you did not seem sure of this mark

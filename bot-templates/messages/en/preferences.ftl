@@ -117,6 +117,17 @@ consent-again =
     Do you agree?
 consent-renewed = ✅ Thank you, your consent is recorded.
 consent-is-withdrawn = You have withdrawn your consent: nothing is shown to you. To give it again, write: give my consent
+children-left =
+    { $count ->
+        [one] { $children } is no longer on the school's roll: there is nothing more to follow here.
+       *[other] { $children } are no longer on the school's roll: there is nothing more to follow here.
+    }
+    If this is a mistake, or for an earlier report card, please ask the school.
+    .sms =
+    { $count ->
+        [one] { $children } is no longer on the school's roll. A mistake, an earlier report card? Please ask the school.
+       *[other] { $children } are no longer on the school's roll. A mistake, an earlier report card? Please ask the school.
+    }
 consent-stands = Your consent is already recorded. To withdraw it, write: withdraw my consent
 
 channel-whatsapp = WhatsApp

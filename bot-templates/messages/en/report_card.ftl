@@ -125,6 +125,16 @@ term-already-closed =
 term-unknown =
     The school has no term called “{ $heard }”. There are: { $terms }. Nothing was changed.
     For example: close { $example } 4eA
+year-unknown = I do not know a school year { $heard } here. The years I know: { $years }.
+class-then =
+    Which class of { $year } do you mean? There were: { $classes }.
+    Please say it again with the class. For example: yearly average { $example } { $year }
+missing-then = The year { $year } is over: its marks are no longer entered here. What is missing there is for the head's office to see.
+card-not-made =
+    { $child }: I could not make a file of the report card { $term }. What you have just read of it is right.
+    Please ask for the file again a little later: report card { $term }
+    If it still does not come, the school can print it for you.
+    .sms = { $child }: the file of report card { $term } is not ready. The averages you read are right. Ask again later: REPORT CARD { $term }
 
 card-title = Report card { $term } { $class } { $student }
 card-heading = Report card { $term }, year { $year }

@@ -53,6 +53,7 @@ problem-unknown-name = nom introuvable dans la classe
 problem-unknown-name-near = nom introuvable. Noms proches : { $names }
 problem-ambiguous = plusieurs élèves possibles : { $names }
 problem-twice = { $student } apparaît deux fois
+problem-has-left = { $student } n'est plus dans la classe depuis le { $day }
 problem-no-value = il manque la note
 problem-unreadable-value = note illisible
 problem-doubted = note à confirmer, vous sembliez hésiter

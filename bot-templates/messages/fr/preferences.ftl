@@ -117,6 +117,17 @@ consent-again =
     Acceptez-vous ?
 consent-renewed = ✅ Merci, votre accord est enregistré.
 consent-is-withdrawn = Vous avez retiré votre accord : rien ne vous est montré. Pour le redonner, écrivez : je redonne mon accord
+children-left =
+    { $count ->
+        [one] { $children } n'est plus sur les listes de l'école : il n'y a plus rien à suivre ici.
+       *[other] { $children } ne sont plus sur les listes de l'école : il n'y a plus rien à suivre ici.
+    }
+    Si c'est une erreur, ou pour un bulletin d'avant, adressez-vous à l'école.
+    .sms =
+    { $count ->
+        [one] { $children } n'est plus sur les listes de l'école. Une erreur, un bulletin d'avant ? Adressez-vous à l'école.
+       *[other] { $children } ne sont plus sur les listes de l'école. Une erreur, un bulletin d'avant ? Adressez-vous à l'école.
+    }
 consent-stands = Votre accord est déjà enregistré. Pour le retirer, écrivez : je retire mon accord
 
 channel-whatsapp = WhatsApp

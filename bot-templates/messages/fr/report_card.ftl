@@ -125,6 +125,16 @@ term-already-closed =
 term-unknown =
     L'école n'a pas de période « { $heard } ». Il y a : { $terms }. Rien n'a été modifié.
     Par exemple : clôture { $example } 4eA
+year-unknown = Je ne connais pas l'année { $heard } dans cette école. Années connues : { $years }.
+class-then =
+    De quelle classe de { $year } s'agit-il ? Il y avait : { $classes }.
+    Redites-le avec la classe. Par exemple : moyenne annuelle { $example } { $year }
+missing-then = L'année { $year } est terminée : ses notes ne se saisissent plus ici. Ce qui y manque, c'est la direction qui le voit.
+card-not-made =
+    { $child } : je n'ai pas réussi à mettre le bulletin { $term } en fichier. Ce que vous venez d'en lire est juste.
+    Redemandez le fichier un peu plus tard : bulletin { $term }
+    S'il ne vient toujours pas, l'école peut vous l'imprimer.
+    .sms = { $child } : le fichier du bulletin { $term } n'est pas prêt. Les moyennes lues sont justes. Redemandez-le plus tard : BULLETIN { $term }
 
 card-title = Bulletin { $term } { $class } { $student }
 card-heading = Bulletin { $term }, année { $year }

@@ -64,8 +64,17 @@ pub(super) fn plan_students(
     (classes, year): (&Known<String, ClassRecord>, YearId),
     report: &mut ImportReport,
 ) -> Known<String, StudentRecord> {
+    let left = stored.values().filter(|student| student.left);
+    let stored_left: HashSet<String> = left.map(|student| student.code.clone()).collect();
     let mut known = Known::new(List::Students, stored);
     let compare = differing!(StudentRecord; class, last_name, first_name, name_ar, birth_date, repeater, left);
+    let compare = |old: &StudentRecord, new: &StudentRecord| {
+        let mut columns = compare(old, new);
+        if let Some(left) = columns.iter_mut().find(|column| **column == "left") {
+            *left = if new.left { "taken off the roll" } else { "comes back on the roll" };
+        }
+        columns
+    };
     for line in lines {
         let student = &line.value;
         let plan = |old: Option<&StudentRecord>| {
@@ -89,6 +98,9 @@ pub(super) fn plan_students(
                 left: student.left.unwrap_or(false),
             })
         };
+        if stored_left.contains(&student.code) && !student.left.unwrap_or(false) {
+            report.come_back.push(student.code.clone());
+        }
         known.meet(line, (student.code.clone(), &student.code), report, plan, compare);
     }
     known

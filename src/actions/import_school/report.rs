@@ -21,6 +21,8 @@ pub struct ImportReport {
     pub rules: Vec<RulesChange>,
     /// Students of the year's classes that the file leaves out, by code: they stay.
     pub left_out: Vec<String>,
+    /// Students who had left and are on the roll again, by code.
+    pub come_back: Vec<String>,
     /// Terms of the year that ends with this file, and the classes in which they are not closed.
     pub left_open: Vec<LeftOpen>,
 }

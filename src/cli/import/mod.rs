@@ -129,6 +129,14 @@ fn print(report: &ImportReport, dry_run: bool, out: &mut impl Write) -> std::io:
              --year {year}"
         )?;
     }
+    if !report.come_back.is_empty() {
+        let codes = report.come_back.join(", ");
+        writeln!(
+            out,
+            "attention: on the roll again with this file, after having left: {codes}; if they have not come back, give their \
+             lines \"left\": true"
+        )?;
+    }
     if !report.left_out.is_empty() {
         let (count, codes) = (report.left_out.len(), report.left_out.join(", "));
         writeln!(

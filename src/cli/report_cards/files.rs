@@ -66,6 +66,7 @@ impl Press {
                 say(&format!("{class}: {code}: no font has the letter U+{number:04X}; \u{fffd} is printed"));
             }
         }
+        of_others(class);
         let mut due = Vec::new();
         for job in &jobs {
             if !self.is_there(job)? || self.again {
@@ -190,4 +191,22 @@ fn put(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     file.write_all(bytes).with_context(failed)?;
     file.sync_all().with_context(failed)?;
     fs::rename(&unfinished, path).with_context(failed)
+}
+
+/// Says what else stands on the cards in letters that no font has: the same on each of them.
+fn of_others(class: &ClassCards) {
+    let Some(card) = class.cards.first() else { return };
+    let mut written = vec![("the school's name", &card.school), ("the class's name", &card.class)];
+    for subject in &card.subjects {
+        written.push(("a teacher's name", &subject.teacher));
+        let label = &subject.subject;
+        written.extend([&label.fr, &label.en, &label.ar].map(|name| ("a subject's name", name)));
+    }
+    let mut said = Vec::new();
+    for (what, name) in written {
+        let Some(letter) = missing_letter(name).filter(|letter| !said.contains(&(what, *letter))) else { continue };
+        said.push((what, letter));
+        let (class, number) = (&class.class, u32::from(letter));
+        say(&format!("{class}: {what}: no font has the letter U+{number:04X}; \u{fffd} is printed"));
+    }
 }

@@ -26,7 +26,7 @@ pub(in crate::commands) async fn apply(
     meaning: &Interpretation,
     text: &str,
 ) -> Result<(), CommandError> {
-    if turn.links.is_empty() && turn.disagreed {
+    if turn.links.is_empty() && (turn.disagreed || !turn.departed.is_empty()) {
         let phrase = turn.no_child();
         return turn.say(phrase);
     }

@@ -32,7 +32,7 @@ pub(super) async fn set(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result
         threshold: Some(threshold),
         ..Begun::default()
     };
-    match children_meant(turn, meaning, &begun)? {
+    match children_meant(turn, meaning, &begun).await? {
         Some(children) => go_on(turn, &children, &begun).await,
         None => Ok(()),
     }
@@ -69,7 +69,7 @@ pub(super) async fn end(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result
     let Some(guardian) = turn.guardian else { return turn.say(turn.no_child()) };
     let children = if meaning.slots.student.is_some() {
         let begun = Begun { intent: meaning.intent.code().to_owned(), ..Begun::default() };
-        let Some(children) = children_meant(turn, meaning, &begun)? else { return Ok(()) };
+        let Some(children) = children_meant(turn, meaning, &begun).await? else { return Ok(()) };
         children
     } else {
         Vec::new()

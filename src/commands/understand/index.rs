@@ -82,6 +82,11 @@ impl Tests {
 }
 
 impl SchoolIndex {
+    /// Whether a class is one of the current year's.
+    pub(in crate::commands) fn has_class(&self, class: ClassId) -> bool {
+        self.view.classes.iter().any(|known| known.id == class)
+    }
+
     /// Prepares a school with its words; nobody in it can be named yet.
     pub fn new(view: SchoolView, lexicon: &Arc<Lexicon>) -> Self {
         Self {

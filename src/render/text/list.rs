@@ -113,6 +113,9 @@ fn why(v: &Voice<'_>, problem: &LineProblem) -> String {
             v.with("problem-ambiguous").text("names", v.names(&v.students(candidates))).say()
         }
         LineProblem::Twice { student } => v.with("problem-twice").student("student", student).say(),
+        LineProblem::HasLeft { student, on } => {
+            v.with("problem-has-left").student("student", student).text("day", v.short_day(*on)).say()
+        }
         LineProblem::NoValue => v.plain("problem-no-value"),
         LineProblem::UnreadableValue => v.plain("problem-unreadable-value"),
         LineProblem::Doubted => v.plain("problem-doubted"),

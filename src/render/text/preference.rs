@@ -4,6 +4,7 @@ use jiff::civil::Time;
 
 use super::digest;
 use super::family::{about, family_mark};
+use super::list::length;
 use crate::domain::{Channel, Mark, Threshold};
 use crate::phrase::{AlertLine, FamilyMark, PreferencePhrase, Settings, StudentLabel};
 use crate::render::voice::Voice;
@@ -59,6 +60,10 @@ pub(super) fn say(v: &Voice<'_>, phrase: &PreferencePhrase) -> String {
             said.name("school", school).name("version", version).say()
         }
         PreferencePhrase::ConsentRenewed {} => v.plain("consent-renewed"),
+        PreferencePhrase::ChildrenLeft { children } => {
+            let saying = v.with("children-left").count("count", length(children));
+            saying.text("children", v.names(&v.students(children))).say()
+        }
         PreferencePhrase::ConsentIsWithdrawn {} => v.plain("consent-is-withdrawn"),
         PreferencePhrase::ConsentStands {} => v.plain("consent-stands"),
         PreferencePhrase::ChildrenSilenced { children } => {

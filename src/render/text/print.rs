@@ -57,6 +57,15 @@ pub(super) fn news(v: &Voice<'_>, news: &PrintNews) -> String {
             let saying = v.with("term-unknown").name("heard", heard).name("example", example);
             saying.text("terms", v.some_names(terms)).say()
         }
+        PrintNews::NoSuchYear { heard, years } => {
+            v.with("year-unknown").name("heard", heard).text("years", v.names(years)).say()
+        }
+        PrintNews::ClassThen { year, classes } => {
+            let example = classes.first().map_or("", String::as_str);
+            let saying = v.with("class-then").name("year", year).name("example", example);
+            saying.text("classes", v.some_names(classes)).say()
+        }
+        PrintNews::MissingThen { year } => v.with("missing-then").name("year", year).say(),
         PrintNews::Progression { chart } => progression(v, chart),
         PrintNews::ProgressPicture { child } => v.with("progress-picture").student("child", child).say(),
         PrintNews::HistogramPicture { class, assessment, marks } => {
@@ -71,6 +80,9 @@ pub(super) fn news(v: &Voice<'_>, news: &PrintNews) -> String {
             saying.text("students", v.some_names(&v.students(students))).say()
         }
         PrintNews::NotMade => v.plain("file-not-made"),
+        PrintNews::CardNotMade { child, term } => {
+            v.with("card-not-made").student("child", child).name("term", term).say()
+        }
         PrintNews::TemplateFails { class, term } => of_class(v, "cards-template-fails", class, term),
     }
 }

@@ -247,3 +247,21 @@ async fn the_year_before_stands_beside() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn of_a_picture_that_cannot_be_made_nothing_is_said_for_its_figures_were() {
+    let broken = tempfile::tempdir().unwrap();
+    std::fs::create_dir(broken.path().join("bulletins")).unwrap();
+    std::fs::write(broken.path().join("bulletins/chart.typ"), "#no-such-thing").unwrap();
+    each_desk(&busy(), async |desk| {
+        assert_eq!(tags(&asks(desk, &mother(), "progression Awa").await), ["progression"]);
+        let before = all_said(desk).await.len();
+        for time in 0..3 {
+            let at = desk.now.plus(std::time::Duration::from_secs(31 * time));
+            assert_eq!(print(&desk.store, at, Some(broken.path())).look().await.unwrap(), 1, "{time}");
+        }
+        assert_eq!(all_said(desk).await.len(), before);
+        assert_eq!(desk.eye.number("SELECT COUNT(*) FROM print_order").await, 0);
+    })
+    .await;
+}

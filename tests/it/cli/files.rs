@@ -61,6 +61,13 @@ fn what_is_wrong_or_odd_is_said_with_line_and_column() {
         let noted = run(&file.replace("KOUASSI", "ߒߞߏ"));
         let note = "note: students, line 8, column 16: \"A01\": no font of the report cards has the letter U+07D2";
         assert!(noted.well().contains(note), "{noted:?}");
+        let of_class = ["--school", "adjame", "--class", "4A", "--term", "T1"];
+        let closing = office.run(&[&["term", "close"], &of_class[..]].concat());
+        let attention = "attention: A01: no font has the letter U+07D2; the report card prints \u{fffd}";
+        assert!(closing.out.contains(attention), "{closing:?}");
+        closing.failed_saying(&["nothing was changed"]);
+        let printed = office.run(&[&["report-cards"], &of_class[..], &["--provisional", "--out", "cards"]].concat());
+        assert!(printed.well().contains("A01: no font has the letter U+07D2"), "{printed:?}");
     }
     let quiet = run(file);
     assert!(!quiet.well().contains("note:"), "{quiet:?}");

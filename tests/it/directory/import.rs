@@ -56,13 +56,16 @@ async fn who_a_file_of_most_students_leaves_out_is_said_and_taken_off_by_a_line(
         assert_eq!(report.left_out, Vec::<String>::new());
         let report = import(&store, &one(json!({"code": "A02", "left": true}))).await;
         let changed: Vec<_> = report.changes.iter().map(|c| (c.key.as_str(), c.columns.clone())).collect();
-        assert_eq!(changed, [("A02", vec!["left"])]);
+        assert_eq!(changed, [("A02", vec!["taken off the roll"])]);
         assert_eq!(students().await, 2);
         let report = import(&store, &file).await;
         assert_eq!(report.left_out, Vec::<String>::new(), "whoever has left is missed by nobody");
         let again = import(&store, &one(json!({"code": "A02", "left": true}))).await;
         assert!(!again.has_changes());
-        import(&store, &one(json!({"code": "A02", "left": "no"}))).await;
+        assert_eq!(again.come_back, Vec::<String>::new());
+        let back = import(&store, &one(json!({"code": "A02", "left": "no"}))).await;
+        assert_eq!(back.come_back, ["A02"]);
+        assert_eq!(back.changes[0].columns, ["comes back on the roll"]);
         assert_eq!(students().await, 3);
     })
     .await;

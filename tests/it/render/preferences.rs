@@ -61,6 +61,8 @@ pub(crate) fn samples() -> Vec<Phrase> {
         again(false),
         PreferencePhrase::ConsentRenewed {},
         PreferencePhrase::ConsentIsWithdrawn {},
+        PreferencePhrase::ChildrenLeft { children: vec![child()] },
+        PreferencePhrase::ChildrenLeft { children: vec![child(), student("Estelle G.")] },
         PreferencePhrase::ConsentStands {},
         PreferencePhrase::ChildrenSilenced { children: vec![child()] },
         PreferencePhrase::ChildrenResumed { children: vec![child(), student("Estelle G.")] },

@@ -521,6 +521,7 @@ fn problems() -> Vec<ListProblem> {
         LineProblem::UnknownName { nearest: vec![] },
         LineProblem::Ambiguous { candidates: students(&["KOUASSI Awa", "KOUASSI Aya"]) },
         LineProblem::Twice { student: student("BAMBA Salimata") },
+        LineProblem::HasLeft { student: student("BAMBA Salimata"), on: date(2026, 11, 3) },
         LineProblem::NoValue,
         LineProblem::UnreadableValue,
         LineProblem::Doubted,
@@ -874,6 +875,7 @@ fn closing() -> Vec<Phrase> {
             year: Some("2025-2026".into()),
         }),
         Phrase::Print(PrintNews::NotMade),
+        Phrase::Print(PrintNews::CardNotMade { child: student("Awa K."), term: term() }),
         Phrase::Print(PrintNews::LettersMissing { letter: "ߞ".into(), students: vec![student("ߞߎߦߊߕߋ Awa")] }),
         Phrase::Print(PrintNews::LettersMissing {
             letter: "ⴰ".into(),
@@ -885,6 +887,15 @@ fn closing() -> Vec<Phrase> {
         Phrase::Print(PrintNews::NoneClosed),
         Phrase::Print(PrintNews::AlreadyClosed { class: class(), term: term() }),
         Phrase::Print(PrintNews::ConfirmReopening { class: class(), term: term(), reason: "erreur de saisie".into() }),
+        Phrase::Print(PrintNews::NoSuchYear {
+            heard: "2019-2020".into(),
+            years: vec!["2026-2027".into(), "2025-2026".into()],
+        }),
+        Phrase::Print(PrintNews::ClassThen {
+            year: "2025-2026".into(),
+            classes: vec!["4e A".into(), "3e B".into(), "2de C".into()],
+        }),
+        Phrase::Print(PrintNews::MissingThen { year: "2025-2026".into() }),
         Phrase::Print(PrintNews::NoSuchTerm { heard: "T9".into(), terms: vec!["T1".into(), "T2".into(), "T3".into()] }),
         Phrase::Print(PrintNews::Progress { class: class(), term: term(), done: 20, cards: 32 }),
         Phrase::Print(PrintNews::SummaryBegun),

@@ -66,6 +66,20 @@ pub(super) fn correct(r: &Reading<'_>) -> Option<Interpretation> {
     Some(Interpretation { intent: Intent::MarkCorrect, outcome: verdict.0, reason: verdict.1, slots, language: None })
 }
 
+/// `corrige les notes du ds1`: no mark is said yet; the lines of the test are asked for, and first which test it is.
+pub(super) fn correct_test(r: &Reading<'_>) -> Option<Interpretation> {
+    let begins = r.find(Cue::Correct).is_some_and(|hit| hit.from == 0);
+    let nothing_said = r.values.is_empty() && r.statuses.is_empty() && r.people.is_empty() && r.dates.is_empty();
+    let meant = r.assessments_meant();
+    let other = [Cue::Coefficient, Cue::Maximum, Cue::Scale, Cue::Delete, Cue::Rename];
+    if !begins || !nothing_said || !meant.said || meant.foreign || r.any(&other) || r.strangers().next().is_some() {
+        return None;
+    }
+    let assessment = pick_assessment(meant.candidates, true)?;
+    let asked = Interpretation::because(Intent::MarkList, Outcome::Clarify, Reason::Assessment);
+    Some(asked.with(|slots| slots.assessment = Some(assessment)))
+}
+
 /// `monte Yapo à 14`, `lower her to 9`: up or down to a mark, not by so many points.
 fn is_moved_to(r: &Reading<'_>) -> bool {
     let leads = |value: &Value| {

@@ -100,6 +100,7 @@ const STAFF: &[Wish] = &[
     changes::adjust,
     together::everyone,
     changes::correct,
+    changes::correct_test,
     changes::delete,
     mark::absences,
     list::list,

@@ -62,7 +62,8 @@ pub(super) fn council(r: &Reading<'_>) -> Option<Interpretation> {
     let taken_back = taken_back.into_iter().find(|(cue, _)| decision.is_none() && said(*cue)).map(|(_, what)| what);
     let student = student_meant(r);
     let class = super::pick(r.class_ids());
-    if student.is_none() && class.is_none() && r.words() > 3 {
+    // `conseil 4eA 2025-2026`, of a class that there is no more.
+    if student.is_none() && class.is_none() && r.words() > 3 && other_year(r).is_none() {
         return None;
     }
     if !r.index.is_office() {
