@@ -63,8 +63,9 @@ mod withdraw_publication;
 mod year;
 
 pub use absence::{
-    ClassAbsences, MarkedAbsences, Noticed, OwnClass, absences_of_day, away_today, child_absences, class_absences,
-    mark_absences, notice_absence, plan_absences, unmark_absences,
+    ClassAbsences, MarkedAbsences, Noticed, OwnClass, RefusedReason, absences_of_day, announced_days, away_today,
+    child_absences, class_absences, mark_absences, notice_absence, plan_absences, refuse_said_reason, said_reason,
+    unmark_absences, withdraw_notices,
 };
 pub use amend_told::amend_told;
 pub use approval::{
@@ -77,8 +78,8 @@ pub use broadcast::{
     attach_to_draft, awaiting_broadcasts, awaits_answer, broadcast_meant, broadcast_report, broadcast_start,
     confirm_broadcast, decide_broadcast, draft_broadcast, expire_broadcasts, finish_broadcast, keep_announced,
     may_broadcast, move_broadcast, pause_broadcast, paused_meant, plan_broadcast, post_to_groups, read_letter,
-    remind_silent, report_say, reshape_draft, retry_failed, reword_draft, scheduled_broadcasts, spread_broadcast,
-    stop_broadcast, tell_progress, unapproved_broadcasts,
+    remind_silent, report_say, reshape_draft, results_meant, retry_failed, reword_draft, scheduled_broadcasts,
+    spread_broadcast, stop_broadcast, tell_progress, unapproved_broadcasts,
 };
 pub use card_file::{DueCards, card_file, due_cards, give_up_printing, hand_over_cards, keep_card};
 pub use change_assessment::{ChangeEffect, NotChanged, change_assessment, plan_change};
@@ -137,7 +138,7 @@ pub use school_summary::{ordered_figures, school_figures};
 pub(crate) use second_look::look_at_mark;
 pub use second_look::{Oddity, SecondLook, Unusual, look_at_list};
 pub use silence::{ChannelSilence, resume_everywhere, silence_channel, silence_children, stop_everywhere};
-pub use staff_note::{other_staff, teaching_staff, write_to_staff};
+pub use staff_note::{colleagues, other_staff, teaching_staff, write_to_staff};
 pub use statistics::{assessment_statistics, class_summary};
 pub use template_changed::{OurTemplate, TemplateShelf, template_changed, templates_seen};
 pub use template_fails::template_fails;

@@ -13,8 +13,14 @@ pub async fn other_staff(tx: &mut Tx, cause: &Cause<'_>) -> Result<Vec<StaffMemb
     if !can(cause.actor, Action::Administer) {
         return Err(ActionError::Denied);
     }
+    colleagues(tx, cause).await
+}
+
+/// The same, for anybody of the staff: who is one of them is no secret among them.
+pub async fn colleagues(tx: &mut Tx, cause: &Cause<'_>) -> Result<Vec<StaffMember>, ActionError> {
+    let own = cause.actor.staff_id().ok_or(ActionError::Denied)?;
     let mut members = tx.staff_members(cause.school.id).await?;
-    members.retain(|member| Some(member.actor.id) != cause.actor.staff_id());
+    members.retain(|member| member.actor.id != own);
     Ok(members)
 }
 

@@ -1,20 +1,18 @@
-//! `absents 4eA : Awa, Yao retard 8h` by the school; `Awa sera absente demain, malade` by a family; `absences` by both.
+//! `absents 4eA : Awa, Yao retard 8h`, and who is away, by the school; `absences` by families, too.
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, Time};
 
 use super::dialogue::{Ask, PlannedAbsence, TakesBack};
 use super::press::Press;
 use super::turn::{Turn, choice};
-use super::understand::{AbsentLine, Aside, Interpretation, Outcome, Pick};
+use super::understand::{AbsentLine, Aside, Interpretation, Pick};
 use super::{CommandError, refusal};
 use crate::actions::{
-    MarkedAbsences, OwnClass, absences_of_day, child_absences, class_absences, mark_absences, notice_absence,
-    plan_absences, unmark_absences,
+    MarkedAbsences, OwnClass, RefusedReason, absences_of_day, child_absences, class_absences, mark_absences,
+    plan_absences, refuse_said_reason, said_reason, unmark_absences,
 };
 use crate::domain::{AbsenceKind, AbsenceSpan, Action, ChangeSetId, ClassId, StudentId, can};
-use crate::phrase::{
-    AbsenceLine, AbsencePhrase, AbsenceProblem, Away, ClassAway, Label, Phrase, Say, StudentAway, StudentLabel,
-};
+use crate::phrase::{AbsenceLine, AbsencePhrase, AbsenceProblem, ClassAway, Label, Phrase, Say, StudentAway};
 use crate::store::KnownChild;
 
 /// The hours in which a lesson may be running: outside of them a list without an hour is of the whole day.
@@ -22,6 +20,9 @@ const LESSONS: (i8, i8) = (7, 18);
 
 /// Staff mark who is away.
 pub(super) async fn mark(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if meaning.slots.aside == Some(Aside::RefusesReason) {
+        return refuse_reason(turn, meaning).await;
+    }
     let named = meaning.slots.class.as_ref().and_then(Pick::single);
     let lines = &meaning.slots.absent;
     let of_students = lines.iter().find_map(|line| line.student.as_ref().and_then(Pick::single));
@@ -123,56 +124,11 @@ pub(super) async fn unmark(turn: &mut Turn<'_>, batch: ChangeSetId) -> Result<()
     turn.say(Phrase::Absence(AbsencePhrase::TakenBack { count, families }))
 }
 
-/// A family says that a child is or was away.
-pub(super) fn notice(turn: &mut Turn<'_>, meaning: &Interpretation, text: &str) -> Result<(), CommandError> {
-    let student = meaning.slots.student.as_ref().and_then(Pick::single);
-    let child = student.and_then(|student| child(turn, student)).or_else(|| only_child(turn, meaning));
-    let Some(child) = child else {
-        let phrase = refusal::explain(turn, meaning, text, None);
-        return turn.say(phrase);
-    };
-    let today = turn.cause.local_now().date();
-    let mut days = meaning.slots.days.clone();
-    if days.is_empty() {
-        days.push(meaning.slots.date.unwrap_or(today));
-    }
-    let past = days.iter().all(|day| *day < today);
-    let late = meaning.slots.aside == Some(Aside::Late);
-    let away = Away { days, late, at: meaning.slots.at.map(DateTime::time) };
-    let reason = meaning.slots.words.iter().find(|(slot, _)| *slot == "reason").map(|(_, reason)| reason.clone());
-    let label = StudentLabel::discreet(&child.name);
-    let phrase = AbsencePhrase::ConfirmNotice { child: label, away: away.clone(), reason: reason.clone(), past };
-    turn.ask_yes_no(Phrase::Absence(phrase), Ask::NoticeAbsence { student: child.id, away, reason }, Label::Send)
-}
-
-fn child(turn: &Turn<'_>, student: StudentId) -> Option<KnownChild> {
-    turn.links.iter().find(|link| link.id == student).cloned()
-}
-
-fn only_child(turn: &Turn<'_>, meaning: &Interpretation) -> Option<KnownChild> {
-    match turn.links {
-        [only] if meaning.outcome != Outcome::Reject => Some(only.clone()),
-        _ => None,
-    }
-}
-
-/// A yes to what the family said.
-pub(super) async fn noticed(
-    turn: &mut Turn<'_>,
-    student: StudentId,
-    (away, reason): (Away, Option<String>),
-) -> Result<(), CommandError> {
-    let (Some(guardian), Some(child)) = (turn.guardian, child(turn, student)) else {
-        return turn.say(Phrase::AskAgain);
-    };
-    let noticed = notice_absence(turn.tx, &turn.cause, (guardian, &child), (&away, reason)).await?;
-    let child = StudentLabel::discreet(&child.name);
-    let phrase = AbsencePhrase::Noticed { child, away, justified: noticed.justified, people: noticed.people };
-    turn.say(Phrase::Absence(phrase))
-}
-
 /// `absences`: of their children, or of a class.
 pub(super) async fn view(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if let (true, [_, ..]) = (turn.staff().is_some(), meaning.slots.days.as_slice()) {
+        return of_days(turn, meaning).await;
+    }
     if let (true, Some(date)) = (turn.staff().is_some(), meaning.slots.date) {
         return of_day(turn, meaning, date).await;
     }
@@ -201,17 +157,26 @@ pub(super) async fn view(turn: &mut Turn<'_>, meaning: &Interpretation) -> Resul
     turn.say_marks(Phrase::Absence(AbsencePhrase::OfChildren { children }), guardian, &[], &ids)
 }
 
-/// `qui est absent aujourd'hui`: of a class, or of each that they may ask about.
+/// `qui est absent aujourd'hui`, `absences demain`: of a class, or of each that they may ask about.
 async fn of_day(turn: &mut Turn<'_>, meaning: &Interpretation, date: Date) -> Result<(), CommandError> {
-    let named = match &meaning.slots.class {
-        Some(Pick::One(class) | Pick::Near { id: class, .. }) => vec![*class],
-        Some(Pick::Several(classes) | Pick::All(classes)) => classes.clone(),
-        Some(Pick::Unknown { .. }) | None => Vec::new(),
-    };
-    let asked = if named.is_empty() { may_ask_about(turn) } else { named };
+    let classes = away_on(turn, &asked_about(turn, meaning), date).await?;
+    turn.say(Phrase::Absence(AbsencePhrase::OfDay { date, classes }))
+}
+
+/// `absences cette semaine`: day by day.
+async fn of_days(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    let asked = asked_about(turn, meaning);
+    let mut days = Vec::new();
+    for date in meaning.slots.days.clone() {
+        days.push((date, away_on(turn, &asked, date).await?));
+    }
+    turn.say(Phrase::Absence(AbsencePhrase::OfDays { days }))
+}
+
+async fn away_on(turn: &mut Turn<'_>, asked: &[ClassId], date: Date) -> Result<Vec<ClassAway>, CommandError> {
     let mut classes = Vec::new();
     for class in asked {
-        let mut found = absences_of_day(turn.tx, &turn.cause, own_class(turn, class), date).await?;
+        let mut found = absences_of_day(turn.tx, &turn.cause, own_class(turn, *class), date).await?;
         found.sort_by_cached_key(|(student, ..)| turn.student_name(*student).name);
         let away = |(student, span, announced): &(StudentId, Option<AbsenceSpan>, bool)| StudentAway {
             student: turn.student_name(*student),
@@ -220,23 +185,51 @@ async fn of_day(turn: &mut Turn<'_>, meaning: &Interpretation, date: Date) -> Re
         };
         let students: Vec<StudentAway> = found.iter().map(away).collect();
         if !students.is_empty() {
-            classes.push(ClassAway { class: turn.class_label(class), students });
+            classes.push(ClassAway { class: turn.class_label(*class), students });
         }
     }
-    turn.say(Phrase::Absence(AbsencePhrase::OfDay { date, classes }))
+    Ok(classes)
 }
 
-/// All classes, for the office; a teacher's own ones.
-fn may_ask_about(turn: &Turn<'_>) -> Vec<ClassId> {
-    if can(turn.cause.actor, Action::Administer) {
-        return turn.index.school().classes.iter().map(|class| class.id).collect();
-    }
-    let Some(staff) = turn.staff() else { return Vec::new() };
-    let mut classes: Vec<ClassId> = staff.head_of.into_iter().collect();
-    for course in &staff.courses {
-        if !classes.contains(&course.class) {
-            classes.push(course.class);
+/// The classes that are named, or all that they keep the attendance of.
+fn asked_about(turn: &Turn<'_>, meaning: &Interpretation) -> Vec<ClassId> {
+    match &meaning.slots.class {
+        Some(Pick::One(class) | Pick::Near { id: class, .. }) => vec![*class],
+        Some(Pick::Several(classes) | Pick::All(classes)) => classes.clone(),
+        Some(Pick::Unknown { .. }) | None => {
+            let classes = turn.index.school().classes.iter().map(|class| class.id);
+            classes.filter(|class| keeps(turn, *class)).collect()
         }
     }
-    classes
+}
+
+fn keeps(turn: &Turn<'_>, class: ClassId) -> bool {
+    let OwnClass { class, course } = own_class(turn, class);
+    can(turn.cause.actor, Action::KeepAttendance { class, course })
+}
+
+/// `refuse le motif d'Awa`: the office does not take what a family says for a reason; shown first.
+pub(super) async fn refuse_reason(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    let student = meaning.slots.student.as_ref().and_then(Pick::single);
+    let found = student.and_then(|student| turn.student(student)).map(|found| (found.id, found.class));
+    let Some((student, class)) = found else { return how(turn, None) };
+    let name = turn.student_name(student);
+    let (days, reason) = said_reason(turn.tx, &turn.cause, student, meaning.slots.date).await?;
+    if days.is_empty() {
+        return turn.say(Phrase::Absence(AbsencePhrase::NoReason { student: name, day: meaning.slots.date }));
+    }
+    let phrase = AbsencePhrase::ConfirmRefusal { student: name, days: days.clone(), reason };
+    turn.ask_yes_no(Phrase::Absence(phrase), Ask::RefuseReason { student, class, days }, Label::Refuse)
+}
+
+/// A yes to that.
+pub(super) async fn reason_refused(
+    turn: &mut Turn<'_>,
+    (student, class): (StudentId, ClassId),
+    days: &[Date],
+) -> Result<(), CommandError> {
+    let refused = refuse_said_reason(turn.tx, &turn.cause, (student, class), days).await?;
+    let (student, days) = (turn.student_name(student), days.to_vec());
+    let RefusedReason { absences, families } = refused;
+    turn.say(Phrase::Absence(AbsencePhrase::ReasonRefused { student, days, absences, families }))
 }

@@ -9,11 +9,11 @@ use super::turn::{Turn, is_current};
 use super::understand::{self, Aside, Dialogue, Intent, Interpretation, Outcome, Pick, Reason};
 use super::yes_no::{no, yes};
 use super::{
-    CommandError, absence, assessment_change, assessment_create, averages_view, broadcast, class_export, class_sheet,
-    class_stats, consent, conversation, cost, council, family_group, group, guardian_access, help, language, link,
-    mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view, missing, numbered,
-    other_year, preference, progress, publish, reach, report_batch, report_card, revised, school_stats, staff_note,
-    student_summary, student_then, term_close, undo, walk, who_teaches, year_view,
+    CommandError, absence, absence_notice, assessment_change, assessment_create, averages_view, broadcast,
+    class_export, class_sheet, class_stats, consent, conversation, cost, council, family_group, group, guardian_access,
+    help, language, link, mark_adjust, mark_correct, mark_delete, mark_import, mark_list, mark_set, marks_view,
+    missing, numbered, other_year, preference, progress, publish, reach, report_batch, report_card, revised,
+    school_stats, staff_note, student_summary, student_then, term_close, undo, walk, who_teaches, year_view,
 };
 use super::{approve, choose, refusal};
 use crate::actions::ActionError;
@@ -110,7 +110,8 @@ pub(super) async fn said(
     if approve::waits(turn, text).await?
         || broadcast::takes_answer(turn, text).await?
         || broadcast::takes_text(turn, &understood.0, text).await?
-        || staff_note::takes(turn, text).await?
+        || staff_note::takes(turn, &understood.0, text).await?
+        || absence_notice::takes_another(turn, text)?
         || conversation::takes(turn, &understood.0, text).await?
     {
         return Ok(());
@@ -378,7 +379,7 @@ fn of_intent<'d>(turn: &'d mut Turn<'_>, meaning: &'d Interpretation, text: &'d 
         }
         Intent::MessageParent if turn.staff().is_some() => Box::pin(conversation::begin(turn, meaning, text)),
         Intent::AbsenceMark if turn.staff().is_some() => Box::pin(absence::mark(turn, meaning)),
-        Intent::AbsenceReport if turn.guardian.is_some() => said_at_once(absence::notice(turn, meaning, text)),
+        Intent::AbsenceReport if turn.guardian.is_some() => Box::pin(absence_notice::notice(turn, meaning, text)),
         Intent::AbsenceView => Box::pin(absence::view(turn, meaning)),
         Intent::GroupLink | Intent::GroupUnlink => Box::pin(group::apply(turn, meaning)),
         Intent::GroupCreate | Intent::GroupAdd | Intent::GroupTakeOut | Intent::GroupShow | Intent::GroupEnd => {

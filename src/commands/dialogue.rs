@@ -5,11 +5,13 @@
 
 mod composed;
 mod decided;
+mod done;
 mod picked;
 mod waiting;
 
 pub(super) use composed::{Composed, ForWhom, Leaves};
 pub(super) use decided::{DecidedStudent, SaidDecision, TakeBack};
+pub(super) use done::{LastWrite, Publication, SaidAway, TakesBack};
 pub(super) use picked::Picked;
 pub(super) use waiting::{ReportedThread, WaitingLines};
 
@@ -57,37 +59,14 @@ pub(super) struct Memory {
     /// Oldest first.
     #[serde(default)]
     written: VecDeque<Written>,
+    #[serde(default)]
+    away: Option<(SaidAway, Timestamp)>,
     /// The thread they were in last.
     #[serde(default)]
     thread: Option<(ConversationId, Timestamp)>,
     /// Lines that will not be passed on: their question gave way to something else, or is too old.
     #[serde(skip)]
     left: Vec<String>,
-}
-
-/// What somebody did last, if an undo takes it back.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct LastWrite {
-    /// Its button carries it.
-    pub id: ChangeSetId,
-    pub what: TakesBack,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum TakesBack {
-    /// Marks that were written as this set of changes.
-    Marks,
-    /// Absences that were marked together.
-    Absences,
-    /// An assessment that was made.
-    Creation(AssessmentId),
-    /// An assessment that was changed: what it was, and what it is.
-    Change { assessment: AssessmentId, before: AssessmentFacts, now: AssessmentFacts },
-    /// An assessment that was deleted.
-    Removal(AssessmentId),
-    /// An announcement that was sent on its way.
-    Announcement(BroadcastId),
 }
 
 /// What a sheet holds beyond the assessment that is asked about: it comes next, whatever the answer is.
@@ -99,13 +78,6 @@ pub(super) struct SheetRest {
     pub assessments: Vec<AssessmentId>,
     /// A column names no assessment.
     pub unnamed: bool,
-}
-
-/// Versions that were published together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Publication {
-    pub assessment: AssessmentId,
-    pub marks: Vec<MarkId>,
 }
 
 /// A message that wrote marks, by the provider's id of it.
@@ -169,8 +141,12 @@ pub(super) enum Ask {
     ChangeScheduled { broadcast: BroadcastId, to: Option<DateTime> },
     /// Yes holds this broadcast, or lets it go on.
     HoldScheduled { broadcast: BroadcastId, paused: bool },
-    /// When this broadcast is to leave instead.
-    MoveBroadcast { broadcast: BroadcastId },
+    /// When this broadcast is to leave instead; on this day, if it was said.
+    MoveBroadcast {
+        broadcast: BroadcastId,
+        #[serde(default)]
+        day: Option<Date>,
+    },
     /// Which broadcast is to leave then.
     MoveWhich { to: DateTime },
     /// Yes has this draft say that; without a text, it is waited for.
@@ -200,7 +176,17 @@ pub(super) enum Ask {
     /// Yes marks these students, and tells their families.
     MarkAbsences { class: ClassId, planned: Vec<PlannedAbsence> },
     /// Yes tells the school that this child is or was away.
-    NoticeAbsence { student: StudentId, away: Away, reason: Option<String> },
+    NoticeAbsence {
+        student: StudentId,
+        #[serde(default)]
+        others: Vec<StudentId>,
+        away: Away,
+        reason: Option<String>,
+    },
+    /// Yes tells the school that this child comes after all.
+    ComesAfterAll { student: StudentId, days: Vec<Date> },
+    /// Yes refuses what the family of this student says about these days.
+    RefuseReason { student: StudentId, class: ClassId, days: Vec<Date> },
     /// Yes is the second person's approval of a broadcast; no refuses it.
     ApproveBroadcast { id: BroadcastId },
     /// Yes says this to the guardians of this student, or to one of them.
@@ -214,6 +200,8 @@ pub(super) enum Ask {
         #[serde(default)]
         way: NoteWay,
     },
+    /// Other words for these of the staff are waited for.
+    RewordNote { staff: Vec<StaffId>, way: NoteWay },
     /// Yes passes these lines on in a thread, in their order; no takes a single one for a command.
     PassOn { conversation: ConversationId, lines: Vec<String>, answers: Option<String> },
     /// Yes reports this thread.
@@ -362,6 +350,8 @@ impl Ask {
             self,
             Self::Publish { .. }
                 | Self::NoticeAbsence { .. }
+                | Self::ComesAfterAll { .. }
+                | Self::RefuseReason { .. }
                 | Self::CloseTerm { .. }
                 | Self::ReopenTerm { .. }
                 | Self::Announce { .. }

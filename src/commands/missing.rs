@@ -94,25 +94,23 @@ enum Whom {
 
 /// `relance M. Koffi`, `relance tout le monde sauf M. Koffi`.
 async fn whom(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<Whom, CommandError> {
-    let word = |slot| meaning.slots.words.iter().find(|(name, _)| *name == slot).map(|(_, text)| fold_words(text));
+    let word = |slot| meaning.slots.words.iter().find(|(name, _)| *name == slot).map(|(_, text)| text.clone());
     let (named, left_out) = (word("name"), word("without"));
     let Some(name) = named.as_ref().or(left_out.as_ref()) else { return Ok(Whom::These(None)) };
     let members = other_staff(turn.tx, &turn.cause).await?;
-    match staff_note::named(&members, name) {
-        Named::These(these) if named.is_some() => Ok(Whom::These(Some(these))),
-        Named::These(these) => {
+    let names = match staff_note::named(&members, &[(name.clone(), fold_words(name))]) {
+        Named::These { these, unknown: None } if named.is_some() && !these.is_empty() => {
+            return Ok(Whom::These(Some(these)));
+        }
+        Named::These { these, unknown: None } if !these.is_empty() => {
             let others = members.into_iter().map(|one| one.actor.id).filter(|id| !these.contains(id));
-            Ok(Whom::These(Some(others.collect())))
+            return Ok(Whom::These(Some(others.collect())));
         }
-        Named::Nobody => {
-            turn.say(StaffNotePhrase::Who { names: Vec::new() }.phrase())?;
-            Ok(Whom::Asked)
-        }
-        Named::Several(names) => {
-            turn.say(StaffNotePhrase::Who { names }.phrase())?;
-            Ok(Whom::Asked)
-        }
-    }
+        Named::These { .. } => Vec::new(),
+        Named::Several(names) => names,
+    };
+    turn.say(StaffNotePhrase::Who { names }.phrase())?;
+    Ok(Whom::Asked)
 }
 
 /// Reminds them, after a yes.

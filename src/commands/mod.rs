@@ -6,6 +6,7 @@
 //! is void after any other write; STOP wins over everything.
 
 mod absence;
+mod absence_notice;
 mod address;
 mod among_others;
 mod answer;

@@ -373,7 +373,7 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::HoldScheduled { .. } => Some(Pending::Of(Intent::BroadcastPause)),
         Ask::Reword { text: Some(_), .. } => Some(Pending::Of(Intent::BroadcastReword)),
         Ask::Compose(_) | Ask::Reword { text: None, .. } => Some(Pending::Broadcast { previewed: false }),
-        Ask::MoveBroadcast { .. } => Some(Pending::Moment),
+        Ask::MoveBroadcast { day, .. } => Some(Pending::Moment { day: *day }),
         Ask::Delete { .. } => Some(Pending::Of(Intent::MarkDelete)),
         Ask::Council { .. } | Ask::Decide(_) => Some(Pending::Of(Intent::Council)),
         Ask::PrintSchool { .. } | Ask::SendCards { .. } => Some(Pending::Of(Intent::ReportBatch)),
@@ -384,13 +384,15 @@ fn pending_of(ask: &Ask) -> Option<Pending> {
         Ask::RemoveAssessment { .. } => Some(Pending::Of(Intent::AssessmentDelete)),
         Ask::Consent { .. } | Ask::RenewConsent { .. } => Some(Pending::Consent),
         Ask::WithdrawConsent { .. } => Some(Pending::Of(Intent::ConsentWithdraw)),
-        Ask::MarkAbsences { .. } => Some(Pending::Of(Intent::AbsenceMark)),
-        Ask::NoticeAbsence { .. } => Some(Pending::Of(Intent::AbsenceReport)),
+        Ask::MarkAbsences { .. } | Ask::RefuseReason { .. } => Some(Pending::Of(Intent::AbsenceMark)),
+        Ask::NoticeAbsence { .. } | Ask::ComesAfterAll { .. } => Some(Pending::Of(Intent::AbsenceReport)),
         Ask::Report(_) => Some(Pending::Of(Intent::TalkReport)),
         Ask::SetAccess(_) => Some(Pending::Of(Intent::GuardianRevoke)),
-        Ask::PassOn { .. } | Ask::WriteToFamily { .. } | Ask::WriteToFamilies { .. } | Ask::WriteToStaff { .. } => {
-            Some(Pending::Of(Intent::MessageParent))
-        }
+        Ask::PassOn { .. }
+        | Ask::WriteToFamily { .. }
+        | Ask::WriteToFamilies { .. }
+        | Ask::WriteToStaff { .. }
+        | Ask::RewordNote { .. } => Some(Pending::Of(Intent::MessageParent)),
         Ask::Which { .. } | Ask::Whose { .. } | Ask::MoveWhich { .. } => None,
     }
 }

@@ -5,9 +5,9 @@ use super::dialogue::{Ask, Awaiting, Begun, Picked, Question};
 use super::press::BroadcastStep;
 use super::turn::Turn;
 use super::{
-    CommandError, absence, approve, assessment_change, assessment_create, assessment_remove, broadcast, choose,
-    consent, conversation, council, family_group, guardian_access, link, mark_delete, mark_import, mark_list, mark_set,
-    missing, publish, report_batch, staff_note, term_close, undo,
+    CommandError, absence, absence_notice, approve, assessment_change, assessment_create, assessment_remove, broadcast,
+    choose, consent, conversation, council, family_group, guardian_access, link, mark_delete, mark_import, mark_list,
+    mark_set, missing, publish, report_batch, staff_note, term_close, undo,
 };
 use crate::actions::{CardsSent, NewAssessment};
 use crate::domain::ChangeSetId;
@@ -105,8 +105,15 @@ fn of_yes<'d>(turn: &'d mut Turn<'_>, ask: Ask) -> Deed<'d> {
         Ask::MarkAbsences { class, planned } => {
             Box::pin(async move { absence::confirmed(turn, class, &planned).await })
         }
-        Ask::NoticeAbsence { student, away, reason } => {
-            Box::pin(async move { absence::noticed(turn, student, (away, reason)).await })
+        Ask::NoticeAbsence { student, others, away, reason } => {
+            let children = [vec![student], others].concat();
+            Box::pin(async move { absence_notice::noticed(turn, &children, (away, reason)).await })
+        }
+        Ask::ComesAfterAll { student, days } => {
+            Box::pin(async move { absence_notice::comes_after_all(turn, student, &days).await })
+        }
+        Ask::RefuseReason { student, class, days } => {
+            Box::pin(async move { absence::reason_refused(turn, (student, class), &days).await })
         }
         Ask::WriteToFamily { student, text, only } => {
             Box::pin(async move { conversation::begun(turn, (student, only), text).await })
@@ -119,11 +126,12 @@ fn of_yes<'d>(turn: &'d mut Turn<'_>, ask: Ask) -> Deed<'d> {
         Ask::Consent { code, student } => Box::pin(async move { link::accepted(turn, code, student).await }),
         Ask::WithdrawConsent { students } => Box::pin(async move { consent::withdrawn(turn, &students).await }),
         Ask::RenewConsent { students, .. } => Box::pin(async move { consent::renewed(turn, &students).await }),
-        Ask::MoveBroadcast { broadcast } => said_at_once(broadcast::ask_when(turn, broadcast)),
+        Ask::MoveBroadcast { broadcast, day } => said_at_once(broadcast::ask_when(turn, broadcast, day)),
         // A yes is no text.
         Ask::Compose(_)
         | Ask::Reword { .. }
         | Ask::MoveWhich { .. }
+        | Ask::RewordNote { .. }
         | Ask::Announce { .. }
         | Ask::Which { .. }
         | Ask::Whose { .. } => said_at_once(turn.say(Phrase::AskAgain)),

@@ -80,9 +80,43 @@ pub enum AbsencePhrase {
     /// To a family: it was a mistake.
     Mistaken { child: StudentLabel, span: AbsenceSpan },
     /// What a guardian says, before it is passed on.
-    ConfirmNotice { child: StudentLabel, away: Away, reason: Option<String>, past: bool },
+    ConfirmNotice {
+        child: StudentLabel,
+        #[serde(default)]
+        others: Vec<StudentLabel>,
+        away: Away,
+        reason: Option<String>,
+        past: bool,
+    },
     /// It is noted; so many absences are justified by it, so many people of the school are told.
-    Noticed { child: StudentLabel, away: Away, justified: u32, people: u32 },
+    Noticed {
+        child: StudentLabel,
+        #[serde(default)]
+        others: Vec<StudentLabel>,
+        away: Away,
+        justified: u32,
+        people: u32,
+    },
+    /// To a guardian: an absence and a lateness in one message are told one by one.
+    OneByOne { child: Option<StudentLabel> },
+    /// Whether the school is told that a child comes after all.
+    ConfirmComes { child: StudentLabel, days: Vec<Date> },
+    /// The school knows that it comes: so many people are told.
+    Comes { child: StudentLabel, days: Vec<Date>, people: u32 },
+    /// Of several children who were announced away, which one comes?
+    WhoComes { children: Vec<StudentLabel> },
+    /// Nothing was announced that could be taken back.
+    NothingAnnounced {},
+    /// To staff: a child whose family had announced it away comes.
+    ComesOf { student: StudentLabel, class: String, days: Vec<Date> },
+    /// To the office: whether what a family says of these days is no reason.
+    ConfirmRefusal { student: StudentLabel, days: Vec<Date>, reason: Option<String> },
+    /// To the office: no family has said anything that could be refused.
+    NoReason { student: StudentLabel, day: Option<Date> },
+    /// To the office: it is refused; so many absences count as not justified, so many guardians are told.
+    ReasonRefused { student: StudentLabel, days: Vec<Date>, absences: u32, families: u32 },
+    /// To a family: what it said is no reason for the school.
+    ReasonNotAccepted { child: StudentLabel, days: Vec<Date>, school: String },
     /// To staff: what a family says.
     NoticeOf { student: StudentLabel, class: String, away: Away, reason: Option<String> },
     /// To a family: of this term.
@@ -91,6 +125,8 @@ pub enum AbsencePhrase {
     OfClass { class: String, students: Vec<(StudentLabel, Attendance)> },
     /// To staff: who is away on a day, by class; nobody: no class.
     OfDay { date: Date, classes: Vec<ClassAway> },
+    /// To staff: the same, day by day.
+    OfDays { days: Vec<(Date, Vec<ClassAway>)> },
     /// Nobody of the class is away today.
     NobodyAway { class: String },
 }

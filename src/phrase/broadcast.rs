@@ -252,6 +252,21 @@ pub struct BroadcastNamed {
     pub by: String,
     /// When it began, or will.
     pub at: DateTime,
+    /// For whom it is, as staff read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<Audience>,
+}
+
+impl BroadcastNamed {
+    /// What tells it from another of the same words: its classes, or who says it, and the moment.
+    pub fn label(&self) -> Label {
+        let whose = match &self.audience {
+            Some(Audience::Classes(classes)) => classes.join(", "),
+            Some(Audience::Group(group)) => group.clone(),
+            _ => self.by.clone(),
+        };
+        Label::NameIn { name: self.start.clone(), place: format!("{whose} · {}", self.at.strftime("%d/%m %H:%M")) }
+    }
 }
 
 /// Why a family was not reached.

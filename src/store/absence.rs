@@ -14,7 +14,7 @@ use crate::domain::{
     TermId, Timestamp,
 };
 
-const REASON: &str = "absence_notice.reason";
+pub(super) const REASON: &str = "absence_notice.reason";
 
 /// Somebody who was away, to be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -227,7 +227,8 @@ impl Tx {
                 "WITH wanted (school_id, student_id, on_date) AS (VALUES ",
                 rows,
                 ") SELECT DISTINCT w.student_id FROM wanted w JOIN absence_notice n ON n.school_id = w.school_id \
-                 AND n.student_id = w.student_id AND n.on_date = w.on_date AND NOT n.late",
+                 AND n.student_id = w.student_id AND n.on_date = w.on_date AND NOT n.late AND n.withdrawn_at IS NULL \
+                 AND n.refused_at IS NULL",
             )
             .await?;
         Ok(found.into_iter().map(|(student,)| StudentId(student)).collect())
@@ -262,7 +263,7 @@ impl Tx {
         let rows: Vec<(Uuid, String)> = self
             .fetch_all(
                 "SELECT s.id, MAX(n.late_at) FROM student s JOIN absence_notice n ON n.school_id = s.school_id \
-                 AND n.student_id = s.id AND n.on_date = $3 AND n.late WHERE s.school_id = $1 AND s.class_id = $2 \
+                 AND n.student_id = s.id AND n.on_date = $3 AND n.late AND n.withdrawn_at IS NULL WHERE s.school_id = $1 AND s.class_id = $2 \
                  AND s.archived_at IS NULL GROUP BY s.id ORDER BY s.id",
                 args![school, class, date.to_string()],
             )
@@ -288,7 +289,7 @@ impl Tx {
                  AND (EXISTS (SELECT 1 FROM absence a WHERE a.school_id = s.school_id AND a.student_id = s.id \
                  AND a.on_date = $3 AND a.kind = 'absent' AND a.withdrawn_at IS NULL) \
                  OR EXISTS (SELECT 1 FROM absence_notice n WHERE n.school_id = s.school_id AND n.student_id = s.id \
-                 AND n.on_date = $3 AND NOT n.late)) ORDER BY s.id",
+                 AND n.on_date = $3 AND NOT n.late AND n.withdrawn_at IS NULL)) ORDER BY s.id",
                 args![school, class, date.to_string()],
             )
             .await?;

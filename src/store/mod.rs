@@ -7,6 +7,7 @@
 //! reach a statement.
 
 mod absence;
+mod absence_notice;
 mod acquaintance;
 mod ahead;
 mod approval;

@@ -125,3 +125,25 @@ absence-day-class = { $class }
 absence-day-line = • { $student }: { $kind }{ $hours }
 absence-day-announced = • { $student }: { $kind }{ $hours } (أخبرت الأسرة)
 absence-nobody-away = { $class }: لا أحد مسجل غائبا اليوم. لم يُرسَل شيء.
+absence-confirm-several = لن يحضر { $child }، { $day }{ $reason }. هل أخبر المدرسة؟
+absence-confirm-past-several = تغيب { $child }، { $day }{ $reason }. هل أبلغ المدرسة بالسبب؟
+absence-one-by-one = تأخر وغياب في رسالة واحدة: اكتبوهما واحدا بعد الآخر، لم يُبلَّغ شيء بعد. مثلا: { $child } سيتأخر يوم الاثنين
+absence-confirm-comes = { $child }: سيكون الحضور في النهاية، { $day }. هل أخبر المدرسة؟
+absence-comes = ✅ سُجل الحضور: { $child }، { $day }.
+absence-who-comes = من سيحضر في النهاية؟ اكتبوا مثلا: Awa ستحضر في النهاية. المعلن غيابهم: { $children }
+absence-nothing-announced = ليس لدي غياب معلن لذلك اليوم: لا شيء للتراجع عنه.
+absence-comes-of = 🏠 أسرة { $student } ({ $class }) تتراجع عن الغياب المعلن: التلميذ سيحضر، { $day }.
+absence-confirm-refusal = هل أرفض سبب غياب { $student }، { $day }{ $reason }؟ سيُحتسب الغياب غير مبرر وستُخبر الأسرة.
+absence-no-reason = لم تعلن أسرة { $student } أي غياب: لا سبب لرفضه.
+absence-no-reason-that-day = لم تعلن أسرة { $student } شيئا بخصوص { $day }: لا سبب لرفضه.
+absence-reason-refused = رُفض سبب غياب { $student }، { $day }.
+absence-no-longer-justified =
+    { $count ->
+        [0] لم يكن أي غياب مسجل مبررا به.
+        [one] غياب مسجل واحد لم يعد مبررا.
+        [two] غيابان مسجلان لم يعودا مبررين.
+        [few] { $count } غيابات مسجلة لم تعد مبررة.
+       *[other] { $count } غيابا مسجلا لم يعد مبررا.
+    }
+absence-reason-not-accepted = { $school }: السبب المقدم لغياب { $child }، { $day }، غير مقبول، ويُحتسب الغياب غير مبرر. للحديث في الأمر، أجيبوا هنا.
+    .sms = { $school }: السبب غير مقبول لغياب { $child }، { $day }: غياب غير مبرر.

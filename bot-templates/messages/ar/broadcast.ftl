@@ -363,5 +363,6 @@ scheduled-no-such =
 scheduled-which = أي إعلان تريدون تغيير موعده؟
 scheduled-when = متى أرسله؟ مثلا: غدا على الساعة 8
 scheduled-when-past = هذا الوقت قد مضى. متى أرسله؟ مثلا: غدا على الساعة 8
+scheduled-when-hour = في أي ساعة أرسله، { $day }؟ مثلا: الساعة 7. ولإرساله فورا: الآن
 scheduled-moved = ✅ سيرسل الإعلان { $moment }.
 scheduled-too-late = لم يعد هذا الإعلان في الانتظار: فقد أرسل أو ألغي.

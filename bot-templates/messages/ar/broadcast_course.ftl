@@ -17,6 +17,7 @@ broadcast-of = 📣 «{ $start }»
 broadcast-which = لديكم عدة إعلانات جارية. أيها تقصدون؟
 broadcast-which-others = ليس لديكم إعلان جارٍ. أي إعلان تقصدون؟
 broadcast-which-line = • «{ $start }» ({ $by }، { $at })
+broadcast-which-line-for = • { $audience }: «{ $start }» ({ $by }، { $at })
 course-moved-by = تغيّر موعد إعلانكم بطلب من { $by }: سيرسل { $moment }.
 course-paused-by = عُلّق إعلانكم بطلب من { $by }.
 course-resumed-by = استؤنف إرسال إعلانكم بطلب من { $by }.

@@ -96,3 +96,23 @@ absence-day-class = { $class }
 absence-day-line = • { $student }: { $kind }{ $hours }
 absence-day-announced = • { $student }: { $kind }{ $hours } (the family has said so)
 absence-nobody-away = { $class }: nobody is noted as absent today. Nothing is sent.
+absence-confirm-several = { $child } will not come, { $day }{ $reason }. Shall I tell the school?
+absence-confirm-past-several = { $child } were away, { $day }{ $reason }. Shall I pass the reason on to the school?
+absence-one-by-one = A lateness and an absence: please write them one after the other; nothing has been passed on yet. For example: { $child } will be late on Monday
+absence-confirm-comes = { $child } is coming after all, { $day }: shall I tell the school?
+absence-comes = ✅ Noted: { $child } is coming, { $day }.
+absence-who-comes = Who is coming after all? For example, write: Awa is coming after all. Announced as away: { $children }
+absence-nothing-announced = I have no announced absence for that day: there is nothing to take back.
+absence-comes-of = 🏠 The family of { $student } ({ $class }) takes back the absence it announced: the student is coming, { $day }.
+absence-confirm-refusal = Refuse the reason given for { $student }, { $day }{ $reason }? The absence will count as unjustified and the family will be told.
+absence-no-reason = The family of { $student } has announced no absence: there is no reason to refuse.
+absence-no-reason-that-day = The family of { $student } has announced nothing for { $day }: there is no reason to refuse.
+absence-reason-refused = The reason given for { $student } is refused, { $day }.
+absence-no-longer-justified =
+    { $count ->
+        [0] No marked absence rested on it.
+        [one] One marked absence is no longer justified.
+       *[other] { $count } marked absences are no longer justified.
+    }
+absence-reason-not-accepted = { $school }: the reason given for the absence of { $child }, { $day }, is not accepted; it counts as unjustified. To talk about it, answer here.
+    .sms = { $school }: reason not accepted for { $child }, { $day }: absence unjustified.

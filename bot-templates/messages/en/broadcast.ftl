@@ -264,5 +264,6 @@ scheduled-no-such =
 scheduled-which = Which one shall be moved?
 scheduled-when = When shall it be sent? For example: tomorrow 8am
 scheduled-when-past = That moment has passed. When shall it be sent? For example: tomorrow 8am
+scheduled-when-hour = At what time shall it be sent, { $day }? For example: 7am. To send it at once: now
 scheduled-moved = ✅ The announcement will go out { $moment }.
 scheduled-too-late = This announcement no longer waits: it has gone out or was cancelled.

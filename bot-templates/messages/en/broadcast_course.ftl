@@ -17,6 +17,7 @@ broadcast-of = 📣 “{ $start }”
 broadcast-which = Several of your announcements are under way. Which one?
 broadcast-which-others = You have no announcement under way. Which one is it about?
 broadcast-which-line = • “{ $start }” ({ $by }, { $at })
+broadcast-which-line-for = • { $audience }: “{ $start }” ({ $by }, { $at })
 course-moved-by = { $by } has moved your announcement: it will go out { $moment }.
 course-paused-by = { $by } has suspended your announcement.
 course-resumed-by = { $by } has resumed your announcement.

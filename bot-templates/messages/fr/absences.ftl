@@ -96,3 +96,23 @@ absence-day-class = { $class }
 absence-day-line = • { $student } : { $kind }{ $hours }
 absence-day-announced = • { $student } : { $kind }{ $hours } (la famille a prévenu)
 absence-nobody-away = { $class } : personne n'est noté absent aujourd'hui. Rien n'est envoyé.
+absence-confirm-several = { $child } ne viendront pas, { $day }{ $reason }. Je préviens l'école ?
+absence-confirm-past-several = { $child } étaient absents, { $day }{ $reason }. Je transmets la justification à l'école ?
+absence-one-by-one = Un retard et une absence : écrivez-les l'un après l'autre, rien n'est encore transmis. Par exemple : { $child } sera en retard lundi
+absence-confirm-comes = { $child } vient finalement, { $day } : je le dis à l'école ?
+absence-comes = ✅ C'est noté : { $child } vient, { $day }.
+absence-who-comes = Qui vient finalement ? Écrivez par exemple : finalement Awa vient. Absences annoncées : { $children }
+absence-nothing-announced = Je n'ai aucune absence annoncée pour ce jour : rien à reprendre.
+absence-comes-of = 🏠 La famille { DE($student) } ({ $class }) reprend l'absence annoncée : l'élève vient, { $day }.
+absence-confirm-refusal = Refuser le motif { DE($student) }, { $day }{ $reason } ? L'absence comptera comme non justifiée et la famille sera prévenue.
+absence-no-reason = La famille { DE($student) } n'a annoncé aucune absence : il n'y a pas de motif à refuser.
+absence-no-reason-that-day = La famille { DE($student) } n'a rien annoncé pour { $day } : il n'y a pas de motif à refuser.
+absence-reason-refused = Le motif { DE($student) } est refusé, { $day }.
+absence-no-longer-justified =
+    { $count ->
+        [0] Aucune absence notée n'en dépendait.
+        [one] Une absence notée n'est plus justifiée.
+       *[other] { $count } absences notées ne sont plus justifiées.
+    }
+absence-reason-not-accepted = { $school } : le motif donné pour l'absence de { $child }, { $day }, n'est pas accepté ; elle compte comme non justifiée. Pour en parler, répondez ici.
+    .sms = { $school } : motif non accepté pour { $child }, { $day } : absence non justifiée.

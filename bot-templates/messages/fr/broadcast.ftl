@@ -264,5 +264,6 @@ scheduled-no-such =
 scheduled-which = Laquelle faut-il déplacer ?
 scheduled-when = Quand faut-il l'envoyer ? Par exemple : demain 8h
 scheduled-when-past = Ce moment est déjà passé. Quand faut-il l'envoyer ? Par exemple : demain 8h
+scheduled-when-hour = Quand faut-il l'envoyer, { $day } ? Par exemple : 7h. Si elle doit partir tout de suite : maintenant
 scheduled-moved = ✅ L'annonce partira { $moment }.
 scheduled-too-late = Cette annonce n'attend plus : elle est déjà partie ou annulée.

@@ -17,6 +17,7 @@ broadcast-of = 📣 « { $start } »
 broadcast-which = Plusieurs de vos annonces sont en cours. Laquelle ?
 broadcast-which-others = Vous n'avez pas d'annonce en cours. De laquelle s'agit-il ?
 broadcast-which-line = • « { $start } » ({ $by }, { $at })
+broadcast-which-line-for = • { $audience } : « { $start } » ({ $by }, { $at })
 course-moved-by = { $by } a déplacé votre annonce : elle partira { $moment }.
 course-paused-by = { $by } a suspendu votre annonce.
 course-resumed-by = { $by } a remis votre annonce en route.

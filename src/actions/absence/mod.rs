@@ -4,9 +4,11 @@
 //! family said about a day justifies what is marked for it, before or after.
 
 mod notice;
+mod refuse;
 mod view;
 
-pub use notice::{Noticed, notice_absence};
+pub use notice::{Noticed, announced_days, notice_absence, withdraw_notices};
+pub use refuse::{RefusedReason, refuse_said_reason, said_reason};
 pub use view::{ClassAbsences, absences_of_day, away_today, child_absences, class_absences};
 
 use jiff::civil::Time;

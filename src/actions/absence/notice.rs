@@ -45,7 +45,18 @@ pub async fn notice_absence(
         away: away.clone(),
         reason,
     };
-    let members = tx.staff_members(school).await?;
+    let people = tell_school(tx, cause, child, &phrase).await?;
+    Ok(Noticed { justified: count(usize::try_from(justified).unwrap_or_default()), people })
+}
+
+/// Tells its head teacher and the secretaries. Returns to how many.
+async fn tell_school(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    child: &KnownChild,
+    phrase: &AbsencePhrase,
+) -> Result<u32, ActionError> {
+    let members = tx.staff_members(cause.school.id).await?;
     let concerned =
         members.iter().filter(|one| one.actor.head_of == Some(child.class) || one.actor.role == Role::Secretary);
     let mut people = 0;
@@ -55,5 +66,41 @@ pub async fn notice_absence(
             people += 1;
         }
     }
-    Ok(Noticed { justified: count(usize::try_from(justified).unwrap_or_default()), people })
+    Ok(people)
+}
+
+/// Days to come, and today, of which its family has said something.
+pub async fn announced_days(tx: &mut Tx, cause: &Cause<'_>, child: &KnownChild) -> Result<Vec<Date>, ActionError> {
+    if !can(cause.actor, Action::AttendanceOfChild { student: child.id }) {
+        return Err(ActionError::Denied);
+    }
+    Ok(tx.announced_days(cause.school.id, child.id, cause.local_now().date()).await?)
+}
+
+/// Takes back what its family has said of these days: it comes. The same people of the school are told; so many.
+/// `None`: nothing had been said, or is any more.
+pub async fn withdraw_notices(
+    tx: &mut Tx,
+    cause: &Cause<'_>,
+    child: &KnownChild,
+    days: &[Date],
+) -> Result<Option<u32>, ActionError> {
+    let announced = announced_days(tx, cause, child).await?;
+    let mut withdrawn = Vec::new();
+    for day in days.iter().filter(|day| announced.contains(day)) {
+        if tx.withdraw_notices(cause.school.id, child.id, *day, cause.now).await? > 0 {
+            withdrawn.push(*day);
+        }
+    }
+    if withdrawn.is_empty() {
+        return Ok(None);
+    }
+    let written: Vec<String> = withdrawn.iter().map(Date::to_string).collect();
+    cause.note(tx, "absence.announcement_withdrawn", ("student", child.id.0), &json!({ "dates": written }))?;
+    let phrase = AbsencePhrase::ComesOf {
+        student: StudentLabel::full(&child.name),
+        class: child.class_label.clone(),
+        days: withdrawn,
+    };
+    Ok(Some(tell_school(tx, cause, child, &phrase).await?))
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Content;
-use super::report::named;
+use super::meant::named;
 use crate::actions::{ActionError, Cause};
 use crate::domain::{
     Actor, BroadcastAnswer, BroadcastAsk, BroadcastId, ContactId, GuardianId, Locale, SchoolId, Timestamp,
@@ -85,7 +85,7 @@ pub async fn announcement_meant(
     Ok(if broadcasts.is_empty() {
         AnnouncementMeant::None
     } else {
-        AnnouncementMeant::OneOf(named(cause, broadcasts, Some(reader))?)
+        AnnouncementMeant::OneOf(named(tx, cause, broadcasts, Some(reader)).await?)
     })
 }
 

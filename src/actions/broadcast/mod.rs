@@ -16,6 +16,7 @@ mod decide;
 mod draft;
 mod file;
 mod load;
+mod meant;
 mod names;
 mod outlook;
 mod progress;
@@ -35,11 +36,10 @@ pub use draft::{
     reshape_draft, reword_draft,
 };
 pub use file::keep_announced;
+pub use meant::{BroadcastMeant, any_under_way, broadcast_meant, paused_meant, results_meant};
 pub use names::answers_by_name;
 pub use progress::tell_progress;
-pub use report::{
-    BroadcastMeant, any_under_way, broadcast_meant, broadcast_report, broadcast_start, paused_meant, report_say,
-};
+pub use report::{broadcast_report, broadcast_start, report_say};
 pub use scheduled::{move_broadcast, scheduled_broadcasts, unapproved_broadcasts};
 pub use spread::{finish_broadcast, spread_broadcast};
 

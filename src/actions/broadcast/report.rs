@@ -9,8 +9,7 @@ use crate::domain::{
     Action, Actor, BroadcastAnswer, BroadcastId, BroadcastState, Carriers, Locale, ReportStep, can, report_payload,
 };
 use crate::phrase::{
-    BroadcastFailure, BroadcastNamed, BroadcastPhrase, BroadcastReport, BroadcastWait, Choice, CoursePhrase, Label,
-    Phrase, Say,
+    BroadcastFailure, BroadcastPhrase, BroadcastReport, BroadcastWait, Choice, CoursePhrase, Label, Phrase, Say,
 };
 use crate::store::{
     BROADCAST_CANCELLED, NEEDS_TEMPLATE, NEW_RECIPIENTS, OVER_BUDGET, StoredBroadcast, TEMPLATE_WAITS, Tally, Tx,
@@ -18,104 +17,6 @@ use crate::store::{
 
 /// Of the words, enough to know which broadcast is spoken of.
 const START: usize = 60;
-
-/// Which broadcast somebody may mean who names none.
-#[derive(Debug)]
-pub enum BroadcastMeant {
-    /// There is none to speak of.
-    None,
-    One(Box<StoredBroadcast>),
-    /// One of these; `others`: none of them is the actor's own.
-    OneOf {
-        broadcasts: Vec<BroadcastNamed>,
-        others: bool,
-    },
-}
-
-/// How many are looked through, and how many are named.
-const LOOKED_THROUGH: i64 = 60;
-const NAMED: usize = 8;
-
-/// What is meant where none is named: the actor's own that is under way; whoever runs the school may pick another
-/// author's, but never means one without seeing which.
-pub async fn broadcast_meant(tx: &mut Tx, cause: &Cause<'_>) -> Result<BroadcastMeant, ActionError> {
-    let Some(author) = cause.actor.staff_id() else { return Err(ActionError::Denied) };
-    let school = cause.school.id;
-    let mut own = tx.latest_broadcasts(school, Some(author), LOOKED_THROUGH).await?;
-    let under_way = own.iter().filter(|one| one.state.is_under_way()).count();
-    match under_way {
-        1 => own.retain(|one| one.state.is_under_way()),
-        0 => {}
-        _ => {
-            own.retain(|one| one.state.is_under_way());
-            return one_of(cause, own, false);
-        }
-    }
-    let others = if under_way == 0 && can(cause.actor, Action::Administer) {
-        let mut all = tx.latest_broadcasts(school, None, LOOKED_THROUGH).await?;
-        all.retain(|one| one.author != author && (one.state.is_under_way() || own.is_empty()));
-        all
-    } else {
-        Vec::new()
-    };
-    match own.into_iter().next() {
-        Some(one) if others.is_empty() => Ok(BroadcastMeant::One(Box::new(one))),
-        None if others.is_empty() => Ok(BroadcastMeant::None),
-        // One's own that is over may be meant as well.
-        own => one_of(cause, own.into_iter().chain(others).collect(), true),
-    }
-}
-
-/// Which may go on, where none is named: the actor's own that is suspended, else the last of them that was stopped for good;
-/// whoever runs the school may pick another author's.
-pub async fn paused_meant(tx: &mut Tx, cause: &Cause<'_>) -> Result<BroadcastMeant, ActionError> {
-    let Some(author) = cause.actor.staff_id() else { return Err(ActionError::Denied) };
-    let whose = (!can(cause.actor, Action::Administer)).then_some(author);
-    let all = tx.latest_broadcasts(cause.school.id, whose, LOOKED_THROUGH).await?;
-    let (own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.author == author);
-    let is_paused = |one: &StoredBroadcast| one.paused && one.state.is_under_way();
-    let last_stopped = own.first().filter(|one| one.state == BroadcastState::Cancelled).cloned();
-    let mut paused: Vec<StoredBroadcast> = own.into_iter().filter(is_paused).collect();
-    if paused.len() > 1 {
-        return one_of(cause, paused, false);
-    }
-    if let Some(one) = paused.pop() {
-        return Ok(BroadcastMeant::One(Box::new(one)));
-    }
-    let others: Vec<StoredBroadcast> = others.into_iter().filter(is_paused).collect();
-    match last_stopped {
-        _ if !others.is_empty() => one_of(cause, others, true),
-        Some(stopped) => Ok(BroadcastMeant::One(Box::new(stopped))),
-        None => Ok(BroadcastMeant::None),
-    }
-}
-
-fn one_of(cause: &Cause<'_>, broadcasts: Vec<StoredBroadcast>, others: bool) -> Result<BroadcastMeant, ActionError> {
-    Ok(BroadcastMeant::OneOf { broadcasts: named(cause, broadcasts, None)?, others })
-}
-
-/// As people tell them apart; `reader`: in their language, where there is a version in it, else in the author's.
-pub(super) fn named(
-    cause: &Cause<'_>,
-    broadcasts: Vec<StoredBroadcast>,
-    reader: Option<Locale>,
-) -> Result<Vec<BroadcastNamed>, ActionError> {
-    let named = broadcasts.into_iter().take(NAMED).map(|one| {
-        let content = Content::of(&one)?;
-        let at = one.due_at.or(one.confirmed_at).unwrap_or(cause.now);
-        let at = cause.school.local(at);
-        let start = start_of(&content, reader);
-        Ok(BroadcastNamed { id: one.id, start, by: content.by, at })
-    });
-    named.collect()
-}
-
-/// Whether a broadcast of theirs, or of anybody's to whoever runs the school, is under way.
-pub async fn any_under_way(tx: &mut Tx, cause: &Cause<'_>) -> Result<bool, ActionError> {
-    let author = (!can(cause.actor, Action::Administer)).then_some(cause.actor.staff_id()).flatten();
-    let latest = tx.latest_broadcasts(cause.school.id, author, LOOKED_THROUGH).await?;
-    Ok(latest.iter().any(|one| one.state.is_under_way()))
-}
 
 /// How a broadcast begins.
 pub async fn broadcast_start(

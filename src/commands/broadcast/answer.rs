@@ -11,7 +11,7 @@ use crate::commands::press::BroadcastStep;
 use crate::commands::turn::Turn;
 use crate::commands::understand::answer_to_announcement;
 use crate::domain::{BroadcastAnswer, BroadcastAsk, BroadcastId, Channel};
-use crate::phrase::{BroadcastNamed, BroadcastPhrase, Label, Phrase, Say};
+use crate::phrase::{BroadcastPhrase, Phrase, Say};
 
 /// The words of a button are its press, where an announcement waits for them. Says whether one did.
 pub(in crate::commands) async fn takes_answer(turn: &mut Turn<'_>, text: &str) -> Result<bool, CommandError> {
@@ -36,9 +36,8 @@ pub(in crate::commands) async fn takes_answer(turn: &mut Turn<'_>, text: &str) -
         AnnouncementMeant::None => return Ok(false),
         AnnouncementMeant::One(broadcast) => noted(turn, broadcast, answer, true).await?,
         AnnouncementMeant::OneOf(broadcasts) => {
-            let label = |one: &BroadcastNamed| Label::NameIn { name: one.start.clone(), place: one.by.clone() };
             let step = BroadcastStep::Answer(answer);
-            let choices = broadcasts.iter().map(|one| step_choice(one.id, step, label(one))).collect();
+            let choices = broadcasts.iter().map(|one| step_choice(one.id, step, one.label())).collect();
             turn.say(Say { phrase: Phrase::Broadcast(BroadcastPhrase::WhichAnswered { broadcasts }), choices })?;
         }
     }

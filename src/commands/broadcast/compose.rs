@@ -116,7 +116,12 @@ fn is_urgent(meaning: &Interpretation) -> bool {
 /// `annonce aux parents de 4eA demain à 9h : …`
 fn leaves(meaning: &Interpretation) -> Leaves {
     let later = meaning.slots.words.iter().any(|(slot, _)| *slot == "when");
-    meaning.slots.at.map_or(if later { Leaves::Later } else { Leaves::AtOnce }, Leaves::At)
+    match (meaning.slots.at, later, meaning.slots.date) {
+        (Some(at), ..) => Leaves::At(at),
+        (None, true, Some(day)) => Leaves::On(day),
+        (None, true, None) => Leaves::Later,
+        (None, false, _) => Leaves::AtOnce,
+    }
 }
 
 fn classes_meant(meaning: &Interpretation) -> Vec<ClassId> {
@@ -158,7 +163,8 @@ pub(super) async fn write(turn: &mut Turn<'_>, composed: Composed, text: Option<
     match leaves {
         Leaves::AtOnce => show(turn, broadcast).await,
         Leaves::At(at) => scheduled::move_to(turn, broadcast, Some(at)).await,
-        Leaves::Later => scheduled::when(turn, broadcast, false),
+        Leaves::Later => scheduled::when(turn, (broadcast, None), false),
+        Leaves::On(day) => scheduled::when(turn, (broadcast, Some(day)), false),
     }
 }
 

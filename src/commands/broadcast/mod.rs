@@ -25,12 +25,10 @@ use super::{CommandError, refusal};
 use crate::actions::{
     ActionError, BroadcastMeant, Confirmed, announcement_of, any_under_way, attach_to_draft, awaiting_broadcasts,
     broadcast_meant, confirm_broadcast, decide_broadcast, paused_meant, plan_broadcast, post_to_groups, remind_silent,
-    reshape_draft, retry_failed,
+    reshape_draft, results_meant, retry_failed,
 };
 use crate::domain::{BroadcastAsk, BroadcastId, MessageClass, Timestamp, fold_words};
-use crate::phrase::{
-    AnnouncedFile, ApprovalStanding, BroadcastNamed, BroadcastPhrase, Choice, CoursePhrase, Label, Phrase, Say,
-};
+use crate::phrase::{AnnouncedFile, ApprovalStanding, BroadcastPhrase, Choice, CoursePhrase, Label, Phrase, Say};
 use crate::store::NewMessage;
 
 /// Acts on what was said about broadcasts.
@@ -43,7 +41,13 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
         Intent::BroadcastCreate => compose::create(turn, meaning, None).await,
         Intent::BroadcastConfirm => confirmed(turn, Some(text)).await,
         Intent::BroadcastSchedule => match scheduled::asked(turn) {
-            Some(broadcast) => scheduled::move_to(turn, broadcast, meaning.slots.at).await,
+            Some((broadcast, _)) if meaning.slots.words.iter().any(|(slot, _)| *slot == "now") => {
+                scheduled::at_once(turn, broadcast).await
+            }
+            Some((broadcast, day)) => {
+                let day = meaning.slots.date.or(day);
+                scheduled::move_on(turn, (broadcast, day), meaning.slots.at).await
+            }
             None => schedule(turn, meaning.slots.at).await,
         },
         Intent::BroadcastScheduled => scheduled::list(turn).await,
@@ -81,7 +85,10 @@ pub(super) async fn apply(turn: &mut Turn<'_>, meaning: &Interpretation, text: &
         Intent::BroadcastResume => with_meant(turn, BroadcastStep::Resume).await,
         Intent::BroadcastResend => with_meant(turn, BroadcastStep::Retry).await,
         Intent::BroadcastRemind => with_meant(turn, BroadcastStep::Remind).await,
-        _ => with_meant(turn, BroadcastStep::Report).await,
+        _ => {
+            let meant = results_meant(turn.tx, &turn.cause, meaning.slots.results_of).await?;
+            with(turn, meant, BroadcastStep::Report).await
+        }
     }
 }
 
@@ -269,15 +276,19 @@ async fn schedule(turn: &mut Turn<'_>, at: Option<DateTime>) -> Result<(), Comma
 async fn with_meant(turn: &mut Turn<'_>, step: BroadcastStep) -> Result<(), CommandError> {
     let meant = match step {
         BroadcastStep::Resume => paused_meant(turn.tx, &turn.cause).await?,
+        BroadcastStep::Retry | BroadcastStep::Remind => results_meant(turn.tx, &turn.cause, None).await?,
         _ => broadcast_meant(turn.tx, &turn.cause).await?,
     };
+    with(turn, meant, step).await
+}
+
+async fn with(turn: &mut Turn<'_>, meant: BroadcastMeant, step: BroadcastStep) -> Result<(), CommandError> {
     match meant {
         BroadcastMeant::None if step == BroadcastStep::Resume => turn.say(CoursePhrase::NonePaused {}.phrase()),
         BroadcastMeant::None => none_yet(turn),
         BroadcastMeant::One(found) => step_taken(turn, found.id, step).await,
         BroadcastMeant::OneOf { broadcasts, others } => {
-            let label = |of: &BroadcastNamed| Label::NameIn { name: of.start.clone(), place: of.by.clone() };
-            let choices = broadcasts.iter().map(|of| step_choice(of.id, step, label(of))).collect();
+            let choices = broadcasts.iter().map(|of| step_choice(of.id, step, of.label())).collect();
             let phrase = Phrase::Broadcast(BroadcastPhrase::Which { broadcasts, others });
             turn.say(Say { phrase, choices })
         }

@@ -1,6 +1,6 @@
 //! Announcements that are to leave later: listed with numbers, moved, by word or by button.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::course;
 use crate::actions::{move_broadcast, reshape_draft, scheduled_broadcasts, unapproved_broadcasts};
@@ -74,7 +74,7 @@ async fn meant(
 /// `déplace l'annonce 2 à demain 8h`
 pub(super) async fn move_one(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
     let Some((id, broadcast)) = meant(turn, (meaning.slots.option, meaning.slots.at)).await? else { return Ok(()) };
-    let Some(at) = meaning.slots.at else { return when(turn, id, false) };
+    let Some(at) = meaning.slots.at else { return when(turn, (id, None), false) };
     // Numbers change with every announcement that leaves or moves, and another's is not moved by a slip.
     if meaning.slots.option.is_none() && turn.name.as_ref() == Some(&broadcast.by) {
         return move_to(turn, id, Some(at)).await;
@@ -108,7 +108,7 @@ pub(super) async fn move_picked(turn: &mut Turn<'_>, broadcast: BroadcastId) -> 
             let to = *to;
             move_to(turn, broadcast, Some(to)).await
         }
-        _ => when(turn, broadcast, false),
+        _ => when(turn, (broadcast, None), false),
     }
 }
 
@@ -125,20 +125,37 @@ pub(in crate::commands) async fn change_scheduled(
 }
 
 /// Asks once more, where a yes says no moment.
-pub(in crate::commands) fn ask_when(turn: &mut Turn<'_>, broadcast: BroadcastId) -> Result<(), CommandError> {
-    when(turn, broadcast, false)
+pub(in crate::commands) fn ask_when(
+    turn: &mut Turn<'_>,
+    broadcast: BroadcastId,
+    day: Option<Date>,
+) -> Result<(), CommandError> {
+    when(turn, (broadcast, day), false)
 }
 
-/// Asks for another moment.
-pub(super) fn when(turn: &mut Turn<'_>, broadcast: BroadcastId, past: bool) -> Result<(), CommandError> {
-    turn.memory.ask(Ask::MoveBroadcast { broadcast }, turn.source.clone(), turn.cause.now);
-    turn.say(ScheduledPhrase::When { past }.phrase())
+/// Asks for another moment, or for the hour of a day.
+pub(super) fn when(
+    turn: &mut Turn<'_>,
+    (broadcast, day): (BroadcastId, Option<Date>),
+    past: bool,
+) -> Result<(), CommandError> {
+    turn.memory.ask(Ask::MoveBroadcast { broadcast, day }, turn.source.clone(), turn.cause.now);
+    turn.say(ScheduledPhrase::When { past, day }.phrase())
 }
 
-/// The one whose new moment is waited for.
-pub(super) fn asked(turn: &Turn<'_>) -> Option<BroadcastId> {
+/// `maintenant`, where it was asked when: a draft is shown as it leaves at once.
+pub(super) async fn at_once(turn: &mut Turn<'_>, broadcast: BroadcastId) -> Result<(), CommandError> {
+    if !is_draft(turn, broadcast).await? {
+        return when(turn, (broadcast, None), false);
+    }
+    turn.memory.forget_question(turn.cause.now);
+    super::show(turn, broadcast).await
+}
+
+/// The one whose new moment is waited for, and its day, if that was said.
+pub(super) fn asked(turn: &Turn<'_>) -> Option<(BroadcastId, Option<Date>)> {
     match turn.memory.question(turn.cause.now) {
-        Some(Question { ask: Ask::MoveBroadcast { broadcast }, .. }) => Some(*broadcast),
+        Some(Question { ask: Ask::MoveBroadcast { broadcast, day }, .. }) => Some((*broadcast, *day)),
         _ => None,
     }
 }
@@ -155,9 +172,20 @@ pub(super) async fn move_to(
     broadcast: BroadcastId,
     at: Option<DateTime>,
 ) -> Result<(), CommandError> {
+    move_on(turn, (broadcast, None), at).await
+}
+
+/// The same; where the hour has to be asked, it is one of that day.
+pub(super) async fn move_on(
+    turn: &mut Turn<'_>,
+    (broadcast, day): (BroadcastId, Option<Date>),
+    at: Option<DateTime>,
+) -> Result<(), CommandError> {
     let due = at.and_then(|at| at.to_zoned(turn.cause.school.zone.clone()).ok());
     let due = due.map(|due| Timestamp(due.timestamp().as_millisecond()));
-    let Some(due) = due.filter(|due| *due > turn.cause.now) else { return when(turn, broadcast, at.is_some()) };
+    let Some(due) = due.filter(|due| *due > turn.cause.now) else {
+        return when(turn, (broadcast, day), at.is_some());
+    };
     turn.memory.forget_question(turn.cause.now);
     if is_draft(turn, broadcast).await? {
         reshape_draft(turn.tx, &turn.cause, broadcast, (None, Some(due))).await?;

@@ -1,6 +1,6 @@
 //! An announcement that is being written.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{ClassId, StudentId};
@@ -35,6 +35,8 @@ pub(in crate::commands) enum Leaves {
     At(DateTime),
     /// Later, and it has to be asked when.
     Later,
+    /// On this day, and its hour has to be asked.
+    On(Date),
 }
 
 /// One of which it is asked for whom it is.

@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 use rust_decimal::Decimal;
 
 use super::Intent;
-use crate::domain::{AssessmentId, ClassId, Locale, Mark, Parent, StudentId, SubjectId};
+use crate::domain::{AssessmentId, BroadcastAsk, ClassId, Locale, Mark, Parent, StudentId, SubjectId};
 
 /// A message, understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -212,6 +212,10 @@ pub enum Aside {
     Late,
     /// Somebody is away for some hours of a day.
     PartOfDay,
+    /// Somebody who was said to be away comes.
+    ComesAfterAll,
+    /// What a family says of an absence is no reason.
+    RefusesReason,
     /// What is to be done is said of an announcement, by that word.
     OfAnnouncement,
     /// The message itself is what is to be passed on.
@@ -300,6 +304,8 @@ pub struct Slots {
     /// Free text to pass on.
     pub text: Option<String>,
     pub aside: Option<Aside>,
+    /// The results of an announcement that asked this.
+    pub results_of: Option<BroadcastAsk>,
     pub title: Option<String>,
     pub phone: Option<String>,
     pub threshold: Option<Decimal>,

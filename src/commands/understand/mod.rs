@@ -10,6 +10,7 @@ mod apart;
 mod code;
 mod courtesy;
 mod cue;
+mod delay;
 mod fuzzy;
 mod index;
 mod intent;
@@ -50,7 +51,7 @@ pub use scope::{
 };
 
 pub use table::{Column, Layout, Meant, assessment_meant, line, lines};
-pub use to_staff::{StaffMeant, ToStaff, asks_for_time, puts_off, to_staff};
+pub use to_staff::{StaffMeant, StaffPart, ToStaff, asks_for_time, puts_off, reworded, to_staff};
 
 use lexicon::Ear;
 
@@ -60,6 +61,11 @@ const LONGEST: usize = 8_000;
 fn bounded(text: &str) -> &str {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(place, _)| place);
     text.get(..end).unwrap_or_default()
+}
+
+/// The children of whom `text` says the same as of another one before: `Estelle aussi`.
+pub fn another_child(text: &str, index: &Index, dialogue: &Dialogue) -> Vec<crate::domain::StudentId> {
+    intents::said_again::another_child(&reading::Reading::new(bounded(text), index, dialogue))
 }
 
 /// The earlier school year that `text` names, by its label.

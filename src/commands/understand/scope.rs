@@ -187,8 +187,8 @@ pub enum Pending {
     Consent,
     /// An announcement being written; `previewed` when its author has seen it as it would go out.
     Broadcast { previewed: bool },
-    /// When an announcement is to leave.
-    Moment,
+    /// When an announcement is to leave; on this day, if it was said.
+    Moment { day: Option<Date> },
     /// Anything else, by the intent that asked.
     Of(Intent),
 }

@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
 
+use super::delay::delay_at;
 use super::lexicon::{Hit, Meaning};
 use super::token::{Kind, Token};
 use crate::domain::fold;
@@ -94,6 +95,10 @@ pub(super) fn times(tokens: &[Token], hits: &[Hit<'_>]) -> Vec<Found<Time>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        if let Some(delay) = delay_at(tokens, at) {
+            at = delay.to;
+            continue;
+        }
         match time_at(tokens, at).or_else(|| hour_in_words(tokens, hits, at)) {
             Some(time) => {
                 at = time.to;
@@ -263,7 +268,7 @@ fn compact(word: &str) -> Option<(i8, i8)> {
     Some((hour.parse().ok()?, if minute.is_empty() { 0 } else { minute.parse().ok()? }))
 }
 
-/// `16:30`, `10 h`, `20 heures`, `8 pm`, `الساعة 16`, `at 8`.
+/// `16:30`, `10 h`, `20 heures`, `8 pm`, `الساعة 16`, `at 8:`.
 fn spread(tokens: &[Token], at: usize, hour: i8) -> Option<(i8, i8, usize)> {
     let next = tokens.get(at + 1);
     if next.is_some_and(|next| next.is_sign(':') && next.glued)
@@ -279,7 +284,9 @@ fn spread(tokens: &[Token], at: usize, hour: i8) -> Option<(i8, i8, usize)> {
         return Some((hour, 0, to));
     }
     let before = at.checked_sub(1).and_then(|before| tokens.get(before))?;
-    matches!(before.word.as_str(), "الساعه" | "ساعه").then_some((hour, 0, at + 1))
+    // `send to the parents at 7: …`
+    let in_head = before.word == "at" && next.is_some_and(|next| next.is_sign(':'));
+    (in_head || matches!(before.word.as_str(), "الساعه" | "ساعه")).then_some((hour, 0, at + 1))
 }
 
 /// Telephone numbers: at least eight digits, as typed but without spaces.

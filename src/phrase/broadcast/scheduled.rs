@@ -1,6 +1,6 @@
 //! Announcements that are to leave later, as whoever wrote them or runs the school hears of them.
 
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use super::{Audience, BroadcastPhrase};
@@ -52,9 +52,11 @@ pub enum ScheduledPhrase {
     WhichToMove {
         broadcasts: Vec<ScheduledBroadcast>,
     },
-    /// When is it to leave? What was written is no moment to come.
+    /// When is it to leave? What was written is no moment to come. `day`: only its hour is not known.
     When {
         past: bool,
+        #[serde(default)]
+        day: Option<Date>,
     },
     Moved {
         at: DateTime,

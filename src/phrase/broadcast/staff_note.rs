@@ -54,6 +54,16 @@ pub enum StaffNotePhrase {
     TooLong {
         most: u32,
     },
+    /// Of whom it is for, this was not understood: nothing is sent.
+    Unclear {
+        heard: String,
+    },
+    /// Nobody of the staff is left of whom it is for.
+    NobodyLeft {},
+    /// Other words are waited for.
+    NewWords {},
+    /// Only whoever runs the school writes to its staff here.
+    NotYours {},
     /// How one is written.
     How {},
 }

@@ -1,5 +1,6 @@
 //! Absences: lists for staff, news and sums for families.
 
+use super::absence_notice;
 use super::list::length;
 use super::teacher::families_from;
 use crate::domain::{AbsenceKind, AbsenceSpan, Attendance, count};
@@ -35,23 +36,18 @@ pub(super) fn say(v: &Voice<'_>, phrase: &AbsencePhrase) -> String {
         AbsencePhrase::Mistaken { child, span } => {
             v.with("absence-mistaken").student("child", child).text("when", when(v, span)).say()
         }
-        AbsencePhrase::ConfirmNotice { child, away, reason, past } => {
-            let id = match (away.late, *past) {
-                (true, _) => "absence-confirm-late",
-                (false, true) => "absence-confirm-past",
-                (false, false) => "absence-confirm",
-            };
-            let reason = reason.as_deref().map_or_else(String::new, |reason| format!(" ({})", v.quoted(reason)));
-            v.with(id).student("child", child).text("day", days(v, away)).text("reason", reason).say()
-        }
-        AbsencePhrase::Noticed { child, away, justified, people } => {
-            let mut lines = vec![v.with("absence-noticed").student("child", child).text("day", days(v, away)).say()];
-            if *justified > 0 {
-                lines.push(v.with("absence-justified").count("count", *justified).say());
-            }
-            lines.push(v.plain(if *people > 0 { "absence-school-told" } else { "absence-school-not-told" }));
-            lines.join("\n")
-        }
+        AbsencePhrase::ConfirmNotice { .. }
+        | AbsencePhrase::Noticed { .. }
+        | AbsencePhrase::OneByOne { .. }
+        | AbsencePhrase::ConfirmComes { .. }
+        | AbsencePhrase::Comes { .. }
+        | AbsencePhrase::WhoComes { .. }
+        | AbsencePhrase::NothingAnnounced {}
+        | AbsencePhrase::ComesOf { .. }
+        | AbsencePhrase::ConfirmRefusal { .. }
+        | AbsencePhrase::NoReason { .. }
+        | AbsencePhrase::ReasonRefused { .. }
+        | AbsencePhrase::ReasonNotAccepted { .. } => absence_notice::say(v, phrase),
         AbsencePhrase::NoticeOf { student, class, away, reason } => {
             let reason = reason.as_deref().map_or_else(String::new, |reason| format!(" ({})", v.quoted(reason)));
             let id = if away.late { "absence-notice-late" } else { "absence-notice-of" };
@@ -63,6 +59,9 @@ pub(super) fn say(v: &Voice<'_>, phrase: &AbsencePhrase) -> String {
         }
         AbsencePhrase::OfClass { class, students } => of_class(v, class, students),
         AbsencePhrase::OfDay { date, classes } => of_day(v, *date, classes),
+        AbsencePhrase::OfDays { days } => {
+            days.iter().map(|(date, classes)| of_day(v, *date, classes)).collect::<Vec<_>>().join("\n\n")
+        }
         AbsencePhrase::NobodyAway { class } => v.with("absence-nobody-away").name("class", class).say(),
     }
 }
@@ -73,7 +72,7 @@ pub(in crate::render) fn told(v: &Voice<'_>, span: &AbsenceSpan) -> String {
 }
 
 /// `jeudi 26 novembre`, `du jeudi 26 novembre au lundi 30 novembre`, `retard, jeudi 26 novembre (09:00)`.
-fn days(v: &Voice<'_>, away: &Away) -> String {
+pub(super) fn days(v: &Voice<'_>, away: &Away) -> String {
     let in_a_row = away.days.windows(2).all(|pair| matches!(pair, [one, next] if one.tomorrow().ok() == Some(*next)));
     let days = match (away.days.as_slice(), away.days.first(), away.days.last()) {
         ([_, _, _, ..], Some(from), Some(to)) if in_a_row => {

@@ -100,8 +100,12 @@ pub(super) fn say(v: &Voice<'_>, phrase: &BroadcastPhrase) -> String {
 /// Each by what it begins with, who says it and when.
 fn which(v: &Voice<'_>, head: &'static str, broadcasts: &[BroadcastNamed]) -> String {
     let line = |of: &BroadcastNamed| {
-        let saying = v.with("broadcast-which-line").name("start", &of.start).name("by", &of.by);
-        saying.text("at", v.moment(of.at)).say()
+        let id = if of.audience.is_some() { "broadcast-which-line-for" } else { "broadcast-which-line" };
+        let saying = v.with(id).name("start", &of.start).name("by", &of.by).text("at", v.moment(of.at));
+        match &of.audience {
+            Some(whom) => saying.text("audience", audience(v, whom)).say(),
+            None => saying.say(),
+        }
     };
     [v.plain(head)].into_iter().chain(broadcasts.iter().map(line)).collect::<Vec<_>>().join("\n")
 }

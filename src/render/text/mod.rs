@@ -2,6 +2,7 @@
 //! than one line; the words are in `bot-templates/messages`.
 
 mod absence;
+mod absence_notice;
 mod access;
 mod approval;
 mod assessments;

@@ -41,7 +41,21 @@ pub(crate) fn samples() -> Vec<Phrase> {
         AbsencePhrase::OfClass { class: class(), students: Vec::new() },
         AbsencePhrase::NobodyAway { class: class() },
         AbsencePhrase::OfDay { date: day.date, classes: Vec::new() },
+        AbsencePhrase::OfDays { days: vec![(day.date, Vec::new()), (date(2026, 11, 27), Vec::new())] },
+        AbsencePhrase::OneByOne { child: Some(child()) },
+        AbsencePhrase::OneByOne { child: None },
+        AbsencePhrase::ConfirmComes { child: child(), days: vec![day.date] },
+        AbsencePhrase::WhoComes { children: vec![child(), student("Estelle G.")] },
+        AbsencePhrase::NothingAnnounced {},
+        AbsencePhrase::ComesOf { student: student("KOUASSI Awa"), class: class(), days: vec![day.date] },
+        AbsencePhrase::NoReason { student: student("KOUASSI Awa"), day: None },
+        AbsencePhrase::NoReason { student: student("KOUASSI Awa"), day: Some(day.date) },
+        AbsencePhrase::ReasonNotAccepted { child: child(), days: vec![day.date], school: "Collège d'Essai".into() },
     ];
+    said.extend([None, Some("malade".to_owned())].map(|reason| {
+        let (student, days) = (student("KOUASSI Awa"), vec![day.date]);
+        AbsencePhrase::ConfirmRefusal { student, days, reason }
+    }));
     for (absent, lates) in [(1, 0), (0, 1), (2, 2), (3, 3), (11, 0)] {
         let one = |span, announced| StudentAway { student: student("KOUASSI Awa"), span, announced };
         let noted = (0..absent).map(|at| one((at % 2 == 0).then_some(away), at % 2 == 1));
@@ -53,7 +67,10 @@ pub(crate) fn samples() -> Vec<Phrase> {
     }
     for (past, reason) in [(false, Some("malade".to_owned())), (true, None)] {
         let away = Away { days: vec![day.date], late: false, at: None };
-        said.push(AbsencePhrase::ConfirmNotice { child: child(), away: away.clone(), reason: reason.clone(), past });
+        for others in [Vec::new(), vec![student("Estelle G.")]] {
+            let (child, away, reason) = (child(), away.clone(), reason.clone());
+            said.push(AbsencePhrase::ConfirmNotice { child, others, away, reason, past });
+        }
         said.push(AbsencePhrase::NoticeOf { student: student("KOUASSI Awa"), class: class(), away, reason });
     }
     let days: Vec<_> = std::iter::successors(Some(day.date), |day| day.tomorrow().ok()).take(4).collect();
@@ -64,7 +81,8 @@ pub(crate) fn samples() -> Vec<Phrase> {
         (days[..1].to_vec(), true, Some(time(9, 0, 0, 0))),
     ] {
         let away = Away { days, late, at };
-        said.push(AbsencePhrase::ConfirmNotice { child: child(), away: away.clone(), reason: None, past: false });
+        let (away_too, others) = (away.clone(), Vec::new());
+        said.push(AbsencePhrase::ConfirmNotice { child: child(), others, away: away_too, reason: None, past: false });
         said.push(AbsencePhrase::NoticeOf { student: student("KOUASSI Awa"), class: class(), away, reason: None });
     }
     for count in COUNTS {
@@ -75,7 +93,16 @@ pub(crate) fn samples() -> Vec<Phrase> {
         said.push(AbsencePhrase::Marked { class: class(), count: count.max(1), families: count, from });
         said.push(AbsencePhrase::TakenBack { count, families: count });
         let away = Away { days: vec![day.date], late: false, at: None };
-        said.push(AbsencePhrase::Noticed { child: child(), away, justified: count, people: count });
+        let others = if count == 2 { vec![student("Estelle G.")] } else { Vec::new() };
+        said.push(AbsencePhrase::Noticed { child: child(), others, away, justified: count, people: count });
+        let days = vec![day.date];
+        said.push(AbsencePhrase::ReasonRefused {
+            student: student("KOUASSI Awa"),
+            days: days.clone(),
+            absences: count,
+            families: count,
+        });
+        said.push(AbsencePhrase::Comes { child: child(), days, people: count });
         said.push(AbsencePhrase::OfClass { class: class(), students: vec![(student("KOUASSI Awa"), sum(count))] });
     }
     said.into_iter().map(Phrase::Absence).collect()

@@ -118,6 +118,7 @@ pub(super) fn samples() -> Vec<Phrase> {
         start: start.into(),
         by: "M. KOFFI".into(),
         at: moment(),
+        audience: (start == "Kermesse").then(|| Audience::Classes(vec!["4e A".into()])),
     };
     said.extend(scheduled());
     said.extend(course());
@@ -217,6 +218,10 @@ fn staff_notes() -> Vec<StaffNotePhrase> {
         StaffNotePhrase::Who { names: Vec::new() },
         StaffNotePhrase::TooLong { most: 700 },
         StaffNotePhrase::How {},
+        StaffNotePhrase::Unclear { heard: "le *plombier*".into() },
+        StaffNotePhrase::NobodyLeft {},
+        StaffNotePhrase::NewWords {},
+        StaffNotePhrase::NotYours {},
     ];
     for people in [1, 2, 3, 11] {
         said.extend([None, from].map(|from| StaffNotePhrase::Sent { people, from }));
@@ -339,8 +344,9 @@ fn scheduled() -> Vec<BroadcastPhrase> {
         ScheduledPhrase::WhichToMove { broadcasts: broadcasts.clone() },
         ScheduledPhrase::ConfirmStop { broadcast: one(Audience::School) },
         ScheduledPhrase::ConfirmMove { broadcast: one(Audience::School), to: moment() },
-        ScheduledPhrase::When { past: false },
-        ScheduledPhrase::When { past: true },
+        ScheduledPhrase::When { past: false, day: None },
+        ScheduledPhrase::When { past: false, day: Some(moment().date()) },
+        ScheduledPhrase::When { past: true, day: None },
         ScheduledPhrase::Moved { at: moment(), from: Some(time(7, 0, 0, 0)) },
         ScheduledPhrase::Moved { at: moment(), from: None },
         ScheduledPhrase::TooLate {},

@@ -81,6 +81,26 @@ fn stats(said: &str) -> Value {
 }
 
 #[tokio::test]
+async fn the_first_message_that_waits_tells_that_the_budget_is_used_up() {
+    each_service(three_families, async |world| {
+        let budget = "[[budget]]\nschool = \"essai\"\nmonthly = \"0.50\"";
+        restart_with(world, "", budget).await;
+        let admin = world.simulator.telegram(5009).named("Censeur");
+        ask(&admin, "bonjour").await;
+        approve_all(world).await;
+        let teacher = teacher(world);
+        ask(&teacher, "notes 4eA maths ds1\nAwa Kouassi 14").await;
+        ask(&teacher, "oui").await;
+        ask(&teacher, "publier ds1 4eA").await;
+        ask(&teacher, "oui").await;
+        let held = "SELECT COUNT(*) FROM message WHERE class = 2 AND reason = 'over_budget'";
+        world.eye().await.until(held, 1, SOON).await;
+        assert!(admin.wait_for_text(SOON, "0,00 USD sur 0,50 USD").await.is_some(), "{:?}", admin.received());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_budget_warns_then_stops_and_answers_go_on() {
     each_service(three_families, async |world| {
         let budget = "[[budget]]\nschool = \"essai\"\nmonthly = \"2.50\"";

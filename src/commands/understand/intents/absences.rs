@@ -2,9 +2,10 @@
 
 use super::super::Intent;
 use super::super::cue::Cue;
-use super::super::interpretation::{AbsentLine, Interpretation, Outcome, Reason};
+use super::super::interpretation::{AbsentLine, Aside, Interpretation, Outcome, Reason};
 use super::super::reading::Reading;
 use super::family::{Child, child};
+use super::moments::says_when;
 
 /// `absents 4eA : Awa, Yao retard 8h`, `absent today: …`: the word, then a colon, then a name each.
 pub(super) fn list(r: &Reading<'_>) -> Option<Interpretation> {
@@ -79,9 +80,9 @@ fn of_day(r: &Reading<'_>) -> Option<Interpretation> {
     if !away || !(asks || listed) || of_test || named || plain || r.any(&other) || missing && !dated {
         return None;
     }
-    let date = r.dates.iter().map(|found| found.what).find(|date| *date <= today).unwrap_or(today);
-    let ahead = !r.dates.is_empty() && r.dates.iter().all(|found| found.what > today);
-    if ahead || r.strangers().next().is_some() {
+    let ahead = r.dates.iter().map(|found| found.what).min();
+    let date = r.dates.iter().map(|found| found.what).find(|date| *date <= today).or(ahead).unwrap_or(today);
+    if r.strangers().next().is_some() {
         return None;
     }
     let class = super::pick(r.class_ids());
@@ -90,6 +91,95 @@ fn of_day(r: &Reading<'_>) -> Option<Interpretation> {
         slots.date = Some(date);
     }))
 }
+
+/// `absences demain`, `absences cette semaine 4eA`: what is marked and announced for a day, or day by day.
+fn of_days(r: &Reading<'_>) -> Option<Interpretation> {
+    let named = |at: usize| r.classes.iter().any(|place| place.from <= at && at < place.to);
+    let around = [Cue::AbsenceView, Cue::Attendance, Cue::Show, Cue::Want, Cue::Question, Cue::ClassWord, Cue::Thanks];
+    let when = [Cue::PeriodWeek, Cue::PeriodToday, Cue::Got, Cue::Send];
+    let known = [&around[..], &when[..]].concat();
+    let beyond = r.tokens_beyond(&known);
+    let plain = beyond.filter_map(|token| r.tokens.iter().position(|other| other.start == token.start));
+    let week = super::days::week_of(r);
+    let small = |at: usize| {
+        r.tokens.get(at).is_some_and(|token| {
+            super::audience::SMALL.contains(&token.word.as_str()) || super::days::is_of_week(&token.word)
+        })
+    };
+    let mut others = plain.filter(|at| !named(*at) && !says_when(r, *at) && !(week.is_some() && small(*at)));
+    let asked = r.has(Cue::AbsenceView) && (week.is_some() || !r.dates.is_empty() || r.has(Cue::PeriodToday));
+    let colon = r.tokens.iter().any(|token| token.is_sign(':') || token.is_sign('+'));
+    if !asked || others.next().is_some() || !r.people.is_empty() || !r.values.is_empty() || colon {
+        return None;
+    }
+    let several = super::days::several(r);
+    let days = if r.dates.is_empty() { week.unwrap_or_default() } else { several };
+    let date = r.dates.iter().min_by_key(|date| date.from).map_or(r.dialogue.now.date(), |date| date.what);
+    Some(Interpretation::new(Intent::AbsenceView, Outcome::Ok).with(|slots| {
+        slots.class = super::pick(r.class_ids());
+        slots.date = Some(date).filter(|_| days.is_empty());
+        slots.days = days;
+    }))
+}
+
+/// `refuse le motif d'Awa hier`, `reject the reason for Awa's absence`: by the office.
+fn refused_reason(r: &Reading<'_>) -> Option<Interpretation> {
+    let word = |words: &[&str]| {
+        let said = |word: &str| words.iter().any(|one| word == *one);
+        r.tokens.iter().any(|token| said(&token.word) || token.stripped.iter().any(|form| said(form)))
+    };
+    if !word(&REASON) || !word(&REFUSE) || super::turned::asks(r) || r.has(Cue::Negation) {
+        return None;
+    }
+    let date = r.dates.iter().min_by_key(|date| date.from).map(|date| date.what);
+    let refuses = |slots: &mut super::super::interpretation::Slots| {
+        slots.date = date;
+        slots.aside = Some(Aside::RefusesReason);
+    };
+    let Some(mention) = r.person_meant() else {
+        let found = Interpretation::because(Intent::AbsenceMark, Outcome::Clarify, Reason::Student);
+        return Some(found.with(refuses));
+    };
+    let students = r.students_of(&mention).into_iter().map(|(id, _)| id).collect();
+    let student = r.pick_student(&mention, students);
+    let found = Interpretation::new(Intent::AbsenceMark, Outcome::Confirm).with(refuses);
+    Some(found.with(|slots| slots.student = Some(student)))
+}
+
+const REASON: [&str; 14] = [
+    "motif",
+    "motifs",
+    "raison",
+    "justification",
+    "justificatif",
+    "excuse",
+    "reason",
+    "سبب",
+    "السبب",
+    "عذر",
+    "العذر",
+    "مبرر",
+    "المبرر",
+    "التبرير",
+];
+const REFUSE: [&str; 16] = [
+    "refuse",
+    "refuser",
+    "refusez",
+    "refusons",
+    "rejette",
+    "rejeter",
+    "rejetez",
+    "reject",
+    "decline",
+    "ارفض",
+    "نرفض",
+    "ارفضوا",
+    "رفض",
+    "مرفوض",
+    "refus",
+    "refused",
+];
 
 /// `les absents`, `the absentees`: those who are away, not one of them.
 fn names_those_away(r: &Reading<'_>) -> bool {
@@ -111,7 +201,9 @@ const AWAY: [&str; 10] = [
 
 /// `absences`, `absences 4eA`, `combien d'absences`.
 pub(super) fn view(r: &Reading<'_>) -> Option<Interpretation> {
-    if let Some(found) = of_day(r).filter(|_| r.index.is_staff()) {
+    if r.index.is_staff()
+        && let Some(found) = refused_reason(r).or_else(|| of_day(r)).or_else(|| of_days(r))
+    {
         return Some(found);
     }
     if !r.has(Cue::AbsenceView) || r.tokens.iter().any(|token| token.is_sign(':')) {

@@ -48,7 +48,7 @@ pub(super) fn stop(r: &Reading<'_>) -> Option<Interpretation> {
 /// `arrête l'envoi`, `stop the broadcast`, and over a draft `stop`, `n'envoie pas`: of what the school sends to others.
 fn is_of_an_announcement(r: &Reading<'_>) -> bool {
     let staff = matches!(r.index.speaker(), Speaker::Staff(_));
-    let over_a_draft = matches!(r.dialogue.pending, Some(Pending::Broadcast { .. } | Pending::Moment));
+    let over_a_draft = matches!(r.dialogue.pending, Some(Pending::Broadcast { .. } | Pending::Moment { .. }));
     staff && (over_a_draft || !speaks_of_themselves(r) && (r.has(Cue::Announce) || r.tokens.iter().any(goes_to_many)))
 }
 

@@ -53,6 +53,10 @@ pub(super) fn absence(r: &Reading<'_>) -> Option<Interpretation> {
     if is_of_somebody_else(r) {
         return None;
     }
+    if is_late_and_away(r) {
+        let found = child(r, Child::Needed).finish(Intent::AbsenceReport);
+        return Some(Interpretation { outcome: Outcome::Clarify, reason: Some(Reason::SeveralValues), ..found });
+    }
     let date = first(r);
     let sick = r.hits.iter().filter(meant).filter(|hit| *hit.meaning == Meaning::Cue(Cue::Sick));
     let word = sick.max_by_key(|hit| (hit.to - hit.from, std::cmp::Reverse(hit.from)));
@@ -202,6 +206,23 @@ fn days_of_week(r: &Reading<'_>) -> Option<Vec<Date>> {
     (days.len() > 1).then_some(days)
 }
 
+/// The school days of the week that is named: this one, the next or the last.
+pub(super) fn week_of(r: &Reading<'_>) -> Option<Vec<Date>> {
+    let (from, to) = r.find(Cue::PeriodWeek).map(|hit| (hit.from, hit.to)).or_else(|| named_week(r))?;
+    let word = |at: usize| r.tokens.get(at).map_or("", |token| token.word.as_str());
+    let beside = |words: &[&str]| (from.saturating_sub(1)..=to).any(|at| words.contains(&word(at)));
+    let weeks = i64::from(beside(&NEXT)) - i64::from(beside(&LAST));
+    let today = r.dialogue.now.date();
+    let monday = weeks * 7 + 1 - i64::from(today.weekday().to_monday_one_offset());
+    let day = |more: i64| today.checked_add(jiff::Span::new().days(more)).ok();
+    Some((monday..monday + 5).filter_map(day).collect())
+}
+
+/// Whether a word names a week, or says which.
+pub(super) fn is_of_week(word: &str) -> bool {
+    WEEK.contains(&word) || NEXT.contains(&word) || LAST.contains(&word) || ["cette", "this", "هذا"].contains(&word)
+}
+
 /// A week, where no phrase names it.
 fn named_week(r: &Reading<'_>) -> Option<(usize, usize)> {
     let week = |token: &Token| WEEK.contains(&token.word.as_str());
@@ -275,10 +296,21 @@ fn fetches(r: &Reading<'_>) -> bool {
 const FETCHING: [&str; 9] =
     ["pick", "picking", "fetch", "collect", "chercher", "recuperer", "recupere", "اصطحاب", "لاصطحاب"];
 
-/// `annule l'absence d'Awa`: what was announced is the office's to take back.
-pub(super) fn taken_back(r: &Reading<'_>) -> Option<Interpretation> {
-    let of_absence = r.any(&[Cue::NotComing, Cue::AbsenceView]) && r.any(&[Cue::Cancel, Cue::Undo, Cue::Delete]);
-    of_absence.then(|| Interpretation::new(Intent::Unknown, Outcome::Clarify))
+/// `en retard lundi et absente mardi`: two things of two days to come.
+fn is_late_and_away(r: &Reading<'_>) -> bool {
+    let today = r.dialogue.now.date();
+    let late = (0..r.tokens.len()).filter(|at| is_late_word(r, *at)).min();
+    let cues = [Cue::NotComing, Cue::Sick];
+    let is_away = |at: usize| {
+        let cue = r.hits.iter().any(|hit| hit.from == at && cues.iter().any(|cue| *hit.meaning == Meaning::Cue(*cue)));
+        names_absence(r, at) || cue && !(at..at + 3).any(|at| is_late_word(r, at))
+    };
+    let away = (0..r.tokens.len()).filter(|at| is_away(*at)).min();
+    let (Some(late), Some(away)) = (late, away) else { return false };
+    let (first, second) = (late.min(away), late.max(away));
+    let mut to_come = r.dates.iter().filter(|date| date.what >= today);
+    let between = |from: usize| first < from && from < second;
+    to_come.clone().any(|date| between(date.from)) && to_come.any(|date| date.from > second)
 }
 
 /// Late, and nothing but that: `sera en retard demain`.

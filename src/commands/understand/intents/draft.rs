@@ -1,10 +1,11 @@
 //! What can be said about an announcement that is being written: when it is to leave, that it is not to, what it costs.
 
 use jiff::ToSpan;
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 use super::super::Intent;
 use super::super::cue::Cue;
+use super::super::delay::delays;
 use super::super::interpretation::{Aside, Interpretation, Outcome, Reason, Slots};
 use super::super::lexicon::Meaning;
 use super::super::reading::Reading;
@@ -17,9 +18,9 @@ use crate::domain::QuietHours;
 
 /// What can be said about an announcement that is being written.
 pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
-    let (previewed, asked_when) = match r.dialogue.pending {
-        Some(Pending::Broadcast { previewed }) => (previewed, false),
-        Some(Pending::Moment) => (false, true),
+    let (previewed, asked_when, day) = match r.dialogue.pending {
+        Some(Pending::Broadcast { previewed }) => (previewed, false, None),
+        Some(Pending::Moment { day }) => (false, true, day),
         _ => return None,
     };
     if r.has(Cue::Cost) {
@@ -29,7 +30,11 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
         let named = r.has(Cue::Announce).then_some(Aside::OfAnnouncement);
         return Some(Interpretation::ok(Intent::BroadcastCancel).with(|slots| slots.aside = named));
     }
-    let at = moment(r).or_else(|| bare_hour(r).filter(|_| asked_when));
+    if asked_when && is_at_once(r) {
+        let now = ("now", String::new());
+        return Some(Interpretation::ok(Intent::BroadcastSchedule).with(|slots| slots.words.push(now)));
+    }
+    let at = moment_on(r, day).or_else(|| bare_hour(r, day).filter(|_| asked_when));
     // `mets ça pour 21h30 ce soir`
     let moved = r.any(&[Cue::Send, Cue::SetMark, Cue::Update, Cue::Later])
         || r.only(&[Cue::Want, Cue::Thanks])
@@ -47,7 +52,9 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
             Some(_) => (Outcome::Confirm, None),
         };
         let at = at.filter(|_| reason != Some(Reason::Date));
-        let slots = Slots { at, ..Slots::default() };
+        // An hour that is still to be said is one of that day.
+        let date = r.dates.first().map(|date| date.what).filter(|_| asked_when && at.is_none());
+        let slots = Slots { at, date, ..Slots::default() };
         return Some(Interpretation { intent: Intent::BroadcastSchedule, outcome, reason, slots, language: None });
     }
     if asked_when {
@@ -83,7 +90,7 @@ const PREFERS: [&str; 10] =
     ["prefere", "prefererais", "plutot", "prefer", "rather", "better", "افضل", "الافضل", "احسن", "khir"];
 
 /// `modifie le texte : …`, `modifier : …`: other words for the draft that is shown. A moment in them may be meant itself.
-pub(super) fn reword(r: &Reading<'_>) -> Option<Interpretation> {
+pub(in crate::commands::understand) fn reword(r: &Reading<'_>) -> Option<Interpretation> {
     if r.dialogue.pending != Some(Pending::Broadcast { previewed: true }) {
         return None;
     }
@@ -156,7 +163,9 @@ const HOLDS_BACK: [&str; 18] = [
 /// `demain à midi`
 fn says_only_when(r: &Reading<'_>) -> bool {
     let days = r.dates.iter().map(|found| (found.from, found.to));
-    let when: Vec<(usize, usize)> = days.chain(r.times.iter().map(|found| (found.from, found.to))).collect();
+    let delays = delays(&r.tokens).into_iter().map(|found| (found.from, found.to));
+    let when: Vec<(usize, usize)> =
+        days.chain(r.times.iter().map(|found| (found.from, found.to))).chain(delays).collect();
     let said = |at: usize| r.is_filler(at) || when.iter().any(|(from, to)| *from <= at && at < *to);
     (0..r.tokens.len()).all(|at| said(at) || !r.tokens.get(at).is_some_and(Token::is_text))
 }
@@ -174,8 +183,34 @@ fn is_vaguely_said(r: &Reading<'_>) -> bool {
     !r.dates.is_empty() || r.tokens.iter().any(|token| PARTS_OF_A_DAY.contains(&token.word.as_str()))
 }
 
+/// `maintenant`, `tout de suite`: an answer to when.
+fn is_at_once(r: &Reading<'_>) -> bool {
+    let at_once = |token: &Token| AT_ONCE.contains(&token.word.as_str());
+    r.tokens.iter().any(at_once)
+        && r.tokens_beyond(&[Cue::Yes, Cue::Send, Cue::Thanks, Cue::Want, Cue::Urgent]).all(at_once)
+}
+
+const AT_ONCE: [&str; 16] = [
+    "maintenant",
+    "tout",
+    "toute",
+    "de",
+    "suite",
+    "immediatement",
+    "now",
+    "right",
+    "at",
+    "once",
+    "immediately",
+    "الان",
+    "حالا",
+    "فورا",
+    "daba",
+    "دابا",
+];
+
 /// The `10` of `demain 10`, where it was asked when.
-fn bare_hour(r: &Reading<'_>) -> Option<DateTime> {
+fn bare_hour(r: &Reading<'_>, day: Option<Date>) -> Option<DateTime> {
     let mut numbers = (0..r.tokens.len()).filter_map(|at| {
         let token = r.tokens.get(at).filter(|token| token.kind == Kind::Digits && !in_moment(r, at))?;
         token.word.parse::<i8>().ok()
@@ -184,8 +219,8 @@ fn bare_hour(r: &Reading<'_>) -> Option<DateTime> {
     let part = r.tokens.iter().any(|token| PARTS_OF_A_DAY.contains(&token.word.as_str()));
     let time = Time::new(hour, 0, 0, 0).ok().filter(|_| r.times.is_empty() && !part)?;
     let now = r.dialogue.now;
-    match r.dates.first() {
-        Some(date) => Some(date.what.to_datetime(time)),
+    match r.dates.first().map(|date| date.what).or(day) {
+        Some(date) => Some(date.to_datetime(time)),
         None if now.date().to_datetime(time) > now => Some(now.date().to_datetime(time)),
         None => now.date().to_datetime(time).checked_add(1.day()).ok(),
     }
@@ -196,14 +231,23 @@ const WORDS_OF_A_MOMENT: usize = 8;
 
 /// A day and a time; a time alone is the next one.
 pub(super) fn moment(r: &Reading<'_>) -> Option<DateTime> {
+    moment_on(r, None)
+}
+
+/// The same; an hour alone is one of `day`, where that was said before.
+fn moment_on(r: &Reading<'_>, day: Option<Date>) -> Option<DateTime> {
     let now = r.dialogue.now;
+    if let (Some(delay), true) = (delays(&r.tokens).first(), r.dates.is_empty() && r.times.is_empty()) {
+        let whole = now.time().with().second(0).subsec_nanosecond(0).build().ok()?;
+        return now.date().to_datetime(whole).checked_add(delay.what.minutes()).ok();
+    }
     // `lundi 25h` is no Monday at any other hour, `le 31 février à 8h` no other day.
     if has_impossible_time(&r.tokens) || has_impossible_day(&r.tokens, &r.hits, now.date()) {
         return None;
     }
     let date = r.dates.first().map(|date| date.what);
     let time = r.times.first().map(|time| time.what);
-    match (date, time) {
+    match (date.or(day.filter(|_| time.is_some())), time) {
         (Some(date), Some(time)) => Some(date.to_datetime(time)),
         (Some(_), None) if is_vague(r) => None,
         (Some(date), None) => Some(date.to_datetime(Time::constant(8, 0, 0, 0))).filter(|at| *at > now),

@@ -11,7 +11,7 @@ mod changes;
 mod columns;
 mod days;
 mod directory;
-mod draft;
+pub(super) mod draft;
 pub(super) mod family;
 mod family_groups;
 mod follow;
@@ -27,6 +27,8 @@ pub(super) mod office;
 mod others;
 mod privacy;
 mod recipients;
+mod results;
+pub(super) mod said_again;
 mod scheduled;
 mod school_stats;
 mod silence;
@@ -130,7 +132,7 @@ const GUARDIAN: &[Wish] = &[
     follow::quiet,
     family::write_attempt,
     family::announcement,
-    days::taken_back,
+    said_again::taken_back,
     absences::view,
     directory::teachers,
     directory::size,

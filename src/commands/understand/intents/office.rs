@@ -12,6 +12,7 @@ use super::audience::{self, Doubt, Whom};
 use super::letters::body;
 use super::moments::{HeadMoment, head_moment, says_when, when_in_head};
 use super::recipients;
+use super::results::results;
 use super::school_stats::school_stats;
 use super::terms::{current, named, unknown};
 
@@ -120,7 +121,10 @@ fn leaves(r: &Reading<'_>, colon: Option<usize>, slots: &mut Slots) {
     match colon.map_or(HeadMoment::None, |colon| head_moment(r, colon)) {
         HeadMoment::None => {}
         HeadMoment::At(at) => slots.at = Some(at),
-        HeadMoment::Unclear => slots.words.push(("when", String::new())),
+        HeadMoment::Unclear(day) => {
+            slots.date = day;
+            slots.words.push(("when", String::new()));
+        }
     }
 }
 
@@ -239,7 +243,7 @@ pub(super) fn running(r: &Reading<'_>) -> Option<Interpretation> {
     // The office asks for it in more words: see `oversight`.
     let asks = [Cue::ReadStats, Cue::Announce, Cue::Question, Cue::ParentOf];
     if r.has(Cue::ReadStats) && r.only(&asks) && !r.has(Cue::Thanks) {
-        return Some(Interpretation::ok(Intent::BroadcastStats));
+        return Some(results(r));
     }
     if stops_sending(r) {
         return Some(Interpretation::ok(Intent::BroadcastCancel));
@@ -423,7 +427,7 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
         return Some(Interpretation::confirm(Intent::MissingRemind));
     }
     if r.has(Cue::ReadStats) && r.any(&[Cue::Announce, Cue::Send]) && !marks_missing {
-        return Some(Interpretation::ok(Intent::BroadcastStats));
+        return Some(results(r));
     }
     if r.has(Cue::Audit) && !r.any(&[Cue::Marks]) || r.has(Cue::Audit) && !r.has(Cue::Stats) && !marks_missing {
         return Some(with_period(r, Interpretation::ok(Intent::AuditView), "range"));
@@ -444,7 +448,7 @@ pub(super) fn oversight(r: &Reading<'_>) -> Option<Interpretation> {
     {
         return Some(school_stats(r));
     }
-    r.has(Cue::ReadStats).then(|| Interpretation::new(Intent::BroadcastStats, Outcome::Ok))
+    r.has(Cue::ReadStats).then(|| results(r))
 }
 
 /// `relance M. Koffi`, `relance tout le monde sauf M. Koffi`: they and nobody else, or all the others.

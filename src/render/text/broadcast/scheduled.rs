@@ -24,8 +24,11 @@ pub(super) fn say(v: &Voice<'_>, phrase: &ScheduledPhrase) -> String {
             let lines = [v.plain("scheduled-which")].into_iter().chain(numbered(v, broadcasts));
             lines.collect::<Vec<_>>().join("\n")
         }
-        ScheduledPhrase::When { past: false } => v.plain("scheduled-when"),
-        ScheduledPhrase::When { past: true } => v.plain("scheduled-when-past"),
+        ScheduledPhrase::When { past: false, day: Some(day) } => {
+            v.with("scheduled-when-hour").text("day", v.day(*day)).say()
+        }
+        ScheduledPhrase::When { past: false, day: None } => v.plain("scheduled-when"),
+        ScheduledPhrase::When { past: true, .. } => v.plain("scheduled-when-past"),
         ScheduledPhrase::Moved { at, from } => {
             let moved = v.with("scheduled-moved").text("moment", v.moment(*at)).say();
             from.map_or(moved.clone(), |from| format!("{moved}\n{}", families_from(v, from)))

@@ -31,6 +31,10 @@ pub(super) fn say(v: &Voice<'_>, phrase: &StaffNotePhrase) -> String {
         StaffNotePhrase::Who { names } if names.is_empty() => v.plain("staff-note-unknown"),
         StaffNotePhrase::Who { names } => v.with("staff-note-who").text("people", v.some_names(names)).say(),
         StaffNotePhrase::TooLong { most } => v.with("staff-note-too-long").count("most", *most).say(),
+        StaffNotePhrase::Unclear { heard } => v.with("staff-note-unclear").name("heard", heard).say(),
+        StaffNotePhrase::NobodyLeft {} => v.plain("staff-note-nobody-left"),
+        StaffNotePhrase::NewWords {} => v.plain("staff-note-new-words"),
+        StaffNotePhrase::NotYours {} => v.plain("staff-note-not-yours"),
         StaffNotePhrase::How {} => v.plain("staff-note-how"),
     }
 }
