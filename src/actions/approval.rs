@@ -184,6 +184,18 @@ pub async fn waiting_approval(tx: &mut Tx, cause: &Cause<'_>) -> Result<Option<P
     Ok(None)
 }
 
+/// All requests that wait for the actor among others.
+pub async fn waiting_approvals(tx: &mut Tx, cause: &Cause<'_>) -> Result<Vec<ApprovalId>, ActionError> {
+    let mut waiting = Vec::new();
+    for approval in tx.open_approvals(cause.school.id, cause.now).await? {
+        let Some(assessment) = tx.assessment(cause.school.id, approval.assessment).await? else { continue };
+        if can(cause.actor, Action::Approve { class: assessment.class, asked_by: approval.asked_by }) {
+            waiting.push(approval.id);
+        }
+    }
+    Ok(waiting)
+}
+
 /// Approves or refuses. What was asked for is done on behalf of whoever asked, if they still may and nothing has changed;
 /// they are told in any case. `None` when it was decided before, has expired, or never was.
 pub async fn decide_approval(

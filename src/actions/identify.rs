@@ -14,8 +14,8 @@ use std::time::Duration;
 
 use super::ActionError;
 use crate::domain::{
-    AccountId, Actor, Channel, ContactId, EventId, GuardianId, LinkBy, Locale, Phone, SchoolId, StaffActor, StaffId,
-    Timestamp,
+    AccountId, Actor, Channel, ContactId, EventId, FREE_TEXT_WINDOW, GuardianId, LinkBy, Locale, Phone, SchoolId,
+    StaffActor, StaffId, Timestamp,
 };
 use crate::store::{
     Acquaintance, Audit, AuditActor, BlindIndex, Contact, ContactState, KnownChild, LinkedVia, NewContact, School,
@@ -32,6 +32,8 @@ pub struct Origin<'a> {
     pub account: &'a AccountId,
     pub channel: Channel,
     pub event: EventId,
+    /// When it was said, by the provider's clock.
+    pub said_at: Timestamp,
     pub now: Timestamp,
 }
 
@@ -87,11 +89,13 @@ pub async fn identify(tx: &mut Tx, origin: Origin<'_>, sender: &Sender) -> Resul
     let person = listen_to_client(tx, origin, sender, person).await?;
     let by_file = before != (person.contact.staff, person.contact.guardian);
     let newly_known = by_file || before != (None, None) && person.contact.last_inbound_at.is_none();
-    if person.contact.last_inbound_at.is_none_or(|last| origin.now.since(last) >= FRESH)
+    // What comes late opens no window that has closed meanwhile (Meta counts from when it was written).
+    let heard_at = origin.said_at.min(origin.now);
+    let news = person.contact.last_inbound_at.is_none_or(|last| heard_at.since(last) >= FRESH)
         || person.contact.state == ContactState::Blocked
-        || person.contact.doubted
-    {
-        tx.heard_from(school, person.contact.id, origin.now);
+        || person.contact.doubted;
+    if news && origin.now.since(heard_at) < FREE_TEXT_WINDOW {
+        tx.heard_from(school, person.contact.id, heard_at);
     }
     let known = identified(person, origin.channel);
     let is_unheard = known.chosen_locale.or(known.heard_locale).is_none() && known.guardian.is_some();
@@ -251,7 +255,7 @@ async fn open(tx: &mut Tx, origin: Origin<'_>, names: &Names<'_>) -> Result<Acqu
         user: names.user,
         phone: names.phone.as_ref(),
     };
-    tx.insert_contact(origin.school.id, &new, origin.now).await?;
+    tx.insert_contact(origin.school.id, &new, origin.said_at.min(origin.now)).await?;
     reload(tx, origin, names, id).await
 }
 

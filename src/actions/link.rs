@@ -73,7 +73,7 @@ pub async fn redeem_code(
             }
             forget_suspended(tx, cause, contact).await?;
             tx.link_staff(school, contact, staff, LinkedVia::Code).await?;
-            tx.heard_from(school, contact, now);
+            tx.known_again(school, contact, now);
             note(tx, cause, contact, "contact.linked", &json!({ "via": "code", "code": found.id, "staff": staff }))?;
             let name = tx.staff_name(school, staff).await?.ok_or(ActionError::NotFound)?;
             Ok(LinkOutcome::Staff { name })
@@ -134,7 +134,7 @@ pub async fn accept_consent(
     let link = tx.activate_guardianship(school, &agreement).await?;
     tx.link_guardian(school, contact, guardian, LinkedVia::Code).await?;
     // What waited while the address was not to be used goes now, however lately they were heard.
-    tx.heard_from(school, contact, now);
+    tx.known_again(school, contact, now);
     tx.bring_what_waited(school, guardian, contact, now).await?;
     let detail = json!({
         "student": student, "guardian": guardian, "guardianship": link, "code": code, "version": version,

@@ -33,6 +33,7 @@ mod identify;
 mod import_school;
 mod issue_codes;
 mod label;
+mod late;
 mod limit_told;
 mod link;
 mod missed_changes;
@@ -70,7 +71,7 @@ pub use absence::{
 pub use amend_told::amend_told;
 pub use approval::{
     Asked, Correction, PendingApproval, Request, Settled, approved_publication, ask_approval, decide_approval,
-    expire_approvals, settled_phrase, waiting_approval,
+    expire_approvals, settled_phrase, waiting_approval, waiting_approvals,
 };
 pub use broadcast::{
     AnnouncementMeant, Answered, BroadcastMeant, Confirmed, LeftOut, LetterRead, NewBroadcast, Stopped,
@@ -119,6 +120,7 @@ pub use identify::{Identified, Origin, acquainted, belongs, foresee, identify, p
 pub use import_school::*;
 pub use issue_codes::{CodesFor, IssuedCode, Issuer, issue_codes};
 pub use label::assessment_label;
+pub use late::note_late;
 pub use limit_told::{PortfolioShelf, limit_told};
 pub use link::{LinkOutcome, accept_consent, decline_consent, may_try_codes, redeem_code, stop_messages, welcome_back};
 pub use operate_queue::{

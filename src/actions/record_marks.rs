@@ -20,6 +20,13 @@ pub struct Recorded {
     pub families_later: u32,
 }
 
+impl Recorded {
+    /// Whether anything is otherwise than it was: what was written again can be taken back as before.
+    pub fn changes_anything(&self) -> bool {
+        self.changes.iter().any(|change| change.old != Some(change.new))
+    }
+}
+
 /// One student's mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {

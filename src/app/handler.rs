@@ -4,6 +4,7 @@ use carnet_webhooks::whatsapp::{DailyLimit, daily_limit};
 use carnet_webhooks::{AccountNotice, Content, EventKind, InboundEvent, IncomingMessage, Provider, Receipt};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::bill::bill;
 use super::school_ids::SchoolIds;
@@ -60,7 +61,7 @@ impl Handler for EventHandler {
     ) -> anyhow::Result<()> {
         match event.kind {
             EventKind::Message(message) => {
-                let said_at = event.at_ms.map_or(filed.received_at, Timestamp);
+                let said_at = said_at(event.at_ms, filed.received_at);
                 self.message(tx, (filed, said_at), event.provider, &message, effects).await
             }
             EventKind::Receipt(receipt) => {
@@ -105,7 +106,7 @@ impl Handler for EventHandler {
             }
             EventKind::Account(notice) => {
                 tracing::warn!(account = %filed.account, field = %notice.field, "provider.account_notice");
-                let said_at = event.at_ms.map_or(filed.received_at, Timestamp);
+                let said_at = said_at(event.at_ms, filed.received_at);
                 effects.wake.extend(self.limit(tx, (filed, said_at), &notice).await?);
                 Ok(())
             }
@@ -124,7 +125,7 @@ impl Handler for EventHandler {
         effects: &mut Effects<Courtesy>,
     ) -> anyhow::Result<()> {
         let EventKind::Message(message) = &event.kind else { return Ok(()) };
-        let said_at = event.at_ms.map_or(filed.received_at, Timestamp);
+        let said_at = said_at(event.at_ms, filed.received_at);
         self.desk.regret(tx, self.incoming(filed, said_at, message)).await?;
         effects.wake.push(filed.account.clone());
         Ok(())
@@ -151,6 +152,7 @@ impl EventHandler {
             account: filed.account,
             channel: self.channel(filed.account),
             event: filed.id,
+            said_at: filed.received_at,
             now: self.clock.now(),
         }
     }
@@ -266,6 +268,14 @@ impl EventHandler {
     fn roster_account(&self, account: &AccountId) -> Option<&AccountId> {
         self.accounts_of_school(account).find(|id| self.channel(id) == Channel::WhatsApp)
     }
+}
+
+/// The longest that a provider tries to deliver what it has (Meta, webhooks: seven days), and a day for its clock.
+const REPEATED: Duration = Duration::from_hours(8 * 24);
+
+/// When something was said. A clock that tells of a time before anything can have been on its way is not believed.
+fn said_at(told: Option<i64>, received: Timestamp) -> Timestamp {
+    told.map(Timestamp).filter(|told| received.since(*told) <= REPEATED).unwrap_or(received)
 }
 
 /// Signs of life for one message.

@@ -111,7 +111,9 @@ impl Watch {
                 tracing::warn!(%error, "watch.statistics_failed");
             }
         }
-        self.readiness.set_database(matches!(answer, Ok(Ok(_))));
+        // What waits in the spool waits for a database that may answer and takes nothing.
+        let takes = self.watched.spool.events() == 0;
+        self.readiness.set_database(takes && matches!(answer, Ok(Ok(_))));
         self.watched.look_at_log();
         self.readiness.set_disk(self.watched.has_room());
         self.readiness.set_spooled(self.watched.spool.events());

@@ -121,10 +121,11 @@ async fn cards(
     of: &ClassInTerm,
     args: &ReportCardArgs,
 ) -> anyhow::Result<Vec<ReportCard>> {
-    let frozen = tx.class_results(cause.school.id, of.class, of.term.id).await?;
-    if frozen.is_empty() && args.provisional {
+    // Of a term that was opened again, what is in force is not what its marks would give now.
+    if args.provisional && !tx.is_term_closed(cause.school.id, of.class, of.term.id).await? {
         return Ok(provisional_cards(tx, cause, of).await?);
     }
+    let frozen = tx.class_results(cause.school.id, of.class, of.term.id).await?;
     let mut cards: Vec<ReportCard> = frozen.into_iter().map(|result| result.card).collect();
     cards.sort_by(|one, two| (&one.student.name, &one.student_code).cmp(&(&two.student.name, &two.student_code)));
     Ok(cards)

@@ -107,8 +107,11 @@ pub(super) async fn said(
     opted_out: bool,
 ) -> Result<(), CommandError> {
     let understood = understood(turn, text, &turn.dialogue(language, opted_out));
-    if approve::waits(turn, text).await?
-        || broadcast::takes_answer(turn, text).await?
+    if approve::waits(turn, text).await? {
+        return Ok(());
+    }
+    approve::leaves(turn, understood.0.intent);
+    if broadcast::takes_answer(turn, text).await?
         || broadcast::takes_text(turn, &understood.0, text).await?
         || staff_note::takes(turn, &understood.0, text).await?
         || absence_notice::takes_another(turn, text)?
@@ -333,6 +336,8 @@ fn of_intent<'d>(turn: &'d mut Turn<'_>, meaning: &'d Interpretation, text: &'d 
         Intent::ConsentWithdraw if turn.guardian.is_some() => Box::pin(consent::withdraw(turn, meaning)),
         Intent::ConsentGive if turn.guardian.is_some() => Box::pin(consent::give(turn)),
         Intent::MarksView => Box::pin(marks_view::apply(turn, meaning)),
+        // What a mark is out of, and counts, stands beside it.
+        Intent::MarkExplain if turn.guardian.is_some() => Box::pin(marks_view::apply(turn, meaning)),
         Intent::AverageView if meaning.reason != Some(Reason::NotAllowed) => {
             Box::pin(averages_view::apply(turn, meaning))
         }

@@ -7,9 +7,10 @@ use super::broadcast;
 use super::dialogue::Ask;
 use super::press::Press;
 use super::turn::{Turn, choice};
-use super::understand::asks_for_time;
+use super::understand::{Intent, asks_for_time};
 use crate::actions::{
     Asked, PendingApproval, Request, ask_approval, assessment_label, decide_approval, settled_phrase, waiting_approval,
+    waiting_approvals,
 };
 use crate::domain::{ApprovalId, MessageClass, first_id_of};
 use crate::phrase::{ApprovalLine, ApprovalStanding, Label, Phrase, Say};
@@ -58,15 +59,19 @@ pub(super) async fn offer(turn: &mut Turn<'_>) -> Result<bool, CommandError> {
 /// asked about. Says whether one came.
 pub(super) async fn came_between(turn: &mut Turn<'_>) -> Result<bool, CommandError> {
     let Some(question) = turn.memory.question(turn.cause.now) else { return Ok(false) };
-    let of_a_request = matches!(question.ask, Ask::Approve { .. } | Ask::ApproveBroadcast { .. });
+    let shown = match question.ask {
+        Ask::Approve { id } => Some(id),
+        Ask::ApproveBroadcast { .. } => return Ok(false),
+        _ => None,
+    };
     let asked_at = question.asked_at;
-    if of_a_request || turn.staff().is_none() {
+    if turn.staff().is_none() {
         return Ok(false);
     }
-    let waiting = waiting_approval(turn.tx, &turn.cause).await?;
-    match waiting.filter(|waiting| Uuid::from(waiting.id) >= first_id_of(asked_at)) {
-        Some(_) => offer(turn).await,
-        None => Ok(false),
+    let newer = |id: &ApprovalId| Uuid::from(*id) >= first_id_of(asked_at) && shown != Some(*id);
+    match waiting_approvals(turn.tx, &turn.cause).await?.iter().any(newer) {
+        true => offer(turn).await,
+        false => Ok(false),
     }
 }
 
@@ -86,6 +91,15 @@ pub(super) async fn waits(turn: &mut Turn<'_>, text: &str) -> Result<bool, Comma
         turn.say(Phrase::ApprovalStands(ApprovalStanding::Open))?;
     }
     Ok(stands)
+}
+
+/// What is no answer leaves the request that was shown: a yes to something else, later, is none to it.
+pub(super) fn leaves(turn: &mut Turn<'_>, intent: Intent) {
+    let answers = [Intent::Yes, Intent::No, Intent::Choose, Intent::BroadcastConfirm, Intent::BroadcastCancel];
+    let ask = turn.memory.question(turn.cause.now).map(|question| &question.ask);
+    if matches!(ask, Some(Ask::Approve { .. } | Ask::ApproveBroadcast { .. })) && !answers.contains(&intent) {
+        turn.memory.forget_question(turn.cause.now);
+    }
 }
 
 /// Approves or refuses.

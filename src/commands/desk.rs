@@ -17,9 +17,11 @@ use super::scope::{Frame, Scopes};
 use super::turn::Turn;
 use super::understand::{Index, Lexicon};
 use super::{CommandError, press::Press};
-use crate::actions::{Cause, Identified, Origin, identify, welcome_back};
-use crate::domain::{AccountId, Carriers, Channel, EventId, SchoolId, TALK_LIVES, Timestamp, share_of};
-use crate::phrase::{Phrase, SheetWords};
+use crate::actions::{Cause, Identified, Origin, identify, note_late, welcome_back};
+use crate::domain::{
+    AccountId, Carriers, Channel, EventId, FREE_TEXT_WINDOW, SchoolId, TALK_LIVES, Timestamp, share_of,
+};
+use crate::phrase::{Guide, Phrase, SheetWords};
 use crate::store::{ContactState, School, Tx};
 use std::time::Duration;
 
@@ -46,8 +48,8 @@ pub struct Incoming<'a> {
 impl<'a> Incoming<'a> {
     /// Where it came in, for a school.
     pub(super) fn origin(self, school: &'a School) -> Origin<'a> {
-        let Self { account, channel, event, now, .. } = self;
-        Origin { school, account, channel, event, now }
+        let Self { account, channel, event, said_at, now, .. } = self;
+        Origin { school, account, channel, event, said_at, now }
     }
 }
 
@@ -233,6 +235,9 @@ async fn respond(turn: &mut Turn<'_>, message: &IncomingMessage, person: &Identi
         let school = turn.cause.school.name.clone();
         return turn.say(Phrase::Suspended { school });
     }
+    if came_late(turn, message)? {
+        return Ok(());
+    }
     if person.newly_known {
         turn.memory.offer_walk();
     }
@@ -243,6 +248,27 @@ async fn respond(turn: &mut Turn<'_>, message: &IncomingMessage, person: &Identi
         Content::Text { .. } | Content::Press { .. } => consent::ask_about_new_words(turn).await,
         _ => Ok(()),
     }
+}
+
+/// What comes a day after it was said is not done any more: it may be undone, or be said again, meanwhile. Whoever wants to be
+/// left alone is, however late it is heard. Says whether it was so.
+fn came_late(turn: &mut Turn<'_>, message: &IncomingMessage) -> Result<bool, CommandError> {
+    use super::understand::{Intent, interpret};
+    if turn.cause.now.since(turn.said_at) <= FREE_TEXT_WINDOW {
+        return Ok(false);
+    }
+    if let Content::Text { body } = &message.content {
+        let meaning = interpret(body, &turn.index, &turn.dialogue(None, false));
+        let leaves =
+            [Intent::Stop, Intent::StopChild, Intent::StopChannel, Intent::ConsentWithdraw, Intent::ConsentRefuse];
+        if leaves.contains(&meaning.intent) {
+            return Ok(false);
+        }
+    }
+    note_late(turn.tx, &turn.cause, turn.said_at)?;
+    let school = turn.cause.school.name.clone();
+    turn.say(Phrase::Guide(Guide::CameLate { school }))?;
+    Ok(true)
 }
 
 /// A suspended person can still send the code that makes them known again, and can still say stop.

@@ -1,14 +1,14 @@
 //! `supprime la note de Konan ds1`: always asks; the history stays.
 
-use super::dialogue::Ask;
+use super::dialogue::{Ask, TakesBack};
 use super::mark_set;
 use super::refusal::explain;
-use super::turn::Turn;
+use super::turn::{Turn, undo_choice};
 use super::understand::{Interpretation, Outcome, Pick};
 use super::{CommandError, approve};
 use crate::actions::{Correction, Request, assessment_label, delete_mark};
 use crate::domain::{AssessmentId, Mark, StudentId};
-use crate::phrase::{Label, Phrase};
+use crate::phrase::{Label, Phrase, Say};
 use crate::store::Entry;
 
 /// Acts on a wish to delete one student's mark.
@@ -70,8 +70,10 @@ pub(super) async fn confirmed(
     }
     let deleted = delete_mark(turn.tx, &turn.cause, &assessment, student).await?;
     turn.memory.forget_write();
+    let back = deleted.map(|one| TakesBack::Deletion { assessment: assessment.id, student, mark: one.old });
+    let undo = back.map(|back| undo_choice(turn.did(back)));
     let (name, label) = (turn.student_name(student), assessment_label(&assessment));
-    turn.say(match deleted {
+    let phrase = match deleted {
         Some(deleted) => Phrase::MarkDeleted {
             student: name,
             assessment: label,
@@ -81,7 +83,8 @@ pub(super) async fn confirmed(
             from: turn.families_from(),
         },
         None => Phrase::NoSuchMark { student: name, assessment: label },
-    })
+    };
+    turn.say(Say { phrase, choices: undo.into_iter().collect() })
 }
 
 async fn entry(turn: &mut Turn<'_>, assessment: AssessmentId, student: StudentId) -> Result<Entry, CommandError> {

@@ -108,7 +108,11 @@ pub(super) async fn confirmed(
         }
     }
     let recorded = record_marks(turn.tx, &turn.cause, &assessment, &marks).await?;
-    turn.wrote(recorded.change_set);
+    if recorded.changes_anything() {
+        turn.wrote(recorded.change_set);
+    } else {
+        turn.memory.forget_question(turn.cause.now);
+    }
     let (corrections, drafts): (Vec<&Change>, Vec<&Change>) =
         recorded.changes.iter().partition(|change| change.corrects);
     let phrase = Phrase::ListSaved {
@@ -120,7 +124,8 @@ pub(super) async fn confirmed(
         later: recorded.families_later,
         from: turn.families_from(),
     };
-    let choices = if drafts.is_empty() { Vec::new() } else { vec![undo_choice(recorded.change_set)] };
+    let undoes = !drafts.is_empty() && recorded.changes_anything();
+    let choices = undoes.then(|| undo_choice(recorded.change_set)).into_iter().collect();
     turn.say(Say { phrase, choices })
 }
 

@@ -111,6 +111,16 @@ pub(super) async fn confirmed(
     recap(turn, &assessment, &recorded)
 }
 
+/// A mark that was deleted is a draft again, unless another one has taken its place.
+pub(super) async fn put_back(
+    turn: &mut Turn<'_>,
+    assessment: AssessmentId,
+    student: StudentId,
+    mark: Mark,
+) -> Result<(), CommandError> {
+    confirmed(turn, assessment, PlannedMark { student, new: mark, seen: None }).await
+}
+
 async fn save_or_ask(
     turn: &mut Turn<'_>,
     assessment: &Assessment,
@@ -126,10 +136,11 @@ async fn save_or_ask(
     let entry = entries.get(&student).copied().unwrap_or_default();
     let seen = entry.current().map(|version| version.mark);
     if seen.is_some() && seen != Some(mark) {
-        why.extend(turn.source.edited.then_some(ConfirmWhy::Edited));
         why.extend(entry.published.is_some().then_some(ConfirmWhy::Published));
     }
     if seen != Some(mark) {
+        // A message that was something else before is a correction of it, whatever it had come to.
+        why.extend(turn.source.edited.then_some(ConfirmWhy::Edited));
         why.extend(unusual(turn, assessment, &entries, (student, mark)).await?);
     }
     if why.is_empty() {
@@ -165,7 +176,11 @@ pub(super) async fn unusual(
 
 fn recap(turn: &mut Turn<'_>, assessment: &Assessment, recorded: &Recorded) -> Result<(), CommandError> {
     let Some(change) = recorded.changes.first() else { return turn.say(Phrase::AskAgain) };
-    turn.wrote(recorded.change_set);
+    if recorded.changes_anything() {
+        turn.wrote(recorded.change_set);
+    } else {
+        turn.memory.forget_question(turn.cause.now);
+    }
     let student = turn.student_name(change.student);
     let label = assessment_label(assessment);
     if let (true, Some(old)) = (change.corrects, change.old) {
@@ -182,7 +197,8 @@ fn recap(turn: &mut Turn<'_>, assessment: &Assessment, recorded: &Recorded) -> R
     let class = assessment.class_label.clone();
     let old = change.old.filter(|old| *old != change.new);
     let phrase = Phrase::MarkSaved { student, class, assessment: label, old, new: change.new };
-    turn.say(Say { phrase, choices: vec![undo_choice(recorded.change_set)] })
+    let choices = recorded.changes_anything().then(|| undo_choice(recorded.change_set));
+    turn.say(Say { phrase, choices: choices.into_iter().collect() })
 }
 
 /// Asks the one question whose answer is needed next.

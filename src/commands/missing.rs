@@ -2,6 +2,7 @@
 
 use super::CommandError;
 use super::dialogue::Ask;
+use super::refusal;
 use super::staff_note::{self, Named};
 use super::turn::Turn;
 use super::understand::{Interpretation, Pick};
@@ -57,6 +58,10 @@ async fn of_then(turn: &mut Turn<'_>, class: ClassId, term: Option<&str>) -> Res
 
 /// What the school lacks, by teacher; of one class, by assessment.
 pub(super) async fn report(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<(), CommandError> {
+    if !turn.reads_marks() {
+        let phrase = refusal::forbidden(turn);
+        return turn.say(phrase);
+    }
     if meaning.slots.class.as_ref().and_then(Pick::single).is_some() {
         return apply(turn, meaning).await;
     }
@@ -95,11 +100,11 @@ enum Whom {
 /// `relance M. Koffi`, `relance tout le monde sauf M. Koffi`.
 async fn whom(turn: &mut Turn<'_>, meaning: &Interpretation) -> Result<Whom, CommandError> {
     let word = |slot| meaning.slots.words.iter().find(|(name, _)| *name == slot).map(|(_, text)| text.clone());
-    let (named, left_out) = (word("name"), word("without"));
-    let Some(name) = named.as_ref().or(left_out.as_ref()) else { return Ok(Whom::These(None)) };
+    let (meant, left_out) = (word("name"), word("without"));
+    let Some(name) = meant.as_ref().or(left_out.as_ref()) else { return Ok(Whom::These(None)) };
     let members = other_staff(turn.tx, &turn.cause).await?;
     let names = match staff_note::named(&members, &[(name.clone(), fold_words(name))]) {
-        Named::These { these, unknown: None } if named.is_some() && !these.is_empty() => {
+        Named::These { these, unknown: None } if meant.is_some() && !these.is_empty() => {
             return Ok(Whom::These(Some(these)));
         }
         Named::These { these, unknown: None } if !these.is_empty() => {

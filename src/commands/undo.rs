@@ -6,7 +6,7 @@ use super::dialogue::{LastWrite, TakesBack};
 use super::press::BroadcastStep;
 use super::refusal::example;
 use super::turn::{Turn, undo_choice};
-use super::{CommandError, absence, assessment_change, assessment_remove, broadcast};
+use super::{CommandError, absence, assessment_change, assessment_remove, broadcast, mark_set};
 use crate::actions::{approved_publication, assessment_label, undo_marks, withdraw_publication};
 use crate::domain::{AssessmentId, ChangeSetId};
 use crate::phrase::{Guide, Phrase, Say};
@@ -42,6 +42,10 @@ pub(super) fn ways_out(turn: &mut Turn<'_>) -> Result<(), CommandError> {
 async fn reverse(turn: &mut Turn<'_>, LastWrite { id, what }: LastWrite) -> Result<(), CommandError> {
     match what {
         TakesBack::Marks => take_back(turn, &[id]).await.map(drop),
+        TakesBack::Deletion { assessment, student, mark } => {
+            turn.memory.forget_write();
+            mark_set::put_back(turn, assessment, student, mark).await
+        }
         TakesBack::Absences => absence::unmark(turn, id).await,
         TakesBack::Creation(assessment) => assessment_remove::unmake(turn, assessment).await,
         TakesBack::Change { assessment, before, now } => {

@@ -37,6 +37,8 @@ pub enum Guide {
     TeachersOnly { wish: TeachersWish },
     /// How many students classes have.
     ClassSizes { classes: Vec<ClassSize> },
+    /// What they wrote came a day too late: nothing was done.
+    CameLate { school: String },
     /// Whoever runs the school wants something that is not done by a message: where it is done.
     ElsewhereDone { wish: OfficeWish },
 }

@@ -12,7 +12,7 @@ use super::{TemplateError, files};
 use crate::domain::{AbsenceSpan, BroadcastAsk, Locale, Mark, Maximum};
 use crate::gateway::Content;
 use crate::phrase::{
-    AbsencePhrase, Announcement, BroadcastPhrase, ConversationPhrase, DigestOfChild, FamilyMark, Phrase,
+    AbsencePhrase, Announcement, BroadcastPhrase, ConversationPhrase, DigestOfChild, FamilyMark, Guide, Phrase,
     PreferencePhrase, PrintNews, StaffNotePhrase, StudentLabel,
 };
 
@@ -177,6 +177,9 @@ fn facts(phrase: &Phrase) -> Option<(&'static str, Facts<'_>)> {
             Some(("mark_changed", of_mark(child, line, old_of(line, *old, *out_of))))
         }
         Phrase::MarkWithdrawn { child, line } => Some(("mark_withdrawn", of_mark(child, line, None))),
+        Phrase::Guide(Guide::CameLate { school }) => {
+            Some(("came_late", Facts { school: Some(school), ..Facts::default() }))
+        }
         Phrase::Suspended { school } => Some(("suspended", Facts { school: Some(school), ..Facts::default() })),
         // A template brings no file: its button asks for it.
         Phrase::Document { caption, .. } => facts(caption),

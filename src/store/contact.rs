@@ -69,12 +69,12 @@ impl Tx {
         self.keys().blind_index("phone", phone.e164())
     }
 
-    /// Stores a new address, linked to nobody.
+    /// Stores a new address, linked to nobody, of somebody who wrote then.
     pub async fn insert_contact(
         &mut self,
         school: SchoolId,
         new: &NewContact<'_>,
-        now: Timestamp,
+        heard_at: Timestamp,
     ) -> Result<(), StoreError> {
         let id = new.id.0;
         let user_index = new.user.map(|user| self.user_index(user));
@@ -86,7 +86,7 @@ impl Tx {
             "INSERT INTO contact (school_id, id, account_id, channel, user_index, user_sealed, phone_index, \
              phone_sealed, state, last_inbound_at, created_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'active', $9, $9)",
-            args![school, id, new.account, channel, user_index, user_sealed, phone_index, phone_sealed, now],
+            args![school, id, new.account, channel, user_index, user_sealed, phone_index, phone_sealed, heard_at],
         )
         .await?;
         Ok(())
@@ -289,9 +289,15 @@ impl Tx {
         expect_one(changed, "the contact")
     }
 
-    /// Notes that the person wrote at `now`; written at the end of this transaction.
-    pub fn heard_from(&mut self, school: SchoolId, contact: ContactId, now: Timestamp) {
-        self.buffer.heard.insert((school, contact), now);
+    /// Notes that the person wrote at this moment; written at the end of this transaction.
+    pub fn heard_from(&mut self, school: SchoolId, contact: ContactId, at: Timestamp) {
+        let heard = self.buffer.heard.entry((school, contact)).or_insert(at);
+        *heard = at.max(*heard);
+    }
+
+    /// Lets what waits for a word of theirs go on, now that who they are is known; when they wrote stays what was noted.
+    pub fn known_again(&mut self, school: SchoolId, contact: ContactId, now: Timestamp) {
+        self.buffer.heard.entry((school, contact)).or_insert(now);
     }
 }
 

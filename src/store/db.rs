@@ -159,7 +159,7 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx, StoreError> {
         let connection = match &self.pools {
             Pools::Sqlite { write, .. } => Connection::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::Postgres(pool) => Connection::Postgres(begin_postgres(pool, self.patience).await?),
+            Pools::Postgres(pool) => Connection::Postgres(begin_postgres(pool, self.session, self.patience).await?),
         };
         Ok(self.tx(connection))
     }
@@ -168,7 +168,7 @@ impl Store {
     pub async fn begin_read(&self) -> Result<Tx, StoreError> {
         let connection = match &self.pools {
             Pools::Sqlite { read, .. } => Connection::Sqlite(read.begin().await?),
-            Pools::Postgres(pool) => Connection::Postgres(begin_postgres(pool, self.patience).await?),
+            Pools::Postgres(pool) => Connection::Postgres(begin_postgres(pool, self.session, self.patience).await?),
         };
         Ok(self.tx(connection))
     }

@@ -115,11 +115,20 @@ pub(super) async fn open_postgres(url: &str) -> Result<(PgPool, Session), StoreE
 }
 
 /// Begins where nobody can break it off: a cancelled BEGIN returns its connection inside an open transaction (sqlx 0.9.0).
+///
+/// Behind a pooler a transaction may run where the manners were never set: it brings the end of its locks along.
 pub(super) async fn begin_postgres(
     pool: &PgPool,
+    session: Session,
     patience: Duration,
 ) -> Result<Transaction<'static, Postgres>, StoreError> {
     let pool = pool.clone();
-    let begun = tokio::spawn(async move { in_time(patience, pool.begin()).await });
+    let begun = tokio::spawn(async move {
+        if session.is_own {
+            return in_time(patience, pool.begin()).await;
+        }
+        let idle = format!("BEGIN; SET LOCAL idle_in_transaction_session_timeout = {}", LONGEST_IDLE.as_millis());
+        in_time(patience, pool.begin_with(AssertSqlSafe(idle))).await
+    });
     begun.await.map_err(|_ended| StoreError::Unusable("the program is ending".into()))?.map_err(StoreError::from)
 }

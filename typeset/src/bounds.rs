@@ -7,8 +7,11 @@ use crate::fonts::draws;
 
 /// Characters of one text at most.
 const LONGEST_TEXT: usize = 1_000;
-/// Letters in a row that may not be parted. The longest names people bear are shorter.
-const LONGEST_WORD: usize = 24;
+/// Letters in a row that are never parted: a longer word may end its line behind any of its letters, wherever the place for it
+/// ends. Most names are shorter.
+const LONGEST_WORD: usize = 18;
+/// The same where letters are joined: parted, they would be shaped apart.
+const LONGEST_JOINED: usize = 24;
 /// A line may end here; nothing is seen of it.
 const BREAK: char = '\u{200b}';
 /// Items of one list at most.
@@ -34,19 +37,25 @@ fn printable_text(text: &str) -> Result<String, TypesetError> {
     if text.chars().nth(LONGEST_TEXT).is_some() {
         return Err(TypesetError::TooLong { most: LONGEST_TEXT });
     }
-    let drawn = text.chars().filter(|character| !is_invisible(*character)).map(in_our_fonts);
-    let mut printable = String::with_capacity(text.len());
-    let mut unbroken = 0;
-    for character in drawn {
-        unbroken = if character.is_alphanumeric() { unbroken + 1 } else { 0 };
-        // Such a word is longer than any place for it: it may go on in the next line.
-        if unbroken > LONGEST_WORD {
-            printable.push(BREAK);
-            unbroken = 1;
+    let drawn: String = text.chars().filter(|character| !is_invisible(*character)).map(in_our_fonts).collect();
+    let mut printable = String::with_capacity(drawn.len());
+    for word in drawn.split_inclusive(|character: char| !character.is_alphanumeric()) {
+        let joined = word.chars().any(is_joined);
+        let (longest, every) = if joined { (LONGEST_JOINED, LONGEST_JOINED) } else { (LONGEST_WORD, 1) };
+        let letters = word.chars().filter(|character| character.is_alphanumeric()).count();
+        for (at, character) in word.chars().enumerate() {
+            if letters > longest && at > 0 && at % every == 0 && character.is_alphanumeric() {
+                printable.push(BREAK);
+            }
+            printable.push(character);
         }
-        printable.push(character);
     }
     Ok(printable)
+}
+
+/// Letters of the scripts that our fonts draw joined.
+fn is_joined(character: char) -> bool {
+    matches!(character, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}')
 }
 
 /// The first character of a text that no font has: the replacement character is printed for it.
@@ -77,8 +86,9 @@ mod tests {
         assert_eq!(printable_text("أمينة Awa 漢"), Ok("أمينة Awa \u{fffd}".to_owned()));
         assert_eq!((missing_letter("أمينة Awa 漢"), missing_letter("أمينة N'Guessan")), (Some('漢'), None));
         assert!(draws('\u{fffd}'));
-        assert_eq!(printable_text(&"W".repeat(24)), Ok("W".repeat(24)));
-        assert_eq!(printable_text(&"W".repeat(50)), Ok([24, 24, 2].map(|part| "W".repeat(part)).join("\u{200b}")));
+        assert_eq!(printable_text(&"W".repeat(18)), Ok("W".repeat(18)));
+        assert_eq!(printable_text(&format!("{} W", "W".repeat(19))), Ok(format!("{} W", ["W"; 19].join("\u{200b}"))));
+        assert_eq!(printable_text(&"ع".repeat(50)), Ok([24, 24, 2].map(|part| "ع".repeat(part)).join("\u{200b}")));
         assert!(printable_text(&"é".repeat(1_000)).is_ok());
         assert!(printable_text(&"é".repeat(1_001)).is_err());
     }

@@ -150,7 +150,7 @@ resumed =
 
 nothing-to-confirm = There is nothing to confirm. To see examples, write: help
 question-expired = That question is no longer open and nothing was done. Please send your request again.
-cancelled = Cancelled. Nothing was saved or sent.
+cancelled = Cancelled. Nothing more is saved or sent.
 nothing-to-undo = There is nothing to undo: only your last recent entry can be undone, if it is not published.
 please-yes-or-no = Please answer clearly with yes or no.
 please-choose = Please answer with a number from 1 to { $most }, or with a button.

@@ -113,3 +113,7 @@ elsewhere-roll =
 elsewhere-journal =
     I understood: see who changed what. Every change is on record, but the record cannot be read by message yet.
     .sms = Every change is on record, but the record cannot be read by message yet.
+came-late =
+    A message you sent to the school notebook ({ $school }) reached us more than a day late. Nothing was done.
+    If it still matters, please send it again.
+    .sms = One of your messages ({ $school }) reached us more than a day late: nothing was done. Send it again if it still matters.

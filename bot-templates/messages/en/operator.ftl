@@ -12,8 +12,14 @@ messages-refused =
        *[other] ⚠️ { $count } messages were refused (account { $account }).
     }
     { $why }
+messages-doubtful =
+    { $count ->
+        [one] ⚠️ It is not known whether a message has arrived: it waits for a decision (account { $account }).
+       *[other] ⚠️ It is not known whether { $count } messages have arrived: they wait for a decision (account { $account }).
+    }
+    { $why }
 aside-doubtful =
-    Nobody knows whether they arrived, and sending again could say it twice. If it matters, call the families; whoever runs Carnet can send them again.
+    Sending again could say it twice. For what matters, call the families; whoever runs Carnet can send again.
 aside-too-late =
     The messaging service did not take them in time. Whoever runs Carnet can send them again; if it is urgent, call the families.
 aside-loop =

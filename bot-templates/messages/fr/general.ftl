@@ -150,7 +150,7 @@ resumed =
 
 nothing-to-confirm = Il n'y a rien à confirmer. Pour voir des exemples, écrivez : aide
 question-expired = Cette question n'est plus valable, rien n'a été fait. Merci de renvoyer votre demande.
-cancelled = C'est annulé, rien n'a été enregistré ni envoyé.
+cancelled = C'est annulé : rien de plus n'est enregistré ni envoyé.
 nothing-to-undo = Il n'y a rien à annuler : seule votre dernière saisie récente, non publiée, peut l'être.
 please-yes-or-no = Merci de répondre clairement par oui ou par non.
 please-choose = Merci de répondre par un numéro de 1 à { $most }, ou par un bouton.

@@ -113,3 +113,7 @@ elsewhere-roll =
 elsewhere-journal =
     J'ai compris : voir qui a changé quoi. Chaque changement est noté, mais le journal ne se lit pas encore par message.
     .sms = Chaque changement est noté, mais le journal ne se lit pas encore par message.
+came-late =
+    Un message que vous avez envoyé au carnet de liaison ({ $school }) nous est arrivé avec plus d'un jour de retard. Rien n'a été fait.
+    S'il compte encore, renvoyez-le.
+    .sms = Un de vos messages ({ $school }) nous est arrivé plus d'un jour trop tard : rien n'a été fait. Renvoyez-le s'il compte encore.

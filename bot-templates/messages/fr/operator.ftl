@@ -12,8 +12,14 @@ messages-refused =
        *[other] ⚠️ { $count } messages ont été refusés (compte { $account }).
     }
     { $why }
+messages-doubtful =
+    { $count ->
+        [one] ⚠️ On ne sait pas si un message est arrivé : il attend une décision (compte { $account }).
+       *[other] ⚠️ On ne sait pas si { $count } messages sont arrivés : ils attendent une décision (compte { $account }).
+    }
+    { $why }
 aside-doubtful =
-    On ne sait pas s'ils sont arrivés : les renvoyer pourrait les dire deux fois. Pour ce qui est important, appelez les familles ; la personne qui gère Carnet peut les renvoyer.
+    Renvoyer pourrait le dire deux fois. Pour ce qui est important, appelez les familles ; la personne qui gère Carnet peut renvoyer.
 aside-too-late =
     Le service de messagerie ne l'a pas accepté à temps. La personne qui gère Carnet peut renvoyer ce qui n'est pas parti ; pour ce qui presse, appelez les familles.
 aside-loop =

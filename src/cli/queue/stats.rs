@@ -61,7 +61,7 @@ pub(super) async fn run(store: &Store, config: &Config, as_json: bool, now: Time
 fn lane_told(lane: &LaneLine, config: &Config, now: Timestamp) -> String {
     let how = match (is_configured(lane, config), lane.paused, lane.owned) {
         (false, ..) => "not in this configuration: what waits goes by its people's other accounts, or ends",
-        (true, true, _) => "paused; carnet queue resume lets it go on",
+        (true, true, _) => "paused by an operator or by what its provider said; carnet queue resume lets it go on",
         (true, false, true) => "driven by a running service",
         (true, false, false) => "no service drives it",
     };

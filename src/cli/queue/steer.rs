@@ -21,7 +21,9 @@ impl Wish {
     /// Which messages it is for.
     fn guard(self) -> &'static str {
         match self {
-            Self::Retry => "only a message that waits or ended unsent can be sent again",
+            Self::Retry => {
+                "only what was held, set aside or ended unsent is sent again; what is queued goes when its time comes"
+            }
             Self::Reroute => {
                 "only a message that waits or ended unsent goes another way, and only if its person has another address \
                  that can be written to now"

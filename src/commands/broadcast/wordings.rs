@@ -54,14 +54,22 @@ fn named(label: &str) -> Option<Locale> {
     called.or_else(|| label.to_lowercase().parse().ok())
 }
 
-/// `FR : bonjour EN : hello` on one line: where the first words are labelled, each further label in capitals begins a line.
+/// `FR : bonjour EN : hello` on one line: where the first words are labelled, each further label in capitals begins a line, or
+/// one written as the first is: `fr: bonjour en: hello`.
 fn on_lines(text: &str) -> String {
-    let begins = text.trim_start().split_once([':', '：']).and_then(|(label, _)| named(label)).is_some();
-    if !begins {
+    let Some(first) = text.trim_start().split_once([':', '：']).map(|(label, _)| label.trim()) else {
+        return text.to_owned();
+    };
+    if named(first).is_none() {
         return text.to_owned();
     }
+    let as_first = match first {
+        "fr" | "en" | "ar" => ["fr", "en", "ar"],
+        "Fr" | "En" | "Ar" => ["Fr", "En", "Ar"],
+        _ => ["FR", "EN", "AR"],
+    };
     let mut lines = text.to_owned();
-    for label in ["FR", "EN", "AR"] {
+    for label in ["FR", "EN", "AR"].into_iter().chain(as_first) {
         for colon in [":", " :", "："] {
             lines = lines.replace(&format!(" {label}{colon}"), &format!("\n{label}{colon}"));
         }
@@ -82,6 +90,8 @@ mod tests {
         for text in [
             "fr: bonjour\nen: hello",
             "FR : bonjour EN : hello",
+            "fr: bonjour en: hello",
+            "Fr : bonjour En : hello",
             "Français : bonjour\nAnglais : hello",
             "English: hello\nFrench: bonjour",
             "الفرنسية: bonjour\nالإنجليزية: hello",

@@ -303,6 +303,15 @@ pub(in crate::commands) async fn meant_for_a_person(
         Intent::Greet | Intent::Thanks | Intent::Help if unread > 0 && says_something(text) => {
             Some(FirstOffered::Teachers)
         }
+        // `bonjour, je peux venir avec mon mari ?` greets and asks, in words that are all known.
+        Intent::Greet if text.contains(['?', '؟']) && text.split_whitespace().count() >= WORDS_BEHIND_A_GREETING => {
+            Some(FirstOffered::Office)
+        }
+        // What we do not tell families, said in so many words, is for somebody of the school.
+        Intent::StudentSummary | Intent::SchoolStats if meaning.reason != Some(Reason::NotAllowed) => {
+            Some(FirstOffered::Office)
+        }
+        Intent::MarkExplain if asks_why(text) => Some(FirstOffered::Teachers),
         // What is told to the school for them is of whole days.
         Intent::AbsenceReport if meaning.slots.aside == Some(Aside::PartOfDay) => Some(FirstOffered::Office),
         Intent::AbsenceReport if unread > 1 && text.contains(['?', '؟']) => Some(FirstOffered::Office),
@@ -314,6 +323,16 @@ pub(in crate::commands) async fn meant_for_a_person(
         }
         _ => None,
     })
+}
+
+/// With fewer, a greeting asks how one is.
+const WORDS_BEHIND_A_GREETING: usize = 7;
+
+/// Why a mark is what it is, its teacher knows.
+fn asks_why(text: &str) -> bool {
+    fold_words(text)
+        .iter()
+        .any(|word| ["pourquoi", "why", "لماذا", "علاش", "ليش", "3lach", "pq", "pkoi"].contains(&word.as_str()))
 }
 
 /// Whether what sounds like a wish to leave something alone tells more than that: `please stop the bus from leaving early`.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Memory, QUESTION_LIVES, fresh};
-use crate::domain::{AssessmentFacts, AssessmentId, BroadcastId, ChangeSetId, MarkId, Timestamp};
+use crate::domain::{AssessmentFacts, AssessmentId, BroadcastId, ChangeSetId, Mark, MarkId, StudentId, Timestamp};
 use crate::phrase::Away;
 
 /// What somebody did last, if an undo takes it back.
@@ -19,6 +19,8 @@ pub(in crate::commands) struct LastWrite {
 pub(in crate::commands) enum TakesBack {
     /// Marks that were written as this set of changes.
     Marks,
+    /// A mark that was deleted.
+    Deletion { assessment: AssessmentId, student: StudentId, mark: Mark },
     /// Absences that were marked together.
     Absences,
     /// An assessment that was made.

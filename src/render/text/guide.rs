@@ -55,6 +55,7 @@ pub(super) fn say(v: &Voice<'_>, guide: &Guide) -> String {
             });
             v.with("teachers-only").text("understood", understood).say()
         }
+        Guide::CameLate { school } => v.with("came-late").name("school", school).say(),
         Guide::ElsewhereDone { wish } => v.plain(match wish {
             OfficeWish::Codes => "elsewhere-codes",
             OfficeWish::Roll => "elsewhere-roll",

@@ -30,7 +30,11 @@ pub(super) fn news(v: &Voice<'_>, news: &OperatorNews) -> String {
 
 fn messages_set_aside(v: &Voice<'_>, account: &str, count: u32, why: WhyAside) -> String {
     // What was refused is over; what was set aside waits for somebody's decision.
-    let id = if why == WhyAside::Refused { "messages-refused" } else { "messages-set-aside" };
+    let id = match why {
+        WhyAside::Refused => "messages-refused",
+        WhyAside::Doubtful => "messages-doubtful",
+        _ => "messages-set-aside",
+    };
     let why = v.plain(match why {
         WhyAside::Doubtful => "aside-doubtful",
         WhyAside::TooLate => "aside-too-late",

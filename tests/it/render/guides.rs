@@ -50,6 +50,7 @@ fn guides() -> Vec<Guide> {
     guides.extend(who_teaches());
     let wishes = [OfficeWish::Codes, OfficeWish::Roll, OfficeWish::Journal];
     guides.extend(wishes.map(|wish| Guide::ElsewhereDone { wish }));
+    guides.push(Guide::CameLate { school: "Collège Moderne d'Adjamé".to_owned() });
     guides
 }
 

@@ -122,7 +122,7 @@ fn a_template_meta_would_refuse_is_refused_here() {
 #[test]
 fn notices_have_a_template_in_every_language() {
     let renderer = Renderer::load(None).unwrap();
-    assert_eq!(renderer.template_definitions().len(), 13 * Locale::ALL.len());
+    assert_eq!(renderer.template_definitions().len(), 14 * Locale::ALL.len());
     let line = samples::family_mark(samples::mark("14.5"));
     let news = [
         Phrase::NewMark { child: samples::student("Awa\n\t   *K.*"), line: line.clone() },

@@ -4,6 +4,7 @@ mod ahead;
 mod canary;
 mod drain;
 mod identity;
+mod late;
 mod main_job;
 mod repeats;
 mod report_cards;

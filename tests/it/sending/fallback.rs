@@ -111,9 +111,9 @@ async fn a_country_that_a_receipt_speaks_of_is_told_once_too() {
         let caller = world.caller();
         for mark in ["14,5", "12"] {
             if mark == "12" {
-                publish_estelle(world).await
+                publish_estelle(world).await;
             } else {
-                publish(world, mark).await
+                publish(world, mark).await;
             }
             let mother = mother(world);
             mother

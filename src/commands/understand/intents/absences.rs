@@ -106,7 +106,7 @@ fn of_days(r: &Reading<'_>) -> Option<Interpretation> {
             super::audience::SMALL.contains(&token.word.as_str()) || super::days::is_of_week(&token.word)
         })
     };
-    let mut others = plain.filter(|at| !named(*at) && !says_when(r, *at) && !(week.is_some() && small(*at)));
+    let mut others = plain.filter(|at| !(named(*at) || says_when(r, *at) || week.is_some() && small(*at)));
     let asked = r.has(Cue::AbsenceView) && (week.is_some() || !r.dates.is_empty() || r.has(Cue::PeriodToday));
     let colon = r.tokens.iter().any(|token| token.is_sign(':') || token.is_sign('+'));
     if !asked || others.next().is_some() || !r.people.is_empty() || !r.values.is_empty() || colon {
@@ -125,7 +125,7 @@ fn of_days(r: &Reading<'_>) -> Option<Interpretation> {
 /// `refuse le motif d'Awa hier`, `reject the reason for Awa's absence`: by the office.
 fn refused_reason(r: &Reading<'_>) -> Option<Interpretation> {
     let word = |words: &[&str]| {
-        let said = |word: &str| words.iter().any(|one| word == *one);
+        let said = |word: &str| words.contains(&word);
         r.tokens.iter().any(|token| said(&token.word) || token.stripped.iter().any(|form| said(form)))
     };
     if !word(&REASON) || !word(&REFUSE) || super::turned::asks(r) || r.has(Cue::Negation) {

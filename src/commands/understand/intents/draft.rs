@@ -54,7 +54,7 @@ pub(super) fn draft(r: &Reading<'_>) -> Option<Interpretation> {
         let at = at.filter(|_| reason != Some(Reason::Date));
         // An hour that is still to be said is one of that day.
         let date = r.dates.first().map(|date| date.what).filter(|_| asked_when && at.is_none());
-        let slots = Slots { at, date, ..Slots::default() };
+        let slots = Slots { date, at, ..Slots::default() };
         return Some(Interpretation { intent: Intent::BroadcastSchedule, outcome, reason, slots, language: None });
     }
     if asked_when {
