@@ -106,7 +106,8 @@ impl Handler for EventHandler {
             }
             EventKind::Account(notice) => {
                 tracing::warn!(account = %filed.account, field = %notice.field, "provider.account_notice");
-                let said_at = said_at(event.at_ms, filed.received_at);
+                // What Meta says of an account counts by its own clock, whenever it comes.
+                let said_at = event.at_ms.map_or(filed.received_at, Timestamp);
                 effects.wake.extend(self.limit(tx, (filed, said_at), &notice).await?);
                 Ok(())
             }

@@ -151,6 +151,10 @@ async fn chosen(turn: &mut Turn<'_>, found: &ToStaff) -> Result<Chosen, CommandE
         }
     }
     let chosen: Vec<StaffMember> = members.into_iter().filter(|one| ids.contains(&one.actor.id)).collect();
+    // `annonce à tous les 4e`: neither a part of the staff nor anybody's name.
+    if chosen.is_empty() && whom.parts.is_empty() && !whom.titled && !whom.not_kept {
+        return Ok(Chosen::NotStaff);
+    }
     Ok(if chosen.is_empty() { Chosen::Problem(StaffNotePhrase::NobodyLeft {}) } else { Chosen::These(chosen) })
 }
 
@@ -256,7 +260,11 @@ fn show(
 /// Only whoever runs the school writes to its staff: others are told so, where it was one of the staff they wrote to.
 async fn refused(turn: &mut Turn<'_>, found: &ToStaff) -> Result<bool, CommandError> {
     let members = colleagues(turn.tx, &turn.cause).await?;
-    let whole = matches!(named(&members, &found.whom.names), Named::These { unknown: None, .. } | Named::Several(_));
+    let whole = match named(&members, &found.whom.names) {
+        Named::These { these, unknown: None } => !these.is_empty() || !found.whom.parts.is_empty(),
+        Named::These { .. } => false,
+        Named::Several(_) => true,
+    };
     if !whole || found.quoted && found.whom.names.is_empty() {
         return Ok(false);
     }

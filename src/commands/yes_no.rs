@@ -158,6 +158,8 @@ async fn taken_back(
     then: Option<String>,
 ) -> Result<(), CommandError> {
     let taken_back = undo::take_back(turn, &change_sets).await?;
+    // The yes was to the new words, too.
+    turn.source.edited = false;
     match then.filter(|_| taken_back) {
         Some(wording) => {
             let language = turn.chosen;

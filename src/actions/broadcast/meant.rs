@@ -45,7 +45,15 @@ async fn meant_among(
 ) -> Result<BroadcastMeant, ActionError> {
     let school = cause.school.id;
     let under_way = own.iter().filter(|one| one.state.is_under_way()).count();
+    // What was sent last may just have ended: then the one that is scheduled need not be meant.
+    let ended = own.first().is_some_and(|one| !one.state.is_under_way());
+    let later = own.iter().any(|one| one.state.is_under_way() && one.due_at.is_some_and(|due| due > cause.now));
     match under_way {
+        1 if ended && later => {
+            let newest = own.first().map(|one| one.id);
+            own.retain(|one| one.state.is_under_way() || Some(one.id) == newest);
+            return one_of(tx, cause, own, false).await;
+        }
         1 => own.retain(|one| one.state.is_under_way()),
         0 => {}
         _ => {
