@@ -173,27 +173,26 @@ async fn with_what_waits(
 
 /// The oldest request that waits for the actor among others.
 pub async fn waiting_approval(tx: &mut Tx, cause: &Cause<'_>) -> Result<Option<PendingApproval>, ActionError> {
-    for approval in tx.open_approvals(cause.school.id, cause.now).await? {
-        let Some(assessment) = tx.assessment(cause.school.id, approval.assessment).await? else { continue };
-        if can(cause.actor, Action::Approve { class: assessment.class, asked_by: approval.asked_by }) {
-            let by = tx.staff_name(cause.school.id, approval.asked_by).await?.unwrap_or_default();
-            let request = read(&approval)?;
-            return Ok(Some(PendingApproval { id: approval.id, assessment, by, request }));
-        }
-    }
-    Ok(None)
+    let Some((approval, assessment)) = open_to(tx, cause).await?.into_iter().next() else { return Ok(None) };
+    let by = tx.staff_name(cause.school.id, approval.asked_by).await?.unwrap_or_default();
+    let request = read(&approval)?;
+    Ok(Some(PendingApproval { id: approval.id, assessment, by, request }))
 }
 
-/// All requests that wait for the actor among others.
+/// All requests that wait for the actor among others, the oldest first.
 pub async fn waiting_approvals(tx: &mut Tx, cause: &Cause<'_>) -> Result<Vec<ApprovalId>, ActionError> {
-    let mut waiting = Vec::new();
+    Ok(open_to(tx, cause).await?.into_iter().map(|(approval, _)| approval.id).collect())
+}
+
+async fn open_to(tx: &mut Tx, cause: &Cause<'_>) -> Result<Vec<(StoredApproval, Assessment)>, ActionError> {
+    let mut open = Vec::new();
     for approval in tx.open_approvals(cause.school.id, cause.now).await? {
         let Some(assessment) = tx.assessment(cause.school.id, approval.assessment).await? else { continue };
         if can(cause.actor, Action::Approve { class: assessment.class, asked_by: approval.asked_by }) {
-            waiting.push(approval.id);
+            open.push((approval, assessment));
         }
     }
-    Ok(waiting)
+    Ok(open)
 }
 
 /// Approves or refuses. What was asked for is done on behalf of whoever asked, if they still may and nothing has changed;

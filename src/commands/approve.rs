@@ -69,10 +69,7 @@ pub(super) async fn came_between(turn: &mut Turn<'_>) -> Result<bool, CommandErr
         return Ok(false);
     }
     let newer = |id: &ApprovalId| Uuid::from(*id) >= first_id_of(asked_at) && shown != Some(*id);
-    match waiting_approvals(turn.tx, &turn.cause).await?.iter().any(newer) {
-        true => offer(turn).await,
-        false => Ok(false),
-    }
+    if waiting_approvals(turn.tx, &turn.cause).await?.iter().any(newer) { offer(turn).await } else { Ok(false) }
 }
 
 /// Somebody asks for time to look: that is no refusal, and their question stays open. Says whether it was that.

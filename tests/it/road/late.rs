@@ -1,17 +1,18 @@
 //! What a provider could not deliver for long: nothing that was asked so long ago is done, and no window is open.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use carnet::app::clock::SystemClock;
+use carnet::domain::Clock;
 
 use super::SOON;
 use crate::support::service::{Setup, World};
 use crate::support::webhook::text;
 
-const DAY: u64 = 86_400;
+const DAY: i64 = 86_400;
 
 /// A message of the mother's, written so many seconds ago.
-async fn brings(world: &World, id: &str, body: &str, ago: u64) {
+async fn brings(world: &World, id: &str, body: &str, ago: i64) {
     let mut event = text(id, "2250505050505", "CI.7001", body);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let now = SystemClock.now().0 / 1000;
     event["entry"][0]["changes"][0]["value"]["messages"][0]["timestamp"] = (now - ago).to_string().into();
     assert_eq!(world.caller().signed(&event).await.status, 200);
 }

@@ -4,7 +4,7 @@ use carnet::commands::understand::{
     Dialogue, Index, Intent, Interpretation, OptionRef, Outcome, Pending, Pick, interpret,
 };
 
-use carnet::domain::StudentId;
+use carnet::domain::{Mark, Points, StudentId};
 use uuid::Uuid;
 
 use super::school::{dialogue, headmistress, mother, stranger, teacher};
@@ -270,4 +270,31 @@ fn a_line_of_a_list_that_is_doubted_is_not_taken() {
     let found = read(&teacher(), "devoir 2\nFanta 8\nNabintou 7 ?");
     let taken: Vec<bool> = found.slots.lines.iter().map(|line| line.mark.is_some()).collect();
     assert_eq!(taken, [true, false]);
+}
+
+#[test]
+fn less_a_quarter_is_less() {
+    let mark = |text: &str| read(&teacher(), text).slots.mark;
+    let points = |hundredths| Some(Mark::Points(Points::from_hundredths(hundredths).unwrap()));
+    for text in
+        ["Nabintou 13 إلا ربع devoir 2", "Nabintou 13 moins le quart devoir 2", "Nabintou 13 less a quarter devoir 2"]
+    {
+        assert_eq!(mark(text), points(1_275), "{text}");
+    }
+    assert_eq!(mark("Nabintou 13 وربع devoir 2"), points(1_325));
+}
+
+#[test]
+fn hours_without_messages_stop_nothing() {
+    all_mean(
+        &mother(),
+        (Intent::QuietSet, Outcome::Ok),
+        &[
+            "ne m'envoyez rien entre 22h et 5h",
+            "no messages between 9pm and 6am please",
+            "don't text me at night",
+            "لا ترسلوا رسائل بين 22:00 و 6:00",
+        ],
+    );
+    all_mean(&mother(), (Intent::Stop, Outcome::Ok), &["ne m'envoyez plus rien", "لا ترسلوا رسائل"]);
 }
