@@ -1,17 +1,13 @@
 //! F15: a `PostgreSQL` server that is restarted under load, one whose follower takes over, and one that stands behind a
 //! pooler.
 
-use carnet::store::{LONGEST_IDLE, Store};
-use futures_util::future::join_all;
 use rand::RngExt;
-use sqlx::{Connection, PgConnection};
 use std::time::Duration;
 
-use super::support::cluster::{Cluster, SERVERS};
+use super::support::cluster::Cluster;
 use super::support::judge::settle_and_judge;
 use super::support::load::{ask, busy};
 use crate::support::chance::{dice, rounds};
-use crate::support::engines::keys;
 use crate::support::front::Front;
 use crate::support::service::World;
 use crate::support::wait::{SOON, until};
@@ -82,30 +78,4 @@ async fn behind_a_pooler_all_is_the_same() {
     println!("pooler: {}", settle_and_judge(&world, asked).await);
     // Said once no echo of our own signal has come back for a moment.
     until(|| world.log().contains("outbox.deaf"), SOON).await;
-}
-
-/// Whoever freezes in the midst of a transaction keeps nobody from a lane for long, also where a pooler forgets what a session
-/// was told.
-#[tokio::test]
-async fn behind_a_pooler_what_is_left_lying_lets_go() {
-    let Some(cluster) = Cluster::start().await else { return };
-    let direct = cluster.database().await;
-    let Some(pooler) = cluster.pooled().await else { return };
-    let store = Store::open(&pooler.url(), keys()).await.unwrap();
-    let all = async || join_all((0..SERVERS).map(|_| store.begin())).await;
-    drop(all().await);
-    // Behind our connections stand others now, which were told nothing.
-    let mut eye = PgConnection::connect(&direct).await.unwrap();
-    let others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
-                  WHERE datname = current_database() AND pid <> pg_backend_pid()";
-    sqlx::raw_sql(others).execute(&mut eye).await.unwrap();
-    let lying = loop {
-        let begun = all().await;
-        if begun.iter().all(Result::is_ok) {
-            break begun;
-        }
-    };
-    let next = tokio::time::timeout(LONGEST_IDLE * 3, store.begin()).await;
-    assert!(next.is_ok_and(|begun| begun.is_ok()), "the locks of what is left lying are held");
-    drop(lying);
 }

@@ -103,7 +103,7 @@ impl Cluster {
         let config = format!(
             "[databases]\n* = host=127.0.0.1 port={} user=postgres\n[pgbouncer]\nlisten_addr = 127.0.0.1\n\
              listen_port = {port}\nauth_type = any\npool_mode = transaction\nunix_socket_dir =\n\
-             default_pool_size = {SERVERS}\n",
+             default_pool_size = 8\n",
             self.port
         );
         let path = folder.join("pgbouncer.ini");
@@ -121,9 +121,6 @@ impl Drop for Cluster {
         let _stopped = stop.as_std_mut().args(["-D", &self.data(), "-m", "immediate", "-w", "stop"]).status();
     }
 }
-
-/// Connections to the server that a pooler keeps.
-pub(in crate::faults) const SERVERS: usize = 8;
 
 /// A running pooler.
 pub(in crate::faults) struct Pooler {
