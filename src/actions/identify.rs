@@ -37,6 +37,13 @@ pub struct Origin<'a> {
     pub now: Timestamp,
 }
 
+impl Origin<'_> {
+    /// When they were heard: no clock is ahead of ours.
+    fn heard_at(self) -> Timestamp {
+        self.said_at.min(self.now)
+    }
+}
+
 /// Somebody who wrote.
 #[derive(Debug, Clone)]
 pub struct Identified {
@@ -90,7 +97,7 @@ pub async fn identify(tx: &mut Tx, origin: Origin<'_>, sender: &Sender) -> Resul
     let by_file = before != (person.contact.staff, person.contact.guardian);
     let newly_known = by_file || before != (None, None) && person.contact.last_inbound_at.is_none();
     // What comes late opens no window that has closed meanwhile (Meta counts from when it was written).
-    let heard_at = origin.said_at.min(origin.now);
+    let heard_at = origin.heard_at();
     let news = person.contact.last_inbound_at.is_none_or(|last| heard_at.since(last) >= FRESH)
         || person.contact.state == ContactState::Blocked
         || person.contact.doubted;
@@ -255,7 +262,7 @@ async fn open(tx: &mut Tx, origin: Origin<'_>, names: &Names<'_>) -> Result<Acqu
         user: names.user,
         phone: names.phone.as_ref(),
     };
-    tx.insert_contact(origin.school.id, &new, origin.said_at.min(origin.now)).await?;
+    tx.insert_contact(origin.school.id, &new, origin.heard_at()).await?;
     reload(tx, origin, names, id).await
 }
 

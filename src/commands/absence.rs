@@ -214,7 +214,7 @@ pub(super) async fn refuse_reason(turn: &mut Turn<'_>, meaning: &Interpretation)
     let found = student.and_then(|student| turn.student(student)).map(|found| (found.id, found.class));
     let Some((student, class)) = found else { return how(turn, None) };
     let name = turn.student_name(student);
-    let (days, reason) = said_reason(turn.tx, &turn.cause, student, meaning.slots.date).await?;
+    let (days, reason) = said_reason(turn.tx, &turn.cause, (student, class), meaning.slots.date).await?;
     if days.is_empty() {
         return turn.say(Phrase::Absence(AbsencePhrase::NoReason { student: name, day: meaning.slots.date }));
     }

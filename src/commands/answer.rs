@@ -107,7 +107,7 @@ pub(super) async fn said(
     opted_out: bool,
 ) -> Result<(), CommandError> {
     let understood = understood(turn, text, &turn.dialogue(language, opted_out));
-    if approve::waits(turn, text).await? {
+    if approve::waits(turn, understood.0.intent, text).await? {
         return Ok(());
     }
     approve::leaves(turn, understood.0.intent);

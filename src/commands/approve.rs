@@ -73,17 +73,18 @@ pub(super) async fn came_between(turn: &mut Turn<'_>) -> Result<bool, CommandErr
 }
 
 /// Somebody asks for time to look: that is no refusal, and their question stays open. Says whether it was that.
-pub(super) async fn waits(turn: &mut Turn<'_>, text: &str) -> Result<bool, CommandError> {
-    let of_a_request = match turn.memory.question(turn.cause.now).map(|question| &question.ask) {
-        Some(ask) => matches!(ask, Ask::Approve { .. } | Ask::ApproveBroadcast { .. }),
-        None => true,
-    };
-    if turn.staff().is_none() || !of_a_request || !asks_for_time(text, &turn.index, &turn.dialogue(turn.chosen, false))
+pub(super) async fn waits(turn: &mut Turn<'_>, intent: Intent, text: &str) -> Result<bool, CommandError> {
+    let shown = turn.memory.question(turn.cause.now).map(|question| is_of_a_request(&question.ask));
+    // What writes or asks to see marks needs no second reading.
+    if turn.staff().is_none()
+        || intent.writes_marks()
+        || intent.only_reads()
+        || shown == Some(false)
+        || !asks_for_time(text, &turn.index, &turn.dialogue(turn.chosen, false))
     {
         return Ok(false);
     }
-    let asked = turn.memory.question(turn.cause.now).is_some();
-    let stands = asked || waiting_approval(turn.tx, &turn.cause).await?.is_some();
+    let stands = shown.is_some() || waiting_approval(turn.tx, &turn.cause).await?.is_some();
     if stands {
         turn.say(Phrase::ApprovalStands(ApprovalStanding::Open))?;
     }
@@ -93,10 +94,14 @@ pub(super) async fn waits(turn: &mut Turn<'_>, text: &str) -> Result<bool, Comma
 /// What is no answer leaves the request that was shown: a yes to something else, later, is none to it.
 pub(super) fn leaves(turn: &mut Turn<'_>, intent: Intent) {
     let answers = [Intent::Yes, Intent::No, Intent::Choose, Intent::BroadcastConfirm, Intent::BroadcastCancel];
-    let ask = turn.memory.question(turn.cause.now).map(|question| &question.ask);
-    if matches!(ask, Some(Ask::Approve { .. } | Ask::ApproveBroadcast { .. })) && !answers.contains(&intent) {
+    let shown = turn.memory.question(turn.cause.now).is_some_and(|question| is_of_a_request(&question.ask));
+    if shown && !answers.contains(&intent) {
         turn.memory.forget_question(turn.cause.now);
     }
+}
+
+fn is_of_a_request(ask: &Ask) -> bool {
+    matches!(ask, Ask::Approve { .. } | Ask::ApproveBroadcast { .. })
 }
 
 /// Approves or refuses.

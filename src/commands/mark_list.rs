@@ -9,7 +9,7 @@ use super::dialogue::{Ask, Begun, PlannedMark};
 use super::mark_former::former_view;
 use super::offer;
 use super::refusal::{explain, heard};
-use super::turn::{Turn, undo_choice};
+use super::turn::Turn;
 use super::understand::{self, Dialogue, Interpretation, LineProblem as Found, ListLine, Outcome, Pick, Reason};
 use super::{CommandError, approve, assessment_create};
 use crate::actions::{Change, Correction, Oddity, Request, assessment_label, look_at_list, record_marks};
@@ -108,11 +108,7 @@ pub(super) async fn confirmed(
         }
     }
     let recorded = record_marks(turn.tx, &turn.cause, &assessment, &marks).await?;
-    if recorded.changes_anything() {
-        turn.wrote(recorded.change_set);
-    } else {
-        turn.memory.forget_question(turn.cause.now);
-    }
+    let undo = turn.wrote(&recorded);
     let (corrections, drafts): (Vec<&Change>, Vec<&Change>) =
         recorded.changes.iter().partition(|change| change.corrects);
     let phrase = Phrase::ListSaved {
@@ -124,8 +120,7 @@ pub(super) async fn confirmed(
         later: recorded.families_later,
         from: turn.families_from(),
     };
-    let undoes = !drafts.is_empty() && recorded.changes_anything();
-    let choices = undoes.then(|| undo_choice(recorded.change_set)).into_iter().collect();
+    let choices = undo.filter(|_| !drafts.is_empty()).into_iter().collect();
     turn.say(Say { phrase, choices })
 }
 

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::dialogue::{Ask, Begun, PlannedMark};
 use super::offer;
 use super::refusal::{example, explain, heard};
-use super::turn::{Turn, undo_choice};
+use super::turn::Turn;
 use super::understand::{Given, Intent, Interpretation, Outcome, Pick, Reason};
 use super::{CommandError, approve, assessment_create, mark_former};
 use crate::actions::{Correction, Recorded, Request, Unusual, assessment_label, look_at_mark, record_marks};
@@ -111,16 +111,6 @@ pub(super) async fn confirmed(
     recap(turn, &assessment, &recorded)
 }
 
-/// A mark that was deleted is a draft again, unless another one has taken its place.
-pub(super) async fn put_back(
-    turn: &mut Turn<'_>,
-    assessment: AssessmentId,
-    student: StudentId,
-    mark: Mark,
-) -> Result<(), CommandError> {
-    confirmed(turn, assessment, PlannedMark { student, new: mark, seen: None }).await
-}
-
 async fn save_or_ask(
     turn: &mut Turn<'_>,
     assessment: &Assessment,
@@ -176,11 +166,7 @@ pub(super) async fn unusual(
 
 fn recap(turn: &mut Turn<'_>, assessment: &Assessment, recorded: &Recorded) -> Result<(), CommandError> {
     let Some(change) = recorded.changes.first() else { return turn.say(Phrase::AskAgain) };
-    if recorded.changes_anything() {
-        turn.wrote(recorded.change_set);
-    } else {
-        turn.memory.forget_question(turn.cause.now);
-    }
+    let undo = turn.wrote(recorded);
     let student = turn.student_name(change.student);
     let label = assessment_label(assessment);
     if let (true, Some(old)) = (change.corrects, change.old) {
@@ -197,8 +183,7 @@ fn recap(turn: &mut Turn<'_>, assessment: &Assessment, recorded: &Recorded) -> R
     let class = assessment.class_label.clone();
     let old = change.old.filter(|old| *old != change.new);
     let phrase = Phrase::MarkSaved { student, class, assessment: label, old, new: change.new };
-    let choices = recorded.changes_anything().then(|| undo_choice(recorded.change_set));
-    turn.say(Say { phrase, choices: choices.into_iter().collect() })
+    turn.say(Say { phrase, choices: undo.into_iter().collect() })
 }
 
 /// Asks the one question whose answer is needed next.

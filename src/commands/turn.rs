@@ -8,7 +8,7 @@ use super::dialogue::{Ask, Memory, Picked, Source, TakesBack};
 use super::press::Press;
 use super::understand::{CourseView, Dialogue, Index, Intent, OptionRef, Pending, Speaker, StaffScope, StudentView};
 use super::{CommandError, walk};
-use crate::actions::{ActionError, Cause, assessment_label};
+use crate::actions::{ActionError, Cause, Recorded, assessment_label};
 use crate::domain::{
     AccountId, Action, Actor, AssessmentId, Carriers, ChangeSetId, Channel, ClassId, ContactId, ConversationId,
     GuardianId, Locale, MarkId, MessageClass, MessageId, PendingId, ResultId, StudentId, StudentName, SubjectId,
@@ -160,13 +160,19 @@ impl Turn<'_> {
         self.say(Say { phrase, choices })
     }
 
-    /// Notes a write: by the message that asked for it, and by the yes that allowed it.
-    pub(super) fn wrote(&mut self, change_set: ChangeSetId) {
+    /// Notes a write: by the message that asked for it, and by the yes that allowed it. Returns what takes it back; one that
+    /// changed nothing leaves what can be taken back as it was.
+    pub(super) fn wrote(&mut self, recorded: &Recorded) -> Option<Choice> {
+        if !recorded.changes_anything() {
+            self.memory.forget_question(self.cause.now);
+            return None;
+        }
         let mut messages = vec![self.source.message.as_str()];
         if self.message != self.source.message {
             messages.push(self.message);
         }
-        self.memory.wrote(change_set, &messages, self.cause.now);
+        self.memory.wrote(recorded.change_set, &messages, self.cause.now);
+        Some(undo_choice(recorded.change_set))
     }
 
     /// Notes something else that an undo takes back; returns what its button carries.

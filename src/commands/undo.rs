@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::dialogue::{LastWrite, TakesBack};
+use super::dialogue::{LastWrite, PlannedMark, TakesBack};
 use super::press::BroadcastStep;
 use super::refusal::example;
 use super::turn::{Turn, undo_choice};
@@ -44,7 +44,8 @@ async fn reverse(turn: &mut Turn<'_>, LastWrite { id, what }: LastWrite) -> Resu
         TakesBack::Marks => take_back(turn, &[id]).await.map(drop),
         TakesBack::Deletion { assessment, student, mark } => {
             turn.memory.forget_write();
-            mark_set::put_back(turn, assessment, student, mark).await
+            // A draft again, unless another one has taken its place.
+            mark_set::confirmed(turn, assessment, PlannedMark { student, new: mark, seen: None }).await
         }
         TakesBack::Absences => absence::unmark(turn, id).await,
         TakesBack::Creation(assessment) => assessment_remove::unmake(turn, assessment).await,

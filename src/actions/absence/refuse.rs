@@ -6,7 +6,7 @@ use serde_json::json;
 use super::of_absence;
 use crate::actions::tell_families::tell;
 use crate::actions::{ActionError, Cause};
-use crate::domain::{AbsenceId, Action, Actor, ClassId, Role, StudentId, can, count};
+use crate::domain::{AbsenceId, Action, ClassId, StudentId, can, count};
 use crate::phrase::{AbsencePhrase, Phrase};
 use crate::store::Tx;
 
@@ -18,20 +18,19 @@ pub struct RefusedReason {
     pub families: u32,
 }
 
-/// Only the office: a teacher passes it on.
-fn may_refuse(cause: &Cause<'_>) -> Result<(), ActionError> {
-    let secretary = matches!(cause.actor, Actor::Staff(staff) if staff.role == Role::Secretary);
-    if secretary || can(cause.actor, Action::Administer) { Ok(()) } else { Err(ActionError::Denied) }
+/// Only the office, as it answers a family: a teacher passes it on.
+fn may_refuse(cause: &Cause<'_>, class: ClassId) -> Result<(), ActionError> {
+    if can(cause.actor, Action::AnswerFamily { class, course: None }) { Ok(()) } else { Err(ActionError::Denied) }
 }
 
 /// The days a family said something about last, with why; of one day alone, where it is named.
 pub async fn said_reason(
     tx: &mut Tx,
     cause: &Cause<'_>,
-    student: StudentId,
+    (student, class): (StudentId, ClassId),
     day: Option<Date>,
 ) -> Result<(Vec<Date>, Option<String>), ActionError> {
-    may_refuse(cause)?;
+    may_refuse(cause, class)?;
     Ok(tx.said_reason(cause.school.id, student, day).await?)
 }
 
@@ -42,7 +41,7 @@ pub async fn refuse_said_reason(
     (student, class): (StudentId, ClassId),
     days: &[Date],
 ) -> Result<RefusedReason, ActionError> {
-    may_refuse(cause)?;
+    may_refuse(cause, class)?;
     let school = cause.school.id;
     let (mut refused, mut absences) = (0, 0);
     for day in days {

@@ -8,7 +8,7 @@ use super::Content;
 use super::draft::audience;
 use super::report::start_of;
 use crate::actions::{ActionError, Cause};
-use crate::domain::{Action, BroadcastAsk, BroadcastState, Locale, StaffId, can};
+use crate::domain::{Action, BroadcastAsk, BroadcastState, Locale, StaffId, Timestamp, can};
 use crate::phrase::BroadcastNamed;
 use crate::store::{StoredBroadcast, Tx};
 
@@ -137,6 +137,11 @@ fn has_left(one: &StoredBroadcast) -> bool {
     one.queued > 0 && !matches!(one.state, BroadcastState::Cancelled | BroadcastState::Refused)
 }
 
+/// When it leaves, or left.
+fn began(cause: &Cause<'_>, one: &StoredBroadcast) -> Timestamp {
+    one.due_at.or(one.confirmed_at).unwrap_or(cause.now)
+}
+
 /// Leaves those that were answered, where any was, and of these what is not older than the last by [`TOGETHER`].
 async fn answered_first(tx: &mut Tx, cause: &Cause<'_>, sent: &mut Vec<StoredBroadcast>) -> Result<(), ActionError> {
     let mut answered = Vec::new();
@@ -148,9 +153,8 @@ async fn answered_first(tx: &mut Tx, cause: &Cause<'_>, sent: &mut Vec<StoredBro
     if !answered.is_empty() {
         sent.retain(|one| answered.contains(&one.id));
     }
-    let began = |one: &StoredBroadcast| one.due_at.or(one.confirmed_at).unwrap_or(cause.now);
-    let Some(last) = sent.iter().map(began).max() else { return Ok(()) };
-    sent.retain(|one| last.since(began(one)) < TOGETHER);
+    let Some(last) = sent.iter().map(|one| began(cause, one)).max() else { return Ok(()) };
+    sent.retain(|one| last.since(began(cause, one)) < TOGETHER);
     Ok(())
 }
 
@@ -176,8 +180,7 @@ pub(super) async fn named(
     let mut named = Vec::new();
     for one in broadcasts.into_iter().take(NAMED) {
         let content = Content::of(&one)?;
-        let at = one.due_at.or(one.confirmed_at).unwrap_or(cause.now);
-        let at = cause.school.local(at);
+        let at = cause.school.local(began(cause, &one));
         let start = start_of(&content, reader);
         let audience = if reader.is_none() { Some(audience(tx, cause, &one).await?) } else { None };
         named.push(BroadcastNamed { id: one.id, start, by: content.by, at, audience });
